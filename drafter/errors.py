@@ -1,0 +1,73 @@
+"""Every error drafter raises on purpose.
+
+DrafterError
+├── InputError          the user's file or value is at fault: names file, line, value and remedy (exit 4)
+├── EnvironmentFault    something this machine or its network lacks (exit 3)
+│   ├── ModelMissing    no usable local model, or its hash is wrong
+│   ├── IndexBusy       another process owns the index
+│   └── IndexBroken     the index on disk cannot be read
+└── WriterError         a writer gave no answer at all (exit 3)
+    ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
+    └── ReplayMissing   replaying, and the journal has no such answer
+
+Bad text from a model is no error: it is a complaint, repaired or written by the rules instead.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class DrafterError(Exception):
+    """The base of the tree; `exit_code` is what the command line ends with."""
+
+    exit_code = 3
+
+
+@dataclass
+class InputError(DrafterError):
+    """A file of the user's cannot be used as it is.
+
+    line is 1-based, or None where the whole file is at fault; value is the text at fault, as written;
+    remedy says what to do about it. Message and remedy are in the user's language.
+    """
+
+    message: str
+    file: Path | str
+    line: int | None = None
+    value: str = ""
+    remedy: str = ""
+    exit_code = 4
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else str(self.file)
+        value = f"：{self.value!r}" if self.value else ""
+        remedy = f"\n  → {self.remedy}" if self.remedy else ""
+        return f"{place}: {self.message}{value}{remedy}"
+
+
+class EnvironmentFault(DrafterError):
+    """This machine, its disk or its network lacks something; the message says what and the remedy."""
+
+
+class ModelMissing(EnvironmentFault):
+    """There is no usable local model."""
+
+
+class IndexBusy(EnvironmentFault):
+    """Another process owns the retrieval index."""
+
+
+class IndexBroken(EnvironmentFault):
+    """The retrieval index on disk cannot be read."""
+
+
+class WriterError(DrafterError):
+    """A writer gave no answer."""
+
+
+class WriterRefused(WriterError):
+    """The endpoint refuses for good; trying again would not help."""
+
+
+class ReplayMissing(WriterError):
+    """A run is replayed and the journal does not hold this answer."""

@@ -1,0 +1,133 @@
+"""What we ask of the world. Adapters in writers/ and retrieval/ answer; the pure part knows only these."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from drafter.records import Author, FactKind, Part, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stand-in for one fact or gap of a bullet: 【F1】; numbered anew in every bullet.
+
+    kind  of what it stands for
+    unit  the measure word or unit that follows it in the bullet and has to follow it in the answer; "" for none
+    """
+
+    name: str
+    kind: FactKind
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBullet:
+    """A bullet as a writer sees it: every fact and gap is a token, so no value can be altered, invented or leaked.
+
+    masked  the note with its tokens and without an end mark: 举办培训【F1】场次，参训【F2】人
+    """
+
+    id: str
+    masked: str
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a writer is asked at once: some bullets of one section.
+
+    headings    masked headings from the document's part down to the section
+    passages    for a writer whose profile asks for them, masked; else empty
+    attempt     0 first, then 1 and 2 for the bullets whose answers were refused
+    complaints  bullet id → why its last answer was refused, in words a model can act on
+    """
+
+    headings: tuple[str, ...]
+    part: Part
+    bullets: tuple[TaskBullet, ...]
+    passages: tuple[Passage, ...] = ()
+    attempt: int = 0
+    complaints: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A writer's text for one bullet, tokens still in place, and what it cost.
+
+    text       one or more sentences, any end mark
+    replayed   it came from the journal: nothing was paid for it
+    """
+
+    bullet: str
+    text: str
+    author: Author
+    replayed: bool = False
+    seconds: float = 0.0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Decimal | None = None
+
+
+class Writer(Protocol):
+    """Turns bullets into sentences.
+
+    wants_passages  how many passages of earlier documents it can make use of
+    parallel        how many tasks it can take at once
+    """
+
+    name: str
+    model: str
+    wants_passages: int
+    parallel: int
+
+    def write(self, task: Task) -> Iterator[Answer]:
+        """Yield an answer for each bullet of the task, as they come; a bullet may be left out.
+
+        Raises WriterError where there is no hope of any answer.
+        """
+        ...
+
+
+class Retriever(Protocol):
+    """Finds passages of earlier documents."""
+
+    def search(self, query: str, *, limit: int = 5) -> Sequence[Passage]:
+        """The best passages for a query, best first; unmasked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a model, whole: two equal requests have one answer.
+
+    params is everything that shapes the answer (temperature, seed, grammar, limit), JSON-able.
+    """
+
+    writer: str
+    model: str
+    messages: tuple[tuple[str, str], ...]
+    params: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model said, and its cost."""
+
+    text: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+    cost: Decimal | None = None
+
+
+class Journal(Protocol):
+    """Keeps every reply once, on disk, the moment it arrives."""
+
+    def recall(self, request: Request) -> Reply | None:
+        """The reply kept for this very request, or None."""
+        ...
+
+    def keep(self, request: Request, reply: Reply) -> None:
+        """Store a reply; on disk when this returns."""
+        ...

@@ -1,0 +1,356 @@
+"""What passes between the steps: plain frozen records, no behaviour beyond views of their own fields.
+
+Spans are (start, end) in characters of the text they are kept beside, end exclusive.
+Ids are short and unique in one brief: S3 a section, B7 a bullet, F12 a fact, G2 a gap, P5 a passage.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Kind(StrEnum):
+    """What the document is (文种): 总结, 计划, or 总结+计划."""
+
+    SUMMARY = "summary"
+    PLAN = "plan"
+    BOTH = "summary-and-plan"
+
+
+class Part(StrEnum):
+    """What a section is about; it decides tense and manner of its sentences."""
+
+    DONE = "done"  # 工作完成情况
+    PROBLEMS = "problems"  # 存在问题
+    PLANNED = "planned"  # 下一步打算
+    OTHER = "other"
+
+
+class FactKind(StrEnum):
+    """The kinds of fact (数据) a note can state."""
+
+    QUANTITY = "quantity"  # 12场次, 3～5天, 三百余人
+    MONEY = "money"  # 3.2亿元
+    PERCENT = "percent"  # 98.5%, 六成
+    POINTS = "points"  # 5.2个百分点; never equal to a percent
+    DATE = "date"  # 7月5日, 2026年上半年, 8时30分
+    ORDINAL = "ordinal"  # 第十八届, 第26条
+    DOCUMENT = "document"  # 云教发〔2024〕12号
+    TITLE = "title"  # 《…》
+    NAME = "name"  # a person, place, school, unit, project, “brand”
+    CODE = "code"  # X308线, 5G, 5+2, 12345热线
+    PERSONAL = "personal"  # phone and ID-card numbers: these never leave the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure, date, title or name as a note states it (数据).
+
+    key         what it is, whatever its spelling: equal keys are the same fact
+                (3.2亿元 and 32000万元; １２场次 and 12场次; never 5% and 5个百分点)
+    value       exact in `unit`: 3.2亿元 is Decimal("320000000") with unit 元; None where it is no number
+    upper       the upper end of a range, else None
+    unit        measure word or unit after folding; "" for none
+    qualifiers  约 近 余 以上 其中 同比 …, in the order written
+    quote       the characters of the notes, untouched
+    text        the same in the spelling of the standard: what a draft prints
+    span        of `text` in the text it is kept beside
+    """
+
+    id: str
+    kind: FactKind
+    key: str
+    quote: str
+    text: str
+    span: Span
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the notes leave open (占位符): a mask of x's, kept exactly as wide as the notes have it.
+
+    text   the mask as it stands: "xx", "xxx.xx"; "" is never used
+    unit   what follows it: 场次, 万元; "" for none
+    kind   what kind of fact belongs here, as far as the words around it tell
+    about  the words before it in its clause, for the list of what is missing
+    """
+
+    id: str
+    text: str
+    span: Span
+    kind: FactKind
+    unit: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One note (要点), with the notes nested below it.
+
+    text    as a draft may print it: full-width punctuation, official numerals, no end mark
+    source  as written in the file; line is its line there, 1-based
+    """
+
+    id: str
+    text: str
+    source: str
+    line: int
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    children: tuple["Bullet", ...] = ()
+
+    def walk(self) -> Iterator["Bullet"]:
+        """Yield this bullet and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the notes with what stands below it (提纲的一节).
+
+    level    1 to 4, by nesting: the number of # may jump, the level does not
+    heading  without its number, in official spelling; facts and gaps are those of the heading
+    """
+
+    id: str
+    level: int
+    heading: str
+    line: int
+    part: Part = Part.OTHER
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    bullets: tuple[Bullet, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield this section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The notes of one report: front matter and the tree of sections.
+
+    preamble  bullets that stand before the first heading
+    title     as given or composed; its own gaps (an unknown year) are in title_gaps
+    """
+
+    organization: str
+    kind: Kind
+    title: str
+    file: str
+    sha256: str
+    period: str = ""
+    next_period: str = ""
+    date: str = ""
+    recipient: str = ""
+    title_gaps: tuple[Gap, ...] = ()
+    date_gaps: tuple[Gap, ...] = ()
+    preamble: tuple[Bullet, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def all_sections(self) -> Iterator[Section]:
+        """Yield every section, in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def all_bullets(self) -> Iterator[Bullet]:
+        """Yield every bullet, nested ones included, in reading order."""
+        for bullet in self.preamble:
+            yield from bullet.walk()
+        for section in self.all_sections():
+            for bullet in section.bullets:
+                yield from bullet.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of an earlier document (范文, 依据) that retrieval found.
+
+    document      the document's title; heading_path from its top heading down to this passage's own
+    shelf         "report" or "policy"
+    score         comparable within one search only: higher is better
+    masked        the text as a model may see it: no figure, date, name or place of its own left
+    """
+
+    id: str
+    document: str
+    heading_path: tuple[str, ...]
+    text: str
+    score: float = 0.0
+    shelf: str = "report"
+    unit: str = ""
+    period: str = ""
+    masked: str = ""
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a check has to say; data, never an exception.
+
+    code     of the rule, e.g. FIG101; where names the place: a sentence, section or bullet id
+    span     in the text of that place; text is what stands there
+    message  in the user's language
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    where: str = ""
+    text: str = ""
+    span: Span = (0, 0)
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a sentence: writer "rules", "local" or "openai"; model and prompt "" for the rules."""
+
+    writer: str
+    manner: str = ""
+    model: str = ""
+    prompt: str = ""
+    prompt_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a fact (F…) or a gap (G…) stands in a text of the draft."""
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An answer that was refused, and why."""
+
+    attempt: int
+    writer: str
+    answer: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one bullet became, with its provenance (来源).
+
+    label     一是, （1）or "": stands before the text and is no part of it
+    text      with its end mark
+    bullets   ids of the bullets it states; ("",) never occurs: code's own sentences have ()
+    marks     where the facts and gaps stand in text
+    passages  ids of the passages shown to its writer
+    repairs   what was refused before this text stood
+    own       spans that neither the notes nor a passage gave: the model's own words
+    """
+
+    id: str
+    text: str
+    bullets: tuple[str, ...]
+    author: Author
+    label: str = ""
+    marks: tuple[Mark, ...] = ()
+    passages: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    own: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the draft."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(s.label + s.text for s in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A section of the draft.
+
+    number   as printed: 一、 （一） 1. （1）
+    run_in   the heading opens the first paragraph, closed by 。 (三、四级标题)
+    marks    the facts and gaps of the heading
+    """
+
+    id: str
+    level: int
+    number: str
+    heading: str
+    run_in: bool
+    marks: tuple[Mark, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    sections: tuple["DraftSection", ...] = ()
+
+    def walk(self) -> Iterator["DraftSection"]:
+        """Yield this section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a draft came about: what it cost, and with what it was written.
+
+    seconds are wall time; asked counts answers that were paid for, replayed those from the journal.
+    """
+
+    drafter: str
+    writer: str
+    model: str = ""
+    created: str = ""
+    seconds: float = 0.0
+    writer_seconds: float = 0.0
+    asked: int = 0
+    replayed: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Decimal | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with everything needed to render, check, compare and fill it without a model."""
+
+    brief: Brief
+    opening: tuple[Paragraph, ...]
+    sections: tuple[DraftSection, ...]
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    run: Run = field(default_factory=lambda: Run("", ""))
+
+    def all_sections(self) -> Iterator[DraftSection]:
+        """Yield every section, in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def all_sentences(self) -> Iterator[Sentence]:
+        """Yield every sentence, in reading order."""
+        for paragraph in self.opening:
+            yield from paragraph.sentences
+        for section in self.all_sections():
+            for paragraph in section.paragraphs:
+                yield from paragraph.sentences
