@@ -44,9 +44,7 @@ class Prompt:
             odd = ", ".join(sorted(self.variables ^ set(values)))
             raise InputError(t("prompt.render"), self.file, value=odd)
         try:
-            return tuple(
-                (role, _ENVIRONMENT.from_string(text).render(values).strip()) for role, text in self.parts
-            )
+            return tuple((role, _ENVIRONMENT.from_string(text).render(values).strip()) for role, text in self.parts)
         except TemplateError as error:
             raise InputError(t("prompt.render"), self.file, value=str(error)) from error
 
@@ -100,8 +98,6 @@ def _header(text: str, file: Path) -> object:
 
 def _used(parts: Sequence[tuple[str, str]], file: Path) -> frozenset[str]:
     try:
-        return frozenset().union(
-            *(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)) for _, text in parts)
-        )
+        return frozenset().union(*(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)) for _, text in parts))
     except TemplateError as error:
         raise InputError(t("prompt.render"), file, value=str(error)) from error
