@@ -6,6 +6,7 @@ DrafterError
 │   ├── ModelMissing    no usable local model, or its hash is wrong
 │   ├── IndexBusy       another process owns the index
 │   └── IndexBroken     the index on disk cannot be read
+├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
 └── WriterError         a writer gave no answer at all (exit 3)
     ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
     └── ReplayMissing   replaying, and the journal has no such answer
@@ -59,6 +60,10 @@ class IndexBusy(EnvironmentFault):
 
 class IndexBroken(EnvironmentFault):
     """The retrieval index on disk cannot be read."""
+
+
+class RenderFault(DrafterError):
+    """The draft cannot be written as a Word file, or the file read back does not hold exactly its text."""
 
 
 class WriterError(DrafterError):

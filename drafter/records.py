@@ -54,7 +54,8 @@ class Fact:
     value       exact in `unit`: 3.2亿元 is Decimal("320000000") with unit 元; None where it is no number
     upper       the upper end of a range, else None
     unit        measure word or unit after folding; "" for none
-    qualifiers  约 近 余 以上 其中 同比 …, in the order written
+    qualifiers  约 近 余 以上 其中 同比 增长 …, in the order written; those beside the number are part of its key
+    tail        the end of `text` that stands outside the fact's token: 场次, 万元, 人以上
     quote       the characters of the notes, untouched
     text        the same in the spelling of the standard: what a draft prints
     span        of `text` in the text it is kept beside
@@ -70,6 +71,7 @@ class Fact:
     upper: Decimal | None = None
     unit: str = ""
     qualifiers: tuple[str, ...] = ()
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Section:
 
     level    1 to 4, by nesting: the number of # may jump, the level does not
     heading  without its number, in official spelling; facts and gaps are those of the heading
+    hole     the gap that stands for the whole section where nobody wrote a note; else None
     """
 
     id: str
@@ -128,6 +131,7 @@ class Section:
     part: Part = Part.OTHER
     facts: tuple[Fact, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    hole: Gap | None = None
     bullets: tuple[Bullet, ...] = ()
     sections: tuple["Section", ...] = ()
 

@@ -1,0 +1,151 @@
+"""Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.brief import read_notes
+from drafter.draftfile import to_json, write_draft
+from drafter.errors import EnvironmentFault, WriterRefused
+from drafter.files import write_whole
+from drafter.messages import t
+from drafter.pipeline import Progress, Tools, draft
+from drafter.ports import Journal, Writer
+from drafter.prompts import Prompts
+from drafter.records import Draft
+from drafter.settings import Settings
+from drafter.writers.rules import RuleWriter
+
+if TYPE_CHECKING:
+    from drafter.retrieval.index import Index
+
+Say = Callable[[str], None]
+
+
+def draft_notes(
+    notes: Path,
+    settings: Settings,
+    *,
+    progress: Progress = lambda done, total, heading: None,
+    say: Say = lambda text: None,
+    journal: Path | None = None,
+    replay: bool = False,
+    indexed: bool = True,
+) -> Draft:
+    """Read notes and draft them with the writer and the index that the settings name.
+
+    journal  another file to keep answers in; replay takes answers from it only, and asks no model
+    Raises InputError, EnvironmentFault, WriterError.
+    """
+    brief = read_notes(notes)
+    with ExitStack() as stack:
+        kept = _journal(journal or settings.journal, replay, stack)
+        writer, notices = choose_writer(settings, kept, replay=replay)
+        for notice in notices:
+            say(notice)
+        say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
+        retriever = _retriever(settings, stack, say) if indexed else None
+        result = draft(brief, Tools(writer, retriever, progress))
+    return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
+
+
+def choose_writer(settings: Settings, journal: Journal, *, replay: bool = False) -> tuple[Writer, list[str]]:
+    """The writer that is asked for, or for "auto" the best there is, and what has to be said about the choice.
+
+    Raises EnvironmentFault where the one asked for by name is not to be had.
+    """
+    if settings.writer == "rules":
+        return RuleWriter(), []
+    if settings.writer == "openai" or (settings.writer == "auto" and settings.openai_api_key and settings.openai_model):
+        return _openai(settings, journal), []
+    if settings.writer == "local":
+        return _local(settings, journal, replay=replay), []
+    try:
+        return _local(settings, journal, replay=replay), []
+    except EnvironmentFault as error:
+        return RuleWriter(), [t("writer.fallback", reason=str(error).splitlines()[0])]
+
+
+def open_index(settings: Settings) -> "Index":
+    """The retrieval index, to be used as a context manager."""
+    from drafter.retrieval.index import Index
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return Index.open(settings.index)
+
+
+def write_outputs(result: Draft, output: Path) -> list[Path]:
+    """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all."""
+    beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    match output.suffix.lower():
+        case ".docx":
+            from drafter.gongwen.render import write_docx
+
+            write_docx(result, output)
+        case ".md":
+            from drafter.markdown import to_markdown
+
+            write_whole(output, to_markdown(result).encode())
+        case _:
+            write_whole(output, to_json(result).encode())
+    if beside != output:
+        write_draft(result, beside)
+    return [output] if beside == output else [output, beside]
+
+
+def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
+    from drafter.writers.journal import SqliteJournal
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    journal = SqliteJournal(path, replay_only=replay)
+    stack.callback(journal.close)
+    return journal
+
+
+def _openai(settings: Settings, journal: Journal) -> Writer:
+    if not settings.openai_api_key or not settings.openai_model:
+        raise WriterRefused(t("writer.openai.settings"))
+    from drafter.writers.openai import OpenAIWriter, Price
+
+    prompt, completion = settings.openai_price_prompt, settings.openai_price_completion
+    return OpenAIWriter(
+        api_key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        model=settings.openai_model,
+        prompts=Prompts(settings.prompt_folders),
+        journal=journal,
+        timeout=settings.openai_timeout,
+        max_retries=settings.openai_retries,
+        parallel=settings.openai_parallel,
+        price=None if prompt is None or completion is None else Price(prompt, completion),
+    )
+
+
+def _local(settings: Settings, journal: Journal, *, replay: bool) -> Writer:
+    from drafter.writers.local import LocalWriter
+    from drafter.writers.model import QWEN_CODER, usable
+
+    gguf = settings.model or (settings.models / QWEN_CODER.file if replay else usable(settings.models))
+    if settings.model and not gguf.is_file() and not replay:
+        raise EnvironmentFault(t("model.missing", file=gguf))
+    return LocalWriter(
+        gguf,
+        manner="rich" if settings.manner == "rich" else "plain",
+        prompts=Prompts(settings.prompt_folders),
+        journal=journal,
+        threads=settings.threads or None,
+    )
+
+
+def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None":
+    """The index, where there is one; a draft does not fail for want of it."""
+    if not settings.index.is_dir():
+        return None
+    try:
+        return stack.enter_context(open_index(settings))
+    except EnvironmentFault as error:
+        say(t("index.without", reason=error))
+        return None

@@ -1,0 +1,299 @@
+"""Notes (Markdown with front matter) → Brief: sections, bullets, facts, gaps.
+
+The form of the notes is told in docs/notes.md. What cannot be used is refused with file, line, value and remedy;
+nothing of the notes is dropped in silence.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from drafter.errors import InputError
+from drafter.figures import fold, read_slots
+from drafter.frontmatter import FrontMatter, read_front_matter
+from drafter.messages import t
+from drafter.numbering import strip_number
+from drafter.punctuation import mend, without_end
+from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Kind, Part, Section
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
+_BULLET = re.compile(
+    r"^(\s*)(?:[-+•●◦▪■◆○]\s*(?![-\s])|[*·]\s+|[0-9０-９]{1,3}(?:[、)）]|[.．](?![0-9０-９xX]))\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)(?:\[[ xX✓]\]\s*)?(.+?)\s*$"
+)
+_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_TABLE = re.compile(r"^\s*\|.*\|\s*$")
+_MARKUP = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=[^_\s])(.+?)(?<=[^_\s])__|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+_PROBLEMS = re.compile(
+    r"存在.{0,8}(?:问题|不足|困难|短板)|问题.{0,2}(?:不足|困难)|(?:困难|不足).{0,2}问题|(?:主要|突出)问题$|^问题|短板弱项"
+)
+_PLANNED = re.compile(
+    r"下一步|下步|下一阶段|下阶段|今后|(?:下半年|明年|来年|次年|下季度|\d{4}年|二季度|三季度|四季度).{0,6}(?:计划|打算|安排|思路|设想|重点|任务|举措)"
+    r"|(?:工作)(?:计划|打算|安排|思路|设想)(?!.*(?:完成|落实|执行)情况)|^(?:计划|打算)"
+)
+_ASIDE = re.compile(r"完成情况|落实情况|进展情况|开展情况|总结|回顾")
+
+
+@dataclass
+class _Node:
+    """A bullet while it is being read: lines may still join it."""
+
+    indent: int
+    line: int
+    text: str
+    children: list["_Node"] = field(default_factory=list)
+
+
+@dataclass
+class _Head:
+    depth: int
+    line: int
+    text: str
+    nodes: list[_Node] = field(default_factory=list)
+    heads: list["_Head"] = field(default_factory=list)
+
+
+def read_notes(path: Path) -> Brief:
+    """Read a file of notes. Raises InputError where it cannot be read or used."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(t("notes.unreadable"), path, value=error.strerror or str(error)) from error
+    return parse_notes(decode(content, path), path, hashlib.sha256(content).hexdigest())
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of a file in UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise InputError(t("notes.encoding"), path, remedy=t("notes.encoding.remedy"))
+
+
+def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
+    """Read notes from text; `path` is for messages. Raises InputError."""
+    front, body, first = read_front_matter(text, path)
+    root = _tree(body, first, path)
+    heads = _without_title(root, front)
+    if not root.nodes and not any(True for _ in _all_heads(heads)):
+        raise InputError(t("notes.empty"), path, first, remedy=t("notes.empty.remedy"))
+    ids = _Ids()
+    title, title_gaps = ids.compose_plain(front.title)
+    date, date_gaps = ids.compose_plain(front.date)
+    default = Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
+    preamble = tuple(_bullet(node, ids) for node in root.nodes)
+    sections = tuple(_section(head, 1, default, ids, path) for head in heads)
+    return Brief(
+        organization=front.organization,
+        kind=front.kind,
+        title=title,
+        file=path.name,
+        sha256=sha256,
+        period=front.period,
+        next_period=front.next_period,
+        date=date,
+        recipient=front.recipient,
+        title_gaps=title_gaps,
+        date_gaps=date_gaps,
+        preamble=preamble,
+        sections=(*sections, *_missing_parts(front, sections, ids)),
+    )
+
+
+def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
+    """Note text in official spelling with the facts and gaps that stand in it; ids are empty.
+
+    Facts are held aside while the punctuation is mended, then put back in the spelling of the standard.
+    """
+    slots = read_slots(source)
+    held, at = [], 0
+    for number, read in enumerate(slots):
+        held.append(source[at : read.span[0]] + chr(0xE000 + number))
+        at = read.span[1]
+    text = mend("".join(held) + source[at:])
+    closing = "".join(
+        chr(0xE000 + n) for n, slot in enumerate(slots) if isinstance(slot, Fact) and slot.text[-1:] in "”》"
+    )
+    if closing:  # GB/T 15834 4.5.3.5: no 、 between quoted or titled items
+        text = re.sub(f"([{closing}])、(?=[{closing}])", r"\1", text)
+    facts: list[Fact] = []
+    gaps: list[Gap] = []
+    pieces: list[str] = []
+    length = 0
+    for char in text:
+        slot: Fact | Gap | None = slots[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(slots) else None
+        piece = slot.text if slot else char
+        if slot:
+            span = (length, length + len(piece))
+            if isinstance(slot, Fact):
+                facts.append(replace(slot, span=span))
+            else:
+                gaps.append(replace(slot, span=span))
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), tuple(facts), tuple(gaps)
+
+
+class _Ids:
+    """Numbers what is read, in reading order."""
+
+    def __init__(self) -> None:
+        self.count = {"S": 0, "B": 0, "F": 0, "G": 0}
+
+    def next(self, letter: str) -> str:
+        self.count[letter] += 1
+        return f"{letter}{self.count[letter]}"
+
+    def compose(self, source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
+        text, facts, gaps = compose(source)
+        return (
+            text,
+            tuple(replace(fact, id=self.next("F")) for fact in facts),
+            tuple(replace(gap, id=self.next("G")) for gap in gaps),
+        )
+
+    def compose_plain(self, source: str) -> tuple[str, tuple[Gap, ...]]:
+        text, _, gaps = compose(source)
+        return text, tuple(replace(gap, id=self.next("G")) for gap in gaps)
+
+
+def _tree(body: str, first: int, path: Path) -> _Head:
+    root = _Head(0, first, "")
+    open_heads = [root]
+    open_nodes: list[_Node] = []
+    joined = False  # whether the next plain line goes on with the last bullet
+    for line, raw in _lines(body, first):
+        if not raw.strip():
+            joined = False
+            continue
+        if heading := _HEADING.match(raw):
+            _open_heading(heading, line, open_heads, path)
+            open_nodes, joined = [], False
+        elif _RULE.match(raw):
+            joined = False
+        elif _TABLE.match(raw):
+            raise InputError(t("notes.table"), path, line, raw.strip()[:40], t("notes.table.remedy"))
+        elif bullet := _BULLET.match(raw):
+            node = _Node(_indent(bullet[1]), line, bullet[2])
+            _place(node, open_nodes, open_heads[-1].nodes)
+            joined = True
+        elif joined and open_nodes:
+            open_nodes[-1].text = _join(open_nodes[-1].text, raw.strip())
+        else:
+            node = _Node(_indent(raw), line, raw.strip().removeprefix(">").strip())
+            _place(node, open_nodes, open_heads[-1].nodes)
+            joined = True
+    return root
+
+
+def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
+    bare = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), body)
+    yield from enumerate(bare.split("\n"), first)
+
+
+def _indent(text: str) -> int:
+    space = text[: len(text) - len(text.lstrip())].replace("\u3000", "  ")
+    return len(space.expandtabs(4))
+
+
+def _join(text: str, more: str) -> str:
+    return (
+        text
+        + (" " if text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalnum() else "")
+        + more
+    )
+
+
+def _place(node: _Node, open_nodes: list[_Node], top: list[_Node]) -> None:
+    while open_nodes and open_nodes[-1].indent >= node.indent:
+        open_nodes.pop()
+    (open_nodes[-1].children if open_nodes else top).append(node)
+    open_nodes.append(node)
+
+
+def _open_heading(found: re.Match[str], line: int, open_heads: list[_Head], path: Path) -> None:
+    depth, text = len(found[1]), strip_number(_plain(found[2])).strip()
+    if not text:
+        raise InputError(t("notes.heading.empty"), path, line, found[0].strip(), t("notes.heading.empty.remedy"))
+    while open_heads[-1].depth >= depth:
+        open_heads.pop()
+    head = _Head(depth, line, text)
+    open_heads[-1].heads.append(head)
+    open_heads.append(head)
+
+
+def _plain(text: str) -> str:
+    """Text without Markdown's own marks."""
+    return _MARKUP.sub(lambda m: next(group for group in m.groups() if group is not None), text)
+
+
+def _all_heads(heads: Iterable[_Head]) -> Iterator[_Head]:
+    for head in heads:
+        yield head
+        yield from _all_heads(head.heads)
+
+
+def _without_title(root: _Head, front: FrontMatter) -> list[_Head]:
+    """The top sections; a lone # that is the report's own title is none of them."""
+    if len(root.heads) != 1 or root.heads[0].nodes or not root.heads[0].heads:
+        return root.heads
+    head = root.heads[0]
+    plain = re.sub(r"\W", "", fold(head.text))
+    if plain == re.sub(r"\W", "", fold(front.title)) or (
+        re.search(r"总结|计划|报告|要点|汇报|打算", head.text)
+        and (front.organization in head.text or re.search(r"\d{4}", fold(head.text)))
+    ):
+        return head.heads
+    return root.heads
+
+
+def _section(head: _Head, level: int, inherited: Part, ids: _Ids, path: Path) -> Section:
+    if level > 4:
+        raise InputError(t("notes.depth"), path, head.line, head.text, t("notes.depth.remedy"))
+    name = ids.next("S")
+    heading, facts, gaps = ids.compose(without_end(head.text))
+    part = _part(heading, level, inherited)
+    bullets = tuple(_bullet(node, ids) for node in head.nodes)
+    sections = tuple(_section(child, level + 1, part, ids, path) for child in head.heads)
+    hole = None if bullets or sections else _hole(ids, heading)
+    return Section(name, level, heading, head.line, part, facts, gaps, hole, bullets, sections)
+
+
+def _hole(ids: _Ids, heading: str) -> Gap:
+    text = t("draft.hole")
+    return Gap(ids.next("G"), text, (0, len(text)), FactKind.NAME, "", heading)
+
+
+def _part(heading: str, level: int, inherited: Part) -> Part:
+    if _PROBLEMS.search(heading) and not re.search(r"整改|整治|解决|排查|化解", heading):
+        return Part.PROBLEMS
+    if (level <= 2 or re.search(r"下一步|打算", heading)) and _PLANNED.search(heading) and not _ASIDE.search(heading):
+        return Part.PLANNED
+    return Part.DONE if level == 1 and _ASIDE.search(heading) else inherited
+
+
+def _bullet(node: _Node, ids: _Ids) -> Bullet:
+    name = ids.next("B")
+    source = node.text
+    text, facts, gaps = ids.compose(without_end(strip_number(_plain(source))))
+    children = tuple(_bullet(child, ids) for child in node.children)
+    return Bullet(name, text, source, node.line, facts, gaps, children)
+
+
+def _missing_parts(front: FrontMatter, sections: tuple[Section, ...], ids: _Ids) -> Iterator[Section]:
+    """A visible hole for the part that the kind promises and the notes leave out."""
+    parts = {section.part for top in sections for section in top.walk()}
+    if front.kind is Kind.BOTH and Part.PLANNED not in parts:
+        heading = t("draft.part.planned", period=front.next_label)
+        yield Section(ids.next("S"), 1, heading, 0, Part.PLANNED, hole=_hole(ids, heading))

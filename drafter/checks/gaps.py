@@ -1,0 +1,48 @@
+"""GAP1xx: what the notes leave open stays open, as wide as it was, and is listed. Source: the promise (README)."""
+
+from collections.abc import Iterator
+
+from drafter.layout import lines
+from drafter.messages import t
+from drafter.records import Draft, Finding, Gap, Severity
+
+
+def open_gaps(draft: Draft) -> Iterator[tuple[Gap, str, int]]:
+    """Every gap with the heading of its section and its line in the notes (0 where it has none), in reading order."""
+    brief = draft.brief
+    for gap in brief.title_gaps:
+        yield gap, t("gap.in.title"), 0
+    for top in brief.preamble:
+        for bullet in top.walk():
+            for gap in bullet.gaps:
+                yield gap, t("gap.in.opening"), bullet.line
+    for section in brief.all_sections():
+        for gap in (*section.gaps, *((section.hole,) if section.hole else ())):
+            yield gap, section.heading, section.line
+        for top in section.bullets:
+            for bullet in top.walk():
+                for gap in bullet.gaps:
+                    yield gap, section.heading, bullet.line
+    for gap in brief.date_gaps:
+        yield gap, t("gap.in.date"), 0
+
+
+def altered_gaps(draft: Draft) -> Iterator[Finding]:
+    """GAP101: a gap is not where it was, exactly as wide, once."""
+    shown: dict[str, list[str]] = {}
+    for line in lines(draft):
+        for run in line.runs:
+            if run.mark.startswith("G"):
+                shown.setdefault(run.mark, []).append(run.text)
+    for gap, _, number in open_gaps(draft):
+        if shown.get(gap.id) != [gap.text]:
+            message = t("gap101", text=gap.text)
+            yield Finding("GAP101", Severity.ERROR, message, gap.id, gap.text, gap.span, number or None)
+
+
+def empty_sections(draft: Draft) -> Iterator[Finding]:
+    """GAP102: a section nobody wrote a note for, or a part that the kind promises and the notes leave out."""
+    for section in draft.brief.all_sections():
+        if section.hole:
+            message = t("gap102", heading=section.heading)
+            yield Finding("GAP102", Severity.WARNING, message, section.id, section.heading, line=section.line or None)

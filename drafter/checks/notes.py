@@ -1,0 +1,35 @@
+"""NOT1xx: what a reader of the notes would ask about before it is printed."""
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from drafter.messages import t
+from drafter.records import Draft, FactKind, Finding, Severity
+
+_DOUBT = re.compile(r"待核实?|待定|待确认|存疑|不确定|口径|[?？]|可能是|大概")
+_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+def doubtful_notes(draft: Draft) -> Iterator[Finding]:
+    """NOT101: a note doubts itself (待核); the doubt would go into print."""
+    for bullet in draft.brief.all_bullets():
+        for found in _DOUBT.finditer(bullet.text):
+            message = t("not101", text=found[0])
+            yield Finding("NOT101", Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
+
+
+def impossible_dates(draft: Draft) -> Iterator[Finding]:
+    """NOT102: 6月31日 and its like: the notes say so, so it stands, and is pointed at."""
+    for bullet in draft.brief.all_bullets():
+        for fact in bullet.facts:
+            if fact.kind is not FactKind.DATE:
+                continue
+            for year, month, day in _DAY.findall(fact.text):
+                if not 1 <= int(month) <= 12 or not 1 <= int(day) <= _days(year, int(month)):
+                    message = t("not102", text=fact.text)
+                    yield Finding("NOT102", Severity.ERROR, message, bullet.id, fact.text, fact.span, bullet.line)
+
+
+def _days(year: str, month: int) -> int:
+    return calendar.monthrange(int(year) if year else 2024, month)[1]  # a leap year where none is named

@@ -1,0 +1,53 @@
+"""The command line: parse, call, print, exit code. One file a command; nothing heavy is imported before one runs.
+
+Exit codes: 0 fine, 1 findings, 2 usage, 3 writer or environment, 4 input, 130 interrupted.
+"""
+
+import sys
+
+import typer
+
+from drafter.cli import doctor, draft, index, model
+from drafter.errors import DrafterError
+from drafter.messages import t
+
+app = typer.Typer(
+    name="drafter",
+    help=t("cli.help"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("draft", help=t("cli.draft"))(draft.draft)
+app.add_typer(index.app, name="index")
+app.add_typer(model.app, name="model")
+app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from drafter import __version__
+
+        typer.echo(f"drafter {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help=t("cli.version")),
+) -> None:
+    return
+
+
+def main() -> None:
+    """Run the command line; errors raised on purpose are told in one message, others keep their traceback."""
+    try:
+        app()
+    except DrafterError as error:
+        typer.echo(t("cli.error", message=error), err=True)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("\n" + t("cli.interrupted"), err=True)
+        sys.exit(130)

@@ -1,0 +1,127 @@
+"""drafter draft: notes in, a proved draft out."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.records import Draft
+
+_SUFFIXES = {".docx", ".md", ".json"}
+
+
+def draft(
+    notes: Annotated[Path, typer.Argument(metavar="NOTES.md", help=t("cli.draft.notes"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.draft.output"))] = None,
+    writer: Annotated[str | None, typer.Option(help=t("cli.draft.writer"))] = None,
+    manner: Annotated[str | None, typer.Option(help=t("cli.draft.manner"))] = None,
+    model: Annotated[Path | None, typer.Option(help=t("cli.draft.model"))] = None,
+    journal: Annotated[Path | None, typer.Option(help=t("cli.draft.journal"))] = None,
+    replay: Annotated[bool, typer.Option("--replay", help=t("cli.draft.replay"))] = False,
+    no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.draft.no_index"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
+) -> None:
+    output = output or notes.with_suffix(".docx")
+    if output.suffix.lower() not in _SUFFIXES:
+        raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
+    from drafter.assembly import draft_notes, write_outputs
+    from drafter.cli.progress import Progress
+    from drafter.settings import load_settings
+
+    settings = load_settings({"writer": writer, "manner": manner, "model": model})
+    with Progress(quiet=quiet or as_json) as progress:
+        result = draft_notes(
+            notes,
+            settings,
+            progress=progress.step,
+            say=progress.say,
+            journal=journal,
+            replay=replay,
+            indexed=not no_index,
+        )
+    written = write_outputs(result, output)
+    if as_json:
+        typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(str(output))
+        if not quiet:
+            _report(result, written)
+    raise typer.Exit(1 if _errors(result) else 0)
+
+
+def _errors(result: "Draft") -> int:
+    return sum(1 for finding in result.findings if finding.severity == "error")
+
+
+def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
+    from drafter.checks.gaps import open_gaps
+
+    run = result.run
+    return {
+        "files": [str(path) for path in written],
+        "writer": run.writer,
+        "model": run.model,
+        "seconds": run.seconds,
+        "tokens": {"prompt": run.prompt_tokens, "completion": run.completion_tokens},
+        "cost": None if run.cost is None else str(run.cost),
+        "asked": run.asked,
+        "replayed": run.replayed,
+        "bullets": sum(1 for _ in result.brief.all_bullets()),
+        "facts": sum(len(bullet.facts) for bullet in result.brief.all_bullets()),
+        "gaps": [
+            {"id": gap.id, "text": gap.text, "unit": gap.unit, "about": gap.about, "section": section, "line": line}
+            for gap, section, line in open_gaps(result)
+        ],
+        "findings": [
+            {"code": f.code, "severity": f.severity, "message": f.message, "where": f.where, "line": f.line}
+            for f in result.findings
+        ],
+        "notices": list(run.notices),
+    }
+
+
+def _report(result: "Draft", written: list[Path]) -> None:
+    """Tell what was done, what is missing and what to look at, on stderr."""
+    from drafter.checks.gaps import open_gaps
+
+    summary = _summary(result, written)
+    run = result.run
+    by_rules = sum(1 for s in result.all_sentences() if s.bullets and s.author.writer == "rules")
+    _say(t("cli.report.done", bullets=summary["bullets"], facts=summary["facts"], seconds=f"{run.seconds:.1f}"))
+    if run.writer != "rules":
+        _say(
+            t(
+                "cli.report.writer",
+                writer=run.writer,
+                model=run.model,
+                asked=run.asked,
+                replayed=run.replayed,
+                tokens=run.prompt_tokens + run.completion_tokens,
+                rules=by_rules,
+                cost="" if run.cost is None else t("cli.report.cost", cost=run.cost),
+            )
+        )
+    for notice in run.notices:
+        _say(t("cli.report.notice", text=notice))
+    gaps = list(open_gaps(result))
+    _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
+    for gap, section, line in gaps:
+        place = t("cli.report.line", line=line) if line else ""
+        _say(
+            f"  {gap.id:<4} {gap.about}【{gap.text}{gap.unit}】  {section}{place}".replace("【【", "【").replace(
+                "】】", "】"
+            )
+        )
+    for finding in result.findings:
+        if finding.severity != "info":
+            place = t("cli.report.line", line=finding.line) if finding.line else ""
+            _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.message}{place}")
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

@@ -1,0 +1,65 @@
+"""The draft on disk: versioned JSON that is enough to render, check, compare and fill without a model.
+
+The schema is published in docs/draft.schema.json; `python -m drafter.draftfile` prints it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from drafter.errors import InputError
+from drafter.files import write_whole
+from drafter.messages import t
+from drafter.records import Draft
+
+FORMAT = "drafter.draft"
+VERSION = 1
+_ADAPTER: TypeAdapter[Draft] = TypeAdapter(Draft)
+
+
+def to_json(draft: Draft) -> str:
+    """The draft as JSON text with its format and version in front."""
+    content = {"format": FORMAT, "version": VERSION, **_ADAPTER.dump_python(draft, mode="json")}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_draft(draft: Draft, path: Path) -> None:
+    """Write the draft's JSON, whole or not at all."""
+    write_whole(path, to_json(draft).encode())
+
+
+def read_draft(path: Path) -> Draft:
+    """Read a draft's JSON. Raises InputError where it is none, or of a version this drafter does not know."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
+    if content.get("version") != VERSION:
+        raise InputError(t("draft.version"), path, value=str(content.get("version")), remedy=t("draft.version.remedy"))
+    body = {name: value for name, value in content.items() if name not in {"format", "version"}}
+    try:
+        return _ADAPTER.validate_json(json.dumps(body))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise InputError(t("draft.not"), path, value=f"{place}: {first['msg']}") from error
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what `to_json` writes."""
+    made = _ADAPTER.json_schema(mode="serialization")
+    head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
+    made["properties"] = {**head, **made["properties"]}
+    made["required"] = ["format", "version", *made["required"]]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "drafter draft"}
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), ensure_ascii=False, indent=1))

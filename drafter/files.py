@@ -1,0 +1,26 @@
+"""Files written whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from drafter.errors import InputError
+from drafter.messages import t
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`; a reader sees the old file or the new one. Raises InputError where it cannot be."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(name).chmod(0o666 & ~mask)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error

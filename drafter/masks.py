@@ -1,0 +1,99 @@
+"""Tokens in, values out: how facts pass through a model without it ever holding one; and masks for passages.
+
+A fact is shown as 【F1】 with its unit outside (【F1】场次); measured to keep more tokens and invent less than any
+other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so equal bullets give equal requests.
+"""
+
+import re
+from collections.abc import Iterator
+
+from drafter.figures import read_slots
+from drafter.ports import TaskBullet, Token
+from drafter.records import Bullet, Fact, FactKind, Gap, Mark
+
+TOKEN = re.compile(r"【F(\d+)】")
+
+
+def slots(bullet: Bullet) -> list[Fact | Gap]:
+    """The facts and gaps of a bullet in reading order: token 【Fn】 stands for the n-th."""
+    both: list[Fact | Gap] = [*bullet.facts, *bullet.gaps]
+    return sorted(both, key=lambda slot: slot.span)
+
+
+def tail(slot: Fact | Gap) -> str:
+    """What stands outside the token and has to follow it."""
+    return slot.tail if isinstance(slot, Fact) else slot.unit
+
+
+def mask_bullet(bullet: Bullet) -> TaskBullet:
+    """The bullet with a token for every fact and gap."""
+    pieces: list[str] = []
+    tokens: list[Token] = []
+    at = 0
+    for number, slot in enumerate(slots(bullet), 1):
+        start, end = slot.span
+        token = Token(f"【F{number}】", slot.kind, tail(slot))
+        inside = end - len(slot.tail) if isinstance(slot, Fact) else end
+        pieces += [bullet.text[at:start], token.name]
+        tokens.append(token)
+        at = inside
+    return TaskBullet(bullet.id, "".join(pieces) + bullet.text[at:], tuple(tokens))
+
+
+def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:
+    """`text` with the values of the bullet in the place of its tokens, and where they stand.
+
+    Raises KeyError for a token the bullet does not have: `prove` has to come first.
+    """
+    known = {f"【F{n}】": slot for n, slot in enumerate(slots(bullet), 1)}
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    at = length = 0
+    for found in TOKEN.finditer(text):
+        slot = known[found[0]]
+        value = slot.text[: len(slot.text) - len(slot.tail)] if isinstance(slot, Fact) else slot.text
+        before = text[at : found.start()]
+        start = length + len(before)
+        shown = start + len(value) + (len(slot.tail) if isinstance(slot, Fact) else 0)
+        pieces += [before, value]
+        marks.append(Mark(slot.id, (start, shown)))
+        at, length = found.end(), start + len(value)
+    return "".join(pieces) + text[at:], tuple(marks)
+
+
+def mask_text(text: str) -> str:
+    """A passage as a model may see it: figures, dates, names and document numbers of its own are gone.
+
+    What stays is the manner of saying; a mask keeps the kind and the unit: xx场次, xx年x月, 《……》, 某单位.
+    """
+    pieces: list[str] = []
+    at = 0
+    for slot in read_slots(text):
+        pieces += [text[at : slot.span[0]], _mask(slot)]
+        at = slot.span[1]
+    masked = "".join(pieces) + text[at:]
+    return re.sub(r"\d", "x", re.sub(r"[０-９]", "x", masked))
+
+
+def _mask(slot: Fact | Gap) -> str:
+    if isinstance(slot, Gap):
+        return slot.text
+    match slot.kind:
+        case FactKind.TITLE:
+            return "《……》"
+        case FactKind.NAME:
+            return "“……”" if slot.text.startswith("“") else "某单位"
+        case FactKind.DATE:
+            return "某年" if slot.text.endswith("年") else "某日" if "日" in slot.text else "某时"
+        case FactKind.DOCUMENT | FactKind.PERSONAL | FactKind.CODE:
+            return "xx"
+        case FactKind.ORDINAL:
+            return f"第xx{slot.unit}" if slot.unit else "第xx"
+        case _:
+            return "xx" + slot.tail
+
+
+def hanzi_runs(text: str) -> Iterator[str]:
+    """The runs of Chinese characters in a text with tokens."""
+    for found in re.finditer(r"[\u4e00-\u9fff]+", TOKEN.sub(" ", text)):
+        yield found[0]

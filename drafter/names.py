@@ -1,0 +1,101 @@
+"""Finds proper names in Chinese text: places, schools, bodies, roads, persons, “brands”.
+
+Without a heavy model a name is found by its last word (县, 小学, 医院 …) and cut free at the words that cannot be part
+of it. It may take in a word too many; it is used the same way on notes and on drafts, and what it takes is kept to the
+letter, so a wide cut costs fluency, never truth.
+"""
+
+import re
+from collections.abc import Iterator
+
+from drafter.records import Span
+
+_HAN = "\u4e00-\u9fff"
+
+_SUFFIX = re.compile(
+    r"中心小学|实验小学|中心幼儿园|实验幼儿园|幼儿园|小学|初级中学|高级中学|实验中学|职业高中|完全中学|中学|职教中心"
+    r"|职业技术学校|职业学校|特殊教育学校|九年制学校|学校|中心校|职业学院|师范学院|学院|大学|党校|第?[一二三四五六七八九十]+[中小幼](?![心学小央])"
+    r"|人民医院|中医医院|妇幼保健院|中心卫生院|卫生院|卫生室|医院|疾控中心|敬老院|福利院|养老院|养老服务中心"
+    r"|教育体育局|[教体卫民交农文旅应急市监财政发改人社资规住建司法公安审计统计]{1,6}局|局(?!面|限|部|势|长|党|机|属|内|里|班)"
+    r"|委员会|指挥部|研究院|研究所|联合会|基金会|协会|合作社|有限责任公司|有限公司|集团公司|公司|农商银行|银行|派出所|法院|检察院"
+    r"|博物馆|图书馆|文化馆|体育馆|纪念馆|美术馆|文化站|服务中心|培训中心|辅导中心|活动中心|指挥中心"
+    r"|自治县|自治州|开发区|街道办事处|街道|社区|[省市县区镇乡村州旗](?!级|直|域|镇|内|外|长|委|政|属|校|情|校|道|务|立|管|容|场|里|庄|振|土|落|辖|间|位|分|别|划)"
+    r"|产业园区?|工业园区?|高速公路|高速|公路|国道|省道|大道|大街|水库|大桥|特大桥|隧道|火车站|高铁站|客运站|机场|码头"
+    r"|风景区|景区|湿地公园|公园|广场|灌区"
+)
+
+_PLACE = set("省市县区镇乡村州旗")
+
+_STOP = re.compile(
+    "在|对|为|到|于|与|和|及|向|从|把|将|被|由|赴|至|以|按|据|等|的|了|是|有|让|给|使|并|共|已|拟|现|其|均|或|达|约|近|含|获|经|每|受"
+    "|建成|新建|改建|扩建|迁建|重建|在建|续建|建设|完成|推进|推动|支持|指导|组织|开展|创建|召开|举办|举行|成立|选派|走访|调研|检查|督导|慰问"
+    "|联合|会同|协调|配合|邀请|承办|主办|实施|启动|改造|撤并|整合|引进|投入|帮扶|涉及|覆盖|通过|命名|授予|表彰|评为|争取|拨付"
+    "|打造|依托|围绕|利用|发挥|加强|强化|优化|提升|落实|用于|位于|选址|目前|计划|预计|前往|来自|带领|接受|接待|参加|参与|出席"
+    "|派驻|调整|交流|充实|补充|招聘|引导|确定|申报|认定|制定|印发|修订|完善|健全|建立|设立|开通|开放|启用|交付|竣工|验收|维修|修缮|配备"
+    "|安排|推荐|选树|培育|遴选|评选|评估|抽查|巡查|排查|整治|查处|取缔|关停|约谈|通报|责令|协助|服务|覆盖|惠及|分别|包括|例如|如|即|称"
+    "|撤销|合并|恢复|保留|迁入|入驻|联系|对接|签约|签订|委托|授权|招引|引入|所属|下辖|下属|辖区内?|位列|开工|开建|谋划|加快|确保|力争|保障"
+    "|届|年度|季度|学年|全|其中|均衡|接入|共建|联建|援建|划转|移交|输送|转入|转出|来|往|去|用|令|比|同|较"
+)
+
+_GENERIC = re.compile(
+    "(?:全|各|本|我|该|外|跨|邻|某|多|两|几|省|市|县|区|乡|镇|村|州|城|郊|新|老|旧|大|中|小|园|社|校|学|片|辖|地|特|街|景|牧|农|林|库|灾|山|厂|"
+    "高|低|上|下|内|子|总|分|支|原|主|副|县级|市级|省级|国家级|国家|乡级|村级|中心|城区|城镇|城乡|乡镇|农村|城市|公办|民办|普惠性?|义务教育|高级|普通|职业|技工|"
+    "中等|高等|初等|优质|薄弱|寄宿制?|标准化|示范性?|一类|二类|试点|基层|校外|培训|教育|专门|实验|完全|十二年制?|九年一贯制?|一贯制?|特色|重点|"
+    "定点|公立|私立|民营|国有|综合|专科|三级|二级|一级|甲等|监管|监督|管理|行业|企业|机构|主管|相关|有关|部门|行政|执法|基地|对口|兄弟|"
+    "试验|功能|经济|技术|高新|旅游|度假|工业|产业|现代|农业|自由|贸易|自贸|保税|自治|建制|行政|自然|贫困|边境|沿海|沿边|沿江|内陆|"
+    "食品|药品|养老|托育|助餐|便民|政务|综治|调解|救助|老年|残疾人?|儿童|青少年|妇女|健康|文化|体育|科技|人才|就业|社会|志愿|群众|市民|"
+    "中小|小微|物业|快递|物流|运输|客运|货运|出租|公交|燃气|供水|供电|环卫|保安|保洁|餐饮|配餐|供应|承包|建筑|施工|监理|"
+    "大中|江|河|湖|海|病险|骨干|小型|中型|大型|危|旧|老旧|沿街|沿线|主干|次干|支线|过街|断头|绕城|环|互联网|联网|"
+    "专业|职教|师范|成人|开放|电视|网络|家长|夜|分|集|超|门|夜|股|菜|上|都|闹|集|返|下|家|故|水|星|军|警|医|党|共|人民|委|"
+    "双|三|四|五|六|七|八|九|十|一|二|百|千|万|第|个|所|家|座|条|名|人|项|次|批|处|户|辆|台|场|期|间|种|类|片|面|村镇|街镇|全部|所有|部分|少数|多个|数个|不少|若干)+"
+)
+
+_QUOTED = re.compile(r"“[^“”\n]{1,24}”|\"[^\"\n]{1,24}\"|‘[^‘’\n]{1,24}’")
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "唐罗薛伍余米贝姚孟顾尹江钟郭林石崔梁宋叶杜黎黄高郝白田万段侯邵熊刘徐胡龙贺龚覃史邱董丁程曾毛温蔡汪卢傅谭夏崔贾付"
+)
+_POST = "同志|老师|校长|园长|院长|局长|县长|市长|区长|镇长|乡长|书记|主任|科长|股长|部长|处长|常委|主席|医生|医师|教练|先生|女士|队长|会长|委员"
+_PERSON = re.compile(
+    rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
+    rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|$)"
+)
+_RUN = re.compile(rf"[{_HAN}]+")
+
+
+def find_names(text: str) -> list[Span]:
+    """The spans of proper names, in order, none within another."""
+    found = sorted({*_by_suffix(text), *_quoted(text), *_persons(text)}, key=lambda s: (s[0], -s[1]))
+    merged: list[Span] = []
+    for start, end in found:
+        if merged and start < merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _quoted(text: str) -> Iterator[Span]:
+    for found in _QUOTED.finditer(text):
+        yield found.span()
+
+
+def _persons(text: str) -> Iterator[Span]:
+    for found in _PERSON.finditer(text):
+        yield found.span("a") if found["a"] else found.span("b")
+
+
+def _by_suffix(text: str) -> Iterator[Span]:
+    for run in _RUN.finditer(text):
+        base, words = run.start(), run[0]
+        free = 0  # what lies before is spoken for
+        for suffix in _SUFFIX.finditer(words):
+            stem = words[free : suffix.start()]
+            stops = list(_STOP.finditer(stem))
+            begin = free + (stops[-1].end() if stops else 0)
+            stem = words[begin : suffix.start()]
+            if not stem or len(stem) > (4 if suffix[0] in _PLACE else 8) or _GENERIC.fullmatch(stem):
+                continue
+            yield base + begin, base + suffix.end()

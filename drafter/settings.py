@@ -1,0 +1,162 @@
+"""Settings, read once: flag over environment over project file over user file over default.
+
+The project file is the nearest `drafter.toml` upwards from the working folder; the user file is `drafter.toml` in the
+platform's configuration folder.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from drafter.errors import InputError
+from drafter.messages import t
+
+WRITERS = ("auto", "rules", "local", "openai")
+MANNERS = ("plain", "rich")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set.
+
+    home       where the index, the journal and the models live
+    model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
+    threads    for the local model; 0 for as many as the machine has, four at most
+    openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
+    """
+
+    home: Path
+    writer: str = "auto"
+    manner: str = "plain"
+    model: Path | None = None
+    threads: int = 0
+    prompts: Path | None = None
+    openai_api_key: str = ""
+    openai_base_url: str = "https://api.openai.com/v1"
+    openai_model: str = ""
+    openai_timeout: float = 120.0
+    openai_retries: int = 3
+    openai_parallel: int = 4
+    openai_price_prompt: Decimal | None = None
+    openai_price_completion: Decimal | None = None
+
+    def __repr__(self) -> str:
+        shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "openai_api_key"}
+        return f"Settings({shown})"
+
+    @property
+    def index(self) -> Path:
+        return self.home / "index"
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal.sqlite"
+
+    @property
+    def models(self) -> Path:
+        return self.home / "models"
+
+    @property
+    def prompt_folders(self) -> tuple[Path, ...]:
+        """The user's own folders, then ours: the first that has a prompt wins."""
+        own = (self.prompts,) if self.prompts else ()
+        return (*own, self.home / "prompts", shipped("prompts"))
+
+
+# The key is a secret: it comes from the environment only, so that no project file tempts anyone to commit one.
+_FROM_FILES = frozenset(f.name for f in fields(Settings)) - {"openai_api_key"}
+_FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES} | {
+    "openai_api_key": "OPENAI_API_KEY",
+    "openai_base_url": "OPENAI_BASE_URL",
+    "openai_model": "OPENAI_MODEL",
+}
+
+
+def shipped(name: str) -> Path:
+    """A folder that comes with drafter: in the wheel, or in the working copy it is run from."""
+    package = Path(__file__).parent
+    packed = package / "_shipped" / name
+    return packed if packed.is_dir() else package.parent / name
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """Read the settings; a flag of None is a flag not given. Raises InputError naming file, line and value."""
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {"home": _default_home()}
+    for file in _files(folder or Path.cwd()):
+        values |= _read(file)
+    for name, variable in _FROM_ENVIRONMENT.items():
+        if environment.get(variable):
+            values[name] = _value(name, environment[variable], variable, None, Path.cwd())
+    for name, value in (flags or {}).items():
+        if value is not None:
+            values[name] = _value(name, value, f"--{name}", None, Path.cwd())
+    return Settings(**values)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The user file, then the project file, which has the last word."""
+    import platformdirs
+
+    user = Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "drafter.toml"
+    project = next((up / "drafter.toml" for up in (folder, *folder.parents) if (up / "drafter.toml").is_file()), None)
+    return [file for file in (user, project) if file and file.is_file()]
+
+
+def _default_home() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("drafter", appauthor=False))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    text = file.read_text(encoding="utf-8-sig")
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(t("settings.toml"), file, value=str(error)) from error
+    flat = {}
+    for name, value in content.items():
+        inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
+        for key, given in inner.items():
+            line = _line_of(text, key.removeprefix("openai_"))
+            if key not in _FROM_FILES:
+                remedy = t("settings.known", names="、".join(sorted(_FROM_FILES)))
+                raise InputError(t("settings.unknown"), file, line, key, remedy)
+            flat[key] = _value(key, given, file, line, file.parent)
+    return flat
+
+
+def _line_of(text: str, name: str) -> int | None:
+    return next((n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(name)), None)
+
+
+def _value(name: str, given: object, source: Path | str, line: int | None, base: Path) -> Any:
+    """The value in its type; a relative path in a file counts from that file's folder."""
+    kind = {f.name: str(f.type) for f in fields(Settings)}[name]
+    text = str(given).strip()
+    try:
+        if "Path" in kind:
+            return (base / Path(text).expanduser()).resolve()
+        if "Decimal" in kind:
+            return Decimal(text)
+        if kind.endswith("'int'>") or kind == "int":
+            return int(text)
+        if kind.endswith("'float'>") or kind == "float":
+            return float(text)
+    except (ValueError, InvalidOperation) as error:
+        raise InputError(t("settings.value", name=name), source, line, text) from error
+    choices = {"writer": WRITERS, "manner": MANNERS}.get(name)
+    if choices and text not in choices:
+        raise InputError(
+            t("settings.value", name=name), source, line, text, t("settings.choices", names="、".join(choices))
+        )
+    return text

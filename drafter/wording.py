@@ -1,0 +1,51 @@
+"""Turns a note into a plain official sentence without a model: the rule writer's craft, and the text models start from.
+
+It works on the note with its tokens in place, so no fact can be touched.
+"""
+
+import re
+
+from drafter.ports import TaskBullet
+from drafter.records import Part
+
+_TOPIC = re.compile(r"^([^，。；：、（]{2,18})：(.+)$", re.DOTALL)
+# Nouns that one carries out: 教师培训：【F1】期 is 开展教师培训【F1】期.
+_DEED = re.compile(
+    r"(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问|巡诊|抽检|监测|整治|评估|招聘会|教研|研讨|体检|筛查|执法|巡逻)$"
+)
+_VERB = re.compile(
+    r"^(?:开展|组织|举办|召开|完成|推进|推动|加强|强化|落实|实施|建成|新建|改建|建设|制定|印发|修订|出台|深化|庆祝|做好|抓好|抓实|抓紧|办理|编制|创建|优化|"
+    r"提升|提高|规范|健全|完善|建立|打造|培育|引进|争取|争创|承办|参加|启动|学习|贯彻|坚持|围绕|聚焦|严格|严肃|持续|积极|全面|深入|扎实|扩大|化解|清理|确保|面向|"
+    r"保障|支持|改造|更新|购置|配备|发放|拨付|查处|打击|整治|排查|审核|核查|招聘|选派|调整|关于|针对|按照|根据|经|对|为|以|在|将|把|向|与|和|从)"
+)
+
+
+def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
+    """The note as a clause of an official text: a topic before a colon becomes its subject.
+
+    教师培训：【F1】期 → 开展教师培训【F1】期; 防溺水：与【F1】联动 → 防溺水方面，与【F1】联动. Other notes stay as they are.
+    """
+    found = _TOPIC.match(bullet.masked)
+    if not found:
+        return bullet
+    topic, rest = found[1], found[2]
+    counted = rest.startswith("【F")
+    if counted and _DEED.search(topic) and part is not Part.PROBLEMS:
+        joined = topic + rest if _VERB.match(topic) else f"开展{topic}{rest}"
+    elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic) or counted:
+        joined = f"{topic}，{rest}" if not counted or "【F" in topic else topic + rest
+    elif "：" in rest or len(topic) > 10:
+        return bullet
+    else:
+        joined = f"{topic}方面，{rest}"
+    return TaskBullet(bullet.id, joined, bullet.tokens)
+
+
+def opening(organization: str, period: str, next_label: str, *, done: bool, planned: bool, reported: bool) -> str:
+    """The sentence that opens the report; it states only what the front matter states."""
+    if planned and not done:
+        return f"为做好{period}各项工作，现制定如下工作计划。"
+    subject = f"{organization}{period}工作开展情况"
+    if planned:
+        subject += f"和{next_label}工作计划" if next_label != "下一步" else "和下一步工作打算"
+    return f"现将{subject}{'报告' if reported else '总结'}如下。"

@@ -1,0 +1,1 @@
+"""Those who turn bullets into sentences, and what they share."""

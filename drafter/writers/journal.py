@@ -1,0 +1,109 @@
+"""Every reply of a model, kept once: a run cut short goes on without paying again, a finished one can be replayed."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from threading import Lock
+
+from drafter.errors import EnvironmentFault, ReplayMissing
+from drafter.messages import t
+from drafter.ports import Journal, Reply, Request
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL,"
+    " created TEXT NOT NULL) WITHOUT ROWID"
+)
+_BUSY_SECONDS = 30.0
+
+
+class SqliteJournal:
+    """A journal in one SQLite file, safe for the threads of a process and for several processes.
+
+    The first reply to a request stands: a later one is not stored.
+    replay_only  recall raises ReplayMissing instead of returning None, so that no model is ever asked
+    Raises EnvironmentFault where the file is no database or cannot be written.
+    """
+
+    def __init__(self, path: Path, *, replay_only: bool = False) -> None:
+        self.path = path
+        self.replay_only = replay_only
+        self._lock = Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _open(path)
+        except (OSError, sqlite3.Error) as error:
+            raise EnvironmentFault(t("writer.journal", file=path, error=error)) from error
+
+    def recall(self, request: Request) -> Reply | None:
+        """The reply kept for this very request, or None."""
+        with self._lock, closing(self._run("SELECT reply FROM reply WHERE key = ?", key(request))) as rows:
+            found = rows.fetchone()
+        if found is None and self.replay_only:
+            raise ReplayMissing(t("writer.replay", file=self.path, model=request.model))
+        return None if found is None else _reply(found[0])
+
+    def keep(self, request: Request, reply: Reply) -> None:
+        """Store a reply; on disk when this returns."""
+        row = (key(request), canonical(request), _reply_text(reply), datetime.now(UTC).isoformat(timespec="seconds"))
+        with self._lock:
+            self._run("INSERT OR IGNORE INTO reply VALUES (?, ?, ?, ?)", *row).close()
+
+    def close(self) -> None:
+        """Close the file; nothing can be recalled after."""
+        with self._lock:
+            self._connection.close()
+
+    def _run(self, statement: str, *values: str) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(statement, values)
+        except sqlite3.Error as error:
+            raise EnvironmentFault(t("writer.journal", file=self.path, error=error)) from error
+
+
+def ask(journal: Journal, request: Request, call: Callable[[Request], Reply]) -> tuple[Reply, bool]:
+    """The reply to a request, from the journal or from `call`; true where nothing had to be asked."""
+    kept = journal.recall(request)
+    if kept is not None:
+        return kept, True
+    reply = call(request)
+    journal.keep(request, reply)
+    return reply, False
+
+
+def canonical(request: Request) -> str:
+    """The request as JSON with one spelling only."""
+    return json.dumps(asdict(request), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def key(request: Request) -> str:
+    """SHA-256 of the canonical request."""
+    return hashlib.sha256(canonical(request).encode()).hexdigest()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # Autocommit, WAL and synchronous=FULL: each INSERT is synced to disk before execute() returns.
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(_TABLE)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _reply_text(reply: Reply) -> str:
+    return json.dumps({**asdict(reply), "cost": None if reply.cost is None else str(reply.cost)}, ensure_ascii=False)
+
+
+def _reply(text: str) -> Reply:
+    values = json.loads(text)
+    cost = values.pop("cost")
+    return Reply(**values, cost=None if cost is None else Decimal(cost))

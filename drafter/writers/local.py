@@ -1,0 +1,312 @@
+"""The writer that needs no network: a small GGUF model in this process, a call per bullet.
+
+The grammar of each call forbids what the model must not write (digits, Latin letters, another bullet's tokens);
+it never forces a token to appear, for a forced token yields a false sentence.
+"""
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from typing import Any, Literal
+
+from drafter.errors import ModelMissing, WriterError
+from drafter.messages import t
+from drafter.ports import Answer, Journal, Reply, Request, Task, TaskBullet, Token
+from drafter.prompts import Prompts
+from drafter.records import Author, FactKind, Part
+from drafter.writers.journal import ask
+
+Manner = Literal["plain", "rich"]
+
+_PROMPT: Mapping[Manner, str] = {"plain": "closing", "rich": "rewrite"}
+_LIMIT: Mapping[Manner, int] = {"plain": 32, "rich": 160}
+_CONTEXT = 2048
+# The first try is nearly greedy; every later one, after a refusal or a repetition, is freer and has its own seed.
+_CALM, _FREE = 0.2, 0.6
+_FIRST_SEED, _SEEDS_PER_ATTEMPT = 1, 10
+_TRIES = 3
+# So long a run of characters is a repetition: of how an earlier sentence closes, at its start; of an example, anywhere;
+# of the bullet, which has only just been read, a shorter one.
+_SAME_RUN, _SAME_AS_BULLET = 6, 5
+# So many phrases in a row open differently.
+_VARIED = 3
+
+_PHRASE = (6, 24)
+_SENTENCE = (8, 130)
+
+# Parts of character classes, good in GBNF and in re alike: ASCII whole, so digits, Latin letters and brackets.
+_ASCII = r" -~\n\r\t"
+_WIDE = "０-９Ａ-Ｚａ-ｚ％‰×【】⟦⟧"
+_STOPS = "。；：！？…—"
+_NUMERALS = "〇零二两三四五六七八九百千万亿"
+_PAIRS = "（）“”‘’《》"
+# What a small model boasts with: 了 已 of a thing achieved, 显著, 贡献, 标志着, 赢得, 荣誉, 我们.
+_BOASTS = "了已显贡标赢誉我"
+# Turn the sense of a note round, or claim a rank.
+_DENIALS = "不未没尚无最首"
+# Make a thing done into a thing to come: 确保 拟 将.
+_TO_COME = "确拟将"
+_NOT_IN_SENTENCE = _ASCII + _WIDE + _STOPS + _NUMERALS + _PAIRS + _BOASTS + _DENIALS + "、等"
+# A closing phrase is one clause of purpose: no comma either.
+_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，"
+# A clause that opens with one of these has its verb elsewhere.
+_NO_VERB = "为对与和及以在于从向由把将被按经同比其并"
+# Stands after a number, never after a name: 建成【F1】个.
+_MEASURES = "个名所家人次场条座件项"
+# A note of a title or name and hardly a word more says nothing a model could go by: 9月起实行《…》.
+_BLIND = {FactKind.TITLE, FactKind.DOCUMENT, FactKind.NAME}
+_WORDS_TO_GO_BY = 6
+# What stands for a token where the model need not repeat it: fewer tokens to read, and words it knows.
+_STAND_IN = {
+    FactKind.DATE: "某时",
+    FactKind.ORDINAL: "某",
+    FactKind.DOCUMENT: "某文件",
+    FactKind.TITLE: "《某文件》",
+    FactKind.NAME: "某某",
+    FactKind.CODE: "某",
+}
+_CLOSED = re.compile(
+    r"，(?:有力|有效|切实|不断|进一步|着力|全力|持续)?(?:推动|促进|提升|提高|确保|保障|助力|增强|夯实|营造|改善|方便|满足|防止|为)[^，【】]*$"
+)
+
+
+class LocalModel:
+    """A GGUF model in this process, loaded at the first question."""
+
+    def __init__(self, gguf: Path, *, threads: int) -> None:
+        self.gguf = gguf
+        self.threads = threads
+        self._server: Any = None
+        self._lock = Lock()
+
+    def reply(self, request: Request) -> Reply:
+        """Ask the model. Raises ModelMissing where it cannot be loaded, WriterError where it fails."""
+        question = {
+            "messages": [{"role": role, "content": text} for role, text in request.messages],
+            **dict(request.params),
+        }
+        with self._lock:
+            server = self._loaded()
+            start = perf_counter()
+            try:
+                answer = server.handle_chat_completions(question)
+                text = answer["choices"][0]["message"]["content"]
+                usage = answer["usage"]
+            except (ValueError, KeyError, RuntimeError) as error:
+                raise WriterError(t("writer.local", error=error)) from error
+            return Reply(text, usage["prompt_tokens"], usage["completion_tokens"], perf_counter() - start)
+
+    def close(self) -> None:
+        """Free the model; a later question loads it again."""
+        with self._lock:
+            self._server = None
+
+    def _loaded(self) -> Any:
+        if self._server is None:
+            if not self.gguf.is_file():
+                raise ModelMissing(t("model.missing", file=self.gguf) + "\n  → " + t("model.remedy"))
+            self._server = _server(self.gguf, self.threads)
+        return self._server
+
+
+class LocalWriter:
+    """Writes with a model on this machine.
+
+    manner plain  the bullet as it stands, to which the model adds a closing phrase of purpose; none to a problem
+    manner rich   the model words the bullet anew around its tokens
+
+    Remembers how the sentences of a document close, to ask again for one that repeats: call `forget` between documents.
+    The same tasks in the same order give the same requests, so a run can be replayed.
+    An answer without a word of the model's is the rules' (Author "rules").
+    """
+
+    name = "local"
+    wants_passages = 0
+    parallel = 1
+
+    def __init__(
+        self, gguf: Path, *, manner: Manner, prompts: Prompts, journal: Journal, threads: int | None = None
+    ) -> None:
+        self.model = gguf.stem
+        self.manner: Manner = manner
+        self._prompt = prompts.load(_PROMPT[manner])
+        self._author = Author("local", manner, self.model, self._prompt.name, self._prompt.version)
+        self._journal = journal
+        self._engine = LocalModel(gguf, threads=threads or min(4, os.cpu_count() or 2))
+        self._closings: dict[str, str] = {}
+
+    def write(self, task: Task) -> Iterator[Answer]:
+        """Yield an answer for each bullet, in order. Raises ModelMissing, WriterError or ReplayMissing."""
+        for bullet in task.bullets:
+            yield self._answer(task, bullet)
+
+    def forget(self) -> None:
+        """Begin another document: its sentences may close like those of the last."""
+        self._closings.clear()
+
+    def close(self) -> None:
+        """Free the model."""
+        self._engine.close()
+
+    def _answer(self, task: Task, bullet: TaskBullet) -> Answer:
+        asked: list[tuple[Reply, bool]] = []
+        if not _is_blind(bullet) and (self.manner == "rich" or _wants_closing(task.part, bullet.masked)):
+            messages = self._messages(task, bullet)
+            for again in range(_TRIES):
+                request = self._request(messages, task, bullet, task.attempt * _SEEDS_PER_ATTEMPT + again)
+                asked.append(ask(self._journal, request, self._engine.reply))
+                text = self._text(task, bullet, messages, asked[-1][0].text.strip())
+                if text:
+                    self._closings[bullet.id] = _closing(text)
+                    return _answer(bullet.id, text, self._author, asked)
+        return _answer(bullet.id, bullet.masked + "。", Author("rules"), asked)
+
+    def _messages(self, task: Task, bullet: TaskBullet) -> tuple[tuple[str, str], ...]:
+        if self.manner == "plain":
+            return self._prompt.render(planned=task.part is Part.PLANNED, bullet=_worded(bullet))
+        return self._prompt.render(part=task.part.value, bullet=bullet.masked)
+
+    def _request(self, messages: tuple[tuple[str, str], ...], task: Task, bullet: TaskBullet, turn: int) -> Request:
+        params = (
+            ("temperature", _FREE if turn else _CALM),
+            ("seed", _FIRST_SEED + turn),
+            ("max_tokens", _LIMIT[self.manner]),
+            ("grammar", self._grammar(task.part, bullet)),
+        )
+        return Request(self.name, self.model, messages, params)
+
+    def _grammar(self, part: Part, bullet: TaskBullet) -> str:
+        barred = "" if part is Part.PLANNED else _TO_COME
+        if self.manner == "rich":
+            return _sentence_grammar(bullet, barred)
+        earlier = [closing for id, closing in self._closings.items() if id != bullet.id]
+        return _phrase_grammar({closing[:1] for closing in earlier[-_VARIED:]}, barred)
+
+    def _text(self, task: Task, bullet: TaskBullet, messages: Sequence[tuple[str, str]], words: str) -> str:
+        """The text these words make, or "" where they repeat others or were cut off."""
+        others = [closing for id, closing in self._closings.items() if id != bullet.id or task.attempt]
+        text = f"{bullet.masked}，{words}。" if self.manner == "plain" else words
+        closing = _closing(text)
+        if closing and any(closing[:_SAME_RUN] == other[:_SAME_RUN] for other in others):
+            return ""
+        if any(_shared_run(closing, example) >= _SAME_RUN for role, example in messages[1:-1]):
+            return ""
+        if self.manner == "plain":
+            cut = len(words) >= _PHRASE[1]
+            return "" if cut or _shared_run(words, bullet.masked) >= _SAME_AS_BULLET else text
+        return (
+            "" if _parts(text) >= _SENTENCE[1] or _measured_names(bullet, text) or _lost_verbs(bullet, text) else text
+        )
+
+
+def _wants_closing(part: Part, masked: str) -> bool:
+    # A problem serves no purpose, and a bullet that names its own needs no second one.
+    return part is not Part.PROBLEMS and not _CLOSED.search(masked)
+
+
+def _is_blind(bullet: TaskBullet) -> bool:
+    known = bullet.masked
+    for token in bullet.tokens:
+        known = known.replace(_mark(token), "")
+    words = re.findall(r"[一-鿿]", known)
+    return len(words) < _WORDS_TO_GO_BY and any(token.kind in _BLIND for token in bullet.tokens)
+
+
+def _worded(bullet: TaskBullet) -> str:
+    """The bullet with a word in place of each token."""
+    text = bullet.masked
+    for token in bullet.tokens:
+        text = text.replace(token.name, _STAND_IN.get(token.kind, "若干"), 1)
+    return text
+
+
+def _measured_names(bullet: TaskBullet, text: str) -> bool:
+    """Whether a measure word follows a token that has none in the bullet."""
+    bare = [_mark(token) for token in bullet.tokens if not token.unit]
+    return any(mark + word in text and mark + word not in bullet.masked for mark in bare for word in _MEASURES)
+
+
+def _lost_verbs(bullet: TaskBullet, text: str) -> list[str]:
+    """Words that open a clause of the bullet and are gone: 受理投诉【F1】件 is not 投诉【F1】件, 建成 is not 建设."""
+    openings = re.findall(rf"(?:^|(?<=[，；。]))(?![{_NO_VERB}])[一-鿿]{{2}}", bullet.masked)
+    return [word for word in openings if word not in text]
+
+
+def _answer(id: str, text: str, author: Author, asked: Sequence[tuple[Reply, bool]]) -> Answer:
+    return Answer(
+        id,
+        text,
+        author,
+        replayed=bool(asked) and all(replayed for _, replayed in asked),
+        seconds=sum(reply.seconds for reply, replayed in asked if not replayed),
+        prompt_tokens=sum(reply.prompt_tokens for reply, _ in asked),
+        completion_tokens=sum(reply.completion_tokens for reply, _ in asked),
+    )
+
+
+def _closing(text: str) -> str:
+    """The last clause of a text, "" where it holds a token."""
+    clause = re.split("[，。]", text.rstrip("。"))[-1]
+    return "" if "【" in clause else clause
+
+
+def _shared_run(one: str, other: str) -> int:
+    """Length of the longest run of characters that both texts hold."""
+    return max(
+        (end - at for at in range(len(one)) for end in range(at + 1, len(one) + 1) if one[at:end] in other), default=0
+    )
+
+
+def _parts(text: str) -> int:
+    """Characters of a sentence, a token with its unit counted as one, as the grammar counts them."""
+    return len(re.sub(r"【[^】]*】", "字", text))
+
+
+def _phrase_grammar(openings: Collection[str], barred: str) -> str:
+    low, high = _PHRASE
+    first = f"[^{_NOT_IN_PHRASE}{barred}{''.join(sorted(openings))}]"
+    return f"root ::= {first} [^{_NOT_IN_PHRASE}{barred}]{{{low - 1},{high - 1}}}"
+
+
+def _sentence_grammar(bullet: TaskBullet, barred: str) -> str:
+    """One or two sentences of free words, the bullet's tokens and, of what is barred, that which the bullet holds."""
+    low, high = _SENTENCE
+    words = bullet.masked
+    for token in bullet.tokens:
+        words = words.replace(token.name, "")
+    literal = [_mark(token) for token in bullet.tokens] + re.findall(f"[{_NOT_IN_SENTENCE}{barred}]+", words)
+    pieces = " | ".join(["char", *(json.dumps(text, ensure_ascii=False) for text in literal)])
+    return f"""root ::= text "。" (text "。")?
+text ::= ({pieces}){{{low},{high}}}
+char ::= [^{_NOT_IN_SENTENCE}{barred}]"""
+
+
+def _mark(token: Token) -> str:
+    return token.name + token.unit
+
+
+def _server(gguf: Path, threads: int) -> Any:
+    # libgomp reads this once, at load: idle threads that spin longer starve a busy neighbour, and themselves.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    import xllamacpp  # type: ignore[import-untyped]
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(gguf)
+    params.n_ctx = _CONTEXT
+    params.n_parallel = 1
+    params.cpuparams.n_threads = threads
+    params.cpuparams_batch.n_threads = threads
+    params.verbosity = 0
+    params.warmup = False
+    # The library always listens on a loopback port; nobody else has the key.
+    params.port = 0
+    params.api_keys = [secrets.token_hex(16)]
+    try:
+        return xllamacpp.Server(params)
+    except RuntimeError as error:
+        raise ModelMissing(t("model.load", file=gguf, error=error)) from error
