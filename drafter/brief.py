@@ -14,7 +14,7 @@ from drafter.errors import InputError
 from drafter.figures import fold, read_slots
 from drafter.frontmatter import FrontMatter, read_front_matter
 from drafter.messages import t
-from drafter.numbering import strip_number
+from drafter.numbering import is_bare_number, strip_number
 from drafter.punctuation import mend, without_end
 from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Kind, Part, Section
 
@@ -224,7 +224,7 @@ def _place(node: _Node, open_nodes: list[_Node], top: list[_Node]) -> None:
 
 def _open_heading(found: re.Match[str], line: int, open_heads: list[_Head], path: Path) -> None:
     depth, text = len(found[1]), strip_number(_plain(found[2])).strip()
-    if not text:
+    if not text or is_bare_number(text):
         raise InputError(t("notes.heading.empty"), path, line, found[0].strip(), t("notes.heading.empty.remedy"))
     while open_heads[-1].depth >= depth:
         open_heads.pop()

@@ -83,7 +83,9 @@ def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str
         name = _NAMES.get(str(key.value).strip())
         if name is None:
             near = difflib.get_close_matches(str(key.value), _NAMES, 1)
-            remedy = t("notes.front.near", name=near[0]) if near else t("notes.front.known", names="、".join(FIELDS))
+            remedy = (
+                t("notes.front.near", name=_NAMES[near[0]]) if near else t("notes.front.known", names="、".join(FIELDS))
+            )
             raise InputError(t("notes.front.unknown"), path, line, str(key.value), remedy)
         if name in values:
             raise InputError(t("notes.front.twice"), path, line, str(key.value), t("notes.front.twice.remedy"))

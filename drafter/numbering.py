@@ -25,6 +25,11 @@ def strip_number(text: str) -> str:
     return text
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether a heading is a number and nothing else."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
 def chinese(number: int) -> str:
     """1 to 99 as 一 to 九十九."""
     if not 1 <= number <= 99:

@@ -8,7 +8,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 
 
 def chinese_number(text: str) -> Decimal | None:
-    """The value of a Chinese numeral, or None where it is none (万万, 百一千).
+    """The value of a Chinese numeral, or None where it is none (万万, 百一千, 十五六).
 
     Digit strings read as such (二〇二六 is 2026); a bare last digit counts one place below (一万二 is 12000).
     """
@@ -18,23 +18,41 @@ def chinese_number(text: str) -> Decimal | None:
         return Decimal("".join(str(DIGITS[c]) for c in text))
     total = section = 0
     digit: int | None = None
-    last = 1
+    place = 10**4  # of the last 十百千 in this section: they descend
+    last = 1  # the last place named, for the bare digit at the end
     for c in text:
         if c in DIGITS:
+            if digit:
+                return None
             digit = DIGITS[c]
             if digit == 0:
                 last = 10  # 一百零五: the five is units, whatever came before
         elif c in _SMALL:
+            if _SMALL[c] >= place or digit == 0:
+                return None
             section += (1 if digit is None else digit) * _SMALL[c]
-            digit, last = None, _SMALL[c]
+            digit, place, last = None, _SMALL[c], _SMALL[c]
         elif c in _LARGE:
             section += digit or 0
             if section == 0 and total == 0:
                 return None
             total = (total + section) * _LARGE[c] if _LARGE[c] > 10**4 else total + section * _LARGE[c]
-            section, digit, last = 0, None, _LARGE[c]
+            section, digit, place, last = 0, None, 10**4, _LARGE[c]
         else:
             return None
     if digit is not None:
         section += digit * (last // 10 if last >= 100 else 1)
     return Decimal(total + section)
+
+
+def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
+    """The ends of an estimate in two neighbouring digits: 三四 is 3 to 4, 十五六 15 to 16, 二三十 20 to 30; else None."""
+    places = [i for i in range(len(text) - 1) if text[i] in DIGITS and text[i + 1] in DIGITS]
+    if len(places) != 1:
+        return None
+    at = places[0]
+    one, other = DIGITS[text[at]], DIGITS[text[at + 1]]
+    if not 0 < one < other <= one + 2:
+        return None
+    low, high = chinese_number(text[: at + 1] + text[at + 2 :]), chinese_number(text[:at] + text[at + 1 :])
+    return (low, high) if low is not None and high is not None and low < high else None

@@ -196,8 +196,9 @@ def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Spa
         if free and start is None:
             start = i
         elif not free and start is not None:
-            if re.search(r"[\u4e00-\u9fffA-Za-z0-9]", text[start:i]):
-                spans.append((start, i))
+            words = list(re.finditer(r"[^，。；：、！？（）“”‘’—\s]", text[start:i]))
+            if words:
+                spans.append((start + words[0].start(), start + words[-1].end()))
             start = None
     return tuple(spans)
 

@@ -19,15 +19,25 @@ def mend(text: str) -> str:
     """`text` with the punctuation of official Chinese; idempotent; words and their order never change."""
     text = text.translate(_LETTERS)
     text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]", "", text)
+    while (mended := _mend_once(text)) != text:  # one mend can bring marks together that need another
+        text = mended
+    return text
+
+
+def _mend_once(text: str) -> str:
     text = re.sub(r"[ \t\u00a0\u3000]+", " ", text).strip()
+    text = re.sub(
+        rf"(?<=[{_WIDE}]) (?=[{_WIDE}A-Za-z0-9,;:?!)])|(?<=[A-Za-z0-9,;:(]) (?=[{_WIDE}])|(?<=[{_WIDE}]) ", "", text
+    )
     text = _quotes(text)
-    text = re.sub(rf"(?<=[{_WIDE}])[,;:?!()~](?=.|$)|[,;:?!()~](?=[{_WIDE}])|(?<=\))[,;:]", lambda m: _FULL[m[0]], text)
+    text = re.sub(rf"(?<=[{_WIDE}])[,;:?!()~]|[,;:?!()~](?=[{_WIDE}])|(?<=\))[,;:]", lambda m: _FULL[m[0]], text)
     text = _brackets(text)
     text = re.sub(rf"(?<=[{_WIDE}])\.(?![A-Za-z0-9.])", "。", text)
-    text = re.sub(r"\.{3,}|。{2,}|…+", "……", text)
+    text = re.sub(r"\.{3,}|。{3,}|…+", "……", text)
     text = re.sub(rf"(?<=[{_WIDE}])-{{2,}}(?=[{_WIDE}])|—{{3,}}|─+|－{{2,}}", "——", text)
-    text = re.sub(rf"(?<=[{_WIDE}]) (?=[{_WIDE}A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_WIDE}])|(?<=[{_WIDE}]) ", "", text)
-    text = re.sub(r"[，、；](?=[，。；：！？])|(?<=[。；：])[，、；。]|(?<=，)，|(?<=、)[、，]", "", text)
+    text = re.sub(r"([，、；：。])\1+", r"\1", text)
+    text = re.sub(r"[，、；](?=[，、。；：！？])", "", text)
+    text = re.sub(r"(?<=[。；：])[，、；。]", "", text)
     return text.replace("、等", "等")
 
 

@@ -1,7 +1,9 @@
 """GAP1xx: what the notes leave open stays open, as wide as it was, and is listed. Source: the promise (README)."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from drafter.figures import read_gaps
 from drafter.layout import lines
 from drafter.messages import t
 from drafter.records import Draft, Finding, Gap, Severity
@@ -28,12 +30,16 @@ def open_gaps(draft: Draft) -> Iterator[tuple[Gap, str, int]]:
 
 
 def altered_gaps(draft: Draft) -> Iterator[Finding]:
-    """GAP101: a gap is not where it was, exactly as wide, once."""
+    """GAP101: a gap is not where it was, exactly as wide, once; GAP103: a mask stands where the notes have none."""
     shown: dict[str, list[str]] = {}
     for line in lines(draft):
-        for run in line.runs:
-            if run.mark.startswith("G"):
-                shown.setdefault(run.mark, []).append(run.text)
+        marked = [run for run in line.runs if run.mark.startswith("G")]
+        read = [gap.text for gap in read_gaps(line.text)]
+        for run in marked:
+            kept = run.text if run.text in read else ""  # one x more beside it and the reader sees another mask
+            shown.setdefault(run.mark, []).append(kept)
+        for text in (Counter(read) - Counter(run.text for run in marked)).elements():
+            yield Finding("GAP103", Severity.ERROR, t("gap103", text=text), line.section, text)
     for gap, _, number in open_gaps(draft):
         if shown.get(gap.id) != [gap.text]:
             message = t("gap101", text=gap.text)

@@ -17,17 +17,20 @@ def add(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.assembly import open_index
+    from drafter.cli.progress import Progress
     from drafter.settings import load_settings
 
     skipped = 0
-    with open_index(load_settings()) as index:
+    with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
         for event in index.add(paths):
+            name = event.file.name
+            if event.status == "embedding":
+                progress.step(event.passages, event.total, name)
+                continue
             skipped += event.status == "skipped"
             if not quiet or event.status == "skipped":
-                typer.echo(
-                    t(f"cli.index.{event.status}", path=event.path, count=event.passages, reason=event.reason), err=True
-                )
-        total = sum(1 for _ in index.documents())
+                progress.say(t(f"cli.index.{event.status}", name=name, count=event.passages, reason=event.reason))
+        total = len(index.documents())
     typer.echo(t("cli.index.total", documents=total))
     raise typer.Exit(1 if skipped else 0)
 
@@ -85,5 +88,4 @@ def remove(document: Annotated[str, typer.Argument(help=t("cli.index.document"))
 
     with open_index(load_settings()) as index:
         gone = index.remove(document)
-    typer.echo(t("cli.index.removed" if gone else "cli.index.unknown", document=document), err=not gone)
-    raise typer.Exit(0 if gone else 4)
+    typer.echo(t("cli.index.removed", document=gone.title))

@@ -1,17 +1,24 @@
 """Draft → Word file, set as GB/T 9704-2012 has it; every word of it comes from drafter.layout."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run as WordRun
 
 from drafter.errors import RenderFault
 from drafter.files import write_whole
-from drafter.gongwen import ooxml, spec
+from drafter.gongwen import spec
+from drafter.gongwen.blank import blank_document, character_style
 from drafter.gongwen.inspect import read_lines
-from drafter.gongwen.ooxml import Note
+from drafter.gongwen.ooxml import add_text, package_bytes, set_indent
 from drafter.gongwen.titles import cells, title_cuts
 from drafter.layout import Line, Role, Run, lines
 from drafter.messages import t
@@ -19,8 +26,12 @@ from drafter.records import Brief, Draft, Gap
 
 _SIGNATURE = (Role.ISSUER, Role.DATE)
 _AUTHOR = "drafter"
+_PROPERTY_LIMIT = 255  # characters of a core property that Office, and python-docx, take
 # What XML cannot hold, and what would break a line inside a paragraph.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+# A gap as it is written in the document, and as the draft has it.
+Written = tuple[WordRun, Run]
 
 
 def write_docx(draft: Draft, path: Path) -> None:
@@ -38,16 +49,15 @@ def write_docx(draft: Draft, path: Path) -> None:
 
 def docx_bytes(draft: Draft, printed: Sequence[Line]) -> bytes:
     """The Word file for some lines of a draft; nothing is checked and nothing written."""
-    gaps = gap_by_id(draft.brief)
-    unknown = [run for line in printed for run in line.runs if _is_gap(run)]
-    holes = {section.hole.id: section.heading for section in draft.brief.all_sections() if section.hole}
-    requests = [_request(run, gaps.get(run.mark), holes) for run in unknown]
-    notes = [Note(n, _AUTHOR, _UNPRINTABLE.sub("", text)) for n, text in enumerate(requests)]
-    created = datetime.fromisoformat(draft.run.created) if draft.run.created else datetime.now(UTC)
     brief = draft.brief
-    return ooxml.package(
-        _paragraphs(printed, brief.organization), notes, brief.title, brief.organization, created.astimezone(UTC)
-    )
+    created = datetime.fromisoformat(draft.run.created) if draft.run.created else datetime.now(UTC)
+    document = blank_document()
+    text = [line for line in printed if line.role not in _SIGNATURE]
+    signature = [line for line in printed if line.role in _SIGNATURE]
+    written = [*_add_text(document, text, brief.organization), *_add_signature(document, signature)]
+    _add_requests(document, written, brief, created)
+    _set_properties(document, brief, created)
+    return package_bytes(document)
 
 
 def gap_by_id(brief: Brief) -> dict[str, Gap]:
@@ -79,6 +89,17 @@ def _is_gap(run: Run) -> bool:
     return run.mark.startswith("G")
 
 
+def _add_requests(document: Document, written: Sequence[Written], brief: Brief, created: datetime) -> None:
+    """Add a comment at each gap that says what is to be filled in there."""
+    gaps = gap_by_id(brief)
+    holes = {section.hole.id: section.heading for section in brief.all_sections() if section.hole}
+    for there, run in written:
+        comment = document.add_comment(there, author=_AUTHOR, initials="D")
+        add_text(comment.paragraphs[0], _UNPRINTABLE.sub("", _request(run, gaps.get(run.mark), holes)))
+        element: Any = comment._comment_elm
+        element.date = created  # python-docx knows only the present moment
+
+
 def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
     """What the comment at a gap asks for; `holes` are the headings of sections that have no notes at all."""
     if run.mark in holes:
@@ -88,60 +109,69 @@ def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
     return t("docx.gap", about=gap.about, text=run.text, unit=gap.unit, kind=t(f"docx.kind.{gap.kind}"))
 
 
-def _paragraphs(printed: Sequence[Line], organization: str) -> Iterator[str]:
-    """Yield the body's paragraphs; comments are numbered in the order of the gaps."""
-    text = [line for line in printed if line.role not in _SIGNATURE]
-    first_note = 0
+def _set_properties(document: Document, brief: Brief, created: datetime) -> None:
+    properties = document.core_properties
+    properties.title = brief.title[:_PROPERTY_LIMIT]
+    properties.author = properties.last_modified_by = brief.organization[:_PROPERTY_LIMIT]
+    properties.comments = ""
+    properties.language = "zh-CN"
+    properties.created = properties.modified = created.astimezone(UTC)
+
+
+def _add_text(document: Document, text: Sequence[Line], organization: str) -> list[Written]:
+    """Add title to last line; the gaps in them."""
+    written: list[Written] = []
     for line in text:
-        holds = line is text[-1] and cells(line.text) <= spec.HOLDING_LINES * spec.CHARS_PER_LINE
-        yield _paragraph(line, first_note, organization, keep_next=holds)
+        run_in = any(run.role != line.role for run in line.runs)
+        paragraph = document.add_paragraph(style=spec.STYLES[Role.BODY if run_in else line.role].name)
+        cuts: Sequence[int] = ()
         if line.role == Role.TITLE:
-            yield ooxml.paragraph("", spec.BLANK)
-        first_note += sum(map(_is_gap, line.runs))
-    yield from _signature([line for line in printed if line.role in _SIGNATURE], first_note)
+            cuts = title_cuts(line.text, spec.TITLE_CHARS, whole=[organization], kept=_marked_spans(line))
+            document.add_paragraph(style=spec.BLANK.name)
+        if line is text[-1] and cells(line.text) <= spec.HOLDING_LINES * spec.CHARS_PER_LINE:
+            paragraph.paragraph_format.keep_with_next = True
+        written += _add_runs(paragraph, line, run_in=run_in, cuts=cuts)
+    return written
 
 
-def _paragraph(line: Line, first_note: int, organization: str, *, keep_next: bool) -> str:
-    run_in = any(run.role != line.role for run in line.runs)
-    style = spec.STYLES[Role.BODY if run_in else line.role]
-    cuts: tuple[int, ...] = ()
-    if line.role == Role.TITLE:
-        cuts = title_cuts(line.text, spec.TITLE_CHARS, whole=[organization], kept=_marked_spans(line))
-    return ooxml.paragraph(_runs(line, first_note, run_in=run_in, cuts=cuts), style, keep_next=keep_next)
+def _add_signature(document: Document, signature: Sequence[Line]) -> list[Written]:
+    """Add issuer and date as 7.3.5.2 has them without a seal; the gaps in them.
 
-
-def _signature(signature: Sequence[Line], first_note: int) -> Iterator[str]:
-    """Issuer and date as 7.3.5.2 has them without a seal; an issuer too wide for its line is broken like a title."""
+    An issuer too wide for its line is broken like a title.
+    """
     if signature:
-        yield ooxml.paragraph("", spec.BLANK)
+        document.add_paragraph(style=spec.BLANK.name)
     room = spec.CHARS_PER_LINE - spec.SIGNATURE_RIGHT_CHARS
     cuts = [title_cuts(line.text, room, kept=_marked_spans(line)) for line in signature]
     widths = [_widest(line.text, at) for line, at in zip(signature, cuts, strict=True)]
     rights = spec.signature_indents(*widths) if len(widths) == 2 else [spec.SIGNATURE_RIGHT_CHARS]
+    written: list[Written] = []
     for line, at, right in zip(signature, cuts, rights, strict=False):
-        runs = _runs(line, first_note, run_in=False, cuts=at)
-        yield ooxml.paragraph(runs, spec.STYLES[line.role], right=right)
-        first_note += sum(map(_is_gap, line.runs))
+        paragraph = document.add_paragraph(style=spec.STYLES[line.role].name)
+        set_indent(paragraph._p.get_or_add_pPr(), "right", right, spec.CHAR)
+        written += _add_runs(paragraph, line, cuts=at)
+    return written
 
 
 def _widest(text: str, cuts: Sequence[int]) -> float:
     return max(cells(text[a:b]) for a, b in pairwise((0, *cuts, len(text))))
 
 
-def _runs(line: Line, first_note: int, *, run_in: bool, cuts: Sequence[int]) -> str:
-    parts, at, note = [], 0, first_note
+def _add_runs(paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: Sequence[int] = ()) -> list[Written]:
+    """Add a line's runs, with line breaks at `cuts`; the gaps in them."""
+    written, at = [], 0
     for run in line.runs:
-        opening = run_in and run.role == line.role
-        style = ooxml.character_style(spec.STYLES[run.role]) if opening else ""
         if at in cuts:
-            parts.append(ooxml.run("", breaks=[0]))  # by itself: a gap's colour and comment hold the gap only
-        breaks = [cut - at for cut in cuts if at < cut < at + len(run.text)]
-        part = ooxml.run(run.text, style=style, highlight=_is_gap(run), breaks=breaks)
+            paragraph.add_run("\n")  # by itself: a gap's colour and comment hold the gap only
+        edges = [0, *(cut - at for cut in cuts if at < cut < at + len(run.text)), len(run.text)]
+        added = add_text(paragraph, "\n".join(run.text[a:b] for a, b in pairwise(edges)))
+        if run_in and run.role == line.role:
+            added.style = character_style(spec.STYLES[run.role])
         if _is_gap(run):
-            part, note = ooxml.commented(part, note), note + 1
-        parts.append(part)
+            added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            written.append((added, run))
         at += len(run.text)
-    return "".join(parts)
+    return written
 
 
 def _marked_spans(line: Line) -> list[tuple[int, int]]:

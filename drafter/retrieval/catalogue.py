@@ -30,7 +30,7 @@ CREATE TABLE passage (
 CREATE INDEX passage_document ON passage (document, number);
 CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO state VALUES ('generation', 0), ('dense', 0);
+INSERT INTO state VALUES ('generation', 0), ('dense', 0), ('folder', 0), ('trying', 0);
 PRAGMA user_version = {_VERSION};
 COMMIT;
 """
@@ -82,7 +82,8 @@ class Catalogue:
         self._db.close()
 
     def state(self, name: str) -> int:
-        """A counter: `generation` of the catalogue, or the one that `dense` was made from."""
+        """A counter: `generation` of the catalogue, the one that `dense` was made from, the number of its `folder`;
+        `trying` is 1 while a process finds out whether that can be read."""
         return int(self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()[0])
 
     def set_state(self, name: str, value: int) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHELVES = ("report", "policy")
 _SPACE: Any = {"hnsw": {"space": "cosine", "ef_search": 200}}  # the space of a collection cannot be changed later
+_ANY: Any = [[1.0, *(0.0 for _ in range(383))]]
 _BATCH = 1000  # Chroma takes 5461 at most
 
 
@@ -26,9 +27,11 @@ class Dense:
 
     def __init__(self, folder: Path, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
-        # A client kept by Chroma for this path does not see what other processes wrote meanwhile.
-        SharedSystemClient.clear_system_cache()
-        self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+        try:
+            self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+        except Exception:
+            SharedSystemClient.clear_system_cache()  # else the half-made client is what the next attempt is given
+            raise
         self._collections = {
             shelf: self._client.get_or_create_collection(shelf, embedding_function=None, configuration=_SPACE)
             for shelf in SHELVES
@@ -36,15 +39,16 @@ class Dense:
         self._stores: dict[str, Chroma] = {}
 
     def close(self) -> None:
+        """Let go of the files: a client kept open would not see what other processes write."""
         self._client.close()
 
     def whole(self, counts: Mapping[str, int]) -> bool:
-        """Whether each shelf holds as many passages as it should and answers a query."""
+        """Whether each shelf holds as many passages as it should; raises chromadb's errors if it answers no query."""
         for shelf, collection in self._collections.items():
             if collection.count() != counts.get(shelf, 0):
                 return False
-            if counts.get(shelf, 0) and not collection.peek(1)["ids"]:
-                return False
+            if counts.get(shelf, 0):  # the graph on disk is read at the first query, not before
+                collection.query(query_embeddings=_ANY, n_results=1, include=[])
         return True
 
     def add(self, shelf: str, ids: Sequence[str], texts: Sequence[str]) -> None:

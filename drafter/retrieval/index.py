@@ -1,11 +1,11 @@
 """The retrieval index: a folder that one process at a time owns.
 
-catalogue.sqlite holds the truth; `chroma` (meaning) and `bm25` (words) beside it are made from it and are made anew
+catalogue.sqlite holds the truth; `chroma-0` (meaning) and `bm25` (words) beside it are made from it and are made anew
 when they do not match it, so that a process may die at any moment. Their two rankings are fused by rank.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -185,9 +185,12 @@ class Index:
             dense = self._vectors()
             self._changed()
             gone, come = self._catalogue.put(document, pieces, name, sha256)
-            dense.remove(gone)
-            dense.add(document.shelf, come, texts)
-            self._catalogue.set_state("dense", self._catalogue.state("generation"))
+
+            def replace() -> None:
+                dense.remove(gone)
+                dense.add(document.shelf, come, texts)
+
+            self._follow(replace)
         status = Status.REPLACED if known else Status.ADDED
         yield AddEvent(file, status, len(pieces), len(pieces), title=document.title)
 
@@ -208,7 +211,18 @@ class Index:
         with self._threads:
             dense = self._vectors()
             self._changed()
-            dense.remove(self._catalogue.remove(identity))
+            gone = self._catalogue.remove(identity)
+            self._follow(lambda: dense.remove(gone))
+
+    def _follow(self, change: Callable[[], object]) -> None:
+        """Change the vector index as the catalogue was changed, then note that they agree."""
+        from chromadb.errors import ChromaError
+
+        try:
+            change()
+        except ChromaError:
+            self._rebuild_vectors(t("index.rebuilt.unreadable"))
+        else:
             self._catalogue.set_state("dense", self._catalogue.state("generation"))
 
     def _embed(self, texts: Sequence[str]) -> Iterator[int]:
@@ -291,34 +305,48 @@ class Index:
         made = self._catalogue.state("dense")
         if made != self._catalogue.state("generation"):
             return self._rebuild_vectors(t("index.rebuilt.interrupted"))
+        if self._catalogue.state("trying"):  # Chroma's native code can end a process over a damaged file
+            return self._rebuild_vectors(t("index.rebuilt.unreadable"))
+        self._catalogue.set_state("trying", 1)
         try:
-            dense = Dense(self.folder / "chroma", self._e5())
+            dense = Dense(self._vector_folder(), self._e5())
             whole = dense.whole(self._catalogue.count())
         except (ChromaError, ValueError, OSError):
             return self._rebuild_vectors(t("index.rebuilt.unreadable"))
         if not whole:
             dense.close()
             return self._rebuild_vectors(t("index.rebuilt.missing"))
+        self._catalogue.set_state("trying", 0)
         self._dense = dense
         return dense
 
+    def _vector_folder(self) -> Path:
+        return self.folder / f"chroma-{self._catalogue.state('folder')}"
+
     def _rebuild_vectors(self, reason: str) -> "Dense":
+        """Make the vector index anew, in a folder of its own: a damaged client lets no one have its old one."""
+        from chromadb.errors import ChromaError
+
         from drafter.retrieval.dense import SHELVES, Dense
 
         self._catalogue.set_state("dense", -1)
-        if self._dense is not None:
-            self._dense.close()
-            self._dense = None
-        rmtree(self.folder / "chroma", ignore_errors=True)
-        try:
-            dense = Dense(self.folder / "chroma", self._e5())
-        except Exception as error:
-            raise IndexBroken(t("index.broken", folder=self.folder, reason=error)) from error
+        self._catalogue.set_state("trying", 0)
+        self._catalogue.set_state("folder", self._catalogue.state("folder") + 1)
+        self._dense = None
+        folder = self._vector_folder()
+        rmtree(folder, ignore_errors=True)
         held = list(self._catalogue.passages())
-        for shelf in SHELVES:
-            on_shelf = [p for p in held if p.shelf == shelf]
-            dense.add(shelf, [p.id for p in on_shelf], [search_text(p.heading_path, p.text) for p in on_shelf])
+        try:
+            dense = Dense(folder, self._e5())
+            for shelf in SHELVES:
+                on_shelf = [p for p in held if p.shelf == shelf]
+                dense.add(shelf, [p.id for p in on_shelf], [search_text(p.heading_path, p.text) for p in on_shelf])
+        except (ChromaError, ValueError, OSError) as error:
+            raise IndexBroken(t("index.broken", folder=self.folder, reason=error)) from error
         self._catalogue.set_state("dense", self._catalogue.state("generation"))
+        for old in self.folder.glob("chroma-*"):
+            if old != folder:
+                rmtree(old, ignore_errors=True)
         self._dense = dense
         self.notices.append(t("index.rebuilt", reason=reason, passages=len(held)))
         return dense

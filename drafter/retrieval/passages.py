@@ -65,12 +65,14 @@ def _stretches(document: Document) -> Iterator[tuple[tuple[str, ...], list[str]]
     open_headings: list[tuple[tuple[int, int], str]] = []
     paragraphs: list[str] = []
     level = 0  # of the heading marked in the file under which numbered lines stand
+    item = 0  # rank of the numbered line above that was read as an item of a list
     blocks = _without_front(document.blocks)
     for at, block in enumerate(blocks):
         below = blocks[at + 1] if at + 1 < len(blocks) else None
         level = block.level or level
         in_article = any(rank[1] == _ARTICLE for rank, _ in open_headings)
-        line = _read(block, below, level, in_article)
+        line = _read(block, below, level, item, in_article)
+        item = _number(line.text)[0] if line.rank == (0, 0) else 0
         if line.rank != (0, 0):
             if paragraphs:
                 yield tuple(text for _, text in open_headings), paragraphs
@@ -84,7 +86,7 @@ def _stretches(document: Document) -> Iterator[tuple[tuple[str, ...], list[str]]
         yield tuple(text for _, text in open_headings), paragraphs
 
 
-def _read(block: Block, below: Block | None, level: int, in_article: bool) -> _Line:
+def _read(block: Block, below: Block | None, level: int, item: int, in_article: bool) -> _Line:
     if block.level:
         return _Line((block.level, 0), block.text, "")
     rank, number = _number(block.text)
@@ -96,7 +98,7 @@ def _read(block: Block, below: Block | None, level: int, in_article: bool) -> _L
     if run_in := _RUN_IN.fullmatch(rest):
         return _Line((level, rank), number + run_in[1], run_in[2].strip())
     closed = len(block.text) > 60 or _CLOSED.search(block.text.rstrip("：:"))
-    if closed or not _stands_over(rank, below):
+    if closed or rank == item or not _stands_over(rank, below):
         return _Line((0, 0), "", block.text)
     return _Line((level, rank), block.text.rstrip("：:"), "")
 

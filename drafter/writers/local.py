@@ -23,6 +23,7 @@ from drafter.writers.journal import ask
 
 Manner = Literal["plain", "rich"]
 
+_RULES = Author("rules")
 _PROMPT: Mapping[Manner, str] = {"plain": "closing", "rich": "rewrite"}
 _LIMIT: Mapping[Manner, int] = {"plain": 32, "rich": 160}
 _CONTEXT = 2048
@@ -38,6 +39,8 @@ _VARIED = 3
 
 _PHRASE = (6, 24)
 _SENTENCE = (8, 130)
+# Characters of a bullet that is a paragraph already; it would not fit the context either.
+_LONGEST = 300
 
 # Parts of character classes, good in GBNF and in re alike: ASCII whole, so digits, Latin letters and brackets.
 _ASCII = r" -~\n\r\t"
@@ -45,8 +48,8 @@ _WIDE = "０-９Ａ-Ｚａ-ｚ％‰×【】⟦⟧"
 _STOPS = "。；：！？…—"
 _NUMERALS = "〇零二两三四五六七八九百千万亿"
 _PAIRS = "（）“”‘’《》"
-# What a small model boasts with: 了 已 of a thing achieved, 显著, 贡献, 标志着, 赢得, 荣誉, 我们.
-_BOASTS = "了已显贡标赢誉我"
+# What a small model boasts with: 了 已 of a thing achieved, 显著, 贡献, 标志着, 赢得, 荣誉, 极大, 我们, 公司.
+_BOASTS = "了已显贡标赢誉极我司"
 # Turn the sense of a note round, or claim a rank.
 _DENIALS = "不未没尚无最首"
 # Make a thing done into a thing to come: 确保 拟 将.
@@ -65,9 +68,9 @@ _WORDS_TO_GO_BY = 6
 _STAND_IN = {
     FactKind.DATE: "某时",
     FactKind.ORDINAL: "某",
-    FactKind.DOCUMENT: "某文件",
-    FactKind.TITLE: "《某文件》",
-    FactKind.NAME: "某某",
+    FactKind.DOCUMENT: "有关文件",
+    FactKind.TITLE: "有关制度",
+    FactKind.NAME: "有关单位",
     FactKind.CODE: "某",
 }
 _CLOSED = re.compile(
@@ -155,16 +158,22 @@ class LocalWriter:
 
     def _answer(self, task: Task, bullet: TaskBullet) -> Answer:
         asked: list[tuple[Reply, bool]] = []
-        if not _is_blind(bullet) and (self.manner == "rich" or _wants_closing(task.part, bullet.masked)):
+        unaltered = bullet.masked.rstrip("。") + "。"
+        if self._has_a_say(task.part, bullet):
             messages = self._messages(task, bullet)
             for again in range(_TRIES):
                 request = self._request(messages, task, bullet, task.attempt * _SEEDS_PER_ATTEMPT + again)
                 asked.append(ask(self._journal, request, self._engine.reply))
                 text = self._text(task, bullet, messages, asked[-1][0].text.strip())
                 if text:
-                    self._closings[bullet.id] = _closing(text)
-                    return _answer(bullet.id, text, self._author, asked)
-        return _answer(bullet.id, bullet.masked + "。", Author("rules"), asked)
+                    self._closings[bullet.id] = _closing(text, bullet)
+                    return _answer(bullet.id, text, self._author if text != unaltered else _RULES, asked)
+        return _answer(bullet.id, unaltered, _RULES, asked)
+
+    def _has_a_say(self, part: Part, bullet: TaskBullet) -> bool:
+        if _is_blind(bullet) or len(bullet.masked) > _LONGEST:
+            return False
+        return self.manner == "rich" or _wants_closing(part, bullet.masked)
 
     def _messages(self, task: Task, bullet: TaskBullet) -> tuple[tuple[str, str], ...]:
         if self.manner == "plain":
@@ -184,29 +193,25 @@ class LocalWriter:
         barred = "" if part is Part.PLANNED else _TO_COME
         if self.manner == "rich":
             return _sentence_grammar(bullet, barred)
-        earlier = [closing for id, closing in self._closings.items() if id != bullet.id]
+        earlier = [closing for id, closing in self._closings.items() if closing and id != bullet.id]
         return _phrase_grammar({closing[:1] for closing in earlier[-_VARIED:]}, barred)
 
     def _text(self, task: Task, bullet: TaskBullet, messages: Sequence[tuple[str, str]], words: str) -> str:
-        """The text these words make, or "" where they repeat others or were cut off."""
-        others = [closing for id, closing in self._closings.items() if id != bullet.id or task.attempt]
-        text = f"{bullet.masked}，{words}。" if self.manner == "plain" else words
-        closing = _closing(text)
-        if closing and any(closing[:_SAME_RUN] == other[:_SAME_RUN] for other in others):
-            return ""
-        if any(_shared_run(closing, example) >= _SAME_RUN for role, example in messages[1:-1]):
-            return ""
+        """The text these words make, or "" where they were cut off, repeat others or leave the bullet's sense."""
         if self.manner == "plain":
-            cut = len(words) >= _PHRASE[1]
-            return "" if cut or _shared_run(words, bullet.masked) >= _SAME_AS_BULLET else text
-        return (
-            "" if _parts(text) >= _SENTENCE[1] or _measured_names(bullet, text) or _lost_verbs(bullet, text) else text
-        )
+            text = f"{bullet.masked}，{words}。"
+            fit = len(words) < _PHRASE[1] and _shared_run(words, bullet.masked) < _SAME_AS_BULLET
+        else:
+            text = words
+            fit = _is_whole(text) and not _measured_names(bullet, text) and not _lost_verbs(bullet, text)
+        others = [closing for id, closing in self._closings.items() if id != bullet.id or task.attempt]
+        examples = [example for _, example in messages[1:-1]]
+        return text if fit and not _repeats(_closing(text, bullet), others, examples) else ""
 
 
 def _wants_closing(part: Part, masked: str) -> bool:
     # A problem serves no purpose, and a bullet that names its own needs no second one.
-    return part is not Part.PROBLEMS and not _CLOSED.search(masked)
+    return part in (Part.DONE, Part.PLANNED) and not _CLOSED.search(masked)
 
 
 def _is_blind(bullet: TaskBullet) -> bool:
@@ -249,10 +254,18 @@ def _answer(id: str, text: str, author: Author, asked: Sequence[tuple[Reply, boo
     )
 
 
-def _closing(text: str) -> str:
-    """The last clause of a text, "" where it holds a token."""
+def _closing(text: str, bullet: TaskBullet) -> str:
+    """The last clause of a text, "" where it holds a token or is the bullet's own."""
     clause = re.split("[，。]", text.rstrip("。"))[-1]
-    return "" if "【" in clause else clause
+    return "" if "【" in clause or clause in bullet.masked else clause
+
+
+def _repeats(closing: str, others: Sequence[str], examples: Sequence[str]) -> bool:
+    head = closing[:_SAME_RUN]
+    return bool(closing) and (
+        any(other.startswith(head) for other in others)
+        or any(_shared_run(closing, example) >= _SAME_RUN for example in examples)
+    )
 
 
 def _shared_run(one: str, other: str) -> int:
@@ -262,9 +275,10 @@ def _shared_run(one: str, other: str) -> int:
     )
 
 
-def _parts(text: str) -> int:
-    """Characters of a sentence, a token with its unit counted as one, as the grammar counts them."""
-    return len(re.sub(r"【[^】]*】", "字", text))
+def _is_whole(text: str) -> bool:
+    """Whether no sentence ran into its limit, where the grammar ends it in the middle of a word."""
+    counted = re.sub(r"【[^】]*】", "字", text)
+    return text.endswith("。") and all(len(sentence) < _SENTENCE[1] for sentence in counted.split("。"))
 
 
 def _phrase_grammar(openings: Collection[str], barred: str) -> str:

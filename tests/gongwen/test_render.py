@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import drafts
@@ -141,10 +142,22 @@ def test_a_heading_that_opens_a_paragraph_is_marked_by_itself(path: Path) -> Non
     assert "".join(heading) == "1.教师队伍。"
 
 
-def test_a_level_three_heading_of_its_own_is_a_heading(path: Path) -> None:
-    section = DraftSection("S1", 3, "1.", "教师队伍", False)
-    (heading,) = by_style(written(drafts.draft([section]), path), "三级标题")
-    assert heading.text == "1.教师队伍"
+def test_level_three_headings_of_their_own_are_headings(path: Path) -> None:
+    level4 = DraftSection(
+        "S4", 4, "（1）", "校舍", True, paragraphs=(drafts.paragraph(drafts.sentence("s", "排查。")),)
+    )
+    sections = [
+        DraftSection("S1", 3, "3.", "普通高中和职业教育", True, sections=(level4,)),
+        DraftSection("S2", 3, "4.", "教师队伍", False),
+        DraftSection("S3", 3, "5.", "特殊教育", True),
+    ]
+    document = written(drafts.draft(sections), path)
+    assert [(p.style.name, p.text) for p in document.paragraphs][3:7] == [
+        ("三级标题", "3.普通高中和职业教育"),
+        ("公文正文", "（1）校舍。排查。"),
+        ("三级标题", "4.教师队伍"),
+        ("三级标题", "5.特殊教育"),
+    ]
 
 
 def test_title_is_broken_and_followed_by_a_blank_line(path: Path) -> None:
@@ -280,6 +293,16 @@ def test_a_comment_drops_what_xml_cannot_hold(path: Path) -> None:
     assert comment.text.startswith("待补：落款日期xx日。")
 
 
+def test_comments_are_dated_with_the_draft_and_set_small(path: Path) -> None:
+    document = written(drafts.small(), path)
+    comments = list(document.comments)
+    assert {(comment.author, comment.timestamp) for comment in comments} == {
+        ("drafter", datetime(2026, 7, 5, 1, 30, tzinfo=UTC))
+    }
+    assert {comment.paragraphs[0].style.name for comment in comments} == {"annotation text"}
+    assert document.styles["annotation text"].font.size.pt == 10.5
+
+
 def test_a_draft_without_gaps_has_no_comments(path: Path) -> None:
     assert list(written(drafts.draft(), path).comments) == []
 
@@ -289,6 +312,60 @@ def test_core_properties(path: Path) -> None:
     assert (properties.title, properties.author) == (drafts.TITLE, drafts.ORGANIZATION)
     assert properties.last_modified_by == drafts.ORGANIZATION
     assert properties.created == properties.modified == datetime(2026, 7, 5, 1, 30, tzinfo=UTC)
+
+
+def test_a_title_longer_than_a_property_may_be_is_printed_whole(path: Path) -> None:
+    title = "关于贯彻落实的" * 40
+    assert written(drafts.draft(title=title), path).core_properties.title == title[:255]
+    assert read_lines(path)[0] == title
+
+
+def test_nothing_is_left_of_the_template(path: Path) -> None:
+    document = written(drafts.small(), path)
+    package = zipfile.ZipFile(path)
+    assert package.namelist() == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/comments.xml",
+        "word/document.xml",
+        "word/fontTable.xml",
+        "word/footer1.xml",
+        "word/footer2.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+    ]
+    everything = "".join(package.read(name).decode() for name in package.namelist())
+    assert [word for word in ("Theme=", "latentStyles", "rsid", "ja-JP", "ＭＳ", "Cambria", "python-docx")
+            if word in everything] == []  # fmt: skip
+    foreign = {style.name for style in document.styles if style.builtin}
+    assert foreign == {
+        "Normal", "Default Paragraph Font", "Normal Table", "No List", "annotation text", "annotation reference",
+    }  # fmt: skip
+
+
+# ISO/IEC 29500-1, annex A: the order of the children that drafter writes
+SCHEMA = {
+    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
+    "pPr": "pStyle keepNext widowControl kinsoku overflowPunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid"
+    " spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts spacing kern sz highlight lang",
+    "sectPr": "footerReference pgSz pgMar cols docGrid",
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
+    "compat": "doNotExpandShiftReturn useFELayout compatSetting",
+    "font": "altName charset family pitch",
+}
+
+
+def test_elements_stand_in_the_order_of_the_schema(path: Path) -> None:
+    write_docx(drafts.small(), path)
+    package = zipfile.ZipFile(path)
+    for part in (name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")):
+        for element in ElementTree.fromstring(package.read(part)).iter():
+            order = SCHEMA.get(element.tag.rpartition("}")[2], "").split()
+            places = [order.index(child.tag.rpartition("}")[2]) for child in element if order]
+            assert places == sorted(places), (part, element.tag)
 
 
 def test_a_draft_that_does_not_say_when_was_made_now(path: Path) -> None:

@@ -66,6 +66,7 @@ def _write(
     [
         (TRAINING, Part.DONE, ["提升园长办园能力"], "提升园长办园能力"),
         (TRAINING, Part.PLANNED, ["提升园长办园能力"], "提升园长办园能力"),
+        (TRAINING, Part.OTHER, [], ""),
         (TRAINING, Part.PROBLEMS, [], ""),  # a problem serves no purpose
         (TITLE, Part.DONE, [], ""),  # nothing there to go by
         (PURPOSE, Part.DONE, [], ""),  # names its purpose itself
@@ -88,6 +89,7 @@ def test_the_plain_manner_adds_a_closing_phrase(
         (ROADS, ["为方便出行，" + ROADS.masked + "。"], "为方便出行，" + ROADS.masked + "。"),
         (ROADS, ["建设农村公路【F1】公里，改造危桥【F2】座。"] * 3, ""),  # 新改建 is gone
         (SCHOOL, ["投入【F1】万元建成【F2】个。"] * 3, ""),  # a measure word after a name
+        (ROADS, [ROADS.masked + "。"], ""),  # no word of the model's
         (TITLE, [], ""),
     ],
 )  # fmt: skip

