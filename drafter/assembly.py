@@ -79,7 +79,6 @@ def open_index(settings: Settings) -> "Index":
 def write_outputs(result: Draft, output: Path) -> list[Path]:
     """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all."""
     beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
-    output.parent.mkdir(parents=True, exist_ok=True)
     match output.suffix.lower():
         case ".docx":
             from drafter.gongwen.render import write_docx

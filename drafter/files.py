@@ -1,11 +1,24 @@
 """Files written whole or not at all."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.messages import t
+
+
+def prepare_folder(path: Path) -> None:
+    """Make the folder that `path` is to stand in, before any work is spent. Raises InputError where it cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

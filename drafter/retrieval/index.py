@@ -6,6 +6,7 @@ when they do not match it, so that a process may die at any moment. Their two ra
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -150,6 +151,24 @@ class Index:
                 self._words().search(asked, limit=wide, shelf=shelf),
             )
             return self._fused(rankings, limit)
+
+    def prepare(self, queries: Iterable[str]) -> None:
+        """Embed the queries to come while Chroma is being loaded; either takes a second, and neither needs the other.
+
+        Never needed: `search` finds the same without it.
+        """
+        from drafter.retrieval.embedder import embeddable
+
+        asked = list(dict.fromkeys(filter(None, map(embeddable, queries))))
+        with self._threads:
+            if not asked or not self._catalogue.count():
+                return
+            embeddings = self._e5()
+            with ThreadPoolExecutor(1) as beside:
+                embedded = beside.submit(embeddings.queries, asked)
+                import drafter.retrieval.dense
+                import drafter.retrieval.sparse  # noqa: F401
+            embedded.result()
 
     def remove(self, document: str) -> IndexedDocument:
         """Remove one document, named by id, file or title, from the index; its file stays. Raises InputError."""

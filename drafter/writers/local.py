@@ -48,15 +48,15 @@ _WIDE = "０-９Ａ-Ｚａ-ｚ％‰×【】⟦⟧"
 _STOPS = "。；：！？…—"
 _NUMERALS = "〇零二两三四五六七八九百千万亿"
 _PAIRS = "（）“”‘’《》"
-# What a small model boasts with: 了 已 of a thing achieved, 显著, 贡献, 标志着, 赢得, 荣誉, 极大, 我们, 公司.
-_BOASTS = "了已显贡标赢誉极我司"
+# What a small model boasts with: 了 已 of a thing achieved, 显著, 做出贡献, 标志着, 赢得, 荣誉, 极大, 我们, 公司.
+_BOASTS = "了已显贡做标赢誉极我司"
 # Turn the sense of a note round, or claim a rank.
 _DENIALS = "不未没尚无最首"
 # Make a thing done into a thing to come: 确保 拟 将.
 _TO_COME = "确拟将"
 _NOT_IN_SENTENCE = _ASCII + _WIDE + _STOPS + _NUMERALS + _PAIRS + _BOASTS + _DENIALS + "、等"
-# A closing phrase is one clause of purpose: no comma either.
-_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，"
+# A closing phrase says one thing: no comma, and no 和 并 及 与, on which the model hangs a second that does not fit.
+_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与"
 # A clause that opens with one of these has its verb elsewhere.
 _NO_VERB = "为对与和及以在于从向由把将被按经同比其并"
 # Stands after a number, never after a name: 建成【F1】个.

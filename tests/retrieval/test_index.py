@@ -76,6 +76,16 @@ def test_what_a_passage_says_of_itself(library: Path, tmp_path: Path) -> None:
         assert len(index.search("安全", limit=2)) == 2
 
 
+def test_prepared_queries_find_the_same(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        index.prepare(["教师"])
+        add(index, library)
+        alone = index.search("孩子们在校吃饭是否安全卫生")
+    with Index.open(tmp_path / "index") as index:
+        index.prepare(["孩子们在校吃饭是否安全卫生", "", "xx", "另一个问题"])
+        assert index.search("孩子们在校吃饭是否安全卫生") == alone
+
+
 @pytest.mark.parametrize("query", ["", "  ", "xx", "教师培训"])
 def test_an_empty_index_finds_nothing(tmp_path: Path, query: str) -> None:
     with Index.open(tmp_path / "index") as index:

@@ -1,0 +1,40 @@
+"""The real command line in a process of its own, with a home and a working folder of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Drafter = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture()
+def drafter(tmp_path: Path) -> Drafter:
+    """Run `drafter` with these words; keyword arguments are further environment variables."""
+
+    def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        kept = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(tmp_path), "COVERAGE": ""}
+        home = {"DRAFTER_HOME": str(tmp_path / "home"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+        return subprocess.run(
+            [sys.executable, "-m", "drafter", *map(str, words)],
+            cwd=tmp_path,
+            env={**kept, **home, **environment},
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture()
+def notes(tmp_path: Path) -> Path:
+    """The small example in the working folder."""
+    file = tmp_path / "notes.md"
+    file.write_bytes((ROOT / "examples" / "小样.md").read_bytes())
+    return file

