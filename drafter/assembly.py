@@ -48,6 +48,7 @@ def draft_notes(
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
         retriever = _retriever(settings, stack, say) if indexed else None
         result = draft(brief, Tools(writer, retriever, progress))
+        notices += retriever.notices if retriever else []
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
 
 

@@ -304,7 +304,8 @@ def _code(found: re.Match[str]) -> Fact | None:
     if counted and not road and COUNTED.match(found.string, found.end()):  # CT1台 is one machine, no code
         number = NUMBER_ALONE.match(found.string, found.start() + len(counted[1]))
         return _number(number) if number else None
-    return _fact(FactKind.CODE, found, found[0].upper())
+    tail = "热线" if found[0].endswith("热线") else ""
+    return _fact(FactKind.CODE, found, found[0].removesuffix(tail).upper(), tail=tail)
 
 
 def _percent_cn(found: re.Match[str]) -> Fact | None:
@@ -457,6 +458,8 @@ def _chinese(found: re.Match[str]) -> Fact | None:
     vague = re.match(r"上|数|几|好几", digits) or mid == "几"
     if not vague and not mid and not before and re.fullmatch(r"[百千万亿]+", digits):
         return None  # 百年, 千人: words
+    if before == "突破" and PHRASES.match(found.string, found.start("c")):
+        return None  # 突破一批难题
     ends = neighbours(digits)
     value = None if vague else ends[0] if ends else chinese_number(digits)
     if value == 0 or (value is None and not vague):

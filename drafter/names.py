@@ -2,7 +2,7 @@
 
 Without a heavy model a name is found by its last word (县, 小学, 医院 …) and cut free at the words that cannot be part
 of it. It may take in a word too many; it is used the same way on notes and on drafts, and what it takes is kept to the
-letter, so a wide cut costs fluency, never truth.
+letter, so a wide cut costs fluency, never truth. 县医院 and 县财政局 are names too: those of the reporting county's own.
 """
 
 import re
@@ -11,30 +11,77 @@ from collections.abc import Iterator
 from drafter.records import Span
 
 _HAN = "\u4e00-\u9fff"
+_LONGEST = 12  # characters of a name before its last word
 
-_SUFFIX = re.compile(
-    r"中心小学|实验小学|中心幼儿园|实验幼儿园|幼儿园|小学|初级中学|高级中学|实验中学|职业高中|完全中学|中学|职教中心"
-    r"|职业技术学校|职业学校|特殊教育学校|九年制学校|学校|中心校|职业学院|师范学院|学院|大学|党校|第?[一二三四五六七八九十]+[中小幼](?![心学小央])"
-    r"|人民医院|中医医院|妇幼保健院|中心卫生院|卫生院|卫生室|医院|疾控中心|敬老院|福利院|养老院|养老服务中心"
-    r"|教育体育局|[教体卫民交农文旅应急市监财政发改人社资规住建司法公安审计统计]{1,6}局|局(?!面|限|部|势|长|党|机|属|内|里|班)"
-    r"|委员会|指挥部|研究院|研究所|联合会|基金会|协会|合作社|有限责任公司|有限公司|集团公司|公司|农商银行|银行|派出所|法院|检察院"
-    r"|博物馆|图书馆|文化馆|体育馆|纪念馆|美术馆|文化站|服务中心|培训中心|辅导中心|活动中心|指挥中心"
-    r"|自治县|自治州|开发区|街道办事处|街道|社区|[省市县区镇乡村州旗](?!级|直|域|镇|内|外|长|委|政|属|校|情|校|道|务|立|管|容|场|里|庄|振|土|落|辖|间|位|分|别|划)"
-    r"|产业园区?|工业园区?|高速公路|高速|公路|国道|省道|大道|大街|水库|大桥|特大桥|隧道|火车站|高铁站|客运站|机场|码头"
-    r"|风景区|景区|湿地公园|公园|广场|灌区"
+
+def _any(words: str) -> str:
+    return "|".join(sorted(set(words.split()), key=lambda word: (-len(word), word)))
+
+
+# What a place name ends with, and what must not follow (县级, 市场, 村民) or stand before it (城乡, 农村).
+_PLACE_ENDS = (
+    "(?<!强)省(?![级直内外长情属力时钱会份道域区管际略心])",
+    "(?<![强区])市(?![级域圈场区内外长直容民属县际面值道井价郊])",
+    "(?<![州强])县(?![级域城区内外长直情属乡际道管处])",
+    "(?<![社城郊地园片校景库矿灾山林牧疫辖特街小新老开灌市县战禁洪范验作务能行保居住学业商])区(?![级域内外长直属间位分别划块情县片管教])",
+    "镇(?![级域区村内外长街静定压守痛江])",
+    "(?<![城进返入下回还本我家])乡(?![村镇土间亲情愁贤音风级道野邻])",
+    "(?<![乡农城驻进全新])村(?![级民庄镇落内外口容貌里务医居集两史规企部干支卫道屯头寨组社晚超改])",
+    "自治[州县]|开发区|街道办事处|街道|社区",
+    "(?<=[自治州])旗(?![下舰帜开袍手鼓牌])",
+)
+_SCHOOLS = _any(
+    "中心小学 实验小学 中心幼儿园 实验幼儿园 幼儿园 小学 初级中学 高级中学 实验中学 职业高中 完全中学 中学 职教中心 职业技术学校 "
+    "职业学校 特殊教育学校 九年制学校 学校 中心校 职业学院 师范学院 学院 大学 党校 体校 校区"
+)
+_BODIES = _any(
+    "人民医院 中医医院 中医院 妇幼保健院 中心卫生院 卫生院 卫生室 医院 疾控中心 敬老院 福利院 养老院 养老服务中心 "
+    "教育体育局 委员会 指挥部 研究院 研究所 联合会 基金会 协会 合作社 有限责任公司 有限公司 集团公司 公司 农商银行 银行 "
+    "派出所 法院 检察院 博物馆 图书馆 文化馆 体育馆 纪念馆 美术馆 文化站 体育中心 服务中心 培训中心 辅导中心 活动中心 指挥中心"
+)
+_ROADS = _any(
+    "产业园区 产业园 工业园区 工业园 高速公路 高速 公路 国道 省道 大道 大街 水库 大桥 特大桥 隧道 火车站 高铁站 客运站 机场 码头 "
+    "风景区 景区 湿地公园 公园 广场 灌区"
+)
+_BUREAU = "(?<![布格开大变结全时战危僵当破定困])局(?![面限部势长党机属内里班])"
+_SHORT_SCHOOL = "第?[一二三四五六七八九十]{1,3}[中小幼](?![心学小央型])"
+_SUFFIX = re.compile(rf"{_SCHOOLS}|{_SHORT_SCHOOL}|{_BODIES}|{_BUREAU}|{_ROADS}|(?P<place>{'|'.join(_PLACE_ENDS)})")
+
+# The bodies a county has one of each of: with 省市县区 before them they are names (县医院, 区财政局, 省体校).
+_OFFICES = _any(
+    "教育体育 教育 教体 科技 科学技术 工业和信息化 工信 公安 民政 司法 财政 人力资源和社会保障 人社 自然资源 生态环境 住房和城乡建设 住建 "
+    "城市管理 城管 交通运输 交通 水利 水务 农业农村 商务 文化和旅游 文化广电和旅游 文旅 卫生健康 卫健 退役军人事务 退役军人 应急管理 应急 "
+    "审计 市场监督管理 市场监管 统计 医疗保障 医保 林业和草原 林草 林业 乡村振兴 行政审批 政务服务 发展和改革 发展改革 发改 体育 信访 税务 "
+    "气象 机关事务 大数据 粮食和储备 消防救援 疾控 民族宗教 民宗 编办 妇儿工"
+)
+_OWN_BODIES = _any(
+    "人民政府 政府办公室 政府办 政府 委办公室 委组织部 委宣传部 委统战部 委政法委 委编办 委党校 人大常委会 人大 政协 纪委监委 纪委 监委 "
+    "人民医院 中医医院 中医院 妇幼保健院 医院 疾病预防控制中心 疾控中心 急救中心 人民法院 人民检察院 法院 检察院 敬老院 福利院 融媒体中心 "
+    "图书馆 文化馆 博物馆 体育中心 体育馆 体育场 体校 青少年宫 青少年活动中心 职业技术学校 职业学校 职教中心 职业教育中心 特殊教育学校 "
+    "特教学校 教师进修学校 党校 开放大学 老年大学 实验小学 实验中学 实验幼儿园 机关幼儿园 总工会 团委 妇联 残联 科协 文联 红十字会 工商联 供销社"
+)
+_OWN = re.compile(
+    rf"(?<![全各本该外跨邻每两多个几乡城村集\d一二三四五六七八九十])[省市县区州](?:(?:{_OFFICES})(?:局|委员会|委|厅|办|中心|大队)"
+    rf"|{_OWN_BODIES}|委(?![员托派任屈婉])|第?[一二三四五六七八九十]{{1,3}}(?:幼儿园|小学|中学|[中小幼](?![心学小央型])))"
 )
 
-_PLACE = set("省市县区镇乡村州旗")
-
+# Words that end whatever stood before them: no name runs across one.
 _STOP = re.compile(
-    "在|对|为|到|于|与|和|及|向|从|把|将|被|由|赴|至|以|按|据|等|的|了|是|有|让|给|使|并|共|已|拟|现|其|均|或|达|约|近|含|获|经|每|受"
-    "|建成|新建|改建|扩建|迁建|重建|在建|续建|建设|完成|推进|推动|支持|指导|组织|开展|创建|召开|举办|举行|成立|选派|走访|调研|检查|督导|慰问"
-    "|联合|会同|协调|配合|邀请|承办|主办|实施|启动|改造|撤并|整合|引进|投入|帮扶|涉及|覆盖|通过|命名|授予|表彰|评为|争取|拨付"
-    "|打造|依托|围绕|利用|发挥|加强|强化|优化|提升|落实|用于|位于|选址|目前|计划|预计|前往|来自|带领|接受|接待|参加|参与|出席"
-    "|派驻|调整|交流|充实|补充|招聘|引导|确定|申报|认定|制定|印发|修订|完善|健全|建立|设立|开通|开放|启用|交付|竣工|验收|维修|修缮|配备"
-    "|安排|推荐|选树|培育|遴选|评选|评估|抽查|巡查|排查|整治|查处|取缔|关停|约谈|通报|责令|协助|服务|覆盖|惠及|分别|包括|例如|如|即|称"
-    "|撤销|合并|恢复|保留|迁入|入驻|联系|对接|签约|签订|委托|授权|招引|引入|所属|下辖|下属|辖区内?|位列|开工|开建|谋划|加快|确保|力争|保障"
-    "|届|年度|季度|学年|全|其中|均衡|接入|共建|联建|援建|划转|移交|输送|转入|转出|来|往|去|用|令|比|同|较"
+    _any(
+        "在 对 为 到 于 与 和 及 向 从 把 将 被 由 赴 至 以 按 据 等 的 了 是 有 让 给 使 并 共 已 拟 其 均 或 达 约 近 含 获 每 受 我 我们 代表 "
+        "建成 新建 改建 扩建 迁建 重建 在建 续建 改扩建 建设 完成 推进 推动 支持 指导 组织 开展 创建 召开 举办 举行 成立 选派 走访 调研 检查 督导 "
+        "慰问 联合 会同 协调 配合 邀请 承办 主办 实施 启动 改造 撤并 整合 引进 投入 帮扶 涉及 覆盖 通过 命名 授予 表彰 评为 争取 拨付 "
+        "打造 依托 围绕 利用 发挥 加强 强化 优化 提升 落实 用于 位于 选址 目前 计划 预计 前往 来自 带领 接受 接待 参加 参与 出席 "
+        "派驻 调整 交流 充实 补充 招聘 引导 确定 申报 认定 制定 印发 修订 完善 健全 建立 设立 开通 开放 启用 交付 竣工 验收 维修 修缮 配备 "
+        "安排 推荐 选树 培育 遴选 评选 评估 抽查 巡查 排查 整治 查处 取缔 关停 约谈 通报 责令 协助 服务 惠及 分别 包括 例如 如 即 称 "
+        "撤销 合并 恢复 保留 迁入 入驻 联系 对接 签约 签订 委托 授权 招引 引入 所属 下辖 下属 辖区 辖区内 位列 开工 开建 谋划 加快 确保 力争 "
+        "保障 届 年度 季度 学年 全 其中 均衡 接入 共建 联建 援建 划转 移交 输送 转入 转出 来 往 去 用 令 比 同 较 新增 升级 促进 深化 做好 抓好 "
+        "做强 做大 办好 建好 扩大 改善 增加 减少 提高 提供 保持 保护 治理 修复 发展 统筹 协同 融合 规范 管理 监督 落地 投用 投运 投产 建强 用好 "
+        "鼓励 积极 全面 深入 持续 大力 扎实 稳步 有序 有效 创新 探索 开发 坚持 聚焦 突出 实现 达到 超过 带动 辐射 直达 直通 连接 贯通 "
+        "支援 协作 帮助 资助 奖励 补助 补贴 下达 下拨 上报 报送 划定 规划 编制 起草 出台 发布 公布 征求 听取 汇报 反馈 整改 督促 督办 问责 "
+        "当选 荣获 获评 获批 入选 跻身 成为 作为 列为 纳入 融入 加入 进入 列入 归入 撤出 退出 搬迁 迁至 扩容 增设 增派 增补 供给 分配 统一 加大"
+    )
+    + "|现(?![代有场状金实行役])|经(?![济营费验常办])"
 )
 
 _GENERIC = re.compile(
@@ -46,11 +93,13 @@ _GENERIC = re.compile(
     "食品|药品|养老|托育|助餐|便民|政务|综治|调解|救助|老年|残疾人?|儿童|青少年|妇女|健康|文化|体育|科技|人才|就业|社会|志愿|群众|市民|"
     "中小|小微|物业|快递|物流|运输|客运|货运|出租|公交|燃气|供水|供电|环卫|保安|保洁|餐饮|配餐|供应|承包|建筑|施工|监理|"
     "大中|江|河|湖|海|病险|骨干|小型|中型|大型|危|旧|老旧|沿街|沿线|主干|次干|支线|过街|断头|绕城|环|互联网|联网|"
-    "专业|职教|师范|成人|开放|电视|网络|家长|夜|分|集|超|门|夜|股|菜|上|都|闹|集|返|下|家|故|水|星|军|警|医|党|共|人民|委|"
+    "世界级|国际级?|专业|职教|师范|成人|开放|电视|网络|家长|夜|分|集|超|门|夜|股|菜|上|都|闹|集|返|下|家|故|水|星|军|警|医|党|共|人民|委|"
     "双|三|四|五|六|七|八|九|十|一|二|百|千|万|第|个|所|家|座|条|名|人|项|次|批|处|户|辆|台|场|期|间|种|类|片|面|村镇|街镇|全部|所有|部分|少数|多个|数个|不少|若干)+"
 )
 
-_QUOTED = re.compile(r"“[^“”\n]{1,24}”|\"[^\"\n]{1,24}\"|‘[^‘’\n]{1,24}’")
+_QUOTED = re.compile(r"“[^“”\n\x01]{1,24}”|\"[^\"\n\x01]{1,24}\"|‘[^‘’\n\x01]{1,24}’")
+# In no place name, and in many words that run up against one.
+_NOT_IN_PLACE = re.compile("[的了是在及或等被并而又更最们这那些各种项次者性型式率级类升降减推促改创优提产务位批]")
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -66,7 +115,7 @@ _RUN = re.compile(rf"[{_HAN}]+")
 
 def find_names(text: str) -> list[Span]:
     """The spans of proper names, in order, none within another."""
-    found = sorted({*_by_suffix(text), *_quoted(text), *_persons(text)}, key=lambda s: (s[0], -s[1]))
+    found = sorted({*_by_suffix(text), *_own_bodies(text), *_quoted(text), *_persons(text)}, key=lambda s: (s[0], -s[1]))
     merged: list[Span] = []
     for start, end in found:
         if merged and start < merged[-1][1]:
@@ -87,15 +136,26 @@ def _persons(text: str) -> Iterator[Span]:
         yield found.span("a") if found["a"] else found.span("b")
 
 
+def _own_bodies(text: str) -> Iterator[Span]:
+    for found in _OWN.finditer(text):
+        yield found.span()
+
+
 def _by_suffix(text: str) -> Iterator[Span]:
     for run in _RUN.finditer(text):
         base, words = run.start(), run[0]
-        free = 0  # what lies before is spoken for
         for suffix in _SUFFIX.finditer(words):
-            stem = words[free : suffix.start()]
-            stops = list(_STOP.finditer(stem))
-            begin = free + (stops[-1].end() if stops else 0)
+            begin = max(0, suffix.start() - _LONGEST)
+            stops = list(_STOP.finditer(words, begin, suffix.start()))
+            whole = begin == 0 or bool(stops)
+            begin = stops[-1].end() if stops else begin
             stem = words[begin : suffix.start()]
-            if not stem or len(stem) > (4 if suffix[0] in _PLACE else 8) or _GENERIC.fullmatch(stem):
-                continue
-            yield base + begin, base + suffix.end()
+            holds = _is_place(stem, begin == 0, suffix[0]) if suffix["place"] else whole and 0 < len(stem) <= 8
+            if holds and not _GENERIC.fullmatch(stem):
+                yield base + begin, base + suffix.end()
+
+
+def _is_place(stem: str, first: bool, suffix: str) -> bool:
+    """Whether the words before 县, 镇 … can be a place's own: two to four characters, one only in 攸县."""
+    least = 1 if first and suffix == "县" else 2
+    return least <= len(stem) <= 4 and not _NOT_IN_PLACE.search(stem)

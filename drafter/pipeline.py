@@ -25,6 +25,8 @@ from drafter.records import Brief, Bullet, Draft, Finding, Passage, Repair, Run,
 from drafter.wording import plain
 
 MAX_REPAIRS = 2
+_PASSAGES = 4  # found for a section
+_QUERY = 64  # characters
 
 
 # Is told how many bullets are written, of how many, and the heading of the section they ended.
@@ -149,11 +151,12 @@ def _jobs(brief: Brief) -> Iterator[_Job]:
 def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
     if retriever is None:
         return jobs
+    queries = [_query(job) for job in jobs]
+    retriever.prepare(queries)
     found: list[_Job] = []
     numbers: dict[str, str] = {}
-    for job in jobs:
-        query = " ".join((*job.headings[-2:], *(bullet.masked for _, bullet in job.bullets)))
-        passages = retriever.search(re.sub(r"【F\d+】", "", query)[:200], limit=4)
+    for job, query in zip(jobs, queries, strict=True):
+        passages = retriever.search(query, limit=_PASSAGES)
         named = tuple(
             replace(
                 passage,
@@ -164,6 +167,12 @@ def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
         )
         found.append(replace(job, passages=named))
     return found
+
+
+def _query(job: _Job) -> str:
+    """The section's heading and the beginnings of its notes: an embedder's time grows with every character."""
+    notes = "，".join(re.split("[，；。]", bullet.masked)[0] for _, bullet in job.bullets)
+    return re.sub(r"【F\d+】", "", f"{job.headings[-1]} {notes}")[:_QUERY]
 
 
 def _shown(jobs: Sequence[_Job]) -> tuple[Passage, ...]:

@@ -92,6 +92,10 @@ class Writer(Protocol):
 class Retriever(Protocol):
     """Finds passages of earlier documents."""
 
+    def prepare(self, queries: Sequence[str]) -> None:
+        """Get ready for queries that are about to come; only a matter of speed."""
+        ...
+
     def search(self, query: str, *, limit: int = 5) -> Sequence[Passage]:
         """The best passages for a query, best first; unmasked."""
         ...

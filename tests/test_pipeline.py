@@ -1,6 +1,6 @@
 """The order of the steps, with a scripted writer behind the port."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -155,7 +155,11 @@ class Shelf:
         self.text = text
         self.queries: list[str] = []
 
+    def prepare(self, queries: Sequence[str]) -> None:
+        self.prepared = list(queries)
+
     def search(self, query: str, *, limit: int = 5) -> list[Passage]:
+        assert query in self.prepared
         self.queries.append(query)
         return [Passage("x1", "某县2025年总结", ("一、安全",), self.text, 0.9)]
 

@@ -1,6 +1,7 @@
 """drafter draft: notes in, a proved draft out."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -69,6 +70,8 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
         "writer": run.writer,
         "model": run.model,
         "seconds": run.seconds,
+        "writer_seconds": run.writer_seconds,
+        "written": dict(Counter(s.author.writer for s in result.all_sentences() if s.bullets)),
         "tokens": {"prompt": run.prompt_tokens, "completion": run.completion_tokens},
         "cost": None if run.cost is None else str(run.cost),
         "asked": run.asked,

@@ -30,7 +30,7 @@ _CONTEXT = 2048
 # The first try is nearly greedy; every later one, after a refusal or a repetition, is freer and has its own seed.
 _CALM, _FREE = 0.2, 0.6
 _FIRST_SEED, _SEEDS_PER_ATTEMPT = 1, 10
-_TRIES = 3
+_TRIES: Mapping[Manner, int] = {"plain": 3, "rich": 2}
 # So long a run of characters is a repetition: of how an earlier sentence closes, at its start; of an example, anywhere;
 # of the bullet, which has only just been read, a shorter one.
 _SAME_RUN, _SAME_AS_BULLET = 6, 5
@@ -48,8 +48,8 @@ _WIDE = "０-９Ａ-Ｚａ-ｚ％‰×【】⟦⟧"
 _STOPS = "。；：！？…—"
 _NUMERALS = "〇零二两三四五六七八九百千万亿"
 _PAIRS = "（）“”‘’《》"
-# What a small model boasts with: 了 已 of a thing achieved, 显著, 做出贡献, 标志着, 赢得, 荣誉, 极大, 我们, 公司.
-_BOASTS = "了已显贡做标赢誉极我司"
+# What a small model boasts with: 了 已 of a thing achieved, 显著, 做出重大贡献, 标志着, 赢得, 荣誉, 极大, 我们, 公司.
+_BOASTS = "了已显贡做重标赢誉极我司"
 # Turn the sense of a note round, or claim a rank.
 _DENIALS = "不未没尚无最首"
 # Make a thing done into a thing to come: 确保 拟 将.
@@ -161,7 +161,7 @@ class LocalWriter:
         unaltered = bullet.masked.rstrip("。") + "。"
         if self._has_a_say(task.part, bullet):
             messages = self._messages(task, bullet)
-            for again in range(_TRIES):
+            for again in range(_TRIES[self.manner]):
                 request = self._request(messages, task, bullet, task.attempt * _SEEDS_PER_ATTEMPT + again)
                 asked.append(ask(self._journal, request, self._engine.reply))
                 text = self._text(task, bullet, messages, asked[-1][0].text.strip())
@@ -199,14 +199,14 @@ class LocalWriter:
     def _text(self, task: Task, bullet: TaskBullet, messages: Sequence[tuple[str, str]], words: str) -> str:
         """The text these words make, or "" where they were cut off, repeat others or leave the bullet's sense."""
         if self.manner == "plain":
-            text = f"{bullet.masked}，{words}。"
-            fit = len(words) < _PHRASE[1] and _shared_run(words, bullet.masked) < _SAME_AS_BULLET
+            text, closing = f"{bullet.masked}，{words}。", words
+            fit = len(words) < _PHRASE[1]
         else:
-            text = words
+            text, closing = words, _closing(words, bullet)
             fit = _is_whole(text) and not _measured_names(bullet, text) and not _lost_verbs(bullet, text)
-        others = [closing for id, closing in self._closings.items() if id != bullet.id or task.attempt]
+        others = [other for id, other in self._closings.items() if id != bullet.id or task.attempt]
         examples = [example for _, example in messages[1:-1]]
-        return text if fit and not _repeats(_closing(text, bullet), others, examples) else ""
+        return text if fit and not _repeats(closing, bullet, others, examples) else ""
 
 
 def _wants_closing(part: Part, masked: str) -> bool:
@@ -260,10 +260,11 @@ def _closing(text: str, bullet: TaskBullet) -> str:
     return "" if "【" in clause or clause in bullet.masked else clause
 
 
-def _repeats(closing: str, others: Sequence[str], examples: Sequence[str]) -> bool:
+def _repeats(closing: str, bullet: TaskBullet, others: Sequence[str], examples: Sequence[str]) -> bool:
     head = closing[:_SAME_RUN]
     return bool(closing) and (
         any(other.startswith(head) for other in others)
+        or _shared_run(closing, bullet.masked) >= _SAME_AS_BULLET
         or any(_shared_run(closing, example) >= _SAME_RUN for example in examples)
     )
 

@@ -87,8 +87,9 @@ def test_the_plain_manner_adds_a_closing_phrase(
     ("bullet", "replies", "text"),
     [
         (ROADS, ["为方便出行，" + ROADS.masked + "。"], "为方便出行，" + ROADS.masked + "。"),
-        (ROADS, ["建设农村公路【F1】公里，改造危桥【F2】座。"] * 3, ""),  # 新改建 is gone
-        (SCHOOL, ["投入【F1】万元建成【F2】个。"] * 3, ""),  # a measure word after a name
+        (ROADS, ["建设农村公路【F1】公里，改造危桥【F2】座。"] * 2, ""),  # 新改建 is gone
+        (SCHOOL, ["投入【F1】万元建成【F2】个。"] * 2, ""),  # a measure word after a name
+        (ROADS, [ROADS.masked + "，提升新改建农村公路质量。"] * 2, ""),  # the bullet's own words
         (ROADS, [ROADS.masked + "。"], ""),  # no word of the model's
         (TITLE, [], ""),
     ],
