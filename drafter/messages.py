@@ -229,6 +229,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "frm101": ("标题序号“{text}”应为“{right}”", "heading number “{text}” should be “{right}”"),
     "frm102": ("标点不规范：“{text}”", "punctuation: “{text}”"),
     "not101": ("要点自己存疑：“{text}”，定稿前请核实", "the note doubts itself: “{text}”"),
+    "not103": ("要点里有个人信息：{text}，确认是否应写进稿子", "personal data in the notes: {text}; does it belong?"),
+    "not104": ("要点里像是写给模型的指令：“{text}”，按普通文字处理", "reads like an instruction to a model: “{text}”"),
     "not102": ("日期不存在：{text}", "no such date: {text}"),
     # prompts
     "prompt.missing": ("找不到提示词模板 {name}", "no prompt template {name}"),

@@ -31,11 +31,17 @@ def is_bare_number(text: str) -> bool:
 
 
 def chinese(number: int) -> str:
-    """1 to 99 as 一 to 九十九."""
-    if not 1 <= number <= 99:
+    """1 to 999 as 一 to 九百九十九."""
+    if not 1 <= number <= 999:
         raise ValueError(f"{number} headings on one level")
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _CN[tens - 1] + "十") + (_CN[ones - 1] if ones else "")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = _CN[hundreds - 1] + "百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else _CN[tens - 1] + "十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (_CN[ones - 1] if ones else "")
 
 
 def heading_number(level: int, number: int) -> str:

@@ -159,7 +159,10 @@ def test_text_that_is_no_text_is_refused(tmp_path: Path) -> None:
         ("kind: plan\nnext_period: 2027年", "甲局2027年工作计划"),
         ("kind: 总结和计划\nperiod: 2026年上半年", "甲局2026年上半年工作总结和下半年工作计划"),
         ("kind: summary-and-plan\nperiod: 2026年\nnext_period: 2027年", "甲局2026年工作总结和2027年工作计划"),
-        ("kind: summary-and-plan\nperiod: 2026年上半年\nnext_period: 2026年下半年", "甲局2026年上半年工作总结和下半年工作计划"),
+        (
+            "kind: summary-and-plan\nperiod: 2026年上半年\nnext_period: 2026年下半年",
+            "甲局2026年上半年工作总结和下半年工作计划",
+        ),
         ("kind: summary", "甲局xxxx年工作总结"),
         ("title: 甲局2026年总结\nkind: summary", "甲局2026年总结"),
     ],
@@ -176,7 +179,9 @@ def test_an_unknown_year_and_date_are_gaps() -> None:
     assert read.kind is Kind.SUMMARY
 
 
-@pytest.mark.parametrize("date", ["2026-07-05", "2026/7/5", "2026.7.5", "2026年07月05日", "２０２６年７月５日", "2026-07-05T00:00:00"])
+@pytest.mark.parametrize(
+    "date", ["2026-07-05", "2026/7/5", "2026.7.5", "2026年07月05日", "２０２６年７月５日", "2026-07-05T00:00:00"]
+)
 def test_dates_are_written_in_full_without_padding(date: str) -> None:
     read = parse_notes(f"---\norganization: 甲局\ndate: {date}\n---\n# 党建\n- 学习6次\n", Path("n.md"))
     assert read.date == "2026年7月5日"

@@ -39,11 +39,26 @@ def test_numbers_by_level() -> None:
     assert item_label(3) == "三是"
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (19, "十九"), (20, "二十"), (60, "六十"), (99, "九十九")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (19, "十九"),
+        (20, "二十"),
+        (60, "六十"),
+        (99, "九十九"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (115, "一百一十五"),
+        (240, "二百四十"),
+    ],
+)
 def test_chinese(number: int, text: str) -> None:
     assert chinese(number) == text
 
 
 def test_chinese_refuses_what_it_cannot_write() -> None:
-    with pytest.raises(ValueError, match="100"):
-        chinese(100)
+    with pytest.raises(ValueError, match="1000"):
+        chinese(1000)

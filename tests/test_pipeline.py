@@ -120,12 +120,16 @@ def test_a_lead_in_is_kept_and_its_items_are_labelled() -> None:
 
 
 def test_deep_nesting_keeps_every_bullet_in_its_place() -> None:
-    result = by(RuleWriter(), "# 一、甲\n- 整治\n  - 食堂\n    - 检查64个\n    - 约谈2人\n  - 教辅\n    - 清退3.6万元\n")
+    result = by(
+        RuleWriter(), "# 一、甲\n- 整治\n  - 食堂\n    - 检查64个\n    - 约谈2人\n  - 教辅\n    - 清退3.6万元\n"
+    )
     assert "整治：一是食堂：检查64个；约谈2人。二是教辅：清退3.6万元。" in plain_text(result)
 
 
 def test_problems_and_plans_are_listed() -> None:
-    result = by(RuleWriter(), "# 一、存在问题\n- 学位不足\n- 教师缺87名\n# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n")
+    result = by(
+        RuleWriter(), "# 一、存在问题\n- 学位不足\n- 教师缺87名\n# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n"
+    )
     text = plain_text(result)
     assert "一是学位不足。二是教师缺87名。" in text
     assert "一是招聘教师65名。二是新建校舍2栋。" in text
@@ -185,4 +189,10 @@ def test_words_copied_from_a_passage_are_refused() -> None:
 
 def test_the_run_adds_up() -> None:
     run = by(Scripted(lambda task, bullet: bullet.masked)).run
-    assert (run.writer, run.asked, run.replayed, run.completion_tokens, run.writer_seconds) == ("scripted", 2, 0, 10, 2.0)
+    assert (run.writer, run.asked, run.replayed, run.completion_tokens, run.writer_seconds) == (
+        "scripted",
+        2,
+        0,
+        10,
+        2.0,
+    )

@@ -7,7 +7,7 @@ from drafter.checks.facts import misplaced_facts, unsupported_figures
 from drafter.checks.form import wrong_numbers, wrong_punctuation
 from drafter.checks.gaps import altered_gaps, empty_sections
 from drafter.checks.leaks import passage_figures
-from drafter.checks.notes import doubtful_notes, impossible_dates
+from drafter.checks.notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
 from drafter.records import Draft, Finding
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
@@ -21,6 +21,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     wrong_punctuation,
     doubtful_notes,
     impossible_dates,
+    personal_data,
+    planted_instructions,
 )
 
 

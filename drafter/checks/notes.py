@@ -8,6 +8,10 @@ from drafter.messages import t
 from drafter.records import Draft, FactKind, Finding, Severity
 
 _DOUBT = re.compile(r"待核实?|待定|待确认|存疑|不确定|口径|[?？]|可能是|大概")
+_INSTRUCTION = re.compile(
+    r"忽略(?:以上|上述|之前|前面|此前)的?(?:所有|全部)?(?:要求|指令|提示|内容|规则)?|系统提示|提示词"
+    r"|(?i:ignore (?:all |the )?(?:previous|above)|system prompt)|你(?:现在)?是一个"
+)
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
@@ -17,6 +21,23 @@ def doubtful_notes(draft: Draft) -> Iterator[Finding]:
         for found in _DOUBT.finditer(bullet.text):
             message = t("not101", text=found[0])
             yield Finding("NOT101", Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
+
+
+def personal_data(draft: Draft) -> Iterator[Finding]:
+    """NOT103: a phone or ID-card number; the notes state it, so it stands, but does it belong in a report?"""
+    for bullet in draft.brief.all_bullets():
+        for fact in bullet.facts:
+            if fact.kind is FactKind.PERSONAL:
+                message = t("not103", text=fact.text)
+                yield Finding("NOT103", Severity.WARNING, message, bullet.id, fact.text, fact.span, bullet.line)
+
+
+def planted_instructions(draft: Draft) -> Iterator[Finding]:
+    """NOT104: a note that speaks to the model instead of the reader; it is data, and is printed like any other."""
+    for bullet in draft.brief.all_bullets():
+        for found in _INSTRUCTION.finditer(bullet.text):
+            message = t("not104", text=found[0])
+            yield Finding("NOT104", Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Finding]:
