@@ -113,6 +113,7 @@ def _view(text: str) -> _View:
 
 def _curly(text: str) -> str:
     """Straight quotation marks made curly, in pairs, as `mend` makes them; an odd one leaves all as they are."""
+    text = re.sub(rf"'([^'\n]*[{HAN}][^'\n]*)'", r"‘\1’", text)
     if text.count('"') % 2:
         return text
     pair = iter("“”" * (text.count('"') // 2))
