@@ -25,6 +25,7 @@ _BULLET = re.compile(
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _MARKUP = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=[^_\s])(.+?)(?<=[^_\s])__|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
+_ALNUM = re.compile("[0-9A-Za-z]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 _PROBLEMS = re.compile(
@@ -134,6 +135,9 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     for char in text:
         slot: Fact | Gap | None = slots[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(slots) else None
         piece = slot.text if slot else char
+        if slot and pieces and _ALNUM.match(pieces[-1][-1:]) and _ALNUM.match(piece):
+            pieces.append(" ")  # two figures side by side (98 97 96分): without it they would read as one
+            length += 1
         if slot:
             span = (length, length + len(piece))
             if isinstance(slot, Fact):

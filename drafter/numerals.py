@@ -46,7 +46,7 @@ def chinese_number(text: str) -> Decimal | None:
 
 
 def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
-    """The ends of an estimate in two neighbouring digits: 三四 is 3 to 4, 十五六 15 to 16, 二三十 20 to 30; else None."""
+    """The ends of an estimate made of neighbouring digits: 三四 is 3 to 4, 十五六 15 to 16; None where it is none."""
     places = [i for i in range(len(text) - 1) if text[i] in DIGITS and text[i + 1] in DIGITS]
     if len(places) != 1:
         return None

@@ -18,15 +18,16 @@ def _any(*words: str) -> str:
 # --- parts of numbers ---
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d+)(?:\.\d+)?"
 NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
-MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡]))?"
+MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡姓]|分[点之]))?"
 TO = r"(?:[-–—~～]{1,2}|至)"
-# 次 as part of a unit: 家次, not 3家次要
-UNIT = "(?:" + "|".join(re.escape(u) + ("(?![要数品生级])" if u[-1] == "次" else "") for u in UNITS) + ")"
+# Where a unit begins another word it is none: 3家次要, 单位, 3分别.
+_NOT_UNIT_BEFORE = {"次": "(?![要数品生级])", "单": "(?!位)", "分": "(?!别)"}
+UNIT = "(?:" + "|".join(re.escape(unit) + _NOT_UNIT_BEFORE.get(unit[-1], "") for unit in UNITS) + ")"
 CHINESE_UNIT = "(?:" + "|".join(sorted(CHINESE_UNITS, key=lambda u: (-len(u), u))) + ")"
 
 # --- words that make a figure vague or bound it ---
 BEFORE = _any(
-    "不少于|不低于|不超过|不高于|不多于|不足|不到|大约|将近|接近|超过|突破|至少|至多|最高|最低|高于|低于|少于|多于",
+    "不少于|不低于|不满|未满|不超过|不高于|不多于|不足|不到|大约|将近|接近|超过|突破|至少|至多|最高|最低|高于|低于|少于|多于",
     "(?<![签预节公集合履违契条制特邀续解隐婉])约",
     "(?<![附最邻就亲靠远])近",
     "(?<![彩高赶反B])超",  # 彩超4台 is a machine
@@ -68,9 +69,7 @@ _CLOCK = _any(
     r"\d{1,2}[时点](?:\d{1,2}分|半|整)(?!钟)",
 )
 # A numeral in these words belongs to the word: 学前一年, 统一, 第一, 万一.
-NOT_AFTER = (
-    r"(?<!学前)(?<![初高周期统同唯单逐进专万大小老之数几第不惟划整合归纯任〇零一二两三四五六七八九十百千亿])"
-)
+NOT_AFTER = r"(?<!学前)(?<![初高周期统同唯单逐进专万大小老之数几第不惟划整合归纯任〇零一二两三四五六七八九十百千亿])"
 _DATES = (
     rf"{_YEAR}?\d{{1,2}}月\d{{1,2}}{TO}{_DAY}",  # 4月22-24日
     rf"{_YEAR}?\d{{1,2}}月{_DAY}{TO}(?:{_YEAR}?\d{{1,2}}月)?{_DAY}",
@@ -103,7 +102,8 @@ _GAPS = (
 # --- codes: letters and digits that name something, and counts that are part of a set phrase ---
 # Numbers anybody may call; without a unit after them they count nothing.
 _HOTLINE = (
-    r"(?<![\d.])(?:12345|123(?:05|09|15|18|20|28|29|33|38|48|50|51|55|56|58|61|63|66|69|73|77|78|79|80|85|86|88|89|93|95|96)"
+    r"(?<![\d.])(?:12345|123(?:05|09|15|18|20|28|29|33|38|48|50|51|55|56|58|61|63|66|69|73|77|78|79|80|85|86|"
+    r"88|89|93|95|96)"
     rf"|11[0249]|12[0-9](?=急救|中心))(?![\d.,%]|{MULTIPLIER}{UNIT})"
 )
 _CODES = (
@@ -142,7 +142,10 @@ PATTERNS: dict[str, str] = {
     "code": "|".join(_CODES),
     "date": "|".join(_DATES),
     "percent_cn": rf"{BEFORE}?百分之(?:{NUMERAL}(?:点{NUMERAL})?|{NUMBER}){AFTER}?",
-    "fraction": rf"{BEFORE}?(?<![{HAN}]百){NUMERAL}分之{NUMERAL}{AFTER}?|(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT})",
+    "fraction": (
+        rf"{BEFORE}?(?<![{HAN}]百){NUMERAL}分之{NUMERAL}{AFTER}?"
+        rf"|{BEFORE}?(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT}){AFTER}?"
+    ),
     "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?[:：]\d{1,6}(?:\.\d{1,3})?(?![\d.])",
     "ordinal": (
         rf"第(?:{NUMERAL}|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:[届次批期名位条款项号轮季章节个]|阶段)?"
@@ -151,7 +154,8 @@ PATTERNS: dict[str, str] = {
         r"|党的[一二]?十[一二三四五六七八九]?大"
     ),
     "number": _NUMBER_FACT,
-    "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}(?:以上|以下|左右|多)?",
+    "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}"
+    r"(?:[一二三四五六七八九](?=[，,。；;、）)以左的]|$))?(?:以上|以下|左右|多)?",
     "chinese": (
         rf"(?P<cbefore>{BEFORE})?{NOT_AFTER}(?!(?<=[每这那某另新])一)(?P<c>(?:[上数几]|好几)[十百千万]{{1,3}}[亿万]?|{NUMERAL}|几)"
         rf"(?P<cmid>[余多来几](?=[万亿]?{CHINESE_UNIT}))?(?P<cm>[万亿]?)(?P<cu>{CHINESE_UNIT})(?P<cafter>{AFTER})?"

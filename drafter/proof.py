@@ -21,6 +21,16 @@ _CLAIMS = re.compile(
     r"|全部|所有|一律|均[为已]|全覆盖|零[事发]|杜绝|彻底|根本性|根除|翻番|翻了|倍增|过半|半数|一半|多数|近半|百分|达标|超额|突破|创历史|新高"
     r"|国家级|省级|全国|全省|全市|世界|国际|一流|示范性|标杆|典范|模范|成功|顺利|按时|按期|如期|提前|全体|广大|众多|无数|大量|人民群众对"
 )
+# Deeds: a writer may not have the unit do more than the note says.
+_DEEDS = re.compile(
+    r"举办|召开|印发|下发|制定|出台|建成|竣工|投入|投资|表彰|奖励|查处|处罚|约谈|培训|检查|督查|走访|慰问|招聘|选派|发放|拨付|签订|签约|挂牌|启动|"
+    r"开工|完工|验收|移交|通过|获得|荣获|取得|争取|引进|成立|设立|新增|新建|改建|扩建|撤销|取消|提供|邀请|联合|依据|根据|按照"
+)
+# Phrases that every report has and that say nothing.
+_EMPTY = re.compile(
+    r"注入.{0,4}(?:活力|动力|动能|血液)|坚实基础|有力(?:支持|支撑|保障)|伟大复兴|再上新台阶|迈上.{0,2}台阶|"
+    r"新局面|新篇章|保驾护航|添砖加瓦|团结奋斗|同心同德"
+)
 _WHEN = re.compile(
     r"今年|去年|明年|上年|近年|本年|本月|上月|下月|上半年|下半年|年初|年底|年末|季度|近期|近日|日前|昨|上周|下周|目前|截至|历年|多年|长期以来|以来"
 )
@@ -118,6 +128,21 @@ def _contexts(text: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     return contexts
 
 
+def _lefts(text: str) -> dict[str, str]:
+    """For each token the words between the token before it and it."""
+    found = list(TOKEN.finditer(text))
+    return {token[0]: text[found[i - 1].end() if i else 0 : token.start()] for i, token in enumerate(found)}
+
+
+def _heads(text: str) -> dict[str, str]:
+    """For each token the word it directly follows: 学习 in 中心组学习【F1】次. Change it and the figure counts another thing."""
+    heads = {}
+    for name, left in _lefts(text).items():
+        word = re.search(r"[\u4e00-\u9fff]{2}$", left)
+        heads[name] = word[0] if word else ""
+    return heads
+
+
 def _own_clause(left: str) -> str:
     """What of the words between two tokens belongs to the second: past the first's own clause, where it has ended."""
     head, mark, rest = _partition(left)
@@ -141,6 +166,7 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     """
     anchors, contexts = _contexts(base.masked), _contexts(answer)
     order_note, order_answer = list(anchors), list(contexts)
+    heads, lefts = _heads(base.masked), _lefts(answer)
     for name, (left, right) in anchors.items():
         here_left, here_right = contexts[name]
         anchor, here = left | right, here_left | here_right
@@ -149,6 +175,9 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
             place = order_answer.index(name)
             if (order_answer[place - 1] if place else None) != before:
                 yield f"{name}应紧接在{before or '句首'}之后"
+            continue
+        if heads[name] and heads[name] not in lefts[name]:
+            yield f"{name}前面应有“{heads[name]}”"
             continue
         own = _likeness(left, here_left)
         if own < 0.34 and _likeness(anchor, here) < 0.5:
@@ -162,10 +191,17 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
 
 def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
     note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
-    for pattern, what in ((_CLAIMS, "没有依据的说法"), (_WHEN, "没有依据的时间")):
+    for pattern, what in (
+        (_CLAIMS, "没有依据的说法"),
+        (_WHEN, "没有依据的时间"),
+        (_DEEDS, "要点里没有这件事"),
+        (_EMPTY, "空话"),
+    ):
         new = Counter(pattern.findall(said)) - Counter(pattern.findall(note))
         if new:
             yield f"{what}：{'、'.join(new)}"
+    if _bracketed(answer) != _bracketed(base.masked):
+        yield "括号不成对或内容没有了"
     if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
         yield "否定或“尚未”的意思变了"
     future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
@@ -180,6 +216,13 @@ def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) 
         yield "添加的话太多"
     if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", note):
         yield "前后重复"
+
+
+def _bracketed(text: str) -> list[list[str]]:
+    """The tokens within each pair of brackets, and a mark for each bracket that has no other."""
+    pairs = re.findall(r"（([^（）]*)）", text)
+    alone = re.findall(r"[（）]", re.sub(r"（[^（）]*）", "", text))
+    return sorted([TOKEN.findall(inside) or [inside and "words"] for inside in pairs] + [[mark] for mark in alone])
 
 
 def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Span, ...]:
