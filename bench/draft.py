@@ -2,9 +2,9 @@
 
     python bench/draft.py [--local] [--home FOLDER]
 
-Prints the CPU of `drafter --help` against an empty Python, the wall time of the rules on 24 sections and 90 bullets, and
-with --local the seconds per section and the share that is not the model for both manners. The home should hold an index
-(`drafter index add corpus/reports corpus/policies`) and, for --local, the model.
+Prints the CPU of `drafter --help` against an empty Python, the wall time of the rules on 24 sections and 90 bullets,
+and with --local the seconds per section and the share that is not the model, for both manners. The home should hold
+an index (`drafter index add corpus/reports corpus/policies`) and, for --local, the model.
 """
 
 import argparse

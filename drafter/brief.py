@@ -20,7 +20,10 @@ from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Kind, Part, Sect
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _BULLET = re.compile(
-    r"^(\s*)(?:[-+•●◦▪■◆○]\s*(?![-\s])|[*·]\s+|[0-9０-９]{1,3}(?:[、)）]|[.．](?![0-9０-９xX]))\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)(?:\[[ xX✓]\]\s*)?(.+?)\s*$"
+    r"^(\s*)(?:"
+    r"[-+•●◦▪■◆○]\s*(?![-\s])|[*·]\s+"
+    r"|[0-9０-９]{1,3}(?:[、)）]|[.．](?![0-9０-９xX]))\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*"
+    r")(?:\[[ xX✓]\]\s*)?(.+?)\s*$"
 )
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
@@ -68,10 +71,7 @@ def read_notes(path: Path) -> Brief:
 
 def decode(content: bytes, path: Path) -> str:
     """The text of a file in UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -132,21 +132,27 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     gaps: list[Gap] = []
     pieces: list[str] = []
     length = 0
+    before: Fact | Gap | None = None
     for char in text:
-        slot: Fact | Gap | None = slots[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(slots) else None
+        slot = slots[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(slots) else None
         piece = slot.text if slot else char
-        if slot and pieces and _ALNUM.match(pieces[-1][-1:]) and _ALNUM.match(piece):
+        if pieces and _parted(before, slot, source) and _ALNUM.match(pieces[-1][-1]) and _ALNUM.match(piece):
             pieces.append(" ")  # two figures side by side (98 97 96分): without it they would read as one
             length += 1
-        if slot:
-            span = (length, length + len(piece))
-            if isinstance(slot, Fact):
-                facts.append(replace(slot, span=span))
-            else:
-                gaps.append(replace(slot, span=span))
+        span = (length, length + len(piece))
+        if isinstance(slot, Fact):
+            facts.append(replace(slot, span=span))
+        elif slot:
+            gaps.append(replace(slot, span=span))
         pieces.append(piece)
-        length += len(piece)
+        length, before = span[1], slot
     return "".join(pieces), tuple(facts), tuple(gaps)
+
+
+def _parted(before: Fact | Gap | None, slot: Fact | Gap | None, source: str) -> bool:
+    """Whether the notes have a space between these two, one of which is a fact or gap."""
+    beside = source[slot.span[0] - 1 : slot.span[0]] if slot else source[before.span[1] :][:1] if before else ""
+    return beside.isspace()
 
 
 class _Ids:

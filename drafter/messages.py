@@ -27,8 +27,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "notes.front.missing": ("缺少文件头", "no front matter"),
     "notes.front.unclosed": ("文件头没有结束", "front matter is not closed"),
     "notes.front.remedy": (
-        "文件开头应为：\n    ---\n    organization: 云岭县教育局\n    kind: summary-and-plan\n    period: 2026年上半年\n    ---",
-        "begin the file with:\n    ---\n    organization: 云岭县教育局\n    kind: summary-and-plan\n    period: 2026年上半年\n    ---",
+        "文件开头应为：\n    ---\n    organization: 云岭县教育局\n    kind: summary\n    period: 2026年上半年\n    ---",
+        "begin with:\n    ---\n    organization: 云岭县教育局\n    kind: summary\n    period: 2026年上半年\n    ---",
     ),
     "notes.front.yaml": ("文件头不是“名称: 值”的形式", "front matter is not `name: value`"),
     "notes.front.yaml.remedy": (
@@ -76,7 +76,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # command line
     "cli.help": (
         "把要点写成工作总结、工作计划的初稿：每个数据都有出处，缺的留占位符，输出合国标的 Word 文件。",
-        "Turns bullet-point notes into the first draft of a Chinese work report: every figure proved, gaps kept visible.",
+        "Turns notes into the first draft of a Chinese work report: every figure proved, gaps kept visible.",
     ),
     "cli.version": ("显示版本", "show the version"),
     "cli.quiet": ("不显示进度和报告", "no progress, no report"),
@@ -150,7 +150,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "cli.report.writer": (
         "{writer}（{model}）：新答 {asked} 次、日志重用 {replayed} 次，{tokens} 个词元{cost}；{rules} 条由规则成句。",
-        "{writer} ({model}): {asked} answers, {replayed} from the journal, {tokens} tokens{cost}; {rules} by the rules.",
+        "{writer} ({model}): {asked} answers, {replayed} replayed, {tokens} tokens{cost}; {rules} by the rules.",
     ),
     "cli.report.cost": ("，费用 {cost}", ", cost {cost}"),
     "cli.report.notice": ("注意：{text}", "note: {text}"),
@@ -255,7 +255,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # index
     "index.busy": (
         "资料库 {folder} 正被另一个 drafter 进程使用，已等待 {seconds} 秒\n  → 等它结束后重试，或换一个资料库目录",
-        "another drafter process owns the index {folder}; waited {seconds} s\n  → try again when it has ended, or use another folder",
+        "another process owns the index {folder}; waited {seconds} s\n  → try again when it has ended",
     ),
     "index.folder": (
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",
@@ -267,7 +267,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "index.version": (
         "资料库 {folder} 由另一版本的 drafter 建立\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
-        "the index {folder} was made by another version of drafter\n  → rename or delete the folder and add the files again",
+        "the index {folder} is of another version of drafter\n  → rename it and add the files again",
     ),
     "index.rebuilt": (
         "{reason}，已从目录重建向量索引（{passages} 段）",

@@ -185,7 +185,7 @@ def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, 
     known = " ".join((*job.headings, brief.organization, brief.title))
     passages = job.passages[: writer.wants_passages]
     bullets = {bullet.id: (bullet, base) for bullet, base in job.bullets}
-    repairs: dict[str, tuple[Repair, ...]] = {name: () for name in bullets}
+    repairs: dict[str, tuple[Repair, ...]] = dict.fromkeys(bullets, ())
     done: dict[str, Sentence] = {}
     for attempt in range(MAX_REPAIRS + 1):
         pending = tuple(base for name, (_, base) in bullets.items() if name not in done)

@@ -97,7 +97,7 @@ def _is_name(slot: Fact | Gap) -> bool:
 
 
 def _name_complaints(bullet: Bullet, filled: str, known: str) -> Iterator[str]:
-    """A name the note does not state; where names are cut free is fuzzy, so what the note says letter by letter passes."""
+    """A name the note does not state; where a name is cut is fuzzy, so what the note says letter by letter passes."""
     said = bullet.text + known
     stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
     for start, end in find_names(filled):
@@ -135,7 +135,7 @@ def _lefts(text: str) -> dict[str, str]:
 
 
 def _heads(text: str) -> dict[str, str]:
-    """For each token the word it directly follows: 学习 in 中心组学习【F1】次. Change it and the figure counts another thing."""
+    """For each token the word it directly follows: 学习 in 中心组学习【F1】次. Without it the figure counts another thing."""
     heads = {}
     for name, left in _lefts(text).items():
         word = re.search(r"[\u4e00-\u9fff]{2}$", left)
@@ -145,7 +145,7 @@ def _heads(text: str) -> dict[str, str]:
 
 def _own_clause(left: str) -> str:
     """What of the words between two tokens belongs to the second: past the first's own clause, where it has ended."""
-    head, mark, rest = _partition(left)
+    _head, mark, rest = _partition(left)
     return rest if mark and re.search(r"[\u4e00-\u9fff]", rest) else left
 
 
@@ -162,7 +162,7 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     """A right number on the wrong indicator is a wrong number: each token has to stand by its own words.
 
     The words around a token in the note are its anchor. In the answer they have to be found again around the token,
-    more of them than of any other token's anchor; a token with no words of its own keeps its place after the one before.
+    more of them than of any other token's anchor; a token with no words of its own keeps its place after the last.
     """
     anchors, contexts = _contexts(base.masked), _contexts(answer)
     order_note, order_answer = list(anchors), list(contexts)

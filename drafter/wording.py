@@ -23,7 +23,8 @@ _VERB = re.compile(
 def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     """The note as a clause of an official text: a topic before a colon becomes its subject.
 
-    教师培训：【F1】期 → 开展教师培训【F1】期; 防溺水：与【F1】联动 → 防溺水方面，与【F1】联动. Other notes stay as they are.
+    教师培训：【F1】期 → 开展教师培训【F1】期; 防溺水：与【F1】联动 → 防溺水方面，与【F1】联动.
+    Other notes stay as they are.
     """
     found = _TOPIC.match(bullet.masked)
     if not found:

@@ -15,7 +15,7 @@ from tests.notes import brief
 PUBLISHED = Path(__file__).parents[1] / "docs" / "draft.schema.json"
 
 
-@pytest.fixture()
+@pytest.fixture
 def made() -> Draft:
     return draft(brief("# 一、安全\n- 投入120-150万元,排查152处\n- 培训xx人次\n"), Tools(RuleWriter()))
 

@@ -12,7 +12,7 @@ Drafter = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture()
+@pytest.fixture
 def drafter(tmp_path: Path) -> Drafter:
     """Run `drafter` with these words; keyword arguments are further environment variables."""
 
@@ -32,7 +32,7 @@ def drafter(tmp_path: Path) -> Drafter:
     return run
 
 
-@pytest.fixture()
+@pytest.fixture
 def notes(tmp_path: Path) -> Path:
     """The small example in the working folder."""
     file = tmp_path / "notes.md"
