@@ -135,7 +135,7 @@ def _lefts(text: str) -> dict[str, str]:
 
 
 def _heads(text: str) -> dict[str, str]:
-    """For each token the word it directly follows: 学习 in 中心组学习【F1】次. Without it the figure counts another thing."""
+    """For each token the word it directly follows (学习【F1】次): without it the figure counts another thing."""
     heads = {}
     for name, left in _lefts(text).items():
         word = re.search(r"[\u4e00-\u9fff]{2}$", left)

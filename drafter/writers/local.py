@@ -65,37 +65,8 @@ _OPENINGS = tuple(
     "推动 促进 提升 增强 保障 规范 优化 改善 完善 方便 丰富 充实 夯实 缓解 减轻 防范 强化 拓宽 扩大 激发 营造 "
     "维护 满足 助力 畅通 压实".split()
 )
-    "推动",
-    "促进",
-    "提升",
-    "增强",
-    "保障",
-    "规范",
-    "优化",
-    "改善",
-    "完善",
-    "方便",
-    "丰富",
-    "充实",
-    "夯实",
-    "缓解",
-    "减轻",
-    "防范",
-    "强化",
-    "拓宽",
-    "扩大",
-    "激发",
-    "营造",
-    "维护",
-    "满足",
-    "助力",
-    "畅通",
-    "压实",
-)
 # Words that fit any bullet, and so say nothing of this one.
 _GENERIC = frozenset("教育 学校 工作 建设 管理 水平 质量 发展 事业 单位 部门 实施 进行".split())
-    ["教育", "学校", "工作", "建设", "管理", "水平", "质量", "发展", "事业", "单位", "部门", "实施", "进行"]
-)
 # A closing phrase says one thing: no comma, and no 和 并 及 与, on which the model hangs a second that does not fit.
 _NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率"
 # A clause that opens with one of these has its verb elsewhere.
