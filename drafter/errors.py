@@ -7,9 +7,10 @@ DrafterError
 │   ├── IndexBusy       another process owns the index
 │   └── IndexBroken     the index on disk cannot be read
 ├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
-└── WriterError         a writer gave no answer at all (exit 3)
-    ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
-    └── ReplayMissing   replaying, and the journal has no such answer
+├── WriterError         a writer gave no answer at all (exit 3)
+│   ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
+│   └── ReplayMissing   replaying, and the journal has no such answer
+└── Interrupted         the user ended the run; what was answered is in the journal (exit 130)
 
 Bad text from a model is no error: it is a complaint, repaired or written by the rules instead.
 """
@@ -44,6 +45,12 @@ class InputError(DrafterError):
         value = f"：{self.value!r}" if self.value else ""
         remedy = f"\n  → {self.remedy}" if self.remedy else ""
         return f"{place}: {self.message}{value}{remedy}"
+
+
+class Interrupted(DrafterError):
+    """The user ended the run."""
+
+    exit_code = 130
 
 
 class EnvironmentFault(DrafterError):

@@ -65,6 +65,7 @@ class _Tally:
     cost: Decimal | None = None
     notices: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def add(self, answer: Answer) -> None:
         with self.lock:
@@ -99,11 +100,17 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         return _write(job, brief, tools.writer, tally)
 
     done = 0
-    with ThreadPoolExecutor(max_workers=tools.writer.parallel) as pool:
+    pool = ThreadPoolExecutor(max_workers=tools.writer.parallel)
+    try:
         for job, sentences in zip(jobs, pool.map(work, jobs), strict=True):
             written |= sentences
             done += len(job.bullets)
             tools.progress(done, total, job.section.heading)
+    except BaseException:
+        tally.stop.set()  # answers so far are in the journal; nothing more is asked
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
     for bullet in brief.all_bullets():
         written.setdefault(bullet.id, _by_rules(bullet, mask_bullet(bullet), ()))
     result = Draft(
@@ -189,7 +196,7 @@ def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, 
     done: dict[str, Sentence] = {}
     for attempt in range(MAX_REPAIRS + 1):
         pending = tuple(base for name, (_, base) in bullets.items() if name not in done)
-        if not pending:
+        if not pending or tally.stop.is_set():
             break
         last = {name: "；".join(repairs[name][-1].reasons) for name in bullets if repairs[name] and name not in done}
         headings = tuple(re.sub(r"\d", "x", heading) for heading in job.headings)  # figures tempt, and may be personal
@@ -215,6 +222,8 @@ def _answers(writer: Writer, task: Task, tally: _Tally) -> Iterator[Answer]:
         for answer in writer.write(task):
             tally.add(answer)
             yield answer
+            if tally.stop.is_set():
+                return
     except (WriterRefused, ReplayMissing):
         raise
     except WriterError as error:

@@ -3,16 +3,31 @@
 Exit codes: 0 fine, 1 findings, 2 usage, 3 writer or environment, 4 input, 130 interrupted.
 """
 
+import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from drafter.cli import doctor, draft, index, model
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
+
+
+class _Root(TyperGroup):
+    """Typer makes of Ctrl-C an exit that waits for every thread; ours does not."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Interrupted(t("cli.interrupted")) from None
+
 
 app = typer.Typer(
     name="drafter",
+    cls=_Root,
     help=t("cli.help"),
     no_args_is_help=True,
     add_completion=False,
@@ -45,9 +60,10 @@ def main() -> None:
     """Run the command line; errors raised on purpose are told in one message, others keep their traceback."""
     try:
         app()
+    except Interrupted as error:
+        typer.echo(f"\n{error}", err=True)
+        sys.stderr.flush()
+        os._exit(error.exit_code)  # a request may still be under way in a thread: its answer is not waited for
     except DrafterError as error:
         typer.echo(t("cli.error", message=error), err=True)
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        typer.echo("\n" + t("cli.interrupted"), err=True)
-        sys.exit(130)

