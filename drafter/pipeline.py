@@ -69,9 +69,8 @@ class _Tally:
 
     def add(self, answer: Answer) -> None:
         with self.lock:
-            if answer.author.writer == RULES.writer:
-                return
-            self.asked += not answer.replayed
+            paid = answer.completion_tokens > 0  # also for words that were then of no use
+            self.asked += paid and not answer.replayed
             self.replayed += answer.replayed
             self.seconds += answer.seconds
             self.prompt_tokens += answer.prompt_tokens

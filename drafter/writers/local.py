@@ -30,9 +30,9 @@ _CONTEXT = 2048
 # The first try is nearly greedy; every later one, after a refusal or a repetition, is freer and has its own seed.
 _CALM, _FREE = 0.2, 0.6
 _FIRST_SEED = 1
-# Attempts at which the model is asked; after the last of them the note stands as it is. A second retry was measured to
-# bring next to nothing, and a refused rewriting costs as long as a good one.
-_ASKED = 2
+# Attempts at which the model is asked; after the last of them the note stands as it is. Of rewritings that were refused
+# one in eight was proved at a second try, at the price of all.
+_ASKED: Mapping[Manner, int] = {"plain": 2, "rich": 1}
 # So long a run of characters is a repetition: of how an earlier sentence closes, at its start; of an example, anywhere;
 # of the bullet, which has only just been read, a shorter one.
 _SAME_RUN, _SAME_AS_BULLET = 6, 5
@@ -106,8 +106,8 @@ class LocalModel:
             **dict(request.params),
         }
         with self._lock:
-            server = self._loaded()
             start = perf_counter()
+            server = self._loaded()
             try:
                 answer = server.handle_chat_completions(question)
                 text = answer["choices"][0]["message"]["content"]
@@ -179,7 +179,7 @@ class LocalWriter:
 
     def _answer(self, task: Task, bullet: TaskBullet) -> Answer | None:
         spent = self._spent.setdefault(bullet.id, [])
-        if task.attempt < _ASKED and self._has_a_say(task.part, bullet):
+        if task.attempt < _ASKED[self.manner] and self._has_a_say(task.part, bullet):
             messages = self._messages(task, bullet)
             spent.append(ask(self._journal, self._request(messages, task, bullet), self._engine.reply))
             text = self._text(task, bullet, messages, spent[-1][0].text.strip())

@@ -31,8 +31,13 @@ TITLE = TaskBullet(
     (Token("【F1】", FactKind.DATE), Token("【F2】", FactKind.TITLE)),
 )
 PURPOSE = TaskBullet("B4", "更换校车【F1】辆，保障学生上下学安全", (Token("【F1】", FactKind.QUANTITY, "辆"),))
+DENSE = TaskBullet(
+    "B7",
+    "金牌【F1】枚、银牌【F2】枚、铜牌【F3】枚，共【F4】枚，列第【F5】",
+    tuple(Token(f"【F{n}】", FactKind.QUANTITY) for n in range(1, 6)),
+)
 SCHOOL = TaskBullet(
-    "B5", "投入【F1】万元建成【F2】", (Token("【F1】", FactKind.MONEY, "万元"), Token("【F2】", FactKind.NAME))
+    "B5", "投入【F1】万元改扩建成【F2】", (Token("【F1】", FactKind.MONEY, "万元"), Token("【F2】", FactKind.NAME))
 )
 
 
@@ -61,6 +66,9 @@ def _write(
     return [(answer.text, answer.author.writer) for answer in answers], journal.asked
 
 
+GOOD = "改善农村公路通行条件"
+
+
 @pytest.mark.parametrize(
     ("bullet", "part", "replies", "closing"),
     [
@@ -70,10 +78,7 @@ def _write(
         (TRAINING, Part.PROBLEMS, [], ""),  # a problem serves no purpose
         (TITLE, Part.DONE, [], ""),  # nothing there to go by
         (PURPOSE, Part.DONE, [], ""),  # names its purpose itself
-        (TRAINING, Part.DONE, ["让职工学技术、比技能", "提升园长办园能力"], "提升园长办园能力"),  # an example's words
-        (ROADS, Part.DONE, ["提升新改建农村公路质量", "方便群众出行"], "方便群众出行"),  # the bullet's own words
-        (ROADS, Part.DONE, ["便" * 24, "方便群众出行"], "方便群众出行"),  # cut off at the limit
-        (ROADS, Part.DONE, ["便" * 24] * 3, ""),  # enough: the bullet stands alone
+        (ROADS, Part.DONE, [GOOD], GOOD),
     ],
 )
 def test_the_plain_manner_adds_a_closing_phrase(
@@ -84,31 +89,54 @@ def test_the_plain_manner_adds_a_closing_phrase(
 
 
 @pytest.mark.parametrize(
+    ("bullet", "reply"),
+    [
+        (TRAINING, "激发职工学技能的热情"),  # an example's words
+        (ROADS, "提升新改建农村公路质量"),  # the bullet's own words
+        (ROADS, "改善农村公路通行条件改善农村公路"),  # cut off at the limit
+        (ROADS, "提升教育质量"),  # speaks of something else
+        (ROADS, "改造危桥"),  # says the bullet again
+    ],
+)
+def test_a_phrase_of_no_use_is_asked_for_once_more_then_the_bullet_stands_alone(bullet: TaskBullet, reply: str) -> None:
+    assert [_write("plain", [bullet], reply, attempt=attempt)[0] for attempt in (0, 1)] == [[], []]
+    assert _write("plain", [bullet], attempt=2)[0] == [(f"{bullet.masked}。", "rules")]
+
+
+def test_every_other_bullet_of_a_section_closes_the_last_among_them() -> None:
+    bullets = [replace(ROADS, id=f"B{n}") for n in range(4)]
+    made, asked = _write("plain", bullets, "改善农村公路通行条件", "保障危桥通行安全")
+    assert [writer for _, writer in made] == ["rules", "local", "rules", "local"]
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
     ("bullet", "replies", "text"),
     [
         (ROADS, ["为方便出行，" + ROADS.masked + "。"], "为方便出行，" + ROADS.masked + "。"),
-        (ROADS, ["建设农村公路【F1】公里，改造危桥【F2】座。"] * 2, ""),  # 新改建 is gone
-        (SCHOOL, ["投入【F1】万元建成【F2】个。"] * 2, ""),  # a measure word after a name
-        (ROADS, [ROADS.masked + "，提升新改建农村公路质量。"] * 2, ""),  # the bullet's own words
+        (ROADS, ["建设农村公路【F1】公里，改造危桥【F2】座。"], None),  # 新改建 is gone
+        (SCHOOL, ["投入【F1】万元改扩建成【F2】个。"], None),  # a measure word after a name
+        (ROADS, [ROADS.masked + "，提升新改建农村公路质量。"], None),  # the bullet's own words
         (ROADS, [ROADS.masked + "。"], ""),  # no word of the model's
         (TITLE, [], ""),
+        (DENSE, [], ""),  # reworded, it only loses figures
     ],
 )  # fmt: skip
-def test_the_rich_manner_words_the_bullet_anew(bullet: TaskBullet, replies: list[str], text: str) -> None:
-    expected = (text, "local") if text else (f"{bullet.masked}。", "rules")
-    assert _write("rich", [bullet], *replies)[0] == [expected]
+def test_the_rich_manner_words_the_bullet_anew(bullet: TaskBullet, replies: list[str], text: str | None) -> None:
+    expected = [] if text is None else [(text, "local") if text else (f"{bullet.masked}。", "rules")]
+    assert _write("rich", [bullet], *replies)[0] == expected
 
 
 def test_sentences_of_a_document_close_differently() -> None:
-    bullets = [replace(ROADS, id=f"B{n}") for n in range(3)]
-    replies = ["方便沿线群众出行", "方便沿线群众运货", "改善通行条件", "改善通行条件", "保障行车安全"]
-    made, asked = _write("plain", bullets, *replies)
-    assert [text.rpartition("，")[2] for text, _ in made] == ["方便沿线群众出行。", "改善通行条件。", "保障行车安全。"]
-    assert len({request.params for request in asked}) == len(asked)
+    writer = LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=(journal := Scripted(GOOD, GOOD)))
+    first, second = (Task(("教育",), Part.DONE, (replace(ROADS, id=f"B{n}"),)) for n in range(2))
+    assert [len(list(writer.write(task))) for task in (first, second)] == [1, 0]
+    grammars = [str(dict(request.params)["grammar"]) for request in journal.asked]
+    assert ["改善" in grammar for grammar in grammars] == [True, False]
 
 
 def test_another_document_may_close_alike() -> None:
-    journal = Scripted("方便群众出行", "方便群众出行")
+    journal = Scripted(GOOD, GOOD)
     writer = LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=journal)
     task = Task((), Part.DONE, (ROADS,))
     first = list(writer.write(task))
@@ -117,16 +145,23 @@ def test_another_document_may_close_alike() -> None:
     assert journal.asked[0] == journal.asked[1]
 
 
-def test_each_attempt_has_its_own_seeds() -> None:
-    requests = [_write("plain", [ROADS], "方便群众出行", attempt=n)[1][0] for n in range(3)]
-    assert [dict(request.params)["temperature"] for request in requests] == [0.2, 0.6, 0.6]
-    assert len({dict(request.params)["seed"] for request in requests}) == 3
+def test_what_a_useless_phrase_cost_is_told_with_the_answer() -> None:
+    writer = LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=Scripted("提升教育质量", GOOD))
+    assert list(writer.write(Task((), Part.DONE, (ROADS,)))) == []
+    (answer,) = writer.write(Task((), Part.DONE, (ROADS,), attempt=1))
+    assert answer.completion_tokens == 16
+
+
+def test_each_attempt_has_its_own_seed() -> None:
+    requests = [_write("plain", [ROADS], GOOD, attempt=n)[1][0] for n in range(2)]
+    assert [dict(request.params)["temperature"] for request in requests] == [0.2, 0.6]
+    assert len({dict(request.params)["seed"] for request in requests}) == 2
 
 
 @pytest.mark.parametrize("manner", ["plain", "rich"])
 @pytest.mark.parametrize("part", list(Part))
 def test_the_fixed_words_of_a_prompt_come_first(manner: Manner, part: Part) -> None:
-    replies = ["方便群众出行", "保障培训质量"] * 3
+    replies = [GOOD, "保障培训质量"] * 3
     asked = [_write(manner, [bullet], *replies, part=part)[1] for bullet in (ROADS, TRAINING)]
     one, other = ([request.messages for request in requests[:1]] for requests in asked)
     assert [messages[:-1] for messages in one] == [messages[:-1] for messages in other]
@@ -135,11 +170,11 @@ def test_the_fixed_words_of_a_prompt_come_first(manner: Manner, part: Part) -> N
 def test_a_journal_answers_without_the_model(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "journal.db", replay_only=True)
     task = Task((), Part.DONE, (ROADS,))
-    (request,) = _write("plain", [ROADS], "方便群众出行")[1]
-    SqliteJournal(tmp_path / "journal.db").keep(request, Reply("方便群众出行", 100, 5, 1.5))
+    (request,) = _write("plain", [ROADS], GOOD)[1]
+    SqliteJournal(tmp_path / "journal.db").keep(request, Reply(GOOD, 100, 5, 1.5))
     (answer,) = LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=journal).write(task)
     assert (answer.text, answer.replayed, answer.seconds) == (
-        "新改建农村公路【F1】公里，改造危桥【F2】座，方便群众出行。",
+        f"新改建农村公路【F1】公里，改造危桥【F2】座，{GOOD}。",
         True,
         0,
     )
@@ -175,13 +210,14 @@ def test_the_model_writes_no_figure_and_no_foreign_token(
     manner: Manner, part: Part, local_model: Path, tmp_path: Path
 ) -> None:
     journal = SqliteJournal(tmp_path / "journal.db")
-    task = Task((), part, (TRAINING, ROADS, NOTED), attempt=1)
+    task = Task((), part, (TRAINING, ROADS, NOTED))
     writer = LocalWriter(local_model, manner=manner, prompts=PROMPTS, journal=journal)
     answers = list(writer.write(task))
     writer.close()
-    for bullet, answer in zip(task.bullets, answers, strict=True):
+    assert answers
+    for answer in answers:
         words = answer.text
-        for token in bullet.tokens:
+        for token in next(bullet for bullet in task.bullets if bullet.id == answer.bullet).tokens:
             words = words.replace(token.name + token.unit, "")
         assert not re.search("[0-9０-９【】]", words), answer.text
         assert answer.text.endswith("。")
