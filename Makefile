@@ -9,7 +9,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 
 draft: setup
 	-$(BIN)/drafter model pull
-	$(BIN)/drafter index add --quiet corpus/reports corpus/policies
+	$(BIN)/drafter index add --quiet corpus
 	$(BIN)/drafter draft $(EXAMPLE) -o $(OUT)/report.docx
 
 test: setup

@@ -148,6 +148,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{bullets} 条要点、{facts} 项数据与名称，逐一核对无误，用时 {seconds} 秒。",
         "{bullets} bullets, {facts} facts, each proved, in {seconds} s.",
     ),
+    "cli.report.errors": (
+        "{bullets} 条要点、{facts} 项数据与名称，有 {errors} 处错误要处理（见下），用时 {seconds} 秒。",
+        "{bullets} bullets, {facts} facts, {errors} errors to deal with (below), in {seconds} s.",
+    ),
     "cli.report.writer": (
         "{writer}（{model}）：新答 {asked} 次、日志重用 {replayed} 次，{tokens} 个词元{cost}；{rules} 条由规则成句。",
         "{writer} ({model}): {asked} answers, {replayed} replayed, {tokens} tokens{cost}; {rules} by the rules.",

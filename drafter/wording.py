@@ -49,4 +49,4 @@ def opening(organization: str, period: str, next_label: str, *, done: bool, plan
     subject = f"{organization}{period}工作开展情况"
     if planned:
         subject += f"和{next_label}工作计划" if next_label != "下一步" else "和下一步工作打算"
-    return f"现将{subject}{'报告' if reported else '总结'}如下。"
+    return f"现将{subject}{'报告' if reported else '总结'}如下："

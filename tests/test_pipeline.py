@@ -46,7 +46,7 @@ def sentence(result: Draft, bullet: str) -> tuple[str, str]:
 def test_the_rules_make_a_whole_report() -> None:
     assert plain_text(by(RuleWriter())).split("\n") == [
         "云岭县教育局2026年上半年工作总结",
-        "现将云岭县教育局2026年上半年工作开展情况总结如下。",
+        "现将云岭县教育局2026年上半年工作开展情况总结如下：",
         "一、安全",
         "排查隐患152处，整改149处。培训xx人次。",
         "二、计划",

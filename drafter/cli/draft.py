@@ -97,7 +97,9 @@ def _report(result: "Draft", written: list[Path]) -> None:
     summary = _summary(result, written)
     run = result.run
     by_rules = sum(1 for s in result.all_sentences() if s.bullets and s.author.writer == "rules")
-    _say(t("cli.report.done", bullets=summary["bullets"], facts=summary["facts"], seconds=f"{run.seconds:.1f}"))
+    errors = _errors(result)
+    counts = {"bullets": summary["bullets"], "facts": summary["facts"], "seconds": f"{run.seconds:.1f}"}
+    _say(t("cli.report.errors", errors=errors, **counts) if errors else t("cli.report.done", **counts))
     if run.writer != "rules":
         _say(
             t(

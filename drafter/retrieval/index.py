@@ -384,12 +384,13 @@ def _scored(passage: Passage, score: float) -> Passage:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """The file, or all files below the folder by name; hidden and lock files (~$) are passed over."""
+    """The file, or all files below the folder by name; hidden files, lock files (~$) and a README are passed over."""
     path = path.absolute()
     if not path.is_dir():
         yield path
         return
     for file in sorted(path.rglob("*")):
         below = file.relative_to(path).parts
-        if file.is_file() and not any(part.startswith((".", "~$")) for part in below):
+        passed_over = any(part.startswith((".", "~$")) for part in below) or file.stem.upper() == "README"
+        if file.is_file() and not passed_over:
             yield file
