@@ -6,7 +6,7 @@ It works on the note with its tokens in place, so no fact can be touched.
 import re
 
 from drafter.ports import TaskBullet
-from drafter.records import Part
+from drafter.records import FactKind, Part
 
 _TOPIC = re.compile(r"^([^，。；：、（]{2,18})：(.+)$", re.DOTALL)
 # Nouns that one carries out: 教师培训：【F1】期 is 开展教师培训【F1】期.
@@ -30,7 +30,10 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     if not found:
         return bullet
     topic, rest = found[1], found[2]
-    counted = rest.startswith("【F")
+    if rest.startswith("一是"):
+        return bullet
+    counts = {token.name for token in bullet.tokens if token.kind is FactKind.QUANTITY}
+    counted = any(rest.startswith(name) for name in counts)
     if counted and _DEED.search(topic) and part is not Part.PROBLEMS:
         joined = topic + rest if _VERB.match(topic) else f"开展{topic}{rest}"
     elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic) or counted:
