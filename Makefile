@@ -5,7 +5,7 @@ BIN := .venv/bin
 OUT := out
 EXAMPLE := examples/教育体育局半年总结.md
 
-.PHONY: draft test lint setup model clean
+.PHONY: draft test lint bench setup clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -20,6 +20,10 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Times of whole commands, for README; the local model and the index as `make draft` leaves them.
+bench: setup
+	$(BIN)/python bench/draft.py --local
 
 setup: .venv/.ready
 
