@@ -153,8 +153,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{bullets} bullets, {facts} facts, {errors} errors to deal with (below), in {seconds} s.",
     ),
     "cli.report.writer": (
-        "{writer}（{model}）：新答 {asked} 次、日志重用 {replayed} 次，{tokens} 个词元{cost}；{rules} 条由规则成句。",
-        "{writer} ({model}): {asked} answers, {replayed} replayed, {tokens} tokens{cost}; {rules} by the rules.",
+        "{writer}（{model}）：新答 {asked} 次、日志重用 {replayed} 次，{tokens} 个词元{cost}；{rules} 条照要点成句。",
+        "{writer} ({model}): {asked} answers, {replayed} replayed, {tokens} tokens{cost}; {rules} as noted.",
     ),
     "cli.report.cost": ("，费用 {cost}", ", cost {cost}"),
     "cli.report.notice": ("注意：{text}", "note: {text}"),

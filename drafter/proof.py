@@ -194,12 +194,13 @@ def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) 
     for pattern, what in (
         (_CLAIMS, "没有依据的说法"),
         (_WHEN, "没有依据的时间"),
-        (_DEEDS, "要点里没有这件事"),
         (_EMPTY, "空话"),
     ):
         new = Counter(pattern.findall(said)) - Counter(pattern.findall(note))
         if new:
             yield f"{what}：{'、'.join(new)}"
+    if deeds := set(_DEEDS.findall(said)) - set(_DEEDS.findall(note)):
+        yield f"要点里没有这件事：{'、'.join(sorted(deeds))}"
     if _bracketed(answer) != _bracketed(base.masked):
         yield "括号不成对或内容没有了"
     if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):

@@ -32,8 +32,7 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     topic, rest = found[1], found[2]
     if rest.startswith("一是"):
         return bullet
-    counts = {token.name for token in bullet.tokens if token.kind is FactKind.QUANTITY}
-    counted = any(rest.startswith(name) for name in counts)
+    counted = _opens_with_count(bullet, rest)
     if counted and _DEED.search(topic) and part is not Part.PROBLEMS:
         joined = topic + rest if _VERB.match(topic) else f"开展{topic}{rest}"
     elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic) or counted:
@@ -43,6 +42,12 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     else:
         joined = f"{topic}方面，{rest}"
     return TaskBullet(bullet.id, joined, bullet.tokens)
+
+
+def _opens_with_count(bullet: TaskBullet, text: str) -> bool:
+    """Whether `text` opens with a count of what was just named (12期，…), not of what follows (32项指标 …)."""
+    counts = [token.name + token.unit for token in bullet.tokens if token.kind is FactKind.QUANTITY]
+    return any(re.match(re.escape(count) + r"(?:$|[，。；、/（])", text) for count in counts)
 
 
 def opening(organization: str, period: str, next_label: str, *, done: bool, planned: bool, reported: bool) -> str:

@@ -62,13 +62,13 @@ _NOT_IN_SENTENCE = _ASCII + _WIDE + _STOPS + _NUMERALS + _PAIRS + _BOASTS + _DEN
 # How a closing phrase opens: with the effect the work is meant to have. Left free, a small model goes on to tell of
 # more work done (表彰先进集体, 定期开展心理辅导), which is a claim that no note makes.
 _OPENINGS = tuple(
-    "推动 促进 提升 增强 保障 规范 优化 改善 完善 方便 丰富 充实 夯实 缓解 减轻 防范 强化 拓宽 扩大 激发 营造 "
+    "推动 促进 提升 增强 保障 规范 优化 改善 完善 方便 丰富 充实 夯实 缓解 减轻 防范 强化 拓宽 扩大 营造 "
     "维护 满足 助力 畅通 压实".split()
 )
 # Words that fit any bullet, and so say nothing of this one.
 _GENERIC = frozenset("教育 学校 工作 建设 管理 水平 质量 发展 事业 单位 部门 实施 进行".split())
 # A closing phrase says one thing: no comma, and no 和 并 及 与, on which the model hangs a second that does not fit.
-_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率"
+_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率比"
 # A clause that opens with one of these has its verb elsewhere.
 _NO_VERB = "为对与和及以在于从向由把将被按经同比其并"
 # Stands after a number, never after a name: 建成【F1】个.

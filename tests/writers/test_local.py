@@ -91,7 +91,7 @@ def test_the_plain_manner_adds_a_closing_phrase(
 @pytest.mark.parametrize(
     ("bullet", "reply"),
     [
-        (TRAINING, "激发职工学技能的热情"),  # an example's words
+        (TRAINING, "提升职工技能水平"),  # an example's words
         (ROADS, "提升新改建农村公路质量"),  # the bullet's own words
         (ROADS, "改善农村公路通行条件改善农村公路"),  # cut off at the limit
         (ROADS, "提升教育质量"),  # speaks of something else
