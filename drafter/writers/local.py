@@ -68,7 +68,7 @@ _OPENINGS = tuple(
 # Words that fit any bullet, and so say nothing of this one.
 _GENERIC = frozenset("教育 学校 工作 建设 管理 水平 质量 发展 事业 单位 部门 实施 进行".split())
 # A closing phrase says one thing: no comma, and no 和 并 及 与, on which the model hangs a second that does not fit.
-_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率比"
+_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率比数"
 # A clause that opens with one of these has its verb elsewhere.
 _NO_VERB = "为对与和及以在于从向由把将被按经同比其并"
 # Stands after a number, never after a name: 建成【F1】个.
@@ -88,6 +88,9 @@ _STAND_IN = {
 _CLOSED = re.compile(
     r"，(?:有力|有效|切实|不断|进一步|着力|全力|持续)?(?:推动|促进|提升|提高|确保|保障|助力|增强|夯实|营造|改善|方便|满足|防止|为)[^，【】]*$"
 )
+
+
+_STATISTIC = re.compile(r"同比|环比|较上年|比上年|占|增长|下降|率【")
 
 
 class LocalModel:
@@ -234,8 +237,8 @@ class LocalWriter:
 
 
 def _wants_closing(part: Part, masked: str) -> bool:
-    # A problem serves no purpose, and a bullet that names its own needs no second one.
-    return part in (Part.DONE, Part.PLANNED) and not _CLOSED.search(masked)
+    # A problem serves no purpose, a rate is no work that could have one, and a bullet that names its own needs no other.
+    return part in (Part.DONE, Part.PLANNED) and not _CLOSED.search(masked) and not _STATISTIC.search(masked)
 
 
 def _unaltered(bullet: TaskBullet) -> str:
