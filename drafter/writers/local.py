@@ -237,7 +237,7 @@ class LocalWriter:
 
 
 def _wants_closing(part: Part, masked: str) -> bool:
-    # A problem serves no purpose, a rate is no work that could have one, and a bullet that names its own needs no other.
+    # A problem serves no purpose, a rate is no work that could have one, and a bullet may name its own.
     return part in (Part.DONE, Part.PLANNED) and not _CLOSED.search(masked) and not _STATISTIC.search(masked)
 
 
