@@ -1,32 +1,60 @@
 """GAP1xx: what the notes leave open stays open, as wide as it was, and is listed. Source: the promise (README)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from drafter.figures import read_gaps
 from drafter.layout import lines
 from drafter.messages import t
-from drafter.records import Draft, Finding, Gap, Severity
+from drafter.records import Bullet, Draft, Finding, Gap, Severity
 
 
-def open_gaps(draft: Draft) -> Iterator[tuple[Gap, str, int]]:
-    """Every gap with the heading of its section and its line in the notes (0 where it has none), in reading order."""
+@dataclass(frozen=True, slots=True)
+class OpenGap:
+    """A gap in its place: the heading of its section, its line in the notes (0 for none), the text it stands in."""
+
+    gap: Gap
+    section: str
+    line: int
+    text: str
+
+    @property
+    def excerpt(self) -> str:
+        """The gap with the words around it: …选派民办学校党建指导员【xx】名."""
+        start, end = self.gap.span
+        before, after = self.text[:start], self.text[end:]
+        head = "…" + before[-_AROUND:] if len(before) > _AROUND else before
+        foot = after[: _AROUND // 2] + "…" if len(after) > _AROUND // 2 else after
+        return head + (self.gap.text if self.gap.text.startswith("【") else f"【{self.gap.text}】") + foot
+
+
+_AROUND = 14  # characters before a gap in an excerpt
+
+
+def open_gaps(draft: Draft) -> Iterator[OpenGap]:
+    """Every gap in its place, in reading order."""
     brief = draft.brief
     for gap in brief.title_gaps:
-        yield gap, t("gap.in.title"), 0
-    for top in brief.preamble:
-        for bullet in top.walk():
-            for gap in bullet.gaps:
-                yield gap, t("gap.in.opening"), bullet.line
+        yield OpenGap(gap, t("gap.in.title"), 0, brief.title)
+    for bullet in _walk(brief.preamble):
+        for gap in bullet.gaps:
+            yield OpenGap(gap, t("gap.in.opening"), bullet.line, bullet.text)
     for section in brief.all_sections():
-        for gap in (*section.gaps, *((section.hole,) if section.hole else ())):
-            yield gap, section.heading, section.line
-        for top in section.bullets:
-            for bullet in top.walk():
-                for gap in bullet.gaps:
-                    yield gap, section.heading, bullet.line
+        for gap in section.gaps:
+            yield OpenGap(gap, section.heading, section.line, section.heading)
+        if section.hole:
+            yield OpenGap(section.hole, section.heading, section.line, section.hole.text)
+        for bullet in _walk(section.bullets):
+            for gap in bullet.gaps:
+                yield OpenGap(gap, section.heading, bullet.line, bullet.text)
     for gap in brief.date_gaps:
-        yield gap, t("gap.in.date"), 0
+        yield OpenGap(gap, t("gap.in.date"), 0, brief.date)
+
+
+def _walk(bullets: Iterable[Bullet]) -> Iterator[Bullet]:
+    for bullet in bullets:
+        yield from bullet.walk()
 
 
 def altered_gaps(draft: Draft) -> Iterator[Finding]:
@@ -40,10 +68,11 @@ def altered_gaps(draft: Draft) -> Iterator[Finding]:
             shown.setdefault(run.mark, []).append(kept)
         for text in (Counter(read) - Counter(run.text for run in marked)).elements():
             yield Finding("GAP103", Severity.ERROR, t("gap103", text=text), line.section, text)
-    for gap, _, number in open_gaps(draft):
+    for place in open_gaps(draft):
+        gap = place.gap
         if shown.get(gap.id) != [gap.text]:
             message = t("gap101", text=gap.text)
-            yield Finding("GAP101", Severity.ERROR, message, gap.id, gap.text, gap.span, number or None)
+            yield Finding("GAP101", Severity.ERROR, message, gap.id, gap.text, gap.span, place.line or None)
 
 
 def empty_sections(draft: Draft) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from drafter.messages import t
 from drafter.records import Draft, FactKind, Finding, Severity
 
-_DOUBT = re.compile(r"待核实?|待定|待确认|存疑|不确定|口径|[?？]|可能是|大概")
+_DOUBT = re.compile(r"(?:口径|数据|数字)?(?:待核实?|待定|待确认|存疑)|不确定|[?？]|可能是|大概")
 _INSTRUCTION = re.compile(
     r"忽略(?:以上|上述|之前|前面|此前)的?(?:所有|全部)?(?:要求|指令|提示|内容|规则)?|系统提示|提示词"
     r"|(?i:ignore (?:all |the )?(?:previous|above)|system prompt)|你(?:现在)?是一个"

@@ -79,8 +79,16 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
         "bullets": sum(1 for _ in result.brief.all_bullets()),
         "facts": sum(len(bullet.facts) for bullet in result.brief.all_bullets()),
         "gaps": [
-            {"id": gap.id, "text": gap.text, "unit": gap.unit, "about": gap.about, "section": section, "line": line}
-            for gap, section, line in open_gaps(result)
+            {
+                "id": place.gap.id,
+                "text": place.gap.text,
+                "unit": place.gap.unit,
+                "kind": place.gap.kind,
+                "excerpt": place.excerpt,
+                "section": place.section,
+                "line": place.line,
+            }
+            for place in open_gaps(result)
         ],
         "findings": [
             {"code": f.code, "severity": f.severity, "message": f.message, "where": f.where, "line": f.line}
@@ -117,17 +125,13 @@ def _report(result: "Draft", written: list[Path]) -> None:
         _say(t("cli.report.notice", text=notice))
     gaps = list(open_gaps(result))
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
-    for gap, section, line in gaps:
-        place = t("cli.report.line", line=line) if line else ""
-        _say(
-            f"  {gap.id:<4} {gap.about}【{gap.text}{gap.unit}】  {section}{place}".replace("【【", "【").replace(
-                "】】", "】"
-            )
-        )
+    for place in gaps:
+        line = t("cli.report.line", line=place.line) if place.line else ""
+        _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{line}")
     for finding in result.findings:
         if finding.severity != "info":
-            place = t("cli.report.line", line=finding.line) if finding.line else ""
-            _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.message}{place}")
+            line = t("cli.report.line", line=finding.line) if finding.line else ""
+            _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.message}{line}")
 
 
 def _say(text: str) -> None:

@@ -36,7 +36,7 @@ def test_each_form_is_written_with_the_draft_beside_it(drafter: Drafter, notes: 
 def test_what_is_missing_is_listed_with_place_and_line(drafter: Drafter, notes: Path) -> None:
     done = drafter("draft", notes, "--writer", "rules")
     assert "还缺 1 处" in done.stderr
-    assert "xx人次" in done.stderr
+    assert "培训养老护理员【xx】人次" in done.stderr
     assert "第 12 行" in done.stderr
     listed = json.loads(drafter("draft", notes, "--writer", "rules", "--json").stdout)
     assert [(g["text"], g["unit"], g["line"]) for g in listed["gaps"]] == [("xx", "人次", 12)]
