@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.figures import read_slots
 from drafter.masks import TOKEN, fill, slots
+from drafter.messages import t
 from drafter.names import find_names
 from drafter.ports import TaskBullet
 from drafter.records import Bullet, Fact, FactKind, Gap, Part, Span
@@ -64,18 +65,18 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     counts = Counter(found[0] for found in TOKEN.finditer(answer))
     for name in wanted:
         if counts[name] != 1:
-            yield f"{name}应出现一次，实际{counts[name]}次"
+            yield t("proof.once", token=name, times=counts[name])
     for name in counts.keys() - wanted.keys():
-        yield f"{name}不是这条要点的标记"
+        yield t("proof.foreign", token=name)
     for name, token in wanted.items():
         if token.unit and counts[name] == 1 and name + token.unit not in answer:
-            yield f"{name}后面应紧跟“{token.unit}”"
+            yield t("proof.unit", token=name, unit=token.unit)
     allowed = TOKEN.sub("", base.masked)
     strange = {char for char in _FOREIGN.findall(TOKEN.sub("", answer)) if char not in allowed}
     if strange:
-        yield "不得出现：" + "".join(sorted(strange)).replace("\n", "换行")
+        yield t("proof.strange", text="".join(sorted(strange)).replace("\n", "↵"))
     if not answer.strip(_MARKS):
-        yield "没有内容"
+        yield t("proof.nothing")
 
 
 def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
@@ -87,9 +88,13 @@ def _reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
     stated = Counter(_identity(s) for s in slots(bullet) if not _is_name(s))
     read = Counter(_identity(s) for s in read_slots(filled) if not _is_name(s))
     for (key, qualifiers), _ in (read - stated).items():
-        yield f"要点里没有：{key.partition(':')[2]}{'（' + '、'.join(qualifiers) + '）' if qualifiers else ''}"
+        yield t("proof.unsupported", fact=_shown(key, qualifiers))
     for (key, qualifiers), _ in (stated - read).items():
-        yield f"少了或改了：{key.partition(':')[2]}{'（' + '、'.join(qualifiers) + '）' if qualifiers else ''}"
+        yield t("proof.altered", fact=_shown(key, qualifiers))
+
+
+def _shown(key: str, qualifiers: tuple[str, ...]) -> str:
+    return key.partition(":")[2] + (f"（{'、'.join(qualifiers)}）" if qualifiers else "")
 
 
 def _is_name(slot: Fact | Gap) -> bool:
@@ -105,7 +110,7 @@ def _name_complaints(bullet: Bullet, filled: str, known: str) -> Iterator[str]:
         plain = name.strip('“”"')
         if plain in said or any(other in plain and len(plain) - len(other) <= 4 for other in stated):
             continue
-        yield f"要点里没有这个名称：{name}"
+        yield t("proof.name", name=name)
 
 
 def _bigrams(text: str) -> frozenset[str]:
@@ -174,49 +179,49 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
             before = order_note[order_note.index(name) - 1] if order_note.index(name) else None
             place = order_answer.index(name)
             if (order_answer[place - 1] if place else None) != before:
-                yield f"{name}应紧接在{before or '句首'}之后"
+                yield t("proof.after", token=name, before=before) if before else t("proof.first", token=name)
             continue
         if heads[name] and heads[name] not in lefts[name]:
-            yield f"{name}前面应有“{heads[name]}”"
+            yield t("proof.head", token=name, word=heads[name])
             continue
         own = _likeness(left, here_left)
         if own < 0.34 and _likeness(anchor, here) < 0.5:
-            yield f"{name}离开了它所说的事项"
+            yield t("proof.unbound", token=name)
             continue
         for other, (other_left, _) in anchors.items():
             if other != name and other_left and other_left != left and _likeness(other_left, here_left) > own:
-                yield f"{name}像是接到了{other}的事项上"
+                yield t("proof.crossed", token=name, other=other)
                 break
 
 
 def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
     note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
     for pattern, what in (
-        (_CLAIMS, "没有依据的说法"),
-        (_WHEN, "没有依据的时间"),
-        (_EMPTY, "空话"),
+        (_CLAIMS, "proof.claim"),
+        (_WHEN, "proof.when"),
+        (_EMPTY, "proof.empty"),
     ):
         new = Counter(pattern.findall(said)) - Counter(pattern.findall(note))
         if new:
-            yield f"{what}：{'、'.join(new)}"
+            yield t(what, words="、".join(new))
     if deeds := set(_DEEDS.findall(said)) - set(_DEEDS.findall(note)):
-        yield f"要点里没有这件事：{'、'.join(sorted(deeds))}"
+        yield t("proof.deed", words="、".join(sorted(deeds)))
     if _bracketed(answer) != _bracketed(base.masked):
-        yield "括号不成对或内容没有了"
+        yield t("proof.brackets")
     if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
-        yield "否定或“尚未”的意思变了"
+        yield t("proof.negation")
     future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
     if future_note - future or (part is not Part.PLANNED and future - future_note):
-        yield "“拟、预计、将”等时态变了"
+        yield t("proof.tense")
     if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
-        yield "计划里不能写成已经完成"
+        yield t("proof.done")
     kept = _bigrams(note)
     if kept and len(kept & _bigrams(said)) / len(kept) < 0.7:
-        yield "要点的内容没有写全"
+        yield t("proof.short")
     if len(said) > len(note) + max(30, len(note)):
-        yield "添加的话太多"
+        yield t("proof.long")
     if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", note):
-        yield "前后重复"
+        yield t("proof.repeats")
 
 
 def _bracketed(text: str) -> list[list[str]]:

@@ -1,0 +1,31 @@
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from drafter.messages import CATALOGUE, t
+
+PACKAGE = Path(__file__).parents[1] / "drafter"
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", sorted(CATALOGUE))
+def test_both_languages_take_the_same_values(name: str) -> None:
+    chinese, english = CATALOGUE[name]
+    assert fields(english) == fields(chinese)
+
+
+def test_every_message_named_in_the_code_exists() -> None:
+    code = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
+    assert set(re.findall(r'\bt\(\s*"([^"]+)"', code)) <= set(CATALOGUE)
+
+
+def test_the_language_is_chosen_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DRAFTER_LANG", raising=False)
+    assert t("severity.error") == "错误"
+    monkeypatch.setenv("DRAFTER_LANG", "en")
+    assert t("severity.error") == "error"
