@@ -71,6 +71,9 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     for name, token in wanted.items():
         if token.unit and counts[name] == 1 and name + token.unit not in answer:
             yield t("proof.unit", token=name, unit=token.unit)
+    for title in re.findall(r"《[^》]*》", base.masked):  # with a gap in it, so no token of its own
+        if title not in answer:
+            yield t("proof.altered", fact=title)
     allowed = TOKEN.sub("", base.masked)
     strange = {char for char in _FOREIGN.findall(TOKEN.sub("", answer)) if char not in allowed}
     if strange:
