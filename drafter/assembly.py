@@ -1,5 +1,6 @@
 """Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from drafter.retrieval.index import Index
 
 Say = Callable[[str], None]
+OpenJournal = Callable[[], Journal]
 
 
 def draft_notes(
@@ -41,8 +43,9 @@ def draft_notes(
     """
     brief = read_notes(notes)
     with ExitStack() as stack:
-        kept = _journal(journal or settings.journal, replay, stack)
-        writer, notices = choose_writer(settings, kept, replay=replay)
+        writer, notices = choose_writer(
+            settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
+        )
         for notice in notices:
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
@@ -52,8 +55,10 @@ def draft_notes(
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
 
 
-def choose_writer(settings: Settings, journal: Journal, *, replay: bool = False) -> tuple[Writer, list[str]]:
+def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = False) -> tuple[Writer, list[str]]:
     """The writer that is asked for, or for "auto" the best there is, and what has to be said about the choice.
+
+    journal opens the journal; the rules, who ask no model, have no need of one.
 
     Raises EnvironmentFault where the one asked for by name is not to be had.
     """
@@ -73,7 +78,7 @@ def open_index(settings: Settings) -> "Index":
     """The retrieval index, to be used as a context manager."""
     from drafter.retrieval.index import Index
 
-    settings.home.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.home)
     return Index.open(settings.index)
 
 
@@ -96,18 +101,27 @@ def write_outputs(result: Draft, output: Path) -> list[Path]:
     return [output] if beside == output else [output, beside]
 
 
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(t("home.unwritable", path=path, reason=error.strerror or error)) from error
+
+
 def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
     from drafter.writers.journal import SqliteJournal
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     journal = SqliteJournal(path, replay_only=replay)
     stack.callback(journal.close)
     return journal
 
 
-def _openai(settings: Settings, journal: Journal) -> Writer:
+def _openai(settings: Settings, journal: OpenJournal) -> Writer:
     if not settings.openai_api_key or not settings.openai_model:
         raise WriterRefused(t("writer.openai.settings"))
+    if not re.match(r"https?://[^/]", settings.openai_base_url):
+        raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
     from drafter.writers.openai import OpenAIWriter, Price
 
     prompt, completion = settings.openai_price_prompt, settings.openai_price_completion
@@ -116,7 +130,7 @@ def _openai(settings: Settings, journal: Journal) -> Writer:
         base_url=settings.openai_base_url,
         model=settings.openai_model,
         prompts=Prompts(settings.prompt_folders),
-        journal=journal,
+        journal=journal(),
         timeout=settings.openai_timeout,
         max_retries=settings.openai_retries,
         parallel=settings.openai_parallel,
@@ -124,7 +138,7 @@ def _openai(settings: Settings, journal: Journal) -> Writer:
     )
 
 
-def _local(settings: Settings, journal: Journal, *, replay: bool) -> Writer:
+def _local(settings: Settings, journal: OpenJournal, *, replay: bool) -> Writer:
     from drafter.writers.local import LocalWriter
     from drafter.writers.model import QWEN_CODER, usable
 
@@ -135,7 +149,7 @@ def _local(settings: Settings, journal: Journal, *, replay: bool) -> Writer:
         gguf,
         manner="rich" if settings.manner == "rich" else "plain",
         prompts=Prompts(settings.prompt_folders),
-        journal=journal,
+        journal=journal(),
         threads=settings.threads or None,
     )
 

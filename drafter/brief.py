@@ -14,20 +14,33 @@ from drafter.errors import InputError
 from drafter.figures import fold, read_slots
 from drafter.frontmatter import FrontMatter, read_front_matter
 from drafter.messages import t
-from drafter.numbering import is_bare_number, strip_number
+from drafter.numbering import is_bare_number, strip_label, strip_number
 from drafter.punctuation import mend, without_end
 from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Kind, Part, Section
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _BULLET = re.compile(
     r"^(\s*)(?:"
-    r"[-+•●◦▪■◆○]\s*(?![-\s])|[*·]\s+"
-    r"|[0-9０-９]{1,3}(?:[、)）]|[.．](?![0-9０-９xX]))\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*"
+    r"(?:[-+*•●◦▪■◆○·▲★☆√✓➤►—–]\s+)+|[-•●◦▪■◆○·▲★☆√✓➤►—–](?=[\u4e00-\u9fff“《（(\[0-9０-９])(?!-?\d+(?:\.\d+)?[℃°])"
+    r"|[0-9０-９]{1,3}(?:[、)）](?!\s*[0-9０-９]+\s*[、月季号])|[.．](?![0-9０-９xX]))\s*"
+    r"|[（(][0-9０-９]{1,2}[)）](?!号)\s*|[①-⑳](?![①-⑳])\s*|[a-zA-Z][.、)）](?=\s|[\u4e00-\u9fff])\s*"
     r")(?:\[[ xX✓]\]\s*)?(.+?)\s*$"
 )
+_EMPTY = re.compile(
+    r"^\s*(?:[-+*•●◦▪■◆○·—–]|[0-9０-９]{1,3}[.．、)）]|[-+*]\s+[-+*])\s*[。、，；;.]*\s*$|^\s*[。、，；;.]+\s*$"
+)
+# Where a file has no # at all, numbered lines are its headings, if they read like one.
+_BARE_HEADING = re.compile(
+    r"^\s*(?:([一二三四五六七八九十]+、)|([（(][一二三四五六七八九十]+[)）]))\s*[^。；;，,：:\d]{2,30}$"
+)
+_OPENS_ANEW = re.compile(r"[0-9０-９一二三四五六七八九十（(]")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
-_MARKUP = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=[^_\s])(.+?)(?<=[^_\s])__|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
+_MARKUP = re.compile(
+    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=[^_\s])(.+?)(?<=[^_\s])__|`([^`]+)`|!?\[([^\]]+)\]\([^)]*\)|~~(?=\S)(.+?)(?<=\S)~~"
+    r"|(?<![\d*])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?![\d*])"
+)
+_HELD_FROM = 0xF0000  # supplementary private use: stand-ins for facts while punctuation is mended
 _ALNUM = re.compile("[0-9A-Za-z]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -91,12 +104,15 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
         raise InputError(t("notes.empty"), path, first, remedy=t("notes.empty.remedy"))
     ids = _Ids()
     title, title_gaps = ids.compose_plain(front.title)
+    recipient, recipient_gaps = ids.compose_plain(front.recipient)
+    opening, opening_gaps = ids.compose_plain(front.opening if heads else "")
+    organization, issuer_gaps = ids.compose_plain(front.organization)
     date, date_gaps = ids.compose_plain(front.date)
     default = Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
     preamble = tuple(_bullet(node, ids) for node in root.nodes)
     sections = tuple(_section(head, 1, default, ids, path) for head in heads)
     return Brief(
-        organization=front.organization,
+        organization=organization,
         kind=front.kind,
         title=title,
         file=path.name,
@@ -104,8 +120,12 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
         period=front.period,
         next_period=front.next_period,
         date=date,
-        recipient=front.recipient,
+        recipient=recipient,
+        opening=opening,
         title_gaps=title_gaps,
+        recipient_gaps=recipient_gaps,
+        opening_gaps=opening_gaps,
+        issuer_gaps=issuer_gaps,
         date_gaps=date_gaps,
         preamble=preamble,
         sections=(*sections, *_missing_parts(front, sections, ids)),
@@ -118,13 +138,14 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     Facts are held aside while the punctuation is mended, then put back in the spelling of the standard.
     """
     slots = read_slots(source)
+    first = _free_block(source, len(slots))
     held, at = [], 0
     for number, read in enumerate(slots):
-        held.append(source[at : read.span[0]] + chr(0xE000 + number))
+        held.append(source[at : read.span[0]] + chr(first + number))
         at = read.span[1]
     text = mend("".join(held) + source[at:])
     closing = "".join(
-        chr(0xE000 + n) for n, slot in enumerate(slots) if isinstance(slot, Fact) and slot.text[-1:] in "”》"
+        chr(first + n) for n, slot in enumerate(slots) if isinstance(slot, Fact) and slot.text[-1:] in "”》"
     )
     if closing:  # GB/T 15834 4.5.3.5: no 、 between quoted or titled items
         text = re.sub(f"([{closing}])、(?=[{closing}])", r"\1", text)
@@ -134,7 +155,7 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     length = 0
     before: Fact | Gap | None = None
     for char in text:
-        slot = slots[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(slots) else None
+        slot = slots[ord(char) - first] if first <= ord(char) < first + len(slots) else None
         piece = slot.text if slot else char
         if pieces and _parted(before, slot, source) and _ALNUM.match(pieces[-1][-1]) and _ALNUM.match(piece):
             pieces.append(" ")  # two figures side by side (98 97 96分): without it they would read as one
@@ -153,6 +174,15 @@ def _parted(before: Fact | Gap | None, slot: Fact | Gap | None, source: str) -> 
     """Whether the notes have a space between these two, one of which is a fact or gap."""
     beside = source[slot.span[0] - 1 : slot.span[0]] if slot else source[before.span[1] :][:1] if before else ""
     return beside.isspace()
+
+
+def _free_block(source: str, size: int) -> int:
+    """Where as many private characters in a row begin that the source does not use itself (rare names do)."""
+    used = {ord(char) for char in source if ord(char) >= _HELD_FROM}
+    first = _HELD_FROM
+    while any(first <= code < first + size for code in used):
+        first += size
+    return first
 
 
 class _Ids:
@@ -183,28 +213,44 @@ def _tree(body: str, first: int, path: Path) -> _Head:
     open_heads = [root]
     open_nodes: list[_Node] = []
     joined = False  # whether the next plain line goes on with the last bullet
+    bare = not re.search(r"^ {0,3}#", body, re.MULTILINE)
     for line, raw in _lines(body, first):
         if not raw.strip():
             joined = False
-            continue
-        if heading := _HEADING.match(raw):
+        elif (heading := _HEADING.match(raw)) or (bare and (heading := _as_heading(raw))):
             _open_heading(heading, line, open_heads, path)
             open_nodes, joined = [], False
         elif _RULE.match(raw):
             joined = False
+        elif _EMPTY.match(raw):
+            continue
         elif _TABLE.match(raw):
             raise InputError(t("notes.table"), path, line, raw.strip()[:40], t("notes.table.remedy"))
         elif bullet := _BULLET.match(raw):
-            node = _Node(_indent(bullet[1]), line, bullet[2])
-            _place(node, open_nodes, open_heads[-1].nodes)
+            _place(_Node(_indent(bullet[1]), line, bullet[2]), open_nodes, open_heads[-1].nodes)
             joined = True
-        elif joined and open_nodes:
-            open_nodes[-1].text = _join(open_nodes[-1].text, raw.strip())
+        elif open_nodes and _goes_on(raw, open_nodes[-1], joined):
+            open_nodes[-1].text = _join(open_nodes[-1].text, raw.strip(), joined)
+            joined = True
         else:
-            node = _Node(_indent(raw), line, raw.strip().removeprefix(">").strip())
+            node = _Node(
+                _indent(raw), line, strip_number(raw.strip().removeprefix(">").strip()) if bare else raw.strip()
+            )
             _place(node, open_nodes, open_heads[-1].nodes)
             joined = True
     return root
+
+
+def _as_heading(raw: str) -> re.Match[str] | None:
+    found = _BARE_HEADING.match(raw)
+    return _HEADING.match(("# " if found[1] else "## ") + raw.strip()) if found else None
+
+
+def _goes_on(raw: str, last: _Node, joined: bool) -> bool:
+    """Whether a plain line belongs to the bullet above it: it is indented, or a sentence was broken off there."""
+    if _indent(raw) > last.indent:
+        return True
+    return joined and not re.search(r"[。；;！？!?]\s*$", last.text) and not _OPENS_ANEW.match(raw.strip())
 
 
 def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
@@ -217,12 +263,12 @@ def _indent(text: str) -> int:
     return len(space.expandtabs(4))
 
 
-def _join(text: str, more: str) -> str:
-    return (
-        text
-        + (" " if text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalnum() else "")
-        + more
-    )
+def _join(text: str, more: str, at_once: bool) -> str:
+    """Two lines of one note as one; a blank line between them ended a sentence."""
+    if not at_once:
+        return without_end(text) + "。" + more
+    words = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalnum()
+    return text + (" " if words else "") + more
 
 
 def _place(node: _Node, open_nodes: list[_Node], top: list[_Node]) -> None:
@@ -233,7 +279,7 @@ def _place(node: _Node, open_nodes: list[_Node], top: list[_Node]) -> None:
 
 
 def _open_heading(found: re.Match[str], line: int, open_heads: list[_Head], path: Path) -> None:
-    depth, text = len(found[1]), strip_number(_plain(found[2])).strip()
+    depth, text = len(found[1]), strip_number(unmarked(found[2])).strip()
     if not text or is_bare_number(text):
         raise InputError(t("notes.heading.empty"), path, line, found[0].strip(), t("notes.heading.empty.remedy"))
     while open_heads[-1].depth >= depth:
@@ -243,7 +289,7 @@ def _open_heading(found: re.Match[str], line: int, open_heads: list[_Head], path
     open_heads.append(head)
 
 
-def _plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """Text without Markdown's own marks."""
     return _MARKUP.sub(lambda m: next(group for group in m.groups() if group is not None), text)
 
@@ -296,7 +342,7 @@ def _part(heading: str, level: int, inherited: Part) -> Part:
 def _bullet(node: _Node, ids: _Ids) -> Bullet:
     name = ids.next("B")
     source = node.text
-    text, facts, gaps = ids.compose(without_end(strip_number(_plain(source))))
+    text, facts, gaps = ids.compose(without_end(strip_label(unmarked(source))))
     children = tuple(_bullet(child, ids) for child in node.children)
     return Bullet(name, text, source, node.line, facts, gaps, children)
 

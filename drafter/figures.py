@@ -24,7 +24,10 @@ _FOLD = str.maketrans(
     '0123456789%+--/xX*_ABCDEFGHIJKLMNOPQRSTUVWYZabcdefghijklmnopqrstuvwyz“”‘’"',
 )
 _FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
-_FULL_COMMA_IN_NUMBER = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # １，２００人
+# １，２００人; with half-width digits only where a unit follows at once: 1，200人
+_FULL_COMMA_IN_NUMBER = re.compile(
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[1-9])，(?=\d{3}(?:人|名|户|家|万元|元|亩|次)(?!，\d{3}))"
+)
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f"
 # Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.
 _UNSEEN = re.compile(
@@ -173,6 +176,7 @@ def _titles(text: str) -> Iterator[Fact | Gap]:
 def _title(text: str, span: Span) -> Fact:
     said = text[slice(*span)]
     inner = mend(said.removeprefix("《").removesuffix("》"))
+    inner = re.sub("[‹<]", "〈", re.sub("[›>]", "〉", inner))
     inner = inner.replace("《", "〈").replace("》", "〉")  # GB/T 15834: the inner title in 〈〉
     shown = "《" * said.startswith("《") + inner + "》" * said.endswith("》")
     return Fact("", FactKind.TITLE, f"title:{inner}", said, shown, span)

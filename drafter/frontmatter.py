@@ -11,6 +11,7 @@ import yaml
 from drafter.errors import InputError
 from drafter.figures import fold
 from drafter.messages import t
+from drafter.numerals import chinese_number
 from drafter.punctuation import mend
 from drafter.records import Kind
 
@@ -48,6 +49,17 @@ class FrontMatter:
     next_period: str
     next_label: str
     recipient: str
+
+    @property
+    def opening(self) -> str:
+        """The sentence that opens the report; it states only what stands here."""
+        period = self.period or self.next_period
+        if self.kind is Kind.PLAN:
+            return f"为做好{period}各项工作，现制定如下工作计划。"
+        subject = f"{self.organization}{period}工作开展情况"
+        if self.kind is Kind.BOTH:
+            subject += "和下一步工作打算" if self.next_label == "下一步" else f"和{self.next_label}工作计划"
+        return f"现将{subject}{'报告' if self.recipient or self.kind is Kind.BOTH else '总结'}如下："
 
 
 def read_front_matter(text: str, path: Path) -> tuple[FrontMatter, str, int]:
@@ -162,16 +174,30 @@ def _title(organization: str, kind: Kind, period: str, next_period: str, label: 
 
 
 def _date(text: str, line: int | None, path: Path) -> str:
+    """The date in full without padding; a day or month that is not given is a gap."""
     if not text:
         return _UNKNOWN_DATE
-    plain = fold(text).replace(" ", "")
+    plain = _arabic(fold(text).replace(" ", ""))
     if re.search(r"[xX×]", plain):
         return plain
-    found = re.match(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?:T.*)?$", plain)
+    found = re.match(
+        r"(\d{4})(?:(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2}))?(?:[日号月])?|(\d{2})(\d{2}))(?:T.*)?$", plain
+    )
     try:
         if not found:
             raise ValueError(text)
-        day = datetime.date(int(found[1]), int(found[2]), int(found[3]))
+        month, day = found[2] or found[4], found[3] or found[5]
+        datetime.date(int(found[1]), int(month), int(day or 1))
     except ValueError as error:
         raise InputError(t("notes.date"), path, line, text, t("notes.date.remedy")) from error
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{found[1]}年{int(month)}月" + (f"{int(day)}日" if day else "x日")
+
+
+def _arabic(text: str) -> str:
+    """二〇二五年十二月三十一日 in Arabic numerals."""
+
+    def arabic(found: re.Match[str]) -> str:
+        value = chinese_number(found[0])
+        return found[0] if value is None else str(value)
+
+    return re.sub("[〇零○一二三四五六七八九十]+", arabic, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.records import Draft, DraftSection, Mark, Paragraph
+from drafter.records import Draft, DraftSection, Gap, Mark, Paragraph
 
 
 class Role(StrEnum):
@@ -55,17 +55,20 @@ class Line:
 def lines(draft: Draft) -> Iterator[Line]:
     """Yield the draft's lines in reading order, without blank ones."""
     brief = draft.brief
-    title_marks = [Mark(gap.id, gap.span) for gap in brief.title_gaps]
-    yield Line(Role.TITLE, tuple(_runs(brief.title, Role.TITLE, title_marks)))
+    yield Line(Role.TITLE, tuple(_runs(brief.title, Role.TITLE, _marks(brief.title_gaps))))
     if brief.recipient:
-        yield Line(Role.RECIPIENT, (Run(brief.recipient.rstrip("：:") + "：", Role.RECIPIENT),))
+        runs = _runs(brief.recipient.rstrip("：:") + "：", Role.RECIPIENT, _marks(brief.recipient_gaps))
+        yield Line(Role.RECIPIENT, tuple(runs))
     for paragraph in draft.opening:
         yield Line(Role.BODY, tuple(_paragraph_runs(paragraph)))
     for section in draft.sections:
         yield from _section_lines(section)
-    yield Line(Role.ISSUER, (Run(brief.organization, Role.ISSUER),))
-    date_marks = [Mark(gap.id, gap.span) for gap in brief.date_gaps]
-    yield Line(Role.DATE, tuple(_runs(brief.date, Role.DATE, date_marks)))
+    yield Line(Role.ISSUER, tuple(_runs(brief.organization, Role.ISSUER, _marks(brief.issuer_gaps))))
+    yield Line(Role.DATE, tuple(_runs(brief.date, Role.DATE, _marks(brief.date_gaps))))
+
+
+def _marks(gaps: Iterable[Gap]) -> list[Mark]:
+    return [Mark(gap.id, gap.span) for gap in gaps]
 
 
 def plain_text(draft: Draft) -> str:

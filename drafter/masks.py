@@ -6,6 +6,7 @@ other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so eq
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.figures import read_slots
 from drafter.ports import TaskBullet, Token
@@ -37,7 +38,10 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
         pieces += [bullet.text[at:start], token.name]
         tokens.append(token)
         at = inside
-    return TaskBullet(bullet.id, "".join(pieces) + bullet.text[at:], tuple(tokens))
+    masked = "".join(pieces) + bullet.text[at:]
+    # The unit of a gap in a title can be part of the next token: 《【F1】【F2】 for 《xx区招生方案》.
+    bound = (token if token.name + token.unit in masked else replace(token, unit="") for token in tokens)
+    return TaskBullet(bullet.id, masked, tuple(bound))
 
 
 def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:

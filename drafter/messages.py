@@ -50,7 +50,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "one of summary, plan, summary-and-plan",
     ),
     "notes.date": ("日期不存在或写法不对", "no such date"),
-    "notes.date.remedy": ("写成 2026年7月5日 或 2026-07-05", "write 2026-07-05"),
+    "notes.date.remedy": ("写成 2026年7月5日 或 2026-07-05；日子未定写 2026年7月xx日", "write 2026-07-05"),
     # draft
     "draft.hole": ("【待补：本节要点】", "【待补：本节要点】"),
     "draft.part.planned": ("{period}工作计划", "{period}工作计划"),
@@ -86,6 +86,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "proof.leaked": ("照抄了范文：“{text}”", "copied from a passage: “{text}”"),
     "gap.in.title": ("标题", "title"),
     "gap.in.opening": ("导语", "opening"),
+    "gap.in.recipient": ("主送机关", "recipient"),
+    "gap.in.issuer": ("署名", "issuer"),
     "gap.in.date": ("成文日期", "date"),
     "draft.unreadable": ("稿子文件读不出来", "the draft cannot be read"),
     "draft.not": ("不是 drafter 的稿子文件（*.draft.json）", "not a drafter draft (*.draft.json)"),
@@ -94,6 +96,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "draft.version.remedy": ("请升级 drafter，或用要点重新起草", "upgrade drafter, or draft again from the notes"),
     "file.unwritable": ("文件写不进去", "cannot write the file"),
     "settings.toml": ("配置文件不是合法的 TOML", "not valid TOML"),
+    "settings.toml.remedy": ('存成 UTF-8；每行写 名称 = "值"', 'save it as UTF-8; write name = "value" lines'),
     "settings.unknown": ("配置文件里有不认识的名称", "unknown setting"),
     "settings.known": ("可用的名称：{names}", "known settings: {names}"),
     "settings.value": ("配置 {name} 的值不对", "bad value for {name}"),
@@ -126,6 +129,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.draft.suffix": (
         "不认识的输出格式“{suffix}”，应为 .docx、.md 或 .json",
         "unknown output “{suffix}”: .docx, .md or .json",
+    ),
+    "cli.draft.over": (
+        "{path} 是要点文件，不能被稿子覆盖，请换一个输出文件名",
+        "{path} holds notes and would be overwritten: name another file",
     ),
     "cli.draft.writer": (
         "谁来写：auto（有什么用什么）、rules（规则）、local（本地模型）、openai（兼容 OpenAI 的接口）",
@@ -195,6 +202,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "writer.name.local": ("本地模型", "local model"),
     "writer.name.openai": ("远程模型", "remote model"),
     "writer.fallback": ("没有可用的模型，改用规则成句：{reason}", "no model to be had, the rules write: {reason}"),
+    "writer.nothing": (
+        "没有得到任何答案：{reason}\n  → 检查网络和接口地址，或用 --writer local、--writer rules",
+        "no answer at all: {reason}\n  → check the network and the address, or use --writer local or rules",
+    ),
+    "writer.openai.url": ("接口地址不是网址：{url}", "not an address: {url}"),
+    "home.unwritable": (
+        "数据目录 {path} 用不了：{reason}\n  → 用环境变量 DRAFTER_HOME 指定一个可写的文件夹",
+        "the data folder {path} cannot be used: {reason}\n  → set DRAFTER_HOME to a folder you can write to",
+    ),
     "writer.openai.settings": (
         "远程模型需要环境变量 OPENAI_API_KEY 和 OPENAI_MODEL（接口地址用 OPENAI_BASE_URL）",
         "the remote writer needs OPENAI_API_KEY and OPENAI_MODEL (and OPENAI_BASE_URL)",
@@ -250,6 +266,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "bul101": ("要点没有用上：{text}", "bullet not used: {text}"),
     "bul102": ("要点用了不止一次：{text}", "bullet used more than once: {text}"),
     "bul103": ("要点不在它所属的章节：{text}", "bullet in another section: {text}"),
+    "bul104": ("这条要点的数据没有读全或读错了：{text}", "facts of this note were lost or misread: {text}"),
     "gap101": ("占位符“{text}”没有原样保留", "placeholder “{text}” is not as it was"),
     "gap103": ("要点里没有这个占位符：“{text}”", "a placeholder the notes do not have: “{text}”"),
     "gap102": ("“{heading}”没有要点，已留占位符", "no notes for “{heading}”: a placeholder stands there"),

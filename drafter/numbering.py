@@ -11,8 +11,10 @@ _NUMBER = re.compile(
     r"|[0-9０-９]{1,2}(?:[、)）]|[.．](?![0-9０-９xX]))"
     r"|[（(]\s*[0-9０-９]{1,2}\s*[)）][、.．]?"
     r"|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]"
-    rf"|[{_CN}]+是(?=[^否]))\s*"
+    rf"|[{_CN}]+是(?=[^否])|[{_CN}]{{1,3}}\s+(?=[\u4e00-\u9fff])"
+    r"|[0-9]{1,2}\s+(?=[\u4e00-\u9fff])(?![个名人所家项次场公亩元台条座期年月日]))\s*"
 )
+_LABEL = re.compile(rf"[{_CN}]+是(?:[，：:,]\s*|(?=[^否，：:,]))")
 
 
 def strip_number(text: str) -> str:
@@ -23,6 +25,11 @@ def strip_number(text: str) -> str:
             break
         text = text[found.end() :]
     return text
+
+
+def strip_label(text: str) -> str:
+    """`text` without 一是 before it: the one label a note can carry besides its list mark; 98.5分 keeps its figure."""
+    return _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
 
 
 def is_bare_number(text: str) -> bool:

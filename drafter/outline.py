@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.frontmatter import next_label
 from drafter.numbering import heading_number, item_label
 from drafter.punctuation import without_end
 from drafter.records import (
@@ -11,14 +10,12 @@ from drafter.records import (
     Brief,
     Bullet,
     DraftSection,
-    Kind,
     Mark,
     Paragraph,
     Part,
     Section,
     Sentence,
 )
-from drafter.wording import opening
 
 RULES = Author("rules")
 _LONG = 420  # characters after which a run-on paragraph is parted
@@ -27,16 +24,11 @@ _LISTED = {Part.PROBLEMS, Part.PLANNED}
 
 def opening_paragraphs(brief: Brief, written: Mapping[str, Sentence]) -> tuple[Paragraph, ...]:
     """The opening: notes that stand before the first heading, then the sentence that says what this is."""
-    text = opening(
-        brief.organization,
-        brief.period or brief.next_period,
-        next_label(brief.period, brief.next_period),
-        done=brief.kind is not Kind.PLAN,
-        planned=brief.kind is not Kind.SUMMARY,
-        reported=bool(brief.recipient),
-    )
     notes = list(_paragraphs(brief.preamble, written, listed=False))
-    last = Sentence("T1", text, (), RULES)
+    if not brief.opening:
+        return tuple(notes)
+    marks = tuple(Mark(gap.id, gap.span) for gap in brief.opening_gaps)
+    last = Sentence("T1", brief.opening, (), RULES, marks=marks)
     if len(notes) == 1:
         return (Paragraph((*notes[0].sentences, last)),)
     return (*notes, Paragraph((last,)))

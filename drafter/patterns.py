@@ -99,6 +99,14 @@ _GAPS = (
     r"○{2,20}|□{2,20}|某某|_{2,40}|【待补[^】\n]{0,80}】|\{\{[^{}\n]{0,80}\}\}",
 )
 
+# --- addresses, file names, numbers of standards: kept to the letter, whatever digits and x's they hold ---
+_ADDRESSES = (
+    r"(?:https?://|www\.)[!-~]{1,200}",
+    r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,60}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,20}){1,4}",
+    r"(?<![A-Za-z0-9._-])[A-Za-z0-9_-]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|txt|csv|zip|rar|html?|jpe?g|png|mp4)(?![A-Za-z0-9])",
+    r"(?<![A-Za-z/])[A-Z]{1,6}(?:/[A-Z]{1,4})? ?\d{1,6}(?:\.\d{1,3})?[-—–](?:19|20)\d{2}(?!\d)",  # GB/T 9704-2012
+)
+
 # --- codes: letters and digits that name something, and counts that are part of a set phrase ---
 # Numbers anybody may call; without a unit after them they count nothing.
 _HOTLINE = (
@@ -137,6 +145,7 @@ _TENTHS_END = r"(?![效果本立为绩功员熟型长都交人品年语份套片
 
 # In the order in which they are tried at one place.
 PATTERNS: dict[str, str] = {
+    "address": "|".join(_ADDRESSES),
     "gap": "|".join(_GAPS),
     "list_mark": _LIST_MARK,
     "code": "|".join(_CODES),
@@ -146,9 +155,9 @@ PATTERNS: dict[str, str] = {
         rf"{BEFORE}?(?<![{HAN}]百){NUMERAL}分之{NUMERAL}{AFTER}?"
         rf"|{BEFORE}?(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT}){AFTER}?"
     ),
-    "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?[:：]\d{1,6}(?:\.\d{1,3})?(?![\d.])",
+    "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])",
     "ordinal": (
-        rf"第(?:{NUMERAL}|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:[届次批期名位条款项号轮季章节个]|阶段)?"
+        rf"第(?:{NUMERAL}|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:[届次批期名位条款项号轮季章节个]|阶段)?"
         r"|(?<![第〇零一二两三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?)届(?:[一二三四五六七]中全会)?"
         r"|(?<=[国省市县区球界])前[二三四五六七八九十](?![一二三四五六七八九十季年月天周后])"
         r"|党的[一二]?十[一二三四五六七八九]?大"

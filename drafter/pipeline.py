@@ -63,6 +63,7 @@ class _Tally:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost: Decimal | None = None
+    answered: bool = False
     notices: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -220,12 +221,15 @@ def _answers(writer: Writer, task: Task, tally: _Tally) -> Iterator[Answer]:
     try:
         for answer in writer.write(task):
             tally.add(answer)
+            tally.answered = True
             yield answer
             if tally.stop.is_set():
                 return
     except (WriterRefused, ReplayMissing):
         raise
     except WriterError as error:
+        if not tally.answered:  # nothing has come and nothing will: better to say so than to wait for every section
+            raise WriterRefused(t("writer.nothing", reason=error)) from error
         tally.note(str(error))
 
 

@@ -71,9 +71,6 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     for name, token in wanted.items():
         if token.unit and counts[name] == 1 and name + token.unit not in answer:
             yield t("proof.unit", token=name, unit=token.unit)
-    for title in re.findall(r"《[^》]*》", base.masked):  # with a gap in it, so no token of its own
-        if title not in answer:
-            yield t("proof.altered", fact=title)
     allowed = TOKEN.sub("", base.masked)
     strange = {char for char in _FOREIGN.findall(TOKEN.sub("", answer)) if char not in allowed}
     if strange:
@@ -174,11 +171,15 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     """
     anchors, contexts = _contexts(base.masked), _contexts(answer)
     order_note, order_answer = list(anchors), list(contexts)
-    heads, lefts = _heads(base.masked), _lefts(answer)
+    heads, lefts, lefts_note = _heads(base.masked), _lefts(answer), _lefts(base.masked)
     for name, (left, right) in anchors.items():
         here_left, here_right = contexts[name]
         anchor, here = left | right, here_left | here_right
         if not left:
+            # Pieces of one title around a gap, 31/74: nothing may come between what stood side by side.
+            between = lefts_note[name] if order_note.index(name) else lefts[name]
+            if lefts[name].strip(_MARKS) != between.strip(_MARKS):
+                yield t("proof.unbound", token=name)
             before = order_note[order_note.index(name) - 1] if order_note.index(name) else None
             place = order_answer.index(name)
             if (order_answer[place - 1] if place else None) != before:

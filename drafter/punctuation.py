@@ -6,7 +6,7 @@ figure can be touched.
 
 import re
 
-HELD = "\ue000-\uf8ff"  # stand-ins for facts and gaps
+HELD = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # stand-ins for facts and gaps; characters of rare names
 _WIDE = rf"\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef{HELD}"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "~": "～", "[": "〔", "]": "〕"}
 _LETTERS = str.maketrans(

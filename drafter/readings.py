@@ -110,6 +110,10 @@ def _code(found: re.Match[str]) -> Fact | None:
     return _fact(FactKind.CODE, found, found[0].removesuffix(tail).upper(), tail=tail)
 
 
+def _address(found: re.Match[str]) -> Fact:
+    return _fact(FactKind.CODE, found, found[0])
+
+
 def _percent_cn(found: re.Match[str]) -> Fact | None:
     body = re.fullmatch(rf"({BEFORE}?)百分之(.+?)({AFTER}?)", found[0])
     if not body:
@@ -146,7 +150,7 @@ def _ratio(found: re.Match[str]) -> Fact:
 
 
 def _ordinal(found: re.Match[str]) -> Fact | None:
-    body = re.fullmatch(rf"第({NUMERAL}|\d+)(?:[-–—~～至](\d+))?(.*)", found[0])
+    body = re.fullmatch(rf"第({NUMERAL}|\d+)(?:[-–—~～至](\d+))?(.*)", found[0].replace(",", ""))
     if not body:
         number = re.search("[一二三四五六七八九十]+", found[0])
         value = chinese_number(number[0]) if number else None
@@ -159,7 +163,7 @@ def _ordinal(found: re.Match[str]) -> Fact | None:
         return None
     upper = Decimal(body[2]) if body[2] else None
     key = _number_key(value, upper, body[3], ())
-    shown = _RANGE_SIGN.sub("～", found[0])
+    shown = _RANGE_SIGN.sub("～", found[0].replace(",", ""))
     return _fact(FactKind.ORDINAL, found, key, shown, value=value, upper=upper, unit=body[3])
 
 
@@ -216,6 +220,12 @@ def _is_range(found: re.Match[str]) -> bool:
     """3至5天 is a range; 由3至5天 is not, nor are two figures with units of their own (3所-5人)."""
     first = found["u1"]
     said = found.string[max(0, found.start() - 6) : found.start()]
+    one, other = found["n1"], found["n2"]
+    falls = not found["m1"] and not found["m2"] and Decimal(one.replace(",", "")) >= Decimal(other.replace(",", ""))
+    chained = re.match(r"[-–—]\d", found.string[found.end("n2") :])
+    chained = chained or re.search(r"\d[-–—]$", found.string[max(0, found.start() - 2) : found.start()])
+    if (falls and "至" not in found["to"] and not found["sign"]) or chained or re.match(r"0\d", one):
+        return False  # 5-3班, 2026-1号, 0871-1234567, 12-34-56: a name made of numbers
     return (not first or first == found["u"]) and not (
         "至" in found["to"] and re.search(r"[由从自][^，,。；;]{0,5}$", said)
     )
@@ -318,6 +328,7 @@ def _tenths(found: re.Match[str]) -> Fact | None:
 _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "date": _date,
     "code": _code,
+    "address": _address,
     "percent_cn": _percent_cn,
     "fraction": _fraction,
     "ratio": _ratio,

@@ -147,7 +147,8 @@ class Brief:
     """The notes of one report: front matter and the tree of sections.
 
     preamble  bullets that stand before the first heading
-    title     as given or composed; its own gaps (an unknown year) are in title_gaps
+    title     as given or composed; opening is the sentence that says what this is, "" where no section follows
+    *_gaps    what is not known in each: title, recipient, opening, organization (issuer), date
     """
 
     organization: str
@@ -159,7 +160,11 @@ class Brief:
     next_period: str = ""
     date: str = ""
     recipient: str = ""
+    opening: str = ""
     title_gaps: tuple[Gap, ...] = ()
+    recipient_gaps: tuple[Gap, ...] = ()
+    opening_gaps: tuple[Gap, ...] = ()
+    issuer_gaps: tuple[Gap, ...] = ()
     date_gaps: tuple[Gap, ...] = ()
     preamble: tuple[Bullet, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -12,11 +12,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from drafter.choices import MANNERS, WRITERS
 from drafter.errors import InputError
 from drafter.messages import t
-
-WRITERS = ("auto", "rules", "local", "openai")
-MANNERS = ("plain", "rich")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +116,11 @@ def _default_home() -> Path:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    text = file.read_text(encoding="utf-8-sig")
     try:
+        text = file.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(t("settings.toml"), file, value=str(error)) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")) from error
     flat = {}
     for name, value in content.items():
         inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}

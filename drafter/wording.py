@@ -9,9 +9,17 @@ from drafter.ports import TaskBullet
 from drafter.records import FactKind, Part
 
 _TOPIC = re.compile(r"^([^，。；：、（]{2,18})：(.+)$", re.DOTALL)
-# Nouns that one carries out: 教师培训：【F1】期 is 开展教师培训【F1】期.
+# A bare noun that one carries out: 教师培训：【F1】期 is 开展教师培训【F1】期. Nothing may stand in it that makes it
+# another thing: 未开展体检, 取消演出, 接受督查, 累计培训.
 _DEED = re.compile(
-    r"(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问|巡诊|抽检|监测|整治|评估|招聘会|教研|研讨|体检|筛查|执法|巡逻)$"
+    r"(?!.*[未不无已拟将被受停全年度每共累计取消接配合参加上级省市组织举办开展完成])[\u4e00-\u9fff]{0,8}?"
+    r"(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问|巡诊|抽检|监测|整治|教研|研讨|"
+    r"体检|筛查|执法|巡逻)"
+)
+_OF_DEEDS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())
+# What stands before a colon and is no subject: 其中, 备注, 时间, 书记说.
+_NO_TOPIC = re.compile(
+    r"其中|备注|注意|附注|说明|时间|地点|地址|电话|联系|来源|依据|原因|目标|要求|例如|比如|如下|(?:[说道称问是为有]|指出|强调)$|^一是"
 )
 _VERB = re.compile(
     r"^(?:开展|组织|举办|召开|完成|推进|推动|加强|强化|落实|实施|建成|新建|改建|建设|制定|印发|修订|出台|深化|庆祝|做好|抓好|抓实|抓紧|办理|编制|创建|优化|"
@@ -30,31 +38,28 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     if not found:
         return bullet
     topic, rest = found[1], found[2]
-    if rest.startswith("一是"):
+    if _NO_TOPIC.search(topic) or rest.startswith(("一是", "“", "《")):
         return bullet
     counted = _opens_with_count(bullet, rest)
-    if counted and _DEED.search(topic) and part is not Part.PROBLEMS:
-        joined = topic + rest if _VERB.match(topic) else f"开展{topic}{rest}"
-    elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic) or counted:
-        joined = f"{topic}，{rest}" if not counted or "【F" in topic else topic + rest
-    elif "：" in rest or len(topic) > 10:
+    if counted and _counts_deeds(bullet, rest) and _DEED.fullmatch(topic) and part is not Part.PROBLEMS:
+        joined = f"开展{topic}{rest}"
+    elif counted:
+        joined = topic + rest if "【F" not in topic else f"{topic}，{rest}"
+    elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic):
+        joined = f"{topic}，{rest}"
+    elif "：" in rest or len(topic) > 10 or _DEED.search(topic) or not re.match(r"[\u4e00-\u9fff]", rest):
         return bullet
     else:
         joined = f"{topic}方面，{rest}"
     return TaskBullet(bullet.id, joined, bullet.tokens)
 
 
+def _counts_deeds(bullet: TaskBullet, text: str) -> bool:
+    """Whether the count that opens `text` is one of occasions: 12期, not 98.5分 or 23人."""
+    return any(text.startswith(token.name + token.unit) and token.unit in _OF_DEEDS for token in bullet.tokens)
+
+
 def _opens_with_count(bullet: TaskBullet, text: str) -> bool:
     """Whether `text` opens with a count of what was just named (12期，…), not of what follows (32项指标 …)."""
     counts = [token.name + token.unit for token in bullet.tokens if token.kind is FactKind.QUANTITY]
     return any(re.match(re.escape(count) + r"(?:$|[，。；、/（])", text) for count in counts)
-
-
-def opening(organization: str, period: str, next_label: str, *, done: bool, planned: bool, reported: bool) -> str:
-    """The sentence that opens the report; it states only what the front matter states."""
-    if planned and not done:
-        return f"为做好{period}各项工作，现制定如下工作计划。"
-    subject = f"{organization}{period}工作开展情况"
-    if planned:
-        subject += f"和{next_label}工作计划" if next_label != "下一步" else "和下一步工作打算"
-    return f"现将{subject}{'报告' if reported else '总结'}如下："

@@ -43,6 +43,51 @@ def test_nested_bullets_belong_to_their_parent() -> None:
     assert [bullet.text for bullet in first.children[0].children] == ["隐患9处"]
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["98.5分", "2.5小时", "12.36平方公里", "7.5召开会议", "4、5月开展巡查", "1、2、3号楼完工", "三、四季度开展检查",
+     "一、二季度完成5项", "（一）班5人", "十、百、千工程", "①②两项"],
+)  # fmt: skip
+def test_a_note_keeps_the_number_it_opens_with(note: str) -> None:
+    read = brief(f"# 工作\n- {note}\n- 检查：\n  - {note}\n")
+    assert [bullet.text for bullet in read.all_bullets()] == [note, "检查", note]
+
+
+def test_characters_of_rare_names_are_kept() -> None:
+    assert compose("完成\ue000造字2项，\ue001名5人")[0] == "完成\ue000造字2项，\ue001名5人"
+    assert compose("完成\U000f0000字2项")[0] == "完成\U000f0000字2项"
+
+
+def test_empty_bullets_are_none_and_odd_marks_are_marks() -> None:
+    body = "# 工作\n- 完成3项\n- \n-\n*\n1.\n- - 完成4项\n·完成5项\n—完成6项\n▲完成7项\n★完成8项\na. 完成9项\n- 。\n"
+    assert [bullet.text for bullet in brief(body).all_bullets()] == [f"完成{n}项" for n in range(3, 10)]
+
+
+def test_without_any_mark_numbered_lines_are_headings() -> None:
+    read = brief("一、工作情况\n完成3项\n（一）队伍建设\n招聘5人。\n培训6人\n")
+    assert [(s.level, s.heading) for s in read.all_sections()] == [(1, "工作情况"), (2, "队伍建设")]
+    assert [bullet.text for bullet in read.all_bullets()] == ["完成3项", "招聘5人", "培训6人"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["电话0871-1234567", "执行GB/T 9704-2012", "2026-1号楼", "5-3班", "户号12-34-56", "见附件x.docx",
+     "访问http://a.cn/x?b=1下载", "比例为3:2:1", "第1165条", "24*7小时值守"],
+)  # fmt: skip
+def test_codes_and_addresses_are_kept_to_the_letter(note: str) -> None:
+    (bullet,) = brief(f"# 工作\n- {note}\n").all_bullets()
+    assert (bullet.text.replace(" ", ""), bullet.gaps) == (note.replace(" ", ""), ())
+
+
+def test_gaps_of_the_front_matter_are_gaps_wherever_they_are_printed() -> None:
+    front = "---\norganization: 云岭县xx局\nperiod: xxxx年\nrecipient: xx县人民政府\ndate: 2026年7月\n---\n"
+    read = parse_notes(front + "# 党建\n- 学习6次\n", Path("n.md"))
+    texts = [[gap.text for gap in gaps] for gaps in (read.title_gaps, read.recipient_gaps, read.opening_gaps)]
+    assert texts == [["xx", "xxxx"], ["xx"], ["xx", "xxxx"]]
+    assert [gap.text for gap in read.issuer_gaps] == ["xx"]
+    assert (read.date, [gap.text for gap in read.date_gaps]) == ("2026年7月x日", ["x"])
+
+
 def test_ids_and_lines_point_into_the_file() -> None:
     read = brief("# 党建\n\n- 学习6次\n- 研讨xx次\n")
     assert [(b.id, b.line) for b in read.all_bullets()] == [("B1", 9), ("B2", 10)]
@@ -181,7 +226,17 @@ def test_an_unknown_year_and_date_are_gaps() -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["2026-07-05", "2026/7/5", "2026.7.5", "2026年07月05日", "２０２６年７月５日", "2026-07-05T00:00:00"]
+    "date",
+    [
+        "2026-07-05",
+        "2026/7/5",
+        "2026.7.5",
+        "2026年07月05日",
+        "２０２６年７月５日",
+        "2026-07-05T00:00:00",
+        "20260705",
+        "二〇二六年七月五日",
+    ],
 )
 def test_dates_are_written_in_full_without_padding(date: str) -> None:
     read = parse_notes(f"---\norganization: 甲局\ndate: {date}\n---\n# 党建\n- 学习6次\n", Path("n.md"))

@@ -136,12 +136,24 @@ def test_problems_and_plans_are_listed() -> None:
 
 
 def test_a_writer_that_fails_for_a_section_leaves_it_to_the_rules_and_says_so() -> None:
-    def fail(task: Task, bullet: TaskBullet) -> str:
-        raise WriterError("no answer")
+    def fail_later(task: Task, bullet: TaskBullet) -> str:
+        if "乙" in task.headings:
+            raise WriterError("no answer")
+        return bullet.masked
 
-    result = by(Scripted(fail))
-    assert sentence(result, "B1")[0] == "rules"
+    writer = Scripted(fail_later)
+    writer.parallel = 1
+    result = by(writer, "# 一、甲\n- 检查3次\n# 二、乙\n- 检查4次\n")
+    assert [sentence(result, name)[0] for name in ("B1", "B2")] == ["scripted", "rules"]
     assert "no answer" in result.run.notices
+
+
+def test_a_writer_that_never_answers_ends_the_run_at_once() -> None:
+    def fail(task: Task, bullet: TaskBullet) -> str:
+        raise WriterError("unreachable")
+
+    with pytest.raises(WriterRefused, match="unreachable"):
+        by(Scripted(fail))
 
 
 def test_a_writer_that_is_refused_for_good_ends_the_run() -> None:

@@ -58,3 +58,9 @@ def test_bad_settings_are_refused_with_file_and_line(tmp_path: Path, text: str, 
         load_settings({}, {}, tmp_path)
     assert (caught.value.line, caught.value.exit_code) == (line, 4)
     assert said in str(caught.value)
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "drafter.toml").write_bytes("# 注释\n".encode("gb18030"))
+    with pytest.raises(InputError, match="UTF-8"):
+        load_settings({}, {}, tmp_path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks.bullets import unplaced_bullets
+from drafter.checks.bullets import altered_notes, unplaced_bullets
 from drafter.checks.facts import misplaced_facts, unsupported_figures
 from drafter.checks.form import wrong_numbers, wrong_punctuation
 from drafter.checks.gaps import altered_gaps, empty_sections
@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     unsupported_figures,
     misplaced_facts,
     unplaced_bullets,
+    altered_notes,
     altered_gaps,
     empty_sections,
     passage_figures,

@@ -3,8 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from drafter.brief import unmarked
+from drafter.figures import read_facts
 from drafter.messages import t
-from drafter.records import Draft, Finding, Severity
+from drafter.records import Draft, FactKind, Finding, Severity
+
+
+def altered_notes(draft: Draft) -> Iterator[Finding]:
+    """BUL104: a note lost or gained a fact on its way into the draft's own record of it."""
+    for bullet in draft.brief.all_bullets():
+        written = Counter(fact.key for fact in read_facts(unmarked(bullet.source)) if fact.kind is not FactKind.NAME)
+        kept = Counter(fact.key for fact in bullet.facts if fact.kind is not FactKind.NAME)
+        if written != kept:
+            message = t("bul104", text=bullet.source)
+            yield Finding("BUL104", Severity.ERROR, message, bullet.id, bullet.source, line=bullet.line)
 
 
 def unplaced_bullets(draft: Draft) -> Iterator[Finding]:

@@ -37,6 +37,10 @@ def open_gaps(draft: Draft) -> Iterator[OpenGap]:
     brief = draft.brief
     for gap in brief.title_gaps:
         yield OpenGap(gap, t("gap.in.title"), 0, brief.title)
+    for gap in brief.recipient_gaps:
+        yield OpenGap(gap, t("gap.in.recipient"), 0, brief.recipient)
+    for gap in brief.opening_gaps:
+        yield OpenGap(gap, t("gap.in.opening"), 0, brief.opening)
     for bullet in _walk(brief.preamble):
         for gap in bullet.gaps:
             yield OpenGap(gap, t("gap.in.opening"), bullet.line, bullet.text)
@@ -48,6 +52,8 @@ def open_gaps(draft: Draft) -> Iterator[OpenGap]:
         for bullet in _walk(section.bullets):
             for gap in bullet.gaps:
                 yield OpenGap(gap, section.heading, bullet.line, bullet.text)
+    for gap in brief.issuer_gaps:
+        yield OpenGap(gap, t("gap.in.issuer"), 0, brief.organization)
     for gap in brief.date_gaps:
         yield OpenGap(gap, t("gap.in.date"), 0, brief.date)
 

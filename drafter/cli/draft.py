@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from drafter.choices import MANNERS, WRITERS
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def draft(
     output = output or notes.with_suffix(".docx")
     if output.suffix.lower() not in _SUFFIXES:
         raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
+    if _is_notes(output, notes):
+        raise typer.BadParameter(t("cli.draft.over", path=output), param_hint="-o")
+    for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
+        if given is not None and given not in known:
+            raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)
     from drafter.assembly import draft_notes, write_outputs
     from drafter.cli.progress import Progress
     from drafter.files import prepare_folder
@@ -55,6 +61,18 @@ def draft(
         if not quiet:
             _report(result, written)
     raise typer.Exit(1 if _errors(result) else 0)
+
+
+def _is_notes(output: Path, notes: Path) -> bool:
+    """Whether writing there would destroy notes: these, or what looks like others."""
+    if not output.is_file():
+        return False
+    with output.open("rb") as file:
+        return (
+            output.samefile(notes)
+            if notes.is_file() and output.samefile(notes)
+            else file.read(4) in {b"---\n", b"---\r"}
+        )
 
 
 def _errors(result: "Draft") -> int:

@@ -62,7 +62,7 @@ def docx_bytes(draft: Draft, printed: Sequence[Line]) -> bytes:
 
 def gap_by_id(brief: Brief) -> dict[str, Gap]:
     """Every gap in the words of the notes, by its id; a section without notes is none of them."""
-    gaps = [*brief.title_gaps, *brief.date_gaps]
+    gaps = [*brief.title_gaps, *brief.recipient_gaps, *brief.opening_gaps, *brief.issuer_gaps, *brief.date_gaps]
     gaps += (gap for section in brief.all_sections() for gap in section.gaps)
     gaps += (gap for bullet in brief.all_bullets() for gap in bullet.gaps)
     return {gap.id: gap for gap in gaps}

@@ -51,9 +51,9 @@ class Sparse:
                 return None
             rows = [line.split("\t") for line in (folder / "ids.tsv").read_text(encoding="utf-8").splitlines()]
             bm25 = bm25s.BM25.load(folder, mmap=False, show_progress=False)
-        except (OSError, ValueError, KeyError, TypeError):
+            return cls(bm25, [row[0] for row in rows], [row[1] for row in rows])
+        except (OSError, ValueError, KeyError, TypeError, IndexError, UnicodeDecodeError):
             return None
-        return cls(bm25, [row[0] for row in rows], [row[1] for row in rows])
 
     def search(self, query: str, *, limit: int, shelf: str | None) -> list[str]:
         """Ids of the best passages, best first; none that shares no word with the query."""

@@ -61,6 +61,14 @@ def moved() -> Draft:
     return replace(result, sections=(swapped,))
 
 
+def misread() -> Draft:
+    result = good()
+    (top,) = result.brief.sections
+    first = replace(top.bullets[0], source=top.bullets[0].source.replace("152处", "2.52处"))
+    brief_ = replace(result.brief, sections=(replace(top, bullets=(first, *top.bullets[1:])),))
+    return replace(result, brief=brief_)
+
+
 PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("FIG101", lambda: text("152处", "153处")),
     ("FIG101", lambda: text("152处", "152个")),
@@ -73,6 +81,7 @@ PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("BUL101", lambda: each_sentence(lambda s: None if "B1" in s.bullets else s)),
     ("BUL102", lambda: each_sentence(lambda s: replace(s, bullets=("B1",)))),
     ("BUL103", moved),
+    ("BUL104", misread),
     ("GAP101", lambda: text("xx", "若干")),
     ("GAP101", lambda: text("xx", "xxx")),
     ("GAP103", lambda: text("149处", "149处、xx处")),

@@ -56,7 +56,8 @@ def test_english_on_demand(drafter: Drafter, notes: Path) -> None:
     [
         (("draft", "none.md"), 4, "none.md"),
         (("draft", "notes.md", "-o", "report.pdf"), 2, ".docx"),
-        (("draft", "notes.md", "--writer", "gpt"), 4, "auto"),
+        (("draft", "notes.md", "--writer", "gpt"), 2, "auto"),
+        (("draft", "notes.md", "-o", "notes.md", "--writer", "rules"), 2, "notes.md"),
         (("draft", "notes.md", "--writer", "local"), 3, "drafter model pull"),
         (("draft", "notes.md", "--writer", "openai"), 3, "OPENAI_MODEL"),
         (("draft", "notes.md", "-o", "notes.md/report.md", "--writer", "rules"), 4, "report.md"),
@@ -71,6 +72,22 @@ def test_faults_end_with_their_exit_code_and_one_message(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert [f.name for f in notes.parent.glob("report*")] == []
+
+
+def test_an_unreachable_endpoint_ends_the_run_soon(drafter: Drafter, notes: Path) -> None:
+    environment = {"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "DRAFTER_OPENAI_RETRIES": "1"}
+    done = drafter("draft", notes, "--writer", "openai", OPENAI_BASE_URL="http://127.0.0.1:9/v1", **environment)
+    assert (done.returncode, "没有得到任何答案" in done.stderr) == (3, True), done.stderr
+    odd = drafter("draft", notes, "--writer", "openai", OPENAI_BASE_URL="not-a-url", **environment)
+    assert (odd.returncode, "not-a-url" in odd.stderr) == (3, True), odd.stderr
+
+
+def test_a_broken_journal_is_no_matter_to_the_rules_and_a_broken_home_is_named(drafter: Drafter, notes: Path) -> None:
+    (notes.parent / "home").mkdir()
+    (notes.parent / "home" / "journal.sqlite").write_bytes(b"junk")
+    assert drafter("draft", notes, "--writer", "rules").returncode == 0
+    done = drafter("index", "list", DRAFTER_HOME=str(notes))
+    assert (done.returncode, "DRAFTER_HOME" in done.stderr) == (3, True), done.stderr
 
 
 def test_without_a_model_the_rules_write_and_it_is_said(drafter: Drafter, notes: Path) -> None:
