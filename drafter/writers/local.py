@@ -35,7 +35,7 @@ _FIRST_SEED = 1
 _ASKED: Mapping[Manner, int] = {"plain": 2, "rich": 1}
 # So long a run of characters is a repetition: of how an earlier sentence closes, at its start; of an example, anywhere;
 # of the bullet, which has only just been read, a shorter one.
-_SAME_RUN, _SAME_AS_BULLET = 6, 5
+_SAME_RUN, _SAME_AS_BULLET = 6, 6
 # So many phrases in a row open differently.
 _VARIED = 3
 
