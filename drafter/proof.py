@@ -193,7 +193,13 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
             yield t("proof.unbound", token=name)
             continue
         for other, (other_left, _) in anchors.items():
-            if other != name and other_left and other_left != left and _likeness(other_left, here_left) > own:
+            if other == name or not other_left:
+                continue
+            # What the words cannot tell apart, only the order can.
+            turned = (order_note.index(name) < order_note.index(other)) != (
+                order_answer.index(name) < order_answer.index(other)
+            )
+            if turned if other_left == left else _likeness(other_left, here_left) > own:
                 yield t("proof.crossed", token=name, other=other)
                 break
 
