@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 
 from drafter.errors import EnvironmentFault, ReplayMissing
 from drafter.messages import t
@@ -90,13 +91,26 @@ def _open(path: Path) -> sqlite3.Connection:
     # Autocommit, WAL and synchronous=FULL: each INSERT is synced to disk before execute() returns.
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
+        _to_wal(connection)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute(_TABLE)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    # SQLite does not wait here as it does elsewhere: two processes that make the file at once collide.
+    deadline = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise
+            sleep(0.05)
 
 
 def _reply_text(reply: Reply) -> str:
