@@ -38,7 +38,7 @@ _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _MARKUP = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=[^_\s])(.+?)(?<=[^_\s])__|`([^`]+)`|!?\[([^\]]+)\]\([^)]*\)|~~(?=\S)(.+?)(?<=\S)~~"
-    r"|(?<![\d*])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?![\d*])"
+    r"|(?<![\d*])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)"
 )
 _HELD_FROM = 0xF0000  # supplementary private use: stand-ins for facts while punctuation is mended
 _ALNUM = re.compile("[0-9A-Za-z]")

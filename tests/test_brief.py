@@ -26,6 +26,7 @@ def test_headings_are_levelled_by_nesting_and_lose_their_numbers() -> None:
         "# 党建\n一是学习6次\n\n二是研讨3次",
         "#党建\n- [x] 学习6次；\n- [ ] 研讨3次。",
         "# 党建\n- **学习6次**\n- 研讨\n  3次",
+        "# 党建\n- *学习*6次\n- ~~研讨~~3次",
     ],
 )
 def test_bullets_are_read_however_they_are_written(body: str) -> None:
