@@ -5,7 +5,6 @@ other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so eq
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.figures import read_slots
@@ -95,9 +94,3 @@ def _mask(slot: Fact | Gap) -> str:
             return f"第xx{slot.unit}" if slot.unit else "第xx"
         case _:
             return "xx" + slot.tail
-
-
-def hanzi_runs(text: str) -> Iterator[str]:
-    """The runs of Chinese characters in a text with tokens."""
-    for found in re.finditer(r"[\u4e00-\u9fff]+", TOKEN.sub(" ", text)):
-        yield found[0]

@@ -112,7 +112,8 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         raise
     pool.shutdown()
     for bullet in brief.all_bullets():
-        written.setdefault(bullet.id, _by_rules(bullet, mask_bullet(bullet), ()))
+        if bullet.id not in written:  # lead-ins, and notes before the first heading
+            written[bullet.id] = _by_rules(bullet, mask_bullet(bullet), ())
     result = Draft(
         brief=brief,
         opening=opening_paragraphs(brief, written),

@@ -17,10 +17,19 @@ _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 def doubtful_notes(draft: Draft) -> Iterator[Finding]:
     """NOT101: a note doubts itself (待核); the doubt would go into print."""
+    yield from _said(draft, _DOUBT, "NOT101")
+
+
+def planted_instructions(draft: Draft) -> Iterator[Finding]:
+    """NOT104: a note that speaks to the model instead of the reader; it is data, and is printed like any other."""
+    yield from _said(draft, _INSTRUCTION, "NOT104")
+
+
+def _said(draft: Draft, pattern: re.Pattern[str], code: str) -> Iterator[Finding]:
     for bullet in draft.brief.all_bullets():
-        for found in _DOUBT.finditer(bullet.text):
-            message = t("not101", text=found[0])
-            yield Finding("NOT101", Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
+        for found in pattern.finditer(bullet.text):
+            message = t(code.lower(), text=found[0])
+            yield Finding(code, Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
 
 
 def personal_data(draft: Draft) -> Iterator[Finding]:
@@ -30,14 +39,6 @@ def personal_data(draft: Draft) -> Iterator[Finding]:
             if fact.kind is FactKind.PERSONAL:
                 message = t("not103", text=fact.text)
                 yield Finding("NOT103", Severity.WARNING, message, bullet.id, fact.text, fact.span, bullet.line)
-
-
-def planted_instructions(draft: Draft) -> Iterator[Finding]:
-    """NOT104: a note that speaks to the model instead of the reader; it is data, and is printed like any other."""
-    for bullet in draft.brief.all_bullets():
-        for found in _INSTRUCTION.finditer(bullet.text):
-            message = t("not104", text=found[0])
-            yield Finding("NOT104", Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Finding]:
