@@ -319,7 +319,7 @@ def _section(head: _Head, level: int, inherited: Part, ids: _Ids, path: Path) ->
         raise InputError(t("notes.depth"), path, head.line, head.text, t("notes.depth.remedy"))
     name = ids.next("S")
     heading, facts, gaps = ids.compose(without_end(head.text))
-    part = _part(heading, level, inherited)
+    part = part_of(heading, level, inherited)
     bullets = tuple(_bullet(node, ids) for node in head.nodes)
     sections = tuple(_section(child, level + 1, part, ids, path) for child in head.heads)
     hole = None if bullets or sections else _hole(ids, heading)
@@ -331,7 +331,8 @@ def _hole(ids: _Ids, heading: str) -> Gap:
     return Gap(ids.next("G"), text, (0, len(text)), FactKind.NAME, "", heading)
 
 
-def _part(heading: str, level: int, inherited: Part) -> Part:
+def part_of(heading: str, level: int, inherited: Part) -> Part:
+    """What a section is about, told by its heading; else what the section above it is about."""
     if _PROBLEMS.search(heading) and not re.search(r"整改|整治|解决|排查|化解", heading):
         return Part.PROBLEMS
     if (level <= 2 or re.search(r"下一步|打算", heading)) and _PLANNED.search(heading) and not _ASIDE.search(heading):

@@ -452,5 +452,10 @@ def language() -> str:
 
 def t(name: str, /, **values: object) -> str:
     """The message `name` in the user's language, with its values put in."""
-    text = CATALOGUE[name][language() == "en"]
+    return say(CATALOGUE[name], **values)
+
+
+def say(words: tuple[str, str], /, **values: object) -> str:
+    """Words given as (Chinese, English), in the user's language, with their values put in."""
+    text = words[language() == "en"]
     return text.format(**values) if values else text

@@ -13,7 +13,7 @@ from decimal import Decimal
 from time import perf_counter
 
 from drafter import __version__
-from drafter.checks import check_draft
+from drafter.checks.draft import check_draft
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.masks import fill, mask_bullet, mask_text
 from drafter.messages import t

@@ -213,12 +213,24 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A mend: on a line (of a text file; a paragraph of a Word file), `old` at `span` becomes `new`."""
+
+    line: int
+    span: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a check has to say; data, never an exception.
 
     code     of the rule, e.g. FIG101; where names the place: a sentence, section or bullet id
     span     in the text of that place; text is what stands there
     message  in the user's language
+    line     of the file it is about, 1-based: the notes, the report; a paragraph of a Word file
+    fix      the edits that mend it, only where the mend is certain; () for none
     """
 
     code: str
@@ -228,6 +240,7 @@ class Finding:
     text: str = ""
     span: Span = (0, 0)
     line: int | None = None
+    fix: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _errors(result: "Draft") -> int:
 
 
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
-    from drafter.checks.gaps import open_gaps
+    from drafter.checks.draft.gaps import open_gaps
 
     run = result.run
     return {
@@ -118,7 +118,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
 
 def _report(result: "Draft", written: list[Path]) -> None:
     """Tell what was done, what is missing and what to look at, on stderr."""
-    from drafter.checks.gaps import open_gaps
+    from drafter.checks.draft.gaps import open_gaps
 
     summary = _summary(result, written)
     run = result.run

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.checks import CHECKS, check_draft
+from drafter.checks.draft import CHECKS, check_draft
 from drafter.pipeline import Tools, draft
 from drafter.records import Draft, DraftSection, Mark, Paragraph, Passage, Sentence
 from drafter.writers.rules import RuleWriter

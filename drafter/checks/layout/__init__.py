@@ -1,0 +1,1 @@
+"""Rules on the Word file: DOC1xx."""
