@@ -1,4 +1,4 @@
-"""A unit's own words: names in their one right form, phrases with the dates they hold, places (drafter.toml, [check])."""
+"""A unit's own words: names in their one right form, phrases with the dates they hold, its places (drafter.toml)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""A finished report (成稿) as its rules see it: lines with their roles, whoever wrote it and whatever file it came from.
+"""A finished report (成稿) as its rules see it: lines with their roles, whoever wrote it, whatever file it came from.
 
 Only the reading stands here; what is wrong with a report is said by the rules in `checks`.
 """
@@ -166,6 +166,7 @@ class Report:
 _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _FULL = str.maketrans(",;:?!()~", "，；：？！（）～")
 _HALF_MARK = re.compile(rf"(?<=[{_WIDE}%])[,;:?!()~]|[,;:?!()~](?=[{_WIDE}])|(?<=\d),(?=\d)(?!\d{{3}}(?!\d))")
+_HALF_PAIR = re.compile(r"\(([^()（）]{0,40})）|（([^()（）]{0,40})\)")
 _DOT = re.compile(rf"(?<=[{_WIDE}])\.(?=[{_WIDE}]|$)")
 _DASH = re.compile(rf"(?<=[{_WIDE}])--(?=[{_WIDE}])")
 
@@ -176,6 +177,7 @@ def view(text: str) -> str:
     text = fold(text)
     text = _HALF_MARK.sub(lambda found: found[0].translate(_FULL), text)
     text = _HALF_MARK.sub(lambda found: found[0].translate(_FULL), text)  # a mark beside one now wide: 》),
+    text = _HALF_PAIR.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
     text = _DASH.sub("——", _DOT.sub("。", text))
     if '"' in text and text.count('"') % 2 == 0:
         pair = iter("“”" * (text.count('"') // 2))
@@ -208,12 +210,12 @@ _MARKS = (
     (
         1,
         re.compile(
-            rf"\s*(?:[{_CN}]{{1,4}}(?:[、．]|[.，](?=\D))|第[{_CN}]{{1,3}}(?:部分|章)[、：\s]*)(?!年级|季度|所|类|项|批|期)"
+            rf"\s*(?:[{_CN}]{{1,4}}(?:[、．]|[.，。](?=\D))|第[{_CN}]{{1,3}}(?:部分|章)[、：\s]*)(?!年级|季度|所|类|项|批|期)"
         ),
     ),
-    (2, re.compile(rf"\s*（\s*[{_CN}]{{1,4}}\s*）[、，．.]?")),
+    (2, re.compile(rf"\s*（\s*[{_CN}]{{1,4}}\s*）[、，．.。]?")),
     (3, re.compile(r"\s*\d{1,2}(?:[、]|[.．](?![\dxX]))")),
-    (4, re.compile(r"\s*(?:（\s*\d{1,2}\s*）|\d{1,2}）)[、，．.]?")),
+    (4, re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)])[、，．.。]?")),
     (5, re.compile(r"\s*[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")),
 )
 _TITLE = re.compile(
@@ -236,8 +238,9 @@ def parse_report(sources: Iterable[Source], *, title: str = "", house: House | N
     top = _first_text(given, found.stop)
     foot = _foot(given, top)
     lines: list[Line] = []
-    own = view(title or "".join(given[at].text.strip() for at in found[-1:]))
-    inherited = Part.PLANNED if Report((), own).kind is Kind.PLAN else Part.OTHER
+    own = view(title or "".join(given[at].text.strip() for at in found[-1:]).replace("\n", ""))
+    kind = Report((), own).kind
+    inherited = Part.OTHER if kind is None else Part.PLANNED if kind is Kind.PLAN else Part.DONE
     parts: dict[int, Part] = {}
     for at, source in enumerate(given):
         seen = view(source.text)

@@ -89,7 +89,7 @@ def load_settings(
     """Read the settings; a flag of None is a flag not given. Raises InputError naming file, line and value."""
     environment = os.environ if environment is None else environment
     values: dict[str, Any] = {"home": _default_home()}
-    for file in _files(folder or Path.cwd()):
+    for file in settings_files(folder or Path.cwd()):
         values |= _read(file)
     for name, variable in _FROM_ENVIRONMENT.items():
         if environment.get(variable):
@@ -100,7 +100,7 @@ def load_settings(
     return Settings(**values)
 
 
-def _files(folder: Path) -> list[Path]:
+def settings_files(folder: Path) -> list[Path]:
     """The user file, then the project file, which has the last word."""
     import platformdirs
 
@@ -123,6 +123,8 @@ def _read(file: Path) -> dict[str, Any]:
         raise InputError(t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")) from error
     flat = {}
     for name, value in content.items():
+        if name == "check":  # read by check_settings
+            continue
         inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
         for key, given in inner.items():
             line = _line_of(text, key.removeprefix("openai_"))

@@ -1,6 +1,6 @@
 """All rules on the text of a report, and running them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from drafter.checks import dates, emptiness, figures, leftovers, numbering, punctuation, structure, wording
 from drafter.checks.rule import Rule
@@ -21,9 +21,16 @@ TEXT_RULES: tuple[Rule[Report], ...] = (
 
 def check_report(report: Report) -> Iterator[Finding]:
     """All findings on the text of a report, rule by rule; remarks in the text that switch rules off are heeded."""
-    ignored = {line.number: line.source.ignored for line in report.lines if line.source.ignored}
-    for rule in TEXT_RULES:
-        for finding in rule.check(report):
-            off = ignored.get(finding.line or 0, frozenset())
-            if not any(finding.code.startswith(code) or code == "*" for code in off):
-                yield finding
+    yield from heeded(report, (finding for rule in TEXT_RULES for finding in rule.check(report)))
+
+
+def heeded(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that no remark in the text switches off, and that lie in no word the unit allows."""
+    lines = {line.number: line for line in report.lines}
+    for finding in findings:
+        line = lines.get(finding.line or 0)
+        if line and any(code == "*" or finding.code.startswith(code) for code in line.source.ignored):
+            continue
+        if finding.text and finding.text in report.house.allowed:
+            continue
+        yield finding

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from drafter.cli import doctor, draft, index, model
+from drafter.cli import check, doctor, draft, index, model, profile
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
 
@@ -36,8 +36,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("draft", help=t("cli.draft"))(draft.draft)
+app.command("check", help=t("cli.check"))(check.check)
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
+app.add_typer(profile.app, name="profile")
 app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
 
 

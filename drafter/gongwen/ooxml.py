@@ -75,10 +75,14 @@ def set_indent(properties: Any, side: str, chars: float, char: int) -> None:
 def add_text(paragraph: Paragraph, text: str) -> Run:
     """Add a run in which quotation marks and dashes are Chinese ones; \\n breaks the line."""
     run = paragraph.add_run(text)
-    if _SHARED_WITH_LATIN.search(text):
-        properties: Any = run._r.get_or_add_rPr()
-        properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    set_hint(run._r, text)
     return run
+
+
+def set_hint(run: Any, text: str) -> None:
+    """Have Word set the quotation marks and dashes of `text`, which is that of a w:r, in its Chinese font."""
+    if _SHARED_WITH_LATIN.search(text):
+        run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
 def add_field(paragraph: Paragraph, code: str, shown: str) -> None:

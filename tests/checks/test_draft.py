@@ -87,19 +87,19 @@ PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("GAP103", lambda: text("149处", "149处、xx处")),
     ("LEK101", lambda: with_passage("培训教师318人次。", "培训教师318人次")),
     ("LEK102", lambda: with_passage("坚持问题导向强化源头治理压实各方责任。", "坚持问题导向强化源头治理压实各方责任")),
-    ("FRM101", renumbered),
-    ("FRM102", lambda: text("，", ",")),
-    ("FRM102", lambda: text("，", "，，")),
+    ("HED", renumbered),
+    ("PUN101", lambda: text("，", ",")),
+    ("PUN104", lambda: text("，", "，，")),
 ]
 
 
 def test_a_good_draft_has_no_findings() -> None:
-    assert check_draft(good()) == ()
+    assert [finding for finding in check_draft(good()) if finding.severity != "info"] == []
 
 
 @pytest.mark.parametrize(("code", "planted"), PLANTED, ids=[f"{code}-{n}" for n, (code, _) in enumerate(PLANTED)])
 def test_a_planted_defect_is_found(code: str, planted: Callable[[], Draft]) -> None:
-    assert code in {finding.code for finding in check_draft(planted())}
+    assert any(finding.code.startswith(code) for finding in check_draft(planted()))
 
 
 @pytest.mark.parametrize(

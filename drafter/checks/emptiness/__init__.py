@@ -1,6 +1,10 @@
 """Rules on sentences that say nothing: EMP1xx."""
 
+from drafter.checks.emptiness import hollow, stock
 from drafter.checks.rule import Rule
 from drafter.report import Report
 
-RULES: tuple[Rule[Report], ...] = ()
+RULES: tuple[Rule[Report], ...] = (
+    stock.RULE,
+    hollow.RULE,
+)

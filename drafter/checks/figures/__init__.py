@@ -1,6 +1,18 @@
 """Rules on figures among themselves: FIG2xx."""
 
+from drafter.checks.figures import decimals, denied, growth, parts, promised, shares, sums, two_values, units, wholes
 from drafter.checks.rule import Rule
 from drafter.report import Report
 
-RULES: tuple[Rule[Report], ...] = ()
+RULES: tuple[Rule[Report], ...] = (
+    parts.RULE,
+    sums.RULE,
+    shares.RULE,
+    growth.RULE,
+    wholes.RULE,
+    denied.RULE,
+    promised.RULE,
+    units.RULE,
+    two_values.RULE,
+    decimals.RULE,
+)

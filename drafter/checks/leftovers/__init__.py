@@ -1,6 +1,16 @@
 """Rules on what templates, webs and other places leave behind: LFT1xx."""
 
+from drafter.checks.leftovers import chat, instruction, overmasked, personal, placeholder, remark, template, web
 from drafter.checks.rule import Rule
 from drafter.report import Report
 
-RULES: tuple[Rule[Report], ...] = ()
+RULES: tuple[Rule[Report], ...] = (
+    placeholder.RULE,
+    overmasked.RULE,
+    template.RULE,
+    web.RULE,
+    chat.RULE,
+    personal.RULE,
+    instruction.RULE,
+    remark.RULE,
+)

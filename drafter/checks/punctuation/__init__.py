@@ -1,7 +1,59 @@
 """Rules on punctuation (PUN1xx) and numerals (NUM1xx)."""
 
-from drafter.checks.punctuation import unpaired
+from drafter.checks.punctuation import (
+    and_so_on,
+    chinese_quantity,
+    document_number,
+    doubled_estimate,
+    doubled_mark,
+    ellipsis,
+    estimate,
+    full_width_digits,
+    half_width,
+    hyphen_range,
+    large_range,
+    leading_zero,
+    minus_estimate,
+    mixed_scale,
+    near_exact,
+    nested_title,
+    ordinal,
+    padded_date,
+    percent_range,
+    spaces,
+    stop_before_and,
+    stop_between_quotes,
+    title_of_no_document,
+    unpaired,
+    zero_form,
+)
 from drafter.checks.rule import Rule
 from drafter.report import Report
 
-RULES: tuple[Rule[Report], ...] = (unpaired.RULE,)
+RULES: tuple[Rule[Report], ...] = (
+    full_width_digits.RULE,
+    padded_date.RULE,
+    percent_range.RULE,
+    large_range.RULE,
+    hyphen_range.RULE,
+    estimate.RULE,
+    doubled_estimate.RULE,
+    near_exact.RULE,
+    mixed_scale.RULE,
+    leading_zero.RULE,
+    zero_form.RULE,
+    chinese_quantity.RULE,
+    ordinal.RULE,
+    minus_estimate.RULE,
+    half_width.RULE,
+    unpaired.RULE,
+    doubled_mark.RULE,
+    stop_between_quotes.RULE,
+    nested_title.RULE,
+    document_number.RULE,
+    title_of_no_document.RULE,
+    ellipsis.RULE,
+    and_so_on.RULE,
+    stop_before_and.RULE,
+    spaces.RULE,
+)

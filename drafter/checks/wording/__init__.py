@@ -1,6 +1,33 @@
 """Rules on words: WRD1xx."""
 
 from drafter.checks.rule import Rule
+from drafter.checks.wording import (
+    colloquial,
+    doubled,
+    draw_up,
+    dropped,
+    fixed,
+    level,
+    long,
+    misspelt,
+    near,
+    redundant,
+    repeated,
+    until,
+)
 from drafter.report import Report
 
-RULES: tuple[Rule[Report], ...] = ()
+RULES: tuple[Rule[Report], ...] = (
+    fixed.RULE,
+    near.RULE,
+    doubled.RULE,
+    dropped.RULE,
+    level.RULE,
+    misspelt.RULE,
+    until.RULE,
+    draw_up.RULE,
+    repeated.RULE,
+    long.RULE,
+    colloquial.RULE,
+    redundant.RULE,
+)

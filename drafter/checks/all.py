@@ -1,0 +1,53 @@
+"""The whole list of rules: what --list, --explain and docs/rules.md show, and --select can name.
+
+`python -m drafter.checks.all` prints docs/rules.md.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from drafter.checks.draft import DRAFT_RULES
+from drafter.checks.layout import LAYOUT_RULES
+from drafter.checks.notes import NOTES_RULES
+from drafter.checks.rule import Rule
+from drafter.checks.text import TEXT_RULES
+from drafter.report import read_text
+
+
+def all_rules() -> dict[str, Rule[Any]]:
+    """Every rule by its code. A code that two subjects share (a figure without a source, in a draft or in a finished
+    report) is one rule with two ways of finding it."""
+    rules: tuple[Rule[Any], ...] = (*DRAFT_RULES, *NOTES_RULES, *TEXT_RULES, *LAYOUT_RULES)
+    return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
+
+
+def mends(rule: Rule[Any]) -> bool:
+    """Whether the rule can mend what it finds, as its own examples show."""
+    if rule not in TEXT_RULES:
+        return False
+    return any(finding.fix for text in rule.wrong for finding in rule.check(read_text(text)))
+
+
+def page() -> Iterator[str]:
+    """docs/rules.md: every rule with its source and examples."""
+    yield "# Rules of `drafter check`"
+    yield "\nMade by `python -m drafter.checks.all`; the words of a rule stand in its own file under `drafter/checks/`."
+    yield "Examples are whole texts or stretches of one; ⏎ stands for a new line.\n"
+    yield "| code | severity | 查什么 | finds | `--fix` |\n| --- | --- | --- | --- | --- |"
+    rules = all_rules()
+    for code, rule in rules.items():
+        fix = "✓" if mends(rule) else ""
+        yield f"| [{code}](#{code.lower()}) | {rule.severity} | {rule.name[0]} | {rule.name[1]} | {fix} |"
+    for code, rule in rules.items():
+        yield f"\n## {code}\n\n{rule.name[0]} ({rule.name[1]}). {rule.why[0]}\n\n{rule.why[1]} Source: {rule.source}\n"
+        yield from (f"- ✗ `{_one_line(text)}`" for text in rule.wrong)
+        yield from (f"- ✓ `{_one_line(text)}`" for text in rule.right)
+
+
+def _one_line(text: str) -> str:
+    shown = text.replace("\n", " ⏎ ").replace("`", "'")
+    return shown if len(shown) <= 200 else shown[:199] + "…"
+
+
+if __name__ == "__main__":
+    print("\n".join(page()))

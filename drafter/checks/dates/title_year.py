@@ -1,0 +1,38 @@
+"""DAT107: the year in a document's title is not that of the report."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.records import Finding, Part, Severity
+from drafter.report import Report
+
+_TITLED = re.compile(
+    r"(?:制定|印发|出台|下发|起草|制订)[^，。；《]{0,8}《([^《》]{0,30}?)((?:19|20)\d\d)年(?!—)[^《》]{0,40}》"
+)
+
+
+def title_years(report: Report) -> Iterator[Finding]:
+    if report.year is None:
+        return
+    for line in report.text_lines:
+        if line.part is Part.PLANNED:
+            continue
+        for found in _TITLED.finditer(line.view):
+            if int(found[2]) < report.year:
+                yield RULE.at(line, found.span(2), year=report.year)
+
+
+RULE: Rule[Report] = Rule(
+    code="DAT107",
+    severity=Severity.WARNING,
+    name=("文件的年份与报告不符", "a document of another year"),
+    why=("本期制定印发的文件，年份应是本年；多半沿用了去年的材料。", "What was issued in this period bears this year."),
+    source="practice: reviewers' check of tense and year (时态与年份)",
+    message=("本稿是{year}年，文件名里写的是{text}年", "the report is of {year}, the document of {text}"),
+    wrong=("云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2025年招生方案》。",),
+    right=(
+        "云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2026年招生方案》，落实《2025年工作要点》。",
+    ),
+    check=title_years,
+)

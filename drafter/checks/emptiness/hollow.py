@@ -1,0 +1,38 @@
+"""EMP102: sentences with no figure, name or deed, only zeal; and claims of result with nothing before them."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.records import Finding, Part, Severity
+from drafter.report import Report
+
+_CLAIM = re.compile(
+    r"(?:取得(?:了)?(?:显著|明显|丰硕|可喜|积极|阶段性|良好)成效|(?:圆满|胜利)完成|史无前例|前所未有|极大(?:地)?(?:提升|提高|改善|增强)|彻底(?:解决|扭转)|显著(?:提升|提高|增强|改善)|(?:明显|大幅)(?:提升|提高|改善))"
+)
+
+
+def hollow(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        if line.part is Part.PLANNED or len(line.text) < 20:
+            continue
+        for claim in _CLAIM.finditer(line.view):
+            before = line.view[: claim.start()]
+            if not any(slot.span[0] < claim.start() + 30 for slot in line.slots) and not re.search(
+                r"[0-9xX]|《|“", before[-120:]
+            ):
+                yield RULE.at(line, claim.span())
+                break
+
+
+RULE: Rule[Report] = Rule(
+    code="EMP102",
+    severity=Severity.INFO,
+    name=("成效没有依据", "a claim with nothing before it"),
+    why=("说“显著提升、圆满完成”，前面要有数据或具体做法。", "A claim of result needs a figure or a deed before it."),
+    source="practice: reviewers' check of claims (数据闭环)",
+    message=("“{text}”前没有数据或具体事项", "nothing before “{text}” bears it out"),
+    wrong=("各部门密切配合，群众获得感显著提升，各项工作取得显著成效。",),
+    right=("开展培训12期、参训480人次，教师能力显著提升。", "印发《工作方案》，各项工作取得显著成效。", "圆满完成。"),
+    check=hollow,
+)

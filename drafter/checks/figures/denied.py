@@ -1,0 +1,72 @@
+"""FIG206: 过半, 全部, 超额 beside a figure that denies it."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.figures.reading import exact
+from drafter.checks.rule import Rule
+from drafter.records import Fact, FactKind, Finding, Severity
+from drafter.report import Line, Report
+
+# word, what a rate beside it has to be at least, where the rate is looked for: in the rest of the clause or sentence
+_CLAIMS = (
+    (re.compile(r"(?:实现|均|全部|都|双|时间过半、?任务)?过半(?!数)"), Decimal(50)),
+    (re.compile(r"超额完成(?!年初)?"), Decimal(100)),
+    (re.compile(r"全部完成|全面完成|百分之百|无一遗漏|全部办结|全部整改|全部答复"), Decimal(100)),
+    (re.compile(r"翻(?:一)?番"), Decimal(100)),
+)
+_RATE = re.compile(r"(?:占|率|任务|目标|计划|进度|完成|达|达到|为|的)[^，。；0-9]{0,8}$")
+_OTHER = re.compile(r"增长|增幅|同比|提高|下降|较|比上|毛入|满意|降")
+
+
+def denied(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        rates = [fact for fact in line.facts if fact.kind is FactKind.PERCENT and exact(fact)]
+        if not rates:
+            continue
+        for pattern, least in _CLAIMS:
+            for claim in pattern.finditer(line.view):
+                for fact in _beside(line, claim, rates):
+                    if (fact.value or 0) < least:
+                        yield RULE.at(line, fact.span, claim=claim[0])
+
+
+def _beside(line: Line, claim: re.Match[str], rates: list[Fact]) -> Iterator[Fact]:
+    """The rates that a claim is about: in its own sentence; for a heading that opens the paragraph, all of it."""
+    if claim.start() < line.heading[1]:
+        start, end = 0, len(line.text)
+    else:
+        start, end = next(((s, e) for s, e in line.sentences if s <= claim.start() < e), (0, 0))
+    whole = "过半" not in claim[0]
+    for fact in rates:
+        lead = line.view[max(start, fact.span[0] - 14) : fact.span[0]]
+        clause = re.split(r"[，；]", line.view[start : fact.span[0]])[-1]
+        near = not whole or abs(fact.span[0] - claim.start()) <= 24
+        if start <= fact.span[0] < end and near and _RATE.search(lead) and not _OTHER.search(clause):
+            yield fact
+
+
+RULE: Rule[Report] = Rule(
+    code="FIG206",
+    severity=Severity.WARNING,
+    name=("结论与数据不符", "the claim and the figure disagree"),
+    why=(
+        "“过半”不能低于50%，“超额完成、全部完成”不能低于100%；请核对说法或数据。",
+        "过半 means 50% at least; 超额完成 and 全部完成 mean 100%.",
+    ),
+    source="practice: reviewers' arithmetic (数据闭环)",
+    message=("说“{claim}”，数据却是{text}", "the text says “{claim}”, the figure is {text}"),
+    wrong=(
+        "1.三项指标全部过半。完成固定资产投资2.1亿元，占年度任务的47%。",
+        "上半年超额完成目标任务，完成率95%。",
+        "全部完成整改任务，整改完成率98%。",
+    ),
+    right=(
+        "1.三项指标全部过半。完成固定资产投资2.1亿元，占年度任务的57%，同比增长12%。",
+        "超额完成目标任务，完成年度计划的105%。",
+        "实现时间过半、任务过半，完成投资占年度任务的51.2%。",
+        "全部完成整改，群众满意度98%。",
+    ),
+    check=denied,
+)

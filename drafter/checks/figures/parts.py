@@ -1,0 +1,103 @@
+"""FIG201: parts that are said to make a whole do not."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from drafter.checks.figures.reading import amount, between, exact, half_step, sentences
+from drafter.checks.rule import Rule
+from drafter.records import Fact, Finding, Severity
+from drafter.report import Line, Report
+
+_LINK = re.compile(r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}")  # what may stand between two parts
+_OF = re.compile(r"其中|包括|分别[为是]")
+_ALL_OF = re.compile(r"分别[为是]|其余|其他|余下|剩余")
+_OTHER = re.compile(
+    r"同比|环比|增长|下降|上年|去年|累计|新增|较|比|占|涉及|覆盖|惠及|挽回|完成率|争取|以上|人均|户均|平均|每"
+)
+
+
+def parts(report: Report) -> Iterator[Finding]:
+    for line, _, figures in sentences(report):
+        for at, whole in enumerate(figures[:-1]):
+            lead = between(line, whole, figures[at + 1])
+            if not exact(whole) or not _OF.search(lead) or len(lead) > 30 or _CUT.search(lead):
+                continue
+            members = _members(line, whole, figures[at + 1 :])
+            if not members or not all(map(exact, members)):
+                continue
+            total = sum((member.value or Decimal(0) for member in members), Decimal(0))
+            slack = sum((half_step(member) for member in members), half_step(whole))
+            span = (whole.span[0], members[-1].span[1])
+            said: dict[str, Any] = {
+                "whole": whole.quote,
+                "sum": amount(total, whole),
+                "parts": "、".join(m.quote for m in members),
+            }
+            if len(members) == 1 and total > (whole.value or 0) + slack:
+                yield RULE.at(line, span, message=_MORE, **said)
+            elif len(members) > 1 and total > (whole.value or 0) + slack:
+                yield RULE.at(line, span, **said)
+            elif len(members) > 1 and total < (whole.value or 0) - slack and _exhaustive(line, whole, members, lead):
+                yield RULE.at(line, span, severity=Severity.WARNING, message=_LESS, **said)
+
+
+_CUT = re.compile(r"[。；！？]")
+
+
+def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
+    """The facts that go on the list after 其中: the same unit, nothing but a short name between them."""
+    members: list[Fact] = []
+    last = whole
+    for fact in following:
+        gap = between(line, last, fact)
+        if fact.unit != whole.unit or fact.kind != whole.kind:
+            break
+        inner = gap if members else _OF.split(gap, maxsplit=1)[-1]
+        if members and (_OF.search(inner) or not _LINK.fullmatch(inner) or "，" in inner[1:]):
+            break
+        if _OTHER.search(inner):
+            break
+        members.append(fact)
+        last = fact
+    return members
+
+
+def _exhaustive(line: Line, whole: Fact, members: list[Fact], lead: str) -> bool:
+    """Whether the list claims to be the whole: 分别为, or a last member called 其余."""
+    said = line.view[whole.span[1] : members[-1].span[1]]
+    return bool(_ALL_OF.search(said))
+
+
+_MORE = ("其中的{parts}大于总数{whole}", "{parts} is more than the whole, {whole}")
+_LESS = ("各部分合计{sum}，与总数{whole}不符（{parts}）", "the parts make {sum}, the whole is {whole} ({parts})")
+RULE: Rule[Report] = Rule(
+    code="FIG201",
+    severity=Severity.ERROR,
+    name=("部分与总数不符", "parts and whole disagree"),
+    why=(
+        "“其中”各项之和不能大于总数，“分别为”各项之和应等于总数；请核对原始数据，改数只能由人来定。",
+        "Parts after 其中 cannot exceed the whole, and those after 分别为 make it; which figure is wrong is for a person to say.",
+    ),
+    source="practice: reviewers' arithmetic (数据闭环)",
+    message=(
+        "各部分合计{sum}，大于总数{whole}（{parts}）",
+        "the parts make {sum}, more than the whole, {whole} ({parts})",
+    ),
+    wrong=(
+        "全县共有学校12所，其中小学8所、中学6所。",
+        "排查隐患152处，其中重大隐患160处。",
+        "下达资金120万元，其中培训80万元、设备60万元。",
+        "新建公厕7座，分别为城区3座、乡镇3座。",
+    ),
+    right=(
+        "全县共有学校12所，其中小学5所、中学6所。",
+        "下达资金1.2亿元，其中培训8000万元、设备4000万元。",
+        "培训教师320人，其中骨干教师80人，开展教研400场次。",
+        "完成投资3.2亿元，其中一季度约1.1亿元。",
+        "排查企业120家，其中规上企业40家，发现隐患152处，整改149处。",
+        "全县共有学校12所，其中小学5所，比上年减少13所。",
+    ),
+    check=parts,
+)

@@ -1,0 +1,76 @@
+"""What the rules on figures share: exact figures of a sentence, how precisely they are written, the words between."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from drafter.records import Fact, FactKind, Span
+from drafter.report import Line, Report
+
+_COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
+_VAGUE = frozenset(
+    "约 近 超 逾 余 多 来 几 不足 不到 超过 突破 以上 以下 以内 左右 至少 不少于 不低于 接近 将近 大约 上下".split()
+)
+
+
+def sentences(report: Report) -> Iterator[tuple[Line, Span, list[Fact]]]:
+    """Each sentence of the text with its exact figures: no ranges, no estimates."""
+    for line in report.text_lines:
+        figures = [fact for fact in line.facts if fact.kind in _COUNTED]
+        if len(figures) < 2:
+            continue
+        for start, end in line.sentences:
+            own = [fact for fact in figures if start <= fact.span[0] < end]
+            if len(own) > 1:
+                yield line, (start, end), own
+
+
+def exact(fact: Fact) -> bool:
+    """Whether a figure states one number and no estimate."""
+    return fact.value is not None and fact.upper is None and not _VAGUE & set(fact.qualifiers)
+
+
+def number(fact: Fact) -> str:
+    """The digits as written: 2.35 of 2.35亿元."""
+    found = re.search(r"\d+(?:,\d{3})*(?:\.\d+)?", fact.text)
+    return found[0].replace(",", "") if found else ""
+
+
+def half_step(fact: Fact) -> Decimal:
+    """Half of the last place shown, in the fact's unit: what rounding can hide. 2.35亿元 hides 50万元 each way."""
+    digits = number(fact)
+    if not digits or fact.value is None:
+        return Decimal(0)
+    shown = Decimal(digits)
+    factor = fact.value / shown if shown else Decimal(1)
+    places = len(digits.partition(".")[2])
+    if not places and factor == 1 and fact.kind is FactKind.QUANTITY:
+        return Decimal(0)  # counts are exact
+    return factor * Decimal(10) ** -places / 2
+
+
+def percent(part: Decimal, whole: Decimal, places: int) -> Decimal:
+    """part of whole in percent, rounded to so many decimals."""
+    return (part * 100 / whole).quantize(Decimal(10) ** -places, ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """A number without needless zeros."""
+    return f"{value.normalize():f}"
+
+
+def amount(value: Decimal, like: Fact) -> str:
+    """A value in the unit another fact is written in: 2000000 元 like 120万元 is 200万元."""
+    digits = number(like)
+    factor = like.value / Decimal(digits) if digits and like.value and Decimal(digits) else Decimal(1)
+    return plain(value / factor) + like.tail if like.tail else plain(value / factor) + like.unit
+
+
+def between(line: Line, one: Fact, other: Fact) -> str:
+    """The words between two facts of a line."""
+    return line.view[one.span[1] : other.span[0]]
+
+
+def places(fact: Fact) -> int:
+    """Decimals shown."""
+    return len(number(fact).partition(".")[2])

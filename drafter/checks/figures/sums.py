@@ -1,0 +1,72 @@
+"""FIG202: figures and the sum that follows them do not agree."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.figures.reading import amount, between, exact, half_step, sentences
+from drafter.checks.rule import Rule
+from drafter.records import Fact, Finding, Severity
+from drafter.report import Line, Report
+
+_SUM = re.compile(
+    r"^(?:，|、|；|，?以上)?(?:共|共计|合计|总计|总共|两项合计|三项合计|以上合计)(?:有|为|达|计|办理|完成|投入|资金|受理|建成|[\u4e00-\u9fff]{0,4})$"
+)
+_ITEM = re.compile(r"[、，和及与][^，。；：、！？]{0,12}")
+_ELSE = re.compile(r"同比|增长|其中|占|比|每|平均|人均|累计|惠及|涉及|覆盖")
+
+
+def sums(report: Report) -> Iterator[Finding]:
+    for line, _, figures in sentences(report):
+        for at in range(2, len(figures)):
+            total = figures[at]
+            if not exact(total) or not _SUM.match(between(line, figures[at - 1], total)):
+                continue
+            members = _members(line, figures[:at], total)
+            if len(members) < 2 or not all(map(exact, members)):
+                continue
+            right = sum((member.value or Decimal(0) for member in members), Decimal(0))
+            slack = sum((half_step(member) for member in members), half_step(total))
+            if abs(right - (total.value or Decimal(0))) > slack:
+                items = "、".join(member.quote for member in members)
+                yield RULE.at(line, total.span, sum=amount(right, total), items=items)
+
+
+def _members(line: Line, before: list[Fact], total: Fact) -> list[Fact]:
+    """The facts right before the sum: the same unit, side by side."""
+    members: list[Fact] = []
+    for fact in reversed(before):
+        if fact.unit != total.unit or fact.kind != total.kind or {"其中", "占"} & set(fact.qualifiers):
+            break
+        if members:
+            gap = between(line, fact, members[0])
+            if not _ITEM.fullmatch(gap) or _ELSE.search(gap):
+                break
+        members.insert(0, fact)
+    return members
+
+
+RULE: Rule[Report] = Rule(
+    code="FIG202",
+    severity=Severity.ERROR,
+    name=("合计数不对", "the sum is wrong"),
+    why=(
+        "前面各项相加与“共、合计”的数不一致；请核对是哪个数有误。",
+        "The items do not make the sum that follows them; a person has to say which is wrong.",
+    ),
+    source="practice: reviewers' arithmetic (数据闭环)",
+    message=("前面各项（{items}）合计为{sum}，文中写{text}", "{items} make {sum}; the text says {text}"),
+    wrong=(
+        "办理来信3件、来访4件，共8件。",
+        "投入省级资金120万元、县级资金80万元，合计210万元。",
+        "新建小学3所、中学2所、幼儿园4所，共计10所。",
+    ),
+    right=(
+        "办理来信3件、来访4件，共7件。",
+        "投入省级资金1.2亿元、县级资金0.8亿元，合计2亿元。",
+        "开展检查12次、培训3期，共排查隐患152处。",
+        "培训教师30人、校长12人，累计培训500人。",
+        "甲项完成1.25亿元、乙项完成1.25亿元，合计2.5亿元。",
+    ),
+    check=sums,
+)

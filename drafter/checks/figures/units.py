@@ -1,0 +1,56 @@
+"""FIG208: 减少…倍, and a total and its parts in units that cannot both be meant."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from drafter.checks.figures.reading import between, exact, sentences
+from drafter.checks.rule import Rule
+from drafter.records import FactKind, Finding, Severity
+from drafter.report import Report
+
+_LESS = re.compile(
+    r"(?:减少|下降|降低|缩短|压缩|缩小|减)(?:了|为|到|至)?\s*(?:[\d.]{1,6}|[一二两三四五六七八九十]{1,3})倍"
+)
+
+
+def units(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        for found in _LESS.finditer(line.view):
+            yield RULE.at(line, found.span())
+    for line, _, figures in sentences(report):
+        for whole, part in pairwise(figures):
+            if (
+                whole.kind is not FactKind.MONEY
+                or part.kind is not FactKind.MONEY
+                or not (exact(whole) and exact(part))
+            ):
+                continue
+            lead = between(line, whole, part)
+            if not re.match(r"[，（](?:其中|分别为|包括)", lead) or not whole.value or not part.value:
+                continue
+            ratio = whole.value / part.value
+            if part.tail == "元" and whole.tail in {"万元", "亿元"} and ratio >= 1000:
+                yield RULE.at(line, part.span, message=_PART, whole=whole.quote)
+
+
+_PART = ("总数是{whole}，其中却是{text}，请核对单位", "the whole is {whole}, a part {text}: check the unit")
+RULE: Rule[Report] = Rule(
+    code="FIG208",
+    severity=Severity.WARNING,
+    name=("单位或倍数用错", "a unit or a multiple that cannot be meant"),
+    why=(
+        "“倍”只用于增加，减少用分数或百分比；总数用万元、其中用元，多半漏了“万”。",
+        "Only increases come in 倍; parts in 元 of a total in 万元 have mostly lost a 万.",
+    ),
+    source="GB/T 15835-2011 practice (N19)",
+    message=("减少不用“倍”，改用分数或百分比：{text}", "a decrease has no 倍: {text}"),
+    wrong=("事故起数减少2倍。", "成本下降了三倍。", "下达资金120万元，其中培训80元、设备40元。"),
+    right=(
+        "产值增长2倍。",
+        "事故起数减少三分之二。",
+        "下达资金120万元，其中培训80万元。",
+        "发放补贴1.2万元，其中每人补助600元。",
+    ),
+    check=units,
+)

@@ -1,0 +1,66 @@
+"""FIG205: shares of one whole make more than a hundred percent, or a share or rate alone does."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.figures.reading import between, exact, half_step, sentences
+from drafter.checks.rule import Rule
+from drafter.records import Fact, FactKind, Finding, Severity
+from drafter.report import Report
+
+_LINK = re.compile(r"[、，和及](?:[^，。；、0-9]{1,10})?占(?:比)?(?:为|达|总数的|全部的)?")
+_NEVER_OVER = re.compile(
+    r"(?:覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$"
+)
+
+
+def wholes(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        for rate in line.facts:
+            over = rate.kind is FactKind.PERCENT and exact(rate) and (rate.value or 0) > 100
+            if over and _NEVER_OVER.search(line.view[max(0, rate.span[0] - 12) : rate.span[0]]):
+                yield RULE.at(line, rate.span, message=_ALONE)
+    for line, _, figures in sentences(report):
+        run: list[Fact] = []
+        for fact in [*figures, None]:
+            joined = fact and run and _LINK.fullmatch(between(line, run[-1], fact))
+            opens = fact and re.search(r"占(?:比)?(?:为|达|总数的|全部的)?$", line.view[: fact.span[0]])
+            if fact and fact.kind is FactKind.PERCENT and exact(fact) and opens and (joined or not run):
+                run.append(fact)
+                continue
+            total = sum((one.value or Decimal(0) for one in run), Decimal(0))
+            if (
+                len(run) > 1
+                and total > 100 + sum((half_step(one) for one in run), Decimal(0))
+                and not any((one.value or 0) > 100 for one in run)
+            ):
+                yield RULE.at(line, (run[0].span[0], run[-1].span[1]), sum=f"{total.normalize():f}%")
+            run = []
+
+
+_ALONE = ("{text}超过了100%", "{text} is more than 100%")
+RULE: Rule[Report] = Rule(
+    code="FIG205",
+    severity=Severity.ERROR,
+    name=("比例超过100%", "more than a hundred percent"),
+    why=(
+        "同一整体的各项占比之和、覆盖率、合格率等不会超过100%。",
+        "Shares of one whole, and rates of coverage or success, do not exceed 100%.",
+    ),
+    source="practice: reviewers' arithmetic (数据闭环)",
+    message=("同一整体的占比合计{sum}，超过100%（{text}）", "shares of one whole make {sum} ({text})"),
+    wrong=(
+        "一产占45%、二产占40%、三产占30%。",
+        "义务教育巩固率达到102%。",
+        "食品抽检合格率达105.2%。",
+    ),
+    right=(
+        "一产占15%、二产占40%、三产占45%。",
+        "完成年度任务的120%。",
+        "财政收入同比增长102%。",
+        "男性占51.3%、女性占48.7%。",
+        "优良率占92%，巩固率达100%。",
+    ),
+    check=wholes,
+)

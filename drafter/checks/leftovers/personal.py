@@ -1,0 +1,43 @@
+"""LFT107: a phone or ID-card number."""
+
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule, Words
+from drafter.personal import Personal, find_personal
+from drafter.records import Finding, Severity
+from drafter.report import Place, Report
+
+_KINDS: dict[Personal, Words] = {
+    Personal.MOBILE: ("手机号码", "mobile number"),
+    Personal.LANDLINE: ("电话号码", "telephone number"),
+    Personal.ID_CARD: ("身份证号码", "ID-card number"),
+}
+
+
+def personal(report: Report) -> Iterator[Finding]:
+    for line in report.lines:
+        if line.place is not Place.FURNITURE:
+            for span, kind in find_personal(line.text):
+                zh, en = _KINDS[kind]
+                yield RULE.at(line, span, message=(_SAID[0].replace("?", zh), _SAID[1].replace("?", en)))
+
+
+_SAID = (
+    "?“{text}”：确需公开的核对后保留，否则删去",
+    "? “{text}”: delete it unless it has to be public",
+)
+
+RULE: Rule[Report] = Rule(
+    code="LFT107",
+    severity=Severity.WARNING,
+    name=("个人信息", "personal data"),
+    why=(
+        "手机号、身份证号一般不写进总结和计划；确需公布的，核对后可豁免。",
+        "Phone and ID-card numbers seldom belong in a report; one that has to be public can be exempted.",
+    ),
+    source="个人信息保护法第六条（最小范围）",
+    message=("个人信息“{text}”，确认是否应当写入", "personal data “{text}”: does it belong here?"),
+    wrong=("联系人张某，电话13812345678。", "举报电话：0871-65123456。", "联系手机138 1234 5678。"),
+    right=("拨打12345热线。", "发放低保金1381234元。", "服务电话400-800-8820。", "安排资金13800000000元。"),
+    check=personal,
+)

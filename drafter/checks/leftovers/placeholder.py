@@ -1,0 +1,61 @@
+"""LFT101: a placeholder of any style is still open."""
+
+from collections.abc import Iterator
+
+from drafter.checks.leftovers.masks import open_places
+from drafter.checks.rule import Rule
+from drafter.records import Finding, Severity
+from drafter.report import Place, Report
+
+
+def placeholders(report: Report) -> Iterator[Finding]:
+    for line in report.lines:
+        if line.place is not Place.FURNITURE:
+            for span in open_places(line):
+                single = line.view[slice(*span)] == "某"  # can be meant: 某县的教训
+                yield RULE.at(line, span, severity=Severity.WARNING if single else None)
+
+
+RULE: Rule[Report] = Rule(
+    code="LFT101",
+    severity=Severity.ERROR,
+    name=("占位符没有填", "an open placeholder"),
+    why=(
+        "x、××、**、○○、某某、____、【待补】、{{…}}等占位符表示数据未落实，定稿前必须填实或删去。",
+        "x, ××, **, ○○, 某某, ____, 【待补】 and {{…}} stand for what is not known; a signed report has none.",
+    ),
+    source="practice: placeholder styles met in official drafts",
+    message=("占位符没有填：{text}", "an open placeholder: {text}"),
+    wrong=(
+        "开展培训xx场次，落实资金xxx.xx万元。",
+        "××县教育局组织检查**次。",
+        "在某某中学召开现场会。",
+        "本节内容【待补：本节要点】",
+        "截至20xx年底，完成____万元。",
+        "联系{{部门名称}}办理。",
+        "联系${dept}办理。",
+        "深入学习党的XX大精神，表彰○○名。",
+        "由<单位名称>牵头，完成投资   万元。",
+        "XX县水利局\n20××年×月×日",
+        "2026年   月   日",
+        "在2*24年的基础上，再培训*名。",
+        "（略）",
+        "在□□镇召开现场会。",
+        "推广A县、B县做法，培训N人次。",
+    ),
+    right=(
+        "推进“5+2”课后服务，建设3×4米展板。",
+        "某种程度上缓解了某些问题，对某一领域开展检查。",
+        "QQ群发送通知，推广“1+N”模式。",
+        "X射线机2台，X光片120张。",
+        "**加强领导**，压实责任。",
+        "按长×宽×高计算，费用为单价×数量。",
+        "二○○八年以来，累计投入2.1亿元。",
+        "犯罪嫌疑人王某某已被抓获。",
+        "印发《关于印发<云岭县农村公路管理办法>的通知》。",
+        "各部门（单位）要抓好落实，总投资亿元以上项目12个。",
+        "建设A区、B区停车场，AAA级景区2家。",
+        "参加4×100米接力，整治X308线。",
+    ),
+    check=placeholders,
+)

@@ -1,0 +1,62 @@
+"""HED106: levels follow one another: 一、（一） 1. （1）, none left out but the second."""
+
+from collections.abc import Iterator
+
+from drafter.checks.numbering.series import groups
+from drafter.checks.rule import Rule
+from drafter.records import Finding, Severity
+from drafter.report import Report
+
+_NEXT = {1: "（一）", 2: "1."}
+_UPSIDE = (
+    "层次倒置：“{parent}”之下用了更高一级的“{mark}”",
+    "levels upside down: {mark} stands below {parent}",
+)
+
+
+def jump(report: Report) -> Iterator[Finding]:
+    found = groups(report)
+    for group in found:
+        item = group.items[0]
+        if group.parent and item.depth == 4 and group.parent.depth in _NEXT:
+            wanted = _NEXT[group.parent.depth]
+            yield RULE.at(item.line, item.span, mark=item.name, parent=group.parent.name, wanted=wanted)
+    top = found[0] if found else None
+    if top and top.parent is None and top.depth in {3, 4} and top.items[0].number == 1:
+        for group in found[1:]:
+            item = group.items[0]
+            if group.depth and group.depth < top.depth and item.number == 1 and item.at > top.items[-1].at:
+                after = next((other for other in found if other.depth == top.depth and other.parent is item), None)
+                after = after or next(
+                    (other for other in found if other.depth == top.depth and other.items[0].at > item.at), None
+                )
+                if after and after.items[0].number == top.items[-1].number + 1 > 1:
+                    yield RULE.at(item.line, item.span, message=_UPSIDE, mark=item.name, parent=top.items[-1].name)
+                return
+
+
+RULE: Rule[Report] = Rule(
+    code="HED106",
+    severity=Severity.WARNING,
+    name=("层次跳级", "level skipped"),
+    why=(
+        "层次依次为“一、”“（一）”“1.”“（1）”，不得跳用；只有两层时可用“一、”和“1.”。",
+        "Levels run 一、（一） 1. （1）; only 一、 with 1. right below it is accepted where there are two.",
+    ),
+    source="GB/T 9704-2012 7.3.3",
+    message=(
+        "“{parent}”之下直接用了“{mark}”，应为“{wanted}”",
+        "{mark} stands right below {parent}: {wanted} belongs here",
+    ),
+    wrong=(
+        "一、工作情况\n（1）抓党建。学习12次。\n（2）抓业务。开工5个项目。\n二、打算\n正文。",
+        "（一）抓项目\n（1）开工建设。开工12个项目。\n（2）竣工投用。竣工3个项目。",
+        "1.工作情况\n（一）抓党建\n正文。\n（二）抓业务\n正文。\n2.存在问题\n（一）经费不足\n正文。",
+    ),
+    right=(
+        "一、工作情况\n1.抓党建。学习12次。\n（1）登记造册。\n二、打算\n正文。",
+        "一、工作情况\n（一）党建\n1.学习。学习12次。\n（1）专题学习。\n①登记造册。",
+        "一、党建\n1.学习。学习12次。\n二、业务\n2.项目。开工5个。",
+    ),
+    check=jump,
+)

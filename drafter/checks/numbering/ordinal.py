@@ -1,0 +1,65 @@
+"""HED105: 第一， 首先， 一是 with the mark that belongs after them, and none other."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.records import Finding, Severity
+from drafter.report import Report
+
+_CN = "一二三四五六七八九十"
+_START = r"(?:^\s*|(?<=[。；：！？]))"
+_FIRST = re.compile(_START + rf"(?:第[{_CN}]{{1,2}}|首先|其次|再次|最后|其[{_CN}])(?P<mark>[、：])(?![{_CN}第其])")
+_IS = re.compile(_START + rf"(?:第?[{_CN}]{{1,3}})是(?P<mark>[，、：])")
+_INLINE = re.compile(r"(?<=[。；：])\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff“《])(?!\d)")
+
+
+def ordinal(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        for found in _FIRST.finditer(line.view):
+            at = found.start("mark")
+            begin = found.start() + len(found[0]) - len(found[0].lstrip())
+            wanted = line.text[begin:at] + "，"
+            new = "，" if line.text[at] != ":" else ","
+            yield RULE.at(line, (begin, at + 1), new=line.text[begin:at] + new, wanted=wanted)
+        for found in _IS.finditer(line.view):
+            at = found.start("mark")
+            begin = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield RULE.at(line, (begin, at + 1), new=line.text[begin:at], wanted=line.text[begin:at])
+        inline = list(_INLINE.finditer(line.view))
+        numbers = [int(line.view[found.start() : found.start("mark")]) for found in inline]
+        if len(numbers) > 1 and numbers in (
+            list(range(1, len(numbers) + 1)),
+            list(range(2, len(numbers) + 2)),
+        ):
+            for found in inline:
+                at = found.start("mark")
+                wanted = line.text[found.start() : at] + "."
+                yield RULE.at(line, (found.start(), at + 1), new=wanted, wanted=wanted)
+
+
+RULE: Rule[Report] = Rule(
+    code="HED105",
+    severity=Severity.ERROR,
+    name=("序次语后的标点不对", "wrong mark after an ordinal"),
+    why=(
+        "“第一”“首先”后用逗号，“一是”后不用标点，段内的“1”后用下脚点。",
+        "A comma stands after 第一 and 首先, nothing after 一是, a dot after 1 within a paragraph.",
+    ),
+    source="GB/T 15834-2011 4.5.3.5",
+    message=("“{text}”应写作“{wanted}”", "{text} ought to be {wanted}"),
+    wrong=(
+        "第一、加强组织领导。第二、落实工作责任。",
+        "会议强调：首先、要提高认识。其次、要压实责任。",
+        "一是，加强管理。二是，强化监督。",
+        "一是：经费不足；二是：人员短缺。",
+        "重点抓好以下工作：1、完善制度；2、加强培训；3、严格考核。",
+    ),
+    right=(
+        "第一，加强组织领导。第二、第三产业分别增长5%和6%。",
+        "第一、二、三批项目全部开工。增速位居全市第一、全省第三。",
+        "首先要提高认识。一是加强管理；二是强化监督。",
+        "重点抓好：1.完善制度；2.加强培训。1、2号线贯通运营。",
+    ),
+    check=ordinal,
+)

@@ -1,0 +1,100 @@
+"""HED113: 一是 二是 三是 run on, from one, each once."""
+
+from collections.abc import Iterator
+
+from drafter.checks.numbering.lists import WORDS, Listing, Slip, read_lists
+from drafter.checks.rule import Rule
+from drafter.records import Edit, Finding, Severity
+from drafter.report import Report
+
+_FIRST = ("“{mark}”之前没有“{wanted}”", "there is no {wanted} before {mark}")
+_AGAIN = ("“{mark}”重复，应为“{wanted}”", "{mark} stands twice: {wanted} belongs here")
+_BACK = ("“{before}”之后是“{mark}”，顺序不对", "{mark} after {before}: out of order")
+_ALONE = ("只有“{mark}”，没有“{wanted}”", "there is {mark} and no {wanted}")
+
+
+def ordinal_order(report: Report) -> Iterator[Finding]:
+    lists, slips = read_lists(report)
+    for slip in slips:
+        yield _finding(slip)
+    lines = sum(1 for _ in report.text_lines)
+    for listing in lists:
+        if _is_alone(listing) and (not listing.found[0].opens or _goes_on(listing, lines, titled=bool(report.title))):
+            one = listing.found[0]
+            grave = Severity.WARNING if listing.kind in {"is", "among"} else Severity.INFO
+            yield RULE.at(
+                one.line, one.span, message=_ALONE, severity=grave, mark=one.text, wanted=one.named(one.number + 1)
+            )
+
+
+def _is_alone(listing: Listing) -> bool:
+    return len(listing.found) == 1 and listing.last == 1 and not listing.loose and listing.kind in WORDS - {"must"}
+
+
+def _goes_on(listing: Listing, lines: int, *, titled: bool) -> bool:
+    """Whether 一是 at the head of a line is no sentence cut out of its list."""
+    return titled or lines > 1
+
+
+def _finding(slip: Slip) -> Finding:
+    one = slip.ordinal
+    expected = slip.before + 1
+    fix: tuple[Edit, ...] = ()
+    if slip.certain:
+        old = one.line.text[slice(*one.span)]
+        new = old.replace(one.text, one.named(expected), 1)
+        fix = (Edit(one.line.number, one.span, old, new),)
+    if slip.first:
+        message, grave = _FIRST, Severity.WARNING
+    elif one.number == slip.before or (slip.certain and one.number < slip.before + 1):
+        message, grave = _AGAIN, Severity.ERROR
+    elif one.number < slip.before:
+        message, grave = _BACK, Severity.WARNING
+    else:
+        message, grave = RULE.message, Severity.ERROR
+    return RULE.at(
+        one.line,
+        one.span,
+        edits=fix,
+        message=message,
+        severity=grave,
+        mark=one.text,
+        before=one.named(slip.before) if slip.before else "",
+        wanted=one.named(expected),
+    )
+
+
+RULE: Rule[Report] = Rule(
+    code="HED113",
+    severity=Severity.ERROR,
+    name=("一是、二是不连续", "一是 二是 do not run on"),
+    why=(
+        "“一是”“二是”“三是”须从一起、连续不断、不得重复，也不能只有“一是”。",
+        "一是 二是 三是 begin with one, run on and stand once each; 一是 alone is no list.",
+    ),
+    source="practice: 机关公文校核",
+    message=("“{before}”之后直接是“{mark}”，缺“{wanted}”", "{mark} right after {before}: {wanted} is missing"),
+    wrong=(
+        "主要问题：一是经费不足；三是人员短缺。",
+        "一是加强领导。二是完善制度。二是强化督查。四是严格考核。",
+        "存在两个方面问题：一是项目推进较慢，部分工程未按期开工。",
+        "第一，提高认识。第三，压实责任。",
+        "下一步，二是加强管理；三是强化监督。",
+        "某县水务局工作总结\n主要做法如下：\n一是抓项目。开工5个。\n三是抓资金。到位2亿元。",
+        "一要提高认识，二要压实责任，四要严肃纪律。",
+        "重点做好：（1）抓项目；（2）抓资金；（4）抓队伍。",
+        "分三步走：第一步，摸底；第三步，验收。",
+        "要求：①核对名单；③核对金额。",
+    ),
+    right=(
+        "一是加强组织领导，落实工作责任。",
+        "三是强化督查。开展督查12次。",
+        "一是抓项目：一是开工；二是竣工。二是抓资金。三是抓队伍。",
+        "主要原因一是经费不足，二是人员短缺。",
+        "一是一，二是二，实事求是。万众一心是关键，统一是前提。",
+        "一是抓项目。开工5个。\n二是抓资金。到位2亿元。\n三是抓队伍。培训6期。",
+        "增速第一，总量第三，综合排名第二。",
+        "唯一要求是按时完成，三要素齐全。",
+    ),
+    check=ordinal_order,
+)

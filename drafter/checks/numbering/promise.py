@@ -1,0 +1,97 @@
+"""HED115: as many items below as the heading or the lead above them promises."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.numbering.lists import read_lists
+from drafter.checks.numbering.series import groups, items, lines_of
+from drafter.checks.rule import Rule
+from drafter.numerals import chinese_number
+from drafter.records import Finding, Severity, Span
+from drafter.report import Line, Place, Report
+
+_NOUN = (
+    r"(?:重点|主要|基础|突出|关键|中心|专项|具体|核心|难点)?(?:工作|任务|措施|举措|行动|工程|方面|问题|重点|原则|要求|环节|"
+    r"关系|机制|目标|事项|实事|文章|难题|短板|不足|困难|做法|经验|建议|大事|硬仗|攻坚战|抓手|保障)"
+)
+_COUNT = r"(?P<count>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:项|个|大|方面|点|条|类|件|步|篇|场)"
+_HEADING = re.compile(
+    r"(?:抓好|抓实|抓牢|做好|办好|完成|突出|强化|聚焦|围绕|落实|实施|推进|开展|做到|存在|坚持|处理好|把握|打好|解决|攻克|补齐|"
+    rf"做实|健全|建立|^)(?:以下|下列|这)?{_COUNT}(?:方面的?)?{_NOUN}$"
+)
+_OTHER = _COUNT.replace("count", "other")
+_LEAD = re.compile(
+    rf"(?:(?:以下|下列|如下|下面)的?{_COUNT}|(?<![第“]){_OTHER}(?:方面的?)?{_NOUN})[^。；：]{{0,8}}：\s*$"
+)
+
+
+def promise(report: Report) -> Iterator[Finding]:
+    lines = lines_of(report)
+    promised = {at: found for at, line in enumerate(lines) if (found := _promised(line))}
+    if not promised:
+        return
+    numbered = {item.at: item for item in items(report)}
+    below: dict[int, list[int]] = {}
+    for group in groups(report):
+        above = group.items[0].at - 1
+        for at in {above, group.parent.at if group.parent else above}:
+            if at in promised:
+                below.setdefault(at, []).append(len(group.items))
+    places = {line.number: at for at, line in enumerate(lines)}
+    for listing in read_lists(report)[0]:
+        at = places[listing.found[0].line.number] - 1
+        if (
+            listing.found[0].opens
+            and not listing.loose
+            and at in promised
+            and at not in below
+            and at + 1 not in numbered
+        ):
+            below[at] = [len(listing.found)]
+    for at, (span, count) in promised.items():
+        here = below.get(at, [])
+        if len(here) == 1 and here[0] > 1 and here[0] != count:
+            yield RULE.at(lines[at], span, count=count, here=here[0])
+
+
+def _promised(line: Line) -> tuple[Span, int] | None:
+    if line.place is Place.HEADING and line.title:
+        found, start = _HEADING.search(line.title), line.heading[0]
+    elif not line.level:
+        found, start = _LEAD.search(line.view, max(0, len(line.view) - 60)), 0
+    else:
+        return None
+    if found is None:
+        return None
+    name = "count" if found["count"] else "other"
+    text = found[name]
+    value = int(text) if text.isdecimal() else chinese_number(text)
+    if not value or value < 2:
+        return None
+    return (start + found.start(name), start + found.end(name) + 1), int(value)
+
+
+RULE: Rule[Report] = Rule(
+    code="HED115",
+    severity=Severity.WARNING,
+    name=("条数与所说不符", "not as many items as promised"),
+    why=(
+        "标题或引语说了几项，下面就列几条。",
+        "A heading or a lead that names a number is followed by as many items.",
+    ),
+    source="practice: 机关公文校核",
+    message=("说“{text}”，下面列了{here}条", "{text} promises {count} items, {here} follow"),
+    wrong=(
+        "一、抓好三项工作\n（一）党建工作\n学习12次。\n（二）项目建设\n开工5个。\n二、打算\n正文。",
+        "下一步，重点抓好以下四项工作：\n1.抓安全。检查30次。\n2.抓质量。抽检20批次。\n3.抓队伍。培训6期。",
+        "二、存在三个方面问题\n一是经费不足。\n二是人员短缺。\n三、打算\n正文。",
+        "主要存在两个问题：\n（一）经费不足。缺口200万元。\n（二）人员短缺。缺编5人。\n（三）设施老化。待修3处。",
+    ),
+    right=(
+        "一、抓好三项工作\n（一）党建工作\n学习12次。\n（二）项目建设\n开工5个。\n（三）资金争取\n到位2亿元。",
+        "一、三项指标全部过半\n1.投资。完成2亿元。\n2.招商。到位1亿元。",
+        "一、深入实施“三大行动”\n（一）扩面行动\n新增5家。\n（二）提质行动\n达标3家。",
+        "开展了以下两项工作：\n一是抓项目。开工5个。\n二是抓资金。到位2亿元。",
+    ),
+    check=promise,
+)

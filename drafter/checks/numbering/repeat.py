@@ -1,0 +1,67 @@
+"""HED102: no number stands twice on one level, and none goes back."""
+
+from collections.abc import Iterator
+
+from drafter.checks.numbering.series import Kind, breaks, name, renumbered
+from drafter.checks.rule import Rule
+from drafter.records import Finding, Severity
+from drafter.report import Report
+
+_BACK = (
+    "“{mark}”排在“{before}”之后，这里应为“{wanted}”",
+    "{mark} stands after {before}, where {wanted} belongs",
+)
+_LOOSE = ("序号顺序颠倒：“{before}”之后是“{mark}”", "numbers out of order: {mark} after {before}")
+
+
+def repeat(report: Report) -> Iterator[Finding]:
+    for found in breaks(report):
+        if found.kind not in {Kind.REPEAT, Kind.ORDER}:
+            continue
+        item = found.item
+        fix = renumbered(item, found.expected) if found.certain else ()
+        said = (
+            RULE.message
+            if found.kind is Kind.REPEAT and found.before == item.number
+            else _BACK
+            if found.certain
+            else _LOOSE
+        )
+        before, wanted = name(item, found.before), name(item, found.expected)
+        grave = Severity.ERROR if item.number != 1 or found.certain or found.before == 1 else Severity.WARNING
+        yield RULE.at(
+            item.line,
+            item.span,
+            edits=fix,
+            message=said,
+            severity=grave,
+            mark=item.name,
+            before=before,
+            wanted=wanted,
+        )
+
+
+RULE: Rule[Report] = Rule(
+    code="HED102",
+    severity=Severity.ERROR,
+    name=("序号重复或颠倒", "number repeated or out of order"),
+    why=(
+        "同一层次的序号不得重复、倒排，否则引用“第二条”时无从判断是哪一条。",
+        "A number that stands twice or goes back leaves open which item is meant.",
+    ),
+    source="GB/T 9704-2012 7.3.3",
+    message=("序号“{mark}”重复，应为“{wanted}”", "{mark} stands twice: {wanted} belongs here"),
+    wrong=(
+        "一、工作情况\n正文。\n二、存在问题\n正文。\n二、下一步打算\n正文。",
+        "（一）抓党建\n正文。\n（二）抓项目\n正文。\n（二）抓民生\n正文。\n（四）抓安全\n正文。",
+        "1.抓安全。开展检查。\n3.抓队伍。开展培训。\n2.抓质量。开展评比。",
+        "一、工作情况\n（一）抓党建\n正文。\n（一）抓业务\n正文。",
+        "①核对名单。\n②核对金额。\n②核对账号。",
+    ),
+    right=(
+        "一、情况\n（一）抓党建\n正文。\n（二）抓业务\n正文。\n二、打算\n（一）抓党建\n正文。\n（二）抓业务\n正文。",
+        "县城：\n1.新建公厕3座。\n2.改造公厕5座。\n乡镇：\n1.新建公厕8座。\n2.改造公厕9座。",
+        "第一部分 总结\n一、党建\n正文。\n二、业务\n正文。\n第二部分 计划\n一、党建\n正文。\n二、业务\n正文。",
+    ),
+    check=repeat,
+)

@@ -1,0 +1,27 @@
+"""NUM107: an estimate said twice."""
+
+import re
+
+from drafter.checks.pattern import matches
+from drafter.checks.rule import Rule
+from drafter.records import Severity
+from drafter.report import Report
+
+_PATTERN = re.compile(
+    r"(?:大约|将近|(?<![节契条预签])约|(?<![附最邻就亲])近|超过|不少于|至少|突破)\d[\d.,]*[万亿千百]?(?:(?:余|多)(?![层元种样方])[万亿]?[\u4e00-\u9fff]{0,3}|[\u4e00-\u9fff%]{0,3}(?:左右|上下|以上))|(?:大约|约|近)[一二三四五六七八九十百千]{1,6}(?:余|多)[名人个家所次场户]"
+)
+
+RULE: Rule[Report] = Rule(
+    code="NUM107",
+    severity=Severity.WARNING,
+    name=("概数词重复", "an estimate said twice"),
+    why=(
+        "“约、近”与“余、多、左右”不同用。",
+        "约 and 近 do not go with 余, 多 or 左右.",
+    ),
+    source="GB/T 15835-2011 practice (N10)",
+    message=("概数词重复：{text}", "estimated twice: {text}"),
+    wrong=("共约200余人参加。", "覆盖近300户左右。", "培训不少于20次以上。"),
+    right=("共200余人参加。", "约200人", "近年来开展多次"),
+    check=matches(lambda: RULE, _PATTERN),
+)

@@ -1,0 +1,51 @@
+"""PUN101: Chinese text has its punctuation at full width."""
+
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.records import Edit, Finding, Severity
+from drafter.report import Line, Place, Report
+
+_MARKS = frozenset(',;:?!()~."')
+_FOLDED = 5  # so many places in one text are one cause: it was folded as a whole
+
+
+def half_width(report: Report) -> Iterator[Finding]:
+    places = [
+        (line, at)
+        for line in report.lines
+        if line.place is not Place.FURNITURE
+        for at in range(len(line.text))
+        if line.text[at] in _MARKS and line.view[at] != line.text[at]
+    ]
+    if len(places) >= _FOLDED:
+        line, at = places[0]
+        edits = [_edit(line, at) for line, at in places]
+        yield RULE.at(line, (at, at + 1), edits=edits, message=_ALL, count=len(places))
+        return
+    for line, at in places:
+        yield RULE.at(line, (at, at + 1), new=line.view[at], right=line.view[at])
+
+
+def _edit(line: Line, at: int) -> Edit:
+    return Edit(line.number, (at, at + 1), line.text[at], line.view[at])
+
+
+_ALL = (
+    "全文有 {count} 处半角标点，应改用全角（自此处起）",
+    "{count} marks at half width in the text, this is the first",
+)
+RULE: Rule[Report] = Rule(
+    code="PUN101",
+    severity=Severity.ERROR,
+    name=("半角标点", "half-width punctuation"),
+    why=(
+        "汉字文本中的逗号、句号、冒号、括号等用全角；小数点、时刻、英文和文件名里的除外。",
+        "Marks beside Chinese are at full width; decimals, times, English and file names keep theirs.",
+    ),
+    source="GB/T 15834-2011 5.1",
+    message=("半角标点“{text}”应为“{right}”", "“{text}” should be “{right}”"),
+    wrong=("今年以来,我局开展检查12次。", "印发通知(试行)3份;开展培训6期。", '落实"双减"政策。'),
+    right=("投资1.5亿元，8:30开始。", "完成率98.5%，参训1,200人。", "通过QQ群发送a,b.txt。"),
+    check=half_width,
+)

@@ -1,0 +1,37 @@
+"""NUM105: a hyphen in a range."""
+
+import re
+
+from drafter.checks.pattern import matches
+from drafter.checks.rule import Rule
+from drafter.records import Severity
+from drafter.report import Report
+
+_PATTERN = re.compile(
+    r"(?<![\d.A-Za-z—\-])(?:((?:19|20)\d\d)(年)?-((?:19|20)\d\d)(?=年|学年)|(\d{1,4}(?:\.\d+)?)-(\d{1,4}(?:\.\d+)?)(?=(?:个|名|人|万|亿|元|天|日|月|周岁|岁|米|公里|次|场|家|所|小时|分钟|平方米|亩|吨|年)(?!级))|(\d{1,3}(?:\.\d+)?%)-(?=\d{1,3}(?:\.\d+)?%))"
+)
+
+RULE: Rule[Report] = Rule(
+    code="NUM105",
+    severity=Severity.WARNING,
+    name=("数值范围用了短横", "a hyphen in a range"),
+    why=(
+        "数值范围用浪纹线“～”，年份、地点的起止用一字线“—”。",
+        "Ranges of quantities take ～, years and places take —.",
+    ),
+    source="GB/T 15834-2011 4.13.3",
+    message=("应写作“{right}”", "write “{right}”"),
+    wrong=("2023-2025年实施。", "每班配备3-5名教师。", "增长5%-10%。"),
+    right=("2023—2025年实施。", "每班配备3～5名教师。", "拨打0871-6512345", "CT-1号机", "日期2024-05-06"),
+    check=matches(
+        lambda: RULE,
+        _PATTERN,
+        lambda found: (
+            f"{found[1]}{found[2] or ''}—{found[3]}"
+            if found[1]
+            else f"{found[6]}～"
+            if found[6]
+            else f"{found[4]}～{found[5]}"
+        ),
+    ),
+)

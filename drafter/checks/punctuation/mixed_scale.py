@@ -1,0 +1,27 @@
+"""NUM109: digits with 千, 百 or 十."""
+
+import re
+
+from drafter.checks.pattern import matches
+from drafter.checks.rule import Rule
+from drafter.records import Severity
+from drafter.report import Report
+
+_PATTERN = re.compile(
+    r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d+)?[千百十](?:\d{1,3}[百十]?)?(?=[余多]?(?:名|人|个|家|户|元|次|亩|吨|所|件|册|份|平方|立方|株|头))"
+)
+
+RULE: Rule[Report] = Rule(
+    code="NUM109",
+    severity=Severity.ERROR,
+    name=("阿拉伯数字与“千、百、十”混用", "digits with 千, 百 or 十"),
+    why=(
+        "阿拉伯数字后可用“万、亿”，不用“千、百、十”。",
+        "Digits go with 万 and 亿, not with 千, 百 or 十.",
+    ),
+    source="GB/T 15835-2011 5.1.3",
+    message=("数字写法不规范：{text}", "mixed numerals: {text}"),
+    wrong=("参训3千5百人。", "发放2百份。"),
+    right=("参训3500人。", "1.2亿元", "500千瓦", "3千克", "5千米"),
+    check=matches(lambda: RULE, _PATTERN),
+)

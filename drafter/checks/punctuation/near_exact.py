@@ -1,0 +1,25 @@
+"""NUM108: 近 before an odd figure."""
+
+import re
+
+from drafter.checks.pattern import matches
+from drafter.checks.rule import Rule
+from drafter.records import Severity
+from drafter.report import Report
+
+_PATTERN = re.compile(r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9](?=[名人个家所次场户件起])")
+
+RULE: Rule[Report] = Rule(
+    code="NUM108",
+    severity=Severity.WARNING,
+    name=("“近、约”后是零数", "近 before an odd figure"),
+    why=(
+        "“近、约”后应是整数；确数不加“近、约”。",
+        "近 and 约 go before round figures.",
+    ),
+    source="GB/T 15835-2011 practice (N10)",
+    message=("“{text}”：确数不加“近、约”", "“{text}”: an exact figure takes no 近 or 约"),
+    wrong=("近187人参加。", "检查约156家。"),
+    right=("近200人参加。", "近3万人", "约150家", "近5年"),
+    check=matches(lambda: RULE, _PATTERN),
+)

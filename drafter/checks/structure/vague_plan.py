@@ -1,0 +1,67 @@
+"""STR104: what is planned has a figure, a date or someone who answers for it."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.checks.structure.parts import is_summary_or_plan, sections, title_line, titles_plan
+from drafter.records import FactKind, Finding, Part, Severity
+from drafter.report import Line, Report
+
+_TARGET = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS, FactKind.DATE}
+_BOUND = re.compile(
+    r"责任单位|牵头|完成时限|时限|年底|年内|月底|季度|年前|[一二三四五六七八九十\d]月|每[月周日季年天]|负责|全覆盖|清零|"
+    r"(?<![第一二三四五六七八九十])[一二三四五六七八九十百两]{1,4}(?:个|所|家|项|次|场|名|处|座|公里|条|批|期)|学期"
+)
+_NO_TASK = re.compile(r"总体要求|指导思想|总体思路|基本原则|保障|组织领导|工作要求|形势")
+
+
+def vague_plan(report: Report) -> Iterator[Finding]:
+    if not titles_plan(report) or not is_summary_or_plan(report) or title_line(report) is None or report.length < 300:
+        return
+    top = ""
+    heads = {line.number: line.title for line in report.text_lines if line.level == 1}
+    tops = sorted(heads)
+    for section in sections(report, Part.PLANNED):
+        above = [number for number in tops if number <= section.head.number]
+        top = heads[above[-1]] if above else ""
+        if _NO_TASK.search(top) or _NO_TASK.search(section.head.title) or len(section.text) < 30:
+            continue
+        if not any(_bound(line) for line in section.lines):
+            line = section.head
+            span = line.heading if line.heading != (0, 0) else line.sentences[0]
+            yield RULE.at(line, span, item=line.title or line.view[slice(*span)][:20])
+
+
+def _bound(line: Line) -> bool:
+    return bool(_BOUND.search(line.view)) or any(slot.kind in _TARGET for slot in line.slots)
+
+
+_OTHER = "今年以来，完成投资2亿元，培训干部120人次，办理群众来信35件，新建公厕5座。" * 8
+_HEAD = f"某县水务局2026年上半年工作总结和下半年工作计划\n一、上半年工作情况\n{_OTHER}\n二、下半年工作计划\n"
+
+RULE: Rule[Report] = Rule(
+    code="STR104",
+    severity=Severity.INFO,
+    name=("计划没有量化目标和时限", "planned without figure, date or owner"),
+    why=(
+        "计划要能检查：每条写明做多少、何时完成或由谁负责。",
+        "A plan has to be checked later: each item says how much, by when, or who answers for it.",
+    ),
+    source="practice: 机关工作计划的要求（目标、措施、时限、责任）",
+    message=("“{item}”没有数量、时限或责任单位", "“{item}” names no figure, date or owner"),
+    wrong=(
+        _HEAD
+        + "1.加强项目管理。进一步完善项目管理机制，优化审批流程，推动项目建设提速增效，确保工程质量。\n2.抓资金。争取资金2亿元。",
+        _HEAD
+        + "（一）抓好队伍建设\n深入开展教育培训，完善考核评价办法，持续提升干部履职能力，激发工作活力。\n（二）抓好项目\n开工5个。",
+        _HEAD + "继续推进灌区改造，完善运行管护机制，提升供水保障能力，确保群众用水安全，满足生产生活需要。",
+    ),
+    right=(
+        _HEAD + "1.加强项目管理。进一步完善项目管理机制，优化审批流程，9月底前开工项目5个，确保工程质量。",
+        _HEAD + "（一）抓好队伍建设\n深入开展教育培训，完善考核评价办法，由人事科牵头，持续提升干部履职能力。",
+        "1.加强项目管理。进一步完善项目管理机制，优化审批流程，推动项目建设提速增效。",
+        _HEAD + "1.抓资金。争取资金xx万元，优化支出结构，完善绩效评价办法，提高资金使用效益，严格监督。",
+    ),
+    check=vague_plan,
+)

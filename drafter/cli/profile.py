@@ -1,0 +1,37 @@
+"""drafter profile: a house style, measured from a file that is set as it should be."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter.messages import t
+
+app = typer.Typer(help=t("cli.profile"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback(help=t("cli.profile"))
+def _group() -> None:
+    """Keeps `learn` a word of its own while it is the only command."""
+
+
+@app.command("learn", help=t("cli.profile.learn"))
+def learn(
+    file: Annotated[Path, typer.Argument(metavar="FILE.docx", help=t("cli.profile.file"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.profile.output"))] = None,
+) -> None:
+    from drafter.errors import InputError
+    from drafter.files import write_whole
+    from drafter.gongwen.reading import read_word
+    from drafter.profile import measure_profile, profile_toml
+    from drafter.report import Place, parse_report
+
+    word = read_word(file)
+    report = parse_report(word.sources, file=str(file))
+    if not any(line.place is Place.BODY for line in report.lines):
+        raise InputError(t("profile.text"), file)
+    text = profile_toml(measure_profile(word.sheet, report, file.stem))
+    if output:
+        write_whole(output, text.encode())
+    else:
+        typer.echo(text, nl=False)

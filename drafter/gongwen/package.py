@@ -1,0 +1,244 @@
+"""A Word file of a stranger's as its parts: opened so that no file, however made, costs more than a second or two.
+
+Nothing is parsed before it was counted. The limits stand far above any report: the longest known has 60 pages.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from lxml import etree
+
+from drafter.errors import InputError
+from drafter.messages import t
+
+MAX_FILE = 96 * 2**20  # of the file on disk: photographs count
+MAX_ENTRIES = 4000
+MAX_TOTAL = 256 * 2**20  # of everything in it, unpacked
+MAX_XML = 40 * 2**20  # of the XML in it, unpacked
+MAX_RATIO = 150  # of XML, where there is much of it; Word's own comes to 15
+MAX_MARKS = 600_000  # tags and attributes: what parsing costs memory and time for
+MAX_PARAGRAPHS = 20_000
+MAX_STYLES = 5000  # Word itself takes 4079
+_MAX_DIRECTORY = 2**20  # of the zip's own list: 4000 entries with long names
+_MUCH = 16 * 2**20
+_CHUNK = 2**16
+_COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that OPC allows
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def w(tag: str) -> str:
+    """A name of WordprocessingML as lxml writes it."""
+    return f"{{{_MAIN}}}{tag}"
+
+
+VAL = w("val")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a Word file that its text and its looks depend on; None where the file lacks one.
+
+    body     w:body of the document itself
+    related  the document's parts by their relationship's id: footers
+    """
+
+    body: Any
+    styles: Any = None
+    numbering: Any = None
+    settings: Any = None
+    comments: Any = None
+    theme: Any = None
+    related: dict[str, Any] | None = None
+
+
+def open_parts(path: Path) -> Parts:
+    """Read a Word file's parts. Raises InputError, which says what to do, on anything that is none or is too much."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise InputError(t("index.read.large", size=size >> 20, limit=MAX_FILE >> 20), path)
+        with path.open("rb") as file:
+            _refuse_other_files(file, path)
+            with zipfile.ZipFile(_Capped(file)) as archive:
+                _refuse_bombs(archive, path)
+                return _parts(archive, path)
+    except OSError as error:
+        raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, etree.LxmlError) as error:
+        raise InputError(t("word.broken"), path, value=str(error)[:120], remedy=t("word.broken.remedy")) from error
+    except RuntimeError as error:  # zipfile's word for a password
+        raise InputError(t("word.encrypted"), path, remedy=t("word.encrypted.remedy")) from error
+
+
+class _Capped(io.RawIOBase):
+    """A file that gives no more than a zip's honest list of entries at once: zipfile takes that list whole."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def read(self, size: int | None = -1) -> bytes:
+        content: bytes = self._file.read(_MAX_DIRECTORY + 1 if size is None or size < 0 else size)
+        if len(content) > _MAX_DIRECTORY:
+            raise zipfile.BadZipFile("directory")
+        return content
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return int(self._file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def seekable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return True
+
+
+def _refuse_other_files(file: Any, path: Path) -> None:
+    head = file.read(len(_OLE))
+    if head == _OLE:
+        encrypted = any(_ENCRYPTED in piece for piece in _overlapping(file, len(_ENCRYPTED)))
+        if encrypted:
+            raise InputError(t("word.encrypted"), path, remedy=t("word.encrypted.remedy"))
+        raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
+    if not head.startswith(b"PK"):
+        raise InputError(t("word.other"), path, remedy=t("check.old_word.remedy"))
+    file.seek(0)
+
+
+def _overlapping(file: Any, overlap: int) -> Iterator[bytes]:
+    """The file in pieces, each with the end of the one before: nothing shorter than `overlap` falls between two."""
+    last = b""
+    while piece := file.read(_CHUNK):
+        yield last + piece
+        last = piece[-overlap:]
+
+
+def _refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
+    """Count everything before anything is parsed; zipfile never unpacks more of an entry than it declares."""
+    entries = archive.infolist()
+    if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
+        raise zipfile.BadZipFile("compression")
+    if len(entries) > MAX_ENTRIES:
+        _too_much(path, "entries", len(entries), MAX_ENTRIES)
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_TOTAL:
+        _too_much(path, "bytes", total, MAX_TOTAL)
+    texts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+    size = sum(entry.file_size for entry in texts)
+    if size > MAX_XML:
+        _too_much(path, "bytes", size, MAX_XML)
+    if size > _MUCH and size > MAX_RATIO * sum(entry.compress_size for entry in texts):
+        raise InputError(t("word.bomb"), path)
+    marks = 0
+    for entry in texts:
+        marks = _count_marks(archive, entry, marks, path)
+
+
+def _count_marks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, marks: int, path: Path) -> int:
+    with archive.open(entry) as file:
+        last = b""
+        while piece := file.read(_CHUNK):
+            piece = piece.replace(b"\0", b"")  # UTF-16
+            marks += piece.count(b"<") + piece.count(b"=")
+            if marks > MAX_MARKS:
+                _too_much(path, "marks", marks, MAX_MARKS)
+            if _DECLARES.search(last + piece):
+                raise InputError(t("word.doctype"), path)
+            last = piece[-16:]
+    return marks
+
+
+def _too_much(path: Path, what: str, count: int, limit: int) -> NoReturn:
+    raise InputError(
+        t("word.much", what=t(f"word.much.{what}"), count=count, limit=limit), path, remedy=t("word.much.remedy")
+    )
+
+
+def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
+    names = {name.lower(): name for name in archive.namelist()}
+
+    def read(name: str) -> Any:
+        """The root of a part, None where there is none."""
+        known = names.get(name.lower())
+        if known is None:
+            return None
+        with archive.open(known) as file:
+            return _parsed(b"".join(iter(lambda: file.read(_CHUNK), b"")), path)
+
+    package = _relations(read("_rels/.rels"), "")
+    main = next((target for kind, target in package.values() if kind == "officeDocument"), "word/document.xml")
+    document = read(main)
+    body = None if document is None else document.find(w("body"))
+    if body is None:
+        raise InputError(t("word.part", part=main), path, remedy=t("word.broken.remedy"))
+    paragraphs = int(body.xpath("count(.//w:p)", namespaces={"w": _MAIN}))
+    if paragraphs > MAX_PARAGRAPHS:
+        _too_much(path, "paragraphs", paragraphs, MAX_PARAGRAPHS)
+    folder, name = posixpath.split(main)
+    relations = _relations(read(f"{folder}/_rels/{name}.rels"), folder)
+    by_kind = dict(relations.values())
+
+    def related(kind: str) -> Any:
+        return read(by_kind[kind]) if kind in by_kind else None
+
+    styles = related("styles")
+    if styles is not None and len(styles) > MAX_STYLES:
+        _too_much(path, "styles", len(styles), MAX_STYLES)
+    return Parts(
+        body,
+        styles,
+        related("numbering"),
+        related("settings"),
+        related("comments"),
+        related("theme"),
+        {
+            id: root
+            for id, (kind, target) in relations.items()
+            if kind == "footer" and (root := read(target)) is not None
+        },
+    )
+
+
+def _relations(root: Any, folder: str) -> dict[str, tuple[str, str]]:
+    """Kind and target of each relationship by its id, those to places outside the file left out."""
+    if root is None:
+        return {}
+    found = {}
+    for element in root.iter(_RELATIONS):
+        if element.get("TargetMode") != "External":
+            target = element.get("Target", "")
+            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], whole)
+    return found
+
+
+def _parsed(content: bytes, path: Path) -> Any:
+    if _STRICT in content[:4096]:
+        raise InputError(t("word.strict"), path, remedy=t("word.strict.remedy"))
+    # whatever the part declares: OPC knows no third (ISO/IEC 29500-2 9.1.4)
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    parser = etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return etree.fromstring(content, parser)
