@@ -5,7 +5,7 @@ BIN := .venv/bin
 OUT := out
 EXAMPLE := examples/教育体育局半年总结.md
 
-.PHONY: draft test lint bench setup clean
+.PHONY: draft test lint eval bench setup clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -20,6 +20,10 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What the rules find of planted defects, and what they say of clean text; exits with 1 below the goals.
+eval: setup
+	$(BIN)/drafter eval check
 
 # Times of whole commands, for README; the local model and the index as `make draft` leaves them.
 bench: setup

@@ -406,6 +406,24 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place} gave no answer in {tries} tries: {reason}\n"
         "  → check network, proxy and base URL and run again later; answers already paid for are kept",
     ),
+    # eval
+    "cli.eval": ("评测 drafter 自己", "Measure drafter itself"),
+    "cli.eval.check": (
+        "评测检查规则：植入的错误查出多少，没有错的误报多少；不达标以 1 退出",
+        "Measure the rules: what they find of what was planted, and what they raise on clean text",
+    ),
+    "cli.eval.clean": ("干净文本，默认为自带语料和 eval/check", "clean texts; default: the corpus and eval/check"),
+    "cli.eval.reports": ("已发表报告（.txt）的文件夹，量每万字错误数", "a folder of published reports (.txt)"),
+    "cli.eval.missed": ("列出没有查出的", "show what was missed"),
+    "eval.check.head": (
+        "错误种类              规则              植入  查出   召回  旁及",
+        "kind                  rules             planted found recall  beside",
+    ),
+    "eval.check.total": (
+        "召回 {recall}，精确 {precision}；干净文本 {characters} 字，误报 {alarms}；已发表文本每万字错误 {rate}",
+        "recall {recall}, precision {precision}; {alarms} alarms on {characters} clean characters; "
+        "{rate} errors in 10,000 published ones",
+    ),
     # check
     "cli.check": (
         "检查成稿：数据、日期、序号、标点、提法、残留、空话、结构和 Word 版式，逐处指出、说明、给出改法",

@@ -369,7 +369,7 @@ def _mark(seen: str) -> tuple[int, str]:
 
 
 def _line(source: Source, seen: str, parts: dict[int, Part], otherwise: Part) -> Line:
-    level, mark = _mark(source.auto) if source.auto else _mark(seen)
+    level, mark = _mark(view(source.auto + seen[:1])) if source.auto else _mark(seen)
     at = 0 if source.auto else len(mark)
     heading: Span = (0, 0)
     place = Place.BODY

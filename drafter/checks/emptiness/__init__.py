@@ -1,10 +1,14 @@
 """Rules on sentences that say nothing: EMP1xx."""
 
-from drafter.checks.emptiness import hollow, stock
+from drafter.checks.emptiness import adverbs, hollow, monotony, openings, stock, zeal
 from drafter.checks.rule import Rule
 from drafter.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     stock.RULE,
     hollow.RULE,
+    zeal.RULE,
+    adverbs.RULE,
+    openings.RULE,
+    monotony.RULE,
 )

@@ -20,7 +20,7 @@ def promised(report: Report) -> Iterator[Finding]:
             yield from _judged(line, found, _listed(line.view, found.end()))
         for found in re.finditer(rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)", line.view):
             clause = re.split(r"[，。；：！？]", line.view[: found.start()])[-1]
-            if clause.count("、") >= 1 and not re.search(r"[和及与、][^、]{0,3}$", clause) and "等" not in clause:
+            if clause.count("、") >= 1 and not re.search(r"[和及与]$", clause) and "等" not in clause:
                 items = clause.split("、")
                 joined = sum(1 for _ in re.finditer(r"[和及与]", items[-1])) if len(items[-1]) > 3 else 0
                 if all(2 <= len(item) <= 14 for item in items):

@@ -38,7 +38,7 @@ RULE: Rule[Page] = Rule(
     ),
     source="practice: w:hint, ISO/IEC 29500-1 17.3.2.26",
     message=(
-        "“{text}”等标点按{font}排成半字宽，共{count}段",
+        "标点 {text} 等按{font}排成半字宽，共{count}段",
         "{text} and others are set in {font}, half as wide, {count} paragraphs",
     ),
     wrong=("引号没有中文标记", "破折号没有中文标记", "标题里的引号没有中文标记"),

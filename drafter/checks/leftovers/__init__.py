@@ -1,6 +1,17 @@
 """Rules on what templates, webs and other places leave behind: LFT1xx."""
 
-from drafter.checks.leftovers import chat, instruction, overmasked, personal, placeholder, remark, template, web
+from drafter.checks.leftovers import (
+    chat,
+    elsewhere,
+    instruction,
+    overmasked,
+    personal,
+    placeholder,
+    remark,
+    template,
+    unmasked,
+    web,
+)
 from drafter.checks.rule import Rule
 from drafter.report import Report
 
@@ -10,7 +21,9 @@ RULES: tuple[Rule[Report], ...] = (
     template.RULE,
     web.RULE,
     chat.RULE,
+    unmasked.RULE,
     personal.RULE,
     instruction.RULE,
     remark.RULE,
+    elsewhere.RULE,
 )

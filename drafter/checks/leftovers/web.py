@@ -22,7 +22,7 @@ _PATTERN = re.compile(
     r"|(?:请)?(?:点击|点此|单击)(?:此处|这里|上方|下方|链接|进入|右上角|图片)?(?:下载|查看|阅读|进入|打开|关注|收听|展开)(?=[^\u4e00-\u9fff]|更多|全文|原文|详情|附件|大图|链接|文档|$)[^，。；]{0,12}|点击(?:下载|查看更多|阅读原文|此处|这里|上方蓝字|下方)[^，。；]{0,10}|(?:阅读|查看|展开|显示|收起)(?:全文|原文)(?=$|[ 　>》。，！])|全文(?:在线)?(?:免费)?(?:阅读|下载)(?=$|[ 　：:])"
     r"|(?:免费|立即|一键|在线|打包|文档|全文|本文|范文)下载(?=$|[ 　】：:。！]|地址|链接|文档|word|Word|WORD)|下载(?:地址|链接|word|Word|WORD|文档|本文|全文|次数)(?=$|[：: 　版。！]|文档)|本文(?:档)?(?:由|来自|转自|摘自|转载自|为|共\d+页)[^，。；]{2,24}(?:网|站|收集|整理|提供|上传|发布|原创|分享)|(?:转载|引用)(?:请)?(?:注明|标明)(?:出处|来源)|未经(?:许可|授权|允许|同意)[，,]?(?:不得|禁止|严禁|请勿)转载|(?:侵权|版权)(?:必究|归[^，。]{1,16}所有|问题请联系|请联系)|如有侵权[^。]{0,20}|版权所有|(?i:copyright|all rights reserved|©|powered by)[^。]{0,40}|[京沪粤浙苏皖闽赣鲁豫鄂湘川渝云贵陕甘青宁新藏蒙辽吉黑冀晋津桂琼]ICP备\d{5,12}号[^ 　。]{0,6}|公网安备 ?\d{5,16}号?"
     r"|(?:https?://|www\.)[\w./?=&%#:~-]{3,160}|(?<![\w@.-])[a-z0-9-]{2,24}\.(?:com|net|org|cn|cc|gov\.cn|com\.cn)(?![\w@.-])(?:/[\w./-]{0,60})?"
-    r"|(?:关注|搜索)(?:我们的?|本|微信)?(?:微信)?公众号(?:[“：:][^”，。]{1,16}”?)?[，,]?(?:回复|获取|领取|了解更多|查看更多)[^，。]{0,12}|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|emsp|ensp|#\d{2,5});|</?(?:p|br|div|span|strong|b|i|a|img|table|tr|td|font|h[1-6]|ul|li)(?: [^<>]{0,80})?/?>|登录后?(?:查看|阅读|下载)|成为会员|VIP(?:专享|会员|下载)|(?:会员|积分|付费)下载|文档(?:下载|大小|格式|页数|简介)[：:]?(?=$|[：: 　]|\d)|(?:^|(?<=[ 　]))(?:顶部|评论\(\d+\)|发表评论|我要评论|网友评论|点赞(?:\d+)?|上一页|下一页|\d+人(?:浏览|阅读|点赞))(?=$|[ 　])"
+    r"|(?:关注|搜索)(?:我们的?|本|微信)?(?:微信)?公众号(?:[“：:][^”，。]{1,16}”?)?[，,]?(?:回复|获取|领取|了解更多|查看更多)[^，。]{0,12}|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|emsp|ensp|#\d{2,5});|</?(?:p|br|div|span|strong|b|i|a|img|table|tr|td|font|h[1-6]|ul|li)(?: [^<>]{0,80})?/?>|(?:本文|资料|内容|数据|以上)?(?:均|皆)?(?:来源于?|来自|摘自|转自|取自)(?:于)?(?:互联网|网络)(?=[，。）]|$)[^。]{0,10}|网络整理(?=[，。）]|$)|(?:请|欢迎|敬请|记得)(?:大家)?关注[^，。]{0,10}公众号|登录后?(?:查看|阅读|下载)|成为会员|VIP(?:专享|会员|下载)|(?:会员|积分|付费)下载|文档(?:下载|大小|格式|页数|简介)[：:]?(?=$|[：: 　]|\d)|(?:^|(?<=[ 　]))(?:顶部|评论\(\d+\)|发表评论|我要评论|网友评论|点赞(?:\d+)?|上一页|下一页|\d+人(?:浏览|阅读|点赞))(?=$|[ 　])"
 )
 # What a page's frame is made of; one such word is a whole line.
 _FRAME = re.compile(
@@ -30,11 +30,16 @@ _FRAME = re.compile(
     r"|(?:发布|发表|更新)?(?:时间|日期)[：:]\s*\d{4}[-年/.].{0,20}|来源[：:].{1,24}|\d{4}-\d{1,2}-\d{1,2}.{0,20})\s*"
 )
 _SEEMS_TITLE = 0.75
+_MOST_FRAME = 40  # characters; a longer line is the report's own
 
 
 def web(report: Report) -> Iterator[Finding]:
     """Every match in the text; the frame of a page above the title or below the text is one finding a run of lines."""
-    body = [at for at, line in enumerate(report.lines) if line.place in {Place.BODY, Place.HEADING}]
+    body = [
+        at
+        for at, line in enumerate(report.lines)
+        if line.place in {Place.BODY, Place.HEADING} and (line.mark or len(line.view) > _MOST_FRAME)
+    ]
     first, last = (body[0], body[-1]) if body else (len(report.lines), -1)
     said = -2  # the last line of the run already reported
     titled = _title(report)

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside
+from drafter.checks.notes.beside import Beside, digits
 from drafter.checks.rule import Rule
-from drafter.records import Finding, Severity
+from drafter.records import FactKind, Finding, Severity
 
 
 def unused(beside: Beside) -> Iterator[Finding]:
-    said = {one.fact.key for one in beside.stated}
     for bullet in beside.brief.all_bullets():
-        if any(fact.key in said for fact in bullet.facts) or len(beside.grams[bullet.id]) < _LEAST:
+        if len(beside.grams[bullet.id]) < _LEAST:
             continue
         line, share = beside.home(bullet)
-        if share < _USED:
+        figures = [fact for fact in bullet.facts if fact.kind is not FactKind.NAME and len(digits(fact)) != 1]
+        told = any(beside.times[fact.key] for fact in figures)  # 1次 may be said of anything
+        if share < (_BESIDE_FIGURE if told else _USED):
             yield RULE.at(line, (0, 0), row=bullet.line, bullet=bullet.text[:40])
 
 
 _LEAST = 3  # pairs of characters
-_USED = 0.34  # share of a bullet's pairs that one sentence has to have
+_USED, _BESIDE_FIGURE = 0.34, 0.1  # shares of a bullet's pairs that one sentence has to have; less with its figure
 
 RULE: Rule[Beside] = Rule(
     code="BUL105",

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside
-from drafter.checks.notes.unsupported import Origin, origin
+from drafter.checks.notes.beside import Beside, Origin
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def from_earlier(beside: Beside) -> Iterator[Finding]:
-    for one in beside.unsupported():
-        if origin(beside, one) is Origin.EARLIER:
-            yield RULE.at(one.line, one.fact.span)
+    for one in beside.of(Origin.EARLIER):
+        yield RULE.at(one.stated.line, one.stated.fact.span)
 
 
 RULE: Rule[Beside] = Rule(

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside
-from drafter.checks.notes.unsupported import Origin, gap_of, origin
+from drafter.checks.notes.beside import Beside, Origin
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def filled(beside: Beside) -> Iterator[Finding]:
-    for one in beside.unsupported():
-        if origin(beside, one) is Origin.GAP:
-            yield RULE.at(one.line, one.fact.span, gap=gap_of(beside, one))
+    for one in beside.of(Origin.GAP):
+        yield RULE.at(one.stated.line, one.stated.fact.span, gap=one.instead)
 
 
 RULE: Rule[Beside] = Rule(

@@ -2,19 +2,30 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside
+from drafter.checks.notes.beside import Beside, Noted
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def missing(beside: Beside) -> Iterator[Finding]:
-    said = {one.fact.key for one in beside.stated}
+    replaced = {one.key for one in beside.traced if one.key}  # reported where they stand: another unit or spelling
     for key, places in beside.noted.items():
-        if key in said:
+        times = beside.times[key] + (key in replaced)
+        if times >= len(places) or key in beside.front:
             continue
-        for bullet, fact in places:
-            line, _ = beside.home(bullet)
-            yield RULE.at(line, (0, 0), value=fact.text, row=bullet.line)
+        for noted in _left_out(beside, places, times):
+            line, _ = beside.home(noted.bullet)
+            severity = Severity.WARNING if times else None  # it stands there, though not for each of the notes
+            yield RULE.at(line, (0, 0), severity=severity, value=noted.fact.text, row=noted.bullet.line)
+
+
+def _left_out(beside: Beside, places: list[Noted], times: int) -> list[Noted]:
+    """The places of the notes that the report has no such figure for: those whose words stand around it least."""
+    if not times:
+        return places
+    said = [one.words.all for one in beside.stated if one.fact.key == places[0].fact.key]
+    ranked = sorted(places, key=lambda noted: max((len(words & noted.words.all) for words in said), default=0))
+    return ranked[: len(places) - times]
 
 
 RULE: Rule[Beside] = Rule(

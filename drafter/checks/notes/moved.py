@@ -1,49 +1,42 @@
 """FIG105: a figure on another indicator."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside, pairs
+from drafter.checks.notes.beside import MEASURED, Beside, Noted, Stated
 from drafter.checks.rule import Rule
-from drafter.records import FactKind, Finding, Severity, Span
+from drafter.records import Finding, Severity
 
 
 def moved(beside: Beside) -> Iterator[Finding]:
+    rivals: dict[str, list[Noted]] = defaultdict(list)
+    for places in beside.noted.values():
+        for noted in places:
+            rivals[noted.fact.unit].append(noted)
     for one in beside.stated:
-        places = beside.noted.get(one.fact.key)
-        if not places or one.fact.key in beside.front or one.fact.kind in _NOT_MEASURED:
+        home = beside.noted.get(one.fact.key)
+        if not home or one.fact.key in beside.front or one.fact.kind not in MEASURED:
             continue
-        said = _near(one.line.view, one.fact.span)
-        if len(said) < _LEAST:
+        said = _said(one)
+        own = max(_share(said, noted) for noted in home)
+        if not said or own > _OWN:
             continue
-        own = max(_share(said, _near(bullet.text, fact.span)) for bullet, fact in places)
-        if own > _OWN:
-            continue
-        mine = {bullet.id for bullet, _ in places}
-        for bullet in beside.brief.all_bullets():
-            for fact in bullet.facts:
-                if (bullet.id in mine and fact.key == one.fact.key) or fact.unit != one.fact.unit:
-                    continue
-                if _share(said, _near(bullet.text, fact.span)) >= _OTHER:
-                    yield RULE.at(one.line, one.fact.span, bullet=places[0][0].text[:40])
-                    break
-            else:
-                continue
-            break
+        others = (noted for noted in rivals[one.fact.unit] if noted.fact.key != one.fact.key)
+        if any(_share(said, noted) >= max(_OTHER, own + _APART) for noted in others):
+            yield RULE.at(one.line, one.fact.span, bullet=home[0].bullet.text[:40])
 
 
-_NOT_MEASURED = {FactKind.DATE, FactKind.TITLE, FactKind.DOCUMENT, FactKind.CODE, FactKind.ORDINAL}
-_LEAST = 2  # pairs of characters: with fewer nothing can be told
-_OWN, _OTHER = 0.1, 0.6  # shares of the words before a figure that its own and the other indicator have
+# Shares of the words beside a figure: at most of its own note, at least of the other note, and how far apart.
+_OWN, _OTHER, _APART = 0.4, 0.6, 0.5
 
 
-def _near(text: str, span: Span) -> frozenset[str]:
-    """The pairs of the words that name what a figure measures: those before it in its clause."""
-    return pairs(re.split(r"[，,；;。：:、]", text[max(0, span[0] - 16) : span[0]])[-1])
+def _said(one: Stated) -> frozenset[str]:
+    """The words that tell what a figure measures: those before it, or behind it where nothing is before."""
+    return one.words.before or (one.words.behind if len(one.words.behind) > 1 else frozenset())
 
 
-def _share(said: frozenset[str], other: frozenset[str]) -> float:
-    return len(said & other) / len(said)
+def _share(said: frozenset[str], noted: Noted) -> float:
+    return len(said & noted.words.all) / len(said) if said else 1.0
 
 
 RULE: Rule[Beside] = Rule(

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside, digits
-from drafter.checks.notes.unsupported import Origin, origin
+from drafter.checks.notes.beside import Beside, Origin, digits
 from drafter.checks.rule import Rule
 from drafter.records import FactKind, Finding, Severity
 
 
 def without_source(beside: Beside) -> Iterator[Finding]:
-    for one in beside.unsupported():
-        if origin(beside, one) is Origin.NONE:
-            counted = one.fact.kind is FactKind.QUANTITY and not digits(one.fact)  # 三项措施: the writer's own count
-            yield RULE.at(one.line, one.fact.span, severity=Severity.WARNING if counted else None)
+    for one in beside.of(Origin.NONE):
+        fact = one.stated.fact
+        counted = fact.kind is FactKind.QUANTITY and not digits(fact)  # 三项措施: the writer's own count
+        yield RULE.at(one.stated.line, fact.span, severity=Severity.WARNING if counted else None)
+    for one in beside.of(Origin.ALTERED):
+        yield RULE.at(one.stated.line, one.stated.fact.span, message=_ALTERED, noted=one.instead)
 
+
+_ALTERED = ("“{text}”在要点中是“{noted}”", "“{text}” is “{noted}” in the notes")
 
 RULE: Rule[Beside] = Rule(
     code="FIG101",

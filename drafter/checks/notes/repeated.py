@@ -1,22 +1,31 @@
 """FIG103: a figure stated too often."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside, digits
+from drafter.checks.notes.beside import MEASURED, Beside, Stated, digits
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def repeated(beside: Beside) -> Iterator[Finding]:
-    times: Counter[str] = Counter()
+    before: dict[str, list[Stated]] = {}
     for one in beside.stated:
         key = one.fact.key
-        times[key] += 1
-        noted = len(beside.noted.get(key, ()))
-        if 0 < noted < times[key] and key not in beside.front and len(digits(one.fact)) > 1:
-            yield RULE.at(one.line, one.fact.span, times=times[key], noted=noted)
+        if one.fact.kind not in MEASURED or key not in beside.noted or key in beside.front:
+            continue
+        noted = len(beside.noted[key])
+        if len(before.setdefault(key, [])) >= noted and (len(digits(one.fact)) > 1 or _again(one, before[key])):
+            yield RULE.at(one.line, one.fact.span, times=len(before[key]) + 1, noted=noted)
+        before[key].append(one)
 
+
+def _again(one: Stated, before: list[Stated]) -> bool:
+    """Whether a figure of one digit, which may be that of anything, is said of the same matter once more."""
+    said = one.words.before
+    return bool(said) and any(len(said & other.words.all) / len(said) >= _SAME for other in before)
+
+
+_SAME = 0.5  # share of the words before a figure
 
 RULE: Rule[Beside] = Rule(
     code="FIG103",

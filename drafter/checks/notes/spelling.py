@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside, digits
+from drafter.checks.notes.beside import Beside, Origin, digits
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
@@ -10,8 +10,10 @@ from drafter.records import Finding, Severity
 def spelt_otherwise(beside: Beside) -> Iterator[Finding]:
     for one in beside.stated:
         places = beside.noted.get(one.fact.key)
-        if places and digits(one.fact) and all(digits(fact) != digits(one.fact) for _, fact in places):
-            yield RULE.at(one.line, one.fact.span, noted=places[0][1].text)
+        if places and digits(one.fact) and all(digits(noted.fact) != digits(one.fact) for noted in places):
+            yield RULE.at(one.line, one.fact.span, noted=places[0].fact.text)
+    for traced in beside.of(Origin.SPELT):
+        yield RULE.at(traced.stated.line, traced.stated.fact.span, noted=traced.instead)
 
 
 RULE: Rule[Beside] = Rule(
@@ -23,7 +25,7 @@ RULE: Rule[Beside] = Rule(
         "The value is that of the notes, the spelling is not.",
     ),
     source="the promise (README)",
-    message=("要点中写作“{noted}”", "spelt “{noted}” in the notes"),
+    message=("“{text}”在要点中写作“{noted}”", "“{text}” is spelt “{noted}” in the notes"),
     wrong=("要点：资金32000万元；成稿：资金3.2亿元",),
     right=("写法相同",),
     check=spelt_otherwise,

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.notes.beside import Beside
-from drafter.checks.notes.unsupported import Origin, origin, same_digits
+from drafter.checks.notes.beside import Beside, Origin
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def changed_units(beside: Beside) -> Iterator[Finding]:
-    for one in beside.unsupported():
-        if origin(beside, one) is Origin.UNIT:
-            yield RULE.at(one.line, one.fact.span, noted=same_digits(beside, one).text)
+    for one in beside.of(Origin.UNIT):
+        people = one.stated.fact.unit in _PEOPLE and one.instead.endswith(_PEOPLE)
+        severity = Severity.WARNING if people else None
+        yield RULE.at(one.stated.line, one.stated.fact.span, severity=severity, noted=one.instead)
+
+
+_PEOPLE = ("人", "名", "位")  # of the same people; 人次 is not among them
 
 
 RULE: Rule[Beside] = Rule(

@@ -11,6 +11,7 @@ from drafter.records import Edit, Span
 from drafter.report import Line, Report
 
 _TOP = re.compile(r"\s*第[一二三四五六七八九十百]{1,3}(?:部分|章)")
+_ANNEX = re.compile(r"\s*附件\s*[：\d一二三四五六七八九]")
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十百]{1,4}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # 二、三产业 opens a line of text; 2、3号线 too; 三、四线城市
@@ -86,8 +87,10 @@ def lines_of(report: Report) -> tuple[Line, ...]:
 
 
 def items(report: Report) -> Iterator[Item]:
+    annexes = False  # below 附件：1.… the list goes on with 2., and is judged with the annexes
     for at, line in enumerate(report.text_lines):
-        if line.mark and (item := _item(line, at)):
+        annexes = _ANNEX.match(line.view) is not None or (annexes and line.level == 3)
+        if line.mark and not annexes and (item := _item(line, at)):
             yield item
 
 

@@ -8,7 +8,7 @@ from drafter.records import Severity
 from drafter.report import Report
 
 _PATTERN = re.compile(
-    r"(?<![.\d])\.{3,6}(?![.\d])|。{2,}|(?<!…)…(?!…)|(?<=[\u4e00-\u9fff”》）])-{2,3}(?=[\u4e00-\u9fff“《（])|(?<=[学查改训全理习])—(?=[\u4e00-\u9fff])|—{3,}"
+    r"(?<![.\d])\.{3,6}(?![.\d])|。{3,}|(?<!…)…(?!…)|(?<=[\u4e00-\u9fff”》）])-{2,3}(?=[\u4e00-\u9fff“《（])|(?<=[学查改训全理习])—(?=[\u4e00-\u9fff])|—{3,}"
 )
 
 RULE: Rule[Report] = Rule(

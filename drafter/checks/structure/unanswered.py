@@ -14,6 +14,8 @@ _STOP = re.compile(
     r"短板|薄弱|滞后|困难|差距|能力|水平|质量|管理|全面|深入|推进|落实|一是|二是|三是|四是|五是|由于|导致|目前|当前|没有|"
     r"[的了和与及或在是有不对等为从向被把因而但又也还就都很更较及其以之于中上下]"
 )
+_TELLING = 6  # pairs: fewer are a heading in general words (资源供给不足)
+_SHARE = 6  # of what is said below it, at most a sixth may come back in the plan by chance
 _HANZI = re.compile(r"[一-鿿]{2,}")
 _ITEM = re.compile(r"(?:^|(?<=[。；：]))[一二三四五六七八九]是")
 
@@ -33,8 +35,17 @@ def unanswered(report: Report) -> Iterator[Finding]:
     answered = _pairs(planned)
     for line, span in problems:
         telling = {pair for pair in _pairs(line.view[slice(*span)]) if spread[pair] <= max(2, count // 5)}
-        if len(telling) >= 4 and not telling & answered:
+        whole = {
+            pair for pair in _pairs(line.view[span[0] : _until(line, span[1])]) if spread[pair] <= max(2, count // 5)
+        }
+        if len(telling) >= _TELLING and not telling & answered and len(whole & answered) * _SHARE <= len(whole):
             yield RULE.at(line, span, problem=line.view[slice(*span)][:24])
+
+
+def _until(line: Line, at: int) -> int:
+    """Where what is said about a problem ends: at the next 一是, or with the line."""
+    following = _ITEM.search(line.view, at)
+    return following.start() if following else len(line.view)
 
 
 def _problems(section: Section) -> Iterator[tuple[Line, Span]]:
@@ -75,7 +86,7 @@ RULE: Rule[Report] = Rule(
     source="practice: 机关工作总结、计划的结构",
     message=("问题“{problem}”在下一步打算中没有对应的措施", "nothing in the plan answers “{problem}”"),
     wrong=(
-        _HEAD + "1.接送车辆不合格。农村学生多乘坐普通客车。\n2.教师缺编。缺编35人。" + _PLAN,
+        _HEAD + "1.接送学生车辆不合格。农村学生多乘坐普通客车。\n2.教师缺编。缺编35人。" + _PLAN,
         _HEAD + "一是燃气锅炉老化严重。部分学校冬季供暖不稳定。二是教师缺编。" + _PLAN,
         _HEAD + "（一）视力健康监测未覆盖\n乡镇学校设备短缺。\n（二）教师结构性缺编\n缺编35人。" + _PLAN,
     ),

@@ -51,7 +51,7 @@ def _two_words(text: str, at: int) -> bool:
     import rjieba  # 0.2 s to load: only where there is a pair to judge
 
     start = max(0, at - 6)
-    for word in rjieba.cut(text[start : at + 8]):
+    for word in rjieba.cut(text[start : at + 8], False):
         end = start + len(word)
         if start <= at < end:
             whole = len(word) > 1 and end == at + 1

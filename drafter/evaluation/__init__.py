@@ -1,0 +1,1 @@
+"""What measures our own checks; nothing else imports from here."""

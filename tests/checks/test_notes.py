@@ -1,0 +1,145 @@
+"""Rules on a report beside its notes: each defect planted is found, and a true report raises nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.brief import read_notes
+from drafter.checks.notes import NOTES_RULES, check_beside
+from drafter.checks.notes.beside import Beside
+from drafter.layout import plain_text
+from drafter.pipeline import Tools, draft
+from drafter.records import Finding
+from drafter.report import read_text
+from drafter.writers.rules import RuleWriter
+from tests.notes import brief
+
+ROOT = Path(__file__).parents[2]
+NOTES = """# 一、安全工作
+- 排查校舍隐患152处，整改149处
+- 招聘教师118名，表彰先进教师31名
+- 投入改造资金120万元，争取专项资金32000万元
+- 印发《云岭县校车管理办法》（云教发〔2026〕12号）
+- 培训骨干教师xx人次，办班x期
+- 6月底前完成食堂改造，惠及学生近200人
+- 开展送教上门，关爱留守儿童
+# 二、宣传工作
+- 新建阅览室3所
+- 新建录播室3所
+"""
+REPORT = """云岭县教育局2026年上半年工作总结
+一、安全工作
+（一）隐患排查。2026年以来，共排查校舍隐患152处，整改149处。招聘教师118名，表彰先进教师31名。
+（二）资金保障。投入改造资金120万元，争取专项资金32000万元。印发《云岭县校车管理办法》（云教发〔2026〕12号）。
+（三）队伍建设。培训骨干教师xx人次，办班x期。6月底前完成食堂改造，惠及学生近200人。开展送教上门，关爱留守儿童。
+二、宣传工作
+新建阅览室3所，新建录播室3所。
+云岭县教育局
+2026年7月5日"""
+
+
+def found(report: str, earlier: tuple[str, ...] = (), notes: str = NOTES) -> list[Finding]:
+    return list(check_beside(Beside(read_text(report), brief(notes), earlier)))
+
+
+def codes(report: str, earlier: tuple[str, ...] = ()) -> set[str]:
+    return {finding.code for finding in found(report, earlier)}
+
+
+def test_a_report_that_says_what_the_notes_say_is_clean() -> None:
+    assert found(REPORT) == []
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.md")), ids=lambda path: path.stem)
+def test_the_reports_of_the_rule_writer_are_clean(file: Path) -> None:
+    notes = read_notes(file)
+    report = read_text(plain_text(draft(notes, Tools(RuleWriter()))))
+    assert list(check_beside(Beside(report, notes))) == []
+
+
+PLANTED = [
+    ("FIG101", "152处", "153处", "153处"),
+    ("FIG101", "《云岭县校车管理办法》", "《云岭县校车管理细则》", "《云岭县校车管理细则》"),
+    ("FIG101", "〔2026〕12号", "〔2026〕21号", "云教发〔2026〕21号"),
+    ("FIG101", "6月底前", "8月底前", "8月底前"),
+    ("FIG101", "6月底前", "6月底", "6月底"),
+    ("FIG101", "近200人", "200人", "200人"),
+    ("FIG101", "关爱留守儿童", "关爱留守儿童46名", "46名"),
+    ("FIG101", "7月5日", "7月6日", "2026年7月6日"),
+    ("FIG102", "，整改149处", "，全部整改", ""),
+    ("FIG102", "（云教发〔2026〕12号）", "", ""),
+    ("FIG102", "，新建录播室3所", "", ""),
+    ("FIG103", "招聘教师118名", "招聘教师118名，118名教师均已到岗", "118名"),
+    ("FIG103", "新建阅览室3所，", "新建阅览室3所，建成录播室3所，", "3所"),
+    ("FIG105", "教师118名，表彰先进教师31名", "教师31名，表彰先进教师118名", "31名"),
+    ("FIG105", "隐患152处，整改149处", "隐患149处，整改152处", "149处"),
+    ("FIG106", "120万元", "120亿元", "120亿元"),
+    ("FIG106", "表彰先进教师31名", "表彰先进教师31人次", "31人次"),
+    ("FIG107", "32000万元", "3.2亿元", "3.2亿元"),
+    ("FIG107", "6月底前", "2026年6月底前", "2026年6月底前"),
+    ("FIG107", "印发《云岭县校车管理办法》", "印发《校车管理办法》", "《校车管理办法》"),
+    ("BUL105", "开展送教上门，关爱留守儿童。", "", ""),
+    ("BUL105", "新建阅览室3所，", "", ""),
+    ("GAP104", "骨干教师xx人次", "骨干教师320人次", "320人次"),
+    ("GAP104", "办班x期", "办班4期", "4期"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new", "text"), PLANTED, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(PLANTED)])
+def test_a_planted_defect_is_found_where_it_stands(code: str, old: str, new: str, text: str) -> None:
+    changed = REPORT.replace(old, new)
+    assert changed != REPORT
+    rows = changed.split("\n")
+    mine = [finding for finding in found(changed) if finding.code == code]
+    assert text in [finding.text for finding in mine]
+    for finding in mine:
+        assert finding.line is not None
+        assert rows[finding.line - 1][slice(*finding.span)] == finding.text
+
+
+def test_a_figure_that_only_an_earlier_document_states() -> None:
+    changed = REPORT.replace("关爱留守儿童", "关爱留守儿童463名")
+    earlier = ("去年关爱留守儿童463名，招聘教师118名。",)
+    assert codes(changed, earlier) == {"LEK103"}
+    assert codes(REPORT, earlier) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("152处，整改149处", "152处，其中149处已整改到位"),
+        ("招聘教师118名", "全县公开招聘教师118名"),
+        ("投入改造资金120万元", "累计投入校舍改造资金120万元"),
+        ("惠及学生近200人", "近200人从中受益"),
+        ("云岭县教育局2026年上半年工作总结\n", "云岭县教育局2026年上半年工作总结\n2026年，全局上下真抓实干。\n"),
+        ("三、", "四、"),
+        ("培训骨干教师xx人次", "1）培训骨干教师xx人次"),
+    ],
+)
+def test_what_a_writer_may_do_is_no_defect(old: str, new: str) -> None:
+    assert found(REPORT.replace(old, new)) == []
+
+
+def test_a_missing_figure_is_named_with_its_line_in_the_notes_and_put_where_it_belongs() -> None:
+    (finding,) = (one for one in found(REPORT.replace("，整改149处", "")) if one.code == "FIG102")
+    assert (finding.line, finding.span) == (3, (0, 0))
+    assert "149处" in finding.message
+    assert str(brief(NOTES).sections[0].bullets[0].line) in finding.message
+
+
+def test_one_figure_is_not_reported_twice() -> None:
+    assert codes(REPORT.replace("120万元", "120亿元")) == {"FIG106"}
+    assert codes(REPORT.replace("xx人次", "320人次")) == {"GAP104"}
+
+
+def test_of_an_empty_report_everything_is_missing() -> None:
+    assert {"FIG102", "BUL105"} <= codes("")
+
+
+def test_a_count_of_the_writers_own_is_a_warning() -> None:
+    (finding,) = found(REPORT.replace("新建阅览室", "落实四项举措，新建阅览室"))
+    assert (finding.code, finding.severity, finding.text) == ("FIG101", "warning", "四项")
+
+
+def test_every_rule_is_planted_against() -> None:
+    assert {rule.code for rule in NOTES_RULES} == {code for code, *_ in PLANTED} | {"LEK103"}
