@@ -129,6 +129,29 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind("until", "WRD107", r"截至(?=\d{1,2}月|20\d\d年)", "截止"),
     _kind("repeated sentence", "WRD109", r"(?<=。)([^。；0-9]{18,60}。)", lambda m: m[1] + m[1]),
+    _kind(
+        "document's two titles",
+        "WRD113",
+        r"《([^《》〈〉第、\d]{10,30})》[^。\n]*。",
+        lambda m: f"{m[0]}认真落实《{m[1][:8]}{m[1][9:]}》。",
+    ),
+    _kind(
+        "unit's two names",
+        "WRD114",
+        r"(?<![\u4e00-\u9fff])([县区])(卫生健康|教育|水利|交通运输)局[^。\n]*。",
+        lambda m: (
+            m[0]
+            + m[1]
+            + {"卫生健康": "卫生", "教育": "教育体育", "水利": "水务", "交通运输": "交通"}[m[2]]
+            + "局抓好落实。"
+        ),
+    ),
+    _kind(
+        "school's two names",
+        "WRD114",
+        r"(青石桥|白马滩|大柳树)(中心小学|实验小学|中心卫生院)[^。\n]*。",
+        lambda m: f"{m[0]}{m[1]}{m[2].replace('中心', '中').replace('实验', '试验')}抓好落实。",
+    ),
     # leftovers
     _kind("mask", "LFT101", r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])", "xx"),
     _kind("crosses", "LFT101", r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])", "××"),

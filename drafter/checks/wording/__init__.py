@@ -13,6 +13,8 @@ from drafter.checks.wording import (
     near,
     redundant,
     repeated,
+    two_names,
+    two_titles,
     until,
 )
 from drafter.report import Report
@@ -30,4 +32,6 @@ RULES: tuple[Rule[Report], ...] = (
     long.RULE,
     colloquial.RULE,
     redundant.RULE,
+    two_titles.RULE,
+    two_names.RULE,
 )

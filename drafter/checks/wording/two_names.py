@@ -1,0 +1,136 @@
+"""WRD114: one unit or school under two names."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.names import find_names
+from drafter.records import Finding, Severity, Span
+from drafter.report import Line, Report
+
+# Names one office bears or bore: two of a row in one report are two names of one body.
+_OFFICES = tuple(
+    tuple(row.split())
+    for row in (
+        "教育体育 教体 教育 教育科技 教科",
+        "卫生健康 卫健 卫生 卫计 卫生和计划生育",
+        "农业农村 农业 农牧 农业和农村",
+        "文化和旅游 文旅 文化旅游 文化广电和旅游 文广旅 文化体育和旅游",
+        "住房和城乡建设 住建 住房城乡建设 住房与城乡建设",
+        "人力资源和社会保障 人社 人力资源社会保障 人力资源与社会保障",
+        "市场监督管理 市场监管 市监",
+        "应急管理 应急",
+        "医疗保障 医保",
+        "退役军人事务 退役军人",
+        "自然资源 国土资源 自然资源和规划 自规",
+        "生态环境 环境保护 环保",
+        "发展和改革 发改 发展改革",
+        "工业和信息化 工信 工业信息化",
+        "交通运输 交通",
+        "林业和草原 林草 林业",
+        "水利 水务",
+    )
+)
+_SHORT = frozenset("教体 卫健 文旅 住建 人社 市监 医保 发改 工信 林草 自规 文广旅 退役军人 应急 市场监管".split())
+_OFFICE = re.compile(
+    r"([省市县区])("
+    + "|".join(sorted((name for row in _OFFICES for name in row), key=len, reverse=True))
+    + r")(局|委员会|委)(?![势部面限长])"
+)
+_ROW = {name: row[0] for row in _OFFICES for name in row}
+_SCHOOL = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院)$")
+# What tells two places apart and is no slip.
+_APART = re.compile(r"[\d〇一二三四五六七八九十第东西南北中前后左右上下大小老新内外城县镇乡村山河江湖溪桥岭门街关]")
+_LEAST = 5  # characters of a school's name that a slip can be told from
+_CALLED = re.compile(r"简称|原名|原[省市县区]|更名|挂牌|合并|组建|改制|撤销")
+
+
+def two_names(report: Report) -> Iterator[Finding]:
+    offices: dict[tuple[str, str], str] = {}
+    schools: dict[str, str] = {}
+    known: set[str] = set()
+    for line in report.lines:
+        if _CALLED.search(line.view):
+            continue
+        for found in _OFFICE.finditer(line.view):
+            body = (found[1], _ROW[found[2]])
+            first = offices.setdefault(body, found[0])
+            if first != found[0] and found[0] not in known and not _shortened(first, found[0]):
+                yield RULE.at(line, found.span(), other=first)
+            known.add(found[0])
+        yield from _schools(line, schools, known)
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether they are an office's full name and its short one, which a report may both use."""
+    names = {one[1:].removesuffix("局").removesuffix("委员会").removesuffix("委"), other[1:].removesuffix("局")}
+    return any(name in _SHORT or name.removesuffix("委员会") in _SHORT for name in names)
+
+
+def _schools(line: Line, schools: dict[str, str], known: set[str]) -> Iterator[Finding]:
+    """Names that are alike but for one character, told by leaving out each character in turn."""
+    for span in find_names(line.view):
+        name = line.view[slice(*span)]
+        if name in known or len(name) < _LEAST or not _SCHOOL.search(name):
+            continue
+        known.add(name)
+        other = _like(name, schools)
+        if other:
+            yield RULE.at(line, span, other=other)
+        for key in _keys(name):
+            schools.setdefault(key, name)
+
+
+def _keys(name: str) -> Iterator[str]:
+    yield name
+    for at in range(1, len(name)):
+        yield name[:at] + "_" + name[at + 1 :]
+        yield name[:at] + name[at + 1 :]
+
+
+def _like(name: str, schools: dict[str, str]) -> str | None:
+    for key in _keys(name):
+        other = schools.get(key)
+        if other and other != name and not _APART.search(_difference(name, other)):
+            return other
+    return None
+
+
+def _difference(one: str, other: str) -> str:
+    """The characters in which two names differ."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end] + other[start : len(other) - end]
+
+
+RULE: Rule[Report] = Rule(
+    code="WRD114",
+    severity=Severity.WARNING,
+    name=("单位、学校名称前后不一", "a unit or school under two names"),
+    why=(
+        "同一单位或学校前后写法不同，多半是旧称、错字或套用了别处材料；以现行全称为准，全文统一。",
+        "Two names of one unit or school are a former name, a slip, or text from elsewhere; one name throughout.",
+    ),
+    source="practice: proofreading; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    message=("“{text}”在前文写作“{other}”，请核对名称", "“{text}” stands above as “{other}”: check the name"),
+    wrong=(
+        "县教育局组织检查。\n县教育体育局印发通知。",
+        "区卫生健康局组织检查，区卫生局落实整改。",
+        "县环境保护局组织检查，县生态环境局落实整改。",
+        "支持青石桥实验小学扩建，青石桥试验小学完成改造。",
+        "云岭县特殊教育学校新建校舍，云岭县特殊教学校招生12人。",
+    ),
+    right=(
+        "县人力资源和社会保障局组织检查，县人社局落实整改。",
+        "县教育局（现更名为县教育体育局）印发通知。",
+        "县教育局向市教育体育局报送方案。",
+        "云岭县第一中学、云岭县第二中学完成改造，城东小学、城西小学招生。",
+        "青石桥中心小学扩建，青石桥中心幼儿园招生。",
+        "李家湾小学、张家湾小学完成改造。",
+    ),
+    check=two_names,
+)
