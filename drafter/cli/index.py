@@ -24,13 +24,16 @@ def add(
     with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
         for event in index.add(paths):
             name = event.file.name
-            if event.status == "embedding":
-                progress.step(event.passages, event.total, name)
+            if event.status in ("embedding", "building"):
+                doing = t("cli.index.building") if event.status == "building" else name
+                progress.step(event.passages, event.total, doing)
                 continue
             skipped += event.status == "skipped"
             if not quiet or event.status == "skipped":
                 progress.say(t(f"cli.index.{event.status}", name=name, count=event.passages, reason=event.reason))
         total = len(index.documents())
+        for notice in index.notices:
+            progress.say(notice)
     typer.echo(t("cli.index.total", documents=total))
     raise typer.Exit(1 if skipped else 0)
 

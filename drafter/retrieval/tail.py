@@ -1,0 +1,51 @@
+"""The passages that no snapshot holds yet, or that a filter leaves: searched in memory, one by one."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from drafter.records import Passage
+from drafter.retrieval.embedder import Remembered, embeddable
+from drafter.retrieval.passages import search_text
+from drafter.retrieval.words import Postings, Scored, WordIndex
+
+
+class Tail:
+    """Passages in memory, found exactly; words weigh as if they stood in `base` too."""
+
+    def __init__(self, embedder: Remembered, base: WordIndex | None = None) -> None:
+        self._embedder = embedder
+        self._words = Postings(base)
+        self._shelf: dict[str, str] = {}
+        self._matrix = np.zeros((0, 0), dtype=np.float32)
+
+    def __len__(self) -> int:
+        return len(self._shelf)
+
+    def extend(self, passages: Iterable[Passage]) -> None:
+        """Hold these too; one that is held already may have come to another shelf."""
+        new = []
+        for passage in passages:
+            if passage.id not in self._shelf:
+                new.append(passage)
+            self._shelf[passage.id] = passage.shelf
+        if not new:
+            return
+        texts = [search_text(passage.heading_path, passage.text) for passage in new]
+        rows = self._embedder.passages(texts)
+        self._matrix = np.concatenate([self._matrix, rows]) if len(self._matrix) else rows
+        for passage, text in zip(new, texts, strict=True):
+            self._words.add(passage.id, embeddable(text))
+
+    def near(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
+        """(cosine distance, id) of the nearest, nearest first."""
+        if not self._shelf:
+            return []
+        distances = 1 - self._matrix @ vector
+        on = ((float(distance), identity) for identity, distance in zip(self._shelf, distances, strict=True))
+        return sorted(pair for pair in on if shelf in ("", self._shelf[pair[1]]))[:limit]
+
+    def speaking(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
+        """(score, id) of those that share most words with the question, best first."""
+        found = self._words.search(asked)
+        return [pair for pair in found if shelf in ("", self._shelf[pair[1]])][:limit]
