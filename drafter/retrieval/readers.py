@@ -8,7 +8,7 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,12 @@ def read_document(path: Path) -> Document:
     found = _FRONT.match(text)
     front = _front(found[1], path) if found else {}
     return _document(front, list(_markdown_blocks(text[found.end() :] if found else text)), path)
+
+
+def corrected(document: Document, values: Mapping[str, str]) -> Document:
+    """The document as a user said it is: field → value."""
+    said = {name: values.get(name, getattr(document, name)) for name in _FIELDS}
+    return Document(blocks=document.blocks, **said)
 
 
 def decode(content: bytes, path: Path) -> str:

@@ -22,6 +22,10 @@ class Tail:
     def __len__(self) -> int:
         return len(self._shelf)
 
+    def ids(self) -> Iterable[str]:
+        """All that it holds."""
+        return self._shelf.keys()
+
     def extend(self, passages: Iterable[Passage]) -> None:
         """Hold these too; one that is held already may have come to another shelf."""
         new = []

@@ -35,7 +35,7 @@ class WordIndex:
 
     def __init__(self, bm25: bm25s.BM25, ids: Sequence[str], shelves: Sequence[str], length: float) -> None:
         self._bm25 = bm25
-        self._ids = ids
+        self.ids = ids
         self._on = {shelf: np.array([held == shelf for held in shelves]) for shelf in set(shelves)}
         self._frequency = np.diff(bm25.scores["indptr"])
         self.size = len(ids)
@@ -78,7 +78,7 @@ class WordIndex:
         if shelf:
             scores = np.where(self._on.get(shelf, False), scores, 0)
         best = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
-        return sorted(((float(scores[i]), self._ids[i]) for i in best if scores[i] > 0), reverse=True)
+        return sorted(((float(scores[i]), self.ids[i]) for i in best if scores[i] > 0), reverse=True)
 
 
 class Postings:

