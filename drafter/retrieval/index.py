@@ -156,9 +156,9 @@ class Index:
         with self._threads:
             if limit < 1 or not asked or not self._catalogue.sizes()[1]:
                 return []
-            vector = self._e5().queries([asked])[0]
             if only.narrow:
                 return self.exhaustive(query, limit=limit, only=only)
+            vector = self._e5().queries([asked])[0]
             exact = self._exactly(query, vector, only)[:limit]
             try:
                 found = self._found(asked, vector, limit, only)

@@ -1,14 +1,11 @@
 """Nearest vectors: Chroma collections, one a shelf, of a snapshot that never changes once it is made.
 
-A collection each because a filter on metadata makes a query twenty times as slow as no filter. They live in a folder,
-read in this process, or on a Chroma server; a snapshot's collections carry its number, so that one server holds the
-old and the new side by side.
+A collection each because a filter on metadata makes a query twenty times as slow as no filter.
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
@@ -25,22 +22,12 @@ _BATCH = 1000  # Chroma takes 5461 at most
 
 
 class Vectors:
-    """The collections of one snapshot; `at` is a folder, or the address of a server: http://127.0.0.1:8000."""
+    """The collections of one snapshot, in a folder of their own."""
 
-    def __init__(self, at: Path | str, number: int) -> None:
+    def __init__(self, folder: Path, number: int) -> None:
         self._number = number
-        settings = Settings(anonymized_telemetry=False)
         try:
-            if isinstance(at, Path):
-                self._client: Any = chromadb.PersistentClient(str(at), settings)
-            else:
-                address = urlsplit(at)
-                self._client = chromadb.HttpClient(
-                    address.hostname or "localhost",
-                    address.port or (443 if address.scheme == "https" else 8000),
-                    ssl=address.scheme == "https",
-                    settings=settings,
-                )
+            self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
         except BaseException:
             SharedSystemClient.clear_system_cache()  # else the half-made client is what the next attempt is given
             raise

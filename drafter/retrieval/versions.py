@@ -46,7 +46,6 @@ class Place:
 
     led_by: str = ""
     leads: tuple[str, ...] = ()
-    copy: bool = False
 
 
 def sketch(document: Document) -> bytes:
@@ -73,18 +72,16 @@ def likeness(one: bytes, other: bytes) -> float:
 def place(document: Document, drawn: bytes, known: Sequence[Known]) -> Place:
     """Find the copies and versions of a new document among those that lead; of the same date, the new one leads."""
     alike = []
-    copy = False
     for other in known:
         if other.shelf != document.shelf or not _may_be_one(document, other):
             continue
         share = likeness(drawn, other.sketch)
         if share >= COPY or (share >= VERSION and plain_title(document.title) == plain_title(other.title)):
             alike.append(other)
-            copy = copy or share >= COPY
     newer = [other for other in alike if _day(other.date) > _day(document.date) > ()]
     if newer:
-        return Place(led_by=max(newer, key=lambda other: _day(other.date)).id, copy=copy)
-    return Place(leads=tuple(other.id for other in alike), copy=copy)
+        return Place(led_by=max(newer, key=lambda other: _day(other.date)).id)
+    return Place(leads=tuple(other.id for other in alike))
 
 
 def plain_title(title: str) -> str:

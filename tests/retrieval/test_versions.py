@@ -41,13 +41,13 @@ def test_a_draft_with_holes_is_a_copy_of_what_filled_them() -> None:
 @pytest.mark.parametrize(
     ("new", "held", "expected"),
     [
-        (document(text(1)), document(text(1)), Place(leads=("D1",), copy=True)),
+        (document(text(1)), document(text(1)), Place(leads=("D1",))),
         (document(text(1)[:1800] + text(2)[:1200]), document(text(1)), Place(leads=("D1",))),
-        (document(text(1), date="2024年6月1日"), document(text(1), date="2024年7月5日"), Place("D1", copy=True)),
+        (document(text(1), date="2024年6月1日"), document(text(1), date="2024年7月5日"), Place("D1")),
         (
             document(text(1), date="2024年7月5日"),
             document(text(1), date="2024年6月1日"),
-            Place(leads=("D1",), copy=True),
+            Place(leads=("D1",)),
         ),
         (document(text(1)), document(text(1), title="云岭县教育局2023年工作总结", period="2023年"), Place()),
         (document(text(1)), document(text(1), unit="山门县教育局"), Place()),
