@@ -108,9 +108,9 @@ _ADDRESSES = (
 )
 
 # --- codes: letters and digits that name something, and counts that are part of a set phrase ---
-# Numbers anybody may call; without a unit after them they count nothing.
+# Numbers anybody may call; without a unit after them they count nothing. 分别为114、200场次 counts.
 _HOTLINE = (
-    r"(?<![\d.])(?:12345|123(?:05|09|15|18|20|28|29|33|38|48|50|51|55|56|58|61|63|66|69|73|77|78|79|80|85|86|"
+    r"(?<![\d.])(?<!分别)(?<!分别[为是达有])(?:12345|123(?:05|09|15|18|20|28|29|33|38|48|50|51|55|56|58|61|63|66|69|73|77|78|79|80|85|86|"
     r"88|89|93|95|96)"
     rf"|11[0249]|12[0-9](?=急救|中心))(?![\d.,%]|{MULTIPLIER}{UNIT})"
 )
