@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from drafter.reading.blocks import Block
+from drafter.reading.document import Document, read_document
 from drafter.retrieval import embedder
 from drafter.retrieval.catalogue import Catalogue, Filter, content_hash
 from drafter.retrieval.index import Index, Status
 from drafter.retrieval.passages import Piece, passages, search_text
-from drafter.retrieval.readers import Block, Document, read_document
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 # fmt: off

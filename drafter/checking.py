@@ -59,7 +59,7 @@ def check_file(
 
 def read_earlier(paths: Sequence[Path]) -> tuple[str, ...]:
     """The texts of earlier documents, against which a figure's origin is judged."""
-    from drafter.retrieval.readers import read_document
+    from drafter.reading.document import read_document
 
     return tuple("\n".join(block.text for block in read_document(path).blocks) for path in paths)
 

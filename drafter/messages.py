@@ -383,9 +383,29 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.unchanged": ("内容未变", "unchanged"),
     "index.same": ("内容与已入库的 {file} 相同", "same content as {file}, which is in the index"),
     "index.read.type": (
-        "不支持的文件类型 {suffix}（支持 .md .txt .docx）",
-        "unknown file type {suffix} (.md .txt .docx are read)",
+        "不支持的文件类型 {suffix}（支持 {known}）",
+        "unknown file type {suffix} ({known} are read)",
     ),
+    "index.read.office": (
+        "读取旧格式文件需要 LibreOffice，本机没有找到",
+        "reading this format needs LibreOffice, which was not found",
+    ),
+    "index.read.office.remedy": (
+        "安装 LibreOffice，或在 Word、WPS 中另存为 .{suffix}",
+        "install LibreOffice, or save the file as .{suffix}",
+    ),
+    "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
+    "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
+    "index.read.cells": ("表格太大，上限 {limit} 个单元格", "too large a table, {limit} cells at most"),
+    "index.read.scanned": (
+        "扫描件：{pages} 页都是图片，没有文字",
+        "a scan: {pages} pages of pictures, no text",
+    ),
+    "index.read.scanned.remedy": (
+        "先用文字识别软件转成带文字的 PDF 或 Word 文件",
+        "recognise its text first, and add the PDF or Word file that results",
+    ),
+    "index.read.pages": ("有 {pages} 页，上限 {limit} 页", "{pages} pages, {limit} at most"),
     "index.read.large": ("文件太大：{size} MiB，上限 {limit} MiB", "too large: {size} MiB, {limit} MiB at most"),
     "index.read.os": ("文件无法读取", "cannot be read"),
     "index.read.encoding": (
@@ -393,10 +413,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no text file, or not in UTF-8, UTF-16 or GB18030",
     ),
     "index.read.front": ("文件头不是“名称: 值”的形式", "front matter is not `name: value`"),
-    "index.read.docx": (
-        "不是有效的 Word 文件（.docx），或已加密、损坏",
-        "no valid .docx file, or encrypted or damaged",
-    ),
     "index.read.empty": ("文件里没有正文", "no text in this file"),
     # model
     "model.missing": ("本机没有可用的本地模型 {file}", "there is no local model {file} on this machine"),

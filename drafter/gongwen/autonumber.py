@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from drafter.gongwen.final import Paragraph
 from drafter.gongwen.package import VAL, w
-from drafter.gongwen.resolve import Marks, Styles, integer, on, paragraph_marks
+from drafter.gongwen.resolve import Marks, Styles, integer, laid_over, on, paragraph_marks
 from drafter.numbering import chinese
 
 _LEVELS = 9
@@ -106,6 +107,30 @@ class Numbering:
             if restart is None or level < restart:
                 counts[below] = None
         return _printed(levels, level, counts)
+
+
+def printed_marks(paragraph: Paragraph, numbering: Numbering) -> tuple[Marks, str]:
+    """A paragraph's resolved marks, and the number Word prints before it.
+
+    Indents of a list stand above those of a style and below the paragraph's own; where the style itself names the
+    list, below the style's (17.9.23).
+    """
+    own = paragraph_marks(paragraph.element.find(w("pPr")))
+    style = paragraph.style.paragraph
+    listed = numbering.level_of(own, style)
+    if not listed:
+        return _over(style, own), ""
+    auto = numbering.next(*listed)
+    in_list = numbering.marks(*listed)
+    layers = (style, in_list, own) if "list" in own else (in_list, style, own)
+    return _over(*layers), auto
+
+
+def _over(*layers: Marks) -> Marks:
+    marks: Marks = {}
+    for layer in layers:
+        laid_over(marks, layer)
+    return marks
 
 
 def _place(element: Any) -> int | None:

@@ -61,6 +61,8 @@ class Parts:
     settings: Any = None
     comments: Any = None
     theme: Any = None
+    footnotes: Any = None
+    endnotes: Any = None
     related: dict[str, Any] | None = None
 
 
@@ -206,6 +208,8 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
         related("settings"),
         related("comments"),
         related("theme"),
+        related("footnotes"),
+        related("endnotes"),
         {
             id: root
             for id, (kind, target) in relations.items()

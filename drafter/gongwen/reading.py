@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
-from drafter.gongwen.autonumber import Numbering
+from drafter.gongwen.autonumber import Numbering, printed_marks
 from drafter.gongwen.final import Final, Paragraph, changes
 from drafter.gongwen.package import Parts, open_parts, w
-from drafter.gongwen.resolve import Marks, Styles, laid_over, paragraph_marks
+from drafter.gongwen.resolve import Marks, Styles
 from drafter.gongwen.sheets import sheet_of
 from drafter.messages import t
 from drafter.report import Source
@@ -52,7 +52,7 @@ def read_word(path: Path) -> WordFile:
     sources, settings = [], {}
     ignored: dict[frozenset[str], frozenset[str]] = {frozenset(): everywhere}  # many paragraphs have the same comments
     for paragraph in final.paragraphs:
-        marks, auto = _marks(paragraph, numbering)
+        marks, auto = printed_marks(paragraph, numbering)
         if paragraph.comments not in ignored:
             ignored[paragraph.comments] = everywhere.union(*(remarks[id] for id in paragraph.comments))
         level = marks.get("outline", paragraph.style.level)
@@ -60,30 +60,6 @@ def read_word(path: Path) -> WordFile:
         sources.append(Source(paragraph.number, text, auto, 0, level, paragraph.table, ignored[paragraph.comments]))
         settings[paragraph.number] = _setting(paragraph, marks)
     return WordFile(tuple(sources), sheet_of(parts, styles, settings), tuple(_notices(parts, final)))
-
-
-def _marks(paragraph: Paragraph, numbering: Numbering) -> tuple[Marks, str]:
-    """A paragraph's resolved marks, and the number Word prints before it.
-
-    Indents of a list stand above those of a style and below the paragraph's own; where the style itself names the
-    list, below the style's (17.9.23).
-    """
-    own = paragraph_marks(paragraph.element.find(w("pPr")))
-    style = paragraph.style.paragraph
-    listed = numbering.level_of(own, style)
-    if not listed:
-        return _over(style, own), ""
-    auto = numbering.next(*listed)
-    in_list = numbering.marks(*listed)
-    layers = (style, in_list, own) if "list" in own else (in_list, style, own)
-    return _over(*layers), auto
-
-
-def _over(*layers: Marks) -> Marks:
-    marks: Marks = {}
-    for layer in layers:
-        laid_over(marks, layer)
-    return marks
 
 
 def _setting(paragraph: Paragraph, marks: Marks) -> Setting:

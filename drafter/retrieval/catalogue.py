@@ -14,9 +14,9 @@ from pathlib import Path
 
 from drafter.errors import IndexBroken, IndexBusy
 from drafter.messages import t
+from drafter.reading.document import Document
 from drafter.records import Passage
 from drafter.retrieval.passages import Piece, article_number
-from drafter.retrieval.readers import Document
 
 WAIT_SECONDS = 10.0  # for another process to finish writing
 CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from drafter.errors import IndexBusy
+from drafter.reading.blocks import clean
 from drafter.retrieval.catalogue import Catalogue
-from drafter.retrieval.readers import clean
 
 BATCH = 16  # 8, 16 and 48 cost the same; a batch of 16 long passages is 2 to 3 seconds between two reports
 _THREADS = 4  # beyond the few cores of an office machine more threads were not measured

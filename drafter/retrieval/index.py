@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.messages import t
+from drafter.reading.document import corrected, read_document
 from drafter.records import Passage
 from drafter.retrieval.catalogue import (
     WAIT_SECONDS,
@@ -33,7 +34,6 @@ from drafter.retrieval.catalogue import (
     file_name,
 )
 from drafter.retrieval.passages import passages, search_text
-from drafter.retrieval.readers import corrected, read_document
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from drafter.numerals import chinese_number
-from drafter.retrieval.readers import Block, Document
+from drafter.reading.blocks import Block
+from drafter.reading.document import Document
 
 LIMIT = 400  # characters; whole paragraphs were found better than shorter pieces for long queries
 FLOOR = 60  # shorter neighbours under one heading are joined: a lone line of a list finds nothing

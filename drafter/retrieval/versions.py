@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from drafter.retrieval.readers import Document
+from drafter.reading.document import Document
 
 COPY = 0.85  # of all pieces in common, whatever the title says
 VERSION = 0.3  # with the same title, unit and period

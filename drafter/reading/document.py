@@ -1,4 +1,4 @@
-"""Files of earlier documents → their text: Markdown, plain text in any Chinese encoding, Word.
+"""Files of earlier documents → documents: what each is, and its text.
 
 A document is its blocks in reading order; what it is (title, unit, period, shelf, date) comes from front matter
 where there is any, else from the text.
@@ -6,20 +6,23 @@ where there is any, else from the text.
 
 import datetime
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.punctuation import mend
+from drafter.reading.blocks import Block, clean, lines
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".docx"})
+_PACKED = frozenset({".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf"})
+SUFFIXES = _PACKED | {".md", ".markdown", ".txt", ".csv", ".html", ".htm"}
 MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB; beyond this something else is meant
+MAX_FILE = 96 * 2**20  # with photographs in it
+_FOLDED = 3  # marks at half width between Chinese characters that are no slip
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = {
@@ -52,14 +55,6 @@ _UNIT = re.compile(r"^[^\s，。；：、0-9]{2,28}(?:局|委|委员会|办公�
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph; level is that of a heading the file marks as such, 1 the highest, else 0."""
-
-    text: str
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """An earlier document as read; shelf is "report" or "policy", unknown fields are "".
 
@@ -79,21 +74,74 @@ def read_document(path: Path) -> Document:
     """Read one file. Raises InputError, with the reason in the user's language, on anything that is no such file."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise InputError(t("index.read.type", suffix=suffix or path.name), path)
+        known = " ".join(sorted(SUFFIXES))
+        raise InputError(t("index.read.type", suffix=suffix or path.name, known=known), path)
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(t("index.read.large", size=size // 2**20, limit=MAX_BYTES // 2**20), path)
-        if suffix == ".docx":
-            return _document({}, list(_docx_blocks(path)), path)
-        text = clean(decode(path.read_bytes(), path))
+        size, limit = path.stat().st_size, MAX_FILE if suffix in _PACKED else MAX_BYTES
+        if size > limit:
+            raise InputError(t("index.read.large", size=size // 2**20, limit=limit // 2**20), path)
+        front, blocks = _read(path, suffix)
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
+    except (InputError, MemoryError):
+        raise
+    except Exception as error:  # a library's own on a file nobody foresaw; one file never stops a folder
+        raise InputError(t("index.read.damaged"), path, value=f"{type(error).__name__}: {error}"[:200]) from error
+    return _document(front, _unfolded(blocks), path)
+
+
+def _read(path: Path, suffix: str) -> tuple[dict[str, str], list[Block]]:
+    """What the file says of itself (title, unit …), and its blocks."""
+    match suffix:
+        case ".docx":
+            from drafter.reading.word import word_blocks
+
+            return {}, list(word_blocks(path))
+        case ".doc" | ".wps" | ".rtf":
+            from drafter.reading.office import converted
+            from drafter.reading.word import word_blocks
+
+            with converted(path, "docx") as copy:
+                return {}, list(word_blocks(copy))
+        case ".xlsx":
+            from drafter.reading.sheets import workbook_blocks
+
+            return {"title": path.stem}, list(workbook_blocks(path))
+        case ".xls" | ".et":
+            from drafter.reading.office import converted
+            from drafter.reading.sheets import workbook_blocks
+
+            with converted(path, "xlsx") as copy:
+                return {"title": path.stem}, list(workbook_blocks(copy))
+        case ".pdf":
+            from drafter.reading.pdf import pdf_blocks
+
+            return {}, pdf_blocks(path)
+        case ".html" | ".htm":
+            from drafter.reading.page import page_blocks
+
+            title, blocks = page_blocks(path.read_bytes())
+            return {"title": title} if title else {}, blocks
+    text = clean(decode(path.read_bytes(), path))
+    if suffix == ".csv":
+        from drafter.reading.sheets import csv_blocks
+
+        return {"title": path.stem}, list(csv_blocks(text))
     if suffix == ".txt":
-        return _document({}, [Block(line) for line in _lines(text)], path)
+        return {}, [Block(line) for line in lines(text)]
     found = _FRONT.match(text)
     front = _front(found[1], path) if found else {}
-    return _document(front, list(_markdown_blocks(text[found.end() :] if found else text)), path)
+    return front, list(_markdown_blocks(text[found.end() :] if found else text))
+
+
+def _unfolded(blocks: list[Block]) -> list[Block]:
+    """The blocks, those of a text whose punctuation was folded to half width with the marks it had."""
+    text = "".join(block.text for block in blocks)
+    half, full = len(_HALF.findall(text)), text.count("，") + text.count("；")
+    if half <= full or half < _FOLDED:
+        return blocks
+    # line by line: mend folds white space
+    return [replace(block, text="\n".join(map(mend, block.text.split("\n")))) for block in blocks]
 
 
 def corrected(document: Document, values: Mapping[str, str]) -> Document:
@@ -114,12 +162,6 @@ def decode(content: bytes, path: Path) -> str:
     raise InputError(t("index.read.encoding"), path)
 
 
-def clean(text: str) -> str:
-    """`text` without what breaks storage or embedding: NUL and other controls, lone surrogates, unusual line ends."""
-    text = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
-    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b-\u200f]", "", text)
-
-
 def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
@@ -129,15 +171,9 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     return ("utf-8-sig", "gb18030")
 
 
-def _lines(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        if stripped := re.sub(r"[\s\u3000]+", " ", line).strip():
-            yield stripped
-
-
 def _markdown_blocks(text: str) -> Iterator[Block]:
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    for line in _lines(text):
+    for line in lines(text):
         if re.fullmatch(r"[-*_=]{3,}|\|?[-:| ]+\|?", line):
             continue
         heading = re.match(r"(#{1,6})\s*(.+?)\s*#*$", line)
@@ -241,81 +277,3 @@ def _signature(blocks: Sequence[Block]) -> tuple[str, str, Sequence[Block]]:
             signed = bool(_UNIT.match(unit)) and not blocks[at - 1].level
             return text, unit if signed else "", blocks[: at - signed]
     return "", "", blocks
-
-
-def _docx_blocks(path: Path) -> Iterator[Block]:
-    import docx
-    from docx.opc.exceptions import OpcError
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist() if item.filename.endswith(".xml")) > 4 * MAX_BYTES:
-                raise InputError(t("index.read.docx"), path)
-        document = docx.Document(str(path))
-        levels = {style.style_id: _style_level(style) for style in document.styles if style.type == 1}
-        yield from _body_blocks(document.element.body, levels)
-    except (OpcError, zipfile.BadZipFile, zlib.error, SyntaxError) as error:  # lxml's is a SyntaxError
-        raise InputError(t("index.read.docx"), path) from error
-    except (KeyError, ValueError, AttributeError, TypeError, RuntimeError, EOFError) as error:
-        # what python-docx and zipfile raise on packages with missing parts, encryption or unknown compression
-        raise InputError(t("index.read.docx"), path) from error
-
-
-def _body_blocks(body: Any, levels: dict[str, int]) -> Iterator[Block]:
-    for element in body.iter(_w("p"), _w("tbl")):
-        if element.tag == _w("tbl"):
-            if not any(True for _ in element.iterancestors(_w("tbl"))):
-                rows = ("｜".join(filter(None, map(_cell, row.iter(_w("tc"))))) for row in element.iter(_w("tr")))
-                if text := "\n".join(filter(None, rows)):
-                    yield Block(text)
-        elif not any(True for _ in element.iterancestors(_w("tbl"), _w("txbxContent"))):
-            for text in _lines(_paragraph(element)):
-                yield Block(text, _level(element, levels))
-
-
-def _paragraph(element: Any) -> str:
-    """Text as the document reads with all changes accepted: w:delText is no w:t, moved-from text is left out."""
-    pieces = []
-    for node in element.iter(_w("t"), _w("tab"), _w("br"), _w("noBreakHyphen")):
-        if any(True for _ in node.iterancestors(_w("moveFrom"), _w("txbxContent"), _w("tabs"))):
-            continue
-        by_tag = {_w("tab"): " ", _w("br"): "\n", _w("noBreakHyphen"): "-"}
-        pieces.append(by_tag.get(node.tag) or node.text or "")
-    return clean("".join(pieces))
-
-
-def _cell(element: Any) -> str:
-    return " ".join(" ".join(_lines(_paragraph(p))) for p in element.iter(_w("p"))).strip()
-
-
-def _level(element: Any, levels: dict[str, int]) -> int:
-    outline = element.find(f"{_w('pPr')}/{_w('outlineLvl')}")
-    if outline is not None:
-        return _outline(outline)
-    style = element.find(f"{_w('pPr')}/{_w('pStyle')}")
-    return 0 if style is None else levels.get(style.get(_w("val")), 0)
-
-
-def _style_level(style: Any) -> int:
-    """Level of a paragraph style: its own outline level or name, else that of the style it is based on."""
-    for _ in range(12):  # a chain of styles can be a loop in a damaged file
-        if style is None:
-            return 0
-        outline = style.element.find(f"{_w('pPr')}/{_w('outlineLvl')}")
-        if outline is not None:
-            return _outline(outline)
-        if named := re.fullmatch(r"(?:heading|标题) ?([1-9])", style.name or "", re.IGNORECASE):
-            return int(named[1])
-        if (style.name or "").lower() in {"title", "标题"}:
-            return 1
-        style = style.base_style
-    return 0
-
-
-def _outline(element: Any) -> int:
-    level = int(element.get(_w("val")) or 9)
-    return level + 1 if level < 9 else 0  # 9 is body text (ISO/IEC 29500-1 17.3.1.20)
-
-
-def _w(tag: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from drafter.errors import InputError
-from drafter.retrieval.readers import read_document, shelf_of
+from drafter.reading.document import read_document, shelf_of
 
 TEXT = "云岭县教育局2024年上半年工作总结\n一、工作完成情况\n举办培训12场次，参训300人。\n云岭县教育局\n2024年7月5日\n"
 
@@ -103,10 +103,13 @@ def _docx_without_its_text() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.pdf", b"%PDF-1.7", "不支持的文件类型 .pdf"),
-        ("a.docx", b"PK\x03\x04 no archive at all", "不是有效的 Word 文件"),
-        ("a.docx", b"\xd0\xcf\x11\xe0 an old or encrypted one", "不是有效的 Word 文件"),
-        ("a.docx", _docx_without_its_text(), "不是有效的 Word 文件"),
+        ("a.ppt", b"", "不支持的文件类型 .ppt"),
+        ("a.pdf", b"%PDF-1.7", "文件已损坏"),
+        ("a.xlsx", b"PK\x03\x04", "文件已损坏"),
+        ("a.html", b"<html><nav>x</nav></html>", "没有正文"),
+        ("a.docx", b"PK\x03\x04 no archive at all", "已损坏"),
+        ("a.docx", b"\xd0\xcf\x11\xe0 an old or encrypted one", "不是 Word 文件"),
+        ("a.docx", _docx_without_its_text(), "Word 文件不完整"),
         ("a.txt", bytes(range(256)) * 20, "不是文本文件"),
         ("a.txt", b"", "没有正文"),
         ("a.md", "---\ntitle: [\n---\n正文。".encode(), "文件头"),

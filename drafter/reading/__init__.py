@@ -1,0 +1,1 @@
+"""Earlier documents, whatever files they are kept in → their text, block by block."""
