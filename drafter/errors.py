@@ -4,6 +4,7 @@ DrafterError
 ├── InputError          the user's file or value is at fault: names file, line, value and remedy (exit 4)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
 │   ├── ModelMissing    no usable local model, or its hash is wrong
+│   ├── DiskFault       a disk is full, or does not take or give what it should
 │   ├── IndexBusy       another process owns the index
 │   └── IndexBroken     the index on disk cannot be read
 ├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
@@ -59,6 +60,10 @@ class EnvironmentFault(DrafterError):
 
 class ModelMissing(EnvironmentFault):
     """There is no usable local model."""
+
+
+class DiskFault(EnvironmentFault):
+    """A disk is full, or fails: nothing of what was kept is lost by it."""
 
 
 class IndexBusy(EnvironmentFault):

@@ -350,6 +350,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",
         "cannot use the index folder {folder}: {reason}\n  → check its permissions, or use another folder",
     ),
+    "index.disk": (
+        "资料库目录 {folder} 写不进去或读不出来：{reason}（剩余空间 {free} MiB）\n"
+        "  → 已入库的文件都在；腾出空间或换一个磁盘（DRAFTER_HOME）后再运行同一命令，会接着做",
+        "cannot write to or read from the index folder {folder}: {reason} ({free} MiB free)\n"
+        "  → what is in the index is safe; make room, or move DRAFTER_HOME, and run the same command again",
+    ),
     "index.broken": (
         "资料库 {folder} 已损坏：{reason}\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
         "the index {folder} is broken: {reason}\n  → rename or delete the folder and add the files again",

@@ -9,10 +9,13 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
+from shutil import disk_usage
+from typing import Any
 
-from drafter.errors import IndexBroken, IndexBusy
+from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.reading.document import Document
 from drafter.records import Passage
@@ -20,9 +23,10 @@ from drafter.retrieval.passages import Piece, article_number
 
 WAIT_SECONDS = 10.0  # for another process to finish writing
 CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
-_VERSION = 2
+_VERSION = 3
 _QUERIES_KEPT = 4096
-_SCHEMA = f"""
+_GIVE_UP_SECONDS = 0.2  # for what need not be kept
+_SCHEMA = """
 CREATE TABLE document (
   id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   unit TEXT NOT NULL, period TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL, number TEXT NOT NULL,
@@ -34,15 +38,26 @@ CREATE TABLE passage (
 CREATE INDEX passage_document ON passage (document, number);
 CREATE INDEX passage_since ON passage (since);
 CREATE INDEX passage_key ON passage (key);
-CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE correction (file TEXT, field TEXT, value TEXT NOT NULL, PRIMARY KEY (file, field)) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 INSERT INTO state VALUES ('generation', 0), ('covered', -1), ('snapshot', 0), ('embedder', '');
-PRAGMA user_version = {_VERSION};
 """
+# Not WITHOUT ROWID: there a row as long as a vector takes a page of its own.
+_SINCE_3 = """
+CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL);
+CREATE INDEX vector_query ON vector (query) WHERE query;
+"""
+_FROM_2 = f"""
+ALTER TABLE vector RENAME TO vector_2;
+{_SINCE_3.strip()}
+INSERT INTO vector SELECT key, query, vector FROM vector_2;
+DROP TABLE vector_2;
+"""
+_STEPS = {0: _SCHEMA + _SINCE_3, 2: _FROM_2}  # from a version to this one
 _PASSAGE = """SELECT p.id, d.title, p.heading_path, p.text, d.shelf, d.unit, d.period
 FROM passage p JOIN document d ON d.id = p.document"""
-_FOUND = "d.led_by IS NULL"  # an older version or a copy is kept, but never found
+# An older version or a copy is kept, but never found. +: no index of it, most documents are led by none.
+_FOUND = "+d.led_by IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +140,29 @@ class Catalogue:
     """Documents, passages and vectors on disk; every method that changes something is one transaction."""
 
     def __init__(self, file: Path) -> None:
-        """Open it, made where there is none. Raises IndexBroken, IndexBusy."""
+        """Open it, made where there is none. Raises IndexBroken, IndexBusy, DiskFault, as all methods may."""
         try:
-            self._db = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-            self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
-            if self._version() == 0:
+            self._db: _Connection = sqlite3.connect(
+                file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+            )
+        except sqlite3.Error as error:
+            raise _fault(error, file.parent) from error
+        self._db.folder = file.parent
+        try:
+            self._db.execute("PRAGMA page_size = 8192")  # of a new file
+            for name, value in (("journal_mode", "WAL"), ("synchronous", "NORMAL"), ("foreign_keys", "ON")):
+                self._db.execute(f"PRAGMA {name} = {value}")
+            if self._version() in _STEPS:
                 with _Transaction(self._db):
-                    if self._version() == 0:  # nobody was faster
-                        for statement in _SCHEMA.strip().rstrip(";").split(";"):
-                            self._db.execute(statement)
+                    for statement in _STEPS.get(self._version(), "").split(";"):  # "" where somebody was faster
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA user_version = {_VERSION}")
             if self._version() != _VERSION:
                 raise IndexBroken(t("index.version", folder=file.parent))
-            self._db.execute("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM state)").fetchone()
-        except sqlite3.Error as error:
-            raise IndexBroken(t("index.broken", folder=file.parent, reason=error)) from error
+            self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM state)").fetchone()
+        except BaseException:
+            self._db.close()
+            raise
 
     def _version(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
@@ -151,8 +175,8 @@ class Catalogue:
         try:
             said = [row[0] for row in self._db.execute("PRAGMA integrity_check(3)")]
             said += [f"{row[0]}: {row[1]}" for row in self._db.execute("PRAGMA foreign_key_check")]
-        except sqlite3.DatabaseError as error:
-            return str(error)
+        except IndexBroken as error:
+            return str(error.__cause__)
         return "" if said == ["ok"] else "; ".join(said)
 
     def state(self) -> State:
@@ -207,6 +231,10 @@ class Catalogue:
         """How many documents and passages are kept."""
         row = self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)").fetchone()
         return int(row[0]), int(row[1])
+
+    def holds_passages(self) -> bool:
+        """Whether there is any."""
+        return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM passage)").fetchone()[0])
 
     def known(self, *, file: str = "", sha256: str = "") -> tuple[str, str, str] | None:
         """(id, file, sha256) of the document with this content, else the one read from this file, else None."""
@@ -278,7 +306,7 @@ class Catalogue:
             if self.known(sha256=sha256):
                 return False
             now = self._changed()
-            self._free(self.known(file=file), now)
+            unneeded = self._free(self.known(file=file), now)
             self._db.execute(
                 "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
                 (
@@ -298,12 +326,13 @@ class Catalogue:
             )  # fmt: skip
             for led in leads:
                 self._db.execute("UPDATE document SET led_by = ? WHERE id = ? OR led_by = ?", (identity, led, led))
+            self._forget(unneeded)
         return True
 
     def remove(self, document: str) -> None:
         """Delete a document; those it was found in the stead of are found again."""
         with _Transaction(self._db):
-            self._free(self.known_id(document), self._changed())
+            self._forget(self._free(self.known_id(document), self._changed()))
 
     def adopt(self, embedder: str, keys: Mapping[bytes, bytes]) -> None:
         """Let this be the embedder: every passage's old key is replaced by the new, and the snapshot is done with."""
@@ -318,13 +347,21 @@ class Catalogue:
         ).fetchone()
         return row
 
-    def _free(self, held: tuple[str, str, str] | None, now: int) -> None:
+    def _free(self, held: tuple[str, str, str] | None, now: int) -> list[tuple[bytes]]:
+        """Delete a document; the keys of its vectors."""
         if held is None:
-            return
+            return []
+        keys = self._db.execute("SELECT key FROM passage WHERE document = ?", held[:1]).fetchall()
         self._db.execute(
             "UPDATE passage SET since = ? WHERE document IN (SELECT id FROM document WHERE led_by = ?)", (now, held[0])
         )
-        self._db.execute("DELETE FROM document WHERE id = ?", (held[0],))
+        self._db.execute("DELETE FROM document WHERE id = ?", held[:1])
+        return keys
+
+    def _forget(self, keys: Sequence[tuple[bytes]]) -> None:
+        """Delete the vectors that no passage needs any more."""
+        unneeded = "NOT EXISTS (SELECT 1 FROM passage WHERE passage.key = vector.key)"
+        self._db.executemany(f"DELETE FROM vector WHERE key = ? AND {unneeded}", keys)
 
     # -- passages
 
@@ -382,36 +419,121 @@ class Catalogue:
             found |= dict(self._db.execute(f"SELECT key, vector FROM vector WHERE key IN ({marks})", some).fetchall())
         return found
 
-    def keep_vectors(self, vectors: dict[bytes, bytes], *, query: bool) -> None:
-        """Store vectors; on disk when this returns."""
-        with _Transaction(self._db):
-            self._db.executemany(
-                "INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", ((k, query, v) for k, v in vectors.items())
-            )
+    def keep_vectors(self, vectors: Mapping[bytes, bytes]) -> None:
+        """Store vectors of passages; on disk when this returns."""
+        self._keep(vectors, query=False, wait=WAIT_SECONDS)
+
+    def keep_queries(self, vectors: Mapping[bytes, bytes]) -> None:
+        """Store vectors of questions, the oldest of very many deleted; where somebody else is writing, give up soon."""
+        with suppress(IndexBusy):
+            self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
+
+    def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float) -> None:
+        with _Transaction(self._db, wait):
+            rows = ((key, query, vector) for key, vector in vectors.items())
+            self._db.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", rows)
+            if query and self._db.execute("SELECT count(*) FROM vector WHERE query").fetchone()[0] > _QUERIES_KEPT:
+                self._db.execute(
+                    "DELETE FROM vector WHERE rowid IN (SELECT rowid FROM vector WHERE query ORDER BY rowid LIMIT ?)",
+                    (_QUERIES_KEPT // 2,),
+                )
 
     def forget_vectors(self) -> None:
-        """Delete the vectors that no passage needs, and those of queries when there are very many."""
+        """Delete the vectors that no passage needs."""
         with _Transaction(self._db):
             self._db.execute("DELETE FROM vector WHERE NOT query AND key NOT IN (SELECT key FROM passage)")
-            self._db.execute(
-                "DELETE FROM vector WHERE query AND (SELECT count(*) FROM vector WHERE query) > ?", (_QUERIES_KEPT,)
-            )
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that raises our own errors."""
+
+    folder = Path()
+
+    def cursor(self, factory: Any = None) -> Any:
+        return super().cursor(factory or _Cursor)
+
+    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        cursor: sqlite3.Cursor = self.cursor()
+        return cursor.execute(sql, values)
+
+    def executemany(self, sql: str, values: Any, /) -> sqlite3.Cursor:
+        cursor: sqlite3.Cursor = self.cursor()
+        return cursor.executemany(sql, values)
+
+
+class _Cursor(sqlite3.Cursor):
+    """Its rows are read when they are asked for: damage and a full disk can show at any of them."""
+
+    connection: _Connection
+
+    def execute(self, sql: str, values: Any = (), /) -> "_Cursor":
+        try:
+            return super().execute(sql, values)
+        except sqlite3.Error as error:
+            raise _fault(error, self.connection.folder) from error
+
+    def executemany(self, sql: str, values: Any, /) -> "_Cursor":
+        try:
+            return super().executemany(sql, values)
+        except sqlite3.Error as error:
+            raise _fault(error, self.connection.folder) from error
+
+    def fetchone(self) -> Any:
+        return next(self, None)
+
+    def fetchall(self) -> list[Any]:
+        return list(self)
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.Error as error:
+            raise _fault(error, self.connection.folder) from error
+
+
+def disk_fault(folder: Path, reason: object) -> DiskFault:
+    """That the disk of `folder` is full or fails."""
+    try:
+        free = f"{disk_usage(folder).free >> 20}"
+    except OSError:
+        free = "?"
+    return DiskFault(t("index.disk", folder=folder, reason=reason, free=free))
+
+
+def _fault(error: sqlite3.Error, folder: Path) -> EnvironmentFault:
+    """What a user can make of an error of SQLite."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}"))
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return disk_fault(folder, error)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return EnvironmentFault(t("index.folder", folder=folder, reason=error))
+        case _:
+            return IndexBroken(t("index.broken", folder=folder, reason=error))
 
 
 class _Transaction:
-    """All or nothing, also when the process dies within."""
+    """All or nothing, also when the process dies within.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    wait  seconds for another process that is writing
+    """
+
+    def __init__(self, db: sqlite3.Connection, wait: float | None = None) -> None:
         self._db = db
+        self._wait = WAIT_SECONDS if wait is None else wait
 
     def __enter__(self) -> None:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}")) from error
+        self._db.execute(f"PRAGMA busy_timeout = {round(1000 * self._wait)}")
+        self._db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+        try:
+            if kind is None:
+                self._db.execute("COMMIT")
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
 
 def content_hash(content: bytes) -> str:

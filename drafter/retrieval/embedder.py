@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from drafter.errors import IndexBusy
 from drafter.reading.blocks import clean
 from drafter.retrieval.catalogue import Catalogue
 
@@ -95,8 +94,7 @@ class Remembered:
             asked = [text for _, text in some]
             rows = self._model.queries(asked) if query else self._model.passages(asked)
             fresh = {key: row.astype(np.float32).tobytes() for (key, _), row in zip(some, rows, strict=True)}
-            with contextlib.suppress(*([IndexBusy] if query else [])):  # a search fails for no writer
-                self._catalogue.keep_vectors(fresh, query=query)
+            (self._catalogue.keep_queries if query else self._catalogue.keep_vectors)(fresh)
             known |= fresh
         return np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32).reshape(len(keys), -1)
 

