@@ -6,7 +6,8 @@ DrafterError
 │   ├── ModelMissing    no usable local model, or its hash is wrong
 │   ├── DiskFault       a disk is full, or does not take or give what it should
 │   ├── IndexBusy       another process owns the index
-│   └── IndexBroken     the index on disk cannot be read
+│   ├── IndexBroken     the index on disk cannot be read
+│   └── IndexUnreachable  a server that holds or computes its vectors does not answer
 ├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
 ├── WriterError         a writer gave no answer at all (exit 3)
 │   ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
@@ -72,6 +73,10 @@ class IndexBusy(EnvironmentFault):
 
 class IndexBroken(EnvironmentFault):
     """The retrieval index on disk cannot be read."""
+
+
+class IndexUnreachable(EnvironmentFault):
+    """The server that holds the index's vectors, or computes them, does not answer."""
 
 
 class RenderFault(DrafterError):

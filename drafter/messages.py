@@ -346,6 +346,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index holds vectors of {held}, the settings name {asked}\n"
         "  → run `drafter index rebuild` to change over, or restore the setting",
     ),
+    "index.dimension": (
+        "向量模型 {model} 现在给出 {now} 维向量，资料库里的是 {held} 维：同名的模型换过了\n"
+        "  → 运行 drafter index rebuild --vectors 全部重算，或换回原来的模型",
+        "{model} now gives vectors of {now} dimensions, the index holds {held}: another model under the same name\n"
+        "  → run `drafter index rebuild --vectors` to compute all anew, or restore the model",
+    ),
     "index.folder": (
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",
         "cannot use the index folder {folder}: {reason}\n  → check its permissions, or use another folder",
@@ -356,6 +362,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "cannot write to or read from the index folder {folder}: {reason} ({free} MiB free)\n"
         "  → what is in the index is safe; make room, or move DRAFTER_HOME, and run the same command again",
     ),
+    "index.server": (
+        "向量服务器 {url} 没有应答：{reason}\n"
+        "  → 启动它（chroma run）后重试；急用可加 --exact 逐段比对，不经过它；不再用它，就删去配置 [index] chroma",
+        "the vector server {url} does not answer: {reason}\n"
+        "  → start it (`chroma run`) and try again; a search with --exact does without it; "
+        "to do without for good, delete the setting [index] chroma",
+    ),
     "index.broken": (
         "资料库 {folder} 已损坏：{reason}\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
         "the index {folder} is broken: {reason}\n  → rename or delete the folder and add the files again",
@@ -363,6 +376,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.version": (
         "资料库 {folder} 由另一版本的 drafter 建立\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
         "the index {folder} is of another version of drafter\n  → rename it and add the files again",
+    ),
+    "index.unbuilt": (
+        "向量索引暂时建不成，这次直接在内存里检索：{reason}",
+        "no vector index could be made; this search is done in memory: {reason}",
     ),
     "index.rebuilt": (
         "向量索引读不出来，已从目录重建（{passages} 段）",
@@ -401,6 +418,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "install LibreOffice, or save the file as .{suffix}",
     ),
     "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
+    "index.read.died": ("读取它的进程意外终止", "the process that read it died"),
     "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
     "index.read.cells": ("表格太大，上限 {limit} 个单元格", "too large a table, {limit} cells at most"),
     "index.read.scanned": (

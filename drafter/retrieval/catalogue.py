@@ -5,7 +5,6 @@ is its *tail*, which is searched here. `generation` counts changes, so that whoe
 Any number of processes read while one writes (WAL); a writer waits for another, never long: embedding happens outside.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from shutil import disk_usage
+from threading import RLock
 from typing import Any
 
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
@@ -23,6 +23,7 @@ from drafter.retrieval.passages import Piece, article_number
 
 WAIT_SECONDS = 10.0  # for another process to finish writing
 CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
+FILE = "catalogue.sqlite"
 _VERSION = 3
 _QUERIES_KEPT = 4096
 _GIVE_UP_SECONDS = 0.2  # for what need not be kept
@@ -46,6 +47,10 @@ INSERT INTO state VALUES ('generation', 0), ('covered', -1), ('snapshot', 0), ('
 _SINCE_3 = """
 CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE INDEX vector_query ON vector (query) WHERE query;
+CREATE TABLE seen (
+  file TEXT PRIMARY KEY, signature TEXT NOT NULL, sha256 TEXT NOT NULL, refused TEXT NOT NULL, reader TEXT NOT NULL)
+  WITHOUT ROWID;
+INSERT INTO state VALUES ('identity', lower(hex(randomblob(6))));
 """
 _FROM_2 = f"""
 ALTER TABLE vector RENAME TO vector_2;
@@ -113,17 +118,34 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a file's content: as long as its signature is the same, its sha256 is.
+
+    signature  see `adding.signature`
+    refused    why its content was of no use, to `reader`; "" where it was, or was not tried
+    """
+
+    file: str
+    signature: str
+    sha256: str
+    refused: str = ""
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """generation  number of the last change
     covered     the generation the current snapshot was made from; -1 where there is none to rely on
     snapshot    its number
-    embedder    name of the model whose vectors are kept; "" before the first
+    embedder    name of the space whose vectors are kept; "" before the first
+    identity    tells this index from any other
     """
 
     generation: int
     covered: int
     snapshot: int
     embedder: str
+    identity: str
 
 
 def document_id(sha256: str) -> str:
@@ -147,7 +169,7 @@ class Catalogue:
             )
         except sqlite3.Error as error:
             raise _fault(error, file.parent) from error
-        self._db.folder = file.parent
+        self._db.folder, self._db.lock = file.parent, RLock()
         try:
             self._db.execute("PRAGMA page_size = 8192")  # of a new file
             for name, value in (("journal_mode", "WAL"), ("synchronous", "NORMAL"), ("foreign_keys", "ON")):
@@ -184,14 +206,29 @@ class Catalogue:
         held = dict(self._db.execute("SELECT name, value FROM state").fetchall())
         return State(**{field.name: held[field.name] for field in fields(State)})
 
-    def published(self, snapshot: int, covered: int) -> bool:
-        """Make a finished snapshot the current one; False where a newer one has become it meanwhile."""
+    def published(self, snapshot: int, covered: int, embedder: str, keys: Mapping[bytes, bytes]) -> bool:
+        """Make a finished snapshot the current one; False where a newer one has become it meanwhile.
+
+        embedder  whose vectors it holds; where it takes over, `keys` has the new key for each of the passages' old ones
+        """
         with _Transaction(self._db):
-            if self.state().snapshot >= snapshot:
+            state = self.state()
+            if state.snapshot >= snapshot:
                 return False
+            if state.embedder != embedder:
+                self._rekey(keys)
+                self._set("embedder", embedder)
             self._set("snapshot", snapshot)
             self._set("covered", covered)
             return True
+
+    def rekey(self, keys: Mapping[bytes, bytes]) -> None:
+        """Let passages have other vectors: old key → new."""
+        with _Transaction(self._db):
+            self._rekey(keys)
+
+    def _rekey(self, keys: Mapping[bytes, bytes]) -> None:
+        self._db.executemany("UPDATE passage SET key = ? WHERE key = ?", ((new, old) for old, new in keys.items()))
 
     def distrust(self, snapshot: int) -> None:
         """Rely no more on this snapshot: all passages are its tail until there is another."""
@@ -199,9 +236,13 @@ class Catalogue:
             if self.state().snapshot == snapshot:
                 self._set("covered", -1)
 
-    def set_embedder(self, name: str) -> None:
-        with _Transaction(self._db):
-            self._set("embedder", name)
+    def settle_embedder(self, name: str) -> str:
+        """The name of the space whose vectors are kept: `name` where there were none before."""
+        if not self.state().embedder:
+            with _Transaction(self._db):
+                if not self.state().embedder:
+                    self._set("embedder", name)
+        return self.state().embedder
 
     def _set(self, name: str, value: int | str) -> None:
         self._db.execute("UPDATE state SET value = ? WHERE name = ?", (value, name))
@@ -253,9 +294,21 @@ class Catalogue:
         """(file, sha256) of every document."""
         return self._db.execute("SELECT file, sha256 FROM document ORDER BY file").fetchall()
 
-    def texts(self) -> Iterator[tuple[bytes, tuple[str, ...], str]]:
-        """Yield (key of the vector, heading path, text) of every passage, found or not."""
-        for key, path, text in self._db.execute("SELECT key, heading_path, text FROM passage ORDER BY rowid"):
+    def seen(self, file: str) -> Seen | None:
+        """What is known of a file."""
+        row = self._db.execute("SELECT * FROM seen WHERE file = ?", (file,)).fetchone()
+        return Seen(*row) if row else None
+
+    def see(self, files: Iterable[Seen]) -> None:
+        """Keep what is known of files."""
+        with _Transaction(self._db):
+            rows = [(file.file, file.signature, file.sha256, file.refused, file.reader) for file in files]
+            self._db.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", rows)
+
+    def texts(self, *, after: int = -1) -> Iterator[tuple[bytes, tuple[str, ...], str]]:
+        """Yield (key of its vector, heading path, text) of every passage that came after a generation, found or not."""
+        rows = self._db.execute("SELECT key, heading_path, text FROM passage WHERE since > ? ORDER BY rowid", (after,))
+        for key, path, text in rows:
             yield key, tuple(json.loads(path)), text
 
     def lacking(self) -> int:
@@ -292,17 +345,20 @@ class Catalogue:
         file: str,
         sha256: str,
         *,
+        embedder: str = "",
         sketch: bytes = b"",
         led_by: str | None = None,
         leads: Iterable[str] = (),
     ) -> bool:
         """Store a document in place of what was read from `file` before; False where its content is held already.
 
-        keys    of the pieces' vectors, in order
+        keys    of the pieces' vectors, in order, of the space `embedder`; EnvironmentFault where another is kept now
         led_by  id of the document found in its stead; `leads` are those it is found in the stead of
         """
         identity = document_id(sha256)
         with _Transaction(self._db):
+            if embedder not in ("", held := self.state().embedder):
+                raise EnvironmentFault(t("index.embedder", held=held, asked=embedder))
             if self.known(sha256=sha256):
                 return False
             now = self._changed()
@@ -333,13 +389,6 @@ class Catalogue:
         """Delete a document; those it was found in the stead of are found again."""
         with _Transaction(self._db):
             self._forget(self._free(self.known_id(document), self._changed()))
-
-    def adopt(self, embedder: str, keys: Mapping[bytes, bytes]) -> None:
-        """Let this be the embedder: every passage's old key is replaced by the new, and the snapshot is done with."""
-        with _Transaction(self._db):
-            self._db.executemany("UPDATE passage SET key = ? WHERE key = ?", ((new, old) for old, new in keys.items()))
-            self._set("embedder", embedder)
-            self._set("covered", -1)
 
     def known_id(self, document: str) -> tuple[str, str, str] | None:
         row: tuple[str, str, str] | None = self._db.execute(
@@ -380,6 +429,23 @@ class Catalogue:
         for row in self._db.execute(f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)):
             yield _passage(row)
 
+    def counts(self, after: int) -> dict[str, int]:
+        """Shelf → passages that can be found and came after this generation."""
+        rows = self._db.execute(
+            f"SELECT d.shelf, count(*) FROM passage p JOIN document d ON d.id = p.document "
+            f"WHERE p.since > ? AND {_FOUND} GROUP BY d.shelf",
+            (after,),
+        )
+        return dict(rows)
+
+    def found(self, until: int) -> int:
+        """How many passages that can be found have come until this generation."""
+        rows = self._db.execute(
+            f"SELECT count(*) FROM passage p JOIN document d ON d.id = p.document WHERE p.since <= ? AND {_FOUND}",
+            (until,),
+        )
+        return int(rows.fetchone()[0])
+
     def tail(self, after: int) -> int:
         """How many passages came after this generation."""
         return int(self._db.execute("SELECT count(*) FROM passage WHERE since > ?", (after,)).fetchone()[0])
@@ -419,6 +485,13 @@ class Catalogue:
             found |= dict(self._db.execute(f"SELECT key, vector FROM vector WHERE key IN ({marks})", some).fetchall())
         return found
 
+    def dimension(self, space: str) -> int:
+        """Of the vectors that passages have; 0 where there are none of this space."""
+        if self.state().embedder != space:
+            return 0
+        row = self._db.execute("SELECT length(vector) / 4 FROM passage JOIN vector USING (key) LIMIT 1").fetchone()
+        return int(row[0]) if row else 0
+
     def keep_vectors(self, vectors: Mapping[bytes, bytes]) -> None:
         """Store vectors of passages; on disk when this returns."""
         self._keep(vectors, query=False, wait=WAIT_SECONDS)
@@ -445,9 +518,10 @@ class Catalogue:
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that raises our own errors."""
+    """A connection that raises our own errors; threads take turns with it by `lock`."""
 
     folder = Path()
+    lock: RLock
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or _Cursor)
@@ -519,26 +593,29 @@ class _Transaction:
     wait  seconds for another process that is writing
     """
 
-    def __init__(self, db: sqlite3.Connection, wait: float | None = None) -> None:
+    def __init__(self, db: "_Connection", wait: float | None = None) -> None:
         self._db = db
         self._wait = WAIT_SECONDS if wait is None else wait
 
     def __enter__(self) -> None:
-        self._db.execute(f"PRAGMA busy_timeout = {round(1000 * self._wait)}")
-        self._db.execute("BEGIN IMMEDIATE")
+        self._db.lock.acquire()
+        try:
+            self._db.execute(f"PRAGMA busy_timeout = {round(1000 * self._wait)}")
+            self._db.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._db.lock.release()
+            raise
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
                 self._db.execute("COMMIT")
         finally:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-
-
-def content_hash(content: bytes) -> str:
-    """The sha256 by which a file's content is known."""
-    return hashlib.sha256(content).hexdigest()
+            try:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+            finally:
+                self._db.lock.release()
 
 
 def _passage(row: tuple[str, ...]) -> Passage:

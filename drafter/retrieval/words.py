@@ -1,20 +1,20 @@
 """Words and how much they tell: BM25 over pairs of characters, which need no dictionary and found as much as words did.
 
-What a snapshot holds is scored by bm25s; what is held in memory by the same formula (Lucene's) with the snapshot's
-counts, so that the scores of both compare.
+What a snapshot holds has its scores on disk; what is held in memory is scored by the same formula (Lucene's) with the
+snapshot's counts, so that the scores of both compare.
 """
 
+import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import bm25s
 import numpy as np
 
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
-_K1, _B = 1.5, 0.75
+K1, B = 1.5, 0.75
 
 Scored = list[tuple[float, str]]
 
@@ -30,55 +30,61 @@ def words(text: str) -> list[str]:
     return found
 
 
+def weight_of(frequency: int, passages: int) -> float:
+    """How much a word tells that stands in so many of the passages."""
+    return math.log(1 + max(passages - frequency + 0.5, 0.5) / (frequency + 0.5))
+
+
 class WordIndex:
-    """The words of a snapshot's passages, on disk; ids and shelves are in the order of the passages."""
+    """The words of a snapshot's passages, on disk (made by `inverting.py`), and those of the snapshot it stands on.
 
-    def __init__(self, bm25: bm25s.BM25, ids: Sequence[str], shelves: Sequence[str], length: float) -> None:
-        self._bm25 = bm25
-        self.ids = ids
-        self._on = {shelf: np.array([held == shelf for held in shelves]) for shelf in set(shelves)}
-        self._frequency = np.diff(bm25.scores["indptr"])
-        self.size = len(ids)
-        self.length = length
+    own, shelves  ids and shelves of the snapshot's own passages, in their order
+    size          how many there are, those of `base` too; length is how many words they have on average
+    """
 
-    @classmethod
-    def build(cls, folder: Path, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Index (id, shelf, text) and keep it in `folder`; at least one row."""
-        ids, tokens = [], []
-        for identity, shelf, text in rows:
-            ids.append(f"{identity}\t{shelf}\n")
-            tokens.append(words(text))
-        bm25 = bm25s.BM25(k1=_K1, b=_B, backend="numpy")
-        bm25.index(tokens, show_progress=False)
-        bm25.save(folder, show_progress=False)
-        (folder / "ids.tsv").write_text("".join(ids), encoding="utf-8")
-        (folder / "length").write_text(str(sum(map(len, tokens)) / len(tokens)), encoding="utf-8")
+    def __init__(self, folder: Path, base: "WordIndex | None" = None) -> None:
+        """Open what was made in `folder`. Raises OSError, ValueError and their like where it cannot be read."""
+        rows = [line.split("\t", 1) for line in (folder / "ids.tsv").read_text(encoding="utf-8").splitlines()]
+        self.own, self.shelves = [row[0] for row in rows], [row[-1] for row in rows]
+        self._base = base
+        self._vocabulary: dict[str, int] = json.loads((folder / "vocabulary.json").read_bytes())
+        self._starts = np.load(folder / "starts.npy")
+        self._passages, self._scores = (
+            np.load(folder / name, mmap_mode="r") for name in ("passages.npy", "scores.npy")
+        )
+        self._on = {shelf: np.array([held == shelf for held in self.shelves]) for shelf in set(self.shelves)}
+        counts = json.loads((folder / "counts.json").read_bytes())
+        if len(rows) != counts["passages"]:
+            raise ValueError(f"{len(rows)} ids of {counts['passages']} passages")
+        if len(self._starts) != len(self._vocabulary) + 1 or len(self._passages) < self._starts[-1]:
+            raise ValueError(f"{len(self._passages)} postings of {len(self._vocabulary)} words")
+        self.size: int = len(rows) + (base.size if base else 0)
+        self.length: float = (counts["words"] + (base.length * base.size if base else 0.0)) / self.size
 
-    @classmethod
-    def load(cls, folder: Path) -> "WordIndex":
-        """What `build` kept. Raises OSError, ValueError and their like where it cannot be read."""
-        rows = [line.split("\t") for line in (folder / "ids.tsv").read_text(encoding="utf-8").splitlines()]
-        bm25 = bm25s.BM25.load(folder, mmap=False, show_progress=False)
-        if bm25.scores["num_docs"] != len(rows):
-            raise ValueError(f"{len(rows)} ids for {bm25.scores['num_docs']} passages")
-        length = float((folder / "length").read_text(encoding="utf-8"))
-        return cls(bm25, [row[0] for row in rows], [row[1] for row in rows], length)
+    def ids(self) -> set[str]:
+        """All that it holds."""
+        return {*self.own, *(self._base.ids() if self._base else ())}
 
     def frequency(self, word: str) -> int:
         """In how many passages a word stands."""
-        at = self._bm25.vocab_dict.get(word)
-        return 0 if at is None or at >= len(self._frequency) else int(self._frequency[at])
+        at = self._vocabulary.get(word)
+        own = 0 if at is None else int(self._starts[at + 1] - self._starts[at])
+        return own + (self._base.frequency(word) if self._base else 0)
 
     def search(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
         """(score, id) of the best passages, best first; none that shares no word with the question."""
-        known = list(dict.fromkeys(self._bm25.get_tokens_ids(list(asked))))
-        if not known:
-            return []
-        scores = self._bm25.get_scores_from_ids(known)
+        scores = np.zeros(len(self.own), dtype=np.float32)
+        known = [at for word in dict.fromkeys(asked) if (at := self._vocabulary.get(word)) is not None]
+        for at in known:
+            some = slice(*self._starts[at : at + 2])
+            scores[self._passages[some]] += self._scores[some]  # a passage stands once among those of a word
         if shelf:
-            scores = np.where(self._on.get(shelf, False), scores, 0)
+            scores[~self._on[shelf] if shelf in self._on else slice(None)] = 0
         best = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
-        return sorted(((float(scores[i]), self.ids[i]) for i in best if scores[i] > 0), reverse=True)
+        found = [(float(scores[at]), self.own[at]) for at in best if scores[at] > 0]
+        if self._base:
+            found += self._base.search(asked, limit, shelf)
+        return sorted(found, reverse=True)[:limit]
 
 
 class Postings:
@@ -107,8 +113,8 @@ class Postings:
         for word in dict.fromkeys(asked):
             where = self._where.get(word, ())
             frequency = len(where) + (self._base.frequency(word) if self._base else 0)
-            weight = math.log(1 + max(self._size - frequency + 0.5, 0.5) / (frequency + 0.5))
+            weight = weight_of(frequency, self._size)
             for identity, count in where:
-                share = _K1 * (1 - _B + _B * self._lengths[identity] / mean)
+                share = K1 * (1 - B + B * self._lengths[identity] / mean)
                 scores[identity] = scores.get(identity, 0.0) + weight * count / (count + share)
         return sorted(((score, identity) for identity, score in scores.items()), reverse=True)

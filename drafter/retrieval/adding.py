@@ -1,0 +1,241 @@
+"""Adding files to the catalogue: what is new or changed is read; what is known, or known to be of no use, is not."""
+
+import hashlib
+import os
+import shutil
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from drafter import __version__
+from drafter.messages import t
+from drafter.reading.document import MAX_FILE, SUFFIXES
+from drafter.retrieval.catalogue import Catalogue, Seen, file_name
+from drafter.retrieval.preparing import Crew, Embedding, Job, Prepared, Setting, Step, Unreadable, prepare
+
+if TYPE_CHECKING:
+    from drafter.retrieval.embedder import Remembered
+
+_SETTLED_SECONDS = 2.0  # FAT's clock ticks so slowly
+_TOGETHER = 200  # files whose signatures are kept at once
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    EMBEDDING = "embedding"  # still at it: passages of total are done
+    BUILDING = "building"  # a snapshot; the file is the index's own folder
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+
+
+WORKING = frozenset({Status.EMBEDDING, Status.BUILDING})
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent:
+    """One step of adding: some progress (WORKING), or what became of a file.
+
+    passages  of this file in the index now, or done so far
+    reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
+              other document is a copy or another version of it
+    """
+
+    file: Path
+    status: Status
+    passages: int = 0
+    total: int = 0
+    reason: str = ""
+    title: str = ""
+
+
+class Adder:
+    """Adds files to a catalogue.
+
+    processes  how many read and embed; 1 is this one alone
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embeddings: "Callable[[], Remembered]",
+        setting: Callable[[], Setting],
+        processes: int,
+    ) -> None:
+        self._catalogue = catalogue
+        self._embeddings = embeddings
+        self._setting = setting
+        self._processes = processes
+        self._news: dict[str, Seen] = {}  # what was seen and is not kept yet
+
+    def add(self, paths: Iterable[Path]) -> Iterator[AddEvent]:
+        """Add files and the files of folders, yielding what becomes of each as it happens."""
+        decided: deque[AddEvent] = deque()
+        jobs = self._jobs(paths, decided)
+        try:
+            with ExitStack() as stack:
+                if self._processes > 1:
+                    steps = stack.enter_context(Crew(self._processes, self._setting)).prepare(jobs)
+                else:
+                    steps = self._here(jobs)
+                for told in steps:
+                    while decided:
+                        yield decided.popleft()
+                    if told is not None:
+                        yield self._event(*told)
+            yield from decided
+        finally:
+            self._remember()
+
+    def _here(self, jobs: Iterable[Job | None]) -> Iterator[tuple[Job, Step] | None]:
+        for job in jobs:
+            if job is None:
+                yield None
+            else:
+                yield from ((job, step) for step in prepare(job, self._embeddings))
+
+    def _jobs(self, paths: Iterable[Path], decided: deque[AddEvent]) -> Iterator[Job | None]:
+        """Yield a job for each file that has to be read; None for the others, whose events are in `decided`."""
+        for file in (file for path in paths for file in files_of(path)):
+            found = self._looked_at(file)
+            if isinstance(found, AddEvent):
+                decided.append(found)
+            yield None if isinstance(found, AddEvent) else found
+
+    def _looked_at(self, file: Path) -> Job | AddEvent:
+        """What is to be done with a file, or that nothing is."""
+        name = file_name(file)
+        try:
+            seen = self._hashed(file)
+        except OSError as error:
+            return AddEvent(file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}")
+        if seen is None:  # reading it will say what is wrong
+            outcome = next(prepare(Job(file, "", {}), self._embeddings))
+            return AddEvent(file, Status.SKIPPED, reason=getattr(outcome, "reason", t("index.read.os")))
+        known = self._catalogue.known(file=name, sha256=seen.sha256)
+        if known and known[2] == seen.sha256:
+            return self._held(file, known[0], known[1])
+        if seen.refused and seen.reader == _reader():
+            return AddEvent(file, Status.SKIPPED, reason=seen.refused)
+        return Job(file, seen.sha256, self._catalogue.corrections(name))
+
+    def _hashed(self, file: Path) -> Seen | None:
+        """What is known of a file, its content read only where it may have changed; None for what nobody can read."""
+        stat = file.stat()
+        if not S_ISREG(stat.st_mode) or file.suffix.lower() not in SUFFIXES or stat.st_size > MAX_FILE:
+            return None
+        name, now = file_name(file), signature(stat)
+        before = self._known(name)
+        if before and now and before.signature == now:
+            return before
+        sha256 = content_hash(file)
+        same = before is not None and before.sha256 == sha256
+        seen = replace(before, signature=now) if before and same else Seen(name, now, sha256)
+        if seen != before:
+            self._see(seen)
+        return seen
+
+    def _known(self, name: str) -> Seen | None:
+        return self._news.get(name) or self._catalogue.seen(name)
+
+    def _event(self, job: Job, step: Step) -> AddEvent:
+        """Keep what came of a job, where it is done."""
+        if isinstance(step, Embedding):
+            return AddEvent(job.file, Status.EMBEDDING, step.done, step.total, title=step.title)
+        if isinstance(step, Unreadable):
+            seen = self._known(file_name(job.file))
+            if step.lasting and seen and seen.sha256 == job.sha256:
+                self._see(replace(seen, refused=step.reason, reader=_reader()))
+            return AddEvent(job.file, Status.SKIPPED, reason=step.reason)
+        return self._kept(job, step)
+
+    def _kept(self, job: Job, prepared: Prepared) -> AddEvent:
+        from drafter.retrieval.versions import Known, place
+
+        name, document = file_name(job.file), prepared.document
+        before = self._catalogue.known(file=name)
+        others = [Known(*row) for row in self._catalogue.sketches() if not before or row[0] != before[0]]
+        where = place(document, prepared.sketch, others)
+        titles = {other.id: other.title for other in others}
+        if not self._catalogue.put(
+            document, prepared.pieces, prepared.keys, name, job.sha256, embedder=self._embeddings().space,
+            sketch=prepared.sketch, led_by=where.led_by or None, leads=where.leads,
+        ):  # fmt: skip
+            held = self._catalogue.known(sha256=job.sha256)  # another process was faster, or another file the same
+            return self._held(job.file, *held[:2]) if held else AddEvent(job.file, Status.UNCHANGED)
+        said = ""
+        if where.led_by:
+            said = t("index.led", title=titles[where.led_by])
+        elif where.leads:
+            said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
+        count = len(prepared.pieces)
+        return AddEvent(job.file, Status.REPLACED if before else Status.ADDED, count, count, said, document.title)
+
+    def _held(self, file: Path, identity: str, held: str) -> AddEvent:
+        """What to say of a file whose content is in the index already, read from the file `held`."""
+        name = file_name(file)
+        if held != name:
+            before = self._catalogue.known(file=name)
+            if before:
+                self._catalogue.remove(before[0])
+            if Path(held).exists():
+                return AddEvent(file, Status.SKIPPED, reason=t("index.same", file=held))
+            self._catalogue.move(identity, name)
+        listed = self._catalogue.documents(identity)[0]
+        return AddEvent(file, Status.UNCHANGED, listed.passages, listed.passages, t("index.unchanged"), listed.title)
+
+    def _see(self, seen: Seen) -> None:
+        self._news[seen.file] = seen
+        if len(self._news) >= _TOGETHER:
+            self._remember()
+
+    def _remember(self) -> None:
+        if self._news:
+            self._catalogue.see(self._news.values())
+            self._news.clear()
+
+
+def signature(stat: os.stat_result) -> str:
+    """What changes with a file's content, without reading it; "" where that is not certain yet.
+
+    No program can set the time of the last change of a file's record (ctime), so content that was written later shows,
+    also where it was given its old size and date. A file written a moment ago can be written once more within the same
+    tick of the clock: it has no signature yet. FAT and Windows have no such time: there size, date and record have to
+    do, and `drafter index verify --files` reads all.
+    """
+    changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
+    if time.time_ns() - changed < _SETTLED_SECONDS * 1e9:
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+
+
+def content_hash(file: Path) -> str:
+    """The sha256 of a file's content, by which it is known."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def files_of(path: Path) -> Iterator[Path]:
+    """The file, or all files below the folder by name; hidden files, lock files (~$) and a README are passed over."""
+    path = path.absolute()
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        below = file.relative_to(path).parts
+        passed_over = any(part.startswith((".", "~$")) for part in below) or file.stem.upper() == "README"
+        if file.is_file() and not passed_over:
+            yield file
+
+
+def _reader() -> str:
+    """Who reads files here: what it refuses is not read again until another does."""
+    return f"{__version__} {shutil.which('soffice') or shutil.which('libreoffice') or ''}"
