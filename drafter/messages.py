@@ -161,6 +161,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index": ("检索库：以往总结、计划和政策文件", "The index of past reports and policy documents"),
     "cli.index.add": ("把文件或文件夹加入检索库", "Add files or folders"),
     "cli.index.paths": ("文件或文件夹", "files or folders"),
+    "cli.index.processes": (
+        "用几个进程阅读和计算（默认 1，或按配置 [index] processes）",
+        "how many processes read and embed (1, or as [index] processes says)",
+    ),
+    "cli.index.vectors": ("向量也全部重算", "compute all vectors anew too"),
     "cli.index.search": ("在检索库里找", "Search"),
     "cli.index.query": ("要找的内容", "what to look for"),
     "cli.index.limit": ("最多几条", "how many at most"),
@@ -168,7 +173,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index.remove": ("从检索库删去一份文件", "Remove a document"),
     "cli.index.document": ("文件的标题或编号", "title or id of the document"),
     "cli.index.added": ("加入  {name}（{count} 段）{reason}", "added  {name} ({count} passages) {reason}"),
-    "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
     "cli.index.replaced": ("更新  {name}（{count} 段）{reason}", "replaced  {name} ({count} passages) {reason}"),
     "cli.index.skipped": ("跳过  {name}：{reason}", "skipped  {name}: {reason}"),
     "cli.index.building": ("整理检索库", "ordering the index"),
@@ -212,6 +216,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.stats.bytes": ("占用字节", "bytes"),
     "index.stats.embedder": ("向量模型", "embedder"),
     "cli.index.total": ("检索库共 {documents} 份文件", "{documents} documents in the index"),
+    "cli.index.done": (
+        "新加 {added}，更新 {replaced}，未变 {unchanged}，跳过 {skipped}",
+        "{added} added, {replaced} replaced, {unchanged} unchanged, {skipped} skipped",
+    ),
     "cli.index.nothing": ("没有找到", "nothing found"),
     "cli.index.removed": ("已删去：{document}", "removed: {document}"),
     "shelf.report": ("文稿", "report"),
@@ -351,6 +359,37 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "  → 运行 drafter index rebuild --vectors 全部重算，或换回原来的模型",
         "{model} now gives vectors of {now} dimensions, the index holds {held}: another model under the same name\n"
         "  → run `drafter index rebuild --vectors` to compute all anew, or restore the model",
+    ),
+    "index.url": (
+        "配置 [index] chroma 不是网址：{url}\n  → 形如 http://127.0.0.1:8000",
+        "the setting [index] chroma is no URL: {url}\n  → such as http://127.0.0.1:8000",
+    ),
+    "embeddings.settings": (
+        'embedder = "openai" 还需要 [embeddings] model，网址以 http:// 或 https:// 开头（现在是 {url}）\n'
+        "  → 在 drafter.toml 里写 [embeddings] base_url 和 model，密钥放环境变量 DRAFTER_EMBEDDINGS_API_KEY",
+        'embedder = "openai" needs [embeddings] model, and a URL that begins with http:// or https:// (now {url})\n'
+        "  → set [embeddings] base_url and model in drafter.toml, the key in DRAFTER_EMBEDDINGS_API_KEY",
+    ),
+    "embeddings.silent": (
+        "向量接口 {place} 没有应答：{reason}\n  → 已算好的都留着；检查网络和 [embeddings] base_url，稍后再运行同一命令",
+        "the embeddings endpoint {place} does not answer: {reason}\n"
+        "  → what was computed is kept; check the network and [embeddings] base_url, then run the same command again",
+    ),
+    "embeddings.key": (
+        "向量接口 {place} 拒绝了密钥（{status}）：{reason}\n  → 设置环境变量 DRAFTER_EMBEDDINGS_API_KEY",
+        "the embeddings endpoint {place} refuses the key ({status}): {reason}\n  → set DRAFTER_EMBEDDINGS_API_KEY",
+    ),
+    "embeddings.model": (
+        "向量接口 {place} 没有模型 {model}，或网址不对：{reason}\n"
+        "  → 检查 [embeddings] model 和 base_url（通常以 /v1 结尾）",
+        "the embeddings endpoint {place} has no model {model}, or the URL is wrong: {reason}\n"
+        "  → check [embeddings] model and base_url (which mostly ends with /v1)",
+    ),
+    "embeddings.odd": (
+        "向量接口 {place} 的回答不能用：{reason}\n"
+        "  → 确认它兼容 OpenAI 的 /embeddings，且支持所设的 [embeddings] dimensions",
+        "the embeddings endpoint {place} gave no usable answer: {reason}\n"
+        "  → see that it is compatible with OpenAI's /embeddings and takes the [embeddings] dimensions that are set",
     ),
     "index.folder": (
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",

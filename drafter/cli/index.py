@@ -17,28 +17,35 @@ app = typer.Typer(help=t("cli.index"), no_args_is_help=True, rich_markup_mode=No
 @app.command("add", help=t("cli.index.add"))
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="DIR_OR_FILE…", help=t("cli.index.paths"))],
+    processes: Annotated[int | None, typer.Option("-j", "--processes", min=1, help=t("cli.index.processes"))] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.assembly import open_index
     from drafter.cli.progress import Progress
+    from drafter.retrieval.adding import files_of
     from drafter.settings import load_settings
 
-    skipped = 0
-    with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
-        for event in index.add(paths):
+    files = [file for path in paths for file in files_of(path)]
+    counts = dict.fromkeys(("added", "replaced", "unchanged", "skipped"), 0)
+    settings = load_settings({"index_processes": processes})
+    with Progress(quiet=quiet) as progress, open_index(settings) as index:
+        for event in index.add(files):
             name = event.file.name
-            if event.status in ("embedding", "building"):
-                doing = t("cli.index.building") if event.status == "building" else name
-                progress.step(event.passages, event.total, doing)
+            if event.status == "building":
+                progress.step(event.passages, event.total, t("cli.index.building"))
                 continue
-            skipped += event.status == "skipped"
-            if not quiet or event.status == "skipped":
+            if event.status == "embedding":
+                progress.step(sum(counts.values()), len(files), f"{name} {event.passages}/{event.total}")
+                continue
+            counts[event.status] += 1
+            if event.status != "unchanged":
                 progress.say(t(f"cli.index.{event.status}", name=name, count=event.passages, reason=event.reason))
         total = len(index.documents())
         for notice in index.notices:
             progress.say(notice)
+        progress.say(t("cli.index.done", **counts))
     typer.echo(t("cli.index.total", documents=total))
-    raise typer.Exit(1 if skipped else 0)
+    raise typer.Exit(1 if counts["skipped"] else 0)
 
 
 @app.command("search", help=t("cli.index.search"))
@@ -140,13 +147,16 @@ def verify(files: Annotated[bool, typer.Option("--files", help=t("cli.index.file
 
 
 @app.command("rebuild", help=t("cli.index.rebuild"))
-def rebuild(quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False) -> None:
+def rebuild(
+    vectors: Annotated[bool, typer.Option("--vectors", help=t("cli.index.vectors"))] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
+) -> None:
     from drafter.assembly import open_index
     from drafter.cli.progress import Progress
     from drafter.settings import load_settings
 
     with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
-        for event in index.rebuild():
+        for event in index.rebuild(vectors=vectors):
             progress.step(event.passages, event.total, t(f"cli.index.{event.status}"))
     typer.echo(t("cli.index.whole"))
 

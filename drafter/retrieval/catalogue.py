@@ -576,6 +576,8 @@ def disk_fault(folder: Path, reason: object) -> DiskFault:
 
 def _fault(error: sqlite3.Error, folder: Path) -> EnvironmentFault:
     """What a user can make of an error of SQLite."""
+    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):  # no fault of the file's
+        raise error
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}"))

