@@ -187,7 +187,9 @@ def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None"
     if not settings.index.is_dir():
         return None
     try:
-        return stack.enter_context(open_index(settings))
+        index = stack.enter_context(open_index(settings))
+        index.check()
+        return index
     except EnvironmentFault as error:
         say(t("index.without", reason=error))
         return None

@@ -66,7 +66,7 @@ class Current:
         self.tail: Tail | None = None
         self._folder = folder
         self._catalogue = catalogue
-        self._server = server
+        self.server = server
         self._notices = notices
         self._seen: State | None = None
 
@@ -262,7 +262,7 @@ class Current:
     def _place(self, state: State) -> "Server":
         from drafter.retrieval.snapshot import Server
 
-        return Server(self._server, state.identity)
+        return Server(self.server, state.identity)
 
     def _clear(self, state: State, server: "Server") -> None:
         """Delete what is neither the current snapshot nor one that it stands on."""

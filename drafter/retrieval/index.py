@@ -137,6 +137,14 @@ class Index:
             near = held.near(self._e5().queries([asked])[0], wide, "")
             return self._fused((near, held.speaking(words(asked), wide, "")), limit, only)
 
+    def check(self) -> None:
+        """See that it can be searched, as far as that is no work. Raises EnvironmentFault: embedder, server."""
+        with self._threads:
+            if self._catalogue.holds_passages():
+                embeddings = self._e5()
+                if self._current.server:
+                    self._current.refresh(embeddings)
+
     def prepare(self, queries: Iterable[str]) -> None:
         """Embed the queries to come while Chroma is being loaded; either takes a second, and neither needs the other.
 
