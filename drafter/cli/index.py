@@ -20,8 +20,8 @@ def add(
     processes: Annotated[int | None, typer.Option("-j", "--processes", min=1, help=t("cli.index.processes"))] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    from drafter.assembly import open_index
     from drafter.cli.progress import Progress
+    from drafter.opening import open_index
     from drafter.retrieval.adding import files_of
     from drafter.settings import load_settings
 
@@ -61,7 +61,7 @@ def search(
     exhaustive: Annotated[bool, typer.Option("--exact", help=t("cli.index.exact"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.retrieval.catalogue import Filter
     from drafter.settings import load_settings
 
@@ -93,7 +93,7 @@ def search(
 
 @app.command("show", help=t("cli.index.show"))
 def show(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -119,7 +119,7 @@ def correct(
     date: Annotated[str | None, typer.Option(help=t("index.field.date"))] = None,
     number: Annotated[str | None, typer.Option(help=t("index.field.number"))] = None,
 ) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     given = {
@@ -132,7 +132,7 @@ def correct(
 
 @app.command("verify", help=t("cli.index.verify"))
 def verify(files: Annotated[bool, typer.Option("--files", help=t("cli.index.files"))] = False) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -151,8 +151,8 @@ def rebuild(
     vectors: Annotated[bool, typer.Option("--vectors", help=t("cli.index.vectors"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    from drafter.assembly import open_index
     from drafter.cli.progress import Progress
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
@@ -163,7 +163,7 @@ def rebuild(
 
 @app.command("stats", help=t("cli.index.stats"))
 def stats(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -197,7 +197,7 @@ def _describe(document: "IndexedDocument") -> None:
 
 @app.command("list", help=t("cli.index.list"))
 def documents(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -220,7 +220,7 @@ def documents(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json")
 
 @app.command("remove", help=t("cli.index.remove"))
 def remove(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:

@@ -263,8 +263,8 @@ class Catalogue:
             "SELECT d.id, d.title, d.unit, d.period, d.shelf, d.date, d.number, d.file, count(p.id), "
             "coalesce(l.title, '') FROM document d "
             "LEFT JOIN passage p ON p.document = d.id LEFT JOIN document l ON l.id = d.led_by "
-            "WHERE ? IN ('', d.id) GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
-            (identity,),
+            f"{'WHERE d.id = ?' if identity else ''} GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
+            (identity,) if identity else (),
         )
         return [IndexedDocument(*row) for row in rows]
 

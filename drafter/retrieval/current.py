@@ -21,11 +21,12 @@ from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.retrieval import catalogue as catalogues
 from drafter.retrieval.catalogue import Catalogue, State, disk_fault
+from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
 from drafter.retrieval.passages import search_text
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
-    from drafter.retrieval.snapshot import Manifest, Row, Server, Snapshot
+    from drafter.retrieval.snapshot import Row, Snapshot
     from drafter.retrieval.tail import Tail
 
 SMALL = 1000  # passages that are best searched in memory: they are read in the time that Chroma alone takes to load
@@ -35,7 +36,7 @@ _LEVELS = 4  # snapshots that stand on one another, at most
 _WAIT = 8.0  # seconds that a search waits for a first snapshot that somebody else is making
 
 
-def due(levels: Sequence["Manifest"], tail: int, gone: int, *, adding: bool = False) -> int | None:
+def due(levels: Sequence[Manifest], tail: int, gone: int, *, adding: bool = False) -> int | None:
     """On which snapshot the next one is to stand, where it is time for one: its number, or WHOLE; else None.
 
     levels  what the current snapshot is, and those it stands on
@@ -113,8 +114,6 @@ class Current:
         tail = self._catalogue.tail(state.covered)
         if state.covered < 0:
             return due([], tail, 0, adding=adding)
-        from drafter.retrieval.snapshot import manifests
-
         levels = manifests(self._folder, state.snapshot)
         gone = sum(level.size for level in levels) - self._catalogue.found(state.covered)
         return due(levels, tail, gone, adding=adding)
@@ -153,7 +152,7 @@ class Current:
             raise IndexBusy(t("index.busy", seconds=f"{wait:g}")) from error
 
     def _build(
-        self, embeddings: "Remembered", number: int, state: State, server: "Server", keys: Mapping[bytes, bytes] | None
+        self, embeddings: "Remembered", number: int, state: State, server: Server, keys: Mapping[bytes, bytes] | None
     ) -> Iterator[tuple[int, int]]:
         from drafter.retrieval import snapshot
 
@@ -192,7 +191,7 @@ class Current:
             for passage, text, vector in zip(some, texts, embeddings.passages(texts), strict=True):
                 yield Row(passage.id, passage.shelf, embeddable(text), vector)
 
-    def _base(self, number: int, state: State, server: "Server") -> "Snapshot | None":
+    def _base(self, number: int, state: State, server: Server) -> "Snapshot | None":
         """The snapshot to stand on, opened; None for none, or for one that cannot be relied on."""
         from drafter.retrieval import snapshot
 
@@ -206,12 +205,14 @@ class Current:
 
     def _make_first(self, embeddings: "Remembered") -> None:
         """Make a snapshot where there is none to rely on; where there is no need or no room, memory has to do."""
-        if self._catalogue.tail(-1) < SMALL:
+        if (held := self._catalogue.tail(-1)) < SMALL:
             return
         try:
-            for _ in self.build(embeddings, wait=_WAIT, first=True):
+            for _ in self.build(embeddings, wait=_WAIT if held > 5 * SMALL else 0.0, first=True):
                 pass
-        except (DiskFault, IndexBusy) as error:
+        except IndexBusy:
+            return
+        except DiskFault as error:
             self._notices.append(t("index.unbuilt", reason=str(error).splitlines()[0]))
 
     def _opened(self, state: State, embeddings: "Remembered") -> "tuple[Snapshot | None, State]":
@@ -259,22 +260,19 @@ class Current:
             mark.unlink(missing_ok=True)
         return died
 
-    def _place(self, state: State) -> "Server":
-        from drafter.retrieval.snapshot import Server
-
+    def _place(self, state: State) -> Server:
         return Server(self.server, state.identity)
 
-    def _clear(self, state: State, server: "Server") -> None:
+    def _clear(self, state: State, server: Server) -> None:
         """Delete what is neither the current snapshot nor one that it stands on."""
-        from drafter.retrieval.snapshot import manifests, place_of
-        from drafter.retrieval.vectors import Graph
-
         needed = {state.snapshot, *(level.number for level in manifests(self._folder, state.snapshot))}
         for place in self._folder.glob("snapshot-*"):
             if place not in {place_of(self._folder, number) for number in needed}:
                 rmtree(place, ignore_errors=True)
         if server.url:
-            with closing(Graph(self._folder, 0, server.url, server.owner)) as there:
+            from drafter.retrieval.vectors import Graph
+
+            with closing(Graph(self._folder, 0, server)) as there:
                 there.drop(there.numbers() - needed)
 
 

@@ -4,20 +4,19 @@
 what came after it. Readers keep those they have open while the next is made.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
 import numpy as np
 
 from drafter.retrieval.inverting import Inverter
-from drafter.retrieval.vectors import SHELVES, Exact, Graph
+from drafter.retrieval.manifest import SHELVES, Manifest, Server, place_of, read_manifest, write_manifest
+from drafter.retrieval.vectors import Exact, Graph
 from drafter.retrieval.words import Scored, WordIndex
 
-MANIFEST = "manifest.json"
 _EXACT = 5000  # passages of a snapshot on another: looking at each takes less than asking Chroma
 _KNOWN = 20  # passages that a new snapshot is asked for
 _SAME = 1e-3  # cosine distance of equal vectors, with Chroma's rounding
@@ -33,37 +32,6 @@ class Row:
     vector: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is.
-
-    covered    the generation of the catalogue it was made from
-    base       number of the snapshot it stands on; 0 for none
-    counts     shelf → passages, without those of the base
-    server     the Chroma server that holds its vectors; "" for none, its own folder
-    """
-
-    number: int
-    covered: int
-    base: int
-    counts: Mapping[str, int]
-    dimension: int
-    server: str = ""
-    exact: bool = False
-    size: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "size", sum(self.counts.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where vectors live: `url` of a Chroma server, "" for none; `owner` tells the indexes on one server apart."""
-
-    url: str = ""
-    owner: str = ""
-
-
 class Snapshot:
     """An opened snapshot, and the one it stands on."""
 
@@ -74,7 +42,7 @@ class Snapshot:
         self._vectors = vectors
 
     @classmethod
-    def open(cls, folder: Path, number: int, server: Server = Server(), held: "Snapshot | None" = None) -> "Snapshot":
+    def open(cls, folder: Path, number: int, server: Server, held: "Snapshot | None" = None) -> "Snapshot":
         """Open snapshot `number` of the index in `folder`. Raises one of `damaged()` where it is not whole.
 
         held  one that is open already: what both stand on is not opened twice
@@ -129,7 +97,7 @@ def _parts(place: Path, manifest: Manifest, server: Server, base: Snapshot | Non
         raise ValueError(f"{len(words.own)} of {manifest.size} passages among the words")
     if manifest.exact:
         return words, Exact(place, words.own, words.shelves)
-    vectors = Graph(place, manifest.number, server.url, server.owner)
+    vectors = Graph(place, manifest.number, server)
     try:
         vectors.open(manifest.counts, np.full(manifest.dimension, manifest.dimension**-0.5, dtype=np.float32))
     except BaseException:
@@ -152,30 +120,6 @@ def damaged() -> tuple[type[Exception], ...]:
     return (*broken(), KeyError, TypeError, EOFError)
 
 
-def place_of(folder: Path, number: int) -> Path:
-    """Where a snapshot lies."""
-    return folder / f"snapshot-{number}"
-
-
-def read_manifest(folder: Path, number: int) -> Manifest:
-    """What a snapshot says it is. Raises one of `damaged()` where it does not say."""
-    held = json.loads((place_of(folder, number) / MANIFEST).read_text(encoding="utf-8"))
-    counts = {shelf: int(held["counts"][shelf]) for shelf in SHELVES}
-    return Manifest(**{**held, "counts": counts})
-
-
-def manifests(folder: Path, number: int) -> list[Manifest]:
-    """What a snapshot and those it stands on say they are; [] where one of them does not."""
-    found: list[Manifest] = []
-    try:
-        while number:
-            found.append(read_manifest(folder, number))
-            number = found[-1].base
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
-    return found
-
-
 def build(
     folder: Path,
     rows: Iterable[Row],
@@ -183,8 +127,8 @@ def build(
     number: int,
     covered: int,
     counts: Mapping[str, int],
-    base: Snapshot | None = None,
-    server: Server = Server(),
+    base: Snapshot | None,
+    server: Server,
 ) -> Iterator[int]:
     """Make a snapshot of `rows` (one at least) and prove it, yielding how many are done.
 
@@ -212,7 +156,7 @@ def build(
         Exact.build(place, (row.vector for row in taken()))
         yield len(inverter)
     else:
-        graph = Graph(place, number, server.url, server.owner)
+        graph = Graph(place, number, server)
         try:
             for _ in graph.build(counts, ((row.id, row.shelf, row.vector) for row in taken())):
                 yield len(inverter)
@@ -220,11 +164,11 @@ def build(
             graph.close()
         yield len(inverter)
     inverter.finish()
-    manifest = {
-        "number": number, "covered": covered, "base": base.manifest.number if base else 0, "counts": done,
-        "dimension": len(known[0].vector), "server": "" if exact else server.url, "exact": exact,
-    }  # fmt: skip
-    (place / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    manifest = Manifest(
+        number, covered, base.manifest.number if base else 0, done, len(known[0].vector),
+        server="" if exact else server.url, exact=exact,
+    )  # fmt: skip
+    write_manifest(folder, manifest)
     _to_disk(place)
     made = Snapshot.open(folder, number, server, base)
     try:

@@ -14,9 +14,9 @@ import numpy as np
 
 from drafter.errors import IndexUnreachable
 from drafter.messages import t
+from drafter.retrieval.manifest import SHELVES, Server
 from drafter.retrieval.words import Scored
 
-SHELVES = ("report", "policy")
 SERVER_SECONDS = 30.0  # for one request
 _GRAPH = {"space": "cosine", "ef_search": 200, "ef_construction": 100, "max_neighbors": 24}
 _BATCH = 1000  # rows at once; Chroma takes 5461 at most
@@ -57,13 +57,13 @@ class Exact:
 class Graph:
     """The Chroma collections of one snapshot."""
 
-    def __init__(self, place: Path, number: int, server: str = "", owner: str = "") -> None:
-        """Open the client, of `place` or of `server`, where names begin with `owner`, the index they are of."""
+    def __init__(self, place: Path, number: int, server: Server) -> None:
+        """Open the client: of `place`, or of a server, where names begin with the index they are of."""
         self._number = number
-        self._server = server
-        self._owner = f"{owner}-" if server else ""
+        self._server = server.url
+        self._owner = f"{server.owner}-" if server.url else ""
         self._collections: dict[str, Any] = {}
-        self._client = self._asked(partial(_client, place / "vectors", server))
+        self._client = self._asked(partial(_client, place / "vectors", server.url))
 
     def close(self) -> None:
         """Let go of the files."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from drafter.assembly import open_index
 from drafter.errors import EnvironmentFault, IndexUnreachable
+from drafter.opening import open_index
 from drafter.retrieval.endpoint import Endpoint, without_personal
 from drafter.retrieval.index import Index
 from drafter.settings import load_settings

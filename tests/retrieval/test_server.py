@@ -16,6 +16,7 @@ import pytest
 from drafter.errors import IndexUnreachable
 from drafter.retrieval import current
 from drafter.retrieval.index import Index
+from drafter.retrieval.manifest import Server
 from drafter.retrieval.vectors import Graph
 
 TEXTS = {
@@ -156,5 +157,5 @@ def test_killed_while_building_on_a_server(library: Path, tmp_path: Path, port: 
             agrees(index)
             assert index.verify() == []
             owner = index._catalogue.state().identity
-            with closing(Graph(tmp_path, 0, url, owner)) as graph:
+            with closing(Graph(tmp_path, 0, Server(url, owner))) as graph:
                 assert len(graph.numbers()) <= 2
