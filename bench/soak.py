@@ -56,14 +56,14 @@ def kills(times: int, seed: int) -> bool:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as scratch:
         trial = Trial(Path(scratch), chance)
-        lines = {name: trial.lines(name) for name in OPERATIONS}
         started = time.monotonic()
         died: Counter[str] = Counter()
         while sum(died.values()) < times and not trial.wrong:
             name = chance.choice([*OPERATIONS, "add", "add"])
             at_line = chance.random() < 0.5
+            lines = trial.lines(name)
             if at_line:
-                place, often = chance.choice(sorted(lines[name].items()))
+                place, often = chance.choice(sorted(lines.items()))
                 trial.run(name, line=f"{place}:{chance.randint(1, often)}")
             else:
                 trial.run(name, seconds=chance.uniform(0.0, 1.1) * trial.took[name])
@@ -73,7 +73,7 @@ def kills(times: int, seed: int) -> bool:
     print(f"{sum(died.values())} kills, {trial.looked} recoveries in {time.monotonic() - started:.0f} s (seed {seed})")
     for name, count in sorted(died.items()):
         print(f"  {count:3} while {name}")
-    print(f"  {sum(map(len, lines.values()))} lines of ours to choose from, {trial.mended} snapshots made anew")
+    print(f"  {sum(map(len, trial.counted.values()))} lines of ours to choose from, {trial.mended} snapshots made anew")
     for line in trial.wrong:
         print(f"WRONG {line}")
     return not trial.wrong
@@ -90,6 +90,7 @@ class Trial:
         self.library.mkdir()
         self.may: dict[Path, set[str]] = {}
         self.took: dict[str, float] = {}
+        self.counted: dict[str, dict[str, int]] = {}
         self.wrong: list[str] = []
         self.looked = self.mended = 0
         self.killed = False
@@ -100,10 +101,12 @@ class Trial:
         self._removed: list[Path] = []
 
     def lines(self, name: str) -> dict[str, int]:
-        """What lines of ours an operation runs through, and how often."""
-        self.run(name, line="all")
-        self.look(name, "unharmed")
-        return self._lines
+        """What lines of ours an operation runs through, and how often; it is done once to see."""
+        if name not in self.counted:
+            self.run(name, line="all")
+            self.counted[name] = self._lines
+            self.look(name, "unharmed")
+        return self.counted[name]
 
     def run(self, name: str, *, line: str = "", seconds: float | None = None) -> None:
         """Have a process of its own do an operation, killed at a line or after some seconds."""
@@ -234,9 +237,9 @@ def crowd(seconds: float) -> bool:
         folder = Path(scratch)
         (folder / "live").mkdir()
         told: Any = context.Queue()
-        until = time.time() + seconds
+        ready: Any = context.Barrier(6)
         roles: list[tuple[Callable[..., None], int]] = [(writes, n) for n in range(2)] + [(reads, n) for n in range(4)]
-        members = [context.Process(target=role, args=(folder, number, until, told)) for role, number in roles]
+        members = [context.Process(target=role, args=(folder, number, seconds, ready, told)) for role, number in roles]
         for member in members:
             member.start()
         said = [told.get(timeout=seconds + 120) for _ in members]
@@ -279,7 +282,7 @@ class Times:
             self.times.setdefault(name, []).append(time.monotonic() - begun)
 
 
-def writes(folder: Path, number: int, until: float, told: Any) -> None:
+def writes(folder: Path, number: int, seconds: float, ready: Any, told: Any) -> None:
     """Add, replace and remove documents of one's own, and rebuild now and then."""
     current.SMALL = SMALL
     import chromadb  # noqa: F401
@@ -287,6 +290,8 @@ def writes(folder: Path, number: int, until: float, told: Any) -> None:
     chance, record, version = random.Random(number), Times(), 0
     library = folder / f"library-{number}"
     library.mkdir()
+    ready.wait()
+    until = time.time() + seconds
     with Index.open(folder / "index") as index:
         while time.time() < until:
             version += 1
@@ -308,12 +313,14 @@ def writes(folder: Path, number: int, until: float, told: Any) -> None:
     told.put({"times": record.times, "wrong": record.wrong})
 
 
-def reads(folder: Path, number: int, until: float, told: Any) -> None:
+def reads(folder: Path, number: int, seconds: float, ready: Any, told: Any) -> None:
     """Search for what is there, with a new `Index` now and then."""
     current.SMALL = SMALL
     import chromadb  # noqa: F401 - so that what is loaded once is not taken for waiting
 
     chance, record = random.Random(100 + number), Times()
+    ready.wait()
+    until = time.time() + seconds
     while time.time() < until:
         used = False
         with Index.open(folder / "index") as index:

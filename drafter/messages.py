@@ -409,12 +409,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "to do without for good, delete the setting [index] chroma",
     ),
     "index.broken": (
-        "资料库 {folder} 已损坏：{reason}\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
-        "the index {folder} is broken: {reason}\n  → rename or delete the folder and add the files again",
+        "资料库 {folder} 已损坏：{reason}\n"
+        "  → 再运行一次，有副本的会自动恢复；仍不行，就把该目录改名，再用 drafter index add 重新加入原文件",
+        "the index {folder} is broken: {reason}\n"
+        "  → run it again: where there is a copy it is put back; else rename the folder and add the files again",
     ),
     "index.version": (
         "资料库 {folder} 由另一版本的 drafter 建立\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
         "the index {folder} is of another version of drafter\n  → rename it and add the files again",
+    ),
+    "index.restored": (
+        "目录文件已损坏，现已恢复为 {when} 的副本；那以后加入的请再 add 一遍（未变的会跳过）。坏文件留在 {aside}",
+        "the catalogue was damaged; it is as of {when} again. Add what came later once more (what is unchanged is "
+        "passed over). The damaged file is kept in {aside}",
     ),
     "index.unbuilt": (
         "向量索引暂时建不成，这次直接在内存里检索：{reason}",
@@ -433,7 +440,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.twice.remedy": ("请写编号：{ids}", "name one by its id: {ids}"),
     "index.led": ("是《{title}》的旧版或副本，保留但不用", "an older version or a copy of 《{title}》: kept, not used"),
     "index.leads": ("代替旧版或副本《{titles}》", "in place of an older version or a copy, 《{titles}》"),
-    "index.verify.sqlite": ("目录文件有损：{reason}", "the catalogue is damaged: {reason}"),
+    "index.verify.sqlite": (
+        "目录文件有损：{reason}；下一个命令会用副本恢复它",
+        "the catalogue is damaged: {reason}; the next command puts back its copy",
+    ),
     "index.verify.vectors": (
         "{count} 段没有向量，下次检索时补算",
         "{count} passages have no vector; the next search computes them",

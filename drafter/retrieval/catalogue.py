@@ -24,6 +24,7 @@ from drafter.retrieval.passages import Piece, article_number
 WAIT_SECONDS = 10.0  # for another process to finish writing
 CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
 FILE = "catalogue.sqlite"
+DAMAGED = "damaged"  # a mark beside it, left by whoever found it damaged
 _VERSION = 3
 _QUERIES_KEPT = 4096
 _GIVE_UP_SECONDS = 0.2  # for what need not be kept
@@ -193,13 +194,20 @@ class Catalogue:
         self._db.close()
 
     def check(self) -> str:
-        """What SQLite finds wrong with the file; "" for nothing."""
+        """What SQLite finds wrong with the file, reading all of it; "" for nothing."""
         try:
             said = [row[0] for row in self._db.execute("PRAGMA integrity_check(3)")]
             said += [f"{row[0]}: {row[1]}" for row in self._db.execute("PRAGMA foreign_key_check")]
         except IndexBroken as error:
-            return str(error.__cause__)
-        return "" if said == ["ok"] else "; ".join(said)
+            said = [str(error.__cause__)]
+        if said == ["ok"]:
+            return ""
+        _mark_damaged(self._db.folder)
+        return "; ".join(said)
+
+    def copy(self, file: Path) -> None:
+        """Write all of it as it is now into a new file."""
+        self._db.execute("VACUUM INTO ?", (str(file),))
 
     def state(self) -> State:
         """The counters as they are now."""
@@ -497,8 +505,8 @@ class Catalogue:
         self._keep(vectors, query=False, wait=WAIT_SECONDS)
 
     def keep_queries(self, vectors: Mapping[bytes, bytes]) -> None:
-        """Store vectors of questions, the oldest of very many deleted; where somebody else is writing, give up soon."""
-        with suppress(IndexBusy):
+        """Store vectors of questions, the oldest of very many deleted; a search waits for no writer and no disk."""
+        with suppress(IndexBusy, DiskFault):
             self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
 
     def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float) -> None:
@@ -565,6 +573,11 @@ class _Cursor(sqlite3.Cursor):
             raise _fault(error, self.connection.folder) from error
 
 
+def _mark_damaged(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / DAMAGED).touch()
+
+
 def disk_fault(folder: Path, reason: object) -> DiskFault:
     """That the disk of `folder` is full or fails."""
     try:
@@ -585,8 +598,9 @@ def _fault(error: sqlite3.Error, folder: Path) -> EnvironmentFault:
             return disk_fault(folder, error)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return EnvironmentFault(t("index.folder", folder=folder, reason=error))
-        case _:
-            return IndexBroken(t("index.broken", folder=folder, reason=error))
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            _mark_damaged(folder)
+    return IndexBroken(t("index.broken", folder=folder, reason=error))
 
 
 class _Transaction:

@@ -6,12 +6,13 @@ made anew by whoever notices.
 """
 
 import errno
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import chain as joined
 from itertools import islice
 from pathlib import Path
-from shutil import rmtree
+from shutil import disk_usage, rmtree
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.retrieval import catalogue as catalogues
 from drafter.retrieval.catalogue import Catalogue, State, disk_fault
+from drafter.retrieval.keeping import keep
 from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
 from drafter.retrieval.passages import search_text
 
@@ -33,6 +35,8 @@ SMALL = 1000  # passages that are best searched in memory: they are read in the 
 WHOLE = 0  # in the place of a snapshot to stand on
 _BATCH = 500  # passages read at once
 _LEVELS = 4  # snapshots that stand on one another, at most
+_FULL = re.compile(r"disk is full|disk I/O|No space|File too large|requested and \d+ written")
+_LITTLE = 2**20  # bytes that are as good as none
 _WAIT = 8.0  # seconds that a search waits for a first snapshot that somebody else is making
 
 
@@ -95,7 +99,7 @@ class Current:
             if before is not None:
                 before.close(but=self.snapshot)
             self.tail = Tail(embeddings, self.snapshot.words if self.snapshot else None)
-            after = state.covered
+            after = self.snapshot.manifest.covered if self.snapshot else -1
         else:
             after = seen.generation
         self.tail.extend(self._catalogue.passages(after=after))
@@ -179,6 +183,8 @@ class Current:
                 if base is not None:
                     base.close(but=self.snapshot)
         self._catalogue.published(state.snapshot + 1, state.generation, embeddings.space, keys or {})
+        if base is None:
+            keep(self._catalogue, self._folder)
 
     def _rows(self, embeddings: "Remembered", reading: Catalogue, after: int) -> Iterator["Row"]:
         """Yield the passages that came after this generation, as a snapshot takes them."""
@@ -213,10 +219,16 @@ class Current:
         except IndexBusy:
             return
         except DiskFault as error:
-            self._notices.append(t("index.unbuilt", reason=str(error).splitlines()[0]))
+            self._say_in_memory(error)
+
+    def _say_in_memory(self, error: DiskFault) -> None:
+        self._notices.append(t("index.unbuilt", reason=str(error).splitlines()[0]))
 
     def _opened(self, state: State, embeddings: "Remembered") -> "tuple[Snapshot | None, State]":
-        """The snapshot that is current, and the state it is of; one that is damaged is made anew."""
+        """The snapshot that is current, and the state it is of; one that is damaged is made anew.
+
+        None where there is none to rely on, or none can be opened for want of room: Chroma writes when it opens.
+        """
         from drafter.retrieval import snapshot
 
         while state.covered >= 0:
@@ -225,8 +237,10 @@ class Current:
                     with self._marked(state.snapshot):
                         place = self._place(state)
                         return snapshot.Snapshot.open(self._folder, state.snapshot, place, self.snapshot), state
-                except snapshot.damaged():
-                    pass
+                except snapshot.damaged() as error:
+                    if isinstance(why := _why(self._folder, error), DiskFault):
+                        self._say_in_memory(why)
+                        return None, state
             if self._catalogue.state().snapshot == state.snapshot:  # else it was replaced meanwhile
                 self._distrust(state.snapshot, embeddings)
             state = self._catalogue.state()
@@ -277,9 +291,8 @@ class Current:
 
 
 def _why(folder: Path, error: Exception) -> EnvironmentFault:
-    """Why no snapshot could be made: for want of room, or something worse. Chroma's errors say it in words only."""
-    full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
-    words = f"{error}".lower()
-    if getattr(error, "errno", None) in full or "disk" in words or "file too large" in words or "os error 28" in words:
+    """Why no snapshot could be made: for want of room, which Chroma does not always say, or something worse."""
+    full = getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+    if full or _FULL.search(f"{error}") or disk_usage(folder).free < _LITTLE:
         return disk_fault(folder, error)
     return IndexBroken(t("index.broken", folder=folder, reason=error))

@@ -19,8 +19,9 @@ from drafter.errors import EnvironmentFault, IndexBusy, InputError
 from drafter.messages import t
 from drafter.records import Passage
 from drafter.retrieval.adding import WORKING, Adder, AddEvent, Status, content_hash
-from drafter.retrieval.catalogue import FILE, WAIT_SECONDS, Catalogue, Filter, IndexedDocument, file_name
-from drafter.retrieval.current import WHOLE, Current
+from drafter.retrieval.catalogue import WAIT_SECONDS, Filter, IndexedDocument, file_name
+from drafter.retrieval.current import SMALL, WHOLE, Current
+from drafter.retrieval.keeping import keep, opened
 from drafter.retrieval.passages import search_text
 from drafter.retrieval.preparing import Setting
 
@@ -48,7 +49,7 @@ class Index:
     def __init__(self, folder: Path, model: "Model | None", server: str, processes: int) -> None:
         self.folder = folder
         self.notices: list[str] = []
-        self._catalogue = Catalogue(folder / FILE)
+        self._catalogue = opened(folder, self.notices)
         self._current = Current(folder, self._catalogue, server, self.notices)
         self._threads = threading.RLock()
         self._asked_model = model
@@ -93,12 +94,17 @@ class Index:
         A file read before and changed since replaces its old self. No bad file stops the rest. Each file is in the
         index whole or not at all, also when the caller stops early.
         """
+        news = False
         for event in Adder(self._catalogue, self._e5, self._setting, self._processes).add(paths):
             yield event
-            if event.status in (Status.ADDED, Status.REPLACED) and (base := self._current.due(adding=True)) is not None:
-                yield from self._building(base)
+            if event.status in (Status.ADDED, Status.REPLACED):
+                news = True
+                if (base := self._current.due(adding=True)) is not None:
+                    yield from self._building(base)
         if (base := self._current.due()) is not None:
             yield from self._building(base)
+        elif news and self._catalogue.sizes()[1] < SMALL:
+            keep(self._catalogue, self.folder)
 
     def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> list[Passage]:
         """The passages nearest in meaning and words, best first, of those that `only` lets through.

@@ -5,6 +5,7 @@ counts are known. Memory is that of a run, of the vocabulary and of a few bytes 
 """
 
 import json
+import os
 from array import array
 from collections import Counter
 from pathlib import Path
@@ -85,7 +86,11 @@ class Inverter:
 
     def _file(self, name: str, kind: type, length: int) -> np.memmap:
         shape = (max(1, int(length)),)  # no file is mapped that holds nothing
-        return np.lib.format.open_memmap(self._folder / name, mode="w+", dtype=kind, shape=shape)
+        mapped = np.lib.format.open_memmap(self._folder / name, mode="w+", dtype=kind, shape=shape)
+        if hasattr(os, "posix_fallocate"):  # a full disk is an error here; in the middle of the map it kills
+            with (self._folder / name).open("r+b") as file:
+                os.posix_fallocate(file.fileno(), 0, os.fstat(file.fileno()).st_size)
+        return mapped
 
     def _end_run(self) -> None:
         if not self._distinct:
