@@ -168,7 +168,7 @@ def bench_tail(folder: Path) -> None:
 
 def child_add(place: Path, file: Path) -> None:
     with Index.open(place) as index:
-        assert [event.status for event in index.add([file])] == [Status.ADDED]
+        assert [event.status for event in index.add([file])][-1] in (Status.ADDED, Status.REPLACED)
 
 
 def child_search(place: Path, _: Path) -> None:

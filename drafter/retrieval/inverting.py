@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from drafter.retrieval.words import K1, B, WordIndex, weight_of, words
+from drafter.retrieval.manifest import SHELVES
+from drafter.retrieval.words import K1, B, WordIndex, weight_of, word_keys, words
 
 _RUN = 1_000_000  # postings
 
@@ -25,7 +26,8 @@ class Inverter:
         self._folder = folder
         self._base = base
         self._vocabulary: dict[str, int] = {}
-        self._ids: list[str] = []
+        self._ids: list[bytes] = []
+        self._shelves = bytearray()
         self._lengths = array("I")
         self._runs: list[Path] = []
         self._held = 0  # passages in finished runs
@@ -42,7 +44,8 @@ class Inverter:
         self._words.extend([vocabulary.setdefault(word, len(vocabulary)) for word in counts])
         self._counts.extend(counts.values())
         self._distinct.append(len(counts))
-        self._ids.append(f"{identity}\t{shelf}\n")
+        self._ids.append(identity.encode())
+        self._shelves.append(SHELVES.index(shelf))
         self._lengths.append(len(tokens))
         if len(self._words) >= _RUN:
             self._end_run()
@@ -60,14 +63,15 @@ class Inverter:
         frequency = np.zeros(len(self._vocabulary), dtype=np.int64)
         for run in self._runs:
             frequency += np.bincount(np.load(run)[0], minlength=len(frequency))
-        everywhere = frequency.tolist()
-        if base:
-            everywhere = [own + base.frequency(word) for word, own in zip(self._vocabulary, everywhere, strict=True)]
-        weights = np.array([weight_of(count, size) for count in everywhere])
-        starts = np.concatenate([[0], np.cumsum(frequency)])
+        keys = word_keys(list(self._vocabulary))
+        everywhere = frequency + base.frequencies(keys) if base else frequency
+        weights = np.array([weight_of(count, size) for count in everywhere.tolist()])
+        order = np.argsort(keys)
+        starts = np.concatenate([[0], np.cumsum(frequency[order])])
         passages = self._file("passages.npy", np.uint32, starts[-1])
         scores = self._file("scores.npy", np.float32, starts[-1])
-        free = starts[:-1].copy()  # where the next posting of each word goes
+        free = np.empty_like(frequency)  # where the next posting of each word goes
+        free[order] = starts[:-1]
         for run in self._runs:
             word, passage, count = np.load(run)
             there, first, number = np.unique(word, return_index=True, return_counts=True)
@@ -79,8 +83,9 @@ class Inverter:
         passages.flush()
         scores.flush()
         np.save(self._folder / "starts.npy", starts)
-        (self._folder / "vocabulary.json").write_text(json.dumps(self._vocabulary, ensure_ascii=False), "utf-8")
-        (self._folder / "ids.tsv").write_text("".join(self._ids), encoding="utf-8")
+        np.save(self._folder / "words.npy", keys[order])
+        np.save(self._folder / "ids.npy", np.array(self._ids))
+        np.save(self._folder / "shelves.npy", np.frombuffer(self._shelves, dtype=np.uint8))
         counts = {"passages": len(lengths), "words": int(lengths.sum())}
         (self._folder / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
 

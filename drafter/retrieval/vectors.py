@@ -4,7 +4,7 @@ Chroma keeps its files in the snapshot's folder, or is asked over HTTP (`chroma 
 filter on metadata makes a query twenty times as slow as no filter. What is built never changes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,8 @@ from drafter.retrieval.manifest import SHELVES, Server
 from drafter.retrieval.words import Scored
 
 SERVER_SECONDS = 30.0  # for one request
-_GRAPH = {"space": "cosine", "ef_search": 200, "ef_construction": 100, "max_neighbors": 24}
+_GRAPH = {"space": "cosine", "ef_construction": 100, "max_neighbors": 24}
+_LARGE = 20_000  # from here on a wider search is needed to find 99 % of what exact search finds
 _BATCH = 1000  # rows at once; Chroma takes 5461 at most
 _ON_DISK = 20_000  # rows after which Chroma writes its whole graph again
 
@@ -28,13 +29,16 @@ _T = TypeVar("_T")
 class Exact:
     """Vectors in one file, each looked at by every question: the quickest way for some thousands."""
 
-    def __init__(self, place: Path, ids: Sequence[str], shelves: Sequence[str]) -> None:
-        """Open the file of `build`. Raises OSError and ValueError where it does not hold what it should."""
-        self._rows = np.load(place / "vectors.npy", mmap_mode="r")
+    def __init__(self, place: Path, ids: np.ndarray, shelves: np.ndarray) -> None:
+        """Open the file of `build`; ids and shelves as a `WordIndex` has them.
+
+        Raises OSError and ValueError where it does not hold what it should.
+        """
+        self._rows = np.load(place / "vectors.npy", mmap_mode="r").view(np.ndarray)
         if self._rows.shape[:1] != (len(ids),) or self._rows.ndim != 2:
             raise ValueError(f"{self._rows.shape} vectors of {len(ids)} passages")
         self._ids = ids
-        self._shelves = np.array(shelves)
+        self._shelves = shelves
 
     @classmethod
     def build(cls, place: Path, rows: Iterable[np.ndarray]) -> None:
@@ -43,11 +47,15 @@ class Exact:
 
     def search(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
         """(cosine distance, id) of the nearest passages, nearest first."""
-        return nearest(self._rows, vector, limit, self._ids, self._shelves == shelf if shelf else None)
+        distances = 1 - self._rows @ vector
+        if shelf:
+            distances[self._shelves != SHELVES.index(shelf)] = np.inf
+        best = np.argpartition(distances, limit - 1)[:limit] if limit < len(distances) else np.arange(len(distances))
+        return sorted((float(distances[at]), self._ids[at].decode()) for at in best if distances[at] < np.inf)
 
     def ids(self) -> set[str]:
         """All that it holds."""
-        return set(self._ids)
+        return set(map(bytes.decode, self._ids.tolist()))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -79,7 +87,8 @@ class Graph:
         batches: dict[str, int] = {}
         for shelf in SHELVES:
             batch, threshold = _steps(counts.get(shelf, 0))
-            graph = {**_GRAPH, "batch_size": batch, "sync_threshold": threshold}
+            wide = 100 if counts.get(shelf, 0) < _LARGE else 200
+            graph = {**_GRAPH, "ef_search": wide, "batch_size": batch, "sync_threshold": threshold}
             batches[shelf] = batch
             new = partial(self._client.create_collection, self._name(shelf), embedding_function=None)
             self._collections[shelf] = self._asked(partial(new, configuration={"hnsw": graph}))
@@ -157,17 +166,6 @@ class Graph:
             raise IndexUnreachable(
                 t("index.server", url=self._server, reason=" ".join(f"{error}".split())[:200])
             ) from error
-
-
-def nearest(
-    rows: np.ndarray, vector: np.ndarray, limit: int, ids: Sequence[str], wanted: np.ndarray | None = None
-) -> Scored:
-    """(cosine distance, id) of the rows nearest to a vector, nearest first; `wanted` says which of them count."""
-    distances = 1 - rows @ vector
-    if wanted is not None:
-        distances = np.where(wanted, distances, np.inf)
-    best = np.argpartition(distances, limit - 1)[:limit] if limit < len(distances) else np.arange(len(distances))
-    return sorted((float(distances[at]), ids[at]) for at in best if distances[at] < np.inf)
 
 
 def broken() -> tuple[type[Exception], ...]:

@@ -4,6 +4,7 @@ What a snapshot holds has its scores on disk; what is held in memory is scored b
 snapshot's counts, so that the scores of both compare.
 """
 
+import hashlib
 import json
 import math
 import re
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+
+from drafter.retrieval.manifest import SHELVES
 
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 K1, B = 1.5, 0.75
@@ -30,6 +33,12 @@ def words(text: str) -> list[str]:
     return found
 
 
+def word_keys(words: Sequence[str]) -> np.ndarray:
+    """Words as numbers, to be looked up on disk; that two of a million are one number has a chance of 1 in 10^7."""
+    digests = (hashlib.blake2b(word.encode(), digest_size=8).digest() for word in words)
+    return np.frombuffer(b"".join(digests), dtype=np.uint64)
+
+
 def weight_of(frequency: int, passages: int) -> float:
     """How much a word tells that stands in so many of the passages."""
     return math.log(1 + max(passages - frequency + 0.5, 0.5) / (frequency + 0.5))
@@ -38,53 +47,63 @@ def weight_of(frequency: int, passages: int) -> float:
 class WordIndex:
     """The words of a snapshot's passages, on disk (made by `inverting.py`), and those of the snapshot it stands on.
 
-    own, shelves  ids and shelves of the snapshot's own passages, in their order
+    own, shelves  ids, as bytes, and shelves, as places in SHELVES, of the snapshot's own passages, in their order
     size          how many there are, those of `base` too; length is how many words they have on average
     """
 
     def __init__(self, folder: Path, base: "WordIndex | None" = None) -> None:
         """Open what was made in `folder`. Raises OSError, ValueError and their like where it cannot be read."""
-        rows = [line.split("\t", 1) for line in (folder / "ids.tsv").read_text(encoding="utf-8").splitlines()]
-        self.own, self.shelves = [row[0] for row in rows], [row[-1] for row in rows]
         self._base = base
-        self._vocabulary: dict[str, int] = json.loads((folder / "vocabulary.json").read_bytes())
-        self._starts = np.load(folder / "starts.npy")
-        self._passages, self._scores = (
-            np.load(folder / name, mmap_mode="r") for name in ("passages.npy", "scores.npy")
-        )
-        self._on = {shelf: np.array([held == shelf for held in self.shelves]) for shelf in set(self.shelves)}
+        self.own, self.shelves = _mapped(folder / "ids.npy"), np.load(folder / "shelves.npy")
+        self._words, self._starts = (np.load(folder / name) for name in ("words.npy", "starts.npy"))
+        self._passages, self._scores = _mapped(folder / "passages.npy"), _mapped(folder / "scores.npy")
         counts = json.loads((folder / "counts.json").read_bytes())
-        if len(rows) != counts["passages"]:
-            raise ValueError(f"{len(rows)} ids of {counts['passages']} passages")
-        if len(self._starts) != len(self._vocabulary) + 1 or len(self._passages) < self._starts[-1]:
-            raise ValueError(f"{len(self._passages)} postings of {len(self._vocabulary)} words")
-        self.size: int = len(rows) + (base.size if base else 0)
+        if not len(self.own) == len(self.shelves) == counts["passages"]:
+            raise ValueError(f"{len(self.own)} ids of {counts['passages']} passages")
+        if len(self._starts) != len(self._words) + 1 or len(self._passages) < self._starts[-1]:
+            raise ValueError(f"{len(self._passages)} postings of {len(self._words)} words")
+        self.size: int = len(self.own) + (base.size if base else 0)
         self.length: float = (counts["words"] + (base.length * base.size if base else 0.0)) / self.size
 
     def ids(self) -> set[str]:
         """All that it holds."""
-        return {*self.own, *(self._base.ids() if self._base else ())}
+        return {*map(bytes.decode, self.own.tolist()), *(self._base.ids() if self._base else ())}
 
     def frequency(self, word: str) -> int:
         """In how many passages a word stands."""
-        at = self._vocabulary.get(word)
-        own = 0 if at is None else int(self._starts[at + 1] - self._starts[at])
-        return own + (self._base.frequency(word) if self._base else 0)
+        return int(self.frequencies(word_keys([word]))[0])
+
+    def frequencies(self, keys: np.ndarray) -> np.ndarray:
+        """In how many passages each word stands, by its key."""
+        at = self._places(keys)
+        own = np.where(at < 0, 0, self._starts[at + 1] - self._starts[at])
+        return own + self._base.frequencies(keys) if self._base else own
+
+    def _places(self, keys: np.ndarray) -> np.ndarray:
+        """Where each word stands among the words; -1 for one that does not."""
+        at = np.searchsorted(self._words, keys)
+        there = np.take(self._words, at, mode="clip") == keys if len(self._words) else at < 0
+        return np.where(there, at, -1)
 
     def search(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
         """(score, id) of the best passages, best first; none that shares no word with the question."""
         scores = np.zeros(len(self.own), dtype=np.float32)
-        known = [at for word in dict.fromkeys(asked) if (at := self._vocabulary.get(word)) is not None]
-        for at in known:
-            some = slice(*self._starts[at : at + 2])
+        for at in self._places(word_keys(list(dict.fromkeys(asked)))):
+            some = slice(*self._starts[at : at + 2]) if at >= 0 else slice(0)
             scores[self._passages[some]] += self._scores[some]  # a passage stands once among those of a word
         if shelf:
-            scores[~self._on[shelf] if shelf in self._on else slice(None)] = 0
+            scores[self.shelves != SHELVES.index(shelf)] = 0
         best = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
-        found = [(float(scores[at]), self.own[at]) for at in best if scores[at] > 0]
+        found = [(float(scores[at]), self.own[at].decode()) for at in best if scores[at] > 0]
         if self._base:
             found += self._base.search(asked, limit, shelf)
         return sorted(found, reverse=True)[:limit]
+
+
+def _mapped(file: Path) -> np.ndarray:
+    """An array on disk, read where it is asked."""
+    array: np.ndarray = np.load(file, mmap_mode="r").view(np.ndarray)
+    return array
 
 
 class Postings:

@@ -354,7 +354,7 @@ def test_a_damaged_snapshot_is_made_anew(library: Path, tmp_path: Path, harm: st
         case "garbage":
             (place / "vectors" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
         case "words":
-            (place / "words" / "vocabulary.json").write_text("{", encoding="utf-8")
+            (place / "words" / "words.npy").write_bytes(b"{")
         case "manifest":
             (place / "manifest.json").write_text('{"counts": {"report": 3}}', encoding="utf-8")
         case "other":

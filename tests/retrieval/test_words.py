@@ -66,7 +66,7 @@ def test_passages_without_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["vocabulary.json", "starts.npy", "scores.npy", "passages.npy", "ids.tsv", "counts.json"]
+    "name", ["words.npy", "starts.npy", "scores.npy", "passages.npy", "ids.npy", "shelves.npy", "counts.json"]
 )
 @pytest.mark.parametrize("harm", ["gone", "empty", "short"])
 def test_a_file_that_is_gone_or_cut_is_noticed(tmp_path: Path, name: str, harm: str) -> None:
