@@ -27,6 +27,7 @@ FILE = "catalogue.sqlite"
 DAMAGED = "damaged"  # a mark beside it, left by whoever found it damaged
 _VERSION = 3
 _QUERIES_KEPT = 4096
+_TOGETHER = 500  # rows asked for by their keys
 _GIVE_UP_SECONDS = 0.2  # for what need not be kept
 _SCHEMA = """
 CREATE TABLE document (
@@ -422,11 +423,11 @@ class Catalogue:
 
     # -- passages
 
-    def count(self, only: Filter) -> int:
-        """How many passages can be found."""
+    def few(self, only: Filter, most: int) -> bool:
+        """Whether at most so many passages can be found and are wanted."""
         where, values = only.where()
-        joined = "FROM passage p JOIN document d ON d.id = p.document"
-        return int(self._db.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()[0])
+        some = f"SELECT 1 FROM passage p JOIN document d ON d.id = p.document WHERE {where} LIMIT ?"
+        return int(self._db.execute(f"SELECT count(*) FROM ({some})", (*values, most + 1)).fetchone()[0]) <= most
 
     def passages(self, only: Filter | None = None, *, after: int = -1) -> Iterator[Passage]:
         """Yield the passages that can be found, always in the same order.
@@ -461,8 +462,13 @@ class Catalogue:
     def get(self, ids: Sequence[str], only: Filter | None = None) -> dict[str, Passage]:
         """The passages with these ids that can be found and are wanted; others are left out."""
         where, values = (only or Filter()).where()
-        rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
-        return {row[0]: _passage(row) for row in rows}
+        found: dict[str, Passage] = {}
+        for at in range(0, len(ids), _TOGETHER):
+            some = ids[at : at + _TOGETHER]
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
+            found |= {row[0]: _passage(row) for row in rows}
+        return found
 
     def around(self, identity: str, reach: int) -> list[Passage]:
         """A passage with up to `reach` passages before and after it in its document, in reading order."""
@@ -487,8 +493,8 @@ class Catalogue:
         """The stored vectors among `keys`."""
         wanted = list(keys)
         found: dict[bytes, bytes] = {}
-        for at in range(0, len(wanted), 500):
-            some = wanted[at : at + 500]
+        for at in range(0, len(wanted), _TOGETHER):
+            some = wanted[at : at + _TOGETHER]
             marks = ",".join("?" * len(some))
             found |= dict(self._db.execute(f"SELECT key, vector FROM vector WHERE key IN ({marks})", some).fetchall())
         return found

@@ -19,7 +19,7 @@ from drafter.errors import EnvironmentFault, IndexBusy, InputError
 from drafter.messages import t
 from drafter.records import Passage
 from drafter.retrieval.adding import WORKING, Adder, AddEvent, Status, content_hash
-from drafter.retrieval.catalogue import WAIT_SECONDS, Filter, IndexedDocument, file_name
+from drafter.retrieval.catalogue import WAIT_SECONDS, Filter, IndexedDocument, Seen, file_name
 from drafter.retrieval.current import SMALL, WHOLE, Current
 from drafter.retrieval.keeping import keep, opened
 from drafter.retrieval.passages import search_text
@@ -36,6 +36,7 @@ __all__ = ["ANY", "WORKING", "AddEvent", "Index", "Status"]
 ANY = Filter()
 _RRF = 60  # the usual constant of reciprocal rank fusion; 10 made no difference
 _CANDIDATES = 24  # of each ranking, at least
+_SCANNED = 2000  # passages that a filter leaves, which are better looked at than searched for among all
 _NAMED = 3  # documents that a question names, at most
 _NAMES = re.compile(r"《|号|第[^第]{1,8}条|法|条例|办法|规定|意见|通知|方案")  # else it names no document
 
@@ -117,7 +118,7 @@ class Index:
         with self._threads:
             if limit < 1 or not asked or not self._catalogue.holds_passages():
                 return []
-            if only.narrow:
+            if only.narrow and self._catalogue.few(only, _SCANNED):
                 return self.exhaustive(query, limit=limit, only=only)
             vector = self._e5().queries([asked])[0]
             exact = self._exactly(query, vector, only)[:limit]
@@ -208,7 +209,7 @@ class Index:
             return wrong
 
     def outdated(self) -> list[tuple[str, bool]]:
-        """The files that were changed since they were read (False), or are there no more (True)."""
+        """The files that were changed since they were read (False), or are there no more (True); all are read."""
         found = []
         for name, sha256 in self._catalogue.files():
             file = Path(name)
@@ -216,6 +217,7 @@ class Index:
                 found.append((name, True))
             elif content_hash(file) != sha256:
                 found.append((name, False))
+                self._catalogue.see([Seen(name, "", sha256)])  # however little it shows
         return found
 
     def rebuild(self, *, vectors: bool = False) -> Iterator[AddEvent]:

