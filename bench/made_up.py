@@ -21,13 +21,18 @@ from drafter.retrieval.passages import Piece, search_text
 
 DIMENSION = 384
 A_DOCUMENT = 50  # passages
+_PART = 50_000  # made at once
 _TOPICS, _DECAY = 60, 0.45
 _SPREAD = (0.24, 0.12, 0.26)  # of topics, of documents about a topic, of passages about a document
 _WORDS, _ZIPF, _CHARACTERS = 20_000, 0.85, 1200
 
 
-def vectors(number: int, seed: int = 3) -> np.ndarray:
+def vectors(number: int) -> np.ndarray:
     """As many vectors of length 1, those of one document in a row."""
+    return np.concatenate([_some(min(_PART, number - at), 3 + at) for at in range(0, number, _PART)])
+
+
+def _some(number: int, seed: int) -> np.ndarray:
     dice = np.random.default_rng(seed)
     weight = (1.0 + np.arange(DIMENSION)) ** -_DECAY
     weight /= np.linalg.norm(weight)

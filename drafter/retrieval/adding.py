@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from drafter import __version__
 from drafter.messages import t
 from drafter.reading.document import MAX_FILE, SUFFIXES
-from drafter.retrieval.catalogue import Catalogue, Seen, file_name
+from drafter.retrieval.catalogue import Catalogue, Seen, document_id, file_name
 from drafter.retrieval.preparing import Crew, Embedding, Job, Prepared, Setting, Step, Unreadable, prepare
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
+    from drafter.retrieval.versions import Known
 
 _SETTLED_SECONDS = 2.0  # FAT's clock ticks so slowly
 _TOGETHER = 200  # files whose signatures are kept at once
@@ -75,6 +76,7 @@ class Adder:
         self._setting = setting
         self._processes = processes
         self._news: dict[str, Seen] = {}  # what was seen and is not kept yet
+        self._leads: tuple[int, list[Known]] = -1, []  # as of which generation
 
     def add(self, paths: Iterable[Path]) -> Iterator[AddEvent]:
         """Add files and the files of folders, yielding what becomes of each as it happens."""
@@ -162,7 +164,7 @@ class Adder:
 
         name, document = file_name(job.file), prepared.document
         before = self._catalogue.known(file=name)
-        others = [Known(*row) for row in self._catalogue.sketches() if not before or row[0] != before[0]]
+        others = [other for other in self._leading() if not before or other.id != before[0]]
         where = place(document, prepared.sketch, others)
         titles = {other.id: other.title for other in others}
         if not self._catalogue.put(
@@ -171,6 +173,14 @@ class Adder:
         ):  # fmt: skip
             held = self._catalogue.known(sha256=job.sha256)  # another process was faster, or another file the same
             return self._held(job.file, *held[:2]) if held else AddEvent(job.file, Status.UNCHANGED)
+        if not where.led_by and not where.leads and not before:  # nothing else has changed by it
+            others.append(
+                Known(
+                    document_id(job.sha256), document.title, document.unit, document.period, document.shelf,
+                    document.date, prepared.sketch,
+                )
+            )  # fmt: skip
+            self._leads = self._leads[0] + 1, others
         said = ""
         if where.led_by:
             said = t("index.led", title=titles[where.led_by])
@@ -178,6 +188,15 @@ class Adder:
             said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
         count = len(prepared.pieces)
         return AddEvent(job.file, Status.REPLACED if before else Status.ADDED, count, count, said, document.title)
+
+    def _leading(self) -> "list[Known]":
+        """The documents that lead, read anew where others have changed them."""
+        from drafter.retrieval.versions import Known
+
+        now = self._catalogue.state().generation
+        if self._leads[0] != now:
+            self._leads = now, [Known(*row) for row in self._catalogue.sketches()]
+        return self._leads[1]
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
         """What to say of a file whose content is in the index already, read from the file `held`."""

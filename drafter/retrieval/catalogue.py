@@ -6,25 +6,20 @@ Any number of processes read while one writes (WAL); a writer waits for another,
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from shutil import disk_usage
-from threading import RLock
-from typing import Any
 
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.reading.document import Document
 from drafter.records import Passage
+from drafter.retrieval.database import WAIT_SECONDS, Transaction, connect, mark_damaged
 from drafter.retrieval.passages import Piece, article_number
 
-WAIT_SECONDS = 10.0  # for another process to finish writing
 CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
 FILE = "catalogue.sqlite"
-DAMAGED = "damaged"  # a mark beside it, left by whoever found it damaged
 _VERSION = 3
 _QUERIES_KEPT = 4096
 _TOGETHER = 500  # rows asked for by their keys
@@ -165,19 +160,10 @@ class Catalogue:
 
     def __init__(self, file: Path) -> None:
         """Open it, made where there is none. Raises IndexBroken, IndexBusy, DiskFault, as all methods may."""
+        self._db = connect(file)
         try:
-            self._db: _Connection = sqlite3.connect(
-                file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-            )
-        except sqlite3.Error as error:
-            raise _fault(error, file.parent) from error
-        self._db.folder, self._db.lock = file.parent, RLock()
-        try:
-            self._db.execute("PRAGMA page_size = 8192")  # of a new file
-            for name, value in (("journal_mode", "WAL"), ("synchronous", "NORMAL"), ("foreign_keys", "ON")):
-                self._db.execute(f"PRAGMA {name} = {value}")
             if self._version() in _STEPS:
-                with _Transaction(self._db):
+                with Transaction(self._db):
                     for statement in _STEPS.get(self._version(), "").split(";"):  # "" where somebody was faster
                         self._db.execute(statement)
                     self._db.execute(f"PRAGMA user_version = {_VERSION}")
@@ -203,7 +189,7 @@ class Catalogue:
             said = [str(error.__cause__)]
         if said == ["ok"]:
             return ""
-        _mark_damaged(self._db.folder)
+        mark_damaged(self._db.folder)
         return "; ".join(said)
 
     def copy(self, file: Path) -> None:
@@ -220,7 +206,7 @@ class Catalogue:
 
         embedder  whose vectors it holds; where it takes over, `keys` has the new key for each of the passages' old ones
         """
-        with _Transaction(self._db):
+        with Transaction(self._db):
             state = self.state()
             if state.snapshot >= snapshot:
                 return False
@@ -233,7 +219,7 @@ class Catalogue:
 
     def rekey(self, keys: Mapping[bytes, bytes]) -> None:
         """Let passages have other vectors: old key → new."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             self._rekey(keys)
 
     def _rekey(self, keys: Mapping[bytes, bytes]) -> None:
@@ -241,14 +227,14 @@ class Catalogue:
 
     def distrust(self, snapshot: int) -> None:
         """Rely no more on this snapshot: all passages are its tail until there is another."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             if self.state().snapshot == snapshot:
                 self._set("covered", -1)
 
     def settle_embedder(self, name: str) -> str:
         """The name of the space whose vectors are kept: `name` where there were none before."""
         if not self.state().embedder:
-            with _Transaction(self._db):
+            with Transaction(self._db):
                 if not self.state().embedder:
                     self._set("embedder", name)
         return self.state().embedder
@@ -296,7 +282,7 @@ class Catalogue:
 
     def move(self, document: str, file: str) -> None:
         """Say that a document's file now has another path."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             self._db.execute("UPDATE document SET file = ? WHERE id = ?", (file, document))
 
     def files(self) -> list[tuple[str, str]]:
@@ -310,7 +296,7 @@ class Catalogue:
 
     def see(self, files: Iterable[Seen]) -> None:
         """Keep what is known of files."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             rows = [(file.file, file.signature, file.sha256, file.refused, file.reader) for file in files]
             self._db.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -337,7 +323,7 @@ class Catalogue:
 
     def correct(self, document: IndexedDocument, values: Mapping[str, str]) -> None:
         """Keep what a user says a document is; it outlives a new reading of the file."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             now = self._changed()
             for field, value in values.items():
                 assert field in CORRECTABLE
@@ -365,7 +351,7 @@ class Catalogue:
         led_by  id of the document found in its stead; `leads` are those it is found in the stead of
         """
         identity = document_id(sha256)
-        with _Transaction(self._db):
+        with Transaction(self._db):
             if embedder not in ("", held := self.state().embedder):
                 raise EnvironmentFault(t("index.embedder", held=held, asked=embedder))
             if self.known(sha256=sha256):
@@ -396,7 +382,7 @@ class Catalogue:
 
     def remove(self, document: str) -> None:
         """Delete a document; those it was found in the stead of are found again."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             self._forget(self._free(self.known_id(document), self._changed()))
 
     def known_id(self, document: str) -> tuple[str, str, str] | None:
@@ -516,7 +502,7 @@ class Catalogue:
             self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
 
     def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float) -> None:
-        with _Transaction(self._db, wait):
+        with Transaction(self._db, wait):
             rows = ((key, query, vector) for key, vector in vectors.items())
             self._db.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", rows)
             if query and self._db.execute("SELECT count(*) FROM vector WHERE query").fetchone()[0] > _QUERIES_KEPT:
@@ -527,117 +513,8 @@ class Catalogue:
 
     def forget_vectors(self) -> None:
         """Delete the vectors that no passage needs."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             self._db.execute("DELETE FROM vector WHERE NOT query AND key NOT IN (SELECT key FROM passage)")
-
-
-class _Connection(sqlite3.Connection):
-    """A connection that raises our own errors; threads take turns with it by `lock`."""
-
-    folder = Path()
-    lock: RLock
-
-    def cursor(self, factory: Any = None) -> Any:
-        return super().cursor(factory or _Cursor)
-
-    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
-        cursor: sqlite3.Cursor = self.cursor()
-        return cursor.execute(sql, values)
-
-    def executemany(self, sql: str, values: Any, /) -> sqlite3.Cursor:
-        cursor: sqlite3.Cursor = self.cursor()
-        return cursor.executemany(sql, values)
-
-
-class _Cursor(sqlite3.Cursor):
-    """Its rows are read when they are asked for: damage and a full disk can show at any of them."""
-
-    connection: _Connection
-
-    def execute(self, sql: str, values: Any = (), /) -> "_Cursor":
-        try:
-            return super().execute(sql, values)
-        except sqlite3.Error as error:
-            raise _fault(error, self.connection.folder) from error
-
-    def executemany(self, sql: str, values: Any, /) -> "_Cursor":
-        try:
-            return super().executemany(sql, values)
-        except sqlite3.Error as error:
-            raise _fault(error, self.connection.folder) from error
-
-    def fetchone(self) -> Any:
-        return next(self, None)
-
-    def fetchall(self) -> list[Any]:
-        return list(self)
-
-    def __next__(self) -> Any:
-        try:
-            return super().__next__()
-        except sqlite3.Error as error:
-            raise _fault(error, self.connection.folder) from error
-
-
-def _mark_damaged(folder: Path) -> None:
-    with suppress(OSError):
-        (folder / DAMAGED).touch()
-
-
-def disk_fault(folder: Path, reason: object) -> DiskFault:
-    """That the disk of `folder` is full or fails."""
-    try:
-        free = f"{disk_usage(folder).free >> 20}"
-    except OSError:
-        free = "?"
-    return DiskFault(t("index.disk", folder=folder, reason=reason, free=free))
-
-
-def _fault(error: sqlite3.Error, folder: Path) -> EnvironmentFault:
-    """What a user can make of an error of SQLite."""
-    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):  # no fault of the file's
-        raise error
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}"))
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return disk_fault(folder, error)
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return EnvironmentFault(t("index.folder", folder=folder, reason=error))
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            _mark_damaged(folder)
-    return IndexBroken(t("index.broken", folder=folder, reason=error))
-
-
-class _Transaction:
-    """All or nothing, also when the process dies within.
-
-    wait  seconds for another process that is writing
-    """
-
-    def __init__(self, db: "_Connection", wait: float | None = None) -> None:
-        self._db = db
-        self._wait = WAIT_SECONDS if wait is None else wait
-
-    def __enter__(self) -> None:
-        self._db.lock.acquire()
-        try:
-            self._db.execute(f"PRAGMA busy_timeout = {round(1000 * self._wait)}")
-            self._db.execute("BEGIN IMMEDIATE")
-        except BaseException:
-            self._db.lock.release()
-            raise
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._db.execute("COMMIT")
-        finally:
-            try:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-            finally:
-                self._db.lock.release()
 
 
 def _passage(row: tuple[str, ...]) -> Passage:

@@ -20,8 +20,8 @@ from filelock import FileLock, Timeout
 
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
-from drafter.retrieval import catalogue as catalogues
-from drafter.retrieval.catalogue import Catalogue, State, disk_fault
+from drafter.retrieval.catalogue import FILE, Catalogue, State
+from drafter.retrieval.database import disk_fault
 from drafter.retrieval.keeping import keep
 from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
 from drafter.retrieval.passages import search_text
@@ -116,7 +116,7 @@ class Current:
         """See `due`: what is to be built now."""
         state = self._catalogue.state()
         tail = self._catalogue.tail(state.covered)
-        if state.covered < 0:
+        if state.covered < 0 or (adding and tail < SMALL):  # asked after each file
             return due([], tail, 0, adding=adding)
         levels = manifests(self._folder, state.snapshot)
         gone = sum(level.size for level in levels) - self._catalogue.found(state.covered)
@@ -161,7 +161,7 @@ class Current:
         from drafter.retrieval import snapshot
 
         base = self._base(number, state, server)
-        with closing(Catalogue(self._folder / catalogues.FILE)) as reading:
+        with closing(Catalogue(self._folder / FILE)) as reading:
             try:
                 after = base.manifest.covered if base else -1
                 rows = self._rows(embeddings, reading, after)

@@ -19,8 +19,9 @@ from drafter.errors import EnvironmentFault, IndexBusy, InputError
 from drafter.messages import t
 from drafter.records import Passage
 from drafter.retrieval.adding import WORKING, Adder, AddEvent, Status, content_hash
-from drafter.retrieval.catalogue import WAIT_SECONDS, Filter, IndexedDocument, Seen, file_name
+from drafter.retrieval.catalogue import Filter, IndexedDocument, Seen, file_name
 from drafter.retrieval.current import SMALL, WHOLE, Current
+from drafter.retrieval.database import WAIT_SECONDS
 from drafter.retrieval.keeping import keep, opened
 from drafter.retrieval.passages import search_text
 from drafter.retrieval.preparing import Setting

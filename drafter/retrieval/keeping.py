@@ -15,7 +15,8 @@ from filelock import FileLock
 
 from drafter.errors import EnvironmentFault, IndexBroken
 from drafter.messages import t
-from drafter.retrieval.catalogue import DAMAGED, FILE, Catalogue
+from drafter.retrieval.catalogue import FILE, Catalogue
+from drafter.retrieval.database import DAMAGED
 
 COPY = "catalogue.kept.sqlite"
 

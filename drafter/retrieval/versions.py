@@ -7,6 +7,7 @@ of pieces that two texts have in common. Figures are left out of it: a draft wit
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -84,6 +85,7 @@ def place(document: Document, drawn: bytes, known: Sequence[Known]) -> Place:
     return Place(leads=tuple(other.id for other in alike))
 
 
+@lru_cache(4096)  # every title is compared with that of every new document
 def plain_title(title: str) -> str:
     """A title without what a version adds to it: （征求意见稿）, 修订版, 副本, spaces."""
     plain = re.sub(r"[\s_\-—]+", "", _BRACKETED.sub("", title))
@@ -98,8 +100,9 @@ def _may_be_one(document: Document, other: Known) -> bool:
     """Whether nothing says that they are of different units, years or issues."""
     units = {document.unit, other.unit} - {""}
     periods = {document.period, other.period} - {""}
-    numbers = [_DIGITS.findall(plain_title(title)) for title in (document.title, other.title)]
-    return len(units) < 2 and len(periods) < 2 and numbers[0] == numbers[1]
+    if len(units) > 1 or len(periods) > 1:
+        return False
+    return _DIGITS.findall(plain_title(document.title)) == _DIGITS.findall(plain_title(other.title))
 
 
 def _day(date: str) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.reading.document import Document
-from drafter.retrieval import catalogue as catalogues
+from drafter.retrieval import database
 from drafter.retrieval import current
 from drafter.retrieval import index as indexes
 from drafter.retrieval.catalogue import Catalogue, Filter
@@ -185,7 +185,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
 
 def test_a_writer_that_does_not_end_is_named(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogues, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     with Index.open(tmp_path / "index") as index:
         add(index, library / "总结.md")
         holder = sqlite3.connect(tmp_path / "index" / "catalogue.sqlite", isolation_level=None)
