@@ -88,6 +88,7 @@ def _index(settings: Settings) -> Result:
     try:
         with open_index(settings) as index:
             documents = list(index.documents())
+            index.check()
     except DrafterError as error:
         return Result("index", False, str(error), t("doctor.index.remedy"))
     return Result("index", bool(documents), t("cli.index.total", documents=len(documents)), t("doctor.index.remedy"))

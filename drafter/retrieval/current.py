@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import chain as joined
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from shutil import disk_usage, rmtree
 from typing import TYPE_CHECKING
@@ -175,7 +175,7 @@ class Current:
                     self._folder, joined([first], rows), number=state.snapshot + 1, covered=state.generation,
                     counts=counts, base=base, server=server,
                 )  # fmt: skip
-                for done in made:
+                for done, _ in groupby(made):
                     yield done, max(done, sum(counts.values()))
             except snapshot.damaged() as error:
                 raise _why(self._folder, error) from error

