@@ -24,7 +24,7 @@ from drafter.retrieval.manifest import Manifest, manifests
 
 ROOT = Path(__file__).parents[2]
 SAID = "校举办了各类教学教研活动，组织师生参加，得到家长和社会各界好评，取得良好成效"
-FILES = 8
+FILES = 6
 SOAK = [sys.executable, ROOT / "bench" / "soak.py"]
 
 
@@ -126,11 +126,12 @@ def test_snapshots_that_stand_on_one_another(library: Path, tmp_path: Path) -> N
         write(library, 0, "更新")
         assert add(index, library / "0.txt")[0].status is Status.REPLACED
         agrees(reader)
-        together = [(p.id, p.score) for p in reader.search("教学教研活动好评", limit=5)]
         assert reader.notices == index.notices == []
-        for _ in index.rebuild():
-            pass
-        assert [identity for identity, _ in together] == [p.id for p in reader.search("教学教研活动好评", limit=5)]
+        questions = [passage.text for passage in index._catalogue.passages()]
+        for _ in range(2):  # as they stand on one another, and as one
+            assert [reader.search(question, limit=1)[0].text for question in questions] == questions
+            for _ in index.rebuild():
+                pass
         agrees(reader)
 
 
@@ -258,7 +259,7 @@ def test_a_damaged_catalogue_is_put_back(library: Path, tmp_path: Path, harm: st
     with Index.open(folder) as index:
         agrees(index, 5)
         assert index.passages_of(str(library / "0.txt"))[0].unit == "云岭县教育局"
-        assert [event.status for event in add(index, library)] == [Status.UNCHANGED] * 5 + [Status.ADDED] * 3
+        assert [event.status for event in add(index, library)] == [Status.UNCHANGED] * 5 + [Status.ADDED]
         agrees(index)
     with Index.open(folder) as index:
         assert index.notices == []
@@ -414,6 +415,7 @@ def test_processes_add_what_one_would(library: Path, tmp_path: Path) -> None:
     (tmp_path / "二" / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     told = {}
     for processes in (1, 2):
+        copytree(tmp_path / "index", tmp_path / f"index-{processes}")
         with Index.open(tmp_path / f"index-{processes}", processes=processes) as index:
             told[processes] = sorted(add(index, library, tmp_path / "二"), key=lambda event: event.file)
             told[-processes] = index.documents()
@@ -425,7 +427,7 @@ def test_processes_add_what_one_would(library: Path, tmp_path: Path) -> None:
 
 def test_a_process_that_dies_takes_one_file_with_it(library: Path, tmp_path: Path) -> None:
     file = library / "00长.txt"
-    lines = [f"{chr(0x4E00 + at)}{SAID}，并在全县推广，受到市级通报表扬，形成经验做法。" for at in range(60)]
+    lines = [f"{chr(0x4E00 + at)}{SAID}，并在全县推广，受到市级通报表扬，形成经验做法。" for at in range(20)]
     file.write_text("第一号长篇工作总结\n" + "\n".join(lines), encoding="utf-8")
     with Index.open(tmp_path / "index", processes=2) as index:
         events = index.add([library])
@@ -444,12 +446,12 @@ def test_a_process_that_dies_takes_one_file_with_it(library: Path, tmp_path: Pat
 
 
 def test_killed_at_chosen_lines_and_moments() -> None:
-    done = subprocess.run([*SOAK, "kills", "--times", "3", "--seed", "4"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*SOAK, "kills", "--times", "2", "--seed", "4"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "3 kills" in done.stdout
+    assert "2 kills" in done.stdout
 
 
 def test_a_crowd() -> None:
-    done = subprocess.run([*SOAK, "crowd", "--seconds", "5"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*SOAK, "crowd", "--seconds", "4"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 errors" in done.stdout
