@@ -16,7 +16,7 @@ from drafter.frontmatter import FrontMatter, read_front_matter
 from drafter.messages import t
 from drafter.numbering import is_bare_number, strip_label, strip_number
 from drafter.punctuation import mend, without_end
-from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Kind, Part, Section
+from drafter.records import Brief, Bullet, Fact, Gap, GapKind, Kind, Part, Section
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _BULLET = re.compile(
@@ -328,7 +328,7 @@ def _section(head: _Head, level: int, inherited: Part, ids: _Ids, path: Path) ->
 
 def _hole(ids: _Ids, heading: str) -> Gap:
     text = t("draft.hole")
-    return Gap(ids.next("G"), text, (0, len(text)), FactKind.NAME, "", heading)
+    return Gap(ids.next("G"), text, (0, len(text)), GapKind.SECTION, "", heading)
 
 
 def part_of(heading: str, level: int, inherited: Part) -> Part:

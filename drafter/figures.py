@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.names import find_names
-from drafter.patterns import DOCUMENT, GAP, GAP_UNIT, HAN, SCAN, TITLE
+from drafter.patterns import DOCUMENT, SCAN, TITLE
 from drafter.personal import find_personal
+from drafter.placeholders import GAP, HAN, sort
 from drafter.punctuation import mend
 from drafter.readings import read_fact
 from drafter.records import Fact, FactKind, Gap, Span
@@ -216,24 +217,9 @@ def _personal(text: str, span: Span) -> Fact:
 
 def _gap(text: str, span: Span) -> Gap:
     start, end = span
-    follows = GAP_UNIT.match(text, end)
-    unit = follows[0] if follows else ""
-    about = _CLAUSE_END.split(text[max(0, start - 16) : start])[-1].replace(_BLANK, "")
-    return Gap("", text[start:end], span, _gap_kind(unit, about), unit, about)
-
-
-def _gap_kind(unit: str, about: str) -> FactKind:
-    if unit == "届" or about.endswith("第"):
-        return FactKind.ORDINAL
-    if unit in {"年", "月", "日"}:
-        return FactKind.DATE
-    if unit.endswith("元"):
-        return FactKind.MONEY
-    if unit.endswith("百分点"):
-        return FactKind.POINTS
-    if unit == "%":
-        return FactKind.PERCENT
-    return FactKind.QUANTITY if unit and unit not in {"区", "市", "县", "镇", "乡", "村", "省"} else FactKind.NAME
+    found = sort(text, span)
+    about = found.about.replace(_BLANK, "")
+    return Gap("", text[start:end], span, found.kind, found.unit, about, found.within, found.restore)
 
 
 # --- names, and what figures have to do with one another ---

@@ -32,7 +32,8 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
     at = 0
     for number, slot in enumerate(slots(bullet), 1):
         start, end = slot.span
-        token = Token(f"【F{number}】", slot.kind, tail(slot))
+        kind = slot.kind if isinstance(slot, Fact) else slot.fact_kind
+        token = Token(f"【F{number}】", kind, tail(slot))
         inside = end - len(slot.tail) if isinstance(slot, Fact) else end
         pieces += [bullet.text[at:start], token.name]
         tokens.append(token)

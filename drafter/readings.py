@@ -13,12 +13,12 @@ from drafter.patterns import (
     BEFORE,
     CHINESE_ALONE,
     COUNTED,
-    HAN,
     NUMBER_ALONE,
     NUMERAL,
     PATTERNS,
     TENTHS_AFTER,
 )
+from drafter.placeholders import HAN
 from drafter.records import Fact, FactKind
 from drafter.units import FOLDED_UNITS, MONEY_UNITS, PHRASES, RATE_UNITS, scale
 

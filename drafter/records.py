@@ -45,6 +45,47 @@ class FactKind(StrEnum):
     PERSONAL = "personal"  # phone and ID-card numbers: these never leave the machine
 
 
+class GapKind(StrEnum):
+    """What belongs in a gap (占位符的类型)."""
+
+    COUNT = "count"  # xx场次, xx余家
+    MONEY = "money"  # xxx.xx万元
+    PERCENT = "percent"
+    POINTS = "points"  # 个百分点
+    DATE = "date"  # 20xx年, x月底
+    TIME = "time"  # 下午x点前
+    DURATION = "duration"  # xx小时
+    ORDINAL = "ordinal"  # 第xx届
+    PLACE = "place"  # xx区
+    UNIT = "unit"  # xx区教育局: a body, not a measure word
+    SCHOOL = "school"
+    PERSON = "person"
+    DOCUMENT = "document"  # 〔2024〕xx号
+    TITLE = "title"  # 《xx》
+    PROJECT = "project"
+    BRAND = "brand"  # “学在xx”平台
+    ACTIVITY = "activity"  # “xx”进校园
+    TOPIC = "topic"  # 关于xx重要指示
+    PHRASE = "phrase"  # “x+x”: a fixed phrase, to be restored
+    STRAY = "stray"  # an x where nothing is missing
+    SECTION = "section"  # a section nobody wrote a note for
+    TEXT = "text"  # words of any kind
+
+
+_FACT_KINDS = {
+    GapKind.COUNT: FactKind.QUANTITY,
+    GapKind.DURATION: FactKind.QUANTITY,
+    GapKind.MONEY: FactKind.MONEY,
+    GapKind.PERCENT: FactKind.PERCENT,
+    GapKind.POINTS: FactKind.POINTS,
+    GapKind.DATE: FactKind.DATE,
+    GapKind.TIME: FactKind.DATE,
+    GapKind.ORDINAL: FactKind.ORDINAL,
+    GapKind.DOCUMENT: FactKind.DOCUMENT,
+    GapKind.TITLE: FactKind.TITLE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure, date, title or name as a note states it (数据).
@@ -78,18 +119,27 @@ class Fact:
 class Gap:
     """Something the notes leave open (占位符): a mask of x's, kept exactly as wide as the notes have it.
 
-    text   the mask as it stands: "xx", "xxx.xx"; "" is never used
-    unit   what follows it: 场次, 万元; "" for none
-    kind   what kind of fact belongs here, as far as the words around it tell
-    about  the words before it in its clause, for the list of what is missing
+    text     the mask as it stands: "xx", "xxx.xx"; "" is never used
+    unit     what follows it: 场次, 万元; "" for none
+    kind     what belongs here, as far as the words around it tell
+    about    what it counts or names: the words before it in its clause, else those after it
+    within   "title" in 《…》, "phrase" in a fixed phrase, "project", "quote", else ""
+    restore  what the fixed phrase has here, where that is certain
     """
 
     id: str
     text: str
     span: Span
-    kind: FactKind
+    kind: GapKind
     unit: str = ""
     about: str = ""
+    within: str = ""
+    restore: str = ""
+
+    @property
+    def fact_kind(self) -> FactKind:
+        """The kind of fact that would close it."""
+        return _FACT_KINDS.get(self.kind, FactKind.NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,9 @@ def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
         return t("docx.gap.section", heading=holes[run.mark])
     if gap is None:
         return t("docx.gap.bare", text=run.text)
-    return t("docx.gap", about=gap.about, text=run.text, unit=gap.unit, kind=t(f"docx.kind.{gap.kind}"))
+    if gap.restore:
+        return t("docx.gap.phrase", right=gap.restore)
+    return t("docx.gap", about=gap.about, text=run.text, unit=gap.unit, kind=t(f"gap.kind.{gap.kind}"))
 
 
 def _set_properties(document: Document, brief: Brief, created: datetime) -> None:

@@ -267,7 +267,7 @@ class Beside:
         for gap, about in self._gaps:
             ends = bool(gap.unit) and one.fact.text.endswith(gap.unit)
             near = len(said & about) >= max(1, (min(len(said), len(about)) + 1) // 2)
-            if near and (ends or (not gap.unit and gap.kind is one.fact.kind)):
+            if near and (ends or (not gap.unit and gap.fact_kind is one.fact.kind)):
                 return gap.text + gap.unit
         return ""
 
