@@ -13,6 +13,7 @@ from pathlib import Path
 from drafter.errors import InputError
 from drafter.figures import fold, read_slots
 from drafter.frontmatter import FrontMatter, read_front_matter
+from drafter.gaps import with_names
 from drafter.messages import t
 from drafter.numbering import is_bare_number, strip_label, strip_number
 from drafter.punctuation import mend, without_end
@@ -111,7 +112,7 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
     default = Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
     preamble = tuple(_bullet(node, ids) for node in root.nodes)
     sections = tuple(_section(head, 1, default, ids, path) for head in heads)
-    return Brief(
+    brief = Brief(
         organization=organization,
         kind=front.kind,
         title=title,
@@ -130,6 +131,7 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
         preamble=preamble,
         sections=(*sections, *_missing_parts(front, sections, ids)),
     )
+    return with_names(brief)
 
 
 def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:

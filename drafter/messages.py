@@ -636,9 +636,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "profile.text": ("文件里没有足够的正文，量不出版式", "not enough text in the file to measure"),
     # docx
     "docx.gap": (
-        "待补：{text}{unit}（{about}）。要点没有写明这里的{kind}，请核实后填写。",
-        "To fill in: {text}{unit} ({about}). The notes do not state this {kind}.",
+        "待补：{text}{unit}{about}。要点没有写明这里的{kind}，请核实后填写。",
+        "To fill in: {text}{unit}{about}. The notes do not state this {kind}.",
     ),
+    "docx.gap.about": ("（{about}）", " ({about})"),
     "docx.gap.phrase": (
         "这里是固定提法被遮去了一部分，请恢复原词：{right}。",
         "Part of a fixed phrase is masked here; restore it: {right}.",

@@ -80,7 +80,7 @@ def _errors(result: "Draft") -> int:
 
 
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
-    from drafter.checks.draft.gaps import open_gaps
+    from drafter.gaps import open_gaps
 
     run = result.run
     return {
@@ -106,7 +106,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
                 "section": place.section,
                 "line": place.line,
             }
-            for place in open_gaps(result)
+            for place in open_gaps(result.brief)
         ],
         "findings": [
             {"code": f.code, "severity": f.severity, "message": f.message, "where": f.where, "line": f.line}
@@ -118,7 +118,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
 
 def _report(result: "Draft", written: list[Path]) -> None:
     """Tell what was done, what is missing and what to look at, on stderr."""
-    from drafter.checks.draft.gaps import open_gaps
+    from drafter.gaps import open_gaps
 
     summary = _summary(result, written)
     run = result.run
@@ -141,7 +141,7 @@ def _report(result: "Draft", written: list[Path]) -> None:
         )
     for notice in run.notices:
         _say(t("cli.report.notice", text=notice))
-    gaps = list(open_gaps(result))
+    gaps = list(open_gaps(result.brief))
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
     for place in gaps:
         line = t("cli.report.line", line=place.line) if place.line else ""

@@ -108,7 +108,8 @@ def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
         return t("docx.gap.bare", text=run.text)
     if gap.restore:
         return t("docx.gap.phrase", right=gap.restore)
-    return t("docx.gap", about=gap.about, text=run.text, unit=gap.unit, kind=t(f"gap.kind.{gap.kind}"))
+    about = t("docx.gap.about", about=gap.about) if gap.about else ""
+    return t("docx.gap", about=about, text=run.text, unit=gap.unit, kind=t(f"gap.kind.{gap.kind}"))
 
 
 def _set_properties(document: Document, brief: Brief, created: datetime) -> None:

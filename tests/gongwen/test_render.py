@@ -290,7 +290,7 @@ def test_a_section_nobody_wrote_about_is_commented(path: Path) -> None:
 def test_a_comment_drops_what_xml_cannot_hold(path: Path) -> None:
     day = replace(drafts.DAY, about="落款\x00日期")
     (comment,) = written(drafts.draft(date="2026年1月xx日", date_gaps=(day,)), path).comments
-    assert comment.text.startswith("待补：落款日期xx日。")
+    assert comment.text.startswith("待补：xx日（落款日期）。")
 
 
 def test_comments_are_dated_with_the_draft_and_set_small(path: Path) -> None:
