@@ -130,6 +130,7 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
         date_gaps=date_gaps,
         preamble=preamble,
         sections=(*sections, *_missing_parts(front, sections, ids)),
+        divisions=front.divisions,
     )
     return with_names(brief)
 

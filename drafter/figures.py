@@ -125,7 +125,7 @@ def _figures(text: str) -> list[Fact | Gap]:
     rest = _blanked(rest, numbers)
     personal = [_personal(rest, span) for span, _ in find_personal(rest)]
     rest = _blanked(rest, personal)
-    read = sorted([*titles, *personal, *_scanned(rest), *numbers], key=lambda slot: slot.span)
+    read = sorted([*titles, *personal, *_scanned(rest, text), *numbers], key=lambda slot: slot.span)
     return list(_with_offices(read, text))
 
 
@@ -138,7 +138,8 @@ def _blanked(text: str, slots: Iterable[Fact | Gap]) -> str:
     return "".join(pieces) + text[at:]
 
 
-def _scanned(text: str) -> Iterator[Fact | Gap]:
+def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
+    """The slots of `text`, which is `whole` without what was read before; what belongs in a gap, all of it tells."""
     at = 0
     while found := SCAN.search(text, at):
         start = found.start()
@@ -147,15 +148,11 @@ def _scanned(text: str) -> Iterator[Fact | Gap]:
             at = phrase.end()
         elif found["list_mark"] is not None:
             at = found.end()
-        elif slot := _read(found):
+        elif slot := (_gap(whole, found.span()) if found["gap"] is not None else read_fact(found)):
             yield slot
             at = slot.span[1]
         else:
             at = start + 1
-
-
-def _read(found: re.Match[str]) -> Fact | Gap | None:
-    return _gap(found.string, found.span()) if found["gap"] is not None else read_fact(found)
 
 
 # --- titles, document numbers, personal numbers, gaps ---
@@ -218,8 +215,7 @@ def _personal(text: str, span: Span) -> Fact:
 def _gap(text: str, span: Span) -> Gap:
     start, end = span
     found = sort(text, span)
-    about = found.about.replace(_BLANK, "")
-    return Gap("", text[start:end], span, found.kind, found.unit, about, found.within, found.restore)
+    return Gap("", text[start:end], span, found.kind, found.unit, found.about, found.within, found.restore)
 
 
 # --- names, and what figures have to do with one another ---

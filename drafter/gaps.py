@@ -7,7 +7,7 @@ that was sent out still lands in its hole. Gaps whose surroundings are equal are
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.messages import t
@@ -117,29 +117,34 @@ def with_names(brief: Brief) -> Brief:
     """The brief with its gaps under their lasting names."""
     places = list(open_gaps(brief))
     names = {place.gap.id: name for place, name in zip(places, gap_names(places), strict=True)}
+    return with_gaps(brief, lambda gap, _: replace(gap, id=names[gap.id]))
 
-    def named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-        return tuple(replace(gap, id=names[gap.id]) for gap in gaps)
+
+def with_gaps(brief: Brief, made: Callable[[Gap, str], Gap]) -> Brief:
+    """The brief with every gap made anew from itself and the text it stands in."""
+
+    def each(gaps: tuple[Gap, ...], text: str) -> tuple[Gap, ...]:
+        return tuple(made(gap, text) for gap in gaps)
 
     def bullet(one: Bullet) -> Bullet:
-        return replace(one, gaps=named(one.gaps), children=tuple(map(bullet, one.children)))
+        return replace(one, gaps=each(one.gaps, one.text), children=tuple(map(bullet, one.children)))
 
     def section(one: Section) -> Section:
         return replace(
             one,
-            gaps=named(one.gaps),
-            hole=one.hole and named((one.hole,))[0],
+            gaps=each(one.gaps, one.heading),
+            hole=one.hole and made(one.hole, one.hole.text),
             bullets=tuple(map(bullet, one.bullets)),
             sections=tuple(map(section, one.sections)),
         )
 
     return replace(
         brief,
-        title_gaps=named(brief.title_gaps),
-        recipient_gaps=named(brief.recipient_gaps),
-        opening_gaps=named(brief.opening_gaps),
-        issuer_gaps=named(brief.issuer_gaps),
-        date_gaps=named(brief.date_gaps),
+        title_gaps=each(brief.title_gaps, brief.title),
+        recipient_gaps=each(brief.recipient_gaps, brief.recipient),
+        opening_gaps=each(brief.opening_gaps, brief.opening),
+        issuer_gaps=each(brief.issuer_gaps, brief.organization),
+        date_gaps=each(brief.date_gaps, brief.date),
         preamble=tuple(map(bullet, brief.preamble)),
         sections=tuple(map(section, brief.sections)),
     )

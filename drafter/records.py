@@ -199,6 +199,7 @@ class Brief:
     preamble  bullets that stand before the first heading
     title     as given or composed; opening is the sentence that says what this is, "" where no section follows
     *_gaps    what is not known in each: title, recipient, opening, organization (issuer), date
+    divisions (words of a heading, who writes what stands under it)
     """
 
     organization: str
@@ -218,6 +219,7 @@ class Brief:
     date_gaps: tuple[Gap, ...] = ()
     preamble: tuple[Bullet, ...] = ()
     sections: tuple[Section, ...] = ()
+    divisions: tuple[tuple[str, str], ...] = ()
 
     def all_sections(self) -> Iterator[Section]:
         """Yield every section, in reading order."""
@@ -404,8 +406,27 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """A value that closed a gap, by hand (填报).
+
+    gap     id; text is what a reader sees in the place of its mask, given is what was written in the form
+    source  where it was written: 人事科.xlsx｜填报｜G5, or the command line
+    round   number of the filling that brought it, 1 the first; a filling is undone whole
+    """
+
+    gap: str
+    text: str
+    given: str
+    source: str
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft with everything needed to render, check, compare and fill it without a model."""
+    """A draft with everything needed to render, check, compare and fill it without a model.
+
+    fills  what was filled in since; everything else stays as it was drafted (see `filling.filled`)
+    """
 
     brief: Brief
     opening: tuple[Paragraph, ...]
@@ -413,6 +434,7 @@ class Draft:
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()
     run: Run = field(default_factory=lambda: Run("", ""))
+    fills: tuple[Fill, ...] = ()
 
     def all_sections(self) -> Iterator[DraftSection]:
         """Yield every section, in reading order."""

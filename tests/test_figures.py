@@ -379,7 +379,7 @@ def test_qualifiers(text: str, qualifiers: tuple[str, ...]) -> None:
     ],
 )
 def test_kind_of_gap(text: str, kind: FactKind) -> None:
-    assert [gap.kind for gap in read_gaps(text)] == [kind]
+    assert [gap.fact_kind for gap in read_gaps(text)] == [kind]
 
 
 def test_a_gap_tells_what_it_is_about() -> None:

@@ -10,6 +10,7 @@ from drafter.checks.draft.leaks import passage_figures
 from drafter.checks.draft.notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
 from drafter.checks.draft.rules import DRAFT_RULES
 from drafter.checks.text import check_report
+from drafter.filled import unfilled
 from drafter.layout import Line, lines
 from drafter.records import Draft, Finding
 from drafter.report import Source, parse_report
@@ -36,13 +37,17 @@ _SAID = ("LFT101", "LFT102", "LFT107", "LFT108", "LFT109", "DAT101")
 
 
 def check_draft(draft: Draft) -> tuple[Finding, ...]:
-    """All findings on a draft: those of the promise, then those on its text, each at its sentence or section."""
+    """All findings on a draft: those of the promise, then those on its text, each at its sentence or section.
+
+    The promise is about what was drafted; the text is the one a reader sees, with what was filled in.
+    """
     return (*promise_findings(draft), *_text_findings(draft))
 
 
 def promise_findings(draft: Draft) -> tuple[Finding, ...]:
     """What the draft does that its notes do not bear out, rule by rule."""
-    return tuple(finding for check in CHECKS for finding in check(draft))
+    drafted = unfilled(draft)
+    return tuple(finding for check in CHECKS for finding in check(drafted))
 
 
 def _text_findings(draft: Draft) -> Iterator[Finding]:
