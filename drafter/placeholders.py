@@ -155,7 +155,7 @@ _SCHOOL = (
     r"(?:小学|中学|高中|初中|学校|幼儿园|学院|大学|党校|职教中心|中心校|[中小幼](?![心学小央型班级]))(?![生段科习])"
 )
 _BODY = (
-    rf"(?:[省市县区镇乡州]|街道)?(?![个所家名项次场])[{HAN}]{{0,8}}?(?:局(?![面部势])|委员会|委(?![员托派屈婉])|人民政府|政府|厅|办公室|办事处|法院|检察院|医院|卫生院|公司|集团"
+    rf"(?:[省市县区镇乡州]|街道|(?!{UNIT}))[{HAN}]{{0,8}}?(?:局(?![面部势])|委员会|委(?![员托派屈婉])|人民政府|政府|厅|办公室|办事处|法院|检察院|医院|卫生院|公司|集团"
     r"|(?<!中)中心(?!小学|幼儿园|校|[组城]|任务)|系统|平台|协会|合作社|企业|银行|支队|大队|派出所|事务所|工作站|服务站|社区|开发区|产业园|园区|景区|基地)"
 )
 _PERSON_AFTER = (
@@ -202,6 +202,8 @@ _AFTER: tuple[tuple[str, GapKind], ...] = (  # told by what follows the mask, in
 )
 _INNER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _INNER)
 _AFTER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _AFTER)
+_YEARS = 2  # digits of a span of years; a year has four
+_DATED = re.compile(r"年(?:[\dxX×]|[上下]半年|度|底|末|初|春|夏|秋|冬|以前|之前|[一二三四]季度|前[一二三四]个)")
 _BRACKETED_YEAR = re.compile(r"[〔\[［【（(](?:(?:19|20)[\dxX×]{2}|[xX×]{4})[〕\]］】）)]第?$")
 
 
@@ -263,6 +265,8 @@ def _by_words(mask: str, before: str, after: str, inside: str) -> GapKind:
         return GapKind.DOCUMENT
     if re.search(r"[〔\[［（(]$", before) and re.match(r"[〕\]］）)]第?[\dxX×]+号", after):
         return GapKind.DATE
+    if after.startswith("年") and len(mask) <= _YEARS and not _DATED.match(after) and inside != "title":
+        return GapKind.DURATION  # 连续x年
     ordinal = before.endswith("第")
     for pattern, kind in _AFTER_KINDS:
         if pattern.match(after):

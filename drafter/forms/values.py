@@ -14,7 +14,7 @@ from drafter.forms.rows import Row
 from drafter.messages import t
 from drafter.placeholders import fits
 from drafter.punctuation import mend, without_end
-from drafter.records import Brief, Fact, FactKind, GapKind, Part
+from drafter.records import Brief, Fact, FactKind, GapKind, Part, Span
 from drafter.units import MID, UNITS
 
 _NONE = re.compile(r"(?:无|没有|暂无|空|不涉及|/|—+|-+|\\)[。]?")
@@ -281,6 +281,10 @@ def _outside(text: str, row: Row, brief: Brief) -> str:
 _PIECES = {GapKind.TITLE, GapKind.DATE, GapKind.TIME, GapKind.DOCUMENT}  # of a fact that stands there already
 
 
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _broken(text: str, row: Row) -> Verdict | None:
     """A refusal where the filled sentence would not read as it did, plus this value and nothing else."""
     start, end = row.span
@@ -292,6 +296,8 @@ def _broken(text: str, row: Row) -> Verdict | None:
     unit = row.gap.unit
     if figure is None or (unit and not filled[start : figure.span[1]].startswith(text + unit[:1])):
         return Verdict(None, t("fill.unreadable", text=text + unit))
-    others = [f.key for f in read_facts(row.sentence) if f.kind is not FactKind.NAME]
+    grown = len(text) - (end - start)
+    shut = (figure.span[0], figure.span[1] - grown)  # x%～5.5% becomes one figure
+    others = [f.key for f in read_facts(row.sentence) if f.kind is not FactKind.NAME and not _overlap(f.span, shut)]
     now = [f.key for f in read_facts(filled) if f.kind is not FactKind.NAME and f.span != figure.span]
     return None if sorted(now) == sorted(others) else Verdict(None, t("fill.unreadable", text=text + unit))
