@@ -174,6 +174,7 @@ def _titles(text: str) -> Iterator[Fact | Gap]:
 def _title(text: str, span: Span) -> Fact:
     said = text[slice(*span)]
     inner = mend(said.removeprefix("《").removesuffix("》"))
+    inner = re.sub(r"(?<=\d{4})(年?)[-–~～](?=\d{4}年)", r"\1—", inner)  # GB/T 15834 4.13.3.2
     inner = re.sub("[‹<]", "〈", re.sub("[›>]", "〉", inner))
     inner = inner.replace("《", "〈").replace("》", "〉")  # GB/T 15834: the inner title in 〈〉
     shown = "《" * said.startswith("《") + inner + "》" * said.endswith("》")

@@ -441,6 +441,43 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "如 divisions: {{学前教育: 学前科, 校园安全: 安稳办}}",
         "as in divisions: {{学前教育: 学前科}}",
     ),
+    # eval run
+    "eval.passed": ("通过", "passed"),
+    "eval.failed": ("未通过", "failed"),
+    "eval.stopped": ("没有跑完，不能下结论", "could not run: no verdict"),
+    "eval.more": ("……另有 {count} 处", "… {count} more"),
+    "eval.line": ("（要点第{line}行）", " (line {line} of the notes)"),
+    "eval.effect": ("不比基线差 {effect} 以上", "no more than {effect} worse than the baseline"),
+    "eval.stopped.case": ("✗ {case} {variant}：{status} {error}", "✗ {case} {variant}: {status} {error}"),
+    "eval.stale": (
+        "{count} 个案例的录音已过期（提示词、模型或要点变了，{missing} 个问题没有答案）：用 --record 重录",
+        "{count} cases are stale ({missing} questions have no recorded answer): refresh them with --record",
+    ),
+    "eval.unused": ("{file} 里有 {count} 个答案没人问", "{count} answers in {file} were not asked for"),
+    "eval.idle": ("门槛没有看到任何分数：{gate}", "a gate that saw no score: {gate}"),
+    "eval.regression": (
+        "✗ 变差：{gate} {variant} 平均 {mean} [{low}, {high}]，最差 {case}",
+        "✗ worse: {gate} {variant} by {mean} [{low}, {high}], most in {case}",
+    ),
+    "eval.breach": (
+        "✗ {case} {variant}：{scorer} {value}，应 {gate}",
+        "✗ {case} {variant}: {scorer} {value}, wanted {gate}",
+    ),
+    "eval.unpaired": ("基线里没有 {count} 个案例：{cases}", "{count} cases are not in the baseline: {cases}"),
+    "eval.flaky": ("不稳定：{case} {variant} {scorer} {values}", "flaky: {case} {variant} {scorer} {values}"),
+    "eval.better": ("变好", "better"),
+    "eval.worse": ("变差", "worse"),
+    "eval.compare.pairs": (
+        "{count} 对（前 {before} 个，后 {after} 个结果）；差 = 后 − 前，[95% 区间]",
+        "{count} pairs of {before} and {after} results; difference = after − before, [95% interval]",
+    ),
+    "eval.compare.only": ("只有一边有的案例 {count} 个：{cases}", "{count} cases in one run only: {cases}"),
+    "eval.recording": ("不是录下的答案", "no recorded answer"),
+    "eval.run.none": ("这里没有评测结果", "no results here"),
+    "eval.run.none.remedy": ("先 drafter eval run … -o 文件夹", "first `drafter eval run … -o FOLDER`"),
+    "eval.run.broken": ("结果文件的这一行坏了", "a broken line of results"),
+    "eval.cases.none": ("没有符合的案例", "no such cases"),
+    "eval.gate": ("门槛写得不对", "a gate that is none"),
     # gaps, fill
     "cli.gaps": (
         "列出一份稿子还缺什么，生成发给各科室的填报表",
@@ -667,6 +704,39 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "recall {recall}, precision {precision}; {alarms} alarms on {characters} clean characters; "
         "{rate} errors in 10,000 published ones",
     ),
+    # cases of the evaluation
+    "eval.case.head": ("首行不是用例说明，或其中有缺漏", "the first line is no case header, or lacks something"),
+    "eval.case.head.remedy": (
+        '首行写 <!-- case: {groups: [education, summary, easy], about: "…"} -->，可加 warns、encoding',
+        'write <!-- case: {groups: [education, summary, easy], about: "…"} -->; warns and encoding may be added',
+    ),
+    "eval.case.group": ("没有这个组", "unknown group"),
+    "eval.case.group.remedy": ("可用的组：{names}", "known groups: {names}"),
+    "eval.case.one": ("单位、文种、难度应各有一个", "one bureau, one kind and one grade are wanted"),
+    "eval.case.one.remedy": ("从中选一个：{names}", "one of {names}"),
+    "eval.case.warn": ("不是规则编号", "no code of a rule"),
+    "eval.case.warn.remedy": ("写 docs/rules.md 里的编号，如 NOT103", "write a code of docs/rules.md, such as NOT103"),
+    "eval.case.encoding": ("不支持的编码", "unknown encoding"),
+    "eval.case.encoding.remedy": ("可用的编码：{names}", "known encodings: {names}"),
+    "eval.case.front": ("说明之后不是文件头", "no front matter below the header"),
+    "eval.case.front.remedy": (
+        "从第二行起写要点文件，文件头前后各一行 ---",
+        "the notes begin on line 2, with --- above and below",
+    ),
+    "eval.case.front.mark": ("文件头里不作标注", "nothing is marked in front matter"),
+    "eval.case.front.mark.remedy": ("去掉 ⟦ ⟧", "take ⟦ ⟧ away"),
+    "eval.case.marks": ("标注符号不成对或有嵌套", "marks do not pair, or one stands in another"),
+    "eval.case.marks.remedy": ("每处写成 ⟦原文｜印出｜定位词⟧，不跨行", "write ⟦quote｜printed｜anchor⟧ on one line"),
+    "eval.case.mark": ("标注写法不对", "malformed mark"),
+    "eval.case.mark.remedy": (
+        "写成 ⟦原文⟧、⟦原文｜印出⟧、⟦原文｜印出｜定位词⟧，缺项写成 ⟦?xx⟧",
+        "write ⟦quote⟧, ⟦quote｜printed⟧ or ⟦quote｜printed｜anchor⟧; a gap is ⟦?xx⟧",
+    ),
+    "eval.case.anchor": (
+        "定位词不在这条要点里，或不是 2 至 6 个字",
+        "the anchor is not in this note, or not of 2 to 6 characters",
+    ),
+    "eval.case.anchor.remedy": ("取同一条要点里紧挨着数据的词", "take a word of the same note, beside the figure"),
     # check
     "cli.check": (
         "检查成稿：数据、日期、序号、标点、提法、残留、空话、结构和 Word 版式，逐处指出、说明、给出改法",

@@ -158,6 +158,10 @@ _PERSON = re.compile(
     rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
     rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|$)"
 )
+# A school that is known by its number: 第五中学, 第二实验小学.
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:实验|高级|初级|职业|民族|中心)?(?:小学|中学|高中|初中|幼儿园)(?![生段科习])"
+)
 _RUN = re.compile(rf"[{_HAN}]+")
 
 
@@ -187,8 +191,8 @@ def _persons(text: str) -> Iterator[Span]:
 
 
 def _own_bodies(text: str) -> Iterator[Span]:
-    for found in _OWN.finditer(text):
-        yield found.span()
+    for pattern in (_OWN, _NUMBERED):
+        yield from (found.span() for found in pattern.finditer(text))
 
 
 def _by_suffix(text: str) -> Iterator[Span]:

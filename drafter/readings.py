@@ -5,8 +5,10 @@ Spans count in the text that was scanned; `figures` puts them, and the quote, ba
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Context, Decimal
 
+from drafter.numbering import chinese
 from drafter.numerals import chinese_number, neighbours
 from drafter.patterns import (
     AFTER,
@@ -78,8 +80,7 @@ def _date(found: re.Match[str]) -> Fact | None:
     text = re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)  # GB/T 15835: the year in full
     text = re.sub(r"(?<!\d)0(\d)(?=[月日号])", r"\1", text)  # GB/T 9704 7.3.5.4: no zero padding
     text = re.sub(r"(?<=\d)号", "日", text)
-    years = re.search(r"[-–—~～]\d{4}", text)
-    text = _RANGE_SIGN.sub("—" if years else "～", text)
+    text = _RANGE_SIGN.sub("—", text)  # GB/T 15834 4.13.3.2: from one date to another
     text = re.sub(r"(\d{4})年(—\d{4}年)", r"\1\2", text)
     return _fact(FactKind.DATE, found, _date_key(text), text)
 
@@ -191,12 +192,37 @@ def _number(found: re.Match[str]) -> Fact | None:
         many = _times(upper, scale(g["m2"]))
     one = _times(one, scale(first))
     folded = FOLDED_UNITS.get(unit, unit)
+    if not g["n2"] and not any(g[name] for name in ("a1", "b1")):
+        g |= _in_ten_thousands(g)
     plus = "+" if g["sign"] == "+" else ""
     qualifiers = tuple(q for q in (g["before"], plus, g["a1"], g["b1"], g["a2"], g["b2"], after) if q)
     kind = _kind_of(folded)
     text, tail = _range_text(g, first, after) if g["n2"] else _number_text(g, after)
     key = f"{kind}:{_number_key(one, many, folded, qualifiers)}"
     return Fact("", kind, key, "", text, (found.start(), end), one, many, folded, qualifiers, tail)
+
+
+def _in_ten_thousands(g: dict[str, str]) -> dict[str, str]:
+    """8千 as 8000, 3千万 as 3000万: GB/T 15835 has 万 and 亿 behind digits, no 千 and 百."""
+    if not re.match("[十百千]", g["m1"]) or "." in g["n1"]:
+        return {}
+    whole = _plain(_times(Decimal(g["n1"].replace(",", "")), scale(g["m1"][0])))
+    return {"n1": whole, "m1": g["m1"][1:]}
+
+
+def _mixed(found: re.Match[str]) -> Fact | None:
+    """1万2千亩 as 1.2万亩, 1千5百户 as 1500户; None where the parts do not descend."""
+    whole, last = Decimal(0), Decimal(10**17)
+    for digits, place in re.findall(r"(\d{1,4})(千万|百万|[亿万千百十])", found["mixed"]):
+        part = _times(Decimal(digits), scale(place))
+        if part >= last:
+            return None
+        whole, last = whole + part, scale(place)
+    large = next((name for name in ("亿", "万") if whole >= scale(name) and name in found["mixed"]), "")
+    shown = _plain(_times(whole, 1 / scale(large))) + large
+    alone = NUMBER_ALONE.fullmatch(shown + found["mu"] + (found["ma"] or ""))
+    fact = _number(alone) if alone else None
+    return replace(fact, span=found.span()) if fact else None
 
 
 def _kind_of(unit: str) -> FactKind:
@@ -241,7 +267,9 @@ def _arabic_tenths(found: re.Match[str], tenths: re.Match[str]) -> Fact:
     qualifiers = tuple(q for q in (found["before"] or "", after) if q)
     value = _times(Decimal(found["n1"].replace(",", "")), Decimal(10))
     key = f"percent:{_number_key(value, None, '%', qualifiers)}"
-    text = found[0] + tenths[0]
+    said = found["n1"]
+    digit = chinese(int(said)) if re.fullmatch("[1-9]", said) else said
+    text = found[0].removesuffix(said) + digit + tenths[0]
     span = (found.start(), tenths.end())
     return Fact("", FactKind.PERCENT, key, text, text, span, value, None, "%", qualifiers, tenths[0])
 
@@ -333,6 +361,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "fraction": _fraction,
     "ratio": _ratio,
     "ordinal": _ordinal,
+    "mixed": _mixed,
     "number": _number,
     "chinese": _chinese,
     "tenths": _tenths,
