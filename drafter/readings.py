@@ -192,7 +192,8 @@ def _number(found: re.Match[str]) -> Fact | None:
         many = _times(upper, scale(g["m2"]))
     one = _times(one, scale(first))
     folded = FOLDED_UNITS.get(unit, unit)
-    if not g["n2"] and not any(g[name] for name in ("a1", "b1")):
+    goes_on = found.string[end : end + 1].isdigit()  # 1千5: no figure that is understood
+    if not g["n2"] and not goes_on and not any(g[name] for name in ("a1", "b1")):
         g |= _in_ten_thousands(g)
     plus = "+" if g["sign"] == "+" else ""
     qualifiers = tuple(q for q in (g["before"], plus, g["a1"], g["b1"], g["a2"], g["b2"], after) if q)
@@ -220,7 +221,7 @@ def _mixed(found: re.Match[str]) -> Fact | None:
         whole, last = whole + part, scale(place)
     large = next((name for name in ("亿", "万") if whole >= scale(name) and name in found["mixed"]), "")
     shown = _plain(_times(whole, 1 / scale(large))) + large
-    alone = NUMBER_ALONE.fullmatch(shown + found["mu"] + (found["ma"] or ""))
+    alone = NUMBER_ALONE.fullmatch((found["mb"] or "") + shown + found["mu"] + (found["ma"] or ""))
     fact = _number(alone) if alone else None
     return replace(fact, span=found.span()) if fact else None
 
@@ -285,9 +286,12 @@ def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
 
 
 def _range_text(g: dict[str, str], first: str, after: str) -> tuple[str, str]:
-    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once."""
+    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays as it is."""
     each = g["u"] if g["u"] in RATE_UNITS else ""
-    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + "～"
+    sign = "～"
+    if "至" in g["to"]:
+        first, each, sign = g["m1"], g["u1"], "至"
+    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + sign
     head += g["n2"].replace(",", "") + g["a2"]
     if g["b2"]:
         head, tail = head + g["m2"] + g["b2"], g["u"] + after

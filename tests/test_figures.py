@@ -39,7 +39,7 @@ def _said(slot: Fact | Gap) -> str:
         ("帮扶几十家", "帮扶几十家", ["quantity:几十家"]),
         # ranges
         ("为期3-5天", "为期3～5天", ["quantity:3..5天"]),
-        ("为期3至5天", "为期3～5天", ["quantity:3..5天"]),
+        ("为期3至5天", "为期3至5天", ["quantity:3..5天"]),
         ("由3至5天", "由3至5天", ["quantity:3", "quantity:5天"]),
         ("带动120-150万元", "带动120万～150万元", ["money:1200000..1500000元"]),
         ("参加5000-1万人", "参加5000～1万人", ["quantity:5000..10000人"]),
@@ -54,6 +54,9 @@ def _said(slot: Fact | Gap) -> str:
         ("6月7日至8日", "6月7日至8日", ["date:6月7日～8日"]),
         ("每天15:40-17:40", "每天15:40—17:40", ["date:15:40～17:40"]),
         ("高标准农田1万2千亩", "高标准农田1.2万亩", ["quantity:12000亩"]),
+        ("不少于1千5百户", "不少于1500户", ["quantity:1500户|不少于"]),
+        ("改造1千5", "改造1千5", ["quantity:1000", "quantity:5"]),
+        ("补助80万元至120万元", "补助80万元至120万元", ["money:800000..1200000元"]),
         ("种植8千亩", "种植8000亩", ["quantity:8000亩"]),
         ("惠及2万3千5百人", "惠及2.35万人", ["quantity:23500人"]),
         ("改造1千5百户", "改造1500户", ["quantity:1500户"]),
@@ -456,6 +459,6 @@ _HOSTILE = [
 @pytest.mark.parametrize("piece", [*_HOSTILE, "13812345678", "分别为1,234", "【待补：", "不少于"])
 def test_a_hostile_text_is_read_in_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read_slots(text)
-    assert time.perf_counter() - start < 6  # about 1 s; three times the promised 2 s, for a busy machine
+    assert time.process_time() - start < 6  # about 1 s; three times the promised 2 s, for a busy machine

@@ -181,7 +181,7 @@ def _result(
             made = replace(made, text=text, asked=asked, tokens=tokens)
         else:
             result = author.draft(brief)
-            subject = _subject(case, brief, result, manner)
+            subject = subject_of(case, brief, result, manner)
             run = result.run
             file = f"{case.name}.{variant.name.replace('/', '-').replace(':', '-')}.{attempt}.draft.json"
             write_draft(result, folder / file)
@@ -201,10 +201,13 @@ def _result(
         return replace(made, error=f"{type(error).__name__}: {error}", seconds=round(perf_counter() - start, 2))
 
 
-def _subject(case: Case, brief: Brief, made: Draft, manner: dict[str, tuple[float, float]]) -> Subject:
+def subject_of(
+    case: Case, brief: Brief, made: Draft, manner: dict[str, tuple[float, float]], *, page: bool = True
+) -> Subject:
+    """A draft as scorers judge it; with `page`, its Word file too."""
     shown = {name for sentence in made.all_sentences() for name in sentence.passages}
     passages = tuple(passage.text for passage in made.passages if passage.id in shown)
-    return Subject(case, brief, report_of(made), made, page_findings(made), passages, manner)
+    return Subject(case, brief, report_of(made), made, page_findings(made) if page else None, passages, manner)
 
 
 def page_findings(made: Draft) -> tuple[Finding, ...]:
