@@ -286,7 +286,7 @@ def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
 
 
 def _range_text(g: dict[str, str], first: str, after: str) -> tuple[str, str]:
-    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays as it is."""
+    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays."""
     each = g["u"] if g["u"] in RATE_UNITS else ""
     sign = "～"
     if "至" in g["to"]:
