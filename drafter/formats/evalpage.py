@@ -52,13 +52,13 @@ def page(run: Run, verdict: Verdict) -> str:
 
 
 def _chart(run: Run, suite: str) -> dict[str, object]:
-    """The mean of each scorer as a bar, one a writer; the longest of a scorer is full."""
+    """The mean of each scorer as a bar, one a writer; shares on a scale of one."""
     variants = [name for name in run.variants if run.of(name, suite)]
     columns = {name: means(run.of(name, suite)) for name in variants}
     rows = []
     for scorer in dict.fromkeys(name for column in columns.values() for name in column):
         values = {name: columns[name][scorer][0] for name in variants if scorer in columns[name]}
-        most = max([*map(abs, values.values()), 1e-9])
+        most = max([1.0, *map(abs, values.values())])
         better = BY_NAME[scorer].better if scorer in BY_NAME else Better.NEITHER
         bars = [(name, shown(value), round(100 * abs(value) / most, 1)) for name, value in values.items()]
         rows.append({"scorer": scorer, "label": label(scorer), "better": str(better), "bars": bars})
