@@ -9,6 +9,7 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.evaluation.score import Evidence, Score
+from drafter.files import write_whole
 from drafter.messages import t
 
 RESULTS, ABOUT = "results.jsonl", "run.json"
@@ -82,8 +83,11 @@ class Run:
 
 
 def append(folder: Path, result: Result) -> None:
-    """Add a result; on disk when this returns."""
-    with (folder / RESULTS).open("a", encoding="utf-8") as file:
+    """Add a result; on disk when this returns. A line that a kill cut short gives way to it."""
+    path = folder / RESULTS
+    if path.is_file() and not (held := path.read_bytes()).endswith(b"\n"):
+        write_whole(path, held[: held.rfind(b"\n") + 1])
+    with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(as_json(result), ensure_ascii=False) + "\n")
 
 
@@ -99,12 +103,12 @@ def read_run(folder: Path) -> Run:
 
 
 def _lines(path: Path) -> Iterator[Result]:
-    rows = path.read_text(encoding="utf-8").splitlines()
-    for number, row in enumerate(rows, 1):
+    rows = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    for number, row in enumerate(filter(None, rows), 1):
         try:
             yield from_json(json.loads(row))
         except (ValueError, KeyError, TypeError) as error:
-            if number < len(rows):
+            if number < len(rows):  # the last is "" where no line was cut
                 raise InputError(t("eval.run.broken"), path, number, row[:60]) from error
 
 
