@@ -667,6 +667,39 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "recall {recall}, precision {precision}; {alarms} alarms on {characters} clean characters; "
         "{rate} errors in 10,000 published ones",
     ),
+    # cases of the evaluation
+    "eval.case.head": ("首行不是用例说明，或其中有缺漏", "the first line is no case header, or lacks something"),
+    "eval.case.head.remedy": (
+        '首行写 <!-- case: {groups: [education, summary, easy], about: "…"} -->，可加 warns、encoding',
+        'write <!-- case: {groups: [education, summary, easy], about: "…"} -->; warns and encoding may be added',
+    ),
+    "eval.case.group": ("没有这个组", "unknown group"),
+    "eval.case.group.remedy": ("可用的组：{names}", "known groups: {names}"),
+    "eval.case.one": ("单位、文种、难度应各有一个", "one bureau, one kind and one grade are wanted"),
+    "eval.case.one.remedy": ("从中选一个：{names}", "one of {names}"),
+    "eval.case.warn": ("不是规则编号", "no code of a rule"),
+    "eval.case.warn.remedy": ("写 docs/rules.md 里的编号，如 NOT103", "write a code of docs/rules.md, such as NOT103"),
+    "eval.case.encoding": ("不支持的编码", "unknown encoding"),
+    "eval.case.encoding.remedy": ("可用的编码：{names}", "known encodings: {names}"),
+    "eval.case.front": ("说明之后不是文件头", "no front matter below the header"),
+    "eval.case.front.remedy": (
+        "从第二行起写要点文件，文件头前后各一行 ---",
+        "the notes begin on line 2, with --- above and below",
+    ),
+    "eval.case.front.mark": ("文件头里不作标注", "nothing is marked in front matter"),
+    "eval.case.front.mark.remedy": ("去掉 ⟦ ⟧", "take ⟦ ⟧ away"),
+    "eval.case.marks": ("标注符号不成对或有嵌套", "marks do not pair, or one stands in another"),
+    "eval.case.marks.remedy": ("每处写成 ⟦原文｜印出｜定位词⟧，不跨行", "write ⟦quote｜printed｜anchor⟧ on one line"),
+    "eval.case.mark": ("标注写法不对", "malformed mark"),
+    "eval.case.mark.remedy": (
+        "写成 ⟦原文⟧、⟦原文｜印出⟧、⟦原文｜印出｜定位词⟧，缺项写成 ⟦?xx⟧",
+        "write ⟦quote⟧, ⟦quote｜printed⟧ or ⟦quote｜printed｜anchor⟧; a gap is ⟦?xx⟧",
+    ),
+    "eval.case.anchor": (
+        "定位词不在这条要点里，或不是 2 至 6 个字",
+        "the anchor is not in this note, or not of 2 to 6 characters",
+    ),
+    "eval.case.anchor.remedy": ("取同一条要点里紧挨着数据的词", "take a word of the same note, beside the figure"),
     # check
     "cli.check": (
         "检查成稿：数据、日期、序号、标点、提法、残留、空话、结构和 Word 版式，逐处指出、说明、给出改法",
