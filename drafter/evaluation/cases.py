@@ -36,8 +36,10 @@ _KEYS = {"groups": list, "warns": list, "about": str, "encoding": str}
 _CODE = re.compile(r"[A-Z]{3}\d{3}$")
 _FENCE = re.compile(r"---[ \t]*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s*")
-# What opens a bullet. A figure at the head of a note stands in a mark, so no digit here can be part of one.
+# What opens a heading or a bullet. A figure at its head stands in a mark, so no digit here can be part of one.
+_HEADING = re.compile(
+    r"^ {0,3}#{1,6}\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[、.．)）]\s*|[①-⑳]\s*)?"
+)
 _BULLET = re.compile(r"^\s*(?:[-*+•●◦·]\s*|[0-9０-９]{1,3}[.．、)）]\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)")
 _GOES_ON = re.compile(r"^(?: {2}|\t|\u3000)")
 _MARK = re.compile("⟦([^⟦⟧]*)⟧")
