@@ -226,6 +226,17 @@ def _mixed(found: re.Match[str]) -> Fact | None:
     return replace(fact, span=found.span()) if fact else None
 
 
+def _estimate(found: re.Match[str]) -> Fact | None:
+    """3、4个 as 三四个 (GB/T 15835 4.2.2); 分别为3、4个 is two figures."""
+    one, other = int(found["e1"]), int(found["e2"])
+    if other != one + 1 or re.search(r"分别[^，。；]{0,12}$", found.string[: found.start()]):
+        return None
+    said = f"{chinese(one)}{chinese(other)}{found['eu']}"
+    alone = CHINESE_ALONE.fullmatch(said)
+    fact = _chinese(alone) if alone else None
+    return replace(fact, span=found.span()) if fact else None
+
+
 def _kind_of(unit: str) -> FactKind:
     if unit.partition("/")[0] in MONEY_UNITS:
         return FactKind.MONEY
@@ -268,9 +279,7 @@ def _arabic_tenths(found: re.Match[str], tenths: re.Match[str]) -> Fact:
     qualifiers = tuple(q for q in (found["before"] or "", after) if q)
     value = _times(Decimal(found["n1"].replace(",", "")), Decimal(10))
     key = f"percent:{_number_key(value, None, '%', qualifiers)}"
-    said = found["n1"]
-    digit = chinese(int(said)) if re.fullmatch("[1-9]", said) else said
-    text = found[0].removesuffix(said) + digit + tenths[0]
+    text = found[0] + tenths[0]
     span = (found.start(), tenths.end())
     return Fact("", FactKind.PERCENT, key, text, text, span, value, None, "%", qualifiers, tenths[0])
 
@@ -287,7 +296,7 @@ def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
 
 def _range_text(g: dict[str, str], first: str, after: str) -> tuple[str, str]:
     """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays."""
-    each = g["u"] if g["u"] in RATE_UNITS else ""
+    each = g["u"] if g["u"] in RATE_UNITS else g["u1"] if first != g["m2"] else ""  # 9000万元～1亿元
     sign = "～"
     if "至" in g["to"]:
         first, each, sign = g["m1"], g["u1"], "至"
@@ -366,6 +375,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "ratio": _ratio,
     "ordinal": _ordinal,
     "mixed": _mixed,
+    "estimate": _estimate,
     "number": _number,
     "chinese": _chinese,
     "tenths": _tenths,
