@@ -31,6 +31,7 @@ _KINDS = {
     "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
     "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH, "工作总结和工作计划": Kind.BOTH,
 }  # fmt: skip
+_YEAR = r"(?:\d{4}|(?:19|20)[xX×]{2}|[xX×]{4})"  # of a period; a mask where the year is not known yet
 _UNKNOWN_YEAR = "xxxx年"
 _UNKNOWN_DATE = "xxxx年x月x日"
 
@@ -171,13 +172,13 @@ def _period(text: str) -> str:
     text = re.sub(
         r"(\d{4})[-年]?Q([1-4])$", lambda m: f"{m[1]}年{'一二三四'[int(m[2]) - 1]}季度", text, flags=re.IGNORECASE
     )
-    return re.sub(r"^(\d{4})年?(?=$|[上下]半年|第?[一二三四]季度)", r"\1年", text)
+    return re.sub(rf"^({_YEAR})年?(?=$|[上下]半年|第?[一二三四xX×]季度)", r"\1年", text)
 
 
 def next_label(period: str, next_period: str) -> str:
     """The coming period beside this one: the year is not said twice. No year is reckoned: notes must state it."""
     if next_period:
-        year = re.match(r"\d{4}年", period)
+        year = re.match(f"{_YEAR}年", period)
         same = year and next_period.startswith(year[0]) and len(next_period) > len(year[0])
         return next_period.removeprefix(year[0]) if year and same else next_period
     return "下半年" if period.endswith("上半年") else "下一步"

@@ -844,6 +844,115 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "check.fix.over": ("不能覆盖原文件", "the original is not overwritten"),
     "check.fix.over.remedy": ("用 -o 另给一个文件名", "give another name with -o"),
+    # mask
+    "cli.mask": (
+        "把填好的报告变成模板：数据、日期、名称换成占位符；--map 另存对照表，可原样填回",
+        "Make a template of a finished report: figures, dates and names become masks; --map keeps what was there",
+    ),
+    "cli.mask.report": ("填好的报告：{known}", "a finished report: {known}"),
+    "cli.mask.output": (
+        "模板：.md、.txt，或（由 Word 文件）.docx，版式不变",
+        "the template: .md, .txt, or .docx from a Word file, its looks kept",
+    ),
+    "cli.mask.map": (
+        "对照表（.json）：每处占位符和原文，含原文，注意保管",
+        "map of masks and originals (.json): keep it safe",
+    ),
+    "cli.mask.hide": ("另要隐去的名称，可多次给出", "a further name to hide"),
+    "cli.mask.keep": ("要照留的名称或字样，可多次给出", "a name or words to keep"),
+    "cli.mask.suffix": (
+        "输出应为 .md 或 .txt；报告是 Word 文件的也可为 .docx",
+        "output .md or .txt; .docx for a Word file",
+    ),
+    "cli.mask.over": ("{path} 就是原报告，请换一个输出文件名", "{path} is the report itself: name another file"),
+    "mask.done": ("占位符 {count} 处：{kinds}。", "{count} masks: {kinds}."),
+    "mask.names": ("隐去的名称 {count} 个：{names}", "{count} names hidden: {names}"),
+    "mask.kept": ("照留未动：{words}", "kept: {words}"),
+    "mask.doubts": ("请人看一眼的 {count} 处：", "{count} places to look at:"),
+    "mask.doubt.hidden": (
+        "第 {line} 行 {text}：按名称隐去了；不是名称就加 --keep",
+        "line {line} {text}: hidden as a name; --keep it if it is none",
+    ),
+    "mask.doubt.left": (
+        "第 {line} 行 {text}：像名称，照留了；是名称就加 --hide",
+        "line {line} {text}: may be a name, left as it is; --hide it if it is",
+    ),
+    "mask.doubt.brand": (
+        "第 {line} 行 {text}：品牌或平台名，照留了；看得出是哪里的就加 --hide",
+        "line {line} {text}: a brand, left as it is; --hide it if it tells the place",
+    ),
+    "mask.map": ("对照表：{path}（含原文，注意保管）", "map: {path} (it holds the originals)"),
+    "mask.draft": ("这是稿子文件，不用掩盖", "this is a draft: nothing is to be masked"),
+    "mask.draft.remedy": (
+        "填过的稿子用 drafter fill --undo 退回；要做模板，请用导出的 Word 或 Markdown 文件",
+        "undo its fills with `drafter fill --undo`, or mask the Word or Markdown file",
+    ),
+    "mask.word.changes": ("有 {count} 处修订，已按全部接受处理", "{count} tracked changes, accepted"),
+    "mask.word.comments": ("有 {count} 条批注，已删去", "{count} comments, removed"),
+    "mask.word.pictures": ("有 {count} 张图片，没有处理，图里可能有名称或公章", "{count} pictures nobody looked into"),
+    "mask.word.embedded": (
+        "有 {count} 个图表或嵌入对象，没有处理，里面可能有数据和名称",
+        "{count} charts or embedded objects, not masked",
+    ),
+    "mask.word.left": ("文件内部 {part} 里还有：{names}", "{part} of the file still holds: {names}"),
+    "gap.in.front": ("文件头", "front matter"),
+    "gap.in.page": ("页眉、页脚、注释或文本框", "header, footer, note or text box"),
+    "fill.template.suffix": ("输出文件的类型应和模板一样", "the output has to be of the template's kind"),
+    "fill.template.suffix.remedy": ("用 -o 给一个 {suffix} 文件名", "name a {suffix} file with -o"),
+    "fill.template.refused": (
+        "对照表有 {count} 处不能用，没有写任何文件：",
+        "{count} entries of the map cannot be used; nothing was written:",
+    ),
+    "fill.template.unknown": (
+        "{id}（{text}）：模板里没有这一处，对照表可能是别的模板的",
+        "{id} ({text}): the template has no such mask; the map may be another template's",
+    ),
+    "fill.template.unit": (
+        "{id}：这里要以“{wanted}”的单位结尾，给的是“{text}”",
+        "{id}: {wanted} is wanted, got {text}",
+    ),
+    "fill.template.mask": (
+        "{id}：对照表写的是“{text}”，模板里是“{wanted}”",
+        "{id}: the map has {text}, the template {wanted}",
+    ),
+    "fill.template.about": (
+        "{id}：对照表说的是“{text}”，模板这里是“{wanted}”",
+        "{id}: about {text}, the template {wanted}",
+    ),
+    "fill.template.kind": (
+        "{id}：对照表里是{text}，模板这里是{wanted}",
+        "{id}: {text} in the map, {wanted} in the template",
+    ),
+    "fill.template.width": ("{id}：“{text}”的位数和占位符“{wanted}”不同", "{id}: {text} is not as wide as {wanted}"),
+    "fill.template.number": ("{id}：“{wanted}”处应是数，给的是“{text}”", "{id}: a number for {wanted}, got {text}"),
+    "fill.template.swapped": ("{id}：“{text}”像是和 {wanted} 处对调了", "{id}: {text} seems swapped with {wanted}"),
+    "fill.template.line": ("{id}：值里有换行", "{id}: a line break in the value"),
+    "fill.map": ("不是占位符对照表", "no map of masks"),
+    "fill.map.remedy": (
+        "应为 drafter mask --map 写出的 JSON：{{编号: {{mask, original}}}}",
+        "the JSON of `drafter mask --map`: {{id: {{mask, original}}}}",
+    ),
+    "fill.map.value": ("对照表的 original 应是文字或 null", "original has to be text or null"),
+    # notes new
+    "cli.notes": ("起草要点文件", "Notes to start from"),
+    "cli.notes.new": (
+        "由掩去数据的往期报告得到要点文件：标题照旧，一处待填写成一条要点，没有数据的话放在注释里",
+        "Notes from a masked report: its headings, a bullet for what was masked, everything else in comments",
+    ),
+    "cli.notes.template": ("掩去数据的报告：.md、.docx 或 .txt", "a masked report: .md, .docx or .txt"),
+    "cli.notes.output": ("要点文件（.md）", "the notes (.md)"),
+    "newnotes.remark": ("去年此处还写了：", "last year's report said besides: "),
+    "newnotes.organization": ("xx单位", "xx单位"),
+    "newnotes.total": ("待填 {count} 处，按类型：", "{count} to fill in, by kind:"),
+    "newnotes.left": (
+        "要点里还有 {count} 处没有掩去的去年数据，请先用 drafter mask 处理，或逐条核对：",
+        "{count} figures of last year's were not masked: use `drafter mask` first, or check each:",
+    ),
+    "newnotes.left.one": ("  第 {line} 行 {text}", "  line {line} {text}"),
+    "newnotes.furniture": (
+        "第 {line} 行不是报告的内容，没有收入：{text}",
+        "line {line} is no part of it, left out: {text}",
+    ),
     # word
     "word.other": ("不是 Word 文件（.docx）", "no Word file (.docx)"),
     "word.broken": ("Word 文件已损坏，无法读取", "the Word file is damaged"),
