@@ -32,7 +32,7 @@ _EMPTY = re.compile(
 )
 # Where a file has no # at all, numbered lines are its headings, if they read like one.
 _BARE_HEADING = re.compile(
-    r"^\s*(?:([一二三四五六七八九十]+、)|([（(][一二三四五六七八九十]+[)）]))\s*[^。；;，,：:\d]{2,30}$"
+    r"^\s*(?:([一二三四五六七八九十]+\s*、)|([（(][一二三四五六七八九十]+[)）]))\s*[^。；;，,：:\d]{2,30}$"
 )
 _OPENS_ANEW = re.compile(r"[0-9０-９一二三四五六七八九十（(]")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
@@ -109,9 +109,8 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
     opening, opening_gaps = ids.compose_plain(front.opening if heads else "")
     organization, issuer_gaps = ids.compose_plain(front.organization)
     date, date_gaps = ids.compose_plain(front.date)
-    default = Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
     preamble = tuple(_bullet(node, ids) for node in root.nodes)
-    sections = tuple(_section(head, 1, default, ids, path) for head in heads)
+    sections = tuple(_section(head, 1, _expected_part(head, front), ids, path) for head in heads)
     brief = Brief(
         organization=organization,
         kind=front.kind,
@@ -315,6 +314,19 @@ def _without_title(root: _Head, front: FrontMatter) -> list[_Head]:
     ):
         return head.heads
     return root.heads
+
+
+def _expected_part(head: _Head, front: FrontMatter) -> Part:
+    """What a top section is about where its heading says no more than a period: 下半年, 2027年工作."""
+    if front.kind is not Kind.BOTH:
+        return Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
+    coming = {
+        front.next_period,
+        front.next_label,
+        *(["下半年"] if front.period.endswith("上半年") else ["明年", "来年"]),
+    }
+    period = re.sub("(?:主要|重点)?(?:工作|任务)$", "", mend(fold(head.text)))
+    return Part.PLANNED if period and period in coming else Part.DONE
 
 
 def _section(head: _Head, level: int, inherited: Part, ids: _Ids, path: Path) -> Section:

@@ -10,7 +10,7 @@ from tests.notes import FRONT, brief
 
 
 def test_headings_are_levelled_by_nesting_and_lose_their_numbers() -> None:
-    read = brief("# 三、党建\n### (一)学习\n- 学习6次\n## 2.培训\n- 培训3期\n# 一、教学\n- 听课20节\n")
+    read = brief("# 三、党建\n### (一)学习\n- 学习6次\n## 2 、培训\n- 培训3期\n# 一 、教学\n- 听课20节\n")
     assert [(s.level, s.heading) for s in read.all_sections()] == [(1, "党建"), (2, "学习"), (2, "培训"), (1, "教学")]
 
 
@@ -66,7 +66,7 @@ def test_empty_bullets_are_none_and_odd_marks_are_marks() -> None:
 
 
 def test_without_any_mark_numbered_lines_are_headings() -> None:
-    read = brief("一、工作情况\n完成3项\n（一）队伍建设\n招聘5人。\n培训6人\n")
+    read = brief("一 、工作情况\n完成3项\n（一）队伍建设\n招聘5人。\n培训6人\n")
     assert [(s.level, s.heading) for s in read.all_sections()] == [(1, "工作情况"), (2, "队伍建设")]
     assert [bullet.text for bullet in read.all_bullets()] == ["完成3项", "招聘5人", "培训6人"]
 
@@ -154,6 +154,23 @@ def test_a_promised_plan_that_is_missing_is_a_visible_hole() -> None:
 )
 def test_parts_are_recognised(heading: str, part: Part) -> None:
     assert brief(f"# {heading}\n- 学习6次\n").sections[0].part is part
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "part"),
+    [
+        ("2、下半年", "summary-and-plan", Part.PLANNED),
+        ("下半年重点工作", "summary-and-plan", Part.PLANNED),
+        ("下半年工作回顾", "summary-and-plan", Part.DONE),
+        ("上半年", "summary-and-plan", Part.DONE),
+        ("下半年", "summary", Part.DONE),
+        ("下半年", "plan", Part.PLANNED),
+    ],
+)
+def test_a_heading_of_a_period_alone_is_the_part_of_that_period(heading: str, kind: str, part: Part) -> None:
+    read = brief(f"# 一、上半年工作\n- 学习3次\n# {heading}\n- 学习6次\n", kind=kind)
+    assert read.sections[1].part is part
+    assert len(read.sections) == (3 if kind == "summary-and-plan" and part is Part.DONE else 2)  # a plan is promised
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

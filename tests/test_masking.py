@@ -233,6 +233,15 @@ def test_a_report_comes_back_in_the_form_of_its_template(tmp_path: Path, path: P
     assert told == [line.text.strip() for line in read_sheet(plain).report.lines]
 
 
+def test_escapes_of_markdown_stay_where_they_are(tmp_path: Path) -> None:
+    report, template, back = (tmp_path / name for name in ("report.md", "template.md", "back.md"))
+    report.write_text("# 一、工作\n\n1\\.培训。培训1,200人，走访\\_\\_\\_户\\*，评优12名。\n", encoding="utf-8")
+    mask_file(report, template, _OWN, map_file=tmp_path / "map.json")
+    assert template.read_text(encoding="utf-8").split("\n")[2] == "1\\.培训。培训xxxx人，走访\\_\\_\\_户\\*，评优xx名。"
+    fill_template(template, tmp_path / "map.json", back)
+    assert back.read_bytes() == report.read_bytes()
+
+
 def test_the_map_is_a_contract(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text("云岭县教育局工作总结\n一、工作情况\n落实资金123.45万元，培训1,200人。\n", encoding="utf-8")
