@@ -10,7 +10,8 @@ from drafter.records import Draft, FactKind, Finding, Severity
 _DOUBT = re.compile(r"(?:口径|数据|数字)?(?:待核实?|待定|待确认|存疑)|不确定|[?？]|可能是|大概")
 _INSTRUCTION = re.compile(
     r"忽略(?:以上|上述|之前|前面|此前)的?(?:所有|全部)?(?:要求|指令|提示|内容|规则)?|系统提示|提示词"
-    r"|(?i:ignore (?:all |the )?(?:previous|above)|system prompt)|你(?:现在)?是一个"
+    r"|(?i:ignore (?:all |the )?(?:previous|above)|system prompt|^(?:system|assistant|user)[:：])|你(?:现在)?是一个"
+    r"|(?<![邀申聘约])请(?:大模型|模型|AI|写作助手)|[这本该此][条项段句](?:先|请|就)?(?:不要|别|不用)写"
 )
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
@@ -26,10 +27,12 @@ def planted_instructions(draft: Draft) -> Iterator[Finding]:
 
 
 def _said(draft: Draft, pattern: re.Pattern[str], code: str) -> Iterator[Finding]:
-    for bullet in draft.brief.all_bullets():
-        for found in pattern.finditer(bullet.text):
+    notes = [(bullet.id, bullet.text, bullet.line) for bullet in draft.brief.all_bullets()]
+    headings = [(section.id, section.heading, section.line) for section in draft.brief.all_sections()]
+    for where, text, line in (*headings, *notes):
+        for found in pattern.finditer(text):
             message = t(code.lower(), text=found[0])
-            yield Finding(code, Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
+            yield Finding(code, Severity.WARNING, message, where, found[0], found.span(), line)
 
 
 def personal_data(draft: Draft) -> Iterator[Finding]:
