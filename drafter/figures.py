@@ -50,8 +50,9 @@ _CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n]|\.(?![A-Za-z0-9.])")
 # What a document number does not begin with: the words that lead to it.
 _BEFORE_DOCUMENT = re.compile(
     r"印发|下发|转发|制发|根据|按照|依据|依照|落实|执行|贯彻|制定|出台|文件|收到|报送|上报|对照|严格"
-    rf"|[按与和及以据为见的即由对等]|[^{HAN}]"
+    rf"|[按与和及以据为见的即由对等号案]|[^{HAN}]"
 )
+_IN_OFFICE = re.compile(rf"[（(][{HAN}][）)](?=[{HAN}])")  # 云公（刑）立字〔2025〕118号
 _MOST_DOCUMENT = 12  # characters of an office's short name
 
 
@@ -204,7 +205,7 @@ def _with_offices(slots: Iterable[Fact | Gap], text: str) -> Iterator[Fact | Gap
 
 def _office(text: str, begin: int, end: int) -> str:
     lead = text[max(begin, end - _MOST_DOCUMENT) : end]
-    stops = list(_BEFORE_DOCUMENT.finditer(lead))
+    stops = list(_BEFORE_DOCUMENT.finditer(_IN_OFFICE.sub("字字字", lead)))
     return lead[stops[-1].end() :] if stops else lead
 
 

@@ -124,7 +124,9 @@ def test_notes_that_need_a_question_are_pointed_at(notes: str, code: str) -> Non
     assert found[0].line
 
 
-@pytest.mark.parametrize("note", ["不可忽略的短板", "邀请模型协会参赛", "建成operating system: 2套", "本条例不写入细则"])
+@pytest.mark.parametrize(
+    "note", ["不可忽略的短板", "邀请模型协会参赛", "建成operating system: 2套", "本条例不写入细则"]
+)
 def test_ordinary_notes_are_no_instructions(note: str) -> None:
     result = draft(brief(f"# 一、安全\n- {note}\n"), Tools(RuleWriter()))
     assert [finding for finding in result.findings if finding.code == "NOT104"] == []
