@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.names import find_names
+from drafter.names import find_names, holder
 from drafter.patterns import DOCUMENT, SCAN, TITLE
 from drafter.personal import find_personal
 from drafter.placeholders import GAP, HAN, sort
@@ -231,7 +231,8 @@ def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
     starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
     slots: list[Fact | Gap] = []
     taken = 0  # figures that are in `slots`, or in a name that is
-    for name in find_names(_blanked(text, fixed)):
+    holders = (holder(text, slot.span) for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL)
+    for name in sorted({*find_names(_blanked(text, fixed)), *(span for span in holders if span)}):
         first, last = bisect_right(ends, name[0]), bisect_left(starts, name[1])
         if any(slot.span[0] < name[0] or slot.span[1] > name[1] for slot in figures[first:last]):
             continue  # a name cannot begin or end within a figure
