@@ -546,6 +546,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.gaps.none": ("没有缺项", "nothing is missing"),
     "cli.fill": ("把填报的数据填进稿子，逐处核对", "fill values into a draft, each proved"),
     "cli.fill.draft": ("要填的稿子（.draft.json）", "the draft (.draft.json)"),
+    "cli.fill.map": (
+        "填回遮过的报告，要一份 drafter mask --map 写的对照表，并用 -o 指明输出",
+        "a masked report takes one map of `drafter mask --map`, and -o",
+    ),
     "cli.fill.values": (
         "返回的填报表 .xlsx，或 .yaml .json .csv（编号: 值）",
         "forms that came back (.xlsx), or .yaml, .json, .csv with id: value",
@@ -575,6 +579,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{count} gaps and {errors} errors: no final file, only the .draft.json",
     ),
     "cli.final.open": ("还缺 {count} 处，没有出定稿", "{count} gaps are open: no final file was written"),
+    "mask.unfilled": ("还原为填报前的稿子，取下 {count} 处", "the draft before filling: {count} values taken out"),
     # forms
     "form.title": ("《{title}》数据填报表", "Figures wanted for: {title}"),
     "form.how": (

@@ -108,6 +108,16 @@ def undone(draft: Draft) -> tuple[Draft, tuple[Fill, ...]]:
     return replace(draft, fills=tuple(one for one in draft.fills if one.round != last)), gone
 
 
+def fill_map(draft: Draft) -> dict[str, dict[str, str]]:
+    """What was filled in, as `drafter fill` takes it: gap → mask and value, each with its unit."""
+    values = {one.gap: one.text for one in draft.fills}
+    return {
+        row.gap.id: {"mask": row.gap.text + row.gap.unit, "original": values[row.gap.id] + row.gap.unit}
+        for row in gap_rows(unfilled(draft))
+        if row.gap.id in values
+    }
+
+
 def changed_sentences(draft: Draft) -> list[str]:
     """Ids of the sentences that hold a value filled in, in reading order."""
     done = {one.gap for one in draft.fills}
