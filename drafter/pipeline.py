@@ -15,9 +15,11 @@ from time import perf_counter
 from drafter import __version__
 from drafter.checks.draft import check_draft
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
-from drafter.masks import fill, mask_bullet, mask_text
+from drafter.instructions import speaks_to_model
+from drafter.masks import fill, mask_bullet
 from drafter.messages import t
 from drafter.outline import RULES, draft_sections, opening_paragraphs
+from drafter.passage_masks import mask_text
 from drafter.ports import Answer, Retriever, Task, TaskBullet, Writer
 from drafter.proof import complaints, leaked, own_words
 from drafter.punctuation import without_end
@@ -91,7 +93,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     Raises WriterError only where it stands for the whole run: a key refused, a replay without its answer.
     """
     start = perf_counter()
-    jobs = _with_passages(list(_jobs(brief)), tools.retriever)
+    jobs = _with_passages(list(_jobs(brief)), tools.retriever, shown=tools.writer.wants_passages > 0)
     tally = _Tally()
     written: dict[str, Sentence] = {}
     total = sum(len(job.bullets) for job in jobs)
@@ -156,7 +158,8 @@ def _jobs(brief: Brief) -> Iterator[_Job]:
         yield from walk(section, ())
 
 
-def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
+def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool) -> list[_Job]:
+    """What is found for each section; masked where a writer is to be shown it and it does not speak to one."""
     if retriever is None:
         return jobs
     queries = [_query(job) for job in jobs]
@@ -169,7 +172,7 @@ def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
             replace(
                 passage,
                 id=numbers.setdefault(passage.id, f"P{len(numbers) + 1}"),
-                masked=mask_text(passage.text),
+                masked=mask_text(passage.text) if shown and not speaks_to_model(passage.text) else "",
             )
             for passage in passages
         )
@@ -191,7 +194,7 @@ def _shown(jobs: Sequence[_Job]) -> tuple[Passage, ...]:
 def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, Sentence]:
     """Have a section written and proved: ask, and ask again for what was refused; then the rules."""
     known = " ".join((*job.headings, brief.organization, brief.title))
-    passages = job.passages[: writer.wants_passages]
+    passages = tuple(passage for passage in job.passages if passage.masked)[: writer.wants_passages]
     bullets = {bullet.id: (bullet, base) for bullet, base in job.bullets}
     repairs: dict[str, tuple[Repair, ...]] = dict.fromkeys(bullets, ())
     done: dict[str, Sentence] = {}
