@@ -37,7 +37,8 @@ DARK = '<w:shd w:val="clear" w:fill="1F4E79"/>'
 STYLES = (
     '<w:style w:type="table" w:styleId="dark"><w:name w:val="dark"/><w:tblStylePr w:type="firstRow">'
     f"<w:tcPr>{DARK}</w:tcPr></w:tblStylePr></w:style>"
-    '<w:style w:type="character" w:styleId="ghost"><w:name w:val="ghost"/><w:rPr><w:color w:val="FDFDFD"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="ghost"><w:name w:val="ghost"/>'
+    '<w:rPr><w:color w:val="FDFDFD"/></w:rPr></w:style>'
 )
 
 
