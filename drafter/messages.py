@@ -525,6 +525,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "output file: the report, or with --fix the mended text",
     ),
     "cli.check.format": ("输出格式", "form of the output"),
+    "cli.check.no_index": (
+        "不与检索库核对引用的文件（有检索库时自动核对）",
+        "do not check citations against the index (done wherever there is one)",
+    ),
     "cli.check.profile": (
         "版式标准文件（由 drafter profile learn 得到），默认 GB/T 9704",
         "house style; default GB/T 9704",

@@ -20,7 +20,7 @@ from drafter.masks import fill, mask_bullet
 from drafter.messages import t
 from drafter.outline import RULES, draft_sections, opening_paragraphs
 from drafter.passage_masks import mask_text
-from drafter.ports import Answer, Retriever, Task, TaskBullet, Writer
+from drafter.ports import Answer, Holdings, Retriever, Task, TaskBullet, Writer
 from drafter.proof import complaints, leaked, own_words
 from drafter.punctuation import without_end
 from drafter.records import Brief, Bullet, Draft, Finding, Passage, Repair, Run, Section, Sentence, Severity
@@ -37,12 +37,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run works with; retriever None where there is no index."""
+    """What a run works with; retriever and holdings None where there is no index."""
 
     writer: Writer
     retriever: Retriever | None = None
     progress: Progress = lambda done, total, heading: None
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         cost=tally.cost,
         notices=(*tally.notices, *getattr(tools.writer, "notices", ())),
     )
-    findings = (*_fallbacks(result), *check_draft(result))
+    findings = (*_fallbacks(result), *check_draft(result, tools.holdings))
     return replace(result, findings=findings, run=run)
 
 
