@@ -24,11 +24,11 @@ MAX_FILE = 96 * 2**20  # with photographs in it
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
-# HTML in Markdown that is not shown
+# A comment, or an element in Markdown that a browser would not show.
 _UNSEEN_HTML = re.compile(
-    r"<(\w+)\b[^>]{0,300}(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0)[^>]{0,300}>"
-    r".{0,5000}?</\1>",
-    re.DOTALL | re.IGNORECASE,
+    r"<!--|<(\w{1,20})\b[^<>]{0,300}?(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0)"
+    r"[^<>]{0,300}>",
+    re.IGNORECASE,
 )
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = {
@@ -180,15 +180,32 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
-    text = re.sub(r"<!--.*?-->|!\[[^\]\n]*\]\([^)\n]*\)", "", text, flags=re.DOTALL)
-    text = _UNSEEN_HTML.sub("", text)
+    text = re.sub(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)", "", _without_unseen(text))
     for line in lines(text):
         if re.fullmatch(r"[-*_=]{3,}|\|?[-:| ]+\|?", line):
             continue
         heading = re.match(r"(#{1,6})\s*(.+?)\s*#*$", line)
-        plain = re.sub(r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\]]*)\]\([^)]*\)", r"\1", heading[2] if heading else line)
+        plain = re.sub(
+            r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)", r"\1", heading[2] if heading else line
+        )
         if plain.strip():
             yield Block(plain.strip(), len(heading[1]) if heading else 0)
+
+
+def _without_unseen(text: str) -> str:
+    """`text` without comments and elements of HTML that are not shown; what does not end is left as it is."""
+    pieces, at, endless = [], 0, set[str]()
+    while found := _UNSEEN_HTML.search(text, at):
+        end = f"</{found[1]}>" if found[1] else "-->"
+        close = -1 if end in endless else text.find(end, found.end())
+        if close < 0:
+            endless.add(end)
+            pieces.append(text[at : found.end()])
+            at = found.end()
+        else:
+            pieces.append(text[at : found.start()])
+            at = close + len(end)
+    return "".join(pieces) + text[at:]
 
 
 def _front(text: str, path: Path) -> dict[str, str]:

@@ -32,7 +32,8 @@ _WHITE = re.compile(
 )
 _BACKGROUND = re.compile(r"background", re.IGNORECASE)
 _RULE = re.compile(r"([^{}@]{1,200})\{([^{}]{0,2000})\}")
-_RULES = 2000  # of a page's own style sheets
+_RULES = 200  # of a page's own style sheets
+_LOOKS = 300_000  # at elements, for all rules together
 _BLOCKS = {
     *"p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tfoot tr td th section article main body".split(),
     *"blockquote pre center hr figure figcaption fieldset".split(),
@@ -80,7 +81,8 @@ def _without_unseen(page: Any) -> int:
     """Take away what its own style, or the page's, keeps from being seen; how many texts were drawn unseen."""
     styled: dict[int, str] = {}
     elements: dict[int, Any] = {}
-    for selector, style in _style_rules(page):
+    size = len(page.find_all(True)) or 1
+    for selector, style in islice(_style_rules(page), min(_RULES, _LOOKS // size)):
         for element in _selected(page, selector):
             styled[id(element)] = f"{styled.get(id(element), '')};{style}"
             elements[id(element)] = element
@@ -100,8 +102,7 @@ def _without_unseen(page: Any) -> int:
 
 
 def _style_rules(page: Any) -> Iterator[tuple[str, str]]:
-    rules = (found for sheet in page.find_all("style") for found in _RULE.finditer(sheet.get_text()))
-    for found in islice(rules, _RULES):
+    for found in (found for sheet in page.find_all("style") for found in _RULE.finditer(sheet.get_text())):
         if _HIDDEN.search(found[2]) or _FAINT.search(found[2]) or _WHITE.search(found[2]):
             yield found[1].strip(), found[2]
 
@@ -110,7 +111,7 @@ def _selected(page: Any, selector: str) -> list[Any]:
     from soupsieve import SelectorSyntaxError
 
     try:
-        return list(page.select(selector, limit=_RULES))
+        return list(page.select(selector))
     except (SelectorSyntaxError, NotImplementedError, ValueError):  # :hover and what else a browser knows
         return []
 
