@@ -404,6 +404,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "index.unchanged": ("内容未变", "unchanged"),
     "index.same": ("内容与已入库的 {file} 相同", "same content as {file}, which is in the index"),
+    # what is odd about a document that was added
+    "cli.index.notice": ("注意  {name}：{text}", "note  {name}: {text}"),
+    "index.unseen": (
+        "有 {count} 处白色、极小或移出页面的文字，读者看不见，没有读入",
+        "{count} stretches of white, tiny or displaced text, which no reader sees, were left out",
+    ),
+    "index.instruction": (
+        "有 {count} 段像是写给写作工具的指令，已入库，但不会拿给模型看，如“{text}”",
+        "{count} passages speak to a model; they are kept, and never shown to one: “{text}”",
+    ),
     "index.read.type": (
         "不支持的文件类型 {suffix}（支持 {known}）",
         "unknown file type {suffix} ({known} are read)",
@@ -812,6 +822,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "output file: the report, or with --fix the mended text",
     ),
     "cli.check.format": ("输出格式", "form of the output"),
+    "cli.check.no_index": (
+        "不与检索库核对引用的文件（有检索库时自动核对）",
+        "do not check citations against the index (done wherever there is one)",
+    ),
     "cli.check.profile": (
         "版式标准文件（由 drafter profile learn 得到），默认 GB/T 9704",
         "house style; default GB/T 9704",

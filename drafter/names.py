@@ -178,6 +178,11 @@ def find_names(text: str) -> list[Span]:
     return merged
 
 
+def is_surname(character: str) -> bool:
+    """Whether a person's name can begin with it."""
+    return character in _SURNAMES
+
+
 def _quoted(text: str) -> Iterator[Span]:
     for found in _QUOTED.finditer(text):
         yield found.span()
