@@ -382,10 +382,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "index.unchanged": ("内容未变", "unchanged"),
     "index.same": ("内容与已入库的 {file} 相同", "same content as {file}, which is in the index"),
-    "index.read.type": (
-        "不支持的文件类型 {suffix}（支持 {known}）",
-        "unknown file type {suffix} ({known} are read)",
+    "index.read.type": ("不支持的文件类型 {suffix}", "unknown file type {suffix}"),
+    "index.read.type.remedy": (
+        "另存为 .docx、.pdf 或 .txt 再加入；可读的类型：{known}",
+        "save it as .docx, .pdf or .txt; what can be read: {known}",
     ),
+    "index.read.folder": ("文件夹打不开", "the folder cannot be opened"),
+    "index.read.folder.remedy": ("查看它的访问权限", "look at its permissions"),
+    "index.read.special": ("不是普通文件（设备、管道一类）", "no ordinary file (a device, a pipe or the like)"),
     "index.read.office": (
         "读取旧格式文件需要 LibreOffice，本机没有找到",
         "reading this format needs LibreOffice, which was not found",
@@ -396,22 +400,46 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
     "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
+    "index.read.damaged.remedy": (
+        "用原来的软件打开看看；打得开就另存一份再加入",
+        "open it in the program it was made with, save it anew and add that",
+    ),
+    "index.read.locked": ("文件有密码", "protected by a password"),
+    "index.read.locked.remedy": (
+        "用密码打开，去掉密码另存一份再加入",
+        "open it with its password, save it without one and add that",
+    ),
+    "index.read.glyphs": (
+        "文字认不出来：文件里的字体没有说明每个字形是什么字",
+        "its characters cannot be told: the fonts in it do not say what their glyphs are",
+    ),
     "index.read.cells": ("表格太大，上限 {limit} 个单元格", "too large a table, {limit} cells at most"),
+    "index.read.cells.remedy": (
+        "把要用的部分另存成小一些的表再加入",
+        "save the part that is wanted as a smaller table and add that",
+    ),
     "index.read.scanned": (
         "扫描件：{pages} 页都是图片，没有文字",
         "a scan: {pages} pages of pictures, no text",
     ),
+    "index.read.pictures": ("第 {pages} 页是图片，没有读", "pages {pages} are pictures and were not read"),
     "index.read.scanned.remedy": (
         "先用文字识别软件转成带文字的 PDF 或 Word 文件",
         "recognise its text first, and add the PDF or Word file that results",
     ),
     "index.read.pages": ("有 {pages} 页，上限 {limit} 页", "{pages} pages, {limit} at most"),
     "index.read.large": ("文件太大：{size} MiB，上限 {limit} MiB", "too large: {size} MiB, {limit} MiB at most"),
+    "index.read.blocks": ("有 {count} 段，上限 {limit} 段", "{count} paragraphs, {limit} at most"),
+    "index.read.large.remedy": (
+        "删去图片另存，或只把正文另存一份再加入",
+        "save it without its pictures, or save the text alone, and add that",
+    ),
     "index.read.os": ("文件无法读取", "cannot be read"),
     "index.read.encoding": (
         "不是文本文件，或编码不是 UTF-8、UTF-16、GB18030",
         "no text file, or not in UTF-8, UTF-16 or GB18030",
     ),
+    "index.read.encoding.remedy": ("用记事本打开，另存为 UTF-8 编码", "open it in an editor and save it as UTF-8"),
     "index.read.front": ("文件头不是“名称: 值”的形式", "front matter is not `name: value`"),
     "index.read.empty": ("文件里没有正文", "no text in this file"),
     # model

@@ -5,15 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 CELLS = "｜"  # between the cells of a row
+SET_APART = 10  # the level of a heading that its type alone sets apart
 _LONGEST = 380  # characters of one block of a table, which is to fit into one passage
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph; level is that of a heading the file marks as such, 1 the highest, else 0."""
+    """One paragraph.
+
+    level  of a heading that the file marks as such, 1 the highest, or SET_APART; else 0
+    title  whether it is set as the title of a document: a style of that name, large and in the middle
+    """
 
     text: str
     level: int = 0
+    title: bool = False
 
 
 def clean(text: str) -> str:
@@ -34,14 +40,33 @@ def one_line(text: str) -> str:
 
 
 def table_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
-    """A table's rows as blocks that each fit into a passage; its first row stands above every one of them."""
-    said = [CELLS.join(cells) for row in rows if (cells := [cell for cell in row if cell])]
+    """A table's rows as blocks that each fit into a passage; the rows that name its columns stand above every one.
+
+    An empty cell keeps its place, so that a figure stays in its column.
+    """
+    filled = [row for row in rows if any(row)]
+    said = [CELLS.join(row).rstrip(CELLS) for row in filled]
     if not said:
         return
-    head, block = said[0], [said[0]]
-    for row in said[1:]:
+    count = _heading_rows(filled)
+    block = ["\n".join(said[:count])]
+    heading = block if len(block[0]) < _LONGEST // 3 else []
+    block = list(block)
+    for row in said[count:]:
         if len(block) > 1 and sum(map(len, block)) + len(block) + len(row) > _LONGEST:
             yield Block("\n".join(block))
-            block = [head] if len(head) < _LONGEST // 3 else []
+            block = list(heading)
         block.append(row)
     yield Block("\n".join(block))
+
+
+def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top of a table name its columns: two where the second has no figure, and parts the first."""
+    if len(rows) < 3 or any(map(_is_figure, rows[1])) or not any(map(_is_figure, rows[2])):
+        return 1
+    filled = [sum(map(bool, row)) for row in rows[:2]]
+    return 2 if filled[1] > filled[0] or rows[0][0] == rows[1][0] or not rows[1][0] else 1
+
+
+def _is_figure(cell: str) -> bool:
+    return re.fullmatch(r"[-+＋－]?\d[\d,.]*\s*(?!年)[%\u4e00-\u9fff]{0,3}", cell) is not None
