@@ -167,15 +167,53 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index.list": ("列出检索库里的文件", "List the documents"),
     "cli.index.remove": ("从检索库删去一份文件", "Remove a document"),
     "cli.index.document": ("文件的标题或编号", "title or id of the document"),
-    "cli.index.added": ("加入  {name}（{count} 段）{reason}", "added  {name} ({count} passages) {reason}"),
+    "cli.index.added": (
+        "加入  {name}：{what}（{count} 段）{reason}",
+        "added  {name}: {what} ({count} passages) {reason}",
+    ),
     "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
-    "cli.index.replaced": ("更新  {name}（{count} 段）{reason}", "replaced  {name} ({count} passages) {reason}"),
+    "cli.index.replaced": (
+        "更新  {name}：{what}（{count} 段）{reason}",
+        "replaced  {name}: {what} ({count} passages) {reason}",
+    ),
+    "cli.index.same": ("重复  {name}：{reason}", "same  {name}: {reason}"),
     "cli.index.skipped": ("跳过  {name}：{reason}", "skipped  {name}: {reason}"),
+    "cli.index.others": (
+        "跳过 {count} 份不支持的类型 {suffix}：{names}",
+        "skipped {count} files of unknown type {suffix}: {names}",
+    ),
+    "cli.index.nosuffix": ("（无后缀）", "(none)"),
+    "cli.index.doubtful": (
+        "有 {count} 份没有认全（上面带“？”的项）。用 drafter index list --unknown 列出，"
+        "用 drafter index set 编号 --unit 单位 --kind 文种 --period 时段 --date 日期 更正",
+        "{count} were not told in full (what has a ？ above): `drafter index list --unknown` lists them, "
+        "`drafter index set ID --unit … --kind … --period … --date …` corrects them",
+    ),
+    "cli.index.correct": (
+        "更正：drafter index set 编号 --unit 单位 --kind 文种 --period 时段 --date 日期",
+        "to correct: drafter index set ID --unit … --kind … --period … --date …",
+    ),
+    "cli.index.unknown": (
+        "（没有认出，可用 drafter index set {id} --{name} … 补上）",
+        "(not told: drafter index set {id} --{name} …)",
+    ),
+    "cli.index.count.added": ("加入 {count}", "added {count}"),
+    "cli.index.count.replaced": ("更新 {count}", "replaced {count}"),
+    "cli.index.count.unchanged": ("未变 {count}", "unchanged {count}"),
+    "cli.index.count.same": ("重复 {count}", "same {count}"),
+    "cli.index.count.skipped": ("跳过 {count}", "skipped {count}"),
+    "cli.index.passages": ("{count} 段", "{count} passages"),
+    "cli.index.list.unknown": ("只列没有认全的", "only those that were not told in full"),
+    "cli.index.set.kind": ("文种：总结、计划、总结和计划、报告、办法、通知……", "kind: 总结, 计划, 报告, 办法, 通知 …"),
+    "index.field.kind": ("文种", "kind"),
     "cli.index.building": ("整理检索库", "ordering the index"),
     "cli.index.embedding": ("计算向量", "computing vectors"),
     "cli.index.shelf": ("类别：文稿（report）或政策（policy）", "shelf: report or policy"),
     "cli.index.shelf.unknown": ("没有这个类别", "no such shelf"),
-    "cli.index.kind": ("只找标题里有这个词的文件：总结、计划、条例……", "only documents whose title has this word"),
+    "cli.index.kind": (
+        "只找这个文种的：总结、计划、报告、条例……",
+        "only documents of this kind: 总结, 计划, 报告, 条例 …",
+    ),
     "cli.index.unit": ("只找这个单位的", "only documents of this unit"),
     "cli.index.period": ("只找这个时段的", "only documents of this period"),
     "cli.index.section": ("只找标题路径里有这几个字的", "only below headings with these words"),
@@ -370,7 +408,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.twice": ("资料库中有几份文件用这个标题", "several documents have this title"),
     "index.twice.remedy": ("请写编号：{ids}", "name one by its id: {ids}"),
     "index.led": ("是《{title}》的旧版或副本，保留但不用", "an older version or a copy of 《{title}》: kept, not used"),
-    "index.leads": ("代替旧版或副本《{titles}》", "in place of an older version or a copy, 《{titles}》"),
+    "index.led.copy": (
+        "与《{title}》（{file}）文字相同，只用那一份",
+        "the same text as 《{title}》 ({file}), which is used alone",
+    ),
+    "index.led.version": (
+        "是《{title}》（{file}）的旧版，保留但不用",
+        "an older version of 《{title}》 ({file}): kept, not used",
+    ),
+    "index.leads.copy": (
+        "与《{title}》（{file}）文字相同，以后用这一份",
+        "the same text as 《{title}》 ({file}): this one is used",
+    ),
+    "index.leads.version": ("代替旧版《{title}》（{file}）", "in place of the older version 《{title}》 ({file})"),
     "index.verify.sqlite": ("目录文件有损：{reason}", "the catalogue is damaged: {reason}"),
     "index.verify.vectors": (
         "{count} 段没有向量，下次检索时补算",
