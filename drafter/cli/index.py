@@ -46,6 +46,8 @@ def add(
             values = {"name": name, "count": event.passages, "reason": printable(event.reason), "what": what}
             line = t(f"cli.index.{event.status}", **values)
             typer.echo(line, err=True) if quiet and event.status == "skipped" else progress.say(line)
+            for notice in event.notices:
+                progress.say(t("cli.index.notice", name=name, text=notice))
         total = len(index.documents())
         for notice in index.notices:
             progress.say(notice)

@@ -17,7 +17,7 @@ import yaml
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.punctuation import mend
-from drafter.reading.blocks import Block, clean, lines, one_line
+from drafter.reading.blocks import Block, Content, clean, lines, one_line
 from drafter.reading.encodings import decode
 from drafter.reading.identity import FIELDS, identified
 from drafter.reading.office import converted, is_locked
@@ -26,7 +26,8 @@ from drafter.textfile import MAX_CHARACTERS
 _WORD = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"})
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 _PACKED = _WORD | _SHEETS | {".pdf"}
-SUFFIXES = _PACKED | {".md", ".markdown", ".txt", ".csv", ".html", ".htm", ".mht", ".mhtml"}
+_PAGES = frozenset({".html", ".htm", ".mht", ".mhtml"})
+SUFFIXES = _PACKED | _PAGES | {".md", ".markdown", ".txt", ".csv"}
 MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB; beyond this something else is meant
 MAX_FILE = 96 * 2**20  # with photographs in it
 MAX_BLOCKS = 40_000
@@ -36,7 +37,13 @@ _ARCHIVE = re.compile(rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-L
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
-_MARKS = re.compile(r"^(?:[-*+>]\s+)+|\*\*|__|`|!?\[([^\[\]]{0,500})\]\([^()]{0,1000}\)|\\(?=[!-/:-@\[-`{-~])")
+# A comment, or an element in Markdown that a browser would not show.
+_UNSEEN_HTML = re.compile(
+    r"<!--|<(\w{1,20})\b[^<>]{0,300}?(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0)"
+    r"[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)|\\(?=[!-/:-@\[-`{-~])")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAMES = {
     "title": ("title", "标题"),
@@ -64,6 +71,7 @@ class Document:
 
     number  under which it was issued: 云政办发〔2024〕12号
     kind    what it is: 总结, 计划, 总结和计划, 报告, 办法, 通知 …
+    unseen  stretches of text that no reader of it sees, white or tiny, and that were left out
     notice  what a user should know of how it was read: which pages are pictures
     """
 
@@ -75,6 +83,7 @@ class Document:
     blocks: tuple[Block, ...]
     number: str = ""
     kind: str = ""
+    unseen: int = 0
     notice: str = ""
 
 
@@ -106,7 +115,7 @@ def read_document(path: Path) -> Document:
     """Read one file. Raises InputError, with the reason in the user's language, on anything that is no such file."""
     refuse(path)
     try:
-        told, blocks = _read(path, path.suffix.lower())
+        content = _read(path, path.suffix.lower())
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (InputError, MemoryError):
@@ -114,78 +123,72 @@ def read_document(path: Path) -> Document:
     except Exception as error:  # a library's own on a file nobody foresaw; one file never stops a folder
         value = f"{type(error).__name__}: {error}"[:200]
         raise InputError(t("index.read.damaged"), path, value=value, remedy=t("index.read.damaged.remedy")) from error
-    if len(blocks) > MAX_BLOCKS:
-        raise _too_many(len(blocks), path)
-    if (length := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
+    if len(content.blocks) > MAX_BLOCKS:
+        raise _too_many(len(content.blocks), path)
+    if (length := sum(len(block.text) for block in content.blocks)) > MAX_CHARACTERS:
         raise InputError(
             t("check.large", count=length, limit=MAX_CHARACTERS), path, remedy=t("index.read.large.remedy")
         )
-    return _document(told, [replace(block, text=_closed_up(block.text)) for block in _unfolded(blocks)], path)
+    return _document(content, path)
 
 
 def _too_many(count: int, path: Path) -> InputError:
     return InputError(t("index.read.blocks", count=count, limit=MAX_BLOCKS), path, remedy=t("index.read.large.remedy"))
 
 
-def _read(path: Path, suffix: str) -> tuple[dict[str, str], list[Block]]:
-    """What the file says of itself (title, unit …), and its blocks.
+def _read(path: Path, suffix: str) -> Content:
+    """What the file holds, and says of itself (title, unit …).
 
     Files of office programs are told by their content: a .doc is often another kind under an old name.
     """
     if suffix in _PACKED:
         return _read_packed(path, suffix)
     content = path.read_bytes()
-    if suffix in {".html", ".htm", ".mht", ".mhtml"}:
-        from drafter.reading.page import archived_page, page_blocks
-
-        page, asked = archived_page(content) if _ARCHIVE.match(content[:1000]) else (content, "")
-        return page_blocks(page, path, asked)
+    if suffix in _PAGES:
+        return _page(content, path)
     text = clean(_decoded(content, path))
     if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
         raise _too_many(count, path)
     if suffix == ".csv":
         from drafter.reading.sheets import csv_blocks
 
-        return {"title": _stem(path)}, list(csv_blocks(text, path))
+        return Content(list(csv_blocks(text, path)), {"title": _stem(path)})
     if suffix == ".txt":
-        return {}, [Block(line) for line in lines(text)]
+        return Content([Block(line) for line in lines(text)])
     found = _FRONT.match(text)
     front = _front(found[1], path) if found else {}
-    return front, list(_markdown_blocks(text[found.end() :] if found else text))
+    return Content(list(_markdown_blocks(text[found.end() :] if found else text)), front)
 
 
-def _read_packed(path: Path, suffix: str) -> tuple[dict[str, str], list[Block]]:
+def _read_packed(path: Path, suffix: str) -> Content:
     with path.open("rb") as file:
         head = file.read(1024)
     if _PDF in head:
-        from drafter.reading.pdf import pdf_blocks
+        from drafter.reading.pdf import pdf_content
 
-        notice, blocks = pdf_blocks(path)
-        return {"notice": notice}, blocks
+        return pdf_content(path)
     if suffix != ".pdf" and (_PAGE.match(head) or _ARCHIVE.match(head)):
-        from drafter.reading.page import archived_page, page_blocks
-
-        content = path.read_bytes()
-        page, asked = archived_page(content) if _ARCHIVE.match(head) else (content, "")
-        return page_blocks(page, path, asked)
+        return _page(path.read_bytes(), path)
     if (head.startswith(_OLE) or suffix == ".odt") and is_locked(path.read_bytes()):
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
     ours = head.startswith(_ZIP) and suffix != ".odt"
     if suffix == ".pdf" or not (ours or head.startswith((_ZIP, _OLE, _RTF))):
         raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
-    told = {"title": _stem(path)} if suffix in _SHEETS else {}
     with nullcontext(path) if ours else converted(path, "xlsx" if suffix in _SHEETS else "docx") as copy:
-        return told, _office_blocks(copy, suffix)
+        if suffix in _SHEETS:
+            from drafter.reading.sheets import workbook_content
+
+            return replace(workbook_content(copy), told={"title": _stem(path)})
+        from drafter.reading.word import word_content
+
+        return word_content(copy)
 
 
-def _office_blocks(path: Path, suffix: str) -> list[Block]:
-    if suffix in _SHEETS:
-        from drafter.reading.sheets import workbook_blocks
+def _page(content: bytes, path: Path) -> Content:
+    from drafter.reading.page import archived_page, page_content
 
-        return list(workbook_blocks(path))
-    from drafter.reading.word import word_blocks
-
-    return list(word_blocks(path))
+    page, asked = archived_page(content) if _ARCHIVE.match(content[:1000]) else (content, "")
+    return page_content(page, path, asked)
 
 
 def _unfolded(blocks: list[Block]) -> list[Block]:
@@ -222,7 +225,7 @@ def _decoded(content: bytes, path: Path) -> str:
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)", "", _without_unseen(text))
     for line in lines(text):
         if re.fullmatch(r"[-*_=]{3,}|\|?[-:| ]+\|?", line):
             continue
@@ -230,6 +233,22 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
         plain = re.sub(_MARKS, r"\1", heading[2] if heading else line)
         if plain.strip():
             yield Block(plain.strip(), len(heading[1]) if heading else 0)
+
+
+def _without_unseen(text: str) -> str:
+    """`text` without comments and elements of HTML that are not shown; what does not end is left as it is."""
+    pieces, at, endless = [], 0, set[str]()
+    while found := _UNSEEN_HTML.search(text, at):
+        end = f"</{found[1]}>" if found[1] else "-->"
+        close = -1 if end in endless else text.find(end, found.end())
+        if close < 0:
+            endless.add(end)
+            pieces.append(text[at : found.end()])
+            at = found.end()
+        else:
+            pieces.append(text[at : found.start()])
+            at = close + len(end)
+    return "".join(pieces) + text[at:]
 
 
 def _front(text: str, path: Path) -> dict[str, str]:
@@ -253,13 +272,15 @@ def _scalar(value: object) -> str:
     return "" if value is None else re.sub(r"\s+", " ", str(value)).strip()
 
 
-def _document(told: dict[str, str], blocks: list[Block], path: Path) -> Document:
+def _document(content: Content, path: Path) -> Document:
+    blocks = [replace(block, text=_closed_up(block.text)) for block in _unfolded(content.blocks)]
     if not blocks:
         raise InputError(t("index.read.empty"), path)
+    told = content.told
     # a front matter may name the shelf as a kind: 依据
     shelf = _SHELVES.get(told.get("shelf", "").lower()) or _SHELVES.get(told.get("kind", "").lower(), "")
-    fields, text = identified(blocks, told | {"shelf": shelf}, _stem(path))
-    return Document(blocks=text, notice=told.get("notice", ""), **fields)
+    fields, text = identified(blocks, {**told, "shelf": shelf}, _stem(path))
+    return Document(blocks=text, unseen=content.unseen, notice=content.notice, **fields)
 
 
 def _stem(path: Path) -> str:

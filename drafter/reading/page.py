@@ -8,13 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.numbering import strip_number
-from drafter.reading.blocks import SET_APART, Block, clean, lines, one_line, table_blocks
+from drafter.reading.blocks import SET_APART, Block, Content, clean, lines, one_line, table_blocks
 from drafter.reading.encodings import decode
 from drafter.reading.kinds import names_a_kind
 
@@ -33,7 +34,21 @@ MAX_BYTES = 4 * 2**20  # without the pictures in it
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,60}(?:;[\w=-]{1,60}){0,3},[A-Za-z0-9+/=%\s]{100,}")
 _DEEPEST = 200  # elements inside one another; pages seen have 30
 _MOST_ELEMENTS = 40_000
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+# What is drawn and cannot be seen: no size to speak of, no strength, beside the page, white.
+_FAINT = re.compile(
+    r"font(?:-size)?\s*:[^;]*?(?<![\d.])(?:0(?:\.\d+)?|1(?:\.\d+)?|2)(?:px|pt)|font-size\s*:\s*0(?:\.0*\d)?(?:r?em|%)?\s*(?:;|$|!)"
+    r"|opacity\s*:\s*0?\.?0\d?\s*(?:;|$|!)|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|transform\s*:\s*scale\(\s*0",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:#f{3}(?![0-9a-f])|#f[0-9a-f]f[0-9a-f]f[0-9a-f]|white|transparent|rgba?\(\s*25\d\s*,\s*25\d\s*,\s*25\d)",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(r"background", re.IGNORECASE)
+_RULE = re.compile(r"([^{}@]{1,200})\{([^{}]{0,2000})\}")
+_RULES = 200  # of a page's own style sheets
+_LOOKS = 300_000  # at elements, for all rules together
 _BLOCKS = {
     *"p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tfoot tr td th section article main body".split(),
     *"header blockquote pre center hr figure figcaption fieldset form".split(),
@@ -62,8 +77,8 @@ _SAID = re.compile(
 )
 
 
-def page_blocks(content: bytes, path: Path, asked: str = "") -> tuple[dict[str, str], list[Block]]:
-    """What the page says of its document (title, day it was published), and the blocks of the document.
+def page_content(content: bytes, path: Path, asked: str = "") -> Content:
+    """The blocks of the document, and what the page says of it: its title, the day it was published.
 
     Raises InputError on a page longer than any is, ValueError on what is no text, or deeper.
     """
@@ -81,6 +96,7 @@ def page_blocks(content: bytes, path: Path, asked: str = "") -> tuple[dict[str, 
     _refuse_depth(page)
     named = one_line(page.title.get_text())[:_LONGEST_TITLE] if page.title else ""
     told = _told(page)
+    unseen = _without_unseen(page)
     body = page.body or page
     for element in body.find_all(list(_DROPPED)):
         if not element.decomposed:
@@ -99,7 +115,55 @@ def page_blocks(content: bytes, path: Path, asked: str = "") -> tuple[dict[str, 
             put(tag)
     found = list(_titled(list(_walk(body, layout=document)), told.get("title", ""), named))
     found = found if document is body else _cut(found)
-    return told, [block for block in found if block.level or block.title or not _SAID.fullmatch(block.text)]
+    found = [block for block in found if block.level or block.title or not _SAID.fullmatch(block.text)]
+    return Content(found, told, unseen)
+
+
+def _without_unseen(page: Any) -> int:
+    """Take away what its own style, or the page's, keeps from being seen; how many texts were drawn unseen."""
+    styled: dict[int, str] = {}
+    elements: dict[int, Any] = {}
+    size = len(page.find_all(True)) or 1
+    for selector, style in islice(_style_rules(page), min(_RULES, _LOOKS // size)):
+        for element in _selected(page, selector):
+            styled[id(element)] = f"{styled.get(id(element), '')};{style}"
+            elements[id(element)] = element
+    for element in page.find_all(style=True):
+        styled[id(element)] = f"{styled.get(id(element), '')};{element['style']}"
+        elements[id(element)] = element
+    unseen = 0
+    for key, element in elements.items():
+        if element.decomposed:
+            continue
+        style = styled[key]
+        faint = _FAINT.search(style) or (_WHITE.search(style) and not _on_colour(element, styled))
+        if faint or _HIDDEN.search(style):
+            unseen += bool(faint and one_line(element.get_text()))
+            element.decompose()
+    return unseen
+
+
+def _style_rules(page: Any) -> Iterator[tuple[str, str]]:
+    for found in (found for sheet in page.find_all("style") for found in _RULE.finditer(sheet.get_text())):
+        if _HIDDEN.search(found[2]) or _FAINT.search(found[2]) or _WHITE.search(found[2]):
+            yield found[1].strip(), found[2]
+
+
+def _selected(page: Any, selector: str) -> list[Any]:
+    from soupsieve import SelectorSyntaxError
+
+    try:
+        return list(page.select(selector))
+    except (SelectorSyntaxError, NotImplementedError, ValueError):  # :hover and what else a browser knows
+        return []
+
+
+def _on_colour(element: Any, styled: dict[int, str]) -> bool:
+    """Whether a background is set on an element or around it: white text may be seen on it."""
+    for around in (element, *element.parents):
+        if _BACKGROUND.search(styled.get(id(around), "")) or around.get("bgcolor") or around.get("background"):
+            return True
+    return False
 
 
 def archived_page(content: bytes) -> tuple[bytes, str]:
@@ -171,7 +235,7 @@ def _holdings(body: Any) -> dict[int, _Holds]:
 
 def _is_furniture(element: Any, whole: int, held: _Holds, named: str) -> bool:
     """Hidden, or by its name or its links no part of a document."""
-    if element.has_attr("hidden") or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
+    if element.has_attr("hidden") or element.get("aria-hidden") == "true":
         return True
     if element.name in {"body", "html", "main", "article", "form"}:
         return False

@@ -9,7 +9,7 @@ from statistics import median
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import CELLS, Block, table_blocks
+from drafter.reading.blocks import CELLS, Block, Content, table_blocks
 from drafter.reading.pdfpage import Line, Page, read_page
 
 MAX_PAGES = 2000
@@ -31,10 +31,8 @@ _ENDED = re.compile(r"[。；：！？]$")
 _LABEL = re.compile(r"(?:发布时间|来源|作者|时间|日期|索引号|发布机构|成文日期|发文字号)\s*[:：]|附件\d?\s*[:：]")
 
 
-def pdf_blocks(path: Path) -> tuple[str, list[Block]]:
-    """What a user should know of how it was read, "" for nothing, and the blocks.
-
-    Raises InputError on a scan, which is named as such, and on what is damaged, encrypted or too long."""
+def pdf_content(path: Path) -> Content:
+    """Raises InputError on a scan, which is named as such, and on what is damaged, encrypted or too long."""
     import pypdfium2 as pdfium
 
     try:
@@ -58,7 +56,7 @@ def pdf_blocks(path: Path) -> tuple[str, list[Block]]:
     ]
     pictures = [str(page.number + 1) for page in pages if page.picture]
     notice = t("index.read.pictures", pages="、".join(pictures[:20])) if pictures else ""
-    return notice, list(_joined(columns))
+    return Content(list(_joined(columns)), unseen=sum(page.unseen for page in pages), notice=notice)
 
 
 def _refuse_unread(pages: Sequence[Page], path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from drafter.reading.blocks import clean
+from drafter.reading.blocks import PALE, TINY, clean
 
 NEAR = 1.2  # sizes of a character: what stands further apart on one line are columns or cells
 _SPACE = 0.2  # likewise: a space between letters
@@ -45,6 +45,7 @@ class Line:
 class Page:
     """unreadable  how many of its characters no one can read: the font does not say what they are
     picture     whether it has no text, but a picture: a page that was scanned
+    unseen      how many stretches of its text cannot be seen
     """
 
     number: int
@@ -53,6 +54,7 @@ class Page:
     lines: list[Line]
     unreadable: int = 0
     picture: bool = False
+    unseen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,10 @@ def read_page(page: Any, number: int) -> Page:
     if turned in (90, 270):
         width, height = height, width
     place = _turn(turned, left, bottom, width, height)
-    characters, unreadable = _characters(text, turned, place)
+    characters, unreadable, unseen = _characters(page, text, turned, place)
     tables, loose = _tables(characters, _rules(page, place))
     picture = not characters and any(True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return Page(number, width, height, [*tables, *_on_lines(loose)], unreadable, picture)
+    return Page(number, width, height, [*tables, *_on_lines(loose)], unreadable, picture, unseen)
 
 
 def _direction(text: Any) -> int:
@@ -116,7 +118,8 @@ def _turn(turned: int, left: float, bottom: float, width: float, height: float) 
             return lambda x, y: (x - left, y - bottom)
 
 
-def _characters(text: Any, turned: int, place: Any) -> tuple[list[Line], int]:
+def _characters(page: Any, text: Any, turned: int, place: Any) -> tuple[list[Line], int, int]:
+    """The characters that are read; how many no one can tell, and how many stretches no one can see."""
     from pypdfium2.raw import (
         FS_MATRIX,
         FPDFText_GetCharOrigin,
@@ -127,7 +130,8 @@ def _characters(text: Any, turned: int, place: Any) -> tuple[list[Line], int]:
 
     characters: list[Line] = []
     seen: set[tuple[str, int, int]] = set()
-    unreadable = 0
+    sight = _Sight(page, text)
+    unreadable, unseen, before = 0, 0, False
     matrix, x, y = FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     for at in range(text.count_chars()):
         code = FPDFText_GetUnicode(text, at)
@@ -142,7 +146,11 @@ def _characters(text: Any, turned: int, place: Any) -> tuple[list[Line], int]:
         FPDFText_GetCharOrigin(text, at, x, y)
         FPDFText_GetMatrix(text, at, matrix)
         size = FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        left, bottom, right, top = text.get_charbox(at, loose=True)
+        box = left, bottom, right, top = text.get_charbox(at, loose=True)
+        if not sight.has(box, size, at):
+            unseen, before = unseen + (not before), True
+            continue
+        before = False
         (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
         base = place(x.value, y.value)[1]
         # bold type made by printing twice
@@ -152,7 +160,43 @@ def _characters(text: Any, turned: int, place: Any) -> tuple[list[Line], int]:
         seen.add((said, *spot))
         size = size if 1 < size < 500 else max(abs(y1 - y0), 1.0)
         characters.append(Line(said, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, base))
-    return characters, unreadable
+    return characters, unreadable, unseen
+
+
+class _Sight:
+    """Tells which characters of a page can be seen: on it, larger than a point or two, not white on white."""
+
+    def __init__(self, page: Any, text: Any) -> None:
+        self._page, self._text = page, text
+        self._box: tuple[float, float, float, float] = page.get_cropbox()
+        self._drawn: Any = None
+
+    def has(self, character: tuple[float, float, float, float], size: float, at: int) -> bool:
+        left, bottom, right, top = self._box
+        if size <= TINY or character[2] < left or character[0] > right:
+            return False
+        if character[3] < bottom or character[1] > top:
+            return False
+        return not self._white(at) or self._darkest(character) < PALE
+
+    def _white(self, at: int) -> bool:
+        from pypdfium2.raw import FPDFText_GetFillColor
+
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        known = FPDFText_GetFillColor(self._text, at, red, green, blue, alpha)
+        return bool(known) and min(red.value, green.value, blue.value) >= PALE
+
+    def _darkest(self, character: tuple[float, float, float, float]) -> int:
+        """The darkest of what is drawn where a character stands: white letters are seen on what is dark."""
+        if self._page.get_rotation():
+            return 0  # seldom: taken for seen
+        if self._drawn is None:
+            self._drawn = self._page.render(scale=1, grayscale=True).to_numpy()
+        rows, columns = self._drawn.shape[:2]
+        top, bottom = (max(0, min(rows, int(self._box[3] - y))) for y in (character[3], character[1]))
+        left, right = (max(0, min(columns, int(x - self._box[0]))) for x in (character[0], character[2]))
+        box = self._drawn[top : bottom + 1, left : right + 1]
+        return int(box.min()) if box.size else 255
 
 
 def _on_lines(characters: Iterable[Line]) -> Iterator[Line]:

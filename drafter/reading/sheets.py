@@ -14,12 +14,13 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import Block, one_line, table_blocks
+from drafter.reading.blocks import TINY, Block, Content, one_line, pale, table_blocks
 
 MAX_UNPACKED = 64 * 2**20
 MAX_CELLS = 50_000
 MAX_MERGED = 500_000  # openpyxl makes a cell of each
 _CHUNK = 2**18
+_WIDEST = 16_384  # columns, by Excel itself
 _LONGEST = 32_767  # characters of a cell, by Excel itself
 _DELIMITERS = ",\t;|"
 # a number format of Excel's, its first section: what stands before the digits, the digits, what stands after
@@ -30,7 +31,7 @@ _FORMAT = re.compile(
 )
 
 
-def workbook_blocks(path: Path) -> Iterator[Block]:
+def workbook_content(path: Path) -> Content:
     """Each visible sheet under its name, as Excel shows it: hidden rows and columns left out.
 
     A merged cell is said in each of its rows; a formula that was never calculated is said itself. Raises InputError on
@@ -61,10 +62,14 @@ def workbook_blocks(path: Path) -> Iterator[Block]:
         raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy")) from error
+    blocks: list[Block] = []
+    unseen = 0
     for sheet in values.worksheets:
-        if sheet.sheet_state == "visible" and (rows := list(_rows(sheet, formulas[sheet.title]))):
-            yield Block(one_line(sheet.title), 2)
-            yield from _with_caption(rows)
+        if sheet.sheet_state == "visible":
+            rows, left_out = _rows(sheet, formulas[sheet.title])
+            unseen += left_out
+            blocks += [Block(one_line(sheet.title), 2), *_with_caption(rows)] if rows else []
+    return Content(blocks, unseen=unseen)
 
 
 def _counted(path: Path) -> Counter[str]:
@@ -143,28 +148,42 @@ def _with_caption(rows: list[list[str]]) -> Iterator[Block]:
     yield from table_blocks(rows)
 
 
-def _rows(sheet: Any, formulas: Any) -> Iterator[list[str]]:
-    """The rows that say anything, each with all columns that do; a cell far off costs nothing."""
+def _rows(sheet: Any, formulas: Any) -> tuple[list[list[str]], int]:
+    """The rows that say anything, each with all columns that do, and how many cells hold what is not seen.
+
+    A cell far off costs nothing.
+    """
     said: dict[int, dict[int, str]] = {}
+    hidden, unseen = _hidden_columns(sheet), 0
     for row, column in sheet._cells:
-        if text := _said(sheet.cell(row, column), formulas.cell(row, column)):
-            said.setdefault(row, {})[column] = text
+        if column in hidden or sheet.row_dimensions[row].hidden:
+            continue
+        cell = sheet.cell(row, column)
+        if text := _said(cell, formulas.cell(row, column)):
+            if cell.has_style and _unseen(cell):
+                unseen += 1
+            else:
+                said.setdefault(row, {})[column] = text
     last = max(said, default=0)
     for area in sheet.merged_cells.ranges:
         above = said.get(area.min_row, {}).get(area.min_col, "")
         for row in range(area.min_row + 1, min(area.max_row, last) + 1) if above else ():
             if row in said:  # once in a row, and no row for its sake
                 said[row][area.min_col] = above
-    hidden = {
-        number
-        for dimension in sheet.column_dimensions.values()
-        if dimension.hidden
-        for number in range(dimension.min or 0, min(dimension.max or 0, 1000) + 1)
-    }
-    columns = sorted({column for row in said.values() for column in row} - hidden)
-    for row in sorted(said):
-        if not sheet.row_dimensions[row].hidden:
-            yield [said[row].get(column, "") for column in columns]
+    columns = sorted({column for row in said.values() for column in row})
+    return [[said[row].get(column, "") for column in columns] for row in sorted(said)], unseen
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    spans = [(size.min, size.max) for size in sheet.column_dimensions.values() if size.hidden and size.min and size.max]
+    return frozenset(column for first, last in spans for column in range(first, min(last, _WIDEST) + 1))
+
+
+def _unseen(cell: Any) -> bool:
+    """White on white, or in letters of a point or two."""
+    font, colour = cell.font, cell.font.color
+    white = colour is not None and colour.type == "rgb" and pale(str(colour.rgb)[-6:])
+    return (font.sz or 11) <= TINY or (white and cell.fill.fill_type is None) or cell.number_format == ";;;"
 
 
 def _said(cell: Any, formula: Any) -> str:

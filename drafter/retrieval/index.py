@@ -21,6 +21,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.instructions import speaks_to_model
 from drafter.messages import t
 from drafter.reading.document import Document, corrected, read_document, refuse
 from drafter.reading.folder import files_in
@@ -35,7 +36,7 @@ from drafter.retrieval.catalogue import (
     content_hash,
     file_name,
 )
-from drafter.retrieval.passages import passages, search_text
+from drafter.retrieval.passages import Piece, passages, search_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,6 +77,7 @@ class AddEvent:
     reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
               other document is a copy or another version of it
     document  what was read, of a file that was added or replaced
+    notices   what else a user should know of it, in their language
     """
 
     file: Path
@@ -85,6 +87,7 @@ class AddEvent:
     reason: str = ""
     title: str = ""
     document: Document | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Index:
@@ -343,8 +346,8 @@ class Index:
             for led, others in ((True, filter(None, [where.led_by])), (False, where.leads))
             for other in others
         )  # fmt: skip
-        said = "；".join(filter(None, (said, document.notice)))
-        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title, document)
+        notices = tuple(_notices(document, pieces))
+        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title, document, notices)
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
         """What to say of a file whose content is in the index already, read from the file `held`."""
@@ -558,6 +561,16 @@ class Index:
         for place in self.folder.glob("snapshot-*"):
             if place.name != f"snapshot-{current}":
                 rmtree(place, ignore_errors=True)
+
+
+def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
+    """What is odd about a document that was added, in the user's language."""
+    if document.notice:
+        yield document.notice
+    if document.unseen:
+        yield t("index.unseen", count=document.unseen)
+    if spoken := [piece.text for piece in pieces if speaks_to_model(piece.text)]:
+        yield t("index.instruction", count=len(spoken), text=spoken[0][:40])
 
 
 def _damaged() -> tuple[type[Exception], ...]:

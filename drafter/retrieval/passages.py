@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.numerals import chinese_number
+from drafter.numerals import article_numbers
 from drafter.reading.blocks import CELLS, SET_APART, Block
 from drafter.reading.document import Document
 
@@ -32,7 +32,6 @@ _RANKS = (
     (10, re.compile(r"[①-⑳⑴-⒇㊀-㊉]\s*")),
     (_ITEM, re.compile(rf"[{_CN}]{{1,2}}[是要](?!否)[，：:,]?\s*")),
 )
-_ARTICLE_NUMBER = re.compile(rf"第\s*([{_CN}\d]+)\s*条(?:之([{_CN}]+))?")
 _RUN_IN = re.compile(r"([^。！？；：]{2,60})。(.+)", re.DOTALL)
 _NAMED = re.compile(r"([^。！？；：，,:]{2,16})[：:](?=.{30})(.+)", re.DOTALL)  # 党建工作：坚持…
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
@@ -69,23 +68,9 @@ def search_text(heading_path: Sequence[str], text: str) -> str:
 
 
 def article_number(heading_path: Sequence[str]) -> int | None:
-    """A hundred times the number of the article that a passage is of, and what follows 之; None for no article.
-
-    第二十六条 is 2600, 第一百二十条之一 is 12001.
-    """
+    """The article that a passage is of, as `article_numbers` counts them; None for no article."""
     found = (article_numbers(heading)[:1] for heading in reversed(heading_path) if _RANKS[3][1].match(heading))
     return next((numbers[0] for numbers in found if numbers), None)
-
-
-def article_numbers(text: str) -> list[int]:
-    """The articles that a text names, as `article_number` counts them."""
-    found = []
-    for article, part in _ARTICLE_NUMBER.findall(text):
-        number = int(article) if article.isdecimal() else chinese_number(article)
-        more = chinese_number(part) if part else 0
-        if number is not None and more is not None:
-            found.append(100 * int(number) + int(more))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
