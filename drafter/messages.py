@@ -189,15 +189,53 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index.list": ("列出检索库里的文件", "List the documents"),
     "cli.index.remove": ("从检索库删去一份文件", "Remove a document"),
     "cli.index.document": ("文件的标题或编号", "title or id of the document"),
-    "cli.index.added": ("加入  {name}（{count} 段）{reason}", "added  {name} ({count} passages) {reason}"),
+    "cli.index.added": (
+        "加入  {name}：{what}（{count} 段）{reason}",
+        "added  {name}: {what} ({count} passages) {reason}",
+    ),
     "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
-    "cli.index.replaced": ("更新  {name}（{count} 段）{reason}", "replaced  {name} ({count} passages) {reason}"),
+    "cli.index.replaced": (
+        "更新  {name}：{what}（{count} 段）{reason}",
+        "replaced  {name}: {what} ({count} passages) {reason}",
+    ),
+    "cli.index.same": ("重复  {name}：{reason}", "same  {name}: {reason}"),
     "cli.index.skipped": ("跳过  {name}：{reason}", "skipped  {name}: {reason}"),
+    "cli.index.others": (
+        "跳过 {count} 份不支持的类型 {suffix}：{names}",
+        "skipped {count} files of unknown type {suffix}: {names}",
+    ),
+    "cli.index.nosuffix": ("（无后缀）", "(none)"),
+    "cli.index.doubtful": (
+        "有 {count} 份没有认全（上面带“？”的项）。用 drafter index list --unknown 列出，"
+        "用 drafter index set 编号 --unit 单位 --kind 文种 --period 时段 --date 日期 更正",
+        "{count} were not told in full (what has a ？ above): `drafter index list --unknown` lists them, "
+        "`drafter index set ID --unit … --kind … --period … --date …` corrects them",
+    ),
+    "cli.index.correct": (
+        "更正：drafter index set 编号 --unit 单位 --kind 文种 --period 时段 --date 日期",
+        "to correct: drafter index set ID --unit … --kind … --period … --date …",
+    ),
+    "cli.index.unknown": (
+        "（没有认出，可用 drafter index set {id} --{name} … 补上）",
+        "(not told: drafter index set {id} --{name} …)",
+    ),
+    "cli.index.count.added": ("加入 {count}", "added {count}"),
+    "cli.index.count.replaced": ("更新 {count}", "replaced {count}"),
+    "cli.index.count.unchanged": ("未变 {count}", "unchanged {count}"),
+    "cli.index.count.same": ("重复 {count}", "same {count}"),
+    "cli.index.count.skipped": ("跳过 {count}", "skipped {count}"),
+    "cli.index.passages": ("{count} 段", "{count} passages"),
+    "cli.index.list.unknown": ("只列没有认全的", "only those that were not told in full"),
+    "cli.index.set.kind": ("文种：总结、计划、总结和计划、报告、办法、通知……", "kind: 总结, 计划, 报告, 办法, 通知 …"),
+    "index.field.kind": ("文种", "kind"),
     "cli.index.building": ("整理检索库", "ordering the index"),
     "cli.index.embedding": ("计算向量", "computing vectors"),
     "cli.index.shelf": ("类别：文稿（report）或政策（policy）", "shelf: report or policy"),
     "cli.index.shelf.unknown": ("没有这个类别", "no such shelf"),
-    "cli.index.kind": ("只找标题里有这个词的文件：总结、计划、条例……", "only documents whose title has this word"),
+    "cli.index.kind": (
+        "只找这个文种的：总结、计划、报告、条例……",
+        "only documents of this kind: 总结, 计划, 报告, 条例 …",
+    ),
     "cli.index.unit": ("只找这个单位的", "only documents of this unit"),
     "cli.index.period": ("只找这个时段的", "only documents of this period"),
     "cli.index.section": ("只找标题路径里有这几个字的", "only below headings with these words"),
@@ -392,7 +430,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.twice": ("资料库中有几份文件用这个标题", "several documents have this title"),
     "index.twice.remedy": ("请写编号：{ids}", "name one by its id: {ids}"),
     "index.led": ("是《{title}》的旧版或副本，保留但不用", "an older version or a copy of 《{title}》: kept, not used"),
-    "index.leads": ("代替旧版或副本《{titles}》", "in place of an older version or a copy, 《{titles}》"),
+    "index.led.copy": (
+        "与《{title}》（{file}）文字相同，只用那一份",
+        "the same text as 《{title}》 ({file}), which is used alone",
+    ),
+    "index.led.version": (
+        "是《{title}》（{file}）的旧版，保留但不用",
+        "an older version of 《{title}》 ({file}): kept, not used",
+    ),
+    "index.leads.copy": (
+        "与《{title}》（{file}）文字相同，以后用这一份",
+        "the same text as 《{title}》 ({file}): this one is used",
+    ),
+    "index.leads.version": ("代替旧版《{title}》（{file}）", "in place of the older version 《{title}》 ({file})"),
     "index.verify.sqlite": ("目录文件有损：{reason}", "the catalogue is damaged: {reason}"),
     "index.verify.vectors": (
         "{count} 段没有向量，下次检索时补算",
@@ -414,10 +464,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "有 {count} 段像是写给写作工具的指令，已入库，但不会拿给模型看，如“{text}”",
         "{count} passages speak to a model; they are kept, and never shown to one: “{text}”",
     ),
-    "index.read.type": (
-        "不支持的文件类型 {suffix}（支持 {known}）",
-        "unknown file type {suffix} ({known} are read)",
+    "index.read.type": ("不支持的文件类型 {suffix}", "unknown file type {suffix}"),
+    "index.read.type.remedy": (
+        "另存为 .docx、.pdf 或 .txt 再加入；可读的类型：{known}",
+        "save it as .docx, .pdf or .txt; what can be read: {known}",
     ),
+    "index.read.folder": ("文件夹打不开", "the folder cannot be opened"),
+    "index.read.folder.remedy": ("查看它的访问权限", "look at its permissions"),
+    "index.read.special": ("不是普通文件（设备、管道一类）", "no ordinary file (a device, a pipe or the like)"),
     "index.read.office": (
         "读取旧格式文件需要 LibreOffice，本机没有找到",
         "reading this format needs LibreOffice, which was not found",
@@ -428,22 +482,46 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
     "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
+    "index.read.damaged.remedy": (
+        "用原来的软件打开看看；打得开就另存一份再加入",
+        "open it in the program it was made with, save it anew and add that",
+    ),
+    "index.read.locked": ("文件有密码", "protected by a password"),
+    "index.read.locked.remedy": (
+        "用密码打开，去掉密码另存一份再加入",
+        "open it with its password, save it without one and add that",
+    ),
+    "index.read.glyphs": (
+        "文字认不出来：文件里的字体没有说明每个字形是什么字",
+        "its characters cannot be told: the fonts in it do not say what their glyphs are",
+    ),
     "index.read.cells": ("表格太大，上限 {limit} 个单元格", "too large a table, {limit} cells at most"),
+    "index.read.cells.remedy": (
+        "把要用的部分另存成小一些的表再加入",
+        "save the part that is wanted as a smaller table and add that",
+    ),
     "index.read.scanned": (
         "扫描件：{pages} 页都是图片，没有文字",
         "a scan: {pages} pages of pictures, no text",
     ),
+    "index.read.pictures": ("第 {pages} 页是图片，没有读", "pages {pages} are pictures and were not read"),
     "index.read.scanned.remedy": (
         "先用文字识别软件转成带文字的 PDF 或 Word 文件",
         "recognise its text first, and add the PDF or Word file that results",
     ),
     "index.read.pages": ("有 {pages} 页，上限 {limit} 页", "{pages} pages, {limit} at most"),
     "index.read.large": ("文件太大：{size} MiB，上限 {limit} MiB", "too large: {size} MiB, {limit} MiB at most"),
+    "index.read.blocks": ("有 {count} 段，上限 {limit} 段", "{count} paragraphs, {limit} at most"),
+    "index.read.large.remedy": (
+        "删去图片另存，或只把正文另存一份再加入",
+        "save it without its pictures, or save the text alone, and add that",
+    ),
     "index.read.os": ("文件无法读取", "cannot be read"),
     "index.read.encoding": (
         "不是文本文件，或编码不是 UTF-8、UTF-16、GB18030",
         "no text file, or not in UTF-8, UTF-16 or GB18030",
     ),
+    "index.read.encoding.remedy": ("用记事本打开，另存为 UTF-8 编码", "open it in an editor and save it as UTF-8"),
     "index.read.front": ("文件头不是“名称: 值”的形式", "front matter is not `name: value`"),
     "index.read.empty": ("文件里没有正文", "no text in this file"),
     "notes.divisions": ("divisions 应写明哪一节由谁填报", "divisions says who answers for which heading"),
