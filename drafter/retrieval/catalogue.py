@@ -116,6 +116,11 @@ def document_id(sha256: str) -> str:
     return f"D{sha256[:12]}"
 
 
+def document_of(passage: Passage) -> str:
+    """Id of the document that a passage is of."""
+    return passage.id.rpartition("-")[0]
+
+
 def file_name(file: Path) -> str:
     """A path as text that any file can be stored under, odd bytes in its name included."""
     return str(file).encode("utf-8", "backslashreplace").decode()
@@ -136,6 +141,7 @@ class Catalogue:
                             self._db.execute(statement)
             if self._version() != _VERSION:
                 raise IndexBroken(t("index.version", folder=file.parent))
+            self._db.execute("CREATE INDEX IF NOT EXISTS passage_article ON passage (article)")
             self._db.execute("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM state)").fetchone()
         except sqlite3.Error as error:
             raise IndexBroken(t("index.broken", folder=file.parent, reason=error)) from error
@@ -207,6 +213,10 @@ class Catalogue:
         """How many documents and passages are kept."""
         row = self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)").fetchone()
         return int(row[0]), int(row[1])
+
+    def names(self) -> list[tuple[str, str, str, str]]:
+        """(id, title, unit, number) of every document that leads."""
+        return self._db.execute("SELECT id, title, unit, number FROM document WHERE led_by IS NULL").fetchall()
 
     def known(self, *, file: str = "", sha256: str = "") -> tuple[str, str, str] | None:
         """(id, file, sha256) of the document with this content, else the one read from this file, else None."""
@@ -362,11 +372,17 @@ class Catalogue:
         )
         return [_passage(row) for row in rows]
 
-    def of_document(self, document: str, *, article: int | None = None) -> list[Passage]:
-        """The passages of a document in order; with `article`, those of that article."""
+    def of_document(self, document: str) -> list[Passage]:
+        """The passages of a document in order."""
+        rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document,))
+        return [_passage(row) for row in rows]
+
+    def of_article(self, article: int, only: Filter, *, document: str = "", limit: int = 100) -> list[Passage]:
+        """The passages of an article (see `passages.article_number`), of one document or of any, in order."""
+        where, values = only.where()
         rows = self._db.execute(
-            f"{_PASSAGE} WHERE p.document = ? AND (? IS NULL OR p.article = ?) ORDER BY p.number",
-            (document, article, article),
+            f"{_PASSAGE} WHERE p.article = ? AND ? IN ('', p.document) AND {where} ORDER BY d.title, p.number LIMIT ?",
+            (article, document, *values, limit),
         )
         return [_passage(row) for row in rows]
 

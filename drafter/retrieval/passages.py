@@ -28,7 +28,9 @@ _RANKS = (
     (8, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
     (9, re.compile(r"[（(]\d{1,2}[）)]\s*")),
 )
-_ARTICLE_NUMBER = re.compile(rf"第([{_CN}\d]+)条(?:之([{_CN}]+))?")
+_ARTICLE_NUMBER = re.compile(
+    rf"第\s?([{_CN}\d]+)\s?条(?:之([{_CN}]+))?|(?<=[法例定则》])(\d{{1,3}})条"  # 教育法26条
+)
 _RUN_IN = re.compile(r"([^。！？；：]{2,40})。(.+)", re.DOTALL)
 _SENTENCE = re.compile(r"[。！？!?]+[”’）」』]*|\n")
 _CLAUSE = re.compile(r"[；;，,、]")
@@ -55,8 +57,13 @@ def passages(document: Document) -> Iterator[Piece]:
 
 
 def search_text(heading_path: Sequence[str], text: str) -> str:
-    """What a passage is found by: its own heading before its text."""
+    """What the meaning of a passage is read from: its own heading before its text; a title before it was no help."""
     return f"{heading_path[-1]}。{text}" if heading_path else text
+
+
+def word_text(title: str, heading_path: Sequence[str], text: str) -> str:
+    """What the words of a passage are: its document's title and all headings above it too, which cost nothing here."""
+    return "。".join((title, *heading_path, text))
 
 
 def article_number(heading_path: Sequence[str]) -> int | None:
@@ -70,12 +77,18 @@ def article_number(heading_path: Sequence[str]) -> int | None:
 
 def article_numbers(text: str) -> list[int]:
     """The articles that a text names, as `article_number` counts them."""
+    return [number for _, number in article_mentions(text)]
+
+
+def article_mentions(text: str) -> list[tuple[int, int]]:
+    """(where it stands, article as `article_number` counts it) of every article that a text names."""
     found = []
-    for article, part in _ARTICLE_NUMBER.findall(text):
+    for mention in _ARTICLE_NUMBER.finditer(text):
+        article = mention[1] or mention[3]
         number = int(article) if article.isdecimal() else chinese_number(article)
-        more = chinese_number(part) if part else 0
+        more = chinese_number(mention[2]) if mention[2] else 0
         if number is not None and more is not None:
-            found.append(100 * int(number) + int(more))
+            found.append((mention.start(), 100 * int(number) + int(more)))
     return found
 
 

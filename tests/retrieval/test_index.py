@@ -72,7 +72,7 @@ def test_what_a_passage_says_of_itself(library: Path, tmp_path: Path) -> None:
             "云岭县教育局2024年工作总结", "云岭县教育局", "2024年", "report",
         )  # fmt: skip
         contract = {name: getattr(best, name) for name in ("document", "heading_path", "text", "score")}
-        assert json.loads(json.dumps(contract))["score"] == 1.0
+        assert 0.2 < json.loads(json.dumps(contract))["score"] < 1  # the nearest, and of the words a share
         assert {passage.shelf for passage in index.search("食堂食品安全", only=Filter(shelf="policy"))} == {"policy"}
         assert len(index.search("安全", limit=2)) == 2
 
@@ -280,11 +280,16 @@ def test_what_is_not_yet_in_a_snapshot_ranks_with_what_is(library: Path, tmp_pat
     questions = ["食堂食品安全", "教师培训", "经费不足，工程推进不快", "校车驾驶人"]
     with Index.open(tmp_path / "whole") as index:
         add(index, library)
-        together = [[(p.text, p.score) for p in index.search(question)] for question in questions]
+        together = [{p.text: p.score for p in index.search(question)} for question in questions]
     with Index.open(tmp_path / "parts") as index:
         add(index, library / "总结.md")
         assert [event.status for event in _without_building(index, library)] == [Status.ADDED, Status.UNCHANGED]
-        assert [[(p.text, p.score) for p in index.search(question)] for question in questions] == together
+        for question, before in zip(questions, together, strict=True):
+            found = index.search(question)
+            assert found[0].text == next(iter(before))
+            assert {p.text: p.score for p in found} == pytest.approx(
+                before, abs=0.1
+            )  # words weigh as there are passages
 
 
 def _without_building(index: Index, path: Path) -> list[AddEvent]:

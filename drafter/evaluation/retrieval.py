@@ -1,0 +1,122 @@
+"""How good a ranking is: hit@1, hit@5, MRR and nDCG@10 over judged queries, and how sure a difference is.
+
+A hit is a stretch of a file, whatever pieces a system cuts files into: it finds an answer that covers half of it, or
+that it covers half of. Every hit finds one answer, the best of those not yet found, so that no system gains by showing
+one answer twice.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import fmean
+
+from drafter.evaluation.judgements import Query
+from drafter.records import Span
+
+DEPTH = 10  # hits that are looked at
+RECALL = 0.99  # what the index may not fall below, against looking at every passage
+_DRAWS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of a file that a system shows."""
+
+    file: Path
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one query came to: the rank of the first answer (0 for none), and nDCG@10."""
+
+    first: int
+    ndcg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Means over some queries."""
+
+    queries: int
+    hit1: float
+    hit5: float
+    mrr: float
+    ndcg: float
+
+
+METRICS = ("hit1", "hit5", "mrr", "ndcg")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A score of a group of queries (a kind, or "all") that is below its floor."""
+
+    group: str
+    metric: str
+    score: float
+    floor: float
+
+
+def gains(query: Query, hits: Sequence[Hit]) -> list[int]:
+    """The grade of what each of the first hits finds; 0 for nothing, or nothing new."""
+    left = list(query.answers)
+    found = []
+    for hit in hits[:DEPTH]:
+        best = max((a for a in left if _finds(hit, a.file, a.span)), key=lambda answer: answer.grade, default=None)
+        found.append(best.grade if best else 0)
+        if best:
+            left.remove(best)
+    return found
+
+
+def outcome(query: Query, hits: Sequence[Hit]) -> Outcome:
+    """Judge one ranking."""
+    found = gains(query, hits)
+    first = next((rank for rank, grade in enumerate(found, 1) if grade), 0)
+    ideal = sorted((answer.grade for answer in query.answers), reverse=True)[:DEPTH]
+    return Outcome(first, _dcg(found) / _dcg(ideal))
+
+
+def scores(outcomes: Sequence[Outcome]) -> Scores:
+    """The means; all 0 over no queries."""
+    firsts = [one.first for one in outcomes] or [0]
+    return Scores(
+        len(outcomes),
+        fmean(first == 1 for first in firsts),
+        fmean(0 < first <= 5 for first in firsts),
+        fmean(1 / first if first else 0.0 for first in firsts),
+        fmean(one.ndcg for one in outcomes) if outcomes else 0.0,
+    )
+
+
+def difference(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float, float]:
+    """The mean difference over the same queries, and the ends of its 95% interval (bootstrap over queries)."""
+    each = [one - other for one, other in zip(ours, theirs, strict=True)]
+    chance = Random(0)
+    means = sorted(fmean(chance.choices(each, k=len(each))) for _ in range(_DRAWS))
+    return fmean(each), means[int(0.025 * _DRAWS)], means[int(0.975 * _DRAWS)]
+
+
+def below(floors: Mapping[str, Mapping[str, float]], found: Mapping[str, Scores]) -> list[Shortfall]:
+    """The scores that are below their floors; a group without scores is below all of its."""
+    none = scores(())
+    said = [
+        Shortfall(group, metric, getattr(found.get(group, none), metric), floor)
+        for group, metrics in floors.items()
+        for metric, floor in metrics.items()
+    ]
+    return [one for one in said if one.score < one.floor]
+
+
+def _finds(hit: Hit, file: Path, span: Span) -> bool:
+    if hit.file != file:
+        return False
+    shared = min(hit.span[1], span[1]) - max(hit.span[0], span[0])
+    return shared > 0 and 2 * shared >= min(hit.span[1] - hit.span[0], span[1] - span[0])
+
+
+def _dcg(grades: Iterable[int]) -> float:
+    return sum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
