@@ -5,7 +5,7 @@ The only file that knows the order. It takes its tools as arguments and returns 
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,14 +18,14 @@ from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.masks import fill, mask_bullet, mask_text
 from drafter.messages import t
 from drafter.outline import RULES, draft_sections, opening_paragraphs
-from drafter.ports import Answer, Retriever, Task, TaskBullet, Writer
+from drafter.ports import Answer, Filter, Retriever, Task, TaskBullet, Writer
 from drafter.proof import complaints, leaked, own_words
 from drafter.punctuation import without_end
 from drafter.records import Brief, Bullet, Draft, Finding, Passage, Repair, Run, Section, Sentence, Severity
 from drafter.wording import plain
 
 MAX_REPAIRS = 2
-_PASSAGES = 4  # found for a section
+_PASSAGES = {"report": 3, "policy": 2}  # found for a section: how to say it, and what it must agree with
 _QUERY = 64  # characters
 
 
@@ -164,7 +164,11 @@ def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
     found: list[_Job] = []
     numbers: dict[str, str] = {}
     for job, query in zip(jobs, queries, strict=True):
-        passages = retriever.search(query, limit=_PASSAGES)
+        passages = [
+            passage
+            for shelf, most in _PASSAGES.items()
+            for passage in retriever.search(query, limit=most, only=Filter(shelf=shelf))
+        ]
         named = tuple(
             replace(
                 passage,
@@ -191,7 +195,7 @@ def _shown(jobs: Sequence[_Job]) -> tuple[Passage, ...]:
 def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, Sentence]:
     """Have a section written and proved: ask, and ask again for what was refused; then the rules."""
     known = " ".join((*job.headings, brief.organization, brief.title))
-    passages = job.passages[: writer.wants_passages]
+    passages = tuple(_wanted(job.passages, writer.wants_passages))
     bullets = {bullet.id: (bullet, base) for bullet, base in job.bullets}
     repairs: dict[str, tuple[Repair, ...]] = dict.fromkeys(bullets, ())
     done: dict[str, Sentence] = {}
@@ -216,6 +220,12 @@ def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, 
         if name not in done:
             done[name] = _by_rules(bullet, base, repairs[name])
     return done
+
+
+def _wanted(passages: Sequence[Passage], wants: Mapping[str, int]) -> Iterator[Passage]:
+    """Of each shelf no more than are wanted."""
+    for shelf, most in wants.items():
+        yield from [passage for passage in passages if passage.shelf == shelf][:most]
 
 
 def _answers(writer: Writer, task: Task, tally: _Tally) -> Iterator[Answer]:

@@ -55,7 +55,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     from drafter.assembly import open_index
-    from drafter.retrieval.catalogue import Filter
+    from drafter.ports import Filter
     from drafter.settings import load_settings
 
     only = Filter(_shelf(shelf), kind, unit, period, section)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from statistics import fmean
 
-from drafter.evaluation.judgements import Query
+from drafter.evaluation.judgements import KINDS, Query
 from drafter.records import Span
 
 DEPTH = 10  # hits that are looked at
@@ -58,6 +58,55 @@ class Shortfall:
     metric: str
     score: float
     floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was measured.
+
+    ours     name of our system
+    systems  name → an outcome for each query, in their order; ours is among them
+    recall   of what looking at every passage finds among its first ten, the share that the index finds among its
+    short    scores of ours below their floors
+    missing  folders that were not here, and queries that were left out for it
+    """
+
+    ours: str
+    queries: Sequence[Query]
+    systems: Mapping[str, Sequence[Outcome]]
+    recall: float
+    short: Sequence[Shortfall] = ()
+    missing: Sequence[str] = ()
+    left_out: int = 0
+
+    @property
+    def passed(self) -> bool:
+        return self.recall >= RECALL and not self.short
+
+    def scores(self, system: str, *, kind: str = "", held: bool | None = None) -> Scores:
+        """Of all queries, or of one kind, or of those that were held out (or were not)."""
+        chosen = (
+            one
+            for query, one in zip(self.queries, self.systems[system], strict=True)
+            if kind in ("", query.kind) and held in (None, query.held)
+        )
+        return scores(list(chosen))
+
+    @property
+    def groups(self) -> dict[str, Scores]:
+        """Our scores: "all", and by kind."""
+        return {"all": self.scores(self.ours)} | {kind: self.scores(self.ours, kind=kind) for kind in self.kinds}
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kinds that there are queries of."""
+        there = {query.kind for query in self.queries}
+        return [kind for kind in KINDS if kind in there]
+
+    def lead(self, other: str) -> tuple[float, float, float]:
+        """By how much our nDCG is above another's, and the ends of the 95% interval."""
+        one, two = ([outcome.ndcg for outcome in self.systems[name]] for name in (self.ours, other))
+        return difference(one, two)
 
 
 def gains(query: Query, hits: Sequence[Hit]) -> list[int]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from drafter.errors import IndexBroken, IndexBusy
 from drafter.messages import t
+from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.records import Passage
 from drafter.retrieval.passages import Piece, article_number
@@ -66,38 +67,6 @@ class IndexedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which passages are wanted; an empty field asks for nothing.
-
-    shelf    "report" or "policy", exactly
-    kind     总结, 计划, 条例 …: a word of the title
-    unit, period, section  part of the unit's name, the period, a heading above the passage
-    """
-
-    shelf: str = ""
-    kind: str = ""
-    unit: str = ""
-    period: str = ""
-    section: str = ""
-
-    @property
-    def narrow(self) -> bool:
-        """Whether it asks for more than a shelf."""
-        return any((self.kind, self.unit, self.period, self.section))
-
-    def where(self) -> tuple[str, list[str]]:
-        """A condition on d and p, and its values."""
-        columns = {"kind": "d.title", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
-        wanted = [(column, getattr(self, name)) for name, column in columns.items() if getattr(self, name)]
-        clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
-        values = [value for _, value in wanted]
-        if self.shelf:
-            clauses.append("d.shelf = ?")
-            values.append(self.shelf)
-        return " AND ".join(clauses), values
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """generation  number of the last change
     covered     the generation the current snapshot was made from; -1 where there is none to rely on
@@ -109,6 +78,18 @@ class State:
     covered: int
     snapshot: int
     embedder: str
+
+
+def _where(only: Filter) -> tuple[str, list[str]]:
+    """A condition on d and p, and its values."""
+    columns = {"kind": "d.title", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
+    wanted = [(column, getattr(only, name)) for name, column in columns.items() if getattr(only, name)]
+    clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
+    values = [value for _, value in wanted]
+    if only.shelf:
+        clauses.append("d.shelf = ?")
+        values.append(only.shelf)
+    return " AND ".join(clauses), values
 
 
 def document_id(sha256: str) -> str:
@@ -340,7 +321,7 @@ class Catalogue:
 
     def count(self, only: Filter) -> int:
         """How many passages can be found."""
-        where, values = only.where()
+        where, values = _where(only)
         joined = "FROM passage p JOIN document d ON d.id = p.document"
         return int(self._db.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()[0])
 
@@ -349,7 +330,7 @@ class Catalogue:
 
         after  only those that came after this generation
         """
-        where, values = (only or Filter()).where()
+        where, values = _where(only or Filter())
         for row in self._db.execute(f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)):
             yield _passage(row)
 
@@ -359,7 +340,7 @@ class Catalogue:
 
     def get(self, ids: Sequence[str], only: Filter | None = None) -> dict[str, Passage]:
         """The passages with these ids that can be found and are wanted; others are left out."""
-        where, values = (only or Filter()).where()
+        where, values = _where(only or Filter())
         rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
         return {row[0]: _passage(row) for row in rows}
 
@@ -379,7 +360,7 @@ class Catalogue:
 
     def of_article(self, article: int, only: Filter, *, document: str = "", limit: int = 100) -> list[Passage]:
         """The passages of an article (see `passages.article_number`), of one document or of any, in order."""
-        where, values = only.where()
+        where, values = _where(only)
         rows = self._db.execute(
             f"{_PASSAGE} WHERE p.article = ? AND ? IN ('', p.document) AND {where} ORDER BY d.title, p.number LIMIT ?",
             (article, document, *values, limit),

