@@ -96,7 +96,8 @@ class Filter:
 
     shelf    "report" or "policy", exactly
     kind     总结, 计划, 条例 …: a word of the title
-    unit, period, section  part of the unit's name, the period, a heading above the passage
+    unit     part of the unit's name, or of the title, which often begins with it
+    period, section  part of the period, of a heading above the passage
     """
 
     shelf: str = ""

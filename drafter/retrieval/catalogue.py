@@ -82,7 +82,7 @@ class State:
 
 def _where(only: Filter) -> tuple[str, list[str]]:
     """A condition on d and p, and its values."""
-    columns = {"kind": "d.title", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
+    columns = {"kind": "d.title", "unit": "d.unit || d.title", "period": "d.period", "section": "p.heading_path"}
     wanted = [(column, getattr(only, name)) for name, column in columns.items() if getattr(only, name)]
     clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
     values = [value for _, value in wanted]

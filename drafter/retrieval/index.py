@@ -416,7 +416,7 @@ class Index:
             order = {passage.id: at for at, passage in enumerate(found)}
             articles = sorted(articles, key=lambda passage: order.get(passage.id, len(order)))[:_NAMED]
         left = [document for document in named.documents if document not in set(map(document_of, articles))]
-        of_them = [passage for passage in found if document_of(passage) in left]
+        of_them = [] if named.alone else [passage for passage in found if document_of(passage) in left]
         begin = self._catalogue.get([f"{document}-0" for document in left], only)
         leading = [next((p for p in of_them if document_of(p) == d), begin.get(f"{d}-0")) for d in left]
         first = (*articles, *leading, *of_them[:_NAMED])

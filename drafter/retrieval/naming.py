@@ -7,7 +7,7 @@ in the title in that order, as far back as they do.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.retrieval.passages import article_mentions
@@ -25,6 +25,9 @@ _KINDS = re.compile(
     r"意见|通知|办法|细则|方案|要点|条例|规定|规划|纲要|计划|总结|报告|汇报|决定|标准|规程|章程"
     r"|(?<![方做想看说用手执违依司宪守犯非合办])法"
 )
+_TITLED = re.compile(rf"(?:》|号文?|{_KINDS.pattern})\s*$")  # what stands before an article of some document
+_FILLING = re.compile(r"根据|按照|依据|落实|贯彻|执行|文件|[的怎]?么?规定|内容|全文|是什么|20\d\d年?")
+_ASKS = re.compile(r"\w{2}")
 _COMMON = re.compile(rf"关于|工作|实施|管理|加强|推进|开展|做好|进一步|[上下]半年|年度|政府|和|的|{_KINDS.pattern}")
 _TELLING = 2  # characters of a title beside the common ones
 _PLACE = re.compile(r"[省市县区州盟旗乡镇]")
@@ -48,10 +51,21 @@ class Named:
 
     documents  their ids, in the order of the question, the nearest name first
     articles   (id of a document, article as `passages.article_number` counts it); "" is any document
+    alone      nothing is asked of the documents: they are wanted themselves
     """
 
     documents: tuple[str, ...] = ()
     articles: tuple[tuple[str, int], ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A stretch of a question, and the names that it is."""
+
+    start: int
+    end: int
+    names: Sequence[int]
 
 
 class Names:
@@ -79,17 +93,25 @@ class Names:
     def named(self, question: str) -> Named:
         """Which of the documents a question names, and which articles of which."""
         text = _folded(question)
-        mentions = sorted([*self._by_number(text), *self._by_title(text)], key=lambda mention: mention[0])
-        documents = list(dict.fromkeys(self._ids[at] for _, found in mentions for at in found))
+        mentions = sorted([*self._by_number(text), *self._by_title(text)], key=lambda mention: mention.end)
+        documents = list(dict.fromkeys(self._ids[at] for mention in mentions for at in mention.names))
         articles: list[tuple[str, int]] = []
         for start, article in article_mentions(text):
-            before = [found for end, found in mentions if end <= start]
-            of = [self._ids[at] for at in before[-1]] if before else documents or [""]
+            before = [mention for mention in mentions if mention.end <= start]
+            title = _TITLED.search(text[:start])
+            if title and not (before and title.start() < before[-1].end <= title.end()):
+                continue  # of a document that is not here
+            of = [self._ids[at] for at in before[-1].names] if before else documents or [""]
             articles += [(document, article) for document in of]
-        return Named(tuple(documents), tuple(dict.fromkeys(articles)))
+        rest = list(text)
+        for mention in mentions:
+            rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+        return Named(
+            tuple(documents), tuple(dict.fromkeys(articles)), not _ASKS.search(_FILLING.sub("", "".join(rest)))
+        )
 
-    def _by_number(self, text: str) -> Iterable[tuple[int, Sequence[int]]]:
-        """(end in the text, names) of each number that documents were issued under."""
+    def _by_number(self, text: str) -> Iterator[_Mention]:
+        """The numbers that documents were issued under."""
         for found in _ISSUED.finditer(text):
             agency, year = found[1], found[2] or found[3] or ""
             held = [(issuer, at) for issuer, of, at in self._issued.get(int(found[4]), []) if year in ("", of)]
@@ -97,24 +119,29 @@ class Names:
             if not of_it and year and not _AGENCY.search(agency):
                 of_it = [at for _, at in held]
             if of_it:
-                yield found.end(), of_it[:MOST]
+                yield _Mention(found.start(), found.end(), of_it[:MOST])
 
-    def _by_title(self, text: str) -> Iterable[tuple[int, Sequence[int]]]:
-        """(end in the text, names) of each title, in 《》 or not."""
+    def _by_title(self, text: str) -> Iterator[_Mention]:
+        """The titles, in 《》 or not, whole or half."""
         for quoted in _QUOTED.finditer(text):
             said = _YEARS.sub("", plain_name(quoted[1]))
-            if found := self._told(said, len(said), set(re.findall(_YEAR, quoted[1])), whole=True):
-                yield quoted.end(), found
+            _, names = self._told(said, len(said), set(re.findall(_YEAR, quoted[1])), whole=True)
+            if names:
+                yield _Mention(quoted.start(), quoted.end(), names)
         years = set(re.findall(_YEAR, text))
         unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
         for run in re.finditer(r"[^《》，。；：？！、,;:?!\s]+", unquoted):
             said, places = _without_years(run[0], run.start())
             for kind in _KINDS.finditer(said):
-                if found := self._told(said, kind.end(), years):
-                    yield places[kind.end() - 1] + 1, found
+                told, names = self._told(said, kind.end(), years)
+                if names:
+                    yield _Mention(places[kind.end() - told], places[kind.end() - 1] + 1, names)
 
-    def _told(self, said: str, end: int, years: set[str], *, whole: bool = False) -> Sequence[int]:
-        """The names that what is said up to `end` is all or half of, nearest first; `whole`: with nothing before it."""
+    def _told(self, said: str, end: int, years: set[str], *, whole: bool = False) -> tuple[int, Sequence[int]]:
+        """(how many characters, names): the names that what is said up to `end` is all or half of, nearest first.
+
+        whole  all of what is said has to stand in a name
+        """
         kind = max(1, len(_last_kind(said[:end])))
         needed = said[:end] if whole else said[max(0, end - kind - _TELLING) : end]
         holding = [self._with.get(character, set()) for character in sorted(set(needed))]
@@ -138,7 +165,7 @@ class Names:
             or best
         )  # 教育法 stands in 义务教育法 too; 养护管理办法 is nearer than 养护管理实施办法
         best.sort()
-        return [at for _, at in best[:MOST]] if whole or len(best) <= MOST else ()
+        return length, [at for _, at in best[:MOST]] if whole or len(best) <= MOST else ()
 
 
 def plain_name(title: str) -> str:
@@ -151,7 +178,7 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _issued(number: str) -> Iterable[tuple[str, str, int]]:
+def _issued(number: str) -> Iterator[tuple[str, str, int]]:
     """(issuer, year, number) of a number that a document was issued under."""
     for found in _ISSUED.finditer(number):
         yield found[1], found[2] or found[3] or "", int(found[4])

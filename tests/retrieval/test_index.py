@@ -462,6 +462,33 @@ def test_an_article_and_a_title_are_found_exactly(library: Path, tmp_path: Path)
         assert [p.heading_path for p in index.around(best.id, 1)] == [("第一条",), ("第二条",)]
 
 
+def test_what_a_question_names_comes_first(library: Path, tmp_path: Path) -> None:
+    issued = (
+        "云政办发〔2024〕12号\n关于加强学校食堂管理的意见\n一、严格采购。食材定点采购。\n二、严格留样。每餐留样。\n"
+    )
+    (library / "意见.txt").write_text(issued, encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        for question, text in [
+            ("云政办发[2024] 12号", "食材定点采购。"),  # nothing else is asked: how it begins
+            ("云政办发〔2024〕12号对留样的要求", "每餐留样。"),
+            ("食堂管理意见怎么说留样", "每餐留样。"),
+            ("校车办法第2条", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
+            ("第二条", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
+            ("校车办法第九十九条", "为了规范校车管理，制定本办法。"),  # no such article: the document
+        ]:
+            assert index.search(question, limit=1)[0].text == text, question
+            assert index.exhaustive(question, limit=1)[0].text == text, question
+        assert index.search("校车办法第2条", only=Filter(unit="无此单位")) == []
+        assert index.search("校车办法第2条", only=Filter(kind="办法"))[0].heading_path == ("第二条",)
+        assert all(p.shelf == "report" for p in index.search("校车办法第2条", only=Filter(shelf="report")))
+        index.correct("云岭县校车管理办法", {"title": "云岭县学生接送办法"})
+        assert index.search("学生接送办法第2条")[0].score == 1.0
+        assert index.search("校车管理办法第2条")[0].score < 1
+        index.remove("云岭县学生接送办法")
+        assert not any(p.score == 1.0 for p in index.search("学生接送办法第2条"))
+
+
 def test_what_a_user_says_a_document_is_stays(library: Path, tmp_path: Path) -> None:
     report = library / "总结.md"
     with Index.open(tmp_path / "index") as index:

@@ -44,6 +44,8 @@ NAMES = Names(SHELF)
         ("云教发[2024]112号文", ["校车细则"], []),
         ("云教发【２０２４】 112 号第三条", ["校车细则"], [("校车细则", 300)]),
         ("云政办发2024年12号文", ["校车办法"], []),
+        ("云政办发〔2024〕12号文件第三条", ["校车办法"], [("校车办法", 300)]),
+        ("云政办发〔2024〕12号文第三条、第五条", ["校车办法"], [("校车办法", 300), ("校车办法", 500)]),
         ("云政办发12号文", ["校车办法"], []),
         ("《校车安全管理办法》", ["校车办法"], []),
         ("落实云岭县校车安全管理办法", ["校车办法"], []),
@@ -60,6 +62,10 @@ NAMES = Names(SHELF)
         ("2026年安徽政府工作报告", ["报告安徽省"], []),
         ("河北政府报告", ["报告河北省"], []),
         # what looks like a name and is none
+        ("消防法第二条", [], []),
+        ("《消防法》第二条和教育法", ["教育法"], []),
+        ("教育法和消防法第二条", ["教育法"], []),
+        ("云政办发〔2022〕9号第三条", [], []),
         ("〔2023〕12号", [], []),
         ("青政办发〔2024〕12号", [], []),
         ("12号文", [], []),
@@ -79,6 +85,23 @@ NAMES = Names(SHELF)
 def test_what_a_question_names(question: str, documents: list[str], articles: list[tuple[str, int]]) -> None:
     found = NAMES.named(question)
     assert (sorted(found.documents), list(found.articles)) == (sorted(documents), articles)
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("云政办发〔2024〕12号", True),
+        ("根据《校车安全管理办法》的规定", True),
+        ("云政办发〔2024〕12号、云教发〔2024〕112号", True),
+        ("云岭县卫健局2024年总结", True),
+        ("云政办发〔2024〕12号对驾驶人的要求", False),
+        ("校车办法怎么管超员", False),
+    ],
+)
+def test_whether_a_document_itself_is_wanted(question: str, alone: bool) -> None:
+    found = NAMES.named(question)
+    assert found.documents
+    assert found.alone == alone
 
 
 def test_an_empty_archive_has_no_names() -> None:
