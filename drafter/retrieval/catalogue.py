@@ -8,7 +8,7 @@ Any number of processes read while one writes (WAL); a writer waits for another,
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -43,7 +43,8 @@ PRAGMA user_version = {_VERSION};
 """
 _PASSAGE = """SELECT p.id, d.title, p.heading_path, p.text, d.shelf, d.unit, d.period
 FROM passage p JOIN document d ON d.id = p.document"""
-_FOUND = "d.led_by IS NULL"  # an older version or a copy is kept, but never found
+_HELD = "SELECT p.id FROM passage p JOIN document d ON d.id = p.document"
+_FOUND = "+d.led_by IS NULL"  # an older version or a copy is kept, never found; +: not by an index
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def document_id(sha256: str) -> str:
     return f"D{sha256[:12]}"
 
 
-def document_of(passage: Passage) -> str:
-    """Id of the document that a passage is of."""
-    return passage.id.rpartition("-")[0]
+def document_of(passage: str) -> str:
+    """Id of the document that the passage with this id is of."""
+    return passage.rpartition("-")[0]
 
 
 def file_name(file: Path) -> str:
@@ -344,6 +345,12 @@ class Catalogue:
         rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
         return {row[0]: _passage(row) for row in rows}
 
+    def held(self, ids: Collection[str], only: Filter) -> set[str]:
+        """Which of these ids are of passages that can be found and are wanted."""
+        where, values = _where(only)
+        rows = self._db.execute(f"{_HELD} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
+        return {row[0] for row in rows}
+
     def around(self, identity: str, reach: int) -> list[Passage]:
         """A passage with up to `reach` passages before and after it in its document, in reading order."""
         rows = self._db.execute(
@@ -358,14 +365,14 @@ class Catalogue:
         rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document,))
         return [_passage(row) for row in rows]
 
-    def of_article(self, article: int, only: Filter, *, document: str = "", limit: int = 100) -> list[Passage]:
-        """The passages of an article (see `passages.article_number`), of one document or of any, in order."""
+    def of_article(self, article: int, only: Filter, *, document: str = "") -> list[str]:
+        """Ids of the passages of an article (see `passages.article_number`), of one document or of any, in order."""
         where, values = _where(only)
         rows = self._db.execute(
-            f"{_PASSAGE} WHERE p.article = ? AND ? IN ('', p.document) AND {where} ORDER BY d.title, p.number LIMIT ?",
-            (article, document, *values, limit),
+            f"{_HELD} WHERE p.article = ? AND ? IN ('', p.document) AND {where} ORDER BY d.title, p.document, p.number",
+            (article, document, *values),
         )
-        return [_passage(row) for row in rows]
+        return [row[0] for row in rows]
 
     # -- vectors
 

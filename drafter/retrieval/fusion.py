@@ -6,7 +6,7 @@ notes full of terms are not. Chosen by `drafter eval retrieval`: ranks alone (RR
 
 from drafter.retrieval.words import Scored
 
-CANDIDATES = 48  # of each ranking, at least
+CANDIDATES = 24  # of each ranking, at least; 48 and 96 find no more
 WORDS = 4.0  # what covering the whole question weighs, beside being the nearest of the candidates; 3 to 6 are alike
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from drafter.retrieval.tail import Tail
     from drafter.retrieval.words import Scored
 
-    Find = Callable[[str, "np.ndarray", int, Filter], list[Passage]]
+    Find = Callable[[str, "np.ndarray", int, Filter], "Scored"]
 
 _NAMED = 3  # passages that come first because their document is named
 _TAIL = 1000  # passages that are searched in memory without anyone noticing
@@ -368,11 +368,14 @@ class Index:
             return []
         named = self._known_names().named(query)
         found = find(asked, self._e5().queries([asked])[0], limit, only)
-        first = self._exactly(named, found, only)
-        there = {passage.id for passage in first}
-        return [*first, *(passage for passage in found if passage.id not in there)][:limit]
+        first = self._exactly(named, [identity for _, identity in found], only)
+        scores = dict.fromkeys(first, 1.0)
+        for score, identity in found[: limit + len(first)]:
+            scores.setdefault(identity, score)
+        held = self._catalogue.get(list(scores), only)
+        return [replace(held[i], score=score) for i, score in scores.items() if i in held][:limit]
 
-    def _found(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> list[Passage]:
+    def _found(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> "Scored":
         """Search snapshot and tail, wider where passages that are gone take the places of others."""
         from drafter.retrieval.fusion import CANDIDATES
         from drafter.retrieval.words import words
@@ -394,7 +397,7 @@ class Index:
                 return found
             wide = min(8 * wide, held)
 
-    def _scanned(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> list[Passage]:
+    def _scanned(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> "Scored":
         """Look at every passage that `only` lets through."""
         from drafter.retrieval.fusion import CANDIDATES
         from drafter.retrieval.tail import Tail
@@ -409,26 +412,23 @@ class Index:
         held, wide = self._scan[1], max(CANDIDATES, 4 * limit)
         return self._fused(held.near(vector, wide, only.shelf), held.speaking(words(asked), wide, only.shelf), only)
 
-    def _exactly(self, named: "Named", found: Sequence[Passage], only: Filter) -> list[Passage]:
-        """The articles that a question names; of documents it names, what was found for it, else how they begin."""
-        articles = [p for of, number in named.articles for p in self._catalogue.of_article(number, only, document=of)]
+    def _exactly(self, named: "Named", found: Sequence[str], only: Filter) -> list[str]:
+        """Articles that a question names; of documents it names, what was found for it, else how they begin."""
+        articles = [i for of, number in named.articles for i in self._catalogue.of_article(number, only, document=of)]
         if not named.documents:  # 第二十六条, whatever of: a few, those found first
-            order = {passage.id: at for at, passage in enumerate(found)}
-            articles = sorted(articles, key=lambda passage: order.get(passage.id, len(order)))[:_NAMED]
+            order = {identity: at for at, identity in enumerate(found)}
+            articles = sorted(articles, key=lambda identity: order.get(identity, len(order)))[:_NAMED]
         left = [document for document in named.documents if document not in set(map(document_of, articles))]
-        of_them = [] if named.alone else [passage for passage in found if document_of(passage) in left]
-        begin = self._catalogue.get([f"{document}-0" for document in left], only)
-        leading = [next((p for p in of_them if document_of(p) == d), begin.get(f"{d}-0")) for d in left]
-        first = (*articles, *leading, *of_them[:_NAMED])
-        return list({passage.id: replace(passage, score=1.0) for passage in first if passage}.values())
+        of_them = [] if named.alone else [identity for identity in found if document_of(identity) in left]
+        leading = [next((i for i in of_them if document_of(i) == document), f"{document}-0") for document in left]
+        return list(dict.fromkeys((*articles, *leading, *of_them[:_NAMED])))
 
-    def _fused(self, near: "Scored", said: "Scored", only: Filter) -> list[Passage]:
+    def _fused(self, near: "Scored", said: "Scored", only: Filter) -> "Scored":
         """Both rankings as one; what the catalogue has no more, or `only` does not want, is no rank."""
         from drafter.retrieval.fusion import fused
 
-        held = self._catalogue.get(list({identity for _, identity in (*near, *said)}), only)
-        near, said = ([pair for pair in ranking if pair[1] in held] for ranking in (near, said))
-        return [replace(held[identity], score=score) for score, identity in fused(near, said)]
+        held = self._catalogue.held({identity for _, identity in (*near, *said)}, only)
+        return fused(*([pair for pair in ranking if pair[1] in held] for ranking in (near, said)))
 
     def _known_names(self) -> "Names":
         """What the documents are called, as of now."""
