@@ -513,6 +513,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "没有可问的查询：eval/retrieval 和 corpus 只随源码提供",
         "there is nothing to ask: eval/retrieval and corpus come with a working copy only",
     ),
+    "eval.retrieval.lost": (
+        "{file} 里找不到索引中的这一段：{text}",
+        "{file} does not hold this passage of the index: {text}",
+    ),
     "eval.retrieval.system": ("没有这种做法", "there is no such system"),
     "eval.retrieval.pieces": ("每 500 字一段", "pieces of 500 characters"),
     "eval.retrieval.left": (

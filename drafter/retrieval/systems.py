@@ -1,4 +1,4 @@
-"""The ways of ranking that ours is measured against, over the same documents; all but ours look at everything.
+"""The ways of ranking that ours is measured against, over the same documents; all but plain Chroma look at everything.
 
 Those that carry `-500` cut files as tutorials do: 500 characters a piece, wherever that falls, without headings. The
 others rank our passages.
