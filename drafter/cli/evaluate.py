@@ -10,7 +10,7 @@ from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.evaluation.check import Result
-    from drafter.evaluation.retrieval import Result as Ranked
+    from drafter.evaluation.retrieval.scores import Result as Ranked
 
 app = typer.Typer(help=t("cli.eval"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -91,7 +91,7 @@ def retrieval(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from drafter.retrieval.measuring import evaluate
+    from drafter.evaluation.retrieval.measuring import evaluate
 
     with Progress(quiet=quiet) as progress:
         result = evaluate({"reports": reports, "laws": laws}, home, system or (), progress=progress.step)
@@ -106,8 +106,9 @@ def _ranked_json(result: "Ranked") -> str:
         shares = {"all": result.scores(name), "tuning": result.scores(name, held=False)}
         shares |= {"held_out": result.scores(name, held=True)}
         shares |= {kind: result.scores(name, kind=kind) for kind in result.kinds}
-        lead = dict(zip(("mean", "low", "high"), result.lead(name), strict=True))
-        return {"ours_leads_by": lead} | {group: asdict(scores) for group, scores in shares.items()}
+        return {"ours_leads_by": asdict(result.lead(name))} | {
+            group: asdict(scores) for group, scores in shares.items()
+        }
 
     return json.dumps(
         {
@@ -125,13 +126,13 @@ def _ranked_json(result: "Ranked") -> str:
 
 
 def _ranked_table(result: "Ranked", missed: bool) -> str:
-    from drafter.evaluation.retrieval import RECALL
+    from drafter.evaluation.retrieval.scores import RECALL
 
     rows = [t("eval.retrieval.head")]
     for name in result.systems:
         said, tuned, held = (result.scores(name, held=half) for half in (None, False, True))
-        mean, low, high = result.lead(name)
-        lead = "" if name == result.ours else f"  {mean:+.3f} [{low:+.3f}, {high:+.3f}]"
+        by = result.lead(name)
+        lead = "" if name == result.ours else f"  {by.mean:+.3f} [{by.low:+.3f}, {by.high:+.3f}]"
         row = f"{said.hit1:.3f}  {said.hit5:.3f}  {said.mrr:.3f}  {said.ndcg:.3f}  {tuned.ndcg:.3f}  {held.ndcg:.3f}"
         rows.append(f"{name:<15} {row}{lead}")
     rows += ["", t("eval.retrieval.kinds")]

@@ -34,6 +34,8 @@ def add(
             skipped += event.status == "skipped"
             if not quiet or event.status == "skipped":
                 progress.say(t(f"cli.index.{event.status}", name=name, count=event.passages, reason=event.reason))
+            for notice in event.notices:
+                progress.say(t("cli.index.notice", name=name, text=notice))
         total = len(index.documents())
         for notice in index.notices:
             progress.say(notice)

@@ -11,17 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.document import Document
-from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml import etree
 
-from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.gongwen.final import Final, Paragraph, Piece
-from drafter.gongwen.ooxml import add_text, append, package_bytes, set_hint
+from drafter.gongwen.ooxml import add_text, append, open_document, package_bytes, set_hint
 from drafter.gongwen.package import open_parts
 from drafter.gongwen.resolve import Styles, integer
 from drafter.messages import t
@@ -62,11 +58,7 @@ def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple
 
 def _opened(path: Path) -> tuple[Final, Document]:
     parts = open_parts(path)
-    try:
-        document = docx.Document(str(path))
-    except (OpcError, KeyError, ValueError, AttributeError, TypeError, etree.LxmlError) as error:
-        # what python-docx raises on packages that lack a part or declare the wrong kind
-        raise InputError(t("word.broken"), path, remedy=t("word.broken.remedy")) from error
+    document = open_document(path)
     return Final(document.element.body, Styles(parts)), document
 
 

@@ -102,6 +102,10 @@ class Styles:
             self._runs[key] = self._type(style, own)
         return self._runs[key]
 
+    def shadings(self, id: str) -> list[Any]:
+        """Every w:shd of the style `id` and of those it is based on."""
+        return [shading for style in self._chain(id) for shading in style.iter(w("shd"))]
+
     def numbering_of(self, id: str) -> Marks:
         """What the style `id` says of numbering, for lists that take theirs from a style."""
         return self.paragraph(id).paragraph if id in self._styles else {}

@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from drafter.punctuation import INVISIBLE
+
+TINY = 2.0  # points: letters of no more cannot be seen
+PALE = 0xF0  # of 255: no darker than paper
 CELLS = "｜"  # between the cells of a row
 _LONGEST = 380  # characters of one block of a table, which is to fit into one passage
 
@@ -16,10 +20,28 @@ class Block:
     level: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds: its blocks in reading order, and the title it gives itself ("" for none).
+
+    unseen  stretches of text that were left out because no reader of the document sees them
+    """
+
+    blocks: list[Block]
+    title: str = ""
+    unseen: int = 0
+
+
+def pale(rgb: str) -> bool:
+    """Whether RRGGBB cannot be told from white paper; "" is automatic, which is black."""
+    return re.fullmatch("[0-9A-Fa-f]{6}", rgb) is not None and min(bytes.fromhex(rgb)) >= PALE
+
+
 def clean(text: str) -> str:
-    """`text` without what breaks storage or embedding: NUL and other controls, lone surrogates, unusual line ends."""
+    """`text` without what breaks storage or embedding, or is seen by nobody: controls, lone surrogates, signs without
+    width, unusual line ends."""
     text = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
-    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]", "", text)
+    return re.sub(rf"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff{INVISIBLE}]", "", text)
 
 
 def lines(text: str) -> Iterator[str]:

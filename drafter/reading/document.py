@@ -15,7 +15,7 @@ import yaml
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.punctuation import mend
-from drafter.reading.blocks import Block, clean, lines
+from drafter.reading.blocks import Block, Content, clean, lines
 
 _PACKED = frozenset({".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf"})
 SUFFIXES = _PACKED | {".md", ".markdown", ".txt", ".csv", ".html", ".htm"}
@@ -24,6 +24,12 @@ MAX_FILE = 96 * 2**20  # with photographs in it
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
+# A comment, or an element in Markdown that a browser would not show.
+_UNSEEN_HTML = re.compile(
+    r"<!--|<(\w{1,20})\b[^<>]{0,300}?(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0)"
+    r"[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = {
     "title": ("title", "标题"),
@@ -59,6 +65,7 @@ class Document:
     """An earlier document as read; shelf is "report" or "policy", unknown fields are "".
 
     number  under which it was issued: 云政办发〔2024〕12号
+    unseen  stretches of text that no reader of it sees, white or tiny, and that were left out
     """
 
     title: str
@@ -68,6 +75,7 @@ class Document:
     date: str
     blocks: tuple[Block, ...]
     number: str = ""
+    unseen: int = 0
 
 
 def read_document(path: Path) -> Document:
@@ -80,58 +88,58 @@ def read_document(path: Path) -> Document:
         size, limit = path.stat().st_size, MAX_FILE if suffix in _PACKED else MAX_BYTES
         if size > limit:
             raise InputError(t("index.read.large", size=size // 2**20, limit=limit // 2**20), path)
-        front, blocks = _read(path, suffix)
+        front, content = _read(path, suffix)
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (InputError, MemoryError):
         raise
     except Exception as error:  # a library's own on a file nobody foresaw; one file never stops a folder
         raise InputError(t("index.read.damaged"), path, value=f"{type(error).__name__}: {error}"[:200]) from error
-    return _document(front, _unfolded(blocks), path)
+    return replace(_document(front, _unfolded(content.blocks), path), unseen=content.unseen)
 
 
-def _read(path: Path, suffix: str) -> tuple[dict[str, str], list[Block]]:
-    """What the file says of itself (title, unit …), and its blocks."""
+def _read(path: Path, suffix: str) -> tuple[dict[str, str], Content]:
+    """What the file says of itself (title, unit …), and what it holds."""
     match suffix:
         case ".docx":
-            from drafter.reading.word import word_blocks
+            from drafter.reading.word import word_content
 
-            return {}, list(word_blocks(path))
+            return {}, word_content(path)
         case ".doc" | ".wps" | ".rtf":
             from drafter.reading.office import converted
-            from drafter.reading.word import word_blocks
+            from drafter.reading.word import word_content
 
             with converted(path, "docx") as copy:
-                return {}, list(word_blocks(copy))
+                return {}, word_content(copy)
         case ".xlsx":
-            from drafter.reading.sheets import workbook_blocks
+            from drafter.reading.sheets import workbook_content
 
-            return {"title": path.stem}, list(workbook_blocks(path))
+            return {"title": path.stem}, workbook_content(path)
         case ".xls" | ".et":
             from drafter.reading.office import converted
-            from drafter.reading.sheets import workbook_blocks
+            from drafter.reading.sheets import workbook_content
 
             with converted(path, "xlsx") as copy:
-                return {"title": path.stem}, list(workbook_blocks(copy))
+                return {"title": path.stem}, workbook_content(copy)
         case ".pdf":
-            from drafter.reading.pdf import pdf_blocks
+            from drafter.reading.pdf import pdf_content
 
-            return {}, pdf_blocks(path)
+            return {}, pdf_content(path)
         case ".html" | ".htm":
-            from drafter.reading.page import page_blocks
+            from drafter.reading.page import page_content
 
-            title, blocks = page_blocks(path.read_bytes())
-            return {"title": title} if title else {}, blocks
+            content = page_content(path.read_bytes())
+            return {"title": content.title} if content.title else {}, content
     text = clean(decode(path.read_bytes(), path))
     if suffix == ".csv":
         from drafter.reading.sheets import csv_blocks
 
-        return {"title": path.stem}, list(csv_blocks(text))
+        return {"title": path.stem}, Content(list(csv_blocks(text)))
     if suffix == ".txt":
-        return {}, [Block(line) for line in lines(text)]
+        return {}, Content([Block(line) for line in lines(text)])
     found = _FRONT.match(text)
     front = _front(found[1], path) if found else {}
-    return front, list(_markdown_blocks(text[found.end() :] if found else text))
+    return front, Content(list(_markdown_blocks(text[found.end() :] if found else text)))
 
 
 def _unfolded(blocks: list[Block]) -> list[Block]:
@@ -147,7 +155,7 @@ def _unfolded(blocks: list[Block]) -> list[Block]:
 def corrected(document: Document, values: Mapping[str, str]) -> Document:
     """The document as a user said it is: field → value."""
     said = {name: values.get(name, getattr(document, name)) for name in _FIELDS}
-    return Document(blocks=document.blocks, **said)
+    return replace(document, **said)
 
 
 def decode(content: bytes, path: Path) -> str:
@@ -172,14 +180,32 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)", "", _without_unseen(text))
     for line in lines(text):
         if re.fullmatch(r"[-*_=]{3,}|\|?[-:| ]+\|?", line):
             continue
         heading = re.match(r"(#{1,6})\s*(.+?)\s*#*$", line)
-        plain = re.sub(r"^(?:[-*+>]\s+)+|\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)", r"\1", heading[2] if heading else line)
+        plain = re.sub(
+            r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)", r"\1", heading[2] if heading else line
+        )
         if plain.strip():
             yield Block(plain.strip(), len(heading[1]) if heading else 0)
+
+
+def _without_unseen(text: str) -> str:
+    """`text` without comments and elements of HTML that are not shown; what does not end is left as it is."""
+    pieces, at, endless = [], 0, set[str]()
+    while found := _UNSEEN_HTML.search(text, at):
+        end = f"</{found[1]}>" if found[1] else "-->"
+        close = -1 if end in endless else text.find(end, found.end())
+        if close < 0:
+            endless.add(end)
+            pieces.append(text[at : found.end()])
+            at = found.end()
+        else:
+            pieces.append(text[at : found.start()])
+            at = close + len(end)
+    return "".join(pieces) + text[at:]
 
 
 def _front(text: str, path: Path) -> dict[str, str]:

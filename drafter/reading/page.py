@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from drafter.reading.blocks import Block, clean, lines, one_line, table_blocks
+from drafter.reading.blocks import Block, Content, clean, lines, one_line, table_blocks
 
 _DROPPED = {
     *"script style nav header footer aside form button iframe noscript select option input textarea svg".split(),
@@ -18,7 +19,21 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 200  # elements inside one another; pages seen have 30
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+# What is drawn and cannot be seen: no size to speak of, no strength, beside the page, white.
+_FAINT = re.compile(
+    r"font(?:-size)?\s*:[^;]*?(?<![\d.])(?:0(?:\.\d+)?|1(?:\.\d+)?|2)(?:px|pt)|font-size\s*:\s*0(?:\.0*\d)?(?:r?em|%)?\s*(?:;|$|!)"
+    r"|opacity\s*:\s*0?\.?0\d?\s*(?:;|$|!)|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|transform\s*:\s*scale\(\s*0",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:#f{3}(?![0-9a-f])|#f[0-9a-f]f[0-9a-f]f[0-9a-f]|white|transparent|rgba?\(\s*25\d\s*,\s*25\d\s*,\s*25\d)",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(r"background", re.IGNORECASE)
+_RULE = re.compile(r"([^{}@]{1,200})\{([^{}]{0,2000})\}")
+_RULES = 200  # of a page's own style sheets
+_LOOKS = 300_000  # at elements, for all rules together
 _BLOCKS = {
     *"p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tfoot tr td th section article main body".split(),
     *"blockquote pre center hr figure figcaption fieldset".split(),
@@ -41,7 +56,7 @@ _CONTENT = (
 )  # fmt: skip
 
 
-def page_blocks(content: bytes) -> tuple[str, list[Block]]:
+def page_content(content: bytes) -> Content:
     """The title that a page gives its document ("" for none), and the blocks of the document.
 
     Raises ValueError on what is no text, or nested as no page is.
@@ -51,6 +66,7 @@ def page_blocks(content: bytes) -> tuple[str, list[Block]]:
     page = BeautifulSoup(_decoded(content), "lxml")
     _refuse_depth(page)
     title = _title(page)
+    unseen = _without_unseen(page)
     for element in page.find_all(True):
         if element.decomposed:
             continue
@@ -58,7 +74,54 @@ def page_blocks(content: bytes) -> tuple[str, list[Block]]:
             element.decompose()
     body = _content(page) or page.body or page
     found = [block for block in _walk(body) if block.level or not _SAID.fullmatch(block.text)]
-    return title, found
+    return Content(found, title, unseen)
+
+
+def _without_unseen(page: Any) -> int:
+    """Take away what its own style, or the page's, keeps from being seen; how many texts were drawn unseen."""
+    styled: dict[int, str] = {}
+    elements: dict[int, Any] = {}
+    size = len(page.find_all(True)) or 1
+    for selector, style in islice(_style_rules(page), min(_RULES, _LOOKS // size)):
+        for element in _selected(page, selector):
+            styled[id(element)] = f"{styled.get(id(element), '')};{style}"
+            elements[id(element)] = element
+    for element in page.find_all(style=True):
+        styled[id(element)] = f"{styled.get(id(element), '')};{element['style']}"
+        elements[id(element)] = element
+    unseen = 0
+    for key, element in elements.items():
+        if element.decomposed:
+            continue
+        style = styled[key]
+        faint = _FAINT.search(style) or (_WHITE.search(style) and not _on_colour(element, styled))
+        if faint or _HIDDEN.search(style):
+            unseen += bool(faint and one_line(element.get_text()))
+            element.decompose()
+    return unseen
+
+
+def _style_rules(page: Any) -> Iterator[tuple[str, str]]:
+    for found in (found for sheet in page.find_all("style") for found in _RULE.finditer(sheet.get_text())):
+        if _HIDDEN.search(found[2]) or _FAINT.search(found[2]) or _WHITE.search(found[2]):
+            yield found[1].strip(), found[2]
+
+
+def _selected(page: Any, selector: str) -> list[Any]:
+    from soupsieve import SelectorSyntaxError
+
+    try:
+        return list(page.select(selector))
+    except (SelectorSyntaxError, NotImplementedError, ValueError):  # :hover and what else a browser knows
+        return []
+
+
+def _on_colour(element: Any, styled: dict[int, str]) -> bool:
+    """Whether a background is set on an element or around it: white text may be seen on it."""
+    for around in (element, *element.parents):
+        if _BACKGROUND.search(styled.get(id(around), "")) or around.get("bgcolor") or around.get("background"):
+            return True
+    return False
 
 
 def _decoded(content: bytes) -> str:
@@ -90,7 +153,7 @@ def _title(page: Any) -> str:
 
 def _is_furniture(element: Any) -> bool:
     """Hidden, or by its name or its links no part of a document."""
-    if element.has_attr("hidden") or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
+    if element.has_attr("hidden") or element.get("aria-hidden") == "true":
         return True
     if element.name in {"body", "html", "main", "article"}:
         return False

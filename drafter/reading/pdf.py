@@ -10,7 +10,7 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import CELLS, Block, clean
+from drafter.reading.blocks import CELLS, PALE, TINY, Block, Content, clean
 
 MAX_PAGES = 2000
 _LEAST = 8  # characters a page, on average; a scan has none, or a stamp of the machine
@@ -44,9 +44,10 @@ class _Page:
     width: float
     height: float
     lines: list[_Line]
+    unseen: int = 0  # stretches of text
 
 
-def pdf_blocks(path: Path) -> list[Block]:
+def pdf_content(path: Path) -> Content:
     """Raises InputError on a scan, which is named as such, and on what is damaged, encrypted or too long."""
     import pypdfium2 as pdfium
 
@@ -66,7 +67,7 @@ def pdf_blocks(path: Path) -> list[Block]:
         raise InputError(t("index.read.scanned", pages=len(pages)), path, remedy=t("index.read.scanned.remedy"))
     heads = _running(pages)
     columns = [c for page in pages for c in _columns([x for x in page.lines if not _is_head(x, page, heads)], page)]
-    return [Block(text) for text in _joined(columns)]
+    return Content([Block(text) for text in _joined(columns)], unseen=sum(page.unseen for page in pages))
 
 
 def _page(page: Any, number: int) -> _Page:
@@ -77,14 +78,59 @@ def _page(page: Any, number: int) -> _Page:
     from pypdfium2.raw import FPDFText_GetUnicode
 
     text = page.get_textpage()
+    width, height = page.get_size()
+    sight = _Sight(page, text)
     characters = []
+    unseen, before = 0, False
     for at in range(text.count_chars()):
         said = clean(chr(FPDFText_GetUnicode(text, at)))
         if said.strip():
             left, bottom, right, top = text.get_charbox(at, loose=True)
-            characters.append(_Line(said, left, right, bottom, top))
-    width, height = page.get_size()
-    return _Page(number, width, height, list(_on_lines(characters)))
+            character = _Line(said, left, right, bottom, top)
+            if sight.has(character, at):
+                characters.append(character)
+                before = False
+            else:
+                unseen, before = unseen + (not before), True
+    return _Page(number, width, height, list(_on_lines(characters)), unseen)
+
+
+class _Sight:
+    """Tells which characters of a page can be seen: on it, larger than a point or two, not white on white."""
+
+    def __init__(self, page: Any, text: Any) -> None:
+        self._page, self._text = page, text
+        self._box: tuple[float, float, float, float] = page.get_cropbox()
+        self._drawn: Any = None
+
+    def has(self, character: _Line, at: int) -> bool:
+        left, bottom, right, top = self._box
+        if character.size <= TINY or character.right < left or character.left > right:
+            return False
+        if character.top < bottom or character.bottom > top:
+            return False
+        return not self._white(at) or self._darkest(character) < PALE
+
+    def _white(self, at: int) -> bool:
+        from ctypes import byref, c_uint
+
+        from pypdfium2.raw import FPDFText_GetFillColor
+
+        red, green, blue, alpha = (c_uint() for _ in range(4))
+        known = FPDFText_GetFillColor(self._text, at, byref(red), byref(green), byref(blue), byref(alpha))
+        return bool(known) and min(red.value, green.value, blue.value) >= PALE
+
+    def _darkest(self, character: _Line) -> int:
+        """The darkest of what is drawn where a character stands: white letters are seen on what is dark."""
+        if self._page.get_rotation():
+            return 0  # seldom: taken for seen
+        if self._drawn is None:
+            self._drawn = self._page.render(scale=1, grayscale=True).to_numpy()
+        rows, columns = self._drawn.shape[:2]
+        top, bottom = (max(0, min(rows, int(self._box[3] - y))) for y in (character.top, character.bottom))
+        left, right = (max(0, min(columns, int(x - self._box[0]))) for x in (character.left, character.right))
+        box = self._drawn[top : bottom + 1, left : right + 1]
+        return int(box.min()) if box.size else 255
 
 
 def _on_lines(pieces: Sequence[_Line]) -> Iterator[_Line]:

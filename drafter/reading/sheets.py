@@ -11,13 +11,13 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import Block, one_line, table_blocks
+from drafter.reading.blocks import TINY, Block, Content, one_line, pale, table_blocks
 
 MAX_UNPACKED = 128 * 2**20
 MAX_CELLS = 500_000
 
 
-def workbook_blocks(path: Path) -> Iterator[Block]:
+def workbook_content(path: Path) -> Content:
     """Each visible sheet under its name. A merged cell is said in each of its rows; a formula is its value.
 
     Raises InputError on what is no workbook or too large.
@@ -41,20 +41,21 @@ def workbook_blocks(path: Path) -> Iterator[Block]:
         SyntaxError,
     ) as error:
         raise InputError(t("index.read.damaged"), path) from error
-    cells = 0
+    cells = unseen = 0
+    blocks: list[Block] = []
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             continue
         cells += sheet.max_row * sheet.max_column
         if cells > MAX_CELLS:
             raise InputError(t("index.read.cells", limit=MAX_CELLS), path)
-        rows = list(_rows(sheet, formulas[sheet.title]))
+        rows, left_out = _rows(sheet, formulas[sheet.title])
+        unseen += left_out
         while rows and not any(rows[0]):
             rows.pop(0)
         if rows:
-            title = one_line(sheet.title)
-            yield Block(title, 2)
-            yield from _with_caption(rows)
+            blocks += [Block(one_line(sheet.title), 2), *_with_caption(rows)]
+    return Content(blocks, unseen=unseen)
 
 
 def csv_blocks(text: str) -> Iterator[Block]:
@@ -73,7 +74,8 @@ def _with_caption(rows: list[list[str]]) -> Iterator[Block]:
     yield from table_blocks(rows)
 
 
-def _rows(sheet: Any, formulas: Any) -> Iterator[list[str]]:
+def _rows(sheet: Any, formulas: Any) -> tuple[list[list[str]], int]:
+    """The rows as they are shown, and how many cells hold what is not: white, tiny."""
     merged = {
         (row, column): (area.min_row, area.min_col)
         for area in sheet.merged_cells.ranges
@@ -81,14 +83,32 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[list[str]]:
         for column in range(area.min_col, area.max_col + 1)
         if column == area.min_col  # once in a row
     }
+    columns = [column for column in range(1, sheet.max_column + 1) if column not in _hidden_columns(sheet)]
+    rows, unseen = [], 0
     for row in range(1, sheet.max_row + 1):
         if sheet.row_dimensions[row].hidden:
             continue
         cells = []
-        for column in range(1, sheet.max_column + 1):
+        for column in columns:
             at = merged.get((row, column), (row, column))
-            cells.append(_said(sheet.cell(*at), formulas.cell(*at)))
-        yield cells
+            cell = sheet.cell(*at)
+            said = _said(cell, formulas.cell(*at))
+            if said and cell.has_style and _unseen(cell):
+                unseen, said = unseen + 1, ""
+            cells.append(said)
+        rows.append(cells)
+    return rows, unseen
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    spans = [(size.min, size.max) for size in sheet.column_dimensions.values() if size.hidden and size.min and size.max]
+    return frozenset(column for first, last in spans for column in range(first, min(last, sheet.max_column) + 1))
+
+
+def _unseen(cell: Any) -> bool:
+    font, colour = cell.font, cell.font.color
+    white = colour is not None and colour.type == "rgb" and pale(str(colour.rgb)[-6:])
+    return (font.sz or 11) <= TINY or (white and cell.fill.fill_type is None) or cell.number_format == ";;;"
 
 
 def _said(cell: Any, formula: Any) -> str:

@@ -1,7 +1,8 @@
 """Word files → blocks, as a reader of the finished document sees them.
 
 The numbers that Word prints itself stand in the text, tracked changes are accepted, text boxes and notes follow the
-paragraph they hang on. Hidden text, comments, headers and footers are no part of the document.
+paragraph they hang on. Hidden text, comments, headers and footers are no part of the document; nor is white or tiny
+text, which is counted.
 """
 
 from collections.abc import Iterator
@@ -12,22 +13,25 @@ from drafter.gongwen.autonumber import Numbering, printed_marks
 from drafter.gongwen.final import Final, Paragraph
 from drafter.gongwen.package import VAL, Parts, open_parts, w
 from drafter.gongwen.resolve import Styles
-from drafter.reading.blocks import Block, clean, lines, one_line, table_blocks
+from drafter.reading.blocks import Block, Content, clean, lines, one_line, table_blocks
+from drafter.reading.unseen import unseen
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = w("txbxContent")
 _SPAN = 60  # columns of a table that one cell may take
 
 
-def word_blocks(path: Path) -> Iterator[Block]:
+def word_content(path: Path) -> Content:
     """Raises InputError on what is no Word file, is damaged, or was made to harm."""
     parts = open_parts(path)
-    styles = Styles(parts)
-    yield from _Reader(parts, styles).read(parts.body)
+    reader = _Reader(parts, Styles(parts))
+    blocks = list(reader.read(parts.body))
+    return Content(blocks, unseen=reader.unseen)
 
 
 class _Reader:
     def __init__(self, parts: Parts, styles: Styles) -> None:
+        self.unseen = 0
         self._styles = styles
         self._numbering = Numbering(parts.numbering, styles)
         roots = (parts.footnotes, parts.endnotes)
@@ -57,11 +61,17 @@ class _Reader:
 
     def _text(self, paragraph: Paragraph) -> tuple[str, int]:
         marks, auto = printed_marks(paragraph, self._numbering)
-        text = clean(paragraph.text)
+        text = clean(self._seen(paragraph))
         if auto and text.strip():
             text = f"{auto} {text}" if auto[-1].isascii() else f"{auto}{text}"
         level: int = marks.get("outline", paragraph.style.level)
         return text, level
+
+    def _seen(self, paragraph: Paragraph) -> str:
+        seen = [piece for piece in paragraph.pieces if not unseen(piece, self._styles)]
+        # neighbours count as one: Word cuts a sentence into runs as it likes
+        self.unseen += len(seen) < len(paragraph.pieces)
+        return "".join(piece.text for piece in seen)
 
     def _hanging(self, paragraph: Paragraph) -> Iterator[Block]:
         """What hangs on a paragraph: the text boxes anchored in it, its footnotes and endnotes."""

@@ -21,9 +21,10 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.instructions import speaks_to_model
 from drafter.messages import t
 from drafter.ports import ANY, Filter
-from drafter.reading.document import corrected, read_document
+from drafter.reading.document import Document, corrected, read_document
 from drafter.records import Passage
 from drafter.retrieval.catalogue import (
     WAIT_SECONDS,
@@ -34,7 +35,7 @@ from drafter.retrieval.catalogue import (
     document_of,
     file_name,
 )
-from drafter.retrieval.passages import passages, search_text, word_text
+from drafter.retrieval.passages import Piece, passages, search_text, word_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,6 +73,7 @@ class AddEvent:
     passages  of this file in the index now, or done so far
     reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
               other document is a copy or another version of it
+    notices   what else a user should know of what was added, in their language
     """
 
     file: Path
@@ -80,6 +82,7 @@ class AddEvent:
     total: int = 0
     reason: str = ""
     title: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class Index:
@@ -318,7 +321,7 @@ class Index:
             said = t("index.led", title=titles[where.led_by])
         elif where.leads:
             said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
-        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title)
+        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title, tuple(_notices(document, pieces)))
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
         """What to say of a file whose content is in the index already, read from the file `held`."""
@@ -558,6 +561,14 @@ class Index:
         for place in self.folder.glob("snapshot-*"):
             if place.name != f"snapshot-{current}":
                 rmtree(place, ignore_errors=True)
+
+
+def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
+    """What is odd about a document that was added, in the user's language."""
+    if document.unseen:
+        yield t("index.unseen", count=document.unseen)
+    if spoken := [piece.text for piece in pieces if speaks_to_model(piece.text)]:
+        yield t("index.instruction", count=len(spoken), text=spoken[0][:40])
 
 
 def _damaged() -> tuple[type[Exception], ...]:

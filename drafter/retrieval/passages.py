@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from drafter.numerals import chinese_number
+from drafter.numerals import article_numbers
 from drafter.reading.blocks import Block
 from drafter.reading.document import Document
 
@@ -27,9 +27,6 @@ _RANKS = (
     (7, re.compile(rf"[（(][{_CN}]+[）)]、?")),
     (8, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
     (9, re.compile(r"[（(]\d{1,2}[）)]\s*")),
-)
-_ARTICLE_NUMBER = re.compile(
-    rf"第\s?([{_CN}\d]+)\s?条(?:之([{_CN}]+))?|(?<=[法例定则》])(\d{{1,3}})条"  # 教育法26条
 )
 _RUN_IN = re.compile(r"([^。！？；：]{2,40})。(.+)", re.DOTALL)
 _SENTENCE = re.compile(r"[。！？!?]+[”’）」』]*|\n")
@@ -67,29 +64,9 @@ def word_text(title: str, heading_path: Sequence[str], text: str) -> str:
 
 
 def article_number(heading_path: Sequence[str]) -> int | None:
-    """A hundred times the number of the article that a passage is of, and what follows 之; None for no article.
-
-    第二十六条 is 2600, 第一百二十条之一 is 12001.
-    """
+    """The article that a passage is of, as `article_numbers` counts them; None for no article."""
     found = (article_numbers(heading)[:1] for heading in reversed(heading_path) if _RANKS[3][1].match(heading))
     return next((numbers[0] for numbers in found if numbers), None)
-
-
-def article_numbers(text: str) -> list[int]:
-    """The articles that a text names, as `article_number` counts them."""
-    return [number for _, number in article_mentions(text)]
-
-
-def article_mentions(text: str) -> list[tuple[int, int]]:
-    """(where it stands, article as `article_number` counts it) of every article that a text names."""
-    found = []
-    for mention in _ARTICLE_NUMBER.finditer(text):
-        article = mention[1] or mention[3]
-        number = int(article) if article.isdecimal() else chinese_number(article)
-        more = chinese_number(mention[2]) if mention[2] else 0
-        if number is not None and more is not None:
-            found.append((mention.start(), 100 * int(number) + int(more)))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

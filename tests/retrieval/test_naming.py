@@ -2,8 +2,8 @@
 
 import pytest
 
+from drafter.numerals import article_numbers
 from drafter.retrieval.naming import Called, Names
-from drafter.retrieval.passages import article_numbers
 
 LAWS = ["教育法", "高等教育法", "义务教育法", "食品安全法", "职业教育法"]
 SHELF = [

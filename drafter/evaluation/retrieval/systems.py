@@ -16,8 +16,8 @@ import numpy as np
 import rjieba
 from chromadb.config import Settings
 
-from drafter.evaluation.judgements import Query
-from drafter.evaluation.retrieval import DEPTH, Hit
+from drafter.evaluation.retrieval.judgements import Query
+from drafter.evaluation.retrieval.scores import DEPTH, Hit
 from drafter.retrieval.embedder import embeddable
 from drafter.retrieval.fusion import CANDIDATES, fused
 from drafter.retrieval.words import Scored, weight, words

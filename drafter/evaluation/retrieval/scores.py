@@ -9,15 +9,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from statistics import fmean
 
-from drafter.evaluation.judgements import KINDS, Query
+from drafter.evaluation.retrieval.judgements import KINDS, Query
+from drafter.evaluation.stats import Interval, paired
 from drafter.records import Span
 
 DEPTH = 10  # hits that are looked at
 RECALL = 0.99  # what the index may not fall below, against looking at every passage
-_DRAWS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +102,10 @@ class Result:
         there = {query.kind for query in self.queries}
         return [kind for kind in KINDS if kind in there]
 
-    def lead(self, other: str) -> tuple[float, float, float]:
-        """By how much our nDCG is above another's, and the ends of the 95% interval."""
-        one, two = ([outcome.ndcg for outcome in self.systems[name]] for name in (self.ours, other))
-        return difference(one, two)
+    def lead(self, other: str) -> Interval:
+        """By how much our nDCG is above another's."""
+        pairs = zip(self.systems[self.ours], self.systems[other], strict=True)
+        return paired([ours.ndcg - theirs.ndcg for ours, theirs in pairs])
 
 
 def gains(query: Query, hits: Sequence[Hit]) -> list[int]:
@@ -139,14 +138,6 @@ def scores(outcomes: Sequence[Outcome]) -> Scores:
         fmean(1 / first if first else 0.0 for first in firsts),
         fmean(one.ndcg for one in outcomes) if outcomes else 0.0,
     )
-
-
-def difference(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float, float]:
-    """The mean difference over the same queries, and the ends of its 95% interval (bootstrap over queries)."""
-    each = [one - other for one, other in zip(ours, theirs, strict=True)]
-    chance = Random(0)
-    means = sorted(fmean(chance.choices(each, k=len(each))) for _ in range(_DRAWS))
-    return fmean(each), means[int(0.025 * _DRAWS)], means[int(0.975 * _DRAWS)]
 
 
 def below(floors: Mapping[str, Mapping[str, float]], found: Mapping[str, Scores]) -> list[Shortfall]:
