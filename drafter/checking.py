@@ -62,7 +62,7 @@ def check_file(
             markdown = path.suffix.lower() != ".txt"
             text = read_text_file(path).text
             report = read_text(text, markdown=markdown, house=settings.house, file=str(path))
-            return Checked(path, report, settings.judged(_text_findings(report, beside), path))
+            return Checked(path, report, settings.judged(_beside_findings(report, beside), path))
         case ".doc" | ".wps":
             raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
         case suffix:
@@ -111,13 +111,20 @@ class _Beside:
     holdings: Holdings | None
 
 
-def _text_findings(report: Report, beside: _Beside) -> list[Finding]:
+def text_findings(
+    report: Report, notes: Brief | None, earlier: Sequence[str] = (), holdings: Holdings | None = None
+) -> list[Finding]:
+    """What the rules on texts find in a report; with notes, those on a report beside its notes, and so on."""
     found = list(check_report(report))
-    if beside.notes:
-        found += heeded(report, check_beside(Beside(report, beside.notes, beside.earlier)))
-    if beside.holdings:
-        found += heeded(report, check_sources(Cited(report, beside.holdings)))
+    if notes:
+        found += heeded(report, check_beside(Beside(report, notes, tuple(earlier))))
+    if holdings:
+        found += heeded(report, check_sources(Cited(report, holdings)))
     return found
+
+
+def _beside_findings(report: Report, beside: _Beside) -> list[Finding]:
+    return text_findings(report, beside.notes, beside.earlier, beside.holdings)
 
 
 def _check_word(path: Path, settings: CheckSettings, beside: _Beside) -> Checked:
@@ -128,7 +135,7 @@ def _check_word(path: Path, settings: CheckSettings, beside: _Beside) -> Checked
     file = read_word(path)
     report = parse_report(file.sources, house=settings.house, file=str(path))
     profile = read_profile(settings.profile) if settings.profile else GB9704
-    found = _text_findings(report, beside)
+    found = _beside_findings(report, beside)
     found += heeded(report, check_page(Page(report, file.sheet, profile)))
     return Checked(path, report, settings.judged(found, path), file.notices)
 
@@ -142,7 +149,7 @@ def _check_draft(path: Path, settings: CheckSettings, beside: _Beside) -> Checke
     rows = list(lines(draft))
     sources = (Source(n, line.text) for n, line in enumerate(rows, 1))
     report = parse_report(sources, house=settings.house, file=str(path))
-    found = _text_findings(report, beside)
+    found = _beside_findings(report, beside)
     found += (_placed(finding, draft) for finding in promise_findings(draft))
     return Checked(path, report, settings.judged(found, path))
 

@@ -31,7 +31,7 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
     at = 0
     for number, slot in enumerate(slots(bullet), 1):
         start, end = slot.span
-        kind = slot.kind if isinstance(slot, Fact) else slot.fact_kind
+        kind = slot.fact_kind
         token = Token(f"【F{number}】", kind, tail(slot))
         inside = end - len(slot.tail) if isinstance(slot, Fact) else end
         pieces += [bullet.text[at:start], token.name]

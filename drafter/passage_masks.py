@@ -19,7 +19,7 @@ from drafter.figures import fold, read_slots
 from drafter.gazetteer import CITIES, PROVINCES
 from drafter.names import is_surname
 from drafter.ordinary import ORDINARY, SINGLE
-from drafter.places import FIRMS, REGIONS, SHORT_PROVINCES
+from drafter.places import CITIES_AND_WORDS, FIRMS, REGIONS, SHORT_PROVINCES
 from drafter.records import Fact, FactKind, Gap
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ _NAMING = frozenset("n nz nr ns nrt a b ng zg m q".split())
 _LIST = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌|集团|高校|院校|车型|机构))"
 )
-_PLACES = REGIONS.union(PROVINCES, CITIES)
+_PLACES = REGIONS.union(PROVINCES, CITIES, CITIES_AND_WORDS)
 
 
 def mask_text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Places and firms that are named without a word that says so (浙江, 合肥, 长三角, 一汽): lists only.
+"""Regions, rivers and firms that are named without a word that says so (长三角, 一汽): lists only.
 
 One-character names of provinces, and regions, rivers and mountains that reports speak of; provinces and cities stand in
 `gazetteer`. Counties and towns are found by their last word, or by a dictionary.
@@ -6,6 +6,12 @@ One-character names of provinces, and regions, rivers and mountains that reports
 
 # Those that mean nothing else where they stand alone.
 SHORT_PROVINCES = frozenset("京津沪渝冀晋辽鲁豫鄂湘皖苏浙赣闽粤桂琼滇黔蜀陕陇蒙疆藏港澳台")
+
+# Cities whose names are words as well (长治久安, 大同小异): in a passage they are masked all the same.
+CITIES_AND_WORDS = frozenset(
+    "三明 三沙 中山 乐山 六安 兴安盟 北海 四平 大同 大理 天门 安康 山南 延安 开封 怒江 日照 朝阳 "
+    "来宾 海东 海北 海南 海西 白山 白银 神农架 红河 通化 长治 阿里 黄山".split()
+)
 
 REGIONS = frozenset(
     "长三角 珠三角 京津冀 京津 粤港澳 粤港澳大湾区 大湾区 成渝 川渝 沪宁 沪杭 苏浙皖 沪苏浙 沪苏浙皖 长株潭 中原 "
