@@ -845,6 +845,88 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "recall {recall}, precision {precision}; {alarms} alarms on {characters} clean characters; "
         "{rate} errors in 10,000 published ones",
     ),
+    "cli.eval.retrieval": (
+        "评测检索：对已判定答案的查询，与 BM25、Chroma 等各种做法逐项比较；低于下限或漏掉精确检索能找到的以 1 退出",
+        "Measure retrieval: judged queries, ours beside BM25, Chroma and others; below its floors, or where the index "
+        "loses what looking at every passage finds, it exits with 1",
+    ),
+    "cli.eval.retrieval.reports": ("十份省级政府工作报告的文件夹", "the folder of the ten provincial reports"),
+    "cli.eval.retrieval.laws": ("六部法律的文件夹", "the folder of the six statutes"),
+    "cli.eval.retrieval.home": (
+        "存放索引和向量的文件夹，再次评测时不必重算",
+        "keeps the index and vectors",
+    ),
+    "cli.eval.retrieval.system": (
+        "只量这些做法，可重复；名字见结果第一列",
+        "only these systems, by the names in the first column; repeatable",
+    ),
+    "cli.eval.retrieval.missed": ("列出首条不是答案的查询", "show the queries whose first hit is no answer"),
+    "eval.retrieval.nothing": (
+        "没有可问的查询：eval/retrieval 和 corpus 只随源码提供",
+        "there is nothing to ask: eval/retrieval and corpus come with a working copy only",
+    ),
+    "eval.retrieval.lost": (
+        "{file} 里找不到索引中的这一段：{text}",
+        "{file} does not hold this passage of the index: {text}",
+    ),
+    "eval.retrieval.system": ("没有这种做法", "there is no such system"),
+    "eval.retrieval.pieces": ("每 500 字一段", "pieces of 500 characters"),
+    "eval.retrieval.left": (
+        "没有 {names}，略去 {count} 条查询；下限只对自带材料和全部材料规定",
+        "{names} are not here: {count} queries are left out; there are floors for the shipped documents and for all",
+    ),
+    "eval.retrieval.head": (
+        "做法            命中1  命中5    MRR  nDCG10   调参   留出  我们高出（95% 区间）",
+        "system          hit@1  hit@5    MRR  nDCG10   tuned   held  ours leads by (95% interval)",
+    ),
+    "eval.retrieval.kinds": ("我们，按查询种类", "ours, by kind of query"),
+    "eval.retrieval.recall": (
+        "{count} 条查询；逐段精确检索的前十条，索引找到 {recall}（应达 {least}）",
+        "{count} queries; of the first ten by looking at every passage, the index finds {recall} (at least {least})",
+    ),
+    "eval.retrieval.short": (
+        "低于下限：{group} {metric} {score}（下限 {floor}）",
+        "below its floor: {group} {metric} {score} (floor {floor})",
+    ),
+    "eval.retrieval.floors": ("下限文件读不了", "the floors cannot be read"),
+    "eval.retrieval.floors.remedy": (
+        "写成 材料 → all 或种类 → 指标: 下限；指标有 {metrics}",
+        "documents → all or a kind → metric: floor; the metrics are {metrics}",
+    ),
+    "judged.unreadable": ("查询文件读不了", "the file of queries cannot be read"),
+    "judged.yaml": ("查询文件不是 YAML", "the file of queries is no YAML"),
+    "judged.yaml.remedy": ("照 eval/retrieval/queries/corpus.yaml 的样子写", "write it like queries/corpus.yaml"),
+    "judged.top": ("查询文件应有且只有 files 和 queries", "a file of queries has files and queries, and nothing else"),
+    "judged.top.remedy": (
+        "files 是文件的简称，queries 是查询",
+        "files names the files, queries asks about them",
+    ),
+    "judged.folder": ("不认识文件所在的文件夹", "this folder is not known"),
+    "judged.folder.remedy": ("以这些开头：{known}", "begin with one of {known}"),
+    "judged.file": ("查询所说的文件读不了", "a file that queries are about cannot be read"),
+    "judged.file.remedy": ("核对文件名；文件须是 UTF-8 文本", "check its name; it must be UTF-8 text"),
+    "judged.keys": ("查询缺项，或有不认识的项", "a query lacks a key, or has one that is not known"),
+    "judged.keys.remedy": (
+        "须有 id、kind、ask、best，可有 shelf、also",
+        "it has id, kind, ask, best, and may have shelf and also",
+    ),
+    "judged.value": ("不认识的 {name}", "an unknown {name}"),
+    "judged.choices": ("可以是：{names}", "one of: {names}"),
+    "judged.twice": ("两条查询用了同一个 id", "two queries have this id"),
+    "judged.twice.remedy": ("给其中一条换个 id", "give one of them another id"),
+    "judged.alias": ("答案没有指明 files 里的文件", "an answer names no file of files"),
+    "judged.alias.remedy": (
+        "先写简称，空一格再写位置；简称有：{known}",
+        "a short name, a space, a place; the names are {known}",
+    ),
+    "judged.place": ("{file} 里没有这个位置", "{file} has no such place"),
+    "judged.place.remedy": (
+        "位置写作行号 57 或 57-61、标题序号 一/（二）/3、条 第二十六条，后面可加句号 :2-4；不写就是全文",
+        "a line 57 or 57-61, headings 一/（二）/3, an article 第二十六条, sentences of these :2-4; nothing is all",
+    ),
+    "judged.mapping": ("这里应是 键: 值", "a mapping is wanted here"),
+    "judged.list": ("这里应是不空的列表", "a list that is not empty is wanted here"),
+    "judged.scalar": ("这里应是文字", "text is wanted here"),
     # cases of the evaluation
     "eval.case.head": ("首行不是用例说明，或其中有缺漏", "the first line is no case header, or lacks something"),
     "eval.case.head.remedy": (
