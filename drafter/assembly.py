@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from drafter.files import write_whole
 from drafter.forms.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
 from drafter.pipeline import Progress, Tools, draft
-from drafter.ports import Journal, Writer
+from drafter.ports import Holdings, Journal, Writer
 from drafter.prompts import Prompts
 from drafter.records import Draft
 from drafter.settings import Settings
@@ -51,7 +51,7 @@ def draft_notes(
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
         retriever = _retriever(settings, stack, say) if indexed else None
-        result = draft(brief, Tools(writer, retriever, progress))
+        result = draft(brief, Tools(writer, retriever, progress, holdings=_holdings(retriever)))
         notices += retriever.notices if retriever else []
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
 
@@ -81,6 +81,13 @@ def open_index(settings: Settings) -> "Index":
 
     _make_folder(settings.home)
     return Index.open(settings.index)
+
+
+@contextmanager
+def open_holdings(settings: Settings, say: Say = lambda text: None) -> Iterator[Holdings | None]:
+    """The documents of the index, where there is one; nothing fails for want of it."""
+    with ExitStack() as stack:
+        yield _holdings(_retriever(settings, stack, say))
 
 
 def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
@@ -182,6 +189,14 @@ def _local(settings: Settings, journal: OpenJournal, *, replay: bool) -> Writer:
         journal=journal(),
         threads=settings.threads or None,
     )
+
+
+def _holdings(index: "Index | None") -> Holdings | None:
+    if index is None:
+        return None
+    from drafter.retrieval.holdings import IndexHoldings
+
+    return IndexHoldings(index)
 
 
 def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None":

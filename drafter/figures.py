@@ -13,7 +13,7 @@ from drafter.names import find_names, holder
 from drafter.patterns import DOCUMENT, SCAN, TITLE
 from drafter.personal import find_personal
 from drafter.placeholders import GAP, HAN, sort
-from drafter.punctuation import mend
+from drafter.punctuation import INVISIBLE, mend
 from drafter.readings import read_fact
 from drafter.records import Fact, FactKind, Gap, Span
 from drafter.units import PHRASES
@@ -29,7 +29,7 @@ _FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
 _FULL_COMMA_IN_NUMBER = re.compile(
     r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[1-9])，(?=\d{3}(?:人|名|户|家|万元|元|亩|次)(?!，\d{3}))"
 )
-_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f"
+_INVISIBLE = rf"{INVISIBLE}\x00-\x08\x0b-\x1f"
 # Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.
 _UNSEEN = re.compile(
     rf"[{_INVISIBLE}]|(?<=[^\x21-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x21-\x7e]|$)|^[ \t\u00a0\u3000]+"

@@ -117,7 +117,8 @@ _STOP = re.compile(
         "分别 包括 例如 如 即 称 "
         "撤销 合并 恢复 保留 迁入 入驻 联系 对接 签约 签订 委托 授权 招引 引入 所属 下辖 下属 辖区 辖区内 "
         "位列 开工 开建 谋划 加快 确保 力争 "
-        "保障 届 年度 季度 学年 全 全年 打好 补齐 编纂 做实 打通 疏浚 其中 均衡 接入 共建 联建 援建 划转 移交 输送 转入 转出 来 往 去 用 令 比 "
+        "打好 补齐 编纂 做实 打通 疏浚 "
+        "保障 届 年度 季度 学年 全 全年 其中 均衡 接入 共建 联建 援建 划转 移交 输送 转入 转出 来 往 去 用 令 比 "
         "同 较 新增 升级 促进 深化 做好 抓好 "
         "做强 做大 办好 建好 扩大 改善 增加 减少 提高 提供 保持 保护 治理 修复 发展 统筹 协同 融合 规范 管理 "
         "监督 落地 投用 投运 投产 建强 用好 "
@@ -186,7 +187,8 @@ _PERSON = re.compile(
 )
 # Before the number of a mobile phone or an identity card: 陈桂兰（13700002222）.
 _HOLDER = re.compile(
-    rf"(?P<name>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{1, 3}岁[，,、])?(?:身份证(?:号码?)?|手机(?:号码?)?|电话)?[:：]?$"
+    rf"(?P<name>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
+    r"(?:身份证(?:号码?)?|手机(?:号码?)?|电话)?[:：]?$"
 )
 # A school that is known by its number: 第五中学, 第二实验小学.
 _NUMBERED = re.compile(
@@ -209,6 +211,11 @@ def find_names(text: str) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def is_surname(character: str) -> bool:
+    """Whether a person's name can begin with it."""
+    return character in _SURNAMES
 
 
 def _quoted(text: str) -> Iterator[Span]:
@@ -235,7 +242,7 @@ def _own_bodies(text: str) -> Iterator[Span]:
 
 
 def _waters(text: str) -> Iterator[Span]:
-    """松溪河, 溪口断面, 湖滨三路: the stem stands at the beginning of a run of characters, or behind a verb or a name."""
+    """松溪河, 溪口断面, 湖滨三路: the stem begins a run of characters, or stands behind a verb or a name."""
     for run in _RUN.finditer(text):
         at = 0
         for end in _WATERS.finditer(run[0]):

@@ -114,6 +114,11 @@ class Fact:
     qualifiers: tuple[str, ...] = ()
     tail: str = ""
 
+    @property
+    def fact_kind(self) -> FactKind:
+        """Its kind, under the name by which a gap tells what would close it."""
+        return self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -15,7 +15,7 @@ _SUFFIXES = {".docx", ".md", ".json"}
 
 
 def fill(
-    report: Annotated[Path, typer.Argument(metavar="REPORT.draft.json", help=t("cli.fill.draft"))],
+    report: Annotated[Path, typer.Argument(metavar="REPORT.draft.json|TEMPLATE", help=t("cli.fill.draft"))],
     values: Annotated[list[Path] | None, typer.Argument(metavar="VALUES…", help=t("cli.fill.values"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.fill.output"))] = None,
     given: Annotated[list[str] | None, typer.Option("--set", metavar="G1234=36", help=t("cli.fill.set"))] = None,
@@ -26,6 +26,8 @@ def fill(
     skip_unknown: Annotated[bool, typer.Option("--skip-unknown", help=t("cli.fill.skip"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
+    if report.suffix.lower() != ".json":
+        _fill_template(report, values or [], output, as_json=as_json)
     from drafter.assembly import write_outputs
     from drafter.draftfile import read_draft
     from drafter.files import prepare_folder
@@ -54,6 +56,33 @@ def fill(
     if refused:
         typer.echo(t("cli.final.open", count=len(result.open)), err=True)
     raise typer.Exit(1 if refused or result.refused else 0)
+
+
+def _fill_template(template: Path, values: list[Path], output: Path | None, *, as_json: bool) -> None:
+    """Put the values of a map back into a masked report; ends the command."""
+    import json
+
+    from drafter.files import prepare_folder
+    from drafter.templates import fill_template, objection
+
+    if len(values) != 1 or output is None:
+        raise typer.BadParameter(t("cli.fill.map"), param_hint="VALUES")
+    prepare_folder(output)
+    done = fill_template(template, values[0], output)
+    if as_json:
+        warnings = [{"gap": one.id, "source": values[0].name, "message": objection(one)} for one in done.objections]
+        left = [{"id": name, "section": place.section, "text": place.gap.text} for name, place in done.withheld]
+        whole = {"files": [str(output)], "filled": len(done.edits), "warnings": warnings, "open": left}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        raise typer.Exit(0)
+    typer.echo(str(output))
+    for one in done.objections:
+        typer.echo(t("cli.fill.warning", source=values[0].name, gap=one.id, text=objection(one)), err=True)
+    counts = {"filled": len(done.edits), "same": 0, "refused": 0, "open": len(done.withheld)}
+    typer.echo(t("cli.fill.total", **counts), err=True)
+    for name, place in done.withheld:
+        typer.echo(f"  {name:<6} {place.excerpt}  ｜{place.section}", err=True)
+    raise typer.Exit(0)
 
 
 def _filled(

@@ -9,13 +9,14 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
+    from drafter.formats.form import Letter
     from drafter.forms.rows import Row
 
 _SUFFIXES = {".xlsx", ".md", ".json"}
 
 
 def gaps(
-    report: Annotated[Path, typer.Argument(metavar="REPORT.draft.json", help=t("cli.gaps.draft"))],
+    report: Annotated[Path, typer.Argument(metavar="REPORT.draft.json|TEMPLATE", help=t("cli.gaps.draft"))],
     output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.gaps.output"))] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="division", help=t("cli.gaps.by"))] = None,
     due: Annotated[str, typer.Option(help=t("cli.gaps.due"))] = "",
@@ -28,20 +29,17 @@ def gaps(
         raise typer.BadParameter(t("cli.gaps.suffix", suffix=output.suffix), param_hint="-o")
     if by not in (None, "division"):
         raise typer.BadParameter(t("settings.choices", names="division"), param_hint="--by")
-    from drafter.assembly import gap_rows_of
     from drafter.files import prepare_folder, write_whole
-    from drafter.formats.form import letter, to_json, to_markdown, to_workbook
-    from drafter.settings import load_settings
+    from drafter.formats.form import to_json, to_markdown, to_workbook
 
-    settings = load_settings()
-    draft, rows = gap_rows_of(report, settings, assigned=_assigned(assigned), indexed=not no_index)
+    head, rows = _rows(report, due, _assigned(assigned), indexed=not no_index)
     wanted = [row for row in rows if every or row.value is None]
     if as_json:
         typer.echo(to_json(wanted), nl=False)
         return
     if output:
         prepare_folder(output)
-        head, divided = letter(draft.brief, due), by is not None
+        divided = by is not None
         match output.suffix.lower():
             case ".json":
                 content = to_json(wanted).encode()
@@ -52,6 +50,24 @@ def gaps(
         write_whole(output, content)
         typer.echo(str(output))
     _say(rows, listed=output is None, divided=by is not None)
+
+
+def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) -> "tuple[Letter, list[Row]]":
+    """What stands above a form, and its rows: of a draft, or of a masked report."""
+    from drafter.formats.form import Letter, letter
+
+    if report.suffix.lower() == ".json":
+        from drafter.assembly import gap_rows_of
+        from drafter.settings import load_settings
+
+        draft, rows = gap_rows_of(report, load_settings(), assigned=assigned, indexed=indexed)
+        return letter(draft.brief, due), rows
+    from drafter.forms.rows import template_rows
+    from drafter.templates import read_sheet
+    from drafter.unmasking import template_gaps
+
+    sheet = read_sheet(report)
+    return Letter(sheet.report.title or report.stem, "", due), template_rows(template_gaps(sheet.rows), assigned)
 
 
 def _assigned(file: Path | None) -> dict[str, str]:

@@ -23,6 +23,9 @@ def mask(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
+    if report.suffix.lower() == ".json":
+        _unfill(report, output, map_file, quiet=quiet)
+        return
     from drafter.check_settings import load_check_settings
     from drafter.checks.all import all_rules
     from drafter.files import prepare_folder
@@ -44,6 +47,26 @@ def mask(
     if not quiet:
         for line in _told(result, map_file):
             typer.echo(line, err=True)
+
+
+def _unfill(report: Path, output: Path, map_file: Path | None, *, quiet: bool) -> None:
+    """The draft as it was before anything was filled in, and a map of what was."""
+    from drafter.assembly import write_outputs
+    from drafter.draftfile import read_draft
+    from drafter.files import prepare_folder, write_whole
+    from drafter.filled import unfilled
+    from drafter.forms.filling import fill_map
+
+    draft = read_draft(report)
+    for path in filter(None, (output, map_file)):
+        prepare_folder(path)
+    write_outputs(unfilled(draft), output)
+    filled = fill_map(draft)
+    if map_file:
+        write_whole(map_file, (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode())
+    typer.echo(str(output))
+    if not quiet:
+        typer.echo(t("mask.unfilled", count=len(filled)), err=True)
 
 
 def _summary(result: "MaskedFile", output: Path, map_file: Path | None) -> dict[str, Any]:

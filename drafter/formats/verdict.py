@@ -229,3 +229,76 @@ def compared(before: Run, after: Run) -> str:
     if only:
         rows.append(t("eval.compare.only", count=len(only), cases="、".join(sorted(only)[:8])))
     return "\n".join(rows)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what `drafter eval run --json` prints, and of RUN/report.json."""
+    from pydantic import TypeAdapter
+
+    result = TypeAdapter(Result).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    definitions = result.pop("$defs", {})
+    text, number, flag = {"type": "string"}, {"type": "number"}, {"type": "boolean"}
+    evidence = {
+        "type": "object",
+        "properties": {"text": text, "message": text, "line": {"type": ["integer", "null"]}},
+        "required": ["text", "message", "line"],
+    }
+    breach = {
+        "type": "object",
+        "properties": {
+            "gate": text,
+            "scorer": text,
+            "case": text,
+            "variant": text,
+            "value": number,
+            "interval": {"type": ["array", "null"], "items": number, "minItems": 3, "maxItems": 3},
+            "evidence": {"type": "array", "items": evidence},
+        },
+        "required": ["gate", "scorer", "case", "variant", "value", "interval", "evidence"],
+    }
+    scorer = {
+        "type": "object",
+        "properties": {"name": text, "label": text, "better": text, "bound": {"type": ["number", "null"]}},
+        "required": ["name", "label", "better", "bound"],
+    }
+    recording = {
+        "type": "object",
+        "properties": {"file": text, "missing": {"type": "integer"}, "unused": {"type": "integer"}},
+        "required": ["file", "missing", "unused"],
+    }
+    about = {
+        "type": "object",
+        "properties": {
+            "drafter": text,
+            "created": text,
+            "suites": {"type": "array", "items": text},
+            "variants": {"type": "array", "items": text},
+            "replay": flag,
+            "recordings": {"type": "array", "items": recording},
+        },
+        "required": ["drafter", "created", "suites"],
+    }
+    properties = {
+        "format": {"const": "drafter.eval"},
+        "version": {"const": 1},
+        "about": about,
+        "outcome": {"enum": ["passed", "failed", "stopped"]},
+        "breaches": {"type": "array", "items": breach},
+        "regressions": {"type": "array", "items": breach},
+        "stopped": {"type": "array", "items": {"type": "array"}},
+        "idle": {"type": "array", "items": text},
+        "scorers": {"type": "array", "items": scorer},
+        "results": {"type": "array", "items": result},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "drafter eval report",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "$defs": definitions,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), ensure_ascii=False, indent=1))

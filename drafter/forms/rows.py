@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from drafter.checks.notes.beside import pairs
 from drafter.figures import read_facts
 from drafter.filled import filled
-from drafter.gaps import marked, open_gaps
+from drafter.gaps import OpenGap, gap_names, marked, open_gaps
 from drafter.placeholders import width
 from drafter.records import Draft, DraftSection, Fact, FactKind, Gap, GapKind, Part, Span
 
@@ -16,6 +16,7 @@ _NAMES = {
     *{GapKind.PLACE, GapKind.UNIT, GapKind.SCHOOL, GapKind.PERSON, GapKind.TITLE, GapKind.PROJECT, GapKind.BRAND},
     *{GapKind.ACTIVITY, GapKind.TOPIC, GapKind.TEXT, GapKind.SECTION, GapKind.PHRASE, GapKind.STRAY},
 }
+_SENTENCE_END = re.compile(r"[。！？]+[”’）]*")
 _ALIKE = 0.6  # of the word pairs around a gap, found around an earlier figure
 
 
@@ -74,6 +75,19 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
         part = parts.get(place.heading, Part.OTHER)
         row = Row(place.gap, place.section, sentence, span, number, above, part, values.get(place.gap.id))
         rows.append(replace(row, division=_division((*above, place.heading), divisions or {})))
+    return rows
+
+
+def template_rows(places: Sequence[OpenGap], assigned: Mapping[str, str]) -> list[Row]:
+    """A row for each gap of a masked report, under the names that its map has them by."""
+    rows = []
+    for one, name in zip(places, gap_names(places), strict=True):
+        start, end = one.gap.span
+        begin = max((found.end() for found in _SENTENCE_END.finditer(one.text, 0, start)), default=0)
+        stop = found.end() if (found := _SENTENCE_END.search(one.text, end)) else len(one.text)
+        span = (start - begin, end - begin)
+        gap = replace(one.gap, id=name)
+        rows.append(Row(gap, one.section, one.text[begin:stop], span, division=assigned.get(name, "")))
     return rows
 
 

@@ -29,7 +29,8 @@ _SIGNATURE = (Role.ISSUER, Role.DATE)
 _AUTHOR = "drafter"
 _PROPERTY_LIMIT = 255  # characters of a core property that Office, and python-docx, take
 # What XML cannot hold, and what would break a line inside a paragraph.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+UNKNOWN = "\ufffd"  # stands for one of these where a text is set that nobody can mend
 
 # A gap as it is written in the document, and as the draft has it.
 Written = tuple[WordRun, Run]
@@ -77,7 +78,7 @@ def gap_by_id(brief: Brief) -> dict[str, Gap]:
 
 def _refuse_unprintable(printed: Sequence[Line]) -> None:
     for line in printed:
-        if found := _UNPRINTABLE.search(line.text):
+        if found := UNPRINTABLE.search(line.text):
             code = f"U+{ord(found[0]):04X}"
             before = line.text[max(0, found.start() - 20) : found.start()]
             raise RenderFault(t("docx.unprintable", code=code, before=before))
@@ -101,7 +102,7 @@ def _add_requests(document: Document, written: Sequence[Written], draft: Draft, 
     for there, run in written:
         comment = document.add_comment(there, author=_AUTHOR, initials="D")
         said = _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
-        add_text(comment.paragraphs[0], _UNPRINTABLE.sub("", said))
+        add_text(comment.paragraphs[0], UNPRINTABLE.sub("", said))
         element: Any = comment._comment_elm
         element.date = created  # python-docx knows only the present moment
 

@@ -126,3 +126,52 @@ def test_a_form_of_another_report_is_refused(drafter: Drafter, made: Path, tmp_p
     run = drafter("fill", "m.draft.json", "表.xlsx")
     assert run.returncode == 4
     assert "另一份稿子的填报表" in run.stderr
+
+
+def test_a_draft_is_masked_by_taking_out_what_was_filled(drafter: Drafter, made: Path, tmp_path: Path) -> None:
+    name = names(drafter)
+    before = (made.read_bytes(), (tmp_path / "r.docx").read_bytes())
+    drafter("fill", "r.draft.json", f"--set={name['培训']}=12", f"--set={name['改率']}=98.5", "-o", "r.docx")
+    assert made.read_bytes() != before[0]
+    done = drafter("mask", "r.draft.json", "-o", "back.docx", "--map", "map.json")
+    assert done.returncode == 0, done.stderr
+    assert ((tmp_path / "back.draft.json").read_bytes(), (tmp_path / "back.docx").read_bytes()) == before
+    held = json.loads((tmp_path / "map.json").read_text("utf-8"))
+    assert held[name["改率"]] == {"mask": "xx.x%", "original": "98.5%"}
+    again = drafter("fill", "back.draft.json", "map.json", "-o", "back.docx")
+    assert again.returncode == 0, again.stderr
+    first = json.loads(made.read_text("utf-8"))["fills"]
+    second = json.loads((tmp_path / "back.draft.json").read_text("utf-8"))["fills"]
+    assert [(one["gap"], one["text"]) for one in second] == [(one["gap"], one["text"]) for one in first]
+
+
+REPORT = """云岭县教育局2025年工作总结
+一、队伍建设
+招聘教师118名，其中研究生31名。争取资金235.5万元，增长12.5%。
+二、校园安全
+城关小学等12所学校排查隐患152处。
+云岭县教育局
+2025年12月30日
+"""
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_a_report_is_masked_listed_and_comes_back(drafter: Drafter, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"past{suffix}").write_text(REPORT, encoding="utf-8")
+    done = drafter("mask", f"past{suffix}", "-o", f"t{suffix}", "--map", "m.json")
+    assert done.returncode == 0, done.stderr
+    masked = (tmp_path / f"t{suffix}").read_text("utf-8")
+    assert "招聘教师xxx名，其中研究生xx名。争取资金xxx.x万元，增长xx.x%。" in masked
+    held = json.loads((tmp_path / "m.json").read_text("utf-8"))
+    listed = json.loads(drafter("gaps", f"t{suffix}", "--json").stdout)
+    assert {one["id"] for one in listed} == held.keys()
+    assert next(one["sentence"] for one in listed if one["unit"] == "万元") == "争取资金xxx.x万元，增长xx.x%。"
+    back = drafter("fill", f"t{suffix}", "m.json", "-o", f"back{suffix}")
+    assert back.returncode == 0, back.stderr
+    assert (tmp_path / f"back{suffix}").read_text("utf-8") == REPORT
+    money, rate = (next(one["id"] for one in listed if one["unit"] == unit) for unit in ("万元", "%"))
+    held[money]["original"], held[rate]["original"] = held[rate]["original"], held[money]["original"]
+    (tmp_path / "m.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+    swapped = drafter("fill", f"t{suffix}", "m.json", "-o", f"swapped{suffix}")
+    assert (swapped.returncode, (tmp_path / f"swapped{suffix}").exists()) == (4, False)
+    assert money in swapped.stderr

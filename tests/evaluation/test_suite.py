@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from drafter.errors import InputError, ReplayMissing
@@ -16,7 +17,7 @@ from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.scorers.origin import longest_common
 from drafter.evaluation.stats import paired, share
 from drafter.formats.evalpage import page
-from drafter.formats.verdict import as_json_report, compared, junit, markdown, screen
+from drafter.formats.verdict import as_json_report, compared, junit, markdown, schema, screen
 from drafter.ports import Reply, Request
 from drafter.settings import Settings
 from drafter.writers.recording import Recording
@@ -226,6 +227,9 @@ def test_reports_for_programs(cases: Path, tmp_path: Path, gates: Path) -> None:
     run = run_cases(plan(cases, tmp_path), tmp_path / "run", progress=quiet)
     verdict = judge(run, read_gates(gates), None)
     whole = json.loads(as_json_report(run, verdict))
+    published = json.loads((ROOT / "docs" / "evaluation.schema.json").read_text("utf-8"))
+    assert published == schema(), "run: python -m drafter.formats.verdict > docs/evaluation.schema.json"
+    jsonschema.validate(whole, published)
     assert whole["outcome"] == "passed"
     assert len(whole["results"]) == 3
     assert junit(run, verdict).count("<testcase") == 3

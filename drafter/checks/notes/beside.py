@@ -280,9 +280,12 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1))
 
 
-def words_around(text: str, span: Span) -> Words:
+def words_around(text: str, span: Span, aside: re.Pattern[str] | None = None) -> Words:
+    """The words beside a figure; those that match `aside` tell nothing of what it measures."""
     before = _CUT.split(text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
     behind = _CUT.split(text[span[1] : span[1] + _BEHIND])[0]
+    if aside:
+        before, behind = aside.sub("，", before), aside.sub("，", behind)
     return Words(pairs(before), pairs(behind))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_summary_or_plan, sections, title_line, titles_plan
-from drafter.records import Fact, FactKind, Finding, Part, Severity
+from drafter.records import FactKind, Finding, Part, Severity
 from drafter.report import Line, Report
 
 _TARGET = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS, FactKind.DATE}
@@ -34,9 +34,7 @@ def vague_plan(report: Report) -> Iterator[Finding]:
 
 
 def _bound(line: Line) -> bool:
-    return bool(_BOUND.search(line.view)) or any(
-        (slot.kind if isinstance(slot, Fact) else slot.fact_kind) in _TARGET for slot in line.slots
-    )
+    return bool(_BOUND.search(line.view)) or any(slot.fact_kind in _TARGET for slot in line.slots)
 
 
 _OTHER = "今年以来，完成投资2亿元，培训干部120人次，办理群众来信35件，新建公厕5座。" * 8
