@@ -6,9 +6,11 @@ import pytest
 
 from drafter.errors import WriterError, WriterRefused
 from drafter.layout import plain_text
+from drafter.markdown import to_markdown
 from drafter.pipeline import Tools, draft
 from drafter.ports import ANY, Answer, Filter, Task, TaskBullet
 from drafter.records import Author, Draft, Passage
+from drafter.report import read_text
 from drafter.writers.rules import RuleWriter
 from tests.notes import brief
 
@@ -126,6 +128,38 @@ def test_deep_nesting_keeps_every_bullet_in_its_place() -> None:
         RuleWriter(), "# 一、甲\n- 整治\n  - 食堂\n    - 检查64个\n    - 约谈2人\n  - 教辅\n    - 清退3.6万元\n"
     )
     assert "整治：一是食堂：检查64个；约谈2人。二是教辅：清退3.6万元。" in plain_text(result)
+
+
+@pytest.mark.parametrize(
+    ("items", "printed"),
+    [
+        (["其中集镇36户"], "低保186户，其中集镇36户。"),
+        (["其中集镇36户", "每月10日发放"], "低保186户，其中集镇36户；每月10日发放。"),
+        (["新增12户", "其中集镇3户", "退出8户"], "低保186户：一是新增12户，其中集镇3户；二是退出8户。"),
+        (["新增12户", "其中集镇3户"], "低保186户：新增12户，其中集镇3户。"),
+        (["新增12户"], "低保186户：新增12户。"),
+    ],
+)
+def test_what_is_among_it_is_no_item_of_a_list(items: list[str], printed: str) -> None:
+    notes = "".join(f"  - {item}\n" for item in items)
+    assert printed in plain_text(by(RuleWriter(), f"# 一、救助\n- 低保186户\n{notes}"))
+
+
+def test_a_problem_that_is_among_another_is_not_listed() -> None:
+    text = plain_text(by(RuleWriter(), "# 一、存在问题\n- 教师缺87名\n- 其中幼师缺30名\n- 学位不足\n"))
+    assert "一是教师缺87名。其中幼师缺30名。二是学位不足。" in text
+
+
+def test_a_heading_that_opens_with_a_figure_stands_off_from_an_arabic_number_only() -> None:
+    text = plain_text(by(RuleWriter(), "# 2025年工作\n## 15项实事\n### 15项实事\n- 完成3项\n"))
+    assert text.split("\n")[2:5] == ["一、2025年工作", "（一）15项实事", "1. 15项实事。完成3项。"]
+
+
+def test_a_draft_in_markdown_reads_back_as_it_was_printed() -> None:
+    result = by(RuleWriter(), "# 一、甲\n## 乙\n### 丙\n- 走访____户,评级**个\n- 存于a_b.docx\n")
+    report = read_text(to_markdown(result), markdown=True)
+    assert [line.text for line in report.lines] == plain_text(result).split("\n")
+    assert "1.丙。走访____户，评级**个。存于a_b.docx。" in plain_text(result)
 
 
 def test_problems_and_plans_are_listed() -> None:
