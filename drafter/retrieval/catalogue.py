@@ -6,29 +6,32 @@ Any number of processes read while one writes (WAL); a writer waits for another,
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
+from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.records import Passage
-from drafter.retrieval.database import WAIT_SECONDS, Transaction, connect, mark_damaged
+from drafter.retrieval.database import Transaction, connect, mark_damaged
 from drafter.retrieval.passages import Piece, article_number
 
-CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
+CORRECTABLE = ("title", "unit", "period", "kind", "shelf", "date", "number")
 FILE = "catalogue.sqlite"
-_VERSION = 3
+_VERSION = 4
 _QUERIES_KEPT = 4096
 _TOGETHER = 500  # rows asked for by their keys
 _GIVE_UP_SECONDS = 0.2  # for what need not be kept
 _SCHEMA = """
 CREATE TABLE document (
   id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  unit TEXT NOT NULL, period TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL, number TEXT NOT NULL,
-  sketch BLOB NOT NULL, led_by TEXT REFERENCES document ON DELETE SET NULL);
+  unit TEXT NOT NULL, period TEXT NOT NULL, kind TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL,
+  number TEXT NOT NULL, sketch BLOB NOT NULL, led_by TEXT REFERENCES document ON DELETE SET NULL);
 CREATE INDEX document_led ON document (led_by);
 CREATE TABLE passage (
   id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, number INTEGER NOT NULL,
@@ -36,12 +39,13 @@ CREATE TABLE passage (
 CREATE INDEX passage_document ON passage (document, number);
 CREATE INDEX passage_since ON passage (since);
 CREATE INDEX passage_key ON passage (key);
+CREATE INDEX passage_article ON passage (article);
 CREATE TABLE correction (file TEXT, field TEXT, value TEXT NOT NULL, PRIMARY KEY (file, field)) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 INSERT INTO state VALUES ('generation', 0), ('covered', -1), ('snapshot', 0), ('embedder', '');
 """
 # Not WITHOUT ROWID: there a row as long as a vector takes a page of its own.
-_SINCE_3 = """
+_SINCE_4 = """
 CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE INDEX vector_query ON vector (query) WHERE query;
 CREATE TABLE seen (
@@ -49,15 +53,19 @@ CREATE TABLE seen (
   WITHOUT ROWID;
 INSERT INTO state VALUES ('identity', lower(hex(randomblob(6))));
 """
-_FROM_2 = f"""
-ALTER TABLE vector RENAME TO vector_2;
-{_SINCE_3.strip()}
-INSERT INTO vector SELECT key, query, vector FROM vector_2;
-DROP TABLE vector_2;
+# Snapshots of that time hold words in another form.
+_FROM_3 = f"""
+ALTER TABLE vector RENAME TO vector_3;
+{_SINCE_4.strip()}
+INSERT INTO vector SELECT key, query, vector FROM vector_3;
+DROP TABLE vector_3;
+CREATE INDEX IF NOT EXISTS passage_article ON passage (article);
+UPDATE state SET value = -1 WHERE name = 'covered';
 """
-_STEPS = {0: _SCHEMA + _SINCE_3, 2: _FROM_2}  # from a version to this one
+_STEPS = {0: _SCHEMA + _SINCE_4, 3: _FROM_3}  # from a version to this one
 _PASSAGE = """SELECT p.id, d.title, p.heading_path, p.text, d.shelf, d.unit, d.period
 FROM passage p JOIN document d ON d.id = p.document"""
+_HELD = "SELECT p.id FROM passage p JOIN document d ON d.id = p.document"
 # An older version or a copy is kept, but never found. +: no index of it, most documents are led by none.
 _FOUND = "+d.led_by IS NULL"
 
@@ -68,6 +76,7 @@ class IndexedDocument:
 
     passages  how many it has
     led_by    title of the newer version, or of the copy, that is found in its stead; "" for none
+    kind      总结, 计划, 总结和计划, 报告, 办法, 通知 …
     """
 
     id: str
@@ -80,38 +89,7 @@ class IndexedDocument:
     file: str
     passages: int
     led_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which passages are wanted; an empty field asks for nothing.
-
-    shelf    "report" or "policy", exactly
-    kind     总结, 计划, 条例 …: a word of the title
-    unit, period, section  part of the unit's name, the period, a heading above the passage
-    """
-
-    shelf: str = ""
     kind: str = ""
-    unit: str = ""
-    period: str = ""
-    section: str = ""
-
-    @property
-    def narrow(self) -> bool:
-        """Whether it asks for more than a shelf."""
-        return any((self.kind, self.unit, self.period, self.section))
-
-    def where(self) -> tuple[str, list[str]]:
-        """A condition on d and p, and its values."""
-        columns = {"kind": "d.title", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
-        wanted = [(column, getattr(self, name)) for name, column in columns.items() if getattr(self, name)]
-        clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
-        values = [value for _, value in wanted]
-        if self.shelf:
-            clauses.append("d.shelf = ?")
-            values.append(self.shelf)
-        return " AND ".join(clauses), values
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +123,26 @@ class State:
     identity: str
 
 
+def _where(only: Filter) -> tuple[str, list[str]]:
+    """A condition on d and p, and its values."""
+    columns = {"kind": "d.kind", "unit": "d.unit || d.title", "period": "d.period", "section": "p.heading_path"}
+    wanted = [(column, getattr(only, name)) for name, column in columns.items() if getattr(only, name)]
+    clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
+    values = [value for _, value in wanted]
+    if only.shelf:
+        clauses.append("d.shelf = ?")
+        values.append(only.shelf)
+    return " AND ".join(clauses), values
+
+
 def document_id(sha256: str) -> str:
     """Id of a document by its content: the same file has the same ids on every machine."""
     return f"D{sha256[:12]}"
+
+
+def document_of(passage: str) -> str:
+    """Id of the document that the passage with this id is of."""
+    return passage.rpartition("-")[0]
 
 
 def file_name(file: Path) -> str:
@@ -175,7 +170,10 @@ class Catalogue:
             raise
 
     def _version(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        """Of its tables; -1 for some that no step leads on from, which do not say what kind a document is."""
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        kinds = self._db.execute("SELECT 1 FROM pragma_table_info('document') WHERE name = 'kind'").fetchone()
+        return version if version == 0 or kinds else -1
 
     def close(self) -> None:
         self._db.close()
@@ -256,7 +254,7 @@ class Catalogue:
         """All documents, by shelf and title; or the one with this id."""
         rows = self._db.execute(
             "SELECT d.id, d.title, d.unit, d.period, d.shelf, d.date, d.number, d.file, count(p.id), "
-            "coalesce(l.title, '') FROM document d "
+            "coalesce(l.title, ''), d.kind FROM document d "
             "LEFT JOIN passage p ON p.document = d.id LEFT JOIN document l ON l.id = d.led_by "
             f"{'WHERE d.id = ?' if identity else ''} GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
             (identity,) if identity else (),
@@ -271,6 +269,10 @@ class Catalogue:
     def holds_passages(self) -> bool:
         """Whether there is any."""
         return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM passage)").fetchone()[0])
+
+    def names(self) -> list[tuple[str, str, str, str]]:
+        """(id, title, unit, number) of every document that leads."""
+        return self._db.execute("SELECT id, title, unit, number FROM document WHERE led_by IS NULL").fetchall()
 
     def known(self, *, file: str = "", sha256: str = "") -> tuple[str, str, str] | None:
         """(id, file, sha256) of the document with this content, else the one read from this file, else None."""
@@ -311,10 +313,10 @@ class Catalogue:
         row = self._db.execute("SELECT count(*) FROM passage WHERE key NOT IN (SELECT key FROM vector)").fetchone()
         return int(row[0])
 
-    def sketches(self) -> list[tuple[str, str, str, str, str, str, bytes]]:
-        """(id, title, unit, period, shelf, date, sketch) of every document that leads."""
+    def sketches(self) -> list[tuple[str, str, str, str, str, str, str, str, str, bytes]]:
+        """(id, title, unit, period, kind, shelf, date, number, file, sketch) of every document that leads."""
         return self._db.execute(
-            "SELECT id, title, unit, period, shelf, date, sketch FROM document WHERE led_by IS NULL"
+            "SELECT id, title, unit, period, kind, shelf, date, number, file, sketch FROM document WHERE led_by IS NULL"
         ).fetchall()
 
     def corrections(self, file: str) -> dict[str, str]:
@@ -359,10 +361,10 @@ class Catalogue:
             now = self._changed()
             unneeded = self._free(self.known(file=file), now)
             self._db.execute(
-                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
                 (
-                    identity, file, sha256, document.title, document.unit, document.period, document.shelf,
-                    document.date, document.number, sketch, led_by,
+                    identity, file, sha256, document.title, document.unit, document.period, document.kind,
+                    document.shelf, document.date, document.number, sketch, led_by,
                 ),
             )  # fmt: skip
             self._db.executemany(
@@ -411,8 +413,8 @@ class Catalogue:
 
     def few(self, only: Filter, most: int) -> bool:
         """Whether at most so many passages can be found and are wanted."""
-        where, values = only.where()
-        some = f"SELECT 1 FROM passage p JOIN document d ON d.id = p.document WHERE {where} LIMIT ?"
+        where, values = _where(only)
+        some = f"{_HELD} WHERE {where} LIMIT ?"
         return int(self._db.execute(f"SELECT count(*) FROM ({some})", (*values, most + 1)).fetchone()[0]) <= most
 
     def passages(self, only: Filter | None = None, *, after: int = -1) -> Iterator[Passage]:
@@ -420,7 +422,7 @@ class Catalogue:
 
         after  only those that came after this generation
         """
-        where, values = (only or Filter()).where()
+        where, values = _where(only or Filter())
         for row in self._db.execute(f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)):
             yield _passage(row)
 
@@ -447,13 +449,20 @@ class Catalogue:
 
     def get(self, ids: Sequence[str], only: Filter | None = None) -> dict[str, Passage]:
         """The passages with these ids that can be found and are wanted; others are left out."""
-        where, values = (only or Filter()).where()
+        where, values = _where(only or Filter())
         found: dict[str, Passage] = {}
-        for at in range(0, len(ids), _TOGETHER):
-            some = ids[at : at + _TOGETHER]
-            marks = ",".join("?" * len(some))
+        for some, marks in _batches(ids):
             rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
             found |= {row[0]: _passage(row) for row in rows}
+        return found
+
+    def held(self, ids: Collection[str], only: Filter) -> set[str]:
+        """Which of these ids are of passages that can be found and are wanted."""
+        where, values = _where(only)
+        found: set[str] = set()
+        for some, marks in _batches(ids):
+            rows = self._db.execute(f"{_HELD} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
+            found |= {row[0] for row in rows}
         return found
 
     def around(self, identity: str, reach: int) -> list[Passage]:
@@ -465,23 +474,26 @@ class Catalogue:
         )
         return [_passage(row) for row in rows]
 
-    def of_document(self, document: str, *, article: int | None = None) -> list[Passage]:
-        """The passages of a document in order; with `article`, those of that article."""
-        rows = self._db.execute(
-            f"{_PASSAGE} WHERE p.document = ? AND (? IS NULL OR p.article = ?) ORDER BY p.number",
-            (document, article, article),
-        )
+    def of_document(self, document: str) -> list[Passage]:
+        """The passages of a document in order."""
+        rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document,))
         return [_passage(row) for row in rows]
+
+    def of_article(self, article: int, only: Filter, *, document: str = "") -> list[str]:
+        """Ids of the passages of an article (see `passages.article_number`), of one document or of any, in order."""
+        where, values = _where(only)
+        rows = self._db.execute(
+            f"{_HELD} WHERE p.article = ? AND ? IN ('', p.document) AND {where} ORDER BY d.title, p.document, p.number",
+            (article, document, *values),
+        )
+        return [row[0] for row in rows]
 
     # -- vectors
 
     def vectors(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The stored vectors among `keys`."""
-        wanted = list(keys)
         found: dict[bytes, bytes] = {}
-        for at in range(0, len(wanted), _TOGETHER):
-            some = wanted[at : at + _TOGETHER]
-            marks = ",".join("?" * len(some))
+        for some, marks in _batches(keys):
             found |= dict(self._db.execute(f"SELECT key, vector FROM vector WHERE key IN ({marks})", some).fetchall())
         return found
 
@@ -494,14 +506,14 @@ class Catalogue:
 
     def keep_vectors(self, vectors: Mapping[bytes, bytes]) -> None:
         """Store vectors of passages; on disk when this returns."""
-        self._keep(vectors, query=False, wait=WAIT_SECONDS)
+        self._keep(vectors, query=False)
 
     def keep_queries(self, vectors: Mapping[bytes, bytes]) -> None:
         """Store vectors of questions, the oldest of very many deleted; a search waits for no writer and no disk."""
         with suppress(IndexBusy, DiskFault):
             self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
 
-    def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float) -> None:
+    def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float | None = None) -> None:
         with Transaction(self._db, wait):
             rows = ((key, query, vector) for key, vector in vectors.items())
             self._db.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", rows)
@@ -515,6 +527,13 @@ class Catalogue:
         """Delete the vectors that no passage needs."""
         with Transaction(self._db):
             self._db.execute("DELETE FROM vector WHERE NOT query AND key NOT IN (SELECT key FROM passage)")
+
+
+def _batches(keys: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:
+    """Some keys at a time, and a question mark for each."""
+    left = iter(keys)
+    while some := list(islice(left, _TOGETHER)):
+        yield some, ",".join("?" * len(some))
 
 
 def _passage(row: tuple[str, ...]) -> Passage:

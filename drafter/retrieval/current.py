@@ -24,7 +24,7 @@ from drafter.retrieval.catalogue import FILE, Catalogue, State
 from drafter.retrieval.database import disk_fault
 from drafter.retrieval.keeping import keep
 from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
-from drafter.retrieval.passages import search_text
+from drafter.retrieval.passages import search_text, word_text
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
@@ -193,8 +193,9 @@ class Current:
 
         passages = reading.passages(after=after)
         while some := list(islice(passages, _BATCH)):
-            texts = [search_text(passage.heading_path, passage.text) for passage in some]
-            for passage, text, vector in zip(some, texts, embeddings.passages(texts), strict=True):
+            vectors = embeddings.passages([search_text(passage.heading_path, passage.text) for passage in some])
+            for passage, vector in zip(some, vectors, strict=True):
+                text = word_text(passage.document, passage.heading_path, passage.text)
                 yield Row(passage.id, passage.shelf, embeddable(text), vector)
 
     def _base(self, number: int, state: State, server: Server) -> "Snapshot | None":

@@ -1,4 +1,4 @@
-"""Makes the word index of a snapshot: for each word the passages it stands in, with what it scores there.
+"""Makes the word index of a snapshot: for each word the passages it stands in, and how much of its weight it has there.
 
 Passages come one by one and are held in runs of bounded size; finished runs wait on disk, sorted by word, until all
 counts are known. Memory is that of a run, of the vocabulary and of a few bytes a passage.
@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from drafter.retrieval.manifest import SHELVES
-from drafter.retrieval.words import K1, B, WordIndex, weight_of, word_keys, words
+from drafter.retrieval.words import K1, B, WordIndex, word_keys, words
 
 _RUN = 1_000_000  # postings
 
 
 class Inverter:
-    """Takes passages, then writes the index into `folder`; scores are as if they stood in `base` too."""
+    """Takes passages, then writes the index into `folder`; how long they are is told beside those of `base` too."""
 
     def __init__(self, folder: Path, base: WordIndex | None = None) -> None:
         folder.mkdir()
@@ -64,12 +64,10 @@ class Inverter:
         for run in self._runs:
             frequency += np.bincount(np.load(run)[0], minlength=len(frequency))
         keys = word_keys(list(self._vocabulary))
-        everywhere = frequency + base.frequencies(keys) if base else frequency
-        weights = np.array([weight_of(count, size) for count in everywhere.tolist()])
         order = np.argsort(keys)
         starts = np.concatenate([[0], np.cumsum(frequency[order])])
         passages = self._file("passages.npy", np.uint32, starts[-1])
-        scores = self._file("scores.npy", np.float32, starts[-1])
+        told = self._file("told.npy", np.float32, starts[-1])
         free = np.empty_like(frequency)  # where the next posting of each word goes
         free[order] = starts[:-1]
         for run in self._runs:
@@ -78,10 +76,10 @@ class Inverter:
             place = free[word] + np.arange(len(word)) - np.repeat(first, number)
             free[there] += number
             passages[place] = passage
-            scores[place] = weights[word] * count / (count + K1 * (1 - B + B * lengths[passage] / mean))
+            told[place] = count / (count + K1 * (1 - B + B * lengths[passage] / mean))
             run.unlink()
         passages.flush()
-        scores.flush()
+        told.flush()
         np.save(self._folder / "starts.npy", starts)
         np.save(self._folder / "words.npy", keys[order])
         np.save(self._folder / "ids.npy", np.array(self._ids))

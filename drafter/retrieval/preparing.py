@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -47,12 +47,13 @@ class Embedding:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that the catalogue keeps of a document; its vectors are there already."""
+    """All that the catalogue keeps of a document, and what is odd about it; its vectors are there already."""
 
     document: Document
     pieces: list[Piece]
     keys: list[bytes]
     sketch: bytes
+    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def prepare(job: Job, embeddings: "Callable[[], Remembered]") -> Iterator[Step]:
         document = corrected(read_document(job.file), job.corrections)
     except InputError as error:
         passing = job.file.suffix.lower() in _CONVERTED or isinstance(error.__cause__, OSError)
-        yield Unreadable(error.message, lasting=not passing)
+        yield Unreadable(reason_of(error), lasting=not passing)
         return
     pieces = list(passages(document))
     if not pieces:
@@ -89,7 +90,25 @@ def prepare(job: Job, embeddings: "Callable[[], Remembered]") -> Iterator[Step]:
         if at + BATCH < len(texts):
             yield Embedding(at + BATCH, len(texts), document.title)
     keys = [vector_key(embeddings().space, text) for text in texts]
-    yield Prepared(document, pieces, keys, sketch(document))
+    yield Prepared(document, pieces, keys, sketch(document), tuple(_notices(document, pieces)))
+
+
+def reason_of(error: InputError) -> str:
+    """Why a file is skipped, and what to do about it, in one line."""
+    said = f"{error.message}（{error.value}）" if error.value else error.message
+    return f"{said} → {error.remedy}" if error.remedy else said
+
+
+def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
+    """What is odd about a document, in the user's language."""
+    from drafter.instructions import speaks_to_model
+
+    if document.notice:
+        yield document.notice
+    if document.unseen:
+        yield t("index.unseen", count=document.unseen)
+    if spoken := [piece.text for piece in pieces if speaks_to_model(piece.text)]:
+        yield t("index.instruction", count=len(spoken), text=spoken[0][:40])
 
 
 @dataclass(frozen=True, slots=True)

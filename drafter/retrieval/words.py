@@ -1,7 +1,8 @@
 """Words and how much they tell: BM25 over pairs of characters, which need no dictionary and found as much as words did.
 
-What a snapshot holds has its scores on disk; what is held in memory is scored by the same formula (Lucene's) with the
-snapshot's counts, so that the scores of both compare.
+What is on disk and what is held in memory is scored by one formula (Lucene's); what words weigh is asked of all there
+is. Scores are shares of what a passage would score that says nothing but the question, so that they compare from one
+question to another, and beside nearness in meaning.
 """
 
 import hashlib
@@ -40,7 +41,7 @@ def word_keys(words: Sequence[str]) -> np.ndarray:
 
 
 def weight_of(frequency: int, passages: int) -> float:
-    """How much a word tells that stands in so many of the passages."""
+    """How much a word tells that stands in so many of the passages; a passage scores no more by it."""
     return math.log(1 + max(passages - frequency + 0.5, 0.5) / (frequency + 0.5))
 
 
@@ -56,7 +57,7 @@ class WordIndex:
         self._base = base
         self.own, self.shelves = _mapped(folder / "ids.npy"), np.load(folder / "shelves.npy")
         self._words, self._starts = (np.load(folder / name) for name in ("words.npy", "starts.npy"))
-        self._passages, self._scores = _mapped(folder / "passages.npy"), _mapped(folder / "scores.npy")
+        self._passages, self._told = _mapped(folder / "passages.npy"), _mapped(folder / "told.npy")
         counts = json.loads((folder / "counts.json").read_bytes())
         if not len(self.own) == len(self.shelves) == counts["passages"]:
             raise ValueError(f"{len(self.own)} ids of {counts['passages']} passages")
@@ -86,17 +87,25 @@ class WordIndex:
         return np.where(there, at, -1)
 
     def search(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
-        """(score, id) of the best passages, best first; none that shares no word with the question."""
+        """(share, id) of the passages that cover most of the question, most first; none that shares no word with it."""
+        keys = word_keys(list(dict.fromkeys(asked)))
+        if not len(keys):
+            return []
+        weights = np.array([weight_of(frequency, self.size) for frequency in self.frequencies(keys).tolist()])
+        return self._covering(keys, weights / weights.sum(), limit, shelf)
+
+    def _covering(self, keys: np.ndarray, weights: np.ndarray, limit: int, shelf: str) -> Scored:
+        """(share, id) of the best passages, best first, by words and how much of the question each of them is."""
         scores = np.zeros(len(self.own), dtype=np.float32)
-        for at in self._places(word_keys(list(dict.fromkeys(asked)))):
+        for at, weight in zip(self._places(keys), weights.astype(np.float32), strict=True):
             some = slice(*self._starts[at : at + 2]) if at >= 0 else slice(0)
-            scores[self._passages[some]] += self._scores[some]  # a passage stands once among those of a word
+            scores[self._passages[some]] += weight * self._told[some]  # a passage stands once among those of a word
         if shelf:
             scores[self.shelves != SHELVES.index(shelf)] = 0
         best = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
         found = [(float(scores[at]), self.own[at].decode()) for at in best if scores[at] > 0]
         if self._base:
-            found += self._base.search(asked, limit, shelf)
+            found += self._base._covering(keys, weights, limit, shelf)
         return sorted(found, reverse=True)[:limit]
 
 
@@ -126,14 +135,15 @@ class Postings:
             self._where.setdefault(word, []).append((identity, count))
 
     def search(self, asked: Sequence[str]) -> Scored:
-        """(score, id) of all passages that share a word with the question, best first."""
+        """(share, id) of all passages that share a word with the question, those that cover most of it first."""
         scores: dict[str, float] = {}
         mean = self._whole / self._size if self._whole else 1.0
+        whole = 0.0
         for word in dict.fromkeys(asked):
             where = self._where.get(word, ())
-            frequency = len(where) + (self._base.frequency(word) if self._base else 0)
-            weight = weight_of(frequency, self._size)
+            tells = weight_of(len(where) + (self._base.frequency(word) if self._base else 0), self._size)
+            whole += tells
             for identity, count in where:
-                share = K1 * (1 - B + B * self._lengths[identity] / mean)
-                scores[identity] = scores.get(identity, 0.0) + weight * count / (count + share)
-        return sorted(((score, identity) for identity, score in scores.items()), reverse=True)
+                told = count / (count + K1 * (1 - B + B * self._lengths[identity] / mean))
+                scores[identity] = scores.get(identity, 0.0) + tells * told
+        return sorted(((score / whole, identity) for identity, score in scores.items()), reverse=True)

@@ -144,7 +144,7 @@ class LocalWriter:
     """
 
     name = "local"
-    wants_passages = 0
+    wants_passages: Mapping[str, int] = {}
     parallel = 1
 
     def __init__(
@@ -171,6 +171,10 @@ class LocalWriter:
             answer = self._answer(task, bullet) if spoken else _answer(bullet.id, _unaltered(bullet), _RULES, ())
             if answer:
                 yield answer
+
+    def reply(self, request: Request) -> Reply:
+        """What the model says to any question. Raises ModelMissing, WriterError."""
+        return self._engine.reply(request)
 
     def forget(self) -> None:
         """Begin another document: its sentences may close like those of the last."""

@@ -183,7 +183,7 @@ def test_the_command_line_with_an_endpoint_and_two_processes(tmp_path: Path) -> 
         environment = os.environ | configured(server, tmp_path / "home") | {"DRAFTER_INDEX_PROCESSES": "2"}
         add = [sys.executable, "-m", "drafter", "index", "add", str(tmp_path)]
         done = subprocess.run(add, env=environment, capture_output=True, text=True, check=True)
-        assert "新加 3" in done.stderr
+        assert "加入 3" in done.stdout
         found = [sys.executable, "-m", "drafter", "index", "search", "--json", "教师业务培训"]
         assert "教师" in subprocess.run(found, env=environment, capture_output=True, text=True, check=True).stdout
         assert b"13812345678" not in server.raw
