@@ -26,7 +26,7 @@ lint: setup
 RUN := out/eval
 eval: setup
 	rm -rf $(RUN)
-	$(BIN)/drafter eval run check mutants retrieval cases --writer rules --writer local/plain --replay eval/recordings \
+	$(BIN)/drafter eval run cases check mutants retrieval --writer rules --writer local/plain --replay eval/recordings \
 		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; $(BIN)/drafter eval view $(RUN); exit $$status
 
 # A small slice live, so that the way to the model is walked on every change too; left out, and said so, where it cannot be had.
