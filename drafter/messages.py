@@ -233,6 +233,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.report.gaps": ("还缺 {count} 处，稿中已留占位符：", "{count} gaps, kept as placeholders:"),
     "cli.report.no_gaps": ("没有缺项。", "No gaps."),
     "cli.report.line": ("（要点第 {line} 行）", " (line {line} of the notes)"),
+    "cli.report.origin": ("（来源：{origin}）", " (from {origin})"),
     "severity.error": ("错误", "error"),
     "severity.warning": ("提醒", "warning"),
     "severity.info": ("提示", "info"),
