@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from drafter.cli import check, doctor, draft, evaluate, index, model, profile
+from drafter.cli import check, doctor, draft, evaluate, index, model, notes, profile
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
 
@@ -40,6 +40,7 @@ app.command("check", help=t("cli.check"))(check.check)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
+app.add_typer(notes.app, name="notes")
 app.add_typer(profile.app, name="profile")
 app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
 

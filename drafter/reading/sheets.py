@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import io
 import re
 import zipfile
 import zlib
@@ -12,9 +13,11 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import Block, one_line, table_blocks
+from drafter.tables.shown import exact, shown, shown_date
 
 MAX_UNPACKED = 128 * 2**20
 MAX_CELLS = 500_000
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
 def workbook_blocks(path: Path) -> Iterator[Block]:
@@ -22,25 +25,7 @@ def workbook_blocks(path: Path) -> Iterator[Block]:
 
     Raises InputError on what is no workbook or too large.
     """
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise InputError(t("index.read.cells", limit=MAX_CELLS), path)
-        values = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-    ) as error:
-        raise InputError(t("index.read.damaged"), path) from error
+    values, formulas = open_workbook(path)
     cells = 0
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
@@ -57,12 +42,51 @@ def workbook_blocks(path: Path) -> Iterator[Block]:
             yield from _with_caption(rows)
 
 
-def csv_blocks(text: str) -> Iterator[Block]:
-    """Rows separated by commas, semicolons or tabs, whichever the first lines use."""
+def open_workbook(path: Path) -> tuple[Any, Any]:
+    """The workbook with the values of its formulas, and with the formulas. Raises InputError on what is none."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            large = sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED
+            if large or _merged(archive) > MAX_CELLS:
+                raise InputError(t("index.read.cells", limit=MAX_CELLS), path)
+        return openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(path)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+    ) as error:
+        raise InputError(t("index.read.damaged"), path) from error
+
+
+def _merged(archive: zipfile.ZipFile) -> int:
+    """How many cells the merged areas cover: each costs memory, and one short line can name a whole sheet."""
+    from openpyxl.utils.cell import range_boundaries
+
+    cells = 0
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            for area in _MERGED.findall(archive.read(name)):
+                left, top, right, bottom = range_boundaries(area.decode())
+                cells += ((right or 1) - (left or 1) + 1) * ((bottom or 1) - (top or 1) + 1)
+    return cells
+
+
+def csv_rows(text: str) -> Iterator[list[str]]:
+    """Rows parted by commas, semicolons or tabs, whichever the first lines use."""
     sample = text[:4000]
-    delimiter = max(",\t;", key=sample.count)
-    rows = csv.reader(text.splitlines(), delimiter=delimiter)
-    yield from _with_caption([[one_line(cell) for cell in row] for row in rows])
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=sample.count))
+
+
+def csv_blocks(text: str) -> Iterator[Block]:
+    """The rows of a table as text."""
+    yield from _with_caption([[one_line(cell) for cell in row] for row in csv_rows(text)])
 
 
 def _with_caption(rows: list[list[str]]) -> Iterator[Block]:
@@ -94,20 +118,15 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[list[str]]:
 def _said(cell: Any, formula: Any) -> str:
     """A cell as Excel shows it; a formula that was never calculated as itself."""
     value = cell.value if cell.value is not None else formula.value
-    shown = cell.number_format or ""
+    code = cell.number_format or ""
     match value:
         case None:
             return ""
         case bool():
             return "是" if value else "否"
         case datetime.datetime() | datetime.date():
-            return f"{value.year}年{value.month}月{value.day}日"
-        case int() | float() if "%" in shown:
-            decimals = len(found[1]) if (found := re.search(r"\.(0+)%", shown)) else 0
-            return f"{value * 100:.{decimals}f}%"
-        case float() if found := re.fullmatch(r"(?:#,##)?0\.(0+)_?.*", shown):
-            return f"{value:.{len(found[1])}f}"
-        case float():
-            return f"{value:.12g}"
+            return shown_date(value, code)
+        case int() | float():
+            return shown(exact(value), code) or f"{exact(value):f}"
         case _:
             return one_line(str(value))

@@ -1,0 +1,260 @@
+"""What the columns of a table say, told by their heads and by what stands below."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from drafter.figures import fold
+from drafter.tables import words
+from drafter.tables.grid import Cell, Grid, Holds
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    SKIP = "skip"  # 序号, and what is no matter of a report: persons, telephones, offices
+    GROUP = "group"  # 类别, left of the indicator
+    SUBJECT = "subject"  # 指标, 项目名称, 乡镇
+    UNIT = "unit"  # 单位
+    VALUE = "value"  # 上半年, 完成数, 金额（万元）
+    EARLIER = "earlier"  # 上年同期
+    CHANGE = "change"  # 同比, 比上年同期增减
+    TARGET = "target"  # 年度目标
+    RATE = "rate"  # 完成率
+    WORDS = "words"  # 建设地点, 进展情况
+    REMARK = "remark"  # 备注
+
+
+FIGURES = frozenset({Role.VALUE, Role.EARLIER, Role.CHANGE, Role.TARGET, Role.RATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    heads    the cells of its head, from above
+    label    what is said before its values; "" where the indicator says it all; deed is 完成 of such a one
+    unit     that its head names, else ""
+    period   that its head names: 上半年, 2025年
+    measure  what it measures, so that a change finds the value it belongs to: 金额, "" where the indicator says it all;
+             None where the head of a change says nothing of it
+    base     of a change: 同比, 比上年同期, "" where the head names none
+    turn     the direction its head says: 增长, 下降 …; "" for both
+    absolute a change in the unit of the value, told by the head: 增减额
+    """
+
+    number: int
+    heads: tuple[Cell, ...]
+    role: Role
+    label: str = ""
+    deed: str = ""
+    unit: str = ""
+    period: str = ""
+    measure: str | None = None
+    base: str = ""
+    turn: str = ""
+    absolute: bool = False
+
+    @property
+    def said(self) -> str:
+        """Its head as people name it."""
+        return "".join(words.squeezed(head.text) for head in self.heads)
+
+
+def read_columns(grid: Grid, head: Sequence[int], columns: Sequence[int], body: Sequence[int]) -> tuple[Column, ...]:
+    """Every column with its role; the subject is found among those that only hold words."""
+    read = [_column(grid, _heads(grid, head, columns, number), number, body) for number in columns]
+    return tuple(_with_labels(list(_with_subject(grid, read, body))))
+
+
+def _with_labels(read: list[Column]) -> list[Column]:
+    """Of a project 上半年完成 has to be said, of an indicator it goes without saying, and so does a lone 金额."""
+    values = [column for column in read if column.role is Role.VALUE]
+    if len(values) == 1 and values[0].label in {"金额", "数额"}:
+        return [replace(column, label="") if column.role is Role.VALUE else column for column in read]
+    indicators = any(c.role is Role.UNIT or (c.role is Role.SUBJECT and "指标" in c.said) for c in read)
+    named = any(column.label for column in values) or not indicators
+    return [replace(c, label=c.deed) if named and c in values and not c.label else c for c in read]
+
+
+def _heads(grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int) -> tuple[Cell, ...]:
+    """The cells above a column; a group that was not merged (上半年, blank, blank) reaches to its right."""
+    heads: list[Cell] = []
+    for at, row in enumerate(rows):
+        cell = grid.at(row, number)
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        if not cell and below and grid.at(below, number):
+            left = [c for c in columns if c < number and grid.at(row, c)]
+            if left and grid.at(below, left[-1]) and grid.at(row, left[-1]).area[2] == row:
+                cell = grid.at(row, left[-1])
+        of_units = bool(heads) and words.UNITS_HEAD.fullmatch(
+            words.squeezed(cell.text)
+        )  # a row of units below the head
+        if cell and cell not in heads and not of_units:
+            heads.append(cell)
+    return tuple(heads)
+
+
+def _column(grid: Grid, heads: tuple[Cell, ...], number: int, body: Sequence[int]) -> Column:
+    texts = [words.squeezed(_year(head.text)) for head in heads]
+    leaf = texts[-1] if texts else ""
+    figures, phrases = content(grid, number, body)
+    numeric = figures > 0 and figures >= phrases
+    blank = not figures and not phrases
+    if words.NUMBERS.fullmatch(leaf) or words.PERSONS.fullmatch(leaf) or words.OFFICES.fullmatch(leaf):
+        return Column(number, heads, Role.SKIP)
+    if words.UNITS_HEAD.fullmatch(leaf) and not figures:
+        return Column(number, heads, Role.UNIT)
+    if words.REMARKS.fullmatch(leaf):
+        return Column(number, heads, Role.REMARK)
+    if not numeric and not (blank and _measures(texts)):
+        return Column(number, heads, Role.WORDS, label="" if words.NARRATIVE.fullmatch(leaf) else leaf)
+    return _measured(Column(number, heads, Role.VALUE), texts)
+
+
+def _year(text: str) -> str:
+    return f"{text}年" if re.fullmatch(r"(?:19|20)\d{2}", text) else text
+
+
+def content(grid: Grid, number: int, body: Sequence[int]) -> tuple[int, int]:
+    """How many cells of a column hold figures, and how many hold other words."""
+    figures = phrases = 0
+    for row in body:
+        cell = grid.at(row, number)
+        if (
+            cell.area[1] < number
+            or not cell
+            or words.NOTHING.fullmatch(cell.text)
+            or words.UNKNOWN.fullmatch(cell.text)
+        ):
+            continue
+        figure = says_figures(cell)
+        figures, phrases = figures + figure, phrases + (not figure)
+    return figures, phrases
+
+
+def says_figures(cell: Cell) -> bool:
+    """Whether a cell holds a figure, in whatever form: 12, １２, 约12, 增长20%, #REF!."""
+    if cell.holds is Holds.NUMBER or cell.trouble:
+        return True
+    said = words.squeezed(fold(cell.text))
+    found = words.FIGURE.fullmatch(said)
+    dated = re.match(r"(?:19|20)\d{2}年|\d{1,2}(?:月|日|号|季度)", said)
+    return bool(found and not dated) or bool(words.MASK.fullmatch(said) or words.LEVEL.fullmatch(said))
+
+
+def _measures(texts: Sequence[str]) -> bool:
+    """Whether a head above empty cells is that of figures: it has a unit, or is a period, change or target."""
+    names = [words.without_unit(text) for text in texts]
+    known = (words.PERIOD, words.EARLIER, words.TARGET, words.RATE)
+    return any(
+        unit
+        or words.change(name)
+        or (name and words.PLAIN.fullmatch(name))
+        or any(one.fullmatch(name) for one in known)
+        for name, unit in names
+    )
+
+
+def _measured(column: Column, texts: Sequence[str]) -> Column:
+    """A column of figures, told what it measures, in what, and for when."""
+    names: list[str] = []
+    unit = period = ""
+    points = False
+    for at, text in enumerate(texts):
+        points |= "百分点" in text
+        name, named = ("", words.unit_of(text)) if at and words.unit_of(text) else words.without_unit(text)
+        unit = named or unit
+        if name and name not in names:
+            names.append(name)
+    leaf = names[-1] if names else ""
+    changes = [found for name in reversed(names) if (found := words.change(_timeless(name)))]
+    if not changes:
+        for role, pattern in ((Role.EARLIER, words.EARLIER), (Role.RATE, words.RATE), (Role.TARGET, words.TARGET)):
+            if pattern.fullmatch(leaf):
+                label = re.sub(r"(?<=.{2})(?:完成)?[数值](?:额)?$", "", leaf)
+                return replace(column, role=role, label=label, unit=unit, measure=_measure(names[:-1]))
+    period = "".join(found[0] for name in names if (found := words.PERIOD.search(name)) and not words.change(name))
+    rest = [name for name in map(_timeless, names) if name and not words.change(name)]
+    if changes:
+        what, turn, base = (next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base"))
+        turn = turn or changes[0]["alone"] or ("下降" if what == "降幅" else "")
+        counts = [what, *(name for name in rest if name not in {"数量", "人数", "数", "量", "额"})]
+        absolute = any(words.ABSOLUTE.fullmatch(name) for name in counts) and not unit
+        return replace(
+            column,
+            role=Role.CHANGE,
+            unit="个百分点" if points else unit,
+            period=period,
+            measure=_measure([name for name in rest if name not in counts or not words.ABSOLUTE.fullmatch(name)]),
+            base=re.sub("^与(.*?)相?比$", r"比\1", base),
+            turn=turn if turn in _TURNS else "",
+            absolute=absolute,
+        )
+    label = _joined([name for name in rest if not words.PLAIN.fullmatch(name) or "累计" in name])
+    plain = next((found for name in rest if (found := words.PLAIN.fullmatch(name)) and found["deed"]), None)
+    return replace(column, label=label, deed=plain["deed"] if plain else "", unit=unit, period=period, measure=label)
+
+
+def _measure(names: Sequence[str]) -> str | None:
+    """What is measured, by what stands above a head or below a group: None where nothing does."""
+    timeless = [name for name in map(_timeless, names) if name]
+    return _joined([name for name in timeless if not words.PLAIN.fullmatch(name)]) if timeless else None
+
+
+_TURNS = frozenset("增长 增加 提高 上升 提升 减少 下降 降低 回落 增 减".split())
+
+
+def _timeless(name: str) -> str:
+    return words.PERIOD.sub("", name, count=1).strip("的（）() ")
+
+
+_COUNT = re.compile(r"(?:数|数量|量|额|率|人数|面积|金额|投资|收入|资金|支出|人次)$")
+
+
+def _joined(names: Sequence[str]) -> str:
+    """One label of a head and those above it: 投资 over 中央 is 中央投资, 城区 over 学校数 is 城区学校数."""
+    said = ""
+    for name in names:
+        whole = re.fullmatch(r"合计|小计|总计|总数|其中", name)
+        if whole and said:
+            continue
+        said = name + said if said and _COUNT.search(said) and not _COUNT.search(name) else said + name
+    return said
+
+
+def _with_subject(grid: Grid, read: list[Column], body: Sequence[int]) -> Iterator[Column]:
+    """The columns with the one that names what each row is about, and those that group rows left of it."""
+    first = next((at for at, column in enumerate(read) if column.role in FIGURES | {Role.UNIT}), len(read))
+    named = [at for at, column in enumerate(read) if column.role is Role.WORDS and _names(column)]
+    left = [at for at, column in enumerate(read) if column.role is Role.WORDS and at < first]
+    subject = next(iter([at for at in named if at < first] or left or named), None)
+    while subject is not None:
+        further = next((at for at in left if at > subject), None)
+        if further is None or not (_names(read[further]) and _spreads(grid, read[subject], body)):
+            break
+        subject = further
+    for at, column in enumerate(read):
+        if at == subject:
+            yield replace(column, role=Role.SUBJECT)
+        elif subject is not None and at < subject and column.role is Role.WORDS:
+            yield replace(column, role=Role.GROUP)
+        else:
+            yield column
+
+
+def _names(column: Column) -> bool:
+    said = words.squeezed(column.heads[-1].text) if column.heads else ""
+    return not said or words.LABELS.fullmatch(words.without_unit(said)[0]) is not None
+
+
+def _spreads(grid: Grid, column: Column, body: Sequence[int]) -> bool:
+    """Whether the cells of a column stand for several rows each: merged, left blank below the first, or repeated."""
+    cells = [grid.at(row, column.number) for row in body]
+    pairs = list(pairwise(cells))
+    return any(
+        (one and not other) or (one and one.text == other.text and not words.TOTAL.fullmatch(one.text))
+        for one, other in pairs
+    ) or bool(re.search("[一二三]级", column.said))

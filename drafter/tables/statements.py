@@ -1,0 +1,265 @@
+"""A row of a table → what a clerk would have typed from it: every figure of the row, as its cell shows it.
+
+A statement is made of pieces, each of which knows the cell it comes from; nothing in the words between them is a
+figure. Three styles of joining are known, from fluent to plain; `proof` says which one is read back as it was meant.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.personal import find_personal
+from drafter.tables import words
+from drafter.tables.columns import FIGURES, Column, Role
+from drafter.tables.entries import Entry, Said
+from drafter.tables.grid import Cell, Holds
+from drafter.tables.regions import Table
+from drafter.tables.rows import Row
+
+STYLES = ("", "为", "：")  # between an indicator and its figure
+_NAMED = 10  # characters of a name that goes before another label without a mark
+_INLINE = 160  # characters of a statement that takes its parts in
+_ASIDE = 30  # characters of a remark in brackets
+CURRENT = frozenset("本期 本年 本年度 当年 当期".split())
+_RATE_OF = re.compile(r"(占|完成|达到)(.*(?:目标|计划|任务|预算))(?:数|值)?(?:的?(?:比例|比重|百分比|率))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a statement; cell where they come from, None for words of ours; entry for a figure or gap."""
+
+    text: str
+    cell: Cell | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One clause: when, of what, and what is said; joint where a figure follows the name of what it counts."""
+
+    said: tuple[Piece, ...]
+    label: Piece | None = None
+    time: Piece | None = None
+    joint: bool = False
+
+    def pieces(self, style: str, name: Piece | None = None) -> Iterator[Piece]:
+        """The clause, opened by the name of its row where it is the first."""
+        crowded = name and self.label and (len(name.text) > _NAMED or style == "：")
+        joint = [Piece(style)] if self.joint and style and (name or self.label) else []
+        opening = (
+            (name, Piece("：") if crowded else None, self.time, self.label)
+            if crowded
+            else (self.time, name, self.label)
+        )
+        yield from (piece for piece in (*opening, *joint, *self.said) if piece and piece.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One bullet to be; rows are the numbers of those it states, open says that it only stands in their place."""
+
+    pieces: tuple[Piece, ...]
+    rows: tuple[int, ...]
+    below: tuple["Statement", ...] = ()
+    open: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the rows of a table are said: which column leads, and which stand with which.
+
+    groups  a value with what compares it: (上半年, 上年同期, 同比), in the order in which they are said
+    timed   the period that has to be named, by number of the column
+    told    the columns of words, remarks last
+    """
+
+    table: Table
+    groups: tuple[tuple[Column, ...], ...]
+    timed: Mapping[int, str]
+    told: tuple[Column, ...]
+
+
+def manner(table: Table, period: str) -> Manner:
+    """How this table is said in a report on `period`, "" where that is not known."""
+    values = [column for column in table.columns if column.role is Role.VALUE]
+    first = values[0].label if values else ""
+    values = sorted(values, key=lambda c: not (c.label == first and words.same_period(c.period, period)))
+    others = [column for column in table.columns if column.role in FIGURES - {Role.VALUE}]
+    lead = values or others[:1]
+    groups: dict[int, list[Column]] = {column.number: [column] for column in lead}
+    for column in others:
+        if column not in lead:
+            groups[_belongs(column, lead).number].append(column)
+    order = [Role.VALUE, Role.EARLIER, Role.CHANGE, Role.TARGET, Role.RATE]
+    ordered = tuple(tuple(sorted(group, key=lambda c: order.index(c.role))) for group in groups.values())
+    periods = {column.number: column.period or table.about.period for column in values}
+    timed = {number: said for number, said in periods.items() if said and said not in CURRENT}
+    timed = {number: said for number, said in timed.items() if not words.same_period(said, period)}
+    told = [column for column in table.columns if column.role in {Role.WORDS, Role.REMARK}]
+    return Manner(
+        table,
+        ordered,
+        timed,
+        tuple(sorted(told, key=lambda column: column.role is Role.REMARK)),
+    )
+
+
+def _belongs(column: Column, lead: Sequence[Column]) -> Column:
+    """The value that a change, an earlier value, a target or a rate stands beside."""
+    named = [one for one in lead if column.measure is not None and (one.measure or "") == column.measure]
+    beside = sorted(lead, key=lambda one: one.number)
+    left = [one for one in beside if one.number < column.number]
+    right = [one for one in beside if one.number > column.number]
+    return next(iter(named or (right if column.role is Role.TARGET else ()) or left[::-1]), lead[0])
+
+
+def statement(row: Row, how: Manner, style: str) -> Statement | None:
+    """What the row states, with its parts where they are short; None where it states nothing of its own."""
+    parts = [part for part in row.rows if part.part]
+    pieces = list(_sentence(row, how, style))
+    inline = list(_parts(parts, how, style)) if pieces and not any(part.rows for part in parts) else []
+    if sum(len(piece.text) for piece in (*pieces, *inline)) > _INLINE:
+        inline = []
+    rows = (row.number, *(part.number for part in parts)) if inline else (row.number,)
+    remarks = list(_remarks(row, how)) if pieces else []
+    aside = not remarks or remarks[0].text == "（"
+    pieces += [*remarks, *inline] if aside else [*inline, *remarks]
+    return Statement(tuple(pieces), rows) if pieces else None
+
+
+def _sentence(row: Row, how: Manner, style: str) -> Iterator[Piece]:
+    """The row's own clauses: the groups of a value and its comparisons apart by ；where there are several."""
+    groups = [clauses for group in how.groups if (clauses := list(_group(row, group, how)))]
+    told = list(_told(row, how))
+    if told:
+        groups = [*groups[:-1], [*groups[-1], *told]] if groups else [told]
+    between = "；" if any(len(clauses) > 1 for clauses in groups) else "，"
+    name = Piece(row.name, row.cell) if row.cell else None
+    time = ""
+    for at, clauses in enumerate(groups):
+        for n, clause in enumerate(clauses):
+            if at or n:
+                yield Piece("，" if n else between)
+            said = replace(clause, time=None) if clause.time and clause.time.text == time else clause
+            time = clause.time.text if clause.time else time
+            yield from said.pieces(style, None if at or n else name)
+
+
+def _parts(parts: Sequence[Row], how: Manner, style: str) -> Iterator[Piece]:
+    """其中公办4所、民办2所; parts with comparisons of their own are set apart by ；."""
+    how = replace(how, timed=how.timed if len(how.timed) > 1 else {})
+    said = [list(_sentence(part, how, style)) + list(_remarks(part, how)) for part in parts]
+    said = [pieces for pieces in said if pieces]
+    simple = not any(piece.text in "，；" for pieces in said for piece in pieces)
+    for at, pieces in enumerate(said):
+        yield Piece(("，其中" if simple else "；其中") if at == 0 else "、" if simple else "；")
+        yield from pieces
+
+
+# --- clauses ---
+
+
+def _group(row: Row, group: tuple[Column, ...], how: Manner) -> Iterator[_Clause]:
+    """A value of the row with what compares it."""
+    based, level = "", False
+    of_target = _of_target(row, group)
+    for column in group:
+        read = row.entries.get(column.number)
+        if read is None or read.said is Said.NOTHING or (of_target and column.role is Role.TARGET):
+            continue
+        match column.role:
+            case Role.CHANGE if not (level and read.said is Said.LEVEL):
+                base = read.base or column.base
+                yield _change(column, read, "" if base == based and read.said is not Said.GAP else base)
+                based, level = base if read.said is Said.FIGURE else "", level or read.said is Said.LEVEL
+            case Role.CHANGE:
+                continue
+            case Role.RATE if of_target:
+                done = any(one.role is Role.VALUE and one.label == "完成" for one in group)
+                yield _Clause((Piece("占" if done else "完成"), *of_target, Piece("的"), *_figure(read)))
+            case Role.RATE if named := _RATE_OF.fullmatch(column.label):
+                yield _Clause((Piece(f"{named[1]}{named[2]}的", column.heads[-1]), *_figure(read)))
+            case _:
+                yield _value(column, read, how)
+
+
+def _of_target(row: Row, group: tuple[Column, ...]) -> tuple[Piece, ...]:
+    """年度目标2000万元, where the row also says what share of it is done: 完成年度目标2000万元的61.7%."""
+    rates = [c for c in group if c.role is Role.RATE and (c.label.startswith(("完成", "占")) or "完成" in c.label)]
+    targets = [column for column in group if column.role is Role.TARGET]
+    if len(rates) != 1 or len(targets) != 1:
+        return ()
+    rate, target = row.entries.get(rates[0].number), row.entries.get(targets[0].number)
+    if not rate or not target or rate.said is not Said.FIGURE or target.said is not Said.FIGURE:
+        return ()
+    return (Piece(targets[0].label, targets[0].heads[-1]), *_figure(target))
+
+
+def _value(column: Column, read: Entry, how: Manner) -> _Clause:
+    label = Piece(column.label, column.heads[-1]) if column.label else None
+    period = how.timed.get(column.number, "")
+    time = Piece(period, column.heads[0] if column.period else Cell(0, 0, period)) if period else None
+    if read.said is Said.WORDS and read.text == "无" and not label:
+        return _Clause((), time=Piece("无", read.cell))
+    if read.said is Said.WORDS:
+        return _Clause((Piece("为" if label else "："), Piece(_plain(read.text), read.cell)), label, time)
+    return _Clause(tuple(_figure(read)), label, time, joint=True)
+
+
+def _change(column: Column, read: Entry, base: str) -> _Clause:
+    said = [Piece(base, column.heads[-1] if column.heads else None)]
+    if read.said is Said.LEVEL:
+        return _Clause((*said, Piece("持平", read.cell)))
+    if read.said is Said.GAP and not base:
+        said = [Piece(words.without_unit(words.squeezed(column.heads[-1].text))[0], column.heads[-1])]
+    return _Clause((*said, Piece(read.turn), *_figure(read)))
+
+
+def _figure(read: Entry) -> Iterator[Piece]:
+    """A figure with what its cell adds to it; a gap with its unit."""
+    if read.said is Said.GAP:
+        yield from (Piece(read.text, read.cell, read), Piece(read.unit))
+    else:
+        counted = read if words.unit_of(read.unit) else replace(read, unit="")  # the reader knows no 标准间
+        yield Piece(counted.figure, read.cell, counted)
+        yield Piece("" if counted is read else read.unit, read.cell)
+        yield Piece(read.tail.replace("(", "（").replace(")", "）"), read.cell)
+
+
+def _told(row: Row, how: Manner) -> Iterator[_Clause]:
+    """What the columns of words say: 建设地点为城东新区; a date needs no 为."""
+    for column in how.told:
+        cell = how.table.grid.at(row.number, column.number)
+        if column.role is Role.REMARK or not _sayable(cell, row.number):
+            continue
+        text = _plain(cell.text)
+        label = Piece(column.label, column.heads[-1]) if column.label and not text.startswith(column.label) else None
+        direct = cell.holds is Holds.DATE or not label or re.match("[已未正达]|完成|基本|全部", text)
+        joint = () if direct else (Piece("为"),)
+        yield _Clause((*joint, Piece(text, cell)), label)
+
+
+def _remarks(row: Row, how: Manner) -> Iterator[Piece]:
+    """A remark in brackets, or as a sentence of its own where it is long."""
+    for column in how.told:
+        cell = how.table.grid.at(row.number, column.number)
+        if column.role is Role.REMARK and _sayable(cell, row.number):
+            text = _plain(cell.text)
+            if len(text) <= _ASIDE and not re.search("[。；（(]", text):
+                yield from (Piece("（"), Piece(text, cell), Piece("）"))
+            else:
+                yield from (Piece("。"), Piece(text, cell))
+
+
+def _sayable(cell: Cell, row: int) -> bool:
+    """Whether words belong into a bullet: there are some, they are said once, and give away no number of a person."""
+    nothing = not cell or cell.trouble or words.NOTHING.fullmatch(cell.text) or cell.text in {"无", "暂无"}
+    return not nothing and cell.row == row and not find_personal(cell.text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[。；;，,\s]+$", "", words.squeezed(text))
