@@ -455,6 +455,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.notes.missing": ("文件头还要填：{names}", "still to be said in the front matter: {names}"),
     "tab.open": ("【待补：表中第{rows}行】", "【待补：表中第{rows}行】"),
     "tab.row": ("第{rows}行", "第{rows}行"),
+    "tab.heading": ("数据表", "数据表"),
     "tab.note": ("表注", "表注"),
     "tab101": ("单元格是错误值", "the cell holds an error"),
     "tab102": ("公式还没有算过：在 Excel 或 WPS 里打开、保存一次", "a formula never calculated: open and save it once"),

@@ -1,6 +1,7 @@
 """What the columns of a table say, told by their heads and by what stands below."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -70,13 +71,27 @@ def read_columns(grid: Grid, head: Sequence[int], columns: Sequence[int], body: 
 
 
 def _with_labels(read: list[Column]) -> list[Column]:
-    """Of a project 上半年完成 has to be said, of an indicator it goes without saying, and so does a lone 金额."""
+    """The values with labels that tell them apart.
+
+    Of a project 上半年完成 has to be said, of an indicator it goes without saying, and so does a lone 金额; 合计 beside
+    its parts has to be said too. Where two are still alike, each is named by its whole head.
+    """
     values = [column for column in read if column.role is Role.VALUE]
-    if len(values) == 1 and values[0].label in {"金额", "数额"}:
-        return [replace(column, label="") if column.role is Role.VALUE else column for column in read]
     indicators = any(c.role is Role.UNIT or (c.role is Role.SUBJECT and "指标" in c.said) for c in read)
-    named = any(column.label for column in values) or not indicators
-    return [replace(c, label=c.deed) if named and c in values and not c.label else c for c in read]
+    deeds = any(column.label for column in values) or not indicators
+    labels: dict[int, str] = {}
+    for column in values:
+        total = re.search("合计|总计|小计|共计|总数", column.said) if len(values) > 1 else None
+        lone = len(values) == 1 and column.label in {"金额", "数额"}
+        labels[column.number] = "" if lone else column.label or (total[0] if total else column.deed if deeds else "")
+    alike = Counter((labels[column.number], column.period) for column in values)
+    for at, column in enumerate(read):
+        if column.number in labels and alike[labels[column.number], column.period] == 1:
+            read[at] = replace(column, label=labels[column.number])
+        elif column.number in labels:
+            whole = "".join(words.without_unit(words.squeezed(head.text))[0] for head in column.heads)
+            read[at] = replace(column, label=whole, period="")
+    return read
 
 
 def _heads(grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int) -> tuple[Cell, ...]:
@@ -170,14 +185,14 @@ def _measured(column: Column, texts: Sequence[str]) -> Column:
         if name and name not in names:
             names.append(name)
     leaf = names[-1] if names else ""
-    changes = [found for name in reversed(names) if (found := words.change(_timeless(name)))]
+    changes = [found for name in reversed(names) if (found := _change(name))]
     if not changes:
         for role, pattern in ((Role.EARLIER, words.EARLIER), (Role.RATE, words.RATE), (Role.TARGET, words.TARGET)):
             if pattern.fullmatch(leaf):
                 label = re.sub(r"(?<=.{2})(?:完成)?[数值](?:额)?$", "", leaf)
                 return replace(column, role=role, label=label, unit=unit, measure=_measure(names[:-1]))
     period = "".join(found[0] for name in names if (found := words.PERIOD.search(name)) and not words.change(name))
-    rest = [name for name in map(_timeless, names) if name and not words.change(name)]
+    rest = [timeless for name in names if not _change(name) and (timeless := _timeless(name))]
     if changes:
         what, turn, base = (next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base"))
         turn = turn or changes[0]["alone"] or ("下降" if what == "降幅" else "")
@@ -198,6 +213,11 @@ def _measured(column: Column, texts: Sequence[str]) -> Column:
     return replace(column, label=label, deed=plain["deed"] if plain else "", unit=unit, period=period, measure=label)
 
 
+def _change(name: str) -> re.Match[str] | None:
+    """The match of a change, of a period or of none: 较上年末增减, 1—6月同比."""
+    return words.change(name) or words.change(_timeless(name))
+
+
 def _measure(names: Sequence[str]) -> str | None:
     """What is measured, by what stands above a head or below a group: None where nothing does."""
     timeless = [name for name in map(_timeless, names) if name]
@@ -208,7 +228,7 @@ _TURNS = frozenset("增长 增加 提高 上升 提升 减少 下降 降低 回�
 
 
 def _timeless(name: str) -> str:
-    return words.PERIOD.sub("", name, count=1).strip("的（）() ")
+    return words.PERIOD.sub("", name).strip("的（）() ")
 
 
 _COUNT = re.compile(r"(?:数|数量|量|额|率|人数|面积|金额|投资|收入|资金|支出|人次)$")
@@ -216,13 +236,9 @@ _COUNT = re.compile(r"(?:数|数量|量|额|率|人数|面积|金额|投资|收�
 
 def _joined(names: Sequence[str]) -> str:
     """One label of a head and those above it: 投资 over 中央 is 中央投资, 城区 over 学校数 is 城区学校数."""
-    said = ""
-    for name in names:
-        whole = re.fullmatch(r"合计|小计|总计|总数|其中", name)
-        if whole and said:
-            continue
-        said = name + said if said and _COUNT.search(said) and not _COUNT.search(name) else said + name
-    return said
+    parts = [name for at, name in enumerate(names) if not at or not re.fullmatch("合计|小计|总计|总数|其中", name)]
+    turned = len(parts) == 2 and _COUNT.search(parts[0]) and not _COUNT.search(parts[1])
+    return "".join(reversed(parts) if turned else parts)
 
 
 def _with_subject(grid: Grid, read: list[Column], body: Sequence[int]) -> Iterator[Column]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from drafter.brief import parse_notes
+from drafter.brief import parse_notes, unmarked
 from drafter.messages import t
 from drafter.numbering import is_bare_number, strip_number
 from drafter.personal import find_personal
@@ -23,7 +23,7 @@ from drafter.tables.grid import Cell, Grid
 from drafter.tables.proof import misread, misread_bullet
 from drafter.tables.regions import Table, read_tables
 from drafter.tables.rows import Row, read_rows
-from drafter.tables.statements import CURRENT, STYLES, Manner, Piece, Statement, manner, statement
+from drafter.tables.statements import STYLES, Manner, Piece, Statement, manner, statement
 from drafter.tables.sums import disagreements
 
 _DEEPEST = 4  # levels of headings
@@ -132,10 +132,9 @@ def _told(tables: Sequence[Table], known: Known) -> Known:
 
 def _periods(table: Table) -> Iterator[str]:
     """The periods that the figures of a table are of."""
-    whole = table.about.period
     for column in table.columns:
-        said = whole if words.same_period(column.period, whole) else column.period or whole
-        if column.role is Role.VALUE and said and said not in CURRENT:
+        said = table.period(column)
+        if column.role is Role.VALUE and said and said not in words.CURRENT:
             yield said
 
 
@@ -375,7 +374,7 @@ def _printed(sections: Sequence[_Section], known: Known, period: str) -> tuple[s
             bullet(grid, one, depth + 1)
 
     def section_lines(section: _Section, level: int) -> None:
-        lines.extend(["", f"{'#' * level} {section.heading}"])
+        lines.extend(["", f"{'#' * level} {_as_heading(section.heading)}"])
         for said in section.statements:
             bullet(section.grid, said, 0)
         lines.extend(f"<!-- {t('tab.note')}：{_in_comment(text)} -->" for text in section.remarks)
@@ -385,6 +384,12 @@ def _printed(sections: Sequence[_Section], known: Known, period: str) -> tuple[s
     for section in sections:
         section_lines(section, 1)
     return "\n".join(lines) + "\n", placed
+
+
+def _as_heading(text: str) -> str:
+    """A heading that is read as one, whatever a sheet is called."""
+    plain = re.sub(r"<!-*|-+>", "", text).strip("# ")
+    return t("tab.heading") if is_bare_number(plain) or not strip_number(unmarked(plain)).strip() else plain
 
 
 def front_matter(known: Known, period: str = "") -> str:

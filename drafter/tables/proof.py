@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drafter.brief import parse_notes
+from drafter.errors import InputError
 from drafter.figures import read_slots
 from drafter.records import Bullet, Fact, FactKind, Gap, Span
 from drafter.tables.entries import Entry, Said
@@ -19,7 +20,10 @@ _FRONT = "---\norganization: 局\n---\n- "
 def misread(pieces: Sequence[Piece]) -> str:
     """What the reader of notes makes of a statement other than it means; "" where it reads it right."""
     text = "".join(piece.text for piece in pieces)
-    bullets = list(parse_notes(f"{_FRONT}{text} <!-- 来源：表 -->\n", Path("notes.md")).all_bullets())
+    try:
+        bullets = list(parse_notes(f"{_FRONT}{text} <!-- 来源：表 -->\n", Path("notes.md")).all_bullets())
+    except InputError:
+        return text
     return text if len(bullets) != 1 else misread_bullet(bullets[0], pieces)
 
 

@@ -54,6 +54,14 @@ class Table:
         """Whether it is known which figures it holds, and of what."""
         return any(column.role in FIGURES | {Role.WORDS} for column in self.columns)
 
+    def period(self, column: Column) -> str:
+        """What a column's figures are of, with the year that the table is headed by: 2025年上半年, 6月; "" for none."""
+        whole = self.about.period
+        year = re.match(r"\d{4}年", whole)
+        if not column.period or column.period in words.CURRENT or words.same_period(column.period, whole):
+            return whole or column.period
+        return f"{year[0]}{column.period}" if year and column.period[0] in words.OF_YEAR else column.period
+
     def column(self, role: Role) -> Column | None:
         return next((column for column in self.columns if column.role is role), None)
 

@@ -107,6 +107,8 @@ def _entry(table: Table, row: Row, column: Column) -> Entry:
     read = entry(cell, column, unit_for(column, row, table))
     if cell.area[1] < column.number:
         return Entry(Said.NOTHING, cell)
+    if words.is_rank(column.label or row.name) and read.said is Said.FIGURE and not read.unit and read.text.isdigit():
+        return replace(read, vague="第", unit="位")
     if read.said is Said.FIGURE and not read.unit and (words.is_rate(row.name) or words.is_rate(column.label)):
         return without(replace(read, unit="%"), Trouble.BARE_RATE)
     if read.said is not Said.FIGURE or not _over_rows(table, cell):
@@ -135,19 +137,28 @@ def unit_for(column: Column, row: Row, table: Table) -> str:
         return column.unit
     if column.role is Role.VALUE and (unit := words.counted_in(column.label)):
         return unit
-    if words.is_rate(column.label):
+    if words.is_rate(column.label) or words.is_rank(column.label):
         return ""
     of_money = words.is_money(column.label)
     if column.absolute and row.unit == "%":  # of a rate: points, or percent of it?
         return ""
-    if row.unit and not (of_money and not row.unit.endswith("元")):
-        return row.unit
+    told = _unit_beside(table, row, column)
+    if told and not (of_money and not told.endswith("元")) and not words.is_count(column.label):
+        return told
     if counted := words.counted_in(row.name):
         return table.about.unit if table.about.unit.endswith(counted) else counted
     money = table.about.unit.endswith("元")
     if words.is_rate(row.name) or (of_money and not money) or (money and words.is_count(row.name)):
         return ""
     return table.about.unit
+
+
+def _unit_beside(table: Table, row: Row, column: Column) -> str:
+    """The unit that the row names for a column: that of the nearest column of units where there are several."""
+    units = [c for c in table.columns if c.role is Role.UNIT and c.number < column.number]
+    if len(units) < 2:
+        return row.unit
+    return _named_unit(words.squeezed(table.grid.at(row.number, units[-1].number).text))
 
 
 def _groups(table: Table) -> list[Column]:

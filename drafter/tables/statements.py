@@ -20,7 +20,8 @@ STYLES = ("", "为", "：")  # between an indicator and its figure
 _NAMED = 10  # characters of a name that goes before another label without a mark
 _INLINE = 160  # characters of a statement that takes its parts in
 _ASIDE = 30  # characters of a remark in brackets
-CURRENT = frozenset("本期 本年 本年度 当年 当期".split())
+_DIRECT = re.compile(r"[\d已未正达]|完成|基本|全部|约")  # words that need no 为 before them
+_TICKS = {"√": "是", "✓": "是", "✔": "是", "×": "否", "✗": "否", "✘": "否"}
 _RATE_OF = re.compile(r"(占|完成|达到)(.*(?:目标|计划|任务|预算))(?:数|值)?(?:的?(?:比例|比重|百分比|率))?")
 
 
@@ -35,19 +36,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """One clause: when, of what, and what is said; joint where a figure follows the name of what it counts."""
+    """One clause: when, of what, and what is said; joint where a figure follows the name of what it counts.
+
+    apart  the mark between the two that the figure needs, whatever the style: ： before a minus
+    """
 
     said: tuple[Piece, ...]
     label: Piece | None = None
     time: Piece | None = None
     joint: bool = False
+    apart: str = ""
 
     def pieces(self, style: str, name: Piece | None = None) -> Iterator[Piece]:
         """The clause, opened by the name of its row where it is the first."""
-        crowded = name and self.label and (len(name.text) > _NAMED or style == "：")
-        joint = [Piece(style)] if self.joint and style and (name or self.label) else []
+        crowded = name and self.label and (len(name.text) > _NAMED or style == "：" or not self.joint)
+        joint = [Piece(self.apart or style)] if self.joint and (name or self.label) else []
         opening = (
-            (name, Piece("：") if crowded else None, self.time, self.label)
+            (name, Piece("：" if self.joint else "，"), self.time, self.label)
             if crowded
             else (self.time, name, self.label)
         )
@@ -91,14 +96,19 @@ def manner(table: Table, period: str) -> Manner:
     others = [column for column in table.columns if column.role in FIGURES - {Role.VALUE}]
     lead = values or others[:1]
     groups: dict[int, list[Column]] = {column.number: [column] for column in lead}
+    rates = [column for column in others if column.role is Role.RATE]
     for column in others:
         if column not in lead:
-            groups[_belongs(column, lead).number].append(column)
+            beside = rates[0] if column.role is Role.TARGET and column.measure is None and len(rates) == 1 else column
+            groups[_belongs(beside, lead, period).number].append(column)
     order = [Role.VALUE, Role.EARLIER, Role.CHANGE, Role.TARGET, Role.RATE]
     ordered = tuple(tuple(sorted(group, key=lambda c: order.index(c.role))) for group in groups.values())
-    periods = {column.number: column.period or table.about.period for column in values}
-    timed = {number: said for number, said in periods.items() if said and said not in CURRENT}
-    timed = {number: said for number, said in timed.items() if not words.same_period(said, period)}
+    timed: dict[int, str] = {}
+    for column in values:
+        whole = table.period(column)
+        if whole and whole not in words.CURRENT and not words.same_period(whole, period):
+            here = column.period and whole[:4] == period[:4]  # the report's own year is not said again
+            timed[column.number] = column.period if here else whole
     told = [column for column in table.columns if column.role in {Role.WORDS, Role.REMARK}]
     return Manner(
         table,
@@ -108,13 +118,26 @@ def manner(table: Table, period: str) -> Manner:
     )
 
 
-def _belongs(column: Column, lead: Sequence[Column]) -> Column:
-    """The value that a change, an earlier value, a target or a rate stands beside."""
-    named = [one for one in lead if column.measure is not None and (one.measure or "") == column.measure]
+def _belongs(column: Column, lead: Sequence[Column], period: str) -> Column:
+    """The value that a change, an earlier value, a target or a rate stands beside.
+
+    That which its head names, else the nearest to its left (to the right of a target); a percentage is none of a share
+    or rank. Of values that differ by their period alone it is that of the report's own, else of the latest.
+    """
     beside = sorted(lead, key=lambda one: one.number)
-    left = [one for one in beside if one.number < column.number]
-    right = [one for one in beside if one.number > column.number]
-    return next(iter(named or (right if column.role is Role.TARGET else ()) or left[::-1]), lead[0])
+    named = [one for one in beside if column.measure is not None and (one.measure or "") == column.measure]
+    dated = [one for one in named or beside if column.period and words.same_period(one.period, column.period)]
+    if dated:
+        return dated[0]
+    right = [one for one in beside if one.number > column.number and column.role is Role.TARGET]
+    left = [one for one in reversed(beside) if one.number < column.number]
+    whole = [one for one in left if not words.is_rate(one.label) and not words.is_rank(one.label)]
+    near = next(iter(named or right or (left if column.unit == "个百分点" else whole) or left or beside))
+    alike = [one for one in beside if one.label == near.label and one.period]
+    if column.role is Role.TARGET or len(alike) < 2:
+        return near
+    own = [one for one in alike if words.same_period(one.period, period)]
+    return own[0] if own else max(alike, key=lambda one: words.ends(one.period))
 
 
 def statement(row: Row, how: Manner, style: str) -> Statement | None:
@@ -206,8 +229,13 @@ def _value(column: Column, read: Entry, how: Manner) -> _Clause:
     if read.said is Said.WORDS and read.text == "无" and not label:
         return _Clause((), time=Piece("无", read.cell))
     if read.said is Said.WORDS:
-        return _Clause((Piece("为" if label else "："), Piece(_plain(read.text), read.cell)), label, time)
-    return _Clause(tuple(_figure(read)), label, time, joint=True)
+        text = _plain(read.text)
+        label = None if label and label.text in text else label
+        direct = _DIRECT.match(text)
+        mark = Piece("" if direct else "为" if label else "：")
+        return _Clause((mark, Piece(text, read.cell)), label, time)
+    below = read.said is Said.FIGURE and read.figure.startswith("-")
+    return _Clause(tuple(_figure(read)), label, time, joint=True, apart="：" if below else "")
 
 
 def _change(column: Column, read: Entry, base: str) -> _Clause:
@@ -236,11 +264,10 @@ def _told(row: Row, how: Manner) -> Iterator[_Clause]:
         cell = how.table.grid.at(row.number, column.number)
         if column.role is Role.REMARK or not _sayable(cell, row.number):
             continue
-        text = _plain(cell.text)
+        text = _TICKS.get(cell.text, _plain(cell.text))
         label = Piece(column.label, column.heads[-1]) if column.label and not text.startswith(column.label) else None
-        direct = cell.holds is Holds.DATE or not label or re.match("[已未正达]|完成|基本|全部", text)
-        joint = () if direct else (Piece("为"),)
-        yield _Clause((*joint, Piece(text, cell)), label)
+        direct = cell.holds is Holds.DATE or _DIRECT.match(text)
+        yield _Clause((Piece("" if direct else "为" if label else "，"), Piece(text, cell)), label)
 
 
 def _remarks(row: Row, how: Manner) -> Iterator[Piece]:

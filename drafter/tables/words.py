@@ -21,6 +21,8 @@ PERIOD = re.compile(
     rf"(?:(?:19|20)\d{{2}}年(?:度|末|底)?\s*)?(?:{_HALF}|{_MONTHS})|(?:19|20)\d{{2}}年(?:度|末|底)?"
     r"|[本当](?:年度?|期|月|季度?)|截至目前|目前|年末|期末|年底"
 )
+CURRENT = frozenset("本期 本年 本年度 当年 当期".split())  # the table's own period, whatever that is
+OF_YEAR = "上下全前一二三四第0123456789"  # what a period of a year begins with: 上半年, 6月
 _SAME = {
     "上半年": r"1-6月", "下半年": r"7-12月", "一季度": r"1-3月", "二季度": r"4-6月", "三季度": r"7-9月",
     "四季度": r"10-12月", "前三季度": r"1-9月", "全年": r"1-12月",
@@ -88,7 +90,7 @@ FIGURE = re.compile(
     r"(?P<shut>[)）])?(?P<some>[余多](?!功|媒))?(?P<unit>[^\d\s（()），,。、；;：:↑↓]{0,6}?)(?P<bound>以上|以下|以内|左右)?"
     r"(?P<arrow>[↑↓])?(?P<tail>[（(][^（()）]*[)）])?"
 )
-MASK = re.compile(r"(?P<number>[x×]{1,9}(?:\.[x×]{1,9})?|\*{2,9}|○{2,9}|_{2,20})(?P<unit>[^\dx×*○_\s]{0,6})")
+MASK = re.compile(r"(?P<number>(?:x{1,9}|×{2,9})(?:\.[x×]{1,9})?|\*{2,9}|○{2,9}|_{2,20})(?P<unit>[^\dx×*○_\s]{0,6})")
 NOTHING = re.compile(r"[-－—–─―/／\\＼✕…．.、~～]{1,4}|不适用|不涉及|不统计|[Nn]/?[Aa]|无此项|不可比")
 UNKNOWN = re.compile(
     r"(?:数据|数字)?(?:待[^，。；]{1,8}|未[报统填][^，。]{0,4}|暂无(?:数据)?|暂缺|缺|暂未.{0,6}|无数据|尚未统计|空|[?？]+|TBD|tbd)"
@@ -131,8 +133,8 @@ def without_unit(text: str) -> tuple[str, str]:
 
 
 def change(name: str) -> re.Match[str] | None:
-    """The match of a name that is one of a change (同比, 增减额, 增幅); a mere 数 or 率 is none."""
-    found = CHANGE.fullmatch(name)
+    """The match of a name that is one of a change (同比, 增减额, 增幅); a mere 数 or 率 is none, nor is 增加值."""
+    found = None if re.search(r"增加?值|增长点", name) else CHANGE.fullmatch(name)
     return found if found and (found["base"] or found["alone"] or EXTENT.fullmatch(found["what"] or "")) else None
 
 
@@ -154,6 +156,11 @@ def is_rate(name: str) -> bool:
     return _RATE_NAME.search(name) is not None
 
 
+def is_rank(name: str) -> bool:
+    """Whether a name is that of a place among others: 全市排名."""
+    return re.search(r"(?:排名|位次|名次|排位)(?:[（(].*)?$", name) is not None
+
+
 def is_money(name: str) -> bool:
     """Whether a head of this name is over amounts of money."""
     return _MONEY_NAME.search(name) is not None
@@ -166,6 +173,12 @@ def same_period(one: str, other: str) -> bool:
         return False
     first, second = (_months(text) for text in (one, other))
     return bool(one and other) and (first == second)
+
+
+def ends(period: str) -> tuple[int, int]:
+    """The year and month that a period ends with, 0 where it names none, so that periods can be put in order."""
+    year, months = re.match(r"\d{4}", period), re.findall(r"\d+", _months(period))
+    return int(year[0]) if year else 0, int(months[-1]) if months else 0
 
 
 def _months(period: str) -> str:

@@ -264,7 +264,8 @@ def _rows(tmp_path: Path, rows: Sequence[Sequence[Any]], merged: Sequence[str] =
         ("3.2亿元", "万元", "xx万元"),
         (6, "人/次", "6"),
         (6, "标准间", "6标准间"),
-        ("已完成", "所", "：已完成"),
+        ("已完成", "所", "已完成"),
+        ("主体封顶", "所", "：主体封顶"),
     ],
 )
 def test_a_value_stands_as_its_cell_shows_it(tmp_path: Path, cell: Any, unit: str, said: str) -> None:
@@ -523,6 +524,16 @@ def test_names_of_files_and_sheets_cannot_close_the_comment(tmp_path: Path) -> N
     notes = made(workbooks.save(sheet, tmp_path / "x--y.xlsx"), KNOWN)
     (bullet,) = parse_notes(notes.text, Path("n.md")).all_bullets()
     assert (bullet.text, bullet.origin) == ("甲3个", "x—y.xlsx｜a—b｜第2行")
+
+
+@pytest.mark.parametrize("title", ["1", "一、", "<!--", "# #", "**", "（一）"])
+def test_a_sheet_of_any_name_gets_a_heading(tmp_path: Path, title: str) -> None:
+    made_of = workbooks.sheet([["名称", "数量（个）"], ["甲", 3]], title="x")
+    made_of.title = title.replace("*", "_")
+    notes = made(workbooks.save(made_of, tmp_path / "1.xlsx"), KNOWN)
+    brief = parse_notes(notes.text, Path("n.md"))
+    assert [bullet.text for bullet in brief.all_bullets()] == ["甲3个"]
+    assert all(section.heading for section in brief.sections)
 
 
 # --- properties ---
