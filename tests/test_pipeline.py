@@ -126,6 +126,20 @@ def test_deep_nesting_keeps_every_bullet_in_its_place() -> None:
     assert "整治：一是食堂：检查64个；约谈2人。二是教辅：清退3.6万元。" in plain_text(result)
 
 
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("净增人口：-120人", "净增人口：-120人。"),
+        ("净增人口：120人", "净增人口120人。"),
+        ("开发区：2个", "开发区2个。"),
+    ],
+)
+def test_a_topic_is_joined_to_its_figure_where_the_figure_stays_what_it_is(note: str, said: str) -> None:
+    made = by(RuleWriter(), f"# 一、人口\n- {note}\n")
+    assert [sentence.text for sentence in made.all_sentences() if sentence.bullets] == [said]
+    assert [finding for finding in made.findings if finding.severity == "error"] == []
+
+
 def test_problems_and_plans_are_listed() -> None:
     result = by(
         RuleWriter(), "# 一、存在问题\n- 学位不足\n- 教师缺87名\n# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n"

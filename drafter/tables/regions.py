@@ -9,6 +9,10 @@ from drafter.tables.columns import FIGURES, Column, Role, content, read_columns,
 from drafter.tables.grid import Cell, Grid, Holds
 
 _MOST_HEAD = 3  # rows
+_OF_HEADS = (
+    words.NUMBERS, words.LABELS, words.UNITS_HEAD, words.REMARKS, words.NARRATIVE, words.PERSONS, words.OFFICES,
+    words.PERIOD, words.EARLIER, words.TARGET,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,7 @@ def _is_head(grid: Grid, row: int) -> bool:
     names = [words.without_unit(words.squeezed(cell.text))[0] for cell in grid.across(row, grid.columns)]
     if len(names) < 3 or _figures(grid, row, grid.columns):
         return False
-    known = (words.NUMBERS, words.LABELS, words.UNITS_HEAD, words.REMARKS, words.PERIOD, words.EARLIER, words.TARGET)
-    return sum(any(one.fullmatch(name) for one in known) for name in names) * 2 > len(names)
+    return sum(any(one.fullmatch(name) for one in _OF_HEADS) for name in names) * 2 > len(names)
 
 
 def _repeats(grid: Grid, block: Sequence[int], row: int) -> bool:
@@ -278,8 +281,7 @@ def _head_height(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int
 
 def _known(cell: Cell) -> bool:
     name, unit = words.without_unit(words.squeezed(cell.text))
-    one_of = (words.NUMBERS, words.LABELS, words.UNITS_HEAD, words.REMARKS, words.PERIOD, words.EARLIER, words.TARGET)
-    return bool(unit) or bool(name and words.PLAIN.fullmatch(name)) or any(one.fullmatch(name) for one in one_of)
+    return bool(unit or (name and words.PLAIN.fullmatch(name)) or any(one.fullmatch(name) for one in _OF_HEADS))
 
 
 def _continues(grid: Grid, above: int, row: int, columns: Sequence[int]) -> bool:
