@@ -38,7 +38,8 @@ def from_xlsx(
     from drafter.errors import InputError
     from drafter.files import prepare_folder, write_whole
     from drafter.frontmatter import read_front_matter
-    from drafter.tables.notes import Known, front_matter, notes_of
+    from drafter.tables.about import Known, front_matter
+    from drafter.tables.notes import notes_of
 
     known = Known(organization, period, kind, date)
     told, _, _ = read_front_matter(front_matter(known), output)
@@ -70,10 +71,17 @@ def _guard(output: Path, files: list[Path], force: bool) -> None:
 
 def _sheets(files: list[Path], names: list[str]) -> "tuple[list[list[Grid]], list[Grid]]":
     """The sheets to be used of each file, and the hidden ones that are not."""
+    from dataclasses import replace
+
     from drafter.errors import InputError
     from drafter.reading.cells import read_grids
 
     read = [read_grids(file) for file in files]
+    if len({file.name for file in files}) < len(files):  # 人事科/数据.xlsx and 财务科/数据.xlsx
+        read = [
+            [replace(grid, file=f"{file.resolve().parent.name}/{file.name}") for grid in grids]
+            for file, grids in zip(files, read, strict=True)
+        ]
     known = [grid.sheet for grids in read for grid in grids]
     for name in names:
         if name not in known:

@@ -91,6 +91,16 @@ def test_several_files_are_one_file_of_notes(drafter: Drafter, tmp_path: Path) -
     assert [section.heading for section in read_notes(tmp_path / "要点.notes.md").sections] == ["学前教育科", "文旅"]
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(drafter: Drafter, tmp_path: Path) -> None:
+    for folder in ("人事科", "财务科"):
+        (tmp_path / folder).mkdir()
+        workbooks.halves(tmp_path / folder / "数据.xlsx")
+    done = drafter("notes", "from-xlsx", "人事科/数据.xlsx", "财务科/数据.xlsx", "-o", "a.md")
+    assert done.returncode == 0, done.stderr
+    origins = [bullet.origin for bullet in read_notes(tmp_path / "a.md").all_bullets()]
+    assert (origins[0], origins[-1]) == ("人事科/数据.xlsx｜文旅｜第3行", "财务科/数据.xlsx｜文旅｜第6行")
+
+
 def test_what_cannot_be_used_ends_with_one_and_the_notes_are_written(drafter: Drafter, tmp_path: Path) -> None:
     workbooks.nasty(tmp_path / "a.xlsx")
     done = drafter("notes", "from-xlsx", "a.xlsx")

@@ -17,7 +17,8 @@ from drafter.figures import read_facts
 from drafter.pipeline import Tools, draft
 from drafter.reading.cells import read_grids
 from drafter.records import Fact, FactKind, Severity
-from drafter.tables.notes import Known, Made, notes_of
+from drafter.tables.about import Known
+from drafter.tables.notes import Made, notes_of
 from drafter.writers.rules import RuleWriter
 from tests.tables import workbooks
 
@@ -512,6 +513,16 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         [["2025年上半年学前教育情况"], _HEAD, ["新建幼儿园", "所", 6, "20%"]],
         [],
         ["- 2025年上半年新建幼儿园6所，同比增长20% @第3行"],
+    ),
+    "a sentence below the last row": (
+        [_HEAD, ["新建幼儿园", "所", 6, "20%"], ["以上数据由各乡镇上报，未经审核"]],
+        [],
+        ["- 新建幼儿园6所，同比增长20% @第2行", "<!-- 表注：以上数据由各乡镇上报，未经审核 -->"],
+    ),
+    "a line far below the last table": (
+        [_HEAD, ["新建幼儿园", "所", 6, "20%"], [], ["数据由各乡镇上报"], [], ["填报单位：人事科"]],
+        [],
+        ["- 新建幼儿园6所，同比增长20% @第2行", "<!-- 表注：数据由各乡镇上报 -->"],
     ),
     "words alone": (
         [["存在的问题", "整改措施", "完成时限"], ["食堂设施老化", "更新设备12台套", "2026年9月底"]],
