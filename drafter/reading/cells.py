@@ -140,7 +140,7 @@ def _cell(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
             number = exact(value)
             said = shown(number, code)
             trouble = Trouble.FORMAT if said is None else Trouble.UNSEEN if not said else struck
-            return Cell(*at, said or f"{number:f}", Holds.NUMBER, number, trouble, code in {"", "General", "@"})
+            return Cell(*at, said or str(number), Holds.NUMBER, number, trouble, code in {"", "General", "@"})
         case _ if stored.data_type == "e":
             return Cell(*at, str(value), Holds.TEXT, trouble=Trouble.ERROR)
         case str() if not one_line(value):

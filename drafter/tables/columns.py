@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from drafter.figures import fold
 from drafter.tables import words
-from drafter.tables.grid import Cell, Grid, Holds
+from drafter.tables.grid import Cell, Grid, Holds, Trouble
 
 
 class Role(StrEnum):
@@ -134,20 +134,12 @@ def _year(text: str) -> str:
 
 
 def content(grid: Grid, number: int, body: Sequence[int]) -> tuple[int, int]:
-    """How many cells of a column hold figures, and how many hold other words."""
-    figures = phrases = 0
-    for row in body:
-        cell = grid.at(row, number)
-        if (
-            cell.area[1] < number
-            or not cell
-            or words.NOTHING.fullmatch(cell.text)
-            or words.UNKNOWN.fullmatch(cell.text)
-        ):
-            continue
-        figure = says_figures(cell)
-        figures, phrases = figures + figure, phrases + (not figure)
-    return figures, phrases
+    """How many cells of a column hold figures, and how many hold other words; errors are what the others are."""
+    cells = [cell for row in body if (cell := grid.at(row, number)) and cell.area[1] == number]
+    held = [c for c in cells if not (words.NOTHING.fullmatch(c.text) or words.UNKNOWN.fullmatch(c.text))]
+    read = [cell for cell in held if cell.trouble not in {Trouble.ERROR, Trouble.UNCALCULATED}] or held
+    figures = sum(map(says_figures, read))
+    return figures, len(read) - figures
 
 
 def says_figures(cell: Cell) -> bool:

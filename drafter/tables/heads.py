@@ -19,7 +19,8 @@ def head_height(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
     first = list(grid.across(rows[0], tuple(columns)))
     if len(first) < 2 or figures(grid, rows[0], columns):
         return 0
-    height = max(sum(row <= cell.area[2] for row in rows) for cell in first)
+    merged = max(sum(row <= cell.area[2] for row in rows) for cell in first)
+    height = next((at for at, row in enumerate(rows[:merged]) if figures(grid, row, columns)), merged)
     while height < min(_MOST_HEAD, len(rows) - 1) and _continues(grid, rows[height - 1], rows[height], columns):
         height += 1
     height = min(height, _MOST_HEAD)

@@ -92,7 +92,7 @@ def _row(table: Table, number: int) -> Row | None:
     part = words.PART.match(raw)
     whole = strip_number(raw[part.end() :] if part else raw).rstrip("：:")
     name, unit = words.without_unit(whole)
-    if units and (told := _named_unit(words.squeezed(grid.at(number, units.number).text))):
+    if units and (told := _named_unit(grid.at(number, units.number))):
         name, unit = name if unit in {"", told} else whole, told
     if part and not name:  # 其中： on a line of its own; what follows is set in
         return None
@@ -125,8 +125,9 @@ def _same_rows(one: Cell, other: Cell) -> bool:
     return (one.area[0], one.area[2]) == (other.area[0], other.area[2])
 
 
-def _named_unit(text: str) -> str:
+def _named_unit(cell: Cell) -> str:
     """The unit that a cell of the column 单位 names; one we do not know stands to the letter, two are none."""
+    text = "" if cell.trouble else words.squeezed(cell.text)
     two = re.search(r"[、/／,，;；]", text) and not words.unit_of(text)
     return "" if two or words.NOTHING.fullmatch(text) else words.unit_of(text) or text
 
@@ -158,7 +159,7 @@ def _unit_beside(table: Table, row: Row, column: Column) -> str:
     units = [c for c in table.columns if c.role is Role.UNIT and c.number < column.number]
     if len(units) < 2:
         return row.unit
-    return _named_unit(words.squeezed(table.grid.at(row.number, units[-1].number).text))
+    return _named_unit(table.grid.at(row.number, units[-1].number))
 
 
 def _groups(table: Table) -> list[Column]:

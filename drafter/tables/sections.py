@@ -133,23 +133,19 @@ def _group(work: Work, row: Row, how: Manner, section: Section, level: int) -> N
 def _stated(work: Work, row: Row, how: Manner) -> Statement | None:
     """The bullet of a row in the most fluent style that is read back as it was meant, its further rows below it."""
     grid = how.table.grid
-    across = words.change(row.name) is not None  # 同比 as the name of a row: of which indicator is not said
-    if across:
-        work.findings.say("TAB126", grid, row.cell)
+    cell = row.cell or grid.at(row.number, how.table.columns[0].number)
     tried = [said for style in STYLES if (said := statement(row, how, style))]
-    made = next((said for said in tried if not across and not misread(said.pieces)), None)
-    if across:
-        made = _open((row.number,))
-    elif tried and made is None:
-        cell = row.cell or grid.at(row.number, how.table.columns[0].number)
-        work.findings.say("TAB120", grid, cell)
+    made = next((said for said in tried if not misread(said.pieces)), None)
+    refused = "TAB126" if words.change(row.name) else cell.trouble if row.cell else None  # 同比 as a row: of what?
+    if refused or (tried and made is None):
+        work.findings.say(refused or "TAB120", grid, cell)
         made = _open((row.number,))
     stated = made.rows if made else ()
     below = tuple(said for one in row.rows if one.number not in stated and (said := _stated(work, one, how)))
     if made is None and below and row.cell:
         made = Statement((Piece(row.name, row.cell),), (row.number,))
     if made is None and not row.group:
-        work.findings.say("TAB304", grid, row.cell or grid.at(row.number, how.table.columns[0].number))
+        work.findings.say("TAB304", grid, cell)
     return replace(made, below=below) if made else None
 
 
