@@ -104,9 +104,7 @@ def _heads(grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int)
             left = [c for c in columns if c < number and grid.at(row, c)]
             if left and grid.at(below, left[-1]) and grid.at(row, left[-1]).area[2] == row:
                 cell = grid.at(row, left[-1])
-        of_units = bool(heads) and words.UNITS_HEAD.fullmatch(
-            words.squeezed(cell.text)
-        )  # a row of units below the head
+        of_units = words.UNITS_HEAD.fullmatch(words.squeezed(cell.text)) and heads  # a row of units below the head
         if cell and cell not in heads and not of_units:
             heads.append(cell)
     return tuple(heads)
@@ -168,41 +166,41 @@ def _measures(texts: Sequence[str]) -> bool:
 def _measured(column: Column, texts: Sequence[str]) -> Column:
     """A column of figures, told what it measures, in what, and for when."""
     names: list[str] = []
-    unit = period = ""
-    points = False
+    unit = ""
     for at, text in enumerate(texts):
-        points |= "百分点" in text
         name, named = ("", words.unit_of(text)) if at and words.unit_of(text) else words.without_unit(text)
-        unit = named or unit
+        unit = "个百分点" if "百分点" in text else named or unit
         if name and name not in names:
             names.append(name)
-    leaf = names[-1] if names else ""
-    changes = [found for name in reversed(names) if (found := _change(name))]
-    if not changes:
-        for role, pattern in ((Role.EARLIER, words.EARLIER), (Role.RATE, words.RATE), (Role.TARGET, words.TARGET)):
-            if pattern.fullmatch(leaf):
-                label = re.sub(r"(?<=.{2})(?:完成)?[数值](?:额)?$", "", leaf)
-                return replace(column, role=role, label=label, unit=unit, measure=_measure(names[:-1]))
     period = "".join(found[0] for name in names if (found := words.PERIOD.search(name)) and not words.change(name))
-    rest = [timeless for name in names if not _change(name) and (timeless := _timeless(name))]
-    if changes:
-        what, turn, base = (next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base"))
-        turn = turn or changes[0]["alone"] or ("下降" if what == "降幅" else "")
-        counts = [what, *(name for name in rest if name not in {"数量", "人数", "数", "量", "额"})]
-        absolute = any(words.ABSOLUTE.fullmatch(name) for name in counts) and not unit
-        return replace(
-            column,
-            role=Role.CHANGE,
-            unit="个百分点" if points else unit,
-            period=period,
-            measure=_measure([name for name in rest if name not in counts or not words.ABSOLUTE.fullmatch(name)]),
-            base=re.sub("^与(.*?)相?比$", r"比\1", base),
-            turn=turn if turn in _TURNS else "",
-            absolute=absolute,
-        )
+    if any(map(_change, names)):
+        return _as_change(replace(column, unit=unit, period=period), names)
+    leaf = names[-1] if names else ""
+    for role, pattern in ((Role.EARLIER, words.EARLIER), (Role.RATE, words.RATE), (Role.TARGET, words.TARGET)):
+        if pattern.fullmatch(leaf):
+            label = re.sub(r"(?<=.{2})(?:完成)?[数值](?:额)?$", "", leaf)
+            return replace(column, role=role, label=label, unit=unit, measure=_measure(names[:-1]))
+    rest = list(filter(None, map(_timeless, names)))
     label = _joined([name for name in rest if not words.PLAIN.fullmatch(name) or "累计" in name])
     plain = next((found for name in rest if (found := words.PLAIN.fullmatch(name)) and found["deed"]), None)
     return replace(column, label=label, deed=plain["deed"] if plain else "", unit=unit, period=period, measure=label)
+
+
+def _as_change(column: Column, names: Sequence[str]) -> Column:
+    """A column of changes, with the base, direction and kind that any part of its head names."""
+    changes = [found for name in reversed(names) if (found := _change(name))]
+    rest = [timeless for name in names if not _change(name) and (timeless := _timeless(name))]
+    what, turn, base = (next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base"))
+    turn = turn or changes[0]["alone"] or ("下降" if what == "降幅" else "")
+    counts = [what, *(name for name in rest if name not in {"数量", "人数", "数", "量", "额"})]
+    return replace(
+        column,
+        role=Role.CHANGE,
+        measure=_measure([name for name in rest if name not in counts or not words.ABSOLUTE.fullmatch(name)]),
+        base=re.sub("^与(.*?)相?比$", r"比\1", base),
+        turn=turn if turn in _TURNS else "",
+        absolute=not column.unit and any(words.ABSOLUTE.fullmatch(name) for name in counts),
+    )
 
 
 def _change(name: str) -> re.Match[str] | None:
@@ -223,7 +221,7 @@ def _timeless(name: str) -> str:
     return words.PERIOD.sub("", name).strip("的（）() ")
 
 
-_COUNT = re.compile(r"(?:数|数量|量|额|率|人数|面积|金额|投资|收入|资金|支出|人次)$")
+_COUNT = re.compile(r"(?:数|量|额|率|面积|投资|收入|资金|支出|人次)$")
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -90,8 +90,7 @@ def _row(table: Table, number: int) -> Row | None:
         return None
     raw = words.squeezed(cell.text) if cell else ""
     part = words.PART.match(raw)
-    whole = strip_number(raw[part.end() :] if part else raw).rstrip("：:")
-    name, unit = words.without_unit(whole)
+    whole, name, unit = _named(raw[part.end() :] if part else raw)
     if units and (told := _named_unit(grid.at(number, units.number))):
         name, unit = name if unit in {"", told} else whole, told
     if part and not name:  # 其中： on a line of its own; what follows is set in
@@ -99,6 +98,13 @@ def _row(table: Table, number: int) -> Row | None:
     row = Row(number, name, cell or None, unit, total=bool(words.TOTAL.fullmatch(name)), part=bool(part))
     figures = [column for column in table.columns if column.role in FIGURES]
     return replace(row, entries={column.number: _entry(table, row, column) for column in figures})
+
+
+def _named(text: str) -> tuple[str, str, str]:
+    """The name that a cell gives, without its number, whole and without its unit, and the unit."""
+    whole = strip_number(text).rstrip("：:") or text
+    name, unit = words.without_unit(whole)
+    return whole, name or whole, unit
 
 
 def _entry(table: Table, row: Row, column: Column) -> Entry:
@@ -177,7 +183,7 @@ def _paths(table: Table, rows: Sequence[Row]) -> Iterator[Path]:
             if cell and row.cell and cell.area == row.cell.area:  # 合计 across the columns of groups
                 break
             if cell:
-                path = (*path, words.without_unit(strip_number(words.squeezed(cell.text)))[0])
+                path = (*path, _named(words.squeezed(cell.text))[1])
             elif inside and at < len(before) and path == before[:at]:
                 path = (*path, before[at])
             else:

@@ -143,7 +143,8 @@ def _stated(work: Work, row: Row, how: Manner) -> Statement | None:
     stated = made.rows if made else ()
     below = tuple(said for one in row.rows if one.number not in stated and (said := _stated(work, one, how)))
     if made is None and below and row.cell:
-        made = Statement((Piece(row.name, row.cell),), (row.number,))
+        leading = Statement((Piece(row.name, row.cell),), (row.number,))
+        made = _open((row.number,)) if misread(leading.pieces) else leading
     if made is None and not row.group:
         work.findings.say("TAB304", grid, cell)
     return replace(made, below=below) if made else None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from drafter.brief import parse_notes
 from drafter.figures import read_facts
+from drafter.messages import CATALOGUE
 from drafter.pipeline import Tools, draft
 from drafter.reading.cells import read_grids
 from drafter.records import Fact, FactKind, Severity
@@ -608,6 +609,15 @@ def test_names_of_files_and_sheets_cannot_close_the_comment(tmp_path: Path) -> N
     notes = made(workbooks.save(sheet, tmp_path / "x--y.xlsx"), KNOWN)
     (bullet,) = parse_notes(notes.text, Path("n.md")).all_bullets()
     assert (bullet.text, bullet.origin) == ("甲3个", "x—y.xlsx｜a—b｜第2行")
+
+
+def test_every_code_is_told_of_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    told: set[int] = set()
+    for row in re.findall(r"^\| TAB([\d–, ]+) \|", page, re.MULTILINE):
+        for first, _, last in (part.partition("–") for part in row.split(", ")):
+            told |= set(range(int(first), int(last or first) + 1))
+    assert told == {int(name[3:]) for name in CATALOGUE if re.fullmatch(r"tab\d+", name)}
 
 
 @pytest.mark.parametrize("title", ["1", "一、", "<!--", "# #", "**", "（一）"])
