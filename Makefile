@@ -5,7 +5,7 @@ BIN := .venv/bin
 OUT := out
 EXAMPLE := examples/教育体育局半年总结.md
 
-.PHONY: draft test lint eval bench setup clean
+.PHONY: draft test lint eval eval-live bench setup clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -21,9 +21,21 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# What the rules find of planted defects, and what they say of clean text; exits with 1 below the goals.
+# The verdict on every change: rules and recorded answers on all cases, a slice live, the rules on reports, the suite itself.
+# Exit 1 where a gate fails, 3 where something could not run (docs/evaluation.md).
+RUN := out/eval
 eval: setup
-	$(BIN)/drafter eval check
+	rm -rf $(RUN)
+	$(BIN)/drafter eval run check mutants cases --writer rules --writer local/plain --replay eval/recordings \
+		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; $(BIN)/drafter eval view $(RUN); exit $$status
+
+# All of it live, with the local model; a nightly job. REPORTS is a folder of published reports for ProvFill.
+eval-live: setup
+	$(BIN)/drafter model pull
+	$(BIN)/drafter index add --quiet corpus
+	$(BIN)/drafter eval run cases --writer rules --writer local/plain --writer local/rich -o out/eval-live
+	$(BIN)/drafter eval run naive --writer local --group easy -o out/eval-live
+	$(if $(REPORTS),$(BIN)/drafter eval run provfill --reports $(REPORTS) -o out/eval-live)
 
 # Times of whole commands, for README; the local model and the index as `make draft` leaves them.
 bench: setup

@@ -1,19 +1,20 @@
 """Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
 
 import re
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.brief import read_notes
-from drafter.draftfile import to_json, write_draft
+from drafter.draftfile import read_draft, to_json, write_draft
 from drafter.errors import EnvironmentFault, WriterRefused
 from drafter.files import write_whole
+from drafter.forms.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
 from drafter.pipeline import Progress, Tools, draft
-from drafter.ports import Journal, Writer
+from drafter.ports import Holdings, Journal, Writer
 from drafter.prompts import Prompts
 from drafter.records import Draft
 from drafter.settings import Settings
@@ -50,7 +51,7 @@ def draft_notes(
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
         retriever = _retriever(settings, stack, say) if indexed else None
-        result = draft(brief, Tools(writer, retriever, progress))
+        result = draft(brief, Tools(writer, retriever, progress, holdings=_holdings(retriever)))
         notices += retriever.notices if retriever else []
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
 
@@ -82,14 +83,24 @@ def open_index(settings: Settings) -> "Index":
     return Index.open(settings.index)
 
 
-def write_outputs(result: Draft, output: Path) -> list[Path]:
-    """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all."""
+@contextmanager
+def open_holdings(settings: Settings, say: Say = lambda text: None) -> Iterator[Holdings | None]:
+    """The documents of the index, where there is one; nothing fails for want of it."""
+    with ExitStack() as stack:
+        yield _holdings(_retriever(settings, stack, say))
+
+
+def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
+    """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all.
+
+    clean  without the marks at what was filled in
+    """
     beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
     match output.suffix.lower():
         case ".docx":
             from drafter.gongwen.render import write_docx
 
-            write_docx(result, output)
+            write_docx(result, output, clean=clean)
         case ".md":
             from drafter.markdown import to_markdown
 
@@ -99,6 +110,32 @@ def write_outputs(result: Draft, output: Path) -> list[Path]:
     if beside != output:
         write_draft(result, beside)
     return [output] if beside == output else [output, beside]
+
+
+def gap_rows_of(
+    report: Path, settings: Settings, *, assigned: Mapping[str, str], indexed: bool = True
+) -> tuple[Draft, list[Row]]:
+    """A draft and the rows of its gaps: who is to answer, and what an earlier report of the unit has there.
+
+    assigned  gap → division, before what the notes and the settings say
+    """
+    draft = read_draft(report)
+    divisions = dict(settings.divisions) | dict(draft.brief.divisions)
+    rows = [replace(row, division=assigned.get(row.gap.id, row.division)) for row in gap_rows(draft, divisions)]
+    return draft, with_last(rows, _earlier(draft, settings)) if indexed else rows
+
+
+def _earlier(draft: Draft, settings: Settings) -> Iterator[Earlier]:
+    """The passages of the unit's own earlier reports, the newest report first."""
+    unit = draft.brief.organization
+    if not settings.index.is_dir() or draft.brief.issuer_gaps:
+        return
+    with open_index(settings) as index:
+        own = [one for one in index.documents() if one.shelf == "report" and one.unit == unit and not one.led_by]
+        for document in sorted(own, key=lambda one: (one.period, one.date), reverse=True):
+            if document.period != draft.brief.period or not document.period:
+                for passage in index.passages_of(document.id)[1]:
+                    yield Earlier(document.title, passage.heading_path, passage.text)
 
 
 def _make_folder(path: Path) -> None:
@@ -152,6 +189,14 @@ def _local(settings: Settings, journal: OpenJournal, *, replay: bool) -> Writer:
         journal=journal(),
         threads=settings.threads or None,
     )
+
+
+def _holdings(index: "Index | None") -> Holdings | None:
+    if index is None:
+        return None
+    from drafter.retrieval.holdings import IndexHoldings
+
+    return IndexHoldings(index)
 
 
 def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None":

@@ -13,10 +13,11 @@ from pathlib import Path
 from drafter.errors import InputError
 from drafter.figures import fold, read_slots
 from drafter.frontmatter import FrontMatter, read_front_matter
+from drafter.gaps import with_names
 from drafter.messages import t
 from drafter.numbering import is_bare_number, strip_label, strip_number
 from drafter.punctuation import mend, without_end
-from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Kind, Part, Section
+from drafter.records import Brief, Bullet, Fact, Gap, GapKind, Kind, Part, Section
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _BULLET = re.compile(
@@ -113,7 +114,7 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
     default = Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
     preamble = tuple(_bullet(node, ids) for node in root.nodes)
     sections = tuple(_section(head, 1, default, ids, path) for head in heads)
-    return Brief(
+    brief = Brief(
         organization=organization,
         kind=front.kind,
         title=title,
@@ -131,7 +132,9 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
         date_gaps=date_gaps,
         preamble=preamble,
         sections=(*sections, *_missing_parts(front, sections, ids)),
+        divisions=front.divisions,
     )
+    return with_names(brief)
 
 
 def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
@@ -338,7 +341,7 @@ def _section(head: _Head, level: int, inherited: Part, ids: _Ids, path: Path) ->
 
 def _hole(ids: _Ids, heading: str) -> Gap:
     text = t("draft.hole")
-    return Gap(ids.next("G"), text, (0, len(text)), FactKind.NAME, "", heading)
+    return Gap(ids.next("G"), text, (0, len(text)), GapKind.SECTION, "", heading)
 
 
 def part_of(heading: str, level: int, inherited: Part) -> Part:

@@ -8,10 +8,12 @@ from drafter.brief import read_notes
 from drafter.check_settings import CheckSettings
 from drafter.checks.notes import check_beside
 from drafter.checks.notes.beside import Beside
+from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report, heeded
 from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.messages import t
+from drafter.ports import Holdings
 from drafter.records import Brief, Draft, Finding, Severity
 from drafter.report import Report, Source, parse_report, read_text
 from drafter.textfile import edited, read_text_file
@@ -38,19 +40,29 @@ class Checked:
 
 
 def check_file(
-    path: Path, settings: CheckSettings, *, notes: Brief | None = None, earlier: Sequence[str] = ()
+    path: Path,
+    settings: CheckSettings,
+    *,
+    notes: Brief | None = None,
+    earlier: Sequence[str] = (),
+    holdings: Holdings | None = None,
 ) -> Checked:
-    """Read one file and judge it. Raises InputError where it cannot be read."""
+    """Read one file and judge it. Raises InputError where it cannot be read.
+
+    notes     what it was made of; earlier are the texts of older documents, for the origin of a figure
+    holdings  the documents against which its citations are checked
+    """
+    beside = _Beside(notes, tuple(earlier), holdings)
     match path.suffix.lower():
         case ".json":
-            return _check_draft(path, settings, notes, earlier)
+            return _check_draft(path, settings, beside)
         case ".docx":
-            return _check_word(path, settings, notes, earlier)
+            return _check_word(path, settings, beside)
         case ".md" | ".markdown" | ".txt":
             markdown = path.suffix.lower() != ".txt"
             text = read_text_file(path).text
             report = read_text(text, markdown=markdown, house=settings.house, file=str(path))
-            return Checked(path, report, settings.judged(_text_findings(report, notes, earlier), path))
+            return Checked(path, report, settings.judged(_beside_findings(report, beside), path))
         case ".doc" | ".wps":
             raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
         case suffix:
@@ -90,14 +102,32 @@ def mend_file(checked: Checked, output: Path) -> tuple[Finding, ...]:
     return tuple(finding for finding in fixable if set(finding.fix) & set(left))
 
 
-def _text_findings(report: Report, notes: Brief | None, earlier: Sequence[str]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a report is judged beside; see `check_file`."""
+
+    notes: Brief | None
+    earlier: tuple[str, ...]
+    holdings: Holdings | None
+
+
+def text_findings(
+    report: Report, notes: Brief | None, earlier: Sequence[str] = (), holdings: Holdings | None = None
+) -> list[Finding]:
+    """What the rules on texts find in a report; with notes, those on a report beside its notes, and so on."""
     found = list(check_report(report))
     if notes:
         found += heeded(report, check_beside(Beside(report, notes, tuple(earlier))))
+    if holdings:
+        found += heeded(report, check_sources(Cited(report, holdings)))
     return found
 
 
-def _check_word(path: Path, settings: CheckSettings, notes: Brief | None, earlier: Sequence[str]) -> Checked:
+def _beside_findings(report: Report, beside: _Beside) -> list[Finding]:
+    return text_findings(report, beside.notes, beside.earlier, beside.holdings)
+
+
+def _check_word(path: Path, settings: CheckSettings, beside: _Beside) -> Checked:
     from drafter.checks.layout import Page, check_page
     from drafter.gongwen.reading import read_word
     from drafter.profile import GB9704, read_profile
@@ -105,12 +135,12 @@ def _check_word(path: Path, settings: CheckSettings, notes: Brief | None, earlie
     file = read_word(path)
     report = parse_report(file.sources, house=settings.house, file=str(path))
     profile = read_profile(settings.profile) if settings.profile else GB9704
-    found = _text_findings(report, notes, earlier)
+    found = _beside_findings(report, beside)
     found += heeded(report, check_page(Page(report, file.sheet, profile)))
     return Checked(path, report, settings.judged(found, path), file.notices)
 
 
-def _check_draft(path: Path, settings: CheckSettings, notes: Brief | None, earlier: Sequence[str]) -> Checked:
+def _check_draft(path: Path, settings: CheckSettings, beside: _Beside) -> Checked:
     from drafter.checks.draft import promise_findings
     from drafter.draftfile import read_draft
     from drafter.layout import lines
@@ -119,7 +149,7 @@ def _check_draft(path: Path, settings: CheckSettings, notes: Brief | None, earli
     rows = list(lines(draft))
     sources = (Source(n, line.text) for n, line in enumerate(rows, 1))
     report = parse_report(sources, house=settings.house, file=str(path))
-    found = _text_findings(report, notes, earlier)
+    found = _beside_findings(report, beside)
     found += (_placed(finding, draft) for finding in promise_findings(draft))
     return Checked(path, report, settings.judged(found, path))
 

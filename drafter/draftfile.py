@@ -4,18 +4,22 @@ The schema is published in docs/draft.schema.json; `python -m drafter.draftfile`
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from drafter.errors import InputError
+from drafter.figures import read_gaps
 from drafter.files import write_whole
+from drafter.gaps import with_gaps
 from drafter.messages import t
-from drafter.records import Draft
+from drafter.records import Draft, Gap, GapKind
 
 FORMAT = "drafter.draft"
-VERSION = 1
+VERSION = 2
+_OLD_KINDS = {"quantity": "count", "name": "text", "code": "text", "personal": "text"}
 _ADAPTER: TypeAdapter[Draft] = TypeAdapter(Draft)
 
 
@@ -41,15 +45,36 @@ def read_draft(path: Path) -> Draft:
         raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
-    if content.get("version") != VERSION:
+    older = content.get("version") == 1
+    if not older and content.get("version") != VERSION:
         raise InputError(t("draft.version"), path, value=str(content.get("version")), remedy=t("draft.version.remedy"))
     body = {name: value for name, value in content.items() if name not in {"format", "version"}}
     try:
-        return _ADAPTER.validate_json(json.dumps(body))
+        draft = _ADAPTER.validate_json(json.dumps(_with_new_kinds(body) if older else body))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise InputError(t("draft.not"), path, value=f"{place}: {first['msg']}") from error
+    return replace(draft, brief=with_gaps(draft.brief, _sorted_anew)) if older else draft
+
+
+def _with_new_kinds(content: Any) -> Any:
+    """What version 1 calls the kinds of gaps in the words of version 2; its gaps keep their ids."""
+    if isinstance(content, list):
+        return [_with_new_kinds(one) for one in content]
+    if not isinstance(content, dict):
+        return content
+    made = {name: _with_new_kinds(value) for name, value in content.items()}
+    if str(made.get("id", "")).startswith("G") and "about" in made:
+        made["kind"] = _OLD_KINDS.get(made["kind"], made["kind"])
+    return made
+
+
+def _sorted_anew(gap: Gap, text: str) -> Gap:
+    if gap.text == text:
+        return replace(gap, kind=GapKind.SECTION)
+    found = next((one for one in read_gaps(text) if one.span == gap.span), gap)
+    return replace(found, id=gap.id)
 
 
 def schema() -> dict[str, Any]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.names import find_names
-from drafter.patterns import DOCUMENT, GAP, GAP_UNIT, HAN, SCAN, TITLE
+from drafter.patterns import DOCUMENT, SCAN, TITLE
 from drafter.personal import find_personal
-from drafter.punctuation import mend
+from drafter.placeholders import GAP, HAN, sort
+from drafter.punctuation import INVISIBLE, mend
 from drafter.readings import read_fact
 from drafter.records import Fact, FactKind, Gap, Span
 from drafter.units import PHRASES
@@ -28,7 +29,7 @@ _FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
 _FULL_COMMA_IN_NUMBER = re.compile(
     r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[1-9])，(?=\d{3}(?:人|名|户|家|万元|元|亩|次)(?!，\d{3}))"
 )
-_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f"
+_INVISIBLE = rf"{INVISIBLE}\x00-\x08\x0b-\x1f"
 # Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.
 _UNSEEN = re.compile(
     rf"[{_INVISIBLE}]|(?<=[^\x21-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x21-\x7e]|$)|^[ \t\u00a0\u3000]+"
@@ -124,7 +125,7 @@ def _figures(text: str) -> list[Fact | Gap]:
     rest = _blanked(rest, numbers)
     personal = [_personal(rest, span) for span, _ in find_personal(rest)]
     rest = _blanked(rest, personal)
-    read = sorted([*titles, *personal, *_scanned(rest), *numbers], key=lambda slot: slot.span)
+    read = sorted([*titles, *personal, *_scanned(rest, text), *numbers], key=lambda slot: slot.span)
     return list(_with_offices(read, text))
 
 
@@ -137,7 +138,8 @@ def _blanked(text: str, slots: Iterable[Fact | Gap]) -> str:
     return "".join(pieces) + text[at:]
 
 
-def _scanned(text: str) -> Iterator[Fact | Gap]:
+def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
+    """The slots of `text`, which is `whole` without what was read before; what belongs in a gap, all of it tells."""
     at = 0
     while found := SCAN.search(text, at):
         start = found.start()
@@ -146,15 +148,11 @@ def _scanned(text: str) -> Iterator[Fact | Gap]:
             at = phrase.end()
         elif found["list_mark"] is not None:
             at = found.end()
-        elif slot := _read(found):
+        elif slot := (_gap(whole, found.span()) if found["gap"] is not None else read_fact(found)):
             yield slot
             at = slot.span[1]
         else:
             at = start + 1
-
-
-def _read(found: re.Match[str]) -> Fact | Gap | None:
-    return _gap(found.string, found.span()) if found["gap"] is not None else read_fact(found)
 
 
 # --- titles, document numbers, personal numbers, gaps ---
@@ -176,6 +174,7 @@ def _titles(text: str) -> Iterator[Fact | Gap]:
 def _title(text: str, span: Span) -> Fact:
     said = text[slice(*span)]
     inner = mend(said.removeprefix("《").removesuffix("》"))
+    inner = re.sub(r"(?<=\d{4})(年?)[-–~～](?=\d{4}年)", r"\1—", inner)  # GB/T 15834 4.13.3.2
     inner = re.sub("[‹<]", "〈", re.sub("[›>]", "〉", inner))
     inner = inner.replace("《", "〈").replace("》", "〉")  # GB/T 15834: the inner title in 〈〉
     shown = "《" * said.startswith("《") + inner + "》" * said.endswith("》")
@@ -216,24 +215,8 @@ def _personal(text: str, span: Span) -> Fact:
 
 def _gap(text: str, span: Span) -> Gap:
     start, end = span
-    follows = GAP_UNIT.match(text, end)
-    unit = follows[0] if follows else ""
-    about = _CLAUSE_END.split(text[max(0, start - 16) : start])[-1].replace(_BLANK, "")
-    return Gap("", text[start:end], span, _gap_kind(unit, about), unit, about)
-
-
-def _gap_kind(unit: str, about: str) -> FactKind:
-    if unit == "届" or about.endswith("第"):
-        return FactKind.ORDINAL
-    if unit in {"年", "月", "日"}:
-        return FactKind.DATE
-    if unit.endswith("元"):
-        return FactKind.MONEY
-    if unit.endswith("百分点"):
-        return FactKind.POINTS
-    if unit == "%":
-        return FactKind.PERCENT
-    return FactKind.QUANTITY if unit and unit not in {"区", "市", "县", "镇", "乡", "村", "省"} else FactKind.NAME
+    found = sort(text, span)
+    return Gap("", text[start:end], span, found.kind, found.unit, found.about, found.within, found.restore)
 
 
 # --- names, and what figures have to do with one another ---

@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -23,6 +23,7 @@ FIELDS = {
     "date": ("日期", "成文日期"),
     "title": ("标题",),
     "recipient": ("主送", "主送机关"),
+    "divisions": ("填报单位", "分工"),
 }
 _NAMES = {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
 _KINDS = {
@@ -30,6 +31,7 @@ _KINDS = {
     "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
     "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH, "工作总结和工作计划": Kind.BOTH,
 }  # fmt: skip
+_YEAR = r"(?:\d{4}|(?:19|20)[xX×]{2}|[xX×]{4})"  # of a period; a mask where the year is not known yet
 _UNKNOWN_YEAR = "xxxx年"
 _UNKNOWN_DATE = "xxxx年x月x日"
 
@@ -39,6 +41,7 @@ class FrontMatter:
     """title and date are complete: given, composed, or with a mask for what is not known.
 
     next_label  how the coming period is called beside this one: 下半年, 2027年, 下一步
+    divisions   (words of a heading, who writes what stands under it); ("", …) is for all of the report
     """
 
     organization: str
@@ -49,6 +52,7 @@ class FrontMatter:
     next_period: str
     next_label: str
     recipient: str
+    divisions: tuple[tuple[str, str], ...] = ()
 
     @property
     def opening(self) -> str:
@@ -70,12 +74,12 @@ def read_front_matter(text: str, path: Path) -> tuple[FrontMatter, str, int]:
     if not found:
         problem = "notes.front.unclosed" if text[lead:].startswith("---") else "notes.front.missing"
         raise InputError(t(problem), path, skipped + 1, remedy=t("notes.front.remedy"))
-    values, lines = _values(found[1], path, skipped + 2)
-    front = _checked(values, lines, path)
+    values, lines, divisions = _values(found[1], path, skipped + 2)
+    front = replace(_checked(values, lines, path), divisions=divisions)
     return front, text[lead + found.end() :], skipped + found[0].count("\n") + 1
 
 
-def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str, int]]:
+def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str, int], tuple[tuple[str, str], ...]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -85,11 +89,12 @@ def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str
             t("notes.front.yaml"), path, line, _line(text, line - first), t("notes.front.yaml.remedy")
         ) from error
     if node is None:
-        return {}, {}
+        return {}, {}, ()
     if not isinstance(node, yaml.MappingNode):
         raise InputError(t("notes.front.yaml"), path, first, _line(text, 0), t("notes.front.remedy"))
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
+    divisions: tuple[tuple[str, str], ...] = ()
     for key, value in node.value:
         line = first + key.start_mark.line
         name = _NAMES.get(str(key.value).strip())
@@ -101,11 +106,24 @@ def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str
             raise InputError(t("notes.front.unknown"), path, line, str(key.value), remedy)
         if name in values:
             raise InputError(t("notes.front.twice"), path, line, str(key.value), t("notes.front.twice.remedy"))
+        if name == "divisions":
+            divisions = _divisions(value, path, line)
+            continue
         if not isinstance(value, yaml.ScalarNode):
             raise InputError(t("notes.front.scalar"), path, line, str(key.value), t("notes.front.scalar.remedy"))
         nothing = value.tag == "tag:yaml.org,2002:null"
         values[name], lines[name] = "" if nothing else str(value.value).strip(), line
-    return values, lines
+    return values, lines, divisions
+
+
+def _divisions(node: yaml.Node, path: Path, line: int) -> tuple[tuple[str, str], ...]:
+    """学前教育: 学前科 a line; or one name for all."""
+    if isinstance(node, yaml.ScalarNode):
+        return (("", str(node.value).strip()),) if str(node.value).strip() else ()
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    if not pairs or not all(isinstance(value, yaml.ScalarNode) for _, value in pairs):
+        raise InputError(t("notes.divisions"), path, line, remedy=t("notes.divisions.remedy"))
+    return tuple((str(key.value).strip(), str(value.value).strip()) for key, value in pairs)
 
 
 def _line(text: str, number: int) -> str:
@@ -154,13 +172,13 @@ def _period(text: str) -> str:
     text = re.sub(
         r"(\d{4})[-年]?Q([1-4])$", lambda m: f"{m[1]}年{'一二三四'[int(m[2]) - 1]}季度", text, flags=re.IGNORECASE
     )
-    return re.sub(r"^(\d{4})年?(?=$|[上下]半年|第?[一二三四]季度)", r"\1年", text)
+    return re.sub(rf"^({_YEAR})年?(?=$|[上下]半年|第?[一二三四xX×]季度)", r"\1年", text)
 
 
 def next_label(period: str, next_period: str) -> str:
     """The coming period beside this one: the year is not said twice. No year is reckoned: notes must state it."""
     if next_period:
-        year = re.match(r"\d{4}年", period)
+        year = re.match(f"{_YEAR}年", period)
         same = year and next_period.startswith(year[0]) and len(next_period) > len(year[0])
         return next_period.removeprefix(year[0]) if year and same else next_period
     return "下半年" if period.endswith("上半年") else "下一步"

@@ -4,9 +4,10 @@ Whatever is printed is printed from here, so that "the file holds exactly the te
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from drafter.filled import filled
 from drafter.records import Draft, DraftSection, Gap, Mark, Paragraph
 
 
@@ -31,12 +32,19 @@ class Run:
     role     of the characters: a run-in heading (h3) can open a body line
     mark     id of the fact or gap that stands here, "" for none
     sentence id of the sentence it belongs to, "" for headings
+    filled   the gap that stood here was filled in
     """
 
     text: str
     role: Role
     mark: str = ""
     sentence: str = ""
+    filled: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a gap stands here."""
+        return self.mark.startswith("G") and not self.filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,14 @@ class Line:
 
 
 def lines(draft: Draft) -> Iterator[Line]:
-    """Yield the draft's lines in reading order, without blank ones."""
+    """Yield the draft's lines in reading order, without blank ones; what was filled in is shown."""
+    done = {fill.gap for fill in draft.fills}
+    for line in _lines(filled(draft)):
+        runs = tuple(replace(run, filled=True) if run.mark in done else run for run in line.runs if run.text)
+        yield replace(line, runs=runs)
+
+
+def _lines(draft: Draft) -> Iterator[Line]:
     brief = draft.brief
     yield Line(Role.TITLE, tuple(_runs(brief.title, Role.TITLE, _marks(brief.title_gaps))))
     if brief.recipient:

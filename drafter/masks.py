@@ -1,4 +1,4 @@
-"""Tokens in, values out: how facts pass through a model without it ever holding one; and masks for passages.
+"""Tokens in, values out: how facts pass through a model without it ever holding one.
 
 A fact is shown as 【F1】 with its unit outside (【F1】场次); measured to keep more tokens and invent less than any
 other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so equal bullets give equal requests.
@@ -7,9 +7,8 @@ other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so eq
 import re
 from dataclasses import replace
 
-from drafter.figures import read_slots
 from drafter.ports import TaskBullet, Token
-from drafter.records import Bullet, Fact, FactKind, Gap, Mark
+from drafter.records import Bullet, Fact, Gap, Mark
 
 TOKEN = re.compile(r"【F(\d+)】")
 
@@ -32,7 +31,8 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
     at = 0
     for number, slot in enumerate(slots(bullet), 1):
         start, end = slot.span
-        token = Token(f"【F{number}】", slot.kind, tail(slot))
+        kind = slot.fact_kind
+        token = Token(f"【F{number}】", kind, tail(slot))
         inside = end - len(slot.tail) if isinstance(slot, Fact) else end
         pieces += [bullet.text[at:start], token.name]
         tokens.append(token)
@@ -62,35 +62,3 @@ def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:
         marks.append(Mark(slot.id, (start, shown)))
         at, length = found.end(), start + len(value)
     return "".join(pieces) + text[at:], tuple(marks)
-
-
-def mask_text(text: str) -> str:
-    """A passage as a model may see it: figures, dates, names and document numbers of its own are gone.
-
-    What stays is the manner of saying; a mask keeps the kind and the unit: xx场次, xx年x月, 《……》, 某单位.
-    """
-    pieces: list[str] = []
-    at = 0
-    for slot in read_slots(text):
-        pieces += [text[at : slot.span[0]], _mask(slot)]
-        at = slot.span[1]
-    masked = "".join(pieces) + text[at:]
-    return re.sub(r"\d", "x", re.sub(r"[０-９]", "x", masked))
-
-
-def _mask(slot: Fact | Gap) -> str:
-    if isinstance(slot, Gap):
-        return slot.text
-    match slot.kind:
-        case FactKind.TITLE:
-            return "《……》"
-        case FactKind.NAME:
-            return "“……”" if slot.text.startswith("“") else "某单位"
-        case FactKind.DATE:
-            return "某年" if slot.text.endswith("年") else "某日" if "日" in slot.text else "某时"
-        case FactKind.DOCUMENT | FactKind.PERSONAL | FactKind.CODE:
-            return "xx"
-        case FactKind.ORDINAL:
-            return f"第xx{slot.unit}" if slot.unit else "第xx"
-        case _:
-            return "xx" + slot.tail

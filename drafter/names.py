@@ -158,14 +158,16 @@ _PERSON = re.compile(
     rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
     rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|$)"
 )
+# A school that is known by its number: 第五中学, 第二实验小学.
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:实验|高级|初级|职业|民族|中心)?(?:小学|中学|高中|初中|幼儿园)(?![生段科习])"
+)
 _RUN = re.compile(rf"[{_HAN}]+")
 
 
 def find_names(text: str) -> list[Span]:
     """The spans of proper names, in order, none within another."""
-    found = sorted(
-        {*_by_suffix(text), *_own_bodies(text), *_quoted(text), *_persons(text)}, key=lambda s: (s[0], -s[1])
-    )
+    found = sorted({*_by_suffix(text), *_own_bodies(text), *_quoted(text), *persons(text)}, key=lambda s: (s[0], -s[1]))
     merged: list[Span] = []
     for start, end in found:
         if merged and start < merged[-1][1]:
@@ -176,22 +178,33 @@ def find_names(text: str) -> list[Span]:
     return merged
 
 
+def is_surname(character: str) -> bool:
+    """Whether a person's name can begin with it."""
+    return character in _SURNAMES
+
+
 def _quoted(text: str) -> Iterator[Span]:
     for found in _QUOTED.finditer(text):
         yield found.span()
 
 
-def _persons(text: str) -> Iterator[Span]:
+def persons(text: str) -> Iterator[Span]:
+    """Names of persons that stand beside a post: 王芳老师, 局长李明等."""
     for found in _PERSON.finditer(text):
         yield found.span("a") if found["a"] else found.span("b")
 
 
 def _own_bodies(text: str) -> Iterator[Span]:
-    for found in _OWN.finditer(text):
-        yield found.span()
+    for pattern in (_OWN, _NUMBERED):
+        yield from (found.span() for found in pattern.finditer(text))
 
 
 def _by_suffix(text: str) -> Iterator[Span]:
+    yield from ((start, end) for start, _, end, _ in suffixed(text))
+
+
+def suffixed(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Names by their last word: where each begins, where its last word begins and ends, whether it is a place's."""
     for run in _RUN.finditer(text):
         base, words = run.start(), run[0]
         for suffix in _SUFFIX.finditer(words):
@@ -201,8 +214,18 @@ def _by_suffix(text: str) -> Iterator[Span]:
             begin = stops[-1].end() if stops else begin
             stem = words[begin : suffix.start()]
             holds = _is_place(stem, begin == 0, suffix[0]) if suffix["place"] else whole and 0 < len(stem) <= 8
-            if holds and not _GENERIC.fullmatch(stem):
-                yield base + begin, base + suffix.end()
+            if holds and not is_generic(stem):
+                yield base + begin, base + suffix.start(), base + suffix.end(), suffix["place"] is not None
+
+
+def after_verbs(text: str, begin: int, end: int) -> int:
+    """Where a name can begin between these places: behind the last word that no name runs across."""
+    return max((found.end() for found in _STOP.finditer(text, begin, end)), default=begin)
+
+
+def is_generic(stem: str) -> bool:
+    """Whether nothing before a name's last word tells which one it is: 乡镇, 民办, 所 …"""
+    return _GENERIC.fullmatch(stem) is not None
 
 
 def _is_place(stem: str, first: bool, suffix: str) -> bool:

@@ -1,9 +1,11 @@
 """Chinese numerals as exact numbers: 三百二十 → 320, 一万二 → 12000, 二〇二六 → 2026."""
 
+import re
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
+_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千两\d]+)条(?:之([〇零一二三四五六七八九十]+))?")
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
@@ -43,6 +45,20 @@ def chinese_number(text: str) -> Decimal | None:
     if digit is not None:
         section += digit * (last // 10 if last >= 100 else 1)
     return Decimal(total + section)
+
+
+def article_numbers(text: str) -> list[int]:
+    """The articles that a text names, in order: a hundred times the number, and what follows 之.
+
+    第二十六条 is 2600, 第一百二十条之一 is 12001.
+    """
+    found = []
+    for article, part in _ARTICLE.findall(text):
+        number = int(article) if article.isdecimal() else chinese_number(article)
+        more = chinese_number(part) if part else 0
+        if number is not None and more is not None:
+            found.append(100 * int(number) + int(more))
+    return found
 
 
 def neighbours(text: str) -> tuple[Decimal, Decimal] | None:

@@ -49,7 +49,7 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
     return DraftSection(
         id=section.id,
         level=section.level,
-        number=heading_number(section.level, number),
+        number=heading_number(section.level, number) + (" " if section.heading[:1].isdigit() else ""),  # 1. 15项
         heading=section.heading,
         run_in=section.level >= 3 and bool(paragraphs),
         marks=(*(Mark(f.id, f.span) for f in section.facts), *(Mark(g.id, g.span) for g in section.gaps)),

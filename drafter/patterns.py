@@ -5,9 +5,9 @@ Every repetition is bounded or starts only where none stands before it, so a hos
 
 import re
 
-from drafter.units import CHINESE_UNITS, COUNTED_THINGS, UNITS
+from drafter.placeholders import GAP, HAN
+from drafter.units import CHINESE_UNITS, COUNTED_THINGS, MID, MULTIPLIER, UNIT
 
-HAN = r"\u4e00-\u9fff"
 _MARK = r"，,。；;：:、（()）\s"
 
 
@@ -18,11 +18,7 @@ def _any(*words: str) -> str:
 # --- parts of numbers ---
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d+)(?:\.\d+)?"
 NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
-MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡姓]|分[点之]))?"
 TO = r"(?:[-–—~～]{1,2}|至)"
-# Where a unit begins another word it is none: 3家次要, 单位, 3分别.
-_NOT_UNIT_BEFORE = {"次": "(?![要数品生级])", "单": "(?!位)", "分": "(?!别)"}
-UNIT = "(?:" + "|".join(re.escape(unit) + _NOT_UNIT_BEFORE.get(unit[-1], "") for unit in UNITS) + ")"
 CHINESE_UNIT = "(?:" + "|".join(sorted(CHINESE_UNITS, key=lambda u: (-len(u), u))) + ")"
 
 # --- words that make a figure vague or bound it ---
@@ -35,7 +31,6 @@ BEFORE = _any(
     "(?<![圆饱充美不])满",
 )
 AFTER = "(?:以上|以下|以内|以外|左右|上下|不等|之内)"
-MID = "[余多来]"
 _COUNTED_NEXT = rf"(?=[十百千]?[万亿]|{UNIT})"  # 300多人, not 2多媒体
 _MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半)(?![{HAN}]?样)"  # 3年多, 2小时半
 
@@ -84,21 +79,6 @@ _DATES = (
     r"(?<![\d.])\d{1,2}日(?![内游均常程报用产供])(?:前|起|止)?",
 )
 
-# --- gaps ---
-_MASKED_NUMBER = (
-    r"(?<![A-Za-z])(?=\d{0,8}x)(?!\d+x\d+(?![\dx]))"  # 3x3 is no mask
-    r"\d{0,8}x{1,20}(?:\d{1,8}(?!\.?x)|\d{0,4}x{1,9}){0,2}(?:\.[x\d]{1,9})?(?:\+x{1,9})?(?![A-Za-z0-9])"
-)
-_GAPS = (
-    r"(?:19|20)\d?[xX×]{1,2}(?=年|[-–—~～])",
-    _MASKED_NUMBER,
-    r"(?<!\d)×{1,20}(?:\.×{1,9})?(?:\+×{1,9})?(?!\d)",
-    r"(?<![A-Za-z])X{2,20}(?:\.X{1,9})?(?:\+X{1,9})?(?![A-Za-z0-9])",
-    rf"(?<![A-Za-z])X(?=[省市县区镇乡村]|{MULTIPLIER}(?!片|线|度|型|级){UNIT}|[月日])",  # X光, X片 are words
-    rf"\*{{2,20}}(?:\.\*{{1,9}})?(?=[{HAN}%])|\*(?={MULTIPLIER}{UNIT}|[月%])",
-    r"○{2,20}|□{2,20}|某某|_{2,40}|【待补[^】\n]{0,80}】|\{\{[^{}\n]{0,80}\}\}",
-)
-
 # --- addresses, file names, numbers of standards: kept to the letter, whatever digits and x's they hold ---
 _ADDRESSES = (
     r"(?:https?://|www\.)[!-~]{1,200}",
@@ -118,7 +98,7 @@ _CODES = (
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-_]?\d{1,8}(?:\.\d{1,3})?[A-Za-z]{0,8}(?:线|高速|国道|省道)?",
     r"\d{1,4}(?:\+(?:\d{1,4}|[NX](?![A-Za-z]))){1,5}(?!\d)",  # 5+2, 1+X, 1+N
     r"\d{1,4}[xX×*]\d{1,4}(?!\d)",  # 3x3, 4×100米
-    r"(?<![\d.])\d(?:G|D|K|A级|A)(?![A-Za-z])|A{2,5}级?(?![A-Za-z])|(?<![A-Za-z])[A-D]级",
+    r"(?<![\d.])\d(?:G|D|K|[A-F]级|A)(?![A-Za-z])|A{2,5}级?(?![A-Za-z])|(?<![A-Za-z])[A-D]级",
     r"\d{1,2}\.0版?(?![\d%‰.万亿])(?!" + UNIT + ")",  # a version: 工程2.0
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,4}[类级期型]?",
     r"(?<!\d)\d{3,6}(?:热线|(?=平台|政务服务|便民服务|服务热线|举报|急救|指挥|工单))",
@@ -146,7 +126,7 @@ _TENTHS_END = r"(?![效果本立为绩功员熟型长都交人品年语份套片
 # In the order in which they are tried at one place.
 PATTERNS: dict[str, str] = {
     "address": "|".join(_ADDRESSES),
-    "gap": "|".join(_GAPS),
+    "gap": GAP.pattern,
     "list_mark": _LIST_MARK,
     "code": "|".join(_CODES),
     "date": "|".join(_DATES),
@@ -162,6 +142,11 @@ PATTERNS: dict[str, str] = {
         r"|(?<=[国省市县区球界])前[二三四五六七八九十](?![一二三四五六七八九十季年月天周后])"
         r"|党的[一二]?十[一二三四五六七八九]?大"
     ),
+    "mixed": (
+        rf"(?P<mb>{BEFORE})?(?<![\d.])\d{{1,4}}[万亿千](?:\d{{1,4}}(?:千万|百万|[万千百十])){{1,3}}"
+        rf"(?P<mu>{UNIT})(?P<ma>{AFTER})?"
+    ),
+    "estimate": r"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[个家名人次天项所户场处])(?!、)",
     "number": _NUMBER_FACT,
     "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}"
     r"(?:[一二三四五六七八九](?=[，,。；;、）)以左的]|$))?(?:以上|以下|左右|多)?",
@@ -171,7 +156,6 @@ PATTERNS: dict[str, str] = {
     ),
 }
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")
-GAP = re.compile(PATTERNS["gap"])
 # The year and number of a document (发文字号), in whatever brackets; the number may be a gap.
 DOCUMENT = re.compile(
     r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号|(?=[x×X*_○\d]{1,9}号))"
@@ -180,6 +164,5 @@ SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERN
 NUMBER_ALONE = re.compile(_NUMBER_FACT)
 CHINESE_ALONE = re.compile(PATTERNS["chinese"])
 TENTHS_AFTER = re.compile(rf"成{_TENTHS_END}(?P<after>{AFTER}|多)?")
-GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}{UNIT}|年|月|届")
 # What makes the digits after letters a number of their own: CT1台, DR2台.
 COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{COUNTED_THINGS}]")

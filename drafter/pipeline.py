@@ -16,10 +16,12 @@ from drafter import __version__
 from drafter.checks.draft import check_draft
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.figures import read_facts
-from drafter.masks import fill, mask_bullet, mask_text
+from drafter.instructions import speaks_to_model
+from drafter.masks import fill, mask_bullet
 from drafter.messages import t
 from drafter.outline import RULES, draft_sections, opening_paragraphs
-from drafter.ports import Answer, Retriever, Task, TaskBullet, Writer
+from drafter.passage_masks import mask_text
+from drafter.ports import Answer, Holdings, Retriever, Task, TaskBullet, Writer
 from drafter.proof import complaints, leaked, own_words
 from drafter.punctuation import without_end
 from drafter.records import Brief, Bullet, Draft, Finding, Part, Passage, Repair, Run, Section, Sentence, Severity
@@ -36,12 +38,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run works with; retriever None where there is no index."""
+    """What a run works with; retriever and holdings None where there is no index."""
 
     writer: Writer
     retriever: Retriever | None = None
     progress: Progress = lambda done, total, heading: None
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     Raises WriterError only where it stands for the whole run: a key refused, a replay without its answer.
     """
     start = perf_counter()
-    jobs = _with_passages(list(_jobs(brief)), tools.retriever)
+    jobs = _with_passages(list(_jobs(brief)), tools.retriever, shown=tools.writer.wants_passages > 0)
     tally = _Tally()
     written: dict[str, Sentence] = {}
     total = sum(len(job.bullets) for job in jobs)
@@ -135,7 +138,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         cost=tally.cost,
         notices=(*tally.notices, *getattr(tools.writer, "notices", ())),
     )
-    findings = (*_fallbacks(result), *check_draft(result))
+    findings = (*_fallbacks(result), *check_draft(result, tools.holdings))
     return replace(result, findings=findings, run=run)
 
 
@@ -165,7 +168,8 @@ def _plain(bullet: Bullet, part: Part) -> TaskBullet:
     return said if {fact.key for fact in bullet.facts} == {fact.key for fact in read_facts(text)} else base
 
 
-def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
+def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool) -> list[_Job]:
+    """What is found for each section; masked where a writer is to be shown it and it does not speak to one."""
     if retriever is None:
         return jobs
     queries = [_query(job) for job in jobs]
@@ -178,7 +182,7 @@ def _with_passages(jobs: list[_Job], retriever: Retriever | None) -> list[_Job]:
             replace(
                 passage,
                 id=numbers.setdefault(passage.id, f"P{len(numbers) + 1}"),
-                masked=mask_text(passage.text),
+                masked=mask_text(passage.text) if shown and not speaks_to_model(passage.text) else "",
             )
             for passage in passages
         )
@@ -200,7 +204,7 @@ def _shown(jobs: Sequence[_Job]) -> tuple[Passage, ...]:
 def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, Sentence]:
     """Have a section written and proved: ask, and ask again for what was refused; then the rules."""
     known = " ".join((*job.headings, brief.organization, brief.title))
-    passages = job.passages[: writer.wants_passages]
+    passages = tuple(passage for passage in job.passages if passage.masked)[: writer.wants_passages]
     bullets = {bullet.id: (bullet, base) for bullet, base in job.bullets}
     repairs: dict[str, tuple[Repair, ...]] = dict.fromkeys(bullets, ())
     done: dict[str, Sentence] = {}

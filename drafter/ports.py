@@ -102,6 +102,33 @@ class Retriever(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A document that is held, by what a report can name it by.
+
+    number  under which it was issued: 云政办发〔2024〕12号
+    led_by  title of the newer version that is found in its stead; "" for none
+    """
+
+    id: str
+    title: str
+    number: str = ""
+    date: str = ""
+    led_by: str = ""
+
+
+class Holdings(Protocol):
+    """Tells what documents are held, and what they say."""
+
+    def documents(self) -> Sequence[Held]:
+        """All of them, older versions included."""
+        ...
+
+    def passages(self, document: str) -> Sequence[tuple[int | None, str]]:
+        """The text of a document in order, each piece with the article it is of (see numerals.article_numbers)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One question to a model, whole: two equal requests have one answer.
 

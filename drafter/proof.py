@@ -38,7 +38,8 @@ _WHEN = re.compile(
 _FUTURE = re.compile(r"拟|预计|计划|规划|将(?![军领士相近])|即将|力争|确保|准备")
 _NEGATIVE = re.compile(r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅只同少低超高多足])|无(?![缝障线人])|尚")
 _DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
-_FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…]")
+# 某 and … are the masks of earlier documents.
+_FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 

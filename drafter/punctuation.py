@@ -6,6 +6,11 @@ figure can be touched.
 
 import re
 
+# Signs without width, of which some can spell a hidden text: joiners, marks of direction, tags, variation selectors.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
 HELD = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # stand-ins for facts and gaps; characters of rare names
 _WIDE = rf"\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef{HELD}"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "~": "～", "[": "〔", "]": "〕"}
@@ -18,7 +23,7 @@ _LETTERS = str.maketrans(
 def mend(text: str) -> str:
     """`text` with the punctuation of official Chinese; idempotent; words and their order never change."""
     text = text.translate(_LETTERS)
-    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]", "", text)
+    text = re.sub(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f]", "", text)
     while (mended := _mend_once(text)) != text:  # one mend can bring marks together that need another
         text = mended
     return text

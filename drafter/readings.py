@@ -5,20 +5,22 @@ Spans count in the text that was scanned; `figures` puts them, and the quote, ba
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Context, Decimal
 
+from drafter.numbering import chinese
 from drafter.numerals import chinese_number, neighbours
 from drafter.patterns import (
     AFTER,
     BEFORE,
     CHINESE_ALONE,
     COUNTED,
-    HAN,
     NUMBER_ALONE,
     NUMERAL,
     PATTERNS,
     TENTHS_AFTER,
 )
+from drafter.placeholders import HAN
 from drafter.records import Fact, FactKind
 from drafter.units import FOLDED_UNITS, MONEY_UNITS, PHRASES, RATE_UNITS, scale
 
@@ -78,8 +80,7 @@ def _date(found: re.Match[str]) -> Fact | None:
     text = re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)  # GB/T 15835: the year in full
     text = re.sub(r"(?<!\d)0(\d)(?=[月日号])", r"\1", text)  # GB/T 9704 7.3.5.4: no zero padding
     text = re.sub(r"(?<=\d)号", "日", text)
-    years = re.search(r"[-–—~～]\d{4}", text)
-    text = _RANGE_SIGN.sub("—" if years else "～", text)
+    text = _RANGE_SIGN.sub("—", text)  # GB/T 15834 4.13.3.2: from one date to another
     text = re.sub(r"(\d{4})年(—\d{4}年)", r"\1\2", text)
     return _fact(FactKind.DATE, found, _date_key(text), text)
 
@@ -191,12 +192,49 @@ def _number(found: re.Match[str]) -> Fact | None:
         many = _times(upper, scale(g["m2"]))
     one = _times(one, scale(first))
     folded = FOLDED_UNITS.get(unit, unit)
+    goes_on = found.string[end : end + 1].isdigit()  # 1千5: no figure that is understood
+    if not g["n2"] and not goes_on and not any(g[name] for name in ("a1", "b1")):
+        g |= _in_ten_thousands(g)
     plus = "+" if g["sign"] == "+" else ""
     qualifiers = tuple(q for q in (g["before"], plus, g["a1"], g["b1"], g["a2"], g["b2"], after) if q)
     kind = _kind_of(folded)
     text, tail = _range_text(g, first, after) if g["n2"] else _number_text(g, after)
     key = f"{kind}:{_number_key(one, many, folded, qualifiers)}"
     return Fact("", kind, key, "", text, (found.start(), end), one, many, folded, qualifiers, tail)
+
+
+def _in_ten_thousands(g: dict[str, str]) -> dict[str, str]:
+    """8千 as 8000, 3千万 as 3000万: GB/T 15835 has 万 and 亿 behind digits, no 千 and 百."""
+    if not re.match("[十百千]", g["m1"]) or "." in g["n1"]:
+        return {}
+    whole = _plain(_times(Decimal(g["n1"].replace(",", "")), scale(g["m1"][0])))
+    return {"n1": whole, "m1": g["m1"][1:]}
+
+
+def _mixed(found: re.Match[str]) -> Fact | None:
+    """1万2千亩 as 1.2万亩, 1千5百户 as 1500户; None where the parts do not descend."""
+    whole, last = Decimal(0), Decimal(10**17)
+    for digits, place in re.findall(r"(\d{1,4})(千万|百万|[亿万千百十])", found["mixed"]):
+        part = _times(Decimal(digits), scale(place))
+        if part >= last:
+            return None
+        whole, last = whole + part, scale(place)
+    large = next((name for name in ("亿", "万") if whole >= scale(name) and name in found["mixed"]), "")
+    shown = _plain(_times(whole, 1 / scale(large))) + large
+    alone = NUMBER_ALONE.fullmatch((found["mb"] or "") + shown + found["mu"] + (found["ma"] or ""))
+    fact = _number(alone) if alone else None
+    return replace(fact, span=found.span()) if fact else None
+
+
+def _estimate(found: re.Match[str]) -> Fact | None:
+    """3、4个 as 三四个 (GB/T 15835 4.2.2); 分别为3、4个 is two figures."""
+    one, other = int(found["e1"]), int(found["e2"])
+    if other != one + 1 or re.search(r"分别[^，。；]{0,12}$", found.string[: found.start()]):
+        return None
+    said = f"{chinese(one)}{chinese(other)}{found['eu']}"
+    alone = CHINESE_ALONE.fullmatch(said)
+    fact = _chinese(alone) if alone else None
+    return replace(fact, span=found.span()) if fact else None
 
 
 def _kind_of(unit: str) -> FactKind:
@@ -257,9 +295,12 @@ def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
 
 
 def _range_text(g: dict[str, str], first: str, after: str) -> tuple[str, str]:
-    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once."""
-    each = g["u"] if g["u"] in RATE_UNITS else ""
-    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + "～"
+    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays."""
+    each = g["u"] if g["u"] in RATE_UNITS else g["u1"] if first != g["m2"] else ""  # 9000万元～1亿元
+    sign = "～"
+    if "至" in g["to"]:
+        first, each, sign = g["m1"], g["u1"], "至"
+    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + sign
     head += g["n2"].replace(",", "") + g["a2"]
     if g["b2"]:
         head, tail = head + g["m2"] + g["b2"], g["u"] + after
@@ -333,6 +374,8 @@ _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "fraction": _fraction,
     "ratio": _ratio,
     "ordinal": _ordinal,
+    "mixed": _mixed,
+    "estimate": _estimate,
     "number": _number,
     "chinese": _chinese,
     "tenths": _tenths,

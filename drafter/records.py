@@ -45,6 +45,47 @@ class FactKind(StrEnum):
     PERSONAL = "personal"  # phone and ID-card numbers: these never leave the machine
 
 
+class GapKind(StrEnum):
+    """What belongs in a gap (占位符的类型)."""
+
+    COUNT = "count"  # xx场次, xx余家
+    MONEY = "money"  # xxx.xx万元
+    PERCENT = "percent"
+    POINTS = "points"  # 个百分点
+    DATE = "date"  # 20xx年, x月底
+    TIME = "time"  # 下午x点前
+    DURATION = "duration"  # xx小时
+    ORDINAL = "ordinal"  # 第xx届
+    PLACE = "place"  # xx区
+    UNIT = "unit"  # xx区教育局: a body, not a measure word
+    SCHOOL = "school"
+    PERSON = "person"
+    DOCUMENT = "document"  # 〔2024〕xx号
+    TITLE = "title"  # 《xx》
+    PROJECT = "project"
+    BRAND = "brand"  # “学在xx”平台
+    ACTIVITY = "activity"  # “xx”进校园
+    TOPIC = "topic"  # 关于xx重要指示
+    PHRASE = "phrase"  # “x+x”: a fixed phrase, to be restored
+    STRAY = "stray"  # an x where nothing is missing
+    SECTION = "section"  # a section nobody wrote a note for
+    TEXT = "text"  # words of any kind
+
+
+_FACT_KINDS = {
+    GapKind.COUNT: FactKind.QUANTITY,
+    GapKind.DURATION: FactKind.QUANTITY,
+    GapKind.MONEY: FactKind.MONEY,
+    GapKind.PERCENT: FactKind.PERCENT,
+    GapKind.POINTS: FactKind.POINTS,
+    GapKind.DATE: FactKind.DATE,
+    GapKind.TIME: FactKind.DATE,
+    GapKind.ORDINAL: FactKind.ORDINAL,
+    GapKind.DOCUMENT: FactKind.DOCUMENT,
+    GapKind.TITLE: FactKind.TITLE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure, date, title or name as a note states it (数据).
@@ -73,23 +114,37 @@ class Fact:
     qualifiers: tuple[str, ...] = ()
     tail: str = ""
 
+    @property
+    def fact_kind(self) -> FactKind:
+        """Its kind, under the name by which a gap tells what would close it."""
+        return self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something the notes leave open (占位符): a mask of x's, kept exactly as wide as the notes have it.
 
-    text   the mask as it stands: "xx", "xxx.xx"; "" is never used
-    unit   what follows it: 场次, 万元; "" for none
-    kind   what kind of fact belongs here, as far as the words around it tell
-    about  the words before it in its clause, for the list of what is missing
+    text     the mask as it stands: "xx", "xxx.xx"; "" is never used
+    unit     what follows it: 场次, 万元; "" for none
+    kind     what belongs here, as far as the words around it tell
+    about    what it counts or names: the words before it in its clause, else those after it
+    within   "title" in 《…》, "phrase" in a fixed phrase, "project", "quote", else ""
+    restore  what the fixed phrase has here, where that is certain
     """
 
     id: str
     text: str
     span: Span
-    kind: FactKind
+    kind: GapKind
     unit: str = ""
     about: str = ""
+    within: str = ""
+    restore: str = ""
+
+    @property
+    def fact_kind(self) -> FactKind:
+        """The kind of fact that would close it."""
+        return _FACT_KINDS.get(self.kind, FactKind.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +206,7 @@ class Brief:
     preamble  bullets that stand before the first heading
     title     as given or composed; opening is the sentence that says what this is, "" where no section follows
     *_gaps    what is not known in each: title, recipient, opening, organization (issuer), date
+    divisions (words of a heading, who writes what stands under it)
     """
 
     organization: str
@@ -170,6 +226,7 @@ class Brief:
     date_gaps: tuple[Gap, ...] = ()
     preamble: tuple[Bullet, ...] = ()
     sections: tuple[Section, ...] = ()
+    divisions: tuple[tuple[str, str], ...] = ()
 
     def all_sections(self) -> Iterator[Section]:
         """Yield every section, in reading order."""
@@ -356,8 +413,27 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """A value that closed a gap, by hand (填报).
+
+    gap     id; text is what a reader sees in the place of its mask, given is what was written in the form
+    source  where it was written: 人事科.xlsx｜填报｜G5, or the command line
+    round   number of the filling that brought it, 1 the first; a filling is undone whole
+    """
+
+    gap: str
+    text: str
+    given: str
+    source: str
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft with everything needed to render, check, compare and fill it without a model."""
+    """A draft with everything needed to render, check, compare and fill it without a model.
+
+    fills  what was filled in since; everything else stays as it was drafted (see `filling.filled`)
+    """
 
     brief: Brief
     opening: tuple[Paragraph, ...]
@@ -365,6 +441,7 @@ class Draft:
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()
     run: Run = field(default_factory=lambda: Run("", ""))
+    fills: tuple[Fill, ...] = ()
 
     def all_sections(self) -> Iterator[DraftSection]:
         """Yield every section, in reading order."""

@@ -25,6 +25,7 @@ class Settings:
     model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
     threads    for the local model; 0 for as many as the machine has, four at most
     openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
+    divisions  (words of a heading, who writes what stands under it): the table [divisions]
     """
 
     home: Path
@@ -41,6 +42,7 @@ class Settings:
     openai_parallel: int = 4
     openai_price_prompt: Decimal | None = None
     openai_price_completion: Decimal | None = None
+    divisions: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "openai_api_key"}
@@ -66,7 +68,7 @@ class Settings:
 
 
 # The key is a secret: it comes from the environment only, so that no project file tempts anyone to commit one.
-_FROM_FILES = frozenset(f.name for f in fields(Settings)) - {"openai_api_key"}
+_FROM_FILES = frozenset(f.name for f in fields(Settings)) - {"openai_api_key", "divisions"}
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES} | {
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
@@ -121,9 +123,12 @@ def _read(file: Path) -> dict[str, Any]:
         content = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")) from error
-    flat = {}
+    flat: dict[str, Any] = {}
     for name, value in content.items():
         if name == "check":  # read by check_settings
+            continue
+        if name == "divisions" and isinstance(value, dict) and all(isinstance(said, str) for said in value.values()):
+            flat[name] = tuple(value.items())
             continue
         inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
         for key, given in inner.items():

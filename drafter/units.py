@@ -39,6 +39,12 @@ UNITS = sorted(
     key=lambda unit: (-len(unit), unit),
 )
 
+# Where a unit begins another word it is none: 3家次要, 单位, 3分别.
+_NOT_UNIT_BEFORE = {"次": "(?![要数品生级])", "单": "(?!位)", "分": "(?!别)"}
+UNIT = "(?:" + "|".join(re.escape(unit) + _NOT_UNIT_BEFORE.get(unit[-1], "") for unit in UNITS) + ")"
+MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡姓]|分[点之]))?"
+MID = "[余多来]"  # 300余人
+
 # After a Chinese numeral only words that count can follow; 十分, 一线, 三级 and the like are words of their own.
 _CHINESE_COUNTS = (
     "个百分点 百分点 亿元 万元 元 个工作日 个月 课时 学时 小时 分钟 公里 平方米 平方公里 公顷 立方米 周年 "

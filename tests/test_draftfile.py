@@ -63,6 +63,16 @@ def test_what_is_no_draft_is_refused(content: str, said: str, tmp_path: Path) ->
         read_draft(file)
 
 
+def test_a_draft_of_the_first_version_is_read(made: Draft, tmp_path: Path) -> None:
+    """Its gaps had the kinds of facts; they keep the ids that forms were sent out with."""
+    older = json.loads(to_json(made).replace('"count"', '"quantity"'))
+    older["version"] = 1
+    del older["fills"]
+    file = tmp_path / "a.draft.json"
+    file.write_text(json.dumps(older, ensure_ascii=False), encoding="utf-8")
+    assert read_draft(file) == made
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.draft\.json"):
         read_draft(tmp_path / "none.draft.json")

@@ -39,7 +39,7 @@ def _said(slot: Fact | Gap) -> str:
         ("帮扶几十家", "帮扶几十家", ["quantity:几十家"]),
         # ranges
         ("为期3-5天", "为期3～5天", ["quantity:3..5天"]),
-        ("为期3至5天", "为期3～5天", ["quantity:3..5天"]),
+        ("为期3至5天", "为期3至5天", ["quantity:3..5天"]),
         ("由3至5天", "由3至5天", ["quantity:3", "quantity:5天"]),
         ("带动120-150万元", "带动120万～150万元", ["money:1200000..1500000元"]),
         ("参加5000-1万人", "参加5000～1万人", ["quantity:5000..10000人"]),
@@ -48,9 +48,27 @@ def _said(slot: Fact | Gap) -> str:
         ("下降5%~10%", "下降5%～10%", ["percent:5..10%"]),
         ("规划2021-2023年", "规划2021—2023年", ["date:2021～2023年"]),
         ("规划2021年-2023年", "规划2021—2023年", ["date:2021～2023年"]),
-        ("集中3-6月", "集中3～6月", ["date:3～6月"]),
-        ("举办7月5日-8日", "举办7月5日～8日", ["date:7月5日～8日"]),
-        ("4月22-24日", "4月22～24日", ["date:4月22～24日"]),
+        ("集中3-6月", "集中3—6月", ["date:3～6月"]),
+        ("举办7月5日-8日", "举办7月5日—8日", ["date:7月5日～8日"]),
+        ("4月22-24日", "4月22—24日", ["date:4月22～24日"]),
+        ("6月7日至8日", "6月7日至8日", ["date:6月7日～8日"]),
+        ("每天15:40-17:40", "每天15:40—17:40", ["date:15:40～17:40"]),
+        ("高标准农田1万2千亩", "高标准农田1.2万亩", ["quantity:12000亩"]),
+        ("不少于1千5百户", "不少于1500户", ["quantity:1500户|不少于"]),
+        ("改造1千5", "改造1千5", ["quantity:1000", "quantity:5"]),
+        ("补助80万元至120万元", "补助80万元至120万元", ["money:800000..1200000元"]),
+        ("种植8千亩", "种植8000亩", ["quantity:8000亩"]),
+        ("惠及2万3千5百人", "惠及2.35万人", ["quantity:23500人"]),
+        ("改造1千5百户", "改造1500户", ["quantity:1500户"]),
+        ("投入3亿5千万元以上", "投入3.5亿元以上", ["money:350000000元|以上"]),
+        ("投入5百万元", "投入500万元", ["money:5000000元"]),
+        ("种植3千多亩", "种植3千多亩", ["quantity:3000亩|多"]),
+        ("示范片3、4个", "示范片三四个", ["quantity:3..4个"]),
+        ("分别为3、4个", "分别为3、4个", ["quantity:3", "quantity:4个"]),
+        ("补助9000万元-1亿元", "补助9000万元～1亿元", ["money:90000000..100000000元"]),
+        ("《方案（2024-2026年）》", "《方案（2024—2026年）》", ["title:方案（2024—2026年）"]),
+        ("一是第五中学开工", "一是第五中学开工", ["name:第五中学"]),
+        ("第二实验小学扩建", "第二实验小学扩建", ["name:第二实验小学"]),
         ("长100米-150米", "长100～150米", ["quantity:100..150米"]),
         ("0—6岁", "0～6岁", ["quantity:0..6岁"]),
         # points are no percent
@@ -261,7 +279,7 @@ def _said(slot: Fact | Gap) -> str:
         ("1200.50元", "1200.50元", ["money:1200.5元"]),
         ("5万余人", "5万余人", ["quantity:50000人|余"]),
         ("３.５％", "3.5%", ["percent:3.5%"]),
-        ("3千人", "3千人", ["quantity:3000人"]),
+        ("3千人", "3000人", ["quantity:3000人"]),
         ("第二轮", "第二轮", ["ordinal:2轮"]),
         ("一二三产业", "一二三产业", []),
         ("1,234,567.89元", "1234567.89元", ["money:1234567.89元"]),
@@ -379,7 +397,7 @@ def test_qualifiers(text: str, qualifiers: tuple[str, ...]) -> None:
     ],
 )
 def test_kind_of_gap(text: str, kind: FactKind) -> None:
-    assert [gap.kind for gap in read_gaps(text)] == [kind]
+    assert [gap.fact_kind for gap in read_gaps(text)] == [kind]
 
 
 def test_a_gap_tells_what_it_is_about() -> None:
@@ -443,6 +461,6 @@ _HOSTILE = [
 @pytest.mark.parametrize("piece", [*_HOSTILE, "13812345678", "分别为1,234", "【待补：", "不少于"])
 def test_a_hostile_text_is_read_in_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read_slots(text)
-    assert time.perf_counter() - start < 6  # about 1 s; three times the promised 2 s, for a busy machine
+    assert time.process_time() - start < 6  # about 1 s; three times the promised 2 s, for a busy machine

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from drafter.cli import check, doctor, draft, evaluate, index, model, notes, profile
+from drafter.cli import check, compare, doctor, draft, evaluate, fill, gaps, index, mask, model, notes, profile, suites
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
 
@@ -37,6 +37,12 @@ app = typer.Typer(
 )
 app.command("draft", help=t("cli.draft"))(draft.draft)
 app.command("check", help=t("cli.check"))(check.check)
+app.command("compare", help=t("cli.compare"))(compare.compare)
+app.command("gaps", help=t("cli.gaps"))(gaps.gaps)
+app.command("fill", help=t("cli.fill"))(fill.fill)
+app.command("mask", help=t("cli.mask"))(mask.mask)
+app.add_typer(notes.app, name="notes")
+suites.add_to(evaluate.app)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")

@@ -1,5 +1,7 @@
 """drafter check: every defect of a finished report, with its place, its reason and its mend."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +13,7 @@ from drafter.messages import say, t
 if TYPE_CHECKING:
     from drafter.check_settings import CheckSettings
     from drafter.checking import Checked
+    from drafter.ports import Holdings
 
 
 class Format(StrEnum):
@@ -32,6 +35,7 @@ def check(
     form: Annotated[Format, typer.Option("--format", help=t("cli.check.format"))] = Format.TEXT,
     profile: Annotated[Path | None, typer.Option(help=t("cli.check.profile"))] = None,
     strict: Annotated[bool, typer.Option("--strict", help=t("cli.check.strict"))] = False,
+    no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.check.no_index"))] = False,
     explain: Annotated[str | None, typer.Option(metavar="CODE", help=t("cli.check.explain"))] = None,
     list_rules: Annotated[bool, typer.Option("--list", help=t("cli.check.list"))] = False,
 ) -> None:
@@ -42,19 +46,23 @@ def check(
         raise typer.BadParameter(t("cli.check.nothing"), param_hint="FILE")
     if fix and output and len(files) > 1:
         raise typer.BadParameter(t("cli.check.one_output"), param_hint="-o")
+    from functools import partial
+
     from drafter.checking import check_file, notes_of, read_earlier
     from drafter.errors import InputError
 
     settings = _settings(select or [], ignore or [], profile)
     brief, old = notes_of(notes), read_earlier(earlier or [])
     checked, refused = [], False
-    for file in files:
-        try:
-            one = check_file(file, settings, notes=brief, earlier=old)
-            checked.append(check_file(_mended(one, output), settings, notes=brief, earlier=old) if fix else one)
-        except InputError as error:  # one bad file does not keep the others from being checked
-            typer.echo(t("cli.error", message=error), err=True)
-            refused = True
+    with _holdings(wanted=not no_index) as holdings:
+        judged = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
+        for file in files:
+            try:
+                one = judged(file)
+                checked.append(judged(_mended(one, output)) if fix else one)
+            except InputError as error:  # one bad file does not keep the others from being checked
+                typer.echo(t("cli.error", message=error), err=True)
+                refused = True
     report = _printed(checked, form)
     if output and not fix:
         from drafter.files import write_whole
@@ -64,6 +72,21 @@ def check(
         typer.echo(report)
     grave = {"error", "warning"} if strict else {"error"}
     raise typer.Exit(4 if refused else int(any(f.severity in grave for one in checked for f in one.findings)))
+
+
+@contextmanager
+def _holdings(*, wanted: bool) -> Iterator["Holdings | None"]:
+    """The documents against which citations are checked, where the user has an index."""
+    from drafter.settings import load_settings
+
+    settings = load_settings() if wanted else None
+    if settings is None or not settings.index.is_dir():
+        yield None
+        return
+    from drafter.assembly import open_holdings
+
+    with open_holdings(settings, lambda text: typer.echo(text, err=True)) as holdings:
+        yield holdings
 
 
 def _settings(select: list[str], ignore: list[str], profile: Path | None) -> "CheckSettings":

@@ -25,6 +25,7 @@ def draft(
     journal: Annotated[Path | None, typer.Option(help=t("cli.draft.journal"))] = None,
     replay: Annotated[bool, typer.Option("--replay", help=t("cli.draft.replay"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.draft.no_index"))] = False,
+    final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
@@ -39,6 +40,7 @@ def draft(
     from drafter.assembly import draft_notes, write_outputs
     from drafter.cli.progress import Progress
     from drafter.files import prepare_folder
+    from drafter.gaps import open_gaps
     from drafter.settings import load_settings
 
     prepare_folder(output)
@@ -53,14 +55,18 @@ def draft(
             replay=replay,
             indexed=not no_index,
         )
-    written = write_outputs(result, output)
+    still = len(list(open_gaps(result.brief)))
+    refused = final and bool(still or _errors(result))
+    written = write_outputs(result, output.with_suffix(".draft.json") if refused else output, clean=final)
     if as_json:
         typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
     else:
-        typer.echo(str(output))
+        typer.echo(str(written[0]))
         if not quiet:
             _report(result, written)
-    raise typer.Exit(1 if _errors(result) else 0)
+    if refused:
+        _say(t("cli.draft.final", count=still, errors=_errors(result)))
+    raise typer.Exit(1 if refused or _errors(result) else 0)
 
 
 def _is_notes(output: Path, notes: Path) -> bool:
@@ -80,7 +86,7 @@ def _errors(result: "Draft") -> int:
 
 
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
-    from drafter.checks.draft.gaps import open_gaps
+    from drafter.gaps import open_gaps
 
     run, origins = result.run, _origins(result)
     return {
@@ -107,7 +113,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
                 "line": place.line,
                 "origin": origins.get(place.line, ""),
             }
-            for place in open_gaps(result)
+            for place in open_gaps(result.brief)
         ],
         "findings": [
             {
@@ -137,7 +143,7 @@ def _origins(result: "Draft") -> dict[str | int, str]:
 
 def _report(result: "Draft", written: list[Path]) -> None:
     """Tell what was done, what is missing and what to look at, on stderr."""
-    from drafter.checks.draft.gaps import open_gaps
+    from drafter.gaps import open_gaps
 
     summary = _summary(result, written)
     run = result.run
@@ -160,7 +166,7 @@ def _report(result: "Draft", written: list[Path]) -> None:
         )
     for notice in run.notices:
         _say(t("cli.report.notice", text=notice))
-    gaps, origins = list(open_gaps(result)), _origins(result)
+    gaps, origins = list(open_gaps(result.brief)), _origins(result)
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
     for place in gaps:
         _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{_place(place.line, origins.get(place.line))}")

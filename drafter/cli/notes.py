@@ -1,4 +1,4 @@
-"""drafter notes: the file that a draft is made from."""
+"""drafter notes: notes to start from, out of last year's report or of the divisions' tables."""
 
 import json
 from pathlib import Path
@@ -15,15 +15,30 @@ if TYPE_CHECKING:
 app = typer.Typer(help=t("cli.notes"), no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.callback(help=t("cli.notes"))
-def _group() -> None:
-    """Keeps `from-xlsx` a word of its own while it is the only command."""
+@app.command("new", help=t("cli.notes.new"))
+def new(
+    template: Annotated[Path, typer.Argument(metavar="TEMPLATE", help=t("cli.notes.template"))],
+    output: Annotated[Path, typer.Option("-o", "--output", help=t("cli.notes.output"))],
+) -> None:
+    from drafter.files import prepare_folder, write_whole
+    from drafter.newnotes import counted, new_notes, stale
+    from drafter.templates import read_sheet
+
+    if output.exists() and template.exists() and output.samefile(template):
+        raise typer.BadParameter(t("cli.mask.over", path=output), param_hint="-o")
+    prepare_folder(output)
+    sheet = read_sheet(template)
+    notes = new_notes(sheet.report)
+    write_whole(output, notes.text.encode())
+    typer.echo(str(output))
+    for line in (*counted(notes), *stale(notes), *notes.notices):
+        typer.echo(line, err=True)
 
 
 @app.command("from-xlsx", help=t("cli.notes.from"))
 def from_xlsx(
     files: Annotated[list[Path], typer.Argument(metavar="DATA.xlsx…", help=t("cli.notes.files"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.notes.output"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.notes.from.output"))] = None,
     sheet: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.notes.sheet"))] = None,
     organization: Annotated[str, typer.Option(help=t("cli.notes.organization"))] = "",
     period: Annotated[str, typer.Option(help=t("cli.notes.period"))] = "",

@@ -40,10 +40,10 @@ def junit(checked: Iterable[Checked]) -> str:
         for code in codes:
             mine = [finding for finding in one.findings if finding.code == code]
             case = ElementTree.SubElement(suite, "testcase", classname=str(one.file), name=code)
-            said = "\n".join(_printable(f"{f.line or 1}:{one.column(f)} {f.message}") for f in mine)
+            said = "\n".join(printable(f"{f.line or 1}:{one.column(f)} {f.message}") for f in mine)
             failing = any(finding.severity is Severity.ERROR for finding in mine)
             tag = "failure" if failing else "system-out"
-            attributes = {"message": _printable(mine[0].message), "type": code} if failing else {}
+            attributes = {"message": printable(mine[0].message), "type": code} if failing else {}
             ElementTree.SubElement(case, tag, attributes).text = said
         if not codes:
             ElementTree.SubElement(suite, "testcase", classname=str(one.file), name="drafter check")
@@ -53,7 +53,7 @@ def junit(checked: Iterable[Checked]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without what XML 1.0 cannot hold."""
     return "".join(c for c in text if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
 

@@ -3,14 +3,21 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
+import docx
 from docx.document import Document
+from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml import etree
+
+from drafter.errors import InputError
+from drafter.messages import t
 
 # What the schema lets stand behind each element that is put here: Word calls a file corrupt where the order is wrong.
 _ORDER = {
@@ -92,6 +99,14 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
     append(paragraph.add_run()._r, "fldChar", fldCharType="separate")
     paragraph.add_run(shown)
     append(paragraph.add_run()._r, "fldChar", fldCharType="end")
+
+
+def open_document(path: Path) -> Document:
+    """A Word file to be changed. Raises InputError on a package that lacks a part or declares the wrong kind."""
+    try:
+        return docx.Document(str(path))
+    except (OpcError, KeyError, ValueError, AttributeError, TypeError, etree.LxmlError) as error:
+        raise InputError(t("word.broken"), path, remedy=t("word.broken.remedy")) from error
 
 
 def package_bytes(document: Document) -> bytes:

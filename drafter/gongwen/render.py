@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -22,25 +23,32 @@ from drafter.gongwen.ooxml import add_text, package_bytes, set_indent
 from drafter.gongwen.titles import cells, title_cuts
 from drafter.layout import Line, Role, Run, lines
 from drafter.messages import t
-from drafter.records import Brief, Draft, Gap
+from drafter.records import Brief, Draft, Fill, Gap
 
 _SIGNATURE = (Role.ISSUER, Role.DATE)
 _AUTHOR = "drafter"
 _PROPERTY_LIMIT = 255  # characters of a core property that Office, and python-docx, take
 # What XML cannot hold, and what would break a line inside a paragraph.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+UNKNOWN = "\ufffd"  # stands for one of these where a text is set that nobody can mend
 
 # A gap as it is written in the document, and as the draft has it.
 Written = tuple[WordRun, Run]
 
 
-def write_docx(draft: Draft, path: Path) -> None:
+def write_docx(draft: Draft, path: Path, *, clean: bool = False) -> None:
     """Write the draft as a Word file in place of whatever stands at `path`, or leave that as it was.
+
+    clean  what was filled in is not marked: the file is the report itself
 
     What is to be written is opened first and read: it holds exactly the text of the draft, or RenderFault is raised.
     Equal drafts that carry the time of their making (run.created) give equal bytes.
     """
     printed = [line for line in lines(draft) if line.text.strip()]
+    if clean:
+        printed = [
+            replace(line, runs=tuple(replace(run, filled=False, mark="") for run in line.runs)) for line in printed
+        ]
     _refuse_unprintable(printed)
     content = docx_bytes(draft, printed)
     _prove(content, [line.text for line in printed], path)
@@ -55,7 +63,7 @@ def docx_bytes(draft: Draft, printed: Sequence[Line]) -> bytes:
     text = [line for line in printed if line.role not in _SIGNATURE]
     signature = [line for line in printed if line.role in _SIGNATURE]
     written = [*_add_text(document, text, brief.organization), *_add_signature(document, signature)]
-    _add_requests(document, written, brief, created)
+    _add_requests(document, written, draft, created)
     _set_properties(document, brief, created)
     return package_bytes(document)
 
@@ -70,7 +78,7 @@ def gap_by_id(brief: Brief) -> dict[str, Gap]:
 
 def _refuse_unprintable(printed: Sequence[Line]) -> None:
     for line in printed:
-        if found := _UNPRINTABLE.search(line.text):
+        if found := UNPRINTABLE.search(line.text):
             code = f"U+{ord(found[0]):04X}"
             before = line.text[max(0, found.start() - 20) : found.start()]
             raise RenderFault(t("docx.unprintable", code=code, before=before))
@@ -85,19 +93,22 @@ def _prove(content: bytes, expected: Sequence[str], path: Path) -> None:
     raise RenderFault(t("docx.unproved", path=path, found=len(found), expected=len(expected), text=differing[:40]))
 
 
-def _is_gap(run: Run) -> bool:
-    return run.mark.startswith("G")
-
-
-def _add_requests(document: Document, written: Sequence[Written], brief: Brief, created: datetime) -> None:
-    """Add a comment at each gap that says what is to be filled in there."""
+def _add_requests(document: Document, written: Sequence[Written], draft: Draft, created: datetime) -> None:
+    """Add a comment at each gap that says what is to be filled in there, or where what was filled in comes from."""
+    brief = draft.brief
     gaps = gap_by_id(brief)
+    fills = {fill.gap: fill for fill in draft.fills}
     holes = {section.hole.id: section.heading for section in brief.all_sections() if section.hole}
     for there, run in written:
         comment = document.add_comment(there, author=_AUTHOR, initials="D")
-        add_text(comment.paragraphs[0], _UNPRINTABLE.sub("", _request(run, gaps.get(run.mark), holes)))
+        said = _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
+        add_text(comment.paragraphs[0], UNPRINTABLE.sub("", said))
         element: Any = comment._comment_elm
         element.date = created  # python-docx knows only the present moment
+
+
+def _source(fill: Fill) -> str:
+    return t("docx.filled", given=fill.given, source=fill.source)
 
 
 def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
@@ -106,7 +117,10 @@ def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
         return t("docx.gap.section", heading=holes[run.mark])
     if gap is None:
         return t("docx.gap.bare", text=run.text)
-    return t("docx.gap", about=gap.about, text=run.text, unit=gap.unit, kind=t(f"docx.kind.{gap.kind}"))
+    if gap.restore:
+        return t("docx.gap.phrase", right=gap.restore)
+    about = t("docx.gap.about", about=gap.about) if gap.about else ""
+    return t("docx.gap", about=about, text=run.text, unit=gap.unit, kind=t(f"gap.kind.{gap.kind}"))
 
 
 def _set_properties(document: Document, brief: Brief, created: datetime) -> None:
@@ -167,8 +181,8 @@ def _add_runs(paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: S
         added = add_text(paragraph, "\n".join(run.text[a:b] for a, b in pairwise(edges)))
         if run_in and run.role == line.role:
             added.style = character_style(spec.STYLES[run.role])
-        if _is_gap(run):
-            added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        if run.is_open or run.filled:
+            added.font.highlight_color = WD_COLOR_INDEX.TURQUOISE if run.filled else WD_COLOR_INDEX.YELLOW
             written.append((added, run))
         at += len(run.text)
     return written

@@ -8,29 +8,30 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import one_line
-from drafter.reading.document import MAX_FILE, decode
-from drafter.reading.sheets import MAX_CELLS, csv_rows, open_workbook
+from drafter.reading.blocks import clean, one_line
+from drafter.reading.document import OLE, ZIP, decoded, refuse
+from drafter.reading.office import converted, is_locked
+from drafter.reading.sheets import csv_rows, open_workbook
 from drafter.tables.grid import Area, Cell, Grid, Holds, Trouble, letters
 from drafter.tables.shown import exact, shown, shown_date
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"})
 
 
 def read_grids(path: Path) -> list[Grid]:
     """The sheets of a file, hidden ones too, in order. Raises InputError on what is no table."""
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise InputError(t("index.read.type", suffix=suffix or path.name, known=" ".join(SUFFIXES)), path)
+    refuse(path, SUFFIXES)
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise InputError(t("index.read.cells", limit=MAX_CELLS), path)
-        if suffix == ".csv":
+        if path.suffix.lower() == ".csv":
             return [_csv(path)]
-        if suffix in {".xlsx", ".xlsm"}:
+        with path.open("rb") as file:
+            head = file.read(1024).lstrip()
+        if head.startswith(ZIP) and path.suffix.lower() != ".ods":
             return list(_sheets(path, path.name))
-        from drafter.reading.office import converted
-
+        if not head.startswith((ZIP, OLE, b"<")):  # <: a page that some system saved as .xls
+            raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
+        if is_locked(path.read_bytes()):
+            raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
         with converted(path, "xlsx") as copy:
             return list(_sheets(copy, path.name))
     except OSError as error:
@@ -39,32 +40,27 @@ def read_grids(path: Path) -> list[Grid]:
 
 def _csv(path: Path) -> Grid:
     try:
-        rows_read = list(csv_rows(decode(path.read_bytes(), path)))
+        rows_read = list(csv_rows(clean(decoded(path.read_bytes(), path)), path))
     except csv.Error as error:
-        raise InputError(t("index.read.damaged"), path, value=str(error)) from error
+        raise InputError(
+            t("index.read.damaged"), path, value=str(error), remedy=t("index.read.damaged.remedy")
+        ) from error
     cells = {
         (row, column): Cell(row, column, one_line(text), Holds.TEXT, indent=_indent(text))
         for row, texts in enumerate(rows_read, 1)
         for column, text in enumerate(texts, 1)
         if one_line(text)
     }
-    if len(cells) > MAX_CELLS:
-        raise InputError(t("index.read.cells", limit=MAX_CELLS), path)
     rows, columns = _extent(cells)
     return Grid(path.name, "", cells, tuple(range(1, rows + 1)), tuple(range(1, columns + 1)))
 
 
 def _sheets(path: Path, name: str) -> Iterator[Grid]:
     values, formulas = open_workbook(path)
-    left = MAX_CELLS
     for sheet in values.worksheets:
-        held = sheet._cells  # the bounding box can be a million rows for one stray blank
-        left -= len(held)
-        if left < 0:
-            raise InputError(t("index.read.cells", limit=MAX_CELLS), name)
         cells = {
             at: cell
-            for at, stored in held.items()
+            for at, stored in sheet._cells.items()  # the bounding box can be a million rows for one stray blank
             if (cell := _cell(at, stored, formulas[sheet.title].cell(*at))) is not None
         }
         rows, columns = _extent({at: cell for at, cell in cells.items() if cell})

@@ -19,14 +19,14 @@ from drafter.records import Passage
 from drafter.retrieval.passages import Piece, article_number
 
 WAIT_SECONDS = 10.0  # for another process to finish writing
-CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
-_VERSION = 2
+CORRECTABLE = ("title", "unit", "period", "kind", "shelf", "date", "number")
+_VERSION = 3
 _QUERIES_KEPT = 4096
 _SCHEMA = f"""
 CREATE TABLE document (
   id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  unit TEXT NOT NULL, period TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL, number TEXT NOT NULL,
-  sketch BLOB NOT NULL, led_by TEXT REFERENCES document ON DELETE SET NULL);
+  unit TEXT NOT NULL, period TEXT NOT NULL, kind TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL,
+  number TEXT NOT NULL, sketch BLOB NOT NULL, led_by TEXT REFERENCES document ON DELETE SET NULL);
 CREATE INDEX document_led ON document (led_by);
 CREATE TABLE passage (
   id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, number INTEGER NOT NULL,
@@ -51,6 +51,7 @@ class IndexedDocument:
 
     passages  how many it has
     led_by    title of the newer version, or of the copy, that is found in its stead; "" for none
+    kind      总结, 计划, 总结和计划, 报告, 办法, 通知 …
     """
 
     id: str
@@ -63,6 +64,7 @@ class IndexedDocument:
     file: str
     passages: int
     led_by: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Filter:
     """Which passages are wanted; an empty field asks for nothing.
 
     shelf    "report" or "policy", exactly
-    kind     总结, 计划, 条例 …: a word of the title
+    kind     总结 finds 总结和计划 too
     unit, period, section  part of the unit's name, the period, a heading above the passage
     """
 
@@ -87,7 +89,7 @@ class Filter:
 
     def where(self) -> tuple[str, list[str]]:
         """A condition on d and p, and its values."""
-        columns = {"kind": "d.title", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
+        columns = {"kind": "d.kind", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
         wanted = [(column, getattr(self, name)) for name, column in columns.items() if getattr(self, name)]
         clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
         values = [value for _, value in wanted]
@@ -196,7 +198,7 @@ class Catalogue:
         """All documents, by shelf and title; or the one with this id."""
         rows = self._db.execute(
             "SELECT d.id, d.title, d.unit, d.period, d.shelf, d.date, d.number, d.file, count(p.id), "
-            "coalesce(l.title, '') FROM document d "
+            "coalesce(l.title, ''), d.kind FROM document d "
             "LEFT JOIN passage p ON p.document = d.id LEFT JOIN document l ON l.id = d.led_by "
             "WHERE ? IN ('', d.id) GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
             (identity,),
@@ -235,10 +237,10 @@ class Catalogue:
         row = self._db.execute("SELECT count(*) FROM passage WHERE key NOT IN (SELECT key FROM vector)").fetchone()
         return int(row[0])
 
-    def sketches(self) -> list[tuple[str, str, str, str, str, str, bytes]]:
-        """(id, title, unit, period, shelf, date, sketch) of every document that leads."""
+    def sketches(self) -> list[tuple[str, str, str, str, str, str, str, str, str, bytes]]:
+        """(id, title, unit, period, kind, shelf, date, number, file, sketch) of every document that leads."""
         return self._db.execute(
-            "SELECT id, title, unit, period, shelf, date, sketch FROM document WHERE led_by IS NULL"
+            "SELECT id, title, unit, period, kind, shelf, date, number, file, sketch FROM document WHERE led_by IS NULL"
         ).fetchall()
 
     def corrections(self, file: str) -> dict[str, str]:
@@ -280,10 +282,10 @@ class Catalogue:
             now = self._changed()
             self._free(self.known(file=file), now)
             self._db.execute(
-                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
                 (
-                    identity, file, sha256, document.title, document.unit, document.period, document.shelf,
-                    document.date, document.number, sketch, led_by,
+                    identity, file, sha256, document.title, document.unit, document.period, document.kind,
+                    document.shelf, document.date, document.number, sketch, led_by,
                 ),
             )  # fmt: skip
             self._db.executemany(

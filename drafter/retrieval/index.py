@@ -21,8 +21,11 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.instructions import speaks_to_model
 from drafter.messages import t
-from drafter.reading.document import corrected, read_document
+from drafter.reading.document import Document, corrected, read_document, refuse
+from drafter.reading.folder import files_in
+from drafter.reading.identity import plain_values
 from drafter.records import Passage
 from drafter.retrieval.catalogue import (
     WAIT_SECONDS,
@@ -33,7 +36,7 @@ from drafter.retrieval.catalogue import (
     content_hash,
     file_name,
 )
-from drafter.retrieval.passages import passages, search_text
+from drafter.retrieval.passages import Piece, passages, search_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,6 +62,7 @@ class Status(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    SAME = "same"  # another file has this very content
     SKIPPED = "skipped"
 
 
@@ -72,6 +76,8 @@ class AddEvent:
     passages  of this file in the index now, or done so far
     reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
               other document is a copy or another version of it
+    document  what was read, of a file that was added or replaced
+    notices   what else a user should know of it, in their language
     """
 
     file: Path
@@ -80,6 +86,8 @@ class AddEvent:
     total: int = 0
     reason: str = ""
     title: str = ""
+    document: Document | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Index:
@@ -138,7 +146,7 @@ class Index:
         index whole or not at all, also when the caller stops early.
         """
         for path in paths:
-            for file in _files(path):
+            for file in files_in(path):
                 yield from self._add_file(file)
                 if self._tail_length() >= max(2 * _TAIL, self._catalogue.sizes()[1] // 2):
                     yield from self._build()
@@ -220,7 +228,7 @@ class Index:
     def correct(self, document: str, values: Mapping[str, str]) -> IndexedDocument:
         """Say what a document is (fields of catalogue.CORRECTABLE); kept for its file. Raises InputError."""
         found = self._named(document)
-        self._catalogue.correct(found, values)
+        self._catalogue.correct(found, plain_values(values))
         return self._catalogue.documents(found.id)[0]
 
     def verify(self) -> list[str]:
@@ -293,14 +301,16 @@ class Index:
     def _add_file(self, file: Path) -> Iterator[AddEvent]:
         name = file_name(file)
         try:
-            sha256 = content_hash(file.read_bytes()) if file.is_file() else ""
-            known = self._catalogue.known(file=name, sha256=sha256) if sha256 else None
+            refuse(file)
+            sha256 = content_hash(file.read_bytes())
+            known = self._catalogue.known(file=name, sha256=sha256)
             if known and known[2] == sha256:
                 yield self._held(file, known[0], known[1])
                 return
             document = corrected(read_document(file), self._catalogue.corrections(name))
         except InputError as error:
-            yield AddEvent(file, Status.SKIPPED, reason=error.message)
+            said = f"{error.message}（{error.value}）" if error.value else error.message
+            yield AddEvent(file, Status.SKIPPED, reason=f"{said} → {error.remedy}" if error.remedy else said)
             return
         except OSError as error:
             yield AddEvent(file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}")
@@ -319,21 +329,25 @@ class Index:
         drawn = sketch(document)
         with self._threads:
             others = [Known(*row) for row in self._catalogue.sketches() if not known or row[0] != known[0]]
-            where = place(document, drawn, others)
-            titles = {other.id: other.title for other in others}
+            where = place(document, drawn, others, name)
+            held = {other.id: other for other in others}
             if not self._catalogue.put(
                 document, pieces, keys, name, sha256, sketch=drawn, led_by=where.led_by or None, leads=where.leads
             ):  # another process was faster
-                held = self._catalogue.known(sha256=sha256)
-                yield self._held(file, *held[:2]) if held else AddEvent(file, Status.UNCHANGED)
+                faster = self._catalogue.known(sha256=sha256)
+                yield self._held(file, *faster[:2]) if faster else AddEvent(file, Status.UNCHANGED)
                 return
         status = Status.REPLACED if known else Status.ADDED
-        said = ""
-        if where.led_by:
-            said = t("index.led", title=titles[where.led_by])
-        elif where.leads:
-            said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
-        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title)
+        said = "；".join(
+            t(
+                f"index.{'led' if led else 'leads'}.{'copy' if other in where.copies else 'version'}",
+                title=held[other].title, file=Path(held[other].file).name,
+            )
+            for led, others in ((True, filter(None, [where.led_by])), (False, where.leads))
+            for other in others
+        )  # fmt: skip
+        notices = tuple(_notices(document, pieces))
+        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title, document, notices)
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
         """What to say of a file whose content is in the index already, read from the file `held`."""
@@ -343,7 +357,7 @@ class Index:
             if before:
                 self._catalogue.remove(before[0])
             if Path(held).exists():
-                return AddEvent(file, Status.SKIPPED, reason=t("index.same", file=held))
+                return AddEvent(file, Status.SAME, reason=t("index.same", file=held))
             self._catalogue.move(identity, name)
         listed = self._catalogue.documents(identity)[0]
         return AddEvent(file, Status.UNCHANGED, listed.passages, listed.passages, t("index.unchanged"), listed.title)
@@ -549,20 +563,17 @@ class Index:
                 rmtree(place, ignore_errors=True)
 
 
+def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
+    """What is odd about a document that was added, in the user's language."""
+    if document.notice:
+        yield document.notice
+    if document.unseen:
+        yield t("index.unseen", count=document.unseen)
+    if spoken := [piece.text for piece in pieces if speaks_to_model(piece.text)]:
+        yield t("index.instruction", count=len(spoken), text=spoken[0][:40])
+
+
 def _damaged() -> tuple[type[Exception], ...]:
     from drafter.retrieval.snapshot import DAMAGED
 
     return DAMAGED
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The file, or all files below the folder by name; hidden files, lock files (~$) and a README are passed over."""
-    path = path.absolute()
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*")):
-        below = file.relative_to(path).parts
-        passed_over = any(part.startswith((".", "~$")) for part in below) or file.stem.upper() == "README"
-        if file.is_file() and not passed_over:
-            yield file

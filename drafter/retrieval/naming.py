@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafter.numerals import article_numbers
 from drafter.retrieval.catalogue import IndexedDocument
-from drafter.retrieval.passages import article_numbers
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ISSUED = re.compile(r"[〔\[［【(（]((?:19|20)\d{2})[〕\]］】)）]\s*第?(\d{1,4})号")

@@ -9,12 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from drafter.figures import fold, read_slots
-from drafter.patterns import MULTIPLIER
 from drafter.records import Fact
 from drafter.tables import words
 from drafter.tables.columns import Column, Role
 from drafter.tables.grid import Cell, Holds, Trouble
-from drafter.units import scale
+from drafter.units import MULTIPLIER, scale
 
 _MASK = "xx"
 _DOWN = frozenset("下降 减少 降低 回落 降 减 ↓".split())

@@ -6,7 +6,8 @@ What a word is not known for is no unit, no comparison and no target; it stays a
 import re
 
 from drafter.figures import fold
-from drafter.patterns import HAN, MULTIPLIER, UNIT
+from drafter.placeholders import HAN
+from drafter.units import MULTIPLIER, UNIT
 
 _UNIT = re.compile(rf"(?=.){MULTIPLIER}(?:{UNIT})?")
 _IN_BRACKETS = re.compile(r"\s*[（(\[【]\s*(?:计量)?(?:单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,10}?)\s*[)）\]】]")

@@ -172,6 +172,10 @@ class LocalWriter:
             if answer:
                 yield answer
 
+    def reply(self, request: Request) -> Reply:
+        """What the model says to any question. Raises ModelMissing, WriterError."""
+        return self._engine.reply(request)
+
     def forget(self) -> None:
         """Begin another document: its sentences may close like those of the last."""
         self._closings.clear()

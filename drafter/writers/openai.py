@@ -127,7 +127,7 @@ class OpenAIWriter:
         if any(find_personal(text) for _, text in request.messages):
             self.notices.append(t("writer.personal", section=_section(task)))
             return
-        reply, replayed = ask(self._journal, request, self._call)
+        reply, replayed = ask(self._journal, request, self.reply)
         answers = list(_answers(lines, reply, self._author(prompt), replayed))
         if not answers:
             name = "writer.silent" if reply.text.strip() == "" else "writer.unreadable"
@@ -142,7 +142,7 @@ class OpenAIWriter:
         params = (("temperature", TEMPERATURES[task.attempt > 0]), ("attempt", task.attempt))
         return Request(self.name, self.model, messages, params)
 
-    def _call(self, request: Request) -> Reply:
+    def reply(self, request: Request) -> Reply:
         import openai
 
         failures = 0

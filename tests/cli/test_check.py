@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from tests.cli.conftest import ROOT, Drafter
+from tests.notes import FRONT
 
 KEYS = {"code", "severity", "file", "line", "column", "text", "message", "fix"}
 FOLDED = """云岭县民政局2026年上半年工作总结和下半年工作计划
@@ -173,3 +174,31 @@ def test_the_page_of_rules_is_up_to_date() -> None:
     from drafter.checks.all import page
 
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == "\n".join(page()) + "\n"
+
+
+def test_citations_are_checked_wherever_there_is_an_index(drafter: Drafter, tmp_path: Path) -> None:
+    (tmp_path / "办法.txt").write_text(
+        "云岭县校车管理办法\n第一条 为了规范校车管理，制定本办法。\n第二条 校车不得超速。\n", encoding="utf-8"
+    )
+    report = tmp_path / "总结.txt"
+    report.write_text(
+        "云岭县教育局2026年上半年工作总结\n一、校园安全\n依据《云岭县校车管理办法》第九条，检查校车12台。\n",
+        encoding="utf-8",
+    )
+    assert json.loads(drafter("check", report, "--select", "SRC", "--format", "json").stdout) == []
+    assert drafter("index", "add", tmp_path / "办法.txt").returncode == 0
+    done = drafter("check", report, "--select", "SRC", "--format", "json")
+    (found,) = json.loads(done.stdout)
+    assert (done.returncode, found["code"], found["text"]) == (1, "SRC102", "第九条")
+    assert json.loads(drafter("check", report, "--select", "SRC", "--no-index", "--format", "json").stdout) == []
+    notes = tmp_path / "notes.md"
+    notes.write_text(
+        FRONT.format(kind="summary") + "# 一、校园安全\n- 依据《校车管理办法》第九条,检查校车12台\n", encoding="utf-8"
+    )
+    drafted = drafter("draft", notes, "--writer", "rules")
+    assert (drafted.returncode, "SRC102" in drafted.stderr) == (1, True), drafted.stderr
+    assert drafter("draft", notes, "--writer", "rules", "--no-index").returncode == 0
+    (tmp_path / "home" / "index" / "catalogue.sqlite").write_bytes(b"junk" * 4096)
+    broken = drafter("check", report, "--select", "SRC", "--format", "json")
+    assert (broken.returncode, json.loads(broken.stdout)) == (0, []), broken.stderr
+    assert broken.stderr

@@ -8,8 +8,8 @@ from drafter.records import (
     Bullet,
     Draft,
     DraftSection,
-    FactKind,
     Gap,
+    GapKind,
     Kind,
     Mark,
     Paragraph,
@@ -27,11 +27,11 @@ LONG = (
     "全面落实立德树人根本任务，持续推进义务教育优质均衡发展，组织开展“送教下乡”活动12场次，"
     "参训教师1356人，投入资金3.2亿元，完成改扩建项目9个，校园“明厨亮灶”覆盖率达98.5%，群众满意度明显提高。"
 )
-TRAINED = Gap("G1", "xx", (6, 8), FactKind.QUANTITY, "场次", "组织教师培训")
-SPENT = Gap("G2", "xxx.xx", (4, 10), FactKind.MONEY, "万元", "投入资金")
-OPENED = Gap("G3", "xx", (2, 4), FactKind.NAME, "项目", "推进")
-YEAR = Gap("G8", "xxxx", (8, 12), FactKind.DATE, "年", "")
-DAY = Gap("G9", "xx", (7, 9), FactKind.DATE, "日", "")
+TRAINED = Gap("G1", "xx", (6, 8), GapKind.COUNT, "场次", "组织教师培训")
+SPENT = Gap("G2", "xxx.xx", (4, 10), GapKind.MONEY, "万元", "投入资金")
+OPENED = Gap("G3", "xx", (2, 4), GapKind.PROJECT, "项目", "推进")
+YEAR = Gap("G8", "xxxx", (8, 12), GapKind.DATE, "年", "")
+DAY = Gap("G9", "xx", (7, 9), GapKind.DATE, "日", "")
 
 
 def sentence(id: str, text: str, gaps: Sequence[Gap] = (), label: str = "") -> Sentence:

@@ -133,7 +133,7 @@ def test_the_same_content_is_held_once(library: Path, tmp_path: Path) -> None:
     with Index.open(tmp_path / "index") as index:
         assert outcome(add(index, report)) == [("总结.md", Status.ADDED, 3)]
         skipped = add(index, copy)[0]
-        assert (skipped.status, str(report) in skipped.reason) == (Status.SKIPPED, True)
+        assert (skipped.status, str(report) in skipped.reason) == (Status.SAME, True)
         report.unlink()
         assert outcome(add(index, copy)) == [("总结 副本.md", Status.UNCHANGED, 3)]
         assert [document.file for document in index.documents()] == [str(copy)]
@@ -146,7 +146,7 @@ def test_a_file_that_takes_over_the_content_of_another(library: Path, tmp_path: 
     with Index.open(tmp_path / "index") as index:
         add(index, first, second)
         second.write_bytes(first.read_bytes())
-        assert add(index, second)[0].status is Status.SKIPPED
+        assert add(index, second)[0].status is Status.SAME
         assert [document.file for document in index.documents()] == [str(first)]
         assert all(passage.text != BUDGET for passage in index.search("资金缺口"))
 

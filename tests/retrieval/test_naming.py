@@ -2,9 +2,9 @@
 
 import pytest
 
+from drafter.numerals import article_numbers
 from drafter.retrieval.catalogue import IndexedDocument
 from drafter.retrieval.naming import named
-from drafter.retrieval.passages import article_numbers
 
 
 def held(title: str, number: str = "", led_by: str = "") -> IndexedDocument:

@@ -143,7 +143,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_too_many_cells_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drafter.reading.cells.MAX_CELLS", 3)
+    monkeypatch.setattr("drafter.reading.sheets.MAX_CELLS", 3)
     book = openpyxl.Workbook()
     for row in ([1, 2], [3, 4]):
         book.worksheets[0].append(row)

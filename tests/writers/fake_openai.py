@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from tests.writers.gullible import Gullible
+
 
 class Act(StrEnum):
     """What the endpoint does with one request."""
@@ -34,6 +36,7 @@ class Act(StrEnum):
     WRONG_TOKENS = "each bullet with the first token of the request"
     NO_TOKENS = "each bullet without its tokens"
     INVENTED = "each bullet with a figure of the model's own"
+    GULLIBLE = "whatever the prompt tells it to, its passages, headings and bullets included"
     MISSING = "the last bullet left out"
     CHATTY = "thinking aloud, preamble, bold labels, closing remark"
     PROSE = "text without any label"
@@ -69,6 +72,7 @@ class FakeOpenAI:
     base_url  for OpenAIWriter; requests  everything received so far, in order
     visits    how often anything at all was asked for, whatever the path
     most      the greatest number of requests that were open at once
+    gullible  the model behind Act.GULLIBLE
     key       where given, any other key gets a 401
     gather    each request waits (at most 5 s) until so many are open
     """
@@ -77,6 +81,7 @@ class FakeOpenAI:
         self.requests: list[Seen] = []
         self.visits = 0
         self.most = 0
+        self.gullible = Gullible()
         self._acts = list(acts)
         self._always = always
         self._key = key
@@ -147,9 +152,13 @@ _ERRORS: dict[Act, tuple[int, dict[str, str], str, str]] = {
 }
 
 
-def answer(act: Act, messages: Iterable[dict[str, str]]) -> str:
+def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> str:
     """What the model says to the bullets of the last message."""
-    bullets = _BULLET.findall(list(messages)[-1]["content"])
+    system, *_, asked = (message["content"] for message in messages)
+    bullets = _BULLET.findall(asked)
+    if act is Act.GULLIBLE:
+        said = gullible.answer(_told(asked), system, dict(bullets))
+        return "\n".join(f"【{label}】{text}。" for label, text in said.items() if text)
     if act is Act.PROSE:
         return "好的，以下是为您撰写的内容，请查收。"
     if act in (Act.EMPTY, Act.FILTERED):
@@ -161,6 +170,13 @@ def answer(act: Act, messages: Iterable[dict[str, str]]) -> str:
         bold = [line.replace("【B", "- **【B").replace("】", "】**", 1) for line in lines]
         return "<think>\n【B1】先想一想\n</think>\n好的：\n\n" + "\n\n".join(bold) + "\n\n以上内容供参考。"
     return "\n".join(lines)
+
+
+def _told(asked: str) -> str:
+    """What of a prompt is not ours: passages, headings, bullets."""
+    passages = re.search(r"<<<资料开始>>>(.*)<<<资料结束>>>", asked, re.DOTALL)
+    headings = re.findall(r"^所在章节：(.*)$", asked, re.MULTILINE)
+    return "\n".join([passages[1] if passages else "", *headings, *(text for _, text in _BULLET.findall(asked))])
 
 
 def _sentence(act: Act, masked: str) -> str:
@@ -220,7 +236,7 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
                 self._stream(act, body)
 
         def _stream(self, act: Act, body: dict[str, Any]) -> None:
-            text = answer(act, body["messages"])
+            text = answer(act, body["messages"], server.gullible)
             keep = {
                 Act.CUT: len(text) - 3,
                 Act.CUT_QUIET: len(text) - 3,

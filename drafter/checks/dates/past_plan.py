@@ -16,6 +16,7 @@ def past_plan(report: Report) -> Iterator[Finding]:
     if signed is None and not (report.year and "下半年" in report.title):
         return
     limit = (signed.year, signed.month) if signed else (report.year or 0, 6)
+    about = max([limit[0], *map(int, re.findall(r"(20\d\d)年", report.title))])  # 3月底前 of next year's plan
     for line in report.text_lines:
         if line.part is not Part.PLANNED:
             continue
@@ -25,7 +26,7 @@ def past_plan(report: Report) -> Iterator[Finding]:
             lead = line.view[max(0, one.span[0] - 10) : one.span[0]]
             after = line.view[one.span[1] : one.span[1] + 6]
             due = re.match(r"(?:底|末)?(?:前|之前|以前|完成|建成|开工|竣工|投|召开|启动)", after)
-            if due and (one.year or limit[0], one.month) < limit and not _PAST.search(lead):
+            if due and (one.year or about, one.month) < limit and not _PAST.search(lead):
                 yield RULE.at(line, one.span, limit=f"{limit[0]}年{limit[1]}月")
 
 
@@ -46,6 +47,7 @@ RULE: Rule[Report] = Rule(
     right=(
         "云岭县教育局2026年上半年工作总结和下半年工作计划\n一、上半年工作\n有序推进。\n二、下半年工作计划\n12月底前完成改造。",
         "云岭县教育局2026年上半年工作总结和下半年工作计划\n一、上半年工作\n有序推进。\n二、下半年工作计划\n落实2025年12月印发的方案。",
+        "云岭县教育局2027年工作计划\n一、重点工作打算\n3月底前完成改造。\n云岭县教育局\n2026年12月18日",
     ),
     check=past_plan,
 )

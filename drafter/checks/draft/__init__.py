@@ -9,8 +9,11 @@ from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
 from drafter.checks.draft.notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
 from drafter.checks.draft.rules import DRAFT_RULES
+from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report
+from drafter.filled import unfilled
 from drafter.layout import Line, lines
+from drafter.ports import Holdings
 from drafter.records import Draft, Finding
 from drafter.report import Source, parse_report
 
@@ -35,20 +38,26 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
 _SAID = ("LFT101", "LFT102", "LFT107", "LFT108", "LFT109", "DAT101")
 
 
-def check_draft(draft: Draft) -> tuple[Finding, ...]:
-    """All findings on a draft: those of the promise, then those on its text, each at its sentence or section."""
-    return (*promise_findings(draft), *_text_findings(draft))
+def check_draft(draft: Draft, holdings: Holdings | None = None) -> tuple[Finding, ...]:
+    """All findings on a draft: those of the promise, then those on its text, each at its sentence or section.
+
+    The promise is about what was drafted; the text is the one a reader sees, with what was filled in.
+    holdings  the documents against which its citations are checked
+    """
+    return (*promise_findings(draft), *_text_findings(draft, holdings))
 
 
 def promise_findings(draft: Draft) -> tuple[Finding, ...]:
     """What the draft does that its notes do not bear out, rule by rule."""
-    return tuple(finding for check in CHECKS for finding in check(draft))
+    drafted = unfilled(draft)
+    return tuple(finding for check in CHECKS for finding in check(drafted))
 
 
-def _text_findings(draft: Draft) -> Iterator[Finding]:
+def _text_findings(draft: Draft, holdings: Holdings | None) -> Iterator[Finding]:
     rows = list(lines(draft))
     report = parse_report(Source(n, row.text) for n, row in enumerate(rows, 1))
-    for finding in check_report(report):
+    cited = check_sources(Cited(report, holdings)) if holdings else ()
+    for finding in (*check_report(report), *cited):
         if not finding.code.startswith(_SAID):
             yield _at(rows[(finding.line or 1) - 1], finding)
 

@@ -4,14 +4,11 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from drafter.instructions import INSTRUCTION
 from drafter.messages import t
 from drafter.records import Draft, FactKind, Finding, Severity
 
 _DOUBT = re.compile(r"(?:口径|数据|数字)?(?:待核实?|待定|待确认|存疑)|不确定|[?？]|可能是|大概")
-_INSTRUCTION = re.compile(
-    r"忽略(?:以上|上述|之前|前面|此前)的?(?:所有|全部)?(?:要求|指令|提示|内容|规则)?|系统提示|提示词"
-    r"|(?i:ignore (?:all |the )?(?:previous|above)|system prompt)|你(?:现在)?是一个"
-)
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
@@ -22,7 +19,7 @@ def doubtful_notes(draft: Draft) -> Iterator[Finding]:
 
 def planted_instructions(draft: Draft) -> Iterator[Finding]:
     """NOT104: a note that speaks to the model instead of the reader; it is data, and is printed like any other."""
-    yield from _said(draft, _INSTRUCTION, "NOT104")
+    yield from _said(draft, INSTRUCTION, "NOT104")
 
 
 def _said(draft: Draft, pattern: re.Pattern[str], code: str) -> Iterator[Finding]:

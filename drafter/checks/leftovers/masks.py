@@ -1,13 +1,12 @@
-"""Where a line is masked: the places that are open, and those that hide a fixed phrase; LFT101, 102, 106 share it."""
+"""Where a finished text is still open: the grammar's placeholders, and what templates leave; LFT101 and 106 share it."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
+from drafter.placeholders import phrases
 from drafter.records import Gap, Span
 from drafter.report import Line
 
-X = r"(?:[xX×＊*○]{1,4})"
 _UNITS = "个名人次场项件起户家所处期条批台套亩吨辆座间篇份位村镇县市省区局校委厅站室组队岁日月年天时分度%％万亿元"
 
 # What the reader of figures does not take for a gap. Each repetition is bounded.
@@ -41,65 +40,6 @@ COUNTED = r"(?:[县区](?![域级])|市(?!场|民|域|级|直)|镇(?!街)|乡(?!
 _BOLD = re.compile(rf"\*\*(?!{COUNTED})(?=[^\s*])[^*\n]{{1,60}}(?<=[^\s*])\*\*")
 _TITLED = re.compile(r"《[^《》]{0,120}》?")
 
-# A mask within a phrase that everybody knows: (where, what most likely stood there).
-_FIXED: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = (
-    *(
-        (re.compile(pattern), (right, right))
-        for pattern, right in (
-            (rf"(?<=[“‘\"]){X}\+{X}(?=[”’\"])|(?<![A-Za-z\d]){X}\+{X}(?=(?:课后|延时|托管))", "5+2"),
-            (rf"(?<=[程动划统台版网略])(?:{X}\.{X})(?=[，。；、”）版]|$|[\u4e00-\u9fff])", "2.0"),
-            (rf"“{X}”(?=规划|时期|期间|末|收官|开局|发展|目标|以来)", "“十四五”“十五五”一类"),
-            (rf"“{X}[四五]五”|“十{X}五”|“{X}五”(?=规划|时期|期间)", "“十四五”“十五五”一类"),
-            (rf"(?<=[“‘]){X}个(?=维护|确立)|(?<=做到){X}个(?=维护)", "两个"),
-            (rf"(?<=[“‘]){X}个(?=意识|自信)|(?<=增强){X}个(?=意识)|(?<=坚定){X}个(?=自信)", "四个"),
-            (rf"(?<=中央){X}项(?=规定)", "八项"),
-            (rf"“{X}减”|(?<=落实){X}减(?=政策|工作|要求)", "“双减”"),
-            (rf"“?{X}个课堂”?", "“三个课堂”"),
-            (rf"“{X}项管理”|(?<=[强实进好]){X}项管理", "“五项管理”"),
-            (rf"“{X}育”(?:并举)?|(?<![A-Za-z]){X}育(?=并举|融合)", "“五育”"),
-            (rf"“{X}管{X}必须”|{X}管{X}必须", "“三管三必须”"),
-            (rf"(?<![A-Za-z])一岗{X}责|党政{X}责", "一岗双责、党政同责"),
-            (rf"“{X}会一课”|“三会{X}课”|(?<=落实)(?:{X}会一课|三会{X}课)", "“三会一课”"),
-            (rf"“{X}好农村路”", "“四好农村路”"),
-            (rf"“{X}不愁{X}保障”|两不愁{X}保障", "两不愁三保障"),
-            (rf"“{X}重一大”|“三重{X}大”", "“三重一大”"),
-            (rf"“{X}防”(?=建设|达标|设施|体系|措施)", "“三防”"),
-            (rf"“{X}全育人”|(?<=推进){X}全育人", "“三全育人”"),
-            (rf"“{X}有”(?=好老师|好教师)", "“四有”"),
-            (rf"“放管{X}”|放管{X}(?=改革)", "“放管服”"),
-            (rf"立{X}树人|立德树{X}|(?<![A-Za-z]){X}德树人", "立德树人"),
-            (rf"德智体{X}(?=全面|，|、)", "德智体美劳"),
-            (rf"(?<=五位){X}体|(?<=[“]){X}位一体", "五位一体"),
-            (rf"(?<=关于){X}(?=重要(?:讲话|指示|论述|批示))", "讲话、指示的主题"),
-            (rf"(?<=习近平){X}(?=中国特色)|新时代{X}社会主义思想", "习近平新时代中国特色社会主义思想"),
-        )
-    ),
-    (
-        re.compile(
-            rf"(?:(?<=^)|(?<=[，。；：、,])){X}(?=充分|认真|积极|进一步|全面|深入|切实|组织(?!部)|开展|不断|持续|着力|扎实|有效|大力|坚决|严格|加大|加强|加快|推进|推动|有序|努力|及时|广泛|主动)"
-        ),
-        ("删去，或补上谁做的", "delete it, or say who did it"),
-    ),
-)
-_SOME_MASK = re.compile(r"[xX×＊*○]")
-
-
-def fixed(line: Line) -> Iterator[tuple[Span, tuple[str, str]]]:
-    """The spans of masks that hide part of a fixed phrase or stand where nothing can, with what likely stood there."""
-    yield from _fixed(line.view)
-
-
-@lru_cache(maxsize=4096)
-def _fixed(text: str) -> tuple[tuple[Span, tuple[str, str]], ...]:
-    if not _SOME_MASK.search(text):
-        return ()
-    found: list[tuple[Span, tuple[str, str]]] = []
-    for pattern, right in _FIXED:
-        for one in pattern.finditer(text):
-            if not any(_overlap(one.span(), span) for span, _ in found):
-                found.append((one.span(), right))
-    return tuple(sorted(found))
-
 
 @lru_cache(maxsize=4096)
 def _open(text: str, given: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -107,7 +47,7 @@ def _open(text: str, given: tuple[Span, ...]) -> tuple[Span, ...]:
     spans += [one.span() for one in _STYLES.finditer(text) if not _inner_title(text, one)]
     spans += [one.span() for one in _SOMEONE.finditer(text) if not _anonymous(text, one)]
     bold = [one.span() for one in _BOLD.finditer(text)]
-    ours = [span for span, _ in _fixed(text)]
+    ours = [span for span, _ in phrases(text)]
     merged: list[Span] = []
     for start, end in sorted(spans):
         if any(start in (first, last - 2) for first, last in bold) or any(_overlap((start, end), o) for o in ours):
@@ -120,7 +60,7 @@ def _open(text: str, given: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def open_places(line: Line) -> tuple[Span, ...]:
-    """The spans of all placeholders of a line, adjacent ones as one: 20xx年x月; without those of `fixed`."""
+    """The spans of all placeholders of a line, adjacent ones as one: 20xx年x月; without those of fixed phrases."""
     return _open(line.view, tuple(slot.span for slot in line.slots if isinstance(slot, Gap)))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.leftovers.masks import fixed
 from drafter.checks.rule import Rule
+from drafter.placeholders import phrases
 from drafter.records import Finding, Severity
 from drafter.report import Place, Report
 
@@ -11,7 +11,8 @@ from drafter.report import Place, Report
 def overmasked(report: Report) -> Iterator[Finding]:
     for line in report.lines:
         if line.place is not Place.FURNITURE:
-            for span, (right, right_en) in fixed(line):
+            for span, phrase in phrases(line.view):
+                right, right_en = phrase.name
                 yield RULE.at(line, span, message=(_SAID[0].replace("?", right), _SAID[1].replace("?", right_en)))
 
 

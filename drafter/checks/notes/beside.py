@@ -10,11 +10,14 @@ from functools import cached_property
 from drafter.figures import read_facts
 from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Span
 from drafter.report import Line, Place, Report, Source
+from drafter.units import COUNTED_THINGS
 
 MEASURED = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_CUT = re.compile(r"[，,；;。：:、（）()]|\d[\d.]*[\u4e00-\u9fff%]?")
+_CUT = re.compile(
+    rf"[，,；;。：:、（）()]|\d[\d.]*[\u4e00-\u9fff%]?|[一二两三四五六七八九十百千万]{{1,6}}[余多]?[{COUNTED_THINGS}]"
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|以来|全年|底|初|末|起)?")
@@ -267,7 +270,7 @@ class Beside:
         for gap, about in self._gaps:
             ends = bool(gap.unit) and one.fact.text.endswith(gap.unit)
             near = len(said & about) >= max(1, (min(len(said), len(about)) + 1) // 2)
-            if near and (ends or (not gap.unit and gap.kind is one.fact.kind)):
+            if near and (ends or (not gap.unit and gap.fact_kind is one.fact.kind)):
                 return gap.text + gap.unit
         return ""
 
@@ -277,9 +280,12 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1))
 
 
-def words_around(text: str, span: Span) -> Words:
+def words_around(text: str, span: Span, aside: re.Pattern[str] | None = None) -> Words:
+    """The words beside a figure; those that match `aside` tell nothing of what it measures."""
     before = _CUT.split(text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
     behind = _CUT.split(text[span[1] : span[1] + _BEHIND])[0]
+    if aside:
+        before, behind = aside.sub("，", before), aside.sub("，", behind)
     return Words(pairs(before), pairs(behind))
 
 

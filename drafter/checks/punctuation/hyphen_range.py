@@ -16,8 +16,8 @@ RULE: Rule[Report] = Rule(
     severity=Severity.WARNING,
     name=("数值范围用了短横", "a hyphen in a range"),
     why=(
-        "数值范围用浪纹线“～”，年份、地点的起止用一字线“—”。",
-        "Ranges of quantities take ～, years and places take —.",
+        "数值范围用浪纹线“～”，时间、地点的起止用一字线“—”。",
+        "Ranges of quantities take ～; from one day or place to another stands —.",
     ),
     source="GB/T 15834-2011 4.13.3",
     message=("应写作“{right}”", "write “{right}”"),
@@ -31,7 +31,7 @@ RULE: Rule[Report] = Rule(
             if found[1]
             else f"{found[6]}～"
             if found[6]
-            else f"{found[4]}～{found[5]}"
+            else f"{found[4]}{'—' if found.string[found.end() : found.end() + 1] in '日月' else '～'}{found[5]}"
         ),
     ),
 )

@@ -34,7 +34,7 @@ def vague_plan(report: Report) -> Iterator[Finding]:
 
 
 def _bound(line: Line) -> bool:
-    return bool(_BOUND.search(line.view)) or any(slot.kind in _TARGET for slot in line.slots)
+    return bool(_BOUND.search(line.view)) or any(slot.fact_kind in _TARGET for slot in line.slots)
 
 
 _OTHER = "今年以来，完成投资2亿元，培训干部120人次，办理群众来信35件，新建公厕5座。" * 8

@@ -1,0 +1,68 @@
+"""SRC103: words in quotation marks that the document does not say."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.checks.sources.cited import Citation, Cited, shown_article
+from drafter.records import Finding, Severity
+
+_SAYS = re.compile(
+    r"[^，。；：“”《》]{0,6}(?:规定|要求|指出|提出|强调|明确|载明|写明|表述为)了?[，：]{0,2}“(?P<words>[^“”\n]{6,200})”"
+)
+_LETTERS = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]")
+_LEFT_OUT = re.compile(r"…+|\.{3,}")
+
+
+def foreign_quotes(cited: Cited) -> Iterator[Finding]:
+    for one in cited.citations:
+        said = _SAYS.match(one.line.view, one.end) if one.found else None
+        if not said:
+            continue
+        parts = [_LETTERS.sub("", part) for part in _LEFT_OUT.split(said["words"])]
+        wanted = {number for number, _ in one.articles}
+        places = _places(cited, one, parts)
+        if places is None:
+            yield RULE.at(one.line, said.span("words"), title=one.found[0].title)
+        elif wanted and not wanted & places and (elsewhere := sorted(number for number in places if number)):
+            where = "、".join(map(shown_article, elsewhere))
+            yield RULE.at(one.line, said.span("words"), message=_ELSEWHERE, title=one.found[0].title, where=where)
+
+
+def _places(cited: Cited, one: Citation, parts: list[str]) -> set[int | None] | None:
+    """The articles that say all parts (None for text of no article), or None where no document does."""
+    for document in one.found:
+        passages = [(number, _LETTERS.sub("", text)) for number, text in cited.passages(document)]
+        if all(part in "".join(text for _, text in passages) for part in parts):
+            return {number for number, text in passages if any(part in text for part in parts)}
+    return None
+
+
+_ELSEWHERE = (
+    "“{text}”在《{title}》里是{where}，不在所引的条款",
+    "“{text}” stands in {where} of 《{title}》, not in the article cited",
+)
+
+RULE: Rule[Cited] = Rule(
+    code="SRC103",
+    severity=Severity.WARNING,
+    name=("引文与原文不符", "words that the document does not say"),
+    why=(
+        "引号里的话在所引文件中找不到，或在别的条款：照原文改正，转述的去掉引号。",
+        "The words in quotation marks are not in the document, or in another article: quote it to the letter.",
+    ),
+    source="practice: citations are checked against the archive",
+    message=("《{title}》里没有“{text}”", "《{title}》 does not say “{text}”"),
+    wrong=(
+        "《云岭县校车安全管理办法（试行）》第二条规定：“校车驾驶人应当具有五年以上驾龄”。",
+        "《校车安全管理办法》明确“校车驾驶人不得疲劳驾驶”，各校要严格执行。",
+        "《校车安全管理办法》第三条规定，“校车驾驶人应当取得校车驾驶资格”。",
+    ),
+    right=(
+        "《云岭县校车安全管理办法（试行）》第二条规定：“校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。”",
+        "《校车安全管理办法》规定“校车驾驶人……不得超员、超速行驶”。",
+        "落实《校车安全管理办法》，打造“平安校车示范线”。",
+        "《云岭县学校食堂财务管理规定》规定“餐费单独核算专款专用”。",
+    ),
+    check=foreign_quotes,
+)

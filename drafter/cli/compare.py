@@ -1,0 +1,58 @@
+"""drafter compare: what differs between two versions of a report, facts first."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter.messages import t
+
+
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help=t("cli.compare.a"))],
+    b: Annotated[Path, typer.Argument(metavar="B", help=t("cli.compare.b"))],
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.compare.html"))] = None,
+    docx: Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.compare.docx"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.compare.json"))] = False,
+    notes: Annotated[Path | None, typer.Option(help=t("cli.compare.notes"))] = None,
+) -> None:
+    from drafter.check_settings import load_check_settings
+    from drafter.checking import notes_of
+    from drafter.checks.all import all_rules
+    from drafter.comparing import compare_files
+    from drafter.files import prepare_folder, write_whole
+
+    for output in filter(None, (html, docx)):
+        _refuse_over(output, (a, b, notes))
+        prepare_folder(output)
+    compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes))
+    if html:
+        from drafter.formats.comparison.page import html as page
+
+        write_whole(html, page(compared).encode())
+    if docx:
+        from drafter.comparing import write_redline
+
+        write_redline(compared, docx)
+    if as_json:
+        from drafter.formats.comparison.contract import as_json as document
+
+        typer.echo(document(compared))
+    else:
+        from drafter.formats.comparison.plain import text
+
+        for version in (compared.a, compared.b):
+            for notice in version.notices:
+                typer.echo(t("check.notice", file=version.file, text=notice), err=True)
+        typer.echo(text(compared, shutil.get_terminal_size((100, 40)).columns))
+    for output in filter(None, (html, docx)):
+        typer.echo(t("compare.written", path=output), err=True)
+    raise typer.Exit(0 if compared.comparison.agree else 1)
+
+
+def _refuse_over(output: Path, read: tuple[Path | None, ...]) -> None:
+    from drafter.errors import InputError
+
+    if output.exists() and any(path and path.exists() and output.samefile(path) for path in read):
+        raise InputError(t("compare.over"), output, remedy=t("compare.over.remedy"))

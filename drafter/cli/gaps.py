@@ -1,0 +1,97 @@
+"""drafter gaps: what a draft lacks, for whom."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.formats.form import Letter
+    from drafter.forms.rows import Row
+
+_SUFFIXES = {".xlsx", ".md", ".json"}
+
+
+def gaps(
+    report: Annotated[Path, typer.Argument(metavar="REPORT.draft.json|TEMPLATE", help=t("cli.gaps.draft"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.gaps.output"))] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="division", help=t("cli.gaps.by"))] = None,
+    due: Annotated[str, typer.Option(help=t("cli.gaps.due"))] = "",
+    assigned: Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.gaps.assigned"))] = None,
+    every: Annotated[bool, typer.Option("--all", help=t("cli.gaps.all"))] = False,
+    no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.gaps.no_index"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
+    if output and output.suffix.lower() not in _SUFFIXES:
+        raise typer.BadParameter(t("cli.gaps.suffix", suffix=output.suffix), param_hint="-o")
+    if by not in (None, "division"):
+        raise typer.BadParameter(t("settings.choices", names="division"), param_hint="--by")
+    from drafter.files import prepare_folder, write_whole
+    from drafter.formats.form import to_json, to_markdown, to_workbook
+
+    head, rows = _rows(report, due, _assigned(assigned), indexed=not no_index)
+    wanted = [row for row in rows if every or row.value is None]
+    if as_json:
+        typer.echo(to_json(wanted), nl=False)
+        return
+    if output:
+        prepare_folder(output)
+        divided = by is not None
+        match output.suffix.lower():
+            case ".json":
+                content = to_json(wanted).encode()
+            case ".md":
+                content = to_markdown(wanted, head, divided=divided).encode()
+            case _:
+                content = to_workbook(wanted, head, divided=divided)
+        write_whole(output, content)
+        typer.echo(str(output))
+    _say(rows, listed=output is None, divided=by is not None)
+
+
+def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) -> "tuple[Letter, list[Row]]":
+    """What stands above a form, and its rows: of a draft, or of a masked report."""
+    from drafter.formats.form import Letter, letter
+
+    if report.suffix.lower() == ".json":
+        from drafter.assembly import gap_rows_of
+        from drafter.settings import load_settings
+
+        draft, rows = gap_rows_of(report, load_settings(), assigned=assigned, indexed=indexed)
+        return letter(draft.brief, due), rows
+    from drafter.forms.rows import template_rows
+    from drafter.templates import read_sheet
+    from drafter.unmasking import template_gaps
+
+    sheet = read_sheet(report)
+    return Letter(sheet.report.title or report.stem, "", due), template_rows(template_gaps(sheet.rows), assigned)
+
+
+def _assigned(file: Path | None) -> dict[str, str]:
+    if file is None:
+        return {}
+    from drafter.formats.answers import read_answers
+
+    return dict(read_answers(file).divisions)
+
+
+def _say(rows: "list[Row]", *, listed: bool, divided: bool) -> None:
+    """The list on standard output where no file was asked for, and how many of which kind on standard error."""
+    still = [row for row in rows if row.value is None]
+    if listed:
+        above = ""
+        for row in sorted(still, key=lambda row: row.division) if divided else still:
+            head = (row.division or t("form.nobody")) if divided else row.number + row.section
+            if head != above:
+                typer.echo(head)
+                above = head
+            right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
+            last = t("form.last", last=row.last) if row.last else ""
+            typer.echo(f"  {row.gap.id:<6} {row.marked}{right}{last}")
+    counts = Counter(row.gap.kind for row in still)
+    kinds = "、".join(t(f"gap.kind.{kind}") + str(count) for kind, count in counts.most_common())
+    done = len(rows) - len(still)
+    typer.echo(t("cli.gaps.total", count=len(still), kinds=kinds, done=done) if still else t("cli.gaps.none"), err=True)

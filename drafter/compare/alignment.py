@@ -1,0 +1,266 @@
+"""Each sentence of one report matched with its like in the other, wherever it stands and however it was edited.
+
+Equal sentences first; then those that share rare pairs of characters, found through an index; then, between sentences
+already matched, what is left over; last, sentences that were parted or joined. Near linear in the length of the text.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum, log
+
+from drafter.checks.notes.beside import pairs
+from drafter.compare.sides import Side, Statement
+from drafter.records import Fact
+
+_COMMON = 40  # a pair of characters in more sentences tells nothing
+_LOOKED_UP = 16  # rarest pairs of a sentence that are looked up
+_CANDIDATES = 6
+_SURE, _SUPPORTED, _LAST = 0.45, 0.28, 0.15  # how much alike: anywhere, with neighbours alike, alone between neighbours
+_WITHIN = 0.6  # share of a sentence that another has to hold for it to be a part of that
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Statements that say the same: one and one, or one on the one side and its parts on the other."""
+
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+
+
+Homes = Mapping[int, frozenset[int]]  # sections of A → those of B that hold what they hold
+
+
+class Alignment:
+    """The matches found so far; each step finds more among what is left."""
+
+    def __init__(self, a: Side, b: Side) -> None:
+        self.a, self.b = a.statements, b.statements
+        self._sides = a, b
+        self.to_b: dict[int, int] = {}
+        self.to_a: dict[int, int] = {}
+        self._features = [pairs(one.view) for one in self.a], [pairs(one.view) for one in self.b]
+        counts = Counter(f for side in self._features for features in side for f in features)
+        total = len(self.a) + len(self.b)
+        self._weight = {feature: log(1 + total / count) for feature, count in counts.items()}
+        self._mass = tuple([self._sum(features) for features in side] for side in self._features)
+
+    def equal(self) -> None:
+        """Match equal sentences: those that stand once, their neighbours, then the rest in order, by heading first."""
+        once_a, once_b = _once(self.a), _once(self.b)
+        for same in once_a.keys() & once_b.keys():
+            self._match(once_a[same], once_b[same])
+        self._extend()
+        headings = [[section.heading for section in side.sections] for side in self._sides]
+        for key in (lambda side, one: (headings[side][one.section], one.key), lambda side, one: one.key):
+            self._in_order(key)
+            self._extend()
+
+    def alike(self) -> None:
+        """Match sentences that share most of their rarer pairs of characters, best first."""
+        found = sorted(self._candidates(), key=lambda c: (-c[0], c[1], c[2]))
+        for score, i, k in found:
+            if i not in self.to_b and k not in self.to_a and (score >= _SURE or self._supported(i, k)):
+                self._match(i, k)
+
+    def between(self, homes: Homes) -> None:
+        """Match what is left between two matched neighbours of sections that belong together, in order."""
+        for left, right in self._windows(homes):
+            scored = [
+                (self.likeness(i, k), -abs(n - m), i, k)
+                for n, i in enumerate(left)
+                for m, k in enumerate(right)
+                if self._same_kind(i, k)
+            ]
+            for score, _, i, k in sorted(scored, reverse=True):
+                if score >= _LAST and i not in self.to_b and k not in self.to_a:
+                    self._match(i, k)
+
+    def by_template(self, homes: Homes) -> None:
+        """Give sentences that are alike but for their figures back to the sections they belong to.
+
+        招生1200人 under 普通高中 and 招生800人 under 职业高中: where the figures changed places, each sentence stands
+        word for word under the other heading, and is still that of its own.
+        """
+        places: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for other in self.b:
+            if other.mentions and not other.heading:
+                places[other.section, other.template].append(other.at)
+        for one in self.a:
+            k = self.to_b.get(one.at, -1)
+            if k < 0 or not one.mentions or self.b[k].section in homes.get(one.section, ()):
+                continue
+            for home in sorted(homes.get(one.section, ())):
+                free = [n for n in places.get((home, one.template), ()) if not self._at_home(n, homes)]
+                if free:
+                    self._exchange(one.at, free[0])
+                    break
+
+    def _at_home(self, k: int, homes: Homes) -> bool:
+        i = self.to_a.get(k, -1)
+        return i >= 0 and self.b[k].section in homes.get(self.a[i].section, ())
+
+    def _exchange(self, i: int, k: int) -> None:
+        """Match two statements; what they were matched with before is matched instead, if there is any."""
+        before, behind = self.to_b.pop(i), self.to_a.pop(k, -1)
+        del self.to_a[before]
+        self._match(i, k)
+        if behind >= 0:
+            self._match(behind, before)
+
+    def headings(self, sections: Mapping[int, int]) -> None:
+        """Match the headings of matched sections: one was renamed."""
+        for one, other in sections.items():
+            a, b = self._sides[0].sections[one], self._sides[1].sections[other]
+            if not a.kind and a.own.start not in self.to_b and b.own.start not in self.to_a:
+                self._match(a.own.start, b.own.start)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """All matches, those of parted and joined sentences included, in the order of B."""
+        parts_a, parts_b = self._parts(), self._parts(turned=True)
+        found = []
+        for i, k in self.to_b.items():
+            joined = sorted({i, *parts_a.get(i, ())})
+            parted = [k] if len(joined) > 1 else sorted({k, *parts_b.get(k, ())})
+            found.append(Pair(tuple(joined), tuple(parted)))
+        return tuple(sorted(found, key=lambda pair: (pair.b, pair.a)))
+
+    def likeness(self, i: int, k: int) -> float:
+        """0 to 1: the share of their rarer pairs of characters that two sentences have in common.
+
+        Figures in common speak for sentences that have little else, never against words: where two sentences are alike
+        but for the name of a village, the name decides, or figures that changed places would not be seen.
+        """
+        mass = self._mass[0][i] + self._mass[1][k]
+        words = 2 * self._sum(self._features[0][i] & self._features[1][k]) / mass if mass else 0.0
+        return max(words, min(_SURE, words + _sharing(self.a[i], self.b[k])))
+
+    # --- steps ---
+
+    def _sum(self, features: Iterable[str]) -> float:
+        return fsum(self._weight[feature] for feature in features)  # the same in whatever order a set gives them
+
+    def _match(self, i: int, k: int) -> None:
+        self.to_b[i], self.to_a[k] = k, i
+
+    def _left_a(self) -> Iterator[Statement]:
+        return (one for one in self.a if one.at not in self.to_b)
+
+    def _left_b(self) -> Iterator[Statement]:
+        return (one for one in self.b if one.at not in self.to_a)
+
+    def _in_order(self, key: Callable[[int, Statement], object]) -> None:
+        waiting: dict[object, list[int]] = defaultdict(list)
+        for one in self._left_b():
+            waiting[key(1, one)].append(one.at)
+        for places in waiting.values():
+            places.reverse()
+        for one in list(self._left_a()):
+            if waiting[key(0, one)]:
+                self._match(one.at, waiting[key(0, one)].pop())
+
+    def _extend(self) -> None:
+        """Match equal neighbours of what is matched."""
+        for step in (1, -1):
+            for i in sorted(self.to_b, reverse=step < 0):
+                i, k = i + step, self.to_b[i] + step
+                while (
+                    0 <= i < len(self.a)
+                    and 0 <= k < len(self.b)
+                    and i not in self.to_b
+                    and k not in self.to_a
+                    and self.a[i].key == self.b[k].key
+                ):
+                    self._match(i, k)
+                    i, k = i + step, k + step
+
+    def _candidates(self) -> Iterator[tuple[float, int, int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for one in self._left_b():
+            for feature in self._features[1][one.at]:
+                index[feature].append(one.at)
+        for one in self._left_a():
+            known = (f for f in self._features[0][one.at] if len(index.get(f, ())) in range(1, _COMMON + 1))
+            shared: dict[int, float] = defaultdict(float)
+            for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_LOOKED_UP]:
+                for k in index[feature]:
+                    shared[k] += self._weight[feature]
+            for k in sorted(shared, key=lambda k: (-shared[k], abs(one.at - k)))[:_CANDIDATES]:
+                if self._same_kind(one.at, k) and (alike := self.likeness(one.at, k)) >= _SUPPORTED:
+                    yield alike + self._nearness(one.at, k), one.at, k
+
+    def _same_kind(self, i: int, k: int) -> bool:
+        """Whether both are headings, or both text; and both in the same third of the page."""
+        a, b = self.a[i], self.b[k]
+        kinds = self._sides[0].sections[a.section].kind, self._sides[1].sections[b.section].kind
+        return a.heading == b.heading and (kinds[0] == kinds[1] or self.likeness(i, k) >= _SURE)
+
+    def _nearness(self, i: int, k: int) -> float:
+        """What tells sentences alike from one another: to stand at the same place, among the same neighbours."""
+        place = 1 - abs(i / len(self.a) - k / len(self.b))
+        figures = len(_keys(self.a[i]) & _keys(self.b[k]))
+        return 0.04 * place + 0.04 * self._supported(i, k) + 0.005 * min(figures, 3)
+
+    def _supported(self, i: int, k: int) -> bool:
+        """Whether a neighbour is matched with a neighbour, or both stand under the same heading."""
+        if self.to_b.get(i - 1, -2) == k - 1 or self.to_b.get(i + 1, -2) == k + 1:
+            return True
+        a, b = self._sides
+        return a.sections[self.a[i].section].heading == b.sections[self.b[k].section].heading != ""
+
+    def _windows(self, homes: Homes) -> Iterator[tuple[list[int], list[int]]]:
+        """What is left of both sides between neighbours that are matched with one another."""
+        for one, others in homes.items():
+            a = self._sides[0].sections[one].own
+            for other in others:
+                b = self._sides[1].sections[other].own
+                inner = [(i, self.to_b[i]) for i in a if self.to_b.get(i, -1) in b]
+                edges = [(a.start - 1, b.start - 1), *inner, (a.stop, b.stop)]
+                for (i, k), (m, n) in pairwise(edges):
+                    left = [at for at in range(i + 1, m) if at not in self.to_b]
+                    right = [at for at in range(k + 1, n) if at not in self.to_a]
+                    if left and right and len(left) * len(right) <= 400:
+                        yield left, right
+
+    def _parts(self, *, turned: bool = False) -> dict[int, list[int]]:
+        """By matched statement, its neighbours left over whose words stand in its like: it was parted or joined."""
+        here, there = (self.b, self.a) if turned else (self.a, self.b)
+        matched = self.to_a if turned else self.to_b
+        mine, theirs = self._features[::-1] if turned else self._features
+        mass = self._mass[turned]
+        found: dict[int, list[int]] = defaultdict(list)
+        homes: dict[int, int] = {}
+        for order in (range(len(here)), range(len(here) - 1, -1, -1)):
+            step = 1 if order.step == 1 else -1
+            for at in order:
+                home = homes.get(at - step, at - step)
+                if at in matched or at in homes or home not in matched or not mass[at] or here[at].heading:
+                    continue
+                if here[at].section != here[home].section or there[matched[home]].heading:
+                    continue
+                held = mine[at] & theirs[matched[home]]
+                share, own = self._sum(held) / mass[at], self._sum(held - mine[home]) / mass[at]
+                whole = here[at].key in there[matched[home]].key and here[at].key not in here[home].key
+                if whole or (share >= _WITHIN and own >= _WITHIN / 2):
+                    homes[at] = home
+                    found[home].append(at)
+        return found
+
+
+def _keys(one: Statement) -> frozenset[str]:
+    return frozenset(mention.slot.key for mention in one.mentions if isinstance(mention.slot, Fact))
+
+
+def _sharing(a: Statement, b: Statement) -> float:
+    """What figures of more than one digit that two sentences share are worth."""
+    shared = _keys(a) & _keys(b)
+    return 0.1 * min(3, sum(1 for key in shared if sum(c.isdigit() for c in key) > 1))
+
+
+def _once(statements: Iterable[Statement]) -> dict[str, int]:
+    """The statements whose words stand once, by their key."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for one in statements:
+        found[one.key].append(one.at)
+    return {key: places[0] for key, places in found.items() if len(places) == 1}

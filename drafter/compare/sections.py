@@ -1,0 +1,208 @@
+"""Each section of one report matched with its like in the other: by what it holds first, then by its heading."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.checks.notes.beside import pairs
+from drafter.compare.alignment import Homes
+from drafter.compare.sequence import rising
+from drafter.compare.sides import Section, Side
+
+_LEAST = 0.3  # of the score below, for a match
+_TAKEN = 0.5  # share of a section's own text that has to come from another for it to be a part of that
+_COMMON = 30  # headings that a pair of characters may stand in and still tell something
+
+
+class Status(StrEnum):
+    """What became of a section, the most telling first."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    CHANGED = "changed"
+    RENUMBERED = "renumbered"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A section of A and its like in B, None where there is none; statuses: all that hold, the most telling first."""
+
+    a: int | None
+    b: int | None
+    statuses: tuple[Status, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """The most telling; only another number is no change."""
+        first = self.statuses[0] if self.statuses else Status.SAME
+        return Status.SAME if first is Status.RENUMBERED else first
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMatches:
+    """Matches of sections of A with sections of B.
+
+    own     each with its like
+    parted  a section of A with a further one of B that has most of its text from it
+    joined  a section of A with the one of B, another's like, that most of its text went to
+    """
+
+    own: dict[int, int]
+    parted: tuple[tuple[int, int], ...] = ()
+    joined: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        return (*self.own.items(), *self.parted, *self.joined)
+
+    @property
+    def homes(self) -> Homes:
+        """By section of A, those of B that hold what it held."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for i, k in self.pairs:
+            found[i].add(k)
+        return {i: frozenset(ks) for i, ks in found.items()}
+
+
+def match_sections(a: Side, b: Side, matched: Mapping[int, int]) -> SectionMatches:
+    """Match sections, given which statements of A are matched with which of B."""
+    own = _overlaps(a, b, matched)
+    found: dict[int, int] = {}
+    back: dict[int, int] = {}
+    for _, i, k in sorted(_scored(a, b, own), key=lambda c: (-c[0], c[1], c[2])):
+        if i not in found and k not in back:
+            found[i], back[k] = k, i
+    parted = _parted(((k, i, taken) for (i, k), taken in own.items()), _sizes(b), back, found)
+    joined = _parted(((i, k, taken) for (i, k), taken in own.items()), _sizes(a), found, back)
+    return SectionMatches(found, tuple((i, k) for k, i in parted.items()), tuple(joined.items()))
+
+
+def _overlaps(a: Side, b: Side, matched: Mapping[int, int]) -> dict[tuple[int, int], int]:
+    """Characters of text that two sections have in common, headings aside."""
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for i, k in matched.items():
+        one, other = a.statements[i], b.statements[k]
+        if not one.heading and not other.heading:
+            found[one.section, other.section] += min(len(one.key), len(other.key))
+    return dict(found)
+
+
+def _sizes(side: Side) -> list[int]:
+    """Characters of each section's own text, its heading aside."""
+    texts = ((side.statements[at] for at in section.own) for section in side.sections)
+    return [sum(len(one.key) for one in own if not one.heading) for own in texts]
+
+
+def _above(side: Side, at: int) -> Iterator[int]:
+    """A section and those it stands in."""
+    while at >= 0:
+        yield at
+        at = side.sections[at].parent
+
+
+def _scored(a: Side, b: Side, own: Mapping[tuple[int, int], int]) -> Iterator[tuple[float, int, int]]:
+    whole: dict[tuple[int, int], int] = defaultdict(int)
+    for (i, k), taken in own.items():
+        for above in _above(a, i):
+            for over in _above(b, k):
+                whole[above, over] += taken
+    sizes = [_whole_sizes(side) for side in (a, b)]
+    names = [Counter(section.heading for section in side.sections) for side in (a, b)]
+    candidates = set(whole) | set(_like_headings(a, b))
+    for i, k in candidates:
+        one, other = a.sections[i], b.sections[k]
+        if one.kind or other.kind:
+            if one.kind == other.kind:
+                yield 9.0, i, k
+            continue
+        size = sizes[0][i] + sizes[1][k]
+        shared = 2 * whole.get((i, k), 0) / size if size else 1.0
+        alike = _likeness(one.heading, other.heading)
+        score = 0.55 * shared + 0.45 * alike
+        if score >= _LEAST:
+            under = _heading_above(a, one) == _heading_above(b, other)
+            kept = own.get((i, k), 0) > 0
+            own_name = alike == 1 and names[0][one.heading] == names[1][other.heading] == 1
+            yield score + 0.1 * (one.level == other.level) + 0.1 * under + 0.05 * kept + 0.5 * own_name, i, k
+
+
+def _whole_sizes(side: Side) -> list[int]:
+    own = _sizes(side)
+    found = [0] * len(own)
+    for at, size in enumerate(own):
+        for one in _above(side, at):
+            found[one] += size
+    return found
+
+
+def _heading_above(side: Side, section: Section) -> str:
+    return side.sections[section.parent].heading if section.parent >= 0 else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    a, b = _grams(one), _grams(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _grams(heading: str) -> frozenset[str]:
+    return pairs(heading) or frozenset(heading)
+
+
+def _like_headings(a: Side, b: Side) -> Iterator[tuple[int, int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for other in b.sections:
+        for gram in {other.heading, *_grams(other.heading)}:
+            index[gram].append(other.at)
+    for one in a.sections:
+        for gram in {one.heading, *_grams(one.heading)}:
+            if len(index.get(gram, ())) <= _COMMON:
+                yield from ((one.at, k) for k in index.get(gram, ()))
+        if one.kind:
+            yield from ((one.at, other.at) for other in b.sections if other.kind == one.kind)
+
+
+def _parted(
+    overlaps: Iterable[tuple[int, int, int]], sizes: list[int], matched: Mapping[int, int], back: Mapping[int, int]
+) -> dict[int, int]:
+    """Sections without a like of their own, most of whose text stands in one section of the other side that has one."""
+    best: dict[int, tuple[int, int]] = {}
+    for part, whole, taken in overlaps:
+        if part not in matched and whole in back:
+            best[part] = max(best.get(part, (0, -1)), (taken, whole))
+    return {part: whole for part, (taken, whole) in best.items() if taken >= _TAKEN * sizes[part]}
+
+
+def moved_sections(a: Side, b: Side, matches: SectionMatches) -> frozenset[int]:
+    """Sections of A that stand in another place among their neighbours, or in another section."""
+    homes = matches.homes
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    moved: set[int] = set()
+    for i, k in sorted(matches.own.items()):
+        above, over = a.sections[i].parent, b.sections[k].parent
+        if a.sections[i].kind or b.sections[k].kind:
+            continue
+        if above == over == -1 or over in homes.get(above, ()):
+            groups[above, over].append((i, k))
+        elif not _only_nested(matches.own, i, k):
+            moved.add(i)
+    sizes = _whole_sizes(a)
+    for group in groups.values():
+        stay = set(rising([k for _, k in group], [1.0 + sizes[i] for i, _ in group]))
+        moved |= {i for n, (i, _) in enumerate(group) if n not in stay}
+    return frozenset(moved)
+
+
+def _only_nested(own: Mapping[int, int], i: int, k: int) -> bool:
+    """Whether a section stands where it stood, one level up or down: its neighbour before is the like of its neighbour.
+
+    A chapter that was parted in two, or lost its heading, moves nothing.
+    """
+    return own.get(i - 1) == k - 1 or k - 1 not in own.values() or i - 1 not in own

@@ -1,0 +1,238 @@
+"""Runs suites: cases by writers, and the suites that measure without one. A case that throws is a result."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from drafter import __version__
+from drafter.assembly import choose_writer, open_index, write_outputs
+from drafter.brief import read_notes
+from drafter.checks.layout import Page, check_page
+from drafter.draftfile import write_draft
+from drafter.errors import InputError, ReplayMissing
+from drafter.evaluation.cases import Case, read_cases
+from drafter.evaluation.naive import NaiveWriter, naive_text
+from drafter.evaluation.results import ABOUT, RESULTS, Result, Run, Status, append, read_run
+from drafter.evaluation.score import Score
+from drafter.evaluation.scorers import SCORERS
+from drafter.evaluation.scorers.manner import measures
+from drafter.evaluation.subject import Subject, report_of
+from drafter.files import write_whole
+from drafter.gongwen.reading import read_word
+from drafter.layout import plain_text
+from drafter.messages import t
+from drafter.pipeline import Tools, draft
+from drafter.ports import Journal, Writer
+from drafter.profile import GB9704
+from drafter.prompts import Prompts
+from drafter.records import Brief, Draft, Finding
+from drafter.report import read_text
+from drafter.settings import Settings, shipped
+from drafter.writers.recording import Live, Recording
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A writer to be measured: how a report calls it, and the settings that make it.
+
+    naive  the usual tutorial chain on the same model, unproved
+    """
+
+    name: str
+    settings: Settings
+    naive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does.
+
+    cases       folder of cases; groups: only those with one of them, () for all
+    recordings  folder of recorded answers, None to ask live; replay: take answers from it only
+    repeat      how often each case is written
+    """
+
+    cases: Path
+    variants: tuple[Variant, ...]
+    groups: tuple[str, ...] = ()
+    recordings: Path | None = None
+    replay: bool = False
+    repeat: int = 1
+
+
+class Progress(Protocol):
+    def __call__(self, done: int, total: int, name: str) -> None: ...
+
+
+def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
+    """Write and score every case by every writer, results in `folder` as they come; what is there already stands.
+
+    Raises InputError on bad cases, EnvironmentFault where a writer cannot be had.
+    """
+    cases = [one for one in read_cases(plan.cases) if not plan.groups or set(plan.groups) & set(one.groups)]
+    if not cases:
+        raise InputError(t("eval.cases.none"), plan.cases, value="、".join(plan.groups))
+    folder.mkdir(parents=True, exist_ok=True)
+    done = {one.key: one.fingerprint for one in (read_run(folder).results if (folder / RESULTS).is_file() else ())}
+    total = len(cases) * len(plan.variants) * plan.repeat
+    count, recordings = 0, []
+    manner = measures(
+        read_text(p.read_text("utf-8"), markdown=True) for p in sorted(shipped("corpus").glob("reports/*.md"))
+    )
+    for variant in plan.variants:
+        with ExitStack() as stack:
+            journal = _journal(plan, variant)
+            author = _Author(variant, journal, plan.replay, stack)
+            for case in cases:
+                for attempt in range(1, plan.repeat + 1):
+                    count += 1
+                    print_ = _fingerprint(case, variant)
+                    key = ("naive" if variant.naive else "cases", case.name, variant.name, attempt)
+                    if done.get(key) != print_:
+                        result = _result(case, variant, attempt, author, folder, manner)
+                        append(folder, replace(result, fingerprint=print_))
+                    progress(count, total, f"{variant.name} {case.name}")
+            if isinstance(journal, Recording):
+                recordings.append(_recorded(journal, plan))
+    about = {"suites": ["cases"], "variants": [one.name for one in plan.variants], "replay": plan.replay}
+    return _finished(folder, {**about, "repeat": plan.repeat, "recordings": recordings})
+
+
+def _finished(folder: Path, about: dict[str, object]) -> Run:
+    before = json.loads((folder / ABOUT).read_text("utf-8")) if (folder / ABOUT).is_file() else {}
+    suites = list(dict.fromkeys([*before.get("suites", []), *about.pop("suites", [])]))  # type: ignore[misc]
+    head = {"format": "drafter.eval", "version": 1, "drafter": __version__}
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    whole = {**before, **head, **about, "suites": suites, "created": made}
+    write_whole(folder / ABOUT, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+    return read_run(folder)
+
+
+def _recorded(journal: Recording, plan: Plan) -> dict[str, object]:
+    """What became of a file of recordings; refreshed where answers were recorded."""
+    unused = journal.unused if plan.replay else journal.tidy()
+    return {"file": journal.path.name, "missing": journal.missing, "unused": unused, "used": len(journal.used)}
+
+
+def _journal(plan: Plan, variant: Variant) -> Journal:
+    if plan.recordings is None:
+        return Live()
+    name = variant.name.replace("/", "-").replace(":", "-")
+    return Recording(plan.recordings / f"{name}.jsonl", replay=plan.replay)
+
+
+def _fingerprint(case: Case, variant: Variant) -> str:
+    """What a result was made of: notes, prompts, version, the writer's settings."""
+    files = sorted({path for folder in variant.settings.prompt_folders for path in folder.glob("*.md")})
+    parts = [__version__, variant.name, case.notes, *(path.read_text("utf-8") for path in files)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+class _Author:
+    """Writes cases by one writer, made once and not before it is needed."""
+
+    def __init__(self, variant: Variant, journal: Journal, replay: bool, stack: ExitStack) -> None:
+        self.variant = variant
+        self._stack = stack
+        self._writer, _ = choose_writer(variant.settings, lambda: journal, replay=replay)
+        self._index = None
+        if variant.naive or self._writer.wants_passages:
+            self._index = stack.enter_context(open_index(variant.settings))
+        self._journal = journal
+
+    def draft(self, brief: Brief) -> Draft:
+        if hasattr(self._writer, "forget"):
+            self._writer.forget()
+        return draft(brief, Tools(self._writer, self._index, lambda done, total, heading: None))
+
+    def naive(self, brief: Brief) -> tuple[str, tuple[str, ...], int, int]:
+        """(text, passages shown, answers asked for, tokens)."""
+        writer: NaiveWriter = self._writer  # type: ignore[assignment]
+        return naive_text(brief, writer, Prompts(self.variant.settings.prompt_folders), self._journal, self._index)
+
+    @property
+    def writer(self) -> Writer:
+        return self._writer
+
+
+def _result(
+    case: Case, variant: Variant, attempt: int, author: _Author, folder: Path, manner: dict[str, tuple[float, float]]
+) -> Result:
+    suite = "naive" if variant.naive else "cases"
+    made = Result(suite, case.name, variant.name, attempt, case.groups, Status.FAILED)
+    start = perf_counter()
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            notes = Path(scratch, f"{case.name}.md")
+            notes.write_bytes(case.content)
+            brief = read_notes(notes)
+        if variant.naive:
+            text, passages, asked, tokens = author.naive(brief)
+            subject = Subject(case, brief, read_text(text, markdown=True), passages=passages, measures=manner)
+            made = replace(made, text=text, asked=asked, tokens=tokens)
+        else:
+            result = author.draft(brief)
+            subject = subject_of(case, brief, result, manner)
+            run = result.run
+            file = f"{case.name}.{variant.name.replace('/', '-').replace(':', '-')}.{attempt}.draft.json"
+            write_draft(result, folder / file)
+            made = replace(
+                made,
+                text=plain_text(result),
+                draft=file,
+                asked=run.asked + run.replayed,
+                tokens=run.prompt_tokens + run.completion_tokens,
+                cost="" if run.cost is None else str(run.cost),
+            )
+        scores = {scorer.name: scorer.score(subject) for scorer in SCORERS}
+        return replace(made, status=Status.SCORED, scores=scores, seconds=round(perf_counter() - start, 2))
+    except ReplayMissing as error:
+        return replace(made, status=Status.STALE, error=str(error))
+    except Exception as error:  # noqa: BLE001  whatever it is, it is what became of this case
+        return replace(made, error=f"{type(error).__name__}: {error}", seconds=round(perf_counter() - start, 2))
+
+
+def subject_of(
+    case: Case, brief: Brief, made: Draft, manner: dict[str, tuple[float, float]], *, page: bool = True
+) -> Subject:
+    """A draft as scorers judge it; with `page`, its Word file too."""
+    shown = {name for sentence in made.all_sentences() for name in sentence.passages}
+    passages = tuple(passage.text for passage in made.passages if passage.id in shown)
+    return Subject(case, brief, report_of(made), made, page_findings(made) if page else None, passages, manner)
+
+
+def page_findings(made: Draft) -> tuple[Finding, ...]:
+    """What the rules on the page find in the Word file of a draft."""
+    with tempfile.TemporaryDirectory() as scratch:
+        (file, *_) = write_outputs(made, Path(scratch, "case.docx"))
+        word = read_word(file)
+    return tuple(check_page(Page(report_of(made), word.sheet, GB9704)))
+
+
+def record_rows(folder: Path, suite: str, rows: Iterable[tuple[str, dict[str, Score]]], seconds: float) -> Run:
+    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, scores in rows:
+        append(folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=seconds))
+    return _finished(folder, {"suites": [suite]})
+
+
+def flaky(results: Sequence[Result]) -> Iterator[tuple[str, str, str, tuple[float | None, ...]]]:
+    """(case, variant, scorer, values) of the cases whose attempts were scored differently."""
+    attempts: dict[tuple[str, str], list[Result]] = {}
+    for one in results:
+        attempts.setdefault((one.case, one.variant), []).append(one)
+    for (case, variant), some in attempts.items():
+        for scorer in SCORERS:
+            values = tuple(one.value(scorer.name) for one in some)
+            if len(set(values)) > 1:
+                yield case, variant, scorer.name, values

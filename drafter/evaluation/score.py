@@ -1,0 +1,30 @@
+"""What a scorer says: a number or why there is none, and the places it rests on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Better(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"  # told, and judged by a range only
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that cost points: the text there, and what is wrong with it; line is of the notes or the draft."""
+
+    text: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """value is None where this cannot be scored on this text, and `reason` says why: that is not zero."""
+
+    value: float | None
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""

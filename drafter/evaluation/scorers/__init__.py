@@ -1,0 +1,47 @@
+"""The scorers: each looks at one side of a draft, by the project's own rules and by what the case's author marked.
+
+A new scorer is a function, a line below, and a mutant that turns it red (`evaluation/mutants.py`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drafter.evaluation.score import Better, Score
+from drafter.evaluation.scorers import fidelity, form, manner, origin
+from drafter.evaluation.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """What is measured, which way is better, and on what: name in gates.toml, in words a reader of a report knows.
+
+    fidelity  one of those that `drafter eval gate` holds any draft to, and the least (or most) it lets pass
+    """
+
+    name: str
+    score: Callable[[Subject], Score]
+    better: Better
+    label: tuple[str, str]
+    bound: float | None = None
+
+
+_H, _L, _N = Better.HIGHER, Better.LOWER, Better.NEITHER
+SCORERS: tuple[Scorer, ...] = (
+    Scorer("recall", fidelity.recall, _H, ("数据写全", "facts stated"), 1.0),
+    Scorer("unsupported", fidelity.unsupported, _L, ("没有依据的数据", "figures without a source"), 0.0),
+    Scorer("swapped", fidelity.swapped, _L, ("接错事项的数据", "figures on another indicator"), 0.0),
+    Scorer("unit", fidelity.unit, _L, ("单位变了的数据", "figures with another unit"), 0.0),
+    Scorer("duplicated", fidelity.duplicated, _L, ("重复的数据", "figures stated twice"), 0.0),
+    Scorer("gaps", fidelity.gaps, _H, ("缺项原样保留", "gaps kept"), 1.0),
+    Scorer("coverage", fidelity.coverage, _H, ("要点用上", "bullets used"), 1.0),
+    Scorer("leakage", origin.leakage, _L, ("以往文稿的数据", "figures of earlier documents"), 0.0),
+    Scorer("warned", fidelity.warned, _H, ("该提示的提示了", "what a person has to know")),
+    Scorer("provenance", origin.provenance, _H, ("来源完整", "provenance")),
+    Scorer("copying", origin.copying, _L, ("照抄范文最长字数", "longest run from a passage")),
+    Scorer("own", origin.own, _L, ("自添的字占比", "share of words nobody gave")),
+    Scorer("density", manner.density, _N, ("每百字数据", "facts in 100 characters")),
+    Scorer("length", manner.length, _N, ("成稿与要点字数比", "length beside the notes")),
+    Scorer("register", manner.register, _H, ("语体接近本库", "manner of the corpus")),
+    Scorer("format", form.format_errors, _L, ("格式错误", "errors of form")),
+)
+BY_NAME = {scorer.name: scorer for scorer in SCORERS}

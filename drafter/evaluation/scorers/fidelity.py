@@ -1,0 +1,116 @@
+"""Whether a text states what its notes state, and nothing else."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from drafter.checks.draft import check_draft
+from drafter.evaluation.cases import ExpectedBullet, ExpectedFact
+from drafter.evaluation.score import Evidence, Score
+from drafter.evaluation.subject import Subject
+from drafter.figures import read_gaps
+from drafter.forms.rows import gap_rows
+from drafter.records import Finding
+
+_CLAUSE = re.compile(r"[，；。！？：\n]")
+
+
+def recall(subject: Subject) -> Score:
+    """Of the facts that the author marked, the share that is printed where its bullet is, as often as marked."""
+    facts = missing = 0
+    lost = []
+    for bullet in subject.case.bullets:
+        wanted = Counter(fact.printed for fact in bullet.facts)
+        printed = _printed(subject, bullet)
+        for text, times in wanted.items():
+            facts += times
+            if (short := times - _count(printed, text)) > 0:
+                missing += short
+                lost.append(Evidence(text, f"× {short}", bullet.line))
+    return Score(1 - missing / facts if facts else None, tuple(lost), "" if facts else "no facts")
+
+
+def swapped(subject: Subject) -> Score:
+    """Figures whose clause lacks the word that the author bound them to, and those the rules find astray."""
+    found = []
+    for bullet in subject.case.bullets:
+        printed = _printed(subject, bullet)
+        for fact in bullet.facts:
+            if fact.anchor and _count(printed, fact.printed) and not _at_home(printed, fact):
+                found.append(Evidence(fact.printed, fact.anchor, bullet.line))
+    found += _evidence(subject.beside, "FIG105")
+    return Score(float(len(found)), tuple(found))
+
+
+def unsupported(subject: Subject) -> Score:
+    """Figures, dates, titles and names that no note states; values where the notes have a gap."""
+    found = [*_evidence(subject.beside, "FIG101", "GAP104")]
+    if subject.draft:
+        found += _evidence(check_draft(subject.draft), "FIG101", "GAP103")
+    return Score(float(len(found)), tuple(found))
+
+
+def unit(subject: Subject) -> Score:
+    found = _evidence(subject.beside, "FIG106")
+    return Score(float(len(found)), found)
+
+
+def duplicated(subject: Subject) -> Score:
+    found = _evidence(subject.beside, "FIG103")
+    if subject.draft:
+        found += _evidence(check_draft(subject.draft), "FIG103")
+    return Score(float(len(found)), found)
+
+
+def gaps(subject: Subject) -> Score:
+    """Of the gaps that the author marked, the share that stands as wide as it was, and is listed."""
+    wanted = [gap for bullet in (*subject.case.bullets, *subject.case.headings) for gap in bullet.gaps]
+    if not wanted:
+        return Score(None, reason="no gaps")
+    shown = Counter(gap.text for line in subject.report.lines for gap in read_gaps(line.text))
+    lost = list((Counter(wanted) - shown).elements())
+    if subject.draft:
+        listed = Counter(row.gap.text for row in gap_rows(subject.draft))
+        lost += (Counter(wanted) - listed).elements()
+    return Score(max(0.0, 1 - len(lost) / len(wanted)), tuple(Evidence(text, "gap") for text in lost))
+
+
+def coverage(subject: Subject) -> Score:
+    """Of the bullets, the share that is used, once, in its section."""
+    bullets = len(subject.case.bullets)
+    found = (check_draft(subject.draft) if subject.draft else ()) or subject.beside
+    lost = _evidence((*found, *(subject.beside if found is not subject.beside else ())), "BUL")
+    return Score(max(0.0, 1 - len(lost) / bullets) if bullets else None, lost, "" if bullets else "no bullets")
+
+
+def warned(subject: Subject) -> Score:
+    """Of what a person has to be told of, by the author's word, the share that some finding says."""
+    if not subject.case.warns:
+        return Score(None, reason="nothing to warn of")
+    if subject.draft is None:
+        return Score(None, reason="a text alone has no findings")
+    said = {finding.code for finding in subject.draft.findings}
+    silent = [code for code in subject.case.warns if code not in said]
+    return Score(1 - len(silent) / len(subject.case.warns), tuple(Evidence(code, "not said") for code in silent))
+
+
+def _printed(subject: Subject, bullet: ExpectedBullet) -> str:
+    """The text in which a bullet's facts have to stand: its own sentences where they are known, else all of it."""
+    return "\n".join(subject.sentences_of(bullet.line)) or subject.text
+
+
+def _count(text: str, wanted: str) -> int:
+    """How often `wanted` stands in a text by itself: 12场 is not in 112场."""
+    before = r"(?<![\d.])" if wanted[:1].isdigit() else ""
+    after = r"(?![\d.]\d?)" if wanted[-1:].isdigit() else ""
+    return len(re.findall(before + re.escape(wanted) + after, text))
+
+
+def _at_home(text: str, fact: ExpectedFact) -> bool:
+    return any(_count(clause, fact.printed) and fact.anchor in clause for clause in _CLAUSE.split(text))
+
+
+def _evidence(findings: Iterable[Finding], *codes: str) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(one.text, f"{one.code} {one.message}", one.line) for one in findings if one.code.startswith(codes)
+    )

@@ -1,0 +1,1 @@
+"""A comparison for programs, for a terminal, and as a page."""

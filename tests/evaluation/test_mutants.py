@@ -1,0 +1,58 @@
+"""Every way to harm a draft is seen by the scorer named for it, and every scorer sees some harm."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.brief import parse_notes
+from drafter.evaluation.cases import read_case
+from drafter.evaluation.mutants import MUTANTS, Mutant, caught
+from drafter.evaluation.run import subject_of
+from drafter.evaluation.scorers import SCORERS
+from drafter.evaluation.subject import Subject
+from drafter.pipeline import Tools, draft
+from drafter.writers.rules import RuleWriter
+
+CASE = """<!-- case: {groups: [education, both, medium, gaps], warns: [NOT101], about: "harm everywhere"} -->
+---
+organization: 云岭县教育局
+kind: summary-and-plan
+period: 2026年上半年
+date: 2026年7月5日
+---
+# 一、上半年工作
+## 队伍建设
+- 招聘教师⟦118名｜｜招聘⟧,表彰先进⟦31名｜｜表彰⟧
+- 举办培训⟦26场次⟧,参训⟦1,200人次｜1200人次⟧
+## 项目建设
+- 争取资金⟦235.5万元⟧(口径待核),完工率⟦92.5%⟧
+- 新建校舍⟦?xx⟧处
+# 二、下半年打算
+- 招聘教师⟦45名⟧
+"""
+
+
+@pytest.fixture(scope="module")
+def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
+    path = tmp_path_factory.mktemp("case") / "01-harmed.md"
+    path.write_text(CASE, encoding="utf-8")
+    case = read_case(path)
+    brief = parse_notes(case.notes, Path("n.md"))
+    return subject_of(case, brief, draft(brief, Tools(RuleWriter())), {}, page=False)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_harm_is_seen(subject: Subject, mutant: Mutant) -> None:
+    seen = caught(mutant, subject)
+    assert seen is not None
+    assert seen[1], seen
+
+
+def test_no_harm_is_seen_where_there_is_none(subject: Subject) -> None:
+    unharmed = Mutant("nothing", lambda same: same, tuple(scorer.name for scorer in SCORERS))
+    assert caught(unharmed, subject) == (SCORERS[0].name, False)
+
+
+def test_every_scorer_that_judges_has_a_mutant() -> None:
+    told_only = {"density", "length", "register"}
+    assert {scorer.name for scorer in SCORERS} - told_only <= {name for m in MUTANTS for name in m.scorers}
