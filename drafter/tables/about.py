@@ -10,10 +10,10 @@ from drafter.tables.columns import Role
 from drafter.tables.regions import Table
 
 _ORGANIZATION = re.compile(
-    r".{2,20}?(?:委员会|人民政府|管理局|办公室|局|委|厅|中心|医院|学校|公司)(?=关于|20\d\d|[上下]半年|[^局]{2,10}[科股室处办]$|$)"
+    r".{2,20}?(?:委员会|人民政府|管理局|办公室|局|委|厅|[县市区州省乡镇].{0,14}?中心|医院|学校|公司)(?=关于|20\d\d|[上下]半年|[^局]{2,10}[科股室处办]$|$)"
 )
 _FORM = re.compile(
-    r"(?:统计|汇总|明细|调查|登记|报送|数据|一览|进度|调度)*(?:月报|季报|年报|报|表格|表|台账|清单)?(?:[（(].*[)）])?$"
+    r"(?:主要(?=数据))?(?:统计|汇总|明细|调查|登记|报送|数据|一览|进度|调度)*(?:月报|季报|年报|报|表格|表|台账|清单)?(?:[（(].*[)）])?$"
 )
 _NUMBERED = re.compile(r"^(?:附件|附表|表)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[：:、.．]?")
 
@@ -32,7 +32,9 @@ def told(tables: Sequence[Table], known: Known) -> Known:
     """What is known, and what the tables agree on."""
     bodies = {name for table in tables for name in _bodies(table)}
     dated = {period for table in tables for period in periods(table) if re.match(r"\d{4}年", period)}
-    return replace(known, organization=known.organization or only(bodies), period=known.period or only(dated))
+    headed = {table.about.period for table in tables if re.match(r"\d{4}年", table.about.period)}
+    period = known.period or only(dated) or only(headed)
+    return replace(known, organization=known.organization or only(bodies), period=period)
 
 
 def periods(table: Table) -> Iterator[str]:

@@ -37,13 +37,18 @@ def read_line(grid: Grid, row: int, columns: Sequence[int]) -> About | None:
     cells = list(grid.across(row, tuple(columns)))
     if said := keyed_line(cells):
         return said
-    if len(cells) != 1 or cells[0].holds is not Holds.TEXT or says_figures(cells[0]):
+    told = [cell for cell in cells if keyed(cell.text)]
+    named = [cell for cell in cells if cell not in told]
+    if len(named) != 1 or len(told) > 1 or named[0].holds is not Holds.TEXT or says_figures(named[0]):
         return None
-    text = words.squeezed(cells[0].text)
+    if told and words.LABELS.fullmatch(words.squeezed(named[0].text)):  # a head: 项目, 单位：万元
+        return None
+    beside = keyed_line(told) or About()  # a caption, and 单位：万元 at its right
+    text = words.squeezed(named[0].text)
     name, unit = words.without_unit(text)
     period = words.PERIOD.search(name)
     dated = period[0] if period and re.match(r"\d{4}", period[0]) else ""
-    return About((name,), period=dated, unit=unit)
+    return About((name,), period=dated, unit=unit).over(beside)
 
 
 def keyed(text: str) -> list[tuple[str, str]]:
@@ -65,7 +70,7 @@ def keyed_line(cells: Sequence[Cell]) -> About | None:
             for key, value in pairs:
                 about = _said(key, value).over(about)
             open_key = "" if pairs[-1][1] else pairs[-1][0]
-        elif not re.fullmatch(r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?", cell.text):
+        elif not re.fullmatch(r"(?:(?:数据)?截[至止])?\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?", cell.text):
             return None
     return about if cells else None
 

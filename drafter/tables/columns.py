@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -66,8 +66,26 @@ class Column:
 
 def read_columns(grid: Grid, head: Sequence[int], columns: Sequence[int], body: Sequence[int]) -> tuple[Column, ...]:
     """Every column with its role; the subject is found among those that only hold words."""
-    read = [_column(grid, _heads(grid, head, columns, number), number, body) for number in columns]
-    return tuple(_with_labels(list(_with_subject(grid, read, body))))
+    heads = {number: _heads(grid, head, columns, number) for number in columns}
+    leaves = Counter(_leaf(cells) for cells in heads.values())
+    read = [_column(grid, heads[number], number, body, leaves) for number in columns]
+    return tuple(_with_labels(_with_earlier(list(_with_subject(grid, read, body)))))
+
+
+def _with_earlier(read: list[Column]) -> list[Column]:
+    """The columns, those of the year before another's as what it is compared with: 2025年上半年 beside 2026年上半年."""
+    values = [column for column in read if column.role is Role.VALUE]
+    before = {
+        one.number
+        for one in values
+        for other in values
+        if one.label == other.label and words.year_before(one.period, other.period)
+    }
+    later = {one.number for one in values} - before
+    return [
+        replace(one, role=Role.EARLIER, label=one.period, measure=one.label) if one.number in before and later else one
+        for one in read
+    ]
 
 
 def _with_labels(read: list[Column]) -> list[Column]:
@@ -110,7 +128,7 @@ def _heads(grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int)
     return tuple(heads)
 
 
-def _column(grid: Grid, heads: tuple[Cell, ...], number: int, body: Sequence[int]) -> Column:
+def _column(grid: Grid, heads: tuple[Cell, ...], number: int, body: Sequence[int], leaves: Mapping[str, int]) -> Column:
     texts = [words.squeezed(_year(head.text)) for head in heads]
     leaf = texts[-1] if texts else ""
     figures, phrases = content(grid, number, body)
@@ -124,7 +142,12 @@ def _column(grid: Grid, heads: tuple[Cell, ...], number: int, body: Sequence[int
         return Column(number, heads, Role.REMARK)
     if not numeric and not (blank and _measures(texts)):
         return Column(number, heads, Role.WORDS, label="" if words.NARRATIVE.fullmatch(leaf) else leaf)
-    return _measured(Column(number, heads, Role.VALUE), texts)
+    return _measured(Column(number, heads, Role.VALUE), texts, own=leaves[_leaf(heads)] == 1)
+
+
+def _leaf(heads: Sequence[Cell]) -> str:
+    """The lowest part of a head, without its unit."""
+    return words.without_unit(words.squeezed(heads[-1].text))[0] if heads else ""
 
 
 def _year(text: str) -> str:
@@ -163,36 +186,42 @@ def _measures(texts: Sequence[str]) -> bool:
     )
 
 
-def _measured(column: Column, texts: Sequence[str]) -> Column:
-    """A column of figures, told what it measures, in what, and for when."""
+def _measured(column: Column, texts: Sequence[str], *, own: bool) -> Column:
+    """A column of figures, told what it measures, in what, and for when; own where its lowest head is no other's."""
     names: list[str] = []
     unit = ""
-    for at, text in enumerate(texts):
+    for at, text in enumerate(words.PART.sub("其中", text) for text in texts):
         name, named = ("", words.unit_of(text)) if at and words.unit_of(text) else words.without_unit(text)
         unit = "个百分点" if "百分点" in text else named or unit
         if name and name not in names:
             names.append(name)
-    period = "".join(found[0] for name in names if (found := words.PERIOD.search(name)) and not words.change(name))
+    if names and re.match("其中.", names[-1]):  # 其中：6月 beside 1—6月累计 is a part of it, whatever stands above
+        return replace(column, label=names[-1], unit=unit, measure=names[-1])
+    period = _period([found[0] for name in names if (found := words.PERIOD.search(name)) and not words.change(name)])
     if any(map(_change, names)):
-        return _as_change(replace(column, unit=unit, period=period), names)
+        return _as_change(replace(column, unit=unit, period=period), names, own=own)
     leaf = names[-1] if names else ""
     for role, pattern in ((Role.EARLIER, words.EARLIER), (Role.RATE, words.RATE), (Role.TARGET, words.TARGET)):
         if pattern.fullmatch(leaf):
             label = re.sub(r"(?<=.{2})(?:完成)?[数值](?:额)?$", "", leaf)
             return replace(column, role=role, label=label, unit=unit, measure=_measure(names[:-1]))
-    rest = list(filter(None, map(_timeless, names)))
+    rest = _bare(list(filter(None, map(_timeless, names))))
     label = _joined([name for name in rest if not words.PLAIN.fullmatch(name) or "累计" in name])
     plain = next((found for name in rest if (found := words.PLAIN.fullmatch(name)) and found["deed"]), None)
     return replace(column, label=label, deed=plain["deed"] if plain else "", unit=unit, period=period, measure=label)
 
 
-def _as_change(column: Column, names: Sequence[str]) -> Column:
-    """A column of changes, with the base, direction and kind that any part of its head names."""
+def _as_change(column: Column, names: Sequence[str], *, own: bool) -> Column:
+    """A column of changes, with the base, direction and kind that any part of its head names.
+
+    数量 below 同比 says of what kind the change is, unless a value is called 数量 too: then it says of which.
+    """
     changes = [found for name in reversed(names) if (found := _change(name))]
     rest = [timeless for name in names if not _change(name) and (timeless := _timeless(name))]
     what, turn, base = (next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base"))
     turn = turn or changes[0]["alone"] or ("下降" if what == "降幅" else "")
-    counts = [what, *(name for name in rest if name not in {"数量", "人数", "数", "量", "额"})]
+    below = names[1 + next(at for at, name in enumerate(names) if _change(name)) :] if own else ()
+    counts = [what, *(name for name in rest if name in below or name not in {"数量", "人数", "数", "量", "额"})]
     return replace(
         column,
         role=Role.CHANGE,
@@ -201,6 +230,20 @@ def _as_change(column: Column, names: Sequence[str]) -> Column:
         turn=turn if turn in _TURNS else "",
         absolute=not column.unit and any(words.ABSOLUTE.fullmatch(name) for name in counts),
     )
+
+
+def _period(said: Sequence[str]) -> str:
+    """The period that heads name together: 上半年 below 2025年 is of that year, 本期 below 1—6月 is no other."""
+    own = [one for one in said if one not in words.CURRENT] or list(said)
+    year = next((one for one in own if re.fullmatch(r"\d{4}年度?", one)), "")
+    last = own[-1] if own else ""
+    return last if last == year or re.match(r"\d{4}年", last) else year + last
+
+
+def _bare(names: Sequence[str]) -> list[str]:
+    """Names without the 情况 of a group: 实参保 of 参保情况 says it itself, 金额 of 报销情况 is that of 报销."""
+    stems = [name.removesuffix("情况") if name != names[-1] else name for name in names]
+    return [stem for stem in stems if stem and (stem == names[-1] or stem in names or stem not in names[-1])]
 
 
 def _change(name: str) -> re.Match[str] | None:

@@ -27,7 +27,8 @@ class Table:
         year = re.match(r"\d{4}年", whole)
         if not column.period or column.period in words.CURRENT or words.same_period(column.period, whole):
             return whole or column.period
-        return f"{year[0]}{column.period}" if year and column.period[0] in words.OF_YEAR else column.period
+        of_year = column.period[0] in words.OF_YEAR and not re.match(r"\d{4}年", column.period)
+        return f"{year[0]}{column.period}" if year and of_year else column.period
 
     def column(self, role: Role) -> Column | None:
         return next((column for column in self.columns if column.role is role), None)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from drafter.numbering import strip_number
 from drafter.tables import words
-from drafter.tables.columns import FIGURES, Column, Role
+from drafter.tables.columns import FIGURES, Column, Role, says_figures
 from drafter.tables.entries import Entry, Said, entry, without
 from drafter.tables.grid import Cell, Trouble
 from drafter.tables.regions import Table
@@ -113,6 +113,8 @@ def _entry(table: Table, row: Row, column: Column) -> Entry:
     read = entry(cell, column, unit_for(column, row, table))
     if cell.area[1] < column.number:
         return Entry(Said.NOTHING, cell)
+    if read.said is Said.GAP and not read.unit and words.is_rate(column.label) and _in_percent(table, column):
+        return replace(read, unit="%")
     if words.is_rank(column.label or row.name) and read.said is Said.FIGURE and not read.unit and read.text.isdigit():
         return replace(read, vague="第", unit="位")
     if read.said is Said.FIGURE and not read.unit and (words.is_rate(row.name) or words.is_rate(column.label)):
@@ -121,6 +123,12 @@ def _entry(table: Table, row: Row, column: Column) -> Entry:
         return read
     of_group = any(_same_rows(table.grid.at(row.number, group.number), cell) for group in _groups(table))
     return Entry(Said.NOTHING, cell) if of_group else without(read, Trouble.MERGED)
+
+
+def _in_percent(table: Table, column: Column) -> bool:
+    """Whether every figure that a column holds is shown in percent."""
+    held = [cell for row in table.body if (cell := table.grid.at(row, column.number)) and says_figures(cell)]
+    return bool(held) and all(cell.text.endswith("%") for cell in held)
 
 
 def _over_rows(table: Table, cell: Cell) -> bool:
@@ -258,7 +266,8 @@ def _place(node: _Node, opened: list[_Node]) -> None:
     """Put a row below the last one that is wider than it; what follows 其中 and is set in as far belongs to it too."""
     last = opened[-1]
     whole = next((one for one in reversed(opened) if not one.row.part), opened[0])
-    if not node.row.part and last.row.part and node.depth[1] >= last.depth[1] > whole.depth[1]:
+    set_in = node.depth[1] >= last.depth[1] > whole.depth[1]
+    if not node.row.part and last.row.part and (set_in or _aligned(node.row, last.row)):
         node = _Node(replace(node.row, part=True), last.depth)
     if node.row.part:
         while len(opened) > 1 and opened[-1].row.part and opened[-1].depth[1] >= node.depth[1]:
@@ -270,3 +279,11 @@ def _place(node: _Node, opened: list[_Node]) -> None:
             opened.pop()
     opened[-1].below.append(node)
     opened.append(node)
+
+
+def _aligned(row: Row, above: Row) -> bool:
+    """Whether a name stands right below another, or below what follows 其中： there."""
+    if row.cell is None or above.cell is None:
+        return False
+    further = row.cell.indent - above.cell.indent
+    return 4 <= further <= 8 if words.PART.match(above.cell.text) else further == 0 < row.cell.indent

@@ -7,6 +7,7 @@ figure. Three styles of joining are known, from fluent to plain; `proof` says wh
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from drafter.personal import find_personal
 from drafter.tables import words
@@ -92,7 +93,13 @@ def manner(table: Table, period: str) -> Manner:
     """How this table is said in a report on `period`, "" where that is not known."""
     values = [column for column in table.columns if column.role is Role.VALUE]
     first = values[0].label if values else ""
-    values = sorted(values, key=lambda c: not (c.label == first and words.same_period(c.period, period)))
+
+    def place(column: Column) -> tuple[bool, int]:
+        """First what is of the report's own period; where nobody knows that, of the latest year."""
+        own = column.label == first and words.same_period(column.period, period)
+        return not own, 0 if period else -words.ends(column.period)[0]
+
+    values = sorted(values, key=place)
     others = [column for column in table.columns if column.role in FIGURES - {Role.VALUE}]
     lead = values or others[:1]
     groups: dict[int, list[Column]] = {column.number: [column] for column in lead}
@@ -131,7 +138,11 @@ def _belongs(column: Column, lead: Sequence[Column], period: str) -> Column:
         return dated[0]
     right = [one for one in beside if one.number > column.number and column.role is Role.TARGET]
     left = [one for one in reversed(beside) if one.number < column.number]
-    whole = [one for one in left if not words.is_rate(one.label) and not words.is_rank(one.label)]
+    whole = [
+        one
+        for one in left
+        if not (words.is_rate(one.label) or words.is_rank(one.label) or one.label.startswith("其中"))
+    ]
     near = next(iter(named or right or (left if column.unit == "个百分点" else whole) or left or beside))
     alike = [one for one in beside if one.label == near.label and one.period]
     if column.role is Role.TARGET or len(alike) < 2:
@@ -157,10 +168,10 @@ def statement(row: Row, how: Manner, style: str) -> Statement | None:
 def _sentence(row: Row, how: Manner, style: str) -> Iterator[Piece]:
     """The row's own clauses: the groups of a value and its comparisons apart by ；where there are several."""
     groups = [clauses for group in how.groups if (clauses := list(_group(row, group, how)))]
+    between = "；" if any(len(clauses) > 1 for clauses in groups) else "，"
     told = list(_told(row, how))
     if told:
         groups = [*groups[:-1], [*groups[-1], *told]] if groups else [told]
-    between = "；" if any(len(clauses) > 1 for clauses in groups) else "，"
     name = Piece(row.name, row.cell) if row.cell else None
     time = ""
     for at, clauses in enumerate(groups):
@@ -169,7 +180,8 @@ def _sentence(row: Row, how: Manner, style: str) -> Iterator[Piece]:
                 yield Piece("，" if n else between)
             said = replace(clause, time=None) if clause.time and clause.time.text == time else clause
             time = clause.time.text if clause.time else time
-            yield from said.pieces(style, None if at or n else name)
+            pieces = said.pieces(style, None if at or n else name)
+            yield from pieces if not (at or n) else dropwhile(lambda piece: piece.text == "，", pieces)
 
 
 def _parts(parts: Sequence[Row], how: Manner, style: str) -> Iterator[Piece]:
@@ -223,7 +235,8 @@ def _of_target(row: Row, group: tuple[Column, ...]) -> tuple[Piece, ...]:
 
 
 def _value(column: Column, read: Entry, how: Manner) -> _Clause:
-    label = Piece(column.label, column.heads[-1]) if column.label else None
+    named = words.without_count(column.label, read.unit)
+    label = Piece(named, column.heads[-1]) if named else None
     period = how.timed.get(column.number, "")
     time = Piece(period, column.heads[0] if column.period else Cell(0, 0, period)) if period else None
     if read.said is Said.WORDS and read.text == "无" and not label:
@@ -276,7 +289,7 @@ def _remarks(row: Row, how: Manner) -> Iterator[Piece]:
         cell = how.table.grid.at(row.number, column.number)
         if column.role is Role.REMARK and _sayable(cell, row.number):
             text = _plain(cell.text)
-            if len(text) <= _ASIDE and not re.search("[。；（(]", text):
+            if len(text) <= _ASIDE and not re.search("[。（(]" if text.startswith("其中") else "[。；（(]", text):
                 yield from (Piece("（"), Piece(text, cell), Piece("）"))
             else:
                 yield from (Piece("。"), Piece(text, cell))

@@ -147,6 +147,11 @@ def counted_in(name: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+def without_count(name: str, unit: str) -> str:
+    """A label without the unit that stands after its figure again: 报销 of 报销人次, before 3160人次."""
+    return name.removesuffix(unit) if re.search(r"..(?:人次|场次|批次|班次|剂次)$", name) and unit else name
+
+
 def is_count(name: str) -> bool:
     """Whether an indicator of this name is no amount of money, whatever the unit above the table says."""
     return re.search(r"(?:数|人次|场次|批次|户次|面积|里程|率|占比)(?:[（(].*)?$", name) is not None
@@ -174,6 +179,14 @@ def same_period(one: str, other: str) -> bool:
         return False
     first, second = (_months(text) for text in (one, other))
     return bool(one and other) and (first == second)
+
+
+def year_before(one: str, other: str) -> bool:
+    """Whether a period is the other a year earlier: 2025年上半年 before 2026年1—6月."""
+    years = [re.match(r"\d{4}(?=年)", text) for text in (one, other)]
+    if not (years[0] and years[1]) or int(years[0][0]) + 1 != int(years[1][0]):
+        return False
+    return _months(one) == _months(other)
 
 
 def ends(period: str) -> tuple[int, int]:

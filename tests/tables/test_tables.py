@@ -149,8 +149,8 @@ def test_an_account_with_levels_by_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("period", "first"),
     [
-        ("", "2025年上半年接待游客86.2万人次；2025年下半年102.7万人次；2026年上半年95.4万人次，同比增长10.7%"),
-        ("2026年上半年", "接待游客95.4万人次，同比增长10.7%；2025年上半年86.2万人次；2025年下半年102.7万人次"),
+        ("", "2026年上半年接待游客95.4万人次，2025年上半年86.2万人次，同比增长10.7%；2025年下半年102.7万人次"),
+        ("2026年上半年", "接待游客95.4万人次，2025年上半年86.2万人次，同比增长10.7%；2025年下半年102.7万人次"),
     ],
 )
 def test_years_over_halves_are_named_unless_they_are_the_report_s_own(tmp_path: Path, period: str, first: str) -> None:
@@ -471,7 +471,7 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
     "growth is of the report's own year": (
         [["项目", "2026年1-6月（万元）", "2025年1-6月（万元）", "增长率（%）"], ["税收收入", 5200, 5000, 4]],
         [],
-        ["- 税收收入5200万元，增长4%；2025年1-6月5000万元 @第2行"],
+        ["- 税收收入5200万元，2025年1-6月5000万元，增长4% @第2行"],
     ),
     "a rank has no unit of its row": (
         [["指标", "单位", "上半年", "全市排名", "同比（%）"], ["GDP", "亿元", 56.3, 3, 5.1]],
