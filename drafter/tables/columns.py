@@ -169,8 +169,9 @@ def says_figures(cell: Cell) -> bool:
         return True
     said = words.squeezed(fold(cell.text))
     found = words.FIGURE.fullmatch(said)
-    dated = re.match(r"(?:19|20)\d{2}年|\d{1,2}(?:月|日|号|季度)", said)
-    return bool(found and not dated) or bool(words.MASK.fullmatch(said) or words.LEVEL.fullmatch(said))
+    return bool(found and not words.DAY.match(said) and not words.numbered(said)) or bool(
+        words.MASK.fullmatch(said) or words.LEVEL.fullmatch(said)
+    )
 
 
 def _measures(texts: Sequence[str]) -> bool:

@@ -90,7 +90,7 @@ def entry(cell: Cell, column: Column, unit: str) -> Entry:
     if words.UNKNOWN.fullmatch(text):
         return gap
     found = words.FIGURE.fullmatch(text)
-    if found and (column.role is Role.CHANGE or not found["turn"]):
+    if found and not words.DAY.match(text) and (column.role is Role.CHANGE or not found["turn"]):
         return _figure(_number(cell, found), found["unit"], unit, column)
     if column.role is not Role.CHANGE:
         return _phrase(cell, text, unit)

@@ -275,10 +275,15 @@ def _place(node: _Node, opened: list[_Node]) -> None:
         if len(opened) == 1 or opened[-1].row.group:
             node = _Node(replace(node.row, part=False), node.depth)
     else:
-        while len(opened) > 1 and opened[-1].depth >= node.depth:
+        while len(opened) > 1 and (opened[-1].depth >= node.depth or _ends(opened[-1], node)):
             opened.pop()
     opened[-1].below.append(node)
     opened.append(node)
+
+
+def _ends(part: _Node, node: _Node) -> bool:
+    """Whether a row that is no part ends one: it is set in no further, whatever numbers it has."""
+    return part.row.part and part.depth[1] >= node.depth[1]
 
 
 def _aligned(row: Row, above: Row) -> bool:

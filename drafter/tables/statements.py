@@ -7,11 +7,11 @@ figure. Three styles of joining are known, from fluent to plain; `proof` says wh
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from drafter.personal import find_personal
 from drafter.tables import words
-from drafter.tables.columns import FIGURES, Column, Role
+from drafter.tables.columns import FIGURES, Column, Role, says_figures
 from drafter.tables.entries import Entry, Said
 from drafter.tables.grid import Cell, Holds
 from drafter.tables.regions import Table
@@ -23,7 +23,7 @@ _INLINE = 160  # characters of a statement that takes its parts in
 _ASIDE = 30  # characters of a remark in brackets
 _DIRECT = re.compile(r"[\d已未正达]|完成|基本|全部|约")  # words that need no 为 before them
 _TICKS = {"√": "是", "✓": "是", "✔": "是", "×": "否", "✗": "否", "✘": "否"}
-_RATE_OF = re.compile(r"(占|完成|达到)(.*(?:目标|计划|任务|预算))(?:数|值)?(?:的?(?:比例|比重|百分比|率))?")
+_RATE_OF = re.compile(r"(占|完成|达到|为)(.*(?:目标|计划|任务|预算))(?:数|值)?(?:的?(?:比例|比重|百分比|率))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def manner(table: Table, period: str) -> Manner:
         own = column.label == first and words.same_period(column.period, period)
         return not own, 0 if period else -words.ends(column.period)[0]
 
-    values = sorted(values, key=place)
+    wholes = sorted((c for c in values if not _is_part([c])), key=place) or values
+    parts = [c for c in values if c not in wholes]
+    values = [one for whole in wholes for one in (whole, *(c for c in parts if _whole(c, wholes) is whole))]
     others = [column for column in table.columns if column.role in FIGURES - {Role.VALUE}]
     lead = values or others[:1]
     groups: dict[int, list[Column]] = {column.number: [column] for column in lead}
@@ -123,6 +125,12 @@ def manner(table: Table, period: str) -> Manner:
         timed,
         tuple(sorted(told, key=lambda column: column.role is Role.REMARK)),
     )
+
+
+def _whole(part: Column, wholes: Sequence[Column]) -> Column:
+    """The value that a part stands right of."""
+    left = [one for one in wholes if one.number < part.number]
+    return max(left, key=lambda one: one.number) if left else wholes[0]
 
 
 def _belongs(column: Column, lead: Sequence[Column], period: str) -> Column:
@@ -154,34 +162,57 @@ def _belongs(column: Column, lead: Sequence[Column], period: str) -> Column:
 def statement(row: Row, how: Manner, style: str) -> Statement | None:
     """What the row states, with its parts where they are short; None where it states nothing of its own."""
     parts = [part for part in row.rows if part.part]
-    pieces = list(_sentence(row, how, style))
+    within = tuple(takewhile(_is_part, reversed(how.groups)))[::-1]
+    whole = replace(how, groups=how.groups[: len(how.groups) - len(within)])
+    pieces = list(_sentence(row, whole, style))
+    if not pieces:
+        pieces, within = list(_sentence(row, how, style)), ()
     inline = list(_parts(parts, how, style)) if pieces and not any(part.rows for part in parts) else []
     if sum(len(piece.text) for piece in (*pieces, *inline)) > _INLINE:
         inline = []
     rows = (row.number, *(part.number for part in parts)) if inline else (row.number,)
     remarks = list(_remarks(row, how)) if pieces else []
     aside = not remarks or remarks[0].text == "（"
+    inline = [*_within(row, within, how, style), *inline]
     pieces += [*remarks, *inline] if aside else [*inline, *remarks]
     return Statement(tuple(pieces), rows) if pieces else None
 
 
 def _sentence(row: Row, how: Manner, style: str) -> Iterator[Piece]:
     """The row's own clauses: the groups of a value and its comparisons apart by ；where there are several."""
-    groups = [clauses for group in how.groups if (clauses := list(_group(row, group, how)))]
-    between = "；" if any(len(clauses) > 1 for clauses in groups) else "，"
+    groups = [(_is_part(group), clauses) for group in how.groups if (clauses := list(_group(row, group, how)))]
+    between = "；" if any(len(clauses) > 1 for _, clauses in groups) else "，"
     told = list(_told(row, how))
     if told:
-        groups = [*groups[:-1], [*groups[-1], *told]] if groups else [told]
+        groups = [*groups[:-1], (groups[-1][0], [*groups[-1][1], *told])] if groups else [(False, told)]
     name = Piece(row.name, row.cell) if row.cell else None
     time = ""
-    for at, clauses in enumerate(groups):
+    for at, (part, clauses) in enumerate(groups):
+        again = bool(at and part and groups[at - 1][0])
         for n, clause in enumerate(clauses):
             if at or n:
-                yield Piece("，" if n else between)
+                yield Piece("，" if n or part else between)
             said = replace(clause, time=None) if clause.time and clause.time.text == time else clause
             time = clause.time.text if clause.time else time
-            pieces = said.pieces(style, None if at or n else name)
+            pieces = (_said_again(said) if again and n == 0 else said).pieces(style, None if at or n else name)
             yield from pieces if not (at or n) else dropwhile(lambda piece: piece.text == "，", pieces)
+
+
+def _is_part(group: Sequence[Column]) -> bool:
+    """Whether a value is a part of the one before it, by its head: 其中：6月."""
+    return group[0].label.startswith("其中")
+
+
+def _said_again(clause: _Clause) -> _Clause:
+    """The clause of a further part: 其中 is said once."""
+    label = clause.label
+    return replace(clause, label=replace(label, text=label.text.removeprefix("其中"))) if label else clause
+
+
+def _within(row: Row, groups: Sequence[tuple[Column, ...]], how: Manner, style: str) -> Iterator[Piece]:
+    """The parts that columns name, after all that is said of the whole."""
+    pieces = list(_sentence(replace(row, cell=None), replace(how, groups=tuple(groups), told=()), style))
+    yield from (Piece("；"), *pieces) if pieces else ()
 
 
 def _parts(parts: Sequence[Row], how: Manner, style: str) -> Iterator[Piece]:
@@ -215,7 +246,8 @@ def _group(row: Row, group: tuple[Column, ...], how: Manner) -> Iterator[_Clause
                 continue
             case Role.RATE if of_target:
                 done = any(one.role is Role.VALUE and one.label == "完成" for one in group)
-                yield _Clause((Piece("占" if done else "完成"), *of_target, Piece("的"), *_figure(read)))
+                verb = "为" if column.label.startswith("为") else "占" if done else "完成"
+                yield _Clause((Piece(verb), *of_target, Piece("的"), *_figure(read)))
             case Role.RATE if named := _RATE_OF.fullmatch(column.label):
                 yield _Clause((Piece(f"{named[1]}{named[2]}的", column.heads[-1]), *_figure(read)))
             case _:
@@ -224,7 +256,9 @@ def _group(row: Row, group: tuple[Column, ...], how: Manner) -> Iterator[_Clause
 
 def _of_target(row: Row, group: tuple[Column, ...]) -> tuple[Piece, ...]:
     """年度目标2000万元, where the row also says what share of it is done: 完成年度目标2000万元的61.7%."""
-    rates = [c for c in group if c.role is Role.RATE and (c.label.startswith(("完成", "占")) or "完成" in c.label)]
+    rates = [
+        c for c in group if c.role is Role.RATE and (c.label.startswith(("完成", "占", "为")) or "完成" in c.label)
+    ]
     targets = [column for column in group if column.role is Role.TARGET]
     if len(rates) != 1 or len(targets) != 1:
         return ()
@@ -279,6 +313,8 @@ def _told(row: Row, how: Manner) -> Iterator[_Clause]:
             continue
         text = _TICKS.get(cell.text, _plain(cell.text))
         label = Piece(column.label, column.heads[-1]) if column.label and not text.startswith(column.label) else None
+        if not column.label and "完成" in column.said and says_figures(cell):  # 214户 among 已建成7个, 已执行
+            label = Piece("完成", column.heads[-1])
         direct = cell.holds is Holds.DATE or _DIRECT.match(text)
         yield _Clause((Piece("" if direct else "为" if label else "，"), Piece(text, cell)), label)
 

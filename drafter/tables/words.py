@@ -91,6 +91,7 @@ FIGURE = re.compile(
     r"(?P<shut>[)）])?(?P<some>[余多](?!功|媒))?(?P<unit>[^\d\s（()），,。、；;：:↑↓]{0,6}?)(?P<bound>以上|以下|以内|左右)?"
     r"(?P<arrow>[↑↓])?(?P<tail>[（(][^（()）]*[)）])?"
 )
+DAY = re.compile(r"(?:19|20)\d{2}年|\d{1,2}(?:月|日|号|季度)")  # how a text begins that is a date and no figure
 MASK = re.compile(r"(?P<number>(?:x{1,9}|×{2,9})(?:\.[x×]{1,9})?|\*{2,9}|○{2,9}|_{2,20})(?P<unit>[^\dx×*○_\s]{0,6})")
 NOTHING = re.compile(r"[-－—–─―/／\\＼✕…．.、~～]{1,4}|不适用|不涉及|不统计|[Nn]/?[Aa]|无此项|不可比")
 UNKNOWN = re.compile(
@@ -120,6 +121,12 @@ def unit_of(text: str) -> str:
     """The unit that a text is, as a figure has it after it; "" where it is none."""
     said = re.sub(r"\s", "", fold(text)).replace("百分点", "个百分点").replace("个个", "个")
     return said if _UNIT.fullmatch(said) else ""
+
+
+def numbered(text: str) -> bool:
+    """Whether a text is a name behind its number, 1.税收收入 or （2）小学, and no figure in its unit, （2）%."""
+    found = re.match(r"[（(]\d{1,2}[)）](?=.)|\d{1,2}[.．](?=\D)", text)
+    return found is not None and not unit_of(text[found.end() :])
 
 
 def without_unit(text: str) -> tuple[str, str]:
