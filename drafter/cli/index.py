@@ -78,8 +78,8 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     from drafter.assembly import open_index
+    from drafter.ports import Filter
     from drafter.reading.kinds import said_kind
-    from drafter.retrieval.catalogue import Filter
     from drafter.settings import load_settings
 
     only = Filter(_shelf(shelf), said_kind(kind), unit, period, section)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -218,11 +218,15 @@ def page_findings(made: Draft) -> tuple[Finding, ...]:
     return tuple(check_page(Page(report_of(made), word.sheet, GB9704)))
 
 
-def record_rows(folder: Path, suite: str, rows: Iterable[tuple[str, dict[str, Score]]], seconds: float) -> Run:
-    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant."""
+def record_rows(folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float) -> Run:
+    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant.
+
+    seconds  of all rows together, shared out among them
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    each = round(seconds / max(len(rows), 1), 2)
     for name, scores in rows:
-        append(folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=seconds))
+        append(folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each))
     return _finished(folder, {"suites": [suite]})
 
 

@@ -63,8 +63,13 @@ def passages(document: Document) -> Iterator[Piece]:
 
 
 def search_text(heading_path: Sequence[str], text: str) -> str:
-    """What a passage is found by: its own heading before its text."""
+    """What the meaning of a passage is read from: its own heading before its text; a title before it was no help."""
     return f"{heading_path[-1]}。{text}" if heading_path else text
+
+
+def word_text(title: str, heading_path: Sequence[str], text: str) -> str:
+    """What the words of a passage are: its document's title and all headings above it too, which cost nothing here."""
+    return "。".join((title, *heading_path, text))
 
 
 def article_number(heading_path: Sequence[str]) -> int | None:
