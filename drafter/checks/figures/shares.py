@@ -49,9 +49,8 @@ def _pair(line: Line, figures: list[Fact], at: int) -> tuple[Fact, Fact] | None:
         if re.search(rf"[不未没非]{deed}", said):  # 不合格23批次，合格率: the rest is the part
             return None
         of = lead[1 : found.start()].removeprefix("总体")  # 资金到位率 is of no figure where nothing said 资金
-        fits = deed in said or (
-            len(lead) <= 8 and lead.startswith(("，", "、")) and "、" not in link and of in line.view[: second.span[1]]
-        )
+        named = of in line.view[: second.span[1]].rpartition("。")[2]
+        fits = deed in said or (len(lead) <= 8 and lead.startswith(("，", "、")) and "、" not in link and named)
         return (second, first) if fits and len(lead) <= 10 else None
     if re.fullmatch(r"，占(?:比|总数的?|全部的?|总量的?)?(?:为|达)?", lead) and "、" not in link:
         return second, first
@@ -93,7 +92,7 @@ RULE: Rule[Report] = Rule(
         "抽检200批次，比上年增加20批次，合格率99.5%。",
         "受理诉求1200余件，办结1080件，办结率95%。",
         "抽检640批次，不合格23批次，合格率96.4%。",
-        "年度计划投资1500万元，累计完成投资986.5万元，资金到位率80%。",
+        "到位资金2亿元。年度计划投资1500万元，累计完成投资986.5万元，资金到位率80%。",
     ),
     check=shares,
 )
