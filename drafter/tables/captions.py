@@ -15,12 +15,14 @@ class About:
 
     captions  from above
     unit      of every figure that names none; "" where they name several (单位：人、万元)
+    money     of every amount that names none, where one of several is of money
     """
 
     captions: tuple[str, ...] = ()
     division: str = ""
     period: str = ""
     unit: str = ""
+    money: str = ""
 
     def over(self, other: "About") -> "About":
         """This, and where it says nothing, the other, which stands above it."""
@@ -29,6 +31,7 @@ class About:
             self.division or other.division,
             self.period or other.period,
             self.unit or other.unit,
+            self.money or other.money,
         )
 
 
@@ -82,7 +85,8 @@ def _said(key: str, value: str) -> About:
     if key.endswith("单位") and (unit := words.unit_of(value)):
         return About(unit=unit)
     if key.endswith("单位") and len(units := re.split(r"[、，,/；;]", value)) > 1 and all(map(words.unit_of, units)):
-        return About()
+        of_money = [unit for unit in units if unit.endswith("元")]
+        return About(money=of_money[0] if len(of_money) == 1 else "")
     if words.DATED.fullmatch(key):
         return About(period=value if re.fullmatch(rf"(?=\d{{4}}年)(?!.*日)(?:{words.PERIOD.pattern})", value) else "")
     return About(division=value)

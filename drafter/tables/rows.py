@@ -163,8 +163,10 @@ def unit_for(column: Column, row: Row, table: Table) -> str:
     if counted := words.counted_in(row.name):
         return table.about.unit if table.about.unit.endswith(counted) else counted
     money = table.about.unit.endswith("元")
-    if words.is_rate(row.name) or (of_money and not money) or (money and words.is_count(row.name)):
+    if words.is_rate(row.name) or (money and words.is_count(row.name)):
         return ""
+    if of_money and not money:
+        return table.about.money
     return table.about.unit
 
 

@@ -453,6 +453,11 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         [],
         ["- 基本支出100.5万元 @第3行", "- 受益人数1200人 @第4行", "- 学校数30 @第5行"],
     ),
+    "several units above the table: the one of money is that of amounts": (
+        [["资助情况", None, "单位：万元、人、所"], ["项目", "人数", "资助金额", "备案"], ["学前教育", 312, 15.6, 3]],
+        [],
+        ["- 学前教育人数312人，资助金额15.6万元，备案3 @第3行"],
+    ),
     "a name that runs into its figure": (
         [_HEAD, ["第3", "所", 6, "—"], ["学位不足", "个", 560, "—"]],
         [],
