@@ -15,6 +15,7 @@ from time import perf_counter
 from drafter import __version__
 from drafter.checks.draft import check_draft
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
+from drafter.figures import read_facts
 from drafter.instructions import speaks_to_model
 from drafter.masks import fill, mask_bullet
 from drafter.messages import t
@@ -23,7 +24,7 @@ from drafter.passage_masks import mask_text
 from drafter.ports import Answer, Filter, Holdings, Retriever, Task, TaskBullet, Writer
 from drafter.proof import complaints, leaked, own_words
 from drafter.punctuation import without_end
-from drafter.records import Brief, Bullet, Draft, Finding, Passage, Repair, Run, Section, Sentence, Severity
+from drafter.records import Brief, Bullet, Draft, Finding, Part, Passage, Repair, Run, Section, Sentence, Severity
 from drafter.wording import plain
 
 MAX_REPAIRS = 2
@@ -145,7 +146,7 @@ def _jobs(brief: Brief) -> Iterator[_Job]:
     def walk(section: Section, above: tuple[str, ...]) -> Iterator[_Job]:
         headings = (*above, section.heading)
         bullets = tuple(
-            (bullet, plain(mask_bullet(bullet), section.part))
+            (bullet, _plain(bullet, section.part))
             for top in section.bullets
             for bullet in top.walk()
             if not bullet.children  # a lead-in states what is below it: it is kept as it is
@@ -157,6 +158,14 @@ def _jobs(brief: Brief) -> Iterator[_Job]:
 
     for section in brief.sections:
         yield from walk(section, ())
+
+
+def _plain(bullet: Bullet, part: Part) -> TaskBullet:
+    """The note as a clause, where its figures still read as they did: 净增人口：-120人 keeps its colon."""
+    base = mask_bullet(bullet)
+    said = plain(base, part)
+    text, _ = fill(said.masked, bullet)
+    return said if {fact.key for fact in bullet.facts} == {fact.key for fact in read_facts(text)} else base
 
 
 def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool) -> list[_Job]:
