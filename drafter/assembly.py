@@ -1,6 +1,5 @@
 """Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -8,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.brief import read_notes
-from drafter.draftfile import read_draft, to_json, write_draft
+from drafter.draftfile import read_draft
 from drafter.errors import EnvironmentFault, WriterRefused
-from drafter.files import write_whole
 from drafter.forms.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
+from drafter.opening import URL, make_folder, open_index
 from drafter.pipeline import Progress, Tools, draft
 from drafter.ports import Holdings, Journal, Writer
 from drafter.prompts import Prompts
@@ -75,41 +74,14 @@ def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = Fa
         return RuleWriter(), [t("writer.fallback", reason=str(error).splitlines()[0])]
 
 
-def open_index(settings: Settings) -> "Index":
-    """The retrieval index, to be used as a context manager."""
-    from drafter.retrieval.index import Index
-
-    _make_folder(settings.home)
-    return Index.open(settings.index)
-
-
 @contextmanager
 def open_holdings(settings: Settings, say: Say = lambda text: None) -> Iterator[Holdings | None]:
     """The documents of the index, where there is one; nothing fails for want of it."""
     with ExitStack() as stack:
-        yield _holdings(_retriever(settings, stack, say))
-
-
-def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
-    """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all.
-
-    clean  without the marks at what was filled in
-    """
-    beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
-    match output.suffix.lower():
-        case ".docx":
-            from drafter.gongwen.render import write_docx
-
-            write_docx(result, output, clean=clean)
-        case ".md":
-            from drafter.markdown import to_markdown
-
-            write_whole(output, to_markdown(result).encode())
-        case _:
-            write_whole(output, to_json(result).encode())
-    if beside != output:
-        write_draft(result, beside)
-    return [output] if beside == output else [output, beside]
+        index = _opened(settings, stack, say)
+        for notice in index.notices if index else []:
+            say(notice)
+        yield _holdings(index)
 
 
 def gap_rows_of(
@@ -138,17 +110,10 @@ def _earlier(draft: Draft, settings: Settings) -> Iterator[Earlier]:
                     yield Earlier(document.title, passage.heading_path, passage.text)
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFault(t("home.unwritable", path=path, reason=error.strerror or error)) from error
-
-
 def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
     from drafter.writers.journal import SqliteJournal
 
-    _make_folder(path.parent)
+    make_folder(path.parent)
     journal = SqliteJournal(path, replay_only=replay)
     stack.callback(journal.close)
     return journal
@@ -157,7 +122,7 @@ def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
 def _openai(settings: Settings, journal: OpenJournal) -> Writer:
     if not settings.openai_api_key or not settings.openai_model:
         raise WriterRefused(t("writer.openai.settings"))
-    if not re.match(r"https?://[^/]", settings.openai_base_url):
+    if not URL.match(settings.openai_base_url):
         raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
     from drafter.writers.openai import OpenAIWriter, Price
 
@@ -200,11 +165,19 @@ def _holdings(index: "Index | None") -> Holdings | None:
 
 
 def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None":
-    """The index, where there is one; a draft does not fail for want of it."""
+    """The index, where there is one that can be searched; a draft does not fail for want of it."""
+    return _opened(settings, stack, say, searched=True)
+
+
+def _opened(settings: Settings, stack: ExitStack, say: Say, *, searched: bool = False) -> "Index | None":
+    """The index, where there is one that serves; `searched` needs an embedder and, where one is set, a server."""
     if not settings.index.is_dir():
         return None
     try:
-        return stack.enter_context(open_index(settings))
+        index = stack.enter_context(open_index(settings))
+        if searched:
+            index.check()
+        return index
     except EnvironmentFault as error:
         say(t("index.without", reason=error))
         return None

@@ -183,6 +183,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index": ("检索库：以往总结、计划和政策文件", "The index of past reports and policy documents"),
     "cli.index.add": ("把文件或文件夹加入检索库", "Add files or folders"),
     "cli.index.paths": ("文件或文件夹", "files or folders"),
+    "cli.index.processes": (
+        "用几个进程阅读和计算（默认 1，或按配置 [index] processes）",
+        "how many processes read and embed (1, or as [index] processes says)",
+    ),
+    "cli.index.vectors": ("向量也全部重算", "compute all vectors anew too"),
     "cli.index.search": ("在检索库里找", "Search"),
     "cli.index.query": ("要找的内容", "what to look for"),
     "cli.index.limit": ("最多几条", "how many at most"),
@@ -193,7 +198,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "加入  {name}：{what}（{count} 段）{reason}",
         "added  {name}: {what} ({count} passages) {reason}",
     ),
-    "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
     "cli.index.replaced": (
         "更新  {name}：{what}（{count} 段）{reason}",
         "replaced  {name}: {what} ({count} passages) {reason}",
@@ -407,17 +411,78 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index holds vectors of {held}, the settings name {asked}\n"
         "  → run `drafter index rebuild` to change over, or restore the setting",
     ),
+    "index.dimension": (
+        "向量模型 {model} 现在给出 {now} 维向量，资料库里的是 {held} 维：同名的模型换过了\n"
+        "  → 运行 drafter index rebuild --vectors 全部重算，或换回原来的模型",
+        "{model} now gives vectors of {now} dimensions, the index holds {held}: another model under the same name\n"
+        "  → run `drafter index rebuild --vectors` to compute all anew, or restore the model",
+    ),
+    "index.url": (
+        "配置 [index] chroma 不是网址：{url}\n  → 形如 http://127.0.0.1:8000",
+        "the setting [index] chroma is no URL: {url}\n  → such as http://127.0.0.1:8000",
+    ),
+    "embeddings.settings": (
+        'embedder = "openai" 还需要 [embeddings] model，网址以 http:// 或 https:// 开头（现在是 {url}）\n'
+        "  → 在 drafter.toml 里写 [embeddings] base_url 和 model，密钥放环境变量 DRAFTER_EMBEDDINGS_API_KEY",
+        'embedder = "openai" needs [embeddings] model, and a URL that begins with http:// or https:// (now {url})\n'
+        "  → set [embeddings] base_url and model in drafter.toml, the key in DRAFTER_EMBEDDINGS_API_KEY",
+    ),
+    "embeddings.silent": (
+        "向量接口 {place} 没有应答：{reason}\n  → 已算好的都留着；检查网络和 [embeddings] base_url，稍后再运行同一命令",
+        "the embeddings endpoint {place} does not answer: {reason}\n"
+        "  → what was computed is kept; check the network and [embeddings] base_url, then run the same command again",
+    ),
+    "embeddings.key": (
+        "向量接口 {place} 拒绝了密钥（{status}）：{reason}\n  → 设置环境变量 DRAFTER_EMBEDDINGS_API_KEY",
+        "the embeddings endpoint {place} refuses the key ({status}): {reason}\n  → set DRAFTER_EMBEDDINGS_API_KEY",
+    ),
+    "embeddings.model": (
+        "向量接口 {place} 没有模型 {model}，或网址不对：{reason}\n"
+        "  → 检查 [embeddings] model 和 base_url（通常以 /v1 结尾）",
+        "the embeddings endpoint {place} has no model {model}, or the URL is wrong: {reason}\n"
+        "  → check [embeddings] model and base_url (which mostly ends with /v1)",
+    ),
+    "embeddings.odd": (
+        "向量接口 {place} 的回答不能用：{reason}\n"
+        "  → 确认它兼容 OpenAI 的 /embeddings，且支持所设的 [embeddings] dimensions",
+        "the embeddings endpoint {place} gave no usable answer: {reason}\n"
+        "  → see that it is compatible with OpenAI's /embeddings and takes the [embeddings] dimensions that are set",
+    ),
     "index.folder": (
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",
         "cannot use the index folder {folder}: {reason}\n  → check its permissions, or use another folder",
     ),
+    "index.disk": (
+        "资料库目录 {folder} 写不进去或读不出来：{reason}（剩余空间 {free} MiB）\n"
+        "  → 已入库的文件都在；腾出空间或换一个磁盘（DRAFTER_HOME）后再运行同一命令，会接着做",
+        "cannot write to or read from the index folder {folder}: {reason} ({free} MiB free)\n"
+        "  → what is in the index is safe; make room, or move DRAFTER_HOME, and run the same command again",
+    ),
+    "index.server": (
+        "向量服务器 {url} 没有应答：{reason}\n"
+        "  → 启动它（chroma run）后重试；急用可加 --exact 逐段比对，不经过它；不再用它，就删去配置 [index] chroma",
+        "the vector server {url} does not answer: {reason}\n"
+        "  → start it (`chroma run`) and try again; a search with --exact does without it; "
+        "to do without for good, delete the setting [index] chroma",
+    ),
     "index.broken": (
-        "资料库 {folder} 已损坏：{reason}\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
-        "the index {folder} is broken: {reason}\n  → rename or delete the folder and add the files again",
+        "资料库 {folder} 已损坏：{reason}\n"
+        "  → 再运行一次，有副本的会自动恢复；仍不行，就把该目录改名，再用 drafter index add 重新加入原文件",
+        "the index {folder} is broken: {reason}\n"
+        "  → run it again: where there is a copy it is put back; else rename the folder and add the files again",
     ),
     "index.version": (
         "资料库 {folder} 由另一版本的 drafter 建立\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
         "the index {folder} is of another version of drafter\n  → rename it and add the files again",
+    ),
+    "index.restored": (
+        "目录文件已损坏，现已恢复为 {when} 的副本；那以后加入的请再 add 一遍（未变的会跳过）。坏文件留在 {aside}",
+        "the catalogue was damaged; it is as of {when} again. Add what came later once more (what is unchanged is "
+        "passed over). The damaged file is kept in {aside}",
+    ),
+    "index.unbuilt": (
+        "向量索引暂时建不成，这次直接在内存里检索：{reason}",
+        "no vector index could be made; this search is done in memory: {reason}",
     ),
     "index.rebuilt": (
         "向量索引读不出来，已从目录重建（{passages} 段）",
@@ -444,7 +509,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the same text as 《{title}》 ({file}): this one is used",
     ),
     "index.leads.version": ("代替旧版《{title}》（{file}）", "in place of the older version 《{title}》 ({file})"),
-    "index.verify.sqlite": ("目录文件有损：{reason}", "the catalogue is damaged: {reason}"),
+    "index.verify.sqlite": (
+        "目录文件有损：{reason}；下一个命令会用副本恢复它",
+        "the catalogue is damaged: {reason}; the next command puts back its copy",
+    ),
     "index.verify.vectors": (
         "{count} 段没有向量，下次检索时补算",
         "{count} passages have no vector; the next search computes them",
@@ -482,6 +550,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "install LibreOffice, or save the file as .{suffix}",
     ),
     "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
+    "index.read.died": ("读取它的进程意外终止", "the process that read it died"),
     "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
     "index.read.damaged.remedy": (
         "用原来的软件打开看看；打得开就另存一份再加入",

@@ -28,11 +28,11 @@ def fill(
 ) -> None:
     if report.suffix.lower() != ".json":
         _fill_template(report, values or [], output, as_json=as_json)
-    from drafter.assembly import write_outputs
     from drafter.draftfile import read_draft
     from drafter.files import prepare_folder
     from drafter.forms.filling import Filling, undone
     from drafter.forms.rows import gap_rows
+    from drafter.outputs import write_outputs
 
     if undo and (values or given or restore):
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")

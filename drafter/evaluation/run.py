@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Protocol
 
 from drafter import __version__
-from drafter.assembly import choose_writer, open_index, write_outputs
+from drafter.assembly import choose_writer
 from drafter.brief import read_notes
 from drafter.checks.layout import Page, check_page
 from drafter.draftfile import write_draft
@@ -28,6 +28,8 @@ from drafter.files import write_whole
 from drafter.gongwen.reading import read_word
 from drafter.layout import plain_text
 from drafter.messages import t
+from drafter.opening import open_index
+from drafter.outputs import write_outputs
 from drafter.pipeline import Tools, draft
 from drafter.ports import Journal, Writer
 from drafter.profile import GB9704
