@@ -85,24 +85,32 @@ def open_holdings(settings: Settings, say: Say = lambda text: None) -> Iterator[
 
 
 def gap_rows_of(
-    report: Path, settings: Settings, *, assigned: Mapping[str, str], indexed: bool = True
+    report: Path,
+    settings: Settings,
+    *,
+    assigned: Mapping[str, str],
+    say: Say = lambda text: None,
+    indexed: bool = True,
 ) -> tuple[Draft, list[Row]]:
-    """A draft and the rows of its gaps: who is to answer, and what an earlier report of the unit has there.
+    """A draft and the rows of its gaps: who is to answer, and what an earlier report of the unit has there, if any.
 
     assigned  gap → division, before what the notes and the settings say
     """
     draft = read_draft(report)
     divisions = dict(settings.divisions) | dict(draft.brief.divisions)
     rows = [replace(row, division=assigned.get(row.gap.id, row.division)) for row in gap_rows(draft, divisions)]
-    return draft, with_last(rows, _earlier(draft, settings)) if indexed else rows
+    return draft, with_last(rows, _earlier(draft, settings, say)) if indexed else rows
 
 
-def _earlier(draft: Draft, settings: Settings) -> Iterator[Earlier]:
+def _earlier(draft: Draft, settings: Settings, say: Say) -> Iterator[Earlier]:
     """The passages of the unit's own earlier reports, the newest report first."""
     unit = draft.brief.organization
-    if not settings.index.is_dir() or draft.brief.issuer_gaps:
+    if draft.brief.issuer_gaps:
         return
-    with open_index(settings) as index:
+    with ExitStack() as stack:
+        index = _opened(settings, stack, say)
+        if index is None:
+            return
         own = [one for one in index.documents() if one.shelf == "report" and one.unit == unit and not one.led_by]
         for document in sorted(own, key=lambda one: (one.period, one.date), reverse=True):
             if document.period != draft.brief.period or not document.period:

@@ -190,3 +190,14 @@ def test_a_report_is_masked_listed_and_comes_back(drafter: Drafter, tmp_path: Pa
     swapped = drafter("fill", f"t{suffix}", "m.json", "-o", f"swapped{suffix}")
     assert (swapped.returncode, (tmp_path / f"swapped{suffix}").exists()) == (4, False)
     assert money in swapped.stderr
+
+
+def test_an_index_that_cannot_be_read_costs_last_year_s_values_only(
+    drafter: Drafter, made: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "index").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "home" / "index" / "catalogue.sqlite").write_bytes(b"no database at all" * 100)
+    listed = drafter("gaps", "r.draft.json")
+    assert listed.returncode == 0
+    assert "检索库用不了" in listed.stderr
+    assert "共缺 5 处" in listed.stderr
