@@ -94,18 +94,22 @@ def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
         with ExitStack() as stack:
             journal = _journal(plan, variant)
             author = _Author(variant, journal, plan.replay, stack)
+            resumed = False
             for case in cases:
                 for attempt in range(1, plan.repeat + 1):
                     count += 1
                     print_ = _fingerprint(case, variant)
                     key = ("naive" if variant.naive else "cases", case.name, variant.name, attempt)
-                    if done.get(key) != print_:
+                    if done.get(key) == print_:
+                        resumed = True
+                    else:
                         result = _result(case, variant, attempt, author, folder, manner)
                         append(folder, replace(result, fingerprint=print_))
                     progress(count, total, f"{variant.name} {case.name}")
             if isinstance(journal, Recording):
-                recordings.append(_recorded(journal, plan))
-    about = {"suites": ["cases"], "variants": [one.name for one in plan.variants], "replay": plan.replay}
+                recordings.append(_recorded(journal, plan, whole=not plan.groups and not resumed))
+    suites = dict.fromkeys("naive" if one.naive else "cases" for one in plan.variants)
+    about = {"suites": list(suites), "variants": [one.name for one in plan.variants], "replay": plan.replay}
     return _finished(folder, {**about, "repeat": plan.repeat, "recordings": recordings})
 
 
@@ -119,9 +123,12 @@ def _finished(folder: Path, about: dict[str, object]) -> Run:
     return read_run(folder)
 
 
-def _recorded(journal: Recording, plan: Plan) -> dict[str, object]:
-    """What became of a file of recordings; refreshed where answers were recorded."""
-    unused = journal.unused if plan.replay else journal.tidy()
+def _recorded(journal: Recording, plan: Plan, *, whole: bool) -> dict[str, object]:
+    """What became of a file of recordings; refreshed where answers were recorded.
+
+    whole  every case was asked; else the answers that nobody asked for are those of other cases
+    """
+    unused = journal.tidy(whole=whole) if not plan.replay else journal.unused if whole else 0
     return {"file": journal.path.name, "missing": journal.missing, "unused": unused, "used": len(journal.used)}
 
 

@@ -53,11 +53,11 @@ class Recording:
         with self.path.open("a", encoding="utf-8") as file:
             file.write(_line(name, reply))
 
-    def tidy(self) -> int:
-        """Write the file anew, sorted, without the answers nobody asked for; how many those were."""
-        gone = self.unused
-        lines = (_line(name, reply) for name, reply in sorted(self._replies.items()) if name in self.used)
-        write_whole(self.path, "".join(lines).encode())
+    def tidy(self, *, whole: bool) -> int:
+        """Write the file anew, sorted; where all was asked, without answers nobody asked for: how many they are."""
+        kept = sorted(name for name in self._replies if name in self.used or not whole)
+        gone = len(self._replies) - len(kept)
+        write_whole(self.path, "".join(_line(name, self._replies[name]) for name in kept).encode())
         return gone
 
 
