@@ -13,7 +13,7 @@ draft: setup
 	$(BIN)/drafter draft $(EXAMPLE) -o $(OUT)/report.docx
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
