@@ -325,6 +325,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "fig102": ("要点中的“{text}”没有写进稿子", "“{text}” of the notes is missing"),
     "fig103": ("“{text}”写了{times}次，要点中只有一次", "“{text}” stands {times} times, once in the notes"),
     "fig104": ("标注的位置与数据不符：“{text}”", "a mark does not stand on its fact: “{text}”"),
+    "fig105": ("改出来的名称“{text}”在要点中没有依据", "the edit brings in a name that is in no note: “{text}”"),
+    "edt101": ("改动后与要点有出入：{reason}", "the edit and the note differ: {reason}"),
     "bul101": ("要点没有用上：{text}", "bullet not used: {text}"),
     "bul102": ("要点用了不止一次：{text}", "bullet used more than once: {text}"),
     "bul103": ("要点不在它所属的章节：{text}", "bullet in another section: {text}"),
@@ -646,6 +648,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "answers.other.remedy": ("这份稿子是：{title}（{organization}）", "this one is: {title} ({organization})"),
     # fill
+    "review.long": ("一句话不能超过{most}个字", "a sentence has at most {most} characters"),
+    "review.unknown": (
+        "稿子里没有这一处，可能已在别处改动",
+        "the draft has no such place; it may have been changed elsewhere",
+    ),
+    "review.other_notes": (
+        "不是同一份要点写成的稿子，不能取用其中的章节",
+        "it was not made of the same notes, so no section can be taken from it",
+    ),
+    "review.source": ("审稿：{who}", "review: {who}"),
+    "review.reason": ("认可一处问题要写明理由", "a finding is left as intended only with a reason"),
+    "review.comment": ("批注没有内容，或者太长", "the comment says nothing, or is too long"),
     "fill.unknown": ("稿子里没有这个编号的缺项", "the draft has no such gap"),
     "fill.unknown.remedy": (
         "看是不是另一份稿子的表；稿子重写后不再有的缺项，可加 --skip-unknown 略过",

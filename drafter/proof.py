@@ -56,7 +56,17 @@ def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known:
     return [
         *_reading_complaints(bullet, filled),
         *_binding_complaints(base, answer),
-        *_name_complaints(bullet, filled, known),
+        *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
+        *_word_complaints(bullet, base, answer, part),
+    ]
+
+
+def sense_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> list[str]:
+    """What `complaints` says of an answer that has every token once, names left aside."""
+    filled, _ = fill(answer, bullet)
+    return [
+        *_reading_complaints(bullet, filled),
+        *_binding_complaints(base, answer),
         *_word_complaints(bullet, base, answer, part),
     ]
 
@@ -102,8 +112,9 @@ def _is_name(slot: Fact | Gap) -> bool:
     return isinstance(slot, Fact) and slot.kind is FactKind.NAME
 
 
-def _name_complaints(bullet: Bullet, filled: str, known: str) -> Iterator[str]:
-    """A name the note does not state; where a name is cut is fuzzy, so what the note says letter by letter passes."""
+def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
+    """The names in `filled` that the note does not state; where a name is cut is fuzzy, so what the note or `known`
+    says letter by letter passes."""
     said = bullet.text + known
     stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
     for start, end in find_names(filled):
@@ -111,7 +122,7 @@ def _name_complaints(bullet: Bullet, filled: str, known: str) -> Iterator[str]:
         plain = name.strip('“”"')
         if plain in said or any(other in plain and len(plain) - len(other) <= 4 for other in stated):
             continue
-        yield t("proof.name", name=name)
+        yield name
 
 
 def _bigrams(text: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from drafter.checks.draft.bullets import altered_notes, unplaced_bullets
+from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
@@ -14,10 +15,11 @@ from drafter.checks.text import check_report
 from drafter.filled import unfilled
 from drafter.layout import Line, lines
 from drafter.ports import Holdings
-from drafter.records import Draft, Finding
+from drafter.records import Draft, Finding, Severity
 from drafter.report import Source, parse_report
+from drafter.reviewed import changed_sentences, reviewed, standing
 
-__all__ = ["CHECKS", "DRAFT_RULES", "check_draft", "promise_findings"]
+__all__ = ["CHECKS", "DRAFT_RULES", "check_draft", "open_errors", "promise_findings", "text_findings"]
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     unsupported_figures,
@@ -31,6 +33,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     impossible_dates,
     personal_data,
     planted_instructions,
+    new_names_of_edits,
+    altered_sense,
 )
 
 # What the rules of the promise say already, with the line of the notes: open gaps, impossible dates, personal data,
@@ -41,19 +45,47 @@ _SAID = ("LFT101", "LFT102", "LFT107", "LFT108", "LFT109", "DAT101")
 def check_draft(draft: Draft, holdings: Holdings | None = None) -> tuple[Finding, ...]:
     """All findings on a draft: those of the promise, then those on its text, each at its sentence or section.
 
-    The promise is about what was drafted; the text is the one a reader sees, with what was filled in.
+    The promise is about what was drafted and edited; the text is the one a reader sees, with what was filled in.
     holdings  the documents against which its citations are checked
     """
-    return (*promise_findings(draft), *_text_findings(draft, holdings))
+    return (*promise_findings(draft), *text_findings(draft, holdings))
 
 
 def promise_findings(draft: Draft) -> tuple[Finding, ...]:
     """What the draft does that its notes do not bear out, rule by rule."""
-    drafted = unfilled(draft)
-    return tuple(finding for check in CHECKS for finding in check(drafted))
+    written = reviewed(unfilled(draft))
+    return tuple(finding for check in CHECKS for finding in check(written))
 
 
-def _text_findings(draft: Draft, holdings: Holdings | None) -> Iterator[Finding]:
+def open_errors(draft: Draft) -> tuple[Finding, ...]:
+    """The errors in sentences that reviewers changed, without those that one of them answers for with a reason.
+
+    For a figure, date, title or bullet of the notes nobody can answer: it is mended, or it stays open.
+    """
+    changed = changed_sentences(draft)
+    if not changed:
+        return ()
+    intended = standing(draft.review).intended
+    about = changed | _notes_of(draft, changed)
+    found = ((one, True) for one in promise_findings(draft))
+    beside = ((one, False) for one in text_findings(draft))
+    return tuple(
+        one
+        for one, promised in (*found, *beside)
+        if one.severity is Severity.ERROR and one.where in about
+        if (promised and one.code != "FIG105") or (one.code, one.where, one.text) not in intended
+    )
+
+
+def _notes_of(draft: Draft, sentences: set[str]) -> set[str]:
+    """Ids of the bullets that some sentences state, and of their gaps."""
+    used = {name for sentence in draft.all_sentences() if sentence.id in sentences for name in sentence.bullets}
+    bullets = [bullet for bullet in draft.brief.all_bullets() if bullet.id in used]
+    return used | {gap.id for bullet in bullets for gap in bullet.gaps}
+
+
+def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
+    """What the rules on texts find, each at its sentence, or at its section where it is about a heading."""
     rows = list(lines(draft))
     report = parse_report(Source(n, row.text) for n, row in enumerate(rows, 1))
     cited = check_sources(Cited(report, holdings)) if holdings else ()
