@@ -15,10 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
+from drafter.ports import Filter
 from drafter.reading.blocks import Block
 from drafter.reading.document import Document, read_document
 from drafter.retrieval import embedder
-from drafter.retrieval.catalogue import Catalogue, Filter, content_hash
+from drafter.retrieval.catalogue import Catalogue, content_hash
 from drafter.retrieval.index import Index, Status
 from drafter.retrieval.passages import Piece, passages, search_text
 

@@ -6,7 +6,7 @@ nothing of the notes is dropped in silence.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from drafter.frontmatter import FrontMatter, read_front_matter
 from drafter.gaps import with_names
 from drafter.messages import t
 from drafter.numbering import is_bare_number, strip_label, strip_number
+from drafter.placeholders import HAN
 from drafter.punctuation import mend, without_end
-from drafter.records import Brief, Bullet, Fact, Gap, GapKind, Kind, Part, Section
+from drafter.records import Brief, Bullet, Fact, FactKind, Gap, GapKind, Kind, Part, Section
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _BULLET = re.compile(
@@ -32,7 +33,7 @@ _EMPTY = re.compile(
 )
 # Where a file has no # at all, numbered lines are its headings, if they read like one.
 _BARE_HEADING = re.compile(
-    r"^\s*(?:([一二三四五六七八九十]+、)|([（(][一二三四五六七八九十]+[)）]))\s*[^。；;，,：:\d]{2,30}$"
+    r"^\s*(?:([一二三四五六七八九十]+\s*、)|([（(][一二三四五六七八九十]+[)）]))\s*[^。；;，,：:\d]{2,30}$"
 )
 _OPENS_ANEW = re.compile(r"[0-9０-９一二三四五六七八九十（(]")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
@@ -42,7 +43,7 @@ _MARKUP = re.compile(
     r"|(?<![\d*])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)"
 )
 _HELD_FROM = 0xF0000  # supplementary private use: stand-ins for facts while punctuation is mended
-_ALNUM = re.compile("[0-9A-Za-z]")
+_LATIN = re.compile("[0-9A-Za-z%][0-9A-Za-z]|[A-Za-z]【|】[A-Za-z]")  # two characters that a space stays between
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 _PROBLEMS = re.compile(
@@ -109,9 +110,8 @@ def parse_notes(text: str, path: Path, sha256: str = "") -> Brief:
     opening, opening_gaps = ids.compose_plain(front.opening if heads else "")
     organization, issuer_gaps = ids.compose_plain(front.organization)
     date, date_gaps = ids.compose_plain(front.date)
-    default = Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
     preamble = tuple(_bullet(node, ids) for node in root.nodes)
-    sections = tuple(_section(head, 1, default, ids, path) for head in heads)
+    sections = tuple(_section(head, 1, _expected_part(head, front), ids, path) for head in heads)
     brief = Brief(
         organization=organization,
         kind=front.kind,
@@ -142,11 +142,11 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     """
     slots = read_slots(source)
     first = _free_block(source, len(slots))
-    held, at = [], 0
+    ends = [*(slot.span[0] for slot in slots), len(source)]
+    held = [source[: ends[0]]]
     for number, read in enumerate(slots):
-        held.append(source[at : read.span[0]] + chr(first + number))
-        at = read.span[1]
-    text = mend("".join(held) + source[at:])
+        held.append(chr(first + number) + _with_comma(source, slots, number, source[read.span[1] : ends[number + 1]]))
+    text = mend("".join(held))
     closing = "".join(
         chr(first + n) for n, slot in enumerate(slots) if isinstance(slot, Fact) and slot.text[-1:] in "”》"
     )
@@ -160,8 +160,8 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     for char in text:
         slot = slots[ord(char) - first] if first <= ord(char) < first + len(slots) else None
         piece = slot.text if slot else char
-        if pieces and _parted(before, slot, source) and _ALNUM.match(pieces[-1][-1]) and _ALNUM.match(piece):
-            pieces.append(" ")  # two figures side by side (98 97 96分): without it they would read as one
+        if pieces and _parted(before, slot, source) and _LATIN.match(pieces[-1][-1] + piece[0]):
+            pieces.append(" ")  # two figures side by side (98 97 96分): without it they would read as one; 100% of
             length += 1
         span = (length, length + len(piece))
         if isinstance(slot, Fact):
@@ -171,6 +171,34 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
         pieces.append(piece)
         length, before = span[1], slot
     return "".join(pieces), tuple(facts), tuple(gaps)
+
+
+_COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
+# What goes on with the figure before it, whatever space stands between.
+_SAME_CLAUSE = r"(?![的地等和与及或以左上多余之均共中])"
+_WIDE_SPACE = re.compile(rf"(?:[ \u00a0]{{2,}}|[ \u00a0]*[\t\u3000]\s*){_SAME_CLAUSE}(?=[{HAN}]{{2}})")
+_ONE_SPACE = re.compile(rf"[ \u00a0]{_SAME_CLAUSE}(?=[{HAN}]{{2,12}}$)")
+
+
+def _with_comma(source: str, slots: Sequence[Fact | Gap], number: int, after: str) -> str:
+    """What stands behind a figure, with ， where the notes part two clauses by a space: 立案72起  追赃96万元.
+
+    A single space parts them where a figure follows too, and the note has none before or within a figure (培训 3期).
+    """
+    slot = slots[number]
+    kind, unit = (slot.fact_kind, slot.unit) if isinstance(slot, Gap) else (slot.kind, "")
+    if kind not in _COUNTED or not slot.unit or not after.startswith(unit):
+        return after
+    found = _WIDE_SPACE.match(after, len(unit))
+    if not found and number + 1 < len(slots) and not _spaced(source, slots):
+        found = _ONE_SPACE.match(after, len(unit))
+    return f"{unit}，{after[found.end() :]}" if found else after
+
+
+def _spaced(source: str, slots: Sequence[Fact | Gap]) -> bool:
+    """Whether the note has spaces around its figures."""
+    said = (source[max(0, slot.span[0] - 2) : slot.span[1]] for slot in slots)
+    return any(re.search(rf"^[{HAN}]\s|[0-9０-９]\s+[{HAN}%]", text) for text in said)
 
 
 def _parted(before: Fact | Gap | None, slot: Fact | Gap | None, source: str) -> bool:
@@ -315,6 +343,19 @@ def _without_title(root: _Head, front: FrontMatter) -> list[_Head]:
     ):
         return head.heads
     return root.heads
+
+
+def _expected_part(head: _Head, front: FrontMatter) -> Part:
+    """What a top section is about where its heading says no more than a period: 下半年, 2027年工作."""
+    if front.kind is not Kind.BOTH:
+        return Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
+    coming = {
+        front.next_period,
+        front.next_label,
+        *(["下半年"] if front.period.endswith("上半年") else ["明年", "来年"]),
+    }
+    period = re.sub("(?:主要|重点)?(?:工作|任务)$", "", mend(fold(head.text)))
+    return Part.PLANNED if period and period in coming else Part.DONE
 
 
 def _section(head: _Head, level: int, inherited: Part, ids: _Ids, path: Path) -> Section:

@@ -32,8 +32,7 @@ class Checked:
 
     def column(self, finding: Finding) -> int:
         """Where a finding begins in its line of the file, 1-based."""
-        offsets = {line.number: line.source.offset for line in self.report.lines}
-        return offsets.get(finding.line or 0, 0) + finding.span[0] + 1
+        return self.report.column(finding.line or 0, finding.span[0]) + 1
 
     def count(self, severity: Severity) -> int:
         return sum(1 for finding in self.findings if finding.severity == severity)
@@ -96,8 +95,8 @@ def mend_file(checked: Checked, output: Path) -> tuple[Finding, ...]:
 
         return write_mended(path, output, fixable)
     file = read_text_file(path)
-    offsets = {line.number: line.source.offset for line in checked.report.lines}
-    rows, left = edited(file.rows, (edit for finding in fixable for edit in finding.fix), offsets)
+    edits = (edit for finding in fixable for edit in finding.fix)
+    rows, left = edited(file.rows, edits, checked.report.column)
     write_whole(output, file.encoded(rows))
     return tuple(finding for finding in fixable if set(finding.fix) & set(left))
 

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.names import find_names
+from drafter.names import find_names, holder
 from drafter.patterns import DOCUMENT, SCAN, TITLE
 from drafter.personal import find_personal
 from drafter.placeholders import GAP, HAN, sort
@@ -50,8 +50,9 @@ _CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n]|\.(?![A-Za-z0-9.])")
 # What a document number does not begin with: the words that lead to it.
 _BEFORE_DOCUMENT = re.compile(
     r"印发|下发|转发|制发|根据|按照|依据|依照|落实|执行|贯彻|制定|出台|文件|收到|报送|上报|对照|严格"
-    rf"|[按与和及以据为见的即由对等]|[^{HAN}]"
+    rf"|[按与和及以据为见的即由对等号案]|[^{HAN}]"
 )
+_IN_OFFICE = re.compile(rf"[（(][{HAN}][）)](?=[{HAN}])")  # 云公（刑）立字〔2025〕118号
 _MOST_DOCUMENT = 12  # characters of an office's short name
 
 
@@ -204,7 +205,7 @@ def _with_offices(slots: Iterable[Fact | Gap], text: str) -> Iterator[Fact | Gap
 
 def _office(text: str, begin: int, end: int) -> str:
     lead = text[max(begin, end - _MOST_DOCUMENT) : end]
-    stops = list(_BEFORE_DOCUMENT.finditer(lead))
+    stops = list(_BEFORE_DOCUMENT.finditer(_IN_OFFICE.sub("字字字", lead)))
     return lead[stops[-1].end() :] if stops else lead
 
 
@@ -230,7 +231,8 @@ def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
     starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
     slots: list[Fact | Gap] = []
     taken = 0  # figures that are in `slots`, or in a name that is
-    for name in find_names(_blanked(text, fixed)):
+    holders = (holder(text, slot.span) for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL)
+    for name in sorted({*find_names(_blanked(text, fixed)), *(span for span in holders if span)}):
         first, last = bisect_right(ends, name[0]), bisect_left(starts, name[1])
         if any(slot.span[0] < name[0] or slot.span[1] > name[1] for slot in figures[first:last]):
             continue  # a name cannot begin or end within a figure

@@ -189,15 +189,53 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index.list": ("列出检索库里的文件", "List the documents"),
     "cli.index.remove": ("从检索库删去一份文件", "Remove a document"),
     "cli.index.document": ("文件的标题或编号", "title or id of the document"),
-    "cli.index.added": ("加入  {name}（{count} 段）{reason}", "added  {name} ({count} passages) {reason}"),
+    "cli.index.added": (
+        "加入  {name}：{what}（{count} 段）{reason}",
+        "added  {name}: {what} ({count} passages) {reason}",
+    ),
     "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
-    "cli.index.replaced": ("更新  {name}（{count} 段）{reason}", "replaced  {name} ({count} passages) {reason}"),
+    "cli.index.replaced": (
+        "更新  {name}：{what}（{count} 段）{reason}",
+        "replaced  {name}: {what} ({count} passages) {reason}",
+    ),
+    "cli.index.same": ("重复  {name}：{reason}", "same  {name}: {reason}"),
     "cli.index.skipped": ("跳过  {name}：{reason}", "skipped  {name}: {reason}"),
+    "cli.index.others": (
+        "跳过 {count} 份不支持的类型 {suffix}：{names}",
+        "skipped {count} files of unknown type {suffix}: {names}",
+    ),
+    "cli.index.nosuffix": ("（无后缀）", "(none)"),
+    "cli.index.doubtful": (
+        "有 {count} 份没有认全（上面带“？”的项）。用 drafter index list --unknown 列出，"
+        "用 drafter index set 编号 --unit 单位 --kind 文种 --period 时段 --date 日期 更正",
+        "{count} were not told in full (what has a ？ above): `drafter index list --unknown` lists them, "
+        "`drafter index set ID --unit … --kind … --period … --date …` corrects them",
+    ),
+    "cli.index.correct": (
+        "更正：drafter index set 编号 --unit 单位 --kind 文种 --period 时段 --date 日期",
+        "to correct: drafter index set ID --unit … --kind … --period … --date …",
+    ),
+    "cli.index.unknown": (
+        "（没有认出，可用 drafter index set {id} --{name} … 补上）",
+        "(not told: drafter index set {id} --{name} …)",
+    ),
+    "cli.index.count.added": ("加入 {count}", "added {count}"),
+    "cli.index.count.replaced": ("更新 {count}", "replaced {count}"),
+    "cli.index.count.unchanged": ("未变 {count}", "unchanged {count}"),
+    "cli.index.count.same": ("重复 {count}", "same {count}"),
+    "cli.index.count.skipped": ("跳过 {count}", "skipped {count}"),
+    "cli.index.passages": ("{count} 段", "{count} passages"),
+    "cli.index.list.unknown": ("只列没有认全的", "only those that were not told in full"),
+    "cli.index.set.kind": ("文种：总结、计划、总结和计划、报告、办法、通知……", "kind: 总结, 计划, 报告, 办法, 通知 …"),
+    "index.field.kind": ("文种", "kind"),
     "cli.index.building": ("整理检索库", "ordering the index"),
     "cli.index.embedding": ("计算向量", "computing vectors"),
     "cli.index.shelf": ("类别：文稿（report）或政策（policy）", "shelf: report or policy"),
     "cli.index.shelf.unknown": ("没有这个类别", "no such shelf"),
-    "cli.index.kind": ("只找标题里有这个词的文件：总结、计划、条例……", "only documents whose title has this word"),
+    "cli.index.kind": (
+        "只找这个文种的：总结、计划、报告、条例……",
+        "only documents of this kind: 总结, 计划, 报告, 条例 …",
+    ),
     "cli.index.unit": ("只找这个单位的", "only documents of this unit"),
     "cli.index.period": ("只找这个时段的", "only documents of this period"),
     "cli.index.section": ("只找标题路径里有这几个字的", "only below headings with these words"),
@@ -394,7 +432,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.twice": ("资料库中有几份文件用这个标题", "several documents have this title"),
     "index.twice.remedy": ("请写编号：{ids}", "name one by its id: {ids}"),
     "index.led": ("是《{title}》的旧版或副本，保留但不用", "an older version or a copy of 《{title}》: kept, not used"),
-    "index.leads": ("代替旧版或副本《{titles}》", "in place of an older version or a copy, 《{titles}》"),
+    "index.led.copy": (
+        "与《{title}》（{file}）文字相同，只用那一份",
+        "the same text as 《{title}》 ({file}), which is used alone",
+    ),
+    "index.led.version": (
+        "是《{title}》（{file}）的旧版，保留但不用",
+        "an older version of 《{title}》 ({file}): kept, not used",
+    ),
+    "index.leads.copy": (
+        "与《{title}》（{file}）文字相同，以后用这一份",
+        "the same text as 《{title}》 ({file}): this one is used",
+    ),
+    "index.leads.version": ("代替旧版《{title}》（{file}）", "in place of the older version 《{title}》 ({file})"),
     "index.verify.sqlite": ("目录文件有损：{reason}", "the catalogue is damaged: {reason}"),
     "index.verify.vectors": (
         "{count} 段没有向量，下次检索时补算",
@@ -416,10 +466,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "有 {count} 段像是写给写作工具的指令，已入库，但不会拿给模型看，如“{text}”",
         "{count} passages speak to a model; they are kept, and never shown to one: “{text}”",
     ),
-    "index.read.type": (
-        "不支持的文件类型 {suffix}（支持 {known}）",
-        "unknown file type {suffix} ({known} are read)",
+    "index.read.type": ("不支持的文件类型 {suffix}", "unknown file type {suffix}"),
+    "index.read.type.remedy": (
+        "另存为 .docx、.pdf 或 .txt 再加入；可读的类型：{known}",
+        "save it as .docx, .pdf or .txt; what can be read: {known}",
     ),
+    "index.read.folder": ("文件夹打不开", "the folder cannot be opened"),
+    "index.read.folder.remedy": ("查看它的访问权限", "look at its permissions"),
+    "index.read.special": ("不是普通文件（设备、管道一类）", "no ordinary file (a device, a pipe or the like)"),
     "index.read.office": (
         "读取旧格式文件需要 LibreOffice，本机没有找到",
         "reading this format needs LibreOffice, which was not found",
@@ -430,22 +484,46 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
     "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
+    "index.read.damaged.remedy": (
+        "用原来的软件打开看看；打得开就另存一份再加入",
+        "open it in the program it was made with, save it anew and add that",
+    ),
+    "index.read.locked": ("文件有密码", "protected by a password"),
+    "index.read.locked.remedy": (
+        "用密码打开，去掉密码另存一份再加入",
+        "open it with its password, save it without one and add that",
+    ),
+    "index.read.glyphs": (
+        "文字认不出来：文件里的字体没有说明每个字形是什么字",
+        "its characters cannot be told: the fonts in it do not say what their glyphs are",
+    ),
     "index.read.cells": ("表格太大，上限 {limit} 个单元格", "too large a table, {limit} cells at most"),
+    "index.read.cells.remedy": (
+        "把要用的部分另存成小一些的表再加入",
+        "save the part that is wanted as a smaller table and add that",
+    ),
     "index.read.scanned": (
         "扫描件：{pages} 页都是图片，没有文字",
         "a scan: {pages} pages of pictures, no text",
     ),
+    "index.read.pictures": ("第 {pages} 页是图片，没有读", "pages {pages} are pictures and were not read"),
     "index.read.scanned.remedy": (
         "先用文字识别软件转成带文字的 PDF 或 Word 文件",
         "recognise its text first, and add the PDF or Word file that results",
     ),
     "index.read.pages": ("有 {pages} 页，上限 {limit} 页", "{pages} pages, {limit} at most"),
     "index.read.large": ("文件太大：{size} MiB，上限 {limit} MiB", "too large: {size} MiB, {limit} MiB at most"),
+    "index.read.blocks": ("有 {count} 段，上限 {limit} 段", "{count} paragraphs, {limit} at most"),
+    "index.read.large.remedy": (
+        "删去图片另存，或只把正文另存一份再加入",
+        "save it without its pictures, or save the text alone, and add that",
+    ),
     "index.read.os": ("文件无法读取", "cannot be read"),
     "index.read.encoding": (
         "不是文本文件，或编码不是 UTF-8、UTF-16、GB18030",
         "no text file, or not in UTF-8, UTF-16 or GB18030",
     ),
+    "index.read.encoding.remedy": ("用记事本打开，另存为 UTF-8 编码", "open it in an editor and save it as UTF-8"),
     "index.read.front": ("文件头不是“名称: 值”的形式", "front matter is not `name: value`"),
     "index.read.empty": ("文件里没有正文", "no text in this file"),
     "notes.divisions": ("divisions 应写明哪一节由谁填报", "divisions says who answers for which heading"),
@@ -781,6 +859,88 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "recall {recall}, precision {precision}; {alarms} alarms on {characters} clean characters; "
         "{rate} errors in 10,000 published ones",
     ),
+    "cli.eval.retrieval": (
+        "评测检索：对已判定答案的查询，与 BM25、Chroma 等各种做法逐项比较；低于下限或漏掉精确检索能找到的以 1 退出",
+        "Measure retrieval: judged queries, ours beside BM25, Chroma and others; below its floors, or where the index "
+        "loses what looking at every passage finds, it exits with 1",
+    ),
+    "cli.eval.retrieval.reports": ("十份省级政府工作报告的文件夹", "the folder of the ten provincial reports"),
+    "cli.eval.retrieval.laws": ("六部法律的文件夹", "the folder of the six statutes"),
+    "cli.eval.retrieval.home": (
+        "存放索引和向量的文件夹，再次评测时不必重算",
+        "keeps the index and vectors",
+    ),
+    "cli.eval.retrieval.system": (
+        "只量这些做法，可重复；名字见结果第一列",
+        "only these systems, by the names in the first column; repeatable",
+    ),
+    "cli.eval.retrieval.missed": ("列出首条不是答案的查询", "show the queries whose first hit is no answer"),
+    "eval.retrieval.nothing": (
+        "没有可问的查询：eval/retrieval 和 corpus 只随源码提供",
+        "there is nothing to ask: eval/retrieval and corpus come with a working copy only",
+    ),
+    "eval.retrieval.lost": (
+        "{file} 里找不到索引中的这一段：{text}",
+        "{file} does not hold this passage of the index: {text}",
+    ),
+    "eval.retrieval.system": ("没有这种做法", "there is no such system"),
+    "eval.retrieval.pieces": ("每 500 字一段", "pieces of 500 characters"),
+    "eval.retrieval.left": (
+        "没有 {names}，略去 {count} 条查询；下限只对自带材料和全部材料规定",
+        "{names} are not here: {count} queries are left out; there are floors for the shipped documents and for all",
+    ),
+    "eval.retrieval.head": (
+        "做法            命中1  命中5    MRR  nDCG10   调参   留出  我们高出（95% 区间）",
+        "system          hit@1  hit@5    MRR  nDCG10   tuned   held  ours leads by (95% interval)",
+    ),
+    "eval.retrieval.kinds": ("我们，按查询种类", "ours, by kind of query"),
+    "eval.retrieval.recall": (
+        "{count} 条查询；逐段精确检索的前十条，索引找到 {recall}（应达 {least}）",
+        "{count} queries; of the first ten by looking at every passage, the index finds {recall} (at least {least})",
+    ),
+    "eval.retrieval.short": (
+        "低于下限：{group} {metric} {score}（下限 {floor}）",
+        "below its floor: {group} {metric} {score} (floor {floor})",
+    ),
+    "eval.retrieval.floors": ("下限文件读不了", "the floors cannot be read"),
+    "eval.retrieval.floors.remedy": (
+        "写成 材料 → all 或种类 → 指标: 下限；指标有 {metrics}",
+        "documents → all or a kind → metric: floor; the metrics are {metrics}",
+    ),
+    "judged.unreadable": ("查询文件读不了", "the file of queries cannot be read"),
+    "judged.yaml": ("查询文件不是 YAML", "the file of queries is no YAML"),
+    "judged.yaml.remedy": ("照 eval/retrieval/queries/corpus.yaml 的样子写", "write it like queries/corpus.yaml"),
+    "judged.top": ("查询文件应有且只有 files 和 queries", "a file of queries has files and queries, and nothing else"),
+    "judged.top.remedy": (
+        "files 是文件的简称，queries 是查询",
+        "files names the files, queries asks about them",
+    ),
+    "judged.folder": ("不认识文件所在的文件夹", "this folder is not known"),
+    "judged.folder.remedy": ("以这些开头：{known}", "begin with one of {known}"),
+    "judged.file": ("查询所说的文件读不了", "a file that queries are about cannot be read"),
+    "judged.file.remedy": ("核对文件名；文件须是 UTF-8 文本", "check its name; it must be UTF-8 text"),
+    "judged.keys": ("查询缺项，或有不认识的项", "a query lacks a key, or has one that is not known"),
+    "judged.keys.remedy": (
+        "须有 id、kind、ask、best，可有 shelf、also",
+        "it has id, kind, ask, best, and may have shelf and also",
+    ),
+    "judged.value": ("不认识的 {name}", "an unknown {name}"),
+    "judged.choices": ("可以是：{names}", "one of: {names}"),
+    "judged.twice": ("两条查询用了同一个 id", "two queries have this id"),
+    "judged.twice.remedy": ("给其中一条换个 id", "give one of them another id"),
+    "judged.alias": ("答案没有指明 files 里的文件", "an answer names no file of files"),
+    "judged.alias.remedy": (
+        "先写简称，空一格再写位置；简称有：{known}",
+        "a short name, a space, a place; the names are {known}",
+    ),
+    "judged.place": ("{file} 里没有这个位置", "{file} has no such place"),
+    "judged.place.remedy": (
+        "位置写作行号 57 或 57-61、标题序号 一/（二）/3、条 第二十六条，后面可加句号 :2-4；不写就是全文",
+        "a line 57 or 57-61, headings 一/（二）/3, an article 第二十六条, sentences of these :2-4; nothing is all",
+    ),
+    "judged.mapping": ("这里应是 键: 值", "a mapping is wanted here"),
+    "judged.list": ("这里应是不空的列表", "a list that is not empty is wanted here"),
+    "judged.scalar": ("这里应是文字", "text is wanted here"),
     # cases of the evaluation
     "eval.case.head": ("首行不是用例说明，或其中有缺漏", "the first line is no case header, or lacks something"),
     "eval.case.head.remedy": (

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from drafter.records import Span
 
-_HAN = "\u4e00-\u9fff"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"  # with the rare characters of place names: 㙍上村
 _LONGEST = 12  # characters of a name before its last word
+_MOBILE = 11  # digits
 
 
 def _any(words: str) -> str:
@@ -24,8 +25,8 @@ _PLACE_ENDS = (
     "省(?![级直内外长情属力时钱会份道域区管际略心])",
     "(?<![强区])市(?![级域圈场区内外长直容民属县际面值道井价郊])",
     "(?<![州强])县(?![级域城区内外长直情属乡际道管处])",
-    "(?<![社城郊地园片校景库矿灾山林牧疫辖特街小新老开灌市县战禁洪范验作务能行保居住学业商导聚陷])区(?![级域内外长直属间位分别划块情县片管教])",
-    "镇(?![级域区村内外长街静定压守痛江])",
+    "(?<![社城郊地园片校景库矿灾山林牧疫养辖特街小新老开灌市县战禁洪范验作务能行保居住学业商导聚陷])区(?![级域内外长直属间位分别划块情县片管教])",
+    "(?<!乡)镇(?![级域区村内外长街静定压守痛江])",
     "(?<![城进返入下回还本我家带])乡(?![村镇土间亲情愁贤音风级道野邻])",
     "(?<![乡农城驻进全新])村(?![级民庄镇落内外口容貌里务医居集两史规企部干支卫道屯头寨组社晚超改])",
     "自治[州县]|开发区|街道办事处|街道|社区",
@@ -39,7 +40,7 @@ _SCHOOLS = _any(
 _BODIES = _any(
     "人民医院 中医医院 中医院 妇幼保健院 中心卫生院 卫生院 卫生室 医院 疾控中心 敬老院 福利院 养老院 养老服务中心 "
     "教育体育局 委员会 指挥部 研究院 研究所 联合会 基金会 协会 合作社 有限责任公司 有限公司 集团公司 公司 "
-    "农商银行 银行 "
+    "农商银行 银行 烈士陵园 "
     "派出所 法院 检察院 博物馆 图书馆 文化馆 体育馆 纪念馆 美术馆 文化站 体育中心 服务中心 培训中心 辅导中心 "
     "活动中心 指挥中心"
 )
@@ -49,9 +50,29 @@ _ROADS = _any(
     "风景区 景区 湿地公园 公园 广场 灌区"
 )
 _BUREAU = "(?<![布格开大变结全时战危僵当破定困])局(?![面限部势长党机属内里班])"
+_TOWN_SCHOOL = "(?<=[镇乡])(?:初中|高中)(?![生学部教段毕阶])"
 _SHORT_SCHOOL = "第?[一二三四五六七八九十]{1,3}[中小幼](?![心学小央型])"
 _SUFFIX = re.compile(
-    rf"(?:{_SCHOOLS})(?![习生段科])|{_SHORT_SCHOOL}|{_BODIES}|{_BUREAU}|{_ROADS}|(?P<place>{'|'.join(_PLACE_ENDS)})"
+    rf"(?:{_SCHOOLS})(?![习生段科]|(?<=中学)业)|{_TOWN_SCHOOL}|{_SHORT_SCHOOL}|{_BODIES}|{_BUREAU}|{_ROADS}|(?P<place>{'|'.join(_PLACE_ENDS)})"
+)
+
+# Rivers, what is measured on them, numbered roads: told by a short stem that stands free, with how long it can be.
+_WATERS = re.compile(
+    "(?P<river>河(?![长流道湖段堤岸床湾口水网川南北西东畔谷坝源务面沟]|内(?!蒙)))|(?P<section>断面(?!图)|瀑布(?!流))"
+    "|(?P<road>[二三四五六七八九十]路(?![段口公线]))"
+)
+_STEMS = {"river": range(1, 4), "section": range(2, 4), "road": range(2, 3)}
+_NO_STEM = {
+    "river": re.compile(
+        "[江湖山银运界内外护巡清治过沿跨支干主冰先拔入出大小中长两各条多全本省市县区乡镇村城]|幸福|美丽|母亲|黑臭|生态|景观|人工|季节|排洪|泄洪|排水|骨干|重要"
+    ),
+    "section": re.compile("[国省市县区乡镇村考监控测水级点类交跨出入]|重要|主要|地表"),
+    "road": re.compile("[分断头公交铁高支双兵]|一带"),
+}
+# A bridge, lake or mountain: only as all that stands between a mark or verb and a mark: 老街桥、河坝桥, 云龙湖等.
+_ALONE = re.compile(rf"[桥湖山](?=[^{_HAN}A-Za-z0-9]|等|$)")
+_NO_BRIDGE = re.compile(
+    "[危险病拱梁索天立交跨线人行便民农过路搭架大小座荒矿青银江深火登爬靠环入]|公路|铁路|高架|漫水|石板|钢|城市"
 )
 
 # The bodies a county has one of each of: with 省市县区 before them they are names (县医院, 区财政局, 省体校).
@@ -75,7 +96,7 @@ _OWN_BODIES = _any(
     "残联 科协 文联 红十字会 工商联 供销社"
 )
 _OWN = re.compile(
-    rf"(?<![全各本该外跨邻每两多个几乡城村集\d一二三四五六七八九十])[省市县区州](?:(?:{_OFFICES})(?:局|委员会|委|厅|办|中心|大队)"
+    rf"(?<![全各本该外跨邻每两多个几乡城村集\d一二三四五六七八九十])[省市县区州](?:(?:{_OFFICES})(?:局|委员会|委|厅|办|中心|大队|支队)"
     rf"|{_OWN_BODIES}|委(?![员托派任屈婉])|第?[一二三四五六七八九十]{{1,3}}(?:幼儿园|小学|中学|[中小幼](?![心学小央型])))"
 )
 
@@ -96,7 +117,8 @@ _STOP = re.compile(
         "分别 包括 例如 如 即 称 "
         "撤销 合并 恢复 保留 迁入 入驻 联系 对接 签约 签订 委托 授权 招引 引入 所属 下辖 下属 辖区 辖区内 "
         "位列 开工 开建 谋划 加快 确保 力争 "
-        "保障 届 年度 季度 学年 全 其中 均衡 接入 共建 联建 援建 划转 移交 输送 转入 转出 来 往 去 用 令 比 "
+        "打好 补齐 编纂 做实 打通 疏浚 "
+        "保障 届 年度 季度 学年 全 全年 其中 均衡 接入 共建 联建 援建 划转 移交 输送 转入 转出 来 往 去 用 令 比 "
         "同 较 新增 升级 促进 深化 做好 抓好 "
         "做强 做大 办好 建好 扩大 改善 增加 减少 提高 提供 保持 保护 治理 修复 发展 统筹 协同 融合 规范 管理 "
         "监督 落地 投用 投运 投产 建强 用好 "
@@ -118,7 +140,7 @@ _GENERIC = re.compile(
     "城市|公办|民办|普惠性?|义务教育|高级|普通|职业|技工|"
     "中等|高等|初等|优质|薄弱|寄宿制?|标准化|示范性?|一类|二类|试点|基层|校外|培训|教育|专门|实验|完全|"
     "十二年制?|九年一贯制?|一贯制?|特色|重点|"
-    "定点|公立|私立|民营|国有|综合|专科|三级|二级|一级|甲等|监管|监督|管理|行业|企业|机构|主管|相关|有关|部门|"
+    "口袋|街角|农民|转|卫生|定点|公立|私立|民营|国有|综合|专科|三级|二级|一级|甲等|监管|监督|管理|行业|企业|机构|主管|相关|有关|部门|"
     "行政|执法|基地|对口|兄弟|"
     "试验|功能|经济|技术|高新|旅游|度假|工业|产业|现代|农业|自由|贸易|自贸|保税|自治|建制|行政|自然|贫困|边境|"
     "沿海|沿边|沿江|内陆|"
@@ -136,7 +158,7 @@ _GENERIC = re.compile(
 _QUOTED = re.compile(r"“[^“”\n\x01]{1,24}”|\"[^\"\n\x01]{1,24}\"|‘[^‘’\n\x01]{1,24}’")
 # In no place name, and in many words that run up against one.
 _NOT_IN_PLACE = re.compile(
-    "[的了是在及或等被并而又更最们这那些各种项次者性型式率级类升降减推促改创优提产务位批入送]|..城$"
+    "[年内]城$|[的了是在及或等被并而又更最们这那些各种项次者性型式率级类升降减推促改创优提产务位批入送]|..城$"
 )
 _PROVINCE = re.compile(
     _any(
@@ -154,9 +176,19 @@ _POST = (
     "同志|老师|校长|园长|院长|局长|县长|市长|区长|镇长|乡长|书记|主任|科长|股长|部长|处长|常委|主席|医生|医师|"
     "教练|先生|女士|队长|会长|委员"
 )
+_ROLE = "联系人|负责人|经办人|报案人|信访人|投诉人|举报人|申请人|当事人|嫌疑人|传承人|责任人|村干部"
+_NO_GIVEN = (
+    "[的了在与和及等是为数年期额科股室站办所组队部处类]"  # in no given name, and in words that begin like a surname
+)
 _PERSON = re.compile(
     rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
-    rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|$)"
+    rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|[（(]|手机|电话|$)"
+    rf"|(?:{_ROLE})(?P<c>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})(?=[、，,；。：:（(]|手机|电话|代办|同志|等|$)"
+)
+# Before the number of a mobile phone or an identity card: 陈桂兰（13700002222）.
+_HOLDER = re.compile(
+    rf"(?P<name>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
+    r"(?:身份证(?:号码?)?|手机(?:号码?)?|电话)?[:：]?$"
 )
 # A school that is known by its number: 第五中学, 第二实验小学.
 _NUMBERED = re.compile(
@@ -167,7 +199,10 @@ _RUN = re.compile(rf"[{_HAN}]+")
 
 def find_names(text: str) -> list[Span]:
     """The spans of proper names, in order, none within another."""
-    found = sorted({*_by_suffix(text), *_own_bodies(text), *_quoted(text), *persons(text)}, key=lambda s: (s[0], -s[1]))
+    found = sorted(
+        {*_by_suffix(text), *_waters(text), *_alone(text), *_own_bodies(text), *_quoted(text), *persons(text)},
+        key=lambda s: (s[0], -s[1]),
+    )
     merged: list[Span] = []
     for start, end in found:
         if merged and start < merged[-1][1]:
@@ -191,12 +226,41 @@ def _quoted(text: str) -> Iterator[Span]:
 def persons(text: str) -> Iterator[Span]:
     """Names of persons that stand beside a post: 王芳老师, 局长李明等."""
     for found in _PERSON.finditer(text):
-        yield found.span("a") if found["a"] else found.span("b")
+        yield found.span(found.lastgroup or "a")
+
+
+def holder(text: str, number: Span) -> Span | None:
+    """The name of the person whose mobile phone or identity card has the number at that place."""
+    start, end = number
+    found = _HOLDER.search(text, max(0, start - 12), start) if end - start >= _MOBILE else None
+    return found.span("name") if found else None
 
 
 def _own_bodies(text: str) -> Iterator[Span]:
     for pattern in (_OWN, _NUMBERED):
         yield from (found.span() for found in pattern.finditer(text))
+
+
+def _waters(text: str) -> Iterator[Span]:
+    """松溪河, 溪口断面, 湖滨三路: the stem begins a run of characters, or stands behind a verb or a name."""
+    for run in _RUN.finditer(text):
+        at = 0
+        for end in _WATERS.finditer(run[0]):
+            sort = end.lastgroup or ""
+            begin = after_verbs(run[0], max(at, end.start() - _LONGEST), end.start())
+            stem = run[0][begin : end.start()]
+            if len(stem) in _STEMS[sort] and not _NO_STEM[sort].search(stem) and not is_generic(stem):
+                yield run.start() + begin, run.start() + end.end()
+                at = end.end()
+
+
+def _alone(text: str) -> Iterator[Span]:
+    for run in _RUN.finditer(text):
+        for end in _ALONE.finditer(run[0]):
+            begin = after_verbs(run[0], max(0, end.start() - _LONGEST), end.start())
+            stem = run[0][begin : end.start()]
+            if len(stem) in range(2, 4) and not _NO_BRIDGE.search(stem):
+                yield run.start() + begin, run.start() + end.end()
 
 
 def _by_suffix(text: str) -> Iterator[Span]:

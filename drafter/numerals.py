@@ -5,7 +5,10 @@ from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千两\d]+)条(?:之([〇零一二三四五六七八九十]+))?")
+_ARTICLE = re.compile(
+    r"第\s?([〇零一二三四五六七八九十百千两\d]+)\s?条(?:之([〇零一二三四五六七八九十]+))?"
+    r"|(?<=[法例定则》])(\d{1,3})条"  # 教育法26条
+)
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
@@ -52,12 +55,18 @@ def article_numbers(text: str) -> list[int]:
 
     第二十六条 is 2600, 第一百二十条之一 is 12001.
     """
+    return [number for _, number in article_mentions(text)]
+
+
+def article_mentions(text: str) -> list[tuple[int, int]]:
+    """(where it stands, article as `article_numbers` counts it) of every article that a text names."""
     found = []
-    for article, part in _ARTICLE.findall(text):
+    for mention in _ARTICLE.finditer(text):
+        article = mention[1] or mention[3]
         number = int(article) if article.isdecimal() else chinese_number(article)
-        more = chinese_number(part) if part else 0
+        more = chinese_number(mention[2]) if mention[2] else 0
         if number is not None and more is not None:
-            found.append(100 * int(number) + int(more))
+            found.append((mention.start(), 100 * int(number) + int(more)))
     return found
 
 

@@ -40,7 +40,8 @@ def draft_sections(brief: Brief, written: Mapping[str, Sentence]) -> tuple[Draft
 
 
 def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> DraftSection:
-    listed = section.part in _LISTED and len(section.bullets) > 1 and not any(b.children for b in section.bullets)
+    own = sum(not _goes_on(written[bullet.id]) for bullet in section.bullets)
+    listed = section.part in _LISTED and own > 1 and not any(b.children for b in section.bullets)
     paragraphs = tuple(_paragraphs(section.bullets, written, listed=listed))
     if section.hole:
         text = section.hole.text
@@ -49,13 +50,19 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
     return DraftSection(
         id=section.id,
         level=section.level,
-        number=heading_number(section.level, number) + (" " if section.heading[:1].isdigit() else ""),  # 1. 15项
+        number=_number(section, number),
         heading=section.heading,
         run_in=section.level >= 3 and bool(paragraphs),
         marks=(*(Mark(f.id, f.span) for f in section.facts), *(Mark(g.id, g.span) for g in section.gaps)),
         paragraphs=paragraphs,
         sections=tuple(_section(child, n, written) for n, child in enumerate(section.sections, 1)),
     )
+
+
+def _number(section: Section, number: int) -> str:
+    """The number as printed; an Arabic one stands off from a figure: 1. 15项."""
+    space = " " if section.level == 3 and section.heading[:1].isdigit() else ""
+    return heading_number(section.level, number) + space
 
 
 def _paragraphs(bullets: Sequence[Bullet], written: Mapping[str, Sentence], *, listed: bool) -> Iterator[Paragraph]:
@@ -70,9 +77,9 @@ def _paragraphs(bullets: Sequence[Bullet], written: Mapping[str, Sentence], *, l
                 row = []
             yield Paragraph(tuple(_list(bullet, written)))
             continue
-        count += 1
         ended = _end(sentence, "。")
-        if listed:
+        if listed and not _goes_on(sentence):
+            count += 1
             ended = replace(ended, label=item_label(count))
         if row and sum(len(s.text) for s in row) + len(ended.text) > _LONG:
             yield Paragraph(tuple(row))
@@ -83,19 +90,30 @@ def _paragraphs(bullets: Sequence[Bullet], written: Mapping[str, Sentence], *, l
 
 
 def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
-    """X：一是…；二是…。 — items that are sentences of their own are parted by 。 throughout (GB/T 15834)."""
-    yield _end(written[bullet.id], "：")
+    """X：一是…；二是…。 — items that are sentences of their own are parted by 。 throughout (GB/T 15834).
+
+    其中… goes on with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
+    """
+    goes_on = [_goes_on(written[child.id]) for child in bullet.children]
+    yield _end(written[bullet.id], "，" if goes_on[0] else "：")
     heavy = any(child.children or set("。；：") & set(written[child.id].text) for child in bullet.children)
-    for n, child in enumerate(bullet.children, 1):
-        last = n == len(bullet.children)
-        label = item_label(n) if len(bullet.children) > 1 else ""
+    labelled = not goes_on[0] and goes_on.count(False) > 1
+    count = 0
+    for child, goes, next_goes_on in zip(bullet.children, goes_on, [*goes_on[1:], None], strict=True):
+        count += not goes
+        label = item_label(count) if labelled and not goes else ""
         if child.children:
             yield replace(_end(written[child.id], "："), label=label)
             leaves = [leaf for grandchild in child.children for leaf in grandchild.walk()]
             for m, leaf in enumerate(leaves, 1):
                 yield _end(written[leaf.id], "。" if m == len(leaves) else "；")
         else:
-            yield replace(_end(written[child.id], "。" if heavy or last else "；"), label=label)
+            mark = "，" if next_goes_on and not goes else "。" if heavy or next_goes_on is None else "；"
+            yield replace(_end(written[child.id], mark), label=label)
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    return sentence.text.startswith("其中")
 
 
 def _end(sentence: Sentence, mark: str) -> Sentence:

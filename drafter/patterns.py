@@ -6,7 +6,7 @@ Every repetition is bounded or starts only where none stands before it, so a hos
 import re
 
 from drafter.placeholders import GAP, HAN
-from drafter.units import CHINESE_UNITS, COUNTED_THINGS, MID, MULTIPLIER, UNIT
+from drafter.units import CHINESE_UNITS, COUNTED_PAIRS, COUNTED_THINGS, MID, MULTIPLIER, UNIT
 
 _MARK = r"，,。；;：:、（()）\s"
 
@@ -19,7 +19,7 @@ def _any(*words: str) -> str:
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d+)(?:\.\d+)?"
 NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
 TO = r"(?:[-–—~～]{1,2}|至)"
-CHINESE_UNIT = "(?:" + "|".join(sorted(CHINESE_UNITS, key=lambda u: (-len(u), u))) + ")"
+CHINESE_UNIT = "(?:" + "|".join([*sorted(CHINESE_UNITS, key=lambda u: (-len(u), u)), COUNTED_PAIRS]) + ")"
 
 # --- words that make a figure vague or bound it ---
 BEFORE = _any(
@@ -31,8 +31,9 @@ BEFORE = _any(
     "(?<![圆饱充美不])满",
 )
 AFTER = "(?:以上|以下|以内|以外|左右|上下|不等|之内)"
+_WITHIN = "(?:(?<=[天日周年月时钟秒里米])内(?![容部外设地生涵存科]))"  # 15日内; 12所内设 is another word
 _COUNTED_NEXT = rf"(?=[十百千]?[万亿]|{UNIT})"  # 300多人, not 2多媒体
-_MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半)(?![{HAN}]?样)"  # 3年多, 2小时半
+_MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半(?![价程径山坡封旱脱]))(?![{HAN}]?样)"  # 3年多, 2小时半
 
 # --- dates ---
 _YEAR = _any(
@@ -45,15 +46,16 @@ _YEAR = _any(
     "[一二][〇零○九一二三四五六七八]{3}年",
 )
 _IN_YEAR = r"(?:度|上半年|下半年|前?第?[一二三四1-4]季度|底|末|初(?![中级步审赛])|春季|夏季|秋季|冬季|全年)?"
-_IN_MONTH = r"(?:上旬|中旬|下旬|底|末|初(?![中级步审赛一二三]))?"
+_IN_MONTH = r"(?:上中旬|中下旬|上旬|中旬|下旬|底|末|初(?![中级步审赛一二三]))?"
 _BOUND = (
     r"(?:底前|底以前|以前|之前|以后|之后|以来|起(?![草步点源航飞初])|止(?![步损])"
     r"|前(?!(?:\d{1,2}|[一二三四五六七八九十两几])(?:个?月|天|年|周|季)|[后期往来])|后(?![期续勤备]))?"
 )
 _DAY = r"\d{1,2}[日号]"
-_MONTH = rf"\d{{1,2}}月(?!\d{{3}})(?:份|{_DAY})?{_IN_MONTH}"
+_ON_THE_HOUR = r"(?:[01]?\d|2[0-4])时(?![\d候期间任段刻常有而装事空效])"
+_MONTH = rf"\d{{1,2}}月(?!\d{{3}})(?:份|{_DAY}(?:{_ON_THE_HOUR})?)?{_IN_MONTH}"
 _CHINESE_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
-_CHINESE_MONTH = rf"(?:十[一二]?|[一二三四五六七八九])月(?:{_CHINESE_DAY}|份|底|初(?!中)|中旬|上旬|下旬)"
+_CHINESE_MONTH = rf"(?:十[一二]?|[一二三四五六七八九])月(?:{_CHINESE_DAY}|份|底|初(?!中)|上中旬|中下旬|中旬|上旬|下旬)"
 _ISO = r"(?<![\d.])(?:19|20)\d{2}(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?![\d.])"
 _HOUR = r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?)"
 _CLOCK = _any(
@@ -62,9 +64,13 @@ _CLOCK = _any(
     r"(?<=[日号])\d{1,2}[:：]\d{2}(?!\d)",
     r"\d{1,2}[:：][0-5]\d(?=[前起开召准])",
     r"\d{1,2}[时点](?:\d{1,2}分|半|整)(?!钟)",
+    rf"(?<![\d.]){_ON_THE_HOUR}",
 )
-# A numeral in these words belongs to the word: 学前一年, 统一, 第一, 万一.
-NOT_AFTER = r"(?<!学前)(?<![初高周期统同唯单逐进专万大小老之数几第不惟划整合归纯任〇零一二两三四五六七八九十百千亿])"
+# A numeral in these words belongs to the word: 学前一年, 第一, 周三, 统一, 数十.
+NOT_AFTER = (
+    r"(?<!学前)(?<!星期)(?<![初周大小老第万〇零一二两三四五六七八九十百千亿])(?<!(?<!提)高)"
+    r"(?!(?<=[统同唯单逐进专之不惟划整合归纯任期])一)(?!(?<=[数几])[十百千万亿])"
+)
 _DATES = (
     rf"{_YEAR}?\d{{1,2}}月\d{{1,2}}{TO}{_DAY}",  # 4月22-24日
     rf"{_YEAR}?\d{{1,2}}月{_DAY}{TO}(?:{_YEAR}?\d{{1,2}}月)?{_DAY}",
@@ -79,11 +85,12 @@ _DATES = (
     r"(?<![\d.])\d{1,2}日(?![内游均常程报用产供])(?:前|起|止)?",
 )
 
-# --- addresses, file names, numbers of standards: kept to the letter, whatever digits and x's they hold ---
+# --- addresses, file names, numbers of standards, tokens: kept to the letter, whatever digits and x's they hold ---
 _ADDRESSES = (
     r"(?:https?://|www\.)[!-~]{1,200}",
     r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,60}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,20}){1,4}",
     r"(?<![A-Za-z0-9._-])[A-Za-z0-9_-]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|txt|csv|zip|rar|html?|jpe?g|png|mp4)(?![A-Za-z0-9])",
+    r"【[FG]\d{1,6}】",  # a token of ours that notes hold themselves
     r"(?<![A-Za-z/])[A-Z]{1,6}(?:/[A-Z]{1,4})? ?\d{1,6}(?:\.\d{1,3})?[-—–](?:19|20)\d{2}(?!\d)",  # GB/T 9704-2012
 )
 
@@ -95,7 +102,10 @@ _HOTLINE = (
     rf"|11[0249]|12[0-9](?=急救|中心))(?![\d.,%]|{MULTIPLIER}{UNIT})"
 )
 _CODES = (
-    r"(?<![A-Za-z])[A-Za-z]{1,12}[-_]?\d{1,8}(?:\.\d{1,3})?[A-Za-z]{0,8}(?:线|高速|国道|省道)?",
+    r"(?<![A-Za-z])[A-Z]{1,3}\d{1,4}\+\d{3}(?!\d)",  # K42+300: a place on a road
+    r"(?<![A-Za-z])[A-Za-z]{1,12}(?:[-_][A-Za-z]{0,3}\d{1,4}){2,4}(?![A-Za-z0-9])",  # LP-03-A12
+    rf"[{HAN}][A-Z]·[A-Z0-9]{{5,6}}(?![A-Za-z0-9])",  # of a car
+    r"(?<![A-Za-z])[A-Za-z]{1,12}[-_]?\d{1,8}(?:\.\d{1,3})?[A-Za-z]{0,8}(?:线|高速|国道|省道|路(?![段口]))?",
     r"\d{1,4}(?:\+(?:\d{1,4}|[NX](?![A-Za-z]))){1,5}(?!\d)",  # 5+2, 1+X, 1+N
     r"\d{1,4}[xX×*]\d{1,4}(?!\d)",  # 3x3, 4×100米
     r"(?<![\d.])\d(?:G|D|K|[A-F]级|A)(?![A-Za-z])|A{2,5}级?(?![A-Za-z])|(?<![A-Za-z])[A-D]级",
@@ -119,7 +129,7 @@ _NUMBER_FACT = (
     rf"(?P<n1>{NUMBER})(?P<a1>{MID}{_COUNTED_NEXT})?(?P<m1>{MULTIPLIER})(?P<b1>{MID}{_COUNTED_NEXT})?"
     rf"(?:(?P<u1>{UNIT})?(?P<to>{TO})(?P<n2>{NUMBER})(?P<a2>{MID}{_COUNTED_NEXT})?(?P<m2>{MULTIPLIER})"
     rf"(?P<b2>{MID}{_COUNTED_NEXT})?)?"
-    rf"(?P<u>{UNIT})?(?P<after>{AFTER}|{_MORE})?"
+    rf"(?P<u>{UNIT})?(?P<after>{AFTER}|{_WITHIN}|{_MORE})?"
 )
 _TENTHS_END = r"(?![效果本立为绩功员熟型长都交人品年语份套片群千百不就语见])"
 
@@ -135,7 +145,10 @@ PATTERNS: dict[str, str] = {
         rf"{BEFORE}?(?<![{HAN}]百){NUMERAL}分之{NUMERAL}{AFTER}?"
         rf"|{BEFORE}?(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT}){AFTER}?"
     ),
-    "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])",
+    "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：∶]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])",
+    "lasting": (
+        rf"{BEFORE}?(?<![\d.])(?:\d{{1,3}}个?小时\d{{1,2}}分钟?(?:\d{{1,2}}秒)?|\d{{1,3}}分钟?\d{{1,2}}秒){AFTER}?"
+    ),
     "ordinal": (
         rf"第(?:{NUMERAL}|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:[届次批期名位条款项号轮季章节个]|阶段)?"
         r"|(?<![第〇零一二两三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?)届(?:[一二三四五六七]中全会)?"
@@ -151,8 +164,9 @@ PATTERNS: dict[str, str] = {
     "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}"
     r"(?:[一二三四五六七八九](?=[，,。；;、）)以左的]|$))?(?:以上|以下|左右|多)?",
     "chinese": (
-        rf"(?P<cbefore>{BEFORE})?{NOT_AFTER}(?!(?<=[每这那某另新])一)(?P<c>(?:[上数几]|好几)[十百千万]{{1,3}}[亿万]?|{NUMERAL}|几)"
-        rf"(?P<cmid>[余多来几](?=[万亿]?{CHINESE_UNIT}))?(?P<cm>[万亿]?)(?P<cu>{CHINESE_UNIT})(?P<cafter>{AFTER})?"
+        rf"(?P<cbefore>{BEFORE})?{NOT_AFTER}(?!(?<=[每这那某另新上下])一)"
+        rf"(?:(?P<cfrom>{NUMERAL})至)?(?P<c>(?:[上数几]|好几)[十百千万]{{1,3}}[亿万]?|{NUMERAL}|几)"
+        rf"(?P<cmid>[余多来几](?=[万亿]?{CHINESE_UNIT}))?(?P<cm>[万亿]?)(?P<cu>{CHINESE_UNIT})(?P<cafter>{AFTER}|{_WITHIN})?"
     ),
 }
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")

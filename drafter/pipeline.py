@@ -5,7 +5,7 @@ The only file that knows the order. It takes its tools as arguments and returns 
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,14 +20,14 @@ from drafter.masks import fill, mask_bullet
 from drafter.messages import t
 from drafter.outline import RULES, draft_sections, opening_paragraphs
 from drafter.passage_masks import mask_text
-from drafter.ports import Answer, Holdings, Retriever, Task, TaskBullet, Writer
+from drafter.ports import Answer, Filter, Holdings, Retriever, Task, TaskBullet, Writer
 from drafter.proof import complaints, leaked, own_words
 from drafter.punctuation import without_end
 from drafter.records import Brief, Bullet, Draft, Finding, Passage, Repair, Run, Section, Sentence, Severity
 from drafter.wording import plain
 
 MAX_REPAIRS = 2
-_PASSAGES = 4  # found for a section
+_PASSAGES = {"report": 3, "policy": 2}  # found for a section: how to say it, and what it must agree with
 _QUERY = 64  # characters
 
 
@@ -94,7 +94,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     Raises WriterError only where it stands for the whole run: a key refused, a replay without its answer.
     """
     start = perf_counter()
-    jobs = _with_passages(list(_jobs(brief)), tools.retriever, shown=tools.writer.wants_passages > 0)
+    jobs = _with_passages(list(_jobs(brief)), tools.retriever, shown=bool(tools.writer.wants_passages))
     tally = _Tally()
     written: dict[str, Sentence] = {}
     total = sum(len(job.bullets) for job in jobs)
@@ -168,7 +168,11 @@ def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool
     found: list[_Job] = []
     numbers: dict[str, str] = {}
     for job, query in zip(jobs, queries, strict=True):
-        passages = retriever.search(query, limit=_PASSAGES)
+        passages = [
+            passage
+            for shelf, most in _PASSAGES.items()
+            for passage in retriever.search(query, limit=most, only=Filter(shelf=shelf))
+        ]
         named = tuple(
             replace(
                 passage,
@@ -195,7 +199,7 @@ def _shown(jobs: Sequence[_Job]) -> tuple[Passage, ...]:
 def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, Sentence]:
     """Have a section written and proved: ask, and ask again for what was refused; then the rules."""
     known = " ".join((*job.headings, brief.organization, brief.title))
-    passages = tuple(passage for passage in job.passages if passage.masked)[: writer.wants_passages]
+    passages = tuple(_wanted([passage for passage in job.passages if passage.masked], writer.wants_passages))
     bullets = {bullet.id: (bullet, base) for bullet, base in job.bullets}
     repairs: dict[str, tuple[Repair, ...]] = dict.fromkeys(bullets, ())
     done: dict[str, Sentence] = {}
@@ -220,6 +224,12 @@ def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, 
         if name not in done:
             done[name] = _by_rules(bullet, base, repairs[name])
     return done
+
+
+def _wanted(passages: Sequence[Passage], wants: Mapping[str, int]) -> Iterator[Passage]:
+    """Of each shelf no more than are wanted."""
+    for shelf, most in wants.items():
+        yield from [passage for passage in passages if passage.shelf == shelf][:most]
 
 
 def _answers(writer: Writer, task: Task, tally: _Tally) -> Iterator[Answer]:

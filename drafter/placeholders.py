@@ -29,7 +29,7 @@ _STYLES = (
     r"○{2,20}|□{2,20}|某某|_{2,40}|【待补[^】\n]{0,80}】|\{\{[^{}\n]{0,80}\}\}",
 )
 GAP = re.compile("|".join(_STYLES))
-GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}{UNIT}|年|月|届")
+GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}(?!路){UNIT}|年|月|届")
 _DIGITS = re.compile(r"([\dxX×*○□_]+)(?:\.([\dxX×*]+))?")
 
 

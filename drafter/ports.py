@@ -38,7 +38,8 @@ class Task:
     """What a writer is asked at once: some bullets of one section.
 
     headings    masked headings from the document's part down to the section
-    passages    for a writer whose profile asks for them, masked; else empty
+    passages    of each shelf as many as the writer wants, masked: reports show how to say it, policies what it must
+                agree with
     attempt     0 first, then 1 and 2 for the bullets whose answers were refused
     complaints  bullet id → why its last answer was refused, in words a model can act on
     """
@@ -72,13 +73,13 @@ class Answer:
 class Writer(Protocol):
     """Turns bullets into sentences.
 
-    wants_passages  how many passages of earlier documents it can make use of
+    wants_passages  shelf → how many passages of it the writer can make use of; a shelf left out: none
     parallel        how many tasks it can take at once
     """
 
     name: str
     model: str
-    wants_passages: int
+    wants_passages: Mapping[str, int]
     parallel: int
 
     def write(self, task: Task) -> Iterator[Answer]:
@@ -89,6 +90,31 @@ class Writer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages are wanted; an empty field asks for nothing.
+
+    shelf    "report" or "policy", exactly
+    kind     总结, 计划, 办法 …; 总结 finds 总结和计划 too
+    unit     part of the unit's name, or of the title, which often begins with it
+    period, section  part of the period, of a heading above the passage
+    """
+
+    shelf: str = ""
+    kind: str = ""
+    unit: str = ""
+    period: str = ""
+    section: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it asks for more than a shelf."""
+        return any((self.kind, self.unit, self.period, self.section))
+
+
+ANY = Filter()
+
+
 class Retriever(Protocol):
     """Finds passages of earlier documents."""
 
@@ -96,8 +122,8 @@ class Retriever(Protocol):
         """Get ready for queries that are about to come; only a matter of speed."""
         ...
 
-    def search(self, query: str, *, limit: int = 5) -> Sequence[Passage]:
-        """The best passages for a query, best first; unmasked."""
+    def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> Sequence[Passage]:
+        """The best passages for a query of those that `only` lets through, best first; unmasked."""
         ...
 
 

@@ -147,7 +147,16 @@ def _fraction(found: re.Match[str]) -> Fact:
 
 def _ratio(found: re.Match[str]) -> Fact:
     said = found[0].replace("：", ":")
-    return _fact(FactKind.QUANTITY, found, said, said)
+    return _fact(FactKind.QUANTITY, found, said.replace("∶", ":"), said)
+
+
+def _lasting(found: re.Match[str]) -> Fact:
+    """9分30秒, 2小时15分: one length of time, to the letter."""
+    body = re.fullmatch(rf"({BEFORE}?)(\d.*?)({AFTER}?)", found[0])
+    assert body
+    qualifiers = tuple(q for q in (body[1], body[3]) if q)
+    key = body[2].replace("分钟", "分").replace("个小时", "小时") + "".join(f"|{q}" for q in qualifiers)
+    return _fact(FactKind.QUANTITY, found, key, qualifiers=qualifiers)
 
 
 def _ordinal(found: re.Match[str]) -> Fact | None:
@@ -157,8 +166,8 @@ def _ordinal(found: re.Match[str]) -> Fact | None:
         value = chinese_number(number[0]) if number else None
         return _fact(FactKind.ORDINAL, found, found[0], value=value, unit="届" if "届" in found[0] else "")
     alone = not body[3] and not body[1].isdigit()
-    if alone and not re.search(rf"[{HAN}]$", found.string[: found.start()][-1:]):
-        return None  # 第一，第二，: an enumeration; 居全市第四 is a rank
+    if alone and not _is_rank(found):
+        return None
     value = Decimal(body[1]) if body[1].isdigit() else chinese_number(body[1])
     if value is None:
         return None
@@ -166,6 +175,14 @@ def _ordinal(found: re.Match[str]) -> Fact | None:
     key = _number_key(value, upper, body[3], ())
     shown = _RANGE_SIGN.sub("～", found[0].replace(",", ""))
     return _fact(FactKind.ORDINAL, found, key, shown, value=value, upper=upper, unit=body[3])
+
+
+def _is_rank(found: re.Match[str]) -> bool:
+    """居全市第四 is a rank, and so is the other of 分别居全市第四、第三; 第一，第二， enumerate."""
+    before = found.string[max(0, found.start() - 24) : found.start()]
+    if before.endswith("、"):
+        return bool(re.search(rf"[居列排位][^，。；：、]{{0,12}}第{NUMERAL}(?:、第{NUMERAL})?、$", before))
+    return bool(re.search(rf"[{HAN}]$", before))
 
 
 # Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of anything.
@@ -321,9 +338,10 @@ def _chinese(found: re.Match[str]) -> Fact | None:
     value = None if vague else ends[0] if ends else chinese_number(digits)
     if value == 0 or (value is None and not vague):
         return None
-    factor, base = (scale(unit[0]), unit[1:]) if unit in {"万元", "亿元"} else (Decimal(1), unit)
+    if found["cfrom"]:
+        return _chinese_range(found, chinese_number(found["cfrom"]), None if ends else value)
+    factor, base = _scaled(unit)
     factor *= scale(mult)
-    base = FOLDED_UNITS.get(base, base)
     kind = _kind_of(base)
     qualifiers = tuple(q for q in (before, mid, after) if q)
     text, tail = found[0], mult + unit + after
@@ -337,6 +355,31 @@ def _chinese(found: re.Match[str]) -> Fact | None:
     value *= factor
     key = _number_key(value, upper, base, qualifiers)
     return _fact(kind, found, key, text, value=value, upper=upper, unit=base, qualifiers=qualifiers, tail=tail)
+
+
+def _scaled(unit: str) -> tuple[Decimal, str]:
+    """What a unit stands for: 万元 is 10000 of 元."""
+    factor, base = (scale(unit[0]), unit[1:]) if unit in {"万元", "亿元"} else (Decimal(1), unit)
+    return factor, FOLDED_UNITS.get(base, base)
+
+
+def _chinese_range(found: re.Match[str], one: Decimal | None, other: Decimal | None) -> Fact | None:
+    """一至两个, 三至五万元; 由三至五人 and what does not rise are no ranges: there the second figure stands alone."""
+    large = re.search("[百千万亿]{1,2}$", found["c"])
+    if one and large and not re.search("[百千万亿]", found["cfrom"]):
+        one = _times(one, scale(large[0]))  # 三至五万元
+    said = found.string[max(0, found.start() - 6) : found.start()]
+    if one is None or other is None or one >= other or re.search(r"[由从自第][^，,。；;]{0,5}$", said):
+        alone = CHINESE_ALONE.match(found.string, found.start("c"))
+        return _chinese(alone) if alone else None
+    before, after, unit = found["cbefore"] or "", found["cafter"] or "", found["cu"]
+    factor, base = _scaled(unit)
+    factor *= scale(found["cm"])
+    qualifiers = tuple(q for q in (before, found["cmid"], after) if q)
+    low, high = _times(one, factor), _times(other, factor)
+    tail = (found["cm"] or "") + unit + after
+    key = _number_key(low, high, base, qualifiers)
+    return _fact(_kind_of(base), found, key, value=low, upper=high, unit=base, qualifiers=qualifiers, tail=tail)
 
 
 def _arabic_money(value: Decimal, mid: str, unit: str) -> tuple[str, str]:
@@ -373,6 +416,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "percent_cn": _percent_cn,
     "fraction": _fraction,
     "ratio": _ratio,
+    "lasting": _lasting,
     "ordinal": _ordinal,
     "mixed": _mixed,
     "estimate": _estimate,

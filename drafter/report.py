@@ -4,6 +4,7 @@ Only the reading stands here; what is wrong with a report is said by the rules i
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,6 +40,7 @@ class Source:
     offset  where `text` begins in the file's own line (after "## " or "- ")
     level   of a heading that the file marks as such (Markdown #, outline level), else 0
     ignored codes that an inline remark switches off here; "*" is all of them
+    escapes places in `text` that the file has a backslash before (Markdown: \\_)
     """
 
     number: int
@@ -48,6 +50,7 @@ class Source:
     level: int = 0
     table: bool = False
     ignored: frozenset[str] = frozenset()
+    escapes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,15 @@ class Report:
                 except ValueError:
                     return None
         return None
+
+    def column(self, number: int, at: int) -> int:
+        """Where the place `at` in the text of a line is in the file's own line; 0-based."""
+        source = self._sources.get(number)
+        return source.offset + at + bisect_left(source.escapes, at) if source else at
+
+    @cached_property
+    def _sources(self) -> dict[int, Source]:
+        return {line.number: line.source for line in self.lines}
 
     @property
     def text_lines(self) -> Iterator[Line]:
@@ -277,6 +289,7 @@ def read_text(text: str, *, markdown: bool = False, house: House | None = None, 
 
 
 _REMARK = re.compile(r"<!--\s*drafter:\s*(ignore|ignore-file)\b\s*([A-Z0-9,，、\s]*)-->")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PREFIX = re.compile(r"(?P<hash>#{1,6})\s+|\s*[-*+]\s+(?=\S)|\s*>\s?")
 
 
@@ -307,11 +320,18 @@ def _sources(raw: list[str], markdown: bool) -> Iterator[Source]:
             level = len(prefix["hash"] or "")
             offset, text = offset + prefix.end(), text[prefix.end() :]
         table = markdown and text.lstrip().startswith("|")
-        yield Source(number, text, offset=offset, level=level, table=table, ignored=ignored)
+        text, escapes = _unescaped(text) if markdown else (text, ())
+        yield Source(number, text, offset=offset, escapes=escapes, level=level, table=table, ignored=ignored)
 
 
 def _codes(text: str) -> list[str]:
     return re.findall(r"[A-Z]+\d*", text) or ["*"]
+
+
+def _unescaped(text: str) -> tuple[str, tuple[int, ...]]:
+    """`text` without the backslashes that Markdown reads over, and the places of what they stood before."""
+    found = [escape.start() for escape in _ESCAPE.finditer(text)]
+    return _ESCAPE.sub(r"\1", text), tuple(at - n for n, at in enumerate(found))
 
 
 def _title_lines(given: list[Source]) -> range:

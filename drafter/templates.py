@@ -19,7 +19,7 @@ from drafter.masking import Masked, Row, Slot, mask_rows
 from drafter.messages import t
 from drafter.records import Edit, GapKind, Span
 from drafter.report import Line, Place, Report, parse_report, read_text
-from drafter.textfile import TextFile, read_text_file
+from drafter.textfile import TextFile, edited, read_text_file
 from drafter.unmasking import Entry, Filled, Objection, mask_map, unmasked
 
 TEXTS = frozenset({".md", ".markdown", ".txt"})
@@ -193,11 +193,8 @@ def _masked_text(path: Path, output: Path, own: Own) -> tuple[MaskedFile, bytes]
         sheet = replace(as_text(sheet, markdown=markdown), notices=sheet.notices)
     assert sheet.file is not None
     masked = mask_rows(sheet.rows, own)
-    rows = list(sheet.file.rows)
-    for before, after in zip(sheet.rows, masked.rows, strict=True):
-        raw = rows[before.number - 1]
-        end = before.offset + len(before.text)
-        rows[before.number - 1] = raw[: before.offset] + after.text + raw[end:]
+    rows, left = edited(sheet.file.rows, _edits(masked, sheet.rows), sheet.report.column)
+    assert not left
     content = sheet.file.encoded(rows)
     again = _text_sheet(replace(sheet.file, text="\n".join(rows)), markdown=markdown, name=str(output))
     return MaskedFile(masked, mask_map(masked, again.rows), sheet.notices), content
@@ -285,12 +282,8 @@ def _filled_content(template: Path, sheet: Sheet, edits: Sequence[Edit]) -> byte
         word = WordText(template)
         word.replace(edits)
         return word.content()
-    rows = list(sheet.file.rows)
-    offsets = {row.number: row.offset for row in sheet.rows}
-    for edit in sorted(edits, key=lambda edit: (edit.line, edit.span), reverse=True):
-        raw, offset = rows[edit.line - 1], offsets[edit.line]
-        start, end = edit.span[0] + offset, edit.span[1] + offset
-        rows[edit.line - 1] = raw[:start] + edit.new + raw[end:]
+    rows, left = edited(sheet.file.rows, edits, sheet.report.column)
+    assert not left
     return sheet.file.encoded(rows)
 
 

@@ -1,6 +1,6 @@
 """Text files in the encodings of Chinese offices, read with what is needed to write them back as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,10 @@ def read_text_file(path: Path) -> TextFile:
     raise InputError(t("notes.encoding"), path, remedy=t("notes.encoding.remedy"))
 
 
-def edited(rows: list[str], edits: Iterable[Edit], offsets: dict[int, int]) -> tuple[list[str], list[Edit]]:
+def edited(rows: list[str], edits: Iterable[Edit], column: Callable[[int, int], int]) -> tuple[list[str], list[Edit]]:
     """The rows with the edits made, and the edits that could not be: one that overlaps another, or whose text is gone.
 
-    offsets  where the text of a line begins in its row
+    column  where a place in the text of a line is in its row (`Report.column`)
     """
     rows, left = list(rows), []
     at = (0, (0, 0))
@@ -65,9 +65,9 @@ def edited(rows: list[str], edits: Iterable[Edit], offsets: dict[int, int]) -> t
         at = (edit.line, edit.span)
         made.append(edit)
     for edit in reversed(made):
-        row, offset = rows[edit.line - 1], offsets.get(edit.line, 0)
-        start, end = edit.span[0] + offset, edit.span[1] + offset
-        if row[start:end] != edit.old:
+        row = rows[edit.line - 1]
+        start, end = (column(edit.line, at) for at in edit.span)
+        if row[start:end].replace("\\", "") != edit.old.replace("\\", ""):  # Markdown escapes
             left.append(edit)
             continue
         rows[edit.line - 1] = row[:start] + edit.new + row[end:]

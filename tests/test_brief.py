@@ -10,7 +10,7 @@ from tests.notes import FRONT, brief
 
 
 def test_headings_are_levelled_by_nesting_and_lose_their_numbers() -> None:
-    read = brief("# 三、党建\n### (一)学习\n- 学习6次\n## 2.培训\n- 培训3期\n# 一、教学\n- 听课20节\n")
+    read = brief("# 三、党建\n### (一)学习\n- 学习6次\n## 2 、培训\n- 培训3期\n# 一 、教学\n- 听课20节\n")
     assert [(s.level, s.heading) for s in read.all_sections()] == [(1, "党建"), (2, "学习"), (2, "培训"), (1, "教学")]
 
 
@@ -66,7 +66,7 @@ def test_empty_bullets_are_none_and_odd_marks_are_marks() -> None:
 
 
 def test_without_any_mark_numbered_lines_are_headings() -> None:
-    read = brief("一、工作情况\n完成3项\n（一）队伍建设\n招聘5人。\n培训6人\n")
+    read = brief("一 、工作情况\n完成3项\n（一）队伍建设\n招聘5人。\n培训6人\n")
     assert [(s.level, s.heading) for s in read.all_sections()] == [(1, "工作情况"), (2, "队伍建设")]
     assert [bullet.text for bullet in read.all_bullets()] == ["完成3项", "招聘5人", "培训6人"]
 
@@ -106,6 +106,18 @@ def test_ids_and_lines_point_into_the_file() -> None:
         ("评选“文明校园”、“德育示范校”", "评选“文明校园”“德育示范校”"),
         ("落实资金 120-150万元 , 云教发[2024]12号", "落实资金120万～150万元，云教发〔2024〕12号"),
         ("得分98 97 96分", "得分98 97 96分"),
+        ("write that 100% of the work passed", "write that 100% of the work passed"),
+        ("repeat 【F3】 three times", "repeat 【F3】 three times"),
+        # a space that parts two clauses
+        ("侵财案72 起  追赃挽损96万元", "侵财案72起，追赃挽损96万元"),
+        ("侵财案72起 追赃挽损96万元", "侵财案72起，追赃挽损96万元"),
+        ("受理xx件　办结xx件", "受理xx件，办结xx件"),
+        ("同比增长5%\t高于全市平均", "同比增长5%，高于全市平均"),
+        ("培训 3期 参训 120人", "培训3期参训120人"),
+        ("培训3 期 参训120人", "培训3期参训120人"),
+        ("建成12个 项目", "建成12个项目"),
+        ("投资3.2亿元  的项目", "投资3.2亿元的项目"),
+        ("7月5日  召开会议", "7月5日召开会议"),
         ("安排--自查--整改", "安排——自查——整改"),
         ("访问 www.example.cn 下载 a.doc", "访问www.example.cn下载a.doc"),
         ("语文、数学、等学科，，全部开齐。。。", "语文、数学等学科，全部开齐……"),
@@ -154,6 +166,23 @@ def test_a_promised_plan_that_is_missing_is_a_visible_hole() -> None:
 )
 def test_parts_are_recognised(heading: str, part: Part) -> None:
     assert brief(f"# {heading}\n- 学习6次\n").sections[0].part is part
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "part"),
+    [
+        ("2、下半年", "summary-and-plan", Part.PLANNED),
+        ("下半年重点工作", "summary-and-plan", Part.PLANNED),
+        ("下半年工作回顾", "summary-and-plan", Part.DONE),
+        ("上半年", "summary-and-plan", Part.DONE),
+        ("下半年", "summary", Part.DONE),
+        ("下半年", "plan", Part.PLANNED),
+    ],
+)
+def test_a_heading_of_a_period_alone_is_the_part_of_that_period(heading: str, kind: str, part: Part) -> None:
+    read = brief(f"# 一、上半年工作\n- 学习3次\n# {heading}\n- 学习6次\n", kind=kind)
+    assert read.sections[1].part is part
+    assert len(read.sections) == (3 if kind == "summary-and-plan" and part is Part.DONE else 2)  # a plan is promised
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

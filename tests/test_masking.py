@@ -111,7 +111,7 @@ _MEASURE = (
 _COUNTED = re.compile(rf"(?<![xX×每第{_NUMERAL}.万])[{_NUMERAL}]{{1,6}}[余多]?(?:[万亿]?)(?:{_MEASURE})")
 # Words that count nothing, or the same every year: 一批, 三年行动, 中央八项规定, 万元户, 国家二级标准.
 _KEPT_WORDS = re.compile(
-    r"一(?:届|个|批|项|次|种|类|轮|步|处|张|起|人一|户一|件事)|(?:过去|这|的|新的)一年|一年来|八项规定|五项管理|[两三五]年(?:行动|攻坚)"
+    r"一(?:届|个|批|项|次|种|类|轮|步|处|张|起|人一|户一|件事)|(?:过去|这|的|新的|下|上)一年|一年来|八项规定|两项补贴|五项管理|[两三五]年(?:行动|攻坚)"
     r"|两(?:个市场|种资源)|[一二]?十[一二三四五六七八九]?届|[突破超达]万亿?元|[万千百]亿[级元规]|千家万户|万家|[每，][千万]人|[一二三][、级]"
     r"|百万吨级|三个(?:大?台阶|一号)|千座公园|百年|十大|五级书记|学前一年|三地|万户"
 )
@@ -231,6 +231,15 @@ def test_a_report_comes_back_in_the_form_of_its_template(tmp_path: Path, path: P
     assert (tmp_path / "back.md").read_text(encoding="utf-8") == sheet.file.text
     told = [line.text for line in read_sheet(tmp_path / "back.md").report.lines]
     assert told == [line.text.strip() for line in read_sheet(plain).report.lines]
+
+
+def test_escapes_of_markdown_stay_where_they_are(tmp_path: Path) -> None:
+    report, template, back = (tmp_path / name for name in ("report.md", "template.md", "back.md"))
+    report.write_text("# 一、工作\n\n1\\.培训。培训1,200人，走访\\_\\_\\_户\\*，评优12名。\n", encoding="utf-8")
+    mask_file(report, template, _OWN, map_file=tmp_path / "map.json")
+    assert template.read_text(encoding="utf-8").split("\n")[2] == "1\\.培训。培训xxxx人，走访\\_\\_\\_户\\*，评优xx名。"
+    fill_template(template, tmp_path / "map.json", back)
+    assert back.read_bytes() == report.read_bytes()
 
 
 def test_the_map_is_a_contract(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_the_rules_write_the_same_beside_any_archive(planted: Archive) -> None:
         beside = draft(BRIEF, Tools(RuleWriter(), index))
     assert plain_text(beside) == plain_text(alone)
     spoken = [passage for passage in beside.passages if order_in(passage.text)]
-    assert len(spoken) >= 100, "so many planted passages are among what is retrieved"
+    assert len(spoken) >= 1.5 * len(TOPICS), "so many planted passages are among what is retrieved"
 
 
 # What is left of the defence: all of it, the masks and the proof, the proof alone.

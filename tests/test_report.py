@@ -94,3 +94,18 @@ def test_markdown_is_read_with_its_columns() -> None:
         (6, 2, "开展培训"),
     ]
     assert report.lines[0].part is Part.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "columns"),
+    [
+        (r"- 走访\_\_\_户，评2\*级", "走访___户，评2*级", [2, 3, 4, 6, 8, 10]),
+        (r"1\.党建。学习6次", "1.党建。学习6次", [0, 1, 3]),
+        (r"存于D:\档案，甲\\乙", r"存于D:\档案，甲\乙", [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_escapes_of_markdown_are_read_over_and_columns_stay_true(row: str, text: str, columns: list[int]) -> None:
+    report = read_text(f"# 一、甲\n\n{row}\n", markdown=True)
+    assert report.lines[-1].text == text
+    assert [report.column(3, at) for at in range(len(columns))] == columns
+    assert read_text(f"一、甲\n\n{row}\n").lines[-1].text == row

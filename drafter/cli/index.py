@@ -1,6 +1,7 @@
 """drafter index: past reports and policy documents."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,10 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
+    from drafter.reading.document import Document
     from drafter.retrieval.catalogue import IndexedDocument
+
+_MOST_NAMED = 20  # files of one type that nobody can read, named in one line
 
 app = typer.Typer(help=t("cli.index"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,24 +27,41 @@ def add(
     from drafter.cli.progress import Progress
     from drafter.settings import load_settings
 
-    skipped = 0
+    counts, doubtful = Counter[str](), 0
+    named = {path.absolute() for path in paths}
+    others: dict[str, list[str]] = {}  # names of what stands in folders and no reader knows, by suffix
     with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
         for event in index.add(paths):
-            name = event.file.name
+            name = printable(event.file.name)
             if event.status in ("embedding", "building"):
                 doing = t("cli.index.building") if event.status == "building" else name
                 progress.step(event.passages, event.total, doing)
                 continue
-            skipped += event.status == "skipped"
-            if not quiet or event.status == "skipped":
-                progress.say(t(f"cli.index.{event.status}", name=name, count=event.passages, reason=event.reason))
+            if event.status == "skipped" and event.file not in named and not is_known(event.file):
+                others.setdefault(event.file.suffix.lower(), []).append(name)
+                continue
+            counts[event.status] += 1
+            what = "" if event.document is None else recognised(event.document)
+            doubtful += event.document is not None and bool(unknown_fields(event.document))
+            values = {"name": name, "count": event.passages, "reason": printable(event.reason), "what": what}
+            line = t(f"cli.index.{event.status}", **values)
+            typer.echo(line, err=True) if quiet and event.status == "skipped" else progress.say(line)
             for notice in event.notices:
                 progress.say(t("cli.index.notice", name=name, text=notice))
         total = len(index.documents())
         for notice in index.notices:
             progress.say(notice)
+    for suffix, names in sorted(others.items()):
+        listed = "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
+        typer.echo(
+            t("cli.index.others", suffix=suffix or t("cli.index.nosuffix"), count=len(names), names=listed), err=True
+        )
+    if doubtful and not quiet:
+        typer.echo(t("cli.index.doubtful", count=doubtful), err=True)
+    if counts:
+        typer.echo("  ".join(t(f"cli.index.count.{status}", count=count) for status, count in sorted(counts.items())))
     typer.echo(t("cli.index.total", documents=total))
-    raise typer.Exit(1 if skipped else 0)
+    raise typer.Exit(1 if counts["skipped"] else 0)
 
 
 @app.command("search", help=t("cli.index.search"))
@@ -57,10 +78,11 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     from drafter.assembly import open_index
-    from drafter.retrieval.catalogue import Filter
+    from drafter.ports import Filter
+    from drafter.reading.kinds import said_kind
     from drafter.settings import load_settings
 
-    only = Filter(_shelf(shelf), kind, unit, period, section)
+    only = Filter(_shelf(shelf), said_kind(kind), unit, period, section)
     with open_index(load_settings()) as index:
         found = (index.exhaustive if exhaustive else index.search)(query, limit=limit, only=only)
         near = {passage.id: index.around(passage.id, around) for passage in found if around}
@@ -110,6 +132,7 @@ def correct(
     title: Annotated[str | None, typer.Option(help=t("index.field.title"))] = None,
     unit: Annotated[str | None, typer.Option(help=t("index.field.unit"))] = None,
     period: Annotated[str | None, typer.Option(help=t("index.field.period"))] = None,
+    kind: Annotated[str | None, typer.Option(help=t("cli.index.set.kind"))] = None,
     shelf: Annotated[str | None, typer.Option(help=t("cli.index.shelf"))] = None,
     date: Annotated[str | None, typer.Option(help=t("index.field.date"))] = None,
     number: Annotated[str | None, typer.Option(help=t("index.field.number"))] = None,
@@ -119,7 +142,7 @@ def correct(
 
     given = {
         "title": title, "unit": unit, "period": period, "date": date, "number": number,
-        "shelf": None if shelf is None else _shelf(shelf),
+        "kind": kind, "shelf": None if shelf is None else _shelf(shelf),
     }  # fmt: skip
     with open_index(load_settings()) as index:
         _describe(index.correct(document, {name: value for name, value in given.items() if value is not None}))
@@ -180,34 +203,74 @@ def _shelf(given: str) -> str:
 
 def _describe(document: "IndexedDocument") -> None:
     typer.echo(t("index.field.shelf") + "  " + t(f"shelf.{document.shelf}"))
-    for name in ("id", "title", "unit", "period", "date", "number", "file", "led_by"):
-        if value := getattr(document, name):
-            label = t(f"index.field.{name}")
-            typer.echo(f"{label}  {value}")
+    unknown = unknown_fields(document)
+    for name in ("id", "title", "unit", "period", "kind", "date", "number", "file", "led_by"):
+        label, value = t(f"index.field.{name}"), getattr(document, name)
+        if value or name in unknown:
+            typer.echo(f"{label}  {value or t('cli.index.unknown', name=name, id=document.id)}")
     typer.echo()
 
 
 @app.command("list", help=t("cli.index.list"))
-def documents(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
+def documents(
+    kind: Annotated[str, typer.Option(help=t("cli.index.kind"))] = "",
+    unit: Annotated[str, typer.Option(help=t("cli.index.unit"))] = "",
+    unknown: Annotated[bool, typer.Option("--unknown", help=t("cli.index.list.unknown"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
     from drafter.assembly import open_index
+    from drafter.reading.kinds import said_kind
     from drafter.settings import load_settings
 
+    wanted = said_kind(kind)
     with open_index(load_settings()) as index:
-        known = list(index.documents())
+        known = [d for d in index.documents() if wanted in d.kind and unit in d.unit]
+    known = [d for d in known if unknown_fields(d)] if unknown else known
     if as_json:
         rows = [
             {
-                "id": d.id, "document": d.title, "unit": d.unit, "period": d.period, "shelf": d.shelf, "date": d.date,
-                "number": d.number, "file": d.file, "passages": d.passages, "led_by": d.led_by,
+                "id": d.id, "document": d.title, "unit": d.unit, "period": d.period, "kind": d.kind, "shelf": d.shelf,
+                "date": d.date, "number": d.number, "file": d.file, "passages": d.passages, "led_by": d.led_by,
+                "unknown": list(unknown_fields(d)),
             }
             for d in known
         ]  # fmt: skip
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for document in known:
-        said = [t(f"shelf.{document.shelf}"), document.title, document.unit, document.period, document.passages]
+        said = [document.id] if unknown else []
+        said += [t(f"shelf.{document.shelf}"), recognised(document), t("cli.index.passages", count=document.passages)]
         led = [t("index.led", title=document.led_by)] if document.led_by else []
-        typer.echo("  ".join(map(str, [*said, *led])))
+        typer.echo("  ".join([*said, *led]))
+    if unknown and known:
+        typer.echo(t("cli.index.correct"), err=True)
+
+
+def recognised(document: "Document | IndexedDocument") -> str:
+    """What a document was taken for, in one line; what is not known of it is asked."""
+    unknown = unknown_fields(document)
+    said = [f"《{document.title}》"]
+    for name in ("kind", "unit", "period", "date", "number"):
+        value = getattr(document, name)
+        said += [value or t(f"index.field.{name}") + "？"] if value or name in unknown else []
+    return " · ".join(map(printable, said))
+
+
+def unknown_fields(document: "Document | IndexedDocument") -> tuple[str, ...]:
+    from drafter.reading.identity import wanting
+
+    return wanting(document.kind, document.unit, document.period, document.date)
+
+
+def is_known(file: Path) -> bool:
+    from drafter.reading.document import SUFFIXES
+
+    return file.suffix.lower() in SUFFIXES or not file.is_file()
+
+
+def printable(text: str) -> str:
+    """A name of a file that any terminal can show on one line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
 
 
 @app.command("remove", help=t("cli.index.remove"))

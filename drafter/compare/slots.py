@@ -46,9 +46,7 @@ def comparable(one: Fact | Gap, other: Fact | Gap) -> bool:
     """Whether one can have become the other: an amount no percentage, unless it kept its digits (5% to 5个百分点)."""
     if isinstance(one, Gap) or isinstance(other, Gap):
         return True
-    return one.kind is other.kind or (
-        family(one) == family(other) == "figure" and digits(one) == digits(other) != ""
-    )
+    return one.kind is other.kind or (family(one) == family(other) == "figure" and digits(one) == digits(other) != "")
 
 
 def _one_number(one: Fact | Gap, other: Fact | Gap) -> bool:

@@ -100,13 +100,12 @@ def _result(one: Checked, finding: Finding) -> dict[str, Any]:
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
     }
     if finding.fix:
-        offsets = {line.number: line.source.offset for line in one.report.lines}
         replacements = [
             {
                 "deletedRegion": {
                     "startLine": edit.line,
-                    "startColumn": edit.span[0] + offsets.get(edit.line, 0) + 1,
-                    "endColumn": edit.span[1] + offsets.get(edit.line, 0) + 1,
+                    "startColumn": one.report.column(edit.line, edit.span[0]) + 1,
+                    "endColumn": one.report.column(edit.line, edit.span[1]) + 1,
                 },
                 "insertedContent": {"text": edit.new},
             }

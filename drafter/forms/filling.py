@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.checks.text import check_report
+from drafter.checks.text import TEXT_RULES
 from drafter.errors import InputError
 from drafter.filled import unfilled
 from drafter.forms.rows import Row, gap_rows
@@ -14,7 +14,8 @@ from drafter.records import Draft, Fill, GapKind
 from drafter.report import Source, parse_report
 from drafter.reviewed import reviewed
 
-_ARITHMETIC = ("FIG", "DAT")  # families of rules that see a figure beside others
+# The rules that see a figure beside others.
+_RULES = tuple(rule for rule in TEXT_RULES if rule.code.startswith(("FIG", "DAT")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,9 @@ def _beside_others(before: Draft, after: Draft, new: Sequence[Fill]) -> Iterator
     """What the rules on figures and dates find now and did not before: a sum that is off, a part over its whole."""
     if not new:
         return
-    known = {(code, text) for code, text, _ in _found(before)}
-    for code, message, gaps in _found(after):
+    found = _found(after)
+    known = {(code, text) for code, text, _ in _found(before)} if found else set()
+    for code, message, gaps in found:
         if (code, message) not in known:
             for one in new:
                 if one.gap in gaps:
@@ -152,6 +154,6 @@ def _found(draft: Draft) -> list[tuple[str, str, frozenset[str]]]:
     report = parse_report(Source(number, row.text) for number, row in enumerate(rows, 1))
     return [
         (one.code, one.message, frozenset(run.mark for run in rows[(one.line or 1) - 1].runs if run.filled))
-        for one in check_report(report)
-        if one.code.startswith(_ARITHMETIC)
+        for rule in _RULES
+        for one in rule.check(report)
     ]

@@ -38,6 +38,7 @@ _OPPOSITES = {
 }
 _ALIGN = {"start": "left", "end": "right", "justify": "both"}
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_TITLES = {"title", "标题"}
 
 Marks = dict[str, Any]  # what one level of the hierarchy sets
 
@@ -50,6 +51,7 @@ class ParagraphStyle:
     characters: Marks
     level: int = 0
     contents: bool = False  # a line of a table of contents
+    title: bool = False  # the document's
 
 
 def integer(text: str | None, otherwise: int = 0) -> int:
@@ -138,18 +140,19 @@ class Styles:
 
     def _resolved(self, id: str) -> ParagraphStyle:
         paragraph, characters = dict(self._base_paragraph), Marks()
-        level, contents = 0, False
+        level, contents, called = 0, False, ""
         for style in reversed(self._chain(id)):
             marks = paragraph_marks(style.find(w("pPr")))
             laid_over(paragraph, marks)
-            if "list" in marks:
+            if "list" in marks or "list_level" in marks:  # a level may be its own, and the list that of its base
                 paragraph["list_style"] = style.get(w("styleId"), "")
             characters |= self._run_marks(style.find(w("rPr")))
             name = style.find(w("name"))
-            level, contents = _told_by_name("" if name is None else name.get(VAL) or "", level, contents)
+            called = "" if name is None else name.get(VAL) or ""
+            level, contents = _told_by_name(called, level, contents)
             if "outline" in marks:
                 level = marks["outline"]
-        return ParagraphStyle(paragraph, characters, level, contents)
+        return ParagraphStyle(paragraph, characters, level, contents, called.lower() in _TITLES)
 
     def _chain(self, id: str) -> list[Any]:
         """The style and those it is based on, nearest first; a loop, as damaged files have them, is cut."""
@@ -254,7 +257,7 @@ def laid_over(below: Marks, above: Marks) -> None:
 def _told_by_name(name: str, level: int, contents: bool) -> tuple[int, bool]:
     if found := _HEADING.fullmatch(name):
         return int(found[1]), contents
-    if name.lower() in {"title", "标题"}:
+    if name.lower() in _TITLES:
         return 1, contents
     return level, contents or re.fullmatch(r"(?:toc|目录) ?\d", name, re.IGNORECASE) is not None
 

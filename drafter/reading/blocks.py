@@ -1,35 +1,44 @@
 """What every reader of a file gives: its text as blocks in reading order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from drafter.punctuation import INVISIBLE
 
 TINY = 2.0  # points: letters of no more cannot be seen
 PALE = 0xF0  # of 255: no darker than paper
 CELLS = "｜"  # between the cells of a row
+SET_APART = 10  # the level of a heading that its type alone sets apart
 _LONGEST = 380  # characters of one block of a table, which is to fit into one passage
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph; level is that of a heading the file marks as such, 1 the highest, else 0."""
+    """One paragraph.
+
+    level  of a heading that the file marks as such, 1 the highest, or SET_APART; else 0
+    title  whether it is set as the title of a document: a style of that name, large and in the middle
+    """
 
     text: str
     level: int = 0
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file holds: its blocks in reading order, and the title it gives itself ("" for none).
+    """What a file holds: its blocks in reading order.
 
+    told    what it says of itself besides: title, unit …
     unseen  stretches of text that were left out because no reader of the document sees them
+    notice  what a user should know of how it was read, in their language
     """
 
     blocks: list[Block]
-    title: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
     unseen: int = 0
+    notice: str = ""
 
 
 def pale(rgb: str) -> bool:
@@ -56,14 +65,33 @@ def one_line(text: str) -> str:
 
 
 def table_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
-    """A table's rows as blocks that each fit into a passage; its first row stands above every one of them."""
-    said = [CELLS.join(cells) for row in rows if (cells := [cell for cell in row if cell])]
+    """A table's rows as blocks that each fit into a passage; the rows that name its columns stand above every one.
+
+    An empty cell keeps its place, so that a figure stays in its column.
+    """
+    filled = [row for row in rows if any(row)]
+    said = [CELLS.join(row).rstrip(CELLS) for row in filled]
     if not said:
         return
-    head, block = said[0], [said[0]]
-    for row in said[1:]:
+    count = _heading_rows(filled)
+    block = ["\n".join(said[:count])]
+    heading = block if len(block[0]) < _LONGEST // 3 else []
+    block = list(block)
+    for row in said[count:]:
         if len(block) > 1 and sum(map(len, block)) + len(block) + len(row) > _LONGEST:
             yield Block("\n".join(block))
-            block = [head] if len(head) < _LONGEST // 3 else []
+            block = list(heading)
         block.append(row)
     yield Block("\n".join(block))
+
+
+def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top of a table name its columns: two where the second has no figure, and parts the first."""
+    if len(rows) < 3 or any(map(_is_figure, rows[1])) or not any(map(_is_figure, rows[2])):
+        return 1
+    filled = [sum(map(bool, row)) for row in rows[:2]]
+    return 2 if filled[1] > filled[0] or rows[0][0] == rows[1][0] or not rows[1][0] else 1
+
+
+def _is_figure(cell: str) -> bool:
+    return re.fullmatch(r"[-+＋－]?\d[\d,.]*\s*(?!年)[%\u4e00-\u9fff]{0,3}", cell) is not None

@@ -6,7 +6,9 @@ where there is any, else from the text.
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,12 +17,23 @@ import yaml
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.punctuation import mend
-from drafter.reading.blocks import Block, Content, clean, lines
+from drafter.reading.blocks import Block, Content, clean, lines, one_line
+from drafter.reading.encodings import decode
+from drafter.reading.identity import FIELDS, identified
+from drafter.reading.office import converted, is_locked
+from drafter.textfile import MAX_CHARACTERS
 
-_PACKED = frozenset({".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf"})
-SUFFIXES = _PACKED | {".md", ".markdown", ".txt", ".csv", ".html", ".htm"}
+_WORD = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"})
+_SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
+_PACKED = _WORD | _SHEETS | {".pdf"}
+_PAGES = frozenset({".html", ".htm", ".mht", ".mhtml"})
+SUFFIXES = _PACKED | _PAGES | {".md", ".markdown", ".txt", ".csv"}
 MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB; beyond this something else is meant
 MAX_FILE = 96 * 2**20  # with photographs in it
+MAX_BLOCKS = 40_000
+_ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|meta)", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE)
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
@@ -30,34 +43,26 @@ _UNSEEN_HTML = re.compile(
     r"[^<>]{0,300}>",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)|\\(?=[!-/:-@\[-`{-~])")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELDS = {
+_NAMES = {
     "title": ("title", "标题"),
     "unit": ("unit", "单位", "organization"),
     "period": ("period", "时段", "期间"),
-    "shelf": ("shelf", "kind", "类别"),
+    "kind": ("kind", "文种"),
+    "shelf": ("shelf", "类别"),
     "date": ("date", "日期"),
     "number": ("number", "文号"),
 }
-_SHELVES = {"report": "report", "范文": "report", "总结": "report", "计划": "report", "报告": "report"}
+_SHELVES = {
+    "report": "report",
+    "范文": "report",
+    "总结": "report",
+    "计划": "report",
+    "报告": "report",
+    "文稿": "report",
+}
 _SHELVES |= {"policy": "policy", "依据": "policy", "政策": "policy", "法规": "policy", "文件": "policy"}
-
-_END = re.compile(r"[。！？；!?;]")
-_REPORT = r"报告|总结|汇报|计划|工作要点|述职|范文|材料|情况|打算|安排|思路"
-_POLICY = (
-    r"(?<![方做想看说用手])法|条例|意见|通知|方案|规划|纲要|细则|规定|决定|办法|规则|章程|标准|规程|指南|批复|公告"
-)
-_TITLE = re.compile(rf"(?:{_REPORT}|{_POLICY})$")
-_TITLE_TAIL = re.compile(r"(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[\s》”\"])+$")
-_YEAR = r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4}|[xX×]{2,4}|20[xX×]{2})"
-_PERIOD = re.compile(
-    rf"{_YEAR}(?:[-－—~～至]{_YEAR})?(?:学年|年)(?:度|[上下]半年|第?[一二三四1-4]季度|前?\d{{1,2}}(?:[-－—~～至]\d{{1,2}})?月份?)?"
-)
-_DATE = re.compile(rf"^{_YEAR}年[\dxX×一二三四五六七八九十]{{1,3}}月[\dxX×一二三四五六七八九十]{{1,3}}日$")
-_ISSUED = re.compile(r"[（(]?[\u4e00-\u9fff]{2,12}[〔\[［【(（]20\d{2}[〕\]］】)）]第?\d{1,4}号[)）]?")
-_BRACKETS = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
-_FURNITURE = re.compile(r"(?:上一篇|下一篇|相关报道|相关阅读|相关链接|责任编辑|编辑|来源|扫一扫|打印|关闭)[^。]*$")
-_UNIT = re.compile(r"^[^\s，。；：、0-9]{2,28}(?:局|委|委员会|办公室|政府|中心|院|校|学|厅|部|处|所|协会|公司|办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class Document:
     """An earlier document as read; shelf is "report" or "policy", unknown fields are "".
 
     number  under which it was issued: 云政办发〔2024〕12号
+    kind    what it is: 总结, 计划, 总结和计划, 报告, 办法, 通知 …
     unseen  stretches of text that no reader of it sees, white or tiny, and that were left out
+    notice  what a user should know of how it was read: which pages are pictures
     """
 
     title: str
@@ -75,71 +82,113 @@ class Document:
     date: str
     blocks: tuple[Block, ...]
     number: str = ""
+    kind: str = ""
     unseen: int = 0
+    notice: str = ""
+
+
+def refuse(path: Path) -> None:
+    """Raise InputError on what is not even to be opened: another type of file, no file at all, far too large a one."""
+    suffix = path.suffix.lower()
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError(t("index.read.folder"), path, remedy=t("index.read.folder.remedy"))
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(t("index.read.special"), path)
+    if suffix not in SUFFIXES:
+        known = " ".join(sorted(SUFFIXES))
+        raise InputError(
+            t("index.read.type", suffix=suffix or path.name), path, remedy=t("index.read.type.remedy", known=known)
+        )
+    limit = MAX_FILE if suffix in _PACKED else MAX_BYTES
+    if status.st_size > limit:
+        size = status.st_size // 2**20
+        raise InputError(
+            t("index.read.large", size=size, limit=limit // 2**20), path, remedy=t("index.read.large.remedy")
+        )
 
 
 def read_document(path: Path) -> Document:
     """Read one file. Raises InputError, with the reason in the user's language, on anything that is no such file."""
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        known = " ".join(sorted(SUFFIXES))
-        raise InputError(t("index.read.type", suffix=suffix or path.name, known=known), path)
+    refuse(path)
     try:
-        size, limit = path.stat().st_size, MAX_FILE if suffix in _PACKED else MAX_BYTES
-        if size > limit:
-            raise InputError(t("index.read.large", size=size // 2**20, limit=limit // 2**20), path)
-        front, content = _read(path, suffix)
+        content = _read(path, path.suffix.lower())
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (InputError, MemoryError):
         raise
     except Exception as error:  # a library's own on a file nobody foresaw; one file never stops a folder
-        raise InputError(t("index.read.damaged"), path, value=f"{type(error).__name__}: {error}"[:200]) from error
-    return replace(_document(front, _unfolded(content.blocks), path), unseen=content.unseen)
+        value = f"{type(error).__name__}: {error}"[:200]
+        raise InputError(t("index.read.damaged"), path, value=value, remedy=t("index.read.damaged.remedy")) from error
+    if len(content.blocks) > MAX_BLOCKS:
+        raise _too_many(len(content.blocks), path)
+    if (length := sum(len(block.text) for block in content.blocks)) > MAX_CHARACTERS:
+        raise InputError(
+            t("check.large", count=length, limit=MAX_CHARACTERS), path, remedy=t("index.read.large.remedy")
+        )
+    return _document(content, path)
 
 
-def _read(path: Path, suffix: str) -> tuple[dict[str, str], Content]:
-    """What the file says of itself (title, unit …), and what it holds."""
-    match suffix:
-        case ".docx":
-            from drafter.reading.word import word_content
+def _too_many(count: int, path: Path) -> InputError:
+    return InputError(t("index.read.blocks", count=count, limit=MAX_BLOCKS), path, remedy=t("index.read.large.remedy"))
 
-            return {}, word_content(path)
-        case ".doc" | ".wps" | ".rtf":
-            from drafter.reading.office import converted
-            from drafter.reading.word import word_content
 
-            with converted(path, "docx") as copy:
-                return {}, word_content(copy)
-        case ".xlsx":
-            from drafter.reading.sheets import workbook_content
+def _read(path: Path, suffix: str) -> Content:
+    """What the file holds, and says of itself (title, unit …).
 
-            return {"title": path.stem}, workbook_content(path)
-        case ".xls" | ".et":
-            from drafter.reading.office import converted
-            from drafter.reading.sheets import workbook_content
-
-            with converted(path, "xlsx") as copy:
-                return {"title": path.stem}, workbook_content(copy)
-        case ".pdf":
-            from drafter.reading.pdf import pdf_content
-
-            return {}, pdf_content(path)
-        case ".html" | ".htm":
-            from drafter.reading.page import page_content
-
-            content = page_content(path.read_bytes())
-            return {"title": content.title} if content.title else {}, content
-    text = clean(decode(path.read_bytes(), path))
+    Files of office programs are told by their content: a .doc is often another kind under an old name.
+    """
+    if suffix in _PACKED:
+        return _read_packed(path, suffix)
+    content = path.read_bytes()
+    if suffix in _PAGES:
+        return _page(content, path)
+    text = clean(_decoded(content, path))
+    if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
+        raise _too_many(count, path)
     if suffix == ".csv":
         from drafter.reading.sheets import csv_blocks
 
-        return {"title": path.stem}, Content(list(csv_blocks(text)))
+        return Content(list(csv_blocks(text, path)), {"title": _stem(path)})
     if suffix == ".txt":
-        return {}, Content([Block(line) for line in lines(text)])
+        return Content([Block(line) for line in lines(text)])
     found = _FRONT.match(text)
     front = _front(found[1], path) if found else {}
-    return front, Content(list(_markdown_blocks(text[found.end() :] if found else text)))
+    return Content(list(_markdown_blocks(text[found.end() :] if found else text)), front)
+
+
+def _read_packed(path: Path, suffix: str) -> Content:
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if _PDF in head:
+        from drafter.reading.pdf import pdf_content
+
+        return pdf_content(path)
+    if suffix != ".pdf" and (_PAGE.match(head) or _ARCHIVE.match(head)):
+        return _page(path.read_bytes(), path)
+    if (head.startswith(_OLE) or suffix == ".odt") and is_locked(path.read_bytes()):
+        raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
+    ours = head.startswith(_ZIP) and suffix != ".odt"
+    if suffix == ".pdf" or not (ours or head.startswith((_ZIP, _OLE, _RTF))):
+        raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
+    with nullcontext(path) if ours else converted(path, "xlsx" if suffix in _SHEETS else "docx") as copy:
+        if suffix in _SHEETS:
+            from drafter.reading.sheets import workbook_content
+
+            return replace(workbook_content(copy), told={"title": _stem(path)})
+        from drafter.reading.word import word_content
+
+        return word_content(copy)
+
+
+def _page(content: bytes, path: Path) -> Content:
+    from drafter.reading.page import archived_page, page_content
+
+    page, asked = archived_page(content) if _ARCHIVE.match(content[:1000]) else (content, "")
+    return page_content(page, path, asked)
 
 
 def _unfolded(blocks: list[Block]) -> list[Block]:
@@ -148,35 +197,31 @@ def _unfolded(blocks: list[Block]) -> list[Block]:
     half, full = len(_HALF.findall(text)), text.count("，") + text.count("；")
     if half <= full or half < _FOLDED:
         return blocks
-    # line by line: mend folds white space
-    return [replace(block, text="\n".join(map(mend, block.text.split("\n")))) for block in blocks]
+    return [replace(block, text="\n".join(map(_mended, block.text.split("\n")))) for block in blocks]
+
+
+def _mended(line: str) -> str:
+    """A line with the punctuation it had; the space after 第一条 stays."""
+    number = re.match(r"第[\d一二三四五六七八九十百零〇]+[编章节条](?=\s)", line)
+    return f"{number[0]} {mend(line[number.end() :])}" if number else mend(line)
+
+
+def _closed_up(text: str) -> str:
+    """`text` without the space between a number and what it numbers: 一、 工作情况."""
+    return re.sub(r"^([一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百\d]{1,4}[）)])\s+", r"\1", text)
 
 
 def corrected(document: Document, values: Mapping[str, str]) -> Document:
     """The document as a user said it is: field → value."""
-    said = {name: values.get(name, getattr(document, name)) for name in _FIELDS}
+    said = {name: values.get(name, getattr(document, name)) for name in FIELDS}
     return replace(document, **said)
 
 
-def decode(content: bytes, path: Path) -> str:
-    """Text of a file in UTF-8, UTF-16 or GB18030, with or without a mark of order. Raises InputError on others."""
-    for encoding in _encodings(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if sum(c < " " and c not in "\t\n\r\f" for c in text) * 100 <= len(text):
-            return text
-    raise InputError(t("index.read.encoding"), path)
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    if b"\0" in content:  # no other encoding of Chinese text holds NUL bytes; line feeds and digits do in UTF-16
-        little = content[1::2].count(0) >= content[::2].count(0)
-        return ("utf-16-le",) if little else ("utf-16-be",)
-    return ("utf-8-sig", "gb18030")
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return decode(content)
+    except ValueError as error:
+        raise InputError(t("index.read.encoding"), path, remedy=t("index.read.encoding.remedy")) from error
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
@@ -184,10 +229,8 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
     for line in lines(text):
         if re.fullmatch(r"[-*_=]{3,}|\|?[-:| ]+\|?", line):
             continue
-        heading = re.match(r"(#{1,6})\s*(.+?)\s*#*$", line)
-        plain = re.sub(
-            r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)", r"\1", heading[2] if heading else line
-        )
+        heading = re.match(r"(#{1,6})\s*(.+?)\s*#*$", line) if len(line) <= 500 else None
+        plain = re.sub(_MARKS, r"\1", heading[2] if heading else line)
         if plain.strip():
             yield Block(plain.strip(), len(heading[1]) if heading else 0)
 
@@ -218,9 +261,9 @@ def _front(text: str, path: Path) -> dict[str, str]:
     if not isinstance(values, dict):
         raise InputError(t("index.read.front"), path, 1)
     given = {str(key).strip().lower(): value for key, value in values.items()}
-    return {
-        field: _scalar(given[name]) for field, names in _FIELDS.items() for name in reversed(names) if name in given
-    }
+    if any(isinstance(value, list | dict) for value in values.values()):
+        raise InputError(t("index.read.front"), path, 1)
+    return {field: _scalar(given[name]) for field, names in _NAMES.items() for name in reversed(names) if name in given}
 
 
 def _scalar(value: object) -> str:
@@ -229,77 +272,17 @@ def _scalar(value: object) -> str:
     return "" if value is None else re.sub(r"\s+", " ", str(value)).strip()
 
 
-def _document(front: dict[str, str], blocks: list[Block], path: Path) -> Document:
+def _document(content: Content, path: Path) -> Document:
+    blocks = [replace(block, text=_closed_up(block.text)) for block in _unfolded(content.blocks)]
     if not blocks:
         raise InputError(t("index.read.empty"), path)
-    title, body = _title(blocks, front.get("title", ""), path.stem)
-    date, unit, body = _signature(body)
-    shelf = _SHELVES.get(front.get("shelf", "").lower()) or shelf_of(title)
-    period = _PERIOD.search(title)
-    before = re.match(rf"(.{{2,28}}?)(?:关于.*)?{_YEAR}(?:学年|年)", title)
-    named = before[1] if before and _UNIT.match(before[1]) else ""
-    return Document(
-        title=title,
-        unit=front.get("unit") or unit or named,
-        period=front.get("period") or (period[0] if period and shelf == "report" else ""),
-        shelf=shelf,
-        date=front.get("date") or date,
-        blocks=tuple(body),
-        number=front.get("number") or _number(blocks),
-    )
+    told = content.told
+    # a front matter may name the shelf as a kind: 依据
+    shelf = _SHELVES.get(told.get("shelf", "").lower()) or _SHELVES.get(told.get("kind", "").lower(), "")
+    fields, text = identified(blocks, {**told, "shelf": shelf}, _stem(path))
+    return Document(blocks=text, unseen=content.unseen, notice=content.notice, **fields)
 
 
-def _number(blocks: Sequence[Block]) -> str:
-    """The number it was issued under, which stands on a line of its own above the title or right below it."""
-    lines = (re.sub(r"\s", "", block.text) for block in blocks[:8])
-    found = next((line for line in lines if _ISSUED.fullmatch(line)), "")
-    return found.strip("（）()").translate(_BRACKETS)
-
-
-def shelf_of(title: str) -> str:
-    """The shelf a title belongs on: "policy" for 法, 条例, 意见, 通知 …, else "report"."""
-    core = _TITLE_TAIL.sub("", title)
-    if re.search(rf"(?:{_REPORT})$", core):
-        return "report"
-    return "policy" if re.search(rf"(?:{_POLICY})$", core) else "report"
-
-
-def _title(blocks: Sequence[Block], given: str, stem: str) -> tuple[str, Sequence[Block]]:
-    """The title and the blocks after it; what stands above a title is furniture of a web page."""
-    tops = [i for i, block in enumerate(blocks) if block.level == 1]
-    heads = [i for i, block in enumerate(blocks) if block.level]
-    if len(tops) == 1 and tops[0] == heads[0]:
-        return given or blocks[tops[0]].text, blocks[tops[0] + 1 :]
-    for i, block in enumerate(blocks[:30]):
-        core = _TITLE_TAIL.sub("", block.text)
-        if block.level or _END.search(block.text) or len(block.text) > 60:
-            break
-        if (given and block.text == given) or (len(core) >= 5 and _TITLE.search(core)):
-            following = blocks[i + 1].text if i + 1 < len(blocks) else ""
-            # a web page's own title stands above that of the document
-            repeated = len(following) <= 60 and bool(_TITLE.search(_TITLE_TAIL.sub("", following)))
-            repeated = repeated and following[:4] == block.text[:4]
-            return given or (following if repeated else block.text), blocks[i + 1 + repeated :]
-    first = blocks[0].text
-    if (
-        not given
-        and not blocks[0].level
-        and len(first) <= 60
-        and not re.search(r"[，。；：！？]", first)
-        and len(blocks) > 1
-    ):
-        return first, blocks[1:]
-    return given or stem, blocks
-
-
-def _signature(blocks: Sequence[Block]) -> tuple[str, str, Sequence[Block]]:
-    """Date and unit from the lines that close a document, and the blocks before them."""
-    while len(blocks) > 1 and not blocks[-1].level and _FURNITURE.match(blocks[-1].text):
-        blocks = blocks[:-1]
-    for at in range(len(blocks) - 1, max(len(blocks) - 6, 0), -1):
-        text = blocks[at].text.replace(" ", "")
-        if _DATE.match(text):
-            unit = blocks[at - 1].text.replace(" ", "")
-            signed = bool(_UNIT.match(unit)) and not blocks[at - 1].level
-            return text, unit if signed else "", blocks[: at - signed]
-    return "", "", blocks
+def _stem(path: Path) -> str:
+    """A file's name without its ending, as text: names hold any bytes."""
+    return one_line(path.stem) or path.suffix.removeprefix(".")

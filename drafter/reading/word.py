@@ -12,8 +12,9 @@ from typing import Any
 from drafter.gongwen.autonumber import Numbering, printed_marks
 from drafter.gongwen.final import Final, Paragraph
 from drafter.gongwen.package import VAL, Parts, open_parts, w
-from drafter.gongwen.resolve import Styles
-from drafter.reading.blocks import Block, Content, clean, lines, one_line, table_blocks
+from drafter.gongwen.resolve import Marks, Styles
+from drafter.reading.blocks import SET_APART, Block, Content, clean, lines, one_line, table_blocks
+from drafter.reading.looks import Looks
 from drafter.reading.unseen import unseen
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,12 +35,15 @@ class _Reader:
         self.unseen = 0
         self._styles = styles
         self._numbering = Numbering(parts.numbering, styles)
+        self._looks: Looks | None = None
         roots = (parts.footnotes, parts.endnotes)
         self._notes = [{} if root is None else {note.get(w("id"), ""): note for note in root} for root in roots]
 
     def read(self, container: Any) -> Iterator[Block]:
         table, held = None, list[Paragraph]()
-        for paragraph in Final(container, self._styles).paragraphs:
+        paragraphs = Final(container, self._styles).paragraphs
+        self._looks = self._looks or Looks(paragraphs)
+        for paragraph in paragraphs:
             above = _outermost_table(paragraph.element, container)
             if above is not table and table is not None:
                 yield from self._table(table, held)
@@ -53,19 +57,24 @@ class _Reader:
             yield from self._table(table, held)
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
-        if paragraph.style.contents:
+        if paragraph.style.contents or _in_contents(paragraph.element):
             return
-        text, level = self._text(paragraph)
-        yield from (Block(line, level) for line in lines(text))
+        text, marks = self._text(paragraph)
+        level: int = marks.get("outline", paragraph.style.level)
+        looks = self._looks
+        title = looks is not None and looks.is_title(paragraph, marks)
+        if looks is not None and not level and not title and looks.is_heading(paragraph):
+            level = SET_APART
+        yield from (Block(line, 0 if title else level, title) for line in lines(text))
         yield from self._hanging(paragraph)
 
-    def _text(self, paragraph: Paragraph) -> tuple[str, int]:
+    def _text(self, paragraph: Paragraph) -> tuple[str, Marks]:
+        """The text with the number that Word prints before it, and the paragraph's marks."""
         marks, auto = printed_marks(paragraph, self._numbering)
         text = clean(self._seen(paragraph))
         if auto and text.strip():
             text = f"{auto} {text}" if auto[-1].isascii() else f"{auto}{text}"
-        level: int = marks.get("outline", paragraph.style.level)
-        return text, level
+        return text, marks
 
     def _seen(self, paragraph: Paragraph) -> str:
         seen = [piece for piece in paragraph.pieces if not unseen(piece, self._styles)]
@@ -103,12 +112,19 @@ class _Reader:
                 continued = merged is not None and merged.get(VAL) != "restart"
                 text = above.get(column, "") if continued else " ".join(filter(None, said.get(cell, [])))
                 above[column] = text
-                cells.append(text)
-                column += _columns(properties)
+                across = _columns(properties)
+                cells += [text, *[""] * (across - 1)]
+                column += across
             if any(cell in said for cell in row.iter(w("tc"))):  # else the row is deleted
                 rows.append(cells)
         yield from table_blocks(rows)
         yield from hanging
+
+
+def _in_contents(element: Any) -> bool:
+    """Whether a paragraph stands in a table of contents that Word made, heading and all."""
+    galleries = (around.find(f"{w('sdtPr')}//{w('docPartGallery')}") for around in element.iterancestors(w("sdt")))
+    return any(gallery is not None and gallery.get(VAL) == "Table of Contents" for gallery in galleries)
 
 
 def _outermost_table(element: Any, container: Any) -> Any:

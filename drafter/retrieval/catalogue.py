@@ -8,25 +8,26 @@ Any number of processes read while one writes (WAL); a writer waits for another,
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from drafter.errors import IndexBroken, IndexBusy
 from drafter.messages import t
+from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.records import Passage
 from drafter.retrieval.passages import Piece, article_number
 
 WAIT_SECONDS = 10.0  # for another process to finish writing
-CORRECTABLE = ("title", "unit", "period", "shelf", "date", "number")
-_VERSION = 2
+CORRECTABLE = ("title", "unit", "period", "kind", "shelf", "date", "number")
+_VERSION = 3
 _QUERIES_KEPT = 4096
 _SCHEMA = f"""
 CREATE TABLE document (
   id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  unit TEXT NOT NULL, period TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL, number TEXT NOT NULL,
-  sketch BLOB NOT NULL, led_by TEXT REFERENCES document ON DELETE SET NULL);
+  unit TEXT NOT NULL, period TEXT NOT NULL, kind TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL,
+  number TEXT NOT NULL, sketch BLOB NOT NULL, led_by TEXT REFERENCES document ON DELETE SET NULL);
 CREATE INDEX document_led ON document (led_by);
 CREATE TABLE passage (
   id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, number INTEGER NOT NULL,
@@ -42,7 +43,8 @@ PRAGMA user_version = {_VERSION};
 """
 _PASSAGE = """SELECT p.id, d.title, p.heading_path, p.text, d.shelf, d.unit, d.period
 FROM passage p JOIN document d ON d.id = p.document"""
-_FOUND = "d.led_by IS NULL"  # an older version or a copy is kept, but never found
+_HELD = "SELECT p.id FROM passage p JOIN document d ON d.id = p.document"
+_FOUND = "+d.led_by IS NULL"  # an older version or a copy is kept, never found; +: not by an index
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class IndexedDocument:
 
     passages  how many it has
     led_by    title of the newer version, or of the copy, that is found in its stead; "" for none
+    kind      总结, 计划, 总结和计划, 报告, 办法, 通知 …
     """
 
     id: str
@@ -63,38 +66,7 @@ class IndexedDocument:
     file: str
     passages: int
     led_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which passages are wanted; an empty field asks for nothing.
-
-    shelf    "report" or "policy", exactly
-    kind     总结, 计划, 条例 …: a word of the title
-    unit, period, section  part of the unit's name, the period, a heading above the passage
-    """
-
-    shelf: str = ""
     kind: str = ""
-    unit: str = ""
-    period: str = ""
-    section: str = ""
-
-    @property
-    def narrow(self) -> bool:
-        """Whether it asks for more than a shelf."""
-        return any((self.kind, self.unit, self.period, self.section))
-
-    def where(self) -> tuple[str, list[str]]:
-        """A condition on d and p, and its values."""
-        columns = {"kind": "d.title", "unit": "d.unit", "period": "d.period", "section": "p.heading_path"}
-        wanted = [(column, getattr(self, name)) for name, column in columns.items() if getattr(self, name)]
-        clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
-        values = [value for _, value in wanted]
-        if self.shelf:
-            clauses.append("d.shelf = ?")
-            values.append(self.shelf)
-        return " AND ".join(clauses), values
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +83,26 @@ class State:
     embedder: str
 
 
+def _where(only: Filter) -> tuple[str, list[str]]:
+    """A condition on d and p, and its values."""
+    columns = {"kind": "d.kind", "unit": "d.unit || d.title", "period": "d.period", "section": "p.heading_path"}
+    wanted = [(column, getattr(only, name)) for name, column in columns.items() if getattr(only, name)]
+    clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
+    values = [value for _, value in wanted]
+    if only.shelf:
+        clauses.append("d.shelf = ?")
+        values.append(only.shelf)
+    return " AND ".join(clauses), values
+
+
 def document_id(sha256: str) -> str:
     """Id of a document by its content: the same file has the same ids on every machine."""
     return f"D{sha256[:12]}"
+
+
+def document_of(passage: str) -> str:
+    """Id of the document that the passage with this id is of."""
+    return passage.rpartition("-")[0]
 
 
 def file_name(file: Path) -> str:
@@ -136,6 +125,7 @@ class Catalogue:
                             self._db.execute(statement)
             if self._version() != _VERSION:
                 raise IndexBroken(t("index.version", folder=file.parent))
+            self._db.execute("CREATE INDEX IF NOT EXISTS passage_article ON passage (article)")
             self._db.execute("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM state)").fetchone()
         except sqlite3.Error as error:
             raise IndexBroken(t("index.broken", folder=file.parent, reason=error)) from error
@@ -196,7 +186,7 @@ class Catalogue:
         """All documents, by shelf and title; or the one with this id."""
         rows = self._db.execute(
             "SELECT d.id, d.title, d.unit, d.period, d.shelf, d.date, d.number, d.file, count(p.id), "
-            "coalesce(l.title, '') FROM document d "
+            "coalesce(l.title, ''), d.kind FROM document d "
             "LEFT JOIN passage p ON p.document = d.id LEFT JOIN document l ON l.id = d.led_by "
             "WHERE ? IN ('', d.id) GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
             (identity,),
@@ -207,6 +197,10 @@ class Catalogue:
         """How many documents and passages are kept."""
         row = self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)").fetchone()
         return int(row[0]), int(row[1])
+
+    def names(self) -> list[tuple[str, str, str, str]]:
+        """(id, title, unit, number) of every document that leads."""
+        return self._db.execute("SELECT id, title, unit, number FROM document WHERE led_by IS NULL").fetchall()
 
     def known(self, *, file: str = "", sha256: str = "") -> tuple[str, str, str] | None:
         """(id, file, sha256) of the document with this content, else the one read from this file, else None."""
@@ -235,10 +229,10 @@ class Catalogue:
         row = self._db.execute("SELECT count(*) FROM passage WHERE key NOT IN (SELECT key FROM vector)").fetchone()
         return int(row[0])
 
-    def sketches(self) -> list[tuple[str, str, str, str, str, str, bytes]]:
-        """(id, title, unit, period, shelf, date, sketch) of every document that leads."""
+    def sketches(self) -> list[tuple[str, str, str, str, str, str, str, str, str, bytes]]:
+        """(id, title, unit, period, kind, shelf, date, number, file, sketch) of every document that leads."""
         return self._db.execute(
-            "SELECT id, title, unit, period, shelf, date, sketch FROM document WHERE led_by IS NULL"
+            "SELECT id, title, unit, period, kind, shelf, date, number, file, sketch FROM document WHERE led_by IS NULL"
         ).fetchall()
 
     def corrections(self, file: str) -> dict[str, str]:
@@ -280,10 +274,10 @@ class Catalogue:
             now = self._changed()
             self._free(self.known(file=file), now)
             self._db.execute(
-                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
                 (
-                    identity, file, sha256, document.title, document.unit, document.period, document.shelf,
-                    document.date, document.number, sketch, led_by,
+                    identity, file, sha256, document.title, document.unit, document.period, document.kind,
+                    document.shelf, document.date, document.number, sketch, led_by,
                 ),
             )  # fmt: skip
             self._db.executemany(
@@ -330,7 +324,7 @@ class Catalogue:
 
     def count(self, only: Filter) -> int:
         """How many passages can be found."""
-        where, values = only.where()
+        where, values = _where(only)
         joined = "FROM passage p JOIN document d ON d.id = p.document"
         return int(self._db.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()[0])
 
@@ -339,7 +333,7 @@ class Catalogue:
 
         after  only those that came after this generation
         """
-        where, values = (only or Filter()).where()
+        where, values = _where(only or Filter())
         for row in self._db.execute(f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)):
             yield _passage(row)
 
@@ -349,9 +343,15 @@ class Catalogue:
 
     def get(self, ids: Sequence[str], only: Filter | None = None) -> dict[str, Passage]:
         """The passages with these ids that can be found and are wanted; others are left out."""
-        where, values = (only or Filter()).where()
+        where, values = _where(only or Filter())
         rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
         return {row[0]: _passage(row) for row in rows}
+
+    def held(self, ids: Collection[str], only: Filter) -> set[str]:
+        """Which of these ids are of passages that can be found and are wanted."""
+        where, values = _where(only)
+        rows = self._db.execute(f"{_HELD} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
+        return {row[0] for row in rows}
 
     def around(self, identity: str, reach: int) -> list[Passage]:
         """A passage with up to `reach` passages before and after it in its document, in reading order."""
@@ -362,13 +362,19 @@ class Catalogue:
         )
         return [_passage(row) for row in rows]
 
-    def of_document(self, document: str, *, article: int | None = None) -> list[Passage]:
-        """The passages of a document in order; with `article`, those of that article."""
-        rows = self._db.execute(
-            f"{_PASSAGE} WHERE p.document = ? AND (? IS NULL OR p.article = ?) ORDER BY p.number",
-            (document, article, article),
-        )
+    def of_document(self, document: str) -> list[Passage]:
+        """The passages of a document in order."""
+        rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document,))
         return [_passage(row) for row in rows]
+
+    def of_article(self, article: int, only: Filter, *, document: str = "") -> list[str]:
+        """Ids of the passages of an article (see `passages.article_number`), of one document or of any, in order."""
+        where, values = _where(only)
+        rows = self._db.execute(
+            f"{_HELD} WHERE p.article = ? AND ? IN ('', p.document) AND {where} ORDER BY d.title, p.document, p.number",
+            (article, document, *values),
+        )
+        return [row[0] for row in rows]
 
     # -- vectors
 

@@ -2,12 +2,12 @@
 
 catalogue.sqlite alone holds the truth. Most passages are searched in a snapshot made from it (`snapshot-7/`), those
 that came since in memory (the tail). A snapshot is built aside by whoever has the lock `.build`, proved, and made the
-current one by a transaction, so a process may die at any moment. Rankings by meaning and by words are fused by rank.
+current one by a transaction, so a process may die at any moment. Rankings by meaning and by words are fused (fusion.py)
+below what the question names outright (naming.py).
 """
 
-import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,32 +23,34 @@ from filelock import FileLock, Timeout
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.instructions import speaks_to_model
 from drafter.messages import t
-from drafter.reading.document import Document, corrected, read_document
+from drafter.ports import ANY, Filter
+from drafter.reading.document import Document, corrected, read_document, refuse
+from drafter.reading.folder import files_in
+from drafter.reading.identity import plain_values
 from drafter.records import Passage
 from drafter.retrieval.catalogue import (
     WAIT_SECONDS,
     Catalogue,
-    Filter,
     IndexedDocument,
     State,
     content_hash,
+    document_of,
     file_name,
 )
-from drafter.retrieval.passages import Piece, passages, search_text
+from drafter.retrieval.passages import Piece, passages, search_text, word_text
 
 if TYPE_CHECKING:
     import numpy as np
 
     from drafter.retrieval.embedder import Model, Remembered
+    from drafter.retrieval.naming import Named, Names
     from drafter.retrieval.snapshot import Snapshot
     from drafter.retrieval.tail import Tail
     from drafter.retrieval.words import Scored
 
-ANY = Filter()
-_RRF = 60  # the usual constant of reciprocal rank fusion; 10 made no difference
-_CANDIDATES = 24  # of each ranking, at least
-_NAMED = 3  # documents that a question names, at most
-_NAMES = re.compile(r"《|号|第[^第]{1,8}条|法|条例|办法|规定|意见|通知|方案")  # else it names no document
+    Find = Callable[[str, "np.ndarray", int, Filter], "Scored"]
+
+_NAMED = 3  # passages that come first because their document is named
 _TAIL = 1000  # passages that are searched in memory without anyone noticing
 
 
@@ -60,6 +62,7 @@ class Status(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    SAME = "same"  # another file has this very content
     SKIPPED = "skipped"
 
 
@@ -73,7 +76,8 @@ class AddEvent:
     passages  of this file in the index now, or done so far
     reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
               other document is a copy or another version of it
-    notices   what else a user should know of what was added, in their language
+    document  what was read, of a file that was added or replaced
+    notices   what else a user should know of it, in their language
     """
 
     file: Path
@@ -82,6 +86,7 @@ class AddEvent:
     total: int = 0
     reason: str = ""
     title: str = ""
+    document: Document | None = None
     notices: tuple[str, ...] = ()
 
 
@@ -100,6 +105,8 @@ class Index:
         self._embeddings: Remembered | None = None
         self._snapshot: Snapshot | None = None
         self._tail: Tail | None = None
+        self._names: tuple[int, Names] | None = None  # of which generation
+        self._scan: tuple[tuple[int, Filter], Tail] | None = None  # the last that was looked through, and when
         self._seen = State(-1, -1, 0, "")
 
     @classmethod
@@ -141,7 +148,7 @@ class Index:
         index whole or not at all, also when the caller stops early.
         """
         for path in paths:
-            for file in _files(path):
+            for file in files_in(path):
                 yield from self._add_file(file)
                 if self._tail_length() >= max(2 * _TAIL, self._catalogue.sizes()[1] // 2):
                     yield from self._build()
@@ -151,39 +158,22 @@ class Index:
     def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> list[Passage]:
         """The passages nearest in meaning and words, best first, of those that `only` lets through.
 
-        A score of 1 is first in both rankings. No passages in the index, or no words in the query: no results.
+        What the question names outright comes first, with a score of 1; see `fusion.fused` for the others'.
+        No passages in the index, or no words in the query: no results.
         """
-        from drafter.retrieval.embedder import embeddable
-
-        asked = embeddable(query)
         with self._threads:
-            if limit < 1 or not asked or not self._catalogue.sizes()[1]:
-                return []
             if only.narrow:
-                return self.exhaustive(query, limit=limit, only=only)
-            vector = self._e5().queries([asked])[0]
-            exact = self._exactly(query, vector, only)[:limit]
+                return self._answers(query, limit, only, self._scanned)
             try:
-                found = self._found(asked, vector, limit, only)
+                return self._answers(query, limit, only, self._found)
             except _damaged():  # files of the vector index are read late, and damage shows only then
                 self._distrust(self._seen.snapshot)
-                found = self._found(asked, vector, limit, only)
-            there = {passage.id for passage in exact}
-            return [*exact, *(passage for passage in found if passage.id not in there)][:limit]
+                return self._answers(query, limit, only, self._found)
 
     def exhaustive(self, query: str, *, limit: int = 5, only: Filter = ANY) -> list[Passage]:
         """What `search` should find, by looking at every passage: slow, and for narrow filters the quickest way."""
-        from drafter.retrieval.embedder import embeddable
-        from drafter.retrieval.tail import Tail
-        from drafter.retrieval.words import words
-
-        asked = embeddable(query)
         with self._threads:
-            held = Tail(self._e5())
-            held.extend(self._catalogue.passages(only))
-            wide = max(_CANDIDATES, 4 * limit)
-            near = held.near(self._e5().queries([asked])[0], wide, "")
-            return self._fused((near, held.speaking(words(asked), wide, "")), limit, only)
+            return self._answers(query, limit, only, self._scanned)
 
     def prepare(self, queries: Iterable[str]) -> None:
         """Embed the queries to come while Chroma is being loaded; either takes a second, and neither needs the other.
@@ -223,7 +213,7 @@ class Index:
     def correct(self, document: str, values: Mapping[str, str]) -> IndexedDocument:
         """Say what a document is (fields of catalogue.CORRECTABLE); kept for its file. Raises InputError."""
         found = self._named(document)
-        self._catalogue.correct(found, values)
+        self._catalogue.correct(found, plain_values(values))
         return self._catalogue.documents(found.id)[0]
 
     def verify(self) -> list[str]:
@@ -296,14 +286,16 @@ class Index:
     def _add_file(self, file: Path) -> Iterator[AddEvent]:
         name = file_name(file)
         try:
-            sha256 = content_hash(file.read_bytes()) if file.is_file() else ""
-            known = self._catalogue.known(file=name, sha256=sha256) if sha256 else None
+            refuse(file)
+            sha256 = content_hash(file.read_bytes())
+            known = self._catalogue.known(file=name, sha256=sha256)
             if known and known[2] == sha256:
                 yield self._held(file, known[0], known[1])
                 return
             document = corrected(read_document(file), self._catalogue.corrections(name))
         except InputError as error:
-            yield AddEvent(file, Status.SKIPPED, reason=error.message)
+            said = f"{error.message}（{error.value}）" if error.value else error.message
+            yield AddEvent(file, Status.SKIPPED, reason=f"{said} → {error.remedy}" if error.remedy else said)
             return
         except OSError as error:
             yield AddEvent(file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}")
@@ -322,21 +314,25 @@ class Index:
         drawn = sketch(document)
         with self._threads:
             others = [Known(*row) for row in self._catalogue.sketches() if not known or row[0] != known[0]]
-            where = place(document, drawn, others)
-            titles = {other.id: other.title for other in others}
+            where = place(document, drawn, others, name)
+            held = {other.id: other for other in others}
             if not self._catalogue.put(
                 document, pieces, keys, name, sha256, sketch=drawn, led_by=where.led_by or None, leads=where.leads
             ):  # another process was faster
-                held = self._catalogue.known(sha256=sha256)
-                yield self._held(file, *held[:2]) if held else AddEvent(file, Status.UNCHANGED)
+                faster = self._catalogue.known(sha256=sha256)
+                yield self._held(file, *faster[:2]) if faster else AddEvent(file, Status.UNCHANGED)
                 return
         status = Status.REPLACED if known else Status.ADDED
-        said = ""
-        if where.led_by:
-            said = t("index.led", title=titles[where.led_by])
-        elif where.leads:
-            said = t("index.leads", titles="、".join(titles[led] for led in where.leads))
-        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title, tuple(_notices(document, pieces)))
+        said = "；".join(
+            t(
+                f"index.{'led' if led else 'leads'}.{'copy' if other in where.copies else 'version'}",
+                title=held[other].title, file=Path(held[other].file).name,
+            )
+            for led, others in ((True, filter(None, [where.led_by])), (False, where.leads))
+            for other in others
+        )  # fmt: skip
+        notices = tuple(_notices(document, pieces))
+        yield AddEvent(file, status, len(pieces), len(pieces), said, document.title, document, notices)
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
         """What to say of a file whose content is in the index already, read from the file `held`."""
@@ -346,7 +342,7 @@ class Index:
             if before:
                 self._catalogue.remove(before[0])
             if Path(held).exists():
-                return AddEvent(file, Status.SKIPPED, reason=t("index.same", file=held))
+                return AddEvent(file, Status.SAME, reason=t("index.same", file=held))
             self._catalogue.move(identity, name)
         listed = self._catalogue.documents(identity)[0]
         return AddEvent(file, Status.UNCHANGED, listed.passages, listed.passages, t("index.unchanged"), listed.title)
@@ -377,8 +373,25 @@ class Index:
 
     # -- finding
 
-    def _found(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> list[Passage]:
+    def _answers(self, query: str, limit: int, only: Filter, find: "Find") -> list[Passage]:
+        """What the query names, then what `find` finds for it."""
+        from drafter.retrieval.embedder import embeddable
+
+        asked = embeddable(query)
+        if limit < 1 or not asked or not self._catalogue.sizes()[1]:
+            return []
+        named = self._known_names().named(query)
+        found = find(asked, self._e5().queries([asked])[0], limit, only)
+        first = self._exactly(named, [identity for _, identity in found], only)
+        scores = dict.fromkeys(first, 1.0)
+        for score, identity in found[: limit + len(first)]:
+            scores.setdefault(identity, score)
+        held = self._catalogue.get(list(scores), only)
+        return [replace(held[i], score=score) for i, score in scores.items() if i in held][:limit]
+
+    def _found(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> "Scored":
         """Search snapshot and tail, wider where passages that are gone take the places of others."""
+        from drafter.retrieval.fusion import CANDIDATES
         from drafter.retrieval.words import words
 
         self._refresh()
@@ -386,49 +399,59 @@ class Index:
         assert tail is not None
         spoken = words(asked)
         held = len(tail) + (snapshot.size(only.shelf) if snapshot else 0)
-        wide = max(_CANDIDATES, 4 * limit)
+        wide = max(CANDIDATES, 4 * limit)
         while True:
             near = tail.near(vector, wide, only.shelf)
             said = tail.speaking(spoken, wide, only.shelf)
             if snapshot:
                 near = sorted([*near, *snapshot.vectors.search(vector, wide, only.shelf)])[:wide]
                 said = sorted([*said, *snapshot.words.search(spoken, wide, only.shelf)], reverse=True)[:wide]
-            found = self._fused((near, said), limit, only)
-            if len(found) == limit or wide >= held:
+            found = self._fused(near, said, only)
+            if len(found) >= limit or wide >= held:
                 return found
             wide = min(8 * wide, held)
 
-    def _exactly(self, query: str, vector: "np.ndarray", only: Filter) -> list[Passage]:
-        """The articles that a question names; of a document that it names, the passage nearest to it."""
-        from drafter.retrieval.naming import named
+    def _scanned(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> "Scored":
+        """Look at every passage that `only` lets through."""
+        from drafter.retrieval.fusion import CANDIDATES
         from drafter.retrieval.tail import Tail
+        from drafter.retrieval.words import words
 
-        if not _NAMES.search(query):
-            return []
-        asked = named(query, self._catalogue.documents())
-        found: list[Passage] = []
-        for document in asked.documents[:_NAMED]:
-            if only.shelf in ("", document.shelf):
-                of_it = [self._catalogue.of_document(document.id, article=article) for article in asked.articles]
-                articles = [passage for some in of_it for passage in some]
-                if not articles:
-                    tail = Tail(self._e5())
-                    tail.extend(passages := self._catalogue.of_document(document.id))
-                    best = tail.near(vector, 1, "")[0][1]
-                    articles = [passage for passage in passages if passage.id == best]
-                found += articles
-        return [replace(passage, score=1.0) for passage in found]
+        among = only if only.narrow else ANY  # else words would weigh as they do on one shelf
+        now = self._catalogue.state().generation, among
+        if self._scan is None or self._scan[0] != now:
+            held = Tail(self._e5())
+            held.extend(self._catalogue.passages(among))
+            self._scan = now, held
+        held, wide = self._scan[1], max(CANDIDATES, 4 * limit)
+        return self._fused(held.near(vector, wide, only.shelf), held.speaking(words(asked), wide, only.shelf), only)
 
-    def _fused(self, rankings: "Iterable[Scored]", limit: int, only: Filter) -> list[Passage]:
-        """The best of the rankings together; what the catalogue has no more, or `only` does not want, is no rank."""
-        ranked = [list(dict.fromkeys(identity for _, identity in ranking)) for ranking in rankings]
-        held = self._catalogue.get(list({identity for ranking in ranked for identity in ranking}), only)
-        scores: dict[str, float] = {}
-        for ranking in ranked:
-            for rank, identity in enumerate(filter(held.__contains__, ranking)):
-                scores[identity] = scores.get(identity, 0.0) + (_RRF + 1) / (_RRF + 1 + rank) / 2
-        best = sorted(scores, key=lambda identity: (-scores[identity], identity))[:limit]
-        return [replace(held[identity], score=round(scores[identity], 4)) for identity in best]
+    def _exactly(self, named: "Named", found: Sequence[str], only: Filter) -> list[str]:
+        """Articles that a question names; of documents it names, what was found for it, else how they begin."""
+        articles = [i for of, number in named.articles for i in self._catalogue.of_article(number, only, document=of)]
+        if not named.documents:  # 第二十六条, whatever of: a few, those found first
+            order = {identity: at for at, identity in enumerate(found)}
+            articles = sorted(articles, key=lambda identity: order.get(identity, len(order)))[:_NAMED]
+        left = [document for document in named.documents if document not in set(map(document_of, articles))]
+        of_them = [] if named.alone else [identity for identity in found if document_of(identity) in left]
+        leading = [next((i for i in of_them if document_of(i) == document), f"{document}-0") for document in left]
+        return list(dict.fromkeys((*articles, *leading, *of_them[:_NAMED])))
+
+    def _fused(self, near: "Scored", said: "Scored", only: Filter) -> "Scored":
+        """Both rankings as one; what the catalogue has no more, or `only` does not want, is no rank."""
+        from drafter.retrieval.fusion import fused
+
+        held = self._catalogue.held({identity for _, identity in (*near, *said)}, only)
+        return fused(*([pair for pair in ranking if pair[1] in held] for ranking in (near, said)))
+
+    def _known_names(self) -> "Names":
+        """What the documents are called, as of now."""
+        from drafter.retrieval.naming import Called, Names
+
+        generation = self._catalogue.state().generation
+        if self._names is None or self._names[0] != generation:
+            self._names = generation, Names(Called(*row) for row in self._catalogue.names())
+        return self._names[1]
 
     def _e5(self) -> "Remembered":
         """The embedder. Raises EnvironmentFault where the index holds another's vectors."""
@@ -529,11 +552,10 @@ class Index:
                 if not held:
                     self._catalogue.distrust(state.snapshot)
                     return
-                texts = [search_text(p.heading_path, p.text) for p in held]
-                vectors = self._e5().passages(texts)
+                vectors = self._e5().passages([search_text(p.heading_path, p.text) for p in held])
                 rows = [
-                    (p.id, p.shelf, embeddable(text), vector)
-                    for p, text, vector in zip(held, texts, vectors, strict=True)
+                    (p.id, p.shelf, embeddable(word_text(p.document, p.heading_path, p.text)), vector)
+                    for p, vector in zip(held, vectors, strict=True)
                 ]
                 try:
                     for done in snapshot.build(self.folder, state.snapshot + 1, rows):
@@ -554,6 +576,8 @@ class Index:
 
 def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
     """What is odd about a document that was added, in the user's language."""
+    if document.notice:
+        yield document.notice
     if document.unseen:
         yield t("index.unseen", count=document.unseen)
     if spoken := [piece.text for piece in pieces if speaks_to_model(piece.text)]:
@@ -564,16 +588,3 @@ def _damaged() -> tuple[type[Exception], ...]:
     from drafter.retrieval.snapshot import DAMAGED
 
     return DAMAGED
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The file, or all files below the folder by name; hidden files, lock files (~$) and a README are passed over."""
-    path = path.absolute()
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*")):
-        below = file.relative_to(path).parts
-        passed_over = any(part.startswith((".", "~$")) for part in below) or file.stem.upper() == "README"
-        if file.is_file() and not passed_over:
-            yield file

@@ -6,7 +6,7 @@ import numpy as np
 
 from drafter.records import Passage
 from drafter.retrieval.embedder import Remembered, embeddable
-from drafter.retrieval.passages import search_text
+from drafter.retrieval.passages import search_text, word_text
 from drafter.retrieval.words import Postings, Scored, WordIndex
 
 
@@ -38,8 +38,8 @@ class Tail:
         texts = [search_text(passage.heading_path, passage.text) for passage in new]
         rows = self._embedder.passages(texts)
         self._matrix = np.concatenate([self._matrix, rows]) if len(self._matrix) else rows
-        for passage, text in zip(new, texts, strict=True):
-            self._words.add(passage.id, embeddable(text))
+        for passage in new:
+            self._words.add(passage.id, embeddable(word_text(passage.document, passage.heading_path, passage.text)))
 
     def near(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
         """(cosine distance, id) of the nearest, nearest first."""
@@ -50,6 +50,6 @@ class Tail:
         return sorted(pair for pair in on if shelf in ("", self._shelf[pair[1]]))[:limit]
 
     def speaking(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
-        """(score, id) of those that share most words with the question, best first."""
+        """(share, id) of those that cover most of the question's words, most first."""
         found = self._words.search(asked)
         return [pair for pair in found if shelf in ("", self._shelf[pair[1]])][:limit]

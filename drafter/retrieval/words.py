@@ -1,7 +1,8 @@
 """Words and how much they tell: BM25 over pairs of characters, which need no dictionary and found as much as words did.
 
 What a snapshot holds is scored by bm25s; what is held in memory by the same formula (Lucene's) with the snapshot's
-counts, so that the scores of both compare.
+counts. Scores are shares of what a passage would score that says nothing but the question, so that they compare from
+one question to another, and beside nearness in meaning.
 """
 
 import math
@@ -70,15 +71,16 @@ class WordIndex:
         return 0 if at is None or at >= len(self._frequency) else int(self._frequency[at])
 
     def search(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
-        """(score, id) of the best passages, best first; none that shares no word with the question."""
+        """(share, id) of the passages that cover most of the question, most first; none that shares no word with it."""
         known = list(dict.fromkeys(self._bm25.get_tokens_ids(list(asked))))
         if not known:
             return []
         scores = self._bm25.get_scores_from_ids(known)
         if shelf:
             scores = np.where(self._on.get(shelf, False), scores, 0)
+        whole = sum(weight(self.frequency(word), self.size) for word in dict.fromkeys(asked))
         best = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
-        return sorted(((float(scores[i]), self.ids[i]) for i in best if scores[i] > 0), reverse=True)
+        return sorted(((float(scores[i]) / whole, self.ids[i]) for i in best if scores[i] > 0), reverse=True)
 
 
 class Postings:
@@ -101,14 +103,20 @@ class Postings:
             self._where.setdefault(word, []).append((identity, count))
 
     def search(self, asked: Sequence[str]) -> Scored:
-        """(score, id) of all passages that share a word with the question, best first."""
+        """(share, id) of all passages that share a word with the question, those that cover most of it first."""
         scores: dict[str, float] = {}
         mean = self._whole / self._size if self._whole else 1.0
+        whole = 0.0
         for word in dict.fromkeys(asked):
             where = self._where.get(word, ())
-            frequency = len(where) + (self._base.frequency(word) if self._base else 0)
-            weight = math.log(1 + max(self._size - frequency + 0.5, 0.5) / (frequency + 0.5))
+            tells = weight(len(where) + (self._base.frequency(word) if self._base else 0), self._size)
+            whole += tells
             for identity, count in where:
                 share = _K1 * (1 - _B + _B * self._lengths[identity] / mean)
-                scores[identity] = scores.get(identity, 0.0) + weight * count / (count + share)
-        return sorted(((score, identity) for identity, score in scores.items()), reverse=True)
+                scores[identity] = scores.get(identity, 0.0) + tells * count / (count + share)
+        return sorted(((score / whole, identity) for identity, score in scores.items()), reverse=True)
+
+
+def weight(frequency: int, size: int) -> float:
+    """How much a word tells that stands in so many of `size` passages; a passage scores no more by it."""
+    return math.log(1 + max(size - frequency + 0.5, 0.5) / (frequency + 0.5))

@@ -144,7 +144,7 @@ class LocalWriter:
     """
 
     name = "local"
-    wants_passages = 0
+    wants_passages: Mapping[str, int] = {}
     parallel = 1
 
     def __init__(

@@ -83,7 +83,7 @@ class OpenAIWriter:
     """
 
     name = "openai"
-    wants_passages = 4
+    wants_passages: Mapping[str, int] = {"report": 3, "policy": 2}
 
     def __init__(
         self,
@@ -309,10 +309,15 @@ def _messages(prompt: Prompt, task: Task, lines: Sequence[_Line]) -> tuple[tuple
     values: dict[str, object] = {
         "headings": [_plain(heading) for heading in task.headings],
         "part": task.part.value,
-        "passages": [_plain(passage.masked) for passage in task.passages if passage.masked.strip()],
+        "passages": _shown(task, "report"),
+        "policies": _shown(task, "policy"),
         "bullets": lines,
     }
     return prompt.render(**{name: values[name] for name in prompt.variables & values.keys()})
+
+
+def _shown(task: Task, shelf: str) -> list[str]:
+    return [_plain(passage.masked) for passage in task.passages if passage.shelf == shelf and passage.masked.strip()]
 
 
 def _plain(text: str) -> str:

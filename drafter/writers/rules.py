@@ -3,7 +3,7 @@
 It is the floor that every model has to beat, and what a refused answer falls back to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafter.outline import RULES
 from drafter.ports import Answer, Task
@@ -14,7 +14,7 @@ class RuleWriter:
 
     name = "rules"
     model = ""
-    wants_passages = 0
+    wants_passages: Mapping[str, int] = {}
     parallel = 1
 
     def write(self, task: Task) -> Iterator[Answer]:

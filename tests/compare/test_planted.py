@@ -87,6 +87,14 @@ def dices(found: Side) -> Iterator[random.Random]:
     return (random.Random(seed) for seed in SEEDS)
 
 
+def test_no_fact_is_lost_between_statements(found: Side) -> None:
+    held = {place(found, mention)[:2] for mention in found.mentions}
+    for number, line in enumerate(found.report.lines):
+        for slot in line.slots:
+            counts_items = line.view[slot.span[1] : slot.span[1] + 1] == "）" and slot.text.isdigit()
+            assert (number, slot.span[0]) in held or counts_items or slot.span[1] <= len(line.mark), line.text
+
+
 def test_a_figure_changed(found: Side) -> None:
     for dice in dices(found):
         mention = dice.choice(figures(found))

@@ -10,7 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from drafter.errors import InputError
-from drafter.reading.document import read_document, shelf_of
+from drafter.reading.document import read_document
+from drafter.reading.kinds import shelf_of
 
 TEXT = "云岭县教育局2024年上半年工作总结\n一、工作完成情况\n举办培训12场次，参训300人。\n云岭县教育局\n2024年7月5日\n"
 
@@ -108,7 +109,7 @@ def _docx_without_its_text() -> bytes:
         ("a.xlsx", b"PK\x03\x04", "文件已损坏"),
         ("a.html", b"<html><nav>x</nav></html>", "没有正文"),
         ("a.docx", b"PK\x03\x04 no archive at all", "已损坏"),
-        ("a.docx", b"\xd0\xcf\x11\xe0 an old or encrypted one", "不是 Word 文件"),
+        ("a.docx", b"\xd0\xcf\x11\xe0 an old or encrypted one", "已损坏"),
         ("a.docx", _docx_without_its_text(), "Word 文件不完整"),
         ("a.txt", bytes(range(256)) * 20, "不是文本文件"),
         ("a.txt", b"", "没有正文"),

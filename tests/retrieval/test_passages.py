@@ -8,7 +8,7 @@ from drafter.retrieval.passages import LIMIT, passages
 
 
 def document(*lines: str) -> Document:
-    blocks = [Block(line.lstrip("# "), len(line) - len(line.lstrip("#"))) for line in lines]
+    blocks = [Block(line.lstrip("#").lstrip(" "), len(line) - len(line.lstrip("#"))) for line in lines]
     return Document("标题", "", "", "report", "", tuple(blocks))
 
 
@@ -51,8 +51,98 @@ OTHER = "持续抓好校园安全管理，排查整治隐患，压实各方责�
             ["一、数字", "1.举办培训12场次", "2.走访群众300人", "3.5亿元已到位"],
             [(("一、数字",), "1.举办培训12场次\n2.走访群众300人\n3.5亿元已到位")],
         ),
-        # what stands between title and text is not text
-        (["——2026年1月26日在县人代会上", "来源：云岭日报", "时间：2026-02-02", LONG], [((), LONG)]),
+        # wrong numbers, marks of every width, a space where none belongs
+        (
+            ["一、甲", LONG, "二 、乙", OTHER, "二．丙", LONG, "四.丁", "( 一 )戊", OTHER, "２．己", LONG],
+            [
+                (("一、甲",), LONG),
+                (("二 、乙",), OTHER),
+                (("二．丙",), LONG),
+                (("四.丁", "( 一 )戊"), OTHER),
+                (("四.丁", "( 一 )戊", "２．己"), LONG),
+            ],
+        ),
+        # parts above 一、, signs below （1）
+        (
+            ["第一部分 回顾", "一、甲", "1、乙", "（1）丙", "①丁", LONG, "第二部分：打算", OTHER],
+            [(("第一部分 回顾", "一、甲", "1、乙", "（1）丙", "①丁"), LONG), (("第二部分：打算",), OTHER)],
+        ),
+        # emergency plans count in decimals
+        (
+            ["1 总则", "1.1 编制目的", LONG, "1.2编制依据", OTHER, "2 组织体系", "2.1 领导机构", "2.1.1 职责", LONG],
+            [
+                (("1 总则", "1.1 编制目的"), LONG),
+                (("1 总则", "1.2编制依据"), OTHER),
+                (("2 组织体系", "2.1 领导机构", "2.1.1 职责"), LONG),
+            ],
+        ),
+        # 一是 opens a paragraph of its own; several in one paragraph are its text
+        (
+            [
+                "一、甲",
+                f"一是抓培训。{LONG}",
+                f"二是抓安全。{OTHER}",
+                "二、乙",
+                f"一是抓培训。{LONG}二是抓安全。{OTHER}",
+            ],
+            [
+                (("一、甲", "一是抓培训"), LONG),
+                (("一、甲", "二是抓安全"), OTHER),
+                (("二、乙",), f"一是抓培训。{LONG}二是抓安全。{OTHER}"),
+            ],
+        ),
+        # an item too short to stand alone does not fall to the item above
+        (
+            ["一、甲", f"一是抓培训。{LONG}", "二是抓安全。落实到位。"],
+            [(("一、甲", "一是抓培训"), LONG), (("一、甲",), "二是抓安全。落实到位。")],
+        ),
+        # a heading that was closed like a sentence, one closed by a colon, one run in before a colon
+        (
+            [
+                "（一）立足实体经济。",
+                f"一要抓工业。{LONG}",
+                "（二）具体做法：",
+                OTHER,
+                f"（三）民生方面：{LONG}{OTHER}",
+            ],
+            [
+                (("（一）立足实体经济", "一要抓工业"), LONG),
+                (("（二）具体做法",), OTHER),
+                (("（三）民生方面",), LONG + OTHER),
+            ],
+        ),
+        # headings without a number: set apart by their type, or short between paragraphs
+        (
+            ["开头的话。", "工作回顾", LONG, "一、甲", OTHER, "工作打算", LONG, "一、乙", OTHER],
+            [
+                ((), "开头的话。"),
+                (("工作回顾",), LONG),
+                (("工作回顾", "一、甲"), OTHER),
+                (("工作打算",), LONG),
+                (("工作打算", "一、乙"), OTHER),
+            ],
+        ),
+        (["########## 甲", LONG, "########## 乙", OTHER], [(("甲",), LONG), (("乙",), OTHER)]),
+        # some headings marked in the file and some not, as people do
+        (
+            ["# 一、甲", "（一）乙", LONG, "二、丙", "## （一）丁", OTHER, "三、戊", LONG],
+            [(("一、甲", "（一）乙"), LONG), (("二、丙", "（一）丁"), OTHER), (("三、戊",), LONG)],
+        ),
+        # an annex is no part of the last section
+        (
+            ["一、甲", LONG, "附件1", "民生实事清单", "1.提高补贴标准。", "2.扩大保险范围。"],
+            [(("一、甲",), LONG), (("附件1 民生实事清单",), "1.提高补贴标准。\n2.扩大保险范围。")],
+        ),
+        # what opens with a figure is no heading
+        (
+            ["一、甲", "3.5亿元资金已到位", "12 个部门参加", "2.3万人受益", "一二年级学生", LONG],
+            [(("一、甲",), "3.5亿元资金已到位\n12 个部门参加\n2.3万人受益\n一二年级学生\n" + LONG)],
+        ),
+        # the lines of a list, and a signature, are no headings
+        (
+            ["各单位：", "甲镇", "乙镇", LONG, "2024年7月5日", OTHER],
+            [((), f"各单位：\n甲镇\n乙镇\n{LONG}\n2024年7月5日\n{OTHER}")],
+        ),
     ],
 )
 def test_heading_paths(lines: list[str], expected: list[tuple[tuple[str, ...], str]]) -> None:

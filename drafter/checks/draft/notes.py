@@ -23,10 +23,12 @@ def planted_instructions(draft: Draft) -> Iterator[Finding]:
 
 
 def _said(draft: Draft, pattern: re.Pattern[str], code: str) -> Iterator[Finding]:
-    for bullet in draft.brief.all_bullets():
-        for found in pattern.finditer(bullet.text):
+    notes = [(bullet.id, bullet.text, bullet.line) for bullet in draft.brief.all_bullets()]
+    headings = [(section.id, section.heading, section.line) for section in draft.brief.all_sections()]
+    for where, text, line in (*headings, *notes):
+        for found in pattern.finditer(text):
             message = t(code.lower(), text=found[0])
-            yield Finding(code, Severity.WARNING, message, bullet.id, found[0], found.span(), bullet.line)
+            yield Finding(code, Severity.WARNING, message, where, found[0], found.span(), line)
 
 
 def personal_data(draft: Draft) -> Iterator[Finding]:

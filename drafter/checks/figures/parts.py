@@ -11,6 +11,7 @@ from drafter.records import Fact, Finding, Severity
 from drafter.report import Line, Report
 
 _LINK = re.compile(r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}")  # what may stand between two parts
+_BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")
 _OF = re.compile(r"其中|包括|分别[为是]")
 _ALL_OF = re.compile(r"分别[为是]|其余|其他|余下|剩余")
 _OTHER = re.compile(
@@ -29,33 +30,50 @@ def parts(report: Report) -> Iterator[Finding]:
                 continue
             total = sum((member.value or Decimal(0) for member in members), Decimal(0))
             slack = sum((half_step(member) for member in members), half_step(whole))
+            beside = _beside(line, figures[: at + 1])
+            most = sum((one.value or Decimal(0) for one in (whole, *beside)), slack)
             span = (whole.span[0], members[-1].span[1])
             said: dict[str, Any] = {
                 "whole": whole.quote,
                 "sum": amount(total, whole),
                 "parts": "、".join(m.quote for m in members),
             }
-            if len(members) == 1 and total > (whole.value or 0) + slack:
+            if len(members) == 1 and total > most:
                 yield RULE.at(line, span, message=_MORE, **said)
-            elif len(members) > 1 and total > (whole.value or 0) + slack:
+            elif len(members) > 1 and total > most:
                 yield RULE.at(line, span, **said)
-            elif len(members) > 1 and total < (whole.value or 0) - slack and _exhaustive(line, whole, members, lead):
+            elif beside or len(members) == 1:
+                continue
+            elif total < (whole.value or 0) - slack and _exhaustive(line, whole, members, lead):
                 yield RULE.at(line, span, severity=Severity.WARNING, message=_LESS, **said)
 
 
 _CUT = re.compile(r"[。；！？]")
 
 
+def _beside(line: Line, figures: list[Fact]) -> list[Fact]:
+    """What is listed with the last of the figures: 桌椅420套、床架96套，其中… may be said of all of them."""
+    beside: list[Fact] = []
+    for one, other in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        if (one.unit, one.kind) != (other.unit, other.kind) or not _BESIDE.fullmatch(between(line, one, other)):
+            break
+        beside.append(one)
+    return beside
+
+
 def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
     """The facts that go on the list after 其中: the same unit, nothing but a short name between them."""
     members: list[Fact] = []
     last = whole
+    clauses = re.search("：|分别", between(line, whole, following[0]))  # 其中：企业12户；个体24户
     for fact in following:
         gap = between(line, last, fact)
         if fact.unit != whole.unit or fact.kind != whole.kind:
             break
         inner = gap if members else _OF.split(gap, maxsplit=1)[-1]
         if members and (_OF.search(inner) or not _LINK.fullmatch(inner) or "，" in inner[1:]):
+            break
+        if members and inner.startswith("；") and not clauses:
             break
         if _OTHER.search(inner):
             break
@@ -91,6 +109,8 @@ RULE: Rule[Report] = Rule(
         "排查隐患152处，其中重大隐患160处。",
         "下达资金120万元，其中培训80万元、设备60万元。",
         "新建公厕7座，分别为城区3座、乡镇3座。",
+        "登记企业3216户，其中：公司812户；个体2386户；合作社180户。",
+        "更新课桌椅420套、床架96套，其中乡镇学校530套。",
     ),
     right=(
         "全县共有学校12所，其中小学5所、中学6所。",
@@ -99,6 +119,8 @@ RULE: Rule[Report] = Rule(
         "完成投资3.2亿元，其中一季度约1.1亿元。",
         "排查企业120家，其中规上企业40家，发现隐患152处，整改149处。",
         "全县共有学校12所，其中小学5所，比上年减少13所。",
+        "登记企业3216户，其中公司812户、个体2386户；注销1204户，实有31680户。",
+        "更新课桌椅4200套、床架1150套、多媒体96套，其中乡镇学校课桌椅2650套。",
     ),
     check=parts,
 )

@@ -46,6 +46,8 @@ def _pair(line: Line, figures: list[Fact], at: int) -> tuple[Fact, Fact] | None:
         # 整改149处，整改率: the deed of the rate stands beside the part
         deed = found[0][:-1]
         said = line.view[first.span[1] : second.span[0]]
+        if re.search(rf"[不未没非]{deed}", said):  # 不合格23批次，合格率: the rest is the part
+            return None
         fits = deed in said or (len(lead) <= 8 and lead.startswith(("，", "、", "，总体")) and "、" not in link)
         return (second, first) if fits and len(lead) <= 10 else None
     if re.fullmatch(r"，占(?:比|总数的?|全部的?|总量的?)?(?:为|达)?", lead) and "、" not in link:
@@ -87,6 +89,7 @@ RULE: Rule[Report] = Rule(
         "培训120人，其中女性60人，满意率98%。",
         "抽检200批次，比上年增加20批次，合格率99.5%。",
         "受理诉求1200余件，办结1080件，办结率95%。",
+        "抽检640批次，不合格23批次，合格率96.4%。",
     ),
     check=shares,
 )

@@ -133,23 +133,38 @@ _RIGHT = {
     "鬼计": "诡计",
     "鼓厉": "鼓励",
 }
-# Where a pair of characters can meet honestly, what may (not) follow it.
+# Where a pair of characters can meet honestly, what may not stand before it (年末完成, 港澳通行证, 若干步骤) …
+_BEFORE = {
+    "作好": "[合制操创运协写工]",
+    "干步": "若",
+    "末完成": "[周月年期季岁]",
+    "民证": "[居市农]",
+    "究竞": "研",
+    "行证": "[通旅银发执飞进同施实]",
+    "贯切": "一",
+}
+# … and what may (not) follow it.
 _NEXT = {
-    "于部": "(?=学|培|队|职|作风|任|群)",
+    "于部": "(?=学|培|队伍|职|作风|任|群)",
+    "做用": "(?!户)",
+    "园满": "(?=完成|结束|落幕|收官|举办|成功|召开)",  # 校园满意度
+    "布署": "(?!名)",
+    "报导": "(?!师|入|出|致|航)",
     "以经": "(?=完成|全部|建成|落实|启动)",
     "作好": "(?!人|品|家|坏)",
     "千部": "(?=学|培|队|职|作|任|群)",
     "未端": "(?!正)",
-    "来原": "(?!则)",
+    "来原": "(?!则|因)",
     "民证": "(?!明|件)",
-    "水原": "(?!则)",
+    "水原": "(?!则|因|料)",
     "行证": "(?!件|监|实|明|书|据|券|照)",
     "财证": "(?!明)",
-    "资原": "(?!则)",
+    "资原": "(?!则|因|料)",
 }
 _PATTERN = re.compile(
     "|".join(
-        f"(?<!工){re.escape(word)}{_NEXT.get(word, '')}" for word in sorted(_RIGHT, key=lambda word: (-len(word), word))
+        f"(?<!{_BEFORE.get(word, '工')}){re.escape(word)}{_NEXT.get(word, '')}"
+        for word in sorted(_RIGHT, key=lambda word: (-len(word), word))
     )
 )
 
@@ -164,6 +179,13 @@ RULE: Rule[Report] = Rule(
     source="practice: errata of official drafts; 第一批异形词整理表",
     message=("“{text}”应为“{right}”", "“{text}” should be “{right}”"),
     wrong=("建立工作台帐12本。", "周密布署，扎实推进。", "截止目前，完成投资2亿元。", "扎实做好防犯工作。"),
-    right=("建立工作台账。", "工作好转。", "干部队伍建设。", "截至6月底"),
+    right=(
+        "建立工作台账。",
+        "工作好转。",
+        "干部队伍建设。",
+        "截至6月底",
+        "签发港澳通行证2046本。",
+        "2025年末完成投资2亿元，校园满意度98%，分为若干步骤，一贯切实履职。",
+    ),
     check=matches(lambda: RULE, _PATTERN, lambda found: _RIGHT[found[0]]),
 )
