@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from drafter.checks.draft import answerable
 from drafter.errors import InputError
 from drafter.figures import read_facts, read_gaps
 from drafter.filled import filled, with_values
@@ -143,7 +144,7 @@ def taken_from(draft: Draft, other: Draft, sections: Iterable[str]) -> tuple[tup
     names = {passage.text: passage.id for passage in reviewed(draft).passages}
     numbers = [int(name[1:]) for name in names.values() if name[1:].isdigit()]
     fresh = iter(range(max(numbers, default=0) + 1, 10**6))
-    view = reviewed(other)
+    view = reviewed(other, gone_too=True)
     renamed = {one.id: names.get(one.text) or f"P{next(fresh)}" for one in view.passages}
     inside = {section.id: section.paragraphs for section in view.all_sections()} | {OPENING: view.opening}
 
@@ -172,7 +173,9 @@ def fill_gap(draft: Draft, gap: str, value: str, by: By, *, accepted: bool = Fal
 
 
 def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
-    """The finding is as it should be. Raises InputError where no reason is given."""
+    """The finding is as it should be. Raises InputError where no reason is given, or none would do."""
+    if not answerable(finding):
+        raise InputError(t("review.promise"), finding.code, value=finding.text, remedy=t("review.promise.remedy"))
     said = tidy(reason)
     if not said or len(said) > LONGEST:
         raise InputError(t("review.reason"), finding.code, value=finding.text)

@@ -113,11 +113,10 @@ class _View:
 
     def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         for one in sentences:
-            edit = self.stand.edits.get(one.id)
-            if edit is None:
+            if edit := self.stand.edits.get(one.id):
+                one = replace(one, text=edit.text, marks=edit.marks, own=edit.own, hand=edit.hand)
+            if one.text or self.gone_too:
                 yield one
-            elif edit.text or self.gone_too:
-                yield replace(one, text=edit.text, marks=edit.marks, own=edit.own, hand=edit.hand)
 
 
 def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:

@@ -19,7 +19,7 @@ from drafter.records import Draft, Finding, Severity
 from drafter.report import Source, parse_report
 from drafter.reviewed import changed_sentences, reviewed, standing
 
-__all__ = ["CHECKS", "DRAFT_RULES", "check_draft", "open_errors", "promise_findings", "text_findings"]
+__all__ = ["CHECKS", "DRAFT_RULES", "answerable", "check_draft", "open_errors", "promise_findings", "text_findings"]
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     unsupported_figures,
@@ -36,6 +36,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     new_names_of_edits,
     altered_sense,
 )
+
+_PROMISED = {rule.code for rule in DRAFT_RULES}
 
 # What the rules of the promise say already, with the line of the notes: open gaps, impossible dates, personal data,
 # instructions and doubts of a note.
@@ -57,23 +59,26 @@ def promise_findings(draft: Draft) -> tuple[Finding, ...]:
     return tuple(finding for check in CHECKS for finding in check(written))
 
 
-def open_errors(draft: Draft) -> tuple[Finding, ...]:
-    """The errors in sentences that reviewers changed, without those that one of them answers for with a reason.
+def answerable(finding: Finding) -> bool:
+    """Whether a reviewer may answer for it with a reason. For a figure, date, title or bullet of the notes nobody can:
+    it is mended, or it stays open."""
+    promised = finding.severity is Severity.ERROR and finding.code in _PROMISED
+    return not promised or finding.code == "FIG105"  # names are cut loosely
 
-    For a figure, date, title or bullet of the notes nobody can answer: it is mended, or it stays open.
-    """
+
+def open_errors(draft: Draft) -> tuple[Finding, ...]:
+    """The errors in what reviewers changed, without those that one of them answers for."""
     changed = changed_sentences(draft)
     if not changed:
         return ()
     intended = standing(draft.review).intended
     about = changed | _notes_of(draft, changed)
-    found = ((one, True) for one in promise_findings(draft))
-    beside = ((one, False) for one in text_findings(draft))
     return tuple(
         one
-        for one, promised in (*found, *beside)
-        if one.severity is Severity.ERROR and one.where in about
-        if (promised and one.code != "FIG105") or (one.code, one.where, one.text) not in intended
+        for one in (*promise_findings(draft), *text_findings(draft))
+        if one.severity is Severity.ERROR
+        and one.where in about
+        and not (answerable(one) and (one.code, one.where, one.text) in intended)
     )
 
 
