@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TypeVar
 
 from drafter.checks.draft import answerable
@@ -18,6 +19,7 @@ from drafter.gaps import open_gaps
 from drafter.messages import t
 from drafter.punctuation import INVISIBLE
 from drafter.records import (
+    Brief,
     Decision,
     Deed,
     Draft,
@@ -139,8 +141,16 @@ def take(
     return _with(draft, by, Deed.TAKE, taken=new, passages=tuple(passages), origin=origin, text=tidy(remark))
 
 
-def taken_from(draft: Draft, other: Draft, sections: Iterable[str]) -> tuple[tuple[Taken, ...], tuple[Passage, ...]]:
-    """Sections of another draft of the same notes, its passages under names that the draft does not use yet."""
+def taken_from(
+    draft: Draft, other: Draft, sections: Iterable[str], origin: str = ""
+) -> tuple[tuple[Taken, ...], tuple[Passage, ...]]:
+    """Sections of another draft of the same notes, its passages under names that the draft does not use yet.
+
+    Raises InputError, about the file `origin`, where the notes are others.
+    """
+    if stranger := _stranger(draft.brief, other.brief):
+        remedy = t("review.other_notes.remedy", title=draft.brief.title, file=draft.brief.file)
+        raise InputError(t("review.other_notes"), origin, value=stranger, remedy=remedy)
     names = {passage.text: passage.id for passage in reviewed(draft).passages}
     numbers = [int(name[1:]) for name in names.values() if name[1:].isdigit()]
     fresh = iter(range(max(numbers, default=0) + 1, 10**6))
@@ -256,6 +266,16 @@ def _known(name: str, known: Mapping[str, T]) -> T:
     if name not in known:
         raise InputError(t("review.unknown"), name)
     return known[name]
+
+
+def _stranger(brief: Brief, other: Brief) -> str:
+    """What the other notes say that these do not, or the other way round; "" where both say the same."""
+    here, there = (
+        [(one.opening, ())] + [(bullet.text, (bullet.id, bullet.facts, bullet.gaps)) for bullet in one.all_bullets()]
+        for one in (brief, other)
+    )
+    pairs = zip_longest(here, there, fillvalue=("", ()))
+    return next((b[0] or a[0] for a, b in pairs if a != b), "")
 
 
 def _bullets(paragraphs: Iterable[Paragraph]) -> list[tuple[str, ...]]:

@@ -54,7 +54,7 @@ def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known:
         return found  # what follows reads the filled text and would only repeat this
     filled, _ = fill(answer, bullet)
     return [
-        *_reading_complaints(bullet, filled),
+        *reading_complaints(bullet, filled),
         *_binding_complaints(base, answer),
         *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
         *_word_complaints(bullet, base, answer, part),
@@ -62,13 +62,8 @@ def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known:
 
 
 def sense_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> list[str]:
-    """What `complaints` says of an answer that has every token once, names left aside."""
-    filled, _ = fill(answer, bullet)
-    return [
-        *_reading_complaints(bullet, filled),
-        *_binding_complaints(base, answer),
-        *_word_complaints(bullet, base, answer, part),
-    ]
+    """What `complaints` says of the words of an answer that has every token once, names left aside."""
+    return [*_binding_complaints(base, answer), *_word_complaints(bullet, base, answer, part)]
 
 
 def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
@@ -94,7 +89,7 @@ def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
     return (f"gap:{slot.text}{slot.unit}", ()) if isinstance(slot, Gap) else (slot.key, slot.qualifiers)
 
 
-def _reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
+def reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
     """The reader has to find in the filled text what it found in the note."""
     stated = Counter(_identity(s) for s in slots(bullet) if not _is_name(s))
     read = Counter(_identity(s) for s in read_slots(filled) if not _is_name(s))

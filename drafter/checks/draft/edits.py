@@ -6,10 +6,11 @@ Its figures are read by the rules on every sentence (FIG1xx, GAP1xx); here are i
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.figures import read_slots
 from drafter.masks import mask_bullet, slots
 from drafter.messages import t
-from drafter.proof import new_names, sense_complaints
-from drafter.records import Brief, Bullet, Draft, Fact, Finding, Part, Sentence, Severity
+from drafter.proof import new_names, reading_complaints, sense_complaints
+from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Finding, Gap, Part, Sentence, Severity
 from drafter.reviewed import changed_sentences, reviewed
 from drafter.wording import plain
 
@@ -32,7 +33,10 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
             continue  # a fact is missing, and reported
         base = plain(mask_bullet(home.bullet), home.part)
         names = {f"【F{n}】": slot.text for n, slot in enumerate(slots(home.bullet), 1)}
-        for reason in sense_complaints(home.bullet, base, answer, home.part):
+        reasons = sense_complaints(home.bullet, base, answer, home.part)
+        if _keys(sentence.text) == _keys(home.bullet.text):  # else there are figures or gaps too many, and reported
+            reasons += reading_complaints(home.bullet, sentence.text)
+        for reason in reasons:
             for token, text in names.items():
                 reason = reason.replace(token, f"“{text}”")
             yield Finding("EDT101", Severity.WARNING, t("edt101", reason=reason), sentence.id, reason)
@@ -70,6 +74,11 @@ def _homes(brief: Brief) -> Iterator[tuple[str, _Home]]:
     for section in brief.all_sections():
         for bullet in (one for top in section.bullets for one in top.walk()):
             yield bullet.id, _Home(bullet, section.part, f"{section.heading} {front}")
+
+
+def _keys(text: str) -> list[str]:
+    slots = (slot for slot in read_slots(text) if slot.fact_kind is not FactKind.NAME or isinstance(slot, Gap))
+    return sorted(slot.key if isinstance(slot, Fact) else slot.text for slot in slots)
 
 
 def _in_tokens(sentence: Sentence, bullet: Bullet) -> str | None:
