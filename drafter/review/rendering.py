@@ -12,15 +12,13 @@ from markupsafe import Markup, escape
 
 from drafter.messages import language, t
 from drafter.punctuation import INVISIBLE
-from drafter.records import Author, Decision, Deed, Draft, Fact, Finding, Severity, Taken
+from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.view import (
     Counts,
     Front,
     GapView,
-    Noted,
     Origin,
     Page,
-    Piece,
     SectionView,
     SentenceView,
     Sources,
@@ -62,11 +60,19 @@ class Offer:
     same: bool = False
 
 
-def whole(page: Page, side: str) -> str:
+def whole(page: Page, side: str, stamp: str, edition: int) -> str:
     """The page as it is first sent; `side` as rendered by one of the functions below."""
     blocks = Markup("").join([Markup(front(page)), *(Markup(block(one)) for one in page.sections), Markup(end(page))])
     return _render(
-        "page", page=page, blocks=blocks, side=_inner(side), title=_title(page), keys=_KEYS, words=_WORDS
+        "page",
+        page=page,
+        blocks=blocks,
+        side=_inner(side),
+        title=_title(page),
+        stamp=stamp,
+        edition=edition,
+        keys=_KEYS,
+        words=_WORDS,
     )
 
 

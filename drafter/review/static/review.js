@@ -8,7 +8,7 @@ const find = (query, from = document) => from.querySelector(query);
 const all = (query, from = document) => [...from.querySelectorAll(query)];
 const text = find("#text"), side = find("#side"), dialog = find("#dialog"), words = find("#words").dataset;
 
-let revision = Number(document.body.dataset.revision);
+let { stamp, edition } = document.body.dataset; // the state of the draft, and of the page, that is shown
 let at = ""; // what is selected: a sentence, a heading, a line
 let editing = null; // { id, box, before }
 let asked = 0; // requests for the side, so that a late answer does not cover a newer one
@@ -22,13 +22,19 @@ async function ask(path, fields) {
   const options = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
   try {
     const answer = await fetch(path, { ...options, credentials: "same-origin", redirect: "error" });
-    return { status: answer.status, revision: answer.headers.get("x-revision"), said: decoded(answer), text: await answer.text() };
+    const header = (name) => answer.headers.get(name) ?? "";
+    return {
+      status: answer.status,
+      stamp: header("x-stamp"),
+      edition: header("x-edition"),
+      sure: header("x-sure"),
+      said: decodeURIComponent(header("x-said")),
+      text: await answer.text(),
+    };
   } catch {
     return { status: 0, said: words.lost, text: "" };
   }
 }
-
-const decoded = (answer) => decodeURIComponent(answer.headers.get("x-said") ?? "");
 
 function parsed(html) {
   const box = document.createElement("template");
@@ -47,8 +53,8 @@ function apply(answer) {
     if (["outline", "side", "bar"].includes(part.id)) old.replaceChildren(...part.childNodes);
     else old.replaceWith(part);
   }
-  if (answer.revision && Number(answer.revision) !== revision) {
-    revision = Number(answer.revision);
+  if (answer.stamp && (answer.stamp !== stamp || answer.edition !== edition)) {
+    ({ stamp, edition } = answer);
     seen.clear();
   }
   if (keep && !editing) open(keep.id, keep.value);
@@ -58,16 +64,30 @@ function apply(answer) {
 
 function deed(name, fields, then) {
   busy = busy.then(async () => {
-    const answer = await ask(`/do/${name}`, { ...fields, revision, at });
+    const answer = await ask(`/do/${name}`, { ...fields, stamp, edition, at });
     if (answer.status === 409) return stale(answer, name, fields, then);
-    if (answer.status !== 200) return say(answer.said || answer.text || words.lost, true), then?.(answer);
-    const before = at;
+    if (answer.status !== 200) return say(answer.text || words.lost, true), then?.(answer);
     apply(answer);
     say(answer.said);
     then?.(answer);
-    if (at === before && !find("#side [data-for]")) await show(at);
+    settle();
   });
   return busy;
+}
+
+/* What the rules on the whole text find takes longer, and comes after. */
+let settling;
+function settle() {
+  clearTimeout(settling);
+  settling = setTimeout(() => refresh(true), 150);
+}
+
+async function refresh(settled = false) {
+  const answer = await ask(`/since/${edition}${settled ? "?settled=true" : ""}`);
+  if (answer.status !== 200 || !answer.text) return;
+  const focused = document.activeElement;
+  apply(answer);
+  if (!dirty() && !side.contains(focused)) await show(at);
 }
 
 function say(message, bad = false) {
@@ -148,7 +168,7 @@ async function show(id) {
   if (!seen.has(id)) {
     const answer = await ask(`/side/${encodeURIComponent(id)}`);
     if (answer.status !== 200) return say(answer.text || words.lost, true);
-    if (Number(answer.revision) === revision) seen.set(id, answer.text);
+    if (answer.edition === edition) seen.set(id, answer.text);
     if (ticket !== asked) return;
     put(answer.text);
   } else put(seen.get(id));
@@ -405,9 +425,9 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.deed === "redraft") return redraft(form, fields);
   deed(form.dataset.deed, fields, (answer) => {
     if (answer.status === 200) return focusText();
-    if (said && form.isConnected) said.textContent = answer.said || answer.text || words.lost;
-    const sure = find("[data-sure]", form);
-    if (sure && answer.status === 422 && answer.text.includes("data-sure")) sure.hidden = false;
+    if (said) said.textContent = answer.text || words.lost;
+    const sure = find(".sure", form);
+    if (sure) sure.hidden = !answer.sure;
     find("input[type=text], textarea", form)?.focus();
   });
 });
@@ -417,10 +437,10 @@ async function redraft(form, fields) {
   const wait = find(".wait", form);
   wait.hidden = false;
   find("button[type=submit]", form).disabled = true;
-  const answer = await ask("/redraft", { ...fields, revision });
+  const answer = await ask("/redraft", fields);
   seen.clear();
   if (answer.status !== 200) {
-    say(answer.said || answer.text || words.lost, true);
+    say(answer.text || words.lost, true);
     wait.hidden = true;
     if (form.isConnected) find("button[type=submit]", form).disabled = false;
     return;
@@ -464,11 +484,7 @@ addEventListener("beforeunload", (event) => {
   if (editing && value(editing.box) !== editing.before) event.preventDefault();
 });
 /* Back in this tab: what was done in another one meanwhile. */
-document.addEventListener("visibilitychange", async () => {
-  if (document.hidden || editing || dirty()) return;
-  const answer = await ask(`/since/${revision}`);
-  if (answer.status === 200 && answer.text) apply(answer);
-});
+document.addEventListener("visibilitychange", () => !document.hidden && !editing && !dirty() && refresh());
 
 at = find("#side [data-panel]")?.dataset.panel ?? "";
 mark();
