@@ -95,7 +95,7 @@ def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[P
 
     clean  without the marks at what was filled in
     """
-    beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
+    beside = draft_beside(output)
     match output.suffix.lower():
         case ".docx":
             from drafter.gongwen.render import write_docx
@@ -110,6 +110,11 @@ def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[P
     if beside != output:
         write_draft(result, beside)
     return [output] if beside == output else [output, beside]
+
+
+def draft_beside(output: Path) -> Path:
+    """Where the draft's JSON goes when the draft is written there."""
+    return output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
 
 
 def gap_rows_of(

@@ -6,6 +6,7 @@ DrafterError
 │   ├── ModelMissing    no usable local model, or its hash is wrong
 │   ├── IndexBusy       another process owns the index
 │   └── IndexBroken     the index on disk cannot be read
+├── StaleDraft          the draft's file is no longer what the reviewer saw; nothing was written (exit 3)
 ├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
 ├── WriterError         a writer gave no answer at all (exit 3)
 │   ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
@@ -67,6 +68,10 @@ class IndexBusy(EnvironmentFault):
 
 class IndexBroken(EnvironmentFault):
     """The retrieval index on disk cannot be read."""
+
+
+class StaleDraft(DrafterError):
+    """The draft's file is no longer the one that the reviewer saw: another tab, program or person changed it."""
 
 
 class RenderFault(DrafterError):

@@ -1,5 +1,6 @@
 """drafter fill: values into a draft's gaps, each in its hole or nowhere."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,8 +29,10 @@ def fill(
 ) -> None:
     if report.suffix.lower() != ".json":
         _fill_template(report, values or [], output, as_json=as_json)
-    from drafter.assembly import write_outputs
+    from drafter.assembly import draft_beside, write_outputs
+    from drafter.checks.draft import open_errors
     from drafter.draftfile import read_draft
+    from drafter.draftstore import held
     from drafter.files import prepare_folder
     from drafter.forms.filling import Filling, undone
     from drafter.forms.rows import gap_rows
@@ -40,21 +43,27 @@ def fill(
     if output.suffix.lower() not in _SUFFIXES:
         raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
     prepare_folder(output)
-    draft = read_draft(report)
-    if undo:
-        before, gone = undone(draft)
-        still = tuple(row for row in gap_rows(before) if row.value is None)
-        result, removed = Filling(before, open=still), len(gone)
-    else:
-        result, removed = _filled(draft, report, values or [], given or [], restore, accept or [], skip_unknown), 0
-    refused = final and bool(result.open)
-    written = [] if refused else write_outputs(result.draft, output, clean=final)
+    over = report.is_file() and draft_beside(output).resolve() == report.resolve()
+    with held(report) if over else nullcontext():  # a reviewer may be at work on it
+        draft = read_draft(report)
+        if undo:
+            before, gone = undone(draft)
+            still = tuple(row for row in gap_rows(before) if row.value is None)
+            result, removed = Filling(before, open=still), len(gone)
+        else:
+            result = _filled(draft, report, values or [], given or [], restore, accept or [], skip_unknown)
+            removed = 0
+        wrong = open_errors(result.draft) if final else ()
+        refused = final and bool(result.open or wrong)
+        written = [] if refused else write_outputs(result.draft, output, clean=final)
     if as_json:
         typer.echo(_json(result, [str(path) for path in written], removed))
     else:
         _say(result, written, removed, undo)
     if refused:
         typer.echo(t("cli.final.open", count=len(result.open)), err=True)
+    for one in wrong:
+        typer.echo(f"  {one.code} {one.message}", err=True)
     raise typer.Exit(1 if refused or result.refused else 0)
 
 

@@ -17,7 +17,7 @@ from drafter.layout import Line, lines
 from drafter.ports import Holdings
 from drafter.records import Draft, Finding, Severity
 from drafter.report import Source, parse_report
-from drafter.reviewed import changed_sentences, reviewed, standing
+from drafter.reviewed import reviewed, standing
 
 __all__ = ["CHECKS", "DRAFT_RULES", "answerable", "check_draft", "open_errors", "promise_findings", "text_findings"]
 
@@ -67,26 +67,13 @@ def answerable(finding: Finding) -> bool:
 
 
 def open_errors(draft: Draft) -> tuple[Finding, ...]:
-    """The errors in what reviewers changed, without those that one of them answers for."""
-    changed = changed_sentences(draft)
-    if not changed:
-        return ()
+    """The errors that no reviewer answers for: what keeps a draft from being final, besides its gaps."""
     intended = standing(draft.review).intended
-    about = changed | _notes_of(draft, changed)
     return tuple(
         one
         for one in (*promise_findings(draft), *text_findings(draft))
-        if one.severity is Severity.ERROR
-        and one.where in about
-        and not (answerable(one) and (one.code, one.where, one.text) in intended)
+        if one.severity is Severity.ERROR and not (answerable(one) and (one.code, one.where, one.text) in intended)
     )
-
-
-def _notes_of(draft: Draft, sentences: set[str]) -> set[str]:
-    """Ids of the bullets that some sentences state, and of their gaps."""
-    used = {name for sentence in draft.all_sentences() if sentence.id in sentences for name in sentence.bullets}
-    bullets = [bullet for bullet in draft.brief.all_bullets() if bullet.id in used]
-    return used | {gap.id for bullet in bullets for gap in bullet.gaps}
 
 
 def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
