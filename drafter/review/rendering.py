@@ -102,8 +102,14 @@ def sentence_side(sources: Sources, gaps: Sequence[GapView], path: str) -> str:
 
 
 def section_side(
-    one: SectionView, gaps: Sequence[GapView], alternatives: Sequence[Offer] = (), others: Sequence[Offer] = ()
+    one: SectionView,
+    gaps: Sequence[GapView],
+    remark: str,
+    notices: Sequence[str],
+    alternatives: Sequence[Offer],
+    others: Sequence[Offer],
 ) -> str:
+    """The right-hand side of a section: what was asked of a writer, what came of it, what other drafts have."""
     at = one.id or OPENING_AT
     return _render(
         "section",
@@ -114,6 +120,8 @@ def section_side(
         counts=one.counts,
         gaps=gaps,
         summary=_summary(one.counts),
+        remark=remark,
+        notices=notices,
         alternatives=alternatives,
         others=others,
         commentable=bool(one.id),

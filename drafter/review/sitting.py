@@ -31,6 +31,7 @@ from drafter.draftstore import DraftStore
 from drafter.errors import DrafterError, InputError, StaleDraft
 from drafter.forms.filling import Filling
 from drafter.messages import t
+from drafter.pipeline import Alternative, Redrafted
 from drafter.records import Decision, Draft, Finding, Passage, Taken
 from drafter.review import rendering
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
@@ -62,7 +63,9 @@ class Unsure(DrafterError):
         self.sure = sure
 
 
-Redraft = Callable[[Draft, str, str], Sequence[tuple[Taken, tuple[Passage, ...]]]]
+# draft, section, remark, how many turns the section had already
+Redraft = Callable[[Draft, str, str, int], Redrafted]
+# draft, kind → name of the file, content, media type
 Exports = Callable[[Draft, str], tuple[str, bytes, str]]
 
 
@@ -75,10 +78,13 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class _Alternative:
-    remark: str
-    taken: Taken
-    passages: tuple[Passage, ...]
+class _Ways:
+    """What came of asking for a section to be written anew: the last remark, how often it was asked, the ways so far."""
+
+    remark: str = ""
+    asked: int = 0
+    ways: tuple[Alternative, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Sitting:
@@ -100,7 +106,7 @@ class Sitting:
         self.edition = 1
         self._changed = {at: 1 for at in self._parts(self._page)}
         self._past = {self.stamp: self._draft.review.decisions}
-        self._alternatives: dict[str, list[_Alternative]] = {}
+        self._ways: dict[str, _Ways] = {}
 
     @property
     def stamp(self) -> str:
@@ -140,7 +146,10 @@ class Sitting:
             section = self._section(at)
             if section is not None:
                 gaps = self._gaps({one.mark for one in section.heading})
-                return rendering.section_side(section, gaps, self._offers(section.id), self._theirs(section.id))
+                ways = self._ways.get(section.id, _Ways())
+                return rendering.section_side(
+                    section, gaps, ways.remark, ways.notices, self._offers(section.id), self._theirs(section.id)
+                )
             home = self._home(at)
             if home is None:
                 if strict:
@@ -210,9 +219,11 @@ class Sitting:
             if view is None or not view.counts.sentences:
                 raise UnknownPlace(t("page.refused.missing"))
             draft = self._draft
-        found = self._redraft(draft, view.id, remark)
+        before = self._ways.get(view.id, _Ways())
+        found = self._redraft(draft, view.id, remark, before.asked)
+        asked = before.asked + max(1, len(found.alternatives))
         with self._lock:
-            self._alternatives[view.id] = [_Alternative(remark, *one) for one in found]
+            self._ways[view.id] = _Ways(remark, asked, found.alternatives, found.notices)
 
     # --- parts ---
 
@@ -272,8 +283,9 @@ class Sitting:
         return Offer(name, paragraphs, text == self._now(taken.id))
 
     def _offers(self, section: str) -> list[Offer]:
-        found = self._alternatives.get(section, [])
-        return [self._offer(one.remark, one.taken, one.passages) for one in found]
+        found = self._ways.get(section, _Ways()).ways
+        names = (t("page.alternative", number=number) for number in range(1, len(found) + 1))
+        return [self._offer(name, one.taken, one.passages) for name, one in zip(names, found, strict=True)]
 
     def _theirs(self, section: str) -> list[Offer]:
         found = []
@@ -373,10 +385,11 @@ def _resolve(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) ->
 
 def _choose(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
     section = _section_id(fields)
-    one = _numbered(sitting._alternatives.get(section, []), fields)
+    ways = sitting._ways.get(section, _Ways())
+    one = _numbered(ways.ways, fields)
     origin = t("page.redraft.origin")
     said.append(t("page.done.take", origin=origin))
-    return take(draft, [one.taken], sitting._by(), passages=one.passages, origin=origin, remark=one.remark)
+    return take(draft, [one.taken], sitting._by(), passages=one.passages, origin=origin, remark=ways.remark)
 
 
 def _pick(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
