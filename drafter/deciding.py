@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TypeVar
 
 from drafter.checks.draft import answerable
@@ -151,11 +151,9 @@ def taken_from(
     if stranger := _stranger(draft.brief, other.brief):
         remedy = t("review.other_notes.remedy", title=draft.brief.title, file=draft.brief.file)
         raise InputError(t("review.other_notes"), origin, value=stranger, remedy=remedy)
-    names = {passage.text: passage.id for passage in reviewed(draft).passages}
-    numbers = [int(name[1:]) for name in names.values() if name[1:].isdigit()]
-    fresh = iter(range(max(numbers, default=0) + 1, 10**6))
+    known = {passage.id for passage in reviewed(draft).passages}
     view = reviewed(other, gone_too=True)
-    renamed = {one.id: names.get(one.text) or f"P{next(fresh)}" for one in view.passages}
+    renamed = names_for(draft, view.passages)
     inside = {section.id: section.paragraphs for section in view.all_sections()} | {OPENING: view.opening}
 
     def own(sentence: Sentence) -> Sentence:
@@ -168,7 +166,14 @@ def taken_from(
     )
     used = {name for part in found for one in part.paragraphs for s in one.sentences for name in s.passages}
     passages = (replace(one, id=renamed[one.id]) for one in view.passages)
-    return found, tuple(one for one in passages if one.id in used and one.text not in names)
+    return found, tuple(one for one in passages if one.id in used - known)
+
+
+def names_for(draft: Draft, passages: Iterable[Passage]) -> dict[str, str]:
+    """The id of each passage → that under which the draft has it, or one that the draft does not use yet."""
+    names = {passage.text: passage.id for passage in reviewed(draft).passages}
+    fresh = count(max((int(name[1:]) for name in names.values() if name[1:].isdigit()), default=0) + 1)
+    return {one.id: names.get(one.text) or f"P{next(fresh)}" for one in passages}
 
 
 # --- gaps, findings, comments ---

@@ -83,6 +83,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "proof.short": ("要点的内容没有写全", "part of the note is left out"),
     "proof.long": ("添加的话太多", "too many words added"),
     "proof.repeats": ("前后重复", "repeats itself"),
+    "proof.remark": ("照写了审稿人要求里的话：“{text}”", "says the words of the reviewer's remark: “{text}”"),
     "proof.leaked": ("照抄了范文：“{text}”", "copied from a passage: “{text}”"),
     "gap.kind.count": ("数量", "count"),
     "gap.kind.money": ("金额", "amount"),
@@ -747,6 +748,26 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{file} 正被别的程序写入，等了{seconds}秒仍不可用；请稍后再试",
         "{file} is being written by another program and was not free for {seconds} seconds; try again",
     ),
+    "redraft.nothing": (
+        "这一节没有自己的要点，没有什么可以重写；请到下面的小节去重写",
+        "this section has no bullets of its own to write again; see the sections below it",
+    ),
+    "redraft.same": (
+        "有一种写法与现稿或另一种相同，没有列出",
+        "one alternative reads as the section does, or as the other one; it is left out",
+    ),
+    "redraft.rules": (
+        "规则只会把要点原样成句，不能照要求改写；要改写请用模型",
+        "the rules make a sentence of a bullet as it stands and cannot follow a remark; a model can",
+    ),
+    "redraft.unproved": (
+        "模型没有写出核对无误的新句子，要点仍原样成句",
+        "the model wrote no new sentence that could be proved; the bullets stand as they are",
+    ),
+    "redraft.small": (
+        "本地模型小，不一定照要求写，请比较后再选",
+        "the local model is a small one and may not follow the remark; compare before you choose",
+    ),
     "review.source": ("审稿：{who}", "review: {who}"),
     "review.reason": ("认可一处问题要写明理由", "a finding is left as intended only with a reason"),
     "review.promise": ("没有依据的内容不能认可", "nobody can answer for what the notes do not bear out"),
@@ -1305,6 +1326,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "page.reason": ("理由", "Reason"),
     "page.reason.hint": ("写明为什么可以这样写", "why it may stand"),
     "page.bullets": ("要点", "Notes"),
+    "page.source": ("原写：{text}", "as written: {text}"),
     "page.bullets.none": (
         "本句没有对应的要点，由程序按格式写出",
         "no note: written by the program as a matter of form",

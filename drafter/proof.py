@@ -40,6 +40,7 @@ _NEGATIVE = re.compile(r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅�
 _DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
 # 某 and … are the masks of earlier documents.
 _FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
+_SAID = re.compile(r"[\u4e00-\u9fff]{4}")
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 
@@ -267,6 +268,21 @@ def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Spa
                 spans.append((start + words[0].start(), start + words[-1].end()))
             start = None
     return tuple(spans)
+
+
+def borrowed(text: str, given: str, remark: str) -> str:
+    """The first words that `text` has from a reviewer's remark and not from what is given; else "".
+
+    A remark says how to write, not what: 写上获评先进 would else bring in what no note states.
+    """
+    return next(
+        (
+            run[0]
+            for at in range(len(text))
+            if (run := _SAID.match(text, at)) and run[0] in remark and run[0] not in given
+        ),
+        "",
+    )
 
 
 def leaked(text: str, bullet: str, passages: Sequence[str], least: int = 12) -> str:

@@ -37,6 +37,10 @@ def sentence(made: Draft, words: str) -> Sentence:
     return next(one for one in filled(made).all_sentences() if words in one.text)
 
 
+def section_id(made: Draft, heading: str) -> str:
+    return next(section.id for section in made.all_sections() if section.heading == heading)
+
+
 def gap(made: Draft, words: str) -> str:
     """The gap that follows these words."""
     return next(row.gap.id for row in gap_rows(made) if row.sentence[: row.span[0]].endswith(words))

@@ -33,7 +33,7 @@ from drafter.layout import plain_text
 from drafter.records import Author, Draft, Finding, Paragraph, Passage, Sentence, Severity, Taken
 from drafter.reviewed import changed_sentences, reviewed, standing
 from drafter.reviewed import drafted as as_drafted
-from tests.reviewing import BY, codes, drafted, gap, sentence
+from tests.reviewing import BY, codes, drafted, gap, section_id, sentence
 
 SAFE = "排查隐患152处，整改149处。"
 
@@ -289,10 +289,6 @@ def other_hand() -> Draft:
 
     passage = Passage("P1", "2025年总结", ("一、工作",), "扎实推进重点工程", masked="扎实推进重点工程")
     return replace(each_sentence(drafted(), by_model), passages=(passage,))
-
-
-def section_id(made: Draft, heading: str) -> str:
-    return next(section.id for section in made.all_sections() if section.heading == heading)
 
 
 def test_a_section_is_taken_from_another_draft_of_the_same_notes() -> None:
