@@ -18,6 +18,7 @@ from drafter.review.guard import Guard, Pass
 from drafter.review.sitting import Sitting, Stale, UnknownPlace, Unsure
 
 LARGEST = 64 * 1024  # bytes of a request
+_MOST_FIELDS = 20
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _SILENT = {
     "tracing": False,
@@ -36,7 +37,7 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
         openapi_url=None,
         telemetry=_SILENT,  # type: ignore[arg-type]
         max_body_size=LARGEST,
-        form_limits={"max_fields": 20, "max_files": 0, "max_part_size": LARGEST},
+        form_limits={"max_fields": _MOST_FIELDS, "max_files": 0, "max_part_size": LARGEST},
     )
     files = {name: (Path(__file__).parent / "static" / name).read_bytes() for name in _STATIC}
 
@@ -60,7 +61,8 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
 
     @app.post("/do/{deed}")
     async def do(deed: str, request: Request) -> Response:
-        fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        form = await request.form(max_fields=_MOST_FIELDS, max_files=0, max_part_size=LARGEST)
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
         return await run_in_threadpool(_done, sitting, deed, fields)
 
     @app.post("/redraft")

@@ -1,8 +1,12 @@
 """Drafts to look at on the page: one of every mark, one of many sections, one that means harm."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from drafter.draftfile import read_draft, to_json
 from drafter.pipeline import Redrafted, Tools, draft, redraft
 from drafter.ports import ANY, Answer, Filter, Task
 from drafter.records import Author, Draft, Passage
@@ -84,3 +88,17 @@ def other() -> Draft:
 def wrong() -> Draft:
     """Notes in which something is to be asked about."""
     return draft(brief("# 工作情况\n- 开展督导4次,口径待核\n- 走访学校12所\n- 2月30日召开会议\n"), TOOLS)
+
+
+@cache
+def harmful() -> Draft:
+    """A file that somebody made to do harm: markup, turned and hidden characters, in every place that is shown."""
+    evil = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'><svg onload=alert(3)>'
+    turned = json.dumps(f"\u202e{evil}\u2066隐\u200b藏", ensure_ascii=False)[1:-1]
+    content = to_json(small())
+    for word in ("整改", "校园安全", "云岭县教育局", "清单", "推动任务", "剧本", PASSAGE.document):
+        content = content.replace(word, turned + word)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "x.draft.json"
+        file.write_text(content, encoding="utf-8")
+        return read_draft(file)

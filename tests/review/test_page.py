@@ -76,7 +76,7 @@ def test_a_sentence_is_selected_by_hand_touch_and_key(serve: Serve, visit: Open,
         case "focus":
             one.focus()
         case "key":
-            while "排查隐患" not in page.locator("[data-at][aria-current]").inner_text():
+            while "排查隐患" not in page.locator("#text [aria-current]").inner_text():
                 page.keyboard.press("j")
     expect(one).to_have_attribute("aria-current", "true")
     expect(page.locator("#side")).to_contain_text("第10行")
@@ -378,14 +378,16 @@ def test_two_tabs(serve: Serve, visit: Open) -> None:
     expect(told).to_contain_text("全年开展督导4次。")  # how it reads now
     expect(told.locator("#stale-mine")).to_have_text("扎实开展督导4次。")
     assert "全年开展督导4次。" in plain_text(desk.draft)
-    two.keyboard.press("Escape")
+    two.keyboard.press("Escape")  # back to the editor, nothing typed is lost
     expect(sentence(two, "排查隐患")).to_have_class(re.compile("accepted"))  # the page shows it
-    expect(sentence(two, "开展督导").locator(".words")).to_contain_text("开展督导4次。")
-    two.keyboard.press("e")
-    expect(sentence(two, "开展督导").locator(".words")).to_have_text("扎实开展督导4次。")  # nothing typed is lost
+    words = sentence(two, "开展督导").locator(".words")
+    expect(words).to_have_text("扎实开展督导4次。")
+    expect(words).to_be_focused()
     two.keyboard.press("Enter")
     saw(two, "已改并核对")
     assert "扎实开展督导4次。" in plain_text(desk.draft)
+    two.keyboard.press("u")  # and nothing of the other tab is either
+    expect(words).to_have_text("全年开展督导4次。")
 
 
 def test_a_stale_deed_is_done_at_a_word(serve: Serve, visit: Open) -> None:

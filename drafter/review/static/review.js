@@ -49,7 +49,7 @@ function apply(answer) {
   for (const part of parsed(answer.text)) {
     const old = document.getElementById(part.id);
     if (!old) continue;
-    if (keep && old.contains(editing.box)) editing = null;
+    if (editing && old.contains(editing.box)) editing = null;
     if (["outline", "side", "bar"].includes(part.id)) old.replaceChildren(...part.childNodes);
     else old.replaceWith(part);
   }
@@ -67,6 +67,7 @@ function deed(name, fields, then) {
     const answer = await ask(`/do/${name}`, { ...fields, stamp, edition, at });
     if (answer.status === 409) return stale(answer, name, fields, then);
     if (answer.status !== 200) return say(answer.text || words.lost, true), then?.(answer);
+    if (name === "edit") (close(), typed.delete(fields.sentence));
     apply(answer);
     say(answer.said);
     then?.(answer);
@@ -251,13 +252,7 @@ function save() {
     close();
     return Promise.resolve(focusText());
   }
-  return deed("edit", { sentence: id, text: now }, (answer) => {
-    if (answer.status !== 200) return;
-    typed.delete(id);
-    if (editing?.id === id) close();
-    typed.delete(id);
-    focusText();
-  });
+  return deed("edit", { sentence: id, text: now });
 }
 
 // --- keys ---
