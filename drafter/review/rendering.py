@@ -1,4 +1,4 @@
-"""The page's records → its HTML, whole or in the parts that one deed changes. Everything is escaped, seen and unseen."""
+"""The page's records → its HTML, whole or part by part. Everything is escaped, what nobody sees is made seen."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -5,10 +5,11 @@ A deed is proved at once by the rules of the promise; the rules on the whole tex
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from threading import RLock
+from dataclasses import dataclass, field
+from threading import Lock, RLock
 from typing import TypeVar
 
+from drafter.assembly import Redraft
 from drafter.checks.draft import DRAFT_RULES, promise_findings, text_findings
 from drafter.deciding import (
     By,
@@ -31,7 +32,7 @@ from drafter.draftstore import DraftStore
 from drafter.errors import DrafterError, InputError, StaleDraft
 from drafter.forms.filling import Filling
 from drafter.messages import t
-from drafter.pipeline import Alternative, Redrafted
+from drafter.pipeline import Redrafted
 from drafter.records import Decision, Draft, Finding, Passage, Taken
 from drafter.review import rendering
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
@@ -63,8 +64,6 @@ class Unsure(DrafterError):
         self.sure = sure
 
 
-# draft, section, remark, how many turns the section had already
-Redraft = Callable[[Draft, str, str, int], Redrafted]
 # draft, kind → name of the file, content, media type
 Exports = Callable[[Draft, str], tuple[str, bytes, str]]
 
@@ -79,12 +78,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """What came of asking for a section to be written anew: the last remark, how often it was asked, the ways so far."""
+    """What came of asking for a section to be written anew, the last time."""
 
     remark: str = ""
-    asked: int = 0
-    ways: tuple[Alternative, ...] = ()
-    notices: tuple[str, ...] = ()
+    made: Redrafted = field(default_factory=lambda: Redrafted(()))
 
 
 class Sitting:
@@ -98,13 +95,13 @@ class Sitting:
     ) -> None:
         self._store, self._others, self._by = store, tuple(others), by
         self._redraft, self._exports = redraft, exports
-        self._lock = RLock()
+        self._lock, self._writing = RLock(), Lock()
         self._state = store.load()
         self._late: tuple[Finding, ...] = tuple(text_findings(self._draft))
         self._settled = True
         self._page = self._view()
         self.edition = 1
-        self._changed = {at: 1 for at in self._parts(self._page)}
+        self._changed = dict.fromkeys(self._parts(self._page), 1)
         self._past = {self.stamp: self._draft.review.decisions}
         self._ways: dict[str, _Ways] = {}
 
@@ -132,8 +129,14 @@ class Sitting:
             if edition >= self.edition:
                 return ""
             parts = self._parts(self._page)
-            changed = [self._html(parts[at], at) for at, when in self._changed.items() if when > edition and at in parts]
-            return "".join([*changed, rendering.bar(self._page), rendering.outline(self._page)])
+            changed = (at for at, when in self._changed.items() if when > edition and at in parts)
+            return "".join(
+                [
+                    *(self._html(parts[at], at) for at in changed),
+                    rendering.bar(self._page),
+                    rendering.outline(self._page),
+                ]
+            )
 
     def side(self, at: str, *, strict: bool = True) -> str:
         """The right-hand side of a sentence, a section or the front; UnknownPlace where there is none."""
@@ -148,7 +151,7 @@ class Sitting:
                 gaps = self._gaps({one.mark for one in section.heading})
                 ways = self._ways.get(section.id, _Ways())
                 return rendering.section_side(
-                    section, gaps, ways.remark, ways.notices, self._offers(section.id), self._theirs(section.id)
+                    section, gaps, ways.remark, ways.made.notices, self._offers(section.id), self._theirs(section.id)
                 )
             home = self._home(at)
             if home is None:
@@ -219,11 +222,10 @@ class Sitting:
             if view is None or not view.counts.sentences:
                 raise UnknownPlace(t("page.refused.missing"))
             draft = self._draft
-        before = self._ways.get(view.id, _Ways())
-        found = self._redraft(draft, view.id, remark, before.asked)
-        asked = before.asked + max(1, len(found.alternatives))
+        with self._writing:
+            made = self._redraft(draft, view.id, remark)
         with self._lock:
-            self._ways[view.id] = _Ways(remark, asked, found.alternatives, found.notices)
+            self._ways[view.id] = _Ways(remark, made)
 
     # --- parts ---
 
@@ -283,7 +285,7 @@ class Sitting:
         return Offer(name, paragraphs, text == self._now(taken.id))
 
     def _offers(self, section: str) -> list[Offer]:
-        found = self._ways.get(section, _Ways()).ways
+        found = self._ways.get(section, _Ways()).made.alternatives
         names = (t("page.alternative", number=number) for number in range(1, len(found) + 1))
         return [self._offer(name, one.taken, one.passages) for name, one in zip(names, found, strict=True)]
 
@@ -386,7 +388,7 @@ def _resolve(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) ->
 def _choose(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
     section = _section_id(fields)
     ways = sitting._ways.get(section, _Ways())
-    one = _numbered(ways.ways, fields)
+    one = _numbered(ways.made.alternatives, fields)
     origin = t("page.redraft.origin")
     said.append(t("page.done.take", origin=origin))
     return take(draft, [one.taken], sitting._by(), passages=one.passages, origin=origin, remark=ways.remark)

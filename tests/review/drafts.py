@@ -70,8 +70,8 @@ def small() -> Draft:
     return draft(brief(NOTES, "summary-and-plan"), TOOLS)
 
 
-def redrafted(one: Draft, section: str, remark: str, before: int) -> Redrafted:
-    return redraft(one, section, remark, (TOOLS.writer, TOOLS.writer), TOOLS.retriever, before=before)
+def redrafted(one: Draft, section: str, remark: str) -> Redrafted:
+    return redraft(one, section, remark, (TOOLS.writer, TOOLS.writer), TOOLS.retriever)
 
 
 def exports(one: Draft, kind: str) -> tuple[str, bytes, str]:
@@ -93,7 +93,7 @@ def wrong() -> Draft:
 @cache
 def harmful() -> Draft:
     """A file that somebody made to do harm: markup, turned and hidden characters, in every place that is shown."""
-    evil = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'><svg onload=alert(3)>'
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>"
     turned = json.dumps(f"\u202e{evil}\u2066隐\u200b藏", ensure_ascii=False)[1:-1]
     content = to_json(small())
     for word in ("整改", "校园安全", "云岭县教育局", "清单", "推动任务", "剧本", PASSAGE.document):

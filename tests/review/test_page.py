@@ -1,13 +1,14 @@
 """Every deed as a reviewer does it, in a real browser: what the page shows after, and what the file holds."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from drafter.deciding import By, comment
+from drafter.draftstore import DraftStore
 from drafter.layout import plain_text
-from drafter.records import Deed, Draft
+from drafter.records import Deed
 from drafter.reviewed import standing
 from tests.review.conftest import Desk, Open, Serve
 from tests.review.drafts import PASSAGE, other, wrong
@@ -406,13 +407,11 @@ def test_a_stale_deed_is_done_at_a_word(serve: Serve, visit: Open) -> None:
 
 
 def test_what_another_program_filled_in_is_not_overwritten(serve: Serve, visit: Open) -> None:
-    from drafter.deciding import By, comment
-    from drafter.draftstore import DraftStore
-
     desk = serve()
     page = visit(desk)
     store = DraftStore(desk.file)
-    store.apply(lambda draft: comment(draft, "S1", "来自别处", By("李强", "2026-07-06T10:00:00+08:00")), store.load().stamp)
+    by = By("李强", "2026-07-06T10:00:00+08:00")
+    store.apply(lambda draft: comment(draft, "S1", "来自别处", by), store.load().stamp)
     go(page, "开展督导")
     page.keyboard.press("a")
     expect(page.locator("dialog .changes")).to_contain_text("来自别处")
@@ -488,3 +487,20 @@ def test_on_a_tablet_the_outline_slides_in(serve: Serve, visit: Open) -> None:
     page.locator("#outline a", has_text="教师队伍").click()
     expect(page.locator("#outline")).not_to_be_in_viewport()
     expect(page.locator(".hd[aria-current]")).to_contain_text("教师队伍")
+
+
+def test_a_hand_saves_and_leaves_without_a_keyboard(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page = visit(desk)
+    page.set_viewport_size({"width": 768, "height": 1024})
+    one = go(page, "开展督导")
+    page.locator("#side [data-key=e]").click()
+    retype(page, "扎实开展督导4次。")
+    page.locator("[data-edit=drop]").click()
+    expect(one).to_have_text("二是开展督导4次。")
+    assert not desk.draft.review.decisions
+    page.locator("#side [data-key=e]").click()
+    page.locator("[data-edit=save]").click()
+    saw(page, "已改并核对")
+    assert "扎实开展督导4次。" in plain_text(desk.draft)
+    expect(page.locator("#editing")).to_be_hidden()

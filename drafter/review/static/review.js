@@ -57,6 +57,7 @@ function apply(answer) {
     ({ stamp, edition } = answer);
     seen.clear();
   }
+  find("#editing").hidden = !editing;
   if (keep && !editing) open(keep.id, keep.value);
   mark();
   if (inText && !editing) focusText();
@@ -222,6 +223,7 @@ function open(id = at, given) {
   box.setAttribute("aria-label", words.edit);
   box.spellcheck = false;
   element(id).classList.add("editing");
+  find("#editing").hidden = false;
   box.focus();
   const range = document.createRange();
   range.selectNodeContents(box);
@@ -241,10 +243,18 @@ function close() {
   box.replaceChildren(...html);
   for (const name of ["contenteditable", "role", "aria-label", "spellcheck"]) box.removeAttribute(name);
   box.closest(".s").classList.remove("editing");
+  find("#editing").hidden = true;
+}
+
+function drop() {
+  close();
+  say(typed.has(at) ? words.dropped : "");
+  focusText();
 }
 
 function save() {
   if (!editing) return Promise.resolve();
+  if (editing.saving) return editing.saving;
   const { id, box, before } = editing;
   const now = value(box).trim();
   if (now === before) {
@@ -252,7 +262,9 @@ function save() {
     close();
     return Promise.resolve(focusText());
   }
-  return deed("edit", { sentence: id, text: now });
+  const mine = editing;
+  mine.saving = deed("edit", { sentence: id, text: now }).finally(() => (mine.saving = null));
+  return mine.saving;
 }
 
 // --- keys ---
@@ -343,7 +355,7 @@ document.addEventListener("keydown", (event) => {
   const target = event.target;
   if (editing && target === editing.box) {
     if (event.key === "Enter") (event.preventDefault(), save());
-    if (event.key === "Escape") (event.preventDefault(), close(), say(typed.has(at) ? words.dropped : ""), focusText());
+    if (event.key === "Escape") (event.preventDefault(), drop());
     return;
   }
   if (event.key === "Escape") {
@@ -409,6 +421,9 @@ text.addEventListener("pointerleave", () => {
   clearTimeout(dwell);
   if (find("#side [data-panel]")?.dataset.panel !== at && !dirty()) show(at);
 });
+
+find("#editing").addEventListener("pointerdown", (event) => event.preventDefault()); // the editor keeps the focus
+find("#editing").addEventListener("click", (event) => (event.target.closest("[data-edit=save]") ? save() : drop()));
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
