@@ -787,6 +787,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "record.deed.intend": ("认可问题", "finding answered for"),
     "record.deed.comment": ("批注", "comment"),
     "record.deed.resolve": ("批注已了", "comment resolved"),
+    "draft.reviewed": (
+        "这份稿子已有{count}项审稿决定（{who}），重新起草会把它们冲掉",
+        "{count} decisions of reviewers ({who}) are in this draft; drafting anew would lose them",
+    ),
+    "draft.reviewed.remedy": (
+        "用 -o 写到别处，再用 drafter review 旧稿 新稿 逐节选用",
+        "write elsewhere with -o, then choose section by section with drafter review OLD NEW",
+    ),
     "redraft.nothing": (
         "这一节没有自己的要点，没有什么可以重写；请到下面的小节去重写",
         "this section has no bullets of its own to write again; see the sections below it",
@@ -1284,6 +1292,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "profile.text": ("文件里没有足够的正文，量不出版式", "not enough text in the file to measure"),
     # review page
+    "cli.review": (
+        "在本机打开审稿页面：看依据、改、填、批注、选段、导出，逐步存进稿子文件；只在本机，数据不外传",
+        "A page on this machine to review a draft: sources, edits, gaps, comments, exports; nothing leaves the machine",
+    ),
+    "cli.review.drafts": (
+        "要审的稿子（.draft.json），决定存在里面；后面的是同一份要点的其他稿子，可以按节选用",
+        "the draft to review, which keeps the decisions; then other drafts of the same notes, to take sections from",
+    ),
+    "cli.review.port": ("端口，0 为随便一个空闲的", "port; 0 for any that is free"),
+    "cli.review.as": (
+        "审稿人姓名，记入审稿记录；默认为登录名",
+        "the reviewer's name for the record; your login by default",
+    ),
+    "cli.review.no_index": ("重写时不参考以往文稿", "redraft without earlier documents"),
+    "cli.review.nobody": ("审稿人", "reviewer"),
+    "cli.review.ready": (
+        "以“{who}”审稿。请在本机浏览器打开上面的完整地址（含通行码，勿外传）；按 Ctrl-C 结束，随时可以再打开",
+        "Reviewing as {who}. Open the whole address above in a browser of this machine; keep it to yourself. "
+        "Ctrl-C ends; everything is saved",
+    ),
+    "page.port": ("端口 {port} 用不了：{reason}", "port {port} cannot be used: {reason}"),
     "page.title": ("审稿：{title}", "Review: {title}"),
     "page.skip": ("跳到正文", "Skip to the text"),
     "page.outline": ("提纲", "Outline"),

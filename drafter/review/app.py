@@ -110,7 +110,9 @@ def _parts(sitting: Sitting, html: str, *, said: str = "", status: int = 200) ->
 
 
 def _reason(error: Exception) -> str:
-    return error.message if isinstance(error, InputError) else str(error)
+    if not isinstance(error, InputError):
+        return str(error)
+    return "：".join(filter(None, (error.message, error.value))) + (f"。{error.remedy}" if error.remedy else "")
 
 
 def _refused(reason: str, headers: dict[str, str] | None = None) -> Response:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from drafter.messages import language, t
 from drafter.punctuation import INVISIBLE
 from drafter.records import Author, Decision, Deed, Fact, Severity
+from drafter.review.exporting import KINDS
 from drafter.review.view import (
     Counts,
     Front,
@@ -25,7 +26,6 @@ from drafter.review.view import (
 )
 
 OPENING_AT, FRONT_AT = "opening", "front"  # in the page's addresses
-EXPORTS = ("clean", "redline", "record")
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _EXCERPT = 24  # characters of what a decision says
 _KEYS = (
@@ -48,7 +48,7 @@ _KEYS = (
     (("x",), "export"),
     (("?",), "help"),
 )
-_WORDS = ("lost", "edit", "editing", "dropped", "kept", "last", "first", "none", "nothing")  # what the script says
+_WORDS = tuple("lost edit editing dropped kept last first none nothing exporting exported".split())  # of the script
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def told(one: Decision) -> str:
         case Deed.RESTORE | Deed.RESOLVE:
             what = ""
     short = what if len(what) <= _EXCERPT else what[:_EXCERPT] + "…"
-    return t(f"page.deed.{one.deed}") + (t("page.told", what=short) if short else "")
+    return t(f"record.deed.{one.deed}") + (t("page.told", what=short) if short else "")
 
 
 def seen(text: str) -> str:
@@ -209,7 +209,7 @@ def _environment() -> Environment:
     shown: dict[str, Callable[..., Any] | object] = {
         "t": t,
         "language": language(),
-        "exports": EXPORTS,
+        "exports": tuple(KINDS),
         "said": told,
         "time": _time,
         "author": _author,

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -40,4 +41,5 @@ def serve(sitting: Sitting, port: int, ready: Callable[[str], None]) -> None:
         server = uvicorn.Server(config)
         listening.listen(64)
         ready(given.address)
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # the way to end it
+            server.run(sockets=[listening])

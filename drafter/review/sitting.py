@@ -35,6 +35,7 @@ from drafter.messages import t
 from drafter.pipeline import Redrafted
 from drafter.records import Decision, Draft, Finding, Passage, Taken
 from drafter.review import rendering
+from drafter.review.exporting import KINDS, export
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
 from drafter.review.view import GapView, Page, SectionView, offered, page_of, sources_of
 from drafter.reviewed import OPENING
@@ -64,10 +65,6 @@ class Unsure(DrafterError):
         self.sure = sure
 
 
-# draft, kind → name of the file, content, media type
-Exports = Callable[[Draft, str], tuple[str, bytes, str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Other:
     """Another draft that sections can be taken from."""
@@ -90,11 +87,9 @@ class Sitting:
     edition  counts what the page showed, findings that came later included; a part knows the edition it changed in
     """
 
-    def __init__(
-        self, store: DraftStore, others: Sequence[Other], by: Callable[[], By], redraft: Redraft, exports: Exports
-    ) -> None:
+    def __init__(self, store: DraftStore, others: Sequence[Other], by: Callable[[], By], redraft: Redraft) -> None:
         self._store, self._others, self._by = store, tuple(others), by
-        self._redraft, self._exports = redraft, exports
+        self._redraft = redraft
         self._lock, self._writing = RLock(), Lock()
         self._state = store.load()
         self._late: tuple[Finding, ...] = tuple(text_findings(self._draft))
@@ -171,12 +166,12 @@ class Sitting:
 
     def export(self, kind: str) -> tuple[str, bytes, str]:
         """File name, content and media type. Raises UnknownPlace where there is no such kind."""
-        if kind not in rendering.EXPORTS:
+        if kind not in KINDS:
             raise UnknownPlace(t("page.refused.missing"))
         with self._lock:
             self._look()
             draft = self._draft
-        return self._exports(draft, kind)
+        return export(draft, self._store.path, kind)
 
     # --- deciding ---
 

@@ -20,7 +20,7 @@ from drafter.records import Draft
 from drafter.review.app import review_app
 from drafter.review.guard import Pass
 from drafter.review.sitting import Other, Sitting
-from tests.review.drafts import exports, redrafted, small
+from tests.review.drafts import redrafted, small
 
 CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -56,7 +56,6 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             [Other(f"乙稿{n}" if n else "乙稿", other) for n, other in enumerate(others)],
             lambda: By("王芳", f"2026-07-06T09:{next(clock) % 60:02}:00+08:00"),
             redrafted,
-            exports,
         )
         listening = socket.create_server(("127.0.0.1", 0))
         given = Pass.fresh(listening.getsockname()[1])

@@ -74,10 +74,6 @@ def redrafted(one: Draft, section: str, remark: str) -> Redrafted:
     return redraft(one, section, remark, (TOOLS.writer, TOOLS.writer), TOOLS.retriever)
 
 
-def exports(one: Draft, kind: str) -> tuple[str, bytes, str]:
-    return "x", b"", "text/plain"
-
-
 @cache
 def other() -> Draft:
     """The same notes by the rules."""

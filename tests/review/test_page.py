@@ -1,6 +1,8 @@
 """Every deed as a reviewer does it, in a real browser: what the page shows after, and what the file holds."""
 
 import re
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -133,7 +135,7 @@ def test_accept_a_section(serve: Serve, visit: Open) -> None:
     page = visit(desk)
     go(page, "排查隐患")
     page.keyboard.press("A")
-    saw(page, "已认可3句")
+    saw(page, "已采用3句")
     assert len(desk.draft.review.decisions[-1].where) == 3
 
 
@@ -210,7 +212,7 @@ def test_a_sentence_is_taken_out_and_put_back(serve: Serve, visit: Open) -> None
     expect(page.locator(".s.gone")).to_contain_text("开展督导4次")
     assert "开展督导" not in plain_text(desk.draft)
     page.keyboard.press("r")
-    saw(page, "已还原")
+    saw(page, "已恢复初稿")
     expect(one).not_to_have_class(re.compile("gone"))
     assert "开展督导4次。" in plain_text(desk.draft)
 
@@ -328,7 +330,7 @@ def test_everything_is_undone_and_done_again(serve: Serve, visit: Open) -> None:
     before = page.locator(".sheet").inner_text()
     go(page, "排查隐患")
     page.keyboard.press("a")
-    saw(page, "已认可")
+    saw(page, "已采用")
     page.keyboard.press("g")
     page.locator("#side form[data-deed=fill] input[type=text]").fill("86")
     page.keyboard.press("Enter")
@@ -343,12 +345,12 @@ def test_everything_is_undone_and_done_again(serve: Serve, visit: Open) -> None:
     page.keyboard.press("Enter")
     saw(page, "已批注")
     after = page.locator(".sheet").inner_text()
-    for words in ("已撤销：批注", "已撤销：修改", "已撤销：填入", "已撤销：认可"):
+    for words in ("已撤销：批注", "已撤销：修改", "已撤销：填缺项", "已撤销：采用"):
         page.keyboard.press("u")
         saw(page, words)
     assert page.locator(".sheet").inner_text() == before
     expect(page.locator("#bar [data-key=u]")).to_be_disabled()
-    for words in ("已重做：认可", "已重做：填入", "已重做：修改", "已重做：批注"):
+    for words in ("已重做：采用", "已重做：填缺项", "已重做：修改", "已重做：批注"):
         page.keyboard.press("Control+Shift+z")
         saw(page, words)
     assert page.locator(".sheet").inner_text() == after
@@ -370,7 +372,7 @@ def test_two_tabs(serve: Serve, visit: Open) -> None:
     saw(one, "核对")
     go(one, "排查隐患")
     one.keyboard.press("a")
-    saw(one, "已认可")
+    saw(one, "已采用")
     two.bring_to_front()
     two.keyboard.press("Enter")
     told = two.locator("dialog")
@@ -396,7 +398,7 @@ def test_a_stale_deed_is_done_at_a_word(serve: Serve, visit: Open) -> None:
     one, two = visit(desk), visit(desk)
     go(one, "排查隐患")
     one.keyboard.press("a")
-    saw(one, "已认可")
+    saw(one, "已采用")
     two.bring_to_front()
     go(two, "开展督导")
     two.keyboard.press("a")
@@ -504,3 +506,61 @@ def test_a_hand_saves_and_leaves_without_a_keyboard(serve: Serve, visit: Open) -
     saw(page, "已改并核对")
     assert "扎实开展督导4次。" in plain_text(desk.draft)
     expect(page.locator("#editing")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("working", "总结0（审稿中）.docx"),
+        ("redline", "总结0（修订稿）.docx"),
+        ("record", "总结0（审稿记录）.docx"),
+        ("record.md", "总结0（审稿记录）.md"),
+    ],
+)
+def test_exports(serve: Serve, visit: Open, tmp_path: Path, kind: str, name: str) -> None:
+    desk = serve()
+    page = visit(desk)
+    go(page, "开展督导")
+    page.keyboard.press("e")
+    retype(page, "扎实开展督导4次。")
+    page.keyboard.press("Enter")
+    saw(page, "已改并核对")
+    page.keyboard.press("c")
+    page.keyboard.type("请办公室核")
+    page.keyboard.press("Enter")
+    saw(page, "已批注")
+    page.keyboard.press("x")
+    with page.expect_download() as got:
+        page.locator(f"#exports a[href$='/{kind}']").press("Enter")
+    assert got.value.suggested_filename == name
+    file = tmp_path / "out"
+    got.value.save_as(file)
+    if name.endswith(".md"):
+        text = file.read_text(encoding="utf-8")
+        assert "扎实开展督导4次。" in text
+        assert "王芳" in text
+        return
+    with ZipFile(file) as parts:
+        body = parts.read("word/document.xml").decode()
+        assert ("<w:ins " in body) == (kind == "redline")
+        said = "".join(parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml"))
+    assert "扎实" in said
+    assert "请办公室核" in said
+
+
+def test_a_final_file_waits_for_the_gaps(serve: Serve, visit: Open) -> None:
+    page = visit(serve())
+    page.locator("#export").click()
+    page.locator("#exports a[href$='/clean']").click()
+    saw(page, "还有缺项2处")
+    expect(page.locator("#said")).to_have_class("bad")
+    for value in ("86", "120.5"):
+        page.keyboard.press("Escape")
+        page.keyboard.press("g")
+        page.locator("#side form[data-deed=fill] input[type=text]").first.fill(value)
+        page.keyboard.press("Enter")
+        saw(page, "已填入")
+    page.locator("#export").click()
+    with page.expect_download() as got:
+        page.locator("#exports a[href$='/clean']").click()
+    assert got.value.suggested_filename == "总结0.docx"

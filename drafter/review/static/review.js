@@ -462,6 +462,24 @@ async function redraft(form, fields) {
   }
 }
 
+/* Fetched first, so that a refusal is told on the page and no empty file is saved. */
+async function fetchFile(link) {
+  say(words.exporting);
+  try {
+    const answer = await fetch(link.href, { credentials: "same-origin", redirect: "error" });
+    if (!answer.ok) return say(await answer.text(), true);
+    const name = (answer.headers.get("content-disposition") ?? "").split("''")[1] ?? "";
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(await answer.blob());
+    file.download = decodeURIComponent(name);
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+    say(words.exported);
+  } catch {
+    say(words.lost, true);
+  }
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#outline a");
   if (link) {
@@ -473,7 +491,9 @@ document.addEventListener("click", (event) => {
   }
   const button = event.target.closest("button");
   if (!find("#exports").hidden && !event.target.closest(".menu")) menu(false);
-  if (!button) return event.target.closest("#exports a") && menu(false);
+  const file = event.target.closest("#exports a");
+  if (file) (event.preventDefault(), menu(false), find("#export").focus(), fetchFile(file));
+  if (!button) return;
   if (button.dataset.key) KEYS[button.dataset.key]();
   if (button.dataset.word) {
     const area = find("textarea, input[type=text]", button.form);
