@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.brief import read_notes
 from drafter.draftfile import read_draft, to_json, write_draft
-from drafter.errors import EnvironmentFault, WriterRefused
+from drafter.errors import EnvironmentFault, InputError, WriterRefused
 from drafter.files import write_whole
 from drafter.forms.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
@@ -19,6 +19,7 @@ from drafter.pipeline import Progress, Redrafted, Tools, draft, redraft
 from drafter.ports import Holdings, Journal, Writer
 from drafter.prompts import Prompts
 from drafter.records import Draft
+from drafter.reviewed import in_force
 from drafter.settings import Settings
 from drafter.writers.rules import RuleWriter
 
@@ -162,6 +163,21 @@ def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[P
 def draft_beside(output: Path) -> Path:
     """Where the draft's JSON goes when the draft is written there."""
     return output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
+
+
+def refuse_reviewed(output: Path) -> None:
+    """Raise InputError where a draft written there would take the place of one that somebody reviewed."""
+    beside = draft_beside(output)
+    if not beside.is_file():
+        return
+    try:
+        before = read_draft(beside)
+    except InputError:
+        return  # no draft that anybody could have reviewed
+    decisions = list(in_force(before.review))
+    if decisions:
+        who = "、".join(dict.fromkeys(one.who for one in decisions))
+        raise InputError(t("draft.reviewed", count=len(decisions), who=who), beside, remedy=t("draft.reviewed.remedy"))
 
 
 def gap_rows_of(

@@ -37,13 +37,14 @@ def draft(
     for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
         if given is not None and given not in known:
             raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)
-    from drafter.assembly import draft_notes, write_outputs
+    from drafter.assembly import draft_notes, refuse_reviewed, write_outputs
     from drafter.cli.progress import Progress
     from drafter.files import prepare_folder
     from drafter.gaps import open_gaps
     from drafter.settings import load_settings
 
     prepare_folder(output)
+    refuse_reviewed(output)
     settings = load_settings({"writer": writer, "manner": manner, "model": model})
     with Progress(quiet=quiet or as_json) as progress:
         result = draft_notes(

@@ -1,6 +1,6 @@
 """Rules on a draft beside the notes it was made of, and on its text: what `drafter draft` and its readers go by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from drafter.checks.draft.bullets import altered_notes, unplaced_bullets
@@ -19,7 +19,17 @@ from drafter.records import Draft, Finding, Severity
 from drafter.report import Source, parse_report
 from drafter.reviewed import reviewed, standing
 
-__all__ = ["CHECKS", "DRAFT_RULES", "answerable", "check_draft", "open_errors", "promise_findings", "text_findings"]
+__all__ = [
+    "CHECKS",
+    "DRAFT_RULES",
+    "answerable",
+    "at_sentence",
+    "check_draft",
+    "open_errors",
+    "promise_findings",
+    "text_findings",
+    "unanswered",
+]
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     unsupported_figures,
@@ -68,12 +78,14 @@ def answerable(finding: Finding) -> bool:
 
 def open_errors(draft: Draft) -> tuple[Finding, ...]:
     """The errors that no reviewer answers for: what keeps a draft from being final, besides its gaps."""
+    found = (one for one in (*promise_findings(draft), *text_findings(draft)) if one.severity is Severity.ERROR)
+    return tuple(unanswered(draft, found))
+
+
+def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of the findings on a draft, each at its sentence, for which no reviewer answers."""
     intended = standing(draft.review).intended
-    return tuple(
-        one
-        for one in (*promise_findings(draft), *text_findings(draft))
-        if one.severity is Severity.ERROR and not (answerable(one) and (one.code, one.where, one.text) in intended)
-    )
+    return (one for one in findings if not (answerable(one) and (one.code, one.where, one.text) in intended))
 
 
 def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
@@ -83,11 +95,11 @@ def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Fi
     cited = check_sources(Cited(report, holdings)) if holdings else ()
     for finding in (*check_report(report), *cited):
         if not finding.code.startswith(_SAID):
-            yield _at(rows[(finding.line or 1) - 1], finding)
+            yield at_sentence(rows[(finding.line or 1) - 1], finding)
 
 
-def _at(row: Line, finding: Finding) -> Finding:
-    """The finding at its sentence, or at its section where it is about a heading."""
+def at_sentence(row: Line, finding: Finding) -> Finding:
+    """A finding on a line of a draft at its sentence, or at its section where it is about a heading."""
     at, begin, sentence = 0, 0, ""
     for run in row.runs:
         if run.sentence != sentence:
