@@ -17,7 +17,7 @@ def review(
     from datetime import datetime
 
     from drafter.assembly import open_redraft
-    from drafter.deciding import By, tidy
+    from drafter.deciding import By, taken_from, tidy
     from drafter.draftfile import read_draft
     from drafter.draftstore import DraftStore
     from drafter.review.serving import serve
@@ -27,6 +27,8 @@ def review(
     store = DraftStore(drafts[0])
     name = tidy(who) or _user()
     others = [Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path)) for path in drafts[1:]]
+    for path, other in zip(drafts[1:], others, strict=True):
+        taken_from(store.load().draft, other.draft, (), str(path))  # drafts of other notes are refused by name
     with open_redraft(load_settings(), indexed=not no_index) as redraft:
         sitting = Sitting(
             store, others, lambda: By(name, datetime.now().astimezone().isoformat(timespec="seconds")), redraft

@@ -287,8 +287,8 @@ class Sitting:
     def _theirs(self, section: str) -> list[Offer]:
         found = []
         for other in self._others:
-            taken, passages = taken_from(self._draft, other.draft, [section])
             try:
+                taken, passages = taken_from(self._draft, other.draft, [section])
                 take(self._draft, taken, self._by(), passages=passages)
                 found.append(self._offer(other.name, taken[0], passages))
             except (InputError, IndexError):

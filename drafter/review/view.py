@@ -282,6 +282,7 @@ def _about(one: Decision, sentence: str) -> bool:
     return sentence in one.where or sentence in taken
 
 
+_MARKS = "，。；：、！？（）“”‘’—"
 _AT_TEXT = {"FIG101", "FIG104", "FIG105"}  # findings whose span is what is not proved
 
 
@@ -460,6 +461,9 @@ class _Reader:
         for spans, origin in ((one.own, Origin.MODEL), (one.hand, Origin.HAND)):
             for start, end in spans:
                 words[start:end] = [origin] * (end - start)
+        for at, char in enumerate(one.text):  # a mark between the words of two is nobody's
+            if words[at] is Origin.PASSAGE and char in _MARKS and Origin.PASSAGE not in words[at - 1 : at]:
+                words[at] = Origin.NOTE
         return words
 
 
