@@ -5,7 +5,7 @@ BIN := .venv/bin
 OUT := out
 EXAMPLE := examples/教育体育局半年总结.md
 
-.PHONY: draft test lint eval eval-live bench setup clean
+.PHONY: draft test lint eval eval-slice eval-live bench setup clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -21,13 +21,20 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The verdict on every change: rules and recorded answers on all cases, a slice live, the rules on reports, the suite itself.
+# The verdict on every change: rules and recorded answers on all cases, retrieval, the rules on reports, the suite itself.
 # Exit 1 where a gate fails, 3 where something could not run (docs/evaluation.md).
 RUN := out/eval
 eval: setup
 	rm -rf $(RUN)
-	$(BIN)/drafter eval run check mutants cases --writer rules --writer local/plain --replay eval/recordings \
+	$(BIN)/drafter eval run cases check mutants retrieval --writer rules --writer local/plain --replay eval/recordings \
 		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; $(BIN)/drafter eval view $(RUN); exit $$status
+
+# A small slice live, so that the way to the model is walked on every change too; left out, and said so, where it cannot be had.
+eval-slice: setup
+	rm -rf $(RUN)-slice
+	if $(BIN)/drafter model pull; then \
+		$(BIN)/drafter eval run cases --writer local/plain --group short -o $(RUN)-slice -q; \
+	else echo "no local model here: the live slice is left out"; fi
 
 # All of it live, with the local model; a nightly job. REPORTS is a folder of published reports for ProvFill.
 eval-live: setup

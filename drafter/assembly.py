@@ -1,6 +1,5 @@
 """Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -10,16 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.brief import read_notes
-from drafter.draftfile import read_draft, to_json, write_draft
-from drafter.errors import EnvironmentFault, InputError, WriterRefused
-from drafter.files import write_whole
+from drafter.draftfile import read_draft
+from drafter.errors import EnvironmentFault, WriterRefused
 from drafter.forms.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
+from drafter.opening import URL, make_folder, open_index
 from drafter.pipeline import Progress, Redrafted, Tools, draft, redraft
 from drafter.ports import Holdings, Journal, Writer
 from drafter.prompts import Prompts
 from drafter.records import Draft
-from drafter.reviewed import in_force
 from drafter.settings import Settings
 from drafter.writers.rules import RuleWriter
 
@@ -123,82 +121,43 @@ def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = Fa
         return RuleWriter(), [t("writer.fallback", reason=str(error).splitlines()[0])]
 
 
-def open_index(settings: Settings) -> "Index":
-    """The retrieval index, to be used as a context manager."""
-    from drafter.retrieval.index import Index
-
-    _make_folder(settings.home)
-    return Index.open(settings.index)
-
-
 @contextmanager
 def open_holdings(settings: Settings, say: Say = lambda text: None) -> Iterator[Holdings | None]:
     """The documents of the index, where there is one; nothing fails for want of it."""
     with ExitStack() as stack:
-        yield _holdings(_retriever(settings, stack, say))
-
-
-def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
-    """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all.
-
-    clean  without the marks at what was filled in
-    """
-    beside = draft_beside(output)
-    match output.suffix.lower():
-        case ".docx":
-            from drafter.gongwen.render import write_docx
-
-            write_docx(result, output, clean=clean)
-        case ".md":
-            from drafter.markdown import to_markdown
-
-            write_whole(output, to_markdown(result).encode())
-        case _:
-            write_whole(output, to_json(result).encode())
-    if beside != output:
-        write_draft(result, beside)
-    return [output] if beside == output else [output, beside]
-
-
-def draft_beside(output: Path) -> Path:
-    """Where the draft's JSON goes when the draft is written there."""
-    return output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
-
-
-def refuse_reviewed(output: Path) -> None:
-    """Raise InputError where a draft written there would take the place of one that somebody reviewed."""
-    beside = draft_beside(output)
-    if not beside.is_file():
-        return
-    try:
-        before = read_draft(beside)
-    except InputError:
-        return  # no draft that anybody could have reviewed
-    decisions = list(in_force(before.review))
-    if decisions:
-        who = "、".join(dict.fromkeys(one.who for one in decisions))
-        raise InputError(t("draft.reviewed", count=len(decisions), who=who), beside, remedy=t("draft.reviewed.remedy"))
+        index = _opened(settings, stack, say)
+        for notice in index.notices if index else []:
+            say(notice)
+        yield _holdings(index)
 
 
 def gap_rows_of(
-    report: Path, settings: Settings, *, assigned: Mapping[str, str], indexed: bool = True
+    report: Path,
+    settings: Settings,
+    *,
+    assigned: Mapping[str, str],
+    say: Say = lambda text: None,
+    indexed: bool = True,
 ) -> tuple[Draft, list[Row]]:
-    """A draft and the rows of its gaps: who is to answer, and what an earlier report of the unit has there.
+    """A draft and the rows of its gaps: who is to answer, and what an earlier report of the unit has there, if any.
 
     assigned  gap → division, before what the notes and the settings say
     """
     draft = read_draft(report)
     divisions = dict(settings.divisions) | dict(draft.brief.divisions)
     rows = [replace(row, division=assigned.get(row.gap.id, row.division)) for row in gap_rows(draft, divisions)]
-    return draft, with_last(rows, _earlier(draft, settings)) if indexed else rows
+    return draft, with_last(rows, _earlier(draft, settings, say)) if indexed else rows
 
 
-def _earlier(draft: Draft, settings: Settings) -> Iterator[Earlier]:
+def _earlier(draft: Draft, settings: Settings, say: Say) -> Iterator[Earlier]:
     """The passages of the unit's own earlier reports, the newest report first."""
     unit = draft.brief.organization
-    if not settings.index.is_dir() or draft.brief.issuer_gaps:
+    if draft.brief.issuer_gaps:
         return
-    with open_index(settings) as index:
+    with ExitStack() as stack:
+        index = _opened(settings, stack, say)
+        if index is None:
+            return
         own = [one for one in index.documents() if one.shelf == "report" and one.unit == unit and not one.led_by]
         for document in sorted(own, key=lambda one: (one.period, one.date), reverse=True):
             if document.period != draft.brief.period or not document.period:
@@ -206,17 +165,10 @@ def _earlier(draft: Draft, settings: Settings) -> Iterator[Earlier]:
                     yield Earlier(document.title, passage.heading_path, passage.text)
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFault(t("home.unwritable", path=path, reason=error.strerror or error)) from error
-
-
 def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
     from drafter.writers.journal import SqliteJournal
 
-    _make_folder(path.parent)
+    make_folder(path.parent)
     journal = SqliteJournal(path, replay_only=replay)
     stack.callback(journal.close)
     return journal
@@ -225,7 +177,7 @@ def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
 def _openai(settings: Settings, journal: OpenJournal) -> Writer:
     if not settings.openai_api_key or not settings.openai_model:
         raise WriterRefused(t("writer.openai.settings"))
-    if not re.match(r"https?://[^/]", settings.openai_base_url):
+    if not URL.match(settings.openai_base_url):
         raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
     from drafter.writers.openai import OpenAIWriter, Price
 
@@ -268,11 +220,19 @@ def _holdings(index: "Index | None") -> Holdings | None:
 
 
 def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None":
-    """The index, where there is one; a draft does not fail for want of it."""
+    """The index, where there is one that can be searched; a draft does not fail for want of it."""
+    return _opened(settings, stack, say, searched=True)
+
+
+def _opened(settings: Settings, stack: ExitStack, say: Say, *, searched: bool = False) -> "Index | None":
+    """The index, where there is one that serves; `searched` needs an embedder and, where one is set, a server."""
     if not settings.index.is_dir():
         return None
     try:
-        return stack.enter_context(open_index(settings))
+        index = stack.enter_context(open_index(settings))
+        if searched:
+            index.check()
+        return index
     except EnvironmentFault as error:
         say(t("index.without", reason=error))
         return None

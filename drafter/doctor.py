@@ -83,11 +83,12 @@ def _openai(settings: Settings) -> Result:
 def _index(settings: Settings) -> Result:
     if not settings.index.is_dir():
         return Result("index", False, t("doctor.index.none"), t("doctor.index.remedy"))
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
 
     try:
         with open_index(settings) as index:
             documents = list(index.documents())
+            index.check()
     except DrafterError as error:
         return Result("index", False, str(error), t("doctor.index.remedy"))
     return Result("index", bool(documents), t("cli.index.total", documents=len(documents)), t("doctor.index.remedy"))

@@ -4,8 +4,10 @@ DrafterError
 ├── InputError          the user's file or value is at fault: names file, line, value and remedy (exit 4)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
 │   ├── ModelMissing    no usable local model, or its hash is wrong
+│   ├── DiskFault       a disk is full, or does not take or give what it should
 │   ├── IndexBusy       another process owns the index
-│   └── IndexBroken     the index on disk cannot be read
+│   ├── IndexBroken     the index on disk cannot be read
+│   └── IndexUnreachable  a server that holds or computes its vectors does not answer
 ├── StaleDraft          the draft's file is no longer what the reviewer saw; nothing was written (exit 3)
 ├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
 ├── WriterError         a writer gave no answer at all (exit 3)
@@ -62,12 +64,20 @@ class ModelMissing(EnvironmentFault):
     """There is no usable local model."""
 
 
+class DiskFault(EnvironmentFault):
+    """A disk is full, or fails: nothing of what was kept is lost by it."""
+
+
 class IndexBusy(EnvironmentFault):
     """Another process owns the retrieval index."""
 
 
 class IndexBroken(EnvironmentFault):
     """The retrieval index on disk cannot be read."""
+
+
+class IndexUnreachable(EnvironmentFault):
+    """The server that holds the index's vectors, or computes them, does not answer."""
 
 
 class StaleDraft(DrafterError):

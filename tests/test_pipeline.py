@@ -131,6 +131,20 @@ def test_deep_nesting_keeps_every_bullet_in_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("净增人口：-120人", "净增人口：-120人。"),
+        ("净增人口：120人", "净增人口120人。"),
+        ("开发区：2个", "开发区2个。"),
+    ],
+)
+def test_a_topic_is_joined_to_its_figure_where_the_figure_stays_what_it_is(note: str, said: str) -> None:
+    made = by(RuleWriter(), f"# 一、人口\n- {note}\n")
+    assert [sentence.text for sentence in made.all_sentences() if sentence.bullets] == [said]
+    assert [finding for finding in made.findings if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
     ("items", "printed"),
     [
         (["其中集镇36户"], "低保186户，其中集镇36户。"),

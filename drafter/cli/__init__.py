@@ -62,6 +62,7 @@ suites.add_to(evaluate.app)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
+app.add_typer(notes.app, name="notes")
 app.add_typer(profile.app, name="profile")
 app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
 

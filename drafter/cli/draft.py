@@ -37,10 +37,11 @@ def draft(
     for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
         if given is not None and given not in known:
             raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)
-    from drafter.assembly import draft_notes, refuse_reviewed, write_outputs
+    from drafter.assembly import draft_notes
     from drafter.cli.progress import Progress
     from drafter.files import prepare_folder
     from drafter.gaps import open_gaps
+    from drafter.outputs import refuse_reviewed, write_outputs
     from drafter.settings import load_settings
 
     prepare_folder(output)
@@ -89,7 +90,7 @@ def _errors(result: "Draft") -> int:
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
     from drafter.gaps import open_gaps
 
-    run = result.run
+    run, origins = result.run, _origins(result)
     return {
         "files": [str(path) for path in written],
         "writer": run.writer,
@@ -112,15 +113,34 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
                 "excerpt": place.excerpt,
                 "section": place.section,
                 "line": place.line,
+                "origin": origins.get(place.line, ""),
             }
             for place in open_gaps(result.brief)
         ],
         "findings": [
-            {"code": f.code, "severity": f.severity, "message": f.message, "where": f.where, "line": f.line}
+            {
+                "code": f.code,
+                "severity": f.severity,
+                "message": f.message,
+                "where": f.where,
+                "line": f.line,
+                "origin": origins.get(f.where, ""),
+            }
             for f in result.findings
         ],
         "notices": list(run.notices),
     }
+
+
+def _origins(result: "Draft") -> dict[str | int, str]:
+    """Where the notes have it from, by id of a bullet or sentence and by line of the notes."""
+    bullets = {bullet.id: bullet for bullet in result.brief.all_bullets()}
+    origins: dict[str | int, str] = {}
+    for bullet in bullets.values():
+        origins[bullet.id] = origins[bullet.line] = bullet.origin
+    for sentence in result.all_sentences():
+        origins[sentence.id] = "；".join(bullets[name].origin for name in sentence.bullets)
+    return origins
 
 
 def _report(result: "Draft", written: list[Path]) -> None:
@@ -148,15 +168,20 @@ def _report(result: "Draft", written: list[Path]) -> None:
         )
     for notice in run.notices:
         _say(t("cli.report.notice", text=notice))
-    gaps = list(open_gaps(result.brief))
+    gaps, origins = list(open_gaps(result.brief)), _origins(result)
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
     for place in gaps:
-        line = t("cli.report.line", line=place.line) if place.line else ""
-        _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{line}")
+        _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{_place(place.line, origins.get(place.line))}")
     for finding in result.findings:
         if finding.severity != "info":
-            line = t("cli.report.line", line=finding.line) if finding.line else ""
-            _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.message}{line}")
+            at = _place(finding.line, origins.get(finding.where))
+            _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.message}{at}")
+
+
+def _place(line: int | None, origin: str | None) -> str:
+    """The line of the notes, and where they have it from, as far as either is known."""
+    said = t("cli.report.line", line=line) if line else ""
+    return said + (t("cli.report.origin", origin=origin) if origin else "")
 
 
 def _say(text: str) -> None:

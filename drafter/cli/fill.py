@@ -10,7 +10,7 @@ from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.forms.filling import Filling, Given
-    from drafter.records import Draft
+    from drafter.records import Draft, Finding
 
 _SUFFIXES = {".docx", ".md", ".json"}
 
@@ -29,13 +29,12 @@ def fill(
 ) -> None:
     if report.suffix.lower() != ".json":
         _fill_template(report, values or [], output, as_json=as_json)
-    from drafter.assembly import draft_beside, write_outputs
-    from drafter.checks.draft import open_errors
     from drafter.draftfile import read_draft
     from drafter.draftstore import held
     from drafter.files import prepare_folder
     from drafter.forms.filling import Filling, undone
     from drafter.forms.rows import gap_rows
+    from drafter.outputs import draft_beside, write_outputs
 
     if undo and (values or given or restore):
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
@@ -53,7 +52,7 @@ def fill(
         else:
             result = _filled(draft, report, values or [], given or [], restore, accept or [], skip_unknown)
             removed = 0
-        wrong = open_errors(result.draft) if final else ()
+        wrong = _wrong(result.draft) if final else ()
         refused = final and bool(result.open or wrong)
         written = [] if refused else write_outputs(result.draft, output, clean=final)
     if as_json:
@@ -65,6 +64,12 @@ def fill(
     for one in wrong:
         typer.echo(f"  {one.code} {one.message}", err=True)
     raise typer.Exit(1 if refused or result.refused else 0)
+
+
+def _wrong(draft: "Draft") -> "tuple[Finding, ...]":
+    from drafter.checks.draft import open_errors  # loads every rule
+
+    return open_errors(draft)
 
 
 def _fill_template(template: Path, values: list[Path], output: Path | None, *, as_json: bool) -> None:

@@ -60,7 +60,9 @@ def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
         from drafter.assembly import gap_rows_of
         from drafter.settings import load_settings
 
-        draft, rows = gap_rows_of(report, load_settings(), assigned=assigned, indexed=indexed)
+        draft, rows = gap_rows_of(
+            report, load_settings(), assigned=assigned, indexed=indexed, say=lambda text: typer.echo(text, err=True)
+        )
         return letter(draft.brief, due), rows
     from drafter.forms.rows import template_rows
     from drafter.templates import read_sheet

@@ -21,26 +21,35 @@ app = typer.Typer(help=t("cli.index"), no_args_is_help=True, rich_markup_mode=No
 @app.command("add", help=t("cli.index.add"))
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="DIR_OR_FILE…", help=t("cli.index.paths"))],
+    processes: Annotated[int | None, typer.Option("-j", "--processes", min=1, help=t("cli.index.processes"))] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    from drafter.assembly import open_index
     from drafter.cli.progress import Progress
+    from drafter.opening import open_index
+    from drafter.reading.folder import files_in
     from drafter.settings import load_settings
 
     counts, doubtful = Counter[str](), 0
-    named = {path.absolute() for path in paths}
+    named, files = {path.absolute() for path in paths}, [file for path in paths for file in files_in(path)]
     others: dict[str, list[str]] = {}  # names of what stands in folders and no reader knows, by suffix
-    with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
-        for event in index.add(paths):
+    settings = load_settings({"index_processes": processes})
+    with Progress(quiet=quiet) as progress, open_index(settings) as index:
+        done = 0
+        for event in index.add(files):
             name = printable(event.file.name)
-            if event.status in ("embedding", "building"):
-                doing = t("cli.index.building") if event.status == "building" else name
-                progress.step(event.passages, event.total, doing)
+            if event.status == "building":
+                progress.step(event.passages, event.total, t("cli.index.building"))
                 continue
+            if event.status == "embedding":
+                progress.step(done, len(files), f"{name} {event.passages}/{event.total}")
+                continue
+            done += 1
             if event.status == "skipped" and event.file not in named and not is_known(event.file):
                 others.setdefault(event.file.suffix.lower(), []).append(name)
                 continue
             counts[event.status] += 1
+            if event.status == "unchanged":
+                continue
             what = "" if event.document is None else recognised(event.document)
             doubtful += event.document is not None and bool(unknown_fields(event.document))
             values = {"name": name, "count": event.passages, "reason": printable(event.reason), "what": what}
@@ -77,7 +86,7 @@ def search(
     exhaustive: Annotated[bool, typer.Option("--exact", help=t("cli.index.exact"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.ports import Filter
     from drafter.reading.kinds import said_kind
     from drafter.settings import load_settings
@@ -110,7 +119,7 @@ def search(
 
 @app.command("show", help=t("cli.index.show"))
 def show(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -137,7 +146,7 @@ def correct(
     date: Annotated[str | None, typer.Option(help=t("index.field.date"))] = None,
     number: Annotated[str | None, typer.Option(help=t("index.field.number"))] = None,
 ) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     given = {
@@ -150,7 +159,7 @@ def correct(
 
 @app.command("verify", help=t("cli.index.verify"))
 def verify(files: Annotated[bool, typer.Option("--files", help=t("cli.index.files"))] = False) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -165,20 +174,23 @@ def verify(files: Annotated[bool, typer.Option("--files", help=t("cli.index.file
 
 
 @app.command("rebuild", help=t("cli.index.rebuild"))
-def rebuild(quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False) -> None:
-    from drafter.assembly import open_index
+def rebuild(
+    vectors: Annotated[bool, typer.Option("--vectors", help=t("cli.index.vectors"))] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
+) -> None:
     from drafter.cli.progress import Progress
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
-        for event in index.rebuild():
+        for event in index.rebuild(vectors=vectors):
             progress.step(event.passages, event.total, t(f"cli.index.{event.status}"))
     typer.echo(t("cli.index.whole"))
 
 
 @app.command("stats", help=t("cli.index.stats"))
 def stats(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -218,7 +230,7 @@ def documents(
     unknown: Annotated[bool, typer.Option("--unknown", help=t("cli.index.list.unknown"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.reading.kinds import said_kind
     from drafter.settings import load_settings
 
@@ -275,7 +287,7 @@ def printable(text: str) -> str:
 
 @app.command("remove", help=t("cli.index.remove"))
 def remove(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
-    from drafter.assembly import open_index
+    from drafter.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:

@@ -51,11 +51,11 @@ def mask(
 
 def _unfill(report: Path, output: Path, map_file: Path | None, *, quiet: bool) -> None:
     """The draft as it was before anything was filled in, and a map of what was."""
-    from drafter.assembly import write_outputs
     from drafter.draftfile import read_draft
     from drafter.files import prepare_folder, write_whole
     from drafter.filled import unfilled
     from drafter.forms.filling import fill_map
+    from drafter.outputs import write_outputs
 
     draft = read_draft(report)
     for path in filter(None, (output, map_file)):

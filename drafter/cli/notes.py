@@ -1,18 +1,18 @@
-"""drafter notes: notes to start from."""
+"""drafter notes: notes to start from, out of last year's report or of the divisions' tables."""
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drafter.messages import t
 
+if TYPE_CHECKING:
+    from drafter.tables.grid import Grid
+    from drafter.tables.notes import Made
+
 app = typer.Typer(help=t("cli.notes"), no_args_is_help=True, rich_markup_mode=None)
-
-
-@app.callback(help=t("cli.notes"))
-def _group() -> None:
-    """Keeps `new` a word of its own while it is the only command."""
 
 
 @app.command("new", help=t("cli.notes.new"))
@@ -33,3 +33,113 @@ def new(
     typer.echo(str(output))
     for line in (*counted(notes), *stale(notes), *notes.notices):
         typer.echo(line, err=True)
+
+
+@app.command("from-xlsx", help=t("cli.notes.from"))
+def from_xlsx(
+    files: Annotated[list[Path], typer.Argument(metavar="DATA.xlsx…", help=t("cli.notes.files"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.notes.from.output"))] = None,
+    sheet: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.notes.sheet"))] = None,
+    organization: Annotated[str, typer.Option(help=t("cli.notes.organization"))] = "",
+    period: Annotated[str, typer.Option(help=t("cli.notes.period"))] = "",
+    kind: Annotated[str, typer.Option(help=t("cli.notes.kind"))] = "",
+    date: Annotated[str, typer.Option(help=t("cli.notes.date"))] = "",
+    force: Annotated[bool, typer.Option("--force", help=t("cli.notes.force"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
+) -> None:
+    output = output or files[0].with_name(f"{files[0].stem if len(files) == 1 else t('cli.notes.several')}.notes.md")
+    _guard(output, files, force)
+    from drafter.errors import InputError
+    from drafter.files import prepare_folder, write_whole
+    from drafter.frontmatter import read_front_matter
+    from drafter.tables.about import Known, front_matter
+    from drafter.tables.notes import notes_of
+
+    known = Known(organization, period, kind, date)
+    told, _, _ = read_front_matter(front_matter(known), output)
+    known = Known(organization, period and told.period, kind, date)
+    prepare_folder(output)
+    used, hidden = _sheets(files, sheet or [])
+    made = notes_of(used, known)
+    if not made.bullets:
+        raise InputError(t("cli.notes.nothing"), files[0], remedy=t("cli.notes.nothing.remedy"))
+    write_whole(output, made.text.encode())
+    if as_json:
+        typer.echo(_json(made, output, hidden))
+    else:
+        typer.echo(str(output))
+        if not quiet:
+            _report(made, hidden)
+    raise typer.Exit(int(any(finding.severity == "error" for finding in made.findings)))
+
+
+def _guard(output: Path, files: list[Path], force: bool) -> None:
+    """Refuse to write where something would be lost."""
+    if output.suffix.lower() not in {".md", ".markdown"}:
+        raise typer.BadParameter(t("cli.notes.suffix", path=output), param_hint="-o")
+    if output.exists() and any(file.exists() and output.samefile(file) for file in files):
+        raise typer.BadParameter(t("cli.notes.data", path=output), param_hint="-o")
+    if output.exists() and not force:
+        raise typer.BadParameter(t("cli.notes.exists", path=output), param_hint="-o")
+
+
+def _sheets(files: list[Path], names: list[str]) -> "tuple[list[list[Grid]], list[Grid]]":
+    """The sheets to be used of each file, and the hidden ones that are not."""
+    from dataclasses import replace
+
+    from drafter.errors import InputError
+    from drafter.reading.cells import read_grids
+
+    read = [read_grids(file) for file in files]
+    if len({file.name for file in files}) < len(files):  # 人事科/数据.xlsx and 财务科/数据.xlsx
+        read = [
+            [replace(grid, file=f"{file.resolve().parent.name}/{file.name}") for grid in grids]
+            for file, grids in zip(files, read, strict=True)
+        ]
+    known = [grid.sheet for grids in read for grid in grids]
+    for name in names:
+        if name not in known:
+            raise InputError(t("cli.notes.no_sheet", name=name, known="、".join(known)), files[0], value=name)
+    used = [[grid for grid in grids if (grid.sheet in names if names else grid.shown)] for grids in read]
+    hidden = [grid for grids in read for grid in grids if not names and not grid.shown and grid.cells]
+    return used, hidden
+
+
+def _json(made: "Made", output: Path, hidden: "list[Grid]") -> str:
+    findings = [
+        {"code": f.code, "severity": f.severity, "place": f.where, "text": f.text, "message": f.message}
+        for f in made.findings
+    ]
+    findings += [
+        {"code": "TAB301", "severity": "info", "place": grid.place(), "text": "", "message": t("tab301")}
+        for grid in hidden
+    ]
+    summary = {
+        "file": str(output),
+        "bullets": made.bullets,
+        "figures": made.figures,
+        "gaps": [{"place": place, "excerpt": excerpt} for place, excerpt in made.gaps],
+        "missing": list(made.missing),
+        "findings": findings,
+    }
+    return json.dumps(summary, ensure_ascii=False, indent=1)
+
+
+def _report(made: "Made", hidden: "list[Grid]") -> None:
+    """Tell what was written, what is missing and what to look at, on stderr."""
+    _say(t("cli.notes.done", bullets=made.bullets, figures=made.figures))
+    _say(t("cli.report.gaps", count=len(made.gaps)) if made.gaps else t("cli.report.no_gaps"))
+    for place, excerpt in made.gaps:
+        _say(f"  {excerpt}  ｜{place}")
+    if made.missing:
+        _say(t("cli.notes.missing", names="、".join(made.missing)))
+    for finding in made.findings:
+        value = f"“{finding.text}”" if finding.text else ""
+        _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.where}{value}：{finding.message}")
+    for grid in hidden:
+        _say(f"  TAB301 {t('severity.info')} {grid.place()}：{t('tab301')}")
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

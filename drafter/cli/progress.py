@@ -14,6 +14,7 @@ class Progress:
         self._quiet = quiet
         self._tty = sys.stderr.isatty()
         self._start = monotonic()
+        self._total = 0
         self._open = False
 
     def __enter__(self) -> "Progress":
@@ -32,9 +33,12 @@ class Progress:
             print(text, file=sys.stderr, flush=True)
 
     def step(self, done: int, total: int, name: str) -> None:
-        """So many of so many are done, `name` the last of them."""
+        """So many of so many are done, `name` the last of them; another total is of other work, timed anew."""
         if self._quiet or not total:
             return
+        if self._total not in (0, total):
+            self._start = monotonic()
+        self._total = total
         spent = monotonic() - self._start
         left = spent / done * (total - done) if done else 0.0
         text = t("cli.progress", done=done, total=total, name=name, left=_duration(left))

@@ -41,7 +41,7 @@ def run(
     from drafter.cli.progress import Progress
     from drafter.evaluation.results import read_run
     from drafter.evaluation.run import Plan, run_cases
-    from drafter.evaluation.suites import SUITES, run_check, run_mutants, run_provfill
+    from drafter.evaluation.suites import SUITES, run_check, run_mutants, run_provfill, run_retrieval
     from drafter.settings import shipped
 
     unknown = [name for name in suites if name not in SUITES]
@@ -60,6 +60,8 @@ def run(
                     made = run_cases(plan, output, progress=progress.step)
                 case "provfill":
                     made = run_provfill(reports or Path("reports"), output)
+                case "retrieval":
+                    made = run_retrieval(output, progress=progress.step)
                 case "check":
                     made = run_check(output, reports)
                 case _:

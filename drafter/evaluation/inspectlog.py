@@ -37,7 +37,9 @@ def write_log(run: Run, folder: Path) -> Path:
             whole = log.EvalLog(
                 status="error" if failed else "success", eval=spec, samples=samples, results=_means(results, log)
             )
-            log.write_eval_log(whole, str(folder / f"{name}.json"), format="json")
+            log.write_eval_log(
+                whole, str(folder / f"{name}.eval"), format="eval"
+            )  # .json is listed by dated names only
     return folder
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Protocol
 
 from drafter import __version__
-from drafter.assembly import choose_writer, open_index, write_outputs
+from drafter.assembly import choose_writer
 from drafter.brief import read_notes
 from drafter.checks.layout import Page, check_page
 from drafter.draftfile import write_draft
@@ -28,6 +28,8 @@ from drafter.files import write_whole
 from drafter.gongwen.reading import read_word
 from drafter.layout import plain_text
 from drafter.messages import t
+from drafter.opening import open_index
+from drafter.outputs import write_outputs
 from drafter.pipeline import Tools, draft
 from drafter.ports import Journal, Writer
 from drafter.profile import GB9704
@@ -218,11 +220,15 @@ def page_findings(made: Draft) -> tuple[Finding, ...]:
     return tuple(check_page(Page(report_of(made), word.sheet, GB9704)))
 
 
-def record_rows(folder: Path, suite: str, rows: Iterable[tuple[str, dict[str, Score]]], seconds: float) -> Run:
-    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant."""
+def record_rows(folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float) -> Run:
+    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant.
+
+    seconds  of all rows together, shared out among them
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    each = round(seconds / max(len(rows), 1), 2)
     for name, scores in rows:
-        append(folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=seconds))
+        append(folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each))
     return _finished(folder, {"suites": [suite]})
 
 

@@ -11,6 +11,8 @@ from drafter.evaluation.cases import read_cases
 from drafter.evaluation.check import measure as measure_rules
 from drafter.evaluation.mutants import MUTANTS, caught
 from drafter.evaluation.results import Run
+from drafter.evaluation.retrieval.measuring import OURS, evaluate
+from drafter.evaluation.retrieval.scores import METRICS
 from drafter.evaluation.run import Progress, record_rows, subject_of
 from drafter.evaluation.score import Evidence, Score
 from drafter.messages import t
@@ -18,7 +20,7 @@ from drafter.pipeline import Tools, draft
 from drafter.settings import shipped
 from drafter.writers.rules import RuleWriter
 
-SUITES = ("cases", "naive", "provfill", "check", "mutants")
+SUITES = ("cases", "naive", "provfill", "retrieval", "check", "mutants")
 Rows = Iterator[tuple[str, dict[str, Score]]]
 
 
@@ -45,6 +47,21 @@ def _rate(tally: provfill.Tally) -> Score:
     bounds = f"{len(tally.failed)}/{tally.tried}, 95% [{rate.low:.2%}, {rate.high:.2%}]"
     shown = tuple(Evidence(text, "") for text in tally.failed[:10])
     return Score(rate.mean if tally.tried else None, shown, bounds)
+
+
+def run_retrieval(folder: Path, *, progress: Progress) -> Run:
+    """What the index finds for the judged queries over the documents that come with drafter; by kind of query."""
+    start = perf_counter()
+    result = evaluate({"reports": None, "laws": None}, None, (OURS,), progress=progress)
+    rows: list[tuple[str, dict[str, Score]]] = []
+    for kind, scores in result.groups.items():
+        short = tuple(
+            Evidence(f"{one.metric} {one.score:.3f}", f"< {one.floor:.3f}") for one in result.short if one.group == kind
+        )
+        found = {metric: Score(getattr(scores, metric)) for metric in METRICS}
+        rows.append((kind, {**found, "below floor": Score(float(len(short)), short)}))
+    rows.append(("exact search", {"index recall": Score(result.recall)}))
+    return record_rows(folder, "retrieval", rows, perf_counter() - start)
 
 
 def run_check(folder: Path, reports: Path | None = None) -> Run:

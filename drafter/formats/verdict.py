@@ -27,7 +27,7 @@ def means(results: Sequence[Result]) -> dict[str, tuple[float, int]]:
 
 def label(scorer: str) -> str:
     known = BY_NAME.get(scorer)
-    return say(known.label) if known else scorer
+    return say(known.label) if known else t(f"eval.measure.{scorer}")
 
 
 def shown(value: float | None) -> str:

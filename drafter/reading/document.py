@@ -7,7 +7,7 @@ where there is any, else from the text.
 import datetime
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +31,7 @@ SUFFIXES = _PACKED | _PAGES | {".md", ".markdown", ".txt", ".csv"}
 MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB; beyond this something else is meant
 MAX_FILE = 96 * 2**20  # with photographs in it
 MAX_BLOCKS = 40_000
-_ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
+ZIP, OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|meta)", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE)
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
@@ -87,7 +87,7 @@ class Document:
     notice: str = ""
 
 
-def refuse(path: Path) -> None:
+def refuse(path: Path, types: Collection[str] = SUFFIXES) -> None:
     """Raise InputError on what is not even to be opened: another type of file, no file at all, far too large a one."""
     suffix = path.suffix.lower()
     try:
@@ -98,8 +98,8 @@ def refuse(path: Path) -> None:
         raise InputError(t("index.read.folder"), path, remedy=t("index.read.folder.remedy"))
     if not stat.S_ISREG(status.st_mode):
         raise InputError(t("index.read.special"), path)
-    if suffix not in SUFFIXES:
-        known = " ".join(sorted(SUFFIXES))
+    if suffix not in types:
+        known = " ".join(sorted(types))
         raise InputError(
             t("index.read.type", suffix=suffix or path.name), path, remedy=t("index.read.type.remedy", known=known)
         )
@@ -146,7 +146,7 @@ def _read(path: Path, suffix: str) -> Content:
     content = path.read_bytes()
     if suffix in _PAGES:
         return _page(content, path)
-    text = clean(_decoded(content, path))
+    text = clean(decoded(content, path))
     if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
         raise _too_many(count, path)
     if suffix == ".csv":
@@ -169,10 +169,10 @@ def _read_packed(path: Path, suffix: str) -> Content:
         return pdf_content(path)
     if suffix != ".pdf" and (_PAGE.match(head) or _ARCHIVE.match(head)):
         return _page(path.read_bytes(), path)
-    if (head.startswith(_OLE) or suffix == ".odt") and is_locked(path.read_bytes()):
+    if (head.startswith(OLE) or suffix == ".odt") and is_locked(path.read_bytes()):
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
-    ours = head.startswith(_ZIP) and suffix != ".odt"
-    if suffix == ".pdf" or not (ours or head.startswith((_ZIP, _OLE, _RTF))):
+    ours = head.startswith(ZIP) and suffix != ".odt"
+    if suffix == ".pdf" or not (ours or head.startswith((ZIP, OLE, _RTF))):
         raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
     with nullcontext(path) if ours else converted(path, "xlsx" if suffix in _SHEETS else "docx") as copy:
         if suffix in _SHEETS:
@@ -217,7 +217,8 @@ def corrected(document: Document, values: Mapping[str, str]) -> Document:
     return replace(document, **said)
 
 
-def _decoded(content: bytes, path: Path) -> str:
+def decoded(content: bytes, path: Path) -> str:
+    """The text of a file. Raises InputError on what is none."""
     try:
         return decode(content)
     except ValueError as error:

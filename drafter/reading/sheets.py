@@ -15,6 +15,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import TINY, Block, Content, one_line, pale, table_blocks
+from drafter.tables.shown import exact, shown, shown_date
 
 MAX_UNPACKED = 64 * 2**20
 MAX_CELLS = 50_000
@@ -23,12 +24,6 @@ _CHUNK = 2**18
 _WIDEST = 16_384  # columns, by Excel itself
 _LONGEST = 32_767  # characters of a cell, by Excel itself
 _DELIMITERS = ",\t;|"
-# a number format of Excel's, its first section: what stands before the digits, the digits, what stands after
-_LITERAL = r'(?:"[^"]*"|\\.|_.|[¥￥$\u4e00-\u9fff ])*'
-_FORMAT = re.compile(
-    rf"(?P<before>{_LITERAL})(?P<digits>[#0?]+(?:,[#0?]+)*)(?P<decimals>\.[0#?]+)?(?P<thousands>,*)(?P<percent>%?)"
-    rf"(?P<after>{_LITERAL})"
-)
 
 
 def workbook_content(path: Path) -> Content:
@@ -36,6 +31,22 @@ def workbook_content(path: Path) -> Content:
 
     A merged cell is said in each of its rows; a formula that was never calculated is said itself. Raises InputError on
     what is no workbook or too large.
+    """
+    values, formulas = open_workbook(path)
+    blocks: list[Block] = []
+    unseen = 0
+    for sheet in values.worksheets:
+        if sheet.sheet_state == "visible":
+            rows, left_out = _rows(sheet, formulas[sheet.title])
+            unseen += left_out
+            blocks += [Block(one_line(sheet.title), 2), *_with_caption(rows)] if rows else []
+    return Content(blocks, unseen=unseen)
+
+
+def open_workbook(path: Path) -> tuple[Any, Any]:
+    """The workbook with the values of its formulas, and with the formulas; one and the same where it has none.
+
+    Raises InputError on what is no workbook or too large.
     """
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
@@ -45,7 +56,7 @@ def workbook_content(path: Path) -> Content:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions it leaves out
             values = openpyxl.load_workbook(path, data_only=True)
-            formulas = openpyxl.load_workbook(path) if counted["formulas"] else values
+            return values, openpyxl.load_workbook(path) if counted["formulas"] else values
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -62,14 +73,6 @@ def workbook_content(path: Path) -> Content:
         raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy")) from error
-    blocks: list[Block] = []
-    unseen = 0
-    for sheet in values.worksheets:
-        if sheet.sheet_state == "visible":
-            rows, left_out = _rows(sheet, formulas[sheet.title])
-            unseen += left_out
-            blocks += [Block(one_line(sheet.title), 2), *_with_caption(rows)] if rows else []
-    return Content(blocks, unseen=unseen)
 
 
 def _counted(path: Path) -> Counter[str]:
@@ -115,18 +118,21 @@ def _column(name: bytes) -> int:
     return number
 
 
-def csv_blocks(text: str, path: Path) -> Iterator[Block]:
+def csv_rows(text: str, path: Path) -> Iterator[list[str]]:
     """Rows separated by commas, semicolons or tabs, whichever the first lines use. Raises InputError on too many."""
     text = re.sub(r"\Asep=.\n", "", text)
-    rows: list[list[str]] = []
     cells = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
         cells += len(row)
         if cells > MAX_CELLS:
             raise InputError(t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy"))
-        said = [one_line(cell) for cell in row]
-        rows += [said] if any(said) else []
-    yield from _with_caption(rows)
+        yield row
+
+
+def csv_blocks(text: str, path: Path) -> Iterator[Block]:
+    """The rows of a list that say anything. Raises InputError on too many."""
+    said = [[one_line(cell) for cell in row] for row in csv_rows(text, path)]
+    yield from _with_caption([row for row in said if any(row)])
 
 
 def _delimiter(text: str) -> str:
@@ -191,40 +197,15 @@ def _said(cell: Any, formula: Any) -> str:
     value = cell.value if cell.value is not None else formula.value
     if cell.data_type == "e":
         return ""
-    shown = (cell.number_format or "").split(";")[0]
+    code = cell.number_format or ""
     match value:
         case None:
             return ""
         case bool():
             return "是" if value else "否"
         case datetime.datetime() | datetime.date():
-            return _date(value, shown)
+            return shown_date(value, code)
         case int() | float():
-            return _number(value, shown)
+            return shown(exact(value), code) or f"{exact(value):f}"
         case _:
             return one_line(str(value)[:_LONGEST])
-
-
-def _date(value: datetime.date, shown: str) -> str:
-    """A date as its format shows it: to the month where it names no day, with the time where it names one."""
-    shown = re.sub(r'"[^"]*"|\[[^\]]*\]', "", shown.lower())
-    said = f"{value.year}年{value.month}月" + (f"{value.day}日" if "d" in shown or "m" not in shown else "")
-    timed = isinstance(value, datetime.datetime) and "h" in shown and (value.hour or value.minute)
-    return said + (f" {value:%H:%M}" if timed else "")
-
-
-def _number(value: float, shown: str) -> str:
-    """A number with the decimals, the sign and the unit that its format prints."""
-    found = _FORMAT.fullmatch(re.sub(r"\[[^\]]*\]", "", shown))
-    if found is None:
-        return f"{value:.12g}" if isinstance(value, float) else str(value)
-    decimals = len(found["decimals"] or ".") - 1
-    value = value * 100 if found["percent"] else value / 1000 ** len(found["thousands"])
-    said = f"{value:{',' if ',' in found['digits'] else ''}.{decimals}f}"
-    if (found["decimals"] or "").endswith("#"):
-        said = said.rstrip("0").rstrip(".")
-    return _literal(found["before"]) + said + found["percent"] + _literal(found["after"])
-
-
-def _literal(text: str) -> str:
-    return re.sub(r'"([^"]*)"|\\(.)|_.', lambda found: found[1] or found[2] or "", text).strip()

@@ -5,25 +5,29 @@ is its *tail*, which is searched here. `generation` counts changes, so that whoe
 Any number of processes read while one writes (WAL); a writer waits for another, never long: embedding happens outside.
 """
 
-import hashlib
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from drafter.errors import IndexBroken, IndexBusy
+from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.records import Passage
+from drafter.retrieval.database import Transaction, connect, mark_damaged
 from drafter.retrieval.passages import Piece, article_number
 
-WAIT_SECONDS = 10.0  # for another process to finish writing
 CORRECTABLE = ("title", "unit", "period", "kind", "shelf", "date", "number")
-_VERSION = 3
+FILE = "catalogue.sqlite"
+_VERSION = 4
 _QUERIES_KEPT = 4096
-_SCHEMA = f"""
+_TOGETHER = 500  # rows asked for by their keys
+_GIVE_UP_SECONDS = 0.2  # for what need not be kept
+_SCHEMA = """
 CREATE TABLE document (
   id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   unit TEXT NOT NULL, period TEXT NOT NULL, kind TEXT NOT NULL, shelf TEXT NOT NULL, date TEXT NOT NULL,
@@ -35,16 +39,35 @@ CREATE TABLE passage (
 CREATE INDEX passage_document ON passage (document, number);
 CREATE INDEX passage_since ON passage (since);
 CREATE INDEX passage_key ON passage (key);
-CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX passage_article ON passage (article);
 CREATE TABLE correction (file TEXT, field TEXT, value TEXT NOT NULL, PRIMARY KEY (file, field)) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 INSERT INTO state VALUES ('generation', 0), ('covered', -1), ('snapshot', 0), ('embedder', '');
-PRAGMA user_version = {_VERSION};
 """
+# Not WITHOUT ROWID: there a row as long as a vector takes a page of its own.
+_SINCE_4 = """
+CREATE TABLE vector (key BLOB PRIMARY KEY, query INTEGER NOT NULL, vector BLOB NOT NULL);
+CREATE INDEX vector_query ON vector (query) WHERE query;
+CREATE TABLE seen (
+  file TEXT PRIMARY KEY, signature TEXT NOT NULL, sha256 TEXT NOT NULL, refused TEXT NOT NULL, reader TEXT NOT NULL)
+  WITHOUT ROWID;
+INSERT INTO state VALUES ('identity', lower(hex(randomblob(6))));
+"""
+# Snapshots of that time hold words in another form.
+_FROM_3 = f"""
+ALTER TABLE vector RENAME TO vector_3;
+{_SINCE_4.strip()}
+INSERT INTO vector SELECT key, query, vector FROM vector_3;
+DROP TABLE vector_3;
+CREATE INDEX IF NOT EXISTS passage_article ON passage (article);
+UPDATE state SET value = -1 WHERE name = 'covered';
+"""
+_STEPS = {0: _SCHEMA + _SINCE_4, 3: _FROM_3}  # from a version to this one
 _PASSAGE = """SELECT p.id, d.title, p.heading_path, p.text, d.shelf, d.unit, d.period
 FROM passage p JOIN document d ON d.id = p.document"""
 _HELD = "SELECT p.id FROM passage p JOIN document d ON d.id = p.document"
-_FOUND = "+d.led_by IS NULL"  # an older version or a copy is kept, never found; +: not by an index
+# An older version or a copy is kept, but never found. +: no index of it, most documents are led by none.
+_FOUND = "+d.led_by IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +93,34 @@ class IndexedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a file's content: as long as its signature is the same, its sha256 is.
+
+    signature  see `adding.signature`
+    refused    why its content was of no use, to `reader`; "" where it was, or was not tried
+    """
+
+    file: str
+    signature: str
+    sha256: str
+    refused: str = ""
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """generation  number of the last change
     covered     the generation the current snapshot was made from; -1 where there is none to rely on
     snapshot    its number
-    embedder    name of the model whose vectors are kept; "" before the first
+    embedder    name of the space whose vectors are kept; "" before the first
+    identity    tells this index from any other
     """
 
     generation: int
     covered: int
     snapshot: int
     embedder: str
+    identity: str
 
 
 def _where(only: Filter) -> tuple[str, list[str]]:
@@ -114,60 +154,88 @@ class Catalogue:
     """Documents, passages and vectors on disk; every method that changes something is one transaction."""
 
     def __init__(self, file: Path) -> None:
-        """Open it, made where there is none. Raises IndexBroken, IndexBusy."""
+        """Open it, made where there is none. Raises IndexBroken, IndexBusy, DiskFault, as all methods may."""
+        self._db = connect(file)
         try:
-            self._db = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-            self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
-            if self._version() == 0:
-                with _Transaction(self._db):
-                    if self._version() == 0:  # nobody was faster
-                        for statement in _SCHEMA.strip().rstrip(";").split(";"):
-                            self._db.execute(statement)
+            if self._version() in _STEPS:
+                with Transaction(self._db):
+                    for statement in _STEPS.get(self._version(), "").split(";"):  # "" where somebody was faster
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA user_version = {_VERSION}")
             if self._version() != _VERSION:
                 raise IndexBroken(t("index.version", folder=file.parent))
-            self._db.execute("CREATE INDEX IF NOT EXISTS passage_article ON passage (article)")
-            self._db.execute("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM state)").fetchone()
-        except sqlite3.Error as error:
-            raise IndexBroken(t("index.broken", folder=file.parent, reason=error)) from error
+            self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM state)").fetchone()
+        except BaseException:
+            self._db.close()
+            raise
 
     def _version(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        """Of its tables; -1 for some that no step leads on from, which do not say what kind a document is."""
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        kinds = self._db.execute("SELECT 1 FROM pragma_table_info('document') WHERE name = 'kind'").fetchone()
+        return version if version == 0 or kinds else -1
 
     def close(self) -> None:
         self._db.close()
 
     def check(self) -> str:
-        """What SQLite finds wrong with the file; "" for nothing."""
+        """What SQLite finds wrong with the file, reading all of it; "" for nothing."""
         try:
             said = [row[0] for row in self._db.execute("PRAGMA integrity_check(3)")]
             said += [f"{row[0]}: {row[1]}" for row in self._db.execute("PRAGMA foreign_key_check")]
-        except sqlite3.DatabaseError as error:
-            return str(error)
-        return "" if said == ["ok"] else "; ".join(said)
+        except IndexBroken as error:
+            said = [str(error.__cause__)]
+        if said == ["ok"]:
+            return ""
+        mark_damaged(self._db.folder)
+        return "; ".join(said)
+
+    def copy(self, file: Path) -> None:
+        """Write all of it as it is now into a new file."""
+        self._db.execute("VACUUM INTO ?", (str(file),))
 
     def state(self) -> State:
         """The counters as they are now."""
         held = dict(self._db.execute("SELECT name, value FROM state").fetchall())
         return State(**{field.name: held[field.name] for field in fields(State)})
 
-    def published(self, snapshot: int, covered: int) -> bool:
-        """Make a finished snapshot the current one; False where a newer one has become it meanwhile."""
-        with _Transaction(self._db):
-            if self.state().snapshot >= snapshot:
+    def published(self, snapshot: int, covered: int, embedder: str, keys: Mapping[bytes, bytes]) -> bool:
+        """Make a finished snapshot the current one; False where a newer one has become it meanwhile.
+
+        embedder  whose vectors it holds; where it takes over, `keys` has the new key for each of the passages' old ones
+        """
+        with Transaction(self._db):
+            state = self.state()
+            if state.snapshot >= snapshot:
                 return False
+            if state.embedder != embedder:
+                self._rekey(keys)
+                self._set("embedder", embedder)
             self._set("snapshot", snapshot)
             self._set("covered", covered)
             return True
 
+    def rekey(self, keys: Mapping[bytes, bytes]) -> None:
+        """Let passages have other vectors: old key → new."""
+        with Transaction(self._db):
+            self._rekey(keys)
+
+    def _rekey(self, keys: Mapping[bytes, bytes]) -> None:
+        self._db.executemany("UPDATE passage SET key = ? WHERE key = ?", ((new, old) for old, new in keys.items()))
+
     def distrust(self, snapshot: int) -> None:
         """Rely no more on this snapshot: all passages are its tail until there is another."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             if self.state().snapshot == snapshot:
                 self._set("covered", -1)
 
-    def set_embedder(self, name: str) -> None:
-        with _Transaction(self._db):
-            self._set("embedder", name)
+    def settle_embedder(self, name: str) -> str:
+        """The name of the space whose vectors are kept: `name` where there were none before."""
+        if not self.state().embedder:
+            with Transaction(self._db):
+                if not self.state().embedder:
+                    self._set("embedder", name)
+        return self.state().embedder
 
     def _set(self, name: str, value: int | str) -> None:
         self._db.execute("UPDATE state SET value = ? WHERE name = ?", (value, name))
@@ -188,8 +256,8 @@ class Catalogue:
             "SELECT d.id, d.title, d.unit, d.period, d.shelf, d.date, d.number, d.file, count(p.id), "
             "coalesce(l.title, ''), d.kind FROM document d "
             "LEFT JOIN passage p ON p.document = d.id LEFT JOIN document l ON l.id = d.led_by "
-            "WHERE ? IN ('', d.id) GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
-            (identity,),
+            f"{'WHERE d.id = ?' if identity else ''} GROUP BY d.id ORDER BY d.shelf DESC, d.title, d.file",
+            (identity,) if identity else (),
         )
         return [IndexedDocument(*row) for row in rows]
 
@@ -197,6 +265,10 @@ class Catalogue:
         """How many documents and passages are kept."""
         row = self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)").fetchone()
         return int(row[0]), int(row[1])
+
+    def holds_passages(self) -> bool:
+        """Whether there is any."""
+        return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM passage)").fetchone()[0])
 
     def names(self) -> list[tuple[str, str, str, str]]:
         """(id, title, unit, number) of every document that leads."""
@@ -212,16 +284,28 @@ class Catalogue:
 
     def move(self, document: str, file: str) -> None:
         """Say that a document's file now has another path."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             self._db.execute("UPDATE document SET file = ? WHERE id = ?", (file, document))
 
     def files(self) -> list[tuple[str, str]]:
         """(file, sha256) of every document."""
         return self._db.execute("SELECT file, sha256 FROM document ORDER BY file").fetchall()
 
-    def texts(self) -> Iterator[tuple[bytes, tuple[str, ...], str]]:
-        """Yield (key of the vector, heading path, text) of every passage, found or not."""
-        for key, path, text in self._db.execute("SELECT key, heading_path, text FROM passage ORDER BY rowid"):
+    def seen(self, file: str) -> Seen | None:
+        """What is known of a file."""
+        row = self._db.execute("SELECT * FROM seen WHERE file = ?", (file,)).fetchone()
+        return Seen(*row) if row else None
+
+    def see(self, files: Iterable[Seen]) -> None:
+        """Keep what is known of files."""
+        with Transaction(self._db):
+            rows = [(file.file, file.signature, file.sha256, file.refused, file.reader) for file in files]
+            self._db.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", rows)
+
+    def texts(self, *, after: int = -1) -> Iterator[tuple[bytes, tuple[str, ...], str]]:
+        """Yield (key of its vector, heading path, text) of every passage that came after a generation, found or not."""
+        rows = self._db.execute("SELECT key, heading_path, text FROM passage WHERE since > ? ORDER BY rowid", (after,))
+        for key, path, text in rows:
             yield key, tuple(json.loads(path)), text
 
     def lacking(self) -> int:
@@ -241,7 +325,7 @@ class Catalogue:
 
     def correct(self, document: IndexedDocument, values: Mapping[str, str]) -> None:
         """Keep what a user says a document is; it outlives a new reading of the file."""
-        with _Transaction(self._db):
+        with Transaction(self._db):
             now = self._changed()
             for field, value in values.items():
                 assert field in CORRECTABLE
@@ -258,21 +342,24 @@ class Catalogue:
         file: str,
         sha256: str,
         *,
+        embedder: str = "",
         sketch: bytes = b"",
         led_by: str | None = None,
         leads: Iterable[str] = (),
     ) -> bool:
         """Store a document in place of what was read from `file` before; False where its content is held already.
 
-        keys    of the pieces' vectors, in order
+        keys    of the pieces' vectors, in order, of the space `embedder`; EnvironmentFault where another is kept now
         led_by  id of the document found in its stead; `leads` are those it is found in the stead of
         """
         identity = document_id(sha256)
-        with _Transaction(self._db):
+        with Transaction(self._db):
+            if embedder not in ("", held := self.state().embedder):
+                raise EnvironmentFault(t("index.embedder", held=held, asked=embedder))
             if self.known(sha256=sha256):
                 return False
             now = self._changed()
-            self._free(self.known(file=file), now)
+            unneeded = self._free(self.known(file=file), now)
             self._db.execute(
                 "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM document WHERE id = ?))",
                 (
@@ -292,19 +379,13 @@ class Catalogue:
             )  # fmt: skip
             for led in leads:
                 self._db.execute("UPDATE document SET led_by = ? WHERE id = ? OR led_by = ?", (identity, led, led))
+            self._forget(unneeded)
         return True
 
     def remove(self, document: str) -> None:
         """Delete a document; those it was found in the stead of are found again."""
-        with _Transaction(self._db):
-            self._free(self.known_id(document), self._changed())
-
-    def adopt(self, embedder: str, keys: Mapping[bytes, bytes]) -> None:
-        """Let this be the embedder: every passage's old key is replaced by the new, and the snapshot is done with."""
-        with _Transaction(self._db):
-            self._db.executemany("UPDATE passage SET key = ? WHERE key = ?", ((new, old) for old, new in keys.items()))
-            self._set("embedder", embedder)
-            self._set("covered", -1)
+        with Transaction(self._db):
+            self._forget(self._free(self.known_id(document), self._changed()))
 
     def known_id(self, document: str) -> tuple[str, str, str] | None:
         row: tuple[str, str, str] | None = self._db.execute(
@@ -312,21 +393,29 @@ class Catalogue:
         ).fetchone()
         return row
 
-    def _free(self, held: tuple[str, str, str] | None, now: int) -> None:
+    def _free(self, held: tuple[str, str, str] | None, now: int) -> list[tuple[bytes]]:
+        """Delete a document; the keys of its vectors."""
         if held is None:
-            return
+            return []
+        keys = self._db.execute("SELECT key FROM passage WHERE document = ?", held[:1]).fetchall()
         self._db.execute(
             "UPDATE passage SET since = ? WHERE document IN (SELECT id FROM document WHERE led_by = ?)", (now, held[0])
         )
-        self._db.execute("DELETE FROM document WHERE id = ?", (held[0],))
+        self._db.execute("DELETE FROM document WHERE id = ?", held[:1])
+        return keys
+
+    def _forget(self, keys: Sequence[tuple[bytes]]) -> None:
+        """Delete the vectors that no passage needs any more."""
+        unneeded = "NOT EXISTS (SELECT 1 FROM passage WHERE passage.key = vector.key)"
+        self._db.executemany(f"DELETE FROM vector WHERE key = ? AND {unneeded}", keys)
 
     # -- passages
 
-    def count(self, only: Filter) -> int:
-        """How many passages can be found."""
+    def few(self, only: Filter, most: int) -> bool:
+        """Whether at most so many passages can be found and are wanted."""
         where, values = _where(only)
-        joined = "FROM passage p JOIN document d ON d.id = p.document"
-        return int(self._db.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()[0])
+        some = f"{_HELD} WHERE {where} LIMIT ?"
+        return int(self._db.execute(f"SELECT count(*) FROM ({some})", (*values, most + 1)).fetchone()[0]) <= most
 
     def passages(self, only: Filter | None = None, *, after: int = -1) -> Iterator[Passage]:
         """Yield the passages that can be found, always in the same order.
@@ -337,6 +426,23 @@ class Catalogue:
         for row in self._db.execute(f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)):
             yield _passage(row)
 
+    def counts(self, after: int) -> dict[str, int]:
+        """Shelf → passages that can be found and came after this generation."""
+        rows = self._db.execute(
+            f"SELECT d.shelf, count(*) FROM passage p JOIN document d ON d.id = p.document "
+            f"WHERE p.since > ? AND {_FOUND} GROUP BY d.shelf",
+            (after,),
+        )
+        return dict(rows)
+
+    def found(self, until: int) -> int:
+        """How many passages that can be found have come until this generation."""
+        rows = self._db.execute(
+            f"SELECT count(*) FROM passage p JOIN document d ON d.id = p.document WHERE p.since <= ? AND {_FOUND}",
+            (until,),
+        )
+        return int(rows.fetchone()[0])
+
     def tail(self, after: int) -> int:
         """How many passages came after this generation."""
         return int(self._db.execute("SELECT count(*) FROM passage WHERE since > ?", (after,)).fetchone()[0])
@@ -344,14 +450,20 @@ class Catalogue:
     def get(self, ids: Sequence[str], only: Filter | None = None) -> dict[str, Passage]:
         """The passages with these ids that can be found and are wanted; others are left out."""
         where, values = _where(only or Filter())
-        rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
-        return {row[0]: _passage(row) for row in rows}
+        found: dict[str, Passage] = {}
+        for some, marks in _batches(ids):
+            rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
+            found |= {row[0]: _passage(row) for row in rows}
+        return found
 
     def held(self, ids: Collection[str], only: Filter) -> set[str]:
         """Which of these ids are of passages that can be found and are wanted."""
         where, values = _where(only)
-        rows = self._db.execute(f"{_HELD} WHERE p.id IN ({','.join('?' * len(ids))}) AND {where}", (*ids, *values))
-        return {row[0] for row in rows}
+        found: set[str] = set()
+        for some, marks in _batches(ids):
+            rows = self._db.execute(f"{_HELD} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
+            found |= {row[0] for row in rows}
+        return found
 
     def around(self, identity: str, reach: int) -> list[Passage]:
         """A passage with up to `reach` passages before and after it in its document, in reading order."""
@@ -380,49 +492,48 @@ class Catalogue:
 
     def vectors(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The stored vectors among `keys`."""
-        wanted = list(keys)
         found: dict[bytes, bytes] = {}
-        for at in range(0, len(wanted), 500):
-            some = wanted[at : at + 500]
-            marks = ",".join("?" * len(some))
+        for some, marks in _batches(keys):
             found |= dict(self._db.execute(f"SELECT key, vector FROM vector WHERE key IN ({marks})", some).fetchall())
         return found
 
-    def keep_vectors(self, vectors: dict[bytes, bytes], *, query: bool) -> None:
-        """Store vectors; on disk when this returns."""
-        with _Transaction(self._db):
-            self._db.executemany(
-                "INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", ((k, query, v) for k, v in vectors.items())
-            )
+    def dimension(self, space: str) -> int:
+        """Of the vectors that passages have; 0 where there are none of this space."""
+        if self.state().embedder != space:
+            return 0
+        row = self._db.execute("SELECT length(vector) / 4 FROM passage JOIN vector USING (key) LIMIT 1").fetchone()
+        return int(row[0]) if row else 0
+
+    def keep_vectors(self, vectors: Mapping[bytes, bytes]) -> None:
+        """Store vectors of passages; on disk when this returns."""
+        self._keep(vectors, query=False)
+
+    def keep_queries(self, vectors: Mapping[bytes, bytes]) -> None:
+        """Store vectors of questions, the oldest of very many deleted; a search waits for no writer and no disk."""
+        with suppress(IndexBusy, DiskFault):
+            self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
+
+    def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float | None = None) -> None:
+        with Transaction(self._db, wait):
+            rows = ((key, query, vector) for key, vector in vectors.items())
+            self._db.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", rows)
+            if query and self._db.execute("SELECT count(*) FROM vector WHERE query").fetchone()[0] > _QUERIES_KEPT:
+                self._db.execute(
+                    "DELETE FROM vector WHERE rowid IN (SELECT rowid FROM vector WHERE query ORDER BY rowid LIMIT ?)",
+                    (_QUERIES_KEPT // 2,),
+                )
 
     def forget_vectors(self) -> None:
-        """Delete the vectors that no passage needs, and those of queries when there are very many."""
-        with _Transaction(self._db):
+        """Delete the vectors that no passage needs."""
+        with Transaction(self._db):
             self._db.execute("DELETE FROM vector WHERE NOT query AND key NOT IN (SELECT key FROM passage)")
-            self._db.execute(
-                "DELETE FROM vector WHERE query AND (SELECT count(*) FROM vector WHERE query) > ?", (_QUERIES_KEPT,)
-            )
 
 
-class _Transaction:
-    """All or nothing, also when the process dies within."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}")) from error
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
-
-
-def content_hash(content: bytes) -> str:
-    """The sha256 by which a file's content is known."""
-    return hashlib.sha256(content).hexdigest()
+def _batches(keys: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:
+    """Some keys at a time, and a question mark for each."""
+    left = iter(keys)
+    while some := list(islice(left, _TOGETHER)):
+        yield some, ",".join("?" * len(some))
 
 
 def _passage(row: tuple[str, ...]) -> Passage:

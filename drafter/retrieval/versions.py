@@ -12,6 +12,7 @@ fifth exchanged 0.65.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 import numpy as np
@@ -154,6 +155,7 @@ def place(document: Document, drawn: bytes, known: Sequence[Known], file: str = 
     return Place(leads=tuple(other.id for other in alike), copies=copies)
 
 
+@lru_cache(4096)  # every title is compared with that of every new document
 def plain_title(title: str) -> str:
     """A title without what a version adds to it: （征求意见稿）, 修订版, 副本, spaces."""
     plain = re.sub(r"[\s_\-—]+", "", _BRACKETED.sub("", title))
@@ -182,14 +184,15 @@ def _is_copy(new: Known, other: Known) -> bool:
 
 def _may_be_one(new: Known, other: Known) -> bool:
     """Whether nothing says that they are of different units, years or issues."""
-    units = {new.unit, other.unit} - {""}
-    periods = {new.period, other.period} - {""}
-    numbers = [_DIGITS.findall(plain_title(one.title)) for one in (new, other)]
     if new.kind in _EVENTS:
         issues, years = {new.number, other.number} - {""}, {_day(new.date)[:1], _day(other.date)[:1]} - {()}
         if len(issues) > 1 or len(years) > 1:
             return False
-    return len(units) < 2 and len(periods) < 2 and numbers[0] == numbers[1]
+    units = {new.unit, other.unit} - {""}
+    periods = {new.period, other.period} - {""}
+    if len(units) > 1 or len(periods) > 1:
+        return False
+    return _DIGITS.findall(plain_title(new.title)) == _DIGITS.findall(plain_title(other.title))
 
 
 def _leads(one: Known, new: Known) -> bool:

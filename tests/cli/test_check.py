@@ -198,7 +198,12 @@ def test_citations_are_checked_wherever_there_is_an_index(drafter: Drafter, tmp_
     drafted = drafter("draft", notes, "--writer", "rules")
     assert (drafted.returncode, "SRC102" in drafted.stderr) == (1, True), drafted.stderr
     assert drafter("draft", notes, "--writer", "rules", "--no-index").returncode == 0
-    (tmp_path / "home" / "index" / "catalogue.sqlite").write_bytes(b"junk" * 4096)
+    catalogue, copy = (tmp_path / "home" / "index" / f"catalogue.{name}sqlite" for name in ("", "kept."))
+    catalogue.write_bytes(b"junk" * 4096)
+    mended = drafter("check", report, "--select", "SRC", "--format", "json")
+    assert (json.loads(mended.stdout), "副本" in mended.stderr) == ([found], True), mended.stderr
+    catalogue.write_bytes(b"junk" * 4096)
+    copy.unlink()
     broken = drafter("check", report, "--select", "SRC", "--format", "json")
     assert (broken.returncode, json.loads(broken.stdout)) == (0, []), broken.stderr
     assert broken.stderr

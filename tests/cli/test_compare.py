@@ -10,12 +10,12 @@ import docx
 import jsonschema
 import pytest
 
-from drafter.assembly import write_outputs
 from drafter.brief import read_notes
 from drafter.check_settings import CheckSettings
 from drafter.comparing import compare_files
 from drafter.formats.comparison.contract import Facts, Findings, Gaps, document, schema
 from drafter.layout import plain_text
+from drafter.outputs import write_outputs
 from drafter.pipeline import Tools, draft
 from drafter.records import Draft
 from drafter.writers.rules import RuleWriter

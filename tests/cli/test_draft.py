@@ -43,6 +43,15 @@ def test_what_is_missing_is_listed_with_place_and_line(drafter: Drafter, notes: 
     assert [(g["text"], g["unit"], g["line"]) for g in listed["gaps"]] == [("xx", "人次", 12)]
 
 
+def test_what_is_missing_is_told_with_the_origin_of_its_note(drafter: Drafter, notes: Path) -> None:
+    text = notes.read_text(encoding="utf-8")
+    said = "民政局.xlsx｜养老｜第7行"
+    notes.write_text(text.replace("发放补贴3.2万元", f"发放补贴3.2万元 <!-- 来源：{said} -->"), encoding="utf-8")
+    assert f"（要点第 12 行）（来源：{said}）" in drafter("draft", notes, "--writer", "rules").stderr
+    listed = json.loads(drafter("draft", notes, "--writer", "rules", "--json").stdout)
+    assert [gap["origin"] for gap in listed["gaps"]] == [said]
+
+
 def test_stdout_is_the_result_and_quiet_is_quiet(drafter: Drafter, notes: Path) -> None:
     done = drafter("draft", notes, "--writer", "rules", "--quiet")
     assert (done.stdout, done.stderr) == (f"{notes.with_suffix('.docx')}\n", "")

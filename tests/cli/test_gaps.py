@@ -1,6 +1,9 @@
 """drafter gaps and fill, as the office uses them."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -8,7 +11,7 @@ import openpyxl
 import pytest
 
 from drafter.formats.form import COLUMNS
-from tests.cli.conftest import Drafter
+from tests.cli.conftest import ROOT, Drafter
 
 NOTES = """---
 organization: 云岭县教育局
@@ -63,6 +66,18 @@ def test_a_form_goes_out_and_comes_back(drafter: Drafter, made: Path, tmp_path: 
     again = drafter("fill", "r.draft.json", "表.xlsx", "-o", "r.docx")
     assert "填入 0 处，2 处与已填相同" in again.stderr
     assert made.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["fill", "{}", "-o", "f.md"], ["mask", "{}", "-o", "m.md"]])
+def test_what_only_writes_a_draft_loads_nothing_that_makes_one(made: Path, words: list[str]) -> None:
+    code = "import atexit, sys\nfrom drafter.cli import main\n"
+    code += "heavy = [f'drafter.{name}' for name in ('assembly', 'pipeline', 'writers', 'retrieval')] + ['numpy']\n"
+    code += "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\nmain()"
+    command = [sys.executable, "-c", code, *(word.format(made) for word in words)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=made.parent, env=environment, capture_output=True, text=True, check=True)
+    assert (made.parent / words[-1]).is_file()
+    assert done.stdout.endswith("[]\n")
 
 
 def test_final_refuses_while_anything_is_open(drafter: Drafter, made: Path, tmp_path: Path) -> None:
@@ -175,3 +190,14 @@ def test_a_report_is_masked_listed_and_comes_back(drafter: Drafter, tmp_path: Pa
     swapped = drafter("fill", f"t{suffix}", "m.json", "-o", f"swapped{suffix}")
     assert (swapped.returncode, (tmp_path / f"swapped{suffix}").exists()) == (4, False)
     assert money in swapped.stderr
+
+
+def test_an_index_that_cannot_be_read_costs_last_year_s_values_only(
+    drafter: Drafter, made: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "index").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "home" / "index" / "catalogue.sqlite").write_bytes(b"no database at all" * 100)
+    listed = drafter("gaps", "r.draft.json")
+    assert listed.returncode == 0
+    assert "检索库用不了" in listed.stderr
+    assert "共缺 5 处" in listed.stderr

@@ -18,6 +18,7 @@ from drafter.evaluation.scorers.origin import longest_common
 from drafter.evaluation.stats import paired, share
 from drafter.formats.evalpage import page
 from drafter.formats.verdict import as_json_report, compared, junit, markdown, schema, screen
+from drafter.messages import CATALOGUE
 from drafter.ports import Reply, Request
 from drafter.settings import Settings
 from drafter.writers.recording import Recording
@@ -167,7 +168,7 @@ def test_a_gate_that_cannot_fail_is_refused(tmp_path: Path, row: str) -> None:
 
 def test_the_shipped_gates_name_what_is_measured() -> None:
     shipped = read_gates(ROOT / "eval" / "gates.toml")
-    measured = {*BY_NAME, "escapes", "alarms", "misfilled", "caught", "planted found", "false errors", "precision"}
+    measured = {*BY_NAME, *(key.removeprefix("eval.measure.") for key in CATALOGUE if key.startswith("eval.measure."))}
     assert {one.scorer for one in shipped} <= measured
     fidelity = {name for name, scorer in BY_NAME.items() if scorer.bound is not None} - {"leakage"}
     assert fidelity <= {one.scorer for one in shipped if one.suite == "cases"}

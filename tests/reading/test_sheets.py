@@ -42,7 +42,7 @@ def book(path: Path, rows: list[list[Any]], name: str = "学位") -> tuple[openp
         (7, "_ * #,##0_ ;_ * -#,##0_ ", "7"),
         (datetime.date(2025, 3, 5), "yyyy-mm-dd", "2025年3月5日"),
         (datetime.datetime(2025, 3, 1), 'yyyy"年"m"月"', "2025年3月"),
-        (datetime.datetime(2025, 3, 5, 9, 30), "yyyy/m/d h:mm", "2025年3月5日 09:30"),
+        (datetime.datetime(2025, 3, 5, 9, 30), "yyyy/m/d h:mm", "2025年3月5日9:30"),
         (True, "General", "是"),
         ("#N/A", "General", ""),
         ("第一行\n第二行", "General", "第一行 第二行"),

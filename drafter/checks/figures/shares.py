@@ -48,7 +48,9 @@ def _pair(line: Line, figures: list[Fact], at: int) -> tuple[Fact, Fact] | None:
         said = line.view[first.span[1] : second.span[0]]
         if re.search(rf"[不未没非]{deed}", said):  # 不合格23批次，合格率: the rest is the part
             return None
-        fits = deed in said or (len(lead) <= 8 and lead.startswith(("，", "、", "，总体")) and "、" not in link)
+        of = lead[1 : found.start()].removeprefix("总体")  # 资金到位率 is of no figure where nothing said 资金
+        named = of in line.view[: second.span[1]].rpartition("。")[2]
+        fits = deed in said or (len(lead) <= 8 and lead.startswith(("，", "、")) and "、" not in link and named)
         return (second, first) if fits and len(lead) <= 10 else None
     if re.fullmatch(r"，占(?:比|总数的?|全部的?|总量的?)?(?:为|达)?", lead) and "、" not in link:
         return second, first
@@ -90,6 +92,7 @@ RULE: Rule[Report] = Rule(
         "抽检200批次，比上年增加20批次，合格率99.5%。",
         "受理诉求1200余件，办结1080件，办结率95%。",
         "抽检640批次，不合格23批次，合格率96.4%。",
+        "到位资金2亿元。年度计划投资1500万元，累计完成投资986.5万元，资金到位率80%。",
     ),
     check=shares,
 )

@@ -126,7 +126,7 @@ def read_floors(file: Path) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def _fill(index: Index, folders: Sequence[Path], progress: Progress) -> None:
-    """Have the index hold these folders' documents, and no others."""
+    """Have the index hold these folders' documents, and no others, in a snapshot, few as they may be."""
     wanted = [file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES]
     wanted = [file for file in wanted if file.stem.upper() != "README"]
     for document in index.documents():
@@ -135,6 +135,8 @@ def _fill(index: Index, folders: Sequence[Path], progress: Progress) -> None:
     for event in index.add(wanted):
         if event.status in WORKING:
             progress(event.passages, event.total, event.file.name)
+    for event in index.rebuild():
+        progress(event.passages, event.total, event.file.name)
 
 
 def _shared(found: Sequence[Hit], exact: Sequence[Hit]) -> float:

@@ -20,7 +20,7 @@ from drafter.evaluation.retrieval.judgements import Query
 from drafter.evaluation.retrieval.scores import DEPTH, Hit
 from drafter.retrieval.embedder import embeddable
 from drafter.retrieval.fusion import CANDIDATES, fused
-from drafter.retrieval.words import Scored, weight, words
+from drafter.retrieval.words import Scored, weight_of, words
 
 PIECE = 500  # characters
 _RRF = 60  # the usual constant of reciprocal rank fusion
@@ -89,7 +89,7 @@ class Words:
         scores = self._bm25.get_scores_from_ids(known)
         if query.shelf:
             scores = np.where(self._shelves == query.shelf, scores, 0)
-        whole = sum(weight(self._frequency.get(word, 0), len(scores)) for word in asked)
+        whole = sum(weight_of(self._frequency.get(word, 0), len(scores)) for word in asked)
         best = np.argsort(-scores, kind="stable")[:CANDIDATES]
         return [(float(scores[i]) / whole, str(i)) for i in best if scores[i] > 0]
 

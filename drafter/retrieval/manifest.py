@@ -1,0 +1,71 @@
+"""What a snapshot says of itself; read without loading what it takes to search one."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+SHELVES = ("report", "policy")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is.
+
+    covered    the generation of the catalogue it was made from
+    base       number of the snapshot it stands on; 0 for none
+    counts     shelf → passages, without those of the base
+    server     the Chroma server that holds its vectors; "" where its own folder does
+    exact      its vectors are in one file, and not in Chroma
+    """
+
+    number: int
+    covered: int
+    base: int
+    counts: Mapping[str, int]
+    dimension: int
+    server: str = ""
+    exact: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many passages it has, without those of the base."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where vectors live: `url` of a Chroma server, "" for none; `owner` tells the indexes on one server apart."""
+
+    url: str = ""
+    owner: str = ""
+
+
+def place_of(folder: Path, number: int) -> Path:
+    """Where a snapshot lies."""
+    return folder / f"snapshot-{number}"
+
+
+def read_manifest(folder: Path, number: int) -> Manifest:
+    """What a snapshot says it is. Raises one of `damaged()` where it does not say."""
+    held = json.loads((place_of(folder, number) / "manifest.json").read_text(encoding="utf-8"))
+    counts = {shelf: int(held["counts"][shelf]) for shelf in SHELVES}
+    return Manifest(**{**held, "counts": counts})
+
+
+def manifests(folder: Path, number: int) -> list[Manifest]:
+    """What a snapshot and those it stands on say they are; [] where one of them does not."""
+    found: list[Manifest] = []
+    try:
+        while number:
+            found.append(read_manifest(folder, number))
+            number = found[-1].base
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return found
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Let a snapshot say what it is."""
+    text = json.dumps(asdict(manifest))
+    (place_of(folder, manifest.number) / "manifest.json").write_text(text, encoding="utf-8")
