@@ -33,16 +33,17 @@ from drafter.errors import DrafterError, InputError, StaleDraft
 from drafter.forms.filling import Filling
 from drafter.messages import t
 from drafter.pipeline import Redrafted
-from drafter.records import Decision, Draft, Finding, Passage, Taken
+from drafter.records import Decision, Deed, Draft, Finding, Passage, Taken
 from drafter.review import rendering
 from drafter.review.exporting import KINDS, export
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
 from drafter.review.view import GapView, Page, SectionView, offered, page_of, sources_of
-from drafter.reviewed import OPENING
+from drafter.reviewed import OPENING, in_force
 
 T = TypeVar("T")
 
 _PROMISED = {rule.code for rule in DRAFT_RULES}
+_WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL}
 
 
 class UnknownPlace(DrafterError):
@@ -92,6 +93,8 @@ class Sitting:
         self._redraft = redraft
         self._lock, self._writing = RLock(), Lock()
         self._state = store.load()
+        self._words = _words_of(self._draft)
+        self._promised = promise_findings(self._draft)
         self._late: tuple[Finding, ...] = tuple(text_findings(self._draft))
         self._settled = True
         self._page = self._view()
@@ -205,7 +208,7 @@ class Sitting:
             return
         late = tuple(text_findings(draft))
         with self._lock:
-            if draft is self._draft:
+            if draft is self._draft or _words_of(draft) == self._words:
                 self._late, self._settled = late, True
                 self._show(self._view())
 
@@ -229,15 +232,19 @@ class Sitting:
         state = self._store.load()
         if state.stamp == self.stamp:
             return
-        self._state, self._settled = state, False
+        self._state = state
         self._past[self.stamp] = state.draft.review.decisions
+        words = _words_of(state.draft)
+        if words != self._words:
+            self._words, self._settled = words, False
+            self._promised = promise_findings(state.draft)
         self._show(self._view())
 
     def _view(self) -> Page:
         return page_of(self._draft, self._findings())
 
     def _findings(self) -> tuple[Finding, ...]:
-        return (*promise_findings(self._draft), *self._late)
+        return (*self._promised, *self._late)
 
     def _show(self, page: Page) -> None:
         """Make it the page, and note which of its parts are others than before."""
@@ -323,6 +330,11 @@ class Sitting:
         if found is None:
             raise InputError(t("page.refused.finding"), "", value=str(wanted[0]))
         return found
+
+
+def _words_of(draft: Draft) -> object:
+    """What the text of a draft comes from beside what was drafted: where it is equal, so is all that is found."""
+    return draft.fills, tuple(one for one in in_force(draft.review) if one.deed in _WORDING)
 
 
 # --- deeds: form fields in, the draft with one decision more out; what is to be said goes to `said` ---
