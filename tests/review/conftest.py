@@ -42,6 +42,16 @@ class Desk:
 Serve = Callable[..., Desk]
 
 
+def sitting_over(file: Path, *others: Draft) -> Sitting:
+    minutes = iter(range(10_000))
+    return Sitting(
+        DraftStore(file),
+        [Other("乙稿", other) for other in others],
+        lambda: By("王芳", f"2026-07-06T09:{next(minutes) % 60:02}:00+08:00"),
+        redrafted,
+    )
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Serve a draft on a port of its own, with other drafts to take sections from."""
@@ -50,13 +60,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     def start(draft: Draft | None = None, *others: Draft) -> Desk:
         file = tmp_path / f"总结{len(running)}.draft.json"
         write_draft(draft or small(), file)
-        clock = iter(range(10_000))
-        sitting = Sitting(
-            DraftStore(file),
-            [Other(f"乙稿{n}" if n else "乙稿", other) for n, other in enumerate(others)],
-            lambda: By("王芳", f"2026-07-06T09:{next(clock) % 60:02}:00+08:00"),
-            redrafted,
-        )
+        sitting = sitting_over(file, *others)
         listening = socket.create_server(("127.0.0.1", 0))
         given = Pass.fresh(listening.getsockname()[1])
         server = uvicorn.Server(
