@@ -370,6 +370,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "fig103": ("“{text}”写了{times}次，要点中只有一次", "“{text}” stands {times} times, once in the notes"),
     "fig104": ("标注的位置与数据不符：“{text}”", "a mark does not stand on its fact: “{text}”"),
     "fig105": ("改出来的名称“{text}”在要点中没有依据", "the edit brings in a name that is in no note: “{text}”"),
+    "edt102": ("改动后意思变了：{reason}", "the edit alters the sense: {reason}"),
     "edt101": ("改动后与要点有出入：{reason}", "the edit and the note differ: {reason}"),
     "bul101": ("要点没有用上：{text}", "bullet not used: {text}"),
     "bul102": ("要点用了不止一次：{text}", "bullet used more than once: {text}"),

@@ -58,13 +58,28 @@ def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known:
         *reading_complaints(bullet, filled),
         *_binding_complaints(base, answer),
         *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
-        *_word_complaints(bullet, base, answer, part),
+        *_word_complaints(base, answer, part),
     ]
 
 
-def sense_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> list[str]:
+def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
     """What `complaints` says of the words of an answer that has every token once, names left aside."""
-    return [*_binding_complaints(base, answer), *_word_complaints(bullet, base, answer, part)]
+    return [*_binding_complaints(base, answer), *_word_complaints(base, answer, part)]
+
+
+def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+    """Of these, that two figures changed places, and that what is not done or not yet done now is, or the reverse."""
+    note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
+    return [*_exchanged(base, answer), *_turned(note, said, part)]
+
+
+def _exchanged(base: TaskBullet, answer: str) -> Iterator[str]:
+    """A token right behind the word that another token follows in the note."""
+    before, after = _heads(base.masked), _heads(answer)
+    for name, word in after.items():
+        other = next((token for token, head in before.items() if token != name and head == word), "")
+        if word and other and before.get(name) != word:
+            yield t("proof.crossed", token=name, other=other)
 
 
 def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
@@ -212,7 +227,7 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
                 break
 
 
-def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
+def _word_complaints(base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
     note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
     for pattern, what in (
         (_CLAIMS, "proof.claim"),
@@ -226,13 +241,7 @@ def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) 
         yield t("proof.deed", words="、".join(sorted(deeds)))
     if _bracketed(answer) != _bracketed(base.masked):
         yield t("proof.brackets")
-    if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
-        yield t("proof.negation")
-    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
-    if future_note - future or (part is not Part.PLANNED and future - future_note):
-        yield t("proof.tense")
-    if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
-        yield t("proof.done")
+    yield from _turned(note, said, part)
     kept = _bigrams(note)
     if kept and len(kept & _bigrams(said)) / len(kept) < 0.7:
         yield t("proof.short")
@@ -240,6 +249,16 @@ def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) 
         yield t("proof.long")
     if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", note):
         yield t("proof.repeats")
+
+
+def _turned(note: str, said: str, part: Part) -> Iterator[str]:
+    if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
+        yield t("proof.negation")
+    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
+    if future_note - future or (part is not Part.PLANNED and future - future_note):
+        yield t("proof.tense")
+    if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
+        yield t("proof.done")
 
 
 def _bracketed(text: str) -> list[list[str]]:

@@ -58,14 +58,15 @@ def edited(old: str, new: str, made: Draft | None = None) -> Draft:
         ("152处", "153处", {"FIG101", "FIG102"}),  # a changed figure
         ("152处", "152个", {"FIG101", "FIG102"}),  # and a changed unit
         ("，整改149处", "", {"FIG102"}),  # a dropped fact
-        ("152处，整改149处", "149处，整改152处", {"EDT101"}),  # figures that changed places
+        ("152处，整改149处", "149处，整改152处", {"EDT101", "EDT102"}),  # figures that changed places
         ("3.2亿元", "3.2亿元，增长5%", {"FIG101"}),  # a figure from nowhere
         ("3.2亿元", "3.2亿元，3.2亿元", {"FIG101"}),  # said twice
         ("完成投资", "会同县发展和改革局完成投资", {"FIG105"}),  # a name that no note lists
-        ("完成投资", "按照《教育强县规划》完成投资", {"FIG101", "EDT101"}),
+        ("完成投资", "按照《教育强县规划》完成投资", {"FIG101", "EDT101", "EDT102"}),
         ("完成投资", "6月30日前完成投资", {"FIG101", "EDT101"}),
-        ("拟新建", "新建", {"EDT101"}),  # 拟 dropped: a plan becomes a deed
-        ("整改149处", "未整改149处", {"EDT101"}),
+        ("拟新建", "新建", {"EDT102"}),  # 拟 dropped: a plan becomes a deed
+        ("整改149处", "未整改149处", {"EDT102"}),
+        ("，其中研究生31名", "，研究生31名", {"EDT102"}),  # a part of the whole is one no longer
         ("整改149处", "整改约149处", {"FIG101"}),  # about so many is another figure
         ("完成投资", "圆满完成投资", {"EDT101"}),  # a claim
         ("培训xx人次", "培训若干人次", {"GAP101"}),  # a gap closed by hand
@@ -217,6 +218,7 @@ def finding(code: str, severity: Severity, where: str, text: str = "字") -> Fin
     [
         ("PUN101", Severity.ERROR, "原文如此", ""),
         ("EDT101", Severity.WARNING, "已核实", ""),
+        ("EDT102", Severity.ERROR, "意思未变，只是换了说法", ""),
         ("FIG105", Severity.ERROR, "附件所列单位", ""),
         ("FIG101", Severity.ERROR, "已核实", "没有依据"),  # nobody can answer for a figure
         ("GAP101", Severity.ERROR, "已核实", "没有依据"),

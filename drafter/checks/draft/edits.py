@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.figures import read_slots
 from drafter.masks import mask_bullet, slots
 from drafter.messages import t
-from drafter.proof import new_names, reading_complaints, sense_complaints
+from drafter.proof import new_names, reading_complaints, sense_complaints, turned_complaints
 from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Finding, Gap, Part, Sentence, Severity
 from drafter.reviewed import changed_sentences, reviewed
 from drafter.wording import plain
@@ -24,7 +24,9 @@ def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
 
 
 def altered_sense(draft: Draft) -> Iterator[Finding]:
-    """EDT101: every fact is there, but the proof that a writer has to pass has something to say."""
+    """EDT101: every fact is there, but the proof that a writer has to pass has something to say; EDT102: and what is said
+    is another thing: two figures changed places, a qualifier, 拟 or 未 is lost or brought in. Somebody may answer for it.
+    """
     for sentence, home in _changed(draft):
         if home.bullet is _NONE:
             continue
@@ -33,13 +35,15 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
             continue  # a fact is missing, and reported
         base = plain(mask_bullet(home.bullet), home.part)
         names = {f"【F{n}】": slot.text for n, slot in enumerate(slots(home.bullet), 1)}
-        reasons = sense_complaints(home.bullet, base, answer, home.part)
+        grave = turned_complaints(base, answer, home.part)
         if _keys(sentence.text) == _keys(home.bullet.text):  # else there are figures or gaps too many, and reported
-            reasons += reading_complaints(home.bullet, sentence.text)
-        for reason in reasons:
-            for token, text in names.items():
-                reason = reason.replace(token, f"“{text}”")
-            yield Finding("EDT101", Severity.WARNING, t("edt101", reason=reason), sentence.id, reason)
+            grave += reading_complaints(home.bullet, sentence.text)
+        slight = [one for one in sense_complaints(base, answer, home.part) if one not in grave]
+        for code, severity, reasons in (("EDT102", Severity.ERROR, grave), ("EDT101", Severity.WARNING, slight)):
+            for reason in reasons:
+                for token, text in names.items():
+                    reason = reason.replace(token, f"“{text}”")
+                yield Finding(code, severity, t(code.lower(), reason=reason), sentence.id, reason)
 
 
 _NONE = Bullet("", "", "", 0)  # of a sentence that states no note

@@ -66,7 +66,10 @@ DRAFT_RULES: tuple[Rule[Draft], ...] = (
         "改成“会同县人社局”",
         "用要点里的名称",
     ),
-    _rule("EDT101", _W, altered_sense, ("改动后意思有变", "an edit that alters the sense"), "删去“拟”字", "只理顺语句"),
+    _rule(
+        "EDT101", _W, altered_sense, ("改动后与要点有出入", "an edit that leaves its note"), "加上“圆满”", "只理顺语句"
+    ),
+    _rule("EDT102", _E, altered_sense, ("改动后意思有变", "an edit that alters the sense"), "删去“拟”字", "只理顺语句"),
     _rule("BUL101", _E, unplaced_bullets, ("要点没有用上", "a bullet not used"), "漏写一条", "条条都有"),
     _rule("BUL102", _E, unplaced_bullets, ("要点用了不止一次", "a bullet used twice"), "一条写成两句", "一条一句"),
     _rule(
