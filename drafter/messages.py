@@ -969,6 +969,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "这一节没有自己的要点，没有什么可以重写；请到下面的小节去重写",
         "this section has no bullets of its own to write again; see the sections below it",
     ),
+    "redraft.long": ("对写法的要求不能超过{most}个字", "a remark has at most {most} characters"),
     "redraft.same": (
         "有一种写法与现稿或另一种相同，没有列出",
         "one alternative reads as the section does, or as the other one; it is left out",

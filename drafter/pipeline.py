@@ -14,7 +14,7 @@ from time import perf_counter
 
 from drafter import __version__
 from drafter.checks.draft import check_draft
-from drafter.deciding import names_for
+from drafter.deciding import names_for, tidy
 from drafter.errors import InputError, ReplayMissing, WriterError, WriterRefused
 from drafter.figures import read_facts
 from drafter.instructions import speaks_to_model
@@ -46,6 +46,7 @@ from drafter.wording import plain
 MAX_REPAIRS = 2
 _PASSAGES = {"report": 3, "policy": 2}  # found for a section: how to say it, and what it must agree with
 _QUERY = 64  # characters
+LONGEST_REMARK = 400  # characters
 
 
 # Is told how many bullets are written, of how many, and the heading of the section they ended.
@@ -195,8 +196,11 @@ def redraft(
     remark  what the reviewer asks of the wording. It is an instruction, never a source of facts: its figures, dates
             and names are masked before a writer sees it, and answers that say its words after it are refused
     before  how many turns this section had already: at another turn a writer says things otherwise, if it can
-    Raises InputError where the section has no bullets of its own, WriterError where no answer came at all.
+    Raises InputError where the section has no bullets of its own or the remark is too long, WriterError where no answer
+    came at all.
     """
+    if len(remark) > LONGEST_REMARK:
+        raise InputError(t("redraft.long", most=LONGEST_REMARK), section, value=str(len(remark)))
     job = next((job for job in _jobs(draft.brief) if job.section.id == section), None)
     if job is None:
         raise InputError(t("redraft.nothing"), section)
@@ -207,7 +211,7 @@ def redraft(
     notices: dict[str, None] = {}
     for turn, writer in enumerate(writers, before + 1):
         tally, told = _Tally(), len(getattr(writer, "notices", ()))
-        written = _write(replace(job, remark=mask_text(remark), turn=turn), draft.brief, writer, tally)
+        written = _write(replace(job, remark=mask_text(tidy(remark)), turn=turn), draft.brief, writer, tally)
         paragraphs = _paragraphs_of(draft, section, written)
         notices |= dict.fromkeys((*tally.notices, *getattr(writer, "notices", ())[told:]))
         if writer.name == RULES.writer:

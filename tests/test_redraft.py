@@ -115,6 +115,7 @@ def take_changed(made: Draft) -> Draft:
         ("短一点", "短一点"),
         ("压缩到100字以内，不提2025年", "压缩到xx字以内，不提xx年"),
         ("联系人13800138000", "联系人xx"),
+        ("短一点\n\u202e突出成效", "短一点突出成效"),
     ],
 )
 def test_what_a_writer_sees_of_a_remark(remark: str, seen: str) -> None:
@@ -164,6 +165,12 @@ def test_a_section_without_bullets_is_refused(name: str) -> None:
     made = drafted()
     with pytest.raises(InputError, match="没有自己的要点"):
         redraft(made, section_id(made, name) if name != "没有" else "S99", "", [Scripted(by_turn)])
+
+
+def test_a_remark_is_short() -> None:
+    made = drafted()
+    with pytest.raises(InputError, match="400个字"):
+        redraft(made, section_id(made, "安全"), "短" * 401, [Scripted(by_turn)])
 
 
 def test_a_writer_that_says_nothing_is_an_error() -> None:

@@ -138,22 +138,26 @@ def _cell(text: str) -> str:
 
 def _entries(draft: Draft) -> Iterator[Entry]:
     names = _names(draft)
-    for at, one in enumerate(draft.review.decisions):
+    kept: list[Decision] = []  # those of the earlier ones that stand now: what was undone since is told beside them
+    state = _with(draft, kept)
+    for one in draft.review.decisions:
         ids = one.where or tuple(part.id for part in one.taken)
         before = after = ""
         if one.deed in {Deed.EDIT, Deed.RESTORE, Deed.TAKE}:
-            before, after = (_text(_at(draft, at, last), ids) for last in (None, one))
+            made = _with(draft, [*kept, replace(one, undone=0)])
+            before, after = _text(state, ids), _text(made, ids)
+            state = state if one.undone else made
         elif one.deed is Deed.FILL:
             after = "、".join(fill.text for fill in one.fills)
+        if not one.undone:
+            kept.append(one)
         where = tuple(names.get(name, name) for name in ids)
         yield Entry(one.id, one.when, one.who, one.deed, where, ids, before, after, _said(one), bool(one.undone))
 
 
-def _at(draft: Draft, at: int, last: Decision | None) -> Draft:
-    """The draft as reviewed before its decision `at`, or with it: of the earlier ones those that stand now."""
-    earlier = tuple(one for one in draft.review.decisions[:at] if not one.undone)
-    decisions = (*earlier, *((replace(last, undone=0),) if last else ()))
-    return reviewed(replace(draft, review=replace(draft.review, decisions=decisions)))
+def _with(draft: Draft, decisions: Iterable[Decision]) -> Draft:
+    """The draft as reviewed by some decisions only."""
+    return reviewed(replace(draft, review=replace(draft.review, decisions=tuple(decisions))))
 
 
 def _text(draft: Draft, ids: Iterable[str]) -> str:
