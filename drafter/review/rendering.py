@@ -208,7 +208,7 @@ def _environment() -> Environment:
     found.filters |= {"visible": visible, "seen": seen}
     shown: dict[str, Callable[..., Any] | object] = {
         "t": t,
-        "language": language(),
+        "language": language,
         "exports": tuple(KINDS),
         "said": told,
         "time": _time,

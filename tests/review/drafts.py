@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from drafter.brief import parse_notes
 from drafter.draftfile import read_draft, to_json
 from drafter.pipeline import Redrafted, Tools, draft, redraft
 from drafter.ports import ANY, Answer, Filter, Task
 from drafter.records import Author, Draft, Passage
 from drafter.writers.rules import RuleWriter
-from tests.notes import brief
+from tests.notes import FRONT, brief
 
 NOTES = """- 上半年,全县教育工作平稳有序
 # 一、上半年工作
@@ -98,3 +99,11 @@ def harmful() -> Draft:
         file = Path(folder) / "x.draft.json"
         file.write_text(content, encoding="utf-8")
         return read_draft(file)
+
+
+@cache
+def undated() -> Draft:
+    """A draft whose day is not known yet."""
+    return draft(
+        parse_notes(FRONT.format(kind="summary").replace("2026-07-05", "2026年7月xx日") + NOTES, Path("n.md")), TOOLS
+    )

@@ -13,7 +13,7 @@ from drafter.layout import plain_text
 from drafter.records import Deed
 from drafter.reviewed import standing
 from tests.review.conftest import Desk, Open, Serve
-from tests.review.drafts import PASSAGE, other, wrong
+from tests.review.drafts import PASSAGE, other, undated, wrong
 
 
 def sentence(page: Page, words: str) -> Locator:
@@ -564,3 +564,51 @@ def test_a_final_file_waits_for_the_gaps(serve: Serve, visit: Open) -> None:
     with page.expect_download() as got:
         page.locator("#exports a[href$='/clean']").click()
     assert got.value.suggested_filename == "总结0.docx"
+
+
+def test_a_gap_in_the_date_and_a_comment_on_a_section(serve: Serve, visit: Open) -> None:
+    desk = serve(undated())
+    page = visit(desk)
+    page.keyboard.press("G")
+    expect(page.locator(".title")).to_have_attribute("aria-current", "true")
+    page.locator("#side form[data-deed=fill] input[type=text]").fill("5")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sheet .date")).to_have_text("2026年7月5日")
+    expect(page.locator(".sheet .date .o-filled")).to_have_text("5")
+    page.keyboard.press("J")
+    page.keyboard.press("c")
+    page.keyboard.type("这一节偏短")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hd .pin.comment")).to_be_visible()
+    expect(page.locator("#outline .badge.comment")).to_have_text("批1")
+
+
+def test_the_focus_is_not_lost_with_what_had_it(serve: Serve, visit: Open) -> None:
+    page = visit(serve())
+    go(page, "排查隐患")
+    page.keyboard.press("A")
+    saw(page, "已采用")
+    undo = page.locator("#bar [data-key=u]")
+    undo.focus()
+    page.keyboard.press("Enter")
+    saw(page, "已撤销")
+    expect(undo).to_be_disabled()
+    expect(sentence(page, "排查隐患")).to_be_focused()
+    accept = page.locator("#side [data-key=a]")
+    accept.focus()
+    page.keyboard.press("Enter")
+    expect(sentence(page, "培训安全员")).to_be_focused()
+
+
+def test_in_english(serve: Serve, visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_LANG", "en")
+    page = visit(serve())
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    go(page, "排查隐患")
+    page.keyboard.press("a")
+    saw(page, "1 accepted")
+    page.keyboard.press("?")
+    shown = page.locator("header, nav, aside, footer, dialog").all_inner_texts()
+    chinese = re.findall("[\u4e00-\u9fff]+", page.locator("#bar .counts, dialog .keylist").all_inner_texts()[0])
+    assert shown
+    assert chinese == []

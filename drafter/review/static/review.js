@@ -60,7 +60,11 @@ function apply(answer) {
   find("#editing").hidden = !editing;
   if (keep && !editing) open(keep.id, keep.value);
   mark();
-  if (inText && !editing) focusText();
+  if (editing) return;
+  const lost = document.activeElement === document.body; // what had the focus is no more
+  const again = lost && focused?.dataset?.key && find(`#bar [data-key="${focused.dataset.key}"]:not(:disabled)`);
+  if (again) again.focus();
+  else if (inText || lost) focusText();
 }
 
 function deed(name, fields, then) {
