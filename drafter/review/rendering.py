@@ -53,11 +53,14 @@ _WORDS = tuple("lost edit editing dropped kept last first none nothing exporting
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A section as it could read: another draft's, or written anew; paragraphs None where it does not fit."""
+    """A section as it could read: another draft's, or written anew; paragraphs None where it does not fit.
+
+    other  ids of the sentences that read otherwise than now
+    """
 
     name: str
     paragraphs: tuple[tuple[SentenceView, ...], ...] | None
-    same: bool = False
+    other: frozenset[str] = frozenset()
 
 
 def whole(page: Page, side: str, stamp: str, edition: int) -> str:

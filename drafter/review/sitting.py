@@ -277,14 +277,12 @@ class Sitting:
         fills = {one.gap: one for one in self._draft.fills}
         return [GapView(row, fills.get(row.gap.id)) for row in self._page.gaps if row.gap.id in marks]
 
-    def _now(self, section: str) -> str:
-        view = next(one for one in self._page.sections if one.id == section)
-        return "\n".join("".join(one.label + one.plain for one in row if not one.gone) for row in view.paragraphs)
-
     def _offer(self, name: str, taken: Taken, passages: Sequence[Passage]) -> Offer:
         paragraphs = offered(self._draft, taken, passages)
-        text = "\n".join("".join(one.label + one.plain for one in row) for row in paragraphs)
-        return Offer(name, paragraphs, text == self._now(taken.id))
+        home = next(one for one in self._page.sections if one.id == taken.id)
+        now = {one.id: one.plain for one in home.sentences}
+        other = frozenset(one.id for row in paragraphs for one in row if now.get(one.id) != one.plain)
+        return Offer(name, paragraphs, other)
 
     def _offers(self, section: str) -> list[Offer]:
         found = self._ways.get(section, _Ways()).made.alternatives

@@ -282,7 +282,7 @@ async function box(query) {
   const shown = find("#side [data-panel]")?.dataset.panel;
   if (shown !== at) await show(at);
   const place = find(query, side);
-  if (!place) return say(words.nothing);
+  if (!place) return say(words.nothing), focusText();
   place.closest("details")?.setAttribute("open", "");
   (place.matches("form") ? find("input[type=text], textarea, button", place) : place).focus();
 }
