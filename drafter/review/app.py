@@ -51,13 +51,15 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
 
     @app.get("/side/{at}")
     def side(at: str) -> Response:
-        return _parts(sitting, sitting.side(at))
+        with sitting.still:
+            return _parts(sitting, sitting.side(at))
 
     @app.get("/since/{edition}")
     def since(edition: int, settled: bool = False) -> Response:
         if settled:
             sitting.settle()
-        return _parts(sitting, sitting.since(edition))
+        with sitting.still:
+            return _parts(sitting, sitting.since(edition))
 
     @app.post("/do/{deed}")
     async def do(deed: str, request: Request) -> Response:
@@ -96,12 +98,13 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
 
 def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
     edition = int(fields["edition"]) if fields.get("edition", "").isdecimal() else 0
-    try:
-        said = sitting.do(deed, fields.get("stamp", ""), fields)
-    except Stale as error:
-        parts = sitting.stale(error.since, fields.get("sentence", "")) + sitting.since(edition)
-        return _parts(sitting, parts, status=409)
-    return _parts(sitting, sitting.since(edition) + sitting.side(fields.get("at", ""), strict=False), said=said)
+    with sitting.still:
+        try:
+            said = sitting.do(deed, fields.get("stamp", ""), fields)
+        except Stale as error:
+            parts = sitting.stale(error.since, fields.get("sentence", "")) + sitting.since(edition)
+            return _parts(sitting, parts, status=409)
+        return _parts(sitting, sitting.since(edition) + sitting.side(fields.get("at", ""), strict=False), said=said)
 
 
 def _parts(sitting: Sitting, html: str, *, said: str = "", status: int = 200) -> Response:

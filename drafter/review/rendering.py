@@ -15,6 +15,7 @@ from drafter.punctuation import INVISIBLE
 from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.exporting import KINDS
 from drafter.review.view import (
+    FRONT,
     Counts,
     Front,
     GapView,
@@ -25,7 +26,7 @@ from drafter.review.view import (
     Sources,
 )
 
-OPENING_AT, FRONT_AT = "opening", "front"  # in the page's addresses
+OPENING_AT, FRONT_AT = "opening", FRONT  # in the page's addresses
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _EXCERPT = 24  # characters of what a decision says
 _KEYS = (

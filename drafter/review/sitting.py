@@ -5,6 +5,7 @@ A deed is proved at once by the rules of the promise; the rules on the whole tex
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
 from typing import TypeVar
@@ -102,6 +103,11 @@ class Sitting:
         self._changed = dict.fromkeys(self._parts(self._page), 1)
         self._past = {self.stamp: self._draft.review.decisions}
         self._ways: dict[str, _Ways] = {}
+
+    @property
+    def still(self) -> AbstractContextManager[object]:
+        """While it lasts the page is of one edition, whoever else asks."""
+        return self._lock
 
     @property
     def stamp(self) -> str:
@@ -331,8 +337,9 @@ class Sitting:
 
 
 def _words_of(draft: Draft) -> object:
-    """What the text of a draft comes from beside what was drafted: where it is equal, so is all that is found."""
-    return draft.fills, tuple(one for one in in_force(draft.review) if one.deed in _WORDING)
+    """What the text of a draft comes from: where it is equal, so is all that is found in it."""
+    worded = tuple(one for one in in_force(draft.review) if one.deed in _WORDING)
+    return draft.brief, draft.opening, draft.sections, draft.fills, worded
 
 
 # --- deeds: form fields in, the draft with one decision more out; what is to be said goes to `said` ---

@@ -74,10 +74,8 @@ def test_a_review_from_the_command_line(command: Command, folder: Path) -> None:
     ("words", "code", "said"),
     [
         (["none.draft.json"], 4, "none.draft.json"),
-        (["notes.md"], 4, "notes.md"),
         (["甲.draft.json", "notes.md"], 4, "notes.md"),
         (["甲.draft.json", "--port", "70000"], 2, "--port"),
-        ([], 2, "DRAFT"),
     ],
 )
 def test_what_cannot_be_reviewed(folder: Path, words: list[str], code: int, said: str) -> None:

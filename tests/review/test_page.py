@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from drafter.deciding import By, comment
+from drafter.draftfile import write_draft
 from drafter.draftstore import DraftStore
 from drafter.layout import plain_text
 from drafter.records import Deed
@@ -419,6 +420,17 @@ def test_what_another_program_filled_in_is_not_overwritten(serve: Serve, visit: 
     expect(page.locator("dialog .changes")).to_contain_text("来自别处")
 
 
+def test_another_draft_in_the_same_file(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page = visit(desk)
+    write_draft(wrong(), desk.file)
+    page.keyboard.press("u")
+    page.locator("dialog [data-answer=leave]").or_(page.locator(".s", has_text="走访学校")).first.wait_for()
+    page.reload()
+    expect(sentence(page, "走访学校")).to_be_visible()
+    expect(page.locator(".count.findings b")).not_to_have_text("0")
+
+
 def test_nothing_typed_is_lost_when_the_server_is(serve: Serve, visit: Open, context) -> None:  # type: ignore[no-untyped-def]
     page = visit(serve())
     one = go(page, "开展督导")
@@ -508,16 +520,7 @@ def test_a_hand_saves_and_leaves_without_a_keyboard(serve: Serve, visit: Open) -
     expect(page.locator("#editing")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        ("working", "总结0（审稿中）.docx"),
-        ("redline", "总结0（修订稿）.docx"),
-        ("record", "总结0（审稿记录）.docx"),
-        ("record.md", "总结0（审稿记录）.md"),
-    ],
-)
-def test_exports(serve: Serve, visit: Open, tmp_path: Path, kind: str, name: str) -> None:
+def test_exports(serve: Serve, visit: Open, tmp_path: Path) -> None:
     desk = serve()
     page = visit(desk)
     go(page, "开展督导")
@@ -529,23 +532,29 @@ def test_exports(serve: Serve, visit: Open, tmp_path: Path, kind: str, name: str
     page.keyboard.type("请办公室核")
     page.keyboard.press("Enter")
     saw(page, "已批注")
-    page.keyboard.press("x")
-    with page.expect_download() as got:
-        page.locator(f"#exports a[href$='/{kind}']").press("Enter")
-    assert got.value.suggested_filename == name
-    file = tmp_path / "out"
-    got.value.save_as(file)
-    if name.endswith(".md"):
-        text = file.read_text(encoding="utf-8")
-        assert "扎实开展督导4次。" in text
-        assert "王芳" in text
-        return
-    with ZipFile(file) as parts:
-        body = parts.read("word/document.xml").decode()
+    for kind, name in (("working", "审稿中"), ("redline", "修订稿"), ("record", "审稿记录")):
+        file = tmp_path / f"{kind}.docx"
+        assert saved(page, kind, file) == f"总结0（{name}）.docx"
+        with ZipFile(file) as parts:
+            body = parts.read("word/document.xml").decode()
+            said = "".join(parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml"))
         assert ("<w:ins " in body) == (kind == "redline")
-        said = "".join(parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml"))
-    assert "扎实" in said
-    assert "请办公室核" in said
+        assert "扎实" in said
+        assert "请办公室核" in said
+    assert saved(page, "record.md", tmp_path / "record.md") == "总结0（审稿记录）.md"
+    text = (tmp_path / "record.md").read_text(encoding="utf-8")
+    assert "扎实开展督导4次。" in text
+    assert "王芳" in text
+
+
+def saved(page: Page, kind: str, file: Path) -> str:
+    """Export by the keyboard; the name that the browser would give the file."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    with page.expect_download(timeout=30_000) as got:
+        page.locator(f"#exports a[href$='/{kind}']").press("Enter")
+    got.value.save_as(file)
+    return got.value.suggested_filename
 
 
 def test_a_final_file_waits_for_the_gaps(serve: Serve, visit: Open) -> None:
@@ -561,7 +570,7 @@ def test_a_final_file_waits_for_the_gaps(serve: Serve, visit: Open) -> None:
         page.keyboard.press("Enter")
         saw(page, "已填入")
     page.locator("#export").click()
-    with page.expect_download() as got:
+    with page.expect_download(timeout=30_000) as got:
         page.locator("#exports a[href$='/clean']").click()
     assert got.value.suggested_filename == "总结0.docx"
 

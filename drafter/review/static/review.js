@@ -48,6 +48,7 @@ function apply(answer) {
   const keep = editing && { id: editing.id, value: value(editing.box) };
   for (const part of parsed(answer.text)) {
     const old = document.getElementById(part.id);
+    if (!old && part.classList.contains("sec")) return location.reload(); // another draft is in the file now
     if (!old) continue;
     if (editing && old.contains(editing.box)) editing = null;
     if (["outline", "side", "bar"].includes(part.id)) old.replaceChildren(...part.childNodes);
