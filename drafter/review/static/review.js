@@ -42,6 +42,19 @@ function parsed(html) {
   return [...box.content.children];
 }
 
+const rows = (list) => all("li", list);
+
+/* Of a long outline only the rows that are others: laying out all of them is what would be felt. */
+function replaceRows(old, part) {
+  const fresh = rows(part);
+  rows(old).forEach((row, n) => {
+    const current = find("[aria-current]", row);
+    current?.removeAttribute("aria-current"); // set here, not by the server
+    if (row.innerHTML !== fresh[n].innerHTML) row.replaceWith(fresh[n]);
+    else current?.setAttribute("aria-current", "true");
+  });
+}
+
 function apply(answer) {
   const focused = document.activeElement;
   const inText = text.contains(focused) || focused === document.body;
@@ -51,7 +64,8 @@ function apply(answer) {
     if (!old && part.classList.contains("sec")) return location.reload(); // another draft is in the file now
     if (!old) continue;
     if (editing && old.contains(editing.box)) editing = null;
-    if (["outline", "side", "bar"].includes(part.id)) old.replaceChildren(...part.childNodes);
+    if (part.id === "outline" && rows(old).length === rows(part).length) replaceRows(old, part);
+    else if (["outline", "side", "bar"].includes(part.id)) old.replaceChildren(...part.childNodes);
     else old.replaceWith(part);
   }
   if (answer.stamp && (answer.stamp !== stamp || answer.edition !== edition)) {
