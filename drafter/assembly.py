@@ -1,8 +1,10 @@
 """Builds the real parts from Settings; alone imports retrieval, writers and gongwen."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from drafter.errors import EnvironmentFault, WriterRefused
 from drafter.forms.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
 from drafter.opening import URL, make_folder, open_index
-from drafter.pipeline import Progress, Tools, draft
+from drafter.pipeline import Progress, Redrafted, Tools, draft, redraft
 from drafter.ports import Holdings, Journal, Writer
 from drafter.prompts import Prompts
 from drafter.records import Draft
@@ -53,6 +55,51 @@ def draft_notes(
         result = draft(brief, Tools(writer, retriever, progress, holdings=_holdings(retriever)))
         notices += retriever.notices if retriever else []
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
+
+
+Redraft = Callable[[Draft, str, str], Redrafted]
+"""A draft, the id of a section, what the reviewer asks of its wording → two ways in which it could read."""
+
+
+@contextmanager
+def open_redraft(
+    settings: Settings, *, journal: Path | None = None, replay: bool = False, indexed: bool = True
+) -> Iterator[Redraft]:
+    """Sections written anew as long as this lasts; writer, model and index are looked for at the first one.
+
+    Asked for the same again, it goes on to other turns. Calling it raises InputError, EnvironmentFault, WriterError.
+    """
+    turns: Counter[str] = Counter()
+    with ExitStack() as stack:
+
+        @cache
+        def tools() -> tuple[Sequence[Writer], "Index | None", list[str]]:
+            notices: list[str] = []
+            writer, said = choose_writer(
+                settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
+            )
+            retriever = _retriever(settings, stack, notices.append) if indexed and writer.wants_passages else None
+            return _both(writer), retriever, [*said, *notices]
+
+        def anew(draft: Draft, section: str, remark: str) -> Redrafted:
+            writers, retriever, notices = tools()
+            made = redraft(draft, section, remark, writers, retriever, before=turns[section])
+            turns[section] += len(writers)
+            return replace(made, notices=(*notices, *made.notices))
+
+        yield anew
+
+
+def _both(writer: Writer) -> Sequence[Writer]:
+    """Who writes the first and the second way: the local model has two manners, the rules know one way only."""
+    if isinstance(writer, RuleWriter):
+        return (writer,)
+    if writer.name == "local":
+        from drafter.writers.local import LocalWriter
+
+        assert isinstance(writer, LocalWriter)
+        return (writer, writer.in_manner("plain" if writer.manner == "rich" else "rich"))
+    return (writer, writer)
 
 
 def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = False) -> tuple[Writer, list[str]]:

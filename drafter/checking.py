@@ -140,7 +140,7 @@ def _check_word(path: Path, settings: CheckSettings, beside: _Beside) -> Checked
 
 
 def _check_draft(path: Path, settings: CheckSettings, beside: _Beside) -> Checked:
-    from drafter.checks.draft import promise_findings
+    from drafter.checks.draft import at_sentence, promise_findings, unanswered
     from drafter.draftfile import read_draft
     from drafter.layout import lines
 
@@ -148,8 +148,12 @@ def _check_draft(path: Path, settings: CheckSettings, beside: _Beside) -> Checke
     rows = list(lines(draft))
     sources = (Source(n, line.text) for n, line in enumerate(rows, 1))
     report = parse_report(sources, house=settings.house, file=str(path))
-    found = _beside_findings(report, beside)
-    found += (_placed(finding, draft) for finding in promise_findings(draft))
+    found = [
+        finding
+        for finding in _beside_findings(report, beside)
+        if any(unanswered(draft, [at_sentence(rows[(finding.line or 1) - 1], finding)]))
+    ]
+    found += (_placed(finding, draft) for finding in unanswered(draft, promise_findings(draft)))
     return Checked(path, report, settings.judged(found, path))
 
 

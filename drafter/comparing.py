@@ -12,7 +12,7 @@ from drafter.check_settings import CheckSettings
 from drafter.checking import SUFFIXES, text_findings
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.findings import places
-from drafter.compare.sides import Mention, Side, parted, side_of
+from drafter.compare.sides import Mention, Side, Statement, parted, side_of
 from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.house import House
@@ -20,6 +20,7 @@ from drafter.layout import Line, lines
 from drafter.messages import t
 from drafter.records import Brief, Draft, Finding, Severity, Span
 from drafter.report import Report, Source, parse_report, read_text
+from drafter.reviewed import standing
 from drafter.textfile import read_text_file
 
 if TYPE_CHECKING:
@@ -132,6 +133,11 @@ def write_redline(compared: Compared, output: Path, *, author: str = AUTHOR, dat
 
     Where A is no Word file, it is set as one. Raises InputError where A has no text, or the file cannot be written.
     """
+    write_whole(output, redline(compared, author=author, date=date))
+
+
+def redline(compared: Compared, *, author: str = AUTHOR, date: datetime | None = None) -> bytes:
+    """What `write_redline` writes. The open comments of a draft's reviewers come along under their own names."""
     from drafter.gongwen.redline import redline_bytes
 
     if not compared.a.report.lines:
@@ -140,9 +146,8 @@ def write_redline(compared: Compared, output: Path, *, author: str = AUTHOR, dat
         base = Path(folder) / "a.docx"
         base.write_bytes(_base(compared.a))
         comparison = compare(read_version(base, compared.a.report.house).side, compared.b.side)
-        remarks = [*_fact_remarks(comparison), *_finding_remarks(compared)]
-        content = redline_bytes(base, comparison, remarks, author=author, date=date)
-    write_whole(output, content)
+        remarks = [*_fact_remarks(comparison), *_finding_remarks(compared), *_reviewer_remarks(compared.b)]
+        return redline_bytes(base, comparison, remarks, author=author, date=date)
 
 
 def _base(version: Version) -> bytes:
@@ -172,6 +177,31 @@ def _fact_remarks(one: Comparison) -> "Iterator[Remark]":
     for gap, fact in one.gaps.opened:
         if fact:
             yield said("opened", gap, before=fact.slot.text)
+
+
+def _reviewer_remarks(version: Version) -> "Iterator[Remark]":
+    """What reviewers said to colleagues, at its sentence or heading; at the first of all, where that is gone."""
+    from drafter.gongwen.redline import Remark
+
+    if version.draft is None or not version.side.statements:
+        return
+    rows = dict(enumerate(lines(version.draft), 1))
+    places = [(one.at, rows[version.side.line_of(one.at).number], one) for one in version.side.statements]
+    for said in standing(version.draft.review).open_comments:
+        there = (at for at, row, one in places if said.where[0] and said.where[0] in _names(row, one))
+        at = next(there, 0)
+        span = (0, len(version.side.statements[at].text))
+        yield Remark(said.text, at, span, said.who, datetime.fromisoformat(said.when) if said.when else None)
+
+
+def _names(row: Line, one: Statement) -> set[str]:
+    """Ids of the sentences that a statement is of, or of the section whose heading it is."""
+    found, at = set(), 0
+    for run in row.runs:
+        if at < one.span[1] and one.span[0] < at + len(run.text):
+            found.add(run.sentence or row.section)
+        at += len(run.text)
+    return found
 
 
 _MOST_SAID = 60  # characters of a sentence in a comment

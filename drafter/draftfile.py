@@ -20,13 +20,26 @@ from drafter.records import Draft, Gap, GapKind
 FORMAT = "drafter.draft"
 VERSION = 2
 _OLD_KINDS = {"quantity": "count", "name": "text", "code": "text", "personal": "text"}
+_CHANGING = ("fills", "review")  # the last fields of a draft
 _ADAPTER: TypeAdapter[Draft] = TypeAdapter(Draft)
 
 
 def to_json(draft: Draft) -> str:
     """The draft as JSON text with its format and version in front."""
-    content = {"format": FORMAT, "version": VERSION, **_ADAPTER.dump_python(draft, mode="json")}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return with_changes(unchanging(draft), draft)
+
+
+def unchanging(draft: Draft) -> str:
+    """The beginning of the draft's JSON: all that neither filling nor reviewing changes."""
+    content = {"format": FORMAT, "version": VERSION, **_ADAPTER.dump_python(draft, mode="json", exclude=set(_CHANGING))}
+    return json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+
+
+def with_changes(beginning: str, draft: Draft) -> str:
+    """The draft's JSON, given what `unchanging` said of it; only what came after drafting is written anew."""
+    content = _ADAPTER.dump_python(draft, mode="json", include=set(_CHANGING))
+    rest = json.dumps({name: content[name] for name in _CHANGING}, ensure_ascii=False, indent=1)
+    return beginning + "," + rest.removeprefix("{") + "\n"
 
 
 def write_draft(draft: Draft, path: Path) -> None:

@@ -8,6 +8,7 @@ DrafterError
 │   ├── IndexBusy       another process owns the index
 │   ├── IndexBroken     the index on disk cannot be read
 │   └── IndexUnreachable  a server that holds or computes its vectors does not answer
+├── StaleDraft          the draft's file is no longer what the reviewer saw; nothing was written (exit 3)
 ├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
 ├── WriterError         a writer gave no answer at all (exit 3)
 │   ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
@@ -77,6 +78,10 @@ class IndexBroken(EnvironmentFault):
 
 class IndexUnreachable(EnvironmentFault):
     """The server that holds the index's vectors, or computes them, does not answer."""
+
+
+class StaleDraft(DrafterError):
+    """The draft's file is no longer the one that the reviewer saw: another tab, program or person changed it."""
 
 
 class RenderFault(DrafterError):

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drafter.names import find_names, holder
 from drafter.patterns import DOCUMENT, SCAN, TITLE
@@ -63,10 +64,15 @@ def fold(text: str) -> str:
 
 def read_slots(text: str) -> list[Fact | Gap]:
     """Every fact and gap of `text`, in order, none overlapping another; ids are empty, spans count in `text`."""
+    return list(_slots(text))
+
+
+@lru_cache(maxsize=4096)  # a draft is read again at every decision of its reviewers, most of it as it was
+def _slots(text: str) -> tuple[Fact | Gap, ...]:
     view = _view(text)
     figures = _figures(view.text)
     slots = _with_names(figures, view.text)
-    return [view.placed(slot) for slot in _with_relations(slots, view.text)]
+    return tuple(view.placed(slot) for slot in _with_relations(slots, view.text))
 
 
 def read_facts(text: str) -> list[Fact]:

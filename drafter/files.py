@@ -21,13 +21,19 @@ def prepare_folder(path: Path) -> None:
         raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path`; a reader sees the old file or the new one. Raises InputError where it cannot be."""
+def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write `content` to `path`; a reader sees the old file or the new one. Raises InputError where it cannot be.
+
+    durable  it is on the disk when this returns, whatever becomes of the machine
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             mask = os.umask(0)
             os.umask(mask)
             Path(name).chmod(0o666 & ~mask)

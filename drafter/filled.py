@@ -1,21 +1,25 @@
 """A draft with its filled gaps shown: the values in the place of the masks, every other character as it was.
 
-Values are kept beside the draft, not in it, so that a filling can be undone, repeated and proved.
+Values are kept beside the draft, not in it, so that a filling can be undone, repeated and proved. They come last:
+drafted → reviewed → filled.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from drafter.records import Draft, DraftSection, Gap, Mark, Paragraph, Sentence, Span
+from drafter.reviewed import reviewed
 
 
 def unfilled(draft: Draft) -> Draft:
-    """The draft as it was drafted."""
+    """The draft before anything was filled in."""
     return replace(draft, fills=())
 
 
 def filled(draft: Draft) -> Draft:
-    """The draft with every fill in its place; marks keep the ids of the gaps, notes stay as they are."""
+    """The draft as it reads now: as reviewed, with every fill in its place; marks keep the ids of the gaps, notes
+    stay as they are."""
+    draft = reviewed(draft)
     values = {fill.gap: fill.text for fill in draft.fills}
     if not values:
         return draft
@@ -60,11 +64,13 @@ def _paragraphs(paragraphs: Iterable[Paragraph], values: Mapping[str, str]) -> t
 def _sentence(sentence: Sentence, values: Mapping[str, str]) -> Sentence:
     if not any(mark.id in values for mark in sentence.marks):
         return sentence
-    places = [(mark.id, mark.span) for mark in sentence.marks] + [("", span) for span in sentence.own]
+    whose = [*sentence.own, *sentence.hand]
+    places = [(mark.id, mark.span) for mark in sentence.marks] + [("", span) for span in whose]
     text, spans = with_values(sentence.text, places, values)
     count = len(sentence.marks)
     marks = tuple(Mark(mark.id, span) for mark, span in zip(sentence.marks, spans[:count], strict=True))
-    return replace(sentence, text=text, marks=marks, own=tuple(spans[count:]))
+    own, hand = spans[count:][: len(sentence.own)], spans[count:][len(sentence.own) :]
+    return replace(sentence, text=text, marks=marks, own=tuple(own), hand=tuple(hand))
 
 
 def _gaps_filled(text: str, gaps: tuple[Gap, ...], values: Mapping[str, str]) -> tuple[str, tuple[Gap, ...]]:

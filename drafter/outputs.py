@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from drafter.draftfile import to_json, write_draft
+from drafter.draftfile import read_draft, to_json, write_draft
+from drafter.errors import InputError
 from drafter.files import write_whole
+from drafter.messages import t
 from drafter.records import Draft
+from drafter.reviewed import in_force
 
 
 def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
@@ -12,7 +15,7 @@ def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[P
 
     clean  without the marks at what was filled in
     """
-    beside = output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
+    beside = draft_beside(output)
     match output.suffix.lower():
         case ".docx":
             from drafter.gongwen.render import write_docx
@@ -27,3 +30,23 @@ def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[P
     if beside != output:
         write_draft(result, beside)
     return [output] if beside == output else [output, beside]
+
+
+def draft_beside(output: Path) -> Path:
+    """Where the draft's JSON goes when the draft is written there."""
+    return output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
+
+
+def refuse_reviewed(output: Path) -> None:
+    """Raise InputError where a draft written there would take the place of one that somebody reviewed."""
+    beside = draft_beside(output)
+    if not beside.is_file():
+        return
+    try:
+        before = read_draft(beside)
+    except InputError:
+        return  # no draft that anybody could have reviewed
+    decisions = list(in_force(before.review))
+    if decisions:
+        who = "、".join(dict.fromkeys(one.who for one in decisions))
+        raise InputError(t("draft.reviewed", count=len(decisions), who=who), beside, remedy=t("draft.reviewed.remedy"))

@@ -5,7 +5,7 @@ The only file that knows the order. It takes its tools as arguments and returns 
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,7 +14,8 @@ from time import perf_counter
 
 from drafter import __version__
 from drafter.checks.draft import check_draft
-from drafter.errors import ReplayMissing, WriterError, WriterRefused
+from drafter.deciding import names_for, tidy
+from drafter.errors import InputError, ReplayMissing, WriterError, WriterRefused
 from drafter.figures import read_facts
 from drafter.instructions import speaks_to_model
 from drafter.masks import fill, mask_bullet
@@ -22,14 +23,30 @@ from drafter.messages import t
 from drafter.outline import RULES, draft_sections, opening_paragraphs
 from drafter.passage_masks import mask_text
 from drafter.ports import Answer, Filter, Holdings, Retriever, Task, TaskBullet, Writer
-from drafter.proof import complaints, leaked, own_words
+from drafter.proof import borrowed, complaints, leaked, own_words
 from drafter.punctuation import without_end
-from drafter.records import Brief, Bullet, Draft, Finding, Part, Passage, Repair, Run, Section, Sentence, Severity
+from drafter.records import (
+    Brief,
+    Bullet,
+    Draft,
+    Finding,
+    Paragraph,
+    Part,
+    Passage,
+    Repair,
+    Run,
+    Section,
+    Sentence,
+    Severity,
+    Taken,
+)
+from drafter.reviewed import reviewed
 from drafter.wording import plain
 
 MAX_REPAIRS = 2
 _PASSAGES = {"report": 3, "policy": 2}  # found for a section: how to say it, and what it must agree with
 _QUERY = 64  # characters
+LONGEST_REMARK = 400  # characters
 
 
 # Is told how many bullets are written, of how many, and the heading of the section they ended.
@@ -55,6 +72,29 @@ class _Job:
     headings: tuple[str, ...]
     bullets: tuple[tuple[Bullet, TaskBullet], ...]
     passages: tuple[Passage, ...] = ()
+    remark: str = ""
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a section could read, proved like any draft.
+
+    passages   that its sentences name and the draft has not
+    fallbacks  a finding for each bullet of which no answer could be proved: the rules wrote it
+    """
+
+    taken: Taken
+    passages: tuple[Passage, ...] = ()
+    fallbacks: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redrafted:
+    """The ways in which a section could read, no two the same and none as it reads now; and what to tell of them."""
+
+    alternatives: tuple[Alternative, ...]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass
@@ -138,8 +178,77 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         cost=tally.cost,
         notices=(*tally.notices, *getattr(tools.writer, "notices", ())),
     )
-    findings = (*_fallbacks(result), *check_draft(result, tools.holdings))
+    findings = (*_fallbacks(result.all_sentences()), *check_draft(result, tools.holdings))
     return replace(result, findings=findings, run=run)
+
+
+def redraft(
+    draft: Draft,
+    section: str,
+    remark: str,
+    writers: Sequence[Writer],
+    retriever: Retriever | None = None,
+    *,
+    before: int = 0,
+) -> Redrafted:
+    """Have the bullets of one section, not of those below it, written again: once by each of the writers.
+
+    remark  what the reviewer asks of the wording. It is an instruction, never a source of facts: its figures, dates
+            and names are masked before a writer sees it, and answers that say its words after it are refused
+    before  how many turns this section had already: at another turn a writer says things otherwise, if it can
+    Raises InputError where the section has no bullets of its own or the remark is too long, WriterError where no answer
+    came at all.
+    """
+    if len(remark) > LONGEST_REMARK:
+        raise InputError(t("redraft.long", most=LONGEST_REMARK), section, value=str(len(remark)))
+    job = next((job for job in _jobs(draft.brief) if job.section.id == section), None)
+    if job is None:
+        raise InputError(t("redraft.nothing"), section)
+    job = _with_own_passages(draft, job, retriever if any(writer.wants_passages for writer in writers) else None)
+    seen = [_words(part.paragraphs for part in reviewed(draft).all_sections() if part.id == section)]
+    known = {passage.id for passage in reviewed(draft).passages}
+    found: list[Alternative] = []
+    notices: dict[str, None] = {}
+    for turn, writer in enumerate(writers, before + 1):
+        tally, told = _Tally(), len(getattr(writer, "notices", ()))
+        written = _write(replace(job, remark=mask_text(tidy(remark)), turn=turn), draft.brief, writer, tally)
+        paragraphs = _paragraphs_of(draft, section, written)
+        notices |= dict.fromkeys((*tally.notices, *getattr(writer, "notices", ())[told:]))
+        if writer.name == RULES.writer:
+            notices[t("redraft.rules")] = None
+        elif all(sentence.author == RULES for sentence in written.values()):
+            notices[t("redraft.unproved")] = None
+        if _words([paragraphs]) in seen:
+            notices[t("redraft.same")] = None
+            continue
+        seen.append(_words([paragraphs]))
+        used = {name for sentence in written.values() for name in sentence.passages}
+        passages = tuple(one for one in job.passages if one.id in used - known)
+        found.append(Alternative(Taken(section, paragraphs), passages, tuple(_fallbacks(written.values()))))
+    return Redrafted(tuple(found), tuple(notices))
+
+
+def _with_own_passages(draft: Draft, job: _Job, retriever: Retriever | None) -> _Job:
+    """The passages its sentences were written with; where there were none, those that are found now."""
+    home = next(part for part in draft.all_sections() if part.id == job.section.id)
+    named = {name for paragraph in home.paragraphs for sentence in paragraph.sentences for name in sentence.passages}
+    own = tuple(passage for passage in draft.passages if passage.id in named and passage.masked)
+    if own or retriever is None:
+        return replace(job, passages=own)
+    (job,) = _with_passages([job], retriever, shown=True)
+    names = names_for(draft, job.passages)
+    return replace(job, passages=tuple(replace(one, id=names[one.id]) for one in job.passages))
+
+
+def _paragraphs_of(draft: Draft, section: str, written: Mapping[str, Sentence]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a section, with what was written of its bullets."""
+    before = {name: replace(one, label="") for one in draft.all_sentences() for name in one.bullets}
+    made = draft_sections(draft.brief, before | dict(written))
+    return next(part.paragraphs for top in made for part in top.walk() if part.id == section)
+
+
+def _words(parts: Iterable[Iterable[Paragraph]]) -> str:
+    return "\n".join(paragraph.text for paragraphs in parts for paragraph in paragraphs)
 
 
 def _jobs(brief: Brief) -> Iterator[_Job]:
@@ -218,7 +327,7 @@ def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, 
             break
         last = {name: "；".join(repairs[name][-1].reasons) for name in bullets if repairs[name] and name not in done}
         headings = tuple(re.sub(r"\d", "x", heading) for heading in job.headings)  # figures tempt, and may be personal
-        task = Task(headings, job.section.part, pending, passages, attempt, last)
+        task = Task(headings, job.section.part, pending, passages, attempt, last, job.remark, job.turn)
         for answer in _answers(writer, task, tally):
             if answer.bullet not in bullets or answer.bullet in done:
                 continue
@@ -264,8 +373,11 @@ def _reasons(
         return []
     text = without_end(answer.text)
     reasons = complaints(bullet, base, text, job.section.part, known)
-    copied = leaked(text, base.masked, [p.masked for p in passages])
-    return [*reasons, t("proof.leaked", text=copied)] if copied else reasons
+    if copied := leaked(text, base.masked, [p.masked for p in passages]):
+        reasons.append(t("proof.leaked", text=copied))
+    if said := borrowed(text, f"{base.masked} {known}", job.remark):
+        reasons.append(t("proof.remark", text=said))
+    return reasons
 
 
 def _sentence(
@@ -290,9 +402,9 @@ def _by_rules(bullet: Bullet, base: TaskBullet, repairs: tuple[Repair, ...]) -> 
     return Sentence(f"T{bullet.id}", text, (bullet.id,), RULES, marks=marks, repairs=repairs)
 
 
-def _fallbacks(result: Draft) -> Iterator[Finding]:
+def _fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
     """Say which bullets the rules had to write."""
-    for sentence in result.all_sentences():
+    for sentence in sentences:
         if sentence.repairs and sentence.author == RULES:
             reasons = "；".join(sentence.repairs[-1].reasons)
             yield Finding("WRT101", Severity.INFO, t("draft.fallback", reasons=reasons), sentence.id, sentence.text)

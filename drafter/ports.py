@@ -42,6 +42,8 @@ class Task:
                 agree with
     attempt     0 first, then 1 and 2 for the bullets whose answers were refused
     complaints  bullet id → why its last answer was refused, in words a model can act on
+    remark      what a reviewer asks of the wording, masked; never a source of facts; "" for nothing
+    turn        0 for a draft; a section that is written again is written otherwise at each turn, from 1 on
     """
 
     headings: tuple[str, ...]
@@ -50,6 +52,8 @@ class Task:
     passages: tuple[Passage, ...] = ()
     attempt: int = 0
     complaints: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

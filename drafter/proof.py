@@ -40,6 +40,7 @@ _NEGATIVE = re.compile(r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅�
 _DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
 # 某 and … are the masks of earlier documents.
 _FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
+_SAID = re.compile(r"[\u4e00-\u9fff]{4}")
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 
@@ -54,11 +55,31 @@ def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known:
         return found  # what follows reads the filled text and would only repeat this
     filled, _ = fill(answer, bullet)
     return [
-        *_reading_complaints(bullet, filled),
+        *reading_complaints(bullet, filled),
         *_binding_complaints(base, answer),
-        *_name_complaints(bullet, filled, known),
-        *_word_complaints(bullet, base, answer, part),
+        *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
+        *_word_complaints(base, answer, part),
     ]
+
+
+def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+    """What `complaints` says of the words of an answer that has every token once, names left aside."""
+    return [*_binding_complaints(base, answer), *_word_complaints(base, answer, part)]
+
+
+def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+    """Of these, that two figures changed places, and that what is not done or not yet done now is, or the reverse."""
+    note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
+    return [*_exchanged(base, answer), *_turned(note, said, part)]
+
+
+def _exchanged(base: TaskBullet, answer: str) -> Iterator[str]:
+    """A token right behind the word that another token follows in the note."""
+    before, after = _heads(base.masked), _heads(answer)
+    for name, word in after.items():
+        other = next((token for token, head in before.items() if token != name and head == word), "")
+        if word and other and before.get(name) != word:
+            yield t("proof.crossed", token=name, other=other)
 
 
 def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
@@ -84,7 +105,7 @@ def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
     return (f"gap:{slot.text}{slot.unit}", ()) if isinstance(slot, Gap) else (slot.key, slot.qualifiers)
 
 
-def _reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
+def reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
     """The reader has to find in the filled text what it found in the note."""
     stated = Counter(_identity(s) for s in slots(bullet) if not _is_name(s))
     read = Counter(_identity(s) for s in read_slots(filled) if not _is_name(s))
@@ -102,8 +123,9 @@ def _is_name(slot: Fact | Gap) -> bool:
     return isinstance(slot, Fact) and slot.kind is FactKind.NAME
 
 
-def _name_complaints(bullet: Bullet, filled: str, known: str) -> Iterator[str]:
-    """A name the note does not state; where a name is cut is fuzzy, so what the note says letter by letter passes."""
+def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
+    """The names in `filled` that the note does not state; where a name is cut is fuzzy, so what the note or `known`
+    says letter by letter passes."""
     said = bullet.text + known
     stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
     for start, end in find_names(filled):
@@ -111,7 +133,7 @@ def _name_complaints(bullet: Bullet, filled: str, known: str) -> Iterator[str]:
         plain = name.strip('“”"')
         if plain in said or any(other in plain and len(plain) - len(other) <= 4 for other in stated):
             continue
-        yield t("proof.name", name=name)
+        yield name
 
 
 def _bigrams(text: str) -> frozenset[str]:
@@ -205,7 +227,7 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
                 break
 
 
-def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
+def _word_complaints(base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
     note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
     for pattern, what in (
         (_CLAIMS, "proof.claim"),
@@ -219,13 +241,7 @@ def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) 
         yield t("proof.deed", words="、".join(sorted(deeds)))
     if _bracketed(answer) != _bracketed(base.masked):
         yield t("proof.brackets")
-    if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
-        yield t("proof.negation")
-    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
-    if future_note - future or (part is not Part.PLANNED and future - future_note):
-        yield t("proof.tense")
-    if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
-        yield t("proof.done")
+    yield from _turned(note, said, part)
     kept = _bigrams(note)
     if kept and len(kept & _bigrams(said)) / len(kept) < 0.7:
         yield t("proof.short")
@@ -233,6 +249,16 @@ def _word_complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part) 
         yield t("proof.long")
     if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", note):
         yield t("proof.repeats")
+
+
+def _turned(note: str, said: str, part: Part) -> Iterator[str]:
+    if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
+        yield t("proof.negation")
+    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
+    if future_note - future or (part is not Part.PLANNED and future - future_note):
+        yield t("proof.tense")
+    if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
+        yield t("proof.done")
 
 
 def _bracketed(text: str) -> list[list[str]]:
@@ -261,6 +287,21 @@ def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Spa
                 spans.append((start + words[0].start(), start + words[-1].end()))
             start = None
     return tuple(spans)
+
+
+def borrowed(text: str, given: str, remark: str) -> str:
+    """The first words that `text` has from a reviewer's remark and not from what is given; else "".
+
+    A remark says how to write, not what: 写上获评先进 would else bring in what no note states.
+    """
+    return next(
+        (
+            run[0]
+            for at in range(len(text))
+            if (run := _SAID.match(text, at)) and run[0] in remark and run[0] not in given
+        ),
+        "",
+    )
 
 
 def leaked(text: str, bullet: str, passages: Sequence[str], least: int = 12) -> str:

@@ -342,6 +342,7 @@ class Sentence:
     passages  ids of the passages shown to its writer
     repairs   what was refused before this text stood
     own       spans that neither the notes nor a passage gave: the model's own words
+    hand      spans that a reviewer wrote
     """
 
     id: str
@@ -353,6 +354,7 @@ class Sentence:
     passages: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     own: tuple[Span, ...] = ()
+    hand: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,11 +430,73 @@ class Fill:
     round: int = 1
 
 
+class Deed(StrEnum):
+    """What a reviewer can do; each can be undone."""
+
+    ACCEPT = "accept"
+    REOPEN = "reopen"  # no longer accepted
+    EDIT = "edit"
+    RESTORE = "restore"  # sentences, sections and gaps as they were drafted
+    TAKE = "take"  # sections from another draft, or written anew
+    FILL = "fill"
+    INTEND = "intend"  # a finding is as it should be, for a reason
+    COMMENT = "comment"
+    RESOLVE = "resolve"  # a comment is dealt with
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What stands in a section in the place of what was drafted; id is the section's, "" the opening."""
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing a reviewer did (审稿决定). What is undone stays in the record.
+
+    id        R1, R2 …; when is in ISO 8601
+    where     what it is about: ids of sentences, sections, gaps, or of the decision that is a comment
+    text      edit: the sentence from now on, its gaps as masks, "" where it is taken out; comment, reason or remark
+    marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what the reviewer wrote
+    taken     take: the sections, and the passages their sentences name that the draft has not
+    origin    take: the file, or what was asked of the writer
+    finding   intend: code and text of the finding
+    fills     fill: what came in; restore: what was taken out
+    undone    number of the change that undid it, 0 while it is in force
+    """
+
+    id: str
+    deed: Deed
+    who: str
+    when: str
+    where: tuple[str, ...] = ()
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    own: tuple[Span, ...] = ()
+    hand: tuple[Span, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    origin: str = ""
+    finding: tuple[str, str] = ("", "")
+    fills: tuple[Fill, ...] = ()
+    undone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What reviewers did, in order; revision counts the changes, undoing included."""
+
+    decisions: tuple[Decision, ...] = ()
+    revision: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft with everything needed to render, check, compare and fill it without a model.
+    """A draft with everything needed to render, check, compare, fill and review it without a model.
 
-    fills  what was filled in since; everything else stays as it was drafted (see `filling.filled`)
+    fills, review  what was filled in and decided since; all else stays as it was drafted (see `filled`, `reviewed`)
     """
 
     brief: Brief
@@ -442,6 +506,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     run: Run = field(default_factory=lambda: Run("", ""))
     fills: tuple[Fill, ...] = ()
+    review: Review = field(default_factory=Review)
 
     def all_sections(self) -> Iterator[DraftSection]:
         """Yield every section, in reading order."""

@@ -10,7 +10,22 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from drafter.cli import check, compare, doctor, draft, evaluate, fill, gaps, index, mask, model, notes, profile, suites
+from drafter.cli import (
+    check,
+    compare,
+    doctor,
+    draft,
+    evaluate,
+    fill,
+    gaps,
+    index,
+    mask,
+    model,
+    notes,
+    profile,
+    review,
+    suites,
+)
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
 
@@ -38,6 +53,7 @@ app = typer.Typer(
 app.command("draft", help=t("cli.draft"))(draft.draft)
 app.command("check", help=t("cli.check"))(check.check)
 app.command("compare", help=t("cli.compare"))(compare.compare)
+app.command("review", help=t("cli.review"))(review.review)
 app.command("gaps", help=t("cli.gaps"))(gaps.gaps)
 app.command("fill", help=t("cli.fill"))(fill.fill)
 app.command("mask", help=t("cli.mask"))(mask.mask)

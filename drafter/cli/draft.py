@@ -41,10 +41,11 @@ def draft(
     from drafter.cli.progress import Progress
     from drafter.files import prepare_folder
     from drafter.gaps import open_gaps
-    from drafter.outputs import write_outputs
+    from drafter.outputs import refuse_reviewed, write_outputs
     from drafter.settings import load_settings
 
     prepare_folder(output)
+    refuse_reviewed(output)
     settings = load_settings({"writer": writer, "manner": manner, "model": model})
     with Progress(quiet=quiet or as_json) as progress:
         result = draft_notes(

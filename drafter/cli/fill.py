@@ -1,5 +1,6 @@
 """drafter fill: values into a draft's gaps, each in its hole or nowhere."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.forms.filling import Filling, Given
-    from drafter.records import Draft
+    from drafter.records import Draft, Finding
 
 _SUFFIXES = {".docx", ".md", ".json"}
 
@@ -29,10 +30,11 @@ def fill(
     if report.suffix.lower() != ".json":
         _fill_template(report, values or [], output, as_json=as_json)
     from drafter.draftfile import read_draft
+    from drafter.draftstore import held
     from drafter.files import prepare_folder
     from drafter.forms.filling import Filling, undone
     from drafter.forms.rows import gap_rows
-    from drafter.outputs import write_outputs
+    from drafter.outputs import draft_beside, write_outputs
 
     if undo and (values or given or restore):
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
@@ -40,22 +42,34 @@ def fill(
     if output.suffix.lower() not in _SUFFIXES:
         raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
     prepare_folder(output)
-    draft = read_draft(report)
-    if undo:
-        before, gone = undone(draft)
-        still = tuple(row for row in gap_rows(before) if row.value is None)
-        result, removed = Filling(before, open=still), len(gone)
-    else:
-        result, removed = _filled(draft, report, values or [], given or [], restore, accept or [], skip_unknown), 0
-    refused = final and bool(result.open)
-    written = [] if refused else write_outputs(result.draft, output, clean=final)
+    over = report.is_file() and draft_beside(output).resolve() == report.resolve()
+    with held(report) if over else nullcontext():  # a reviewer may be at work on it
+        draft = read_draft(report)
+        if undo:
+            before, gone = undone(draft)
+            still = tuple(row for row in gap_rows(before) if row.value is None)
+            result, removed = Filling(before, open=still), len(gone)
+        else:
+            result = _filled(draft, report, values or [], given or [], restore, accept or [], skip_unknown)
+            removed = 0
+        wrong = _wrong(result.draft) if final else ()
+        refused = final and bool(result.open or wrong)
+        written = [] if refused else write_outputs(result.draft, output, clean=final)
     if as_json:
         typer.echo(_json(result, [str(path) for path in written], removed))
     else:
         _say(result, written, removed, undo)
     if refused:
         typer.echo(t("cli.final.open", count=len(result.open)), err=True)
+    for one in wrong:
+        typer.echo(f"  {one.code} {one.message}", err=True)
     raise typer.Exit(1 if refused or result.refused else 0)
+
+
+def _wrong(draft: "Draft") -> "tuple[Finding, ...]":
+    from drafter.checks.draft import open_errors  # loads every rule
+
+    return open_errors(draft)
 
 
 def _fill_template(template: Path, values: list[Path], output: Path | None, *, as_json: bool) -> None:

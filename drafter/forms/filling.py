@@ -12,6 +12,7 @@ from drafter.layout import lines
 from drafter.messages import t
 from drafter.records import Draft, Fill, GapKind
 from drafter.report import Source, parse_report
+from drafter.reviewed import reviewed
 
 # The rules that see a figure beside others.
 _RULES = tuple(rule for rule in TEXT_RULES if rule.code.startswith(("FIG", "DAT")))
@@ -122,7 +123,7 @@ def fill_map(draft: Draft) -> dict[str, dict[str, str]]:
 def changed_sentences(draft: Draft) -> list[str]:
     """Ids of the sentences that hold a value filled in, in reading order."""
     done = {one.gap for one in draft.fills}
-    return [s.id for s in draft.all_sentences() if any(mark.id in done for mark in s.marks)]
+    return [s.id for s in reviewed(draft).all_sentences() if any(mark.id in done for mark in s.marks)]
 
 
 def _by_gap(given: Iterable[Given], rows: Collection[str]) -> dict[str, list[Given]]:

@@ -44,11 +44,14 @@ _TEXT = (Place.HEADING, Place.BODY, Place.TABLE)
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment for a place of B: a statement and a span in its text."""
+    """A comment for a place of B: a statement and a span in its text; author and date where they are not those of
+    the changes."""
 
     text: str
     statement: int
     span: Span
+    author: str = ""
+    date: datetime | None = None
 
 
 def settled(path: Path) -> bytes:
@@ -289,7 +292,7 @@ class _Redline:
                 place = block.places[remark.statement]
                 shown = self._there(at, (place + remark.span[0], place + remark.span[1]))
                 if shown:
-                    self.changes.comment(shown, _printable(remark.text))
+                    self.changes.comment(shown, _printable(remark.text), remark.author, remark.date)
                 return
 
     def _there(self, at: int, span: Span) -> list[Any]:

@@ -24,6 +24,7 @@ from drafter.gongwen.titles import cells, title_cuts
 from drafter.layout import Line, Role, Run, lines
 from drafter.messages import t
 from drafter.records import Brief, Draft, Fill, Gap
+from drafter.reviewed import standing
 
 _SIGNATURE = (Role.ISSUER, Role.DATE)
 _AUTHOR = "drafter"
@@ -32,31 +33,39 @@ _PROPERTY_LIMIT = 255  # characters of a core property that Office, and python-d
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 UNKNOWN = "\ufffd"  # stands for one of these where a text is set that nobody can mend
 
-# A gap as it is written in the document, and as the draft has it.
-Written = tuple[WordRun, Run]
+# A stretch as it is written in the document, as the draft has it, and the id of its section.
+Written = tuple[WordRun, Run, str]
 
 
 def write_docx(draft: Draft, path: Path, *, clean: bool = False) -> None:
     """Write the draft as a Word file in place of whatever stands at `path`, or leave that as it was.
 
-    clean  what was filled in is not marked: the file is the report itself
+    clean  what was filled in is not marked, and nothing is said beside it: the file is the report itself
 
     What is to be written is opened first and read: it holds exactly the text of the draft, or RenderFault is raised.
     Equal drafts that carry the time of their making (run.created) give equal bytes.
     """
+    write_whole(path, word_bytes(draft, path, clean=clean))
+
+
+def word_bytes(draft: Draft, path: Path, *, clean: bool = False) -> bytes:
+    """What `write_docx` writes; path is named where it cannot be."""
     printed = [line for line in lines(draft) if line.text.strip()]
     if clean:
         printed = [
             replace(line, runs=tuple(replace(run, filled=False, mark="") for run in line.runs)) for line in printed
         ]
     _refuse_unprintable(printed)
-    content = docx_bytes(draft, printed)
+    content = docx_bytes(draft, printed, remarks=not clean)
     _prove(content, [line.text for line in printed], path)
-    write_whole(path, content)
+    return content
 
 
-def docx_bytes(draft: Draft, printed: Sequence[Line]) -> bytes:
-    """The Word file for some lines of a draft; nothing is checked and nothing written."""
+def docx_bytes(draft: Draft, printed: Sequence[Line], *, remarks: bool = True) -> bytes:
+    """The Word file for some lines of a draft; nothing is checked and nothing written.
+
+    remarks  the open comments of reviewers stand beside it, each at its place
+    """
     brief = draft.brief
     created = datetime.fromisoformat(draft.run.created) if draft.run.created else datetime.now(UTC)
     document = blank_document()
@@ -64,6 +73,8 @@ def docx_bytes(draft: Draft, printed: Sequence[Line]) -> bytes:
     signature = [line for line in printed if line.role in _SIGNATURE]
     written = [*_add_text(document, text, brief.organization), *_add_signature(document, signature)]
     _add_requests(document, written, draft, created)
+    if remarks:
+        _add_remarks(document, written, draft, created)
     _set_properties(document, brief, created)
     return package_bytes(document)
 
@@ -99,12 +110,25 @@ def _add_requests(document: Document, written: Sequence[Written], draft: Draft, 
     gaps = gap_by_id(brief)
     fills = {fill.gap: fill for fill in draft.fills}
     holes = {section.hole.id: section.heading for section in brief.all_sections() if section.hole}
-    for there, run in written:
-        comment = document.add_comment(there, author=_AUTHOR, initials="D")
-        said = _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
-        add_text(comment.paragraphs[0], UNPRINTABLE.sub("", said))
-        element: Any = comment._comment_elm
-        element.date = created  # python-docx knows only the present moment
+    for there, run, _ in written:
+        if run.is_open or run.filled:
+            said = _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
+            _add_comment(document, [there], said, _AUTHOR, created)
+
+
+def _add_remarks(document: Document, written: Sequence[Written], draft: Draft, created: datetime) -> None:
+    """Add what reviewers said to colleagues: at its sentence, its heading or, where that is gone, at the title."""
+    for one in standing(draft.review).open_comments:
+        there = [word for word, run, section in written if (run.sentence or section) == one.where[0] != ""]
+        when = datetime.fromisoformat(one.when) if one.when else created
+        _add_comment(document, there or [written[0][0]], one.text, one.who or _AUTHOR, when)
+
+
+def _add_comment(document: Document, there: Sequence[WordRun], said: str, author: str, date: datetime) -> None:
+    comment = document.add_comment(there, author=author, initials=author[:1].upper())
+    add_text(comment.paragraphs[0], UNPRINTABLE.sub("", said))
+    element: Any = comment._comment_elm
+    element.date = date  # python-docx knows only the present moment
 
 
 def _source(fill: Fill) -> str:
@@ -133,7 +157,7 @@ def _set_properties(document: Document, brief: Brief, created: datetime) -> None
 
 
 def _add_text(document: Document, text: Sequence[Line], organization: str) -> list[Written]:
-    """Add title to last line; the gaps in them."""
+    """Add title to last line; what was written."""
     written: list[Written] = []
     for line in text:
         run_in = any(run.role != line.role for run in line.runs)
@@ -149,7 +173,7 @@ def _add_text(document: Document, text: Sequence[Line], organization: str) -> li
 
 
 def _add_signature(document: Document, signature: Sequence[Line]) -> list[Written]:
-    """Add issuer and date as 7.3.5.2 has them without a seal; the gaps in them.
+    """Add issuer and date as 7.3.5.2 has them without a seal; what was written.
 
     An issuer too wide for its line is broken like a title.
     """
@@ -172,7 +196,7 @@ def _widest(text: str, cuts: Sequence[int]) -> float:
 
 
 def _add_runs(paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: Sequence[int] = ()) -> list[Written]:
-    """Add a line's runs, with line breaks at `cuts`; the gaps in them."""
+    """Add a line's runs, with line breaks at `cuts`; what was written."""
     written, at = [], 0
     for run in line.runs:
         if at in cuts:
@@ -183,7 +207,7 @@ def _add_runs(paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: S
             added.style = character_style(spec.STYLES[run.role])
         if run.is_open or run.filled:
             added.font.highlight_color = WD_COLOR_INDEX.TURQUOISE if run.filled else WD_COLOR_INDEX.YELLOW
-            written.append((added, run))
+        written.append((added, run, line.section))
         at += len(run.text)
     return written
 

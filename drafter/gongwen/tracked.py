@@ -62,11 +62,13 @@ class Changes:
         made = {"id": self.id(), "author": self._author, "date": date, **attributes}
         return OxmlElement(f"w:{kind}", {qn(f"w:{name}"): value for name, value in made.items()})
 
-    def comment(self, shown: Sequence[Any], text: str) -> None:
-        """Add a comment on some elements that follow one another in a paragraph."""
-        comment = self._document.comments.add_comment(author=self._author, initials=self._author[:1].upper())
+    def comment(self, shown: Sequence[Any], text: str, author: str = "", date: datetime | None = None) -> None:
+        """Add a comment on some elements that follow one another in a paragraph; by the author of the changes, unless
+        another is named."""
+        author = author or self._author
+        comment = self._document.comments.add_comment(author=author, initials=author[:1].upper())
         element: Any = comment._comment_elm
-        element.date = self._date  # python-docx knows only the present moment
+        element.date = date or self._date  # python-docx knows only the present moment
         add_text(comment.paragraphs[0], text)
         first, last = outermost(shown[0]), outermost(shown[-1])
         id = str(comment.comment_id)

@@ -30,6 +30,7 @@ _CONTEXT = 2048
 # The first try is nearly greedy; every later one, after a refusal or a repetition, is freer and has its own seed.
 _CALM, _FREE = 0.2, 0.6
 _FIRST_SEED = 1
+_TURN = 100  # seeds from one turn of a section to the next
 # Attempts at which the model is asked; after the last of them the note stands as it is. Of rewritings that were refused
 # one in eight was proved at a second try, at the price of all.
 _ASKED: Mapping[Manner, int] = {"plain": 2, "rich": 1}
@@ -90,6 +91,8 @@ _CLOSED = re.compile(
 )
 
 
+# A remark that asks for less: of the plain manner the bullets as they stand are the shortest.
+_SHORTER = re.compile(r"短|简|精炼|压缩|删|少写")
 _STATISTIC = re.compile(r"同比|环比|较上年|比上年|占|增长|下降|率【")
 
 
@@ -138,6 +141,8 @@ class LocalWriter:
     manner plain  the bullet as it stands, to which the model adds a closing phrase of purpose; none to a problem
     manner rich   the model words the bullet anew around its tokens
 
+    notices       what a reviewer should know who asked for a section anew
+
     Remembers how the sentences of a document close, to ask again for one that repeats: call `forget` between documents.
     The same tasks in the same order give the same requests, so a run can be replayed.
     An answer without a word of the model's is the rules' (Author "rules").
@@ -152,6 +157,8 @@ class LocalWriter:
     ) -> None:
         self.model = gguf.stem
         self.manner: Manner = manner
+        self.notices: list[str] = []
+        self._prompts = prompts
         self._prompt = prompts.load(_PROMPT[manner])
         self._author = Author("local", manner, self.model, self._prompt.name, self._prompt.version)
         self._journal = journal
@@ -159,15 +166,25 @@ class LocalWriter:
         self._closings: dict[str, str] = {}
         self._spent: dict[str, list[tuple[Reply, bool]]] = {}
 
+    def in_manner(self, manner: Manner) -> "LocalWriter":
+        """The same model in this process, writing in another manner."""
+        other = LocalWriter(self._engine.gguf, manner=manner, prompts=self._prompts, journal=self._journal)
+        other._engine, other._closings = self._engine, self._closings
+        return other
+
     def write(self, task: Task) -> Iterator[Answer]:
         """Yield answers in order; a bullet whose answer is of no use is left out, to be asked for again.
 
         Raises ModelMissing, WriterError or ReplayMissing.
         """
+        if task.remark:
+            self.notices.append(t("redraft.small"))
         last = len(task.bullets) - 1
         for n, bullet in enumerate(task.bullets):
-            # Where every sentence closes with its purpose none is read: every other one does, the last among them.
-            spoken = self.manner == "rich" or task.attempt > 0 or (last - n) % 2 == 0
+            # Where every sentence closes with its purpose none is read: every other one does, the last among them; of
+            # a section that is written again, the others.
+            spoken = self.manner == "rich" or task.attempt > 0 or (last - n + task.turn) % 2 == 0
+            spoken = spoken and not (self.manner == "plain" and _SHORTER.search(task.remark))
             answer = self._answer(task, bullet) if spoken else _answer(bullet.id, _unaltered(bullet), _RULES, ())
             if answer:
                 yield answer
@@ -208,12 +225,13 @@ class LocalWriter:
     def _messages(self, task: Task, bullet: TaskBullet) -> tuple[tuple[str, str], ...]:
         if self.manner == "plain":
             return self._prompt.render(planned=task.part is Part.PLANNED, bullet=_worded(bullet))
-        return self._prompt.render(part=task.part.value, bullet=bullet.masked)
+        values = {"part": task.part.value, "bullet": bullet.masked, "remark": task.remark}
+        return self._prompt.render(**{name: values[name] for name in self._prompt.variables & values.keys()})
 
     def _request(self, messages: tuple[tuple[str, str], ...], task: Task, bullet: TaskBullet) -> Request:
         params = (
-            ("temperature", _FREE if task.attempt else _CALM),
-            ("seed", _FIRST_SEED + task.attempt),
+            ("temperature", _FREE if task.attempt or task.turn else _CALM),
+            ("seed", _FIRST_SEED + task.attempt + _TURN * task.turn),
             ("max_tokens", _LIMIT[self.manner]),
             ("grammar", self._grammar(task.part, bullet)),
         )
@@ -235,7 +253,7 @@ class LocalWriter:
         else:
             text, closing = words, _closing(words, bullet)
             fit = _is_whole(text) and not _measured_names(bullet, text) and not _lost_verbs(bullet, text)
-        others = [other for id, other in self._closings.items() if id != bullet.id or task.attempt]
+        others = [other for id, other in self._closings.items() if id != bullet.id or task.attempt or task.turn]
         examples = [example for _, example in messages[1:-1]]
         return text if fit and not _repeats(closing, bullet, others, examples) else ""
 

@@ -139,7 +139,13 @@ class OpenAIWriter:
 
     def _request(self, task: Task, messages: tuple[tuple[str, str], ...]) -> Request:
         # The attempt is no parameter of the endpoint; it keeps a second repair apart from an equal first one.
-        params = (("temperature", TEMPERATURES[task.attempt > 0]), ("attempt", task.attempt))
+        again = task.attempt > 0 or task.turn > 0
+        params: tuple[tuple[str, str | int | float], ...] = (
+            ("temperature", TEMPERATURES[again]),
+            ("attempt", task.attempt),
+        )
+        if task.turn:
+            params += (("turn", task.turn),)
         return Request(self.name, self.model, messages, params)
 
     def reply(self, request: Request) -> Reply:
@@ -312,6 +318,8 @@ def _messages(prompt: Prompt, task: Task, lines: Sequence[_Line]) -> tuple[tuple
         "passages": _shown(task, "report"),
         "policies": _shown(task, "policy"),
         "bullets": lines,
+        "remark": _plain(task.remark),
+        "turn": task.turn,
     }
     return prompt.render(**{name: values[name] for name in prompt.variables & values.keys()})
 

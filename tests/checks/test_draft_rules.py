@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.checks.draft import CHECKS, check_draft
+from drafter.deciding import By, edit
 from drafter.pipeline import Tools, draft
 from drafter.records import Draft, DraftSection, Mark, Paragraph, Passage, Sentence
 from drafter.writers.rules import RuleWriter
@@ -69,6 +70,12 @@ def misread() -> Draft:
     return replace(result, brief=brief_)
 
 
+def edited(old: str, new: str) -> Draft:
+    result = good()
+    sentence = next(one for one in result.all_sentences() if old in one.text)
+    return edit(result, sentence.id, sentence.text.replace(old, new), By("王芳", "2026-07-06T09:00:00+08:00"))
+
+
 PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("FIG101", lambda: text("152处", "153处")),
     ("FIG101", lambda: text("152处", "152个")),
@@ -78,6 +85,12 @@ PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("FIG102", lambda: each_sentence(lambda s: replace(s, marks=s.marks[1:]))),
     ("FIG103", lambda: each_sentence(lambda s: replace(s, marks=(*s.marks, *s.marks)))),
     ("FIG104", lambda: each_sentence(swapped_marks)),
+    ("FIG101", lambda: edited("152处", "153处")),
+    ("FIG102", lambda: edited("152处", "多处")),
+    ("FIG105", lambda: edited("排查隐患", "会同云岭县应急管理局排查隐患")),
+    ("EDT101", lambda: edited("整改149处", "圆满整改149处")),
+    ("EDT102", lambda: edited("整改149处", "未整改149处")),
+    ("EDT102", lambda: edited("152处，整改149处", "149处，整改152处")),
     ("BUL101", lambda: each_sentence(lambda s: None if "B1" in s.bullets else s)),
     ("BUL102", lambda: each_sentence(lambda s: replace(s, bullets=("B1",)))),
     ("BUL103", moved),

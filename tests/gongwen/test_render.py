@@ -420,7 +420,7 @@ def test_unprintable_text_is_refused_and_nothing_written(path: Path, char: str) 
 def test_a_file_that_does_not_hold_the_text_is_never_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text("旧稿")
     right = render.docx_bytes
-    monkeypatch.setattr(render, "docx_bytes", lambda draft, printed: right(draft, printed[:-3]))
+    monkeypatch.setattr(render, "docx_bytes", lambda draft, printed, **more: right(draft, printed[:-3], **more))
     with pytest.raises(RenderFault, match="不一致"):
         write_docx(drafts.small(), path)
     assert [(file.name, file.read_text()) for file in path.parent.iterdir()] == [(path.name, "旧稿")]

@@ -218,7 +218,7 @@ def test_cost_is_on_the_first_answer(journal: SqliteJournal) -> None:
     assert (first.prompt_tokens, first.completion_tokens) == (asked, sum(map(len, ECHOED.values())) + 3 * 4 + 2)
     assert first.cost == (2 * asked + 8 * Decimal(first.completion_tokens)) / 1_000_000
     assert first.author.writer == "openai"
-    assert (first.author.model, first.author.prompt, first.author.prompt_version) == ("fake", "section", "2")
+    assert (first.author.model, first.author.prompt, first.author.prompt_version) == ("fake", "section", "3")
     assert [(answer.prompt_tokens, answer.completion_tokens, answer.cost) for answer in rest] == [(0, 0, None)] * 2
 
 

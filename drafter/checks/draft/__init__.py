@@ -1,9 +1,10 @@
 """Rules on a draft beside the notes it was made of, and on its text: what `drafter draft` and its readers go by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from drafter.checks.draft.bullets import altered_notes, unplaced_bullets
+from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
@@ -14,10 +15,21 @@ from drafter.checks.text import check_report
 from drafter.filled import unfilled
 from drafter.layout import Line, lines
 from drafter.ports import Holdings
-from drafter.records import Draft, Finding
+from drafter.records import Draft, Finding, Severity
 from drafter.report import Source, parse_report
+from drafter.reviewed import reviewed, standing
 
-__all__ = ["CHECKS", "DRAFT_RULES", "check_draft", "promise_findings"]
+__all__ = [
+    "CHECKS",
+    "DRAFT_RULES",
+    "answerable",
+    "at_sentence",
+    "check_draft",
+    "open_errors",
+    "promise_findings",
+    "text_findings",
+    "unanswered",
+]
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     unsupported_figures,
@@ -31,7 +43,12 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     impossible_dates,
     personal_data,
     planted_instructions,
+    new_names_of_edits,
+    altered_sense,
 )
+
+_PROMISED = {rule.code for rule in DRAFT_RULES}
+_JUDGED = {"FIG105", "EDT102"}  # names are cut loosely, and sense is told by words: a person may know better
 
 # What the rules of the promise say already, with the line of the notes: open gaps, impossible dates, personal data,
 # instructions and doubts of a note.
@@ -41,29 +58,49 @@ _SAID = ("LFT101", "LFT102", "LFT107", "LFT108", "LFT109", "DAT101")
 def check_draft(draft: Draft, holdings: Holdings | None = None) -> tuple[Finding, ...]:
     """All findings on a draft: those of the promise, then those on its text, each at its sentence or section.
 
-    The promise is about what was drafted; the text is the one a reader sees, with what was filled in.
+    The promise is about what was drafted and edited; the text is the one a reader sees, with what was filled in.
     holdings  the documents against which its citations are checked
     """
-    return (*promise_findings(draft), *_text_findings(draft, holdings))
+    return (*promise_findings(draft), *text_findings(draft, holdings))
 
 
 def promise_findings(draft: Draft) -> tuple[Finding, ...]:
     """What the draft does that its notes do not bear out, rule by rule."""
-    drafted = unfilled(draft)
-    return tuple(finding for check in CHECKS for finding in check(drafted))
+    written = reviewed(unfilled(draft))
+    return tuple(finding for check in CHECKS for finding in check(written))
 
 
-def _text_findings(draft: Draft, holdings: Holdings | None) -> Iterator[Finding]:
+def answerable(finding: Finding) -> bool:
+    """Whether a reviewer may answer for it with a reason. For a figure, date, title or bullet of the notes nobody can:
+    it is mended, or it stays open."""
+    promised = finding.severity is Severity.ERROR and finding.code in _PROMISED
+    return not promised or finding.code in _JUDGED
+
+
+def open_errors(draft: Draft) -> tuple[Finding, ...]:
+    """The errors that no reviewer answers for: what keeps a draft from being final, besides its gaps."""
+    found = (one for one in (*promise_findings(draft), *text_findings(draft)) if one.severity is Severity.ERROR)
+    return tuple(unanswered(draft, found))
+
+
+def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of the findings on a draft, each at its sentence, for which no reviewer answers."""
+    intended = standing(draft.review).intended
+    return (one for one in findings if not (answerable(one) and (one.code, one.where, one.text) in intended))
+
+
+def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
+    """What the rules on texts find, each at its sentence, or at its section where it is about a heading."""
     rows = list(lines(draft))
     report = parse_report(Source(n, row.text) for n, row in enumerate(rows, 1))
     cited = check_sources(Cited(report, holdings)) if holdings else ()
     for finding in (*check_report(report), *cited):
         if not finding.code.startswith(_SAID):
-            yield _at(rows[(finding.line or 1) - 1], finding)
+            yield at_sentence(rows[(finding.line or 1) - 1], finding)
 
 
-def _at(row: Line, finding: Finding) -> Finding:
-    """The finding at its sentence, or at its section where it is about a heading."""
+def at_sentence(row: Line, finding: Finding) -> Finding:
+    """A finding on a line of a draft at its sentence, or at its section where it is about a heading."""
     at, begin, sentence = 0, 0, ""
     for run in row.runs:
         if run.sentence != sentence:

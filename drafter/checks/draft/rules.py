@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from drafter.checks.draft.bullets import altered_notes, unplaced_bullets
+from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
@@ -36,6 +37,10 @@ _WHY: dict[str, Words] = {
         "What is not known stays a visible placeholder, exactly as wide as it was, and is listed.",
     ),
     "LEK": ("以往文稿只供参考写法，内容不得带入。", "Earlier documents show how to say it; nothing of them comes in."),
+    "EDT": (
+        "审稿人改过的句子，仍与要点逐项核对：限定、时态、否定和数据所说的事项都没有变。",
+        "A sentence that a reviewer edited is proved like any other: qualifiers, tense, negation, what a figure counts.",
+    ),
     "NOT": (
         "要点里值得先问一句的地方，定稿前核实。",
         "What a reader of the notes would ask about before it is printed.",
@@ -53,6 +58,18 @@ DRAFT_RULES: tuple[Rule[Draft], ...] = (
     _rule(
         "FIG104", _E, misplaced_facts, ("标注的位置与数据不符", "a mark off its fact"), "两个标注对调", "标注落在数据上"
     ),
+    _rule(
+        "FIG105",
+        _E,
+        new_names_of_edits,
+        ("改出来的新名称", "a name that an edit brings in"),
+        "改成“会同县人社局”",
+        "用要点里的名称",
+    ),
+    _rule(
+        "EDT101", _W, altered_sense, ("改动后与要点有出入", "an edit that leaves its note"), "加上“圆满”", "只理顺语句"
+    ),
+    _rule("EDT102", _E, altered_sense, ("改动后意思有变", "an edit that alters the sense"), "删去“拟”字", "只理顺语句"),
     _rule("BUL101", _E, unplaced_bullets, ("要点没有用上", "a bullet not used"), "漏写一条", "条条都有"),
     _rule("BUL102", _E, unplaced_bullets, ("要点用了不止一次", "a bullet used twice"), "一条写成两句", "一条一句"),
     _rule(

@@ -1,0 +1,99 @@
+"""What a reviewer wrote in the place of a sentence, against its notes. Source: the promise (README).
+
+Its figures are read by the rules on every sentence (FIG1xx, GAP1xx); here are its names, and its sense.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.figures import read_slots
+from drafter.masks import mask_bullet, slots
+from drafter.messages import t
+from drafter.proof import new_names, reading_complaints, sense_complaints, turned_complaints
+from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Finding, Gap, Part, Sentence, Severity
+from drafter.reviewed import changed_sentences, reviewed
+from drafter.wording import plain
+
+
+def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
+    """FIG105: a name that no note of the sentence states; names are cut loosely, so a reviewer may answer for it."""
+    for sentence, home in _changed(draft):
+        for name in new_names(home.bullet, sentence.text, home.known):
+            at = sentence.text.find(name)
+            yield Finding("FIG105", Severity.ERROR, t("fig105", text=name), sentence.id, name, (at, at + len(name)))
+
+
+def altered_sense(draft: Draft) -> Iterator[Finding]:
+    """EDT101: every fact is there, but the proof that a writer has to pass has something to say; EDT102: and what is said
+    is another thing: two figures changed places, a qualifier, 拟 or 未 is lost or brought in. Somebody may answer for it.
+    """
+    for sentence, home in _changed(draft):
+        if home.bullet is _NONE:
+            continue
+        answer = _in_tokens(sentence, home.bullet)
+        if answer is None:
+            continue  # a fact is missing, and reported
+        base = plain(mask_bullet(home.bullet), home.part)
+        names = {f"【F{n}】": slot.text for n, slot in enumerate(slots(home.bullet), 1)}
+        grave = turned_complaints(base, answer, home.part)
+        if _keys(sentence.text) == _keys(home.bullet.text):  # else there are figures or gaps too many, and reported
+            grave += reading_complaints(home.bullet, sentence.text)
+        slight = [one for one in sense_complaints(base, answer, home.part) if one not in grave]
+        for code, severity, reasons in (("EDT102", Severity.ERROR, grave), ("EDT101", Severity.WARNING, slight)):
+            for reason in reasons:
+                for token, text in names.items():
+                    reason = reason.replace(token, f"“{text}”")
+                yield Finding(code, severity, t(code.lower(), reason=reason), sentence.id, reason)
+
+
+_NONE = Bullet("", "", "", 0)  # of a sentence that states no note
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where the sentence comes from; known is text whose names are no news."""
+
+    bullet: Bullet
+    part: Part
+    known: str
+
+
+def _changed(draft: Draft) -> Iterator[tuple[Sentence, _Home]]:
+    """What does not stand as it was drafted. What was taken from elsewhere may have been edited there."""
+    changed = changed_sentences(draft)
+    if not changed:
+        return
+    brief = draft.brief
+    homes = dict(_homes(brief))
+    nowhere = _Home(_NONE, Part.OTHER, f"{brief.organization} {brief.title} {brief.recipient} {brief.opening}")
+    for sentence in reviewed(draft).all_sentences():
+        if sentence.id in changed:
+            yield sentence, homes[sentence.bullets[0]] if sentence.bullets else nowhere
+
+
+def _homes(brief: Brief) -> Iterator[tuple[str, _Home]]:
+    front = f"{brief.organization} {brief.title} {brief.recipient}"
+    for bullet in (one for top in brief.preamble for one in top.walk()):
+        yield bullet.id, _Home(bullet, Part.OTHER, front)
+    for section in brief.all_sections():
+        for bullet in (one for top in section.bullets for one in top.walk()):
+            yield bullet.id, _Home(bullet, section.part, f"{section.heading} {front}")
+
+
+def _keys(text: str) -> list[str]:
+    slots = (slot for slot in read_slots(text) if slot.fact_kind is not FactKind.NAME or isinstance(slot, Gap))
+    return sorted(slot.key if isinstance(slot, Fact) else slot.text for slot in slots)
+
+
+def _in_tokens(sentence: Sentence, bullet: Bullet) -> str | None:
+    """The sentence with a token for each fact and gap; None where one of them does not stand in it once."""
+    known = {slot.id: (f"【F{n}】", slot) for n, slot in enumerate(slots(bullet), 1)}
+    marks = sorted((mark for mark in sentence.marks if mark.id in known), key=lambda mark: mark.span)
+    if sorted(mark.id for mark in marks) != sorted(known):
+        return None
+    pieces, at = [], 0
+    for mark in marks:
+        token, slot = known[mark.id]
+        pieces += [sentence.text[at : mark.span[0]], token, slot.tail if isinstance(slot, Fact) else ""]
+        at = mark.span[1]
+    return "".join(pieces) + sentence.text[at:]

@@ -1,0 +1,51 @@
+"""drafter review: a page on this machine, where reviewers look, decide and hand back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter.messages import t
+
+
+def review(
+    drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT…", help=t("cli.review.drafts"))],
+    port: Annotated[int, typer.Option(min=0, max=65535, help=t("cli.review.port"))] = 0,
+    who: Annotated[str, typer.Option("--as", metavar="NAME", help=t("cli.review.as"))] = "",
+    no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.review.no_index"))] = False,
+) -> None:
+    from datetime import datetime
+
+    from drafter.assembly import open_redraft
+    from drafter.deciding import By, taken_from, tidy
+    from drafter.draftfile import read_draft
+    from drafter.draftstore import DraftStore
+    from drafter.review.serving import serve
+    from drafter.review.sitting import Other, Sitting
+    from drafter.settings import load_settings
+
+    store = DraftStore(drafts[0])
+    name = tidy(who) or _user()
+    others = [Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path)) for path in drafts[1:]]
+    for path, other in zip(drafts[1:], others, strict=True):
+        taken_from(store.load().draft, other.draft, (), str(path))  # drafts of other notes are refused by name
+    with open_redraft(load_settings(), indexed=not no_index) as redraft:
+        sitting = Sitting(
+            store, others, lambda: By(name, datetime.now().astimezone().isoformat(timespec="seconds")), redraft
+        )
+        serve(sitting, port, lambda address: _say(address, name))
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return t("cli.review.nobody")
+
+
+def _say(address: str, name: str) -> None:
+    """The address on standard output, all else on standard error."""
+    typer.echo(address)
+    typer.echo(t("cli.review.ready", who=name), err=True)

@@ -1,0 +1,126 @@
+"""What the page is told: reading by GET, deciding by POST, nothing else. Its state is the draft's own file.
+
+Every answer to a deed holds the parts of the page that it changed, and no other; a deed that comes from an older
+revision is not done but answered with what was decided meanwhile.
+"""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import FastAPI, Form, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+
+from drafter.errors import DrafterError, InputError
+from drafter.messages import t
+from drafter.review.guard import Guard, Pass
+from drafter.review.sitting import Sitting, Stale, UnknownPlace, Unsure
+
+LARGEST = 64 * 1024  # bytes of a request
+_MOST_FIELDS = 20
+_STATIC = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_SILENT = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,  # else an environment variable could send what is typed to another machine
+}
+
+
+def review_app(sitting: Sitting, given: Pass) -> Guard:
+    """The page as an application, behind its guard."""
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry=_SILENT,  # type: ignore[arg-type]
+        max_body_size=LARGEST,
+        form_limits={"max_fields": _MOST_FIELDS, "max_files": 0, "max_part_size": LARGEST},
+    )
+    files = {name: (Path(__file__).parent / "static" / name).read_bytes() for name in _STATIC}
+
+    @app.get("/")
+    def whole() -> Response:
+        return HTMLResponse(sitting.whole())
+
+    @app.get("/static/{name}")
+    def static(name: str) -> Response:
+        return Response(files[name], media_type=_STATIC[name]) if name in files else _missing()
+
+    @app.get("/side/{at}")
+    def side(at: str) -> Response:
+        with sitting.still:
+            return _parts(sitting, sitting.side(at))
+
+    @app.get("/since/{edition}")
+    def since(edition: int, settled: bool = False) -> Response:
+        if settled:
+            sitting.settle()
+        with sitting.still:
+            return _parts(sitting, sitting.since(edition))
+
+    @app.post("/do/{deed}")
+    async def do(deed: str, request: Request) -> Response:
+        form = await request.form(max_fields=_MOST_FIELDS, max_files=0, max_part_size=LARGEST)
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(_done, sitting, deed, fields)
+
+    @app.post("/redraft")
+    def redraft(section: Annotated[str, Form()], remark: Annotated[str, Form()] = "") -> Response:
+        sitting.redraft(section, remark)
+        return _parts(sitting, "")
+
+    @app.get("/export/{kind}")
+    def export(kind: str) -> Response:
+        name, content, media = sitting.export(kind)
+        return Response(
+            content,
+            media_type=media,
+            headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+        )
+
+    @app.exception_handler(UnknownPlace)
+    def unknown(request: Request, error: Exception) -> Response:
+        return _missing()
+
+    @app.exception_handler(Unsure)
+    def unsure(request: Request, error: Exception) -> Response:
+        return _refused(str(error), {"x-sure": "1"} if isinstance(error, Unsure) and error.sure else {})
+
+    @app.exception_handler(DrafterError)
+    def refused(request: Request, error: Exception) -> Response:
+        return _refused(_reason(error))
+
+    return Guard(app, given)
+
+
+def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
+    edition = int(fields["edition"]) if fields.get("edition", "").isdecimal() else 0
+    with sitting.still:
+        try:
+            said = sitting.do(deed, fields.get("stamp", ""), fields)
+        except Stale as error:
+            parts = sitting.stale(error.since, fields.get("sentence", "")) + sitting.since(edition)
+            return _parts(sitting, parts, status=409)
+        return _parts(sitting, sitting.since(edition) + sitting.side(fields.get("at", ""), strict=False), said=said)
+
+
+def _parts(sitting: Sitting, html: str, *, said: str = "", status: int = 200) -> Response:
+    headers = {"x-stamp": sitting.stamp, "x-edition": str(sitting.edition), "x-said": quote(said)}
+    return HTMLResponse(html, status_code=status, headers=headers)
+
+
+def _reason(error: Exception) -> str:
+    if not isinstance(error, InputError):
+        return str(error)
+    return "：".join(filter(None, (error.message, error.value))) + (f"。{error.remedy}" if error.remedy else "")
+
+
+def _refused(reason: str, headers: dict[str, str] | None = None) -> Response:
+    return PlainTextResponse(reason, status_code=422, headers=headers)
+
+
+def _missing() -> Response:
+    return PlainTextResponse(t("page.refused.missing"), status_code=404)

@@ -1,0 +1,121 @@
+"""Who may speak to the page: this browser, from this page, with the token. Everything else is turned away unread.
+
+A page on loopback is reached by every program of the machine and, through the user's browser, by every site the user
+visits. Against the first stands the token; against the second Host (DNS rebinding), Origin (forged requests) and a
+cookie that no other site's request carries.
+"""
+
+import secrets
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from drafter.messages import t
+
+_READING = {"GET", "HEAD"}
+_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "require-trusted-types-for 'script'; trusted-types drafter"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=()",
+    "cache-control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What lets a browser in: the token of the address, then that of the cookie.
+
+    Cookies are shared by all ports of a host, so the name has the port, and the value is not the address's.
+    """
+
+    port: int
+    token: str
+    cookie: str
+
+    @classmethod
+    def fresh(cls, port: int) -> "Pass":
+        return cls(port, secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+
+    @property
+    def cookie_name(self) -> str:
+        return f"drafter_review_{self.port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return tuple(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
+
+    @property
+    def address(self) -> str:
+        """Where the page is; holds the token."""
+        return f"http://{self.hosts[0]}/?{urlencode({'token': self.token})}"
+
+
+class Guard:
+    """Answers what may not pass, and gives every answer the headers that keep the page to itself."""
+
+    def __init__(self, app: ASGIApp, given: Pass) -> None:
+        self.app = app
+        self.given = given
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await self.app(scope, receive, send)
+        if scope["type"] != "http":
+            return None  # there is no other way in
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                del headers["server"]
+            await send(message)
+
+        answer = self._answer(scope)
+        return await (answer or self.app)(scope, receive, guarded)
+
+    def _answer(self, scope: Scope) -> Response | None:
+        """What is said instead of the page; None where the request may pass."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if host not in self.given.hosts or len(headers.getlist("host")) != 1:
+            return _refused(421, "host")
+        if scope["method"] not in {*_READING, "POST"}:
+            return _refused(405, "method")
+        origin = headers.get("origin")
+        if origin != f"http://{host}" if scope["method"] == "POST" else origin not in (None, f"http://{host}"):
+            return _refused(403, "origin")
+        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:  # another port is "same-site"
+            return _refused(403, "origin")
+        token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if token and scope["method"] == "GET" and _equal(token, self.given.token):
+            return self._let_in()
+        if not _equal(cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, ""), self.given.cookie):
+            return _refused(403, "token")
+        return None
+
+    def _let_in(self) -> Response:
+        """To the page without the token, which would otherwise stay in the address bar."""
+        answer = RedirectResponse("/", status_code=303)
+        answer.set_cookie(self.given.cookie_name, self.given.cookie, httponly=True, samesite="strict", path="/")
+        return answer
+
+
+def _equal(given: str, known: str) -> bool:
+    return secrets.compare_digest(given.encode("utf-8", "surrogatepass"), known.encode())
+
+
+def _refused(status: int, why: str) -> Response:
+    return PlainTextResponse(t(f"page.refused.{why}"), status_code=status)

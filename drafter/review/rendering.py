@@ -1,0 +1,298 @@
+"""The page's records → its HTML, whole or part by part. Everything is escaped, what nobody sees is made seen."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from drafter.messages import language, t
+from drafter.punctuation import INVISIBLE
+from drafter.records import Author, Decision, Deed, Fact, Severity
+from drafter.review.exporting import KINDS
+from drafter.review.view import (
+    FRONT,
+    Counts,
+    Front,
+    GapView,
+    Origin,
+    Page,
+    SectionView,
+    SentenceView,
+    Sources,
+)
+
+OPENING_AT, FRONT_AT = "opening", FRONT  # in the page's addresses
+_UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_EXCERPT = 24  # characters of what a decision says
+_KEYS = (
+    (("j", "k"), "move"),
+    (("J", "K"), "section"),
+    (("n",), "open"),
+    (("g", "G"), "gap"),
+    (("f", "F"), "finding"),
+    (("a", "A"), "accept"),
+    (("e", "Enter"), "edit"),
+    (("r",), "restore"),
+    (("u", "U"), "undo"),
+    (("i",), "intend"),
+    (("c",), "comment"),
+    (("w",), "redraft"),
+    (("p",), "pick"),
+    (("s", "Esc"), "side"),
+    (("o",), "outline"),
+    (("m",), "plain"),
+    (("x",), "export"),
+    (("?",), "help"),
+)
+_WORDS = tuple("lost edit editing dropped kept last first none nothing exporting exported".split())  # of the script
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A section as it could read: another draft's, or written anew; paragraphs None where it does not fit.
+
+    other  ids of the sentences that read otherwise than now
+    """
+
+    name: str
+    paragraphs: tuple[tuple[SentenceView, ...], ...] | None
+    other: frozenset[str] = frozenset()
+
+
+def whole(page: Page, side: str, stamp: str, edition: int) -> str:
+    """The page as it is first sent; `side` as rendered by one of the functions below."""
+    blocks = Markup("").join([Markup(front(page)), *(Markup(block(one)) for one in page.sections), Markup(end(page))])
+    return _render(
+        "page",
+        page=page,
+        blocks=blocks,
+        side=_inner(side),
+        title=_title(page),
+        stamp=stamp,
+        edition=edition,
+        keys=_KEYS,
+        words=_WORDS,
+    )
+
+
+def bar(page: Page) -> str:
+    return f'<div id="bar">{_render("bar", page=page, title=_title(page))}</div>'
+
+
+def outline(page: Page) -> str:
+    return f'<div id="outline">{_render("outline", page=page)}</div>'
+
+
+def front(page: Page) -> str:
+    return _render("front", front=page.front)
+
+
+def end(page: Page) -> str:
+    return _render("end", front=page.front)
+
+
+def block(section: SectionView) -> str:
+    return _render("block", section=section)
+
+
+def sentence_side(sources: Sources, gaps: Sequence[GapView], path: str) -> str:
+    """The right-hand side of a sentence; gaps those it shows or its notes have."""
+    return _render("sentence", sources=sources, gaps=gaps, path=path)
+
+
+def section_side(
+    one: SectionView,
+    gaps: Sequence[GapView],
+    remark: str,
+    notices: Sequence[str],
+    alternatives: Sequence[Offer],
+    others: Sequence[Offer],
+) -> str:
+    """The right-hand side of a section: what was asked of a writer, what came of it, what other drafts have."""
+    at = one.id or OPENING_AT
+    return _render(
+        "section",
+        at=at,
+        section=at,
+        heading=heading_of(one),
+        one=one,
+        counts=one.counts,
+        gaps=gaps,
+        summary=_summary(one.counts),
+        remark=remark,
+        notices=notices,
+        alternatives=alternatives,
+        others=others,
+        commentable=bool(one.id),
+    )
+
+
+def front_side(one: Front, gaps: Sequence[GapView]) -> str:
+    return _render(
+        "section",
+        at=FRONT_AT,
+        section=None,
+        heading=t("page.front"),
+        one=one,
+        counts=one.counts,
+        gaps=gaps,
+        summary=_summary(one.counts),
+        commentable=False,
+    )
+
+
+def stale(since: Iterable[Decision], now: str) -> str:
+    """What was decided meanwhile, and how the sentence at hand reads now ("" where it is about none)."""
+    return _render("stale", since=list(since), now=now)
+
+
+def heading_of(section: SectionView) -> str:
+    return section.number + "".join(piece.text for piece in section.heading) or t("page.opening")
+
+
+def told(one: Decision) -> str:
+    """A decision in a few words."""
+    match one.deed:
+        case Deed.ACCEPT | Deed.REOPEN:
+            what = t("page.told.sentences", count=len(one.where))
+        case Deed.FILL:
+            what = "、".join(fill.text for fill in one.fills)
+        case Deed.TAKE:
+            what = one.origin + (f"（{one.text}）" if one.text else "")
+        case Deed.INTEND:
+            what = f"{one.finding[0]} {one.text}"
+        case Deed.EDIT:
+            what = one.text or t("page.told.gone")
+        case Deed.COMMENT:
+            what = one.text
+        case Deed.RESTORE | Deed.RESOLVE:
+            what = ""
+    short = what if len(what) <= _EXCERPT else what[:_EXCERPT] + "…"
+    return t(f"record.deed.{one.deed}") + (t("page.told", what=short) if short else "")
+
+
+def seen(text: str) -> str:
+    """Without the characters that nobody sees: for titles and labels."""
+    return _UNSEEN.sub("", text)
+
+
+def visible(text: str) -> Markup:
+    """Escaped, and what nobody sees made seen: a line that reads backwards names the character that turns it."""
+    if not _UNSEEN.search(text):
+        return escape(text)
+    parts, at = [], 0
+    for found in _UNSEEN.finditer(text):
+        code = f"U+{ord(found[0]):04X}"
+        chip = Markup('<span class="unseen" title="{}">{}</span>').format(t("page.unseen", code=code), code)
+        parts += [escape(text[at : found.start()]), chip]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+# --- parts ---
+
+
+def _render(name: str, **values: Any) -> str:
+    return _environment().get_template(f"{name}.html.j2").render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    found.filters |= {"visible": visible, "seen": seen}
+    shown: dict[str, Callable[..., Any] | object] = {
+        "t": t,
+        "language": language,
+        "exports": tuple(KINDS),
+        "said": told,
+        "time": _time,
+        "author": _author,
+        "state": _state,
+        "unsettled": _unsettled,
+        "open_gaps": _open_gaps,
+        "badges": _badges,
+        "facts_of": _facts,
+        "first_of": lambda section: next((one.id for one in section.sentences), FRONT_AT),
+    }
+    found.globals |= shown
+    return found
+
+
+def _inner(side: str) -> Markup:
+    """What stands in the side's element."""
+    return Markup(side.strip().removeprefix('<div id="side">').removesuffix("</div>"))
+
+
+def _title(page: Page) -> str:
+    return "".join(piece.text for piece in page.front.title)
+
+
+def _time(when: str) -> str:
+    return when[:16].replace("T", " ")
+
+
+def _author(one: Author) -> str:
+    said = (t(f"writer.name.{one.writer}"), one.model, one.manner and t(f"page.manner.{one.manner}"))
+    prompt = f"{one.prompt} {one.prompt_version}".strip()
+    return " · ".join(filter(None, (*said, prompt)))
+
+
+def _open_gaps(one: SentenceView | SectionView) -> int:
+    pieces = one.pieces if isinstance(one, SentenceView) else one.heading
+    return sum(1 for piece in pieces if piece.origin is Origin.OPEN)
+
+
+def _unsettled(one: SentenceView | SectionView) -> str:
+    """How grave the gravest finding is that nobody answers for; "" for none that asks for anything."""
+    grave = {noted.finding.severity for noted in one.findings if noted.open}
+    return next((str(each) for each in (Severity.ERROR, Severity.WARNING) if each in grave), "")
+
+
+def _state(one: SentenceView) -> str:
+    """In words what the text shows by marks."""
+    left = sum(1 for noted in one.findings if noted.open)
+    gaps = _open_gaps(one)
+    return t("page.and").join(
+        filter(
+            None,
+            (
+                t("page.state.accepted") if one.accepted else t("page.state.open"),
+                t("page.state.gone") if one.gone else t("page.state.changed") if one.edited else "",
+                t("page.state.taken", origin=one.taken.origin) if one.taken else "",
+                t("page.state.gaps", count=gaps) if gaps else "",
+                t("page.state.findings", count=left) if left else "",
+            ),
+        )
+    )
+
+
+def _badges(counts: Counts) -> list[tuple[str, str, int]]:
+    every = (
+        ("open", "gaps", counts.gaps),
+        ("error", "errors", counts.errors),
+        ("warning", "warnings", counts.warnings),
+        ("changed", "changed", counts.changed),
+        ("comment", "comments", counts.comments),
+    )
+    return [one for one in every if one[2]]
+
+
+def _summary(counts: Counts) -> str:
+    accepted = t("page.summary", accepted=counts.accepted, sentences=counts.sentences) if counts.sentences else ""
+    return t("page.and").join(filter(None, (accepted, *(t(f"page.badge.{n}", count=c) for _, n, c in _badges(counts)))))
+
+
+def _facts(sources: Sources) -> list[tuple[Fact, bool]]:
+    """The facts of the notes, and whether each stands in the sentence."""
+    stand = {piece.mark for piece in sources.sentence.pieces if piece.origin is Origin.PROVED}
+    return [(fact, fact.id in stand) for note in sources.notes for fact in note.facts]

@@ -1,0 +1,540 @@
+// The page's hands: selection, keys, forms. What is shown comes from the server, already escaped; what is typed goes
+// there as form fields, with the revision the page shows.
+
+const policy = window.trustedTypes
+  ? window.trustedTypes.createPolicy("drafter", { createHTML: (text) => text })
+  : { createHTML: (text) => text };
+const find = (query, from = document) => from.querySelector(query);
+const all = (query, from = document) => [...from.querySelectorAll(query)];
+const text = find("#text"), side = find("#side"), dialog = find("#dialog"), words = find("#words").dataset;
+
+let { stamp, edition } = document.body.dataset; // the state of the draft, and of the page, that is shown
+let at = ""; // what is selected: a sentence, a heading, a line
+let editing = null; // { id, box, before }
+let asked = 0; // requests for the side, so that a late answer does not cover a newer one
+let busy = Promise.resolve(); // deeds go one after another
+const typed = new Map(); // what was typed and not saved, by sentence
+const seen = new Map(); // sides of this revision
+
+// --- talking to the server ---
+
+async function ask(path, fields) {
+  const options = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
+  try {
+    const answer = await fetch(path, { ...options, credentials: "same-origin", redirect: "error" });
+    const header = (name) => answer.headers.get(name) ?? "";
+    return {
+      status: answer.status,
+      stamp: header("x-stamp"),
+      edition: header("x-edition"),
+      sure: header("x-sure"),
+      said: decodeURIComponent(header("x-said")),
+      text: await answer.text(),
+    };
+  } catch {
+    return { status: 0, said: words.lost, text: "" };
+  }
+}
+
+function parsed(html) {
+  const box = document.createElement("template");
+  box.innerHTML = policy.createHTML(html);
+  return [...box.content.children];
+}
+
+const rows = (list) => all("li", list);
+
+/* Of a long outline only the rows that are others: laying out all of them is what would be felt. */
+function replaceRows(old, part) {
+  const fresh = rows(part);
+  rows(old).forEach((row, n) => {
+    const current = find("[aria-current]", row);
+    current?.removeAttribute("aria-current"); // set here, not by the server
+    if (row.innerHTML !== fresh[n].innerHTML) row.replaceWith(fresh[n]);
+    else current?.setAttribute("aria-current", "true");
+  });
+}
+
+function apply(answer) {
+  const focused = document.activeElement;
+  const inText = text.contains(focused) || focused === document.body;
+  const keep = editing && { id: editing.id, value: value(editing.box) };
+  for (const part of parsed(answer.text)) {
+    const old = document.getElementById(part.id);
+    if (!old && part.classList.contains("sec")) return location.reload(); // another draft is in the file now
+    if (!old) continue;
+    if (editing && old.contains(editing.box)) editing = null;
+    if (part.id === "outline" && rows(old).length === rows(part).length) replaceRows(old, part);
+    else if (["outline", "side", "bar"].includes(part.id)) old.replaceChildren(...part.childNodes);
+    else old.replaceWith(part);
+  }
+  if (answer.stamp && (answer.stamp !== stamp || answer.edition !== edition)) {
+    ({ stamp, edition } = answer);
+    seen.clear();
+  }
+  find("#editing").hidden = !editing;
+  if (keep && !editing) open(keep.id, keep.value);
+  mark();
+  if (editing) return;
+  const lost = document.activeElement === document.body; // what had the focus is no more
+  const again = lost && focused?.dataset?.key && find(`#bar [data-key="${focused.dataset.key}"]:not(:disabled)`);
+  if (again) again.focus();
+  else if (inText || lost) focusText();
+}
+
+function deed(name, fields, then) {
+  busy = busy.then(async () => {
+    const answer = await ask(`/do/${name}`, { ...fields, stamp, edition, at });
+    if (answer.status === 409) return stale(answer, name, fields, then);
+    if (answer.status !== 200) return say(answer.text || words.lost, true), then?.(answer);
+    if (name === "edit") (close(), typed.delete(fields.sentence));
+    apply(answer);
+    say(answer.said);
+    then?.(answer);
+    settle();
+  });
+  return busy;
+}
+
+/* What the rules on the whole text find takes longer, and comes after. */
+let settling;
+function settle() {
+  clearTimeout(settling);
+  settling = setTimeout(() => refresh(true), 150);
+}
+
+async function refresh(settled = false) {
+  const answer = await ask(`/since/${edition}${settled ? "?settled=true" : ""}`);
+  if (answer.status !== 200 || !answer.text) return;
+  const focused = document.activeElement;
+  apply(answer);
+  if (!dirty() && !side.contains(focused)) await show(at);
+}
+
+function say(message, bad = false) {
+  const line = find("#said");
+  line.textContent = message;
+  line.title = message;
+  line.classList.toggle("bad", bad);
+}
+
+/* Somebody else, or another tab, was quicker: what changed is shown, and nothing typed is lost. */
+function stale(answer, name, fields, then) {
+  if (fields.sentence && name === "edit") typed.set(fields.sentence, fields.text);
+  const kept = editing && { id: editing.id };
+  const parts = parsed(answer.text);
+  const told = parts.find((part) => part.id === "stale");
+  if (kept) editing.box.blur();
+  apply(answer);
+  find("#dialog-body").replaceChildren(...told.childNodes);
+  const mine = fields.text ?? fields.value ?? fields.reason ?? "";
+  const shown = find("#stale-mine");
+  if (shown) shown.textContent = mine;
+  find("#stale-own")?.toggleAttribute("hidden", !mine);
+  find("[data-answer=again]", dialog).onclick = () => {
+    dialog.close();
+    close();
+    deed(name, fields, then);
+  };
+  find("[data-answer=leave]", dialog).onclick = () => {
+    dialog.close();
+    if (mine) say(words.kept);
+    close();
+    focusText();
+  };
+  dialog.showModal();
+}
+
+// --- selection ---
+
+const stops = () => all("[data-at]", text);
+const element = (id) => find(`[data-at="${CSS.escape(id)}"]`, text);
+
+function mark() {
+  let here = element(at);
+  if (!here) here = stops()[0];
+  for (const old of all("[aria-current]", text)) old !== here && old.removeAttribute("aria-current");
+  for (const stop of all("[data-at][tabindex='0']", text)) stop !== here && (stop.tabIndex = -1);
+  if (!here) return;
+  at = here.dataset.at;
+  here.setAttribute("aria-current", "true");
+  here.tabIndex = 0;
+  const section = here.closest("[data-section]")?.dataset.section ?? "";
+  for (const link of all("#outline a")) {
+    const current = link.dataset.section === section;
+    if (current === link.hasAttribute("aria-current")) continue;
+    current ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+    if (current) link.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function focusText() {
+  const here = element(at);
+  if (here) {
+    here.focus({ preventScroll: true });
+    here.scrollIntoView({ block: "nearest" });
+  }
+}
+
+async function select(id, { focus = true } = {}) {
+  if (editing && editing.id !== id) await save();
+  at = id;
+  mark();
+  if (focus) focusText();
+  return show(id);
+}
+
+async function show(id) {
+  const ticket = ++asked;
+  if (!seen.has(id)) {
+    const answer = await ask(`/side/${encodeURIComponent(id)}`);
+    if (answer.status !== 200) return say(answer.text || words.lost, true);
+    if (answer.edition === edition) seen.set(id, answer.text);
+    if (ticket !== asked) return;
+    put(answer.text);
+  } else put(seen.get(id));
+}
+
+function put(html) {
+  const [part] = parsed(html);
+  side.replaceChildren(...part.childNodes);
+  side.scrollTop = 0;
+}
+
+const dirty = () => all("#side input[type=text], #side textarea").some((box) => box.value !== box.defaultValue);
+
+function step(by, query = "[data-at]") {
+  const list = stops();
+  const here = list.findIndex((stop) => stop.dataset.at === at);
+  for (let n = here + by; n >= 0 && n < list.length; n += by) if (list[n].matches(query)) return select(list[n].dataset.at);
+  say(by > 0 ? words.last : words.first);
+}
+
+/* The next of a kind after the selection, from the top again when there is none below. */
+function next(query, by = 1) {
+  const list = stops();
+  const here = list.findIndex((stop) => stop.dataset.at === at);
+  for (let n = 1; n <= list.length; n++) {
+    const stop = list[(here + by * n + list.length * 2) % list.length];
+    if (stop.matches(query)) return select(stop.dataset.at);
+  }
+  say(words.none);
+  return null;
+}
+
+// --- editing in place ---
+
+const value = (box) => {
+  const copy = box.cloneNode(true);
+  all(".unseen", copy).forEach((one) => one.remove());
+  return copy.textContent;
+};
+
+function open(id = at, given) {
+  const box = find(".words", element(id) ?? text.ownerDocument.createElement("i"));
+  if (!box || editing) return;
+  const before = element(id).classList.contains("gone") ? "" : value(box);
+  editing = { id, box, before, html: [...box.childNodes] };
+  box.textContent = given ?? typed.get(id) ?? before;
+  box.contentEditable = "plaintext-only";
+  if (box.contentEditable !== "plaintext-only") box.contentEditable = "true";
+  box.setAttribute("role", "textbox");
+  box.setAttribute("aria-label", words.edit);
+  box.spellcheck = false;
+  element(id).classList.add("editing");
+  find("#editing").hidden = false;
+  box.focus();
+  const range = document.createRange();
+  range.selectNodeContents(box);
+  range.collapse(false);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  say(words.editing);
+}
+
+/* Leave the editor; what was typed is remembered until it is saved. */
+function close() {
+  if (!editing) return;
+  const { id, box, before, html } = editing;
+  const now = value(box);
+  editing = null;
+  if (now !== before) typed.set(id, now);
+  box.replaceChildren(...html);
+  for (const name of ["contenteditable", "role", "aria-label", "spellcheck"]) box.removeAttribute(name);
+  box.closest(".s").classList.remove("editing");
+  find("#editing").hidden = true;
+}
+
+function drop() {
+  close();
+  say(typed.has(at) ? words.dropped : "");
+  focusText();
+}
+
+function save() {
+  if (!editing) return Promise.resolve();
+  if (editing.saving) return editing.saving;
+  const { id, box, before } = editing;
+  const now = value(box).trim();
+  if (now === before) {
+    typed.delete(id);
+    close();
+    return Promise.resolve(focusText());
+  }
+  const mine = editing;
+  mine.saving = deed("edit", { sentence: id, text: now }).finally(() => (mine.saving = null));
+  return mine.saving;
+}
+
+// --- keys ---
+
+const current = () => element(at);
+const section = () => current()?.closest("[data-section]")?.dataset.section ?? "";
+const isSentence = () => current()?.classList.contains("s");
+
+async function box(query) {
+  await busy;
+  const shown = find("#side [data-panel]")?.dataset.panel;
+  if (shown !== at) await show(at);
+  const place = find(query, side);
+  if (!place) return say(words.nothing), focusText();
+  place.closest("details")?.setAttribute("open", "");
+  (place.matches("form") ? find("input[type=text], textarea, button", place) : place).focus();
+}
+
+async function sectionBox(query) {
+  const id = section();
+  if (!id) return say(words.nothing);
+  if (at !== id && element(id)) await select(id, { focus: false });
+  else if (at !== id) await show(id);
+  return box(query);
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  ArrowDown: () => step(1),
+  ArrowUp: () => step(-1),
+  J: () => step(1, ".stop-heading"),
+  K: () => step(-1, ".stop-heading"),
+  n: () => next(".s:not(.accepted)"),
+  g: async () => (await next("[data-gaps]")) !== null && box("form[data-deed=fill]:not([data-closed])"),
+  G: async () => (await next("[data-gaps]", -1)) !== null && box("form[data-deed=fill]:not([data-closed])"),
+  f: () => next("[data-findings]"),
+  F: () => next("[data-findings]", -1),
+  a: () => (isSentence() ? toggle() : deed("accept", { names: section(), whole: "1" })),
+  A: () => section() && deed("accept", { names: section(), whole: "1" }),
+  e: () => (isSentence() ? open() : say(words.nothing)),
+  Enter: () => (isSentence() ? open() : box("button, input")),
+  r: () => deed("restore", { names: isSentence() ? at : section() }),
+  u: () => deed("undo", {}),
+  U: () => deed("redo", {}),
+  c: () => box("form[data-deed=comment]"),
+  i: () => box("form[data-deed=intend]"),
+  w: () => sectionBox("form[data-deed=redraft]"),
+  p: () => sectionBox("form[data-deed=pick] button"),
+  m: () => find("#plain").click(),
+  o: () => outline(true),
+  x: () => menu(true),
+  s: () => box("h2"),
+  "?": () => help(),
+};
+
+function toggle() {
+  const done = current().classList.contains("accepted");
+  return deed(done ? "reopen" : "accept", { names: at }, (answer) => {
+    if (answer.status === 200 && !done) {
+      const list = stops();
+      const after = list[list.findIndex((stop) => stop.dataset.at === at) + 1];
+      if (after) select(after.dataset.at);
+    }
+  });
+}
+
+function help() {
+  find("#dialog-body").replaceChildren(find("#help").content.cloneNode(true));
+  dialog.showModal();
+}
+
+function outline(shown) {
+  document.body.classList.toggle("outlined", shown);
+  find("#toggle-outline")?.setAttribute("aria-expanded", String(shown));
+  if (shown) (find("#outline a[aria-current]") ?? find("#outline a"))?.focus();
+}
+
+function menu(shown) {
+  const list = find("#exports"), button = find("#export");
+  list.hidden = !shown;
+  button.setAttribute("aria-expanded", String(shown));
+  if (shown) find("a", list).focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (dialog.open || event.isComposing || event.keyCode === 229) return;
+  const target = event.target;
+  if (editing && target === editing.box) {
+    if (event.key === "Enter") (event.preventDefault(), save());
+    if (event.key === "Escape") (event.preventDefault(), drop());
+    return;
+  }
+  if (event.key === "Escape") {
+    if (!find("#exports").hidden) return menu(false), find("#export").focus();
+    if (document.body.classList.contains("outlined")) outline(false);
+    return focusText();
+  }
+  if (target.closest("#exports") && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    const links = all("#exports a");
+    const to = links.indexOf(target) + (event.key === "ArrowDown" ? 1 : -1);
+    return event.preventDefault(), links[(to + links.length) % links.length].focus();
+  }
+  if (target.closest("#outline") && ["ArrowDown", "ArrowUp", "j", "k"].includes(event.key)) {
+    const links = all("#outline a");
+    const to = links.indexOf(target) + (["ArrowDown", "j"].includes(event.key) ? 1 : -1);
+    return event.preventDefault(), links[Math.max(0, Math.min(to, links.length - 1))].focus();
+  }
+  if (target.matches("input, textarea, select")) return;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && ["z", "y"].includes(event.key.toLowerCase())) {
+    event.preventDefault();
+    return deed(event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo", {});
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (["Enter", "ArrowDown", "ArrowUp"].includes(event.key) && !text.contains(target) && target !== document.body) return;
+  const act = KEYS[event.key];
+  if (act) (event.preventDefault(), act());
+});
+
+// --- mouse, touch, forms ---
+
+text.addEventListener("click", (event) => {
+  if (editing?.box.contains(event.target)) return;
+  const stop = event.target.closest("[data-at]");
+  if (stop && getSelection().isCollapsed) select(stop.dataset.at);
+});
+text.addEventListener("dblclick", (event) => {
+  const stop = event.target.closest(".s");
+  if (stop && !editing) (getSelection().removeAllRanges(), select(stop.dataset.at).then(() => open()));
+});
+text.addEventListener("paste", (event) => {
+  if (!editing || editing.box.contentEditable === "plaintext-only") return;
+  event.preventDefault();
+  document.execCommand("insertText", false, event.clipboardData.getData("text/plain").replace(/\s*\n\s*/g, ""));
+});
+text.addEventListener("focusin", (event) => {
+  const stop = event.target.closest("[data-at]");
+  if (stop && stop.dataset.at !== at && !editing) select(stop.dataset.at, { focus: false });
+});
+text.addEventListener("focusout", () =>
+  setTimeout(() => {
+    if (editing && document.hasFocus() && !dialog.open && document.activeElement !== editing.box) save();
+  }),
+);
+
+let dwell;
+text.addEventListener("pointerover", (event) => {
+  if (event.pointerType !== "mouse" || editing || dialog.open) return;
+  const stop = event.target.closest("[data-at]");
+  clearTimeout(dwell);
+  dwell = setTimeout(() => !dirty() && !side.contains(document.activeElement) && show(stop?.dataset.at ?? at), 90);
+});
+text.addEventListener("pointerleave", () => {
+  clearTimeout(dwell);
+  if (find("#side [data-panel]")?.dataset.panel !== at && !dirty()) show(at);
+});
+
+find("#editing").addEventListener("pointerdown", (event) => event.preventDefault()); // the editor keeps the focus
+find("#editing").addEventListener("click", (event) => (event.target.closest("[data-edit=save]") ? save() : drop()));
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.deed) return;
+  event.preventDefault();
+  const fields = Object.fromEntries(new FormData(form));
+  const said = find(".said", form);
+  if (said) said.textContent = "";
+  if (form.dataset.deed === "redraft") return redraft(form, fields);
+  deed(form.dataset.deed, fields, (answer) => {
+    if (answer.status === 200) return focusText();
+    if (said) said.textContent = answer.text || words.lost;
+    const sure = find(".sure", form);
+    if (sure) sure.hidden = !answer.sure;
+    find("input[type=text], textarea", form)?.focus();
+  });
+});
+
+/* The writer may take minutes; the page goes on meanwhile. */
+async function redraft(form, fields) {
+  const wait = find(".wait", form);
+  wait.hidden = false;
+  find("button[type=submit]", form).disabled = true;
+  const answer = await ask("/redraft", fields);
+  seen.clear();
+  if (answer.status !== 200) {
+    say(answer.text || words.lost, true);
+    wait.hidden = true;
+    if (form.isConnected) find("button[type=submit]", form).disabled = false;
+    return;
+  }
+  say(words.redrafted);
+  if (find("#side [data-panel]")?.dataset.panel === fields.section) {
+    await show(fields.section);
+    find("form[data-deed=choose] button", side)?.focus();
+  }
+}
+
+/* Fetched first, so that a refusal is told on the page and no empty file is saved. */
+async function fetchFile(link) {
+  say(words.exporting);
+  try {
+    const answer = await fetch(link.href, { credentials: "same-origin", redirect: "error" });
+    if (!answer.ok) return say(await answer.text(), true);
+    const name = (answer.headers.get("content-disposition") ?? "").split("''")[1] ?? "";
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(await answer.blob());
+    file.download = decodeURIComponent(name);
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+    say(words.exported);
+  } catch {
+    say(words.lost, true);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#outline a");
+  if (link) {
+    event.preventDefault();
+    outline(false);
+    const id = link.dataset.at;
+    select(id).then(() => element(id)?.scrollIntoView({ block: "start" }));
+    return;
+  }
+  const button = event.target.closest("button");
+  if (!find("#exports").hidden && !event.target.closest(".menu")) menu(false);
+  const file = event.target.closest("#exports a");
+  if (file) (event.preventDefault(), menu(false), find("#export").focus(), fetchFile(file));
+  if (!button) return;
+  if (button.dataset.key) KEYS[button.dataset.key]();
+  if (button.dataset.word) {
+    const area = find("textarea, input[type=text]", button.form);
+    area.value = area.value ? `${area.value}；${button.dataset.word}` : button.dataset.word;
+    area.focus();
+  }
+  if (button.id === "export") menu(find("#exports").hidden);
+  if (button.id === "toggle-outline") outline(!document.body.classList.contains("outlined"));
+  if (button.id === "plain") {
+    const plain = find(".sheet").classList.toggle("plain");
+    button.setAttribute("aria-pressed", String(plain));
+  }
+  if (button.dataset.answer === "close") dialog.close();
+});
+dialog.addEventListener("close", () => !editing && focusText());
+
+addEventListener("beforeunload", (event) => {
+  if (editing && value(editing.box) !== editing.before) event.preventDefault();
+});
+/* Back in this tab: what was done in another one meanwhile. */
+document.addEventListener("visibilitychange", () => !document.hidden && !editing && !dirty() && refresh());
+
+at = find("#side [data-panel]")?.dataset.panel ?? "";
+mark();
+focusText();
