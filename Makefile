@@ -5,7 +5,7 @@ BIN := .venv/bin
 OUT := out
 EXAMPLE := examples/教育体育局半年总结.md
 
-.PHONY: draft test lint eval eval-slice eval-live bench setup clean
+.PHONY: draft test lint eval eval-slice eval-live bench examples setup clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -47,6 +47,13 @@ eval-live: setup
 # Times of whole commands, for README; the local model and the index as `make draft` leaves them.
 bench: setup
 	$(BIN)/python bench/draft.py --local
+
+# The two drafts of one example that are shipped, and what differs between them; with the local model, some two minutes.
+BOTH := examples/两稿
+examples: setup
+	$(BIN)/drafter draft $(EXAMPLE) --writer rules -o $(BOTH)/规则.docx
+	$(BIN)/drafter draft $(EXAMPLE) --writer local -o $(BOTH)/本地模型.docx
+	$(BIN)/drafter compare $(BOTH)/规则.draft.json $(BOTH)/本地模型.draft.json --html $(BOTH)/比较.html --docx $(BOTH)/修订.docx
 
 setup: .venv/.ready
 

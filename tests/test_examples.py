@@ -1,0 +1,31 @@
+"""The two drafts of one example that are shipped: of its notes, without an error, and of the same facts."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.brief import read_notes
+from drafter.check_settings import CheckSettings
+from drafter.checks.draft import promise_findings
+from drafter.comparing import compare_files
+from drafter.draftfile import read_draft
+from drafter.records import Severity
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+BOTH = EXAMPLES / "两稿"
+
+
+@pytest.mark.parametrize("name", ["规则", "本地模型"])
+def test_a_shipped_draft_is_of_the_shipped_notes_and_keeps_the_promise(name: str) -> None:
+    made = read_draft(BOTH / f"{name}.draft.json")
+    assert made.brief == read_notes(EXAMPLES / "教育体育局半年总结.md")  # else `make examples`
+    assert [one for one in promise_findings(made) if one.severity is Severity.ERROR] == []
+    assert (BOTH / f"{name}.docx").is_file()
+
+
+def test_the_two_drafts_differ_in_words_alone() -> None:
+    found = compare_files(BOTH / "规则.draft.json", BOTH / "本地模型.draft.json", CheckSettings()).comparison
+    assert found.agree
+    assert any(row.a and row.b and len(found.words(row)) > 1 for row in found.rows)
+    page = (BOTH / "比较.html").read_text(encoding="utf-8")
+    assert "保障理论学习质量" in page
