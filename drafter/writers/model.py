@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import urllib.request
 import zipfile
 from collections import deque
@@ -295,11 +296,11 @@ def _pip() -> list[str]:
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip"]
     # An environment made without pip (uv, venv --without-pip): a wheel of pip runs as it lies, uninstalled.
+    folders = [Path(shared)] if (shared := sysconfig.get_config_var("WHEEL_PKG_DIR")) else []  # Debian's, Fedora's
     if importlib.util.find_spec("ensurepip"):
-        bundled = importlib.resources.files("ensurepip") / "_bundled"
-        for wheel in sorted(bundled.iterdir(), key=lambda file: file.name) if bundled.is_dir() else []:
-            if wheel.name.startswith("pip-"):
-                return [sys.executable, f"{wheel}/pip"]
+        folders.append(Path(str(importlib.resources.files("ensurepip"))) / "_bundled")
+    if wheels := [wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))]:
+        return [sys.executable, f"{wheels[-1]}/pip"]
     raise SourceFailed(t("model.pip"))
 
 

@@ -575,6 +575,37 @@ def test_a_final_file_waits_for_the_gaps(serve: Serve, visit: Open) -> None:
     assert got.value.suggested_filename == "总结0.docx"
 
 
+def test_a_late_answer_does_not_close_the_menu_that_is_open(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page, elsewhere = visit(desk), visit(desk)
+    page.keyboard.press("x")
+    page.keyboard.press("ArrowDown")
+    before = page.evaluate("document.activeElement.getAttribute('href')")
+    go(elsewhere, "排查隐患")
+    elsewhere.keyboard.press("a")
+    expect(elsewhere.locator(".count.accepted")).to_contain_text("1/")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".count.accepted")).to_contain_text("1/")
+    expect(page.locator("#exports")).to_be_visible()
+    assert page.evaluate("document.activeElement.getAttribute('href')") == before
+
+
+def test_a_mouse_that_rests_does_not_change_what_is_beside_the_text(serve: Serve, visit: Open) -> None:
+    page = visit(serve())
+    go(page, "排查隐患")
+    sentence(page, "排查隐患").hover()
+    shown = page.locator("#side [data-panel]").get_attribute("data-panel")
+    page.keyboard.press("j")
+    panel = page.locator("#side [data-panel]")
+    expect(panel).not_to_have_attribute("data-panel", shown or "")
+    below = panel.get_attribute("data-panel")
+    page.evaluate(
+        "document.querySelector('#text .sheet').replaceWith(document.querySelector('#text .sheet').cloneNode(true))"
+    )
+    page.wait_for_timeout(400)  # longer than a mouse has to rest
+    assert page.locator("#side [data-panel]").get_attribute("data-panel") == below
+
+
 def test_a_gap_in_the_date_and_a_comment_on_a_section(serve: Serve, visit: Open) -> None:
     desk = serve(undated())
     page = visit(desk)

@@ -59,6 +59,7 @@ function apply(answer) {
   const focused = document.activeElement;
   const inText = text.contains(focused) || focused === document.body;
   const keep = editing && { id: editing.id, value: value(editing.box) };
+  const menuAt = !find("#exports").hidden && { link: focused?.closest?.("#exports a")?.getAttribute("href") };
   for (const part of parsed(answer.text)) {
     const old = document.getElementById(part.id);
     if (!old && part.classList.contains("sec")) return location.reload(); // another draft is in the file now
@@ -75,6 +76,11 @@ function apply(answer) {
   find("#editing").hidden = !editing;
   if (keep && !editing) open(keep.id, keep.value);
   mark();
+  if (menuAt && find("#exports").hidden) {
+    menu(true); // a late answer does not close what is open
+    if (menuAt.link) find(`#exports a[href="${CSS.escape(menuAt.link)}"]`)?.focus();
+    return;
+  }
   if (editing) return;
   const lost = document.activeElement === document.body; // what had the focus is no more
   const again = lost && focused?.dataset?.key && find(`#bar [data-key="${focused.dataset.key}"]:not(:disabled)`);
@@ -429,9 +435,12 @@ text.addEventListener("focusout", () =>
   }),
 );
 
-let dwell;
+/* A mouse that rests is no wish to see what a new text or scrolling puts below it. */
+let dwell, rests = "";
+const place = (event) => `${event.clientX} ${event.clientY}`;
+text.addEventListener("pointermove", (event) => (rests = place(event)));
 text.addEventListener("pointerover", (event) => {
-  if (event.pointerType !== "mouse" || editing || dialog.open) return;
+  if (event.pointerType !== "mouse" || editing || dialog.open || rests === place(event)) return;
   const stop = event.target.closest("[data-at]");
   clearTimeout(dwell);
   dwell = setTimeout(() => !dirty() && !side.contains(document.activeElement) && show(stop?.dataset.at ?? at), 90);
