@@ -1,13 +1,19 @@
-"""What tests share: the real local model, where it can be had."""
+"""What tests share: the real local model and a real browser, where they can be had."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from drafter.errors import DrafterError
 from drafter.settings import load_settings
 from drafter.writers.model import QWEN_CODER, State, pull, status
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +32,13 @@ def local_model() -> Path:
         return pull(folder, progress=lambda done, total, source: None)
     except DrafterError as error:
         pytest.skip(f"NO LOCAL MODEL, so nothing here tried it: {error}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("NO CHROMIUM on this machine (apt install chromium), so the page was not tried in a browser")
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()

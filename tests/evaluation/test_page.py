@@ -1,19 +1,17 @@
 """The page of a run, in a real browser: a red case leads to its sentence, a case to its whole text."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from drafter.evaluation.gates import judge, read_gates
 from drafter.evaluation.results import Result, Run, Status
 from drafter.evaluation.score import Evidence, Score
 from drafter.formats.evalpage import page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TEXT = "招聘教师118名，其中研究生31名。\n<img src=x onerror=document.title='!'>培训xx场次，满意率99.5%。"
 RIGHT = Result("cases", "01-clean", "rules", 1, ("easy",), Status.SCORED, {"unsupported": Score(0.0)}, text=TEXT)
 WRONG = replace(
@@ -23,24 +21,16 @@ WRONG = replace(
 )
 
 
-@pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1366, "height": 768})
-        browser.close()
-
-
 @pytest.fixture
-def shown(browser_page: Page, tmp_path: Path) -> Page:
+def shown(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     gates = tmp_path / "gates.toml"
     gates.write_text('[[gate]]\nscorer = "unsupported"\nsuite = "cases"\nmax = 0\n', encoding="utf-8")
     run = Run(tmp_path, {"suites": ["cases"], "variants": ["rules"]}, (RIGHT, WRONG))
     (tmp_path / "report.html").write_text(page(run, judge(run, read_gates(gates), {})), encoding="utf-8")
-    browser_page.goto((tmp_path / "report.html").as_uri())
-    return browser_page
+    opened = browser.new_page(viewport={"width": 1366, "height": 768})
+    opened.goto((tmp_path / "report.html").as_uri())
+    yield opened
+    opened.close()
 
 
 def test_a_red_run_says_which_case_which_figure_and_where(shown: Page) -> None:

@@ -1,7 +1,5 @@
 """The page as a reviewer's browser has it: a real server on loopback, a real Chromium without a window."""
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from drafter.deciding import By
 from drafter.draftfile import read_draft, write_draft
@@ -21,8 +19,6 @@ from drafter.review.app import review_app
 from drafter.review.guard import Pass
 from drafter.review.sitting import Other, Sitting
 from tests.review.drafts import redrafted, small
-
-CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @dataclass
@@ -78,16 +74,6 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         server.should_exit = True
     for _, thread in running:
         thread.join(5)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("NO CHROMIUM on this machine (apt install chromium), so the page was not tried in a browser")
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture
