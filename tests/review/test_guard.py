@@ -282,6 +282,7 @@ def test_typed_markup_stays_text(serve: Serve, visit: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_contain_text("核对")
     page.keyboard.press("c")
+    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
     page.keyboard.insert_text("<script>window.harmed=1</script>")
     page.keyboard.press("Enter")
     expect(page.locator("#side .thread")).to_contain_text("<script>window.harmed=1</script>")

@@ -278,6 +278,7 @@ def test_a_comment_and_its_end(serve: Serve, visit: Open) -> None:
     page = visit(desk)
     one = go(page, "招聘教师")
     page.keyboard.press("c")
+    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
     page.keyboard.type("人事科再核一下")
     page.keyboard.press("Enter")
     expect(one.locator(".pin.comment")).to_be_visible()
@@ -342,6 +343,7 @@ def test_everything_is_undone_and_done_again(serve: Serve, visit: Open) -> None:
     page.keyboard.press("Enter")
     saw(page, "已改并核对")
     page.keyboard.press("c")
+    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
     page.keyboard.type("好")
     page.keyboard.press("Enter")
     saw(page, "已批注")
@@ -349,12 +351,12 @@ def test_everything_is_undone_and_done_again(serve: Serve, visit: Open) -> None:
     for words in ("已撤销：批注", "已撤销：修改", "已撤销：填缺项", "已撤销：采用"):
         page.keyboard.press("u")
         saw(page, words)
-    assert page.locator(".sheet").inner_text() == before
+    expect(page.locator(".sheet")).to_have_text(before, use_inner_text=True)
     expect(page.locator("#bar [data-key=u]")).to_be_disabled()
     for words in ("已重做：采用", "已重做：填缺项", "已重做：修改", "已重做：批注"):
         page.keyboard.press("Control+Shift+z")
         saw(page, words)
-    assert page.locator(".sheet").inner_text() == after
+    expect(page.locator(".sheet")).to_have_text(after, use_inner_text=True)
 
 
 # --- two tabs, a server that is gone ---
@@ -529,6 +531,7 @@ def test_exports(serve: Serve, visit: Open, tmp_path: Path) -> None:
     page.keyboard.press("Enter")
     saw(page, "已改并核对")
     page.keyboard.press("c")
+    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
     page.keyboard.type("请办公室核")
     page.keyboard.press("Enter")
     saw(page, "已批注")
@@ -617,6 +620,7 @@ def test_a_gap_in_the_date_and_a_comment_on_a_section(serve: Serve, visit: Open)
     expect(page.locator(".sheet .date .o-filled")).to_have_text("5")
     page.keyboard.press("J")
     page.keyboard.press("c")
+    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
     page.keyboard.type("这一节偏短")
     page.keyboard.press("Enter")
     expect(page.locator(".hd .pin.comment")).to_be_visible()
