@@ -11,7 +11,7 @@ const text = find("#text"), side = find("#side"), dialog = find("#dialog"), word
 let { stamp, edition } = document.body.dataset; // the state of the draft, and of the page, that is shown
 let at = ""; // what is selected: a sentence, a heading, a line
 let editing = null; // { id, box, before }
-let asked = 0; // requests for the side, so that a late answer does not cover a newer one
+let asked = 0, idled = 0; // requests for the side, so that a late answer does not cover a newer one
 let busy = Promise.resolve(); // deeds go one after another
 const typed = new Map(); // what was typed and not saved, by sentence
 const seen = new Map(); // sides of this revision
@@ -112,9 +112,8 @@ function settle() {
 async function refresh(settled = false) {
   const answer = await ask(`/since/${edition}${settled ? "?settled=true" : ""}`);
   if (answer.status !== 200 || !answer.text) return;
-  const focused = document.activeElement;
   apply(answer);
-  if (!dirty() && !side.contains(focused)) await show(at);
+  await show(at, { idle: true });
 }
 
 function say(message, bad = false) {
@@ -190,13 +189,17 @@ async function select(id, { focus = true } = {}) {
   return show(id);
 }
 
-async function show(id) {
-  const ticket = ++asked;
+/* idle: nobody asked for it, so it gives way to whoever is at work there, now or by the time the answer comes. */
+async function show(id, { idle = false } = {}) {
+  const used = () => idle && (dirty() || side.contains(document.activeElement));
+  if (used()) return;
+  const ticket = idle ? asked : ++asked, turn = ++idled;
+  const late = () => ticket !== asked || (idle && (turn !== idled || used()));
   if (!seen.has(id)) {
     const answer = await ask(`/side/${encodeURIComponent(id)}`);
     if (answer.status !== 200) return say(answer.text || words.lost, true);
     if (answer.edition === edition) seen.set(id, answer.text);
-    if (ticket !== asked) return;
+    if (late()) return;
     put(answer.text);
   } else put(seen.get(id));
 }
@@ -443,11 +446,11 @@ text.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "mouse" || editing || dialog.open || rests === place(event)) return;
   const stop = event.target.closest("[data-at]");
   clearTimeout(dwell);
-  dwell = setTimeout(() => !dirty() && !side.contains(document.activeElement) && show(stop?.dataset.at ?? at), 90);
+  dwell = setTimeout(() => show(stop?.dataset.at ?? at, { idle: true }), 90);
 });
 text.addEventListener("pointerleave", () => {
   clearTimeout(dwell);
-  if (find("#side [data-panel]")?.dataset.panel !== at && !dirty()) show(at);
+  if (find("#side [data-panel]")?.dataset.panel !== at) show(at, { idle: true });
 });
 
 find("#editing").addEventListener("pointerdown", (event) => event.preventDefault()); // the editor keeps the focus
