@@ -125,7 +125,11 @@ def _gate(row: Mapping[str, Any], path: Path) -> Gate:
 
 
 def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
-    """The verdict on a run. Gates for suites and writers the run has nothing of do not count as idle."""
+    """The verdict on a run.
+
+    Gates for suites and writers the run has nothing of do not count as idle, nor does any where only some groups of
+    cases were asked for: what a gate wants to see may be in the others.
+    """
     breaches: list[Breach] = []
     regressions: list[Breach] = []
     idle: list[Gate] = []
@@ -135,7 +139,7 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
             continue
         seen = [one for one in run.results if gate.covers(one) and one.value(gate.scorer) is not None]
         if not seen:
-            idle.append(gate)
+            idle += [] if run.about.get("groups") else [gate]
             continue
         if gate.least is not None or gate.most is not None:
             out = list(_out_of_bounds(gate, seen))

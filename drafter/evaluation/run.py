@@ -110,7 +110,7 @@ def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
                 recordings.append(_recorded(journal, plan, whole=not plan.groups and not resumed))
     suites = dict.fromkeys("naive" if one.naive else "cases" for one in plan.variants)
     about = {"suites": list(suites), "variants": [one.name for one in plan.variants], "replay": plan.replay}
-    return _finished(folder, {**about, "repeat": plan.repeat, "recordings": recordings})
+    return _finished(folder, {**about, "groups": list(plan.groups), "repeat": plan.repeat, "recordings": recordings})
 
 
 def _finished(folder: Path, about: dict[str, object]) -> Run:

@@ -159,6 +159,14 @@ def test_a_gate_that_sees_nothing_stops_the_run(gates: Path, tmp_path: Path) -> 
     assert verdict.exit_code == 3
 
 
+def test_of_a_part_of_the_cases_a_gate_may_see_nothing(cases: Path, gates: Path, tmp_path: Path) -> None:
+    part = run_cases(plan(cases, tmp_path, groups=("easy",)), tmp_path / "part", progress=quiet)
+    whole = run_cases(plan(cases, tmp_path), tmp_path / "whole", progress=quiet)
+    unseen = replace(read_gates(gates)[0], scorer="escapes", suite="cases", variant="")
+    assert judge(part, [unseen], None).exit_code == 0
+    assert judge(whole, [unseen], None).exit_code == 3
+
+
 @pytest.mark.parametrize("row", ['scorer = "own"', 'scorer = "own"\nmin = 1\nodd = 2', "min = 1"])
 def test_a_gate_that_cannot_fail_is_refused(tmp_path: Path, row: str) -> None:
     (tmp_path / "g.toml").write_text(f"[[gate]]\n{row}\n", encoding="utf-8")
