@@ -38,7 +38,7 @@ KILLED = -signal.SIGKILL
 def write(file: Path, version: int) -> list[str]:
     """Write a document of which no other version shares a sentence; its paragraphs."""
     say = speaker(random.Random(f"{file.name} {version}").getrandbits(32))
-    paragraphs = [say(30) for _ in range(PASSAGES)]
+    paragraphs = [say(90) for _ in range(PASSAGES)]  # too long to share a passage, too short to be parted
     file.write_text(f"{file.stem}工作总结\n" + "\n".join(paragraphs), encoding="utf-8")
     return paragraphs
 
