@@ -86,8 +86,8 @@ class Trial:
     """
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.index, self.library = folder / "index", folder / "library"
-        self.library.mkdir()
+        self.index, self.archive = folder / "index", folder / "library"
+        self.archive.mkdir()
         self.may: dict[Path, set[str]] = {}
         self.took: dict[str, float] = {}
         self.counted: dict[str, dict[str, int]] = {}
@@ -139,13 +139,13 @@ class Trial:
             return [next(iter(self.may[file])) for file in self._removed]
         if name == "add":
             for number in self._chance.sample(range(24), 4):
-                write(self.library / f"{number}号单位.txt", self._version)
-        return [str(self.library)]
+                write(self.archive / f"{number}号单位.txt", self._version)
+        return [str(self.archive)]
 
     def _expect(self, name: str, before: dict[Path, set[str]], done: set[str]) -> None:
         """What may be in the index after an operation that said of some files that they are done."""
         if name == "add":
-            for file in self.library.iterdir():
+            for file in self.archive.iterdir():
                 new = identity(file)
                 self.may[file] = {new} if str(file) in done or not self.killed else before.get(file, {""}) | {new}
         if name == "remove":
