@@ -17,10 +17,10 @@ from time import perf_counter, process_time
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.check import text
-from drafter.checking import text_findings
+from drafter.checks.files import text_findings
 from drafter.compare.comparison import Comparison, compare
-from drafter.compare.sides import side_of
-from drafter.report import read_text
+from drafter.compare.version import side_of
+from drafter.documents.report import read_text
 
 
 def edited(report: str) -> str:

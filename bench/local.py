@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
-from drafter.brief import compose
-from drafter.masks import fill, mask_bullet
+from drafter.documents.notes import compose
 from drafter.ports import Answer, Task
-from drafter.prompts import Prompts
-from drafter.proof import complaints
+from drafter.proof.proof import complaints
+from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, Part
-from drafter.writers.journal import SqliteJournal
-from drafter.writers.local import LocalWriter, Manner
+from drafter.writing.journal import SqliteJournal
+from drafter.writing.local import LocalWriter, Manner
+from drafter.writing.prompts import Prompts
 
 ROOT = Path(__file__).parents[1]
 # (bureau, part, bullets)

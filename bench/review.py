@@ -20,16 +20,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
-from drafter.brief import parse_notes, read_notes
-from drafter.deciding import By
-from drafter.draftfile import write_draft
-from drafter.draftstore import DraftStore
-from drafter.pipeline import Redrafted, Tools, draft
+from drafter.documents.draft_file import write_draft
+from drafter.documents.draft_store import DraftStore
+from drafter.documents.notes import parse_notes, read_notes
 from drafter.records import Draft
+from drafter.review.access import Pass
 from drafter.review.app import review_app
-from drafter.review.guard import Pass
-from drafter.review.sitting import Sitting
-from drafter.writers.rules import RuleWriter
+from drafter.review.decisions import By
+from drafter.review.session import Sitting
+from drafter.writing.pipeline import Redrafted, Tools, draft
+from drafter.writing.rules import RuleWriter
 
 ROOT = Path(__file__).parents[1]
 SECTIONS, BULLETS, TURNS = 60, 3, 15

@@ -23,7 +23,7 @@ from typing import Any
 
 from made_up import speaker
 
-from drafter.retrieval import current
+from drafter.retrieval import active_index
 from drafter.retrieval.adding import content_hash
 from drafter.retrieval.catalogue import document_id
 from drafter.retrieval.index import Index, Status
@@ -31,7 +31,7 @@ from drafter.retrieval.index import Index, Status
 SMALL = 20  # so that snapshots are built all the time
 PASSAGES = 3  # of each document
 LONGEST = 10.0  # seconds that anybody may wait
-OURS = str(Path(current.__file__).parent)
+OURS = str(Path(active_index.__file__).parent)
 KILLED = -signal.SIGKILL
 
 
@@ -284,7 +284,7 @@ class Times:
 
 def writes(folder: Path, number: int, seconds: float, ready: Any, told: Any) -> None:
     """Add, replace and remove documents of one's own, and rebuild now and then."""
-    current.SMALL = SMALL
+    active_index.SMALL = SMALL
     import chromadb  # noqa: F401
 
     chance, record, version = random.Random(number), Times(), 0
@@ -315,7 +315,7 @@ def writes(folder: Path, number: int, seconds: float, ready: Any, told: Any) -> 
 
 def reads(folder: Path, number: int, seconds: float, ready: Any, told: Any) -> None:
     """Search for what is there, with a new `Index` now and then."""
-    current.SMALL = SMALL
+    active_index.SMALL = SMALL
     import chromadb  # noqa: F401 - so that what is loaded once is not taken for waiting
 
     chance, record = random.Random(100 + number), Times()
@@ -362,11 +362,11 @@ def _content(mark: Path) -> str:
 def main() -> int:
     """Run what the command line asks for."""
     if sys.argv[1:2] == ["operate"]:
-        current.SMALL = SMALL
+        active_index.SMALL = SMALL
         operate(Path(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5:])
         return 0
     if sys.argv[1:2] == ["look"]:
-        current.SMALL = SMALL
+        active_index.SMALL = SMALL
         look(Path(sys.argv[2]))
         return 0
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

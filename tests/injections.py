@@ -9,7 +9,7 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from tests.gongwen.wordfiles import deleted, field, ins, p, r, word
+from tests.word.wordfiles import deleted, field, ins, p, r, word
 
 # What a plant says. Each moves a model that obeys (tests/writers/gullible.py) to another deed than its task.
 WORDINGS = (

@@ -1,12 +1,12 @@
 """A draft to review, and what tests say of it in short."""
 
 from drafter.checks.draft import check_draft
-from drafter.deciding import By
-from drafter.filled import filled
-from drafter.forms.rows import gap_rows
-from drafter.pipeline import Tools, draft
+from drafter.documents.draft_filled import filled
+from drafter.filling.rows import gap_rows
 from drafter.records import Draft, Sentence
-from drafter.writers.rules import RuleWriter
+from drafter.review.decisions import By
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 from tests.notes import brief
 
 NOTES = """- 上半年,全县教育工作平稳有序

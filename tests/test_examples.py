@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import read_notes
-from drafter.check_settings import CheckSettings
 from drafter.checks.draft import promise_findings
-from drafter.comparing import compare_files
-from drafter.draftfile import read_draft
+from drafter.checks.settings import CheckSettings
+from drafter.compare.files import compare_files
+from drafter.documents.draft_file import read_draft
+from drafter.documents.notes import read_notes
 from drafter.records import Severity
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -8,24 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from drafter import pipeline
-from drafter.figures import read_facts, read_gaps
-from drafter.instructions import speaks_to_model
-from drafter.layout import plain_text
-from drafter.passage_masks import mask_text
-from drafter.pipeline import Tools, draft
-from drafter.prompts import Prompts
+from drafter.documents.draft_lines import plain_text
+from drafter.facts.figures import read_facts, read_gaps
+from drafter.facts.planted_instructions import speaks_to_model
+from drafter.proof.masked_passages import mask_text
 from drafter.records import Draft
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.settings import shipped
-from drafter.writers.journal import SqliteJournal
-from drafter.writers.local import LocalWriter
-from drafter.writers.openai import OpenAIWriter
-from drafter.writers.rules import RuleWriter
+from drafter.writing import pipeline
+from drafter.writing.journal import SqliteJournal
+from drafter.writing.local import LocalWriter
+from drafter.writing.openai import OpenAIWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.prompts import Prompts
+from drafter.writing.rules import RuleWriter
 from tests.injections import SEEN, TOPICS, UNSEEN, WORDINGS, notes, write_archive
 from tests.notes import brief
-from tests.writers.fake_openai import Act, FakeOpenAI, Seen
-from tests.writers.gullible import order_in
+from tests.writing.fake_openai import Act, FakeOpenAI, Seen
+from tests.writing.gullible import order_in
 
 BRIEF = brief(f"# 一、主要工作\n{notes()}")
 BUDGET = 3 * len(TOPICS)

@@ -6,14 +6,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from drafter.checks.against_notes import NOTES_RULES
 from drafter.checks.draft import DRAFT_RULES
 from drafter.checks.layout import LAYOUT_RULES
-from drafter.checks.notes import NOTES_RULES
 from drafter.checks.rule import Rule
 from drafter.checks.sources import SOURCE_RULES, Cited
 from drafter.checks.sources.shelf import EXAMPLE
 from drafter.checks.text import TEXT_RULES
-from drafter.report import read_text
+from drafter.documents.report import read_text
 
 
 def all_rules() -> dict[str, Rule[Any]]:

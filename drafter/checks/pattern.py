@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding
-from drafter.report import Place, Report
 
 Mend = Callable[[re.Match[str]], str]
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from drafter.documents.report import Line
 from drafter.messages import say
 from drafter.records import Edit, Finding, Severity, Span
-from drafter.report import Line
 
 Subject = TypeVar("Subject")
 Words = tuple[str, str]  # Chinese, English

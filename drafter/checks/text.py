@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from drafter.checks import dates, emptiness, figures, leftovers, numbering, punctuation, structure, wording
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding
-from drafter.report import Report
 
 TEXT_RULES: tuple[Rule[Report], ...] = (
     *figures.RULES,

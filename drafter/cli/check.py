@@ -11,8 +11,8 @@ import typer
 from drafter.messages import say, t
 
 if TYPE_CHECKING:
-    from drafter.check_settings import CheckSettings
-    from drafter.checking import Checked
+    from drafter.checks.files import Checked
+    from drafter.checks.settings import CheckSettings
     from drafter.ports import Holdings
 
 
@@ -48,7 +48,7 @@ def check(
         raise typer.BadParameter(t("cli.check.one_output"), param_hint="-o")
     from functools import partial
 
-    from drafter.checking import check_file, notes_of, read_earlier
+    from drafter.checks.files import check_file, notes_of, read_earlier
     from drafter.errors import InputError
 
     settings = _settings(select or [], ignore or [], profile)
@@ -83,7 +83,7 @@ def _holdings(*, wanted: bool) -> Iterator["Holdings | None"]:
     if settings is None or not settings.index.is_dir():
         yield None
         return
-    from drafter.assembly import open_holdings
+    from drafter.writing.assembly import open_holdings
 
     with open_holdings(settings, lambda text: typer.echo(text, err=True)) as holdings:
         yield holdings
@@ -92,8 +92,8 @@ def _holdings(*, wanted: bool) -> Iterator["Holdings | None"]:
 def _settings(select: list[str], ignore: list[str], profile: Path | None) -> "CheckSettings":
     from dataclasses import replace
 
-    from drafter.check_settings import check_codes, load_check_settings
     from drafter.checks.all import all_rules
+    from drafter.checks.settings import check_codes, load_check_settings
 
     known = all_rules()
     settings = load_check_settings(known)
@@ -106,7 +106,7 @@ def _settings(select: list[str], ignore: list[str], profile: Path | None) -> "Ch
 
 def _mended(one: "Checked", output: Path | None) -> Path:
     """Write the mended copy, say what was and what was not mended, and give its path."""
-    from drafter.checking import mend_file
+    from drafter.checks.files import mend_file
 
     path = output or one.file.with_name(f"{one.file.stem}.fixed{one.file.suffix}")
     left = mend_file(one, path)
@@ -120,15 +120,15 @@ def _mended(one: "Checked", output: Path | None) -> Path:
 def _printed(checked: "list[Checked]", form: Format) -> str:
     match form:
         case Format.TEXT:
-            from drafter.formats.plain import text
+            from drafter.checks.output.plain import text
 
             return text(checked)
         case Format.HTML:
-            from drafter.formats.html import html
+            from drafter.checks.output.html import html
 
             return html(checked)
         case _:
-            from drafter.formats import machine
+            from drafter.checks.output import machine
 
             return {Format.JSON: machine.as_json, Format.JUNIT: machine.junit, Format.SARIF: machine.sarif}[form](
                 checked
@@ -145,8 +145,8 @@ def _listed() -> str:
 
 
 def _explained(code: str) -> str:
-    from drafter.check_settings import check_codes
     from drafter.checks.all import all_rules
+    from drafter.checks.settings import check_codes
 
     rules = all_rules()
     if code not in rules:

@@ -17,10 +17,10 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.compare.json"))] = False,
     notes: Annotated[Path | None, typer.Option(help=t("cli.compare.notes"))] = None,
 ) -> None:
-    from drafter.check_settings import load_check_settings
-    from drafter.checking import notes_of
     from drafter.checks.all import all_rules
-    from drafter.comparing import compare_files
+    from drafter.checks.files import notes_of
+    from drafter.checks.settings import load_check_settings
+    from drafter.compare.files import compare_files
     from drafter.files import prepare_folder, write_whole
 
     for output in filter(None, (html, docx)):
@@ -28,19 +28,19 @@ def compare(
         prepare_folder(output)
     compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes))
     if html:
-        from drafter.formats.comparison.page import html as page
+        from drafter.compare.output.page import html as page
 
         write_whole(html, page(compared).encode())
     if docx:
-        from drafter.comparing import write_redline
+        from drafter.compare.files import write_redline
 
         write_redline(compared, docx)
     if as_json:
-        from drafter.formats.comparison.contract import as_json as document
+        from drafter.compare.output.contract import as_json as document
 
         typer.echo(document(compared))
     else:
-        from drafter.formats.comparison.plain import text
+        from drafter.compare.output.plain import text
 
         for version in (compared.a, compared.b):
             for notice in version.notices:

@@ -9,7 +9,7 @@ from drafter.messages import t
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
-    from drafter.doctor import examine
+    from drafter.cli.doctor_checks import examine
     from drafter.settings import load_settings
 
     results = list(examine(load_settings()))

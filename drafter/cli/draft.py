@@ -37,12 +37,12 @@ def draft(
     for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
         if given is not None and given not in known:
             raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)
-    from drafter.assembly import draft_notes
     from drafter.cli.progress import Progress
+    from drafter.documents.gaps import open_gaps
     from drafter.files import prepare_folder
-    from drafter.gaps import open_gaps
-    from drafter.outputs import refuse_reviewed, write_outputs
     from drafter.settings import load_settings
+    from drafter.writing.assembly import draft_notes
+    from drafter.writing.outputs import refuse_reviewed, write_outputs
 
     prepare_folder(output)
     refuse_reviewed(output)
@@ -88,7 +88,7 @@ def _errors(result: "Draft") -> int:
 
 
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
-    from drafter.gaps import open_gaps
+    from drafter.documents.gaps import open_gaps
 
     run, origins = result.run, _origins(result)
     return {
@@ -145,7 +145,7 @@ def _origins(result: "Draft") -> dict[str | int, str]:
 
 def _report(result: "Draft", written: list[Path]) -> None:
     """Tell what was done, what is missing and what to look at, on stderr."""
-    from drafter.gaps import open_gaps
+    from drafter.documents.gaps import open_gaps
 
     summary = _summary(result, written)
     run = result.run

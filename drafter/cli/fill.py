@@ -9,7 +9,7 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.forms.filling import Filling, Given
+    from drafter.filling.filling import Filling, Given
     from drafter.records import Draft, Finding
 
 _SUFFIXES = {".docx", ".md", ".json"}
@@ -29,12 +29,12 @@ def fill(
 ) -> None:
     if report.suffix.lower() != ".json":
         _fill_template(report, values or [], output, as_json=as_json)
-    from drafter.draftfile import read_draft
-    from drafter.draftstore import held
+    from drafter.documents.draft_file import read_draft
+    from drafter.documents.draft_store import held
     from drafter.files import prepare_folder
-    from drafter.forms.filling import Filling, undone
-    from drafter.forms.rows import gap_rows
-    from drafter.outputs import draft_beside, write_outputs
+    from drafter.filling.filling import Filling, undone
+    from drafter.filling.rows import gap_rows
+    from drafter.writing.outputs import draft_beside, write_outputs
 
     if undo and (values or given or restore):
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
@@ -77,7 +77,7 @@ def _fill_template(template: Path, values: list[Path], output: Path | None, *, a
     import json
 
     from drafter.files import prepare_folder
-    from drafter.templates import fill_template, objection
+    from drafter.filling.template_files import fill_template, objection
 
     if len(values) != 1 or output is None:
         raise typer.BadParameter(t("cli.fill.map"), param_hint="VALUES")
@@ -109,8 +109,8 @@ def _filled(
     skip_unknown: bool,
 ) -> "Filling":
     from drafter.errors import InputError
-    from drafter.formats.answers import read_answers
-    from drafter.forms.filling import Given, fill, restorable
+    from drafter.filling.answers import read_answers
+    from drafter.filling.filling import Given, fill, restorable
 
     said: list[Given] = list(restorable(draft)) if restore else []
     for file in files:
@@ -127,7 +127,7 @@ def _filled(
 
 
 def _given(text: str) -> "Given":
-    from drafter.forms.filling import Given
+    from drafter.filling.filling import Given
 
     name, sign, value = text.partition("=")
     if not sign:
@@ -158,8 +158,8 @@ def _say(result: "Filling", written: list[Path], removed: int, undo: bool) -> No
 def _json(result: "Filling", written: list[str], removed: int) -> str:
     import json
 
-    from drafter.formats.form import contract
-    from drafter.forms.filling import changed_sentences
+    from drafter.filling.filling import changed_sentences
+    from drafter.filling.form import contract
 
     def said(remarks: "tuple[object, ...]") -> list[dict[str, str]]:
         return [{name: getattr(one, name) for name in ("gap", "source", "message")} for one in remarks]

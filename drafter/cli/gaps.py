@@ -9,8 +9,8 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.formats.form import Letter
-    from drafter.forms.rows import Row
+    from drafter.filling.form import Letter
+    from drafter.filling.rows import Row
 
 _SUFFIXES = {".xlsx", ".md", ".json"}
 
@@ -30,7 +30,7 @@ def gaps(
     if by not in (None, "division"):
         raise typer.BadParameter(t("settings.choices", names="division"), param_hint="--by")
     from drafter.files import prepare_folder, write_whole
-    from drafter.formats.form import to_json, to_markdown, to_workbook
+    from drafter.filling.form import to_json, to_markdown, to_workbook
 
     head, rows = _rows(report, due, _assigned(assigned), indexed=not no_index)
     wanted = [row for row in rows if every or row.value is None]
@@ -54,19 +54,19 @@ def gaps(
 
 def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) -> "tuple[Letter, list[Row]]":
     """What stands above a form, and its rows: of a draft, or of a masked report."""
-    from drafter.formats.form import Letter, letter
+    from drafter.filling.form import Letter, letter
 
     if report.suffix.lower() == ".json":
-        from drafter.assembly import gap_rows_of
         from drafter.settings import load_settings
+        from drafter.writing.assembly import gap_rows_of
 
         draft, rows = gap_rows_of(
             report, load_settings(), assigned=assigned, indexed=indexed, say=lambda text: typer.echo(text, err=True)
         )
         return letter(draft.brief, due), rows
-    from drafter.forms.rows import template_rows
-    from drafter.templates import read_sheet
-    from drafter.unmasking import template_gaps
+    from drafter.filling.rows import template_rows
+    from drafter.filling.template_files import read_sheet
+    from drafter.filling.unmask_report import template_gaps
 
     sheet = read_sheet(report)
     return Letter(sheet.report.title or report.stem, "", due), template_rows(template_gaps(sheet.rows), assigned)
@@ -75,7 +75,7 @@ def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
 def _assigned(file: Path | None) -> dict[str, str]:
     if file is None:
         return {}
-    from drafter.formats.answers import read_answers
+    from drafter.filling.answers import read_answers
 
     return dict(read_answers(file).divisions)
 

@@ -25,8 +25,8 @@ def add(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from drafter.opening import open_index
     from drafter.reading.folder import files_in
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     counts, doubtful = Counter[str](), 0
@@ -86,9 +86,9 @@ def search(
     exhaustive: Annotated[bool, typer.Option("--exact", help=t("cli.index.exact"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    from drafter.opening import open_index
     from drafter.ports import Filter
     from drafter.reading.kinds import said_kind
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     only = Filter(_shelf(shelf), said_kind(kind), unit, period, section)
@@ -119,7 +119,7 @@ def search(
 
 @app.command("show", help=t("cli.index.show"))
 def show(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
-    from drafter.opening import open_index
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -146,7 +146,7 @@ def correct(
     date: Annotated[str | None, typer.Option(help=t("index.field.date"))] = None,
     number: Annotated[str | None, typer.Option(help=t("index.field.number"))] = None,
 ) -> None:
-    from drafter.opening import open_index
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     given = {
@@ -159,7 +159,7 @@ def correct(
 
 @app.command("verify", help=t("cli.index.verify"))
 def verify(files: Annotated[bool, typer.Option("--files", help=t("cli.index.files"))] = False) -> None:
-    from drafter.opening import open_index
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -179,7 +179,7 @@ def rebuild(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from drafter.opening import open_index
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     with Progress(quiet=quiet) as progress, open_index(load_settings()) as index:
@@ -190,7 +190,7 @@ def rebuild(
 
 @app.command("stats", help=t("cli.index.stats"))
 def stats(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
-    from drafter.opening import open_index
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
@@ -230,8 +230,8 @@ def documents(
     unknown: Annotated[bool, typer.Option("--unknown", help=t("cli.index.list.unknown"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    from drafter.opening import open_index
     from drafter.reading.kinds import said_kind
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     wanted = said_kind(kind)
@@ -287,7 +287,7 @@ def printable(text: str) -> str:
 
 @app.command("remove", help=t("cli.index.remove"))
 def remove(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
-    from drafter.opening import open_index
+    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:

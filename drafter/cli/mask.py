@@ -9,7 +9,7 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.templates import MaskedFile
+    from drafter.filling.template_files import MaskedFile
 
 _KNOWN = ".docx .md .txt .doc .wps .rtf .pdf .html"
 
@@ -26,10 +26,10 @@ def mask(
     if report.suffix.lower() == ".json":
         _unfill(report, output, map_file, quiet=quiet)
         return
-    from drafter.check_settings import load_check_settings
     from drafter.checks.all import all_rules
+    from drafter.checks.settings import load_check_settings
     from drafter.files import prepare_folder
-    from drafter.templates import WORDS, mask_file, own_names
+    from drafter.filling.template_files import WORDS, mask_file, own_names
 
     suffix = output.suffix.lower()
     if suffix not in {".md", ".txt", ".docx"} or (suffix == ".docx" and report.suffix.lower() not in WORDS):
@@ -51,11 +51,11 @@ def mask(
 
 def _unfill(report: Path, output: Path, map_file: Path | None, *, quiet: bool) -> None:
     """The draft as it was before anything was filled in, and a map of what was."""
-    from drafter.draftfile import read_draft
+    from drafter.documents.draft_file import read_draft
+    from drafter.documents.draft_filled import unfilled
     from drafter.files import prepare_folder, write_whole
-    from drafter.filled import unfilled
-    from drafter.forms.filling import fill_map
-    from drafter.outputs import write_outputs
+    from drafter.filling.filling import fill_map
+    from drafter.writing.outputs import write_outputs
 
     draft = read_draft(report)
     for path in filter(None, (output, map_file)):

@@ -14,10 +14,10 @@ app = typer.Typer(help=t("cli.model"), no_args_is_help=True, rich_markup_mode=No
 def pull(quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False) -> None:
     from drafter.cli.progress import Progress
     from drafter.settings import load_settings
-    from drafter.writers import model
+    from drafter.writing import model_download
 
     with Progress(quiet=quiet) as progress:
-        path = model.pull(
+        path = model_download.pull(
             load_settings().models,
             progress=lambda done, total, source: progress.step(done >> 20, total >> 20, source),
         )
@@ -27,13 +27,13 @@ def pull(quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"
 @app.command("status", help=t("cli.model.status"))
 def status(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
     from drafter.settings import load_settings
-    from drafter.writers import model
+    from drafter.writing import model_download
 
-    found = model.status(load_settings().models)
+    found = model_download.status(load_settings().models)
     if as_json:
         content = {"state": found.state, "path": str(found.path), "size": found.spec.size, "present": found.present}
         typer.echo(json.dumps({**content, "sha256": found.sha256}, ensure_ascii=False))
     else:
         share = f"{found.present * 100 // found.spec.size}%"
         typer.echo(t(f"cli.model.{found.state}", path=found.path, share=share))
-    raise typer.Exit(0 if found.state is model.State.READY else 3)
+    raise typer.Exit(0 if found.state is model_download.State.READY else 3)

@@ -9,8 +9,8 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.tables.grid import Grid
-    from drafter.tables.notes import Made
+    from drafter.reading.tables.grid import Grid
+    from drafter.reading.tables.notes import Made
 
 app = typer.Typer(help=t("cli.notes"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -21,8 +21,8 @@ def new(
     output: Annotated[Path, typer.Option("-o", "--output", help=t("cli.notes.output"))],
 ) -> None:
     from drafter.files import prepare_folder, write_whole
-    from drafter.newnotes import counted, new_notes, stale
-    from drafter.templates import read_sheet
+    from drafter.filling.notes_from_template import counted, new_notes, stale
+    from drafter.filling.template_files import read_sheet
 
     if output.exists() and template.exists() and output.samefile(template):
         raise typer.BadParameter(t("cli.mask.over", path=output), param_hint="-o")
@@ -50,11 +50,11 @@ def from_xlsx(
 ) -> None:
     output = output or files[0].with_name(f"{files[0].stem if len(files) == 1 else t('cli.notes.several')}.notes.md")
     _guard(output, files, force)
+    from drafter.documents.notes_front_matter import read_front_matter
     from drafter.errors import InputError
     from drafter.files import prepare_folder, write_whole
-    from drafter.frontmatter import read_front_matter
-    from drafter.tables.about import Known, front_matter
-    from drafter.tables.notes import notes_of
+    from drafter.reading.tables.notes import notes_of
+    from drafter.reading.tables.table_context import Known, front_matter
 
     known = Known(organization, period, kind, date)
     told, _, _ = read_front_matter(front_matter(known), output)

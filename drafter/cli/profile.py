@@ -20,11 +20,11 @@ def learn(
     file: Annotated[Path, typer.Argument(metavar="FILE.docx", help=t("cli.profile.file"))],
     output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.profile.output"))] = None,
 ) -> None:
+    from drafter.documents.house_style import measure_profile, profile_toml
+    from drafter.documents.report import Place, parse_report
     from drafter.errors import InputError
     from drafter.files import write_whole
-    from drafter.gongwen.reading import read_word
-    from drafter.profile import measure_profile, profile_toml
-    from drafter.report import Place, parse_report
+    from drafter.word.reading import read_word
 
     word = read_word(file)
     report = parse_report(word.sources, file=str(file))

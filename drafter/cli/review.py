@@ -16,13 +16,14 @@ def review(
 ) -> None:
     from datetime import datetime
 
-    from drafter.assembly import open_redraft
-    from drafter.deciding import By, taken_from, tidy
-    from drafter.draftfile import read_draft
-    from drafter.draftstore import DraftStore
+    from drafter.documents.draft_file import read_draft
+    from drafter.documents.draft_reviewed import tidy
+    from drafter.documents.draft_store import DraftStore
+    from drafter.review.decisions import By, taken_from
     from drafter.review.serving import serve
-    from drafter.review.sitting import Other, Sitting
+    from drafter.review.session import Other, Sitting
     from drafter.settings import load_settings
+    from drafter.writing.assembly import open_redraft
 
     store = DraftStore(drafts[0])
     name = tidy(who) or _user()

@@ -9,9 +9,9 @@ from drafter.choices import MANNERS, WRITERS
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.evaluation.gates import Verdict
     from drafter.evaluation.results import Run
     from drafter.evaluation.run import Variant
+    from drafter.evaluation.thresholds import Verdict
 
 
 _RUN = Path("out/eval")
@@ -102,7 +102,7 @@ def _variants(writers: list[str], models: list[str], *, naive: bool, replay: boo
 
 def _judged(made: "Run", gates: Path | None, baseline: Path | None) -> "Verdict":
     from drafter.evaluation.baseline import read_baseline
-    from drafter.evaluation.gates import judge, read_gates
+    from drafter.evaluation.thresholds import judge, read_gates
     from drafter.settings import shipped
 
     known = read_gates(gates or shipped("eval") / "gates.toml")
@@ -118,9 +118,9 @@ def _tell(
     *,
     as_json: bool,
 ) -> None:
+    from drafter.evaluation.output.verdict import as_json_report, junit, markdown, screen, shown
     from drafter.evaluation.run import flaky
     from drafter.files import write_whole
-    from drafter.formats.verdict import as_json_report, junit, markdown, screen, shown
 
     report = as_json_report(made, verdict)
     write_whole(made.folder / "report.json", report.encode())
@@ -144,8 +144,8 @@ def _tell(
 def compare(
     before: Annotated[Path, typer.Argument(metavar="RUN-A")], after: Annotated[Path, typer.Argument(metavar="RUN-B")]
 ) -> None:
+    from drafter.evaluation.output.verdict import compared
     from drafter.evaluation.results import read_run
-    from drafter.formats.verdict import compared
 
     typer.echo(compared(read_run(before), read_run(after)))
 
@@ -171,9 +171,9 @@ def view(
     made: Annotated[Path, typer.Argument(metavar="RUN")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.eval.page"))] = None,
 ) -> None:
+    from drafter.evaluation.output.page import page
     from drafter.evaluation.results import read_run
     from drafter.files import write_whole
-    from drafter.formats.evalpage import page
 
     found = read_run(made)
     target = output or made / "report.html"
@@ -188,8 +188,8 @@ def gate(
 ) -> None:
     import json
 
-    from drafter.evaluation.gating import gated
-    from drafter.formats.verdict import label, shown
+    from drafter.evaluation.gate_report import gated
+    from drafter.evaluation.output.verdict import label, shown
 
     scores = gated(notes, report)
     failed = [name for name, (score, kept) in scores.items() if not kept]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, log
 
-from drafter.checks.notes.beside import pairs
-from drafter.compare.sides import Side, Statement
+from drafter.checks.indicators import pairs
+from drafter.compare.version import Side, Statement
 from drafter.records import Fact
 
 _COMMON = 40  # a pair of characters in more sentences tells nothing

@@ -11,7 +11,7 @@ from drafter.compare.facts import FactChanges, GapChanges, slot_changes
 from drafter.compare.findings import FindingChanges, finding_changes
 from drafter.compare.sections import SectionMatches, SectionPair, Status, match_sections, moved_sections
 from drafter.compare.sequence import rising
-from drafter.compare.sides import Side
+from drafter.compare.version import Side
 from drafter.compare.words import Words, word_changes
 from drafter.records import Finding, Part
 

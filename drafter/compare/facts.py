@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from drafter.checks.notes.beside import MEASURED, digits, pairs
+from drafter.checks.indicators import MEASURED, digits, pairs
 from drafter.compare.alignment import Pair
-from drafter.compare.sides import Mention, Side, Statement
-from drafter.compare.slots import MOST_RIVALS, NAMED, family, key_of, likeness, paired_slots, same_fact, unit_of
+from drafter.compare.fact_likeness import MOST_RIVALS, NAMED, family, key_of, likeness, paired_slots, same_fact, unit_of
+from drafter.compare.version import Mention, Side, Statement
 from drafter.records import Fact, FactKind, Gap
 
 Both = tuple[Mention, Mention]

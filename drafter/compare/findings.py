@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.compare.alignment import Pair
-from drafter.compare.sides import Side
+from drafter.compare.version import Side
 from drafter.records import Finding, Span
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.checks.notes.beside import pairs
+from drafter.checks.indicators import pairs
 from drafter.compare.alignment import Homes
 from drafter.compare.sequence import rising
-from drafter.compare.sides import Section, Side
+from drafter.compare.version import Section, Side
 
 _LEAST = 0.3  # of the score below, for a match
 _TAKEN = 0.5  # share of a section's own text that has to come from another for it to be a part of that

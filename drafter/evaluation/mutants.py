@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from drafter.documents.draft_filled import with_values
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.report import read_text
 from drafter.evaluation.score import Better, Score
+from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.scorers import BY_NAME
-from drafter.evaluation.subject import Subject, report_of
-from drafter.filled import with_values
-from drafter.layout import plain_text
-from drafter.numbering import chinese
+from drafter.facts.numbering import chinese
 from drafter.records import Draft, DraftSection, Fact, FactKind, Mark, Paragraph, Passage, Sentence
-from drafter.report import read_text
 
 Harm = Callable[[Subject], Subject | None]
 

@@ -13,20 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from drafter.brief import compose, parse_notes
-from drafter.checks.notes import check_beside
-from drafter.checks.notes.beside import MEASURED, Beside
+from drafter.checks.against_notes import check_beside
+from drafter.checks.indicators import MEASURED, Beside
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.notes import compose, parse_notes
+from drafter.documents.report import read_text
 from drafter.evaluation.stats import Interval, share
-from drafter.figures import read_facts
-from drafter.forms.filling import Given, fill
-from drafter.forms.rows import gap_rows
-from drafter.layout import plain_text
-from drafter.numbering import chinese
-from drafter.pipeline import Tools, draft
-from drafter.placeholders import masked_digits
+from drafter.facts.figures import read_facts
+from drafter.facts.numbering import chinese
+from drafter.facts.placeholders import masked_digits
+from drafter.filling.filling import Given, fill
+from drafter.filling.rows import gap_rows
 from drafter.records import Fact, FactKind, Finding, Severity
-from drafter.report import read_text
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 
 _LEAST = 3  # figures in a sentence
 _LONGEST = 400  # characters

@@ -12,32 +12,32 @@ from time import perf_counter
 from typing import Protocol
 
 from drafter import __version__
-from drafter.assembly import choose_writer
-from drafter.brief import read_notes
 from drafter.checks.layout import Page, check_page
-from drafter.draftfile import write_draft
+from drafter.documents.draft_file import write_draft
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.house_style import GB9704
+from drafter.documents.notes import read_notes
+from drafter.documents.report import read_text
 from drafter.errors import InputError, ReplayMissing
+from drafter.evaluation.baseline_chain import NaiveWriter, naive_text
 from drafter.evaluation.cases import Case, read_cases
-from drafter.evaluation.naive import NaiveWriter, naive_text
 from drafter.evaluation.results import ABOUT, RESULTS, Result, Run, Status, append, read_run
 from drafter.evaluation.score import Score
+from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.scorers import SCORERS
 from drafter.evaluation.scorers.manner import measures
-from drafter.evaluation.subject import Subject, report_of
 from drafter.files import write_whole
-from drafter.gongwen.reading import read_word
-from drafter.layout import plain_text
 from drafter.messages import t
-from drafter.opening import open_index
-from drafter.outputs import write_outputs
-from drafter.pipeline import Tools, draft
 from drafter.ports import Journal, Writer
-from drafter.profile import GB9704
-from drafter.prompts import Prompts
 from drafter.records import Brief, Draft, Finding
-from drafter.report import read_text
+from drafter.retrieval.opening import open_index
 from drafter.settings import Settings, shipped
-from drafter.writers.recording import Live, Recording
+from drafter.word.reading import read_word
+from drafter.writing.assembly import choose_writer
+from drafter.writing.outputs import write_outputs
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.prompts import Prompts
+from drafter.writing.recording import Live, Recording
 
 Say = Callable[[str], None]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from drafter.brief import parse_notes
+from drafter.documents.notes import parse_notes
 from drafter.errors import InputError
 from drafter.evaluation import provfill
 from drafter.evaluation.cases import read_cases
@@ -16,9 +16,9 @@ from drafter.evaluation.retrieval.scores import METRICS
 from drafter.evaluation.run import Progress, record_rows, subject_of
 from drafter.evaluation.score import Evidence, Score
 from drafter.messages import t
-from drafter.pipeline import Tools, draft
 from drafter.settings import shipped
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 
 SUITES = ("cases", "naive", "provfill", "retrieval", "check", "mutants")
 Rows = Iterator[tuple[str, dict[str, Score]]]

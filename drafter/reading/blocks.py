@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.punctuation import INVISIBLE
+from drafter.facts.punctuation import INVISIBLE
 
 TINY = 2.0  # points: letters of no more cannot be seen
 PALE = 0xF0  # of 255: no darker than paper

@@ -12,8 +12,8 @@ from drafter.reading.blocks import clean, one_line
 from drafter.reading.document import OLE, ZIP, decoded, refuse
 from drafter.reading.office import converted, is_locked
 from drafter.reading.sheets import csv_rows, open_workbook
-from drafter.tables.grid import Area, Cell, Grid, Holds, Trouble, letters
-from drafter.tables.shown import exact, shown, shown_date
+from drafter.reading.tables.cell_display import exact, shown, shown_date
+from drafter.reading.tables.grid import Area, Cell, Grid, Holds, Trouble, letters
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"})
 

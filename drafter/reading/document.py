@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 
 from drafter.errors import InputError
+from drafter.facts.punctuation import mend
 from drafter.messages import t
-from drafter.punctuation import mend
 from drafter.reading.blocks import Block, Content, clean, lines, one_line
 from drafter.reading.encodings import decode
 from drafter.reading.identity import FIELDS, identified

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.reading.blocks import CELLS, Block
-from drafter.reading.frame import (
+from drafter.reading.front_and_end_matter import (
     ADOPTED,
     END,
     ISSUED,

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
+from drafter.facts.numbering import strip_number
 from drafter.messages import t
-from drafter.numbering import strip_number
 from drafter.reading.blocks import SET_APART, Block, Content, clean, lines, one_line, table_blocks
 from drafter.reading.encodings import decode
 from drafter.reading.kinds import names_a_kind

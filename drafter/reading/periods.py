@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.numerals import DIGITS
+from drafter.facts.numerals import DIGITS
 
 CN = "〇○零一二三四五六七八九"
 YEAR = rf"(?:[12]\d{{3}}|[{CN}]{{4}}|[xX×*]{{2,4}}|20[xX×*]{{2}})"

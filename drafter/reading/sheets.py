@@ -15,7 +15,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import TINY, Block, Content, one_line, pale, table_blocks
-from drafter.tables.shown import exact, shown, shown_date
+from drafter.reading.tables.cell_display import exact, shown, shown_date
 
 MAX_UNPACKED = 64 * 2**20
 MAX_CELLS = 50_000

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from drafter.gongwen.autonumber import Numbering, printed_marks
-from drafter.gongwen.final import Final, Paragraph
-from drafter.gongwen.package import VAL, Parts, open_parts, w
-from drafter.gongwen.resolve import Marks, Styles
 from drafter.reading.blocks import SET_APART, Block, Content, clean, lines, one_line, table_blocks
-from drafter.reading.looks import Looks
-from drafter.reading.unseen import unseen
+from drafter.reading.hidden_text import unseen
+from drafter.reading.word_headings import Looks
+from drafter.word.accepted_text import Final, Paragraph
+from drafter.word.autonumber import Numbering, printed_marks
+from drafter.word.package import VAL, Parts, open_parts, w
+from drafter.word.styles import Marks, Styles
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = w("txbxContent")

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from drafter.errors import EnvironmentFault, IndexUnreachable
+from drafter.facts.personal_data import find_personal
 from drafter.messages import t
-from drafter.personal import find_personal
 
 if TYPE_CHECKING:
     import openai

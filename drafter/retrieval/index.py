@@ -19,11 +19,11 @@ from drafter.messages import t
 from drafter.ports import ANY, Filter
 from drafter.reading.identity import plain_values
 from drafter.records import Passage
+from drafter.retrieval.active_index import SMALL, WHOLE, Current
 from drafter.retrieval.adding import WORKING, Adder, AddEvent, Status, content_hash
+from drafter.retrieval.backup import keep, opened
 from drafter.retrieval.catalogue import IndexedDocument, Seen, document_of, file_name
-from drafter.retrieval.current import SMALL, WHOLE, Current
 from drafter.retrieval.database import WAIT_SECONDS
-from drafter.retrieval.keeping import keep, opened
 from drafter.retrieval.passages import search_text
 from drafter.retrieval.preparing import Setting
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from drafter.retrieval.embedder import Model, Remembered
     from drafter.retrieval.naming import Named, Names
-    from drafter.retrieval.tail import Tail
+    from drafter.retrieval.pending import Tail
     from drafter.retrieval.words import Scored
 
     Find = Callable[[str, "np.ndarray", int, Filter], "Scored"]
@@ -353,7 +353,7 @@ class Index:
     def _scanned(self, asked: str, vector: "np.ndarray", limit: int, only: Filter) -> "Scored":
         """Look at every passage that `only` lets through."""
         from drafter.retrieval.fusion import CANDIDATES
-        from drafter.retrieval.tail import Tail
+        from drafter.retrieval.pending import Tail
         from drafter.retrieval.words import words
 
         among = only if only.narrow else ANY  # else words would weigh as they do on one shelf

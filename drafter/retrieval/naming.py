@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.numerals import article_mentions
+from drafter.facts.numerals import article_mentions
 
 _QUOTED = re.compile(r"《([^《》]{2,80})》")
 _YEAR = r"(?:19|20)\d{2}"

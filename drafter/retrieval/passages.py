@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.numerals import article_numbers
+from drafter.facts.numerals import article_numbers
 from drafter.reading.blocks import CELLS, SET_APART, Block
 from drafter.reading.document import Document
 

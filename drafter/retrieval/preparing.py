@@ -101,7 +101,7 @@ def reason_of(error: InputError) -> str:
 
 def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
     """What is odd about a document, in the user's language."""
-    from drafter.instructions import speaks_to_model
+    from drafter.facts.planted_instructions import speaks_to_model
 
     if document.notice:
         yield document.notice

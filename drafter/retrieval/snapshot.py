@@ -12,9 +12,9 @@ from shutil import rmtree
 
 import numpy as np
 
-from drafter.retrieval.inverting import Inverter
 from drafter.retrieval.manifest import SHELVES, Manifest, Server, place_of, read_manifest, write_manifest
 from drafter.retrieval.vectors import Exact, Graph
+from drafter.retrieval.word_index_builder import Inverter
 from drafter.retrieval.words import Scored, WordIndex
 
 _EXACT = 5000  # passages of a snapshot on another: looking at each takes less than asking Chroma

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.checks.draft import open_errors
+from drafter.documents.draft_reviewed import drafted
 from drafter.errors import InputError
-from drafter.forms.rows import gap_rows
+from drafter.filling.rows import gap_rows
 from drafter.messages import t
 from drafter.records import Draft
 from drafter.review.record import (
@@ -17,7 +18,6 @@ from drafter.review.record import (
     record_rows,
     record_title,
 )
-from drafter.reviewed import drafted
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WIDTHS = (13, 32, 17, 20, 45, 53, 53, 24)  # millimetres of the columns of the record
@@ -47,21 +47,21 @@ def refuse_open(draft: Draft, path: Path) -> None:
 
 
 def _clean(draft: Draft, path: Path) -> bytes:
-    from drafter.gongwen.render import word_bytes
+    from drafter.word.render import word_bytes
 
     refuse_open(draft, path)
     return word_bytes(draft, path, clean=True)
 
 
 def _working(draft: Draft, path: Path) -> bytes:
-    from drafter.gongwen.render import word_bytes
+    from drafter.word.render import word_bytes
 
     return word_bytes(draft, path)
 
 
 def _redline(draft: Draft, path: Path) -> bytes:
     from drafter.compare.comparison import compare
-    from drafter.comparing import Compared, draft_version, redline
+    from drafter.compare.files import Compared, draft_version, redline
 
     first = draft_version(drafted(draft), path)
     now = draft_version(draft, path)
@@ -73,7 +73,7 @@ def _redline(draft: Draft, path: Path) -> bytes:
 
 
 def _record(draft: Draft, path: Path) -> bytes:
-    from drafter.gongwen.table import table_docx
+    from drafter.word.table import table_docx
 
     record = record_of(draft)
     whens = [one.when for one in record.entries if one.when] or [draft.run.created]

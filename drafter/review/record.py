@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drafter.checks.draft import open_errors
-from drafter.filled import filled
-from drafter.forms.rows import gap_rows
+from drafter.documents.draft_filled import filled
+from drafter.documents.draft_reviewed import OPENING, changed_sentences, reviewed, standing
+from drafter.filling.rows import gap_rows
 from drafter.messages import t
 from drafter.records import Decision, Deed, Draft, DraftSection, Paragraph
-from drafter.reviewed import OPENING, changed_sentences, reviewed, standing
 
 FORMAT, VERSION = "drafter.review", 1
 _HEAD = ("number", "when", "who", "deed", "where", "before", "after", "said")

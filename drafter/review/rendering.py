@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import language, t
-from drafter.punctuation import INVISIBLE
 from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.exporting import KINDS
 from drafter.review.view import (

@@ -8,9 +8,9 @@ import uvicorn
 
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
+from drafter.review.access import Pass
 from drafter.review.app import review_app
-from drafter.review.guard import Pass
-from drafter.review.sitting import Sitting
+from drafter.review.session import Sitting
 
 HOST = "127.0.0.1"
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from drafter.checks.draft import answerable
-from drafter.deciding import redoable, undoable
-from drafter.forms.rows import Row, gap_rows
-from drafter.proof import own_words
+from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
+from drafter.filling.rows import Row, gap_rows
+from drafter.proof.proof import own_words
 from drafter.records import (
     Author,
     Bullet,
@@ -31,7 +31,7 @@ from drafter.records import (
     Severity,
     Taken,
 )
-from drafter.reviewed import OPENING, Standing, reviewed, standing
+from drafter.review.decisions import redoable, undoable
 
 FRONT = "front"  # names what stands outside of every section: title, recipient, issuer, date
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from drafter.checks.draft import CHECKS, check_draft
-from drafter.deciding import By, edit
-from drafter.pipeline import Tools, draft
 from drafter.records import Draft, DraftSection, Mark, Paragraph, Passage, Sentence
-from drafter.writers.rules import RuleWriter
+from drafter.review.decisions import By, edit
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 from tests.notes import brief
 
 NOTES = "# 一、安全\n- 排查隐患152处,整改149处\n- 培训xx人次\n## 二、宣传\n- 印发《办法》3份\n"

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import read_notes
 from drafter.checks.layout import LAYOUT_RULES, Page, check_page
 from drafter.checks.rule import Rule
+from drafter.documents.draft_lines import Role
+from drafter.documents.fonts import kind_of
+from drafter.documents.house_style import GB9704, Profile, TypeWanted, measure_profile, profile_toml, read_profile
+from drafter.documents.notes import read_notes
+from drafter.documents.report import Report, Source, parse_report
+from drafter.documents.typesetting import set_lines
+from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet, Stretch, Type
 from drafter.errors import InputError
-from drafter.fonts import kind_of
-from drafter.gongwen.reading import read_word
-from drafter.gongwen.render import write_docx
-from drafter.layout import Role
-from drafter.pipeline import Tools, draft
-from drafter.profile import GB9704, Profile, TypeWanted, measure_profile, profile_toml, read_profile
 from drafter.records import Finding
-from drafter.report import Report, Source, parse_report
-from drafter.sheet import Footer, PageSetup, Setting, Sheet, Stretch, Type
-from drafter.typesetting import set_lines
-from drafter.writers.rules import RuleWriter
+from drafter.word.reading import read_word
+from drafter.word.render import write_docx
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 MM = 1440 / 25.4

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import read_notes
-from drafter.checks.notes import NOTES_RULES, check_beside
-from drafter.checks.notes.beside import Beside
-from drafter.layout import plain_text
-from drafter.pipeline import Tools, draft
+from drafter.checks.against_notes import NOTES_RULES, check_beside
+from drafter.checks.indicators import Beside
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.notes import read_notes
+from drafter.documents.report import read_text
 from drafter.records import Finding
-from drafter.report import read_text
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 from tests.notes import brief
 
 ROOT = Path(__file__).parents[2]

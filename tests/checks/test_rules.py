@@ -4,8 +4,8 @@ import pytest
 
 from drafter.checks.rule import Rule
 from drafter.checks.text import TEXT_RULES
+from drafter.documents.report import Report, read_text
 from drafter.records import Finding
-from drafter.report import Report, read_text
 
 WRONG = [pytest.param(rule, text, id=f"{rule.code}-{text[:16]}") for rule in TEXT_RULES for text in rule.wrong]
 RIGHT = [pytest.param(rule, text, id=f"{rule.code}-{text[:16]}") for rule in TEXT_RULES for text in rule.right]

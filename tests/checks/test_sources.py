@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import read_notes
 from drafter.checks.rule import Rule
 from drafter.checks.sources import SOURCE_RULES, Cited, check_sources
 from drafter.checks.sources.shelf import EXAMPLE, Shelf
 from drafter.checks.text import heeded
-from drafter.layout import plain_text
-from drafter.pipeline import Tools, draft
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.notes import read_notes
+from drafter.documents.report import read_text
 from drafter.ports import Held, Holdings
 from drafter.reading.document import read_document
 from drafter.records import Finding
-from drafter.report import read_text
 from drafter.retrieval.passages import article_number, passages
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"

@@ -10,15 +10,15 @@ import docx
 import jsonschema
 import pytest
 
-from drafter.brief import read_notes
-from drafter.check_settings import CheckSettings
-from drafter.comparing import compare_files
-from drafter.formats.comparison.contract import Facts, Findings, Gaps, document, schema
-from drafter.layout import plain_text
-from drafter.outputs import write_outputs
-from drafter.pipeline import Tools, draft
+from drafter.checks.settings import CheckSettings
+from drafter.compare.files import compare_files
+from drafter.compare.output.contract import Facts, Findings, Gaps, document, schema
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.notes import read_notes
 from drafter.records import Draft
-from drafter.writers.rules import RuleWriter
+from drafter.writing.outputs import write_outputs
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 from tests.cli.conftest import ROOT, Drafter
 
 FACT = {"text", "value", "unit", "section", "sentence"}
@@ -77,7 +77,7 @@ def test_json_is_the_contract(drafter: Drafter, written: Path) -> None:
     assert done.returncode == 1, done.stderr
     found = json.loads(done.stdout)
     assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == schema(), (
-        "run: python -m drafter.formats.comparison.contract > docs/comparison.schema.json"
+        "run: python -m drafter.compare.output.contract > docs/comparison.schema.json"
     )
     jsonschema.validate(found, schema())
     (changed,) = found["facts"]["changed"]

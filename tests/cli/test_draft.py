@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter.draftfile import read_draft
-from drafter.gongwen.inspect import read_lines
-from drafter.layout import plain_text
+from drafter.documents.draft_file import read_draft
+from drafter.documents.draft_lines import plain_text
+from drafter.word.read_back import read_lines
 from tests.cli.conftest import ROOT, Drafter
-from tests.gongwen.wordfiles import p, r, word
-from tests.writers.fake_openai import Act, FakeOpenAI
+from tests.word.wordfiles import p, r, word
+from tests.writing.fake_openai import Act, FakeOpenAI
 
 
 def openai(server: FakeOpenAI) -> dict[str, str]:

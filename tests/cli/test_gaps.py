@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pytest
 
-from drafter.formats.form import COLUMNS
+from drafter.filling.form import COLUMNS
 from tests.cli.conftest import ROOT, Drafter
 
 NOTES = """---
@@ -71,7 +71,7 @@ def test_a_form_goes_out_and_comes_back(drafter: Drafter, made: Path, tmp_path: 
 @pytest.mark.parametrize("words", [["fill", "{}", "-o", "f.md"], ["mask", "{}", "-o", "m.md"]])
 def test_what_only_writes_a_draft_loads_nothing_that_makes_one(made: Path, words: list[str]) -> None:
     code = "import atexit, sys\nfrom drafter.cli import main\n"
-    code += "heavy = [f'drafter.{name}' for name in ('assembly', 'pipeline', 'writers', 'retrieval')] + ['numpy']\n"
+    code += "heavy = [f'drafter.{name}' for name in ('writing', 'retrieval')] + ['numpy']\n"
     code += "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\nmain()"
     command = [sys.executable, "-c", code, *(word.format(made) for word in words)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

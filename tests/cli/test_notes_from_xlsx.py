@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import read_notes
-from drafter.draftfile import read_draft
+from drafter.documents.draft_file import read_draft
+from drafter.documents.notes import read_notes
 from tests.cli.conftest import ROOT, Drafter
-from tests.tables import workbooks
+from tests.reading.tables import workbooks
 
 EXAMPLE = "学前教育科数据.xlsx"
 

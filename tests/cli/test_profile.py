@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from drafter.cli.profile import app
+from drafter.documents.house_style import read_profile
 from drafter.errors import InputError
-from drafter.profile import read_profile
 
 
 def word(path: Path, *paragraphs: str) -> Path:

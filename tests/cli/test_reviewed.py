@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 
 from drafter.checks.draft import text_findings
-from drafter.deciding import By, comment, edit, intend, undo
-from drafter.draftfile import read_draft, write_draft
+from drafter.documents.draft_file import read_draft, write_draft
 from drafter.records import Draft, Finding, Severity
+from drafter.review.decisions import By, comment, edit, intend, undo
 from tests.cli.conftest import Drafter
 from tests.reviewing import BY, drafted, gap, sentence
 

@@ -1,8 +1,8 @@
 """Small reports for the tests of comparisons, and what a comparison found in words that a table can hold."""
 
 from drafter.compare.comparison import Comparison, compare
-from drafter.compare.sides import Mention, Side, side_of
-from drafter.report import read_text
+from drafter.compare.version import Mention, Side, side_of
+from drafter.documents.report import read_text
 
 REPORT = """枫渚县卫生健康局2025年工作总结
 一、主要工作

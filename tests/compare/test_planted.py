@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import read_notes
-from drafter.checks.notes.beside import MEASURED
+from drafter.checks.indicators import MEASURED
 from drafter.compare.comparison import Comparison, Fate, compare
-from drafter.compare.sides import Mention, Side, Statement
-from drafter.layout import plain_text
-from drafter.pipeline import Tools, draft
+from drafter.compare.version import Mention, Side, Statement
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.notes import read_notes
 from drafter.records import Fact
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 from tests.compare.reports import side
 
 ROOT = Path(__file__).parents[2]

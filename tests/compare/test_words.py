@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.compare.words import Change, word_changes, words
-from drafter.figures import read_facts
+from drafter.facts.figures import read_facts
 
 MARKS = {Change.KEPT: "{}", Change.DELETED: "[-{}]", Change.INSERTED: "[+{}]"}
 TEXT = st.text(alphabet="组织开展教师培训，。12.5%万元xx（）a \n", max_size=40)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import decode, parse_notes
 from drafter.checks.all import all_rules
+from drafter.documents.notes import decode, parse_notes
 from drafter.errors import InputError
 from drafter.evaluation.cases import ENCODINGS, GRADES, GROUPS, KINDS, Case, ExpectedFact, read_case, read_cases, table
 from drafter.records import Kind

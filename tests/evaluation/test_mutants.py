@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief import parse_notes
+from drafter.documents.notes import parse_notes
 from drafter.evaluation.cases import read_case
 from drafter.evaluation.mutants import MUTANTS, Mutant, caught
 from drafter.evaluation.run import subject_of
+from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import SCORERS
-from drafter.evaluation.subject import Subject
-from drafter.pipeline import Tools, draft
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
 
 CASE = """<!-- case: {groups: [education, both, medium, gaps], warns: [NOT101], about: "harm everywhere"} -->
 ---

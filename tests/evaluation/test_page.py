@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from drafter.evaluation.gates import judge, read_gates
+from drafter.evaluation.output.page import page
 from drafter.evaluation.results import Result, Run, Status
 from drafter.evaluation.score import Evidence, Score
-from drafter.formats.evalpage import page
+from drafter.evaluation.thresholds import judge, read_gates
 
 TEXT = "招聘教师118名，其中研究生31名。\n<img src=x onerror=document.title='!'>培训xx场次，满意率99.5%。"
 RIGHT = Result("cases", "01-clean", "rules", 1, ("easy",), Status.SCORED, {"unsupported": Score(0.0)}, text=TEXT)

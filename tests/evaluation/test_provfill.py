@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from drafter.evaluation.provfill import LIES, _altered, _filled, _Notes, in_chinese, measure
-from drafter.figures import read_facts
+from drafter.facts.figures import read_facts
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT.parent / "shared" / "data" / "reports"

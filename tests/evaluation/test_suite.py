@@ -9,19 +9,19 @@ import pytest
 
 from drafter.errors import InputError, ReplayMissing
 from drafter.evaluation.baseline import bless, read_baseline
-from drafter.evaluation.gates import Outcome, judge, read_gates
+from drafter.evaluation.output.page import page
+from drafter.evaluation.output.verdict import as_json_report, compared, junit, markdown, schema, screen
 from drafter.evaluation.results import Result, Run, Status, append, read_run
 from drafter.evaluation.run import Plan, Variant, flaky, run_cases
 from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.scorers.origin import longest_common
 from drafter.evaluation.stats import paired, share
-from drafter.formats.evalpage import page
-from drafter.formats.verdict import as_json_report, compared, junit, markdown, schema, screen
+from drafter.evaluation.thresholds import Outcome, judge, read_gates
 from drafter.messages import CATALOGUE
 from drafter.ports import Reply, Request
 from drafter.settings import Settings
-from drafter.writers.recording import Recording
+from drafter.writing.recording import Recording
 
 ROOT = Path(__file__).parents[2]
 CASE = """<!-- case: {groups: [education, summary, easy, gaps], about: "small"} -->
@@ -239,7 +239,7 @@ def test_reports_for_programs(cases: Path, tmp_path: Path, gates: Path) -> None:
     verdict = judge(run, read_gates(gates), None)
     whole = json.loads(as_json_report(run, verdict))
     published = json.loads((ROOT / "docs" / "evaluation.schema.json").read_text("utf-8"))
-    assert published == schema(), "run: python -m drafter.formats.verdict > docs/evaluation.schema.json"
+    assert published == schema(), "run: python -m drafter.evaluation.output.verdict > docs/evaluation.schema.json"
     jsonschema.validate(whole, published)
     assert whole["outcome"] == "passed"
     assert len(whole["results"]) == 3

@@ -10,7 +10,7 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.reading.document import read_document
-from tests.gongwen.wordfiles import abstract, deleted, field, ins, level, listed, num, p, r, word
+from tests.word.wordfiles import abstract, deleted, field, ins, level, listed, num, p, r, word
 
 _ROOT = Path(__file__).parents[2]
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

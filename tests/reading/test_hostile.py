@@ -11,8 +11,8 @@ from drafter.errors import InputError
 from drafter.reading.document import SUFFIXES, read_document
 from drafter.retrieval.passages import passages
 from drafter.retrieval.versions import sketch
-from tests.gongwen.wordfiles import p, word
 from tests.reading.pdffiles import paragraphs, pdf
+from tests.word.wordfiles import p, word
 
 _OURS = sorted(SUFFIXES)
 

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.reading.blocks import SET_APART, Block
 from drafter.reading.document import Document, read_document
-from tests.gongwen.wordfiles import abstract, level, num, p, r, word
+from tests.word.wordfiles import abstract, level, num, p, r, word
 
 BODY = "举办专题学习12场次，参学300人次，整改问题15个，党员教育覆盖率达到100%。"
 _CORPUS = Path(__file__).parents[2] / "corpus"

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from drafter.errors import EnvironmentFault, IndexUnreachable
-from drafter.opening import open_index
 from drafter.retrieval.endpoint import Endpoint, without_personal
 from drafter.retrieval.index import Index
+from drafter.retrieval.opening import open_index
 from drafter.settings import load_settings
 from tests.retrieval.fake_embeddings import Act, FakeEmbeddings
 

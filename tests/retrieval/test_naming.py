@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.numerals import article_numbers
+from drafter.facts.numerals import article_numbers
 from drafter.retrieval.naming import Called, Names
 
 LAWS = ["教育法", "高等教育法", "义务教育法", "食品安全法", "职业教育法"]

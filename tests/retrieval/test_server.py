@@ -14,7 +14,7 @@ import chromadb
 import pytest
 
 from drafter.errors import IndexUnreachable
-from drafter.retrieval import current
+from drafter.retrieval import active_index
 from drafter.retrieval.index import Index
 from drafter.retrieval.manifest import Server
 from drafter.retrieval.vectors import Graph
@@ -28,7 +28,7 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(current, "SMALL", 1)
+    monkeypatch.setattr(active_index, "SMALL", 1)
 
 
 @contextmanager
@@ -144,8 +144,9 @@ def test_a_server_that_hangs_is_not_waited_for(
 
 
 def test_killed_while_building_on_a_server(library: Path, tmp_path: Path, port: int) -> None:
-    code = "import os, signal, sys; from pathlib import Path; from drafter.retrieval import current, index, snapshot\n"
-    code += "current.SMALL = 1; snapshot._prove = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+    code = "import os, signal, sys; from pathlib import Path\n"
+    code += "from drafter.retrieval import active_index, index, snapshot\n"
+    code += "active_index.SMALL = 1; snapshot._prove = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
     code += "list(index.Index.open(Path(sys.argv[1]), server=sys.argv[2]).add([Path(sys.argv[3])]))"
     with chroma(tmp_path / "server", port):
         url = f"http://127.0.0.1:{port}"

@@ -7,8 +7,8 @@ import bm25s
 import numpy as np
 import pytest
 
-from drafter.retrieval import inverting
-from drafter.retrieval.inverting import Inverter
+from drafter.retrieval import word_index_builder
+from drafter.retrieval.word_index_builder import Inverter
 from drafter.retrieval.words import K1, B, Postings, WordIndex, weight_of, words
 
 CLAUSES = ["扎实推进义务教育", "开展校园安全检查", "教师培训120人次", "争取资金", "GDP增长", "问题整改", "落实责任清单"]
@@ -31,7 +31,7 @@ def made(folder: Path, rows: list[tuple[str, str, str]], base: WordIndex | None 
 @pytest.mark.parametrize("run", [1, 40, 1_000_000])
 @pytest.mark.parametrize("query", ["校园安全", "教师培训120人次", "GDP", "责任清单问题整改问题整改"])
 def test_scores_are_those_of_bm25(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int, query: str) -> None:
-    monkeypatch.setattr(inverting, "_RUN", run)
+    monkeypatch.setattr(word_index_builder, "_RUN", run)
     rows = archive(60)
     reference = bm25s.BM25(k1=K1, b=B, backend="numpy")
     reference.index([words(text) for _, _, text in rows], show_progress=False)

@@ -11,13 +11,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from drafter.deciding import By
-from drafter.draftfile import read_draft, write_draft
-from drafter.draftstore import DraftStore
+from drafter.documents.draft_file import read_draft, write_draft
+from drafter.documents.draft_store import DraftStore
 from drafter.records import Draft
+from drafter.review.access import Pass
 from drafter.review.app import review_app
-from drafter.review.guard import Pass
-from drafter.review.sitting import Other, Sitting
+from drafter.review.decisions import By
+from drafter.review.session import Other, Sitting
 from tests.review.drafts import redrafted, small
 
 

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from drafter.brief import parse_notes
-from drafter.draftfile import read_draft, to_json
-from drafter.pipeline import Redrafted, Tools, draft, redraft
+from drafter.documents.draft_file import read_draft, to_json
+from drafter.documents.notes import parse_notes
 from drafter.ports import ANY, Answer, Filter, Task
 from drafter.records import Author, Draft, Passage
-from drafter.writers.rules import RuleWriter
+from drafter.writing.pipeline import Redrafted, Tools, draft, redraft
+from drafter.writing.rules import RuleWriter
 from tests.notes import FRONT, brief
 
 NOTES = """- 上半年,全县教育工作平稳有序

@@ -13,7 +13,7 @@ from subprocess import PIPE, Popen
 import httpx2
 import pytest
 
-from drafter.draftfile import read_draft, write_draft
+from drafter.documents.draft_file import read_draft, write_draft
 from tests.review.drafts import other, small
 
 ROOT = Path(__file__).parents[2]

@@ -9,17 +9,17 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from drafter.deciding import By, accept, comment, edit, fill_gap, intend, resolve, undo
-from drafter.draftfile import write_draft
+from drafter.documents.draft_file import write_draft
+from drafter.documents.draft_lines import lines, plain_text
+from drafter.documents.draft_reviewed import drafted as as_drafted
 from drafter.errors import InputError
-from drafter.gongwen.inspect import read_lines
-from drafter.layout import lines, plain_text
 from drafter.records import Draft, Finding, Severity
+from drafter.review.decisions import By, accept, comment, edit, fill_gap, intend, resolve, undo
 from drafter.review.exporting import KINDS, export
-from drafter.reviewed import drafted as as_drafted
-from tests.gongwen.settling import settled_texts
+from drafter.word.read_back import read_lines
 from tests.reviewing import BY, drafted, gap, section_id, sentence
-from tests.test_redraft import take_changed
+from tests.word.settling import settled_texts
+from tests.writing.test_redraft import take_changed
 
 LI = By("李强", "2026-07-06T15:20:00+08:00")
 FILE = Path("总结.draft.json")

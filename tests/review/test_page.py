@@ -7,12 +7,12 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from drafter.deciding import By, comment
-from drafter.draftfile import write_draft
-from drafter.draftstore import DraftStore
-from drafter.layout import plain_text
+from drafter.documents.draft_file import write_draft
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.draft_reviewed import standing
+from drafter.documents.draft_store import DraftStore
 from drafter.records import Deed
-from drafter.reviewed import standing
+from drafter.review.decisions import By, comment
 from tests.review.conftest import Desk, Open, Serve
 from tests.review.drafts import PASSAGE, other, undated, wrong
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from drafter.checks.draft import check_draft, promise_findings
-from drafter.deciding import accept, comment, edit, fill_gap, intend, resolve, restore, take, taken_from, undo
-from drafter.pipeline import redraft
 from drafter.records import Draft
+from drafter.review.decisions import accept, comment, edit, fill_gap, intend, resolve, restore, take, taken_from, undo
 from drafter.review.view import (
     Counts,
     Origin,
@@ -21,9 +20,10 @@ from drafter.review.view import (
     section_of,
     sources_of,
 )
+from drafter.writing.pipeline import redraft
 from tests.reviewing import BY, drafted, gap, section_id, sentence
-from tests.test_pipeline import Scripted
-from tests.test_redraft import Finds, anew, by_turn, take_changed
+from tests.writing.test_pipeline import Scripted
+from tests.writing.test_redraft import Finds, anew, by_turn, take_changed
 
 
 def shown(made: Draft) -> Page:
@@ -159,7 +159,7 @@ def test_the_page_has_every_line_of_the_draft_once() -> None:
 
 
 def _all(made: Draft):  # type: ignore[no-untyped-def]
-    from drafter.filled import filled
+    from drafter.documents.draft_filled import filled
 
     return filled(made).all_sentences()
 

@@ -2,7 +2,7 @@
 
 from drafter.checks.dates import after_period, impossible, order, past_plan, short_year, stale, title_year
 from drafter.checks.rule import Rule
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     impossible.RULE,

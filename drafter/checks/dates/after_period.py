@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.dates.reading import dates
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Part, Severity
-from drafter.report import Report
 
 _LAST = (("上半年", 6), ("一季度", 3), ("第一季度", 3), ("前三季度", 9), ("三季度", 9), ("二季度", 6))
 _AHEAD = re.compile(

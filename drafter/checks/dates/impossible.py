@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.dates.reading import dates
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 
 def impossible(report: Report) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.dates.reading import Dated, dates
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _BEGIN = re.compile(r"^[^，。；]{0,6}(?:开工|动工|启动|进场|招标|立项|开始)")
 _END = re.compile(r"^[^，。；]{0,8}(?:竣工|交付|完工|建成|投入使用|投用|验收|完成)")

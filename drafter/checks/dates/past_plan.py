@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.dates.reading import dates
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Part, Severity
-from drafter.report import Report
 
 _PAST = re.compile(r"上年|去年|以来|自|较|比|印发|〔|成立|已|从|于$|获|根据|按照|基础上|规划|与")
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.documents.report import Line
 from drafter.records import Span
-from drafter.report import Line
 
 _DATE = re.compile(
     r"(?:((?:19|20)\d\d)年)?(?<![\d.])(\d{1,2})月(?:份|(\d{1,2})[日号])?(?:(上旬|中旬|下旬|底|末|初))?|((?:19|20)\d\d)年(?:(底|末|初|上半年|下半年))?"

@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"(?<![\d.第近约满～—\-])(?<!20)(?:1\d|2\d)年(?=上半年|下半年|度(?!假)|\d{1,2}月|底(?!蕴)|年底|春季|秋季|全年|第?[一二三四]季度|工作)"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 # What belongs to which years; outside them it is named only looking back.
 _YEARS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(

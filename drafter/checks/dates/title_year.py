@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Part, Severity
-from drafter.report import Report
 
 _TITLED = re.compile(
     r"(?:制定|印发|出台|下发|起草|制订)[^，。；《]{0,8}《([^《》]{0,30}?)((?:19|20)\d\d)年(?!—)[^《》]{0,40}》"

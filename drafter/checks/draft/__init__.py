@@ -8,16 +8,16 @@ from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
-from drafter.checks.draft.notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
+from drafter.checks.draft.on_notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
 from drafter.checks.draft.rules import DRAFT_RULES
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report
-from drafter.filled import unfilled
-from drafter.layout import Line, lines
+from drafter.documents.draft_filled import unfilled
+from drafter.documents.draft_lines import Line, lines
+from drafter.documents.draft_reviewed import reviewed, standing
+from drafter.documents.report import Source, parse_report
 from drafter.ports import Holdings
 from drafter.records import Draft, Finding, Severity
-from drafter.report import Source, parse_report
-from drafter.reviewed import reviewed, standing
 
 __all__ = [
     "CHECKS",

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.brief import unmarked
-from drafter.figures import read_facts
+from drafter.documents.notes import unmarked
+from drafter.facts.figures import read_facts
 from drafter.messages import t
 from drafter.records import Draft, FactKind, Finding, Severity
 

@@ -6,13 +6,13 @@ Its figures are read by the rules on every sentence (FIG1xx, GAP1xx); here are i
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.figures import read_slots
-from drafter.masks import mask_bullet, slots
+from drafter.documents.draft_reviewed import changed_sentences, reviewed
+from drafter.facts.figures import read_slots
 from drafter.messages import t
-from drafter.proof import new_names, reading_complaints, sense_complaints, turned_complaints
+from drafter.proof.plain_wording import plain
+from drafter.proof.proof import new_names, reading_complaints, sense_complaints, turned_complaints
+from drafter.proof.tokens import mask_bullet, slots
 from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Finding, Gap, Part, Sentence, Severity
-from drafter.reviewed import changed_sentences, reviewed
-from drafter.wording import plain
 
 
 def new_names_of_edits(draft: Draft) -> Iterator[Finding]:

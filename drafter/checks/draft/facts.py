@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.figures import read_facts
+from drafter.facts.figures import read_facts
 from drafter.messages import t
 from drafter.records import Draft, Fact, FactKind, Finding, Sentence, Severity
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.figures import read_gaps
-from drafter.gaps import open_gaps
-from drafter.layout import lines
+from drafter.documents.draft_lines import lines
+from drafter.documents.gaps import open_gaps
+from drafter.facts.figures import read_gaps
 from drafter.messages import t
 from drafter.records import Draft, Finding, Severity
 

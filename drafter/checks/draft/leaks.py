@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from drafter.figures import read_facts
+from drafter.facts.figures import read_facts
 from drafter.messages import t
-from drafter.proof import leaked
+from drafter.proof.proof import leaked
 from drafter.records import Draft, FactKind, Finding, Severity
 
 

@@ -7,7 +7,7 @@ from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
-from drafter.checks.draft.notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
+from drafter.checks.draft.on_notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
 from drafter.checks.rule import Rule, Words
 from drafter.messages import CATALOGUE
 from drafter.records import Draft, Finding, Severity

@@ -2,7 +2,7 @@
 
 from drafter.checks.emptiness import adverbs, hollow, monotony, openings, stock, zeal
 from drafter.checks.rule import Rule
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     stock.RULE,

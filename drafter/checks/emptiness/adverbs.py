@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _ADVERB = re.compile(
     r"进一步|切实|深入(?=[推开贯学实了落调])|扎实|着力|大力|积极(?=[^性])|不断|认真|充分(?=[^就])|全力"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Part, Severity
-from drafter.report import Report
 
 _CLAIM = re.compile(
     r"(?:取得(?:了)?(?:显著|明显|丰硕|可喜|积极|阶段性|良好)成效|(?:圆满|胜利)完成|史无前例|前所未有|极大(?:地)?(?:提升|提高|改善|增强)|彻底(?:解决|扭转)|显著(?:提升|提高|增强|改善)|(?:明显|大幅)(?:提升|提高|改善))"

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _STOCK = re.compile(r"进一步|切实|深入|全面|持续|扎实|积极|不断|大力|认真|着力|加强|强化|加大|严格|完善|推进|开展|组织")
 _LEAST = 3

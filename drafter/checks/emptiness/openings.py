@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import Item, groups
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 # 着力、坚持、聚焦 throughout a level are a figure of speech; these are habit
 _STOCK = re.compile(r"进一步|切实|深入|全面|持续|扎实|积极|不断|大力|认真|加强|强化|加大|狠抓")

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _STOCK = re.compile("进一步|深入|全面|积极|持续|切实|扎实|有效|不断|大力|着力|坚定不移|充分发挥|高度重视|牢固树立|狠抓")
 _MOST = 16  # in 1,000 characters; ten published provincial reports and the corpus stay below

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Part, Severity, Span
-from drafter.report import Line, Place, Report
 
 _ZEAL = re.compile(r"进一步|切实|全面|深入|不断|持续|积极|扎实|着力|大力|努力|认真|充分|牢固|始终|坚决")
 _ABSTRACT = re.compile(

@@ -2,7 +2,7 @@
 
 from drafter.checks.figures import decimals, denied, growth, parts, promised, shares, sums, two_values, units, wholes
 from drafter.checks.rule import Rule
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     parts.RULE,

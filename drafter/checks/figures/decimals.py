@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.figures.reading import between, exact, number, places, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Fact, FactKind, Finding, Severity
-from drafter.report import Report
 
 
 def decimals(report: Report) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from drafter.checks.figures.reading import exact
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
-from drafter.report import Line, Report
 
 # word, what a rate beside it has to be at least, where the rate is looked for: in the rest of the clause or sentence
 _CLAIMS = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from drafter.checks.figures.reading import between, exact, half_step, number, percent, places, plain, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
-from drafter.report import Line, Report
 
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
 _TO = re.compile(

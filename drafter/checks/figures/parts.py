@@ -7,8 +7,8 @@ from typing import Any
 
 from drafter.checks.figures.reading import amount, between, exact, half_step, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, Finding, Severity
-from drafter.report import Line, Report
 
 _LINK = re.compile(r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}")  # what may stand between two parts
 _BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")

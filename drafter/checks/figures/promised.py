@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.numerals import chinese_number
+from drafter.documents.report import Line, Report
+from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity
-from drafter.report import Line, Report
 
 _N = r"([两二三四五六七八九十]|\d{1,2})"
 _WHAT = r"(?:个方面|方面|项工作|项任务|项措施|项重点|项机制|项制度|件实事|件大事|项指标|个环节|个步骤|步骤|个问题|个重点|项原则|个关键|个文件|类问题|个维度|项清单|大工程|大行动|项)"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Span
-from drafter.report import Line, Report
 
 _COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
 _VAGUE = frozenset(

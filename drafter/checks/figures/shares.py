@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from drafter.checks.figures.reading import between, exact, half_step, number, percent, places, plain, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
-from drafter.report import Line, Report
 
 _RATE = re.compile(
     r"(?:整改|办结|完成|合格|通过|覆盖|达标|落实|回复|答复|销号|化解|检查|抽检|就业|入学|巩固|及格|优良|参保|办理|处置|兑付|拨付|支付|执行|开工|竣工|投产|到位)率"

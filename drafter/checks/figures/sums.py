@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from drafter.checks.figures.reading import amount, between, exact, half_step, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, Finding, Severity
-from drafter.report import Line, Report
 
 _SUM = re.compile(
     r"^(?:，|、|；|，?以上)?(?:共|共计|合计|总计|总共|两项合计|三项合计|以上合计)(?:有|为|达|计|办理|完成|投入|资金|受理|建成|[\u4e00-\u9fff]{0,4})$"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.figures.reading import exact
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Part, Severity
-from drafter.report import Line, Report
 
 _NAME = re.compile(r"[\u4e00-\u9fff“”]{4,}$")
 # A total is stated once; deeds are done again and again (开展检查12次 … 开展检查8次).

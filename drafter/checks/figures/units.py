@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from drafter.checks.figures.reading import between, exact, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import FactKind, Finding, Severity
-from drafter.report import Report
 
 _LESS = re.compile(
     r"(?:减少|下降|降低|缩短|压缩|缩小|减)(?:了|为|到|至)?\s*(?:[\d.]{1,6}|[一二两三四五六七八九十]{1,3})倍"

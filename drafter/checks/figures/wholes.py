@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from drafter.checks.figures.reading import between, exact, half_step, sentences
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Fact, FactKind, Finding, Severity
-from drafter.report import Report
 
 _LINK = re.compile(r"[、，和及](?:[^，。；、0-9]{1,10})?占(?:比)?(?:为|达|总数的|全部的)?")
 _NEVER_OVER = re.compile(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import ROLES, Page, gathered
 from drafter.checks.rule import Rule
-from drafter.fonts import kind_of
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
+from drafter.documents.fonts import kind_of
+from drafter.documents.report import Line
+from drafter.documents.typesetting import hanzi, set_stretches
 from drafter.messages import say
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.typesetting import hanzi, set_stretches
 
 _HEAVY = {"小标宋", "黑体", "楷体"}
 

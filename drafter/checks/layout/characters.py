@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, whole
 from drafter.checks.rule import Rule
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
+from drafter.documents.typesetting import line_characters, mm, within
+from drafter.documents.word_page import PageSetup, Type
 from drafter.records import Finding, Severity
-from drafter.sheet import PageSetup, Type
-from drafter.typesetting import line_characters, mm, within
 
 _LONG = 14  # characters of a stretch that shows how lines are filled
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, gathered
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line
+from drafter.documents.typesetting import set_stretches
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.typesetting import set_stretches
 
 _DARK = 0x40  # of each channel; below it nobody sees a colour
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, gathered
 from drafter.checks.rule import Rule
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
+from drafter.documents.report import Line
+from drafter.documents.typesetting import first_indent
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.typesetting import first_indent
 
 _TOLERANCE = 0.16  # characters: 630 twips where the type is condensed, 600 for two of 15 pt
 _OTHER = re.compile(r"\s*(?:附件|附表|附：|注：|联系人|[（(]此件|抄送)")

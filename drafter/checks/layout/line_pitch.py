@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, gathered, margins_of
 from drafter.checks.rule import Rule
-from drafter.layout import Role
-from drafter.profile import Profile
+from drafter.documents.draft_lines import Role
+from drafter.documents.house_style import Profile
+from drafter.documents.report import Line
+from drafter.documents.typesetting import Range, line_pitch, mm, within
+from drafter.documents.word_page import PageSetup
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.sheet import PageSetup
-from drafter.typesetting import Range, line_pitch, mm, within
 
 
 def wrong_pitch(page: Page) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, margins_of, whole
 from drafter.checks.rule import Rule
+from drafter.documents.typesetting import Range, mm, within
+from drafter.documents.word_page import PageSetup
 from drafter.messages import say
 from drafter.records import Finding, Severity
-from drafter.sheet import PageSetup
-from drafter.typesetting import Range, mm, within
 
 _SIDES = {"top": ("上", "top"), "bottom": ("下", "bottom"), "left": ("左", "left"), "right": ("右", "right")}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, matches, whole
 from drafter.checks.rule import Rule
-from drafter.fonts import kind_of, size_name
+from drafter.documents.fonts import kind_of, size_name
 from drafter.records import Finding, Severity
 
 _TEXT = ("页码写作“{found}”，应为“{wanted}”", "page numbers read “{found}”, should read “{wanted}”")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from drafter.checks.rule import Rule, Words
-from drafter.fonts import kind_of
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
+from drafter.documents.fonts import kind_of
+from drafter.documents.house_style import Margins, Profile
+from drafter.documents.report import Line, Report
+from drafter.documents.typesetting import mm, page_of, set_lines, within
+from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet
 from drafter.messages import say
-from drafter.profile import Margins, Profile
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line, Report
-from drafter.sheet import Footer, PageSetup, Setting, Sheet
-from drafter.typesetting import mm, page_of, set_lines, within
 
 Kind = TypeVar("Kind", bound=Hashable)
 

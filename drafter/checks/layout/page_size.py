@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, whole
 from drafter.checks.rule import Rule
+from drafter.documents.typesetting import mm, within
 from drafter.records import Finding, Severity
-from drafter.typesetting import mm, within
 
 _TOLERANCE = 1.0  # mm
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, gathered
 from drafter.checks.rule import Rule
-from drafter.fonts import is_chinese
+from drafter.documents.fonts import is_chinese
+from drafter.documents.report import Line
+from drafter.documents.typesetting import set_lines
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.typesetting import set_lines
 
 _MARKS = re.compile("[“”‘’—…·①-⑳]")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page
 from drafter.checks.rule import Rule
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
 from drafter.records import Finding, Severity
 
 _SPACES = (

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, gathered
 from drafter.checks.rule import Rule
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
+from drafter.documents.report import Line
+from drafter.documents.typesetting import first_indent
 from drafter.messages import say
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.typesetting import first_indent
 
 _ROLES = (Role.TITLE, Role.RECIPIENT, Role.BODY, Role.H1, Role.H2, Role.H3, Role.H4)
 _SPACES, _BOTH = ("空格或制表符", "spaces or tabs"), ("空格，又设了缩进", "spaces besides an indent")

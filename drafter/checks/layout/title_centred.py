@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, gathered
 from drafter.checks.rule import Rule
-from drafter.layout import Role
+from drafter.documents.draft_lines import Role
+from drafter.documents.report import Line
+from drafter.documents.typesetting import first_indent
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line
-from drafter.typesetting import first_indent
 
 _ASIDE = (
     "标题虽居中，但有首行缩进，偏出半个缩进，共{count}行",

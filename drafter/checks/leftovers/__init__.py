@@ -13,7 +13,7 @@ from drafter.checks.leftovers import (
     web,
 )
 from drafter.checks.rule import Rule
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     placeholder.RULE,

@@ -5,8 +5,8 @@ import re
 from drafter.checks.leftovers.masks import COUNTED
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"以下(?:内容)?(?:是|为)(?:一份|一篇)?(?:我)?(?:根据|按照|基于|针对|为)?(?:您|你)[^。：]{0,30}"

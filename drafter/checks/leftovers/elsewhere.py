@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Place, Report
 
 _OWN = re.compile(
     r"(?:关于)?(?:[\u4e00-\u9fff]{2,8}?[省州市])?(?P<own>[\u4e00-\u9fff]{2,4}?(?P<level>[县区市]))(?![级域场])"

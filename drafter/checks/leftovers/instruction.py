@@ -2,9 +2,9 @@
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
-from drafter.instructions import INSTRUCTION
+from drafter.documents.report import Report
+from drafter.facts.planted_instructions import INSTRUCTION
 from drafter.records import Severity
-from drafter.report import Report
 
 RULE: Rule[Report] = Rule(
     code="LFT108",

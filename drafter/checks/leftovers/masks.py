@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from drafter.placeholders import phrases
+from drafter.documents.report import Line
+from drafter.facts.placeholders import phrases
 from drafter.records import Gap, Span
-from drafter.report import Line
 
 _UNITS = "个名人次场项件起户家所处期条批台套亩吨辆座间篇份位村镇县市省区局校委厅站室组队岁日月年天时分度%％万亿元"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.placeholders import phrases
+from drafter.documents.report import Place, Report
+from drafter.facts.placeholders import phrases
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 
 def overmasked(report: Report) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule, Words
-from drafter.personal import Personal, find_personal
+from drafter.documents.report import Place, Report
+from drafter.facts.personal_data import Personal, find_personal
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _KINDS: dict[Personal, Words] = {
     Personal.MOBILE: ("手机号码", "mobile number"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.leftovers.masks import open_places
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 
 def placeholders(report: Report) -> Iterator[Finding]:

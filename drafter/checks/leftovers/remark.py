@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _DOUBT = (
     r"待(?:核实|核对|核准|核(?=[）)】，。]|$)|定(?=[）)】，。]|$)|确认|补充?(?=[）)】，。：:]|$)|完善(?=[）)】])|查(?=[）)】])|填|更新(?=[）)】]))"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _BLANK = r"单位名称|部门名称|学校名称|项目名称|姓名|你的姓名|日期|具体数字|数字|数量|金额|具体时间|具体地点|活动名称|地名|人名|领导姓名"
 _PATTERN = re.compile(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.leftovers.masks import open_places
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _LEAST = 5  # masked names that make a text a masked one
 _MASKED_NAME = re.compile(

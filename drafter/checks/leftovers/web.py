@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Place, Report
 
 _PATTERN = re.compile(
     r"(?:^|(?<=[。！）】 ]))(?:上|下)一?[篇页条][：:][^。]{0,60}|(?:^|(?<=[。！]))(?:上|下)一篇(?=$|[《 ])[^。]{0,60}|【[^】]{0,16}(?:\d+|[一二三四五六七八九十]+|多|几)篇】|[（(](?:精选|通用|共|合集)?\d+篇[）)]"

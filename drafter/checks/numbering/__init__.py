@@ -19,7 +19,7 @@ from drafter.checks.numbering import (
     repeat,
 )
 from drafter.checks.rule import Rule
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     gap.RULE,

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from drafter.checks.numbering.lists import Listing, Ordinal, read_lists
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Edit, Finding, Severity
-from drafter.report import Report
 
 _INNER = (
     "“{mark}”一条内有句号，末尾却用“{text}”，应改为“。”",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import items
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Place, Report
 
 _FRAGMENT = 300  # characters: where a shorter text without title ends, its last heading may go on elsewhere
 

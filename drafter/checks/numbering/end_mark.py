@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import Group, groups, lines_of
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Place, Report
 
 _MARKS = "。：；，、"
 _MOST = 40  # characters of heading: longer is text

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import groups
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _NEXT = {1: "（一）", 2: "1."}
 _UPSIDE = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from drafter.checks.numbering.series import chinese
-from drafter.numerals import chinese_number
+from drafter.documents.report import Line, Report
+from drafter.facts.numerals import chinese_number
 from drafter.records import Span
-from drafter.report import Line, Report
 
 _CN = "一二三四五六七八九十"
 _TOKENS = re.compile(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import groups, name
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _WHOLE = 300  # characters: a shorter text may be cut out of another
 

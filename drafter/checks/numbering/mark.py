@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import Item, items
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Edit, Finding, Severity
-from drafter.report import Report
 
 _WRONG = {
     1: re.compile(r"(?P<number>[一二三四五六七八九十百]+)[.．，。]"),

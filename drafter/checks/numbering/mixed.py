@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import Item, groups, like
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Edit, Finding, Severity
-from drafter.report import Report
 
 _STRAY = (
     "“{mark}”接在“{before}”之后，两者不是同一层次的序号",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _CN = "一二三四五六七八九十"
 _START = r"(?:^\s*|(?<=[。；：！？]))"

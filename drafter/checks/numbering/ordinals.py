@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.lists import WORDS, Listing, Slip, read_lists
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Edit, Finding, Severity
-from drafter.report import Report
 
 _FIRST = ("“{mark}”之前没有“{wanted}”", "there is no {wanted} before {mark}")
 _AGAIN = ("“{mark}”重复，应为“{wanted}”", "{mark} stands twice: {wanted} belongs here")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Report
 
 _AT = r"(?:^\s*|(?<=[。；：！？，]))"
 _FIRST = re.compile(r"(?:^\s*|(?<=[。；：！？]))(?P<word>首先)，")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.numbering.series import Item, groups
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _VERB = re.compile(
     r"(?:(?:进一步|深入|全面|切实|着力|大力|持续|扎实|积极|不断|加快|全力|坚决|严格|认真|顺利|稳步|有序|精心|狠|"

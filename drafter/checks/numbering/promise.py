@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from drafter.checks.numbering.lists import read_lists
 from drafter.checks.numbering.series import groups, items, lines_of
 from drafter.checks.rule import Rule
-from drafter.numerals import chinese_number
+from drafter.documents.report import Line, Place, Report
+from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line, Place, Report
 
 _NOUN = (
     r"(?:重点|主要|基础|突出|关键|中心|专项|具体|核心|难点)?(?:工作|任务|措施|举措|行动|工程|方面|问题|重点|原则|要求|环节|"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from drafter.numerals import chinese_number
+from drafter.documents.report import Line, Report
+from drafter.facts.numerals import chinese_number
 from drafter.records import Edit, Span
-from drafter.report import Line, Report
 
 _TOP = re.compile(r"\s*第[一二三四五六七八九十百]{1,3}(?:部分|章)")
 _ANNEX = re.compile(r"\s*附件\s*[：\d一二三四五六七八九]")

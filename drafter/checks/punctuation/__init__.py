@@ -28,7 +28,7 @@ from drafter.checks.punctuation import (
     zero_form,
 )
 from drafter.checks.rule import Rule
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     full_width_digits.RULE,

@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[\[（【［]((?:19|20)\d\d)[\]）】］](?:第)?0*(\d{1,4})号|〔((?:19|20)\d\d)〕(?:第0*|0+)(\d{1,4})号)"

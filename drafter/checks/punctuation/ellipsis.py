@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"(?<![.\d])\.{3,6}(?![.\d])|。{3,}|(?<!…)…(?!…)|(?<=[\u4e00-\u9fff”》）])-{2,3}(?=[\u4e00-\u9fff“《（])|(?<=[学查改训全理习])—(?=[\u4e00-\u9fff])|—{3,}"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Edit, Finding, Severity
-from drafter.report import Line, Place, Report
 
 _MARKS = frozenset(',;:?!()~."')
 _FOLDED = 5  # so many places in one text are one cause: it was folded as a whole

@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(r"(?<![\d.A-Za-zxX])\.(\d+)(?=[万亿元%个公])")
 

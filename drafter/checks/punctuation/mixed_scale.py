@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d+)?[千百十](?:\d{1,3}[百十]?)?(?=[余多]?(?:名|人|个|家|户|元|次|亩|吨|所|件|册|份|平方|立方|株|头))"

@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9](?=[名人个家所次场户件起])")
 

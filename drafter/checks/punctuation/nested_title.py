@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Edit, Finding, Severity
-from drafter.report import Report
 
 _NESTED = re.compile(r"《[^《》]{0,60}(《([^《》]{1,60})》)[^《》]{0,60}》")
 

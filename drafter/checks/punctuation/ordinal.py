@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"(?<=[省市县区])(?:[一二三四五六七八九十]{1,4}|\d{1,2})[次届](?=党代会|人代会|运动会|妇代会|团代会)|(?<!\d)2\d届[一二三四五六七]中"

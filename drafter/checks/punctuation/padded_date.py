@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(r"(?<!\d)(?:0[1-9]月(?:\d{1,2}[日号])?|1?[0-9]月(?:0[1-9][日号]|\d{1,2}号))")
 

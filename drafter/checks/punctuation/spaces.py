@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：、）”》])[ \u00a0]{1,4}(?=[0-9])|(?<=[0-9%])[ \u00a0]{1,4}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]{4}) {1,2}(?=[\u4e00-\u9fff]{4})|(?<=[，。；、]) {1,4}(?=[\u4e00-\u9fff])"

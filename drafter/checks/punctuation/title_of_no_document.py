@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"《(?![^》]{0,16}(?:规划|计划|方案|纲要|条例|清单|要点|意见|办法)》)[^《》]{1,20}》(?=(?:专项)?(?:行动|活动|工程|项目|会议|大赛|比赛|奖|称号|品牌|模式|机制|计划表彰)(?!方案|实施|的通知|计划|总结|指南|办法|规定))"

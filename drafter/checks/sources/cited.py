@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from drafter.numerals import article_numbers
+from drafter.documents.report import Line, Place, Report
+from drafter.facts.numerals import article_numbers
 from drafter.ports import Held, Holdings
 from drafter.records import Fact, FactKind, Gap, Span
-from drafter.report import Line, Place, Report
 
 _CN = "〇零一二三四五六七八九十百千两"
 _ARTICLE = rf"第[{_CN}\d]+条(?:之[{_CN}]+)?(?:第[{_CN}\d]+款)?(?:第?（[{_CN}\d]+）项|第[{_CN}\d]+项)?"

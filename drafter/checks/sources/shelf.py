@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.numerals import article_numbers
+from drafter.facts.numerals import article_numbers
 from drafter.ports import Held
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.sources.cited import Citation, Cited
-from drafter.figures import read_facts
+from drafter.facts.figures import read_facts
 from drafter.records import Fact, FactKind, Finding, Severity, Span
 
 _MEASURED = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})

@@ -14,7 +14,7 @@ from drafter.checks.structure import (
     unanswered,
     vague_plan,
 )
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     missing_part.RULE,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_whole
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Report
 
 _NOTE = re.compile(r"\s*附件\s*(?P<number>[\d一二三四五六七八九])?\s*[：]\s*(?P<rest>\S.*)?$")
 _LABEL = re.compile(r"\s*附件\s*[\d一二三四五六七八九]{0,2}\s*$")

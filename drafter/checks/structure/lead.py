@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _LEAD = re.compile(r"(?:汇报|报告|总结|通报|说明|安排|介绍|打算|计划|情况|任务|措施|工作|意见|建议)?如下[：:]?\s*$")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_summary_or_plan, title_line, top_headings
+from drafter.documents.report import Report
 from drafter.records import Finding, Kind, Part, Severity
-from drafter.report import Report
 
 _PLAN = re.compile(r"计划|打算|安排|思路|下一步|下步|努力方向|重点工作|工作目标|任务|措施|展望|谋划")
 _DONE = re.compile(r"完成情况|开展情况|工作情况|回顾|总结|成效|主要工作|做法|进展|履职|亮点|成绩|重点工作")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Kind, Part
-from drafter.report import Line, Place, Report
 
 _GOVERNMENT = re.compile(r"政府工作报告|代表大会|审计|决算|预算|公报")
 _OWN_PAPER = re.compile(r"总结|计划|打算|安排|思路|要点|述职|汇报|情况(?:的)?报告")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_summary_or_plan
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Kind, Part, Severity, Span
-from drafter.report import Line, Report
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
 _HALF = re.compile(r"[上下]半年")

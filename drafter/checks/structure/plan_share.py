@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_summary_or_plan, title_line
+from drafter.documents.report import Report
 from drafter.records import Finding, Kind, Part, Severity
-from drafter.report import Report
 
 _LEAST = 20  # percent of the text
 _SHORT = 800  # characters: a share of less says nothing

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _ASKS = re.compile(
     r"(?:妥否|当否|可否|是否妥当|如无不妥)，?(?:恳?请|敬请|望|请予)?[^。，；]{0,6}(?:批示|批复|审批|批准|指示|批转)|"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_summary_or_plan, title_line
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _UNIT = re.compile(r"[局委厅办部院校园所站馆府会社队处司团镇乡村]|中心|公司|街道|支队|大队|医院")
 _NO_DATE = ("只有署名，没有成文日期", "signed, and not dated")

@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_whole, title_line, top_headings
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _MOST = 60  # characters: three lines of 20 at 2号
 _TWICE = ("标题重复：上下两行都是标题", "the title stands twice")

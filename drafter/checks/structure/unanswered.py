@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import Section, is_summary_or_plan, sections, title_line
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Part, Severity, Span
-from drafter.report import Line, Report
 
 _STOP = re.compile(
     r"工作|问题|存在|不足|不够|有待|加强|提升|提高|进一步|需要|还是|仍然|仍有|较为|比较|部分|方面|主要|一些|个别|情况|影响|建设|"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_summary_or_plan, sections, title_line, titles_plan
+from drafter.documents.report import Line, Report
 from drafter.records import FactKind, Finding, Part, Severity
-from drafter.report import Line, Report
 
 _TARGET = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS, FactKind.DATE}
 _BOUND = re.compile(

@@ -17,7 +17,7 @@ from drafter.checks.wording import (
     two_titles,
     until,
 )
-from drafter.report import Report
+from drafter.documents.report import Report
 
 RULES: tuple[Rule[Report], ...] = (
     fixed.RULE,

@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"搞定|给力|大伙儿?|老百姓们|开校(?!园)|极速(?!通)|特别特别|非常非常|挺好|蛮好|弄好|搞好搞活|杠杠的|点赞不断|接地气的打法|打卡地火爆|吐槽|一起上阵|齐上阵|舌尖上的|没有办法|没办法"

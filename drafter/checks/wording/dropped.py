@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 # A set word broken by a missing character, and what tells it from honest words; group 1 is the right form's clue.
 _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from drafter.checks.rule import Rule
 from drafter.checks.wording.lexicon import PHRASES
-from drafter.house import House, Phrase
+from drafter.documents.house_words import House, Phrase
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 
 def fixed(report: Report) -> Iterator[Finding]:

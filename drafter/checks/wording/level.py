@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
-from drafter.report import Line, Report
 
 # What a report says of its own place: 我县, 全县, 县委、县政府, 县教育局.
 _OWN = re.compile(

@@ -6,7 +6,7 @@ phrase down, not by a list. A unit adds its own in drafter.toml.
 
 from datetime import date
 
-from drafter.house import Phrase
+from drafter.documents.house_words import Phrase
 
 
 def _p(right: str, *wrong: str, since: int = 0, until: int = 0, note: str = "") -> Phrase:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
-from drafter.report import Report
 
 _MOST = 180  # characters between full stops and semicolons; sentences of proofread reports stay well below
 

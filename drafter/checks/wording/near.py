@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from drafter.checks.rule import Rule
 from drafter.checks.wording.lexicon import PHRASES
-from drafter.house import House
+from drafter.documents.house_words import House
+from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
-from drafter.report import Place, Report
 
 _LEAST = 6  # characters: shorter phrases have honest neighbours
 _SEED = 3  # a phrase with one wrong character keeps an untouched stretch of its first or last three

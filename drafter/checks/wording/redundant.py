@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(
     r"涉及到|大约[^，。；]{1,8}左右|亲自深入|(?:目前|当前)(?:现在|目前)|开展[^，。；]{2,10}(?:工作会议召开|活动的开展)|过去的?以往|凯旋归来|悬殊很大|严厉查处[^，。；]{2,16}整治|(?:切实|有效)(?:切实|有效)地?|由于[^，。；]{1,20}的原因|通过[^，。；]{1,24}使得?(?=全|我|广)|显著地?明显|约[^，。；]{1,6}左右"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.names import find_names
+from drafter.documents.report import Line, Report
+from drafter.facts.names import find_names
 from drafter.records import Finding, Severity
-from drafter.report import Line, Report
 
 # Names one office bears or bore: two of a row in one report are two names of one body.
 _OFFICES = tuple(

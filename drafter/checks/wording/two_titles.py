@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity, Span
-from drafter.report import Line, Report
 
 _TITLE = re.compile(r"《(?:关于[印转]发)?[〈《]?([^《》〈〉]{6,60})[〉》]?(?:的通知)?》")
 _TRIAL = re.compile(r"（[^（）]{1,6}）$")

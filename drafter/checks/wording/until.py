@@ -4,8 +4,8 @@ import re
 
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
+from drafter.documents.report import Report
 from drafter.records import Severity
-from drafter.report import Report
 
 _PATTERN = re.compile(r"截止(?:到|至)?(?=(?:20\d\d年|\d{1,2}月|今年|本月|上月|年底|上半年|6月|报告期))")
 

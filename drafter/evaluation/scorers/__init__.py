@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafter.evaluation.score import Better, Score
+from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import fidelity, form, manner, origin
-from drafter.evaluation.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from drafter.checks.draft import check_draft
 from drafter.evaluation.cases import ExpectedBullet, ExpectedFact
 from drafter.evaluation.score import Evidence, Score
-from drafter.evaluation.subject import Subject
-from drafter.figures import read_gaps
-from drafter.forms.rows import gap_rows
+from drafter.evaluation.scored_text import Subject
+from drafter.facts.figures import read_gaps
+from drafter.filling.rows import gap_rows
 from drafter.records import Finding
 
 _CLAUSE = re.compile(r"[，；。！？：\n]")

@@ -2,7 +2,7 @@
 
 from drafter.checks.text import check_report
 from drafter.evaluation.score import Evidence, Score
-from drafter.evaluation.subject import Subject
+from drafter.evaluation.scored_text import Subject
 from drafter.records import Severity
 
 _NUMBERS = ("HED10",)  # however grave: drafter numbers by itself

@@ -4,10 +4,10 @@ import re
 import statistics
 from collections.abc import Callable, Iterable
 
+from drafter.documents.report import Report
 from drafter.evaluation.score import Evidence, Score
-from drafter.evaluation.subject import Subject
+from drafter.evaluation.scored_text import Subject
 from drafter.records import FactKind
-from drafter.report import Report
 
 _FAR = 2.5  # deviations from the corpus
 _SENTENCE = re.compile(r"[^。！？]+[。！？]")

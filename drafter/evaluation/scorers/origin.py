@@ -2,9 +2,9 @@
 
 from drafter.checks.draft import check_draft
 from drafter.evaluation.score import Evidence, Score
-from drafter.evaluation.subject import Subject
-from drafter.masks import slots
-from drafter.proof import own_words
+from drafter.evaluation.scored_text import Subject
+from drafter.proof.proof import own_words
+from drafter.proof.tokens import slots
 from drafter.records import Draft
 
 _LEAST = 6  # characters in a row that two official texts share by chance

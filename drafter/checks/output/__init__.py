@@ -1,0 +1,1 @@
+"""Prints findings as text, JSON, JUnit, SARIF and HTML."""

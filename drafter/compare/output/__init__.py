@@ -1,0 +1,1 @@
+"""Prints a comparison for a terminal, for programs and as a page."""

@@ -1,0 +1,229 @@
+"""How the text of A becomes the text of B, step by step: one stream in which the end of a paragraph is a character.
+
+Sentences that are matched and stand in the same order are compared word by word; others go out here and come in there.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drafter.compare.alignment import Pair
+from drafter.compare.sequence import matches, rising
+from drafter.compare.version import Side
+from drafter.compare.words import weight, words
+from drafter.documents.report import Line, Place
+from drafter.records import Span
+
+END = "\u2029"  # the end of a paragraph, as a character
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Some characters of a side: the paragraph they stand in, and their span in its text."""
+
+    text: str
+    at: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph as it is printed.
+
+    line      the report's line that opens it
+    segments  statement, and the span it takes up with number, label and blanks; those of a block cover its text
+    places    where the statement's own words begin
+    """
+
+    text: str
+    line: Line
+    segments: list[tuple[int, Span]] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
+
+
+class Kind(StrEnum):
+    KEEP = "="
+    DELETE = "-"
+    INSERT = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A token of A kept (with its like of B) or deleted, or a token of B inserted."""
+
+    kind: Kind
+    token: Token
+    like: Token | None = None
+
+    @property
+    def end(self) -> bool:
+        return self.token.text == END
+
+
+def blocks(side: Side) -> list[Block]:
+    """The paragraphs of a side that hold text, as they stand in the file: without the numbers that Word makes."""
+    found: list[Block] = []
+    own = _statements_by_line(side)
+    number = None
+    for at, line in enumerate(side.report.lines):
+        if line.number != number or not found:
+            number = line.number
+            found.append(Block("", line))
+        block = found[-1]
+        block.text += "\n" * (line.source.offset - block.line.source.offset - len(block.text))
+        start = len(block.text)
+        block.text += line.text
+        for statement in own[at]:
+            one = side.statements[statement]
+            block.segments.append((statement, (start + one.whole[0], start + one.whole[1])))
+            block.places[statement] = start + one.span[0]
+    for block in found:
+        block.segments = list(_covering(block))
+    return found
+
+
+def _statements_by_line(side: Side) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in side.report.lines]
+    for one in side.statements:
+        found[one.line].append(one.at)
+    return found
+
+
+def _covering(block: Block) -> Iterator[tuple[int, Span]]:
+    """The segments, each reaching to the next: a line break between two belongs to the first."""
+    starts = [span[0] for _, span in block.segments[1:]]
+    first = 0
+    for (statement, _), stop in zip(block.segments, [*starts, len(block.text)], strict=True):
+        yield statement, (first, stop)
+        first = stop
+
+
+def printed_like(b: list[Block], numbered: Sequence[bool]) -> list[Block]:
+    """B's blocks without blanks around them, each with its number in words, or without where Word makes that itself.
+
+    numbered  by block, whether its like in A has a number of Word's own
+    """
+    return [_relabelled(block, auto) for block, auto in zip(b, numbered, strict=True)]
+
+
+def _relabelled(block: Block, auto: bool) -> Block:
+    line, bare = block.line, block.text.strip()
+    cut = len(block.text) - len(block.text.lstrip())
+    if auto and not line.auto and line.mark and bare.startswith(line.mark.strip()):
+        mark = (
+            len(line.mark.strip()) + len(bare[len(line.mark.strip()) :]) - len(bare[len(line.mark.strip()) :].lstrip())
+        )
+        cut, bare = cut + mark, bare[mark:]
+    elif not auto and line.auto:
+        cut, bare = cut - len(line.source.auto), line.source.auto + bare
+    if line.place is Place.TITLE:
+        bare = bare.replace("\n", "")  # where a title breaks is the page's affair
+    return Block(
+        bare,
+        line,
+        list(_covering(Block(bare, line, [(s, (max(0, a - cut), b - cut)) for s, (a, b) in block.segments]))),
+        {statement: min(max(0, place - cut), len(bare)) for statement, place in block.places.items()},
+    )
+
+
+def steps(a: tuple[Side, list[Block]], b: tuple[Side, list[Block]], pairs: Sequence[Pair]) -> list[Step]:
+    """All steps in order; kept and deleted tokens together are A's stream, kept and inserted ones B's."""
+    return _tidied(list(_raw(_tokens(*a), _tokens(*b), kept_in_order(pairs, a[0]))))
+
+
+def kept_in_order(pairs: Sequence[Pair], a: Side) -> list[Pair]:
+    """The pairs that stand in the same order in both, as much text of them as can be; the others are moved."""
+    whole = [pair for pair in pairs if all(at[-1] - at[0] == len(at) - 1 for at in (pair.a, pair.b))]
+    weights = [1.0 + sum(len(a.statements[i].text) for i in pair.a) for pair in whole]
+    return [whole[n] for n in rising([pair.a[0] for pair in whole], weights)]
+
+
+def _tokens(side: Side, paragraphs: Sequence[Block]) -> list[list[Token]]:
+    """By statement, the words of its segment; the end of a paragraph with the last of it."""
+    found: list[list[Token]] = [[] for _ in side.statements]
+    for at, block in enumerate(paragraphs):
+        for statement, (start, stop) in block.segments:
+            slots = [mention.slot.span for mention in side.statements[statement].mentions]
+            place = block.places[statement] - start
+            whole = [(place + s, place + e) for s, e in slots if place + e <= stop - start]
+            spans = words(block.text[start:stop], whole)
+            found[statement] += [Token(block.text[start + s : start + e], at, (start + s, start + e)) for s, e in spans]
+        if block.segments:
+            found[block.segments[-1][0]].append(Token(END, at, (len(block.text), len(block.text))))
+    return found
+
+
+def _raw(a: list[list[Token]], b: list[list[Token]], kept: Sequence[Pair]) -> Iterator[Step]:
+    i = k = 0
+    last = Pair((len(a),), (len(b),))
+    for pair in [*kept, last]:
+        for tokens in a[i : pair.a[0]]:
+            yield from (Step(Kind.DELETE, token) for token in tokens)
+        for tokens in b[k : pair.b[0]]:
+            yield from (Step(Kind.INSERT, token) for token in tokens)
+        if pair is not last:
+            i, k = pair.a[-1] + 1, pair.b[-1] + 1
+            yield from _diff([t for n in pair.a for t in a[n]], [t for n in pair.b for t in b[n]])
+
+
+def _diff(a: list[Token], b: list[Token]) -> Iterator[Step]:
+    i = k = 0
+    found = matches([token.text for token in a], [token.text for token in b], _worth)
+    for m, n in [*found, (len(a), len(b))]:
+        yield from (Step(Kind.DELETE, token) for token in a[i:m])
+        yield from (Step(Kind.INSERT, token) for token in b[k:n])
+        if m < len(a):
+            yield Step(Kind.KEEP, a[m], b[n])
+        i, k = m + 1, n + 1
+
+
+def _worth(text: object) -> float:
+    return 1.0 if text == END else weight(text)
+
+
+def _tidied(found: list[Step]) -> list[Step]:
+    """The same steps, so ordered that as few paragraphs as can be lose or win their end.
+
+    Between two kept tokens what goes and what comes may stand in any order. A paragraph that is open before such a
+    stretch keeps its own end where B has one there too; whole paragraphs go and come as such.
+    """
+    done: list[Step] = []
+    at = 0
+    while at < len(found):
+        if found[at].kind is Kind.KEEP:
+            done.append(found[at])
+            at += 1
+            continue
+        stop = at
+        while stop < len(found) and found[stop].kind is not Kind.KEEP:
+            stop += 1
+        gone = [step for step in found[at:stop] if step.kind is Kind.DELETE]
+        come = [step for step in found[at:stop] if step.kind is Kind.INSERT]
+        following = found[stop] if stop < len(found) and found[stop].end else None
+        if done and not done[-1].end:
+            i, k = _first_end(gone), _first_end(come)
+            if i >= 0 and k >= 0:
+                done += [*gone[:i], *come[:k], Step(Kind.KEEP, gone[i].token, come[k].token)]
+                gone, come = gone[i + 1 :], come[k + 1 :]
+            elif i >= 0 and following:
+                done += [*gone[:i], *come, Step(Kind.KEEP, gone[i].token, following.like)]
+                gone, come, stop = [*gone[i + 1 :], Step(Kind.DELETE, following.token)], [], stop + 1
+            elif k >= 0 and following and following.like:
+                done += [*gone, *come[:k], Step(Kind.KEEP, following.token, come[k].token)]
+                gone, come, stop = [], [*come[k + 1 :], Step(Kind.INSERT, following.like)], stop + 1
+            else:
+                done += [*gone, *come]
+                gone, come = [], []
+        i, k = _last_end(gone), _last_end(come)
+        done += [*gone[:i], *come[:k], *gone[i:], *come[k:]]
+        at = stop
+    return done
+
+
+def _first_end(found: Sequence[Step]) -> int:
+    return next((n for n, step in enumerate(found) if step.end), -1)
+
+
+def _last_end(found: Sequence[Step]) -> int:
+    """How many steps there are up to the last end of a paragraph."""
+    return next((n for n in range(len(found), 0, -1) if found[n - 1].end), 0)

@@ -1,0 +1,1 @@
+"""The documents of the trade: notes, outline, draft and its views, report, house style."""

@@ -1,0 +1,103 @@
+"""The draft on disk: versioned JSON that is enough to render, check, compare and fill without a model.
+
+The schema is published in docs/draft.schema.json; `python -m drafter.documents.draft_file` prints it.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from drafter.documents.gaps import with_gaps
+from drafter.errors import InputError
+from drafter.facts.figures import read_gaps
+from drafter.files import write_whole
+from drafter.messages import t
+from drafter.records import Draft, Gap, GapKind
+
+FORMAT = "drafter.draft"
+VERSION = 2
+_OLD_KINDS = {"quantity": "count", "name": "text", "code": "text", "personal": "text"}
+_CHANGING = ("fills", "review")  # the last fields of a draft
+_ADAPTER: TypeAdapter[Draft] = TypeAdapter(Draft)
+
+
+def to_json(draft: Draft) -> str:
+    """The draft as JSON text with its format and version in front."""
+    return with_changes(unchanging(draft), draft)
+
+
+def unchanging(draft: Draft) -> str:
+    """The beginning of the draft's JSON: all that neither filling nor reviewing changes."""
+    content = {"format": FORMAT, "version": VERSION, **_ADAPTER.dump_python(draft, mode="json", exclude=set(_CHANGING))}
+    return json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+
+
+def with_changes(beginning: str, draft: Draft) -> str:
+    """The draft's JSON, given what `unchanging` said of it; only what came after drafting is written anew."""
+    content = _ADAPTER.dump_python(draft, mode="json", include=set(_CHANGING))
+    rest = json.dumps({name: content[name] for name in _CHANGING}, ensure_ascii=False, indent=1)
+    return beginning + "," + rest.removeprefix("{") + "\n"
+
+
+def write_draft(draft: Draft, path: Path) -> None:
+    """Write the draft's JSON, whole or not at all."""
+    write_whole(path, to_json(draft).encode())
+
+
+def read_draft(path: Path) -> Draft:
+    """Read a draft's JSON. Raises InputError where it is none, or of a version this drafter does not know."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
+    older = content.get("version") == 1
+    if not older and content.get("version") != VERSION:
+        raise InputError(t("draft.version"), path, value=str(content.get("version")), remedy=t("draft.version.remedy"))
+    body = {name: value for name, value in content.items() if name not in {"format", "version"}}
+    try:
+        draft = _ADAPTER.validate_json(json.dumps(_with_new_kinds(body) if older else body))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise InputError(t("draft.not"), path, value=f"{place}: {first['msg']}") from error
+    return replace(draft, brief=with_gaps(draft.brief, _sorted_anew)) if older else draft
+
+
+def _with_new_kinds(content: Any) -> Any:
+    """What version 1 calls the kinds of gaps in the words of version 2; its gaps keep their ids."""
+    if isinstance(content, list):
+        return [_with_new_kinds(one) for one in content]
+    if not isinstance(content, dict):
+        return content
+    made = {name: _with_new_kinds(value) for name, value in content.items()}
+    if str(made.get("id", "")).startswith("G") and "about" in made:
+        made["kind"] = _OLD_KINDS.get(made["kind"], made["kind"])
+    return made
+
+
+def _sorted_anew(gap: Gap, text: str) -> Gap:
+    if gap.text == text:
+        return replace(gap, kind=GapKind.SECTION)
+    found = next((one for one in read_gaps(text) if one.span == gap.span), gap)
+    return replace(found, id=gap.id)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what `to_json` writes."""
+    made = _ADAPTER.json_schema(mode="serialization")
+    head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
+    made["properties"] = {**head, **made["properties"]}
+    made["required"] = ["format", "version", *made["required"]]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "drafter draft"}
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), ensure_ascii=False, indent=1))

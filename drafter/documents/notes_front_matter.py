@@ -1,0 +1,221 @@
+"""The front matter of notes: who reports, what kind, for when."""
+
+import datetime
+import difflib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from drafter.errors import InputError
+from drafter.facts.figures import fold
+from drafter.facts.numerals import chinese_number
+from drafter.facts.punctuation import mend
+from drafter.messages import t
+from drafter.records import Kind
+
+FIELDS = {
+    "organization": ("单位", "organisation"),
+    "kind": ("文种", "类型"),
+    "period": ("时段", "期间"),
+    "next_period": ("下一时段", "下期"),
+    "date": ("日期", "成文日期"),
+    "title": ("标题",),
+    "recipient": ("主送", "主送机关"),
+    "divisions": ("填报单位", "分工"),
+}
+_NAMES = {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
+_KINDS = {
+    "summary": Kind.SUMMARY, "总结": Kind.SUMMARY, "工作总结": Kind.SUMMARY,
+    "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
+    "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH, "工作总结和工作计划": Kind.BOTH,
+}  # fmt: skip
+_YEAR = r"(?:\d{4}|(?:19|20)[xX×]{2}|[xX×]{4})"  # of a period; a mask where the year is not known yet
+_UNKNOWN_YEAR = "xxxx年"
+_UNKNOWN_DATE = "xxxx年x月x日"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """title and date are complete: given, composed, or with a mask for what is not known.
+
+    next_label  how the coming period is called beside this one: 下半年, 2027年, 下一步
+    divisions   (words of a heading, who writes what stands under it); ("", …) is for all of the report
+    """
+
+    organization: str
+    kind: Kind
+    title: str
+    date: str
+    period: str
+    next_period: str
+    next_label: str
+    recipient: str
+    divisions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def opening(self) -> str:
+        """The sentence that opens the report; it states only what stands here."""
+        period = self.period or self.next_period
+        if self.kind is Kind.PLAN:
+            return f"为做好{period}各项工作，现制定如下工作计划。"
+        subject = f"{self.organization}{period}工作开展情况"
+        if self.kind is Kind.BOTH:
+            subject += "和下一步工作打算" if self.next_label == "下一步" else f"和{self.next_label}工作计划"
+        return f"现将{subject}{'报告' if self.recipient or self.kind is Kind.BOTH else '总结'}如下："
+
+
+def read_front_matter(text: str, path: Path) -> tuple[FrontMatter, str, int]:
+    """The front matter, the text below it, and the line number on which that text begins. Raises InputError."""
+    lead = len(text) - len(text.lstrip("\n \t"))
+    skipped = text[:lead].count("\n")
+    found = re.match(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", text[lead:], re.DOTALL)
+    if not found:
+        problem = "notes.front.unclosed" if text[lead:].startswith("---") else "notes.front.missing"
+        raise InputError(t(problem), path, skipped + 1, remedy=t("notes.front.remedy"))
+    values, lines, divisions = _values(found[1], path, skipped + 2)
+    front = replace(_checked(values, lines, path), divisions=divisions)
+    return front, text[lead + found.end() :], skipped + found[0].count("\n") + 1
+
+
+def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str, int], tuple[tuple[str, str], ...]]:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first + mark.line if mark else first
+        raise InputError(
+            t("notes.front.yaml"), path, line, _line(text, line - first), t("notes.front.yaml.remedy")
+        ) from error
+    if node is None:
+        return {}, {}, ()
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError(t("notes.front.yaml"), path, first, _line(text, 0), t("notes.front.remedy"))
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    divisions: tuple[tuple[str, str], ...] = ()
+    for key, value in node.value:
+        line = first + key.start_mark.line
+        name = _NAMES.get(str(key.value).strip())
+        if name is None:
+            near = difflib.get_close_matches(str(key.value), _NAMES, 1)
+            remedy = (
+                t("notes.front.near", name=_NAMES[near[0]]) if near else t("notes.front.known", names="、".join(FIELDS))
+            )
+            raise InputError(t("notes.front.unknown"), path, line, str(key.value), remedy)
+        if name in values:
+            raise InputError(t("notes.front.twice"), path, line, str(key.value), t("notes.front.twice.remedy"))
+        if name == "divisions":
+            divisions = _divisions(value, path, line)
+            continue
+        if not isinstance(value, yaml.ScalarNode):
+            raise InputError(t("notes.front.scalar"), path, line, str(key.value), t("notes.front.scalar.remedy"))
+        nothing = value.tag == "tag:yaml.org,2002:null"
+        values[name], lines[name] = "" if nothing else str(value.value).strip(), line
+    return values, lines, divisions
+
+
+def _divisions(node: yaml.Node, path: Path, line: int) -> tuple[tuple[str, str], ...]:
+    """学前教育: 学前科 a line; or one name for all."""
+    if isinstance(node, yaml.ScalarNode):
+        return (("", str(node.value).strip()),) if str(node.value).strip() else ()
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    if not pairs or not all(isinstance(value, yaml.ScalarNode) for _, value in pairs):
+        raise InputError(t("notes.divisions"), path, line, remedy=t("notes.divisions.remedy"))
+    return tuple((str(key.value).strip(), str(value.value).strip()) for key, value in pairs)
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number].strip() if 0 <= number < len(lines) else ""
+
+
+def _checked(values: dict[str, str], lines: dict[str, int], path: Path) -> FrontMatter:
+    organization = mend(values.get("organization", ""))
+    if not organization:
+        raise InputError(
+            t("notes.organization"), path, lines.get("organization"), remedy=t("notes.organization.remedy")
+        )
+    period, next_period = _period(values.get("period", "")), _period(values.get("next_period", ""))
+    kind = _kind(values.get("kind", ""), next_period, lines, path)
+    label = next_label(period, next_period)
+    title = values.get("title") or _title(organization, kind, period, next_period, label)
+    date = _date(values.get("date", ""), lines.get("date"), path)
+    return FrontMatter(
+        organization,
+        kind,
+        mend(title),
+        date,
+        period,
+        next_period,
+        label,
+        mend(values.get("recipient", "")).rstrip("："),
+    )
+
+
+def _kind(text: str, next_period: str, lines: dict[str, int], path: Path) -> Kind:
+    if not text:
+        return Kind.BOTH if next_period else Kind.SUMMARY
+    kind = _KINDS.get(text.lower().replace(" ", "").replace("_", "-"))
+    if kind is None:
+        raise InputError(t("notes.kind"), path, lines["kind"], text, t("notes.kind.remedy"))
+    return kind
+
+
+def _period(text: str) -> str:
+    """A period as documents write it: 2026H1, 2026上半年 → 2026年上半年; 2026 → 2026年."""
+    text = mend(fold(text)).replace(" ", "")
+    text = re.sub(
+        r"(\d{4})[-年]?H([12])$", lambda m: f"{m[1]}年{'上' if m[2] == '1' else '下'}半年", text, flags=re.IGNORECASE
+    )
+    text = re.sub(
+        r"(\d{4})[-年]?Q([1-4])$", lambda m: f"{m[1]}年{'一二三四'[int(m[2]) - 1]}季度", text, flags=re.IGNORECASE
+    )
+    return re.sub(rf"^({_YEAR})年?(?=$|[上下]半年|第?[一二三四xX×]季度)", r"\1年", text)
+
+
+def next_label(period: str, next_period: str) -> str:
+    """The coming period beside this one: the year is not said twice. No year is reckoned: notes must state it."""
+    if next_period:
+        year = re.match(f"{_YEAR}年", period)
+        same = year and next_period.startswith(year[0]) and len(next_period) > len(year[0])
+        return next_period.removeprefix(year[0]) if year and same else next_period
+    return "下半年" if period.endswith("上半年") else "下一步"
+
+
+def _title(organization: str, kind: Kind, period: str, next_period: str, label: str) -> str:
+    if kind is Kind.PLAN:
+        return f"{organization}{period or next_period or _UNKNOWN_YEAR}工作计划"
+    title = f"{organization}{period or _UNKNOWN_YEAR}工作总结"
+    return title + (f"和{label}工作计划" if kind is Kind.BOTH else "")
+
+
+def _date(text: str, line: int | None, path: Path) -> str:
+    """The date in full without padding; a day or month that is not given is a gap."""
+    if not text:
+        return _UNKNOWN_DATE
+    plain = _arabic(fold(text).replace(" ", ""))
+    if re.search(r"[xX×]", plain):
+        return plain
+    found = re.match(
+        r"(\d{4})(?:(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2}))?(?:[日号月])?|(\d{2})(\d{2}))(?:T.*)?$", plain
+    )
+    try:
+        if not found:
+            raise ValueError(text)
+        month, day = found[2] or found[4], found[3] or found[5]
+        datetime.date(int(found[1]), int(month), int(day or 1))
+    except ValueError as error:
+        raise InputError(t("notes.date"), path, line, text, t("notes.date.remedy")) from error
+    return f"{found[1]}年{int(month)}月" + (f"{int(day)}日" if day else "x日")
+
+
+def _arabic(text: str) -> str:
+    """二〇二五年十二月三十一日 in Arabic numerals."""
+
+    def arabic(found: re.Match[str]) -> str:
+        value = chinese_number(found[0])
+        return found[0] if value is None else str(value)
+
+    return re.sub("[〇零○一二三四五六七八九十]+", arabic, text)

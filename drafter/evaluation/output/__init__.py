@@ -1,0 +1,1 @@
+"""Prints the results of a run as text, JSON, JUnit and a page."""

@@ -1,0 +1,1 @@
+"""Reads what Chinese official text states: figures, dates, titles, names, placeholders."""

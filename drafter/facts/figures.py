@@ -1,0 +1,278 @@
+"""Reads the facts (数据) and gaps (占位符) of Chinese text; one key whatever the spelling.
+
+The one reader of the project: notes are read with it, and drafts are proved with it. It reads a view of the text in
+which spaces are gone and signs are at half width, so that notes as typed and the text made of them read the same.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from drafter.facts.names import find_names, holder
+from drafter.facts.patterns import DOCUMENT, SCAN, TITLE
+from drafter.facts.personal_data import find_personal
+from drafter.facts.placeholders import GAP, HAN, sort
+from drafter.facts.punctuation import INVISIBLE, mend
+from drafter.facts.readings import read_fact
+from drafter.facts.units import PHRASES
+from drafter.records import Fact, FactKind, Gap, Span
+
+# Same length in, same length out: spans stay true. GB/T 15835: digits are half-width.
+_FOLD = str.maketrans(
+    "０１２３４５６７８９％＋－−／ｘＸ＊＿"
+    "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｙｚ「」『』＂",
+    '0123456789%+--/xX*_ABCDEFGHIJKLMNOPQRSTUVWYZabcdefghijklmnopqrstuvwyz“”‘’"',
+)
+_FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
+# １，２００人; with half-width digits only where a unit follows at once: 1，200人
+_FULL_COMMA_IN_NUMBER = re.compile(
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[1-9])，(?=\d{3}(?:人|名|户|家|万元|元|亩|次)(?!，\d{3}))"
+)
+_INVISIBLE = rf"{INVISIBLE}\x00-\x08\x0b-\x1f"
+# Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.
+_UNSEEN = re.compile(
+    rf"[{_INVISIBLE}]|(?<=[^\x21-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x21-\x7e]|$)|^[ \t\u00a0\u3000]+"
+    r"|(?<=[0-9])[ \u00a0](?=000(?![0-9]))"  # 5 000元; 98 100分 stays two figures
+    r"|(?<=[0-9])[ \t\u00a0\u3000]+(?=%|(?:km|kg|kW|kWh|MW|GW|GB|TB|MB)(?![A-Za-z]))"
+)
+_BLANK = "\x01"  # stands for what is already read
+
+_RELATION = re.compile(
+    r"其中|分别|同比|环比|比上年|比去年|较上年|较去年|上年同期|去年同期|增长|增加(?!值)|上升|提高|提升|扩大|"
+    r"新增|下降|减少|降低|缩短|压减|回落|减幅|降幅"
+    r"|增幅|占比|占|完成率|覆盖率|人均|平均|户均|累计|剩余|结余|超额|低于|高于|排名|排(?![查污放水涝])|"
+    r"居(?![民住家委])|(?<![班系陈])列(?![车入出])|未完成|尚欠|缺口"
+    r"|(?<![自理])由|从(?![业事严而小])"
+)
+_CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n]|\.(?![A-Za-z0-9.])")
+
+# What a document number does not begin with: the words that lead to it.
+_BEFORE_DOCUMENT = re.compile(
+    r"印发|下发|转发|制发|根据|按照|依据|依照|落实|执行|贯彻|制定|出台|文件|收到|报送|上报|对照|严格"
+    rf"|[按与和及以据为见的即由对等号案]|[^{HAN}]"
+)
+_IN_OFFICE = re.compile(rf"[（(][{HAN}][）)](?=[{HAN}])")  # 云公（刑）立字〔2025〕118号
+_MOST_DOCUMENT = 12  # characters of an office's short name
+
+
+def fold(text: str) -> str:
+    """`text` with digits, letters and signs at half width; characters stay where they are."""
+    return _FULL_STOP_IN_NUMBER.sub(".", _FULL_COMMA_IN_NUMBER.sub(",", text).translate(_FOLD))
+
+
+def read_slots(text: str) -> list[Fact | Gap]:
+    """Every fact and gap of `text`, in order, none overlapping another; ids are empty, spans count in `text`."""
+    return list(_slots(text))
+
+
+@lru_cache(maxsize=4096)  # a draft is read again at every decision of its reviewers, most of it as it was
+def _slots(text: str) -> tuple[Fact | Gap, ...]:
+    view = _view(text)
+    figures = _figures(view.text)
+    slots = _with_names(figures, view.text)
+    return tuple(view.placed(slot) for slot in _with_relations(slots, view.text))
+
+
+def read_facts(text: str) -> list[Fact]:
+    """The facts of `text`, in order; see `read_slots`."""
+    return [slot for slot in read_slots(text) if isinstance(slot, Fact)]
+
+
+def read_gaps(text: str) -> list[Gap]:
+    """The gaps of `text`, in order; see `read_slots`."""
+    return [slot for slot in read_slots(text) if isinstance(slot, Gap)]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is read: `text` is `source` folded and without its spaces, character i of it stands at places[i]."""
+
+    source: str
+    text: str
+    places: Sequence[int]
+
+    def placed(self, slot: Fact | Gap) -> Fact | Gap:
+        start, end = slot.span
+        span = (self.places[start], self.places[end - 1] + 1)
+        said = self.source[slice(*span)]
+        if isinstance(slot, Fact):
+            return replace(slot, span=span, quote=said)
+        return replace(slot, span=span, text=said)
+
+
+def _view(text: str) -> _View:
+    places: list[int] = []
+    at = 0
+    for unseen in _UNSEEN.finditer(text):
+        places.extend(range(at, unseen.start()))
+        at = unseen.end()
+    places.extend(range(at, len(text)))
+    return _View(text, _curly(fold("".join(text[i] for i in places))), places)
+
+
+def _curly(text: str) -> str:
+    """Straight quotation marks made curly, in pairs, as `mend` makes them; an odd one leaves all as they are."""
+    text = re.sub(rf"'([^'\n]*[{HAN}][^'\n]*)'", r"‘\1’", text)
+    if text.count('"') % 2:
+        return text
+    pair = iter("“”" * (text.count('"') // 2))
+    return re.sub('"', lambda _: next(pair), text)
+
+
+# --- scanning ---
+
+
+def _figures(text: str) -> list[Fact | Gap]:
+    """Every slot but the names, in order."""
+    titles = list(_titles(text))
+    rest = _blanked(text, titles)
+    numbers = list(_documents(rest))
+    rest = _blanked(rest, numbers)
+    personal = [_personal(rest, span) for span, _ in find_personal(rest)]
+    rest = _blanked(rest, personal)
+    read = sorted([*titles, *personal, *_scanned(rest, text), *numbers], key=lambda slot: slot.span)
+    return list(_with_offices(read, text))
+
+
+def _blanked(text: str, slots: Iterable[Fact | Gap]) -> str:
+    """`text` with nothing to read where slots stand."""
+    pieces, at = [], 0
+    for slot in slots:
+        pieces += [text[at : slot.span[0]], _BLANK * (slot.span[1] - slot.span[0])]
+        at = slot.span[1]
+    return "".join(pieces) + text[at:]
+
+
+def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
+    """The slots of `text`, which is `whole` without what was read before; what belongs in a gap, all of it tells."""
+    at = 0
+    while found := SCAN.search(text, at):
+        start = found.start()
+        phrase = None if text[start].isascii() else PHRASES.match(text, start)
+        if phrase and found["gap"] is None:
+            at = phrase.end()
+        elif found["list_mark"] is not None:
+            at = found.end()
+        elif slot := (_gap(whole, found.span()) if found["gap"] is not None else read_fact(found)):
+            yield slot
+            at = slot.span[1]
+        else:
+            at = start + 1
+
+
+# --- titles, document numbers, personal numbers, gaps ---
+
+
+def _titles(text: str) -> Iterator[Fact | Gap]:
+    """Titles whole; one with a gap in it as the pieces around the gap, so that the gap is seen."""
+    for found in TITLE.finditer(text):
+        at, end = found.span()
+        for gap in GAP.finditer(text, at + 1, end - 1):
+            if gap.start() > found.start() + 1 and gap.start() > at:
+                yield _title(text, (at, gap.start()))
+            yield _gap(text, gap.span())
+            at = gap.end()
+        if end - at > 1:
+            yield _title(text, (at, end))
+
+
+def _title(text: str, span: Span) -> Fact:
+    said = text[slice(*span)]
+    inner = mend(said.removeprefix("《").removesuffix("》"))
+    inner = re.sub(r"(?<=\d{4})(年?)[-–~～](?=\d{4}年)", r"\1—", inner)  # GB/T 15834 4.13.3.2
+    inner = re.sub("[‹<]", "〈", re.sub("[›>]", "〉", inner))
+    inner = inner.replace("《", "〈").replace("》", "〉")  # GB/T 15834: the inner title in 〈〉
+    shown = "《" * said.startswith("《") + inner + "》" * said.endswith("》")
+    return Fact("", FactKind.TITLE, f"title:{inner}", said, shown, span)
+
+
+def _documents(text: str) -> Iterator[Fact]:
+    """〔2024〕12号 wherever an office can stand before it, the office still to be added."""
+    for found in DOCUMENT.finditer(text):
+        if len(_office(text, 0, found.start())) >= 2:
+            # GB/T 9704 7.2.5: 〔〕, no 第, no zero padding
+            number = f"{int(found['number'])}号" if found["number"] else ""
+            yield Fact("", FactKind.DOCUMENT, "", found[0], f"〔{found['year']}〕{number}", found.span())
+
+
+def _with_offices(slots: Iterable[Fact | Gap], text: str) -> Iterator[Fact | Gap]:
+    """Document numbers with the office that gave them, as far back as no other slot reaches (3日云教发〔2024〕…)."""
+    before = 0
+    for slot in slots:
+        if isinstance(slot, Fact) and slot.kind is FactKind.DOCUMENT:
+            office = _office(text, before, slot.span[0])
+            shown, span = office + slot.text, (slot.span[0] - len(office), slot.span[1])
+            slot = replace(slot, key=f"document:{shown}", text=shown, span=span)
+        yield slot
+        before = slot.span[1]
+
+
+def _office(text: str, begin: int, end: int) -> str:
+    lead = text[max(begin, end - _MOST_DOCUMENT) : end]
+    stops = list(_BEFORE_DOCUMENT.finditer(_IN_OFFICE.sub("字字字", lead)))
+    return lead[stops[-1].end() :] if stops else lead
+
+
+def _personal(text: str, span: Span) -> Fact:
+    said = text[slice(*span)]
+    return Fact("", FactKind.PERSONAL, "personal:" + re.sub(r"[^0-9Xx]", "", said).upper(), said, said, span)
+
+
+def _gap(text: str, span: Span) -> Gap:
+    start, end = span
+    found = sort(text, span)
+    return Gap("", text[start:end], span, found.kind, found.unit, found.about, found.within, found.restore)
+
+
+# --- names, and what figures have to do with one another ---
+
+_IN_NAMES = {FactKind.ORDINAL, FactKind.CODE, FactKind.QUANTITY}
+
+
+def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
+    """The figures and the names, in order: a name may hold an ordinal, code or count (第五中学), nothing else."""
+    fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
+    starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
+    slots: list[Fact | Gap] = []
+    taken = 0  # figures that are in `slots`, or in a name that is
+    holders = (holder(text, slot.span) for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL)
+    for name in sorted({*find_names(_blanked(text, fixed)), *(span for span in holders if span)}):
+        first, last = bisect_right(ends, name[0]), bisect_left(starts, name[1])
+        if any(slot.span[0] < name[0] or slot.span[1] > name[1] for slot in figures[first:last]):
+            continue  # a name cannot begin or end within a figure
+        slots += [*figures[taken:first], _code_or_name(text, name, figures[first:last])]
+        taken = last
+    return [*slots, *figures[taken:]]
+
+
+def _code_or_name(text: str, name: Span, inside: list[Fact | Gap]) -> Fact:
+    """The name; but a code where there is nothing else between the quotation marks: “5+2”, “十五五”."""
+    match inside:
+        case [Fact(kind=FactKind.CODE, span=span) as code] if span == (name[0] + 1, name[1] - 1):
+            return replace(code, span=name, text=f"“{code.text}”", tail="")
+        case _:
+            return _name(text, name)
+
+
+def _name(text: str, span: Span) -> Fact:
+    said = text[slice(*span)]
+    shown = mend(said)
+    return Fact("", FactKind.NAME, f"name:{shown.strip('“”‘’')}", said, shown, span)
+
+
+_WITHOUT_RELATIONS = {FactKind.TITLE, FactKind.NAME, FactKind.DOCUMENT, FactKind.CODE, FactKind.PERSONAL}
+
+
+def _with_relations(slots: list[Fact | Gap], text: str) -> Iterator[Fact | Gap]:
+    """Add the words of comparison between a fact and what stands before it in its clause: 其中, 同比, 增长 …"""
+    before = 0
+    for slot in slots:
+        if isinstance(slot, Fact) and slot.kind not in _WITHOUT_RELATIONS:
+            clause = _CLAUSE_END.split(text[before : slot.span[0]])[-1]
+            relations = tuple(_RELATION.findall(clause))
+            yield replace(slot, qualifiers=(*relations, *slot.qualifiers)) if relations else slot
+        else:
+            yield slot
+        before = slot.span[1]

@@ -1,0 +1,1 @@
+"""Lists of words: place names, ordinary words, regions."""

@@ -1,0 +1,1 @@
+"""Fills the gaps of a draft or template: forms out, values back, masks on and off."""

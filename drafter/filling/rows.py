@@ -1,0 +1,171 @@
+"""What is missing in a draft, for whom: a row a gap."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.checks.indicators import pairs
+from drafter.documents.draft_filled import filled
+from drafter.documents.gaps import OpenGap, gap_names, marked, open_gaps
+from drafter.facts.figures import read_facts
+from drafter.facts.placeholders import width
+from drafter.records import Draft, DraftSection, Fact, FactKind, Gap, GapKind, Part, Span
+
+_NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY}
+_NAMES = {
+    *{GapKind.PLACE, GapKind.UNIT, GapKind.SCHOOL, GapKind.PERSON, GapKind.TITLE, GapKind.PROJECT, GapKind.BRAND},
+    *{GapKind.ACTIVITY, GapKind.TOPIC, GapKind.TEXT, GapKind.SECTION, GapKind.PHRASE, GapKind.STRAY},
+}
+_SENTENCE_END = re.compile(r"[。！？]+[”’）]*")
+_ALIKE = 0.6  # of the word pairs around a gap, found around an earlier figure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One gap as its form has it.
+
+    section   heading without number; above are the headings over it, the outermost first
+    sentence  the text the gap stands in, as it is now; span is the hole in it
+    part      what the section is about
+    value     what was filled in, None while it is open
+    division  who is to say, "" where nobody is named
+    last      what an earlier report of the unit has here, for orientation only; "" for nothing
+    """
+
+    gap: Gap
+    section: str
+    sentence: str
+    span: Span
+    number: str = ""
+    above: tuple[str, ...] = ()
+    part: Part = Part.OTHER
+    value: str | None = None
+    division: str = ""
+    last: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its hole marked: 招聘教师【xx】名。"""
+        start, end = self.span
+        return self.sentence[:start] + marked(self.gap.text) + self.sentence[end:]
+
+    @property
+    def asked(self) -> bool:
+        """Whether a value is to be asked for; a fixed phrase is restored instead."""
+        return self.gap.kind not in _NEVER_ASKED
+
+    @property
+    def width(self) -> tuple[int, int] | None:
+        """Digits before and behind the point; None for names, which masks do not measure."""
+        return None if self.gap.kind in _NAMES else width(self.gap.text)
+
+
+def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[Row]:
+    """A row for each gap, filled ones included, in reading order.
+
+    divisions  words of a heading → who writes what stands under it; the heading nearest to the gap decides
+    """
+    shown = filled(draft)
+    values = {fill.gap: fill.text for fill in draft.fills}
+    places = dict(_places(shown))
+    parts = {section.heading: section.part for section in draft.brief.all_sections()}
+    rows = []
+    for place in open_gaps(draft.brief):
+        number, above, sentence, span = places.get(place.gap.id, ("", (), place.text, place.gap.span))
+        part = parts.get(place.heading, Part.OTHER)
+        row = Row(place.gap, place.section, sentence, span, number, above, part, values.get(place.gap.id))
+        rows.append(replace(row, division=_division((*above, place.heading), divisions or {})))
+    return rows
+
+
+def template_rows(places: Sequence[OpenGap], assigned: Mapping[str, str]) -> list[Row]:
+    """A row for each gap of a masked report, under the names that its map has them by."""
+    rows = []
+    for one, name in zip(places, gap_names(places), strict=True):
+        start, end = one.gap.span
+        begin = max((found.end() for found in _SENTENCE_END.finditer(one.text, 0, start)), default=0)
+        stop = found.end() if (found := _SENTENCE_END.search(one.text, end)) else len(one.text)
+        span = (start - begin, end - begin)
+        gap = replace(one.gap, id=name)
+        rows.append(Row(gap, one.section, one.text[begin:stop], span, division=assigned.get(name, "")))
+    return rows
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str, Span]]]:
+    """For each gap that is printed: number of its section, headings above it, the text it stands in, its span."""
+    brief = draft.brief
+    for gaps, text in (
+        (brief.title_gaps, brief.title),
+        (brief.recipient_gaps, brief.recipient),
+        (brief.issuer_gaps, brief.organization),
+        (brief.date_gaps, brief.date),
+    ):
+        yield from ((gap.id, ("", (), text, gap.span)) for gap in gaps)
+    for paragraph in draft.opening:
+        for sentence in paragraph.sentences:
+            yield from ((mark.id, ("", (), sentence.text, mark.span)) for mark in sentence.marks)
+    for section in draft.sections:
+        yield from _in_section(section, ())
+
+
+def _in_section(
+    section: DraftSection, above: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str, Span]]]:
+    yield from ((mark.id, (section.number, above, section.heading, mark.span)) for mark in section.marks)
+    for paragraph in section.paragraphs:
+        for sentence in paragraph.sentences:
+            for mark in sentence.marks:
+                yield mark.id, (section.number, above, sentence.text, mark.span)
+    for child in section.sections:
+        yield from _in_section(child, (*above, section.heading))
+
+
+def _division(headings: Sequence[str], divisions: Mapping[str, str]) -> str:
+    for heading in reversed(headings):
+        known = [word for word in divisions if word and word in heading]
+        if known:
+            return divisions[max(known, key=len)]
+    return divisions.get("", "")
+
+
+# --- what an earlier report has ---
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A passage of an earlier report of the same unit."""
+
+    title: str
+    headings: tuple[str, ...]
+    text: str
+
+
+def with_last(rows: Iterable[Row], passages: Iterable[Earlier]) -> list[Row]:
+    """The rows with the figure that an earlier report states on the same matter, where one does.
+
+    passages  newest report first; the nearest words win, then the newer report
+    """
+    known: dict[tuple[FactKind, str], list[tuple[frozenset[str], Fact, str]]] = {}
+    for passage in passages:
+        for fact in read_facts(passage.text):
+            if fact.value is not None or fact.kind is FactKind.DATE:
+                around = pairs(_around(passage.text, fact.span) + "，" + "，".join(passage.headings[-1:]))
+                known.setdefault((fact.kind, fact.tail), []).append((around, fact, passage.title))
+    found = []
+    for row in rows:
+        start, end = row.span
+        unit = row.gap.unit
+        matter = pairs(_around(row.sentence, (start, end + len(unit))))
+        best = (0.0, "")
+        for around, fact, title in known.get((row.gap.fact_kind, unit), ()):
+            share = len(matter & around) / len(matter) if matter else 0.0
+            if share > best[0]:
+                best = (share, f"{fact.text}（《{title}》）")
+        found.append(replace(row, last=best[1]) if best[0] >= _ALIKE and row.width else row)
+    return found
+
+
+def _around(text: str, span: Span) -> str:
+    before = re.split(r"[，；。：、]", text[: span[0]])[-1]
+    after = re.split(r"[，；。：、]", text[span[1] :])[0]
+    return before + "\n" + after

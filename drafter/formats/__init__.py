@@ -1,1 +1,0 @@
-"""What `drafter check` prints, a form a module: each a function from what was checked to text."""

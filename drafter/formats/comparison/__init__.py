@@ -1,1 +1,0 @@
-"""A comparison for programs, for a terminal, and as a page."""

@@ -1,0 +1,1 @@
+"""Proves that an answer states what its bullet states, and nothing else."""

@@ -1,0 +1,244 @@
+"""Earlier documents as a model may see them: the manner of saying stays, what was said is gone.
+
+In the place of a figure, date, title or name stands a mask of its kind: xx场次, x月x日, 《……》, 某县, 某校. Two hands
+put them there: the reader of facts (figures.py), and a dictionary, by which a word is ordinary or goes. A word too
+many is lost so; that costs a passage some of its fluency, where a name left standing would cost the promise.
+
+Nothing that the reader takes for a fact is kept, fixed phrases included (“十五五”, 党的二十大, 三年行动): a draft may
+say them only where its notes do, so they are no part of the manner. What numerals stay count nothing: 一批, 一是.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from drafter.facts.figures import fold, read_slots
+from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES
+from drafter.facts.lexicon.ordinary_words import ORDINARY, SINGLE
+from drafter.facts.lexicon.place_names import CITIES_AND_WORDS, FIRMS, REGIONS, SHORT_PROVINCES
+from drafter.facts.names import is_surname
+from drafter.records import Fact, FactKind, Gap
+
+if TYPE_CHECKING:
+    import rjieba
+
+_PLACE, _BODY, _NAME = "某地", "某单位", "某某"
+# What a name ends with → what it is; the first that fits counts.
+_KINDS = (
+    (re.compile(r"(?:小学|中学|中|小|学校|学院|大学|党校|体校|校区|中心校)$"), "某校"),
+    (re.compile(r"(?:幼儿园|[一二三四五六七八九十]幼)$"), "某园"),
+    (re.compile(r"(?:医院|卫生院|卫生室|保健院)$"), "某医院"),
+    (re.compile(r"(?:公司|集团|银行|合作社)$"), "某企业"),
+    (re.compile(r"(?:村)$"), "某村"),
+    (re.compile(r"(?:街道|街道办事处)$"), "某街道"),
+    (re.compile(r"(?:开发区|园区|产业园|工业园)$"), "某园区"),
+    (re.compile(r"(?:公路|高速|国道|省道|大道|大街)$"), "某路"),
+    (re.compile(r"([省市县区镇乡州旗])$"), r"某\1"),
+)
+_LEADERS = re.compile(
+    r"习近平(?:新时代中国特色社会主义|[\u4e00-\u9fff]{2,6}(?=思想))思想|习近平(?:总书记|同志|主席)?"
+    r"|(?:马克思列宁主义|毛泽东思想|邓小平理论|[“”]?三个代表[“”]?重要思想|科学发展观)"
+)
+_SPEAKER = re.compile(r"(?<=[长席任])([\s\u3000]+)[\u4e00-\u9fff]{2}[\s\u3000]?[\u4e00-\u9fff]?(?=[\s\u3000]|$)")
+_DIGITS = re.compile(r"[\d０-９]+(?:[,.，．][\d０-９]+)*")
+_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]"
+_YEARS = re.compile(rf"(?:\d{{2,4}}|{_NUMERAL}{{4}})(?=\s*年|\s*[-–—~～至]\s*\d{{2,4}}\s*年)")
+_PART = re.compile(rf"\d+|{_NUMERAL}+")
+# Numerals that the reader of facts passes over and that count all the same.
+_COUNT = re.compile(
+    r"(?:[二两三四五六七八九十百千几〇零][〇零一二两三四五六七八九十百千万亿]*|百分之[一二三四五六七八九十百点]+)"
+    r"(?=[个大项年月日种类次条张座位名家户所级层轮期批本面篇支门环链带区线网城县省市馆站点核极翼廊重力新高最"
+    r"化优同有不通减保稳促严控改升降增来多余分成倍])"
+)
+# 百亿级产业, 千万标箱: a magnitude is a figure; 每千人口 is none, nor the scale of what is masked already (xx万亿元).
+_SCALES = re.compile(
+    r"(?<![x每余])(?<!x多)(?:[十百千万][百千万亿]{0,2}(?=[级吨]|标箱|千瓦)|(?:[百千][万亿]?|万亿)(?=元)|千(?=人口))"
+)
+# Of any script but Chinese: Latin, Cyrillic, kana, ½.
+_LETTERS = re.compile(r"(?:(?![\u3007\u3400-\u9fff\uf900-\ufaff])[^\W\d_][-&·.]?)+")
+_SIGNS = re.compile(r"【[^】\n]*】?|】|\{\{.*?\}\}|\{%.*?%\}|[{}<>|`$\\]+|[\u2460-\u24ff\u2776-\u2793]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME_TAGS = {"ns": _PLACE, "nt": _BODY, "nz": _NAME, "nr": _NAME, "nrt": _NAME, "nrfg": _NAME}
+_AREAS = frozenset(
+    "省 市 县 区 镇 乡 州 旗 盟 新区 自治区 自治州 自治县 开发区 高新区 经开区 湾 港 岛 山 河 江 湖".split()
+)
+# What a word of the language makes a name before: 元宝岛, 友谊路; a verb makes none: 致富路, 入河.
+_SITES = frozenset("路街巷岛湾峡湖河江山岭溪港桥寺塔".replace("", " ").split())
+_WORKS = frozenset(
+    "运河 铁路 高铁 城际 水库 电站 机场 大桥 隧道 枢纽 古城 古镇 景区 遗址 湿地 公园 灌区 煤矿 港区".split()
+)
+_NAMING = frozenset("n nz nr ns nrt a b ng zg m q".split())
+# 曙光、麒麟、联想等头部企业: ordinary words that are firms; one name among them gives the others away.
+_LIST = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌|集团|高校|院校|车型|机构))"
+)
+_PLACES = REGIONS.union(PROVINCES, CITIES, CITIES_AND_WORDS)
+
+
+def mask_text(text: str) -> str:
+    """`text` with a mask in the place of every figure, date, title and name; no digit and no Latin letter is left."""
+    pieces: list[str] = []
+    at = 0
+    for slot in read_slots(text):
+        pieces += [_words_masked(text[at : slot.span[0]]), _mask(slot, text[slice(*slot.span)])]
+        at = slot.span[1]
+    masked = "".join(pieces) + _words_masked(text[at:])
+    return _tidied(masked)
+
+
+def _tidied(text: str) -> str:
+    """No digit, letter or sign of a program whatever the readers left; masks of one kind side by side are one."""
+    text = _SCALES.sub("xx", _SIGNS.sub("xx", text))
+    text = _LETTERS.sub(lambda found: found[0] if set(found[0]) <= set("x.-") else "xx", text)
+    text = re.sub(r"[\d０-９]", "x", text)
+    text = re.sub(r"x{3,}", "xx", text)
+    text = _LIST.sub(lambda found: _NAME if "某" in found[0] else found[0], text)
+    return re.sub(r"(某某|某地|某单位)(?:、?\1)+", r"\1", text)
+
+
+# --- what the reader of facts finds ---
+
+
+def _mask(slot: Fact | Gap, said: str) -> str:
+    if isinstance(slot, Gap):
+        return slot.text if set(slot.text) <= set("xX×*○□某_.") else "xx"
+    match slot.kind:
+        case FactKind.TITLE:
+            return "《" * said.startswith("《") + "……" + "》" * said.endswith("》")
+        case FactKind.NAME:
+            return _name_mask(said)
+        case FactKind.DATE:
+            return _date_mask(fold(said))
+        case FactKind.DOCUMENT | FactKind.PERSONAL:
+            return "xx"
+        case FactKind.CODE:
+            return "xx" + (slot.tail or "线" * said.endswith("线"))
+        case _:
+            return _figure_mask(fold(said))
+
+
+def _date_mask(said: str) -> str:
+    """2025年7月5日前 → xx年x月x日前, 三季度 → x季度."""
+    return _PART.sub("x", _YEARS.sub("xx", said))
+
+
+def _figure_mask(said: str) -> str:
+    """The number masked, its scale, unit and limits as they were: 突破1.5万亿元 → 突破xx万亿元, 三百余人 → xx余人."""
+    if _DIGITS.search(said):
+        return _DIGITS.sub("xx", said)
+    return re.sub(rf"[数几上]?{_NUMERAL}+|[数几]", "xx", said)
+
+
+def _name_mask(said: str) -> str:
+    plain = said.strip("“”‘’\"'")
+    if plain != said:
+        return "“……”"
+    for ends, mask in _KINDS:
+        if found := ends.search(plain):
+            return found.expand(mask)
+    return _NAME if is_surname(plain[0]) and len(plain) <= 3 else _BODY
+
+
+# --- what a dictionary finds ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the dictionary, or a character that is in none; mask "" where it stays, "?" where only others tell."""
+
+    text: str
+    tag: str
+    mask: str
+
+    @property
+    def single(self) -> bool:
+        return len(self.text) == 1 and self.mask in ("", "?") and _HAN.match(self.text) is not None
+
+
+def _words_masked(text: str) -> str:
+    if not text:
+        return ""
+    text = _SPEAKER.sub(rf"\1{_NAME}", text)
+    tagged = _dictionary().tag(_LEADERS.sub("……", text), False)
+    return "".join(_joined([_Word(word, tag, _judged(word, tag)) for word, tag in tagged]))
+
+
+def _judged(word: str, tag: str) -> str:
+    if word in ORDINARY or not _HAN.search(word):
+        return ""
+    if word in _PLACES or (word[:2] in _PLACES and tag != "v") or word[:3] in _PLACES:
+        return _PLACE
+    if word in FIRMS:
+        return _NAME
+    if len(word) == 1:
+        return "" if word in SINGLE else "?"
+    return _NAME_TAGS.get(tag, "")
+
+
+def _joined(words: Sequence[_Word]) -> Iterator[str]:
+    """The text again, words as they are or masked; with names that are made of ordinary words and characters."""
+    at = 0
+    while at < len(words):
+        word = words[at]
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        if word.single:
+            run = list(takewhile(lambda other: other.single, words[at:]))
+            at += len(run)
+            whole = at < len(words) and words[at].text in _WORKS and 1 < len(run) < 4 and any(w.mask for w in run)
+            yield _NAME if whole else _run_masked(run)
+        elif (word.mask and after in _AREAS) or (after in _SITES and word.tag in _NAMING and word.text not in ORDINARY):
+            yield f"某{after}"
+            at += 2
+        else:
+            yield word.mask or _counts_masked(word.text)
+            at += 1
+
+
+def _run_masked(run: Sequence[_Word]) -> str:
+    """A run of single characters: a name where two that are no words stand near, or one before 湖, 路 and the like."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, mask in _names_in(run):
+        pieces += [_counts_masked("".join(word.text for word in run[at:start])), mask]
+        at = end
+    return "".join(pieces) + _counts_masked("".join(word.text for word in run[at:]))
+
+
+def _names_in(run: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    while at < len(run):
+        odd = [i for i in range(at, min(at + 3, len(run))) if run[i].mask == "?"]
+        if run[at].mask == "?" and len(odd) > 1:
+            end = odd[-1] + 1
+            while more := [i for i in range(end, min(end + 2, len(run))) if run[i].mask == "?"]:
+                end = more[-1] + 1
+            yield at, end, _NAME
+            at = end
+        elif at == 0 and len(run) > 1 and run[at].mask == "?" and is_surname(run[at].text):
+            at = min(3, len(run))
+            yield 0, at, _NAME
+        elif run[at].text in SHORT_PROVINCES:
+            yield at, at + 1, _PLACE
+            at += 1
+        elif at + 1 < len(run) and run[at + 1].text in _SITES and run[at].tag in _NAMING:
+            yield at, at + 2, f"某{run[at + 1].text}"
+            at += 2
+        else:
+            at += 1
+
+
+def _counts_masked(text: str) -> str:
+    return _COUNT.sub("xx", text)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> "rjieba.Jieba":
+    import rjieba  # 0.1 s
+
+    words = rjieba.Jieba()
+    for word in ORDINARY | _PLACES | FIRMS:
+        words.add_word(word, None, "n")
+    return words

@@ -1,0 +1,315 @@
+"""Proves a writer's answer against its bullet: every token once, bound to its own words, and nothing that is not there.
+
+The proof trusts no writer. It reads the answer twice: with its tokens (are they all there, in their places?) and with
+the values put in (does the reader find exactly the facts of the note, no more and no fewer?).
+"""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from drafter.facts.figures import read_slots
+from drafter.facts.names import find_names
+from drafter.messages import t
+from drafter.ports import TaskBullet
+from drafter.proof.tokens import TOKEN, fill, slots
+from drafter.records import Bullet, Fact, FactKind, Gap, Part, Span
+
+# Words that claim a result, a rank or a totality; a writer may keep them from the note, never bring them.
+_CLAIMS = re.compile(
+    r"显著|大幅|明显|圆满|极大|空前|巨大|跨越式|标志着|好评|赞誉|认可|肯定|满意|受到|广受|领先|前列|第一|首次|首创|率先|唯一|最[高大多好优强]"
+    r"|全部|所有|一律|均[为已]|全覆盖|零[事发]|杜绝|彻底|根本性|根除|翻番|翻了|倍增|过半|半数|一半|多数|近半|百分|达标|超额|突破|创历史|新高"
+    r"|国家级|省级|全国|全省|全市|世界|国际|一流|示范性|标杆|典范|模范|成功|顺利|按时|按期|如期|提前|全体|广大|众多|无数|大量|人民群众对"
+)
+# Deeds: a writer may not have the unit do more than the note says.
+_DEEDS = re.compile(
+    r"举办|召开|印发|下发|制定|出台|建成|竣工|投入|投资|表彰|奖励|查处|处罚|约谈|培训|检查|督查|走访|慰问|招聘|选派|发放|拨付|签订|签约|挂牌|启动|"
+    r"开工|完工|验收|移交|通过|获得|荣获|取得|争取|引进|成立|设立|新增|新建|改建|扩建|撤销|取消|提供|邀请|联合|依据|根据|按照"
+)
+# Phrases that every report has and that say nothing.
+_EMPTY = re.compile(
+    r"(?:注入|输送|增添).{0,4}(?:活力|动力|动能|血液)|有效(?:预防|防止|控制|解决|遏制|提升|提高)|深入人心|坚实基础|有力(?:支持|支撑|保障)|伟大复兴|再上新台阶|迈上.{0,2}台阶|"
+    r"新局面|新篇章|保驾护航|添砖加瓦|团结奋斗|同心同德"
+)
+_WHEN = re.compile(
+    r"今年|去年|明年|上年|近年|本年|本月|上月|下月|上半年|下半年|年初|年底|年末|季度|近期|近日|日前|昨|上周|下周|目前|截至|历年|多年|长期以来|以来"
+)
+_FUTURE = re.compile(r"拟|预计|计划|规划|将(?![军领士相近])|即将|力争|确保|准备")
+_NEGATIVE = re.compile(r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅只同少低超高多足])|无(?![缝障线人])|尚")
+_DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
+# 某 and … are the masks of earlier documents.
+_FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
+_SAID = re.compile(r"[\u4e00-\u9fff]{4}")
+_MARKS = "，。；：、！？（）“”‘’—\u3000 "
+
+
+def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known: str = "") -> list[str]:
+    """Why `answer` may not stand for `bullet`, in words its writer can act on; empty where it may.
+
+    base   the bullet as the writer saw it; known is text whose names and words are no news (headings, the unit).
+    answer the writer's text with its tokens, without regard to its end mark
+    """
+    found = list(_token_complaints(base, answer))
+    if found:
+        return found  # what follows reads the filled text and would only repeat this
+    filled, _ = fill(answer, bullet)
+    return [
+        *reading_complaints(bullet, filled),
+        *_binding_complaints(base, answer),
+        *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
+        *_word_complaints(base, answer, part),
+    ]
+
+
+def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+    """What `complaints` says of the words of an answer that has every token once, names left aside."""
+    return [*_binding_complaints(base, answer), *_word_complaints(base, answer, part)]
+
+
+def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+    """Of these, that two figures changed places, and that what is not done or not yet done now is, or the reverse."""
+    note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
+    return [*_exchanged(base, answer), *_turned(note, said, part)]
+
+
+def _exchanged(base: TaskBullet, answer: str) -> Iterator[str]:
+    """A token right behind the word that another token follows in the note."""
+    before, after = _heads(base.masked), _heads(answer)
+    for name, word in after.items():
+        other = next((token for token, head in before.items() if token != name and head == word), "")
+        if word and other and before.get(name) != word:
+            yield t("proof.crossed", token=name, other=other)
+
+
+def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
+    wanted = {token.name: token for token in base.tokens}
+    counts = Counter(found[0] for found in TOKEN.finditer(answer))
+    for name in wanted:
+        if counts[name] != 1:
+            yield t("proof.once", token=name, times=counts[name])
+    for name in counts.keys() - wanted.keys():
+        yield t("proof.foreign", token=name)
+    for name, token in wanted.items():
+        if token.unit and counts[name] == 1 and name + token.unit not in answer:
+            yield t("proof.unit", token=name, unit=token.unit)
+    allowed = TOKEN.sub("", base.masked)
+    strange = {char for char in _FOREIGN.findall(TOKEN.sub("", answer)) if char not in allowed}
+    if strange:
+        yield t("proof.strange", text="".join(sorted(strange)).replace("\n", "↵"))
+    if not answer.strip(_MARKS):
+        yield t("proof.nothing")
+
+
+def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
+    return (f"gap:{slot.text}{slot.unit}", ()) if isinstance(slot, Gap) else (slot.key, slot.qualifiers)
+
+
+def reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
+    """The reader has to find in the filled text what it found in the note."""
+    stated = Counter(_identity(s) for s in slots(bullet) if not _is_name(s))
+    read = Counter(_identity(s) for s in read_slots(filled) if not _is_name(s))
+    for (key, qualifiers), _ in (read - stated).items():
+        yield t("proof.unsupported", fact=_shown(key, qualifiers))
+    for (key, qualifiers), _ in (stated - read).items():
+        yield t("proof.altered", fact=_shown(key, qualifiers))
+
+
+def _shown(key: str, qualifiers: tuple[str, ...]) -> str:
+    return key.partition(":")[2] + (f"（{'、'.join(qualifiers)}）" if qualifiers else "")
+
+
+def _is_name(slot: Fact | Gap) -> bool:
+    return isinstance(slot, Fact) and slot.kind is FactKind.NAME
+
+
+def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
+    """The names in `filled` that the note does not state; where a name is cut is fuzzy, so what the note or `known`
+    says letter by letter passes."""
+    said = bullet.text + known
+    stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
+    for start, end in find_names(filled):
+        name = filled[start:end]
+        plain = name.strip('“”"')
+        if plain in said or any(other in plain and len(plain) - len(other) <= 4 for other in stated):
+            continue
+        yield name
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    runs = re.findall(r"[\u4e00-\u9fff]+", text)
+    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    return frozenset(pairs | {run for run in runs if len(run) == 1})
+
+
+def _contexts(text: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each token the words that bind it: from the token before up to it, and on to the end of its clause."""
+    found = list(TOKEN.finditer(text))
+    contexts = {}
+    for i, token in enumerate(found):
+        begin = found[i - 1].end() if i else 0
+        left = text[begin : token.start()]
+        following = text[token.end() : found[i + 1].start() if i + 1 < len(found) else len(text)]
+        right = re.split(r"[，。；：、！？,;]", following)[0]
+        left = _own_clause(left) if i else left
+        contexts[token[0]] = (_bigrams(left), _bigrams(right))
+    return contexts
+
+
+def _lefts(text: str) -> dict[str, str]:
+    """For each token the words between the token before it and it."""
+    found = list(TOKEN.finditer(text))
+    return {token[0]: text[found[i - 1].end() if i else 0 : token.start()] for i, token in enumerate(found)}
+
+
+def _heads(text: str) -> dict[str, str]:
+    """For each token the word it directly follows (学习【F1】次): without it the figure counts another thing."""
+    heads = {}
+    for name, left in _lefts(text).items():
+        word = re.search(r"[\u4e00-\u9fff]{2}$", left)
+        heads[name] = word[0] if word else ""
+    return heads
+
+
+def _own_clause(left: str) -> str:
+    """What of the words between two tokens belongs to the second: past the first's own clause, where it has ended."""
+    _head, mark, rest = _partition(left)
+    return rest if mark and re.search(r"[\u4e00-\u9fff]", rest) else left
+
+
+def _partition(text: str) -> tuple[str, str, str]:
+    found = re.search(r"[，。；：、！？,;/]", text)
+    return (text, "", "") if not found else (text[: found.start()], found[0], text[found.end() :])
+
+
+def _likeness(anchor: frozenset[str], context: frozenset[str]) -> float:
+    return len(anchor & context) / len(anchor) if anchor else 0.0
+
+
+def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
+    """A right number on the wrong indicator is a wrong number: each token has to stand by its own words.
+
+    The words around a token in the note are its anchor. In the answer they have to be found again around the token,
+    more of them than of any other token's anchor; a token with no words of its own keeps its place after the last.
+    """
+    anchors, contexts = _contexts(base.masked), _contexts(answer)
+    order_note, order_answer = list(anchors), list(contexts)
+    heads, lefts, lefts_note = _heads(base.masked), _lefts(answer), _lefts(base.masked)
+    for name, (left, right) in anchors.items():
+        here_left, here_right = contexts[name]
+        anchor, here = left | right, here_left | here_right
+        if not left:
+            # Pieces of one title around a gap, 31/74: nothing may come between what stood side by side.
+            between = lefts_note[name] if order_note.index(name) else lefts[name]
+            if lefts[name].strip(_MARKS) != between.strip(_MARKS):
+                yield t("proof.unbound", token=name)
+            before = order_note[order_note.index(name) - 1] if order_note.index(name) else None
+            place = order_answer.index(name)
+            if (order_answer[place - 1] if place else None) != before:
+                yield t("proof.after", token=name, before=before) if before else t("proof.first", token=name)
+            continue
+        if heads[name] and heads[name] not in lefts[name]:
+            yield t("proof.head", token=name, word=heads[name])
+            continue
+        own = _likeness(left, here_left)
+        if own < 0.34 and _likeness(anchor, here) < 0.5:
+            yield t("proof.unbound", token=name)
+            continue
+        for other, (other_left, _) in anchors.items():
+            if other == name or not other_left:
+                continue
+            # What the words cannot tell apart, only the order can.
+            turned = (order_note.index(name) < order_note.index(other)) != (
+                order_answer.index(name) < order_answer.index(other)
+            )
+            if turned if other_left == left else _likeness(other_left, here_left) > own:
+                yield t("proof.crossed", token=name, other=other)
+                break
+
+
+def _word_complaints(base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
+    note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
+    for pattern, what in (
+        (_CLAIMS, "proof.claim"),
+        (_WHEN, "proof.when"),
+        (_EMPTY, "proof.empty"),
+    ):
+        new = Counter(pattern.findall(said)) - Counter(pattern.findall(note))
+        if new:
+            yield t(what, words="、".join(new))
+    if deeds := set(_DEEDS.findall(said)) - set(_DEEDS.findall(note)):
+        yield t("proof.deed", words="、".join(sorted(deeds)))
+    if _bracketed(answer) != _bracketed(base.masked):
+        yield t("proof.brackets")
+    yield from _turned(note, said, part)
+    kept = _bigrams(note)
+    if kept and len(kept & _bigrams(said)) / len(kept) < 0.7:
+        yield t("proof.short")
+    if len(said) > len(note) + max(30, len(note)):
+        yield t("proof.long")
+    if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", note):
+        yield t("proof.repeats")
+
+
+def _turned(note: str, said: str, part: Part) -> Iterator[str]:
+    if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
+        yield t("proof.negation")
+    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
+    if future_note - future or (part is not Part.PLANNED and future - future_note):
+        yield t("proof.tense")
+    if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
+        yield t("proof.done")
+
+
+def _bracketed(text: str) -> list[list[str]]:
+    """The tokens within each pair of brackets, and a mark for each bracket that has no other."""
+    pairs = re.findall(r"（([^（）]*)）", text)
+    alone = re.findall(r"[（）]", re.sub(r"（[^（）]*）", "", text))
+    return sorted([TOKEN.findall(inside) or [inside and "words"] for inside in pairs] + [[mark] for mark in alone])
+
+
+def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Span, ...]:
+    """The spans of `text` that neither the note nor a passage gave; marks alone are nobody's words."""
+    given = [False] * len(text)
+    for source, least in ((bullet, 2), *((passage, 4) for passage in passages)):
+        matcher = difflib.SequenceMatcher(None, text, source, autojunk=False)
+        for block in matcher.get_matching_blocks():
+            if block.size >= least:
+                given[block.a : block.a + block.size] = [True] * block.size
+    spans, start = [], None
+    for i in range(len(text) + 1):
+        free = i < len(text) and not given[i]
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            words = list(re.finditer(r"[^，。；：、！？（）“”‘’—\s]", text[start:i]))
+            if words:
+                spans.append((start + words[0].start(), start + words[-1].end()))
+            start = None
+    return tuple(spans)
+
+
+def borrowed(text: str, given: str, remark: str) -> str:
+    """The first words that `text` has from a reviewer's remark and not from what is given; else "".
+
+    A remark says how to write, not what: 写上获评先进 would else bring in what no note states.
+    """
+    return next(
+        (
+            run[0]
+            for at in range(len(text))
+            if (run := _SAID.match(text, at)) and run[0] in remark and run[0] not in given
+        ),
+        "",
+    )
+
+
+def leaked(text: str, bullet: str, passages: Sequence[str], least: int = 12) -> str:
+    """The longest run of at least `least` characters that `text` has from a passage and not from the note; else ""."""
+    worst = ""
+    for passage in passages:
+        match = difflib.SequenceMatcher(None, text, passage, autojunk=False).find_longest_match()
+        run = text[match.a : match.a + match.size]
+        if match.size >= least and run not in bullet and len(run) > len(worst):
+            worst = run
+    return worst

@@ -1,0 +1,47 @@
+"""What the looks of a Word paragraph tell of it: that it is a title, or a heading that only its type sets apart."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from drafter.documents.fonts import kind_of
+from drafter.documents.word_page import Type
+from drafter.facts.numbering import strip_number
+from drafter.word.accepted_text import Paragraph
+from drafter.word.styles import Marks
+
+_LONGEST_TITLE, _LONGEST_HEADING = 60, 40
+_CLOSED = re.compile(r"[。；：，！？;:,]$")
+_STRONG = frozenset({"黑体", "小标宋", "大标宋"})
+
+
+class Looks:
+    """How a document's text is set as a rule, so that what is set otherwise shows."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        types = Counter[Type]()
+        for paragraph in paragraphs:
+            for piece in () if paragraph.table else paragraph.pieces:
+                types[piece.type] += len(piece.text)
+        body = types.most_common(1)[0][0] if types else Type()
+        self._size, self._strong = body.size, _strong(body)
+
+    def is_title(self, paragraph: Paragraph, marks: Marks) -> bool:
+        """Whether it is set as a title: in the style of that name, or in the middle and larger than the text."""
+        text = paragraph.text.strip()
+        if not text or len(text) > _LONGEST_TITLE or _CLOSED.search(text) or strip_number(text) != text:
+            return False
+        if paragraph.style.title:
+            return True
+        return marks.get("align") == "center" and min(p.type.size for p in paragraph.pieces) > self._size
+
+    def is_heading(self, paragraph: Paragraph) -> bool:
+        """Whether a short paragraph is all in bold or black type, and the text is not."""
+        text = paragraph.text.strip()
+        if self._strong or not 2 <= len(text) <= _LONGEST_HEADING or _CLOSED.search(text):
+            return False
+        return all(_strong(piece.type) for piece in paragraph.pieces if piece.text.strip())
+
+
+def _strong(type: Type) -> bool:
+    return type.bold or kind_of(type.east_asia) in _STRONG

@@ -1,0 +1,299 @@
+"""What is searched: the snapshot that is current, and in memory what came after it (the tail).
+
+A snapshot is built aside by whoever has the lock `.build`, proved, and made the current one by a transaction of the
+catalogue; so a process may die at any moment, and readers go on with the one they have. One that cannot be read is
+made anew by whoever notices.
+"""
+
+import errno
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from itertools import chain as joined
+from itertools import groupby, islice
+from pathlib import Path
+from shutil import disk_usage, rmtree
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
+from drafter.messages import t
+from drafter.retrieval.backup import keep
+from drafter.retrieval.catalogue import FILE, Catalogue, State
+from drafter.retrieval.database import disk_fault
+from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
+from drafter.retrieval.passages import search_text, word_text
+
+if TYPE_CHECKING:
+    from drafter.retrieval.embedder import Remembered
+    from drafter.retrieval.pending import Tail
+    from drafter.retrieval.snapshot import Row, Snapshot
+
+SMALL = 1000  # passages that are best searched in memory: they are read in the time that Chroma alone takes to load
+WHOLE = 0  # in the place of a snapshot to stand on
+_BATCH = 500  # passages read at once
+_LEVELS = 4  # snapshots that stand on one another, at most
+_FULL = re.compile(r"disk is full|disk I/O|No space|File too large|requested and \d+ written")
+_LITTLE = 2**20  # bytes that are as good as none
+_WAIT = 8.0  # seconds that a search waits for a first snapshot that somebody else is making
+
+
+def due(levels: Sequence[Manifest], tail: int, gone: int, *, adding: bool = False) -> int | None:
+    """On which snapshot the next one is to stand, where it is time for one: its number, or WHOLE; else None.
+
+    levels  what the current snapshot is, and those it stands on
+    tail    passages that came since; gone are those of the snapshots that are no more
+    adding  there is more to come: it has time
+
+    A new one takes in all above the first that is twice as large, so that no passage is taken in often.
+    """
+    if gone > max(SMALL, sum(level.size for level in levels) // 3):
+        return WHOLE
+    if tail < (2 * SMALL if adding else SMALL):
+        return None
+    new, kept = tail, list(levels)
+    while kept and (kept[0].size < 2 * new or len(kept) >= _LEVELS):
+        new += kept.pop(0).size
+    return kept[0].number if kept else WHOLE
+
+
+class Current:
+    """The current snapshot, kept open, and the tail.
+
+    server   URL of the Chroma server that has the vectors; "" for none
+    notices  takes what a user should know: that something was found broken and made anew
+    """
+
+    def __init__(self, folder: Path, catalogue: Catalogue, server: str, notices: list[str]) -> None:
+        self.snapshot: Snapshot | None = None
+        self.tail: Tail | None = None
+        self._folder = folder
+        self._catalogue = catalogue
+        self.server = server
+        self._notices = notices
+        self._seen: State | None = None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self.snapshot is not None:
+            self.snapshot.close()
+        self.snapshot = self.tail = self._seen = None
+
+    def refresh(self, embeddings: "Remembered") -> None:
+        """Have the current snapshot open and the tail complete."""
+        from drafter.retrieval.pending import Tail
+
+        state, seen = self._catalogue.state(), self._seen
+        if state == seen:
+            return
+        if state.embedder != embeddings.space:  # another process has changed over
+            raise EnvironmentFault(t("index.embedder", held=state.embedder, asked=embeddings.space))
+        if state.covered < 0:
+            self._make_first(embeddings)
+            state = self._catalogue.state()
+        if self.tail is None or seen is None or (state.snapshot, state.covered) != (seen.snapshot, seen.covered):
+            before = self.snapshot
+            self.snapshot, state = self._opened(state, embeddings)
+            if before is not None:
+                before.close(but=self.snapshot)
+            self.tail = Tail(embeddings, self.snapshot.words if self.snapshot else None)
+            after = self.snapshot.manifest.covered if self.snapshot else -1
+        else:
+            after = seen.generation
+        self.tail.extend(self._catalogue.passages(after=after))
+        self._seen = state
+
+    def mend(self, embeddings: "Remembered") -> None:
+        """What is open turned out damaged: take the newer one where there is one, else make it anew."""
+        if self._seen is not None and self._catalogue.state().snapshot == self._seen.snapshot:
+            self._distrust(self._seen.snapshot, embeddings)
+        self.close()
+        self.refresh(embeddings)
+
+    def due(self, *, adding: bool = False) -> int | None:
+        """See `due`: what is to be built now."""
+        state = self._catalogue.state()
+        tail = self._catalogue.tail(state.covered)
+        if state.covered < 0 or (adding and tail < SMALL):  # asked after each file
+            return due([], tail, 0, adding=adding)
+        levels = manifests(self._folder, state.snapshot)
+        gone = sum(level.size for level in levels) - self._catalogue.found(state.covered)
+        return due(levels, tail, gone, adding=adding)
+
+    def build(
+        self,
+        embeddings: "Remembered",
+        base: int = WHOLE,
+        *,
+        wait: float = 0.0,
+        first: bool = False,
+        keys: Mapping[bytes, bytes] | None = None,
+    ) -> Iterator[tuple[int, int]]:
+        """Make a snapshot and make it the current one, yielding (done, of).
+
+        base   number of the snapshot it shall stand on
+        wait   seconds for another process that is at it. Raises IndexBusy where it goes on for longer
+        first  only where there is none to rely on
+        keys   with the embedder that takes over: the old key of each passage's vector → the new one
+        Raises DiskFault where there is no room, IndexBroken where what was made does not hold: then all is as before.
+        """
+        try:
+            with FileLock(self._folder / ".build", timeout=wait):
+                state = self._catalogue.state()
+                if first and state.covered >= 0:
+                    return
+                server = self._place(state)
+                self._clear(state, server)
+                try:
+                    yield from self._build(embeddings, base, state, server, keys)
+                except BaseException:
+                    with suppress(EnvironmentFault):
+                        self._clear(state, server)
+                    raise
+        except Timeout as error:
+            raise IndexBusy(t("index.busy", seconds=f"{wait:g}")) from error
+
+    def _build(
+        self, embeddings: "Remembered", number: int, state: State, server: Server, keys: Mapping[bytes, bytes] | None
+    ) -> Iterator[tuple[int, int]]:
+        from drafter.retrieval import snapshot
+
+        base = self._base(number, state, server)
+        with closing(Catalogue(self._folder / FILE)) as reading:
+            try:
+                after = base.manifest.covered if base else -1
+                rows = self._rows(embeddings, reading, after)
+                first = next(rows, None)
+                if first is None:
+                    if base is None:
+                        self._catalogue.distrust(state.snapshot)
+                    return
+                counts = self._catalogue.counts(after)
+                made = snapshot.build(
+                    self._folder, joined([first], rows), number=state.snapshot + 1, covered=state.generation,
+                    counts=counts, base=base, server=server,
+                )  # fmt: skip
+                for done, _ in groupby(made):
+                    yield done, max(done, sum(counts.values()))
+            except snapshot.damaged() as error:
+                raise _why(self._folder, error) from error
+            finally:
+                if base is not None:
+                    base.close(but=self.snapshot)
+        self._catalogue.published(state.snapshot + 1, state.generation, embeddings.space, keys or {})
+        if base is None:
+            keep(self._catalogue, self._folder)
+
+    def _rows(self, embeddings: "Remembered", reading: Catalogue, after: int) -> Iterator["Row"]:
+        """Yield the passages that came after this generation, as a snapshot takes them."""
+        from drafter.retrieval.embedder import embeddable
+        from drafter.retrieval.snapshot import Row
+
+        passages = reading.passages(after=after)
+        while some := list(islice(passages, _BATCH)):
+            vectors = embeddings.passages([search_text(passage.heading_path, passage.text) for passage in some])
+            for passage, vector in zip(some, vectors, strict=True):
+                text = word_text(passage.document, passage.heading_path, passage.text)
+                yield Row(passage.id, passage.shelf, embeddable(text), vector)
+
+    def _base(self, number: int, state: State, server: Server) -> "Snapshot | None":
+        """The snapshot to stand on, opened; None for none, or for one that cannot be relied on."""
+        from drafter.retrieval import snapshot
+
+        if number == WHOLE or state.covered < 0 or self._killed_somebody(number):
+            return None
+        try:
+            with self._marked(number):
+                return snapshot.Snapshot.open(self._folder, number, server, self.snapshot)
+        except snapshot.damaged():
+            return None
+
+    def _make_first(self, embeddings: "Remembered") -> None:
+        """Make a snapshot where there is none to rely on; where there is no need or no room, memory has to do."""
+        if (held := self._catalogue.tail(-1)) < SMALL:
+            return
+        try:
+            for _ in self.build(embeddings, wait=_WAIT if held > 5 * SMALL else 0.0, first=True):
+                pass
+        except IndexBusy:
+            return
+        except DiskFault as error:
+            self._say_in_memory(error)
+
+    def _say_in_memory(self, error: DiskFault) -> None:
+        self._notices.append(t("index.unbuilt", reason=str(error).splitlines()[0]))
+
+    def _opened(self, state: State, embeddings: "Remembered") -> "tuple[Snapshot | None, State]":
+        """The snapshot that is current, and the state it is of; one that is damaged is made anew.
+
+        None where there is none to rely on, or none can be opened for want of room: Chroma writes when it opens.
+        """
+        from drafter.retrieval import snapshot
+
+        while state.covered >= 0:
+            if not self._killed_somebody(state.snapshot):
+                try:
+                    with self._marked(state.snapshot):
+                        place = self._place(state)
+                        return snapshot.Snapshot.open(self._folder, state.snapshot, place, self.snapshot), state
+                except snapshot.damaged() as error:
+                    if isinstance(why := _why(self._folder, error), DiskFault):
+                        self._say_in_memory(why)
+                        return None, state
+            if self._catalogue.state().snapshot == state.snapshot:  # else it was replaced meanwhile
+                self._distrust(state.snapshot, embeddings)
+            state = self._catalogue.state()
+        return None, state
+
+    def _distrust(self, snapshot: int, embeddings: "Remembered") -> None:
+        """Rely no more on a snapshot, and make another."""
+        self._catalogue.distrust(snapshot)
+        self._make_first(embeddings)
+        self._notices.append(t("index.rebuilt", passages=self._catalogue.sizes()[1]))
+
+    @contextmanager
+    def _marked(self, snapshot: int) -> Iterator[None]:
+        """Leave a mark for as long as a snapshot is being opened: Chroma's native code can end the process over it."""
+        mark = FileLock(self._folder / f"opening-{snapshot}-{uuid4().hex}")
+        try:
+            with mark:
+                yield
+        finally:
+            Path(mark.lock_file).unlink(missing_ok=True)
+
+    def _killed_somebody(self, snapshot: int) -> bool:
+        """Whether a process died while it opened this snapshot."""
+        died = False
+        for mark in self._folder.glob(f"opening-{snapshot}-*"):
+            try:
+                with FileLock(mark, blocking=False):
+                    died = True
+            except Timeout:
+                continue
+            mark.unlink(missing_ok=True)
+        return died
+
+    def _place(self, state: State) -> Server:
+        return Server(self.server, state.identity)
+
+    def _clear(self, state: State, server: Server) -> None:
+        """Delete what is neither the current snapshot nor one that it stands on."""
+        needed = {state.snapshot, *(level.number for level in manifests(self._folder, state.snapshot))}
+        for place in self._folder.glob("snapshot-*"):
+            if place not in {place_of(self._folder, number) for number in needed}:
+                rmtree(place, ignore_errors=True)
+        if server.url:
+            from drafter.retrieval.vectors import Graph
+
+            with closing(Graph(self._folder, 0, server)) as there:
+                there.drop(there.numbers() - needed)
+
+
+def _why(folder: Path, error: Exception) -> EnvironmentFault:
+    """Why no snapshot could be made: for want of room, which Chroma does not always say, or something worse."""
+    full = getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+    if full or _FULL.search(f"{error}") or disk_usage(folder).free < _LITTLE:
+        return disk_fault(folder, error)
+    return IndexBroken(t("index.broken", folder=folder, reason=error))

@@ -1,0 +1,234 @@
+"""Words of a Word file replaced in place: every run keeps its type, nothing stays that names who wrote the file.
+
+Tracked changes are accepted, comments removed, properties emptied; headers, footers, notes and text boxes are
+paragraphs like those of the body and come after them.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from lxml import etree
+
+from drafter.messages import t
+from drafter.records import Edit
+from drafter.word.accepted_text import Final, changes
+from drafter.word.ooxml import open_document, package_bytes
+from drafter.word.package import Parts, open_parts, w
+from drafter.word.styles import Styles
+
+_DELETED = (w("del"), w("moveFrom"))
+_INSERTED = (w("ins"), w("moveTo"))
+_MARKS = tuple(
+    w(name)
+    for name in "commentRangeStart commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
+    "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange numberingChange docVars "
+    "attachedTemplate".split()
+)
+_OTHER_PARTS = re.compile(r"/word/(?:header|footer|footnotes|endnotes)[^/]*\.xml$")
+_DROPPED = re.compile(r"comments|people|customXml|custom-properties|thumbnail|glossaryDocument|attachedTemplate")
+_TEXT, _PARAGRAPH, _SPACE = w("t"), w("p"), "{http://www.w3.org/XML/1998/namespace}space"
+_OFFICE_URL = "about:blank"
+
+
+@dataclass(slots=True)
+class _Place:
+    """A paragraph as the elements that hold its text, each with what it reads as; only w:t can be changed."""
+
+    elements: list[tuple[Any, str]]
+
+    @property
+    def text(self) -> str:
+        return "".join(text for _, text in self.elements)
+
+    def replace(self, edits: Sequence[Edit]) -> None:
+        """Make edits that do not overlap: each character goes where the one it replaces stood, the rest to the last."""
+        for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+            start, end = edit.span
+            at, rest = 0, edit.new
+            touched = []
+            for n, (element, text) in enumerate(self.elements):
+                a, b = max(start, at) - at, min(end, at + len(text)) - at
+                if a < b and element.tag == _TEXT:
+                    touched.append((n, a, b))
+                at += len(text)
+            for m, (n, a, b) in enumerate(touched):
+                element, text = self.elements[n]
+                share, rest = (rest, "") if m == len(touched) - 1 else (rest[: b - a], rest[b - a :])
+                text = text[:a] + share + text[b:]
+                element.text = text
+                element.set(_SPACE, "preserve")
+                self.elements[n] = (element, text)
+
+
+class WordText:
+    """A Word file opened to have words replaced. Raises InputError on what is none, is damaged, or was made to harm.
+
+    body      how many of its paragraphs are the body's; `paragraphs` has the text of all by number, 1-based
+    notices   what a person has to be told: changes accepted, comments removed, pictures nobody looked into
+    """
+
+    def __init__(self, path: Path) -> None:
+        parts = open_parts(path)
+        self._document = open_document(path)
+        self.notices = list(_notices(parts, self._document))
+        self._around = dict(_around(self._document))
+        _scrub(self._document, self._around.values())
+        final = Final(self._document.element.body, Styles(parts))
+        self._places = {
+            paragraph.number: _Place([(piece.element, piece.text) for piece in paragraph.pieces])
+            for paragraph in final.paragraphs
+        }
+        self.body = max(self._places, default=0)
+        for number, paragraph in enumerate(self._others(), self.body + 1):
+            self._places[number] = _Place([(element, element.text or "") for element in _texts(paragraph)])
+
+    @property
+    def paragraphs(self) -> Mapping[int, str]:
+        return {number: place.text for number, place in self._places.items()}
+
+    def replace(self, edits: Iterable[Edit]) -> None:
+        """Make edits whose spans count in `paragraphs`; no two may overlap."""
+        by_number: dict[int, list[Edit]] = {}
+        for edit in edits:
+            by_number.setdefault(edit.line, []).append(edit)
+        for number, mine in by_number.items():
+            self._places[number].replace(mine)
+
+    def content(self) -> bytes:
+        """The file as it is now."""
+        for part, root in self._around.items():
+            if not hasattr(part, "element"):
+                part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return package_bytes(self._document)
+
+    def _others(self) -> Iterator[Any]:
+        """Paragraphs of text boxes, then those of headers, footers and notes."""
+        for box in self._document.element.body.iter(w("txbxContent")):
+            yield from box.iter(_PARAGRAPH)
+        for root in self._around.values():
+            yield from root.iter(_PARAGRAPH)
+
+
+def left_in(content: bytes, words: Iterable[str]) -> dict[str, set[str]]:
+    """The words that a package still holds, by the part that holds them: in attributes, field codes, embedded text."""
+    found: dict[str, set[str]] = {}
+    wanted = [word for word in words if word]
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            text = package.read(name).decode("utf-8", "replace")
+            plain = text + re.sub(r"<[^>]*>", "", text)
+            if held := {word for word in wanted if word in plain}:
+                found[name] = held
+    return found
+
+
+def _around(document: Document) -> Iterator[tuple[Any, Any]]:
+    """The parts that are printed around the body or under it, each with its root."""
+    for part in document.part.package.iter_parts():
+        if _OTHER_PARTS.search(str(part.partname)):
+            yield part, part.element if hasattr(part, "element") else etree.fromstring(part.blob)
+
+
+def _texts(paragraph: Any) -> Iterator[Any]:
+    """The texts of a paragraph itself, not those of a box within it."""
+    for element in paragraph.iter(_TEXT):
+        if next(element.iterancestors(_PARAGRAPH), None) is paragraph:
+            yield element
+
+
+def _notices(parts: Parts, document: Document) -> Iterator[str]:
+    comments = 0 if parts.comments is None else len(parts.comments.findall(w("comment")))
+    pictures = sum("/media/" in str(part.partname) for part in document.part.package.iter_parts())
+    embedded = sum(
+        any(folder in str(part.partname) for folder in ("/embeddings/", "/charts/", "/diagrams/"))
+        for part in document.part.package.iter_parts()
+    )
+    counts = {"changes": changes(parts.body), "comments": comments, "pictures": pictures, "embedded": embedded}
+    for what, count in counts.items():
+        if count:
+            yield t(f"mask.word.{what}", count=count)
+
+
+# --- what names people ---
+
+
+def _scrub(document: Document, around: Iterable[Any]) -> None:
+    for root in (document.element, *around):
+        _accept(root)
+        for element in list(root.iter(w("commentReference"))):
+            run = element.getparent()
+            run.remove(element)
+        for element in root.iter():
+            for name in ("descr", "title"):
+                if name in element.attrib and str(element.tag).endswith(("docPr", "cNvPr")):
+                    element.attrib[name] = ""
+            if element.tag == w("instrText") and element.text and re.search(r"https?:|mailto:|\\|:/", element.text):
+                element.text = re.sub(r'"[^"]*"', f'"{_OFFICE_URL}"', element.text)
+    properties = document.core_properties
+    for name in (
+        "author",
+        "last_modified_by",
+        "title",
+        "subject",
+        "keywords",
+        "comments",
+        "category",
+        "content_status",
+    ):
+        setattr(properties, name, "")
+    _drop_relations(document.part.package)
+    for part in list(document.part.package.iter_parts()):
+        _drop_relations(part)
+        if str(part.partname) == "/docProps/app.xml":
+            part._blob = re.sub(rb"<(Company|Manager|Template|HyperlinkBase)>[^<]*</\1>", rb"<\1></\1>", part.blob)
+    settings = document.settings.element
+    for element in list(settings.iter(*_MARKS)):
+        element.getparent().remove(element)
+
+
+def _drop_relations(part: Any) -> None:
+    for id, relation in list(part.rels.items()):
+        if _DROPPED.search(relation.reltype):
+            del part.rels[id]
+        elif relation.is_external:
+            relation._target = _OFFICE_URL
+
+
+def _accept(root: Any) -> None:
+    """Accept every tracked change, and take the places of comments away."""
+    for row in [row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None]:
+        row.getparent().remove(row)
+    for paragraph in [p for p in root.iter(_PARAGRAPH) if _mark_deleted(p)]:
+        _join(paragraph)
+    for element in list(root.iter(*_DELETED, *_MARKS)):
+        if element.getparent() is not None:
+            element.getparent().remove(element)
+    for element in list(root.iter(*_INSERTED)):
+        parent = element.getparent()
+        for child in list(element):
+            element.addprevious(child)
+        parent.remove(element)
+
+
+def _mark_deleted(paragraph: Any) -> bool:
+    return any(paragraph.find(f"{w('pPr')}/{w('rPr')}/{tag}") is not None for tag in _DELETED)
+
+
+def _join(paragraph: Any) -> None:
+    """Move what a paragraph whose mark is deleted holds to the beginning of the next."""
+    following = paragraph.getnext()
+    if following is None or following.tag != _PARAGRAPH:
+        return
+    first = following.find(w("pPr"))
+    at = 0 if first is None else 1
+    for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
+        following.insert(at, child)
+    paragraph.getparent().remove(paragraph)

@@ -1,0 +1,294 @@
+"""What a run or a paragraph of a Word file looks like once defaults, styles and its own marks are laid over one another
+(ISO/IEC 29500-1 17.7.2)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from drafter.documents.word_page import Type
+from drafter.word.package import VAL, Parts, w
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_OFF = {"0", "false", "off", "none"}
+_SCRIPTS = ("eastAsia", "ascii", "hAnsi")
+_THEMES = {"eastAsia": w("eastAsiaTheme"), "ascii": w("asciiTheme"), "hAnsi": w("hAnsiTheme")}
+_NAMES = {script: w(script) for script in _SCRIPTS}
+_HINT, _SIZE, _COLOR, _SPACING = w("hint"), w("sz"), w("color"), w("spacing")
+_FONTS, _STYLE = w("rFonts"), w("rStyle")
+_INDENTS = {
+    w(name): key
+    for key, names in {
+        "left": "left start",
+        "right": "right end",
+        "left_chars": "leftChars startChars",
+        "right_chars": "rightChars endChars",
+        "first_line": "firstLine",
+        "hanging": "hanging",
+        "first_line_chars": "firstLineChars",
+        "hanging_chars": "hangingChars",
+    }.items()
+    for name in names.split()
+}
+_OPPOSITES = {
+    "first_line": "hanging",
+    "hanging": "first_line",
+    "first_line_chars": "hanging_chars",
+    "hanging_chars": "first_line_chars",
+}
+_ALIGN = {"start": "left", "end": "right", "justify": "both"}
+_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_TITLES = {"title", "标题"}
+
+Marks = dict[str, Any]  # what one level of the hierarchy sets
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What a paragraph style comes to with all it is based on; level is that of a heading, 0 for none."""
+
+    paragraph: Marks
+    characters: Marks
+    level: int = 0
+    contents: bool = False  # a line of a table of contents
+    title: bool = False  # the document's
+
+
+def integer(text: str | None, otherwise: int = 0) -> int:
+    """A number as Word files hold it; `otherwise` where it is none, or none that a page could need."""
+    try:
+        value = round(float(text)) if text and len(text) < 20 else otherwise
+    except (ValueError, OverflowError):
+        return otherwise
+    return value if abs(value) < 10**9 else otherwise
+
+
+def on(element: Any) -> bool:
+    """Whether a switch that is there is on."""
+    return (element.get(VAL) or "1").lower() not in _OFF
+
+
+class Styles:
+    """The styles of a file; equal questions are answered once."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._theme = _theme_fonts(parts.theme)
+        self._styles = {style.get(w("styleId"), ""): style for style in _children(parts.styles, "style")}
+        self._paragraph: dict[str, ParagraphStyle] = {}
+        self._characters: dict[str, Marks] = {}
+        self._runs: dict[tuple[Any, ...], tuple[Type, bool]] = {}
+        self.default = next(
+            (id for id, style in self._styles.items() if _is(style, "paragraph") and _on(style, "default")), ""
+        )
+        defaults = None if parts.styles is None else parts.styles.find(w("docDefaults"))
+        self._base_characters = self._run_marks(_find(defaults, "rPrDefault", "rPr"))
+        self._base_paragraph = paragraph_marks(_find(defaults, "pPrDefault", "pPr"))
+
+    def paragraph(self, id: str | None) -> ParagraphStyle:
+        """A paragraph style by its id; the default one for None and for an id that the file does not define."""
+        key: str = id if id is not None and id in self._styles else self.default
+        if key not in self._paragraph:
+            self._paragraph[key] = self._resolved(key)
+        return self._paragraph[key]
+
+    def style_of(self, properties: Any) -> ParagraphStyle:
+        """The style of a paragraph by its w:pPr, which may be None."""
+        named = None if properties is None else properties.find(w("pStyle"))
+        return self.paragraph(None if named is None else named.get(VAL))
+
+    def run(self, style: ParagraphStyle, properties: Any) -> tuple[Type, bool]:
+        """The type of a run by its paragraph's style and its w:rPr, and whether it is hidden."""
+        own = {} if properties is None else self._run_marks(properties)
+        key = (id(style), *own.items())
+        if key not in self._runs:
+            self._runs[key] = self._type(style, own)
+        return self._runs[key]
+
+    def shadings(self, id: str) -> list[Any]:
+        """Every w:shd of the style `id` and of those it is based on."""
+        return [shading for style in self._chain(id) for shading in style.iter(w("shd"))]
+
+    def numbering_of(self, id: str) -> Marks:
+        """What the style `id` says of numbering, for lists that take theirs from a style."""
+        return self.paragraph(id).paragraph if id in self._styles else {}
+
+    def _type(self, style: ParagraphStyle, own: Marks) -> tuple[Type, bool]:
+        named = self._character_style(own.get("style", ""))
+        marks = {**self._base_characters, **style.characters, **named, **own}
+        for toggle in ("b", "vanish"):
+            # 17.7.3: styles of paragraph and characters that both switch it cancel each other; a run's own mark decides
+            if toggle not in own and toggle in style.characters and toggle in named:
+                marks[toggle] = style.characters[toggle] != named[toggle]
+        return Type(
+            marks.get("eastAsia", ""),
+            marks.get("ascii", ""),
+            marks.get("hAnsi", ""),
+            marks.get("size", 20),
+            marks.get("b", False),
+            marks.get("color", ""),
+            marks.get("hint", "") == "eastAsia",
+            marks.get("spacing", 0),
+        ), marks.get("vanish", False)
+
+    def _character_style(self, id: str) -> Marks:
+        if id not in self._characters:
+            marks: Marks = {}
+            for style in reversed(self._chain(id)):
+                marks |= self._run_marks(style.find(w("rPr")))
+            self._characters[id] = marks
+        return self._characters[id]
+
+    def _resolved(self, id: str) -> ParagraphStyle:
+        paragraph, characters = dict(self._base_paragraph), Marks()
+        level, contents, called = 0, False, ""
+        for style in reversed(self._chain(id)):
+            marks = paragraph_marks(style.find(w("pPr")))
+            laid_over(paragraph, marks)
+            if "list" in marks or "list_level" in marks:  # a level may be its own, and the list that of its base
+                paragraph["list_style"] = style.get(w("styleId"), "")
+            characters |= self._run_marks(style.find(w("rPr")))
+            name = style.find(w("name"))
+            called = "" if name is None else name.get(VAL) or ""
+            level, contents = _told_by_name(called, level, contents)
+            if "outline" in marks:
+                level = marks["outline"]
+        return ParagraphStyle(paragraph, characters, level, contents, called.lower() in _TITLES)
+
+    def _chain(self, id: str) -> list[Any]:
+        """The style and those it is based on, nearest first; a loop, as damaged files have them, is cut."""
+        chain: list[Any] = []
+        seen: set[str] = set()
+        while id in self._styles and id not in seen and len(chain) < 20:
+            seen.add(id)
+            chain.append(self._styles[id])
+            base = chain[-1].find(w("basedOn"))
+            id = "" if base is None else base.get(VAL) or ""
+        return chain
+
+    def _run_marks(self, properties: Any) -> Marks:
+        marks: Marks = {}
+        for element in () if properties is None else properties:
+            if reader := _RUN_MARKS.get(element.tag):
+                reader(marks, element, self._theme)
+        return marks
+
+
+def _read_fonts(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+    for script in _SCRIPTS:
+        themed = element.get(_THEMES[script])
+        name = (theme.get(themed, "") if themed else "") or element.get(_NAMES[script])
+        if name:
+            marks[script] = name
+    if hint := element.get(_HINT):
+        marks["hint"] = hint
+
+
+def _read_color(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+    value = (element.get(VAL) or "auto").upper()
+    marks["color"] = value if re.fullmatch("[0-9A-F]{6}", value) else ""
+
+
+def _read_toggle(name: str) -> Callable[[Marks, Any, dict[str, str]], None]:
+    def read(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+        marks[name] = on(element)
+
+    return read
+
+
+def _read_size(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+    marks["size"] = integer(element.get(VAL), 20)
+
+
+def _read_spacing(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+    marks["spacing"] = integer(element.get(VAL))
+
+
+def _read_style(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+    marks["style"] = element.get(VAL) or ""
+
+
+_RUN_MARKS = {
+    _FONTS: _read_fonts,
+    _SIZE: _read_size,
+    _COLOR: _read_color,
+    _SPACING: _read_spacing,
+    _STYLE: _read_style,
+    w("b"): _read_toggle("b"),
+    w("vanish"): _read_toggle("vanish"),
+}
+
+
+def paragraph_marks(properties: Any) -> Marks:
+    """What a w:pPr sets; indents under the names of sheet.Setting, `list` and `list_level` of its numbering."""
+    marks: Marks = {}
+    for element in () if properties is None else properties:
+        match element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "":
+            case "jc":
+                value = element.get(VAL) or "left"
+                marks["align"] = _ALIGN.get(value, value)
+            case "ind":
+                marks |= {key: integer(element.get(name)) for name, key in _INDENTS.items() if element.get(name)}
+            case "spacing":
+                if element.get(w("line")):
+                    marks["line"] = integer(element.get(w("line")), 240)
+                    marks["rule"] = element.get(w("lineRule")) or "auto"
+            case "snapToGrid":
+                marks["snap"] = on(element)
+            case "outlineLvl":
+                outline = integer(element.get(VAL), 9)
+                marks["outline"] = outline + 1 if 0 <= outline < 9 else 0  # 9 is body text (17.3.1.20)
+            case "numPr":
+                number, level = element.find(w("numId")), element.find(w("ilvl"))
+                if number is not None:
+                    marks["list"] = number.get(VAL) or ""
+                if level is not None:
+                    marks["list_level"] = integer(level.get(VAL))
+    return marks
+
+
+def laid_over(below: Marks, above: Marks) -> None:
+    """Lay what `above` sets over `below`; a hanging indent displaces one of the first line and the other way round."""
+    for key in above:
+        if key in _OPPOSITES:
+            below.pop(_OPPOSITES[key], None)
+    below.update(above)
+
+
+def _told_by_name(name: str, level: int, contents: bool) -> tuple[int, bool]:
+    if found := _HEADING.fullmatch(name):
+        return int(found[1]), contents
+    if name.lower() in _TITLES:
+        return 1, contents
+    return level, contents or re.fullmatch(r"(?:toc|目录) ?\d", name, re.IGNORECASE) is not None
+
+
+def _theme_fonts(theme: Any) -> dict[str, str]:
+    """Fonts by what a style calls them: minorEastAsia, majorHAnsi."""
+    fonts: dict[str, str] = {}
+    for kind in ("major", "minor"):
+        group = None if theme is None else theme.find(f".//{_DRAWING}{kind}Font")
+        if group is None:
+            continue
+        named = {element.tag.rpartition("}")[2]: element.get("typeface", "") for element in group}
+        scripts = {element.get("script"): element.get("typeface", "") for element in group.iter(f"{_DRAWING}font")}
+        fonts[f"{kind}EastAsia"] = named.get("ea") or scripts.get("Hans", "")
+        fonts[f"{kind}HAnsi"] = fonts[f"{kind}Ascii"] = named.get("latin", "")
+    return fonts
+
+
+def _children(root: Any, tag: str) -> list[Any]:
+    return [] if root is None else root.findall(w(tag))
+
+
+def _find(root: Any, *tags: str) -> Any:
+    for tag in tags:
+        root = None if root is None else root.find(w(tag))
+    return root
+
+
+def _is(style: Any, kind: str) -> bool:
+    return bool(style.get(w("type"), "paragraph") == kind)
+
+
+def _on(style: Any, name: str) -> bool:
+    return style.get(w(name), "0").lower() not in _OFF
