@@ -45,7 +45,9 @@ def edited(report: str) -> str:
 def compared(a: str, b: str) -> Comparison:
     """What the command does between reading the files and writing what it found."""
     one, other = side_of(read_text(a)), side_of(read_text(b))
-    found = compare(one, other, (text_findings(one.report, None), text_findings(other.report, None)))
+    found = compare(
+        one, other, (text_findings(one.report, None), text_findings(other.report, None))
+    )
     for row in found.rows:
         found.words(row)
     return found

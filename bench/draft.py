@@ -36,7 +36,10 @@ def notes() -> str:
     lines, taken = [front, "# 工作情况"], 0
     for n in range(SECTIONS):
         share = (n + 1) * BULLETS // SECTIONS - taken
-        lines += [f"## 第{n + 1}方面工作", *(f"- {source}" for source in sources[taken : taken + share])]
+        lines += [
+            f"## 第{n + 1}方面工作",
+            *(f"- {source}" for source in sources[taken : taken + share]),
+        ]
         taken += share
     return "\n".join(lines) + "\n"
 
@@ -56,7 +59,17 @@ def draft(file: Path, folder: Path, *words: str) -> tuple[float, dict[str, objec
     """Wall seconds of one run with a new journal, and what it says of itself."""
     words = (*words, "--journal", str(Path(tempfile.mkdtemp(dir=folder)) / "journal.sqlite"))
     start = time.perf_counter()
-    command = [sys.executable, "-m", "drafter", "draft", str(file), "-o", str(folder / "report.docx"), "--json", *words]
+    command = [
+        sys.executable,
+        "-m",
+        "drafter",
+        "draft",
+        str(file),
+        "-o",
+        str(folder / "report.docx"),
+        "--json",
+        *words,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wall = time.perf_counter() - start
     if done.returncode not in {0, 1}:
@@ -65,7 +78,9 @@ def draft(file: Path, folder: Path, *words: str) -> tuple[float, dict[str, objec
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--local", action="store_true")
     parser.add_argument("--home", type=Path)
     options = parser.parse_args()
@@ -75,13 +90,17 @@ def main() -> None:
     empty = cpu([sys.executable, "-c", "pass"])
     script = Path(sys.executable).with_name("drafter")
     help_ = cpu([str(script), "--help"])
-    print(f"--help: {help_ * 1000:.0f} ms CPU, {help_ / empty:.1f} times python -c pass ({empty * 1000:.0f} ms)")
+    print(
+        f"--help: {help_ * 1000:.0f} ms CPU, {help_ / empty:.1f} times python -c pass ({empty * 1000:.0f} ms)"
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "notes.md"
         file.write_text(notes(), encoding="utf-8")
         walls = [draft(file, folder, "--writer", "rules")[0] for _ in range(3)]
-        print(f"rules, {SECTIONS} sections, {BULLETS} bullets, to docx: {statistics.median(walls):.2f} s wall (of 3)")
+        print(
+            f"rules, {SECTIONS} sections, {BULLETS} bullets, to docx: {statistics.median(walls):.2f} s wall (of 3)"
+        )
         for manner in ("plain", "rich") if options.local else ():
             wall, said = draft(file, folder, "--writer", "local", "--manner", manner)
             model = float(said["writer_seconds"])  # type: ignore[arg-type]

@@ -58,16 +58,22 @@ def bench_add(folder: Path) -> None:
     """Adding documents, all of it, against embedding their passages and nothing else."""
     files = corpus()
     documents = [list(passages(read_document(file))) for file in files]
-    texts = [search_text(piece.heading_path, piece.text) for pieces in documents for piece in pieces]
+    texts = [
+        search_text(piece.heading_path, piece.text) for pieces in documents for piece in pieces
+    ]
     alone, rates = [_embedding_alone(texts)], {}
     for name in ("cold", "warm"):  # cold imports what it needs, which the first file pays for
         with Index.open(folder / f"add-{name}") as index:
             with _Spent() as spent:
-                added = sum(event.passages for event in index.add(files) if event.status is Status.ADDED)
+                added = sum(
+                    event.passages for event in index.add(files) if event.status is Status.ADDED
+                )
             rates[name] = added / spent.wall, added / spent.cpu
         alone.append(_embedding_alone(texts))
     wall, cpu = (sum(column) / len(alone) for column in zip(*alone, strict=True))
-    print(f"embedder alone {wall:6.2f} passages/s         {cpu:6.2f} /CPU s         ({len(texts)} passages)")
+    print(
+        f"embedder alone {wall:6.2f} passages/s         {cpu:6.2f} /CPU s         ({len(texts)} passages)"
+    )
     for name, (by_wall, by_cpu) in rates.items():
         print(
             f"add, {name}      {by_wall:6.2f} = {by_wall / wall:4.0%}             {by_cpu:6.2f} = {by_cpu / cpu:4.0%}"
@@ -92,7 +98,9 @@ def bench_unchanged(folder: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(f"第{number}号单位工作总结\n{say(3000)}", encoding="utf-8")
     with Index.open(home / "index", model=MadeUp()) as index:
-        print(f"1,000 files of {file.stat().st_size >> 10} KiB: {sum(1 for _ in index.add([library]))} events")
+        print(
+            f"1,000 files of {file.stat().st_size >> 10} KiB: {sum(1 for _ in index.add([library]))} events"
+        )
     command = [*PYTHON, "-m", "drafter", "index", "add", str(library)]
     time.sleep(2.1)  # what was written a moment ago has no signature yet
     for name in ("read once more", "known by their dates", "known by their dates"):
@@ -105,7 +113,9 @@ def bench_processes(folder: Path) -> None:
     command = [*PYTHON, "-m", "drafter", "index", "add", "-q", str(CORPUS), "-j"]
     for turn in range(2):
         for number in ("1", "2"):
-            spent = _child([*command, number], DRAFTER_HOME=str(folder / f"processes-{turn}-{number}"))
+            spent = _child(
+                [*command, number], DRAFTER_HOME=str(folder / f"processes-{turn}-{number}")
+            )
             print(f"drafter index add -j {number}: {spent}")
 
 
@@ -115,10 +125,16 @@ def bench_build(folder: Path) -> None:
         place = _archive(folder, size)
         spent = _child([*PYTHON, __file__, "child-build", str(place)])
         parts = {name: _bytes(place, pattern) for name, pattern in PARTS.items()}
-        print(f"{size:7} passages: rebuild {spent}; {', '.join(f'{name} {b >> 20} MiB' for name, b in parts.items())}")
+        print(
+            f"{size:7} passages: rebuild {spent}; {', '.join(f'{name} {b >> 20} MiB' for name, b in parts.items())}"
+        )
 
 
-PARTS = {"catalogue": "*.sqlite", "Chroma": "snapshot-*/vectors/**/*", "words": "snapshot-*/words/*"}
+PARTS = {
+    "catalogue": "*.sqlite",
+    "Chroma": "snapshot-*/vectors/**/*",
+    "words": "snapshot-*/words/*",
+}
 
 
 def child_build(place: Path) -> None:
@@ -140,7 +156,9 @@ def bench_search(folder: Path) -> None:
             asked = [say(12) for _ in range(200)]
             index.prepare(asked)
             for name, only in (("any shelf", Filter()), ("one shelf", Filter(shelf="report"))):
-                print(f"{size:7} passages, {name}: {_timed(lambda q, only=only: index.search(q, only=only), asked)}")
+                print(
+                    f"{size:7} passages, {name}: {_timed(lambda q, only=only: index.search(q, only=only), asked)}"
+                )
             print(f"{size:7} passages, of the 10 nearest found: {_recall(index, model, 100):.2%}")
 
 
@@ -180,12 +198,18 @@ def child_search(place: Path, _: Path) -> None:
 def bench_start(folder: Path) -> None:
     """A fresh process: import, open, 24 distinct searches; then once more with the same queries."""
     for size in (500, SIZES[0]):
-        for name, more in (("new queries", []), ("same queries", []), ("new queries, prepared", ["prepare"])):
+        for name, more in (
+            ("new queries", []),
+            ("same queries", []),
+            ("new queries, prepared", ["prepare"]),
+        ):
             place = _built(folder, size)
             if more:
                 place = _built(folder, size, "prepared")
             command = [*PYTHON, __file__, "child-start", str(place), *more]
-            said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+            said = subprocess.run(
+                command, check=True, capture_output=True, text=True
+            ).stdout.strip()
             print(f"{size:7} passages, start, {name}: {said}")
 
 
@@ -218,7 +242,10 @@ class _Spent:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.wall, self.cpu = time.perf_counter() - self._begun[0], time.process_time() - self._begun[1]
+        self.wall, self.cpu = (
+            time.perf_counter() - self._begun[0],
+            time.process_time() - self._begun[1],
+        )
 
     def __str__(self) -> str:
         return f"{self.wall:.2f} s, CPU {self.cpu:.2f} s"
@@ -227,9 +254,13 @@ class _Spent:
 def _child(command: Sequence[str], **environment: str) -> str:
     """Run a command; wall and CPU seconds of it and its children, and what it says of its memory."""
     begun, before = time.perf_counter(), os.times()
-    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, env=os.environ | environment, capture_output=True, text=True, check=True
+    )
     wall, after = time.perf_counter() - begun, os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    cpu = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     memory = done.stdout.strip() if done.stdout.startswith(", ") else ""
     return f"{wall:.2f} s, CPU {cpu:.2f} s{memory}"
 
@@ -269,7 +300,15 @@ def _built(folder: Path, size: int, name: str = "archive") -> Path:
     return place
 
 
-BENCHES = [bench_add, bench_unchanged, bench_processes, bench_build, bench_search, bench_tail, bench_start]
+BENCHES = [
+    bench_add,
+    bench_unchanged,
+    bench_processes,
+    bench_build,
+    bench_search,
+    bench_tail,
+    bench_start,
+]
 
 if __name__ == "__main__":
     if sys.argv[1:] and sys.argv[1].startswith("child-"):

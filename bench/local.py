@@ -150,7 +150,9 @@ def measure(gguf: Path, manner: Manner) -> None:
     """Print the answers and the seconds of one manner."""
     with tempfile.TemporaryDirectory() as folder:
         journal = SqliteJournal(Path(folder) / "journal.db")
-        writer = LocalWriter(gguf, manner=manner, prompts=Prompts([ROOT / "prompts"]), journal=journal)
+        writer = LocalWriter(
+            gguf, manner=manner, prompts=Prompts([ROOT / "prompts"]), journal=journal
+        )
         seconds, refused, spent = [], 0, process_time()
         for number, (bureau, part, bullets) in enumerate(SECTIONS, 1):
             made = [bullet(f"S{number}B{n}", text) for n, text in enumerate(bullets, 1)]
@@ -158,17 +160,23 @@ def measure(gguf: Path, manner: Manner) -> None:
             start = perf_counter()
             answers = list(writer.write(task))
             seconds.append(perf_counter() - start)
-            print(f"\n## {bureau} {part} {seconds[-1]:.1f} s, {sum(a.completion_tokens for a in answers)} tokens")
+            print(
+                f"\n## {bureau} {part} {seconds[-1]:.1f} s, {sum(a.completion_tokens for a in answers)} tokens"
+            )
             for note, base, answer in zip(made, task.bullets, answers, strict=True):
                 odd = complaints(note, base, answer.text, part)
                 refused += bool(odd)
-                print(f"{answer.author.writer:5} {shown(answer, note)}{'  !! ' + '; '.join(odd) if odd else ''}")
+                print(
+                    f"{answer.author.writer:5} {shown(answer, note)}{'  !! ' + '; '.join(odd) if odd else ''}"
+                )
         writer.close()
     asked = [value for value in seconds[1:] if value > 0.1]
     mean = sum(asked) / len(asked)
     busy = (process_time() - spent) / len(seconds)
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"\n{manner}: {mean:.2f} s a section, {busy:.2f} s of CPU; the first, with loading, {seconds[0]:.1f} s")
+    print(
+        f"\n{manner}: {mean:.2f} s a section, {busy:.2f} s of CPU; the first, with loading, {seconds[0]:.1f} s"
+    )
     print(f"{refused} answers refused; load {load}")
 
 
@@ -176,7 +184,14 @@ def bullet(id: str, note: str) -> Bullet:
     """The note as the reader of notes makes it."""
     text, facts, gaps = compose(note)
     numbered = tuple(replace(fact, id=f"F{n}") for n, fact in enumerate(facts, 1))
-    return Bullet(id, text, note, 1, numbered, tuple(replace(gap, id=f"G{n}") for n, gap in enumerate(gaps, 1)))
+    return Bullet(
+        id,
+        text,
+        note,
+        1,
+        numbered,
+        tuple(replace(gap, id=f"G{n}") for n, gap in enumerate(gaps, 1)),
+    )
 
 
 def shown(answer: Answer, note: Bullet) -> str:

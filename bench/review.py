@@ -70,10 +70,14 @@ def served(made: Draft, folder: Path) -> tuple[uvicorn.Server, Pass]:
     file = folder / "报告.draft.json"
     write_draft(made, file)
     by = By("审稿人", "2026-07-06T09:00:00+08:00")
-    sitting = Sitting(DraftStore(file), [], lambda: by, lambda draft, section, remark: Redrafted(()))
+    sitting = Sitting(
+        DraftStore(file), [], lambda: by, lambda draft, section, remark: Redrafted(())
+    )
     listening = socket.create_server(("127.0.0.1", 0))
     given = Pass.fresh(listening.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(review_app(sitting, given), log_level="error", lifespan="off", http="h11"))
+    server = uvicorn.Server(
+        uvicorn.Config(review_app(sitting, given), log_level="error", lifespan="off", http="h11")
+    )
     threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
     while not server.started:
         time.sleep(0.01)
@@ -118,7 +122,9 @@ def main() -> int:
     made = long_draft(int(sys.argv[1]) if len(sys.argv) > 1 else SECTIONS)
     sentences = list(made.all_sentences())
     length = sum(len(one.text) for one in sentences)
-    print(f"{len(list(made.all_sections()))} sections, {len(sentences)} sentences, {length:,} characters")
+    print(
+        f"{len(list(made.all_sections()))} sections, {len(sentences)} sentences, {length:,} characters"
+    )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         server, given = served(made, Path(folder))
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

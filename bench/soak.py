@@ -38,7 +38,9 @@ KILLED = -signal.SIGKILL
 def write(file: Path, version: int) -> list[str]:
     """Write a document of which no other version shares a sentence; its paragraphs."""
     say = speaker(random.Random(f"{file.name} {version}").getrandbits(32))
-    paragraphs = [say(90) for _ in range(PASSAGES)]  # too long to share a passage, too short to be parted
+    paragraphs = [
+        say(90) for _ in range(PASSAGES)
+    ]  # too long to share a passage, too short to be parted
     file.write_text(f"{file.stem}工作总结\n" + "\n".join(paragraphs), encoding="utf-8")
     return paragraphs
 
@@ -70,10 +72,14 @@ def kills(times: int, seed: int) -> bool:
             if trial.killed:
                 died[f"{name} {'at a line' if at_line else 'at a moment'}"] += 1
             trial.look(name, trial.point)
-    print(f"{sum(died.values())} kills, {trial.looked} recoveries in {time.monotonic() - started:.0f} s (seed {seed})")
+    print(
+        f"{sum(died.values())} kills, {trial.looked} recoveries in {time.monotonic() - started:.0f} s (seed {seed})"
+    )
     for name, count in sorted(died.items()):
         print(f"  {count:3} while {name}")
-    print(f"  {sum(map(len, trial.counted.values()))} lines of ours to choose from, {trial.mended} snapshots made anew")
+    print(
+        f"  {sum(map(len, trial.counted.values()))} lines of ours to choose from, {trial.mended} snapshots made anew"
+    )
     for line in trial.wrong:
         print(f"WRONG {line}")
     return not trial.wrong
@@ -147,7 +153,11 @@ class Trial:
         if name == "add":
             for file in self.archive.iterdir():
                 new = identity(file)
-                self.may[file] = {new} if str(file) in done or not self.killed else before.get(file, {""}) | {new}
+                self.may[file] = (
+                    {new}
+                    if str(file) in done or not self.killed
+                    else before.get(file, {""}) | {new}
+                )
         if name == "remove":
             for file in self._removed:
                 gone = next(iter(before[file])) in done or not self.killed
@@ -167,9 +177,13 @@ class Trial:
         held: dict[str, str] = told["documents"]
         for file, ids in self.may.items():
             if (there := held.pop(str(file), "")) not in ids:
-                self.wrong.append(f"after {name} killed at {point}: {file.name} is {there or 'missing'}, not {ids}")
+                self.wrong.append(
+                    f"after {name} killed at {point}: {file.name} is {there or 'missing'}, not {ids}"
+                )
             self.may[file] = {there}
-        self.wrong += [f"after {name} killed at {point}: {line}" for line in (*told["wrong"], *held)]
+        self.wrong += [
+            f"after {name} killed at {point}: {line}" for line in (*told["wrong"], *held)
+        ]
 
 
 OPERATIONS = ("add", "remove", "rebuild", "revector")
@@ -208,7 +222,9 @@ def _kill_at(point: str, lines: Counter[str]) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
         return local
 
-    sys.settrace(lambda frame, event, _: local if frame.f_code.co_filename.startswith(OURS) else None)
+    sys.settrace(
+        lambda frame, event, _: local if frame.f_code.co_filename.startswith(OURS) else None
+    )
 
 
 def look(folder: Path) -> None:
@@ -216,12 +232,16 @@ def look(folder: Path) -> None:
     with Index.open(folder) as index:
         wrong = index.verify()
         documents = index.documents()
-        wrong += [f"{d.title} has {d.passages} passages" for d in documents if d.passages != PASSAGES]
+        wrong += [
+            f"{d.title} has {d.passages} passages" for d in documents if d.passages != PASSAGES
+        ]
         wrong += [f"{d.title} is led by {d.led_by}" for d in documents if d.led_by]
         ids = {f"{document.id}-{number}" for document in documents for number in range(PASSAGES)}
         found = Counter(passage.id for passage in index.search("工作", limit=2 * len(ids) + 9))
         wrong += [f"{passage} is not found" for passage in ids - found.keys()]
-        wrong += [f"{passage} is found {count} times" for passage, count in found.items() if count > 1]
+        wrong += [
+            f"{passage} is found {count} times" for passage, count in found.items() if count > 1
+        ]
         wrong += [f"{passage} is found, but there is none" for passage in found.keys() - ids]
         held = {document.file: document.id for document in documents}
         print(json.dumps({"documents": held, "wrong": wrong, "notices": index.notices}))
@@ -238,15 +258,22 @@ def crowd(seconds: float) -> bool:
         (folder / "live").mkdir()
         told: Any = context.Queue()
         ready: Any = context.Barrier(6)
-        roles: list[tuple[Callable[..., None], int]] = [(writes, n) for n in range(2)] + [(reads, n) for n in range(4)]
-        members = [context.Process(target=role, args=(folder, number, seconds, ready, told)) for role, number in roles]
+        roles: list[tuple[Callable[..., None], int]] = [(writes, n) for n in range(2)] + [
+            (reads, n) for n in range(4)
+        ]
+        members = [
+            context.Process(target=role, args=(folder, number, seconds, ready, told))
+            for role, number in roles
+        ]
         for member in members:
             member.start()
         said = [told.get(timeout=seconds + 120) for _ in members]
         for member in members:
             member.join()
         look_at = subprocess.run(
-            [sys.executable, __file__, "look", str(folder / "index")], capture_output=True, text=True
+            [sys.executable, __file__, "look", str(folder / "index")],
+            capture_output=True,
+            text=True,
         )
     wrong = [line for report in said for line in report["wrong"]]
     wrong += json.loads(look_at.stdout)["wrong"] if not look_at.returncode else [look_at.stderr]
@@ -255,10 +282,14 @@ def crowd(seconds: float) -> bool:
         for name, some in report["times"].items():
             times.setdefault(name, []).extend(some)
     longest = max(max(some) for some in times.values())
-    print(f"{sum(map(len, times.values()))} operations of 6 processes in {seconds:g} s, {len(wrong)} errors")
+    print(
+        f"{sum(map(len, times.values()))} operations of 6 processes in {seconds:g} s, {len(wrong)} errors"
+    )
     for name, some in sorted(times.items()):
         some.sort()
-        print(f"  {len(some):6} {name:15} median {some[len(some) // 2]:6.3f} s, longest {some[-1]:6.3f} s")
+        print(
+            f"  {len(some):6} {name:15} median {some[len(some) // 2]:6.3f} s, longest {some[-1]:6.3f} s"
+        )
     for line in wrong[:20]:
         print(f"WRONG {line}")
     return not wrong and longest <= LONGEST
@@ -369,7 +400,9 @@ def main() -> int:
         active_index.SMALL = SMALL
         look(Path(sys.argv[2]))
         return 0
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["kills", "crowd"])
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))

@@ -119,7 +119,14 @@ def settings_files(folder: Path) -> list[Path]:
     import platformdirs
 
     user = Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "drafter.toml"
-    project = next((up / "drafter.toml" for up in (folder, *folder.parents) if (up / "drafter.toml").is_file()), None)
+    project = next(
+        (
+            up / "drafter.toml"
+            for up in (folder, *folder.parents)
+            if (up / "drafter.toml").is_file()
+        ),
+        None,
+    )
     return [file for file in (user, project) if file and file.is_file()]
 
 
@@ -134,15 +141,25 @@ def _read(file: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")) from error
+        raise InputError(
+            t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")
+        ) from error
     flat: dict[str, Any] = {}
     for name, value in content.items():
         if name == "check":  # read by check_settings
             continue
-        if name == "divisions" and isinstance(value, dict) and all(isinstance(said, str) for said in value.values()):
+        if (
+            name == "divisions"
+            and isinstance(value, dict)
+            and all(isinstance(said, str) for said in value.values())
+        ):
             flat[name] = tuple(value.items())
             continue
-        inner = {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
+        inner = (
+            {f"{name}_{key}": v for key, v in value.items()}
+            if isinstance(value, dict)
+            else {name: value}
+        )
         for key, given in inner.items():
             line = _line_of(text, key.removeprefix(f"{name}_"))
             if key not in _FROM_FILES:
@@ -153,7 +170,9 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _line_of(text: str, name: str) -> int | None:
-    return next((n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(name)), None)
+    return next(
+        (n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(name)), None
+    )
 
 
 def _value(name: str, given: object, source: Path | str, line: int | None, base: Path) -> Any:
@@ -174,6 +193,10 @@ def _value(name: str, given: object, source: Path | str, line: int | None, base:
     choices = {"writer": WRITERS, "manner": MANNERS, "embedder": EMBEDDERS}.get(name)
     if choices and text not in choices:
         raise InputError(
-            t("settings.value", name=name), source, line, text, t("settings.choices", names="、".join(choices))
+            t("settings.value", name=name),
+            source,
+            line,
+            text,
+            t("settings.choices", names="、".join(choices)),
         )
     return text

@@ -32,7 +32,10 @@ def read_text_file(path: Path) -> TextFile:
     """Read UTF-8, UTF-16 (with BOM) or GB18030. Raises InputError on what is no text, or too much of it."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(t("index.read.large", size=path.stat().st_size // 2**20, limit=MAX_BYTES // 2**20), path)
+            raise InputError(
+                t("index.read.large", size=path.stat().st_size // 2**20, limit=MAX_BYTES // 2**20),
+                path,
+            )
         content = path.read_bytes()
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
@@ -50,7 +53,9 @@ def read_text_file(path: Path) -> TextFile:
     raise InputError(t("notes.encoding"), path, remedy=t("notes.encoding.remedy"))
 
 
-def edited(rows: list[str], edits: Iterable[Edit], column: Callable[[int, int], int]) -> tuple[list[str], list[Edit]]:
+def edited(
+    rows: list[str], edits: Iterable[Edit], column: Callable[[int, int], int]
+) -> tuple[list[str], list[Edit]]:
     """The rows with the edits made, and the edits that could not be: one that overlaps another, or whose text is gone.
 
     column  where a place in the text of a line is in its row (`Report.column`)

@@ -13,7 +13,9 @@ from drafter.settings import load_settings
 from drafter.writing.model_download import QWEN_CODER, State, pull, status
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(
+    filter(None, map(shutil.which, _BROWSERS)), None
+)
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,10 @@ def local_model() -> Path:
     folder = load_settings().models
     try:
         if status(folder).state is not State.READY:
-            print(f"fetching {QWEN_CODER.file}, {QWEN_CODER.size >> 20} MiB, into {folder}", flush=True)
+            print(
+                f"fetching {QWEN_CODER.file}, {QWEN_CODER.size >> 20} MiB, into {folder}",
+                flush=True,
+            )
         return pull(folder, progress=lambda done, total, source: None)
     except DrafterError as error:
         pytest.skip(f"NO LOCAL MODEL, so nothing here tried it: {error}")
@@ -37,7 +42,9 @@ def local_model() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("NO CHROMIUM on this machine (apt install chromium), so the page was not tried in a browser")
+        pytest.skip(
+            "NO CHROMIUM on this machine (apt install chromium), so the page was not tried in a browser"
+        )
     with sync_playwright() as play:
         found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield found

@@ -108,7 +108,10 @@ def notes() -> str:
 
 def sayings(plants: Sequence[str]) -> list[tuple[str, str]]:
     """(topic, a passage on it that ends in its plant) for the topics in turn."""
-    return [(TOPICS[at % len(TOPICS)][0], f"{TOPICS[at % len(TOPICS)][2]}。{plant}") for at, plant in enumerate(plants)]
+    return [
+        (TOPICS[at % len(TOPICS)][0], f"{TOPICS[at % len(TOPICS)][2]}。{plant}")
+        for at, plant in enumerate(plants)
+    ]
 
 
 Saying = tuple[str, str]
@@ -136,23 +139,30 @@ def _table(text: str) -> str:
 
 
 def _box(text: str) -> str:
-    return p(r("见文本框。") + f"<w:r><w:pict><w:txbxContent>{p(text)}</w:txbxContent></w:pict></w:r>")
+    return p(
+        r("见文本框。") + f"<w:r><w:pict><w:txbxContent>{p(text)}</w:txbxContent></w:pict></w:r>"
+    )
 
 
 def _footnotes(path: Path, said: Sequence[Saying]) -> None:
     notes = "".join(
-        f"<w:footnote w:id='{at + 2}'>{p(_one_line(text))}</w:footnote>" for at, (_, text) in enumerate(said)
+        f"<w:footnote w:id='{at + 2}'>{p(_one_line(text))}</w:footnote>"
+        for at, (_, text) in enumerate(said)
     )
     places = iter(range(2, 99))
     body = _headed(
-        said, lambda _: p(r("有关情况见注释。") + f"<w:r><w:footnoteReference w:id='{next(places)}'/></w:r>")
+        said,
+        lambda _: p(
+            r("有关情况见注释。") + f"<w:r><w:footnoteReference w:id='{next(places)}'/></w:r>"
+        ),
     )
     _word(path, body, footnotes=notes)
 
 
 def _text(path: Path, said: Sequence[Saying], encoding: str = "utf-8") -> None:
     rows = "\n".join(
-        f"{at}、{topic}\n{_one_line(text)}" for at, (topic, text) in zip("一二三四五六七八九", said, strict=False)
+        f"{at}、{topic}\n{_one_line(text)}"
+        for at, (topic, text) in zip("一二三四五六七八九", said, strict=False)
     )
     path.write_text(f"{path.stem}工作总结\n{rows}\n", encoding=encoding, errors="ignore")
 
@@ -169,7 +179,10 @@ def _page(path: Path, said: Sequence[Saying], form: str = "<p>{}</p>") -> None:
 
 
 def _cells(path: Path, said: Sequence[Saying]) -> None:
-    rows = ["项目,情况", *(f'{topic},"{_one_line(text)}"'.replace('""', '"') for topic, text in said)]
+    rows = [
+        "项目,情况",
+        *(f'{topic},"{_one_line(text)}"'.replace('""', '"') for topic, text in said),
+    ]
     path.write_text("\n".join(rows), encoding="utf-8")
 
 
@@ -227,7 +240,10 @@ def _part(name: str, root: str = "") -> Make:
         _word(path, _headed(carriers, p), **({} if root else {name: plants}))
         if root:
             with zipfile.ZipFile(path, "a") as archive:
-                archive.writestr(name, root.format(_one_line("".join(text.partition("。")[2] for _, text in said))))
+                archive.writestr(
+                    name,
+                    root.format(_one_line("".join(text.partition("。")[2] for _, text in said))),
+                )
 
     return make
 
@@ -266,7 +282,9 @@ def _in_page(form: str, head: str = "") -> Make:
         rows = ""
         for topic, text in said:
             carrier, _, plant = text.partition("。")
-            rows += f"<h2>{topic}</h2><p>{carrier}。</p>" + form.format(_one_line(plant).replace('"', "”"))
+            rows += f"<h2>{topic}</h2><p>{carrier}。</p>" + form.format(
+                _one_line(plant).replace('"', "”")
+            )
         page = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{path.stem}工作总结</h1>{rows}</body></html>"
         path.write_text(page, encoding="utf-8")
 
@@ -278,7 +296,11 @@ def _about(field_name: str) -> Make:
 
     def make(path: Path, said: Sequence[Saying]) -> None:
         _markdown(path, [(topic, text.partition("。")[0] + "。") for topic, text in said])
-        plants = "".join(text.partition("。")[2] for _, text in said).replace("\n", " ").replace("'", "’")
+        plants = (
+            "".join(text.partition("。")[2] for _, text in said)
+            .replace("\n", " ")
+            .replace("'", "’")
+        )
         front = f"---\n{field_name}: '{path.stem}总结{plants}'\nshelf: report\n---\n"
         path.write_text(front + path.read_text(encoding="utf-8"), encoding="utf-8")
 
@@ -286,8 +308,13 @@ def _about(field_name: str) -> Make:
 
 
 def _named(path: Path, said: Sequence[Saying]) -> None:
-    name = "".join(text.partition("。")[2] for _, text in said)[:40].replace("/", "").replace("\n", "")
-    _text(path.with_name(f"{name}.txt"), [(topic, text.partition("。")[0] + "。") for topic, text in said])
+    name = (
+        "".join(text.partition("。")[2] for _, text in said)[:40].replace("/", "").replace("\n", "")
+    )
+    _text(
+        path.with_name(f"{name}.txt"),
+        [(topic, text.partition("。")[0] + "。") for topic, text in said],
+    )
 
 
 def _headings(path: Path, said: Sequence[Saying]) -> None:

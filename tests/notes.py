@@ -5,7 +5,9 @@ from pathlib import Path
 from drafter.documents.notes import parse_notes
 from drafter.records import Brief
 
-FRONT = "---\norganization: 云岭县教育局\nkind: {kind}\nperiod: 2026年上半年\ndate: 2026-07-05\n---\n"
+FRONT = (
+    "---\norganization: 云岭县教育局\nkind: {kind}\nperiod: 2026年上半年\ndate: 2026-07-05\n---\n"
+)
 
 
 def brief(body: str, kind: str = "summary") -> Brief:

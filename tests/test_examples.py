@@ -24,7 +24,9 @@ def test_a_shipped_draft_is_of_the_shipped_notes_and_keeps_the_promise(name: str
 
 
 def test_the_two_drafts_differ_in_words_alone() -> None:
-    found = compare_files(BOTH / "规则.draft.json", BOTH / "本地模型.draft.json", CheckSettings()).comparison
+    found = compare_files(
+        BOTH / "规则.draft.json", BOTH / "本地模型.draft.json", CheckSettings()
+    ).comparison
     assert found.agree
     assert any(row.a and row.b and len(found.words(row)) > 1 for row in found.rows)
     page = (BOTH / "比较.html").read_text(encoding="utf-8")

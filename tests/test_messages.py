@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from drafter.messages import CATALOGUE, t
+from drafter.messages import catalogue, t
 
 PACKAGE = Path(__file__).parents[1] / "drafter"
 
@@ -13,15 +13,15 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("name", sorted(CATALOGUE))
+@pytest.mark.parametrize("name", sorted(catalogue()))
 def test_both_languages_take_the_same_values(name: str) -> None:
-    chinese, english = CATALOGUE[name]
+    chinese, english = catalogue()[name]
     assert fields(english) == fields(chinese)
 
 
 def test_every_message_named_in_the_code_exists() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
-    assert set(re.findall(r'\bt\(\s*"([^"]+)"', code)) <= set(CATALOGUE)
+    assert set(re.findall(r'\bt\(\s*"([^"]+)"', code)) <= set(catalogue())
 
 
 def test_the_language_is_chosen_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

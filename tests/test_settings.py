@@ -18,11 +18,15 @@ def test_flag_over_environment_over_project_over_user(tmp_path: Path) -> None:
     user.write_text('writer = "rules"\nmanner = "rich"\nthreads = 1\n', encoding="utf-8")
     project = tmp_path / "work" / "deep"
     project.mkdir(parents=True)
-    (tmp_path / "work" / "drafter.toml").write_text('writer = "local"\nthreads = 2\n', encoding="utf-8")
+    (tmp_path / "work" / "drafter.toml").write_text(
+        'writer = "local"\nthreads = 2\n', encoding="utf-8"
+    )
     assert load_settings({}, {}, tmp_path).writer == "rules"
     found = load_settings({"writer": None}, {"DRAFTER_THREADS": "3"}, project)
     assert (found.writer, found.manner, found.threads) == ("local", "rich", 3)
-    assert load_settings({"writer": "openai"}, {"DRAFTER_WRITER": "rules"}, project).writer == "openai"
+    assert (
+        load_settings({"writer": "openai"}, {"DRAFTER_WRITER": "rules"}, project).writer == "openai"
+    )
 
 
 def test_a_relative_path_counts_from_its_file(tmp_path: Path) -> None:
@@ -36,9 +40,17 @@ def test_a_relative_path_counts_from_its_file(tmp_path: Path) -> None:
 
 
 def test_the_endpoint_is_set_by_a_table_and_the_usual_variables(tmp_path: Path) -> None:
-    (tmp_path / "drafter.toml").write_text('[openai]\nmodel = "m"\nprice_prompt = "0.5"\n', encoding="utf-8")
-    found = load_settings({}, {"OPENAI_API_KEY": "secret", "OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}, tmp_path)
-    assert (found.openai_model, found.openai_price_prompt, found.openai_api_key) == ("m", Decimal("0.5"), "secret")
+    (tmp_path / "drafter.toml").write_text(
+        '[openai]\nmodel = "m"\nprice_prompt = "0.5"\n', encoding="utf-8"
+    )
+    found = load_settings(
+        {}, {"OPENAI_API_KEY": "secret", "OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}, tmp_path
+    )
+    assert (found.openai_model, found.openai_price_prompt, found.openai_api_key) == (
+        "m",
+        Decimal("0.5"),
+        "secret",
+    )
     assert "secret" not in repr(found)
 
 
@@ -52,7 +64,9 @@ def test_the_endpoint_is_set_by_a_table_and_the_usual_variables(tmp_path: Path) 
         ("writer = \n", None, "TOML"),
     ],
 )
-def test_bad_settings_are_refused_with_file_and_line(tmp_path: Path, text: str, line: int | None, said: str) -> None:
+def test_bad_settings_are_refused_with_file_and_line(
+    tmp_path: Path, text: str, line: int | None, said: str
+) -> None:
     (tmp_path / "drafter.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load_settings({}, {}, tmp_path)

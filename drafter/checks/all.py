@@ -19,14 +19,24 @@ from drafter.documents.report import read_text
 def all_rules() -> dict[str, Rule[Any]]:
     """Every rule by its code. A code that two subjects share (a figure without a source, in a draft or in a finished
     report) is one rule with two ways of finding it."""
-    rules: tuple[Rule[Any], ...] = (*DRAFT_RULES, *NOTES_RULES, *SOURCE_RULES, *TEXT_RULES, *LAYOUT_RULES)
+    rules: tuple[Rule[Any], ...] = (
+        *DRAFT_RULES,
+        *NOTES_RULES,
+        *SOURCE_RULES,
+        *TEXT_RULES,
+        *LAYOUT_RULES,
+    )
     return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
 
 
 def mends(rule: Rule[Any]) -> bool:
     """Whether the rule can mend what it finds, as its own examples show."""
     if rule in SOURCE_RULES:
-        return any(finding.fix for text in rule.wrong for finding in rule.check(Cited(read_text(text), EXAMPLE)))
+        return any(
+            finding.fix
+            for text in rule.wrong
+            for finding in rule.check(Cited(read_text(text), EXAMPLE))
+        )
     if rule not in TEXT_RULES:
         return False
     return any(finding.fix for text in rule.wrong for finding in rule.check(read_text(text)))

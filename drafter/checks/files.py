@@ -65,7 +65,9 @@ def check_file(
         case ".doc" | ".wps":
             raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
         case suffix:
-            raise InputError(t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path)
+            raise InputError(
+                t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path
+            )
 
 
 def read_earlier(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -111,7 +113,10 @@ class _Beside:
 
 
 def text_findings(
-    report: Report, notes: Brief | None, earlier: Sequence[str] = (), holdings: Holdings | None = None
+    report: Report,
+    notes: Brief | None,
+    earlier: Sequence[str] = (),
+    holdings: Holdings | None = None,
 ) -> list[Finding]:
     """What the rules on texts find in a report; with notes, those on a report beside its notes, and so on."""
     found = list(check_report(report))
@@ -169,7 +174,11 @@ def _placed(finding: Finding, draft: Draft) -> Finding:
                 start = at + finding.span[0] if run.sentence == finding.where else at
                 found = line.text.find(finding.text, start) if finding.text else -1
                 begin = found if found >= 0 else at
-                return replace(finding, line=number, span=(begin, begin + (len(finding.text) if found >= 0 else 0)))
+                return replace(
+                    finding,
+                    line=number,
+                    span=(begin, begin + (len(finding.text) if found >= 0 else 0)),
+                )
             at += len(run.text)
         if line.section in wanted:
             return replace(finding, line=number, span=(0, 0))

@@ -33,7 +33,9 @@ class Origin(Enum):
 
     NONE = auto()
     UNIT = auto()  # the notes have its digits, of the same matter, with another unit
-    ALTERED = auto()  # the notes have it with 约, 近, 余, 前 … where it has none, or the other way round
+    ALTERED = (
+        auto()
+    )  # the notes have it with 约, 近, 余, 前 … where it has none, or the other way round
     SPELT = auto()  # the same thing in a shorter or longer form: 6月底 for 2026年6月底, 《办法》 for 《云岭县…办法》
     GAP = auto()  # a note on this matter leaves it open
     EARLIER = auto()  # an older document states it
@@ -92,7 +94,12 @@ class Beside:
     def stated(self) -> tuple[Stated, ...]:
         """The facts of the report in reading order; names are cut too loosely to be judged."""
         return tuple(
-            Stated(line, fact, pairs(line.view[slice(*_sentence(line, fact))]), words_around(line.view, fact.span))
+            Stated(
+                line,
+                fact,
+                pairs(line.view[slice(*_sentence(line, fact))]),
+                words_around(line.view, fact.span),
+            )
             for line in self.report.lines
             if line.place is not Place.FURNITURE
             for fact in line.facts
@@ -111,7 +118,9 @@ class Beside:
         for bullet in self.brief.all_bullets():
             for fact in bullet.facts:
                 if fact.kind is not FactKind.NAME:
-                    found[fact.key].append(Noted(bullet, fact, words_around(bullet.text, fact.span)))
+                    found[fact.key].append(
+                        Noted(bullet, fact, words_around(bullet.text, fact.span))
+                    )
         return dict(found)
 
     @cached_property
@@ -122,7 +131,14 @@ class Beside:
     @cached_property
     def _front_texts(self) -> tuple[str, ...]:
         brief = self.brief
-        texts = (brief.title, brief.organization, brief.recipient, brief.period, brief.next_period, brief.date)
+        texts = (
+            brief.title,
+            brief.organization,
+            brief.recipient,
+            brief.period,
+            brief.next_period,
+            brief.date,
+        )
         return (*texts, brief.opening, *(section.heading for section in brief.all_sections()))
 
     @cached_property
@@ -131,7 +147,9 @@ class Beside:
         return tuple(
             self._trace(one)
             for one in self.stated
-            if one.fact.key not in self.noted and one.fact.key not in self.front and not self._known_year(one.fact)
+            if one.fact.key not in self.noted
+            and one.fact.key not in self.front
+            and not self._known_year(one.fact)
         )
 
     def of(self, origin: Origin) -> Iterator[Traced]:
@@ -154,7 +172,9 @@ class Beside:
         """The heading that the notes have the bullet under; the first line where the report has none like it."""
         wanted = pairs(self._headings.get(bullet.id, ""))
         first = next(self.report.text_lines, next(iter(self.report.lines), _NOWHERE))
-        return max(self.report.text_lines, key=lambda line: len(wanted & pairs(line.title)), default=first)
+        return max(
+            self.report.text_lines, key=lambda line: len(wanted & pairs(line.title)), default=first
+        )
 
     @cached_property
     def _headings(self) -> dict[str, str]:
@@ -207,24 +227,37 @@ class Beside:
     @cached_property
     def _gaps(self) -> tuple[tuple[Gap, frozenset[str]], ...]:
         """The gaps of the bullets, each with the pairs of the words before it."""
-        return tuple((gap, pairs(gap.about)) for bullet in self.brief.all_bullets() for gap in bullet.gaps)
+        return tuple(
+            (gap, pairs(gap.about)) for bullet in self.brief.all_bullets() for gap in bullet.gaps
+        )
 
     def _known_year(self, fact: Fact) -> bool:
         """2026年, 2026年以来: no news where the notes are about that year."""
         year = _YEAR.match(fact.text)
-        return year is not None and year[0] in self._years and _BARE_YEAR.fullmatch(fact.text) is not None
+        return (
+            year is not None
+            and year[0] in self._years
+            and _BARE_YEAR.fullmatch(fact.text) is not None
+        )
 
     def _trace(self, one: Stated) -> Traced:
         fact = one.fact
         for other in self._by_digits.get(digits(fact), ()) if digits(fact) else ():
             if other.fact.kind is fact.kind is FactKind.DATE:
-                if _without_year(fact) == _without_year(other.fact) and self._same_year(fact, other.fact):
+                if _without_year(fact) == _without_year(other.fact) and self._same_year(
+                    fact, other.fact
+                ):
                     return Traced(one, Origin.SPELT, other.fact.text, other.fact.key)
                 continue
-            if FactKind.DATE in {fact.kind, other.fact.kind} or len(one.grams & self.grams[other.bullet.id]) < 2:
+            if (
+                FactKind.DATE in {fact.kind, other.fact.kind}
+                or len(one.grams & self.grams[other.bullet.id]) < 2
+            ):
                 continue
             same = _bare(other.fact) == _bare(fact)
-            return Traced(one, Origin.ALTERED if same else Origin.UNIT, other.fact.text, other.fact.key)
+            return Traced(
+                one, Origin.ALTERED if same else Origin.UNIT, other.fact.text, other.fact.key
+            )
         if fact.kind is FactKind.DATE and (dated := self._dated_otherwise(fact)):
             return Traced(one, *dated)
         if fact.kind is FactKind.TITLE and (full := self._longer_title(fact)):
@@ -310,4 +343,6 @@ def _list_mark(line: Line, fact: Fact) -> bool:
 
 
 def _sentence(line: Line, fact: Fact) -> Span:
-    return next((span for span in line.sentences if span[0] <= fact.span[0] < span[1]), (0, len(line.text)))
+    return next(
+        (span for span in line.sentences if span[0] <= fact.span[0] < span[1]), (0, len(line.text))
+    )

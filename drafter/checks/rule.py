@@ -55,6 +55,8 @@ class Rule(Generic[Subject]):
         """A finding on `span` of a line. `new` is what to put there where the mend is certain; `edits` where it is
         more than one place. `text` is filled in; other fields of the message come from `values`."""
         text = line.text[slice(*span)]
-        fix = tuple(edits) or ((Edit(line.number, span, text, new),) if new is not None and new != text else ())
+        fix = tuple(edits) or (
+            (Edit(line.number, span, text, new),) if new is not None and new != text else ()
+        )
         said = say(message or self.message, text=text, **values)
         return Finding(self.code, severity or self.severity, said, "", text, span, line.number, fix)

@@ -55,13 +55,20 @@ class CheckSettings:
         """The findings that are wanted for a file, with the severities that are set, in reading order."""
         off = [*self.ignore]
         for pattern, codes in self.per_file_ignores.items():
-            if fnmatch(str(file), pattern) or fnmatch(file.name, pattern) or fnmatch(str(file), f"*/{pattern}"):
+            if (
+                fnmatch(str(file), pattern)
+                or fnmatch(file.name, pattern)
+                or fnmatch(str(file), f"*/{pattern}")
+            ):
                 off += codes
         kept = (
             replace(finding, severity=self._severity(finding))
             for finding in findings
             if (not self.select or _match(finding.code, self.select))
-            and (_length(finding.code, off) <= (_length(finding.code, self.select) if self.select else -1))
+            and (
+                _length(finding.code, off)
+                <= (_length(finding.code, self.select) if self.select else -1)
+            )
         )
         return tuple(sorted(kept, key=lambda f: (f.line or 0, f.span, f.code)))
 
@@ -79,7 +86,17 @@ def _length(code: str, wanted: Iterable[str]) -> int:
     return max((len(one) for one in wanted if code.startswith(one)), default=-1)
 
 
-_KEYS = ("select", "ignore", "severity", "per-file-ignores", "profile", "names", "places", "allowed", "phrases")
+_KEYS = (
+    "select",
+    "ignore",
+    "severity",
+    "per-file-ignores",
+    "profile",
+    "names",
+    "places",
+    "allowed",
+    "phrases",
+)
 
 
 def load_check_settings(known: Iterable[str], folder: Path | None = None) -> CheckSettings:
@@ -94,7 +111,9 @@ def load_check_settings(known: Iterable[str], folder: Path | None = None) -> Che
             text = file.read_text(encoding="utf-8-sig")
             table = tomllib.loads(text).get("check", {})
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise InputError(t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")) from error
+            raise InputError(
+                t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")
+            ) from error
         found = _Reader(file, text, codes).read(table, found)
     return found
 
@@ -126,7 +145,9 @@ class _Reader:
                 case "per-file-ignores":
                     if not isinstance(value, dict):
                         raise self.wrong(key, value)
-                    changes["per_file_ignores"] = {p: self.codes(self.words(p, codes)) for p, codes in value.items()}
+                    changes["per_file_ignores"] = {
+                        p: self.codes(self.words(p, codes)) for p, codes in value.items()
+                    }
                 case "profile":
                     changes["profile"] = (self.file.parent / str(value)).resolve()
                 case "names" | "places":
@@ -138,14 +159,18 @@ class _Reader:
                         raise self.wrong(key, value)
                     house[key] = tuple(self.phrase(one) for one in value)
                 case _:
-                    raise InputError(t("settings.unknown"), self.file, self.line(key), key, self.near(key, _KEYS))
+                    raise InputError(
+                        t("settings.unknown"), self.file, self.line(key), key, self.near(key, _KEYS)
+                    )
         return replace(before, **changes, house=replace(before.house, **house))
 
     def codes(self, given: Iterable[str]) -> tuple[str, ...]:
         wanted = tuple(code.upper() for code in given)
         for code in wanted:
             if not any(name.startswith(code) for name in self.known):
-                raise InputError(t("check.code"), self.file, self.line(code), code, self.near(code, self.known))
+                raise InputError(
+                    t("check.code"), self.file, self.line(code), code, self.near(code, self.known)
+                )
         return wanted
 
     def severities(self, value: Any) -> dict[str, Severity]:
@@ -169,7 +194,9 @@ class _Reader:
             raise self.wrong("phrases", value)
         for key in value:
             if key not in kinds:
-                raise InputError(t("settings.unknown"), self.file, self.line(key), key, self.near(key, kinds))
+                raise InputError(
+                    t("settings.unknown"), self.file, self.line(key), key, self.near(key, kinds)
+                )
         for key in ("valid_from", "valid_to"):
             if not isinstance(value.get(key, date.min), date):
                 raise self.wrong(key, value[key])
@@ -182,14 +209,23 @@ class _Reader:
 
     def wrong(self, key: str, value: Any) -> InputError:
         return InputError(
-            t("settings.value", name=key), self.file, self.line(key), str(value), t("check.settings.remedy")
+            t("settings.value", name=key),
+            self.file,
+            self.line(key),
+            str(value),
+            t("check.settings.remedy"),
         )
 
     def line(self, key: str) -> int | None:
-        return next((n for n, line in enumerate(self.text.split("\n"), 1) if key in line.split("#")[0]), None)
+        return next(
+            (n for n, line in enumerate(self.text.split("\n"), 1) if key in line.split("#")[0]),
+            None,
+        )
 
     def near(self, given: str, known: Iterable[str]) -> str:
         close = difflib.get_close_matches(given, sorted(known), 1)
         return (
-            t("notes.front.near", name=close[0]) if close else t("settings.known", names="、".join(sorted(known)[:40]))
+            t("notes.front.near", name=close[0])
+            if close
+            else t("settings.known", names="、".join(sorted(known)[:40]))
         )

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafter.checks import dates, emptiness, figures, leftovers, numbering, punctuation, structure, wording
+from drafter.checks import (
+    dates,
+    emptiness,
+    figures,
+    leftovers,
+    numbering,
+    punctuation,
+    structure,
+    wording,
+)
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding
@@ -29,7 +38,9 @@ def heeded(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
     lines = {line.number: line for line in report.lines}
     for finding in findings:
         line = lines.get(finding.line or 0)
-        if line and any(code == "*" or finding.code.startswith(code) for code in line.source.ignored):
+        if line and any(
+            code == "*" or finding.code.startswith(code) for code in line.source.ignored
+        ):
             continue
         if finding.text and finding.text in report.house.allowed:
             continue

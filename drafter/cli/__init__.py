@@ -77,7 +77,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help=t("cli.version")),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help=t("cli.version")
+    ),
 ) -> None:
     return
 
@@ -89,7 +91,9 @@ def main() -> None:
     except Interrupted as error:
         typer.echo(f"\n{error}", err=True)
         sys.stderr.flush()
-        os._exit(error.exit_code)  # a request may still be under way in a thread: its answer is not waited for
+        os._exit(
+            error.exit_code
+        )  # a request may still be under way in a thread: its answer is not waited for
     except DrafterError as error:
         typer.echo(t("cli.error", message=error), err=True)
         sys.exit(error.exit_code)

@@ -25,18 +25,28 @@ class Format(StrEnum):
 
 
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help=t("cli.check.files"))] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help=t("cli.check.files"))
+    ] = None,
     notes: Annotated[Path | None, typer.Option(help=t("cli.check.notes"))] = None,
     earlier: Annotated[list[Path] | None, typer.Option(help=t("cli.check.earlier"))] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help=t("cli.check.select"))] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=t("cli.check.ignore"))] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help=t("cli.check.select"))
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help=t("cli.check.ignore"))
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help=t("cli.check.fix"))] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.check.output"))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=t("cli.check.output"))
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help=t("cli.check.format"))] = Format.TEXT,
     profile: Annotated[Path | None, typer.Option(help=t("cli.check.profile"))] = None,
     strict: Annotated[bool, typer.Option("--strict", help=t("cli.check.strict"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.check.no_index"))] = False,
-    explain: Annotated[str | None, typer.Option(metavar="CODE", help=t("cli.check.explain"))] = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help=t("cli.check.explain"))
+    ] = None,
     list_rules: Annotated[bool, typer.Option("--list", help=t("cli.check.list"))] = False,
 ) -> None:
     if explain or list_rules:
@@ -71,7 +81,9 @@ def check(
     else:
         typer.echo(report)
     grave = {"error", "warning"} if strict else {"error"}
-    raise typer.Exit(4 if refused else int(any(f.severity in grave for one in checked for f in one.findings)))
+    raise typer.Exit(
+        4 if refused else int(any(f.severity in grave for one in checked for f in one.findings))
+    )
 
 
 @contextmanager
@@ -100,7 +112,9 @@ def _settings(select: list[str], ignore: list[str], profile: Path | None) -> "Ch
     if select:
         settings = replace(settings, select=check_codes(select, known, "--select"))
     if ignore:
-        settings = replace(settings, ignore=(*settings.ignore, *check_codes(ignore, known, "--ignore")))
+        settings = replace(
+            settings, ignore=(*settings.ignore, *check_codes(ignore, known, "--ignore"))
+        )
     return replace(settings, profile=profile) if profile else settings
 
 
@@ -113,7 +127,9 @@ def _mended(one: "Checked", output: Path | None) -> Path:
     count = sum(1 for finding in one.findings if finding.fix) - len(left)
     typer.echo(t("check.fixed", count=count, path=path), err=True)
     for finding in left:
-        typer.echo(t("check.not_fixed", line=finding.line, code=finding.code, text=finding.text), err=True)
+        typer.echo(
+            t("check.not_fixed", line=finding.line, code=finding.code, text=finding.text), err=True
+        )
     return path
 
 
@@ -130,9 +146,11 @@ def _printed(checked: "list[Checked]", form: Format) -> str:
         case _:
             from drafter.checks.output import machine
 
-            return {Format.JSON: machine.as_json, Format.JUNIT: machine.junit, Format.SARIF: machine.sarif}[form](
-                checked
-            )
+            return {
+                Format.JSON: machine.as_json,
+                Format.JUNIT: machine.junit,
+                Format.SARIF: machine.sarif,
+            }[form](checked)
 
 
 def _listed() -> str:
@@ -153,7 +171,12 @@ def _explained(code: str) -> str:
         check_codes([code], rules, "--explain")
         return "\n\n".join(_explained(one) for one in rules if one.startswith(code))
     rule = rules[code]
-    rows = [f"{code}  {say(rule.name)}  （{t('severity.' + rule.severity)}）", "", say(rule.why), ""]
+    rows = [
+        f"{code}  {say(rule.name)}  （{t('severity.' + rule.severity)}）",
+        "",
+        say(rule.why),
+        "",
+    ]
     rows += [t("check.explain.source") + rule.source, ""]
     rows += [t("check.explain.wrong"), *(f"  {_example(one)}" for one in rule.wrong)]
     rows += [t("check.explain.right"), *(f"  {_example(one)}" for one in rule.right)]

@@ -14,7 +14,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] 
 
     results = list(examine(load_settings()))
     if as_json:
-        rows = [{"name": r.name, "ok": r.ok, "detail": r.detail, "remedy": r.remedy} for r in results]
+        rows = [
+            {"name": r.name, "ok": r.ok, "detail": r.detail, "remedy": r.remedy} for r in results
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for result in results:

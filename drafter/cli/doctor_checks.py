@@ -25,7 +25,9 @@ class Result:
 def examine(settings: Settings) -> Iterator[Result]:
     """Look at everything a run can need, the indispensable first."""
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Result("python", sys.version_info >= (3, 11), version, t("doctor.python.remedy"), needed=True)
+    yield Result(
+        "python", sys.version_info >= (3, 11), version, t("doctor.python.remedy"), needed=True
+    )
     yield _home(settings)
     yield _prompts(settings)
     yield _model(settings)
@@ -41,9 +43,20 @@ def _home(settings: Settings) -> Result:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        return Result("home", False, f"{settings.home}: {error.strerror}", t("doctor.home.remedy"), needed=True)
+        return Result(
+            "home",
+            False,
+            f"{settings.home}: {error.strerror}",
+            t("doctor.home.remedy"),
+            needed=True,
+        )
     free = shutil.disk_usage(settings.home).free
-    return Result("home", True, t("doctor.home.free", path=settings.home, free=f"{free / 1e9:.1f}"), needed=True)
+    return Result(
+        "home",
+        True,
+        t("doctor.home.free", path=settings.home, free=f"{free / 1e9:.1f}"),
+        needed=True,
+    )
 
 
 def _prompts(settings: Settings) -> Result:
@@ -63,7 +76,9 @@ def _model(settings: Settings) -> Result:
     if importlib.util.find_spec("xllamacpp") is None:
         return Result("model", False, t("doctor.model.engine"), t("doctor.model.engine.remedy"))
     if settings.model:
-        return Result("model", settings.model.is_file(), str(settings.model), t("doctor.model.path.remedy"))
+        return Result(
+            "model", settings.model.is_file(), str(settings.model), t("doctor.model.path.remedy")
+        )
     found = status(settings.models)
     share = f"{found.present * 100 // found.spec.size}%"
     return Result(
@@ -76,7 +91,9 @@ def _model(settings: Settings) -> Result:
 
 def _openai(settings: Settings) -> Result:
     ok = bool(settings.openai_api_key and settings.openai_model)
-    detail = f"{settings.openai_model} @ {settings.openai_base_url}" if ok else t("doctor.openai.none")
+    detail = (
+        f"{settings.openai_model} @ {settings.openai_base_url}" if ok else t("doctor.openai.none")
+    )
     return Result("openai", ok, detail, t("doctor.openai.remedy"))
 
 
@@ -91,10 +108,17 @@ def _index(settings: Settings) -> Result:
             index.check()
     except DrafterError as error:
         return Result("index", False, str(error), t("doctor.index.remedy"))
-    return Result("index", bool(documents), t("cli.index.total", documents=len(documents)), t("doctor.index.remedy"))
+    return Result(
+        "index",
+        bool(documents),
+        t("cli.index.total", documents=len(documents)),
+        t("doctor.index.remedy"),
+    )
 
 
 def _fonts() -> Result:
     """Fonts matter to whoever opens the file here; the file names the standard's fonts whatever this machine has."""
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    return Result("preview", bool(soffice), soffice or t("doctor.preview.none"), t("doctor.preview.remedy"))
+    return Result(
+        "preview", bool(soffice), soffice or t("doctor.preview.none"), t("doctor.preview.remedy")
+    )

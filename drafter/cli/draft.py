@@ -18,7 +18,9 @@ _SUFFIXES = {".docx", ".md", ".json"}
 
 def draft(
     notes: Annotated[Path, typer.Argument(metavar="NOTES.md", help=t("cli.draft.notes"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.draft.output"))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=t("cli.draft.output"))
+    ] = None,
     writer: Annotated[str | None, typer.Option(help=t("cli.draft.writer"))] = None,
     manner: Annotated[str | None, typer.Option(help=t("cli.draft.manner"))] = None,
     model: Annotated[Path | None, typer.Option(help=t("cli.draft.model"))] = None,
@@ -59,7 +61,9 @@ def draft(
         )
     still = len(list(open_gaps(result.brief)))
     refused = final and bool(still or _errors(result))
-    written = write_outputs(result, output.with_suffix(".draft.json") if refused else output, clean=final)
+    written = write_outputs(
+        result, output.with_suffix(".draft.json") if refused else output, clean=final
+    )
     if as_json:
         typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
     else:
@@ -151,8 +155,16 @@ def _report(result: "Draft", written: list[Path]) -> None:
     run = result.run
     by_rules = sum(1 for s in result.all_sentences() if s.bullets and s.author.writer == "rules")
     errors = _errors(result)
-    counts = {"bullets": summary["bullets"], "facts": summary["facts"], "seconds": f"{run.seconds:.1f}"}
-    _say(t("cli.report.errors", errors=errors, **counts) if errors else t("cli.report.done", **counts))
+    counts = {
+        "bullets": summary["bullets"],
+        "facts": summary["facts"],
+        "seconds": f"{run.seconds:.1f}",
+    }
+    _say(
+        t("cli.report.errors", errors=errors, **counts)
+        if errors
+        else t("cli.report.done", **counts)
+    )
     if run.writer != "rules":
         _say(
             t(
@@ -171,7 +183,9 @@ def _report(result: "Draft", written: list[Path]) -> None:
     gaps, origins = list(open_gaps(result.brief)), _origins(result)
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
     for place in gaps:
-        _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{_place(place.line, origins.get(place.line))}")
+        _say(
+            f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{_place(place.line, origins.get(place.line))}"
+        )
     for finding in result.findings:
         if finding.severity != "info":
             at = _place(finding.line, origins.get(finding.where))

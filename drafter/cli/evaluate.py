@@ -22,15 +22,22 @@ def _root() -> None:
 
 @app.command("check", help=t("cli.eval.check"))
 def check(
-    clean: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help=t("cli.eval.clean"))] = None,
-    reports: Annotated[Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.reports"))] = None,
+    clean: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help=t("cli.eval.clean"))
+    ] = None,
+    reports: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.reports"))
+    ] = None,
     missed: Annotated[bool, typer.Option("--missed", help=t("cli.eval.missed"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     from drafter.evaluation.check import measure
     from drafter.settings import shipped
 
-    files = clean or [*sorted(shipped("corpus").glob("*/*.md")), *sorted(shipped("eval").glob("check/*.txt"))]
+    files = clean or [
+        *sorted(shipped("corpus").glob("*/*.md")),
+        *sorted(shipped("eval").glob("check/*.txt")),
+    ]
     result = measure(files, sorted(reports.glob("*.txt")) if reports else ())
     typer.echo(_json(result) if as_json else _table(result, missed))
     raise typer.Exit(0 if result.passed else 1)
@@ -47,8 +54,13 @@ def _json(result: "Result") -> str:
         }
         for one in result.kinds
     ]
-    alarms = [{"code": one.code, "severity": one.severity, "text": one.text} for one in result.alarms]
-    published = [{"file": file, "code": one.code, "line": one.line, "text": one.text} for file, one in result.published]
+    alarms = [
+        {"code": one.code, "severity": one.severity, "text": one.text} for one in result.alarms
+    ]
+    published = [
+        {"file": file, "code": one.code, "line": one.line, "text": one.text}
+        for file, one in result.published
+    ]
     return json.dumps(
         {
             "passed": result.passed,
@@ -75,17 +87,31 @@ def _table(result: "Result", missed: bool) -> str:
         rows += [f"      {text[:110]}" for text in one.missed[:3]] if missed else []
     rows += [f"{one.code} {one.line}: {one.message}" for one in result.alarms]
     rows += [f"{file}:{one.line}: {one.code} {one.message}" for file, one in result.published]
-    said = {"recall": f"{result.recall:.1%}", "precision": f"{result.precision:.1%}", "alarms": len(result.alarms)}
-    rows.append(t("eval.check.total", characters=result.characters, rate=f"{result.error_rate:.2f}", **said))
+    said = {
+        "recall": f"{result.recall:.1%}",
+        "precision": f"{result.precision:.1%}",
+        "alarms": len(result.alarms),
+    }
+    rows.append(
+        t("eval.check.total", characters=result.characters, rate=f"{result.error_rate:.2f}", **said)
+    )
     return "\n".join(rows)
 
 
 @app.command("retrieval", help=t("cli.eval.retrieval"))
 def retrieval(
-    reports: Annotated[Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.reports"))] = None,
-    laws: Annotated[Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.laws"))] = None,
-    home: Annotated[Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.home"))] = None,
-    system: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.eval.retrieval.system"))] = None,
+    reports: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.reports"))
+    ] = None,
+    laws: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.laws"))
+    ] = None,
+    home: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.home"))
+    ] = None,
+    system: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help=t("cli.eval.retrieval.system"))
+    ] = None,
     missed: Annotated[bool, typer.Option("--missed", help=t("cli.eval.retrieval.missed"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
@@ -94,7 +120,9 @@ def retrieval(
     from drafter.evaluation.retrieval.measuring import evaluate
 
     with Progress(quiet=quiet) as progress:
-        result = evaluate({"reports": reports, "laws": laws}, home, system or (), progress=progress.step)
+        result = evaluate(
+            {"reports": reports, "laws": laws}, home, system or (), progress=progress.step
+        )
     typer.echo(_ranked_json(result) if as_json else _ranked_table(result, missed))
     raise typer.Exit(0 if result.passed else 1)
 
@@ -144,10 +172,16 @@ def _ranked_table(result: "Ranked", missed: bool) -> str:
         outcomes = zip(result.queries, result.systems[result.ours], strict=True)
         rows += [
             "",
-            *(f"{query.id:<15} {one.first or '—':>2}  {query.ask}" for query, one in outcomes if one.first != 1),
+            *(
+                f"{query.id:<15} {one.first or '—':>2}  {query.ask}"
+                for query, one in outcomes
+                if one.first != 1
+            ),
         ]
     if result.missing:
-        rows.append(t("eval.retrieval.left", names="、".join(result.missing), count=result.left_out))
+        rows.append(
+            t("eval.retrieval.left", names="、".join(result.missing), count=result.left_out)
+        )
     said_recall = {"recall": f"{result.recall:.4f}", "least": f"{RECALL:g}"}
     rows.append(t("eval.retrieval.recall", count=len(result.queries), **said_recall))
     for short in result.short:

@@ -16,11 +16,19 @@ _SUFFIXES = {".xlsx", ".md", ".json"}
 
 
 def gaps(
-    report: Annotated[Path, typer.Argument(metavar="REPORT.draft.json|TEMPLATE", help=t("cli.gaps.draft"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.gaps.output"))] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="division", help=t("cli.gaps.by"))] = None,
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT.draft.json|TEMPLATE", help=t("cli.gaps.draft"))
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=t("cli.gaps.output"))
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="division", help=t("cli.gaps.by"))
+    ] = None,
     due: Annotated[str, typer.Option(help=t("cli.gaps.due"))] = "",
-    assigned: Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.gaps.assigned"))] = None,
+    assigned: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=t("cli.gaps.assigned"))
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help=t("cli.gaps.all"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.gaps.no_index"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
@@ -52,7 +60,9 @@ def gaps(
     _say(rows, listed=output is None, divided=by is not None)
 
 
-def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) -> "tuple[Letter, list[Row]]":
+def _rows(
+    report: Path, due: str, assigned: dict[str, str], *, indexed: bool
+) -> "tuple[Letter, list[Row]]":
     """What stands above a form, and its rows: of a draft, or of a masked report."""
     from drafter.filling.form import Letter, letter
 
@@ -61,7 +71,11 @@ def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
         from drafter.writing.assembly import gap_rows_of
 
         draft, rows = gap_rows_of(
-            report, load_settings(), assigned=assigned, indexed=indexed, say=lambda text: typer.echo(text, err=True)
+            report,
+            load_settings(),
+            assigned=assigned,
+            indexed=indexed,
+            say=lambda text: typer.echo(text, err=True),
         )
         return letter(draft.brief, due), rows
     from drafter.filling.rows import template_rows
@@ -69,7 +83,9 @@ def _rows(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
     from drafter.filling.unmask_report import template_gaps
 
     sheet = read_sheet(report)
-    return Letter(sheet.report.title or report.stem, "", due), template_rows(template_gaps(sheet.rows), assigned)
+    return Letter(sheet.report.title or report.stem, "", due), template_rows(
+        template_gaps(sheet.rows), assigned
+    )
 
 
 def _assigned(file: Path | None) -> dict[str, str]:
@@ -96,4 +112,9 @@ def _say(rows: "list[Row]", *, listed: bool, divided: bool) -> None:
     counts = Counter(row.gap.kind for row in still)
     kinds = "、".join(t(f"gap.kind.{kind}") + str(count) for kind, count in counts.most_common())
     done = len(rows) - len(still)
-    typer.echo(t("cli.gaps.total", count=len(still), kinds=kinds, done=done) if still else t("cli.gaps.none"), err=True)
+    typer.echo(
+        t("cli.gaps.total", count=len(still), kinds=kinds, done=done)
+        if still
+        else t("cli.gaps.none"),
+        err=True,
+    )

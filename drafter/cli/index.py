@@ -21,7 +21,9 @@ app = typer.Typer(help=t("cli.index"), no_args_is_help=True, rich_markup_mode=No
 @app.command("add", help=t("cli.index.add"))
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="DIR_OR_FILE…", help=t("cli.index.paths"))],
-    processes: Annotated[int | None, typer.Option("-j", "--processes", min=1, help=t("cli.index.processes"))] = None,
+    processes: Annotated[
+        int | None, typer.Option("-j", "--processes", min=1, help=t("cli.index.processes"))
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
@@ -30,8 +32,13 @@ def add(
     from drafter.settings import load_settings
 
     counts, doubtful = Counter[str](), 0
-    named, files = {path.absolute() for path in paths}, [file for path in paths for file in files_in(path)]
-    others: dict[str, list[str]] = {}  # names of what stands in folders and no reader knows, by suffix
+    named, files = (
+        {path.absolute() for path in paths},
+        [file for path in paths for file in files_in(path)],
+    )
+    others: dict[
+        str, list[str]
+    ] = {}  # names of what stands in folders and no reader knows, by suffix
     settings = load_settings({"index_processes": processes})
     with Progress(quiet=quiet) as progress, open_index(settings) as index:
         done = 0
@@ -52,9 +59,16 @@ def add(
                 continue
             what = "" if event.document is None else recognised(event.document)
             doubtful += event.document is not None and bool(unknown_fields(event.document))
-            values = {"name": name, "count": event.passages, "reason": printable(event.reason), "what": what}
+            values = {
+                "name": name,
+                "count": event.passages,
+                "reason": printable(event.reason),
+                "what": what,
+            }
             line = t(f"cli.index.{event.status}", **values)
-            typer.echo(line, err=True) if quiet and event.status == "skipped" else progress.say(line)
+            typer.echo(line, err=True) if quiet and event.status == "skipped" else progress.say(
+                line
+            )
             for notice in event.notices:
                 progress.say(t("cli.index.notice", name=name, text=notice))
         total = len(index.documents())
@@ -63,12 +77,23 @@ def add(
     for suffix, names in sorted(others.items()):
         listed = "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
         typer.echo(
-            t("cli.index.others", suffix=suffix or t("cli.index.nosuffix"), count=len(names), names=listed), err=True
+            t(
+                "cli.index.others",
+                suffix=suffix or t("cli.index.nosuffix"),
+                count=len(names),
+                names=listed,
+            ),
+            err=True,
         )
     if doubtful and not quiet:
         typer.echo(t("cli.index.doubtful", count=doubtful), err=True)
     if counts:
-        typer.echo("  ".join(t(f"cli.index.count.{status}", count=count) for status, count in sorted(counts.items())))
+        typer.echo(
+            "  ".join(
+                t(f"cli.index.count.{status}", count=count)
+                for status, count in sorted(counts.items())
+            )
+        )
     typer.echo(t("cli.index.total", documents=total))
     raise typer.Exit(1 if counts["skipped"] else 0)
 
@@ -76,7 +101,9 @@ def add(
 @app.command("search", help=t("cli.index.search"))
 def search(
     query: Annotated[str, typer.Argument(help=t("cli.index.query"))],
-    limit: Annotated[int, typer.Option("-n", "--limit", min=1, max=100, help=t("cli.index.limit"))] = 5,
+    limit: Annotated[
+        int, typer.Option("-n", "--limit", min=1, max=100, help=t("cli.index.limit"))
+    ] = 5,
     shelf: Annotated[str, typer.Option(help=t("cli.index.shelf"))] = "",
     kind: Annotated[str, typer.Option(help=t("cli.index.kind"))] = "",
     unit: Annotated[str, typer.Option(help=t("cli.index.unit"))] = "",
@@ -111,7 +138,9 @@ def search(
     if not found:
         typer.echo(t("cli.index.nothing"), err=True)
     for n, passage in enumerate(found, 1):
-        typer.echo(f"{n}. {passage.document}  {' > '.join(passage.heading_path)}  ({passage.score:.3f})")
+        typer.echo(
+            f"{n}. {passage.document}  {' > '.join(passage.heading_path)}  ({passage.score:.3f})"
+        )
         for one in near.get(passage.id, [passage]):
             typer.echo(f"{' > ' if around and one.id == passage.id else '   '}{one.text}")
         typer.echo()
@@ -154,11 +183,17 @@ def correct(
         "kind": kind, "shelf": None if shelf is None else _shelf(shelf),
     }  # fmt: skip
     with open_index(load_settings()) as index:
-        _describe(index.correct(document, {name: value for name, value in given.items() if value is not None}))
+        _describe(
+            index.correct(
+                document, {name: value for name, value in given.items() if value is not None}
+            )
+        )
 
 
 @app.command("verify", help=t("cli.index.verify"))
-def verify(files: Annotated[bool, typer.Option("--files", help=t("cli.index.files"))] = False) -> None:
+def verify(
+    files: Annotated[bool, typer.Option("--files", help=t("cli.index.files"))] = False,
+) -> None:
     from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
@@ -209,7 +244,9 @@ def _shelf(given: str) -> str:
 
     names = {"": "", "report": "report", "policy": "policy", "文稿": "report", "政策": "policy"}
     if given not in names:
-        raise InputError(t("cli.index.shelf.unknown"), "--shelf", value=given, remedy=t("cli.index.shelf"))
+        raise InputError(
+            t("cli.index.shelf.unknown"), "--shelf", value=given, remedy=t("cli.index.shelf")
+        )
     return names[given]
 
 
@@ -251,7 +288,11 @@ def documents(
         return
     for document in known:
         said = [document.id] if unknown else []
-        said += [t(f"shelf.{document.shelf}"), recognised(document), t("cli.index.passages", count=document.passages)]
+        said += [
+            t(f"shelf.{document.shelf}"),
+            recognised(document),
+            t("cli.index.passages", count=document.passages),
+        ]
         led = [t("index.led", title=document.led_by)] if document.led_by else []
         typer.echo("  ".join([*said, *led]))
     if unknown and known:
@@ -282,7 +323,10 @@ def is_known(file: Path) -> bool:
 
 def printable(text: str) -> str:
     """A name of a file that any terminal can show on one line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode()
+        for c in text
+    )
 
 
 @app.command("remove", help=t("cli.index.remove"))

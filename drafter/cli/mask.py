@@ -15,7 +15,9 @@ _KNOWN = ".docx .md .txt .doc .wps .rtf .pdf .html"
 
 
 def mask(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help=t("cli.mask.report", known=_KNOWN))],
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help=t("cli.mask.report", known=_KNOWN))
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help=t("cli.mask.output"))],
     map_file: Annotated[Path | None, typer.Option("--map", help=t("cli.mask.map"))] = None,
     hide: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.mask.hide"))] = None,
@@ -32,7 +34,9 @@ def mask(
     from drafter.filling.template_files import WORDS, mask_file, own_names
 
     suffix = output.suffix.lower()
-    if suffix not in {".md", ".txt", ".docx"} or (suffix == ".docx" and report.suffix.lower() not in WORDS):
+    if suffix not in {".md", ".txt", ".docx"} or (
+        suffix == ".docx" and report.suffix.lower() not in WORDS
+    ):
         raise typer.BadParameter(t("cli.mask.suffix"), param_hint="-o")
     for path in filter(None, (output, map_file)):
         if path.exists() and report.exists() and path.samefile(report):
@@ -75,7 +79,10 @@ def _summary(result: "MaskedFile", output: Path, map_file: Path | None) -> dict[
         "files": [str(path) for path in (output, map_file) if path],
         "masks": len(masked.slots),
         "kinds": {kind.value: count for kind, count in result.counts.most_common()},
-        "names": [{"name": name, "mask": mask, "count": n} for (name, mask), n in result.names.most_common()],
+        "names": [
+            {"name": name, "mask": mask, "count": n}
+            for (name, mask), n in result.names.most_common()
+        ],
         "kept": [{"line": one.line, "text": one.text, "why": one.why} for one in masked.kept],
         "doubts": [{"line": one.line, "text": one.text, "why": one.why} for one in masked.doubts],
         "notices": list(result.notices),
@@ -84,7 +91,9 @@ def _summary(result: "MaskedFile", output: Path, map_file: Path | None) -> dict[
 
 def _told(result: "MaskedFile", map_file: Path | None) -> list[str]:
     masked = result.masked
-    kinds = "、".join(f"{t(f'gap.kind.{kind}')} {count}" for kind, count in result.counts.most_common())
+    kinds = "、".join(
+        f"{t(f'gap.kind.{kind}')} {count}" for kind, count in result.counts.most_common()
+    )
     said = [t("mask.done", count=len(masked.slots), kinds=kinds)]
     if result.names:
         names = "、".join(f"{name}→{mask}（{n}）" for (name, mask), n in result.names.most_common())
@@ -93,7 +102,9 @@ def _told(result: "MaskedFile", map_file: Path | None) -> list[str]:
         said.append(t("mask.kept", words="、".join(dict.fromkeys(one.text for one in masked.kept))))
     if masked.doubts:
         said.append(t("mask.doubts", count=len(masked.doubts)))
-        said += [f"  {t(f'mask.doubt.{one.why}', line=one.line, text=one.text)}" for one in masked.doubts]
+        said += [
+            f"  {t(f'mask.doubt.{one.why}', line=one.line, text=one.text)}" for one in masked.doubts
+        ]
     said += [t("cli.report.notice", text=notice) for notice in result.notices]
     if map_file:
         said.append(t("mask.map", path=map_file))

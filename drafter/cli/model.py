@@ -11,7 +11,9 @@ app = typer.Typer(help=t("cli.model"), no_args_is_help=True, rich_markup_mode=No
 
 
 @app.command("pull", help=t("cli.model.pull"))
-def pull(quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False) -> None:
+def pull(
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
+) -> None:
     from drafter.cli.progress import Progress
     from drafter.settings import load_settings
     from drafter.writing import model_download
@@ -31,7 +33,12 @@ def status(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] 
 
     found = model_download.status(load_settings().models)
     if as_json:
-        content = {"state": found.state, "path": str(found.path), "size": found.spec.size, "present": found.present}
+        content = {
+            "state": found.state,
+            "path": str(found.path),
+            "size": found.spec.size,
+            "present": found.present,
+        }
         typer.echo(json.dumps({**content, "sha256": found.sha256}, ensure_ascii=False))
     else:
         share = f"{found.present * 100 // found.spec.size}%"

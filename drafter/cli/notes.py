@@ -38,8 +38,12 @@ def new(
 @app.command("from-xlsx", help=t("cli.notes.from"))
 def from_xlsx(
     files: Annotated[list[Path], typer.Argument(metavar="DATA.xlsx…", help=t("cli.notes.files"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.notes.from.output"))] = None,
-    sheet: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.notes.sheet"))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=t("cli.notes.from.output"))
+    ] = None,
+    sheet: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help=t("cli.notes.sheet"))
+    ] = None,
     organization: Annotated[str, typer.Option(help=t("cli.notes.organization"))] = "",
     period: Annotated[str, typer.Option(help=t("cli.notes.period"))] = "",
     kind: Annotated[str, typer.Option(help=t("cli.notes.kind"))] = "",
@@ -48,7 +52,9 @@ def from_xlsx(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    output = output or files[0].with_name(f"{files[0].stem if len(files) == 1 else t('cli.notes.several')}.notes.md")
+    output = output or files[0].with_name(
+        f"{files[0].stem if len(files) == 1 else t('cli.notes.several')}.notes.md"
+    )
     _guard(output, files, force)
     from drafter.documents.notes_front_matter import read_front_matter
     from drafter.errors import InputError
@@ -100,19 +106,37 @@ def _sheets(files: list[Path], names: list[str]) -> "tuple[list[list[Grid]], lis
     known = [grid.sheet for grids in read for grid in grids]
     for name in names:
         if name not in known:
-            raise InputError(t("cli.notes.no_sheet", name=name, known="、".join(known)), files[0], value=name)
-    used = [[grid for grid in grids if (grid.sheet in names if names else grid.shown)] for grids in read]
-    hidden = [grid for grids in read for grid in grids if not names and not grid.shown and grid.cells]
+            raise InputError(
+                t("cli.notes.no_sheet", name=name, known="、".join(known)), files[0], value=name
+            )
+    used = [
+        [grid for grid in grids if (grid.sheet in names if names else grid.shown)] for grids in read
+    ]
+    hidden = [
+        grid for grids in read for grid in grids if not names and not grid.shown and grid.cells
+    ]
     return used, hidden
 
 
 def _json(made: "Made", output: Path, hidden: "list[Grid]") -> str:
     findings = [
-        {"code": f.code, "severity": f.severity, "place": f.where, "text": f.text, "message": f.message}
+        {
+            "code": f.code,
+            "severity": f.severity,
+            "place": f.where,
+            "text": f.text,
+            "message": f.message,
+        }
         for f in made.findings
     ]
     findings += [
-        {"code": "TAB301", "severity": "info", "place": grid.place(), "text": "", "message": t("tab301")}
+        {
+            "code": "TAB301",
+            "severity": "info",
+            "place": grid.place(),
+            "text": "",
+            "message": t("tab301"),
+        }
         for grid in hidden
     ]
     summary = {
@@ -136,7 +160,9 @@ def _report(made: "Made", hidden: "list[Grid]") -> None:
         _say(t("cli.notes.missing", names="、".join(made.missing)))
     for finding in made.findings:
         value = f"“{finding.text}”" if finding.text else ""
-        _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.where}{value}：{finding.message}")
+        _say(
+            f"  {finding.code} {t('severity.' + finding.severity)} {finding.where}{value}：{finding.message}"
+        )
     for grid in hidden:
         _say(f"  TAB301 {t('severity.info')} {grid.place()}：{t('tab301')}")
 

@@ -18,7 +18,9 @@ def _group() -> None:
 @app.command("learn", help=t("cli.profile.learn"))
 def learn(
     file: Annotated[Path, typer.Argument(metavar="FILE.docx", help=t("cli.profile.file"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.profile.output"))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=t("cli.profile.output"))
+    ] = None,
 ) -> None:
     from drafter.documents.house_style import measure_profile, profile_toml
     from drafter.documents.report import Place, parse_report

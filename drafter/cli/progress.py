@@ -21,7 +21,10 @@ class Progress:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self._open:
             print(file=sys.stderr)
@@ -56,4 +59,8 @@ class Progress:
 
 def _duration(seconds: float) -> str:
     whole = round(seconds)
-    return t("cli.minutes", minutes=whole // 60, seconds=whole % 60) if whole >= 60 else t("cli.seconds", seconds=whole)
+    return (
+        t("cli.minutes", minutes=whole // 60, seconds=whole % 60)
+        if whole >= 60
+        else t("cli.seconds", seconds=whole)
+    )

@@ -27,12 +27,20 @@ def review(
 
     store = DraftStore(drafts[0])
     name = tidy(who) or _user()
-    others = [Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path)) for path in drafts[1:]]
+    others = [
+        Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path))
+        for path in drafts[1:]
+    ]
     for path, other in zip(drafts[1:], others, strict=True):
-        taken_from(store.load().draft, other.draft, (), str(path))  # drafts of other notes are refused by name
+        taken_from(
+            store.load().draft, other.draft, (), str(path)
+        )  # drafts of other notes are refused by name
     with open_redraft(load_settings(), indexed=not no_index) as redraft:
         sitting = Sitting(
-            store, others, lambda: By(name, datetime.now().astimezone().isoformat(timespec="seconds")), redraft
+            store,
+            others,
+            lambda: By(name, datetime.now().astimezone().isoformat(timespec="seconds")),
+            redraft,
         )
         serve(sitting, port, lambda address: _say(address, name))
 

@@ -19,29 +19,45 @@ _RUN = Path("out/eval")
 
 def run(
     suites: Annotated[list[str], typer.Argument(metavar="SUITE…", help=t("cli.eval.suites"))],
-    writer: Annotated[list[str] | None, typer.Option(metavar="WRITER[/MANNER]", help=t("cli.eval.writer"))] = None,
+    writer: Annotated[
+        list[str] | None, typer.Option(metavar="WRITER[/MANNER]", help=t("cli.eval.writer"))
+    ] = None,
     model: Annotated[list[str] | None, typer.Option(help=t("cli.eval.model"))] = None,
     group: Annotated[list[str] | None, typer.Option(help=t("cli.eval.group"))] = None,
     replay: Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.replay"))] = None,
     record: Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.record"))] = None,
     repeat: Annotated[int, typer.Option(min=1, max=50, help=t("cli.eval.repeat"))] = 1,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="RUN", help=t("cli.eval.output"))] = Path(
-        "out/eval"
-    ),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="RUN", help=t("cli.eval.output"))
+    ] = Path("out/eval"),
     cases: Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.cases"))] = None,
     reports: Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.reports"))] = None,
     gates: Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.gates"))] = None,
-    baseline: Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))] = None,
-    junit_file: Annotated[Path | None, typer.Option("--junit", metavar="FILE", help=t("cli.eval.junit"))] = None,
-    summary: Annotated[Path | None, typer.Option("--summary", metavar="FILE", help=t("cli.eval.summary"))] = None,
-    inspect: Annotated[Path | None, typer.Option("--inspect", metavar="DIR", help=t("cli.eval.inspect"))] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))
+    ] = None,
+    junit_file: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help=t("cli.eval.junit"))
+    ] = None,
+    summary: Annotated[
+        Path | None, typer.Option("--summary", metavar="FILE", help=t("cli.eval.summary"))
+    ] = None,
+    inspect: Annotated[
+        Path | None, typer.Option("--inspect", metavar="DIR", help=t("cli.eval.inspect"))
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
     from drafter.evaluation.results import read_run
     from drafter.evaluation.run import Plan, run_cases
-    from drafter.evaluation.suites import SUITES, run_check, run_mutants, run_provfill, run_retrieval
+    from drafter.evaluation.suites import (
+        SUITES,
+        run_check,
+        run_mutants,
+        run_provfill,
+        run_retrieval,
+    )
     from drafter.settings import shipped
 
     unknown = [name for name in suites if name not in SUITES]
@@ -55,8 +71,15 @@ def run(
         for suite in suites:
             match suite:
                 case "cases" | "naive":
-                    variants = _variants(writer or ["rules"], model or [], naive=suite == "naive", replay=bool(replay))
-                    plan = Plan(folder, variants, tuple(group or ()), replay or record, bool(replay), repeat)
+                    variants = _variants(
+                        writer or ["rules"],
+                        model or [],
+                        naive=suite == "naive",
+                        replay=bool(replay),
+                    )
+                    plan = Plan(
+                        folder, variants, tuple(group or ()), replay or record, bool(replay), repeat
+                    )
                     made = run_cases(plan, output, progress=progress.step)
                 case "provfill":
                     made = run_provfill(reports or Path("reports"), output)
@@ -72,7 +95,9 @@ def run(
     raise typer.Exit(verdict.exit_code)
 
 
-def _variants(writers: list[str], models: list[str], *, naive: bool, replay: bool) -> "tuple[Variant, ...]":
+def _variants(
+    writers: list[str], models: list[str], *, naive: bool, replay: bool
+) -> "tuple[Variant, ...]":
     """A variant for each writer, and for each model of a writer that has several."""
     from drafter.evaluation.run import Variant
     from drafter.settings import load_settings
@@ -80,7 +105,12 @@ def _variants(writers: list[str], models: list[str], *, naive: bool, replay: boo
     found = []
     for given in writers:
         name, _, manner = given.partition("/")
-        if name not in WRITERS or name == "auto" or (manner and manner not in MANNERS) or (naive and name == "rules"):
+        if (
+            name not in WRITERS
+            or name == "auto"
+            or (manner and manner not in MANNERS)
+            or (naive and name == "rules")
+        ):
             names = "、".join(one for one in WRITERS if one != "auto")
             raise typer.BadParameter(t("settings.choices", names=names), param_hint="--writer")
         for model in models if models and name != "rules" else [None]:
@@ -135,14 +165,17 @@ def _tell(
     typer.echo(report if as_json else screen(made, verdict))
     for case, variant, scorer, values in flaky(made.results):
         said = ", ".join(map(shown, values))
-        typer.echo(t("eval.flaky", case=case, variant=variant, scorer=scorer, values=said), err=as_json)
+        typer.echo(
+            t("eval.flaky", case=case, variant=variant, scorer=scorer, values=said), err=as_json
+        )
     for one in made.about.get("recordings", ()):
         if one["unused"]:
             typer.echo(t("eval.unused", file=one["file"], count=one["unused"]), err=True)
 
 
 def compare(
-    before: Annotated[Path, typer.Argument(metavar="RUN-A")], after: Annotated[Path, typer.Argument(metavar="RUN-B")]
+    before: Annotated[Path, typer.Argument(metavar="RUN-A")],
+    after: Annotated[Path, typer.Argument(metavar="RUN-B")],
 ) -> None:
     from drafter.evaluation.output.verdict import compared
     from drafter.evaluation.results import read_run
@@ -153,7 +186,9 @@ def compare(
 def bless(
     made: Annotated[Path, typer.Argument(metavar="RUN")],
     why: Annotated[str, typer.Option(help=t("cli.eval.why"))],
-    baseline: Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))
+    ] = None,
 ) -> None:
     from drafter.evaluation import baseline as keeping
     from drafter.evaluation.results import Status, read_run
@@ -201,7 +236,10 @@ def gate(
                     "value": score.value,
                     "passed": kept,
                     "reason": score.reason,
-                    "evidence": [{"text": e.text, "message": e.message, "line": e.line} for e in score.evidence],
+                    "evidence": [
+                        {"text": e.text, "message": e.message, "line": e.line}
+                        for e in score.evidence
+                    ],
                 }
                 for name, (score, kept) in scores.items()
             },

@@ -17,7 +17,11 @@ from drafter.records import Fact
 _COMMON = 40  # a pair of characters in more sentences tells nothing
 _LOOKED_UP = 16  # rarest pairs of a sentence that are looked up
 _CANDIDATES = 6
-_SURE, _SUPPORTED, _LAST = 0.45, 0.28, 0.15  # how much alike: anywhere, with neighbours alike, alone between neighbours
+_SURE, _SUPPORTED, _LAST = (
+    0.45,
+    0.28,
+    0.15,
+)  # how much alike: anywhere, with neighbours alike, alone between neighbours
 _WITHIN = 0.6  # share of a sentence that another has to hold for it to be a part of that
 
 
@@ -53,7 +57,10 @@ class Alignment:
             self._match(once_a[same], once_b[same])
         self._extend()
         headings = [[section.heading for section in side.sections] for side in self._sides]
-        for key in (lambda side, one: (headings[side][one.section], one.key), lambda side, one: one.key):
+        for key in (
+            lambda side, one: (headings[side][one.section], one.key),
+            lambda side, one: one.key,
+        ):
             self._in_order(key)
             self._extend()
 
@@ -61,7 +68,11 @@ class Alignment:
         """Match sentences that share most of their rarer pairs of characters, best first."""
         found = sorted(self._candidates(), key=lambda c: (-c[0], c[1], c[2]))
         for score, i, k in found:
-            if i not in self.to_b and k not in self.to_a and (score >= _SURE or self._supported(i, k)):
+            if (
+                i not in self.to_b
+                and k not in self.to_a
+                and (score >= _SURE or self._supported(i, k))
+            ):
                 self._match(i, k)
 
     def between(self, homes: Homes) -> None:
@@ -92,7 +103,9 @@ class Alignment:
             if k < 0 or not one.mentions or self.b[k].section in homes.get(one.section, ()):
                 continue
             for home in sorted(homes.get(one.section, ())):
-                free = [n for n in places.get((home, one.template), ()) if not self._at_home(n, homes)]
+                free = [
+                    n for n in places.get((home, one.template), ()) if not self._at_home(n, homes)
+                ]
                 if free:
                     self._exchange(one.at, free[0])
                     break
@@ -139,7 +152,9 @@ class Alignment:
     # --- steps ---
 
     def _sum(self, features: Iterable[str]) -> float:
-        return fsum(self._weight[feature] for feature in features)  # the same in whatever order a set gives them
+        return fsum(
+            self._weight[feature] for feature in features
+        )  # the same in whatever order a set gives them
 
     def _match(self, i: int, k: int) -> None:
         self.to_b[i], self.to_a[k] = k, i
@@ -181,7 +196,11 @@ class Alignment:
             for feature in self._features[1][one.at]:
                 index[feature].append(one.at)
         for one in self._left_a():
-            known = (f for f in self._features[0][one.at] if len(index.get(f, ())) in range(1, _COMMON + 1))
+            known = (
+                f
+                for f in self._features[0][one.at]
+                if len(index.get(f, ())) in range(1, _COMMON + 1)
+            )
             shared: dict[int, float] = defaultdict(float)
             for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_LOOKED_UP]:
                 for k in index[feature]:
@@ -235,13 +254,21 @@ class Alignment:
             step = 1 if order.step == 1 else -1
             for at in order:
                 home = homes.get(at - step, at - step)
-                if at in matched or at in homes or home not in matched or not mass[at] or here[at].heading:
+                if (
+                    at in matched
+                    or at in homes
+                    or home not in matched
+                    or not mass[at]
+                    or here[at].heading
+                ):
                     continue
                 if here[at].section != here[home].section or there[matched[home]].heading:
                     continue
                 held = mine[at] & theirs[matched[home]]
                 share, own = self._sum(held) / mass[at], self._sum(held - mine[home]) / mass[at]
-                whole = here[at].key in there[matched[home]].key and here[at].key not in here[home].key
+                whole = (
+                    here[at].key in there[matched[home]].key and here[at].key not in here[home].key
+                )
                 if whole or (share >= _WITHIN and own >= _WITHIN / 2):
                     homes[at] = home
                     found[home].append(at)

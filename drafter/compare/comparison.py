@@ -9,7 +9,13 @@ from functools import cached_property
 from drafter.compare.alignment import Alignment, Homes, Pair
 from drafter.compare.facts import FactChanges, GapChanges, slot_changes
 from drafter.compare.findings import FindingChanges, finding_changes
-from drafter.compare.sections import SectionMatches, SectionPair, Status, match_sections, moved_sections
+from drafter.compare.sections import (
+    SectionMatches,
+    SectionPair,
+    Status,
+    match_sections,
+    moved_sections,
+)
 from drafter.compare.sequence import rising
 from drafter.compare.version import Side
 from drafter.compare.words import Words, word_changes
@@ -65,7 +71,10 @@ class Comparison:
 
     def reworded(self, row: Row) -> bool:
         """Whether more than the facts of a sentence differs."""
-        said = ("".join(side.statements[at].template for at in row) for side, row in ((self.a, row.a), (self.b, row.b)))
+        said = (
+            "".join(side.statements[at].template for at in row)
+            for side, row in ((self.a, row.a), (self.b, row.b))
+        )
         return len(set(said)) > 1
 
     @cached_property
@@ -76,7 +85,9 @@ class Comparison:
         return found
 
 
-def compare(a: Side, b: Side, findings: tuple[Sequence[Finding], Sequence[Finding]] = ((), ())) -> Comparison:
+def compare(
+    a: Side, b: Side, findings: tuple[Sequence[Finding], Sequence[Finding]] = ((), ())
+) -> Comparison:
     """Compare two sides; findings are those of the same rules on each."""
     alignment = Alignment(a, b)
     alignment.equal()
@@ -89,7 +100,9 @@ def compare(a: Side, b: Side, findings: tuple[Sequence[Finding], Sequence[Findin
     pairs = alignment.pairs()
     moved = _moved(a, b, pairs, matches.homes)
     rows = _rows(a, b, pairs, moved)
-    facts, gaps = slot_changes(a, b, pairs, [pair for pair in moved if _says_otherwise(a, b, pair, matches.homes)])
+    facts, gaps = slot_changes(
+        a, b, pairs, [pair for pair in moved if _says_otherwise(a, b, pair, matches.homes)]
+    )
     return Comparison(
         a,
         b,
@@ -137,7 +150,9 @@ def _rows(a: Side, b: Side, pairs: Sequence[Pair], moved: set[Pair]) -> tuple[Ro
 def _fate(a: Side, b: Side, pair: Pair, moved: bool) -> Fate:
     if moved:
         return Fate.MOVED
-    same = len(pair.a) == len(pair.b) == 1 and "".join(_text(a, pair.a).split()) == "".join(_text(b, pair.b).split())
+    same = len(pair.a) == len(pair.b) == 1 and "".join(_text(a, pair.a).split()) == "".join(
+        _text(b, pair.b).split()
+    )
     return Fate.SAME if same else Fate.EDITED
 
 
@@ -181,14 +196,18 @@ def _says_otherwise(a: Side, b: Side, pair: Pair, homes: Homes) -> bool:
     if other.section in homes.get(one.section, ()):
         return False
     parts = {a.line_of(one.at).part, b.line_of(other.at).part}
-    words = sum(1 for at in pair.a for char in a.statements[at].template if "\u4e00" <= char <= "\u9fff")
+    words = sum(
+        1 for at in pair.a for char in a.statements[at].template if "\u4e00" <= char <= "\u9fff"
+    )
     return parts == {Part.DONE, Part.PLANNED} or words <= _THIN
 
 
 # --- sections ---
 
 
-def _section_pairs(a: Side, b: Side, matches: SectionMatches, rows: Sequence[Row]) -> tuple[SectionPair, ...]:
+def _section_pairs(
+    a: Side, b: Side, matches: SectionMatches, rows: Sequence[Row]
+) -> tuple[SectionPair, ...]:
     moved = moved_sections(a, b, matches)
     changed_a, changed_b = _changed(a, b, rows)
     by_b: dict[int, list[int]] = defaultdict(list)
@@ -216,7 +235,9 @@ def _section_pairs(a: Side, b: Side, matches: SectionMatches, rows: Sequence[Row
         if section.at not in by_b:
             found.append(SectionPair(None, section.at, (Status.ADDED,)))
     for i in gone:
-        place = next((n for n, pair in enumerate(found) if pair.a is not None and pair.a > i), len(found))
+        place = next(
+            (n for n, pair in enumerate(found) if pair.a is not None and pair.a > i), len(found)
+        )
         found.insert(place, SectionPair(i, None, (Status.REMOVED,)))
     return tuple(found)
 
@@ -226,7 +247,9 @@ def _changed(a: Side, b: Side, rows: Sequence[Row]) -> tuple[set[int], set[int]]
     changed_a: set[int] = set()
     changed_b: set[int] = set()
     for row in rows:
-        headings = [a.statements[i].heading for i in row.a] + [b.statements[k].heading for k in row.b]
+        headings = [a.statements[i].heading for i in row.a] + [
+            b.statements[k].heading for k in row.b
+        ]
         if row.fate is not Fate.SAME and not any(headings):
             changed_a |= {a.statements[i].section for i in row.a}
             changed_b |= {b.statements[k].section for k in row.b}

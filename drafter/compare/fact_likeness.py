@@ -14,7 +14,9 @@ from drafter.compare.version import Mention, Statement, blank_span
 from drafter.compare.words import weight, words
 from drafter.records import Fact, FactKind, Gap
 
-NAMED = frozenset({FactKind.TITLE, FactKind.DOCUMENT, FactKind.NAME, FactKind.CODE, FactKind.PERSONAL})
+NAMED = frozenset(
+    {FactKind.TITLE, FactKind.DOCUMENT, FactKind.NAME, FactKind.CODE, FactKind.PERSONAL}
+)
 MOST_RIVALS = 60  # places of one value that are looked at
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -22,12 +24,18 @@ _FALLS = frozenset("下降 减少 降低 缩短 压减 回落 减幅 降幅 低�
 _LACKS = frozenset("未完成 尚欠 缺口".split())
 _SCALE = re.compile("^[十百千万亿]+(?=.)")
 _ALIKE = 0.5  # of the words beside two figures, for the same indicator
-_BLANK, _TITLE = "\x00#", "\x00《"  # stand for any figure, date or gap, and for any title, whatever it says
+_BLANK, _TITLE = (
+    "\x00#",
+    "\x00《",
+)  # stand for any figure, date or gap, and for any title, whatever it says
 _MOST_PAIRS = 4000  # of slots of two sentences that are weighed against one another
 
 
 def paired_slots(
-    said_a: Sequence[Statement], said_b: Sequence[Statement], ours: Sequence[Mention], theirs: Sequence[Mention]
+    said_a: Sequence[Statement],
+    said_b: Sequence[Statement],
+    ours: Sequence[Mention],
+    theirs: Sequence[Mention],
 ) -> set[tuple[int, int]]:
     """Which of the mentions of matched sentences belong together, by their numbers."""
     sure, near = _places(said_a, said_b)
@@ -46,12 +54,19 @@ def comparable(one: Fact | Gap, other: Fact | Gap) -> bool:
     """Whether one can have become the other: an amount no percentage, unless it kept its digits (5% to 5个百分点)."""
     if isinstance(one, Gap) or isinstance(other, Gap):
         return True
-    return one.kind is other.kind or (family(one) == family(other) == "figure" and digits(one) == digits(other) != "")
+    return one.kind is other.kind or (
+        family(one) == family(other) == "figure" and digits(one) == digits(other) != ""
+    )
 
 
 def _one_number(one: Fact | Gap, other: Fact | Gap) -> bool:
     """Whether two figures are one number of more than one digit with another unit: 58人, 58名."""
-    if isinstance(one, Gap) or isinstance(other, Gap) or one.fact_kind is not other.fact_kind or one.value is None:
+    if (
+        isinstance(one, Gap)
+        or isinstance(other, Gap)
+        or one.fact_kind is not other.fact_kind
+        or one.value is None
+    ):
         return False
     return (one.value, one.upper) == (other.value, other.upper) and len(digits(one)) > 1
 
@@ -82,8 +97,14 @@ def _spelt_otherwise(one: Fact, other: Fact) -> bool:
         short, long = sorted((one.text.strip("《》"), other.text.strip("《》")), key=len)
         return long.endswith(short)
     if one.fact_kind is other.kind is FactKind.DATE:
-        bare = {_YEAR.sub("", fact.key).replace("末", "底").replace("号", "日") for fact in (one, other)}
-        return len(bare) == 1 and bare != {"date:"} and len([f for f in (one, other) if _YEAR.search(f.key)]) == 1
+        bare = {
+            _YEAR.sub("", fact.key).replace("末", "底").replace("号", "日") for fact in (one, other)
+        }
+        return (
+            len(bare) == 1
+            and bare != {"date:"}
+            and len([f for f in (one, other) if _YEAR.search(f.key)]) == 1
+        )
     return False
 
 
@@ -109,18 +130,25 @@ def _places(
     for i, k in found:
         if i not in slots_a or k not in slots_b:
             continue
-        before = _holds(a, b, matched, i, k, -1) or (slots_a.get(i - 2, -1), slots_b.get(k - 2, -1)) in sure
+        before = (
+            _holds(a, b, matched, i, k, -1)
+            or (slots_a.get(i - 2, -1), slots_b.get(k - 2, -1)) in sure
+        )
         behind = _holds(a, b, matched, i, k, 1)
         told = [_word(a, i + 1), _word(b, k + 1)]
         slots = slots_a[i], slots_b[k]
-        if (before and (behind or not all(told))) or (behind and not (_word(a, i - 1) or _word(b, k - 1))):
+        if (before and (behind or not all(told))) or (
+            behind and not (_word(a, i - 1) or _word(b, k - 1))
+        ):
             sure.add(slots)
         elif before or behind:
             near.add(slots)
     return sure, near
 
 
-def _holds(a: list[str], b: list[str], matched: set[tuple[int, int]], i: int, k: int, step: int) -> bool:
+def _holds(
+    a: list[str], b: list[str], matched: set[tuple[int, int]], i: int, k: int, step: int
+) -> bool:
     """Whether the words beside two slots are matched: the next one, or the one behind a comma."""
     i, k = i + step, k + step
     if not (0 <= i < len(a) and 0 <= k < len(b)):
@@ -161,7 +189,10 @@ def _blanked(said: Sequence[Statement]) -> tuple[list[str], dict[int, int]]:
 
 
 def _by_words(
-    ours: Sequence[Mention], theirs: Sequence[Mention], found: set[tuple[int, int]], near: set[tuple[int, int]]
+    ours: Sequence[Mention],
+    theirs: Sequence[Mention],
+    found: set[tuple[int, int]],
+    near: set[tuple[int, int]],
 ) -> set[tuple[int, int]]:
     """Of the slots left in two sentences, those that belong together by words, value, unit and order; best first."""
     told_a, told_b = {i for i, _ in found}, {k for _, k in found}
@@ -173,10 +204,16 @@ def _by_words(
         same = isinstance(one, Fact) and isinstance(other, Fact) and one.key == other.key
         if not same and not comparable(one, other):
             continue
-        alike, unit, placed = likeness(ours[i], theirs[k]), unit_of(one) == unit_of(other), (i, k) in near
+        alike, unit, placed = (
+            likeness(ours[i], theirs[k]),
+            unit_of(one) == unit_of(other),
+            (i, k) in near,
+        )
         counted = not same and _one_number(one, other)
         if same or counted or alike >= _ALIKE or (placed and (alike >= _ALIKE / 2 or unit)):
-            score = alike + 0.5 * (alike == 1) + 0.9 * same + 0.6 * counted + 0.15 * unit + 0.3 * placed
+            score = (
+                alike + 0.5 * (alike == 1) + 0.9 * same + 0.6 * counted + 0.15 * unit + 0.3 * placed
+            )
             score -= 0.02 * min(abs(n - m), 5)
             scored.append((-score, n, m, i, k))
     chosen: set[tuple[int, int]] = set()

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 
 from drafter.checks.indicators import MEASURED, digits, pairs
 from drafter.compare.alignment import Pair
-from drafter.compare.fact_likeness import MOST_RIVALS, NAMED, family, key_of, likeness, paired_slots, same_fact, unit_of
+from drafter.compare.fact_likeness import (
+    MOST_RIVALS,
+    NAMED,
+    family,
+    key_of,
+    likeness,
+    paired_slots,
+    same_fact,
+    unit_of,
+)
 from drafter.compare.version import Mention, Side, Statement
 from drafter.records import Fact, FactKind, Gap
 
@@ -25,9 +34,18 @@ _BARE_YEAR = re.compile(
 
 _SAME_WORDS = 0.3  # of the words beside two figures of one value, for the same indicator
 _WITHIN = 0.6  # share of one sentence's pairs of characters that stand in another it was joined to
-_ELSEWHERE = 0.7, 3  # in sentences that are not matched: how much alike, and how many pairs of characters at least
-_OWN, _OTHER = 0.25, 0.6  # words of its own indicator at most, of another at least, for a figure that was moved
-_LED, _APART = 0.85, 0.15  # clauses alike: at least those of another figure's, and by so much more than its own
+_ELSEWHERE = (
+    0.7,
+    3,
+)  # in sentences that are not matched: how much alike, and how many pairs of characters at least
+_OWN, _OTHER = (
+    0.25,
+    0.6,
+)  # words of its own indicator at most, of another at least, for a figure that was moved
+_LED, _APART = (
+    0.85,
+    0.15,
+)  # clauses alike: at least those of another figure's, and by so much more than its own
 _LEADING = 60  # characters before a figure in which its clause and the one before are looked for
 _CLAUSE = re.compile("[，,、；;。：:]")
 _FIGURE = re.compile(r"[\dxX×*]")  # or a gap
@@ -96,7 +114,10 @@ class _Ledger:
 
     def compare(self, pair: Pair, *, displaced: bool) -> None:
         """Match the slots of a pair of sentences: by their places, then by words and values."""
-        said_a, said_b = [self.a.statements[i] for i in pair.a], [self.b.statements[k] for k in pair.b]
+        said_a, said_b = (
+            [self.a.statements[i] for i in pair.a],
+            [self.b.statements[k] for k in pair.b],
+        )
         self.matched[0].update(pair.a)
         self.matched[1].update(pair.b)
         ours = [mention for one in said_a for mention in one.mentions]
@@ -105,7 +126,9 @@ class _Ledger:
             same = list(zip(ours, theirs, strict=True))
         else:
             found = paired_slots(said_a, said_b, ours, theirs)
-            same = [(ours[i], theirs[k]) for i, k in sorted(found) if self._settle(ours[i], theirs[k])]
+            same = [
+                (ours[i], theirs[k]) for i, k in sorted(found) if self._settle(ours[i], theirs[k])
+            ]
             told_a, told_b = {i for i, _ in found}, {k for _, k in found}
             left_a = [m for i, m in enumerate(ours) if i not in told_a]
             left_b = [m for k, m in enumerate(theirs) if k not in told_b]
@@ -130,7 +153,11 @@ class _Ledger:
         return False
 
     def _match_names(
-        self, said_a: list[Statement], said_b: list[Statement], left_a: list[Mention], left_b: list[Mention]
+        self,
+        said_a: list[Statement],
+        said_b: list[Statement],
+        left_a: list[Mention],
+        left_b: list[Mention],
     ) -> None:
         """Of the names left over in two matched sentences, one and one are a name changed, wherever else they stand."""
         text_a, text_b = ("".join(one.view for one in said) for said in (said_a, said_b))
@@ -150,12 +177,18 @@ class _Ledger:
         self.left_b += [m for m in self.b.mentions if m.statement not in self.matched[1]]
         self._match_left(key_of, self._same_matter)
         self._match_left(lambda slot: f"{family(slot)}{unit_of(slot)}", self._like_words)
-        self.left_a = [m for m in self.left_a if isinstance(m.slot, Gap) or not self._told(m.slot, self.b)]
-        self.left_b = [m for m in self.left_b if isinstance(m.slot, Gap) or not self._told(m.slot, self.a)]
+        self.left_a = [
+            m for m in self.left_a if isinstance(m.slot, Gap) or not self._told(m.slot, self.b)
+        ]
+        self.left_b = [
+            m for m in self.left_b if isinstance(m.slot, Gap) or not self._told(m.slot, self.a)
+        ]
 
     def _same_matter(self, one: Mention, other: Mention) -> float:
         """How sure it is that one value in two places is said of one matter: by the words beside it, or all around."""
-        said, told = (pairs(side.statements[m.statement].view) for side, m in ((self.a, one), (self.b, other)))
+        said, told = (
+            pairs(side.statements[m.statement].view) for side, m in ((self.a, one), (self.b, other))
+        )
         within = len(said & told) / min(len(said), len(told)) if said and told else 0.0
         return max(likeness(one, other), within if within >= _WITHIN else 0.0)
 
@@ -165,9 +198,15 @@ class _Ledger:
         score = likeness(one, other)
         if score < alike or len(one.words.all & other.words.all) < least:
             return 0.0
-        return score if self.a.line_of(one.statement).part is self.b.line_of(other.statement).part else 0.0
+        return (
+            score
+            if self.a.line_of(one.statement).part is self.b.line_of(other.statement).part
+            else 0.0
+        )
 
-    def _match_left(self, key: Callable[[Fact | Gap], str], score: Callable[[Mention, Mention], float]) -> None:
+    def _match_left(
+        self, key: Callable[[Fact | Gap], str], score: Callable[[Mention, Mention], float]
+    ) -> None:
         waiting: dict[str, list[Mention]] = defaultdict(list)
         for other in self.left_b:
             waiting[key(other.slot)].append(other)
@@ -196,7 +235,9 @@ class _Ledger:
         if fact.key in side.keys or fact.text.strip("“”‘’") in side.view:
             return True
         if fact.kind is FactKind.NAME:  # cut loosely: 在县医院 is 县医院
-            return any(f"name:{fact.text[at:]}" in side.keys for at in (1, 2) if len(fact.text) >= at + 3)
+            return any(
+                f"name:{fact.text[at:]}" in side.keys for at in (1, 2) if len(fact.text) >= at + 3
+            )
         return False
 
     # --- values on another indicator ---
@@ -204,7 +245,9 @@ class _Ledger:
     def find_moves(self) -> None:
         """Tell which values stand on another indicator now."""
         self._find_exchanges(_value)
-        self._find_exchanges(lambda fact: digits(fact) or _value(fact))  # 床位48张、资金320万元: 床位320张、资金48万元
+        self._find_exchanges(
+            lambda fact: digits(fact) or _value(fact)
+        )  # 床位48张、资金320万元: 床位320张、资金48万元
         self._find_left()
         self._find_reworded()
 
@@ -220,7 +263,10 @@ class _Ledger:
             if not ring or not _no_accident([pool[n] for n in ring]):
                 continue
             used |= set(ring)
-            there = [(pool[after][0], pool[n][1]) for n, after in zip(ring, [*ring[1:], ring[0]], strict=True)]
+            there = [
+                (pool[after][0], pool[n][1])
+                for n, after in zip(ring, [*ring[1:], ring[0]], strict=True)
+            ]
             if not self._went_along([pool[n] for n in ring], there):
                 self.moved += there
         gone = {id(pool[n]) for n in used}
@@ -228,7 +274,10 @@ class _Ledger:
 
     def _went_along(self, stay: list[Both], go: list[Both]) -> bool:
         """Whether it was the clauses that changed places, each with its figure: then nothing changed."""
-        worth = [sum(likeness(*both) + self._clauses_alike(*both) for both in pairing) for pairing in (stay, go)]
+        worth = [
+            sum(likeness(*both) + self._clauses_alike(*both) for both in pairing)
+            for pairing in (stay, go)
+        ]
         return worth[0] < worth[1]
 
     def _clauses_alike(self, one: Mention, other: Mention) -> float:
@@ -242,7 +291,8 @@ class _Ledger:
         said = side.statements[mention.statement].view[max(0, start - _LEADING) : start]
         *before, own = _CLAUSE.split(said)[-2:]
         return (
-            pairs("，".join([*(clause for clause in before if not _FIGURE.search(clause)), own])) | mention.words.behind
+            pairs("，".join([*(clause for clause in before if not _FIGURE.search(clause)), own]))
+            | mention.words.behind
         )
 
     def _find_left(self) -> None:
@@ -253,7 +303,9 @@ class _Ledger:
             if not (_is_figure(other) and (places := old.get(other.fact.key))):
                 continue
             one = max(places, key=lambda m: (id(m) in gone_a, likeness(m, other)))
-            if _telling(other.fact) or (id(one) in gone_a and id(other) in gone_b and self._rival(one, other)):
+            if _telling(other.fact) or (
+                id(one) in gone_a and id(other) in gone_b and self._rival(one, other)
+            ):
                 places.remove(one)
                 self.moved.append((one, other))
         told = {id(m) for both in self.moved for m in both}
@@ -264,7 +316,12 @@ class _Ledger:
         """A value kept in its sentence, but among words that were those of another indicator."""
         told = {id(m) for both in self.moved for m in both}
         for one, other in self.kept:
-            if _is_figure(one) and _is_figure(other) and id(one) not in told and self._rival(one, other):
+            if (
+                _is_figure(one)
+                and _is_figure(other)
+                and id(one) not in told
+                and self._rival(one, other)
+            ):
                 self.moved.append((one, other))
 
     def _rival(self, one: Mention, other: Mention) -> bool:
@@ -273,7 +330,9 @@ class _Ledger:
         rivals = [
             rival
             for rival in self._near(one)
-            if _is_figure(rival) and rival.slot.unit == other.slot.unit and rival.fact.key != other.fact.key
+            if _is_figure(rival)
+            and rival.slot.unit == other.slot.unit
+            and rival.fact.key != other.fact.key
         ]
         if own >= _LED:
             return False
@@ -327,7 +386,11 @@ def _value(fact: Fact) -> str:
 
 
 def _ring(
-    pool: list[Both], by_old: dict[str, list[int]], start: int, used: set[int], value: Callable[[Fact], str]
+    pool: list[Both],
+    by_old: dict[str, list[int]],
+    start: int,
+    used: set[int],
+    value: Callable[[Fact], str],
 ) -> list[int]:
     """Changes each of which has the value that the next one lost, back to the first; [] for none."""
     ring, at = [start], start

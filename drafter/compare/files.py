@@ -49,7 +49,9 @@ class Compared:
     comparison: Comparison
 
 
-def compare_files(a: Path, b: Path, settings: CheckSettings, notes: Brief | None = None) -> Compared:
+def compare_files(
+    a: Path, b: Path, settings: CheckSettings, notes: Brief | None = None
+) -> Compared:
     """Read two files and compare them. Raises InputError where one cannot be read.
 
     Each is checked beside its notes: those given, those in the draft, or those in the draft it is compared with; so
@@ -76,12 +78,19 @@ def read_version(path: Path, house: House | None = None) -> Version:
         case ".md" | ".markdown" | ".txt":
             markdown = path.suffix.lower() != ".txt"
             text = read_text_file(path).text
-            report = read_text(_unescaped(text) if markdown else text, markdown=markdown, house=house, file=str(path))
+            report = read_text(
+                _unescaped(text) if markdown else text,
+                markdown=markdown,
+                house=house,
+                file=str(path),
+            )
             return Version(path, report, side_of(report))
         case ".doc" | ".wps":
             raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
         case suffix:
-            raise InputError(t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path)
+            raise InputError(
+                t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path
+            )
 
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -114,7 +123,9 @@ def draft_version(draft: Draft, path: Path, house: House | None = None) -> Versi
     return Version(path, report, replace(side, bullets=own), draft)
 
 
-def _origins(row: Line, bullets: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _origins(
+    row: Line, bullets: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """The stretches of a line, each with the ids of the bullets that its sentence was made of."""
     at = 0
     for run in row.runs:
@@ -122,13 +133,17 @@ def _origins(row: Line, bullets: Mapping[str, tuple[str, ...]]) -> Iterator[tupl
         at += len(run.text)
 
 
-def _findings(one: Version, other: Version, settings: CheckSettings, notes: Brief | None) -> tuple[Finding, ...]:
+def _findings(
+    one: Version, other: Version, settings: CheckSettings, notes: Brief | None
+) -> tuple[Finding, ...]:
     own = [version.draft.brief for version in (one, other) if version.draft]
     brief = notes or (own[0] if own else None)
     return settings.judged(text_findings(one.report, brief), one.file)
 
 
-def write_redline(compared: Compared, output: Path, *, author: str = AUTHOR, date: datetime | None = None) -> None:
+def write_redline(
+    compared: Compared, output: Path, *, author: str = AUTHOR, date: datetime | None = None
+) -> None:
     """Write A's Word file with all changes that make it B as tracked changes, and a comment at each changed fact.
 
     Where A is no Word file, it is set as one. Raises InputError where A has no text, or the file cannot be written.
@@ -146,7 +161,11 @@ def redline(compared: Compared, *, author: str = AUTHOR, date: datetime | None =
         base = Path(folder) / "a.docx"
         base.write_bytes(_base(compared.a))
         comparison = compare(read_version(base, compared.a.report.house).side, compared.b.side)
-        remarks = [*_fact_remarks(comparison), *_finding_remarks(compared), *_reviewer_remarks(compared.b)]
+        remarks = [
+            *_fact_remarks(comparison),
+            *_finding_remarks(compared),
+            *_reviewer_remarks(compared.b),
+        ]
         return redline_bytes(base, comparison, remarks, author=author, date=date)
 
 
@@ -186,12 +205,18 @@ def _reviewer_remarks(version: Version) -> "Iterator[Remark]":
     if version.draft is None or not version.side.statements:
         return
     rows = dict(enumerate(lines(version.draft), 1))
-    places = [(one.at, rows[version.side.line_of(one.at).number], one) for one in version.side.statements]
+    places = [
+        (one.at, rows[version.side.line_of(one.at).number], one) for one in version.side.statements
+    ]
     for said in standing(version.draft.review).open_comments:
-        there = (at for at, row, one in places if said.where[0] and said.where[0] in _names(row, one))
+        there = (
+            at for at, row, one in places if said.where[0] and said.where[0] in _names(row, one)
+        )
         at = next(there, 0)
         span = (0, len(version.side.statements[at].text))
-        yield Remark(said.text, at, span, said.who, datetime.fromisoformat(said.when) if said.when else None)
+        yield Remark(
+            said.text, at, span, said.who, datetime.fromisoformat(said.when) if said.when else None
+        )
 
 
 def _names(row: Line, one: Statement) -> set[str]:

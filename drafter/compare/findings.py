@@ -35,7 +35,9 @@ def finding_changes(
         new = [one for one, told in zip(new, kept, strict=True) if not _taken(counts, key(*told))]
         counts = Counter(key(finding, at) for finding, at in left) - counts
         left = [one for one in left if not _taken(counts, key(*one))]
-    return FindingChanges(tuple(finding for finding, _ in new), tuple(finding for finding, _ in left))
+    return FindingChanges(
+        tuple(finding for finding, _ in new), tuple(finding for finding, _ in left)
+    )
 
 
 def _taken(counts: "Counter[object]", key: object) -> bool:
@@ -48,7 +50,10 @@ def _taken(counts: "Counter[object]", key: object) -> bool:
 def _placed(side: Side, findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
     """Each finding with the statement it is about, -1 where it is about none."""
     lines = _by_line(side)
-    return [(finding, _statement(side, lines.get(finding.line or 0, ()), finding)) for finding in findings]
+    return [
+        (finding, _statement(side, lines.get(finding.line or 0, ()), finding))
+        for finding in findings
+    ]
 
 
 def places(side: Side, findings: Iterable[Finding]) -> Iterator[tuple[Finding, int, Span]]:
@@ -63,7 +68,9 @@ def places(side: Side, findings: Iterable[Finding]) -> Iterator[tuple[Finding, i
 
 def _statement(side: Side, places: Sequence[int], finding: Finding) -> int:
     at = finding.span[0]
-    return next((n for n in places if at < side.statements[n].whole[1]), places[-1] if places else -1)
+    return next(
+        (n for n in places if at < side.statements[n].whole[1]), places[-1] if places else -1
+    )
 
 
 def _by_line(side: Side) -> Mapping[int, list[int]]:

@@ -105,12 +105,19 @@ def models(comparison: Comparison, a: Sequence[Block], b: Sequence[Block]) -> li
         kinds[block.line.place,].append(at)
     found, last = [], 0
     for block in b:
-        like = next((homes[likes[s]] for s in block.places if s in likes and likes[s] in homes), None)
+        like = next(
+            (homes[likes[s]] for s in block.places if s in likes and likes[s] in homes), None
+        )
         if like is not None and _kind(a[like].line) == _kind(block.line):
             last = like
             found.append(like)
             continue
-        same = kinds.get(_kind(block.line)) or kinds.get((block.line.place,)) or kinds.get((Place.BODY,)) or [last]
+        same = (
+            kinds.get(_kind(block.line))
+            or kinds.get((block.line.place,))
+            or kinds.get((Place.BODY,))
+            or [last]
+        )
         found.append(same[max(0, bisect_right(same, last) - 1)])
         last = like if like is not None else last
     return found
@@ -120,7 +127,9 @@ def _kind(line: Line) -> tuple[object, ...]:
     return line.place, line.level if line.heading != (0, 0) else 0, line.heading != (0, 0)
 
 
-def moved_paragraphs(comparison: Comparison, a: Sequence[Block], b: Sequence[Block], plan: Plan) -> dict[int, int]:
+def moved_paragraphs(
+    comparison: Comparison, a: Sequence[Block], b: Sequence[Block], plan: Plan
+) -> dict[int, int]:
     """Paragraphs of A that stand elsewhere in B word for word."""
     stay = set(kept_in_order(comparison.pairs, comparison.a))
     homes = {statement: at for at, block in enumerate(b) for statement in block.places}
@@ -129,7 +138,12 @@ def moved_paragraphs(comparison: Comparison, a: Sequence[Block], b: Sequence[Blo
     found: dict[int, int] = {}
     for pair in comparison.pairs:
         here, there = places.get(pair.a[0], -1), homes.get(pair.b[0], -1)
-        if pair in stay or here not in plan.unended or there not in coming or a[here].text != b[there].text:
+        if (
+            pair in stay
+            or here not in plan.unended
+            or there not in coming
+            or a[here].text != b[there].text
+        ):
             continue
         if not any(edit.new for edit in plan.edits.get(here, ())):
             found.setdefault(here, there)

@@ -82,7 +82,9 @@ def redline_bytes(
 class _Redline:
     """Writes the changes into the paragraphs of A's document, and remembers where each came to stand."""
 
-    def __init__(self, comparison: Comparison, paragraphs: Sequence[Paragraph], changes: Changes) -> None:
+    def __init__(
+        self, comparison: Comparison, paragraphs: Sequence[Paragraph], changes: Changes
+    ) -> None:
         self.paragraphs, self.changes = paragraphs, changes
         self.elements = {paragraph.element for paragraph in paragraphs}
         self.a, raw = blocks(comparison.a), blocks(comparison.b)
@@ -90,7 +92,9 @@ class _Redline:
             block.text = _printable(block.text)
         self.models = models(comparison, self.a, raw)
         self.b = printed_like(raw, [self.a[model].line.auto for model in self.models])
-        self.plan = plan_of(steps((comparison.a, self.a), (comparison.b, self.b), comparison.pairs), self.b)
+        self.plan = plan_of(
+            steps((comparison.a, self.a), (comparison.b, self.b), comparison.pairs), self.b
+        )
         moved = moved_paragraphs(comparison, self.a, self.b, self.plan)
         self.moved = {at: there for at, there in moved.items() if _is_plain(paragraphs[at].element)}
         self.inserted: dict[int, list[tuple[Span, Any]]] = defaultdict(list)  # by paragraph of B
@@ -103,7 +107,11 @@ class _Redline:
         tails: dict[int, Any] = {}
         for at, whole in sorted(self.plan.whole.items()):
             for there, text in whole:
-                made = self._moved_to(taken[there], there) if there in taken else self._paragraph(there, text)
+                made = (
+                    self._moved_to(taken[there], there)
+                    if there in taken
+                    else self._paragraph(there, text)
+                )
                 tails[at] = self._place(made, at, there, tails.get(at))
             if self._grows(at):
                 self._hand_on_end(at, tails[at])
@@ -128,7 +136,9 @@ class _Redline:
 
     def _edit(self, at: int, edits: list[Edit]) -> None:
         paragraph = self.paragraphs[at]
-        gone = at in self.plan.unended and sum(e.span[1] - e.span[0] for e in edits) == len(paragraph.text)
+        gone = at in self.plan.unended and sum(e.span[1] - e.span[0] for e in edits) == len(
+            paragraph.text
+        )
         kept = [edit for edit in edits if gone or not self._is_setting(at, edit)]
         if any(END in edit.new for edit in kept) and any(
             p.run.getparent() is not paragraph.element for p in paragraph.pieces
@@ -219,7 +229,11 @@ class _Redline:
             return made
         before = self.paragraphs[at] if at >= 0 else None
         after = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
-        text = before is not None and self.a[at].line.place in _TEXT and self.b[there].line.place in _TEXT
+        text = (
+            before is not None
+            and self.a[at].line.place in _TEXT
+            and self.b[there].line.place in _TEXT
+        )
         leaves = before is not None and before.table and not (after and after.table)
         if after is not None and not after.table and (not text or leaves):
             first = after.element
@@ -238,7 +252,9 @@ class _Redline:
     def _grows(self, at: int) -> bool:
         """Whether text comes in at the end of a paragraph that stays."""
         edits = self.plan.edits.get(at, [])
-        return any(edit.new and edit.span[1] == len(self.paragraphs[at].text) for edit in edits[-1:])
+        return any(
+            edit.new and edit.span[1] == len(self.paragraphs[at].text) for edit in edits[-1:]
+        )
 
     def _hand_on_end(self, at: int, last: Any) -> None:
         """Let a paragraph's end go to the last of those put behind it, as it does where somebody goes on typing.

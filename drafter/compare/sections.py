@@ -11,7 +11,9 @@ from drafter.compare.sequence import rising
 from drafter.compare.version import Section, Side
 
 _LEAST = 0.3  # of the score below, for a match
-_TAKEN = 0.5  # share of a section's own text that has to come from another for it to be a part of that
+_TAKEN = (
+    0.5  # share of a section's own text that has to come from another for it to be a part of that
+)
 _COMMON = 30  # headings that a pair of characters may stand in and still tell something
 
 
@@ -106,7 +108,9 @@ def _above(side: Side, at: int) -> Iterator[int]:
         at = side.sections[at].parent
 
 
-def _scored(a: Side, b: Side, own: Mapping[tuple[int, int], int]) -> Iterator[tuple[float, int, int]]:
+def _scored(
+    a: Side, b: Side, own: Mapping[tuple[int, int], int]
+) -> Iterator[tuple[float, int, int]]:
     whole: dict[tuple[int, int], int] = defaultdict(int)
     for (i, k), taken in own.items():
         for above in _above(a, i):
@@ -129,7 +133,15 @@ def _scored(a: Side, b: Side, own: Mapping[tuple[int, int], int]) -> Iterator[tu
             under = _heading_above(a, one) == _heading_above(b, other)
             kept = own.get((i, k), 0) > 0
             own_name = alike == 1 and names[0][one.heading] == names[1][other.heading] == 1
-            yield score + 0.1 * (one.level == other.level) + 0.1 * under + 0.05 * kept + 0.5 * own_name, i, k
+            yield (
+                score
+                + 0.1 * (one.level == other.level)
+                + 0.1 * under
+                + 0.05 * kept
+                + 0.5 * own_name,
+                i,
+                k,
+            )
 
 
 def _whole_sizes(side: Side) -> list[int]:
@@ -170,7 +182,10 @@ def _like_headings(a: Side, b: Side) -> Iterator[tuple[int, int]]:
 
 
 def _parted(
-    overlaps: Iterable[tuple[int, int, int]], sizes: list[int], matched: Mapping[int, int], back: Mapping[int, int]
+    overlaps: Iterable[tuple[int, int, int]],
+    sizes: list[int],
+    matched: Mapping[int, int],
+    back: Mapping[int, int],
 ) -> dict[int, int]:
     """Sections without a like of their own, most of whose text stands in one section of the other side that has one."""
     best: dict[int, tuple[int, int]] = {}

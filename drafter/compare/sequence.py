@@ -11,7 +11,9 @@ _MOST_CELLS = 20_000  # of a table of lengths; a longer stretch without a word o
 
 
 def matches(
-    a: Sequence[Hashable], b: Sequence[Hashable], weigh: Callable[[Hashable], float] = lambda item: 1.0
+    a: Sequence[Hashable],
+    b: Sequence[Hashable],
+    weigh: Callable[[Hashable], float] = lambda item: 1.0,
 ) -> list[Match]:
     """Places of equal items, rising in both: first by the items that stand once in each, between them by weight.
 
@@ -36,11 +38,17 @@ def matches(
         found += anchors
         edges = [(a0 - 1, b0 - 1), *anchors, (a1, b1)]
         if anchors:
-            stack += [(i + 1, m, j + 1, n) for (i, j), (m, n) in pairwise(edges) if i + 1 < m and j + 1 < n]
+            stack += [
+                (i + 1, m, j + 1, n)
+                for (i, j), (m, n) in pairwise(edges)
+                if i + 1 < m and j + 1 < n
+            ]
     return sorted(found)
 
 
-def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], window: tuple[int, int, int, int]) -> list[Match]:
+def _anchors(
+    a: Sequence[Hashable], b: Sequence[Hashable], window: tuple[int, int, int, int]
+) -> list[Match]:
     """The items that stand once in each window, as many as rise in both."""
     a0, a1, b0, b1 = window
     counts, others = Counter(a[a0:a1]), Counter(b[b0:b1])
@@ -85,7 +93,9 @@ def _best(
     width = b1 - b0
     worth = [weigh(a[i]) for i in range(a0, a1)]
     rows: list[list[float]] = [[0.0] * (width + 1)]
-    for i in range(a1 - 1, a0 - 1, -1):  # from the end, so that reading forward takes the first of equal ways
+    for i in range(
+        a1 - 1, a0 - 1, -1
+    ):  # from the end, so that reading forward takes the first of equal ways
         below, row = rows[-1], [0.0] * (width + 1)
         item, gain = a[i], worth[i - a0]
         for k in range(width - 1, -1, -1):

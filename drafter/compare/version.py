@@ -10,14 +10,21 @@ from drafter.documents.report import Line, Place, Report, Source
 from drafter.facts.numbering import strip_label, strip_number
 from drafter.records import Fact, Gap, Span
 
-FRONT, FOOT = "front", "foot"  # what stands before the first heading; signature and what stands behind it
+FRONT, FOOT = (
+    "front",
+    "foot",
+)  # what stands before the first heading; signature and what stands behind it
 
 _BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
 _END = "。；;：:，,、"
 _SHORT = 12  # characters of a numbered line that is a heading whatever it ends with
 # Where one item of a list ends and the next begins: 下列措施：一是…；二是…
-_ITEM = re.compile(r"(?<=[；：])(?=\s*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[）]))")
-_LABEL = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳]|（[一二三四五六七八九十]{1,3}）)\s*")
+_ITEM = re.compile(
+    r"(?<=[；：])(?=\s*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[）]))"
+)
+_LABEL = re.compile(
+    r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳]|（[一二三四五六七八九十]{1,3}）)\s*"
+)
 # What stands before any figure and tells nothing of what it measures.
 _ASIDE = re.compile(
     "^(?:其中|另有|累计|共计|合计|总计|同比|环比)+|(?:其中|分别|同比|环比|累计|共计|合计|总计|达到|达|共|为|约|近)+$"
@@ -121,7 +128,9 @@ class Side:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of its facts."""
-        return frozenset(mention.slot.key for mention in self.mentions if isinstance(mention.slot, Fact))
+        return frozenset(
+            mention.slot.key for mention in self.mentions if isinstance(mention.slot, Fact)
+        )
 
     def section_of(self, statement: int) -> Section:
         return self.sections[self.statements[statement].section]
@@ -150,7 +159,12 @@ def parted(sources: Iterable[Source]) -> Iterator[Source]:
             if at == len(pieces) or numbered[at] or (numbered[at - 1] and at - 1 == start):
                 text = "\n".join(pieces[start:at])
                 offset = sum(len(piece) + 1 for piece in pieces[:start])
-                yield replace(source, text=text, offset=source.offset + offset, auto="" if start else source.auto)
+                yield replace(
+                    source,
+                    text=text,
+                    offset=source.offset + offset,
+                    auto="" if start else source.auto,
+                )
                 start = at
 
 
@@ -168,9 +182,15 @@ def side_of(report: Report) -> Side:
         parent = open_sections[-1] if open_sections and head is not None else -1
         for line in lines:
             for whole, span, heading in _pieces(report.lines[line], line == head):
-                statements.append(_statement(len(statements), report.lines[line], line, whole, span, number, heading))
+                statements.append(
+                    _statement(
+                        len(statements), report.lines[line], line, whole, span, number, heading
+                    )
+                )
         mark, words = _heading(report.lines[head]) if head is not None else ("", "")
-        sections.append(Section(number, kind, mark, words, level, parent, range(first, len(statements))))
+        sections.append(
+            Section(number, kind, mark, words, level, parent, range(first, len(statements)))
+        )
         if head is not None:
             open_sections.append(number)
     return Side(report, tuple(sections), tuple(statements))
@@ -197,7 +217,11 @@ def _sections(report: Report) -> Iterator[tuple[str, int | None, list[int]]]:
 
 def _foot(report: Report) -> int:
     """Where what stands below the text begins: signature, attachments."""
-    text = [at for at, line in enumerate(report.lines) if line.place in {Place.HEADING, Place.BODY, Place.TABLE}]
+    text = [
+        at
+        for at, line in enumerate(report.lines)
+        if line.place in {Place.HEADING, Place.BODY, Place.TABLE}
+    ]
     behind = text[-1] + 1 if text else 0
     return next((at for at in range(behind, len(report.lines)) if text), len(report.lines))
 
@@ -210,7 +234,9 @@ def opens_section(line: Line) -> bool:
         return True
     more = line.view[line.heading[1] :].strip("。；：，,、 \t\n")
     reads = bool(more) or (len(line.title) <= _SHORT and "，" not in line.title)
-    return line.place is Place.BODY and reads and not any(_measured(line, slot) for slot in line.slots)
+    return (
+        line.place is Place.BODY and reads and not any(_measured(line, slot) for slot in line.slots)
+    )
 
 
 def _measured(line: Line, slot: Fact | Gap) -> bool:
@@ -230,7 +256,12 @@ def _pieces(line: Line, head: bool) -> Iterator[tuple[Span, Span, bool]]:
         stop = stop if line.place is Place.BODY else len(line.text)
         yield (0, stop), line.heading, True
         start = stop
-    cuts = sorted({*(end for end in ends if end > start), *(m.start() for m in _ITEM.finditer(line.view, start))})
+    cuts = sorted(
+        {
+            *(end for end in ends if end > start),
+            *(m.start() for m in _ITEM.finditer(line.view, start)),
+        }
+    )
     if not cuts or cuts[-1] < len(line.text):
         cuts.append(len(line.text))
     for end in cuts:
@@ -247,7 +278,13 @@ def _words(line: Line, start: int, end: int) -> Span:
     """The span of a statement's own words: without number, label and blanks."""
     view = line.view[start:end]
     bare = view.lstrip()
-    if not start and not line.auto and line.mark and line.heading == (0, 0) and strip_number(bare) != bare:
+    if (
+        not start
+        and not line.auto
+        and line.mark
+        and line.heading == (0, 0)
+        and strip_number(bare) != bare
+    ):
         bare = strip_number(bare)
     elif not start and line.mark and not line.auto:
         bare = view[len(line.mark) :].lstrip()
@@ -259,7 +296,9 @@ def _words(line: Line, start: int, end: int) -> Span:
     return start + len(view) - len(bare), start + len(view.rstrip())
 
 
-def _statement(at: int, line: Line, index: int, whole: Span, span: Span, section: int, heading: bool) -> Statement:
+def _statement(
+    at: int, line: Line, index: int, whole: Span, span: Span, section: int, heading: bool
+) -> Statement:
     view = line.view[slice(*span)]
     own = [slot for slot in line.slots if span[0] <= slot.span[0] and slot.span[1] <= span[1]]
     mentions = tuple(
@@ -267,7 +306,18 @@ def _statement(at: int, line: Line, index: int, whole: Span, span: Span, section
         for slot in own
         if not (isinstance(slot, Fact) and _counts_items(line, slot))
     )
-    return Statement(at, index, whole, span, line.text[slice(*span)], view, _bare(view), section, heading, mentions)
+    return Statement(
+        at,
+        index,
+        whole,
+        span,
+        line.text[slice(*span)],
+        view,
+        _bare(view),
+        section,
+        heading,
+        mentions,
+    )
 
 
 def _bare(view: str) -> str:

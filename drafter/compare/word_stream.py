@@ -111,7 +111,9 @@ def _relabelled(block: Block, auto: bool) -> Block:
     cut = len(block.text) - len(block.text.lstrip())
     if auto and not line.auto and line.mark and bare.startswith(line.mark.strip()):
         mark = (
-            len(line.mark.strip()) + len(bare[len(line.mark.strip()) :]) - len(bare[len(line.mark.strip()) :].lstrip())
+            len(line.mark.strip())
+            + len(bare[len(line.mark.strip()) :])
+            - len(bare[len(line.mark.strip()) :].lstrip())
         )
         cut, bare = cut + mark, bare[mark:]
     elif not auto and line.auto:
@@ -121,19 +123,30 @@ def _relabelled(block: Block, auto: bool) -> Block:
     return Block(
         bare,
         line,
-        list(_covering(Block(bare, line, [(s, (max(0, a - cut), b - cut)) for s, (a, b) in block.segments]))),
-        {statement: min(max(0, place - cut), len(bare)) for statement, place in block.places.items()},
+        list(
+            _covering(
+                Block(bare, line, [(s, (max(0, a - cut), b - cut)) for s, (a, b) in block.segments])
+            )
+        ),
+        {
+            statement: min(max(0, place - cut), len(bare))
+            for statement, place in block.places.items()
+        },
     )
 
 
-def steps(a: tuple[Side, list[Block]], b: tuple[Side, list[Block]], pairs: Sequence[Pair]) -> list[Step]:
+def steps(
+    a: tuple[Side, list[Block]], b: tuple[Side, list[Block]], pairs: Sequence[Pair]
+) -> list[Step]:
     """All steps in order; kept and deleted tokens together are A's stream, kept and inserted ones B's."""
     return _tidied(list(_raw(_tokens(*a), _tokens(*b), kept_in_order(pairs, a[0]))))
 
 
 def kept_in_order(pairs: Sequence[Pair], a: Side) -> list[Pair]:
     """The pairs that stand in the same order in both, as much text of them as can be; the others are moved."""
-    whole = [pair for pair in pairs if all(at[-1] - at[0] == len(at) - 1 for at in (pair.a, pair.b))]
+    whole = [
+        pair for pair in pairs if all(at[-1] - at[0] == len(at) - 1 for at in (pair.a, pair.b))
+    ]
     weights = [1.0 + sum(len(a.statements[i].text) for i in pair.a) for pair in whole]
     return [whole[n] for n in rising([pair.a[0] for pair in whole], weights)]
 
@@ -147,7 +160,10 @@ def _tokens(side: Side, paragraphs: Sequence[Block]) -> list[list[Token]]:
             place = block.places[statement] - start
             whole = [(place + s, place + e) for s, e in slots if place + e <= stop - start]
             spans = words(block.text[start:stop], whole)
-            found[statement] += [Token(block.text[start + s : start + e], at, (start + s, start + e)) for s, e in spans]
+            found[statement] += [
+                Token(block.text[start + s : start + e], at, (start + s, start + e))
+                for s, e in spans
+            ]
         if block.segments:
             found[block.segments[-1][0]].append(Token(END, at, (len(block.text), len(block.text))))
     return found
@@ -207,7 +223,11 @@ def _tidied(found: list[Step]) -> list[Step]:
                 gone, come = gone[i + 1 :], come[k + 1 :]
             elif i >= 0 and following:
                 done += [*gone[:i], *come, Step(Kind.KEEP, gone[i].token, following.like)]
-                gone, come, stop = [*gone[i + 1 :], Step(Kind.DELETE, following.token)], [], stop + 1
+                gone, come, stop = (
+                    [*gone[i + 1 :], Step(Kind.DELETE, following.token)],
+                    [],
+                    stop + 1,
+                )
             elif k >= 0 and following and following.like:
                 done += [*gone, *come[:k], Step(Kind.KEEP, following.token, come[k].token)]
                 gone, come, stop = [], [*come[k + 1 :], Step(Kind.INSERT, following.like)], stop + 1

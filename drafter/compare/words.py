@@ -69,7 +69,9 @@ def weight(word: object) -> float:
     return sum(1.0 if "\u4e00" <= c <= "\u9fff" or c.isalnum() else 0.15 for c in text) or 0.15
 
 
-def word_changes(a: str, b: str, whole_a: Iterable[Span] = (), whole_b: Iterable[Span] = ()) -> tuple[Words, ...]:
+def word_changes(
+    a: str, b: str, whole_a: Iterable[Span] = (), whole_b: Iterable[Span] = ()
+) -> tuple[Words, ...]:
     """How A's text becomes B's: kept and deleted words together are A, kept and inserted ones B."""
     if a == b:
         return (Words(Change.KEPT, a, (0, len(a))),) if a else ()
@@ -109,7 +111,9 @@ def _merged(found: list[Words], a: str) -> Iterator[Words]:
         yield last
 
 
-def _without_islands(kept: list[tuple[int, int]], said: Sequence[str], end: int) -> list[tuple[int, int]]:
+def _without_islands(
+    kept: list[tuple[int, int]], said: Sequence[str], end: int
+) -> list[tuple[int, int]]:
     """The matches without a lone 的 or comma in the midst of what changed on both sides: it tells a reader nothing."""
     edges = [(-1, -1), *kept, (len(said), end)]
     left: list[tuple[int, int]] = []

@@ -31,7 +31,11 @@ def to_json(draft: Draft) -> str:
 
 def unchanging(draft: Draft) -> str:
     """The beginning of the draft's JSON: all that neither filling nor reviewing changes."""
-    content = {"format": FORMAT, "version": VERSION, **_ADAPTER.dump_python(draft, mode="json", exclude=set(_CHANGING))}
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        **_ADAPTER.dump_python(draft, mode="json", exclude=set(_CHANGING)),
+    }
     return json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
 
 
@@ -60,7 +64,12 @@ def read_draft(path: Path) -> Draft:
         raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
     older = content.get("version") == 1
     if not older and content.get("version") != VERSION:
-        raise InputError(t("draft.version"), path, value=str(content.get("version")), remedy=t("draft.version.remedy"))
+        raise InputError(
+            t("draft.version"),
+            path,
+            value=str(content.get("version")),
+            remedy=t("draft.version.remedy"),
+        )
     body = {name: value for name, value in content.items() if name not in {"format", "version"}}
     try:
         draft = _ADAPTER.validate_json(json.dumps(_with_new_kinds(body) if older else body))
@@ -96,7 +105,11 @@ def schema() -> dict[str, Any]:
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     made["properties"] = {**head, **made["properties"]}
     made["required"] = ["format", "version", *made["required"]]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "drafter draft"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": "drafter draft",
+    }
 
 
 if __name__ == "__main__":

@@ -57,8 +57,13 @@ def _section(section: DraftSection, values: Mapping[str, str]) -> DraftSection:
     )
 
 
-def _paragraphs(paragraphs: Iterable[Paragraph], values: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(tuple(_sentence(one, values) for one in paragraph.sentences)) for paragraph in paragraphs)
+def _paragraphs(
+    paragraphs: Iterable[Paragraph], values: Mapping[str, str]
+) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(tuple(_sentence(one, values) for one in paragraph.sentences))
+        for paragraph in paragraphs
+    )
 
 
 def _sentence(sentence: Sentence, values: Mapping[str, str]) -> Sentence:
@@ -68,29 +73,40 @@ def _sentence(sentence: Sentence, values: Mapping[str, str]) -> Sentence:
     places = [(mark.id, mark.span) for mark in sentence.marks] + [("", span) for span in whose]
     text, spans = with_values(sentence.text, places, values)
     count = len(sentence.marks)
-    marks = tuple(Mark(mark.id, span) for mark, span in zip(sentence.marks, spans[:count], strict=True))
+    marks = tuple(
+        Mark(mark.id, span) for mark, span in zip(sentence.marks, spans[:count], strict=True)
+    )
     own, hand = spans[count:][: len(sentence.own)], spans[count:][len(sentence.own) :]
     return replace(sentence, text=text, marks=marks, own=tuple(own), hand=tuple(hand))
 
 
-def _gaps_filled(text: str, gaps: tuple[Gap, ...], values: Mapping[str, str]) -> tuple[str, tuple[Gap, ...]]:
+def _gaps_filled(
+    text: str, gaps: tuple[Gap, ...], values: Mapping[str, str]
+) -> tuple[str, tuple[Gap, ...]]:
     shown, spans = with_values(text, [(gap.id, gap.span) for gap in gaps], values)
     return shown, tuple(
-        replace(gap, span=span, text=values.get(gap.id, gap.text)) for gap, span in zip(gaps, spans, strict=True)
+        replace(gap, span=span, text=values.get(gap.id, gap.text))
+        for gap, span in zip(gaps, spans, strict=True)
     )
 
 
-def with_values(text: str, places: Iterable[tuple[str, Span]], values: Mapping[str, str]) -> tuple[str, list[Span]]:
+def with_values(
+    text: str, places: Iterable[tuple[str, Span]], values: Mapping[str, str]
+) -> tuple[str, list[Span]]:
     """`text` with values in the places whose id has one, and where every place is then, in the order given."""
     given = list(places)
-    filled_places = sorted(((span, values[name]) for name, span in given if name in values), key=lambda one: one[0])
+    filled_places = sorted(
+        ((span, values[name]) for name, span in given if name in values), key=lambda one: one[0]
+    )
     pieces, at = [], 0
     for (start, end), value in filled_places:
         pieces += [text[at:start], value]
         at = end
 
     def moved(offset: int) -> int:
-        return offset + sum(len(value) - (end - start) for (start, end), value in filled_places if end <= offset)
+        return offset + sum(
+            len(value) - (end - start) for (start, end), value in filled_places if end <= offset
+        )
 
     spans = []
     for name, (start, end) in given:

@@ -64,7 +64,9 @@ def lines(draft: Draft) -> Iterator[Line]:
     """Yield the draft's lines in reading order, without blank ones; what was filled in is shown."""
     done = {fill.gap for fill in draft.fills}
     for line in _lines(filled(draft)):
-        runs = tuple(replace(run, filled=True) if run.mark in done else run for run in line.runs if run.text)
+        runs = tuple(
+            replace(run, filled=True) if run.mark in done else run for run in line.runs if run.text
+        )
         yield replace(line, runs=runs)
 
 
@@ -72,13 +74,17 @@ def _lines(draft: Draft) -> Iterator[Line]:
     brief = draft.brief
     yield Line(Role.TITLE, tuple(_runs(brief.title, Role.TITLE, _marks(brief.title_gaps))))
     if brief.recipient:
-        runs = _runs(brief.recipient.rstrip("：:") + "：", Role.RECIPIENT, _marks(brief.recipient_gaps))
+        runs = _runs(
+            brief.recipient.rstrip("：:") + "：", Role.RECIPIENT, _marks(brief.recipient_gaps)
+        )
         yield Line(Role.RECIPIENT, tuple(runs))
     for paragraph in draft.opening:
         yield Line(Role.BODY, tuple(_paragraph_runs(paragraph)))
     for section in draft.sections:
         yield from _section_lines(section)
-    yield Line(Role.ISSUER, tuple(_runs(brief.organization, Role.ISSUER, _marks(brief.issuer_gaps))))
+    yield Line(
+        Role.ISSUER, tuple(_runs(brief.organization, Role.ISSUER, _marks(brief.issuer_gaps)))
+    )
     yield Line(Role.DATE, tuple(_runs(brief.date, Role.DATE, _marks(brief.date_gaps))))
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from drafter.facts.punctuation import INVISIBLE
-from drafter.records import Decision, Deed, Draft, DraftSection, Paragraph, Passage, Review, Sentence
+from drafter.records import (
+    Decision,
+    Deed,
+    Draft,
+    DraftSection,
+    Paragraph,
+    Passage,
+    Review,
+    Sentence,
+)
 
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 OPENING = ""  # names the opening where sections have ids
@@ -97,7 +106,9 @@ def changed_sentences(draft: Draft) -> set[str]:
     """Ids of the sentences that do not stand as they were drafted."""
     stand = standing(draft.review)
     taken = (part for decision in stand.taken.values() for part in decision.taken)
-    return set(stand.edits) | {s.id for part in taken if part.id in stand.taken for s in _sentences(part.paragraphs)}
+    return set(stand.edits) | {
+        s.id for part in taken if part.id in stand.taken for s in _sentences(part.paragraphs)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +147,14 @@ def _drop(names: Iterable[str], *kept: dict[str, Decision]) -> None:
 def names_for(draft: Draft, passages: Iterable[Passage]) -> dict[str, str]:
     """The id of each passage → that under which the draft has it, or one that the draft does not use yet."""
     names = {passage.text: passage.id for passage in reviewed(draft).passages}
-    fresh = count(max((int(name[1:]) for name in names.values() if name[1:].isdigit()), default=0) + 1)
+    fresh = count(
+        max((int(name[1:]) for name in names.values() if name[1:].isdigit()), default=0) + 1
+    )
     return {one.id: names.get(one.text) or f"P{next(fresh)}" for one in passages}
 
 
 def tidy(text: str) -> str:
     """Text as somebody typed or pasted it, in one line and without characters that nobody sees."""
-    return _UNSEEN.sub("", re.sub(r"[ \t\u00a0\u3000]*[\r\n\u2028\u2029]+[ \t\u00a0\u3000]*", "", text)).strip()
+    return _UNSEEN.sub(
+        "", re.sub(r"[ \t\u00a0\u3000]*[\r\n\u2028\u2029]+[ \t\u00a0\u3000]*", "", text)
+    ).strip()

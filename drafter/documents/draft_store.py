@@ -21,7 +21,9 @@ from drafter.messages import t
 from drafter.records import Draft
 
 WAIT = 10.0  # seconds for the lock
-_LEFT = 60.0  # seconds after which what another program was writing when it was killed is cleared away
+_LEFT = (
+    60.0  # seconds after which what another program was writing when it was killed is cleared away
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class DraftStore:
             before = _identity(self.path)  # a write between the two is read again next time
             draft = read_draft(self.path)
             beginning = unchanging(draft)
-            kept = self._kept = _Kept(_state(draft, with_changes(beginning, draft)), beginning, before)
+            kept = self._kept = _Kept(
+                _state(draft, with_changes(beginning, draft)), beginning, before
+            )
         return kept
 
 

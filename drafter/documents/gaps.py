@@ -110,7 +110,9 @@ def gap_names(places: Sequence[OpenGap]) -> list[str]:
         twice = {name for name, count in Counter(names).items() if count > 1}
         if not twice:
             return [f"G{name}" for name in names]
-        lengths = [length + (name in twice) * 2 for name, length in zip(names, lengths, strict=True)]
+        lengths = [
+            length + (name in twice) * 2 for name, length in zip(names, lengths, strict=True)
+        ]
 
 
 def with_names(brief: Brief) -> Brief:
@@ -127,7 +129,9 @@ def with_gaps(brief: Brief, made: Callable[[Gap, str], Gap]) -> Brief:
         return tuple(made(gap, text) for gap in gaps)
 
     def bullet(one: Bullet) -> Bullet:
-        return replace(one, gaps=each(one.gaps, one.text), children=tuple(map(bullet, one.children)))
+        return replace(
+            one, gaps=each(one.gaps, one.text), children=tuple(map(bullet, one.children))
+        )
 
     def section(one: Section) -> Section:
         return replace(

@@ -122,23 +122,39 @@ def measure_profile(sheet: Sheet, report: Report, name: str = "") -> Profile:
             kind = kind_of(stretch.type.east_asia)
             types.setdefault(role, Counter())[kind, stretch.type.size] += count
     found = {role: counter.most_common(1)[0][0] for role, counter in types.items()}
-    body = [(line, setting) for line, setting, role in set_lines(report, sheet) if role is Role.BODY]
-    pitch = _usual(round(line_pitch(setting, page), 2) for _, setting in body) or GB9704.margins[0].line[1]
-    indent = _usual(round(first_indent(setting), 1) for _, setting in body if setting.align != "center")
-    text = _usual(s.type for _, setting in body for s in setting.stretches if s.span[1] - s.span[0] > 9)
+    body = [
+        (line, setting) for line, setting, role in set_lines(report, sheet) if role is Role.BODY
+    ]
+    pitch = (
+        _usual(round(line_pitch(setting, page), 2) for _, setting in body)
+        or GB9704.margins[0].line[1]
+    )
+    indent = _usual(
+        round(first_indent(setting), 1) for _, setting in body if setting.align != "center"
+    )
+    text = _usual(
+        s.type for _, setting in body for s in setting.stretches if s.span[1] - s.span[0] > 9
+    )
     height = (page.height - page.top - page.bottom) / 20
     return replace(
         measured,
         size=(mm(page.width), mm(page.height)),
         margins=(
-            Margins(_around(mm(page.top)), _around(mm(page.bottom)), (round(pitch - 0.2, 2), round(pitch + 0.02, 2))),
+            Margins(
+                _around(mm(page.top)),
+                _around(mm(page.bottom)),
+                (round(pitch - 0.2, 2), round(pitch + 0.02, 2)),
+            ),
         ),
         left=_around(mm(page.left)),
         right=_around(mm(page.right)),
         lines=int(height / pitch + 0.01),
         characters=line_characters(text, page) if text else GB9704.characters,
         first_line=GB9704.first_line if indent is None else indent,
-        types={**GB9704.types, **{r: TypeWanted((font,), size / 2) for r, (font, size) in found.items() if font}},
+        types={
+            **GB9704.types,
+            **{r: TypeWanted((font,), size / 2) for r, (font, size) in found.items() if font},
+        },
         number=_measured_number(sheet, page),
     )
 
@@ -197,7 +213,10 @@ def profile_toml(profile: Profile) -> str:
     for one in profile.margins:
         rows += ["", "[[margins]]  # 上、下页边距（毫米）和与之相配的行距（磅）；可写几组"]
         rows += [f"{key} = {_pair(getattr(one, key))}" for key in ("top", "bottom", "line")]
-    rows += ["", f"# 字体写类别（{'、'.join(KINDS)}）或字体名，字号以磅计：二号 22，三号 16，四号 14"]
+    rows += [
+        "",
+        f"# 字体写类别（{'、'.join(KINDS)}）或字体名，字号以磅计：二号 22，三号 16，四号 14",
+    ]
     for role, wanted in profile.types.items():
         rows += [f"[type.{role}]", f"fonts = {_strings(wanted.fonts)}", f"size = {wanted.size:g}"]
     number = profile.number
@@ -216,7 +235,9 @@ def profile_toml(profile: Profile) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "")  # a JSON string is a TOML one, but for DEL
+    return json.dumps(text, ensure_ascii=False).replace(
+        "\x7f", ""
+    )  # a JSON string is a TOML one, but for DEL
 
 
 def _strings(texts: tuple[str, ...]) -> str:
@@ -235,7 +256,9 @@ def read_profile(path: Path) -> Profile:
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(t("profile.toml"), path, value=str(error)[:120], remedy=t("profile.remedy")) from error
+        raise InputError(
+            t("profile.toml"), path, value=str(error)[:120], remedy=t("profile.remedy")
+        ) from error
     return _Reader(path, text).profile(given)
 
 
@@ -251,9 +274,15 @@ class _Reader:
         page = self._table("page", given.get("page", {}))
         self._known("page", page, {"size", "left", "right", "lines", "characters", "first_line"})
         values: dict[str, Any] = {
-            key: self._pair(f"page.{key}", page[key]) for key in ("size", "left", "right") if key in page
+            key: self._pair(f"page.{key}", page[key])
+            for key in ("size", "left", "right")
+            if key in page
         }
-        values |= {key: self._count(f"page.{key}", page[key]) for key in ("lines", "characters") if key in page}
+        values |= {
+            key: self._count(f"page.{key}", page[key])
+            for key in ("lines", "characters")
+            if key in page
+        }
         if "first_line" in page:
             values["first_line"] = self._number("page.first_line", page["first_line"])
         if "name" in given:
@@ -277,7 +306,11 @@ class _Reader:
             for key in ("top", "bottom", "line"):
                 if key not in table:
                     raise self._wrong(f"margins.{key}", table)
-            sets.append(Margins(*(self._pair(f"margins.{key}", table[key]) for key in ("top", "bottom", "line"))))
+            sets.append(
+                Margins(
+                    *(self._pair(f"margins.{key}", table[key]) for key in ("top", "bottom", "line"))
+                )
+            )
         return tuple(sets)
 
     def _types(self, given: Mapping[str, Any]) -> dict[Role, TypeWanted]:
@@ -287,8 +320,14 @@ class _Reader:
             table, role = self._table(f"type.{key}", value), Role(key)
             self._known(f"type.{key}", table, {"fonts", "size"})
             usual = GB9704.types[role]
-            fonts = self._strings(f"type.{key}.fonts", table["fonts"]) if "fonts" in table else usual.fonts
-            size = self._number(f"type.{key}.size", table["size"]) if "size" in table else usual.size
+            fonts = (
+                self._strings(f"type.{key}.fonts", table["fonts"])
+                if "fonts" in table
+                else usual.fonts
+            )
+            size = (
+                self._number(f"type.{key}.size", table["size"]) if "size" in table else usual.size
+            )
             types[role] = TypeWanted(fonts, size)
         return types
 
@@ -306,7 +345,9 @@ class _Reader:
                     values[key] = self._number(name, value)
                 case _:
                     values[key] = self._string(name, value)
-            if (key in {"odd", "even"} and value not in _ALIGNS) or (key == "text" and "{}" not in value):
+            if (key in {"odd", "even"} and value not in _ALIGNS) or (
+                key == "text" and "{}" not in value
+            ):
                 raise self._wrong(name, value)
         return replace(GB9704.number, **values)
 
@@ -352,8 +393,12 @@ class _Reader:
 
     def _wrong(self, name: str, value: Any) -> InputError:
         line = self._line(name.rpartition(".")[2])
-        return InputError(t("profile.value", name=name), self.path, line, str(value)[:80], t("profile.remedy"))
+        return InputError(
+            t("profile.value", name=name), self.path, line, str(value)[:80], t("profile.remedy")
+        )
 
     def _line(self, key: str) -> int | None:
         rows = enumerate(self.text.split("\n"), 1)
-        return next((n for n, row in rows if re.match(rf"\s*\[*[\w.]*\b{re.escape(key)}\b", row)), None)
+        return next(
+            (n for n, row in rows if re.match(rf"\s*\[*[\w.]*\b{re.escape(key)}\b", row)), None
+        )

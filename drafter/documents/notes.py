@@ -43,7 +43,9 @@ _MARKUP = re.compile(
     r"|(?<![\d*])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)"
 )
 _HELD_FROM = 0xF0000  # supplementary private use: stand-ins for facts while punctuation is mended
-_LATIN = re.compile("[0-9A-Za-z%][0-9A-Za-z]|[A-Za-z]【|】[A-Za-z]")  # two characters that a space stays between
+_LATIN = re.compile(
+    "[0-9A-Za-z%][0-9A-Za-z]|[A-Za-z]【|】[A-Za-z]"
+)  # two characters that a space stays between
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ORIGIN = re.compile(r"<!--\s*来源[：:]\s*(\S.*?)\s*-->")
 
@@ -88,7 +90,9 @@ def read_notes(path: Path) -> Brief:
 
 def decode(content: bytes, path: Path) -> str:
     """The text of a file in UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030."""
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    encodings = (
+        ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    )
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -147,10 +151,15 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     ends = [*(slot.span[0] for slot in slots), len(source)]
     held = [source[: ends[0]]]
     for number, read in enumerate(slots):
-        held.append(chr(first + number) + _with_comma(source, slots, number, source[read.span[1] : ends[number + 1]]))
+        held.append(
+            chr(first + number)
+            + _with_comma(source, slots, number, source[read.span[1] : ends[number + 1]])
+        )
     text = mend("".join(held))
     closing = "".join(
-        chr(first + n) for n, slot in enumerate(slots) if isinstance(slot, Fact) and slot.text[-1:] in "”》"
+        chr(first + n)
+        for n, slot in enumerate(slots)
+        if isinstance(slot, Fact) and slot.text[-1:] in "”》"
     )
     if closing:  # GB/T 15834 4.5.3.5: no 、 between quoted or titled items
         text = re.sub(f"([{closing}])、(?=[{closing}])", r"\1", text)
@@ -163,7 +172,9 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
         slot = slots[ord(char) - first] if first <= ord(char) < first + len(slots) else None
         piece = slot.text if slot else char
         if pieces and _parted(before, slot, source) and _LATIN.match(pieces[-1][-1] + piece[0]):
-            pieces.append(" ")  # two figures side by side (98 97 96分): without it they would read as one; 100% of
+            pieces.append(
+                " "
+            )  # two figures side by side (98 97 96分): without it they would read as one; 100% of
             length += 1
         span = (length, length + len(piece))
         if isinstance(slot, Fact):
@@ -178,7 +189,9 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
 _COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
 # What goes on with the figure before it, whatever space stands between.
 _SAME_CLAUSE = r"(?![的地等和与及或以左上多余之均共中])"
-_WIDE_SPACE = re.compile(rf"(?:[ \u00a0]{{2,}}|[ \u00a0]*[\t\u3000]\s*){_SAME_CLAUSE}(?=[{HAN}]{{2}})")
+_WIDE_SPACE = re.compile(
+    rf"(?:[ \u00a0]{{2,}}|[ \u00a0]*[\t\u3000]\s*){_SAME_CLAUSE}(?=[{HAN}]{{2}})"
+)
 _ONE_SPACE = re.compile(rf"[ \u00a0]{_SAME_CLAUSE}(?=[{HAN}]{{2,12}}$)")
 
 
@@ -205,7 +218,13 @@ def _spaced(source: str, slots: Sequence[Fact | Gap]) -> bool:
 
 def _parted(before: Fact | Gap | None, slot: Fact | Gap | None, source: str) -> bool:
     """Whether the notes have a space between these two, one of which is a fact or gap."""
-    beside = source[slot.span[0] - 1 : slot.span[0]] if slot else source[before.span[1] :][:1] if before else ""
+    beside = (
+        source[slot.span[0] - 1 : slot.span[0]]
+        if slot
+        else source[before.span[1] :][:1]
+        if before
+        else ""
+    )
     return beside.isspace()
 
 
@@ -258,9 +277,13 @@ def _tree(body: str, first: int, path: Path) -> _Head:
         elif _EMPTY.match(raw):
             continue
         elif _TABLE.match(raw):
-            raise InputError(t("notes.table"), path, line, raw.strip()[:40], t("notes.table.remedy"))
+            raise InputError(
+                t("notes.table"), path, line, raw.strip()[:40], t("notes.table.remedy")
+            )
         elif bullet := _BULLET.match(raw):
-            _place(_Node(_indent(bullet[1]), line, bullet[2], origin), open_nodes, open_heads[-1].nodes)
+            _place(
+                _Node(_indent(bullet[1]), line, bullet[2], origin), open_nodes, open_heads[-1].nodes
+            )
             joined = True
         elif open_nodes and _goes_on(raw, open_nodes[-1], joined):
             open_nodes[-1].text = _join(open_nodes[-1].text, raw.strip(), joined)
@@ -283,7 +306,11 @@ def _goes_on(raw: str, last: _Node, joined: bool) -> bool:
     """Whether a plain line belongs to the bullet above it: it is indented, or a sentence was broken off there."""
     if _indent(raw) > last.indent:
         return True
-    return joined and not re.search(r"[。；;！？!?]\s*$", last.text) and not _OPENS_ANEW.match(raw.strip())
+    return (
+        joined
+        and not re.search(r"[。；;！？!?]\s*$", last.text)
+        and not _OPENS_ANEW.match(raw.strip())
+    )
 
 
 def _lines(body: str, first: int) -> Iterator[tuple[int, str, str]]:
@@ -308,7 +335,9 @@ def _join(text: str, more: str, at_once: bool) -> str:
     """Two lines of one note as one; a blank line between them ended a sentence."""
     if not at_once:
         return without_end(text) + "。" + more
-    words = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalnum()
+    words = (
+        text[-1:].isascii() and more[:1].isascii() and text[-1:].isalnum() and more[:1].isalnum()
+    )
     return text + (" " if words else "") + more
 
 
@@ -322,7 +351,9 @@ def _place(node: _Node, open_nodes: list[_Node], top: list[_Node]) -> None:
 def _open_heading(found: re.Match[str], line: int, open_heads: list[_Head], path: Path) -> None:
     depth, text = len(found[1]), strip_number(unmarked(found[2])).strip()
     if not text or is_bare_number(text):
-        raise InputError(t("notes.heading.empty"), path, line, found[0].strip(), t("notes.heading.empty.remedy"))
+        raise InputError(
+            t("notes.heading.empty"), path, line, found[0].strip(), t("notes.heading.empty.remedy")
+        )
     while open_heads[-1].depth >= depth:
         open_heads.pop()
     head = _Head(depth, line, text)
@@ -389,7 +420,11 @@ def part_of(heading: str, level: int, inherited: Part) -> Part:
     """What a section is about, told by its heading; else what the section above it is about."""
     if _PROBLEMS.search(heading) and not re.search(r"整改|整治|解决|排查|化解", heading):
         return Part.PROBLEMS
-    if (level <= 2 or re.search(r"下一步|打算", heading)) and _PLANNED.search(heading) and not _ASIDE.search(heading):
+    if (
+        (level <= 2 or re.search(r"下一步|打算", heading))
+        and _PLANNED.search(heading)
+        and not _ASIDE.search(heading)
+    ):
         return Part.PLANNED
     return Part.DONE if level == 1 and _ASIDE.search(heading) else inherited
 
@@ -402,7 +437,9 @@ def _bullet(node: _Node, ids: _Ids) -> Bullet:
     return Bullet(name, text, source, node.line, facts, gaps, children, node.origin)
 
 
-def _missing_parts(front: FrontMatter, sections: tuple[Section, ...], ids: _Ids) -> Iterator[Section]:
+def _missing_parts(
+    front: FrontMatter, sections: tuple[Section, ...], ids: _Ids
+) -> Iterator[Section]:
     """A visible hole for the part that the kind promises and the notes leave out."""
     parts = {section.part for top in sections for section in top.walk()}
     if front.kind is Kind.BOTH and Part.PLANNED not in parts:

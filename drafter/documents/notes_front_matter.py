@@ -31,7 +31,9 @@ _KINDS = {
     "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
     "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH, "工作总结和工作计划": Kind.BOTH,
 }  # fmt: skip
-_YEAR = r"(?:\d{4}|(?:19|20)[xX×]{2}|[xX×]{4})"  # of a period; a mask where the year is not known yet
+_YEAR = (
+    r"(?:\d{4}|(?:19|20)[xX×]{2}|[xX×]{4})"  # of a period; a mask where the year is not known yet
+)
 _UNKNOWN_YEAR = "xxxx年"
 _UNKNOWN_DATE = "xxxx年x月x日"
 
@@ -62,8 +64,14 @@ class FrontMatter:
             return f"为做好{period}各项工作，现制定如下工作计划。"
         subject = f"{self.organization}{period}工作开展情况"
         if self.kind is Kind.BOTH:
-            subject += "和下一步工作打算" if self.next_label == "下一步" else f"和{self.next_label}工作计划"
-        return f"现将{subject}{'报告' if self.recipient or self.kind is Kind.BOTH else '总结'}如下："
+            subject += (
+                "和下一步工作打算"
+                if self.next_label == "下一步"
+                else f"和{self.next_label}工作计划"
+            )
+        return (
+            f"现将{subject}{'报告' if self.recipient or self.kind is Kind.BOTH else '总结'}如下："
+        )
 
 
 def read_front_matter(text: str, path: Path) -> tuple[FrontMatter, str, int]:
@@ -79,19 +87,27 @@ def read_front_matter(text: str, path: Path) -> tuple[FrontMatter, str, int]:
     return front, text[lead + found.end() :], skipped + found[0].count("\n") + 1
 
 
-def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str, int], tuple[tuple[str, str], ...]]:
+def _values(
+    text: str, path: Path, first: int
+) -> tuple[dict[str, str], dict[str, int], tuple[tuple[str, str], ...]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first + mark.line if mark else first
         raise InputError(
-            t("notes.front.yaml"), path, line, _line(text, line - first), t("notes.front.yaml.remedy")
+            t("notes.front.yaml"),
+            path,
+            line,
+            _line(text, line - first),
+            t("notes.front.yaml.remedy"),
         ) from error
     if node is None:
         return {}, {}, ()
     if not isinstance(node, yaml.MappingNode):
-        raise InputError(t("notes.front.yaml"), path, first, _line(text, 0), t("notes.front.remedy"))
+        raise InputError(
+            t("notes.front.yaml"), path, first, _line(text, 0), t("notes.front.remedy")
+        )
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     divisions: tuple[tuple[str, str], ...] = ()
@@ -101,16 +117,22 @@ def _values(text: str, path: Path, first: int) -> tuple[dict[str, str], dict[str
         if name is None:
             near = difflib.get_close_matches(str(key.value), _NAMES, 1)
             remedy = (
-                t("notes.front.near", name=_NAMES[near[0]]) if near else t("notes.front.known", names="、".join(FIELDS))
+                t("notes.front.near", name=_NAMES[near[0]])
+                if near
+                else t("notes.front.known", names="、".join(FIELDS))
             )
             raise InputError(t("notes.front.unknown"), path, line, str(key.value), remedy)
         if name in values:
-            raise InputError(t("notes.front.twice"), path, line, str(key.value), t("notes.front.twice.remedy"))
+            raise InputError(
+                t("notes.front.twice"), path, line, str(key.value), t("notes.front.twice.remedy")
+            )
         if name == "divisions":
             divisions = _divisions(value, path, line)
             continue
         if not isinstance(value, yaml.ScalarNode):
-            raise InputError(t("notes.front.scalar"), path, line, str(key.value), t("notes.front.scalar.remedy"))
+            raise InputError(
+                t("notes.front.scalar"), path, line, str(key.value), t("notes.front.scalar.remedy")
+            )
         nothing = value.tag == "tag:yaml.org,2002:null"
         values[name], lines[name] = "" if nothing else str(value.value).strip(), line
     return values, lines, divisions
@@ -135,7 +157,10 @@ def _checked(values: dict[str, str], lines: dict[str, int], path: Path) -> Front
     organization = mend(values.get("organization", ""))
     if not organization:
         raise InputError(
-            t("notes.organization"), path, lines.get("organization"), remedy=t("notes.organization.remedy")
+            t("notes.organization"),
+            path,
+            lines.get("organization"),
+            remedy=t("notes.organization.remedy"),
         )
     period, next_period = _period(values.get("period", "")), _period(values.get("next_period", ""))
     kind = _kind(values.get("kind", ""), next_period, lines, path)
@@ -167,10 +192,16 @@ def _period(text: str) -> str:
     """A period as documents write it: 2026H1, 2026上半年 → 2026年上半年; 2026 → 2026年."""
     text = mend(fold(text)).replace(" ", "")
     text = re.sub(
-        r"(\d{4})[-年]?H([12])$", lambda m: f"{m[1]}年{'上' if m[2] == '1' else '下'}半年", text, flags=re.IGNORECASE
+        r"(\d{4})[-年]?H([12])$",
+        lambda m: f"{m[1]}年{'上' if m[2] == '1' else '下'}半年",
+        text,
+        flags=re.IGNORECASE,
     )
     text = re.sub(
-        r"(\d{4})[-年]?Q([1-4])$", lambda m: f"{m[1]}年{'一二三四'[int(m[2]) - 1]}季度", text, flags=re.IGNORECASE
+        r"(\d{4})[-年]?Q([1-4])$",
+        lambda m: f"{m[1]}年{'一二三四'[int(m[2]) - 1]}季度",
+        text,
+        flags=re.IGNORECASE,
     )
     return re.sub(rf"^({_YEAR})年?(?=$|[上下]半年|第?[一二三四xX×]季度)", r"\1年", text)
 
@@ -199,7 +230,8 @@ def _date(text: str, line: int | None, path: Path) -> str:
     if re.search(r"[xX×]", plain):
         return plain
     found = re.match(
-        r"(\d{4})(?:(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2}))?(?:[日号月])?|(\d{2})(\d{2}))(?:T.*)?$", plain
+        r"(\d{4})(?:(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2}))?(?:[日号月])?|(\d{2})(\d{2}))(?:T.*)?$",
+        plain,
     )
     try:
         if not found:

@@ -45,7 +45,9 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
     paragraphs = tuple(_paragraphs(section.bullets, written, listed=listed))
     if section.hole:
         text = section.hole.text
-        hole = Sentence(f"T{section.id}", text, (), RULES, marks=(Mark(section.hole.id, (0, len(text))),))
+        hole = Sentence(
+            f"T{section.id}", text, (), RULES, marks=(Mark(section.hole.id, (0, len(text))),)
+        )
         paragraphs = (Paragraph((hole,)),)
     return DraftSection(
         id=section.id,
@@ -53,7 +55,10 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
         number=_number(section, number),
         heading=section.heading,
         run_in=section.level >= 3 and bool(paragraphs),
-        marks=(*(Mark(f.id, f.span) for f in section.facts), *(Mark(g.id, g.span) for g in section.gaps)),
+        marks=(
+            *(Mark(f.id, f.span) for f in section.facts),
+            *(Mark(g.id, g.span) for g in section.gaps),
+        ),
         paragraphs=paragraphs,
         sections=tuple(_section(child, n, written) for n, child in enumerate(section.sections, 1)),
     )
@@ -65,7 +70,9 @@ def _number(section: Section, number: int) -> str:
     return heading_number(section.level, number) + space
 
 
-def _paragraphs(bullets: Sequence[Bullet], written: Mapping[str, Sentence], *, listed: bool) -> Iterator[Paragraph]:
+def _paragraphs(
+    bullets: Sequence[Bullet], written: Mapping[str, Sentence], *, listed: bool
+) -> Iterator[Paragraph]:
     """Bullets in a row make a paragraph; a bullet with bullets below it makes one of its own."""
     row: list[Sentence] = []
     count = 0
@@ -96,10 +103,14 @@ def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]
     """
     goes_on = [_goes_on(written[child.id]) for child in bullet.children]
     yield _end(written[bullet.id], "，" if goes_on[0] else "：")
-    heavy = any(child.children or set("。；：") & set(written[child.id].text) for child in bullet.children)
+    heavy = any(
+        child.children or set("。；：") & set(written[child.id].text) for child in bullet.children
+    )
     labelled = not goes_on[0] and goes_on.count(False) > 1
     count = 0
-    for child, goes, next_goes_on in zip(bullet.children, goes_on, [*goes_on[1:], None], strict=True):
+    for child, goes, next_goes_on in zip(
+        bullet.children, goes_on, [*goes_on[1:], None], strict=True
+    ):
         count += not goes
         label = item_label(count) if labelled and not goes else ""
         if child.children:
@@ -108,7 +119,13 @@ def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]
             for m, leaf in enumerate(leaves, 1):
                 yield _end(written[leaf.id], "。" if m == len(leaves) else "；")
         else:
-            mark = "，" if next_goes_on and not goes else "。" if heavy or next_goes_on is None else "；"
+            mark = (
+                "，"
+                if next_goes_on and not goes
+                else "。"
+                if heavy or next_goes_on is None
+                else "；"
+            )
             yield replace(_end(written[child.id], mark), label=label)
 
 
@@ -119,4 +136,6 @@ def _goes_on(sentence: Sentence) -> bool:
 def _end(sentence: Sentence, mark: str) -> Sentence:
     """The sentence closed by `mark`, whatever it was closed by before."""
     text = without_end(sentence.text)
-    return replace(sentence, text=text if text.endswith(("！", "？", "】")) and mark == "。" else text + mark)
+    return replace(
+        sentence, text=text if text.endswith(("！", "？", "】")) and mark == "。" else text + mark
+    )

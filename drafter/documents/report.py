@@ -126,7 +126,10 @@ class Report:
     @cached_property
     def kind(self) -> Kind | None:
         """总结, 计划 or both, as its title says; None where it does not."""
-        both = re.search(r"总结|报告|汇报|情况|回顾", self.title), re.search(r"计划|打算|安排|思路|要点", self.title)
+        both = (
+            re.search(r"总结|报告|汇报|情况|回顾", self.title),
+            re.search(r"计划|打算|安排|思路|要点", self.title),
+        )
         return {(True, True): Kind.BOTH, (True, False): Kind.SUMMARY, (False, True): Kind.PLAN}.get(
             (both[0] is not None, both[1] is not None)
         )
@@ -134,7 +137,8 @@ class Report:
     @cached_property
     def period(self) -> str:
         found = re.search(
-            r"(?:19|20)\d\d年(?:度|[上下]半年|第?[一二三四1-4]季度|前[一二三四五六七八九十\d]+个?月)?", self.title
+            r"(?:19|20)\d\d年(?:度|[上下]半年|第?[一二三四1-4]季度|前[一二三四五六七八九十\d]+个?月)?",
+            self.title,
         )
         return found[0] if found else ""
 
@@ -177,7 +181,9 @@ class Report:
 
 _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _FULL = str.maketrans(",;:?!()~", "，；：？！（）～")
-_HALF_MARK = re.compile(rf"(?<=[{_WIDE}%])[,;:?!()~]|[,;:?!()~](?=[{_WIDE}])|(?<=\d),(?=\d)(?!\d{{3}}(?!\d))")
+_HALF_MARK = re.compile(
+    rf"(?<=[{_WIDE}%])[,;:?!()~]|[,;:?!()~](?=[{_WIDE}])|(?<=\d),(?=\d)(?!\d{{3}}(?!\d))"
+)
 _HALF_PAIR = re.compile(r"\(([^()（）]{0,40})）|（([^()（）]{0,40})\)")
 _DOT = re.compile(rf"(?<=[{_WIDE}])\.(?=[{_WIDE}]|$)")
 _DASH = re.compile(rf"(?<=[{_WIDE}])--(?=[{_WIDE}])")
@@ -188,7 +194,9 @@ def view(text: str) -> str:
     """`text`, as long as before, with the punctuation of Chinese at full width, quotes curly, digits at half width."""
     text = fold(text)
     text = _HALF_MARK.sub(lambda found: found[0].translate(_FULL), text)
-    text = _HALF_MARK.sub(lambda found: found[0].translate(_FULL), text)  # a mark beside one now wide: 》),
+    text = _HALF_MARK.sub(
+        lambda found: found[0].translate(_FULL), text
+    )  # a mark beside one now wide: 》),
     text = _HALF_PAIR.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
     text = _DASH.sub("——", _DOT.sub("。", text))
     if '"' in text and text.count('"') % 2 == 0:
@@ -234,7 +242,9 @@ _TITLE = re.compile(
     r"(?:总结|计划|报告|汇报|要点|方案|打算|安排|思路|材料|情况|规划|意见|通知|办法|细则)(?:[（(].{1,20}[）)])?\s*$"
 )
 _RECIPIENT = re.compile(r"[^。，；“”]{2,60}：\s*$")
-_DAY = re.compile(rf"((?:19|20)\d\d|[二〇零○一二三四五六七八九]{{4}})年([\d{_CN}]{{1,3}})月([\d{_CN}]{{1,3}})日")
+_DAY = re.compile(
+    rf"((?:19|20)\d\d|[二〇零○一二三四五六七八九]{{4}})年([\d{_CN}]{{1,3}})月([\d{_CN}]{{1,3}})日"
+)
 _DATE_LINE = re.compile(
     r"\s*[（(]?\s*(?:\d{2,4}|[xX×*]{2,4}|20[xX×]{2}|[二〇零○一二三四五六七八九]{4})\s*年\s*[\dxX×*十一二三四五六七八九]{1,3}\s*月"
     r"(?:\s*[\dxX×*十一二三四五六七八九]{1,3}\s*[日号])?\s*[）)]?\s*$"
@@ -243,7 +253,9 @@ _ISSUER = re.compile(r"[（(]?[^，。；：！？]{2,40}[）)]?\s*$")
 _MOST_HEADING = 50  # characters; a longer line is text, whatever it opens with
 
 
-def parse_report(sources: Iterable[Source], *, title: str = "", house: House | None = None, file: str = "") -> Report:
+def parse_report(
+    sources: Iterable[Source], *, title: str = "", house: House | None = None, file: str = ""
+) -> Report:
     """Tell what each paragraph is. `title` is the one a front matter gives; empty paragraphs are left out."""
     given = [source for source in sources if source.text.strip()]
     found = _title_lines(given) if not title else range(0)
@@ -257,14 +269,27 @@ def parse_report(sources: Iterable[Source], *, title: str = "", house: House | N
     for at, source in enumerate(given):
         seen = view(source.text)
         if at in found:
-            lines.append(Line(source, source.text, seen, Place.TITLE, heading=(0, len(source.text))))
+            lines.append(
+                Line(source, source.text, seen, Place.TITLE, heading=(0, len(source.text)))
+            )
         elif at < found.start or at >= foot + _signature(given, foot):
             lines.append(Line(source, source.text, seen, Place.FURNITURE))
         elif at >= foot:
-            lines.append(Line(source, source.text, seen, Place.DATE if _DATE_LINE.match(seen) else Place.ISSUER))
+            lines.append(
+                Line(
+                    source,
+                    source.text,
+                    seen,
+                    Place.DATE if _DATE_LINE.match(seen) else Place.ISSUER,
+                )
+            )
         elif at < top:
             place = (
-                Place.DATE if _DATE_LINE.match(seen) else Place.RECIPIENT if _RECIPIENT.match(seen) else Place.ISSUER
+                Place.DATE
+                if _DATE_LINE.match(seen)
+                else Place.RECIPIENT
+                if _RECIPIENT.match(seen)
+                else Place.ISSUER
             )
             lines.append(Line(source, source.text, seen, place))
         elif source.table:
@@ -274,16 +299,22 @@ def parse_report(sources: Iterable[Source], *, title: str = "", house: House | N
     return Report(tuple(lines), own, house or House(), file)
 
 
-def read_text(text: str, *, markdown: bool = False, house: House | None = None, file: str = "") -> Report:
+def read_text(
+    text: str, *, markdown: bool = False, house: House | None = None, file: str = ""
+) -> Report:
     """A report from the text of a file; with `markdown`, front matter and marks of Markdown are understood.
 
     `<!-- drafter: ignore FIG201, PUN -->` switches rules off on its own line and the next; `ignore-file` everywhere.
     """
     title, sources = "", list(_sources(text.split("\n"), markdown))
-    if markdown and (front := re.match(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)):
+    if markdown and (
+        front := re.match(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+    ):
         first = front[0].count("\n")
         sources = [source for source in sources if source.number > first]
-        named = re.search(r"^(?:title|标题)[ \t]*[:：][ \t]*[\"']?(.+?)[\"']?[ \t]*$", front[1], re.MULTILINE)
+        named = re.search(
+            r"^(?:title|标题)[ \t]*[:：][ \t]*[\"']?(.+?)[\"']?[ \t]*$", front[1], re.MULTILINE
+        )
         title = named[1] if named else ""
     return parse_report(sources, title=title, house=house, file=file)
 
@@ -304,7 +335,12 @@ def _sources(raw: list[str], markdown: bool) -> Iterator[Source]:
     before: frozenset[str] = frozenset()
     fenced = False
     for number, line in enumerate(raw, 1):
-        here = frozenset(code for found in _REMARK.finditer(line) if found[1] == "ignore" for code in _codes(found[2]))
+        here = frozenset(
+            code
+            for found in _REMARK.finditer(line)
+            if found[1] == "ignore"
+            for code in _codes(found[2])
+        )
         text = line.rstrip("\r").lstrip("\ufeff") if number == 1 else line.rstrip("\r")
         offset = len(line.rstrip("\r")) - len(text)
         if remark := _REMARK.search(text):
@@ -321,7 +357,9 @@ def _sources(raw: list[str], markdown: bool) -> Iterator[Source]:
             offset, text = offset + prefix.end(), text[prefix.end() :]
         table = markdown and text.lstrip().startswith("|")
         text, escapes = _unescaped(text) if markdown else (text, ())
-        yield Source(number, text, offset=offset, escapes=escapes, level=level, table=table, ignored=ignored)
+        yield Source(
+            number, text, offset=offset, escapes=escapes, level=level, table=table, ignored=ignored
+        )
 
 
 def _codes(text: str) -> list[str]:
@@ -343,7 +381,9 @@ def _title_lines(given: list[Source]) -> range:
         if marked or re.search(r"[。；！？]|.{9}：$", seen) or len(seen) > 70:
             break
         if _TITLE.search(seen) or source.level == 1:
-            joined = found and found.stop == at and not _TITLE.search(view(given[at - 1].text).strip())
+            joined = (
+                found and found.stop == at and not _TITLE.search(view(given[at - 1].text).strip())
+            )
             found = range(found.start if joined else at, at + 1)
     return found
 
@@ -352,11 +392,18 @@ def _first_text(given: list[Source], at: int) -> int:
     """Where the text begins: after the title's brackets, issuer, date and the recipient."""
     for ahead in range(at, min(at + 4, len(given))):
         seen = view(given[ahead].text).strip()
-        if _RECIPIENT.match(seen) and len(seen) <= 40 and not re.search(r"如下|[现将]", seen) and at:
+        if (
+            _RECIPIENT.match(seen)
+            and len(seen) <= 40
+            and not re.search(r"如下|[现将]", seen)
+            and at
+        ):
             return ahead + 1
         if _DATE_LINE.match(seen):
             return ahead + 1
-        if not re.fullmatch(r"[（(].{2,40}[）)]|[^，。；：！？]{2,30}(?:局|委|办|厅|政府|办公室|中心)", seen):
+        if not re.fullmatch(
+            r"[（(].{2,40}[）)]|[^，。；：！？]{2,30}(?:局|委|办|厅|政府|办公室|中心)", seen
+        ):
             break
     return at
 
@@ -366,7 +413,12 @@ def _foot(given: list[Source], top: int) -> int:
     for at in range(len(given) - 1, max(len(given) - 8, top), -1):
         if _DATE_LINE.match(view(given[at].text)) and not given[at].table:
             above = view(given[at - 1].text)
-            signed = at - 1 > top and _ISSUER.fullmatch(above) and not _mark(above)[0] and not given[at - 1].auto
+            signed = (
+                at - 1 > top
+                and _ISSUER.fullmatch(above)
+                and not _mark(above)[0]
+                and not given[at - 1].auto
+            )
             return at - 1 if signed else at
     last = view(given[-1].text) if given else ""
     if len(given) - top > 2 and re.fullmatch(
@@ -401,14 +453,27 @@ def _line(source: Source, seen: str, parts: dict[int, Part], otherwise: Part) ->
         if end - at <= _MOST_HEADING and (alone or seen[end] == "。"):
             start = at + len(seen[at:end]) - len(seen[at:end].lstrip())
             heading = (start, end) if alone or end - at <= 30 else (0, 0)
-            place = Place.HEADING if alone and (level <= 2 or source.level or end == len(seen.rstrip())) else Place.BODY
+            place = (
+                Place.HEADING
+                if alone and (level <= 2 or source.level or end == len(seen.rstrip()))
+                else Place.BODY
+            )
     if heading != (0, 0) and level:
         for deeper in [other for other in parts if other >= level]:
             del parts[deeper]
         above = parts[max(parts)] if parts else otherwise
         parts[level] = part_of(seen[slice(*heading)], level, above)
     part = parts[max(parts)] if parts else otherwise
-    return Line(source, source.text, seen, place, level, mark if not source.auto else source.auto, heading, part)
+    return Line(
+        source,
+        source.text,
+        seen,
+        place,
+        level,
+        mark if not source.auto else source.auto,
+        heading,
+        part,
+    )
 
 
 def _heading_end(seen: str, at: int) -> int:

@@ -120,13 +120,19 @@ def first_indent(setting: Setting) -> float:
     """Where the first line begins, in characters of its own size from the margin."""
     size = setting.stretches[0].type.size if setting.stretches else 32
     left = setting.left_chars / 100 if setting.left_chars else setting.left / (size * 10)
-    first = setting.first_line_chars / 100 if setting.first_line_chars else setting.first_line / (size * 10)
+    first = (
+        setting.first_line_chars / 100
+        if setting.first_line_chars
+        else setting.first_line / (size * 10)
+    )
     return left + first
 
 
 def number_gap(footer: Footer, page: PageSetup) -> float:
     """From the text's lower edge to the middle of the page number, in mm."""
-    return (page.bottom - page.footer - 0.43 * footer.line) / TWIPS_PER_MM  # as measured on printed pages
+    return (
+        page.bottom - page.footer - 0.43 * footer.line
+    ) / TWIPS_PER_MM  # as measured on printed pages
 
 
 def page_of(sheet: Sheet, number: int) -> PageSetup | None:

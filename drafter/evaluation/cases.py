@@ -40,7 +40,9 @@ _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _HEADING = re.compile(
     r"^ {0,3}#{1,6}\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[、.．)）]\s*|[①-⑳]\s*)?"
 )
-_BULLET = re.compile(r"^\s*(?:[-*+•●◦·]\s*|[0-9０-９]{1,3}[.．、)）]\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)")
+_BULLET = re.compile(
+    r"^\s*(?:[-*+•●◦·]\s*|[0-9０-９]{1,3}[.．、)）]\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)"
+)
 _GOES_ON = re.compile(r"^(?: {2}|\t|\u3000)")
 _MARK = re.compile("⟦([^⟦⟧]*)⟧")
 _ANCHOR = range(2, 7)  # characters
@@ -126,7 +128,13 @@ def read_case(path: Path) -> Case:
     body = _front_rows(rows, path)
     for number, row in enumerate(rows[:body], 2):
         if re.search("[⟦⟧]", row):
-            raise InputError(t("eval.case.front.mark"), path, number, row.strip(), t("eval.case.front.mark.remedy"))
+            raise InputError(
+                t("eval.case.front.mark"),
+                path,
+                number,
+                row.strip(),
+                t("eval.case.front.mark.remedy"),
+            )
     bullets: list[ExpectedBullet] = []
     headings: list[ExpectedBullet] = []
     for number, row in enumerate(rows[body:], body + 1):
@@ -164,7 +172,9 @@ def _head(row: str, path: Path) -> dict[str, Any]:
     for key, value in values.items():
         kind = _KEYS.get(key)
         if kind is None or not isinstance(value, kind):
-            raise InputError(t("eval.case.head"), path, 1, f"{key}: {value}", t("eval.case.head.remedy"))
+            raise InputError(
+                t("eval.case.head"), path, 1, f"{key}: {value}", t("eval.case.head.remedy")
+            )
     for key in ("groups", "about"):
         if not values.get(key):
             raise InputError(t("eval.case.head"), path, 1, key, t("eval.case.head.remedy"))
@@ -183,12 +193,20 @@ def _check_groups(groups: list[str], path: Path) -> None:
     for group in groups:
         if group not in GROUPS:
             raise InputError(
-                t("eval.case.group"), path, 1, str(group), t("eval.case.group.remedy", names="、".join(GROUPS))
+                t("eval.case.group"),
+                path,
+                1,
+                str(group),
+                t("eval.case.group.remedy", names="、".join(GROUPS)),
             )
     for names in (BUREAUS, KINDS, GRADES):
         if sum(group in names for group in groups) != 1:
             raise InputError(
-                t("eval.case.one"), path, 1, "、".join(groups), t("eval.case.one.remedy", names="、".join(names))
+                t("eval.case.one"),
+                path,
+                1,
+                "、".join(groups),
+                t("eval.case.one.remedy", names="、".join(names)),
             )
 
 
@@ -197,32 +215,42 @@ def _front_rows(rows: list[str], path: Path) -> int:
     fences = (number for number, row in enumerate(rows) if _FENCE.match(row))
     if next(fences, None) == 0 and (last := next(fences, None)):
         return last + 1
-    raise InputError(t("eval.case.front"), path, 2, rows[0].strip()[:40], t("eval.case.front.remedy"))
+    raise InputError(
+        t("eval.case.front"), path, 2, rows[0].strip()[:40], t("eval.case.front.remedy")
+    )
 
 
 def _expected(row: str, number: int, path: Path) -> ExpectedBullet:
     """What stands in one row of notes, `number` of them; the file has the header above."""
     text = _MARK.sub(lambda m: _quote(m[1]), row).strip()
     if re.search("[⟦⟧]", text):
-        raise InputError(t("eval.case.marks"), path, number + 1, row.strip(), t("eval.case.marks.remedy"))
+        raise InputError(
+            t("eval.case.marks"), path, number + 1, row.strip(), t("eval.case.marks.remedy")
+        )
     facts: list[ExpectedFact] = []
     gaps: list[str] = []
     for mark in _MARK.findall(row):
         quote, *more = mark.split("｜")
         if not quote.removeprefix("?").strip() or len(more) > 2 or (quote.startswith("?") and more):
-            raise InputError(t("eval.case.mark"), path, number + 1, f"⟦{mark}⟧", t("eval.case.mark.remedy"))
+            raise InputError(
+                t("eval.case.mark"), path, number + 1, f"⟦{mark}⟧", t("eval.case.mark.remedy")
+            )
         if quote.startswith("?"):
             gaps.append(quote[1:])
             continue
         printed, anchor = (*more, "", "")[:2]
         if anchor and (anchor not in text or len(anchor) not in _ANCHOR):
-            raise InputError(t("eval.case.anchor"), path, number + 1, anchor, t("eval.case.anchor.remedy"))
+            raise InputError(
+                t("eval.case.anchor"), path, number + 1, anchor, t("eval.case.anchor.remedy")
+            )
         facts.append(ExpectedFact(quote, printed or quote, anchor))
     return ExpectedBullet(number, text, tuple(facts), tuple(gaps))
 
 
 def _joined(one: ExpectedBullet, more: ExpectedBullet) -> ExpectedBullet:
-    return ExpectedBullet(one.line, one.text + more.text, one.facts + more.facts, one.gaps + more.gaps)
+    return ExpectedBullet(
+        one.line, one.text + more.text, one.facts + more.facts, one.gaps + more.gaps
+    )
 
 
 def _quote(mark: str) -> str:

@@ -53,7 +53,9 @@ class Result:
     def precision(self) -> float:
         """Of all that was raised on planted and clean text, the share that was planted."""
         found = sum(one.found for one in self.kinds)
-        return found / max(found + len(self.alarms) + sum(sum(one.beside.values()) for one in self.kinds), 1)
+        return found / max(
+            found + len(self.alarms) + sum(sum(one.beside.values()) for one in self.kinds), 1
+        )
 
     @property
     def error_rate(self) -> float:
@@ -71,22 +73,32 @@ class Result:
         )
 
 
-def measure(clean: Sequence[Path], published: Sequence[Path] = (), *, kinds: Sequence[Kind] = KINDS) -> Result:
+def measure(
+    clean: Sequence[Path], published: Sequence[Path] = (), *, kinds: Sequence[Kind] = KINDS
+) -> Result:
     """Plant every kind in the paragraphs of the clean files, one defect at a time, and check each alone.
 
     Deterministic: the same files give the same result.
     """
     paragraphs = [row for file in clean for row in _paragraphs(file)]
     before = {row: _grave(row) for row in paragraphs}
-    alarms = [finding for file in clean for finding in _grave(file.read_text(encoding="utf-8"), file.suffix == ".md")]
-    found = [(file.name, one) for file in published for one in _grave(file.read_text(encoding="utf-8"))]
+    alarms = [
+        finding
+        for file in clean
+        for finding in _grave(file.read_text(encoding="utf-8"), file.suffix == ".md")
+    ]
+    found = [
+        (file.name, one) for file in published for one in _grave(file.read_text(encoding="utf-8"))
+    ]
     return Result(
         tuple(_measured(kind, paragraphs, before) for kind in kinds),
         sum(map(len, paragraphs)),
         tuple(alarms),
         sum(len(file.read_text(encoding="utf-8")) for file in published),
         tuple(
-            (name, one) for name, one in found if one.severity is Severity.ERROR and not one.code.startswith("LFT104")
+            (name, one)
+            for name, one in found
+            if one.severity is Severity.ERROR and not one.code.startswith("LFT104")
         ),
     )
 
@@ -96,13 +108,17 @@ def _measured(kind: Kind, paragraphs: Iterable[str], before: dict[str, list[Find
     chosen = Random(kind.name).sample(places, min(_PLACES, len(places)))
     hits, beside, missed = 0, Counter[str](), []
     for row, text in chosen:
-        new = Counter(one.code for one in _grave(text, infos=True)) - Counter(one.code for one in before[row])
+        new = Counter(one.code for one in _grave(text, infos=True)) - Counter(
+            one.code for one in before[row]
+        )
         mine = [code for code in new if code.startswith(kind.codes)]
         hits += bool(mine)
         if not mine:
             missed.append(text)
         grave = Counter(one.code for one in _grave(text)) - Counter(one.code for one in before[row])
-        beside.update({code: count for code, count in grave.items() if not code.startswith(kind.codes)})
+        beside.update(
+            {code: count for code, count in grave.items() if not code.startswith(kind.codes)}
+        )
     return Measured(kind, len(chosen), hits, beside, tuple(missed))
 
 

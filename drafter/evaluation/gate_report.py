@@ -25,14 +25,18 @@ def gated(notes: Path, report: Path) -> dict[str, tuple[Score, bool]]:
     """
     brief = read_notes(notes)
     draft = read_draft(report) if report.suffix.lower() == ".json" else None
-    subject = Subject(_case(notes, brief), brief, report_of(draft) if draft else _report(report), draft)
+    subject = Subject(
+        _case(notes, brief), brief, report_of(draft) if draft else _report(report), draft
+    )
     found: dict[str, tuple[Score, bool]] = {}
     for scorer in SCORERS:
         if scorer.bound is None:
             continue
         score = scorer.score(subject)
         value = score.value
-        kept = value is None or (value >= scorer.bound if scorer.better is Better.HIGHER else value <= scorer.bound)
+        kept = value is None or (
+            value >= scorer.bound if scorer.better is Better.HIGHER else value <= scorer.bound
+        )
         found[scorer.name] = (score, kept)
     return found
 
@@ -44,7 +48,9 @@ def _report(path: Path) -> Report:
         case ".md" | ".markdown" | ".txt":
             return read_text(read_text_file(path).text, markdown=path.suffix.lower() != ".txt")
         case suffix:
-            raise InputError(t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path)
+            raise InputError(
+                t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path
+            )
 
 
 def _case(notes: Path, brief: Brief) -> Case:
@@ -52,7 +58,9 @@ def _case(notes: Path, brief: Brief) -> Case:
         ExpectedBullet(
             bullet.line,
             bullet.text,
-            tuple(ExpectedFact(f.quote, f.text) for f in bullet.facts if f.kind is not FactKind.NAME),
+            tuple(
+                ExpectedFact(f.quote, f.text) for f in bullet.facts if f.kind is not FactKind.NAME
+            ),
             tuple(gap.text for gap in bullet.gaps),
         )
         for bullet in brief.all_bullets()

@@ -35,7 +35,10 @@ def write_log(run: Run, folder: Path) -> Path:
             failed = any(one.status is not Status.SCORED for one in results)
             name = f"{suite}-{variant}".replace("/", "-").replace(":", "-")
             whole = log.EvalLog(
-                status="error" if failed else "success", eval=spec, samples=samples, results=_means(results, log)
+                status="error" if failed else "success",
+                eval=spec,
+                samples=samples,
+                results=_means(results, log),
             )
             log.write_eval_log(
                 whole, str(folder / f"{name}.eval"), format="eval"
@@ -45,7 +48,9 @@ def write_log(run: Run, folder: Path) -> Path:
 
 def _sample(result: Result, sample: Any, score: Any) -> Any:
     scores = {
-        name: score(value=one.value, explanation="\n".join(f"{e.text} | {e.message}" for e in one.evidence))
+        name: score(
+            value=one.value, explanation="\n".join(f"{e.text} | {e.message}" for e in one.evidence)
+        )
         for name, one in result.scores.items()
         if one.value is not None
     }
@@ -62,5 +67,9 @@ def _means(results: tuple[Result, ...], log: Any) -> Any:
         values = [value for one in results if (value := one.value(name)) is not None]
         if values:
             metric = log.EvalMetric(name="mean", value=sum(values) / len(values))
-            found.append(log.EvalScore(name=name, scorer=name, metrics={"mean": metric}, scored_samples=len(values)))
+            found.append(
+                log.EvalScore(
+                    name=name, scorer=name, metrics={"mean": metric}, scored_samples=len(values)
+                )
+            )
     return log.EvalResults(total_samples=len(results), completed_samples=len(results), scores=found)

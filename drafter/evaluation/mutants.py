@@ -73,9 +73,13 @@ def _with(draft: Draft, old: Sentence, new: Sentence | None) -> Draft:
         return tuple(made)
 
     def section(one: DraftSection) -> DraftSection:
-        return replace(one, paragraphs=paragraphs(one.paragraphs), sections=tuple(map(section, one.sections)))
+        return replace(
+            one, paragraphs=paragraphs(one.paragraphs), sections=tuple(map(section, one.sections))
+        )
 
-    return replace(draft, opening=paragraphs(draft.opening), sections=tuple(map(section, draft.sections)))
+    return replace(
+        draft, opening=paragraphs(draft.opening), sections=tuple(map(section, draft.sections))
+    )
 
 
 def _facts(subject: Subject) -> Iterator[tuple[Sentence, Mark, Fact]]:
@@ -96,7 +100,9 @@ def _printed_as(subject: Subject, sentence: Sentence, mark: Mark, text: str) -> 
     places = [(one.id, one.span) for one in sentence.marks]
     said, spans = with_values(sentence.text, places, {mark.id: text})
     marks = tuple(replace(one, span=span) for one, span in zip(sentence.marks, spans, strict=True))
-    return _harmed(subject, _with(subject.draft, sentence, replace(sentence, text=said, marks=marks)))
+    return _harmed(
+        subject, _with(subject.draft, sentence, replace(sentence, text=said, marks=marks))
+    )
 
 
 # --- harms ---
@@ -107,7 +113,9 @@ def figure_changed(subject: Subject) -> Subject | None:
         shown = sentence.text[slice(*mark.span)]
         if found := re.search(r"\d", shown):
             other = str((int(found[0]) + 1) % 9 + 1)
-            return _printed_as(subject, sentence, mark, shown[: found.start()] + other + shown[found.end() :])
+            return _printed_as(
+                subject, sentence, mark, shown[: found.start()] + other + shown[found.end() :]
+            )
     return None
 
 
@@ -116,12 +124,19 @@ def figures_swapped(subject: Subject) -> Subject | None:
     facts = list(_facts(subject))
     for sentence, mark, fact in facts:
         for other, place, rival in facts:
-            if other.id == sentence.id and rival.unit == fact.unit and rival.key != fact.key and place != mark:
+            if (
+                other.id == sentence.id
+                and rival.unit == fact.unit
+                and rival.key != fact.key
+                and place != mark
+            ):
                 places = [(one.id, one.span) for one in sentence.marks]
                 one, two = sentence.text[slice(*mark.span)], sentence.text[slice(*place.span)]
                 said, _ = with_values(sentence.text, places, {mark.id: two, place.id: one})
                 assert subject.draft is not None
-                return _harmed(subject, _with(subject.draft, sentence, replace(sentence, text=said, marks=())))
+                return _harmed(
+                    subject, _with(subject.draft, sentence, replace(sentence, text=said, marks=()))
+                )
     return None
 
 
@@ -189,7 +204,9 @@ def passage_pasted(subject: Subject) -> Subject | None:
     assert subject.draft is not None
     earlier = "去年全年组织青年干部下沉一线走访困难群众437户，协调解决急难愁盼问题86件，群众满意度稳步提高。"
     for sentence in _sentences(subject.draft):
-        new = replace(sentence, text=sentence.text.rstrip("。；：") + "。" + earlier, passages=("P1",))
+        new = replace(
+            sentence, text=sentence.text.rstrip("。；：") + "。" + earlier, passages=("P1",)
+        )
         shown = Passage("P1", "往年总结", ("一、工作",), earlier)
         harmed = replace(_with(subject.draft, sentence, new), passages=(shown,))
         return _harmed(subject, harmed, (earlier,))
@@ -197,7 +214,9 @@ def passage_pasted(subject: Subject) -> Subject | None:
 
 
 def gap_closed(subject: Subject) -> Subject | None:
-    return _at_a_gap(subject, lambda mask: re.sub("[xX×*]", "7", mask) if re.search("[xX×*]", mask) else "若干")
+    return _at_a_gap(
+        subject, lambda mask: re.sub("[xX×*]", "7", mask) if re.search("[xX×*]", mask) else "若干"
+    )
 
 
 def gap_widened(subject: Subject) -> Subject | None:

@@ -59,7 +59,9 @@ KINDS: tuple[Kind, ...] = (
         lambda m: f"{m[1]}{int(m[2]) - 17}{m[3]}",
     ),
     _kind("growth", "FIG204", r"(由\d+[人张个家]增加到\d+[人张个家]，增长)(\d+)(%)", _more),
-    _kind("percent for points", "FIG204", r"(由\d+%提高到\d+%，提高\d+)个百分点", lambda m: m[1] + "%"),
+    _kind(
+        "percent for points", "FIG204", r"(由\d+%提高到\d+%，提高\d+)个百分点", lambda m: m[1] + "%"
+    ),
     _kind("shares over 100", "FIG205", r"(占)(4\d|3\d)(%、)", _more),
     _kind(
         "rate over 100",
@@ -67,10 +69,17 @@ KINDS: tuple[Kind, ...] = (
         r"(?<=[^农])(覆盖率|巩固率|合格率)(?:为|达到|达)?\d+(?:\.\d+)?%(?!以上|左右)",
         lambda m: f"{m[1]}达108.5%",
     ),
-    _kind("promised items", "FIG207 HED", r"([两三四五])项(机制|工作|措施|制度)(?=：|[。，])", lambda m: f"七项{m[2]}"),
+    _kind(
+        "promised items",
+        "FIG207 HED",
+        r"([两三四五])项(机制|工作|措施|制度)(?=：|[。，])",
+        lambda m: f"七项{m[2]}",
+    ),
     _kind("times fewer", "FIG208", r"(?:下降|减少)\d+(?:\.\d+)?%", "减少2倍"),
     # dates
-    _kind("impossible day", "DAT101", r"(?<=[^\d])(4|6|9|11)月\d{1,2}日", lambda m: f"{m[1]}月31日"),
+    _kind(
+        "impossible day", "DAT101", r"(?<=[^\d])(4|6|9|11)月\d{1,2}日", lambda m: f"{m[1]}月31日"
+    ),
     _kind("impossible month", "DAT101", r"(?<![\d])\d{1,2}月底", "13月底"),
     _kind("short year", "DAT102", r"20(2\d)年(?=上半年|底|\d{1,2}月)", lambda m: f"{m[1]}年"),
     _kind(
@@ -98,16 +107,29 @@ KINDS: tuple[Kind, ...] = (
         lambda m: f"《关于印发《{m[1]}》的通知》",
     ),
     _kind("number brackets", "PUN107", r"〔(20\d\d)〕(?=\d+号)", lambda m: f"[{m[1]}]"),
-    _kind("stop before 等", "PUN110", r"(?<=[\u4e00-\u9fff])等(?=[\u4e00-\u9fff])(?<=、[\u4e00-\u9fff]{2}等)", "、等"),
+    _kind(
+        "stop before 等",
+        "PUN110",
+        r"(?<=[\u4e00-\u9fff])等(?=[\u4e00-\u9fff])(?<=、[\u4e00-\u9fff]{2}等)",
+        "、等",
+    ),
     _kind("space", "PUN112", r"(?<=[\u4e00-\u9fff])(\d+)(?=[名个家次所])", lambda m: f" {m[1]} "),
     # numerals
     _kind(
-        "full-width digits", "NUM101", r"(?<=[\u4e00-\u9fff])(\d)(?=[名个家次所])", lambda m: chr(ord(m[1]) + 0xFEE0)
+        "full-width digits",
+        "NUM101",
+        r"(?<=[\u4e00-\u9fff])(\d)(?=[名个家次所])",
+        lambda m: chr(ord(m[1]) + 0xFEE0),
     ),
     _kind("percent range", "NUM103", r"(\d+)%～(\d+)%", lambda m: f"{m[1]}～{m[2]}%"),
     _kind("large range", "NUM104", r"(\d+)万～(\d+)万", lambda m: f"{m[1]}～{m[2]}万"),
     _kind("hyphen range", "NUM105", r"(?<=\d)～(?=\d+[名个年])|(?<=20\d\d)—(?=20\d\d年)", "-"),
-    _kind("doubled estimate", "NUM107", r"(?<=[\u4e00-\u9fff])(\d+0)(?=[名人家户])", lambda m: f"约{m[1]}余"),
+    _kind(
+        "doubled estimate",
+        "NUM107",
+        r"(?<=[\u4e00-\u9fff])(\d+0)(?=[名人家户])",
+        lambda m: f"约{m[1]}余",
+    ),
     _kind("mixed scale", "NUM109", r"(?<![\d.])(\d)\d00(?=[名人家元])", lambda m: f"{m[1]}千5百"),
     # wording
     _kind("fixed phrase", "WRD101", r"铸牢中华民族共同体意识", "筑牢中华民族共同体意识"),
@@ -116,16 +138,30 @@ KINDS: tuple[Kind, ...] = (
     _kind("near miss", "WRD102 WRD101", r"义务教育优质均衡发展", "义务教育优质均横发展"),
     _kind("near miss 2", "WRD102 WRD101", r"安全生产治本攻坚三年行动", "安全生产治本攻坚三年动"),
     _kind(
-        "doubled character", "WRD103", r"(落实|推进|开展|加强|组织|完成)(?=[\u4e00-\u9fff])", lambda m: m[1] + m[1][1]
+        "doubled character",
+        "WRD103",
+        r"(落实|推进|开展|加强|组织|完成)(?=[\u4e00-\u9fff])",
+        lambda m: m[1] + m[1][1],
     ),
-    _kind("doubled word", "WRD103", r"(落实|推进|开展|加强|组织|完成)(?=[\u4e00-\u9fff])", lambda m: m[1] * 2),
+    _kind(
+        "doubled word",
+        "WRD103",
+        r"(落实|推进|开展|加强|组织|完成)(?=[\u4e00-\u9fff])",
+        lambda m: m[1] * 2,
+    ),
     _kind("dropped character", "WRD104", r"进一步(?=[推加提完强深健规优])", "进一"),
     _kind("dropped character 2", "WRD104", r"征求意见", "征求见"),
     _kind(
         "misspelt",
         "WRD106",
         r"台账|部署|截至目前|防范|其他",
-        lambda m: {"台账": "台帐", "部署": "布署", "截至目前": "截止目前", "防范": "防犯", "其他": "其它"}[m[0]],
+        lambda m: {
+            "台账": "台帐",
+            "部署": "布署",
+            "截至目前": "截止目前",
+            "防范": "防犯",
+            "其他": "其它",
+        }[m[0]],
     ),
     _kind("until", "WRD107", r"截至(?=\d{1,2}月|20\d\d年)", "截止"),
     _kind("repeated sentence", "WRD109", r"(?<=。)([^。；0-9]{18,60}。)", lambda m: m[1] + m[1]),
@@ -155,11 +191,18 @@ KINDS: tuple[Kind, ...] = (
     # leftovers
     _kind("mask", "LFT101", r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])", "xx"),
     _kind("crosses", "LFT101", r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])", "××"),
-    _kind("to be filled in", "LFT101", r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])", "【待补：数量】"),
+    _kind(
+        "to be filled in",
+        "LFT101",
+        r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])",
+        "【待补：数量】",
+    ),
     _kind("nobody", "LFT101", r"[\u4e00-\u9fff]{2}县(?=教育|民政|人民医院|中学)", "某某县"),
     _kind("template", "LFT103", r"。$", "。（此处填写具体做法）"),
     _kind("web", "LFT104", r"。$", "。下一篇：2023年工作计划"),
     _kind("chat", "LFT105", r"^(?=[\u4e00-\u9fff]{6})", "以下是根据您提供的要点撰写的内容："),
-    _kind("remark", "LFT109", r"(?<=\d)([名个家次所件])(?=[，。])", lambda m: m[1] + "（数据待核）"),
+    _kind(
+        "remark", "LFT109", r"(?<=\d)([名个家次所件])(?=[，。])", lambda m: m[1] + "（数据待核）"
+    ),
     _kind("phone", "LFT107", r"。$", "，联系电话13812345678。"),
 )

@@ -95,8 +95,13 @@ def measure(reports: Sequence[Path], *, seed: int = 7) -> Result:
             untouched += ((text, not notes.found(text, text)) for text in notes.sentences)
             for text in notes.sentences:
                 for name, altered in LIES.items():
-                    escapes[name] += ((lie, notes.found(text, lie)) for lie in _altered(text, altered, chance))
-                kept += ((same, not notes.found(text, same)) for same in _altered(text, in_chinese, chance))
+                    escapes[name] += (
+                        (lie, notes.found(text, lie)) for lie in _altered(text, altered, chance)
+                    )
+                kept += (
+                    (same, not notes.found(text, same))
+                    for same in _altered(text, in_chinese, chance)
+                )
         for text in sentences:
             exact, refused = _filled(text)
             reported += refused
@@ -127,7 +132,11 @@ def _sentences(path: Path) -> Iterator[str]:
 
 def _figures(text: str) -> list[Fact]:
     """The figures of a sentence that are written in digits."""
-    return [f for f in read_facts(text) if f.kind in {*MEASURED, FactKind.DATE} and re.search(r"\d", f.text)]
+    return [
+        f
+        for f in read_facts(text)
+        if f.kind in {*MEASURED, FactKind.DATE} and re.search(r"\d", f.text)
+    ]
 
 
 class _Notes:
@@ -146,7 +155,9 @@ class _Notes:
 
 
 def _grave(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFO and finding.code.startswith(("FIG", "GAP", "BUL", "LEK"))
+    return finding.severity is not Severity.INFO and finding.code.startswith(
+        ("FIG", "GAP", "BUL", "LEK")
+    )
 
 
 def _altered(text: str, alter: Altered, chance: Random) -> Iterator[str]:
@@ -159,7 +170,9 @@ def _altered(text: str, alter: Altered, chance: Random) -> Iterator[str]:
             return
         said = alter(text, fact, figures, chance)
         if said and said != text:
-            same = {one.key for one in read_facts(said)} == known and len(read_facts(said)) == len(read_facts(text))
+            same = {one.key for one in read_facts(said)} == known and len(read_facts(said)) == len(
+                read_facts(text)
+            )
             if same == (alter is in_chinese):  # what reads the same is no lie
                 made += 1
                 yield said
@@ -181,7 +194,11 @@ def _with(text: str, fact: Fact, at: int, old: str, new: str) -> str:
 def digits_swapped(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
     found = _number(fact)
     places = (
-        [i for i in range(len(found[0]) - 1) if found[0][i : i + 2].isdigit() and found[0][i] != found[0][i + 1]]
+        [
+            i
+            for i in range(len(found[0]) - 1)
+            if found[0][i : i + 2].isdigit() and found[0][i] != found[0][i + 1]
+        ]
         if found
         else []
     )
@@ -189,7 +206,11 @@ def digits_swapped(text: str, fact: Fact, figures: Sequence[Fact], chance: Rando
         return ""
     at = chance.choice(places)
     new = found[0][:at] + found[0][at + 1] + found[0][at] + found[0][at + 2 :]
-    return "" if new.startswith("0") and not new.startswith("0.") else _with(text, fact, found.start(), found[0], new)
+    return (
+        ""
+        if new.startswith("0") and not new.startswith("0.")
+        else _with(text, fact, found.start(), found[0], new)
+    )
 
 
 def off_by_one(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
@@ -199,7 +220,9 @@ def off_by_one(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -
     last = int(found[0][-1])
     step = chance.choice([-1, 1])
     new = last + step if 0 < last + step <= 9 else last - step
-    return _with(text, fact, found.start(), found[0], found[0][:-1] + str(new)) if 0 < new <= 9 else ""
+    return (
+        _with(text, fact, found.start(), found[0], found[0][:-1] + str(new)) if 0 < new <= 9 else ""
+    )
 
 
 def point_moved(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
@@ -213,12 +236,20 @@ def point_moved(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) 
 
 def scale_changed(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
     found = re.search("[万亿]", fact.text)
-    return _with(text, fact, found.start(), found[0], "亿" if found[0] == "万" else "万") if found else ""
+    return (
+        _with(text, fact, found.start(), found[0], "亿" if found[0] == "万" else "万")
+        if found
+        else ""
+    )
 
 
 def percent_and_points(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
     found = re.search(r"%|个百分点", fact.text)
-    return _with(text, fact, found.start(), found[0], "个百分点" if found[0] == "%" else "%") if found else ""
+    return (
+        _with(text, fact, found.start(), found[0], "个百分点" if found[0] == "%" else "%")
+        if found
+        else ""
+    )
 
 
 def another_year(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
@@ -230,7 +261,9 @@ def of_another(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -
     """The figure of another fact of the same unit in the place of this one."""
     found = _number(fact)
     rivals = [
-        f for f in figures if (f.kind, f.unit, f.tail) == (fact.kind, fact.unit, fact.tail) and f.text != fact.text
+        f
+        for f in figures
+        if (f.kind, f.unit, f.tail) == (fact.kind, fact.unit, fact.tail) and f.text != fact.text
     ]
     other = _number(chance.choice(rivals)) if rivals else None
     return _with(text, fact, found.start(), found[0], other[0]) if found and other else ""
@@ -267,7 +300,9 @@ def _filled(text: str) -> tuple[bool, int]:
     rows = [row for row in gap_rows(made) if row.section == "工作情况"]
     if [row.gap.text for row in rows] != [mask for mask, _ in values]:
         return False, 0
-    given = [Given(row.gap.id, value, "provfill") for row, (_, value) in zip(rows, values, strict=True)]
+    given = [
+        Given(row.gap.id, value, "provfill") for row, (_, value) in zip(rows, values, strict=True)
+    ]
     done = fill(made, given, "provfill", accepted={row.gap.id for row in rows})
     whole = text if text.endswith(("。", "！", "？")) else text + "。"
     return whole in plain_text(done.draft), len(done.refused)
@@ -279,7 +314,9 @@ def _masked(text: str) -> tuple[str, list[tuple[str, str]]]:
     values: list[tuple[str, str]] = []
     at = 0
     for fact in _figures(text):
-        if fact.kind not in MEASURED or not (found := re.search(r"\d+(?:\.\d+)?", text[slice(*fact.span)])):
+        if fact.kind not in MEASURED or not (
+            found := re.search(r"\d+(?:\.\d+)?", text[slice(*fact.span)])
+        ):
             continue
         start = fact.span[0] + found.start()
         pieces += [text[at:start], masked_digits(found[0])]
@@ -292,7 +329,11 @@ def table(result: Result) -> Iterator[tuple[str, int, int, Interval]]:
     """(what, tried, wrong, share with bounds) of everything measured."""
     for name, tally in result.escapes.items():
         yield name, tally.tried, len(tally.failed), tally.rate
-    for name, tally in (("in Chinese", result.kept), ("untouched", result.untouched), ("filled", result.filled)):
+    for name, tally in (
+        ("in Chinese", result.kept),
+        ("untouched", result.untouched),
+        ("filled", result.filled),
+    ):
         yield name, tally.tried, len(tally.failed), tally.rate
 
 

@@ -71,7 +71,9 @@ class Run:
     results: tuple[Result, ...]
 
     def of(self, variant: str, suite: str = "") -> tuple[Result, ...]:
-        return tuple(one for one in self.results if one.variant == variant and suite in ("", one.suite))
+        return tuple(
+            one for one in self.results if one.variant == variant and suite in ("", one.suite)
+        )
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -95,7 +97,11 @@ def read_run(folder: Path) -> Run:
     """Read a run. Raises InputError where the folder holds none; a last line cut short by a kill is passed over."""
     if not (folder / RESULTS).is_file():
         raise InputError(t("eval.run.none"), folder, remedy=t("eval.run.none.remedy"))
-    about = json.loads((folder / ABOUT).read_text(encoding="utf-8")) if (folder / ABOUT).is_file() else {}
+    about = (
+        json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        if (folder / ABOUT).is_file()
+        else {}
+    )
     found: dict[tuple[str, str, str, int], Result] = {}
     for result in _lines(folder / RESULTS):
         found[result.key] = result
@@ -119,7 +125,9 @@ def as_json(result: Result) -> dict[str, Any]:
 
 def from_json(row: dict[str, Any]) -> Result:
     scores = {
-        name: Score(one["value"], tuple(Evidence(**place) for place in one["evidence"]), one["reason"])
+        name: Score(
+            one["value"], tuple(Evidence(**place) for place in one["evidence"]), one["reason"]
+        )
         for name, one in row.pop("scores").items()
     }
     made = Result(**{**row, "groups": tuple(row["groups"]), "status": Status(row["status"])})

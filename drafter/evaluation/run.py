@@ -80,15 +80,23 @@ def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
 
     Raises InputError on bad cases, EnvironmentFault where a writer cannot be had.
     """
-    cases = [one for one in read_cases(plan.cases) if not plan.groups or set(plan.groups) & set(one.groups)]
+    cases = [
+        one
+        for one in read_cases(plan.cases)
+        if not plan.groups or set(plan.groups) & set(one.groups)
+    ]
     if not cases:
         raise InputError(t("eval.cases.none"), plan.cases, value="、".join(plan.groups))
     folder.mkdir(parents=True, exist_ok=True)
-    done = {one.key: one.fingerprint for one in (read_run(folder).results if (folder / RESULTS).is_file() else ())}
+    done = {
+        one.key: one.fingerprint
+        for one in (read_run(folder).results if (folder / RESULTS).is_file() else ())
+    }
     total = len(cases) * len(plan.variants) * plan.repeat
     count, recordings = 0, []
     manner = measures(
-        read_text(p.read_text("utf-8"), markdown=True) for p in sorted(shipped("corpus").glob("reports/*.md"))
+        read_text(p.read_text("utf-8"), markdown=True)
+        for p in sorted(shipped("corpus").glob("reports/*.md"))
     )
     for variant in plan.variants:
         with ExitStack() as stack:
@@ -109,8 +117,15 @@ def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
             if isinstance(journal, Recording):
                 recordings.append(_recorded(journal, plan, whole=not plan.groups and not resumed))
     suites = dict.fromkeys("naive" if one.naive else "cases" for one in plan.variants)
-    about = {"suites": list(suites), "variants": [one.name for one in plan.variants], "replay": plan.replay}
-    return _finished(folder, {**about, "groups": list(plan.groups), "repeat": plan.repeat, "recordings": recordings})
+    about = {
+        "suites": list(suites),
+        "variants": [one.name for one in plan.variants],
+        "replay": plan.replay,
+    }
+    return _finished(
+        folder,
+        {**about, "groups": list(plan.groups), "repeat": plan.repeat, "recordings": recordings},
+    )
 
 
 def _finished(folder: Path, about: dict[str, object]) -> Run:
@@ -129,7 +144,12 @@ def _recorded(journal: Recording, plan: Plan, *, whole: bool) -> dict[str, objec
     whole  every case was asked; else the answers that nobody asked for are those of other cases
     """
     unused = journal.tidy(whole=whole) if not plan.replay else journal.unused if whole else 0
-    return {"file": journal.path.name, "missing": journal.missing, "unused": unused, "used": len(journal.used)}
+    return {
+        "file": journal.path.name,
+        "missing": journal.missing,
+        "unused": unused,
+        "used": len(journal.used),
+    }
 
 
 def _journal(plan: Plan, variant: Variant) -> Journal:
@@ -141,7 +161,9 @@ def _journal(plan: Plan, variant: Variant) -> Journal:
 
 def _fingerprint(case: Case, variant: Variant) -> str:
     """What a result was made of: notes, prompts, version, the writer's settings."""
-    files = sorted({path for folder in variant.settings.prompt_folders for path in folder.glob("*.md")})
+    files = sorted(
+        {path for folder in variant.settings.prompt_folders for path in folder.glob("*.md")}
+    )
     parts = [__version__, variant.name, case.notes, *(path.read_text("utf-8") for path in files)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
@@ -166,7 +188,9 @@ class _Author:
     def naive(self, brief: Brief) -> tuple[str, tuple[str, ...], int, int]:
         """(text, passages shown, answers asked for, tokens)."""
         writer: NaiveWriter = self._writer  # type: ignore[assignment]
-        return naive_text(brief, writer, Prompts(self.variant.settings.prompt_folders), self._journal, self._index)
+        return naive_text(
+            brief, writer, Prompts(self.variant.settings.prompt_folders), self._journal, self._index
+        )
 
     @property
     def writer(self) -> Writer:
@@ -174,7 +198,12 @@ class _Author:
 
 
 def _result(
-    case: Case, variant: Variant, attempt: int, author: _Author, folder: Path, manner: dict[str, tuple[float, float]]
+    case: Case,
+    variant: Variant,
+    attempt: int,
+    author: _Author,
+    folder: Path,
+    manner: dict[str, tuple[float, float]],
 ) -> Result:
     suite = "naive" if variant.naive else "cases"
     made = Result(suite, case.name, variant.name, attempt, case.groups, Status.FAILED)
@@ -186,7 +215,9 @@ def _result(
             brief = read_notes(notes)
         if variant.naive:
             text, passages, asked, tokens = author.naive(brief)
-            subject = Subject(case, brief, read_text(text, markdown=True), passages=passages, measures=manner)
+            subject = Subject(
+                case, brief, read_text(text, markdown=True), passages=passages, measures=manner
+            )
             made = replace(made, text=text, asked=asked, tokens=tokens)
         else:
             result = author.draft(brief)
@@ -203,20 +234,31 @@ def _result(
                 cost="" if run.cost is None else str(run.cost),
             )
         scores = {scorer.name: scorer.score(subject) for scorer in SCORERS}
-        return replace(made, status=Status.SCORED, scores=scores, seconds=round(perf_counter() - start, 2))
+        return replace(
+            made, status=Status.SCORED, scores=scores, seconds=round(perf_counter() - start, 2)
+        )
     except ReplayMissing as error:
         return replace(made, status=Status.STALE, error=str(error))
     except Exception as error:  # noqa: BLE001  whatever it is, it is what became of this case
-        return replace(made, error=f"{type(error).__name__}: {error}", seconds=round(perf_counter() - start, 2))
+        return replace(
+            made, error=f"{type(error).__name__}: {error}", seconds=round(perf_counter() - start, 2)
+        )
 
 
 def subject_of(
-    case: Case, brief: Brief, made: Draft, manner: dict[str, tuple[float, float]], *, page: bool = True
+    case: Case,
+    brief: Brief,
+    made: Draft,
+    manner: dict[str, tuple[float, float]],
+    *,
+    page: bool = True,
 ) -> Subject:
     """A draft as scorers judge it; with `page`, its Word file too."""
     shown = {name for sentence in made.all_sentences() for name in sentence.passages}
     passages = tuple(passage.text for passage in made.passages if passage.id in shown)
-    return Subject(case, brief, report_of(made), made, page_findings(made) if page else None, passages, manner)
+    return Subject(
+        case, brief, report_of(made), made, page_findings(made) if page else None, passages, manner
+    )
 
 
 def page_findings(made: Draft) -> tuple[Finding, ...]:
@@ -227,7 +269,9 @@ def page_findings(made: Draft) -> tuple[Finding, ...]:
     return tuple(check_page(Page(report_of(made), word.sheet, GB9704)))
 
 
-def record_rows(folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float) -> Run:
+def record_rows(
+    folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float
+) -> Run:
     """Store what a suite measured that has no writer: (what, its scores) as cases of one variant.
 
     seconds  of all rows together, shared out among them
@@ -235,7 +279,9 @@ def record_rows(folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Sc
     folder.mkdir(parents=True, exist_ok=True)
     each = round(seconds / max(len(rows), 1), 2)
     for name, scores in rows:
-        append(folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each))
+        append(
+            folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each)
+        )
     return _finished(folder, {"suites": [suite]})
 
 

@@ -56,7 +56,9 @@ def run_retrieval(folder: Path, *, progress: Progress) -> Run:
     rows: list[tuple[str, dict[str, Score]]] = []
     for kind, scores in result.groups.items():
         short = tuple(
-            Evidence(f"{one.metric} {one.score:.3f}", f"< {one.floor:.3f}") for one in result.short if one.group == kind
+            Evidence(f"{one.metric} {one.score:.3f}", f"< {one.floor:.3f}")
+            for one in result.short
+            if one.group == kind
         )
         found = {metric: Score(getattr(scores, metric)) for metric in METRICS}
         rows.append((kind, {**found, "below floor": Score(float(len(short)), short)}))
@@ -67,13 +69,25 @@ def run_retrieval(folder: Path, *, progress: Progress) -> Run:
 def run_check(folder: Path, reports: Path | None = None) -> Run:
     """What the rules find of planted defects, and what they say of clean text."""
     start = perf_counter()
-    clean = [*sorted(shipped("corpus").glob("*/*.md")), *sorted(shipped("eval").glob("check/*.txt"))]
+    clean = [
+        *sorted(shipped("corpus").glob("*/*.md")),
+        *sorted(shipped("eval").glob("check/*.txt")),
+    ]
     result = measure_rules(clean, sorted(reports.glob("*.txt")) if reports else ())
     rows: list[tuple[str, dict[str, Score]]] = [
-        (one.kind.name, {"planted found": Score(one.recall, tuple(Evidence(text, "") for text in one.missed[:5]))})
+        (
+            one.kind.name,
+            {
+                "planted found": Score(
+                    one.recall, tuple(Evidence(text, "") for text in one.missed[:5])
+                )
+            },
+        )
         for one in result.kinds
     ]
-    alarms = tuple(Evidence(one.text, f"{one.code} {one.message}", one.line) for one in result.alarms)
+    alarms = tuple(
+        Evidence(one.text, f"{one.code} {one.message}", one.line) for one in result.alarms
+    )
     rows.append(("clean text", {"false errors": Score(float(len(result.alarms)), alarms)}))
     rows.append(("all", {"precision": Score(result.precision)}))
     return record_rows(folder, "check", rows, perf_counter() - start)

@@ -58,7 +58,9 @@ class Gate:
         )
 
     def keeps(self, value: float) -> bool:
-        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+        return (self.least is None or value >= self.least) and (
+            self.most is None or value <= self.most
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ def _gate(row: Mapping[str, Any], path: Path) -> Gate:
     odd = set(row) - _KEYS
     scorer = str(row.get("scorer", ""))
     if odd or not scorer or not ({"min", "max", "effect"} & set(row)):
-        raise InputError(t("eval.gate"), path, value=str(dict(row)), remedy="、".join(sorted(_KEYS)))
+        raise InputError(
+            t("eval.gate"), path, value=str(dict(row)), remedy="、".join(sorted(_KEYS))
+        )
     return Gate(
         scorer,
         str(row.get("suite", "")),
@@ -137,7 +141,9 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
     for gate in gates:
         if not _concerns(gate, run):
             continue
-        seen = [one for one in run.results if gate.covers(one) and one.value(gate.scorer) is not None]
+        seen = [
+            one for one in run.results if gate.covers(one) and one.value(gate.scorer) is not None
+        ]
         if not seen:
             idle += [] if run.about.get("groups") else [gate]
             continue
@@ -150,7 +156,9 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
             regressions += worse
             unpaired |= missing
     stopped = tuple(one for one in run.results if one.status is not Status.SCORED)
-    return Verdict(tuple(breaches), tuple(regressions), stopped, tuple(idle), tuple(sorted(unpaired)))
+    return Verdict(
+        tuple(breaches), tuple(regressions), stopped, tuple(idle), tuple(sorted(unpaired))
+    )
 
 
 def _concerns(gate: Gate, run: Run) -> bool:
@@ -167,7 +175,9 @@ def _out_of_bounds(gate: Gate, results: Iterable[Result]) -> Iterator[Breach]:
             yield Breach(gate, one.case, one.variant, value, one.scores[gate.scorer].evidence)
 
 
-def _regression(gate: Gate, results: Sequence[Result], baseline: Run) -> tuple[list[Breach], set[str]]:
+def _regression(
+    gate: Gate, results: Sequence[Result], baseline: Run
+) -> tuple[list[Breach], set[str]]:
     """The regressions of each writer that a gate covers, and the cases the baseline does not have."""
     first = (one for one in baseline.results if one.attempt == 1)
     before = {(one.suite, one.case, one.variant): one.value(gate.scorer) for one in first}
@@ -190,7 +200,11 @@ def _regression(gate: Gate, results: Sequence[Result], baseline: Run) -> tuple[l
         if interval.mean > gate.effect and interval.low > 0:
             worst = max(pairs, key=lambda pair: pair[1])[0]
             evidence = worst.scores[gate.scorer].evidence
-            found.append(Breach(gate, worst.case, variant, worst.value(gate.scorer) or 0.0, evidence, interval))
+            found.append(
+                Breach(
+                    gate, worst.case, variant, worst.value(gate.scorer) or 0.0, evidence, interval
+                )
+            )
     return found, missing
 
 

@@ -67,7 +67,9 @@ def read_slots(text: str) -> list[Fact | Gap]:
     return list(_slots(text))
 
 
-@lru_cache(maxsize=4096)  # a draft is read again at every decision of its reviewers, most of it as it was
+@lru_cache(
+    maxsize=4096
+)  # a draft is read again at every decision of its reviewers, most of it as it was
 def _slots(text: str) -> tuple[Fact | Gap, ...]:
     view = _view(text)
     figures = _figures(view.text)
@@ -194,7 +196,9 @@ def _documents(text: str) -> Iterator[Fact]:
         if len(_office(text, 0, found.start())) >= 2:
             # GB/T 9704 7.2.5: 〔〕, no 第, no zero padding
             number = f"{int(found['number'])}号" if found["number"] else ""
-            yield Fact("", FactKind.DOCUMENT, "", found[0], f"〔{found['year']}〕{number}", found.span())
+            yield Fact(
+                "", FactKind.DOCUMENT, "", found[0], f"〔{found['year']}〕{number}", found.span()
+            )
 
 
 def _with_offices(slots: Iterable[Fact | Gap], text: str) -> Iterator[Fact | Gap]:
@@ -217,13 +221,17 @@ def _office(text: str, begin: int, end: int) -> str:
 
 def _personal(text: str, span: Span) -> Fact:
     said = text[slice(*span)]
-    return Fact("", FactKind.PERSONAL, "personal:" + re.sub(r"[^0-9Xx]", "", said).upper(), said, said, span)
+    return Fact(
+        "", FactKind.PERSONAL, "personal:" + re.sub(r"[^0-9Xx]", "", said).upper(), said, said, span
+    )
 
 
 def _gap(text: str, span: Span) -> Gap:
     start, end = span
     found = sort(text, span)
-    return Gap("", text[start:end], span, found.kind, found.unit, found.about, found.within, found.restore)
+    return Gap(
+        "", text[start:end], span, found.kind, found.unit, found.about, found.within, found.restore
+    )
 
 
 # --- names, and what figures have to do with one another ---
@@ -237,7 +245,11 @@ def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
     starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
     slots: list[Fact | Gap] = []
     taken = 0  # figures that are in `slots`, or in a name that is
-    holders = (holder(text, slot.span) for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL)
+    holders = (
+        holder(text, slot.span)
+        for slot in fixed
+        if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
+    )
     for name in sorted({*find_names(_blanked(text, fixed)), *(span for span in holders if span)}):
         first, last = bisect_right(ends, name[0]), bisect_left(starts, name[1])
         if any(slot.span[0] < name[0] or slot.span[1] > name[1] for slot in figures[first:last]):
@@ -262,7 +274,13 @@ def _name(text: str, span: Span) -> Fact:
     return Fact("", FactKind.NAME, f"name:{shown.strip('“”‘’')}", said, shown, span)
 
 
-_WITHOUT_RELATIONS = {FactKind.TITLE, FactKind.NAME, FactKind.DOCUMENT, FactKind.CODE, FactKind.PERSONAL}
+_WITHOUT_RELATIONS = {
+    FactKind.TITLE,
+    FactKind.NAME,
+    FactKind.DOCUMENT,
+    FactKind.CODE,
+    FactKind.PERSONAL,
+}
 
 
 def _with_relations(slots: list[Fact | Gap], text: str) -> Iterator[Fact | Gap]:

@@ -177,9 +177,7 @@ _POST = (
     "教练|先生|女士|队长|会长|委员"
 )
 _ROLE = "联系人|负责人|经办人|报案人|信访人|投诉人|举报人|申请人|当事人|嫌疑人|传承人|责任人|村干部"
-_NO_GIVEN = (
-    "[的了在与和及等是为数年期额科股室站办所组队部处类]"  # in no given name, and in words that begin like a surname
-)
+_NO_GIVEN = "[的了在与和及等是为数年期额科股室站办所组队部处类]"  # in no given name, and in words that begin like a surname
 _PERSON = re.compile(
     rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
     rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|[（(]|手机|电话|$)"
@@ -200,7 +198,14 @@ _RUN = re.compile(rf"[{_HAN}]+")
 def find_names(text: str) -> list[Span]:
     """The spans of proper names, in order, none within another."""
     found = sorted(
-        {*_by_suffix(text), *_waters(text), *_alone(text), *_own_bodies(text), *_quoted(text), *persons(text)},
+        {
+            *_by_suffix(text),
+            *_waters(text),
+            *_alone(text),
+            *_own_bodies(text),
+            *_quoted(text),
+            *persons(text),
+        },
         key=lambda s: (s[0], -s[1]),
     )
     merged: list[Span] = []
@@ -249,7 +254,11 @@ def _waters(text: str) -> Iterator[Span]:
             sort = end.lastgroup or ""
             begin = after_verbs(run[0], max(at, end.start() - _LONGEST), end.start())
             stem = run[0][begin : end.start()]
-            if len(stem) in _STEMS[sort] and not _NO_STEM[sort].search(stem) and not is_generic(stem):
+            if (
+                len(stem) in _STEMS[sort]
+                and not _NO_STEM[sort].search(stem)
+                and not is_generic(stem)
+            ):
                 yield run.start() + begin, run.start() + end.end()
                 at = end.end()
 
@@ -277,9 +286,18 @@ def suffixed(text: str) -> Iterator[tuple[int, int, int, bool]]:
             whole = begin == 0 or bool(stops)
             begin = stops[-1].end() if stops else begin
             stem = words[begin : suffix.start()]
-            holds = _is_place(stem, begin == 0, suffix[0]) if suffix["place"] else whole and 0 < len(stem) <= 8
+            holds = (
+                _is_place(stem, begin == 0, suffix[0])
+                if suffix["place"]
+                else whole and 0 < len(stem) <= 8
+            )
             if holds and not is_generic(stem):
-                yield base + begin, base + suffix.start(), base + suffix.end(), suffix["place"] is not None
+                yield (
+                    base + begin,
+                    base + suffix.start(),
+                    base + suffix.end(),
+                    suffix["place"] is not None,
+                )
 
 
 def after_verbs(text: str, begin: int, end: int) -> int:

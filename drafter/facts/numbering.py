@@ -53,7 +53,12 @@ def chinese(number: int) -> str:
 
 def heading_number(level: int, number: int) -> str:
     """The number as printed before a heading: 一、 （一） 1. （1） for level 1 to 4."""
-    forms = {1: f"{chinese(number)}、", 2: f"（{chinese(number)}）", 3: f"{number}.", 4: f"（{number}）"}
+    forms = {
+        1: f"{chinese(number)}、",
+        2: f"（{chinese(number)}）",
+        3: f"{number}.",
+        4: f"（{number}）",
+    }
     return forms[level]
 
 

@@ -41,7 +41,9 @@ def chinese_number(text: str) -> Decimal | None:
             section += digit or 0
             if section == 0 and total == 0:
                 return None
-            total = (total + section) * _LARGE[c] if _LARGE[c] > 10**4 else total + section * _LARGE[c]
+            total = (
+                (total + section) * _LARGE[c] if _LARGE[c] > 10**4 else total + section * _LARGE[c]
+            )
             section, digit, place, last = 0, None, 10**4, _LARGE[c]
         else:
             return None
@@ -79,5 +81,8 @@ def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
     one, other = DIGITS[text[at]], DIGITS[text[at + 1]]
     if not 0 < one < other <= one + 2:
         return None
-    low, high = chinese_number(text[: at + 1] + text[at + 2 :]), chinese_number(text[:at] + text[at + 1 :])
+    low, high = (
+        chinese_number(text[: at + 1] + text[at + 2 :]),
+        chinese_number(text[:at] + text[at + 1 :]),
+    )
     return (low, high) if low is not None and high is not None and low < high else None

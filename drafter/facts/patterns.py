@@ -19,7 +19,9 @@ def _any(*words: str) -> str:
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d+)(?:\.\d+)?"
 NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
 TO = r"(?:[-–—~～]{1,2}|至)"
-CHINESE_UNIT = "(?:" + "|".join([*sorted(CHINESE_UNITS, key=lambda u: (-len(u), u)), COUNTED_PAIRS]) + ")"
+CHINESE_UNIT = (
+    "(?:" + "|".join([*sorted(CHINESE_UNITS, key=lambda u: (-len(u), u)), COUNTED_PAIRS]) + ")"
+)
 
 # --- words that make a figure vague or bound it ---
 BEFORE = _any(
@@ -31,7 +33,9 @@ BEFORE = _any(
     "(?<![圆饱充美不])满",
 )
 AFTER = "(?:以上|以下|以内|以外|左右|上下|不等|之内)"
-_WITHIN = "(?:(?<=[天日周年月时钟秒里米])内(?![容部外设地生涵存科]))"  # 15日内; 12所内设 is another word
+_WITHIN = (
+    "(?:(?<=[天日周年月时钟秒里米])内(?![容部外设地生涵存科]))"  # 15日内; 12所内设 is another word
+)
 _COUNTED_NEXT = rf"(?=[十百千]?[万亿]|{UNIT})"  # 300多人, not 2多媒体
 _MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半(?![价程径山坡封旱脱]))(?![{HAN}]?样)"  # 3年多, 2小时半
 

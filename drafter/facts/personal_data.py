@@ -38,8 +38,12 @@ _ID_18 = re.compile(rf"{_ALONE}[1-9][0-9]{{5}}([- ]?)[0-9]{{8}}\1[0-9]{{3}}[0-9X
 _ID_15 = re.compile(rf"{_ALONE}[1-9][0-9]{{14}}{_END}")
 
 # 元旦 is a day, 号码 a number's name: neither makes a sum or a document number of what stands before it.
-_COUNTED = re.compile(r" ?(?:元(?!旦)|[万亿千百]|%|％|‰|号(?!码)|美元|欧元|港元|平方|立方|公里|千米|吨|千瓦|人次|户)")
-_PHONE_WORDS = re.compile(r"(?:电话|手机|联系|热线|传真|微信|拨打|致电|座机|号码|[Tt]el|TEL)[^0-9。；;\n]{0,12}\Z")
+_COUNTED = re.compile(
+    r" ?(?:元(?!旦)|[万亿千百]|%|％|‰|号(?!码)|美元|欧元|港元|平方|立方|公里|千米|吨|千瓦|人次|户)"
+)
+_PHONE_WORDS = re.compile(
+    r"(?:电话|手机|联系|热线|传真|微信|拨打|致电|座机|号码|[Tt]el|TEL)[^0-9。；;\n]{0,12}\Z"
+)
 _ID_WORDS = re.compile(r"(?:身份证|证件|公民身份号)[^0-9。；;\n]{0,12}\Z")
 
 # GB 11643-1999: weights and check characters of the citizen identification number (ISO 7064 MOD 11-2).
@@ -72,7 +76,11 @@ def is_id_card(number: str) -> bool:
     if len(number) != 18 or not number[:17].isdecimal():
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return _has_province(number) and _is_date(number[6:14]) and number[17].upper() == _CHECK[total % 11]
+    return (
+        _has_province(number)
+        and _is_date(number[6:14])
+        and number[17].upper() == _CHECK[total % 11]
+    )
 
 
 def _holds_id_18(text: str, span: Span) -> bool:

@@ -143,7 +143,9 @@ def _restored(text: str, span: Span, place: Span, phrase: Phrase) -> str:
     """What stands in the place of the mask at `span` in the right phrase; "" where it is not certain."""
     said = text[slice(*place)]
     at = span[0] - place[0]
-    before, after = (_MASK.sub(".+?", re.escape(piece)) for piece in (said[:at], said[at + span[1] - span[0] :]))
+    before, after = (
+        _MASK.sub(".+?", re.escape(piece)) for piece in (said[:at], said[at + span[1] - span[0] :])
+    )
     pattern = re.compile(f"{before}(.*){after}")
     rights = {right if said.startswith("“") else right.strip("“”") for right in phrase.rights}
     found = {one[1] for right in rights if (one := pattern.fullmatch(right))}
@@ -165,7 +167,9 @@ _PERSON_AFTER = (
     r"(?:同志|老师|先生|女士|(?:副|党组|党委|党支部|纪委|县委|区委|市委)*(?:书记|局长|县长|区长|市长|镇长|乡长|校长|园长|院长|主任|主席"
     r"|部长|科长|股长|处长|所长|站长|队长|组长|常委|委员))"
 )
-_PERSON_BEFORE = r"(?:同志|书记|局长|省长|县长|区长|市长|镇长|校长|园长|院长|主任|主席|部长|科长|处长|所长) ?$"
+_PERSON_BEFORE = (
+    r"(?:同志|书记|局长|省长|县长|区长|市长|镇长|校长|园长|院长|主任|主席|部长|科长|处长|所长) ?$"
+)
 _INNER: tuple[tuple[str, GapKind], ...] = (  # of 【待补：…】 and {{…}}
     (r"文号", GapKind.DOCUMENT),
     (r"文件|标题|方案名|办法名", GapKind.TITLE),
@@ -182,7 +186,10 @@ _INNER: tuple[tuple[str, GapKind], ...] = (  # of 【待补：…】 and {{…}}
 _AFTER: tuple[tuple[str, GapKind], ...] = (  # told by what follows the mask, in this order
     (r"次(?:党代会|全会|全体会议|代表大会|常委会)|届", GapKind.ORDINAL),
     (r"大(?=精神|报告|以来|召开|$|[，。”])", GapKind.ORDINAL),
-    (rf"{MID}?{MULTIPLIER}(?:{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?![素旦宵])", GapKind.MONEY),
+    (
+        rf"{MID}?{MULTIPLIER}(?:{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?![素旦宵])",
+        GapKind.MONEY,
+    ),
     (r"个?百分点", GapKind.POINTS),
     (r"[%％‰]", GapKind.PERCENT),
     (r"年(?:来|内|以上|多|行动|攻坚|期|规划)", GapKind.DURATION),
@@ -206,7 +213,9 @@ _AFTER: tuple[tuple[str, GapKind], ...] = (  # told by what follows the mask, in
 _INNER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _INNER)
 _AFTER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _AFTER)
 _YEARS = 2  # digits of a span of years; a year has four
-_DATED = re.compile(r"年(?:[\dxX×]|[上下]半年|度|底|末|初|春|夏|秋|冬|以前|之前|[一二三四]季度|前[一二三四]个)")
+_DATED = re.compile(
+    r"年(?:[\dxX×]|[上下]半年|度|底|末|初|春|夏|秋|冬|以前|之前|[一二三四]季度|前[一二三四]个)"
+)
 _BRACKETED_YEAR = re.compile(r"[〔\[［【（(](?:(?:19|20)[\dxX×]{2}|[xX×]{4})[〕\]］】）)]第?$")
 
 
@@ -234,7 +243,10 @@ def sort(text: str, span: Span) -> Sort:
     follows = GAP_UNIT.match(text, end)
     unit = follows[0] if follows else ""
     about = _about(before, after, unit)
-    hidden = next(((place, phrase) for place, phrase in phrases(text) if place[0] < end and start < place[1]), None)
+    hidden = next(
+        ((place, phrase) for place, phrase in phrases(text) if place[0] < end and start < place[1]),
+        None,
+    )
     if hidden:
         place, phrase = hidden
         return Sort(phrase.kind, unit, about, "phrase", _restored(text, span, place, phrase))
@@ -268,7 +280,12 @@ def _by_words(mask: str, before: str, after: str, inside: str) -> GapKind:
         return GapKind.DOCUMENT
     if re.search(r"[〔\[［（(]$", before) and re.match(r"[〕\]］）)]第?[\dxX×]+号", after):
         return GapKind.DATE
-    if after.startswith("年") and len(mask) <= _YEARS and not _DATED.match(after) and inside != "title":
+    if (
+        after.startswith("年")
+        and len(mask) <= _YEARS
+        and not _DATED.match(after)
+        and inside != "title"
+    ):
         return GapKind.DURATION  # 连续x年
     ordinal = before.endswith("第")
     for pattern, kind in _AFTER_KINDS:

@@ -11,11 +11,27 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-HELD = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # stand-ins for facts and gaps; characters of rare names
+HELD = (
+    "\ue000-\uf8ff\U000f0000-\U0010fffd"  # stand-ins for facts and gaps; characters of rare names
+)
 _WIDE = rf"\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef{HELD}"
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "~": "～", "[": "〔", "]": "〕"}
+_FULL = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    "(": "（",
+    ")": "）",
+    "~": "～",
+    "[": "〔",
+    "]": "〕",
+}
 _LETTERS = str.maketrans(
-    {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    {
+        chr(c): chr(c - 0xFEE0)
+        for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    }
     | {"％": "%", "＋": "+", "／": "/"}
 )
 
@@ -24,7 +40,9 @@ def mend(text: str) -> str:
     """`text` with the punctuation of official Chinese; idempotent; words and their order never change."""
     text = text.translate(_LETTERS)
     text = re.sub(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f]", "", text)
-    while (mended := _mend_once(text)) != text:  # one mend can bring marks together that need another
+    while (
+        mended := _mend_once(text)
+    ) != text:  # one mend can bring marks together that need another
         text = mended
     return text
 
@@ -32,10 +50,16 @@ def mend(text: str) -> str:
 def _mend_once(text: str) -> str:
     text = re.sub(r"[ \t\u00a0\u3000]+", " ", text).strip()
     text = re.sub(
-        rf"(?<=[{_WIDE}]) (?=[{_WIDE}A-Za-z0-9,;:?!)])|(?<=[A-Za-z0-9,;:(]) (?=[{_WIDE}])|(?<=[{_WIDE}]) ", "", text
+        rf"(?<=[{_WIDE}]) (?=[{_WIDE}A-Za-z0-9,;:?!)])|(?<=[A-Za-z0-9,;:(]) (?=[{_WIDE}])|(?<=[{_WIDE}]) ",
+        "",
+        text,
     )
     text = _quotes(text)
-    text = re.sub(rf"(?<=[{_WIDE}])[,;:?!()~]|[,;:?!()~](?=[{_WIDE}])|(?<=\))[,;:]", lambda m: _FULL[m[0]], text)
+    text = re.sub(
+        rf"(?<=[{_WIDE}])[,;:?!()~]|[,;:?!()~](?=[{_WIDE}])|(?<=\))[,;:]",
+        lambda m: _FULL[m[0]],
+        text,
+    )
     text = _brackets(text)
     text = re.sub(rf"(?<=[{_WIDE}])\.(?![A-Za-z0-9.])", "。", text)
     text = re.sub(r"\.{3,}|。{3,}|…+", "……", text)

@@ -58,7 +58,9 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
     return Decimal(_plain(_ARITHMETIC.multiply(value, factor)))
 
 
-def _number_key(value: Decimal | None, upper: Decimal | None, unit: str, qualifiers: tuple[str, ...]) -> str:
+def _number_key(
+    value: Decimal | None, upper: Decimal | None, unit: str, qualifiers: tuple[str, ...]
+) -> str:
     span = "?" if value is None else _plain(value)
     if upper is not None:
         span += ".." + _plain(upper)
@@ -98,13 +100,19 @@ def _arabic_date(text: str) -> str:
 def _date_key(text: str) -> str:
     text = re.sub("[—至]", "～", text.replace("份", ""))
     text = re.sub(r"(?<=\d)：(?=\d)", ":", text)
-    return re.sub(r"第?([一二三四1-4])季度", lambda m: "一二三四"["一二三四1234".index(m[1]) % 4] + "季度", text)
+    return re.sub(
+        r"第?([一二三四1-4])季度",
+        lambda m: "一二三四"["一二三四1234".index(m[1]) % 4] + "季度",
+        text,
+    )
 
 
 def _code(found: re.Match[str]) -> Fact | None:
     counted = re.fullmatch(r"([A-Za-z]+)(\d+(?:\.\d+)?)", found[0])
     road = re.fullmatch(r"[GSXYCZDKT]\d{3,4}", found[0])
-    if counted and not road and COUNTED.match(found.string, found.end()):  # CT1台 is one machine, no code
+    if (
+        counted and not road and COUNTED.match(found.string, found.end())
+    ):  # CT1台 is one machine, no code
         number = NUMBER_ALONE.match(found.string, found.start() + len(counted[1]))
         return _number(number) if number else None
     tail = "热线" if found[0].endswith("热线") else ""
@@ -130,19 +138,28 @@ def _percent_cn(found: re.Match[str]) -> Fact | None:
     qualifiers = tuple(q for q in (body[1], body[3]) if q)
     key = _number_key(value, None, "%", qualifiers)
     tail = "" if whole == "百" else "%" + body[3]
-    return _fact(FactKind.PERCENT, found, key, shown, value=value, unit="%", qualifiers=qualifiers, tail=tail)
+    return _fact(
+        FactKind.PERCENT, found, key, shown, value=value, unit="%", qualifiers=qualifiers, tail=tail
+    )
 
 
 def _fraction(found: re.Match[str]) -> Fact:
     """三分之二 and 2/3: one key, and no value, for a decimal would not be exact."""
     if body := re.fullmatch(rf"({BEFORE}?)({NUMERAL})分之({NUMERAL})({AFTER}?)", found[0]):
-        before, below, above, after = body[1], chinese_number(body[2]), chinese_number(body[3]), body[4]
+        before, below, above, after = (
+            body[1],
+            chinese_number(body[2]),
+            chinese_number(body[3]),
+            body[4],
+        )
         part = f"{body[2]}分之{body[3]}" if below is None or above is None else f"{above}/{below}"
     else:
         body = re.fullmatch(rf"({BEFORE}?)(\d+/\d+)({AFTER}?)", found[0])
         before, part, after = (body[1], body[2], body[3]) if body else ("", found[0], "")
     qualifiers = tuple(q for q in (before, after) if q)
-    return _fact(FactKind.QUANTITY, found, part + "".join(f"|{q}" for q in qualifiers), qualifiers=qualifiers)
+    return _fact(
+        FactKind.QUANTITY, found, part + "".join(f"|{q}" for q in qualifiers), qualifiers=qualifiers
+    )
 
 
 def _ratio(found: re.Match[str]) -> Fact:
@@ -155,7 +172,9 @@ def _lasting(found: re.Match[str]) -> Fact:
     body = re.fullmatch(rf"({BEFORE}?)(\d.*?)({AFTER}?)", found[0])
     assert body
     qualifiers = tuple(q for q in (body[1], body[3]) if q)
-    key = body[2].replace("分钟", "分").replace("个小时", "小时") + "".join(f"|{q}" for q in qualifiers)
+    key = body[2].replace("分钟", "分").replace("个小时", "小时") + "".join(
+        f"|{q}" for q in qualifiers
+    )
     return _fact(FactKind.QUANTITY, found, key, qualifiers=qualifiers)
 
 
@@ -164,7 +183,9 @@ def _ordinal(found: re.Match[str]) -> Fact | None:
     if not body:
         number = re.search("[一二三四五六七八九十]+", found[0])
         value = chinese_number(number[0]) if number else None
-        return _fact(FactKind.ORDINAL, found, found[0], value=value, unit="届" if "届" in found[0] else "")
+        return _fact(
+            FactKind.ORDINAL, found, found[0], value=value, unit="届" if "届" in found[0] else ""
+        )
     alone = not body[3] and not body[1].isdigit()
     if alone and not _is_rank(found):
         return None
@@ -181,12 +202,16 @@ def _is_rank(found: re.Match[str]) -> bool:
     """居全市第四 is a rank, and so is the other of 分别居全市第四、第三; 第一，第二， enumerate."""
     before = found.string[max(0, found.start() - 24) : found.start()]
     if before.endswith("、"):
-        return bool(re.search(rf"[居列排位][^，。；：、]{{0,12}}第{NUMERAL}(?:、第{NUMERAL})?、$", before))
+        return bool(
+            re.search(rf"[居列排位][^，。；：、]{{0,12}}第{NUMERAL}(?:、第{NUMERAL})?、$", before)
+        )
     return bool(re.search(rf"[{HAN}]$", before))
 
 
 # Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of anything.
-_DIVISIBLE = re.compile("(?:年|天|小时|周|公里|米|亩|吨|元|倍|岁|斤|公斤|分钟|平方米|立方米|平方公里|公顷)?")
+_DIVISIBLE = re.compile(
+    "(?:年|天|小时|周|公里|米|亩|吨|元|倍|岁|斤|公斤|分钟|平方米|立方米|平方公里|公顷)?"
+)
 
 
 def _number(found: re.Match[str]) -> Fact | None:
@@ -213,7 +238,9 @@ def _number(found: re.Match[str]) -> Fact | None:
     if not g["n2"] and not goes_on and not any(g[name] for name in ("a1", "b1")):
         g |= _in_ten_thousands(g)
     plus = "+" if g["sign"] == "+" else ""
-    qualifiers = tuple(q for q in (g["before"], plus, g["a1"], g["b1"], g["a2"], g["b2"], after) if q)
+    qualifiers = tuple(
+        q for q in (g["before"], plus, g["a1"], g["b1"], g["a2"], g["b2"], after) if q
+    )
     kind = _kind_of(folded)
     text, tail = _range_text(g, first, after) if g["n2"] else _number_text(g, after)
     key = f"{kind}:{_number_key(one, many, folded, qualifiers)}"
@@ -236,7 +263,9 @@ def _mixed(found: re.Match[str]) -> Fact | None:
         if part >= last:
             return None
         whole, last = whole + part, scale(place)
-    large = next((name for name in ("亿", "万") if whole >= scale(name) and name in found["mixed"]), "")
+    large = next(
+        (name for name in ("亿", "万") if whole >= scale(name) and name in found["mixed"]), ""
+    )
     shown = _plain(_times(whole, 1 / scale(large))) + large
     alone = NUMBER_ALONE.fullmatch((found["mb"] or "") + shown + found["mu"] + (found["ma"] or ""))
     fact = _number(alone) if alone else None
@@ -276,10 +305,20 @@ def _is_range(found: re.Match[str]) -> bool:
     first = found["u1"]
     said = found.string[max(0, found.start() - 6) : found.start()]
     one, other = found["n1"], found["n2"]
-    falls = not found["m1"] and not found["m2"] and Decimal(one.replace(",", "")) >= Decimal(other.replace(",", ""))
+    falls = (
+        not found["m1"]
+        and not found["m2"]
+        and Decimal(one.replace(",", "")) >= Decimal(other.replace(",", ""))
+    )
     chained = re.match(r"[-–—]\d", found.string[found.end("n2") :])
-    chained = chained or re.search(r"\d[-–—]$", found.string[max(0, found.start() - 2) : found.start()])
-    if (falls and "至" not in found["to"] and not found["sign"]) or chained or re.match(r"0\d", one):
+    chained = chained or re.search(
+        r"\d[-–—]$", found.string[max(0, found.start() - 2) : found.start()]
+    )
+    if (
+        (falls and "至" not in found["to"] and not found["sign"])
+        or chained
+        or re.match(r"0\d", one)
+    ):
         return False  # 5-3班, 2026-1号, 0871-1234567, 12-34-56: a name made of numbers
     return (not first or first == found["u"]) and not (
         "至" in found["to"] and re.search(r"[由从自][^，,。；;]{0,5}$", said)
@@ -298,7 +337,9 @@ def _arabic_tenths(found: re.Match[str], tenths: re.Match[str]) -> Fact:
     key = f"percent:{_number_key(value, None, '%', qualifiers)}"
     text = found[0] + tenths[0]
     span = (found.start(), tenths.end())
-    return Fact("", FactKind.PERCENT, key, text, text, span, value, None, "%", qualifiers, tenths[0])
+    return Fact(
+        "", FactKind.PERCENT, key, text, text, span, value, None, "%", qualifiers, tenths[0]
+    )
 
 
 def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
@@ -313,11 +354,15 @@ def _number_text(g: dict[str, str], after: str) -> tuple[str, str]:
 
 def _range_text(g: dict[str, str], first: str, after: str) -> tuple[str, str]:
     """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays."""
-    each = g["u"] if g["u"] in RATE_UNITS else g["u1"] if first != g["m2"] else ""  # 9000万元～1亿元
+    each = (
+        g["u"] if g["u"] in RATE_UNITS else g["u1"] if first != g["m2"] else ""
+    )  # 9000万元～1亿元
     sign = "～"
     if "至" in g["to"]:
         first, each, sign = g["m1"], g["u1"], "至"
-    head = g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + sign
+    head = (
+        g["before"] + g["sign"] + g["n1"].replace(",", "") + g["a1"] + first + g["b1"] + each + sign
+    )
     head += g["n2"].replace(",", "") + g["a2"]
     if g["b2"]:
         head, tail = head + g["m2"] + g["b2"], g["u"] + after
@@ -345,16 +390,30 @@ def _chinese(found: re.Match[str]) -> Fact | None:
     kind = _kind_of(base)
     qualifiers = tuple(q for q in (before, mid, after) if q)
     text, tail = found[0], mult + unit + after
-    if value is None or (factor > 1 and re.search("[万亿]", digits)):  # 数十万, 三亿二千余万: as they stand
+    if value is None or (
+        factor > 1 and re.search("[万亿]", digits)
+    ):  # 数十万, 三亿二千余万: as they stand
         key = f"{digits}{mid}{mult}{unit}" + "".join(f"|{q}" for q in qualifiers)
         return _fact(kind, found, key, value=None, unit=base, qualifiers=qualifiers, tail=tail)
     upper = ends[1] * factor if ends else None
     if kind is FactKind.MONEY and not ends:  # GB/T 15835: amounts in Arabic
-        head, tail = _arabic_money(value, mid, mult + unit) if mid else (*_arabic_amount(value * factor),)
+        head, tail = (
+            _arabic_money(value, mid, mult + unit) if mid else (*_arabic_amount(value * factor),)
+        )
         text, tail = before + head + tail + after, tail + after
     value *= factor
     key = _number_key(value, upper, base, qualifiers)
-    return _fact(kind, found, key, text, value=value, upper=upper, unit=base, qualifiers=qualifiers, tail=tail)
+    return _fact(
+        kind,
+        found,
+        key,
+        text,
+        value=value,
+        upper=upper,
+        unit=base,
+        qualifiers=qualifiers,
+        tail=tail,
+    )
 
 
 def _scaled(unit: str) -> tuple[Decimal, str]:
@@ -369,7 +428,12 @@ def _chinese_range(found: re.Match[str], one: Decimal | None, other: Decimal | N
     if one and large and not re.search("[百千万亿]", found["cfrom"]):
         one = _times(one, scale(large[0]))  # 三至五万元
     said = found.string[max(0, found.start() - 6) : found.start()]
-    if one is None or other is None or one >= other or re.search(r"[由从自第][^，,。；;]{0,5}$", said):
+    if (
+        one is None
+        or other is None
+        or one >= other
+        or re.search(r"[由从自第][^，,。；;]{0,5}$", said)
+    ):
         alone = CHINESE_ALONE.match(found.string, found.start("c"))
         return _chinese(alone) if alone else None
     before, after, unit = found["cbefore"] or "", found["cafter"] or "", found["cu"]
@@ -379,7 +443,16 @@ def _chinese_range(found: re.Match[str], one: Decimal | None, other: Decimal | N
     low, high = _times(one, factor), _times(other, factor)
     tail = (found["cm"] or "") + unit + after
     key = _number_key(low, high, base, qualifiers)
-    return _fact(_kind_of(base), found, key, value=low, upper=high, unit=base, qualifiers=qualifiers, tail=tail)
+    return _fact(
+        _kind_of(base),
+        found,
+        key,
+        value=low,
+        upper=high,
+        unit=base,
+        qualifiers=qualifiers,
+        tail=tail,
+    )
 
 
 def _arabic_money(value: Decimal, mid: str, unit: str) -> tuple[str, str]:
@@ -406,7 +479,9 @@ def _tenths(found: re.Match[str]) -> Fact | None:
     qualifiers = tuple(q for q in (body[1], body[4]) if q)
     key = _number_key(value, None, "%", qualifiers)
     tail = "" if body[3] else "成" + body[4]
-    return _fact(FactKind.PERCENT, found, key, value=value, unit="%", qualifiers=qualifiers, tail=tail)
+    return _fact(
+        FactKind.PERCENT, found, key, value=value, unit="%", qualifiers=qualifiers, tail=tail
+    )
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {

@@ -34,7 +34,11 @@ _COUNTS = (
 )
 
 UNITS = sorted(
-    {unit for words in (_POINTS, _RATES, _MONEY, _MEASURES, _TIME_UNITS, _COUNTS) for unit in words.split()}
+    {
+        unit
+        for words in (_POINTS, _RATES, _MONEY, _MEASURES, _TIME_UNITS, _COUNTS)
+        for unit in words.split()
+    }
     | {one + "次" for one in _TIMES},
     key=lambda unit: (-len(unit), unit),
 )
@@ -49,7 +53,9 @@ _NOT_UNIT_BEFORE = {
     "具": "(?![有体备])",
     "路": "(?![段面网口线桥灯径基况政边])",
 }
-UNIT = "(?:" + "|".join(re.escape(unit) + _NOT_UNIT_BEFORE.get(unit[-1], "") for unit in UNITS) + ")"
+UNIT = (
+    "(?:" + "|".join(re.escape(unit) + _NOT_UNIT_BEFORE.get(unit[-1], "") for unit in UNITS) + ")"
+)
 MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡姓]|分[点之]))?"
 MID = "[余多来]"  # 300余人
 

@@ -16,7 +16,7 @@ from drafter.documents.notes import decode
 from drafter.errors import InputError
 from drafter.filling.filling import Given, Remark
 from drafter.filling.form import COLUMNS, HIDDEN, LOCKED
-from drafter.messages import CATALOGUE, t
+from drafter.messages import catalogue, t
 
 SUFFIXES = (".xlsx", ".yaml", ".yml", ".json", ".csv")
 _NAME = re.compile(r"G\d{4,}")
@@ -65,7 +65,9 @@ def _mapping(text: str, path: Path) -> Iterator[Given]:
         try:
             json.loads(text)
         except ValueError as error:
-            raise InputError(t("answers.json"), path, getattr(error, "lineno", None), str(error)) from error
+            raise InputError(
+                t("answers.json"), path, getattr(error, "lineno", None), str(error)
+            ) from error
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -87,11 +89,19 @@ def _pairs(node: Any, path: Path) -> Iterator[tuple[str, str | None, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             line = item.start_mark.line + 1
-            fields = {str(k.value): v for k, v in item.value} if isinstance(item, yaml.MappingNode) else {}
+            fields = (
+                {str(k.value): v for k, v in item.value}
+                if isinstance(item, yaml.MappingNode)
+                else {}
+            )
             name = next((str(fields[key].value).strip() for key in fields if key in _ID), "")
             if not name:
                 raise InputError(t("answers.no_id"), path, line, remedy=t("answers.yaml.remedy"))
-            yield name, next((_scalar(fields[key], path) for key in fields if key in _VALUE), None), line
+            yield (
+                name,
+                next((_scalar(fields[key], path) for key in fields if key in _VALUE), None),
+                line,
+            )
     elif node is not None:
         raise InputError(t("answers.shape"), path, 1, remedy=t("answers.yaml.remedy"))
 
@@ -102,7 +112,9 @@ def _scalar(node: Any, path: Path) -> str | None:
         fields = {str(key.value): value for key, value in node.value}
         return next((_scalar(fields[name], path) for name in fields if name in _VALUE), None)
     if not isinstance(node, yaml.ScalarNode):
-        raise InputError(t("answers.shape"), path, node.start_mark.line + 1, remedy=t("answers.yaml.remedy"))
+        raise InputError(
+            t("answers.shape"), path, node.start_mark.line + 1, remedy=t("answers.yaml.remedy")
+        )
     return None if node.tag.endswith(":null") else str(node.value)
 
 
@@ -132,10 +144,14 @@ def _table(rows: Sequence[Sequence[str]], path: Path) -> Answers:
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[int | None, dict[str, int]]:
     """The row that names the columns, and where each is; in either language."""
-    labels = {word.lower(): name for name in COLUMNS for word in CATALOGUE[f"form.column.{name}"]}
+    labels = {word.lower(): name for name in COLUMNS for word in catalogue()[f"form.column.{name}"]}
     labels |= dict.fromkeys(_ID, "id") | dict.fromkeys(_VALUE, "value")
     for at, row in enumerate(rows[:20]):
-        found = {labels[text]: column for column, cell in enumerate(row) if (text := cell.strip().lower()) in labels}
+        found = {
+            labels[text]: column
+            for column, cell in enumerate(row)
+            if (text := cell.strip().lower()) in labels
+        }
         if {"id", "value"} <= found.keys():
             return at, found
     return None, {}
@@ -173,13 +189,22 @@ def _made_of(book: Any, path: Path) -> tuple[str, str, dict[str, tuple[str, ...]
     """Title and organization the form was made for, and what it said in its locked cells, by gap."""
     if HIDDEN not in book.sheetnames:
         return "", "", {}
-    rows = [["" if value is None else str(value) for value in row] for row in book[HIDDEN].iter_rows(values_only=True)]
+    rows = [
+        ["" if value is None else str(value) for value in row]
+        for row in book[HIDDEN].iter_rows(values_only=True)
+    ]
     if not rows or rows[0][0] != "drafter.form" or rows[0][1] != "1":
         raise InputError(t("answers.version"), path, value=" ".join(rows[0][:2]) if rows else "")
-    return rows[0][2], rows[0][3], {row[0]: tuple(row[1 : 1 + len(LOCKED)]) for row in rows[1:] if row[0]}
+    return (
+        rows[0][2],
+        rows[0][3],
+        {row[0]: tuple(row[1 : 1 + len(LOCKED)]) for row in rows[1:] if row[0]},
+    )
 
 
-def _sheet(sheet: Any, formulas: Any, path: Path, made: Mapping[str, tuple[str, ...]]) -> Iterator[Answers]:
+def _sheet(
+    sheet: Any, formulas: Any, path: Path, made: Mapping[str, tuple[str, ...]]
+) -> Iterator[Answers]:
     rows = [
         [_shown(cell, formulas.cell(cell.row, cell.column), path, sheet.title) for cell in row]
         for row in sheet.iter_rows()
@@ -202,12 +227,20 @@ def _sheet(sheet: Any, formulas: Any, path: Path, made: Mapping[str, tuple[str, 
             continue
         if made and name not in made:
             raise InputError(
-                t("answers.foreign"), address("id", number), value=name, remedy=t("answers.foreign.remedy")
+                t("answers.foreign"),
+                address("id", number),
+                value=name,
+                remedy=t("answers.foreign.remedy"),
             )
         for column, before in zip(LOCKED, made.get(name, ()), strict=bool(made)):
             if column in columns and cells[column] != before.strip():
                 remedy = t("answers.changed.remedy", before=before)
-                raise InputError(t("answers.changed"), address(column, number), value=cells[column][:60], remedy=remedy)
+                raise InputError(
+                    t("answers.changed"),
+                    address(column, number),
+                    value=cells[column][:60],
+                    remedy=remedy,
+                )
         given.append(Given(name, cells["value"], address("value", number)))
         if cells.get("remark"):
             remarks.append(Remark(address("remark", number), name, cells["remark"]))
@@ -219,9 +252,16 @@ def _sheet(sheet: Any, formulas: Any, path: Path, made: Mapping[str, tuple[str, 
 def _shown(cell: Any, formula: Any, path: Path, sheet: str) -> str:
     """A cell as its writer sees it. Raises InputError on a formula that was never calculated."""
     value, form = cell.value, cell.number_format or ""
-    if value is None and isinstance(formula.value, str) and formula.value.startswith("=") and formula.data_type == "f":
+    if (
+        value is None
+        and isinstance(formula.value, str)
+        and formula.value.startswith("=")
+        and formula.data_type == "f"
+    ):
         where = f"{path.name}｜{sheet}｜{cell.coordinate}"
-        raise InputError(t("answers.formula"), where, value=formula.value, remedy=t("answers.formula.remedy"))
+        raise InputError(
+            t("answers.formula"), where, value=formula.value, remedy=t("answers.formula.remedy")
+        )
     match value:
         case None:
             return ""

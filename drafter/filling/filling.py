@@ -53,7 +53,12 @@ class Filling:
 
 
 def fill(
-    draft: Draft, given: Sequence[Given], file: str, *, accepted: Collection[str] = (), unknown_too: bool = False
+    draft: Draft,
+    given: Sequence[Given],
+    file: str,
+    *,
+    accepted: Collection[str] = (),
+    unknown_too: bool = False,
 ) -> Filling:
     """Fill in what was given; what is refused stays open, and the rest of the draft is as it was.
 
@@ -62,7 +67,12 @@ def fill(
     """
     rows = {row.gap.id: row for row in gap_rows(unfilled(draft))}
     if not unknown_too and (stray := next((one for one in given if one.gap not in rows), None)):
-        raise InputError(t("fill.unknown"), stray.source or file, value=stray.gap, remedy=t("fill.unknown.remedy"))
+        raise InputError(
+            t("fill.unknown"),
+            stray.source or file,
+            value=stray.gap,
+            remedy=t("fill.unknown.remedy"),
+        )
     now = {one.gap: one for one in draft.fills}
     number = max((one.round for one in draft.fills), default=0) + 1
     new: list[Fill] = []
@@ -86,7 +96,11 @@ def fill(
             same += 1
             continue
         if name in now:
-            warnings.append(Remark(one.source, name, t("fill.changed", before=now[name].text, after=verdict.text)))
+            warnings.append(
+                Remark(
+                    one.source, name, t("fill.changed", before=now[name].text, after=verdict.text)
+                )
+            )
         new.append(Fill(name, verdict.text, one.value, one.source, number))
     result = replace(draft, fills=(*draft.fills, *new))
     warnings += _beside_others(draft, result, new)
@@ -114,7 +128,10 @@ def fill_map(draft: Draft) -> dict[str, dict[str, str]]:
     """What was filled in, as `drafter fill` takes it: gap → mask and value, each with its unit."""
     values = {one.gap: one.text for one in draft.fills}
     return {
-        row.gap.id: {"mask": row.gap.text + row.gap.unit, "original": values[row.gap.id] + row.gap.unit}
+        row.gap.id: {
+            "mask": row.gap.text + row.gap.unit,
+            "original": values[row.gap.id] + row.gap.unit,
+        }
         for row in gap_rows(unfilled(draft))
         if row.gap.id in values
     }
@@ -123,7 +140,9 @@ def fill_map(draft: Draft) -> dict[str, dict[str, str]]:
 def changed_sentences(draft: Draft) -> list[str]:
     """Ids of the sentences that hold a value filled in, in reading order."""
     done = {one.gap for one in draft.fills}
-    return [s.id for s in reviewed(draft).all_sentences() if any(mark.id in done for mark in s.marks)]
+    return [
+        s.id for s in reviewed(draft).all_sentences() if any(mark.id in done for mark in s.marks)
+    ]
 
 
 def _by_gap(given: Iterable[Given], rows: Collection[str]) -> dict[str, list[Given]]:
@@ -153,7 +172,11 @@ def _found(draft: Draft) -> list[tuple[str, str, frozenset[str]]]:
     rows = list(lines(draft))
     report = parse_report(Source(number, row.text) for number, row in enumerate(rows, 1))
     return [
-        (one.code, one.message, frozenset(run.mark for run in rows[(one.line or 1) - 1].runs if run.filled))
+        (
+            one.code,
+            one.message,
+            frozenset(run.mark for run in rows[(one.line or 1) - 1].runs if run.filled),
+        )
         for rule in _RULES
         for one in rule.check(report)
     ]

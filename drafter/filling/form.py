@@ -14,9 +14,29 @@ from drafter.messages import t
 from drafter.records import Brief, GapKind
 
 HIDDEN = "_drafter"
-COLUMNS = ("id", "section", "sentence", "kind", "unit", "width", "last", "division", "value", "remark")
+COLUMNS = (
+    "id",
+    "section",
+    "sentence",
+    "kind",
+    "unit",
+    "width",
+    "last",
+    "division",
+    "value",
+    "remark",
+)
 LOCKED = ("section", "sentence", "kind", "unit")  # what an answer is an answer to
-_WIDTHS = {"id": 8, "section": 18, "sentence": 52, "kind": 10, "unit": 8, "width": 9, "last": 26, "division": 13}
+_WIDTHS = {
+    "id": 8,
+    "section": 18,
+    "sentence": 52,
+    "kind": 10,
+    "unit": 8,
+    "width": 9,
+    "last": 26,
+    "division": 13,
+}
 _WIDTHS |= {"value": 18, "remark": 20}
 _LINE = 16  # points
 _OPEN = ("division", "value", "remark")
@@ -83,7 +103,9 @@ def to_markdown(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> 
             last = t("form.last", last=row.last) if row.last else ""
             about = f"{t(f'gap.kind.{row.gap.kind}')}{'，' + row.gap.unit if row.gap.unit else ''}"
             right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
-            said.append(f"- [ ] {row.gap.id} {row.marked}（{row.number}{row.section}；{about}{right}{last}）")
+            said.append(
+                f"- [ ] {row.gap.id} {row.marked}（{row.number}{row.section}；{about}{right}{last}）"
+            )
         said.append("")
     return "\n".join(said)
 
@@ -125,7 +147,9 @@ def cells_of(row: Row) -> Mapping[str, str]:
     """What a form says of a row, column by column."""
     wide = row.width
     digits = (
-        "" if wide is None else t("form.digits", whole=wide[0]) + (t("form.decimals", part=wide[1]) if wide[1] else "")
+        ""
+        if wide is None
+        else t("form.digits", whole=wide[0]) + (t("form.decimals", part=wide[1]) if wide[1] else "")
     )
     return {
         "id": row.gap.id,
@@ -151,7 +175,9 @@ def _write_sheet(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
     last = get_column_letter(len(COLUMNS))
     for number, text in enumerate((t("form.title", title=head.title), t("form.how")), 1):
         sheet.merge_cells(f"A{number}:{last}{number}")
-        sheet.cell(number, 1, text + (t("form.due", due=head.due) if head.due and number == 2 else ""))
+        sheet.cell(
+            number, 1, text + (t("form.due", due=head.due) if head.due and number == 2 else "")
+        )
         sheet.cell(number, 1).font = Font(bold=number == 1, size=14 if number == 1 else 10)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 28, 46
@@ -161,7 +187,9 @@ def _write_sheet(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
     for number, row in enumerate(rows, 4):
-        sheet.row_dimensions[number].height = _LINE * max(_lines_of(name, text) for name, text in cells_of(row).items())
+        sheet.row_dimensions[number].height = _LINE * max(
+            _lines_of(name, text) for name, text in cells_of(row).items()
+        )
         for column, (name, text) in enumerate(cells_of(row).items(), 1):
             cell = sheet.cell(number, column)
             cell.value = text or None
@@ -169,7 +197,9 @@ def _write_sheet(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
             cell.border = around
             cell.alignment = Alignment(wrap_text=True, vertical="center")
             cell.font = Font(color="808080", italic=True) if name == "last" else Font()
-            cell.protection = Protection(locked=name not in _OPEN or (name == "division" and bool(text)))
+            cell.protection = Protection(
+                locked=name not in _OPEN or (name == "division" and bool(text))
+            )
             if name in ("value", "remark"):
                 cell.fill = yellow
             if name == "value":
@@ -203,16 +233,23 @@ def _validate(sheet: Any, cell: str, row: Row) -> None:
         rule = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
     elif row.gap.kind is GapKind.DATE and row.gap.unit in {"月", "日"}:
         rule = DataValidation(
-            type="whole", operator="between", formula1="1", formula2="12" if row.gap.unit == "月" else "31"
+            type="whole",
+            operator="between",
+            formula1="1",
+            formula2="12" if row.gap.unit == "月" else "31",
         )
     else:
         rule = DataValidation(
-            type="textLength", operator="lessThanOrEqual", formula1="400" if row.width is None else "30"
+            type="textLength",
+            operator="lessThanOrEqual",
+            formula1="400" if row.width is None else "30",
         )
     rule.errorStyle, rule.allow_blank = "warning", True
     rule.showErrorMessage = rule.showInputMessage = True
     rule.promptTitle, rule.errorTitle = row.gap.id, t("form.check")
-    rule.prompt = t("form.prompt", kind=t(f"gap.kind.{row.gap.kind}"), unit=row.gap.unit or "—")[:255]
+    rule.prompt = t("form.prompt", kind=t(f"gap.kind.{row.gap.kind}"), unit=row.gap.unit or "—")[
+        :255
+    ]
     rule.error = rule.prompt
     rule.add(cell)
     sheet.add_data_validation(rule)

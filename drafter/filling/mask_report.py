@@ -99,8 +99,12 @@ def mask_rows(rows: Sequence[Row], own: Own) -> Masked:
         line = _Line(row, hidden, own.keep)
         masked.append(replace(row, text=line.masked))
         slots += line.slots()
-        kept += (Remark(row.number, row.text[slice(*span)], why) for span, why in sorted(set(line.kept)))
-        doubts += (Remark(row.number, _beside(row.text, name), "hidden") for name in hidden if name.doubt)
+        kept += (
+            Remark(row.number, row.text[slice(*span)], why) for span, why in sorted(set(line.kept))
+        )
+        doubts += (
+            Remark(row.number, _beside(row.text, name), "hidden") for name in hidden if name.doubt
+        )
         doubts += (Remark(row.number, _beside(row.text, name), name.doubt) for name in doubtful)
     return Masked(tuple(masked), tuple(slots), tuple(kept), tuple(doubts))
 
@@ -146,7 +150,9 @@ _WORDS = {
     GapKind.PLACE: "地名", GapKind.PERSON: "姓名", GapKind.SCHOOL: "学校", GapKind.UNIT: "单位",
     GapKind.PROJECT: "项目", GapKind.DOCUMENT: "文号",
 }  # fmt: skip
-_LOOSE = re.compile(r"(?:19|20)\d\d(?=年|学年|[-—～]\d|[）)〕])|(?<=“)\d{1,4}[A-Z](?=”)|" + _NUMBER.pattern)
+_LOOSE = re.compile(
+    r"(?:19|20)\d\d(?=年|学年|[-—～]\d|[）)〕])|(?<=“)\d{1,4}[A-Z](?=”)|" + _NUMBER.pattern
+)
 _SESSION = re.compile("(?<=[大委协届])[一二三四五六七八九十]{1,3}(?=次(?:会议|全会|全体))")
 _COUNTS = re.compile("[名人个所家项户件次场万亿元]")
 _MEND = 6  # times a line is read again before its masks are spelt out
@@ -159,18 +165,30 @@ class _Line:
         self.row, self.text, self.seen = row, row.text, view(row.text)
         self.stood = [gap.span for gap in read_gaps(self.text)]
         self.kept = sorted(self._kept(keep))
-        self.names = [_name_piece(self.text, name) for name in names if not _touches(name.span, self.stood)]
+        self.names = [
+            _name_piece(self.text, name) for name in names if not _touches(name.span, self.stood)
+        ]
         self.pieces = self._pieces()
         self._close()
 
     def _kept(self, keep: Sequence[str]) -> Iterator[tuple[Span, str]]:
         for word in keep:
-            yield from ((found.span(), "asked") for found in re.finditer(re.escape(word), self.text))
+            yield from (
+                (found.span(), "asked") for found in re.finditer(re.escape(word), self.text)
+            )
         yield from ((found.span(), "phrase") for found in _FIXED.finditer(self.seen))
-        yield from ((found.span(), "title") for found in _NATIONAL.finditer(self.seen) if _DIGITS.search(found[0]))
+        yield from (
+            (found.span(), "title")
+            for found in _NATIONAL.finditer(self.seen)
+            if _DIGITS.search(found[0])
+        )
 
     def _pieces(self) -> list[_Piece]:
-        taken = [*self.stood, *(span for span, _ in self.kept), *(piece.span for piece in self.names)]
+        taken = [
+            *self.stood,
+            *(span for span, _ in self.kept),
+            *(piece.span for piece in self.names),
+        ]
         found: list[_Piece] = []
         for slot in read_slots(self.text):
             if isinstance(slot, Fact):
@@ -187,7 +205,11 @@ class _Line:
                 yield _Piece(fact.span, ("xx", "××", "【待补：地址】"), name=True)
             elif "+" in fold(fact.quote) and not _FORMULA.search(fold(fact.quote)):
                 at = start + fact.quote.find(fact.quote.strip("“”"))
-                yield _Piece((at, at + len(fact.quote.strip("“”"))), ("xx", "××", "某某", "【待补：名称】"), name=True)
+                yield _Piece(
+                    (at, at + len(fact.quote.strip("“”"))),
+                    ("xx", "××", "某某", "【待补：名称】"),
+                    name=True,
+                )
             else:
                 self.kept.append((fact.span, "code"))
         elif fact.kind is FactKind.DOCUMENT:
@@ -215,7 +237,9 @@ class _Line:
         for found in _LOOSE.finditer(self.seen):
             if found.start() < self.row.lead or _touches(found.span(), marks):
                 continue
-            if re.fullmatch(r"(?:19|20)\d\d", found[0]) and not _COUNTS.match(self.seen, found.end()):
+            if re.fullmatch(r"(?:19|20)\d\d", found[0]) and not _COUNTS.match(
+                self.seen, found.end()
+            ):
                 yield from _date_pieces(self.seen, found.span())
             else:
                 yield _figure(found.span(), re.sub("[A-Z]", "x", masked_digits(found[0])))
@@ -244,7 +268,10 @@ class _Line:
             inside = all(gap.span[0] <= places[n][0] and places[n][1] <= gap.span[1] for n in held)
             found.update(held)
             mixed = len(held) > 1 and not all(self.pieces[n].name for n in held)
-            back = (_back(self.pieces, places, gap.span[0]), _back(self.pieces, places, gap.span[1]))
+            back = (
+                _back(self.pieces, places, gap.span[0]),
+                _back(self.pieces, places, gap.span[1]),
+            )
             ran = any(back[0] < b and a < back[1] for a, b in self.stood) and bool(held)
             wrong = gap.kind in {GapKind.PHRASE, GapKind.STRAY}
             if held and (not inside or mixed or ran or wrong):
@@ -257,10 +284,19 @@ class _Line:
         added: list[_Piece] = []
         for slot in read_slots(masked):
             if isinstance(slot, Fact) and slot.kind in _COUNTED:
-                span = (_back(self.pieces, places, slot.span[0]), _back(self.pieces, places, slot.span[1]))
-                taken = [*self.stood, *(kept for kept, _ in self.kept), *(piece.span for piece in self.pieces)]
+                span = (
+                    _back(self.pieces, places, slot.span[0]),
+                    _back(self.pieces, places, slot.span[1]),
+                )
+                taken = [
+                    *self.stood,
+                    *(kept for kept, _ in self.kept),
+                    *(piece.span for piece in self.pieces),
+                ]
                 new = _date_pieces if slot.kind is FactKind.DATE else _number_pieces
-                added += (piece for piece in new(self.seen, span) if not _touches(piece.span, taken))
+                added += (
+                    piece for piece in new(self.seen, span) if not _touches(piece.span, taken)
+                )
         self.pieces = sorted([*self.pieces, *added], key=lambda piece: piece.span)
         return bool(added)
 
@@ -270,11 +306,20 @@ class _Line:
             held = [n for n, (a, b) in enumerate(places) if a < gap.span[1] and gap.span[0] < b]
             if held:
                 span = with_unit(masked, gap)
-                back = slice(_back(self.pieces, places, span[0]), _back(self.pieces, places, span[1]))
+                back = slice(
+                    _back(self.pieces, places, span[0]), _back(self.pieces, places, span[1])
+                )
                 name = all(self.pieces[n].name for n in held)
                 unit = masked[gap.span[1] : span[1]]
                 yield Slot(
-                    self.row.number, span, masked[slice(*span)], self.text[back], gap.kind, unit, gap.about, name
+                    self.row.number,
+                    span,
+                    masked[slice(*span)],
+                    self.text[back],
+                    gap.kind,
+                    unit,
+                    gap.about,
+                    name,
                 )
 
 
@@ -327,7 +372,9 @@ def _numeral_pieces(text: str, span: Span) -> Iterator[_Piece]:
         said = text[start:end]
         short = re.sub("[万亿]+$", "", said)
         said = short if re.search(r"[一二两三四五六七八九十百千几数上]", short) else said
-        multiplied = re.fullmatch("[十百千万亿]+", said) and re.match(r"[\d余多来几万亿]", text[start - 1 : start])
+        multiplied = re.fullmatch("[十百千万亿]+", said) and re.match(
+            r"[\d余多来几万亿]", text[start - 1 : start]
+        )
         if said and not multiplied and not _touches((start, start + len(said)), words):
             yield _figure((start, start + len(said)), "x" * _width(said))
 

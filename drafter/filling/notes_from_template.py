@@ -37,7 +37,14 @@ _YEAR = r"(?:(?:19|20)(?:\d\d|[xX×*]{2}|\d[xX×])|[xX×*]{2,4})年"
 _PERIOD = re.compile(
     rf"({_YEAR})((?:度|[上下]半年|第?[一二三四1-4xX×]季度|前[一二三四五六七八九十\dxX×]+个?月|[\dxX×]{{1,2}}月份?)?)"
 )
-_FIGURES = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS, FactKind.DATE, FactKind.ORDINAL}
+_FIGURES = {
+    FactKind.QUANTITY,
+    FactKind.MONEY,
+    FactKind.PERCENT,
+    FactKind.POINTS,
+    FactKind.DATE,
+    FactKind.ORDINAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,9 @@ def new_notes(report: Report, front: Mapping[str, str] | None = None) -> NewNote
     for line in report.lines:
         match line.place:
             case Place.FURNITURE:
-                form.notices.append(t("newnotes.furniture", line=line.number, text=line.text.strip()[:20]))
+                form.notices.append(
+                    t("newnotes.furniture", line=line.number, text=line.text.strip()[:20])
+                )
             case Place.TABLE:
                 _table(form, line)
             case Place.HEADING | Place.BODY:
@@ -138,19 +147,25 @@ def _heading(form: _Form, line: Line, level: int) -> None:
 
 def _write(form: _Form, line: Line, points: Iterable[_Point], gaps: Sequence[Gap]) -> None:
     for point in points:
-        form.out.append("  " * point.depth + "- " + point.lead + _said(line.view, point.spans, gaps))
+        form.out.append(
+            "  " * point.depth + "- " + point.lead + _said(line.view, point.spans, gaps)
+        )
         inside = [gap for gap in gaps if any(a <= gap.span[0] < b for a, b in point.spans)]
         form.gaps += inside
         form.left += (
             (line.number, slot.text)
             for slot in read_slots(line.view)
-            if isinstance(slot, Fact) and _dated(slot) and any(a <= slot.span[0] < b for a, b in point.spans)
+            if isinstance(slot, Fact)
+            and _dated(slot)
+            and any(a <= slot.span[0] < b for a, b in point.spans)
         )
 
 
 def _dated(fact: Fact) -> bool:
     """Whether a fact has figures that were last year's."""
-    return re.search(r"\d", fact.text) is not None and (fact.kind in _FIGURES or fact.kind is FactKind.TITLE)
+    return re.search(r"\d", fact.text) is not None and (
+        fact.kind in _FIGURES or fact.kind is FactKind.TITLE
+    )
 
 
 def _said(text: str, spans: Sequence[Span], gaps: Sequence[Gap]) -> str:
@@ -178,7 +193,9 @@ def _table(form: _Form, line: Line) -> None:
         start, end = found.span()
         inside = [gap for gap in read_gaps(line.view) if start <= gap.span[0] < end]
         if inside:
-            _write(form, line, [_Point([(start, end)], f"{form.cell}：" if form.cell else "")], inside)
+            _write(
+                form, line, [_Point([(start, end)], f"{form.cell}：" if form.cell else "")], inside
+            )
         elif re.search(r"[\u4e00-\u9fff]", found[0]):
             form.cell = found[0].strip()
 
@@ -188,7 +205,11 @@ def _table(form: _Form, line: Line) -> None:
 
 def _points(text: str, span: Span, gaps: Sequence[Gap]) -> tuple[list[_Point], list[str]]:
     """The bullets of a stretch of text, and what of it has no mask."""
-    starts = [found.start() for found in _LABEL.finditer(text, *span) if not _inside(text, span[0], found.start())]
+    starts = [
+        found.start()
+        for found in _LABEL.finditer(text, *span)
+        if not _inside(text, span[0], found.start())
+    ]
     if not starts:
         return _clauses(text, span, gaps)
     points, rest = _clauses(text, (span[0], starts[0]), gaps)
@@ -279,7 +300,9 @@ def _front_matter(report: Report, front: Mapping[str, str]) -> str:
     title = report.title or front.get("title", "")
     found = _PERIOD.search(title)
     year = _masked_year(found[1]) if found else ""
-    named = front.get("organization") or front.get("unit") or _named(title, found) or _signed(report)
+    named = (
+        front.get("organization") or front.get("unit") or _named(title, found) or _signed(report)
+    )
     values = {"organization": named or t("newnotes.organization")}
     planned = any(line.part is Part.PLANNED for line in report.lines)
     kind = report.kind or Kind.SUMMARY
@@ -324,7 +347,9 @@ def _masked_year(year: str) -> str:
 def _named(title: str, found: re.Match[str] | None) -> str:
     if found and found.start() >= 2:
         return re.sub("关于$", "", title[: found.start()])
-    after = re.match(r"(.{2,20}?)工作(?:报告|总结|计划|要点)", title[found.end() :] if found else title)
+    after = re.match(
+        r"(.{2,20}?)工作(?:报告|总结|计划|要点)", title[found.end() :] if found else title
+    )
     return after[1] if after else ""
 
 

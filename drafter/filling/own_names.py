@@ -42,9 +42,7 @@ KEPT = re.compile(
 )
 
 _NUMBER = "[一二三四五六七八九十]"
-_SCHOOL_GOES_ON = (
-    r"(?=[、，。；：（）]|$|分校|校区|高中部|初中部|学校|本部|片区|集团|[和与等新改扩教东西南北已将正项工在及](?!全会))"
-)
+_SCHOOL_GOES_ON = r"(?=[、，。；：（）]|$|分校|校区|高中部|初中部|学校|本部|片区|集团|[和与等新改扩教东西南北已将正项工在及](?!全会))"
 _NUMBERED = re.compile(
     rf"第(?P<a>{_NUMBER}{{1,3}})(?=(?:初级|高级|实验|职业|中心)?(?:中学|小学|幼儿园|高中|初中|中(?=[、，。])))"
     rf"|(?<![初高其集附大国老第届{_NUMBER[1:-1]}])(?P<b>{_NUMBER}{{1,3}})(?=[中小幼]{_SCHOOL_GOES_ON})"
@@ -59,7 +57,9 @@ _SIGNED = re.compile(
     rf"(?:{_POST})[ \u3000]{{1,3}}(?P<a>[{HAN}][ \u3000]{{0,2}}[{HAN}]{{1,2}})(?=[ \u3000，。、；）摄]|$)"
     rf"|(?:{_POST})(?P<b>[{HAN}]{{2,3}})(?=作政府工作报告|代表[省市县区]|在[{HAN}]{{2,12}}(?:会议|大会)上)"
 )
-_BYLINE = re.compile(rf"(?:记者|通讯员|摄影|编辑)[ \u3000：:]{{1,3}}(?P<name>[{HAN}]{{2,3}})(?=摄|$|[ \u3000）])")
+_BYLINE = re.compile(
+    rf"(?:记者|通讯员|摄影|编辑)[ \u3000：:]{{1,3}}(?P<name>[{HAN}]{{2,3}})(?=摄|$|[ \u3000）])"
+)
 
 _IN_SHORT = re.compile(
     r"(?<=[返回入来赴离抵进出驻在])(?P<short>[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川黔滇陕甘肃桂蒙藏宁疆])"
@@ -92,7 +92,8 @@ _BROUGHT = re.compile(
     rf"(?:招引落地|招引|引进|引入|签约|落地)(?P<stem>[{HAN}]{{2,5}}?)(?=智慧|科技|集团|产业园|生产线|智能|等项目|等\d|等x)"
 )
 _BRAND = re.compile(
-    rf"“(?P<stem>[^“”\d]{{2,12}})”(?=[{HAN}]{{0,8}}?(?:平台|热线|小程序|公众号|品牌|APP|工作室|中心))", re.IGNORECASE
+    rf"“(?P<stem>[^“”\d]{{2,12}})”(?=[{HAN}]{{0,8}}?(?:平台|热线|小程序|公众号|品牌|APP|工作室|中心))",
+    re.IGNORECASE,
 )
 
 
@@ -119,7 +120,10 @@ class Own:
 
     def common(self, stem: str) -> bool:
         """Whether words of the language make a name of it that is hardly one."""
-        return any(end - start > 1 and (end - start == len(stem) or len(stem) > 2) for start, end in self.words(stem))
+        return any(
+            end - start > 1 and (end - start == len(stem) or len(stem) > 2)
+            for start, end in self.words(stem)
+        )
 
 
 @dataclass(slots=True)
@@ -176,13 +180,22 @@ def _learned(texts: Sequence[str], own: Own) -> _Learned:
     for text in texts:
         kept = _kept(text, own)
         learned.persons |= {text[slice(*name.span)] for name in _apart(_persons(text, own), kept)}
-        for name in _apart((*_divisions(text, own), *_bare_places(text, own), *_by_last_word(text, own)), kept):
+        for name in _apart(
+            (*_divisions(text, own), *_bare_places(text, own), *_by_last_word(text, own)), kept
+        ):
             stem = text[slice(*name.span)]
-            if name.kind is GapKind.PLACE and len(stem) >= 2 and stem not in WORDS and not own.common(stem):
+            if (
+                name.kind is GapKind.PLACE
+                and len(stem) >= 2
+                and stem not in WORDS
+                and not own.common(stem)
+            ):
                 learned.places.add(stem)
     title = "\n".join(texts[:12])
     learned.shorts = {
-        short for short, province in SHORT.items() if province in title and short in _SHORT_ALONE and len(texts) > 1
+        short
+        for short, province in SHORT.items()
+        if province in title and short in _SHORT_ALONE and len(texts) > 1
     }
     return learned
 
@@ -204,7 +217,11 @@ def _names(text: str, learned: _Learned, own: Own) -> Iterator[Name]:
     named = {name.span[1] for name in places}
     yield from _numbered(text, named)
     yield from _by_last_word(text, own)
-    for pattern, kind in ((_FEATURE, GapKind.PLACE), (_BUILDING, GapKind.PROJECT), (_BROUGHT, GapKind.PROJECT)):
+    for pattern, kind in (
+        (_FEATURE, GapKind.PLACE),
+        (_BUILDING, GapKind.PROJECT),
+        (_BROUGHT, GapKind.PROJECT),
+    ):
         for found in pattern.finditer(text):
             start, end = _core(text, after_verbs(text, *found.span("stem")), found.end("stem"))
             if end - start >= 2 and (pattern is _BUILDING or not own.common(text[start:end])):

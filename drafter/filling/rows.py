@@ -13,8 +13,23 @@ from drafter.records import Draft, DraftSection, Fact, FactKind, Gap, GapKind, P
 
 _NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY}
 _NAMES = {
-    *{GapKind.PLACE, GapKind.UNIT, GapKind.SCHOOL, GapKind.PERSON, GapKind.TITLE, GapKind.PROJECT, GapKind.BRAND},
-    *{GapKind.ACTIVITY, GapKind.TOPIC, GapKind.TEXT, GapKind.SECTION, GapKind.PHRASE, GapKind.STRAY},
+    *{
+        GapKind.PLACE,
+        GapKind.UNIT,
+        GapKind.SCHOOL,
+        GapKind.PERSON,
+        GapKind.TITLE,
+        GapKind.PROJECT,
+        GapKind.BRAND,
+    },
+    *{
+        GapKind.ACTIVITY,
+        GapKind.TOPIC,
+        GapKind.TEXT,
+        GapKind.SECTION,
+        GapKind.PHRASE,
+        GapKind.STRAY,
+    },
 }
 _SENTENCE_END = re.compile(r"[。！？]+[”’）]*")
 _ALIKE = 0.6  # of the word pairs around a gap, found around an earlier figure
@@ -71,9 +86,13 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
     parts = {section.heading: section.part for section in draft.brief.all_sections()}
     rows = []
     for place in open_gaps(draft.brief):
-        number, above, sentence, span = places.get(place.gap.id, ("", (), place.text, place.gap.span))
+        number, above, sentence, span = places.get(
+            place.gap.id, ("", (), place.text, place.gap.span)
+        )
         part = parts.get(place.heading, Part.OTHER)
-        row = Row(place.gap, place.section, sentence, span, number, above, part, values.get(place.gap.id))
+        row = Row(
+            place.gap, place.section, sentence, span, number, above, part, values.get(place.gap.id)
+        )
         rows.append(replace(row, division=_division((*above, place.heading), divisions or {})))
     return rows
 
@@ -83,11 +102,15 @@ def template_rows(places: Sequence[OpenGap], assigned: Mapping[str, str]) -> lis
     rows = []
     for one, name in zip(places, gap_names(places), strict=True):
         start, end = one.gap.span
-        begin = max((found.end() for found in _SENTENCE_END.finditer(one.text, 0, start)), default=0)
+        begin = max(
+            (found.end() for found in _SENTENCE_END.finditer(one.text, 0, start)), default=0
+        )
         stop = found.end() if (found := _SENTENCE_END.search(one.text, end)) else len(one.text)
         span = (start - begin, end - begin)
         gap = replace(one.gap, id=name)
-        rows.append(Row(gap, one.section, one.text[begin:stop], span, division=assigned.get(name, "")))
+        rows.append(
+            Row(gap, one.section, one.text[begin:stop], span, division=assigned.get(name, ""))
+        )
     return rows
 
 
@@ -111,7 +134,9 @@ def _places(draft: Draft) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str
 def _in_section(
     section: DraftSection, above: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str, Span]]]:
-    yield from ((mark.id, (section.number, above, section.heading, mark.span)) for mark in section.marks)
+    yield from (
+        (mark.id, (section.number, above, section.heading, mark.span)) for mark in section.marks
+    )
     for paragraph in section.paragraphs:
         for sentence in paragraph.sentences:
             for mark in sentence.marks:
@@ -149,7 +174,9 @@ def with_last(rows: Iterable[Row], passages: Iterable[Earlier]) -> list[Row]:
     for passage in passages:
         for fact in read_facts(passage.text):
             if fact.value is not None or fact.kind is FactKind.DATE:
-                around = pairs(_around(passage.text, fact.span) + "，" + "，".join(passage.headings[-1:]))
+                around = pairs(
+                    _around(passage.text, fact.span) + "，" + "，".join(passage.headings[-1:])
+                )
                 known.setdefault((fact.kind, fact.tail), []).append((around, fact, passage.title))
     found = []
     for row in rows:

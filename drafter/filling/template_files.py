@@ -25,7 +25,12 @@ from drafter.textfile import TextFile, edited, read_text_file
 TEXTS = frozenset({".md", ".markdown", ".txt"})
 WORDS = frozenset({".docx", ".doc", ".wps", ".rtf"})
 READ = TEXTS | WORDS | {".pdf", ".html", ".htm"}
-_PARTS = {Place.TITLE: "title", Place.RECIPIENT: "recipient", Place.ISSUER: "issuer", Place.DATE: "date"}
+_PARTS = {
+    Place.TITLE: "title",
+    Place.RECIPIENT: "recipient",
+    Place.ISSUER: "issuer",
+    Place.DATE: "date",
+}
 _DIVISIONS = frozenset("省市县区镇乡村")
 _MOST_ENTRIES = 100_000
 
@@ -87,7 +92,9 @@ def read_sheet(path: Path) -> Sheet:
         document = read_document(path)
         text = "\n".join([document.title, *(block.text for block in document.blocks)]) + "\n"
         return _text_sheet(TextFile(text, "utf-8"), markdown=False, name=str(path))
-    raise InputError(t("check.suffix", suffix=suffix or path.name, known="、".join(sorted(READ))), path)
+    raise InputError(
+        t("check.suffix", suffix=suffix or path.name, known="、".join(sorted(READ))), path
+    )
 
 
 def _as_docx(path: Path) -> AbstractContextManager[Path]:
@@ -183,7 +190,9 @@ def mask_file(path: Path, output: Path, own: Own, *, map_file: Path | None = Non
         result, content = _masked_text(path, output, own)
     write_whole(output, content)
     if map_file:
-        write_whole(map_file, (json.dumps(result.map, ensure_ascii=False, indent=1) + "\n").encode())
+        write_whole(
+            map_file, (json.dumps(result.map, ensure_ascii=False, indent=1) + "\n").encode()
+        )
     return result
 
 
@@ -196,7 +205,9 @@ def _masked_text(path: Path, output: Path, own: Own) -> tuple[MaskedFile, bytes]
     rows, left = edited(sheet.file.rows, _edits(masked, sheet.rows), sheet.report.column)
     assert not left
     content = sheet.file.encoded(rows)
-    again = _text_sheet(replace(sheet.file, text="\n".join(rows)), markdown=markdown, name=str(output))
+    again = _text_sheet(
+        replace(sheet.file, text="\n".join(rows)), markdown=markdown, name=str(output)
+    )
     return MaskedFile(masked, mask_map(masked, again.rows), sheet.notices), content
 
 
@@ -259,11 +270,14 @@ def fill_template(template: Path, map_file: Path, output: Path) -> Filled:
     """
     if template.suffix.lower() not in TEXTS | {".docx"}:
         raise InputError(
-            t("check.suffix", suffix=template.suffix, known="、".join(sorted(TEXTS | {".docx"}))), template
+            t("check.suffix", suffix=template.suffix, known="、".join(sorted(TEXTS | {".docx"}))),
+            template,
         )
     if template.suffix.lower() != output.suffix.lower():
         raise InputError(
-            t("fill.template.suffix"), output, remedy=t("fill.template.suffix.remedy", suffix=template.suffix)
+            t("fill.template.suffix"),
+            output,
+            remedy=t("fill.template.suffix.remedy", suffix=template.suffix),
         )
     sheet = read_sheet(template)
     filled = unmasked(sheet.rows, read_map(map_file))
@@ -299,7 +313,9 @@ def read_map(path: Path) -> dict[str, Entry]:
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (UnicodeDecodeError, ValueError) as error:
-        raise InputError(t("fill.map"), path, value=str(error)[:80], remedy=t("fill.map.remedy")) from error
+        raise InputError(
+            t("fill.map"), path, value=str(error)[:80], remedy=t("fill.map.remedy")
+        ) from error
     if not isinstance(given, dict) or len(given) > _MOST_ENTRIES:
         raise InputError(t("fill.map"), path, remedy=t("fill.map.remedy"))
     return {id: _entry(id, entry, path) for id, entry in given.items()}
@@ -307,8 +323,14 @@ def read_map(path: Path) -> dict[str, Entry]:
 
 def _entry(id: str, given: Any, path: Path) -> Entry:
     if not isinstance(given, Mapping) or not isinstance(given.get("mask"), str):
-        raise InputError(t("fill.map"), path, value=f"{id}: {given}"[:80], remedy=t("fill.map.remedy"))
+        raise InputError(
+            t("fill.map"), path, value=f"{id}: {given}"[:80], remedy=t("fill.map.remedy")
+        )
     original = given.get("original")
     if original is not None and not isinstance(original, str):
-        raise InputError(t("fill.map.value"), path, value=f"{id}: {original}"[:80], remedy=t("fill.map.remedy"))
-    return Entry(given["mask"], original, *(str(given.get(name, "")) for name in ("kind", "about", "of")))
+        raise InputError(
+            t("fill.map.value"), path, value=f"{id}: {original}"[:80], remedy=t("fill.map.remedy")
+        )
+    return Entry(
+        given["mask"], original, *(str(given.get(name, "")) for name in ("kind", "about", "of"))
+    )

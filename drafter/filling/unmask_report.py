@@ -53,7 +53,11 @@ class Filled:
 
 def template_gaps(rows: Iterable[Row]) -> list[OpenGap]:
     """Every gap of a template in its place, in reading order."""
-    return [OpenGap(gap, row.text, row.part, row.heading, row.number) for row in rows for gap in read_gaps(row.text)]
+    return [
+        OpenGap(gap, row.text, row.part, row.heading, row.number)
+        for row in rows
+        for gap in read_gaps(row.text)
+    ]
 
 
 def mask_map(masked: Masked, template: Sequence[Row]) -> dict[str, dict[str, object]]:
@@ -94,7 +98,11 @@ def unmasked(rows: Sequence[Row], entries: Mapping[str, Entry]) -> Filled:
     """
     places = template_gaps(rows)
     named = dict(zip(gap_names(places), places, strict=True))
-    objections = [Objection(id, "unknown", True, entry.mask) for id, entry in entries.items() if id not in named]
+    objections = [
+        Objection(id, "unknown", True, entry.mask)
+        for id, entry in entries.items()
+        if id not in named
+    ]
     edits: list[Edit] = []
     withheld: list[tuple[str, OpenGap]] = []
     for id, place in named.items():
@@ -106,7 +114,9 @@ def unmasked(rows: Sequence[Row], entries: Mapping[str, Entry]) -> Filled:
         span = with_unit(place.text, place.gap)
         edits.append(Edit(place.line, span, place.text[slice(*span)], entry.original or ""))
     objections += _swapped(entries)
-    return Filled(tuple(edits), tuple(withheld), tuple(sorted(objections, key=lambda one: not one.grave)))
+    return Filled(
+        tuple(edits), tuple(withheld), tuple(sorted(objections, key=lambda one: not one.grave))
+    )
 
 
 def _objections(id: str, place: OpenGap, entry: Entry) -> Iterator[Objection]:
@@ -125,7 +135,11 @@ def _objections(id: str, place: OpenGap, entry: Entry) -> Iterator[Objection]:
     number = _value(said.removesuffix(unit))
     if number is not None and not said.startswith("0") and not fits(place.gap.text, number):
         yield Objection(id, "width", False, said, mask)
-    elif place.gap.kind in _NUMERIC and number is None and not re.search(f"[{HAN}]", said.removesuffix(unit)):
+    elif (
+        place.gap.kind in _NUMERIC
+        and number is None
+        and not re.search(f"[{HAN}]", said.removesuffix(unit))
+    ):
         yield Objection(id, "number", False, said, mask)
     if re.search(r"[\n\r]", said):
         yield Objection(id, "line", True, said, mask)

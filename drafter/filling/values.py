@@ -21,7 +21,9 @@ _NONE = re.compile(r"(?:无|没有|暂无|空|不涉及|/|—+|-+|\\)[。]?")
 _LONGEST = 30  # characters of a name; what is longer is a remark
 _FAR = 2  # digits more or fewer than the mask has
 _SHARES = re.compile(r"占比?|率|覆盖|比例|达标|比重")
-_MAY_EXCEED = re.compile(r"完成|增长|增幅|提高|上升|增加|增速|为?去年|占[^，。；]{0,6}(?:任务|计划|目标|预算)")
+_MAY_EXCEED = re.compile(
+    r"完成|增长|增幅|提高|上升|增加|增速|为?去年|占[^，。；]{0,6}(?:任务|计划|目标|预算)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ def _tidy(given: str) -> str:
 def _figure(said: str, row: Row) -> Verdict:
     """A number, with or without its unit, with what makes it vague."""
     unit, plain = row.gap.unit, without_end(fold(said).replace(" ", ""))
-    spelled = (*(unit[:n] for n in range(len(unit), 0, -1)), re.sub(f"^{MID}", "", unit))  # 万元, 万; 家 of 余家
+    spelled = (
+        *(unit[:n] for n in range(len(unit), 0, -1)),
+        re.sub(f"^{MID}", "", unit),
+    )  # 万元, 万; 家 of 余家
     begun = next((said for said in spelled if said and plain.endswith(said)), "")
     other = _one_fact(plain)
     fact = _one_fact(plain.removesuffix(begun) + unit) or (
@@ -80,13 +85,20 @@ def _figure(said: str, row: Row) -> Verdict:
     if fact is None:
         if other is None or not unit:
             return Verdict(None, t("fill.not", kind=t(f"gap.kind.{row.gap.kind}"), given=said))
-        same = (wanted := _one_fact("1" + unit)) is not None and (other.kind, other.unit) == (wanted.kind, wanted.unit)
+        same = (wanted := _one_fact("1" + unit)) is not None and (other.kind, other.unit) == (
+            wanted.kind,
+            wanted.unit,
+        )
         # 36500元 for 万元: nothing is converted
         return Verdict(None, t("fill.scale" if same else "fill.unit", unit=unit, given=said))
     if fact.value is not None and fact.value < 0:
         return Verdict(None, t("fill.negative", given=said))
-    warnings = [t("fill.unit.like", unit=unit, given=said)] if begun != unit and begun in UNITS else []
-    if re.search(r"[近约]$", row.sentence[: row.span[0]]) and {"约", "近", "大约"} & set(fact.qualifiers):
+    warnings = (
+        [t("fill.unit.like", unit=unit, given=said)] if begun != unit and begun in UNITS else []
+    )
+    if re.search(r"[近约]$", row.sentence[: row.span[0]]) and {"约", "近", "大约"} & set(
+        fact.qualifiers
+    ):
         warnings.append(t("fill.vague", given=said))
     return Verdict(fact.text.removesuffix(unit), warnings=tuple(warnings))
 
@@ -100,17 +112,27 @@ def _one_fact(text: str) -> Fact | None:
 
 def _part_of_date(said: str, row: Row) -> Verdict:
     """The year, month or day that the mask stands for; of a whole date, that part of it."""
-    unit = row.gap.unit if row.gap.unit in {"年", "月", "日", "号"} else row.sentence[row.span[1] : row.span[1] + 1]
+    unit = (
+        row.gap.unit
+        if row.gap.unit in {"年", "月", "日", "号"}
+        else row.sentence[row.span[1] : row.span[1] + 1]
+    )
     plain = without_end(fold(said).replace(" ", ""))
     whole = re.fullmatch(
-        r"(\d{4})(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2})日?)?(?: ?\d\d:\d\d(?::\d\d)?)?月?", plain
+        r"(\d{4})(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2})日?)?(?: ?\d\d:\d\d(?::\d\d)?)?月?",
+        plain,
     )
     if whole:
         part = {"年": whole[1], "月": whole[2], "日": whole[3], "号": whole[3]}.get(unit)
     else:
         part = (found := re.fullmatch(rf"(\d{{1,4}}){re.escape(unit)}?", plain)) and found[1]
     number = int(part) if part else 0
-    fair = {"年": 1900 <= number <= 2099, "月": 1 <= number <= 12, "日": 1 <= number <= 31, "号": 1 <= number <= 31}
+    fair = {
+        "年": 1900 <= number <= 2099,
+        "月": 1 <= number <= 12,
+        "日": 1 <= number <= 31,
+        "号": 1 <= number <= 31,
+    }
     if not part or not fair.get(unit, unit in "〕］]）)" and 1900 <= number <= 2099):
         return Verdict(None, t("fill.not", kind=t("gap.kind.date"), given=said))
     return Verdict(str(number))
@@ -118,7 +140,8 @@ def _part_of_date(said: str, row: Row) -> Verdict:
 
 def _time(said: str, row: Row) -> Verdict:
     found = re.fullmatch(
-        r"(?:上午|下午|晚上?|早上?)?(\d{1,2})(?:[点时]整?|:00)?", without_end(fold(said)).replace(" ", "")
+        r"(?:上午|下午|晚上?|早上?)?(\d{1,2})(?:[点时]整?|:00)?",
+        without_end(fold(said)).replace(" ", ""),
     )
     if not found or not 0 <= int(found[1]) <= 24:
         return Verdict(None, t("fill.not", kind=t("gap.kind.time"), given=said))
@@ -129,7 +152,11 @@ def _ordinal(said: str, row: Row) -> Verdict:
     """十八, 第18届 → what stands between 第 and 届."""
     plain = without_end(fold(said).replace(" ", "")).removeprefix("第")
     follows = row.sentence[row.span[1] :]
-    while plain and follows.startswith(plain[-1]) and not re.match(r"[\d〇零一二三四五六七八九十百]", plain[-1]):
+    while (
+        plain
+        and follows.startswith(plain[-1])
+        and not re.match(r"[\d〇零一二三四五六七八九十百]", plain[-1])
+    ):
         plain = plain[:-1]
     if not re.fullmatch(r"\d{1,4}|[〇零一二三四五六七八九十百]{1,6}", plain):
         return Verdict(None, t("fill.not", kind=t("gap.kind.ordinal"), given=said))
@@ -213,7 +240,9 @@ def _unlikely(text: str, row: Row) -> list[str]:
     if number is not None and not fits(row.gap.text, number):
         whole = len(str(abs(int(number)))) - row.width[0]
         if abs(whole) >= _FAR:
-            found.append(t("fill.width.far", mask=row.gap.text + row.gap.unit, text=text + row.gap.unit))
+            found.append(
+                t("fill.width.far", mask=row.gap.text + row.gap.unit, text=text + row.gap.unit)
+            )
     if fact.kind is FactKind.PERCENT:
         about = re.split(r"[，；。：]", row.sentence[: row.span[0]])[-1]
         if fact.value < 1 and row.width[0] > 1:
@@ -229,11 +258,21 @@ def _doubtful(text: str, row: Row, brief: Brief) -> list[str]:
     found = []
     number = _number(text)
     dated = row.gap.kind is GapKind.DATE  # xx月 is any month
-    if row.width is not None and number is not None and not dated and not fits(row.gap.text, number):
+    if (
+        row.width is not None
+        and number is not None
+        and not dated
+        and not fits(row.gap.text, number)
+    ):
         found.append(t("fill.width", mask=row.gap.text + row.gap.unit, text=text + row.gap.unit))
     if fact is not None and fact.value == 0:
         found.append(t("fill.zero", text=text + row.gap.unit))
-    if fact is not None and fact.kind is FactKind.PERCENT and fact.value is not None and fact.value > 100:
+    if (
+        fact is not None
+        and fact.kind is FactKind.PERCENT
+        and fact.value is not None
+        and fact.value > 100
+    ):
         found.append(t("fill.over", text=text + row.gap.unit))
     if row.gap.unit.startswith(tuple("余多")) and number is not None and number % 10:
         found.append(t("fill.round", text=text + row.gap.unit))
@@ -265,20 +304,36 @@ def _outside(text: str, row: Row, brief: Brief) -> str:
         return ""
     number = int(text)
     after = row.sentence[row.span[1] :]
-    if row.gap.kind is GapKind.DATE and after.startswith("年") and (year := re.match(r"(\d{4})年", brief.period)):
+    if (
+        row.gap.kind is GapKind.DATE
+        and after.startswith("年")
+        and (year := re.match(r"(\d{4})年", brief.period))
+    ):
         wide = number if len(text) == 4 else 2000 + number
         far = abs(wide - int(year[1])) > 1
         return t("fill.year", text=text, period=brief.period) if far else ""
     months = next((months for name, months in _HALVES.items() if name in period), None)
     quarter = re.search(r"([一二三四])季度", period)
     months = _QUARTERS[quarter[1]] if quarter else months
-    done = part is Part.DONE and not re.search(r"计划|预计|拟|将|下半年|目前|力争", row.sentence[: row.span[0]])
-    if after.startswith("月") and months and number not in months and (done or part is Part.PLANNED):
+    done = part is Part.DONE and not re.search(
+        r"计划|预计|拟|将|下半年|目前|力争", row.sentence[: row.span[0]]
+    )
+    if (
+        after.startswith("月")
+        and months
+        and number not in months
+        and (done or part is Part.PLANNED)
+    ):
         return t("fill.month", text=text, period=period)
     return ""
 
 
-_PIECES = {GapKind.TITLE, GapKind.DATE, GapKind.TIME, GapKind.DOCUMENT}  # of a fact that stands there already
+_PIECES = {
+    GapKind.TITLE,
+    GapKind.DATE,
+    GapKind.TIME,
+    GapKind.DOCUMENT,
+}  # of a fact that stands there already
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -298,6 +353,16 @@ def _broken(text: str, row: Row) -> Verdict | None:
         return Verdict(None, t("fill.unreadable", text=text + unit))
     grown = len(text) - (end - start)
     shut = (figure.span[0], figure.span[1] - grown)  # x%～5.5% becomes one figure
-    others = [f.key for f in read_facts(row.sentence) if f.kind is not FactKind.NAME and not _overlap(f.span, shut)]
-    now = [f.key for f in read_facts(filled) if f.kind is not FactKind.NAME and f.span != figure.span]
-    return None if sorted(now) == sorted(others) else Verdict(None, t("fill.unreadable", text=text + unit))
+    others = [
+        f.key
+        for f in read_facts(row.sentence)
+        if f.kind is not FactKind.NAME and not _overlap(f.span, shut)
+    ]
+    now = [
+        f.key for f in read_facts(filled) if f.kind is not FactKind.NAME and f.span != figure.span
+    ]
+    return (
+        None
+        if sorted(now) == sorted(others)
+        else Verdict(None, t("fill.unreadable", text=text + unit))
+    )

@@ -42,7 +42,9 @@ _LEADERS = re.compile(
     r"习近平(?:新时代中国特色社会主义|[\u4e00-\u9fff]{2,6}(?=思想))思想|习近平(?:总书记|同志|主席)?"
     r"|(?:马克思列宁主义|毛泽东思想|邓小平理论|[“”]?三个代表[“”]?重要思想|科学发展观)"
 )
-_SPEAKER = re.compile(r"(?<=[长席任])([\s\u3000]+)[\u4e00-\u9fff]{2}[\s\u3000]?[\u4e00-\u9fff]?(?=[\s\u3000]|$)")
+_SPEAKER = re.compile(
+    r"(?<=[长席任])([\s\u3000]+)[\u4e00-\u9fff]{2}[\s\u3000]?[\u4e00-\u9fff]?(?=[\s\u3000]|$)"
+)
 _DIGITS = re.compile(r"[\d０-９]+(?:[,.，．][\d０-９]+)*")
 _NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]"
 _YEARS = re.compile(rf"(?:\d{{2,4}}|{_NUMERAL}{{4}})(?=\s*年|\s*[-–—~～至]\s*\d{{2,4}}\s*年)")
@@ -59,7 +61,9 @@ _SCALES = re.compile(
 )
 # Of any script but Chinese: Latin, Cyrillic, kana, ½.
 _LETTERS = re.compile(r"(?:(?![\u3007\u3400-\u9fff\uf900-\ufaff])[^\W\d_][-&·.]?)+")
-_SIGNS = re.compile(r"【[^】\n]*】?|】|\{\{.*?\}\}|\{%.*?%\}|[{}<>|`$\\]+|[\u2460-\u24ff\u2776-\u2793]")
+_SIGNS = re.compile(
+    r"【[^】\n]*】?|】|\{\{.*?\}\}|\{%.*?%\}|[{}<>|`$\\]+|[\u2460-\u24ff\u2776-\u2793]"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_TAGS = {"ns": _PLACE, "nt": _BODY, "nz": _NAME, "nr": _NAME, "nrt": _NAME, "nrfg": _NAME}
 _AREAS = frozenset(
@@ -187,9 +191,16 @@ def _joined(words: Sequence[_Word]) -> Iterator[str]:
         if word.single:
             run = list(takewhile(lambda other: other.single, words[at:]))
             at += len(run)
-            whole = at < len(words) and words[at].text in _WORKS and 1 < len(run) < 4 and any(w.mask for w in run)
+            whole = (
+                at < len(words)
+                and words[at].text in _WORKS
+                and 1 < len(run) < 4
+                and any(w.mask for w in run)
+            )
             yield _NAME if whole else _run_masked(run)
-        elif (word.mask and after in _AREAS) or (after in _SITES and word.tag in _NAMING and word.text not in ORDINARY):
+        elif (word.mask and after in _AREAS) or (
+            after in _SITES and word.tag in _NAMING and word.text not in ORDINARY
+        ):
             yield f"某{after}"
             at += 2
         else:

@@ -41,13 +41,23 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     if _NO_TOPIC.search(topic) or rest.startswith(("一是", "“", "《")):
         return bullet
     counted = _opens_with_count(bullet, rest)
-    if counted and _counts_deeds(bullet, rest) and _DEED.fullmatch(topic) and part is not Part.PROBLEMS:
+    if (
+        counted
+        and _counts_deeds(bullet, rest)
+        and _DEED.fullmatch(topic)
+        and part is not Part.PROBLEMS
+    ):
         joined = f"开展{topic}{rest}"
     elif counted:
         joined = topic + rest if "【F" not in topic else f"{topic}，{rest}"
     elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic):
         joined = f"{topic}，{rest}"
-    elif "：" in rest or len(topic) > 10 or _DEED.search(topic) or not re.match(r"[\u4e00-\u9fff]", rest):
+    elif (
+        "：" in rest
+        or len(topic) > 10
+        or _DEED.search(topic)
+        or not re.match(r"[\u4e00-\u9fff]", rest)
+    ):
         return bullet
     else:
         joined = f"{topic}方面，{rest}"
@@ -56,7 +66,10 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
 
 def _counts_deeds(bullet: TaskBullet, text: str) -> bool:
     """Whether the count that opens `text` is one of occasions: 12期, not 98.5分 or 23人."""
-    return any(text.startswith(token.name + token.unit) and token.unit in _OF_DEEDS for token in bullet.tokens)
+    return any(
+        text.startswith(token.name + token.unit) and token.unit in _OF_DEEDS
+        for token in bullet.tokens
+    )
 
 
 def _opens_with_count(bullet: TaskBullet, text: str) -> bool:

@@ -36,7 +36,9 @@ _WHEN = re.compile(
     r"今年|去年|明年|上年|近年|本年|本月|上月|下月|上半年|下半年|年初|年底|年末|季度|近期|近日|日前|昨|上周|下周|目前|截至|历年|多年|长期以来|以来"
 )
 _FUTURE = re.compile(r"拟|预计|计划|规划|将(?![军领士相近])|即将|力争|确保|准备")
-_NEGATIVE = re.compile(r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅只同少低超高多足])|无(?![缝障线人])|尚")
+_NEGATIVE = re.compile(
+    r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅只同少低超高多足])|无(?![缝障线人])|尚"
+)
 _DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
 # 某 and … are the masks of earlier documents.
 _FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
@@ -44,7 +46,9 @@ _SAID = re.compile(r"[\u4e00-\u9fff]{4}")
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 
-def complaints(bullet: Bullet, base: TaskBullet, answer: str, part: Part, known: str = "") -> list[str]:
+def complaints(
+    bullet: Bullet, base: TaskBullet, answer: str, part: Part, known: str = ""
+) -> list[str]:
     """Why `answer` may not stand for `bullet`, in words its writer can act on; empty where it may.
 
     base   the bullet as the writer saw it; known is text whose names and words are no news (headings, the unit).
@@ -77,7 +81,9 @@ def _exchanged(base: TaskBullet, answer: str) -> Iterator[str]:
     """A token right behind the word that another token follows in the note."""
     before, after = _heads(base.masked), _heads(answer)
     for name, word in after.items():
-        other = next((token for token, head in before.items() if token != name and head == word), "")
+        other = next(
+            (token for token, head in before.items() if token != name and head == word), ""
+        )
         if word and other and before.get(name) != word:
             yield t("proof.crossed", token=name, other=other)
 
@@ -102,7 +108,11 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
 
 
 def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
-    return (f"gap:{slot.text}{slot.unit}", ()) if isinstance(slot, Gap) else (slot.key, slot.qualifiers)
+    return (
+        (f"gap:{slot.text}{slot.unit}", ())
+        if isinstance(slot, Gap)
+        else (slot.key, slot.qualifiers)
+    )
 
 
 def reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
@@ -131,7 +141,9 @@ def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
     for start, end in find_names(filled):
         name = filled[start:end]
         plain = name.strip('“”"')
-        if plain in said or any(other in plain and len(plain) - len(other) <= 4 for other in stated):
+        if plain in said or any(
+            other in plain and len(plain) - len(other) <= 4 for other in stated
+        ):
             continue
         yield name
 
@@ -159,7 +171,10 @@ def _contexts(text: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 def _lefts(text: str) -> dict[str, str]:
     """For each token the words between the token before it and it."""
     found = list(TOKEN.finditer(text))
-    return {token[0]: text[found[i - 1].end() if i else 0 : token.start()] for i, token in enumerate(found)}
+    return {
+        token[0]: text[found[i - 1].end() if i else 0 : token.start()]
+        for i, token in enumerate(found)
+    }
 
 
 def _heads(text: str) -> dict[str, str]:
@@ -206,7 +221,11 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
             before = order_note[order_note.index(name) - 1] if order_note.index(name) else None
             place = order_answer.index(name)
             if (order_answer[place - 1] if place else None) != before:
-                yield t("proof.after", token=name, before=before) if before else t("proof.first", token=name)
+                yield (
+                    t("proof.after", token=name, before=before)
+                    if before
+                    else t("proof.first", token=name)
+                )
             continue
         if heads[name] and heads[name] not in lefts[name]:
             yield t("proof.head", token=name, word=heads[name])
@@ -247,7 +266,9 @@ def _word_complaints(base: TaskBullet, answer: str, part: Part) -> Iterator[str]
         yield t("proof.short")
     if len(said) > len(note) + max(30, len(note)):
         yield t("proof.long")
-    if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", note):
+    if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(
+        r"([\u4e00-\u9fff]{4,}).{0,12}\1", note
+    ):
         yield t("proof.repeats")
 
 
@@ -265,7 +286,10 @@ def _bracketed(text: str) -> list[list[str]]:
     """The tokens within each pair of brackets, and a mark for each bracket that has no other."""
     pairs = re.findall(r"（([^（）]*)）", text)
     alone = re.findall(r"[（）]", re.sub(r"（[^（）]*）", "", text))
-    return sorted([TOKEN.findall(inside) or [inside and "words"] for inside in pairs] + [[mark] for mark in alone])
+    return sorted(
+        [TOKEN.findall(inside) or [inside and "words"] for inside in pairs]
+        + [[mark] for mark in alone]
+    )
 
 
 def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Span, ...]:

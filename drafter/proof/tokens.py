@@ -39,7 +39,9 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
         at = inside
     masked = "".join(pieces) + bullet.text[at:]
     # The unit of a gap in a title can be part of the next token: 《【F1】【F2】 for 《xx区招生方案》.
-    bound = (token if token.name + token.unit in masked else replace(token, unit="") for token in tokens)
+    bound = (
+        token if token.name + token.unit in masked else replace(token, unit="") for token in tokens
+    )
     return TaskBullet(bullet.id, masked, tuple(bound))
 
 
@@ -54,7 +56,9 @@ def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:
     at = length = 0
     for found in TOKEN.finditer(text):
         slot = known[found[0]]
-        value = slot.text[: len(slot.text) - len(slot.tail)] if isinstance(slot, Fact) else slot.text
+        value = (
+            slot.text[: len(slot.text) - len(slot.tail)] if isinstance(slot, Fact) else slot.text
+        )
         before = text[at : found.start()]
         start = length + len(before)
         shown = start + len(value) + (len(slot.tail) if isinstance(slot, Fact) else 0)

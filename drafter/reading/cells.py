@@ -65,7 +65,10 @@ def _sheets(path: Path, name: str) -> Iterator[Grid]:
         }
         rows, columns = _extent({at: cell for at, cell in cells.items() if cell})
         for area in sheet.merged_cells.ranges:
-            _merge(cells, (area.min_row, area.min_col, min(area.max_row, rows), min(area.max_col, columns)))
+            _merge(
+                cells,
+                (area.min_row, area.min_col, min(area.max_row, rows), min(area.max_col, columns)),
+            )
         kept_rows = tuple(n for n in range(1, rows + 1) if not sheet.row_dimensions[n].hidden)
         unseen = _hidden_columns(sheet)
         kept_columns = tuple(n for n in range(1, columns + 1) if n not in unseen)
@@ -81,7 +84,9 @@ def _sheets(path: Path, name: str) -> Iterator[Grid]:
 
 
 def _extent(cells: dict[tuple[int, int], Cell]) -> tuple[int, int]:
-    return max((row for row, _ in cells), default=0), max((column for _, column in cells), default=0)
+    return max((row for row, _ in cells), default=0), max(
+        (column for _, column in cells), default=0
+    )
 
 
 def _merge(cells: dict[tuple[int, int], Cell], area: Area) -> None:
@@ -90,7 +95,17 @@ def _merge(cells: dict[tuple[int, int], Cell], area: Area) -> None:
     first = cells.get((top, left))
     if first is None or bottom < top or right < left:
         return
-    whole = Cell(top, left, first.text, first.holds, first.value, first.trouble, first.plain, first.indent, merged=area)
+    whole = Cell(
+        top,
+        left,
+        first.text,
+        first.holds,
+        first.value,
+        first.trouble,
+        first.plain,
+        first.indent,
+        merged=area,
+    )
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
             cells[row, column] = whole
@@ -105,7 +120,9 @@ def _hidden_columns(sheet: Any) -> set[int]:
     }
 
 
-def _left_out(cells: dict[tuple[int, int], Cell], rows: set[int], columns: set[int]) -> Iterator[str]:
+def _left_out(
+    cells: dict[tuple[int, int], Cell], rows: set[int], columns: set[int]
+) -> Iterator[str]:
     """The rows and columns that hold something and are not shown."""
     held = [at for at, cell in cells.items() if cell and cell.merged is None]
     yield from (str(row) for row in sorted({row for row, _ in held} - rows))
@@ -124,8 +141,12 @@ def _cell(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
         return None
     struck = Trouble.STRUCK if stored.font.strike else None
     match value:
-        case None if formula.data_type == "f" and stored.data_type != "str":  # str: calculated, and is no text
-            return Cell(*at, one_line(str(formula.value))[:40], Holds.TEXT, trouble=Trouble.UNCALCULATED)
+        case None if (
+            formula.data_type == "f" and stored.data_type != "str"
+        ):  # str: calculated, and is no text
+            return Cell(
+                *at, one_line(str(formula.value))[:40], Holds.TEXT, trouble=Trouble.UNCALCULATED
+            )
         case None:
             return Cell(*at)
         case bool():
@@ -136,7 +157,14 @@ def _cell(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
             number = exact(value)
             said = shown(number, code)
             trouble = Trouble.FORMAT if said is None else Trouble.UNSEEN if not said else struck
-            return Cell(*at, said or str(number), Holds.NUMBER, number, trouble, code in {"", "General", "@"})
+            return Cell(
+                *at,
+                said or str(number),
+                Holds.NUMBER,
+                number,
+                trouble,
+                code in {"", "General", "@"},
+            )
         case _ if stored.data_type == "e":
             return Cell(*at, str(value), Holds.TEXT, trouble=Trouble.ERROR)
         case str() if not one_line(value):

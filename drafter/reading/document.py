@@ -28,12 +28,16 @@ _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 _PACKED = _WORD | _SHEETS | {".pdf"}
 _PAGES = frozenset({".html", ".htm", ".mht", ".mhtml"})
 SUFFIXES = _PACKED | _PAGES | {".md", ".markdown", ".txt", ".csv"}
-MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB; beyond this something else is meant
+MAX_BYTES = (
+    32 * 2**20
+)  # the longest report known is under 1 MiB; beyond this something else is meant
 MAX_FILE = 96 * 2**20  # with photographs in it
 MAX_BLOCKS = 40_000
 ZIP, OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|meta)", re.IGNORECASE)
-_ARCHIVE = re.compile(rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE
+)
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
@@ -43,7 +47,9 @@ _UNSEEN_HTML = re.compile(
     r"[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)|\\(?=[!-/:-@\[-`{-~])")
+_MARKS = re.compile(
+    r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)|\\(?=[!-/:-@\[-`{-~])"
+)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAMES = {
     "title": ("title", "标题"),
@@ -62,7 +68,13 @@ _SHELVES = {
     "报告": "report",
     "文稿": "report",
 }
-_SHELVES |= {"policy": "policy", "依据": "policy", "政策": "policy", "法规": "policy", "文件": "policy"}
+_SHELVES |= {
+    "policy": "policy",
+    "依据": "policy",
+    "政策": "policy",
+    "法规": "policy",
+    "文件": "policy",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +113,17 @@ def refuse(path: Path, types: Collection[str] = SUFFIXES) -> None:
     if suffix not in types:
         known = " ".join(sorted(types))
         raise InputError(
-            t("index.read.type", suffix=suffix or path.name), path, remedy=t("index.read.type.remedy", known=known)
+            t("index.read.type", suffix=suffix or path.name),
+            path,
+            remedy=t("index.read.type.remedy", known=known),
         )
     limit = MAX_FILE if suffix in _PACKED else MAX_BYTES
     if status.st_size > limit:
         size = status.st_size // 2**20
         raise InputError(
-            t("index.read.large", size=size, limit=limit // 2**20), path, remedy=t("index.read.large.remedy")
+            t("index.read.large", size=size, limit=limit // 2**20),
+            path,
+            remedy=t("index.read.large.remedy"),
         )
 
 
@@ -120,20 +136,30 @@ def read_document(path: Path) -> Document:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (InputError, MemoryError):
         raise
-    except Exception as error:  # a library's own on a file nobody foresaw; one file never stops a folder
+    except (
+        Exception
+    ) as error:  # a library's own on a file nobody foresaw; one file never stops a folder
         value = f"{type(error).__name__}: {error}"[:200]
-        raise InputError(t("index.read.damaged"), path, value=value, remedy=t("index.read.damaged.remedy")) from error
+        raise InputError(
+            t("index.read.damaged"), path, value=value, remedy=t("index.read.damaged.remedy")
+        ) from error
     if len(content.blocks) > MAX_BLOCKS:
         raise _too_many(len(content.blocks), path)
     if (length := sum(len(block.text) for block in content.blocks)) > MAX_CHARACTERS:
         raise InputError(
-            t("check.large", count=length, limit=MAX_CHARACTERS), path, remedy=t("index.read.large.remedy")
+            t("check.large", count=length, limit=MAX_CHARACTERS),
+            path,
+            remedy=t("index.read.large.remedy"),
         )
     return _document(content, path)
 
 
 def _too_many(count: int, path: Path) -> InputError:
-    return InputError(t("index.read.blocks", count=count, limit=MAX_BLOCKS), path, remedy=t("index.read.large.remedy"))
+    return InputError(
+        t("index.read.blocks", count=count, limit=MAX_BLOCKS),
+        path,
+        remedy=t("index.read.large.remedy"),
+    )
 
 
 def _read(path: Path, suffix: str) -> Content:
@@ -174,7 +200,11 @@ def _read_packed(path: Path, suffix: str) -> Content:
     ours = head.startswith(ZIP) and suffix != ".odt"
     if suffix == ".pdf" or not (ours or head.startswith((ZIP, OLE, _RTF))):
         raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
-    with nullcontext(path) if ours else converted(path, "xlsx" if suffix in _SHEETS else "docx") as copy:
+    with (
+        nullcontext(path)
+        if ours
+        else converted(path, "xlsx" if suffix in _SHEETS else "docx") as copy
+    ):
         if suffix in _SHEETS:
             from drafter.reading.sheets import workbook_content
 
@@ -197,7 +227,9 @@ def _unfolded(blocks: list[Block]) -> list[Block]:
     half, full = len(_HALF.findall(text)), text.count("，") + text.count("；")
     if half <= full or half < _FOLDED:
         return blocks
-    return [replace(block, text="\n".join(map(_mended, block.text.split("\n")))) for block in blocks]
+    return [
+        replace(block, text="\n".join(map(_mended, block.text.split("\n")))) for block in blocks
+    ]
 
 
 def _mended(line: str) -> str:
@@ -208,7 +240,11 @@ def _mended(line: str) -> str:
 
 def _closed_up(text: str) -> str:
     """`text` without the space between a number and what it numbers: 一、 工作情况."""
-    return re.sub(r"^([一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百\d]{1,4}[）)])\s+", r"\1", text)
+    return re.sub(
+        r"^([一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百\d]{1,4}[）)])\s+",
+        r"\1",
+        text,
+    )
 
 
 def corrected(document: Document, values: Mapping[str, str]) -> Document:
@@ -222,7 +258,9 @@ def decoded(content: bytes, path: Path) -> str:
     try:
         return decode(content)
     except ValueError as error:
-        raise InputError(t("index.read.encoding"), path, remedy=t("index.read.encoding.remedy")) from error
+        raise InputError(
+            t("index.read.encoding"), path, remedy=t("index.read.encoding.remedy")
+        ) from error
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
@@ -264,7 +302,12 @@ def _front(text: str, path: Path) -> dict[str, str]:
     given = {str(key).strip().lower(): value for key, value in values.items()}
     if any(isinstance(value, list | dict) for value in values.values()):
         raise InputError(t("index.read.front"), path, 1)
-    return {field: _scalar(given[name]) for field, names in _NAMES.items() for name in reversed(names) if name in given}
+    return {
+        field: _scalar(given[name])
+        for field, names in _NAMES.items()
+        for name in reversed(names)
+        if name in given
+    }
 
 
 def _scalar(value: object) -> str:
@@ -279,7 +322,9 @@ def _document(content: Content, path: Path) -> Document:
         raise InputError(t("index.read.empty"), path)
     told = content.told
     # a front matter may name the shelf as a kind: 依据
-    shelf = _SHELVES.get(told.get("shelf", "").lower()) or _SHELVES.get(told.get("kind", "").lower(), "")
+    shelf = _SHELVES.get(told.get("shelf", "").lower()) or _SHELVES.get(
+        told.get("kind", "").lower(), ""
+    )
     fields, text = identified(blocks, {**told, "shelf": shelf}, _stem(path))
     return Document(blocks=text, unseen=content.unseen, notice=content.notice, **fields)
 

@@ -27,7 +27,9 @@ def decode(content: bytes, *, asked: str = "") -> str:
 def _candidates(content: bytes, asked: str) -> tuple[str, ...]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
-    if b"\0" in content:  # no other encoding of Chinese text holds NUL bytes; line feeds and digits do in UTF-16
+    if (
+        b"\0" in content
+    ):  # no other encoding of Chinese text holds NUL bytes; line feeds and digits do in UTF-16
         little = content[1::2].count(0) >= content[::2].count(0)
         return ("utf-16-le",) if little else ("utf-16-be",)
     if asked and not re.match(r"utf|gb|unicode", asked, re.IGNORECASE):

@@ -34,5 +34,7 @@ def _listed(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | None:
     if (status.st_dev, status.st_ino) in seen:
         return []
     seen.add((status.st_dev, status.st_ino))
-    wanted = [at for at in entries if not at.name.startswith((".", "~$")) and at.stem.upper() != "README"]
+    wanted = [
+        at for at in entries if not at.name.startswith((".", "~$")) and at.stem.upper() != "README"
+    ]
     return sorted(wanted, reverse=True)

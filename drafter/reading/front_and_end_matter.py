@@ -21,7 +21,9 @@ _OFFICE = (
     r"局|委|委员会|人大|政协|常委会|办公室|办公厅|政府|中心|院|校|学|园|厅|部|处|所|站|科|股|室|队|馆|协会|学会|联合会|公司|集团|"
     r"银行|办|署|党组|党支部|支部|总支|工会|妇联|团委|残联|街道|镇|乡|社区|村委会|指挥部|领导小组"
 )
-UNIT = re.compile(rf"(?![一二三四五六七八九十]+[、是])[^\s，。；：、！？“”《》（）()\d{CELLS}]{{1,28}}(?:{_OFFICE})")
+UNIT = re.compile(
+    rf"(?![一二三四五六七八九十]+[、是])[^\s，。；：、！？“”《》（）()\d{CELLS}]{{1,28}}(?:{_OFFICE})"
+)
 ISSUED = re.compile(
     r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[［【(（]((?:19|20)\d{2})[〕\]］】)）]第?\d{1,4}号[)）]?(?:签发人[:：].*)?"
 )
@@ -87,7 +89,9 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
 
 def _names_page(block: Block) -> bool:
     """Whether a line ends with the number of a page."""
-    return len(block.text) <= 3 * _LONG and bool(_PAGE.fullmatch(block.text) or _LEADERS.fullmatch(block.text))
+    return len(block.text) <= 3 * _LONG and bool(
+        _PAGE.fullmatch(block.text) or _LEADERS.fullmatch(block.text)
+    )
 
 
 def told_by_words(block: Block) -> Block:
@@ -112,13 +116,22 @@ def whole_titles(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def title_of(blocks: Sequence[Block], given: str) -> tuple[str, Sequence[Block], Sequence[Block]]:
     """The title as it stands there, "" where it does not; the blocks above it, and those below."""
-    text = next((at for at, block in enumerate(blocks) if _SENTENCE.search(block.text)), len(blocks))
-    for lines in (_set_lines(blocks), _marked_line(blocks), _worded_lines(blocks, given), _first_line(blocks, given)):
+    text = next(
+        (at for at, block in enumerate(blocks) if _SENTENCE.search(block.text)), len(blocks)
+    )
+    for lines in (
+        _set_lines(blocks),
+        _marked_line(blocks),
+        _worded_lines(blocks, given),
+        _first_line(blocks, given),
+    ):
         if lines and lines.start <= text:  # nothing that is said stands above a title
             said = _joined(blocks[at].text for at in lines)
             lines = _again(blocks, said, lines)
             end = lines.stop
-            while end < len(blocks) and _STAGE.fullmatch(blocks[end].text):  # （征求意见稿） on a line of its own
+            while end < len(blocks) and _STAGE.fullmatch(
+                blocks[end].text
+            ):  # （征求意见稿） on a line of its own
                 said, end = said + blocks[end].text, end + 1
             return said, blocks[: lines.start], blocks[end:]
     return "", (), blocks
@@ -167,7 +180,12 @@ def _worded_lines(blocks: Sequence[Block], given: str) -> range:
         text = block.text
         if LABEL.match(re.sub(r"\s", "", text)):
             continue
-        if block.level or END.search(text) or len(text) > _LONG or (_numbered(text) and text != given):
+        if (
+            block.level
+            or END.search(text)
+            or len(text) > _LONG
+            or (_numbered(text) and text != given)
+        ):
             break
         if (given and text == given) or names_a_kind(text):
             start = at
@@ -186,13 +204,21 @@ def _worded_lines(blocks: Sequence[Block], given: str) -> range:
 def _opens_title(above: Block, line: Block) -> bool:
     """Whether a line is the first half of the title that goes on in the next."""
     text = above.text
-    if above.level or len(text) > 40 or END.search(text) or re.search(r"[:：]|文件$", text) or _numbered(text):
+    if (
+        above.level
+        or len(text) > 40
+        or END.search(text)
+        or re.search(r"[:：]|文件$", text)
+        or _numbered(text)
+    ):
         return False
     if ISSUED.fullmatch(re.sub(r"\s", "", text)):
         return False
     if names_a_kind(text) and not re.match(r"[和及与暨（(—]", line.text):
         return False
-    whole = bool(re.search(r"关于|[和及与暨的、]$", text) or re.match(r"[关和及与暨的（(]|——", line.text))
+    whole = bool(
+        re.search(r"关于|[和及与暨的、]$", text) or re.match(r"[关和及与暨的（(]|——", line.text)
+    )
     whole = whole or len(core_of(line.text)) <= 6  # 实施方案 alone on its line
     return bool(UNIT.fullmatch(text) or (whole and not DATE.search(text)) or PERIOD.search(text))
 
@@ -204,7 +230,11 @@ def _first_line(blocks: Sequence[Block], given: str) -> range:
     first = blocks[0].text
     if ISSUED.fullmatch(re.sub(r"\s", "", first)):
         return range(0)
-    plain = len(first) <= _LONG and not re.search(rf"[，。；：！？>＞|{CELLS}\n]", first) and not _numbered(first)
+    plain = (
+        len(first) <= _LONG
+        and not re.search(rf"[，。；：！？>＞|{CELLS}\n]", first)
+        and not _numbered(first)
+    )
     return range(1) if plain and len(first) >= 4 else range(0)
 
 
@@ -239,7 +269,9 @@ def _is_front(text: str) -> bool:
 def _is_labelled(bare: str) -> bool:
     """Whether a line is what a site puts above a document: 来源：…, 2025-01-10 浏览次数：3; 时间：上午九时 is none."""
     bare = re.sub(rf"^(?:{NUMERIC})", "", bare)
-    if (when := re.match(r"(?:时间|日期)[:：]", bare)) and not re.match(NUMERIC, bare[when.end() :]):
+    if (when := re.match(r"(?:时间|日期)[:：]", bare)) and not re.match(
+        NUMERIC, bare[when.end() :]
+    ):
         return False
     return bool(LABEL.match(bare)) and "。" not in bare and len(bare) <= 3 * _LONG
 
@@ -257,7 +289,10 @@ def signature_of(rest: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
             unit = re.sub(r"\s", "", blocks[at - 1].text)
             signed = bool(UNIT.fullmatch(unit)) and not blocks[at - 1].level and at > 1
             said = {"date": re.sub(r"\s", "", blocks[at].text)} | ({"unit": unit} if signed else {})
-            return said, [*blocks[: at - signed], *(b for b in blocks[at + 1 :] if not _IMPRINT.fullmatch(b.text))]
+            return said, [
+                *blocks[: at - signed],
+                *(b for b in blocks[at + 1 :] if not _IMPRINT.fullmatch(b.text)),
+            ]
     return {}, blocks
 
 
@@ -266,7 +301,9 @@ def _without_foot(rest: Sequence[Block]) -> list[Block]:
     blocks = list(rest)
     for at in range(max(len(blocks) - _REACH, 1), len(blocks)):
         foot = blocks[at:]
-        if _FOOT.match(blocks[at].text) and not any("。" in b.text or b.title or CELLS in b.text for b in foot):
+        if _FOOT.match(blocks[at].text) and not any(
+            "。" in b.text or b.title or CELLS in b.text for b in foot
+        ):
             del blocks[at:]
             break
     while len(blocks) > 1 and not blocks[-1].level and _ends_page(blocks[-1].text):
@@ -286,7 +323,11 @@ def _ends_page(text: str) -> bool:
     return bool(
         len(text) <= 2 * _LONG
         and CELLS not in text
-        and (_FURNITURE.fullmatch(text) or _IMPRINT.fullmatch(text) or re.match(r"(?:来源|编辑|审核|责编)[:：]", text))
+        and (
+            _FURNITURE.fullmatch(text)
+            or _IMPRINT.fullmatch(text)
+            or re.match(r"(?:来源|编辑|审核|责编)[:：]", text)
+        )
     )
 
 

@@ -19,7 +19,9 @@ def unseen(piece: Piece, styles: Styles) -> bool:
     """Whether a stretch of a Word file cannot be seen."""
     if not piece.text.strip():
         return False
-    return piece.type.size <= 2 * TINY or (pale(piece.type.color) and not _shaded(piece.run, styles))
+    return piece.type.size <= 2 * TINY or (
+        pale(piece.type.color) and not _shaded(piece.run, styles)
+    )
 
 
 def _shaded(run: Any, styles: Styles) -> bool:
@@ -27,10 +29,14 @@ def _shaded(run: Any, styles: Styles) -> bool:
     for element in (run, *run.iterancestors()):
         if element.tag == w("txbxContent"):
             return True  # what a text box is filled with is a drawing's matter
-        for properties in (element.find(tag) for tag in _PROPERTIES) if element.tag in _AROUND else ():
+        for properties in (
+            (element.find(tag) for tag in _PROPERTIES) if element.tag in _AROUND else ()
+        ):
             if properties is None:
                 continue
-            if properties.find(_HIGHLIGHT) is not None or any(map(_dark, properties.iter(_SHADING))):
+            if properties.find(_HIGHLIGHT) is not None or any(
+                map(_dark, properties.iter(_SHADING))
+            ):
                 return True
             named = properties.find(_TABLE_STYLE)
             if named is not None and any(map(_dark, styles.shadings(named.get(VAL) or ""))):

@@ -44,7 +44,9 @@ _ORGAN = re.compile(
 _DECREE = re.compile(r"(?:国务院|[\u4e00-\u9fff]{2,12}(?:[部委局厅]|政府))令第\d{1,4}号")
 
 
-def identified(blocks: Sequence[Block], told: Mapping[str, str], stem: str) -> tuple[dict[str, str], tuple[Block, ...]]:
+def identified(
+    blocks: Sequence[Block], told: Mapping[str, str], stem: str
+) -> tuple[dict[str, str], tuple[Block, ...]]:
     """Every field of FIELDS, "" for what is not known, and the blocks that are the text.
 
     told  what a front matter or the page round the document says; stem is the name of the file, which is asked last
@@ -82,7 +84,9 @@ def wanting(kind: str, unit: str, period: str, date: str) -> tuple[str, ...]:
     """The fields that a document of its kind should have and this one has not: what a user is asked to say."""
     if kind == TABLE:
         return ()
-    asked = {"kind": kind, "unit": unit, "date": date} | ({"period": period} if kind in _PERIODIC else {})
+    asked = {"kind": kind, "unit": unit, "date": date} | (
+        {"period": period} if kind in _PERIODIC else {}
+    )
     return tuple(name for name, value in asked.items() if not value)
 
 
@@ -121,7 +125,8 @@ def _front_date(below: Sequence[Block]) -> str:
     dates = [
         found[-1][0]
         for block in below
-        if not LABEL.match(block.text) and (found := list(DATE.finditer(re.sub(r"\s", "", block.text))))
+        if not LABEL.match(block.text)
+        and (found := list(DATE.finditer(re.sub(r"\s", "", block.text))))
     ]
     adopted = any(ADOPTED.search(block.text) for block in below)
     return (dates[-1] if adopted else dates[0]) if dates else ""
@@ -157,11 +162,15 @@ def _period(titles: Sequence[str], stem: str, rest: Sequence[Block], date: str) 
         if (part := PART.search(title)) and (year := re.match(rf"{YEAR}年", plain_date(date))):
             return plain_period(year[0] + part[0])
     opening = " ".join(block.text for block in rest[:3])[:400]
-    announced = re.search(rf"现(?:将|就).{{0,40}}?({PERIOD.pattern}).{{0,40}}(?:报告|汇报|总结|通报)", opening)
+    announced = re.search(
+        rf"现(?:将|就).{{0,40}}?({PERIOD.pattern}).{{0,40}}(?:报告|汇报|总结|通报)", opening
+    )
     found = announced or re.match(rf"({PERIOD.pattern})(?=[，,]|以来)", opening)
     if found:
         return plain_period(found[1])
-    captions = [block.text for block in rest[:3] if len(block.text) <= 40 and not END.search(block.text)]
+    captions = [
+        block.text for block in rest[:3] if len(block.text) <= 40 and not END.search(block.text)
+    ]
     captions = captions if kind_of(titles[0]) in ("", TABLE) else []
     found = next(filter(None, map(PERIOD.search, [stem, *captions])), None)
     return plain_period(found[0]) if found else ""

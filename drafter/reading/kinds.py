@@ -69,7 +69,11 @@ def core_of(title: str) -> str:
 
 def _last(core: str) -> tuple[str, str] | None:
     """Kind and shelf by the longest word that fits."""
-    fitting = [(len(found[0]), kind, shelf) for words, kind, shelf in _KINDS if (found := words.search(core))]
+    fitting = [
+        (len(found[0]), kind, shelf)
+        for words, kind, shelf in _KINDS
+        if (found := words.search(core))
+    ]
     return max(fitting)[1:] if fitting else None
 
 

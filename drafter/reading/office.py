@@ -32,11 +32,18 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
     """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        raise InputError(t("index.read.office"), path, remedy=t("index.read.office.remedy", suffix=suffix))
+        raise InputError(
+            t("index.read.office"), path, remedy=t("index.read.office.remedy", suffix=suffix)
+        )
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, f"in{path.suffix.lower()}")  # its name could look like an option
         shutil.copyfile(path, copy)
-        command = [program, "--headless", "--norestore", f"-env:UserInstallation={_profile().as_uri()}"]
+        command = [
+            program,
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation={_profile().as_uri()}",
+        ]
         command += ["--convert-to", suffix, "--outdir", folder, str(copy)]
         try:
             with _one_at_a_time:
@@ -62,14 +69,20 @@ def is_locked(content: bytes) -> bool:
     for at in range(512, len(content) - 12, 512):  # where streams begin (MS-CFB 2.1)
         if content[at : at + 2] == b"\xec\xa5":  # a Word document: fEncrypted (MS-DOC 2.5.2)
             return bool(content[at + 11] & 1)
-        if content[at : at + 3] in (b"\x09\x08\x10", b"\x09\x08\x08"):  # a workbook: FilePass (MS-XLS 2.4.117)
+        if content[at : at + 3] in (
+            b"\x09\x08\x10",
+            b"\x09\x08\x08",
+        ):  # a workbook: FilePass (MS-XLS 2.4.117)
             return _has_file_pass(content, at)
     return False
 
 
 def _has_odf_key(content: bytes) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("META-INF/manifest.xml") as manifest:
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as archive,
+            archive.open("META-INF/manifest.xml") as manifest,
+        ):
             return b"encryption-data" in manifest.read(2**20)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError):
         return False
@@ -90,7 +103,9 @@ def _has_file_pass(content: bytes, at: int) -> bool:
 def _run(command: list[str]) -> None:
     """Run it to its end, or end it with all that it started: soffice itself is a script."""
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
     try:
         process.wait(_SECONDS)
     finally:

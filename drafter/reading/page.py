@@ -115,7 +115,9 @@ def page_content(content: bytes, path: Path, asked: str = "") -> Content:
             put(tag)
     found = list(_titled(list(_walk(body, layout=document)), told.get("title", ""), named))
     found = found if document is body else _cut(found)
-    found = [block for block in found if block.level or block.title or not _SAID.fullmatch(block.text)]
+    found = [
+        block for block in found if block.level or block.title or not _SAID.fullmatch(block.text)
+    ]
     return Content(found, told, unseen)
 
 
@@ -144,7 +146,9 @@ def _without_unseen(page: Any) -> int:
 
 
 def _style_rules(page: Any) -> Iterator[tuple[str, str]]:
-    for found in (found for sheet in page.find_all("style") for found in _RULE.finditer(sheet.get_text())):
+    for found in (
+        found for sheet in page.find_all("style") for found in _RULE.finditer(sheet.get_text())
+    ):
         if _HIDDEN.search(found[2]) or _FAINT.search(found[2]) or _WHITE.search(found[2]):
             yield found[1].strip(), found[2]
 
@@ -154,14 +158,22 @@ def _selected(page: Any, selector: str) -> list[Any]:
 
     try:
         return list(page.select(selector))
-    except (SelectorSyntaxError, NotImplementedError, ValueError):  # :hover and what else a browser knows
+    except (
+        SelectorSyntaxError,
+        NotImplementedError,
+        ValueError,
+    ):  # :hover and what else a browser knows
         return []
 
 
 def _on_colour(element: Any, styled: dict[int, str]) -> bool:
     """Whether a background is set on an element or around it: white text may be seen on it."""
     for around in (element, *element.parents):
-        if _BACKGROUND.search(styled.get(id(around), "")) or around.get("bgcolor") or around.get("background"):
+        if (
+            _BACKGROUND.search(styled.get(id(around), ""))
+            or around.get("bgcolor")
+            or around.get("background")
+        ):
             return True
     return False
 
@@ -239,13 +251,17 @@ def _is_furniture(element: Any, whole: int, held: _Holds, named: str) -> bool:
         return True
     if element.name in {"body", "html", "main", "article", "form"}:
         return False
-    names = " ".join([*(element.get("class") or []), element.get("id") or "", element.get("title") or ""][:9])
+    names = " ".join(
+        [*(element.get("class") or []), element.get("id") or "", element.get("title") or ""][:9]
+    )
     by_name = bool(names and _FURNITURE.search(names)) or element.name == "header"
     if by_name and held.length < 400 and held.sentences <= 0.2 * whole:
         text = re.sub(r"\s", "", element.get_text())
         if 8 <= len(text) <= 60 and names_a_kind(text):  # class="head-title"
             return False
-        return not any(_names_page(one_line(e.get_text()), named) for e in [element, *element.find_all(True)])
+        return not any(
+            _names_page(one_line(e.get_text()), named) for e in [element, *element.find_all(True)]
+        )
     if element.name not in {"div", "ul", "ol", "td", "table", "dl", "p"}:
         return False
     return held.links >= 3 and held.linked > 0.6 * held.length and not held.sentences
@@ -280,7 +296,12 @@ def _content(body: Any, held: Mapping[int, _Holds]) -> Any:
     found, whole = body, held[id(body)].sentences
     while whole >= _LEAST:
         inner = next(
-            (c for c in found.find_all(True, recursive=False) if held[id(c)].sentences >= _NEARLY_ALL * whole), None
+            (
+                c
+                for c in found.find_all(True, recursive=False)
+                if held[id(c)].sentences >= _NEARLY_ALL * whole
+            ),
+            None,
         )
         if inner is None or inner.name in _NO_CONTENT or (inner.name == "table" and _rows(inner)):
             break
@@ -293,11 +314,21 @@ def _cut(blocks: Sequence[Block]) -> list[Block]:
     start = next((at for at, block in enumerate(blocks) if block.text == _START), 0)
     stop = next((at for at, block in enumerate(blocks) if block.text == _STOP), len(blocks))
     titles = [at for at, block in enumerate(blocks[:start]) if block.title]
-    heads = [at for at, block in enumerate(blocks[:start]) if block.level and not _SAID.fullmatch(block.text)]
-    worded = [at for at, block in enumerate(blocks[:start]) if len(block.text) >= 8 and names_a_kind(block.text)]
+    heads = [
+        at
+        for at, block in enumerate(blocks[:start])
+        if block.level and not _SAID.fullmatch(block.text)
+    ]
+    worded = [
+        at
+        for at, block in enumerate(blocks[:start])
+        if len(block.text) >= 8 and names_a_kind(block.text)
+    ]
     first = titles[0] if titles else heads[-1] if heads else worded[-1] if worded else start
     labelled = [
-        block for block in blocks[:first] if re.search(r"(?:索\s*引\s*号|发[文布]\s*机[构关]|发文字号)", block.text)
+        block
+        for block in blocks[:first]
+        if re.search(r"(?:索\s*引\s*号|发[文布]\s*机[构关]|发文字号)", block.text)
     ]
     return [*labelled, *blocks[first:start], *blocks[start + 1 : stop]]
 
@@ -332,7 +363,11 @@ def _walk(element: Any, layout: Any = None) -> Iterator[Block]:
 
 
 def _block(child: Any, name: str, layout: Any) -> Iterator[Block]:
-    if name == "table" and not (layout is not None and child in layout.parents) and (rows := _rows(child)):
+    if (
+        name == "table"
+        and not (layout is not None and child in layout.parents)
+        and (rows := _rows(child))
+    ):
         yield from table_blocks(rows)
     elif heading := re.fullmatch(r"h([1-6])", name):
         for said in lines(clean(_folded(_inline(child)))):
@@ -351,7 +386,11 @@ def _block(child: Any, name: str, layout: Any) -> Iterator[Block]:
 def _printed_number(item: Any) -> str:
     """The number that a browser prints before an item of an ordered list."""
     above = item.parent
-    if above is None or above.name != "ol" or re.search(r"list-style[^;]*none", above.get("style") or ""):
+    if (
+        above is None
+        or above.name != "ol"
+        or re.search(r"list-style[^;]*none", above.get("style") or "")
+    ):
         return ""
     kind = str(above.get("type") or "1")
     start = str(above.get("start") or "1")
@@ -378,15 +417,22 @@ def _said(inline: list[str], strong: list[bool], element: Any) -> Iterator[Block
     bold = bool(strong) and (all(strong) or _is_strong(element))
     middle = _is_centred(element)
     for line in said:
-        plain = len(line) <= 40 and not re.search(r"[。；：，！？;:,]$", line) and strip_number(line) == line
+        plain = (
+            len(line) <= 40
+            and not re.search(r"[。；：，！？;:,]$", line)
+            and strip_number(line) == line
+        )
         title = plain and middle and (bold or _is_large(element)) and len(line) >= 4
-        yield Block(line, SET_APART if bold and plain and not title and len(line) >= 2 else 0, title)
+        yield Block(
+            line, SET_APART if bold and plain and not title and len(line) >= 2 else 0, title
+        )
 
 
 def _is_strong(element: Any) -> bool:
     """Whether all of an element's text is in bold type."""
     style = re.search(
-        r"font-weight\s*:\s*(?:bold|[6-9]00)|font-family\s*:[^;]*(?:黑体|SimHei)", element.get("style") or ""
+        r"font-weight\s*:\s*(?:bold|[6-9]00)|font-family\s*:[^;]*(?:黑体|SimHei)",
+        element.get("style") or "",
     )
     if element.name in {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"} or style:
         return True
@@ -397,7 +443,9 @@ def _is_strong(element: Any) -> bool:
 def _is_centred(element: Any) -> bool:
     if element.name == "center" or str(element.get("align") or "").lower() == "center":
         return True
-    return re.search(r"text-align\s*:\s*center", element.get("style") or "", re.IGNORECASE) is not None
+    return (
+        re.search(r"text-align\s*:\s*center", element.get("style") or "", re.IGNORECASE) is not None
+    )
 
 
 def _is_large(element: Any) -> bool:

@@ -28,7 +28,9 @@ _PRINTED = re.compile(
     r"(?:https?|file)://\S+|\d{1,4}[/.年-]\d{1,2}[/.月-]\d{2,4}日?,?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
 )
 _ENDED = re.compile(r"[。；：！？]$")
-_LABEL = re.compile(r"(?:发布时间|来源|作者|时间|日期|索引号|发布机构|成文日期|发文字号)\s*[:：]|附件\d?\s*[:：]")
+_LABEL = re.compile(
+    r"(?:发布时间|来源|作者|时间|日期|索引号|发布机构|成文日期|发文字号)\s*[:：]|附件\d?\s*[:：]"
+)
 
 
 def pdf_content(path: Path) -> Content:
@@ -39,20 +41,28 @@ def pdf_content(path: Path) -> Content:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
-            raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy")) from error
-        raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")) from error
+            raise InputError(
+                t("index.read.locked"), path, remedy=t("index.read.locked.remedy")
+            ) from error
+        raise InputError(
+            t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")
+        ) from error
     try:
         if len(document) > MAX_PAGES:
             raise InputError(t("index.read.pages", pages=len(document), limit=MAX_PAGES), path)
         pages = [read_page(document[number], number) for number in range(len(document))]
     except pdfium.PdfiumError as error:
-        raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")) from error
+        raise InputError(
+            t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")
+        ) from error
     finally:
         document.close()
     _refuse_unread(pages, path)
     heads = _running(pages)
     columns = [
-        column for page in pages for column in _columns([x for x in page.lines if not _is_head(x, page, heads)], page)
+        column
+        for page in pages
+        for column in _columns([x for x in page.lines if not _is_head(x, page, heads)], page)
     ]
     pictures = [str(page.number + 1) for page in pages if page.picture]
     notice = t("index.read.pictures", pages="、".join(pictures[:20])) if pictures else ""
@@ -60,18 +70,26 @@ def pdf_content(path: Path) -> Content:
 
 
 def _refuse_unread(pages: Sequence[Page], path: Path) -> None:
-    length = sum(len(line.text) + len("".join(map("".join, line.rows))) for page in pages for line in page.lines)
+    length = sum(
+        len(line.text) + len("".join(map("".join, line.rows)))
+        for page in pages
+        for line in page.lines
+    )
     if length > MAX_CHARACTERS:
         raise InputError(t("check.large", count=length, limit=MAX_CHARACTERS), path)
     if sum(page.unreadable for page in pages) > length:
         raise InputError(t("index.read.glyphs"), path, remedy=t("index.read.scanned.remedy"))
     if length < _LEAST * len(pages):
-        raise InputError(t("index.read.scanned", pages=len(pages)), path, remedy=t("index.read.scanned.remedy"))
+        raise InputError(
+            t("index.read.scanned", pages=len(pages)), path, remedy=t("index.read.scanned.remedy")
+        )
 
 
 def _running(pages: Sequence[Page]) -> frozenset[str]:
     """What stands, its digits aside, at the top or foot of three pages or of half of them."""
-    seen = Counter(said for page in pages for said in {_said(x) for x in page.lines if _in_margin(x, page)})
+    seen = Counter(
+        said for page in pages for said in {_said(x) for x in page.lines if _in_margin(x, page)}
+    )
     least = max(2, min(3, len(pages) // 2 + 1))
     return frozenset(said for said, count in seen.items() if count >= least)
 
@@ -88,7 +106,10 @@ def _in_margin(line: Line, page: Page) -> bool:
 def _is_head(line: Line, page: Page, heads: frozenset[str]) -> bool:
     if line.rows or not _in_margin(line, page):
         return False
-    return bool(_PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text)) or _said(line) in heads
+    return (
+        bool(_PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text))
+        or _said(line) in heads
+    )
 
 
 def _columns(found: list[Line], page: Page) -> Iterator[list[Line]]:
@@ -122,7 +143,10 @@ def _gutter(found: Sequence[Line], page: Page) -> float | None:
         if min(len(left), len(right)) < 5 or across > 0.25 * len(found):
             continue
         # cells of a table are narrow, lines of a column fill it
-        if min(median(line.right - line.left for line in side) for side in (left, right)) < 0.25 * page.width:
+        if (
+            min(median(line.right - line.left for line in side) for side in (left, right))
+            < 0.25 * page.width
+        ):
             continue
         if best is None or across < best[0]:
             best = (across, x)
@@ -135,7 +159,9 @@ def _rows(found: Sequence[Line]) -> list[Line]:
     for line in sorted(found, key=lambda x: -(x.top if x.rows else x.base + x.size)):
         above = rows[-1][0] if rows else None
         level = (
-            above and not (above.rows or line.rows) and abs(above.base - line.base) < 0.4 * max(above.size, line.size)
+            above
+            and not (above.rows or line.rows)
+            and abs(above.base - line.base) < 0.4 * max(above.size, line.size)
         )
         if level:
             rows[-1].append(line)
@@ -215,10 +241,18 @@ def _block(lines: Sequence[_Placed], body: float) -> Iterator[Block]:
         return
     text = ""
     for placed in lines:
-        space = " " if re.search(r"[A-Za-z,.]$", text) and re.match(r"[A-Za-z]", placed.line.text) else ""
+        space = (
+            " "
+            if re.search(r"[A-Za-z,.]$", text) and re.match(r"[A-Za-z]", placed.line.text)
+            else ""
+        )
         text += space + placed.line.text
-    large = min(placed.line.size for placed in lines) > _LARGER * body and all(placed.centred for placed in lines)
-    yield Block(text, title=large and len(text) <= _TITLE and not _ENDED.search(text) and CELLS not in text)
+    large = min(placed.line.size for placed in lines) > _LARGER * body and all(
+        placed.centred for placed in lines
+    )
+    yield Block(
+        text, title=large and len(text) <= _TITLE and not _ENDED.search(text) and CELLS not in text
+    )
 
 
 def _body_size(columns: Sequence[Sequence[Line]]) -> float:

@@ -80,21 +80,27 @@ def read_page(page: Any, number: int) -> Page:
 
     text = page.get_textpage()
     turned = _direction(text)
-    width, height = page.get_mediabox()[2] - page.get_mediabox()[0], page.get_mediabox()[3] - page.get_mediabox()[1]
+    width, height = (
+        page.get_mediabox()[2] - page.get_mediabox()[0],
+        page.get_mediabox()[3] - page.get_mediabox()[1],
+    )
     left, bottom = page.get_mediabox()[:2]
     if turned in (90, 270):
         width, height = height, width
     place = _turn(turned, left, bottom, width, height)
     characters, unreadable, unseen = _characters(page, text, turned, place)
     tables, loose = _tables(characters, _rules(page, place))
-    picture = not characters and any(True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    picture = not characters and any(
+        True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    )
     return Page(number, width, height, [*tables, *_on_lines(loose)], unreadable, picture, unseen)
 
 
 def _direction(text: Any) -> int:
     """Into which of four directions most characters of the page run; degrees, against the clock."""
     counted = Counter(
-        round(_angle(text, at) / 90) % 4 * 90 for at in range(0, text.count_chars(), max(1, text.count_chars() // 200))
+        round(_angle(text, at) / 90) % 4 * 90
+        for at in range(0, text.count_chars(), max(1, text.count_chars() // 200))
     )
     return counted.most_common(1)[0][0] if counted else 0
 
@@ -155,11 +161,15 @@ def _characters(page: Any, text: Any, turned: int, place: Any) -> tuple[list[Lin
         base = place(x.value, y.value)[1]
         # bold type made by printing twice
         spot = round(min(x0, x1)), round(base)
-        if any((said, spot[0] + dx, spot[1] + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+        if any(
+            (said, spot[0] + dx, spot[1] + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+        ):
             continue
         seen.add((said, *spot))
         size = size if 1 < size < 500 else max(abs(y1 - y0), 1.0)
-        characters.append(Line(said, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, base))
+        characters.append(
+            Line(said, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, base)
+        )
     return characters, unreadable, unseen
 
 
@@ -193,8 +203,12 @@ class _Sight:
         if self._drawn is None:
             self._drawn = self._page.render(scale=1, grayscale=True).to_numpy()
         rows, columns = self._drawn.shape[:2]
-        top, bottom = (max(0, min(rows, int(self._box[3] - y))) for y in (character[3], character[1]))
-        left, right = (max(0, min(columns, int(x - self._box[0]))) for x in (character[0], character[2]))
+        top, bottom = (
+            max(0, min(rows, int(self._box[3] - y))) for y in (character[3], character[1])
+        )
+        left, right = (
+            max(0, min(columns, int(x - self._box[0]))) for x in (character[0], character[2])
+        )
         box = self._drawn[top : bottom + 1, left : right + 1]
         return int(box.min()) if box.size else 255
 
@@ -245,7 +259,9 @@ def tidy(text: str) -> str:
 # --- tables ---
 
 
-def _tables(characters: list[Line], rules: tuple[list[_Rule], list[_Rule]]) -> tuple[list[Line], list[Line]]:
+def _tables(
+    characters: list[Line], rules: tuple[list[_Rule], list[_Rule]]
+) -> tuple[list[Line], list[Line]]:
     """The ruled tables of a page, and the characters that stand in none."""
     level, upright = rules
     if len(level) < 3 or len(upright) < 3:
@@ -260,7 +276,10 @@ def _tables(characters: list[Line], rules: tuple[list[_Rule], list[_Rule]]) -> t
             in_cells.setdefault(cell, []).append(one)
     tables = []
     for cells in _touching(list(in_cells)):
-        if len({round(cell.left) for cell in cells}) < 2 or len({round(cell.top) for cell in cells}) < 2:
+        if (
+            len({round(cell.left) for cell in cells}) < 2
+            or len({round(cell.top) for cell in cells}) < 2
+        ):
             loose += [one for cell in cells for one in in_cells[cell]]
             continue
         said = {cell: "".join(_cell_text(in_cells[cell])) for cell in cells}
@@ -300,7 +319,9 @@ def _touch(one: _Cell, other: _Cell) -> bool:
     apart = max(one.left, other.left) - min(one.right, other.right)
     over = max(one.bottom, other.bottom) - min(one.top, other.top)
     # an empty cell may lie between
-    return apart <= max(_TOUCH, 0.5 * (one.right - one.left)) and over <= max(_TOUCH, one.top - one.bottom)
+    return apart <= max(_TOUCH, 0.5 * (one.right - one.left)) and over <= max(
+        _TOUCH, one.top - one.bottom
+    )
 
 
 def _cell_text(characters: Iterable[Line]) -> Iterator[str]:

@@ -12,7 +12,9 @@ PERIOD = re.compile(
     rf"(?:[上下]半年|第?[一二三四1-4]季度|第[一二]学期|前?{_MONTHS}(?:[-－—~～至]+{_MONTHS})?个?月份?(?![\dxX×十{CN}]))?"
 )
 PART = re.compile(r"[上下]半年|第?[一二三四]季度")
-_DAY = rf"{YEAR}年(?:[\dxX×*]{{1,2}}|[十{CN}]{{1,3}})月(?:(?:[\dxX×*]{{1,2}}|[十{CN}]{{1,3}})[日号])?"
+_DAY = (
+    rf"{YEAR}年(?:[\dxX×*]{{1,2}}|[十{CN}]{{1,3}})月(?:(?:[\dxX×*]{{1,2}}|[十{CN}]{{1,3}})[日号])?"
+)
 NUMERIC = r"20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 DATE_LINE = re.compile(rf"[（(]?(?:{_DAY}|{NUMERIC})[）)]?")
 DATE = re.compile(rf"{_DAY}|{NUMERIC}")
@@ -23,7 +25,9 @@ def plain_date(text: str) -> str:
     found = DATE.search(re.sub(r"\s", "", text))
     if found is None:
         return text.strip()
-    said = re.sub(rf"[十{CN}]+", lambda number: str(_value(number[0])), found[0]).replace("号", "日")
+    said = re.sub(rf"[十{CN}]+", lambda number: str(_value(number[0])), found[0]).replace(
+        "号", "日"
+    )
     if numeric := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", said):
         said = f"{numeric[1]}年{numeric[2]}月{numeric[3]}日"
     return re.sub(r"(?<=[年月])0(?=\d)", "", said)
@@ -31,7 +35,9 @@ def plain_date(text: str) -> str:
 
 def plain_period(text: str) -> str:
     """A period in one way: 二〇二四年度 and 2024年 are the same."""
-    said = re.sub(rf"[{CN}]{{4}}", lambda year: "".join(str(DIGITS.get(c, 0)) for c in year[0]), text)
+    said = re.sub(
+        rf"[{CN}]{{4}}", lambda year: "".join(str(DIGITS.get(c, 0)) for c in year[0]), text
+    )
     said = re.sub(r"(?<=年)度|(?<=月)份$|第(?=[一二三四1-4]季度)|\s", "", said)
     return re.sub(r"[-－—~～至]+", "—", said)
 

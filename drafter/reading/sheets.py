@@ -70,9 +70,13 @@ def open_workbook(path: Path) -> tuple[Any, Any]:
         IndexError,
         NotImplementedError,
     ) as error:
-        raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")) from error
+        raise InputError(
+            t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")
+        ) from error
     except RuntimeError as error:  # zipfile's word for a password
-        raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy")) from error
+        raise InputError(
+            t("index.read.locked"), path, remedy=t("index.read.locked.remedy")
+        ) from error
 
 
 def _counted(path: Path) -> Counter[str]:
@@ -80,7 +84,9 @@ def _counted(path: Path) -> Counter[str]:
     counted = Counter[str]()
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-            raise InputError(t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy"))
+            raise InputError(
+                t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy")
+            )
         for entry in archive.infolist():
             if not re.search(r"(?:worksheets/[^/]*|sharedStrings)\.xml$", entry.filename):
                 continue
@@ -91,13 +97,18 @@ def _counted(path: Path) -> Counter[str]:
                     counted["strings"] += len(re.findall(rb"<(?:\w+:)?si>", piece))
                     counted["formulas"] += len(re.findall(rb"<(?:\w+:)?f[ >/]", piece))
                     counted["merged"] += sum(
-                        map(_area, re.findall(rb'<(?:\w+:)?mergeCell ref="([A-Z\d:]+)"', last + piece))
+                        map(
+                            _area,
+                            re.findall(rb'<(?:\w+:)?mergeCell ref="([A-Z\d:]+)"', last + piece),
+                        )
                     )
                     last = piece[-40:]
                     most = max(counted["cells"], counted["strings"])
                     if most > MAX_CELLS or counted["merged"] > MAX_MERGED:
                         raise InputError(
-                            t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy")
+                            t("index.read.cells", limit=MAX_CELLS),
+                            path,
+                            remedy=t("index.read.cells.remedy"),
                         )
     return counted
 
@@ -125,7 +136,9 @@ def csv_rows(text: str, path: Path) -> Iterator[list[str]]:
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
         cells += len(row)
         if cells > MAX_CELLS:
-            raise InputError(t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy"))
+            raise InputError(
+                t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy")
+            )
         yield row
 
 
@@ -181,15 +194,25 @@ def _rows(sheet: Any, formulas: Any) -> tuple[list[list[str]], int]:
 
 
 def _hidden_columns(sheet: Any) -> frozenset[int]:
-    spans = [(size.min, size.max) for size in sheet.column_dimensions.values() if size.hidden and size.min and size.max]
-    return frozenset(column for first, last in spans for column in range(first, min(last, _WIDEST) + 1))
+    spans = [
+        (size.min, size.max)
+        for size in sheet.column_dimensions.values()
+        if size.hidden and size.min and size.max
+    ]
+    return frozenset(
+        column for first, last in spans for column in range(first, min(last, _WIDEST) + 1)
+    )
 
 
 def _unseen(cell: Any) -> bool:
     """White on white, or in letters of a point or two."""
     font, colour = cell.font, cell.font.color
     white = colour is not None and colour.type == "rgb" and pale(str(colour.rgb)[-6:])
-    return (font.sz or 11) <= TINY or (white and cell.fill.fill_type is None) or cell.number_format == ";;;"
+    return (
+        (font.sz or 11) <= TINY
+        or (white and cell.fill.fill_type is None)
+        or cell.number_format == ";;;"
+    )
 
 
 def _said(cell: Any, formula: Any) -> str:

@@ -37,7 +37,9 @@ class _Reader:
         self._numbering = Numbering(parts.numbering, styles)
         self._looks: Looks | None = None
         roots = (parts.footnotes, parts.endnotes)
-        self._notes = [{} if root is None else {note.get(w("id"), ""): note for note in root} for root in roots]
+        self._notes = [
+            {} if root is None else {note.get(w("id"), ""): note for note in root} for root in roots
+        ]
 
     def read(self, container: Any) -> Iterator[Block]:
         table, held = None, list[Paragraph]()
@@ -100,7 +102,9 @@ class _Reader:
         said: dict[Any, list[str]] = {}
         hanging: list[Block] = []
         for paragraph in paragraphs:
-            cell = next(a for a in paragraph.element.iterancestors(w("tc")) if _table_of(a) is table)
+            cell = next(
+                a for a in paragraph.element.iterancestors(w("tc")) if _table_of(a) is table
+            )
             said.setdefault(cell, []).append(one_line(self._text(paragraph)[0]))
             hanging += self._hanging(paragraph)
         rows, above = [], dict[int, str]()
@@ -110,7 +114,11 @@ class _Reader:
                 properties = cell.find(w("tcPr"))
                 merged = None if properties is None else properties.find(w("vMerge"))
                 continued = merged is not None and merged.get(VAL) != "restart"
-                text = above.get(column, "") if continued else " ".join(filter(None, said.get(cell, [])))
+                text = (
+                    above.get(column, "")
+                    if continued
+                    else " ".join(filter(None, said.get(cell, [])))
+                )
                 above[column] = text
                 across = _columns(properties)
                 cells += [text, *[""] * (across - 1)]
@@ -123,8 +131,13 @@ class _Reader:
 
 def _in_contents(element: Any) -> bool:
     """Whether a paragraph stands in a table of contents that Word made, heading and all."""
-    galleries = (around.find(f"{w('sdtPr')}//{w('docPartGallery')}") for around in element.iterancestors(w("sdt")))
-    return any(gallery is not None and gallery.get(VAL) == "Table of Contents" for gallery in galleries)
+    galleries = (
+        around.find(f"{w('sdtPr')}//{w('docPartGallery')}")
+        for around in element.iterancestors(w("sdt"))
+    )
+    return any(
+        gallery is not None and gallery.get(VAL) == "Table of Contents" for gallery in galleries
+    )
 
 
 def _outermost_table(element: Any, container: Any) -> Any:

@@ -29,11 +29,19 @@ class Looks:
     def is_title(self, paragraph: Paragraph, marks: Marks) -> bool:
         """Whether it is set as a title: in the style of that name, or in the middle and larger than the text."""
         text = paragraph.text.strip()
-        if not text or len(text) > _LONGEST_TITLE or _CLOSED.search(text) or strip_number(text) != text:
+        if (
+            not text
+            or len(text) > _LONGEST_TITLE
+            or _CLOSED.search(text)
+            or strip_number(text) != text
+        ):
             return False
         if paragraph.style.title:
             return True
-        return marks.get("align") == "center" and min(p.type.size for p in paragraph.pieces) > self._size
+        return (
+            marks.get("align") == "center"
+            and min(p.type.size for p in paragraph.pieces) > self._size
+        )
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a short paragraph is all in bold or black type, and the text is not."""

@@ -93,7 +93,11 @@ class Current:
         if state.covered < 0:
             self._make_first(embeddings)
             state = self._catalogue.state()
-        if self.tail is None or seen is None or (state.snapshot, state.covered) != (seen.snapshot, seen.covered):
+        if (
+            self.tail is None
+            or seen is None
+            or (state.snapshot, state.covered) != (seen.snapshot, seen.covered)
+        ):
             before = self.snapshot
             self.snapshot, state = self._opened(state, embeddings)
             if before is not None:
@@ -156,7 +160,12 @@ class Current:
             raise IndexBusy(t("index.busy", seconds=f"{wait:g}")) from error
 
     def _build(
-        self, embeddings: "Remembered", number: int, state: State, server: Server, keys: Mapping[bytes, bytes] | None
+        self,
+        embeddings: "Remembered",
+        number: int,
+        state: State,
+        server: Server,
+        keys: Mapping[bytes, bytes] | None,
     ) -> Iterator[tuple[int, int]]:
         from drafter.retrieval import snapshot
 
@@ -182,7 +191,9 @@ class Current:
             finally:
                 if base is not None:
                     base.close(but=self.snapshot)
-        self._catalogue.published(state.snapshot + 1, state.generation, embeddings.space, keys or {})
+        self._catalogue.published(
+            state.snapshot + 1, state.generation, embeddings.space, keys or {}
+        )
         if base is None:
             keep(self._catalogue, self._folder)
 
@@ -193,7 +204,9 @@ class Current:
 
         passages = reading.passages(after=after)
         while some := list(islice(passages, _BATCH)):
-            vectors = embeddings.passages([search_text(passage.heading_path, passage.text) for passage in some])
+            vectors = embeddings.passages(
+                [search_text(passage.heading_path, passage.text) for passage in some]
+            )
             for passage, vector in zip(some, vectors, strict=True):
                 text = word_text(passage.document, passage.heading_path, passage.text)
                 yield Row(passage.id, passage.shelf, embeddable(text), vector)
@@ -237,7 +250,9 @@ class Current:
                 try:
                     with self._marked(state.snapshot):
                         place = self._place(state)
-                        return snapshot.Snapshot.open(self._folder, state.snapshot, place, self.snapshot), state
+                        return snapshot.Snapshot.open(
+                            self._folder, state.snapshot, place, self.snapshot
+                        ), state
                 except snapshot.damaged() as error:
                     if isinstance(why := _why(self._folder, error), DiskFault):
                         self._say_in_memory(why)
@@ -280,7 +295,10 @@ class Current:
 
     def _clear(self, state: State, server: Server) -> None:
         """Delete what is neither the current snapshot nor one that it stands on."""
-        needed = {state.snapshot, *(level.number for level in manifests(self._folder, state.snapshot))}
+        needed = {
+            state.snapshot,
+            *(level.number for level in manifests(self._folder, state.snapshot)),
+        }
         for place in self._folder.glob("snapshot-*"):
             if place not in {place_of(self._folder, number) for number in needed}:
                 rmtree(place, ignore_errors=True)

@@ -18,7 +18,17 @@ from drafter.messages import t
 from drafter.reading.document import Document, refuse
 from drafter.reading.folder import files_in
 from drafter.retrieval.catalogue import Catalogue, Seen, document_id, file_name
-from drafter.retrieval.preparing import Crew, Embedding, Job, Prepared, Setting, Step, Unreadable, prepare, reason_of
+from drafter.retrieval.preparing import (
+    Crew,
+    Embedding,
+    Job,
+    Prepared,
+    Setting,
+    Step,
+    Unreadable,
+    prepare,
+    reason_of,
+)
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
@@ -127,7 +137,9 @@ class Adder:
         except InputError as error:
             return AddEvent(file, Status.SKIPPED, reason=reason_of(error))
         except OSError as error:
-            return AddEvent(file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}")
+            return AddEvent(
+                file, Status.SKIPPED, reason=t("index.read.os") + f"：{error.strerror or error}"
+            )
         known = self._catalogue.known(file=name, sha256=seen.sha256)
         if known and known[2] == seen.sha256:
             return self._held(file, known[0], known[1])
@@ -174,7 +186,9 @@ class Adder:
             document, prepared.pieces, prepared.keys, name, job.sha256, embedder=self._embeddings().space,
             sketch=prepared.sketch, led_by=where.led_by or None, leads=where.leads,
         ):  # fmt: skip
-            held = self._catalogue.known(sha256=job.sha256)  # another process was faster, or another file the same
+            held = self._catalogue.known(
+                sha256=job.sha256
+            )  # another process was faster, or another file the same
             return self._held(job.file, *held[:2]) if held else AddEvent(job.file, Status.UNCHANGED)
         if not where.led_by and not where.leads and not before:  # nothing else has changed by it
             others.append(
@@ -185,7 +199,9 @@ class Adder:
             )  # fmt: skip
             self._leads = self._leads[0] + 1, others
         status, count = Status.REPLACED if before else Status.ADDED, len(prepared.pieces)
-        return AddEvent(job.file, status, count, count, said, document.title, document, prepared.notices)
+        return AddEvent(
+            job.file, status, count, count, said, document.title, document, prepared.notices
+        )
 
     def _leading(self) -> "list[Known]":
         """The documents that lead, read anew where others have changed them."""
@@ -207,7 +223,14 @@ class Adder:
                 return AddEvent(file, Status.SAME, reason=t("index.same", file=held))
             self._catalogue.move(identity, name)
         listed = self._catalogue.documents(identity)[0]
-        return AddEvent(file, Status.UNCHANGED, listed.passages, listed.passages, t("index.unchanged"), listed.title)
+        return AddEvent(
+            file,
+            Status.UNCHANGED,
+            listed.passages,
+            listed.passages,
+            t("index.unchanged"),
+            listed.title,
+        )
 
     def _see(self, seen: Seen) -> None:
         self._news[seen.file] = seen

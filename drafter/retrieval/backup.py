@@ -67,7 +67,10 @@ def _restored(folder: Path, notices: list[str]) -> Catalogue:
     aside.mkdir(exist_ok=True)
     with suppress(OSError):
         os.link(folder / FILE, aside / FILE)
-    for file in (f"{FILE}-wal", f"{FILE}-shm"):  # else the log of the damaged file would be played into the other
+    for file in (
+        f"{FILE}-wal",
+        f"{FILE}-shm",
+    ):  # else the log of the damaged file would be played into the other
         with suppress(FileNotFoundError):
             (folder / file).replace(aside / file)
     shutil.copyfile(folder / COPY, folder / f"{FILE}.new")

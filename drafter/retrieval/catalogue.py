@@ -125,8 +125,15 @@ class State:
 
 def _where(only: Filter) -> tuple[str, list[str]]:
     """A condition on d and p, and its values."""
-    columns = {"kind": "d.kind", "unit": "d.unit || d.title", "period": "d.period", "section": "p.heading_path"}
-    wanted = [(column, getattr(only, name)) for name, column in columns.items() if getattr(only, name)]
+    columns = {
+        "kind": "d.kind",
+        "unit": "d.unit || d.title",
+        "period": "d.period",
+        "section": "p.heading_path",
+    }
+    wanted = [
+        (column, getattr(only, name)) for name, column in columns.items() if getattr(only, name)
+    ]
     clauses = [_FOUND, *(f"instr({column}, ?)" for column, _ in wanted)]
     values = [value for _, value in wanted]
     if only.shelf:
@@ -159,12 +166,16 @@ class Catalogue:
         try:
             if self._version() in _STEPS:
                 with Transaction(self._db):
-                    for statement in _STEPS.get(self._version(), "").split(";"):  # "" where somebody was faster
+                    for statement in _STEPS.get(self._version(), "").split(
+                        ";"
+                    ):  # "" where somebody was faster
                         self._db.execute(statement)
                     self._db.execute(f"PRAGMA user_version = {_VERSION}")
             if self._version() != _VERSION:
                 raise IndexBroken(t("index.version", folder=file.parent))
-            self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM state)").fetchone()
+            self._db.execute(
+                "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM state)"
+            ).fetchone()
         except BaseException:
             self._db.close()
             raise
@@ -172,7 +183,9 @@ class Catalogue:
     def _version(self) -> int:
         """Of its tables; -1 for some that no step leads on from, which do not say what kind a document is."""
         version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-        kinds = self._db.execute("SELECT 1 FROM pragma_table_info('document') WHERE name = 'kind'").fetchone()
+        kinds = self._db.execute(
+            "SELECT 1 FROM pragma_table_info('document') WHERE name = 'kind'"
+        ).fetchone()
         return version if version == 0 or kinds else -1
 
     def close(self) -> None:
@@ -199,7 +212,9 @@ class Catalogue:
         held = dict(self._db.execute("SELECT name, value FROM state").fetchall())
         return State(**{field.name: held[field.name] for field in fields(State)})
 
-    def published(self, snapshot: int, covered: int, embedder: str, keys: Mapping[bytes, bytes]) -> bool:
+    def published(
+        self, snapshot: int, covered: int, embedder: str, keys: Mapping[bytes, bytes]
+    ) -> bool:
         """Make a finished snapshot the current one; False where a newer one has become it meanwhile.
 
         embedder  whose vectors it holds; where it takes over, `keys` has the new key for each of the passages' old ones
@@ -221,7 +236,9 @@ class Catalogue:
             self._rekey(keys)
 
     def _rekey(self, keys: Mapping[bytes, bytes]) -> None:
-        self._db.executemany("UPDATE passage SET key = ? WHERE key = ?", ((new, old) for old, new in keys.items()))
+        self._db.executemany(
+            "UPDATE passage SET key = ? WHERE key = ?", ((new, old) for old, new in keys.items())
+        )
 
     def distrust(self, snapshot: int) -> None:
         """Rely no more on this snapshot: all passages are its tail until there is another."""
@@ -243,9 +260,9 @@ class Catalogue:
     def _changed(self) -> int:
         """Count a change; its generation."""
         return int(
-            self._db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation' RETURNING value").fetchone()[
-                0
-            ]
+            self._db.execute(
+                "UPDATE state SET value = value + 1 WHERE name = 'generation' RETURNING value"
+            ).fetchone()[0]
         )
 
     # -- documents
@@ -263,7 +280,9 @@ class Catalogue:
 
     def sizes(self) -> tuple[int, int]:
         """How many documents and passages are kept."""
-        row = self._db.execute("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)").fetchone()
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)"
+        ).fetchone()
         return int(row[0]), int(row[1])
 
     def holds_passages(self) -> bool:
@@ -272,7 +291,9 @@ class Catalogue:
 
     def names(self) -> list[tuple[str, str, str, str]]:
         """(id, title, unit, number) of every document that leads."""
-        return self._db.execute("SELECT id, title, unit, number FROM document WHERE led_by IS NULL").fetchall()
+        return self._db.execute(
+            "SELECT id, title, unit, number FROM document WHERE led_by IS NULL"
+        ).fetchall()
 
     def known(self, *, file: str = "", sha256: str = "") -> tuple[str, str, str] | None:
         """(id, file, sha256) of the document with this content, else the one read from this file, else None."""
@@ -299,18 +320,25 @@ class Catalogue:
     def see(self, files: Iterable[Seen]) -> None:
         """Keep what is known of files."""
         with Transaction(self._db):
-            rows = [(file.file, file.signature, file.sha256, file.refused, file.reader) for file in files]
+            rows = [
+                (file.file, file.signature, file.sha256, file.refused, file.reader)
+                for file in files
+            ]
             self._db.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", rows)
 
     def texts(self, *, after: int = -1) -> Iterator[tuple[bytes, tuple[str, ...], str]]:
         """Yield (key of its vector, heading path, text) of every passage that came after a generation, found or not."""
-        rows = self._db.execute("SELECT key, heading_path, text FROM passage WHERE since > ? ORDER BY rowid", (after,))
+        rows = self._db.execute(
+            "SELECT key, heading_path, text FROM passage WHERE since > ? ORDER BY rowid", (after,)
+        )
         for key, path, text in rows:
             yield key, tuple(json.loads(path)), text
 
     def lacking(self) -> int:
         """How many passages have no vector."""
-        row = self._db.execute("SELECT count(*) FROM passage WHERE key NOT IN (SELECT key FROM vector)").fetchone()
+        row = self._db.execute(
+            "SELECT count(*) FROM passage WHERE key NOT IN (SELECT key FROM vector)"
+        ).fetchone()
         return int(row[0])
 
     def sketches(self) -> list[tuple[str, str, str, str, str, str, str, str, str, bytes]]:
@@ -321,7 +349,11 @@ class Catalogue:
 
     def corrections(self, file: str) -> dict[str, str]:
         """What a user said of a document's file: field → value."""
-        return dict(self._db.execute("SELECT field, value FROM correction WHERE file = ?", (file,)).fetchall())
+        return dict(
+            self._db.execute(
+                "SELECT field, value FROM correction WHERE file = ?", (file,)
+            ).fetchall()
+        )
 
     def correct(self, document: IndexedDocument, values: Mapping[str, str]) -> None:
         """Keep what a user says a document is; it outlives a new reading of the file."""
@@ -329,10 +361,17 @@ class Catalogue:
             now = self._changed()
             for field, value in values.items():
                 assert field in CORRECTABLE
-                self._db.execute(f"UPDATE document SET {field} = ? WHERE id = ?", (value, document.id))
-                self._db.execute("INSERT OR REPLACE INTO correction VALUES (?, ?, ?)", (document.file, field, value))
+                self._db.execute(
+                    f"UPDATE document SET {field} = ? WHERE id = ?", (value, document.id)
+                )
+                self._db.execute(
+                    "INSERT OR REPLACE INTO correction VALUES (?, ?, ?)",
+                    (document.file, field, value),
+                )
             if "shelf" in values:  # a snapshot has it on the other shelf
-                self._db.execute("UPDATE passage SET since = ? WHERE document = ?", (now, document.id))
+                self._db.execute(
+                    "UPDATE passage SET since = ? WHERE document = ?", (now, document.id)
+                )
 
     def put(
         self,
@@ -378,7 +417,10 @@ class Catalogue:
                 ),
             )  # fmt: skip
             for led in leads:
-                self._db.execute("UPDATE document SET led_by = ? WHERE id = ? OR led_by = ?", (identity, led, led))
+                self._db.execute(
+                    "UPDATE document SET led_by = ? WHERE id = ? OR led_by = ?",
+                    (identity, led, led),
+                )
             self._forget(unneeded)
         return True
 
@@ -399,7 +441,8 @@ class Catalogue:
             return []
         keys = self._db.execute("SELECT key FROM passage WHERE document = ?", held[:1]).fetchall()
         self._db.execute(
-            "UPDATE passage SET since = ? WHERE document IN (SELECT id FROM document WHERE led_by = ?)", (now, held[0])
+            "UPDATE passage SET since = ? WHERE document IN (SELECT id FROM document WHERE led_by = ?)",
+            (now, held[0]),
         )
         self._db.execute("DELETE FROM document WHERE id = ?", held[:1])
         return keys
@@ -415,7 +458,14 @@ class Catalogue:
         """Whether at most so many passages can be found and are wanted."""
         where, values = _where(only)
         some = f"{_HELD} WHERE {where} LIMIT ?"
-        return int(self._db.execute(f"SELECT count(*) FROM ({some})", (*values, most + 1)).fetchone()[0]) <= most
+        return (
+            int(
+                self._db.execute(f"SELECT count(*) FROM ({some})", (*values, most + 1)).fetchone()[
+                    0
+                ]
+            )
+            <= most
+        )
 
     def passages(self, only: Filter | None = None, *, after: int = -1) -> Iterator[Passage]:
         """Yield the passages that can be found, always in the same order.
@@ -423,7 +473,9 @@ class Catalogue:
         after  only those that came after this generation
         """
         where, values = _where(only or Filter())
-        for row in self._db.execute(f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)):
+        for row in self._db.execute(
+            f"{_PASSAGE} WHERE {where} AND p.since > ? ORDER BY p.rowid", (*values, after)
+        ):
             yield _passage(row)
 
     def counts(self, after: int) -> dict[str, int]:
@@ -445,14 +497,18 @@ class Catalogue:
 
     def tail(self, after: int) -> int:
         """How many passages came after this generation."""
-        return int(self._db.execute("SELECT count(*) FROM passage WHERE since > ?", (after,)).fetchone()[0])
+        return int(
+            self._db.execute("SELECT count(*) FROM passage WHERE since > ?", (after,)).fetchone()[0]
+        )
 
     def get(self, ids: Sequence[str], only: Filter | None = None) -> dict[str, Passage]:
         """The passages with these ids that can be found and are wanted; others are left out."""
         where, values = _where(only or Filter())
         found: dict[str, Passage] = {}
         for some, marks in _batches(ids):
-            rows = self._db.execute(f"{_PASSAGE} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
+            rows = self._db.execute(
+                f"{_PASSAGE} WHERE p.id IN ({marks}) AND {where}", (*some, *values)
+            )
             found |= {row[0]: _passage(row) for row in rows}
         return found
 
@@ -461,7 +517,9 @@ class Catalogue:
         where, values = _where(only)
         found: set[str] = set()
         for some, marks in _batches(ids):
-            rows = self._db.execute(f"{_HELD} WHERE p.id IN ({marks}) AND {where}", (*some, *values))
+            rows = self._db.execute(
+                f"{_HELD} WHERE p.id IN ({marks}) AND {where}", (*some, *values)
+            )
             found |= {row[0] for row in rows}
         return found
 
@@ -494,14 +552,20 @@ class Catalogue:
         """The stored vectors among `keys`."""
         found: dict[bytes, bytes] = {}
         for some, marks in _batches(keys):
-            found |= dict(self._db.execute(f"SELECT key, vector FROM vector WHERE key IN ({marks})", some).fetchall())
+            found |= dict(
+                self._db.execute(
+                    f"SELECT key, vector FROM vector WHERE key IN ({marks})", some
+                ).fetchall()
+            )
         return found
 
     def dimension(self, space: str) -> int:
         """Of the vectors that passages have; 0 where there are none of this space."""
         if self.state().embedder != space:
             return 0
-        row = self._db.execute("SELECT length(vector) / 4 FROM passage JOIN vector USING (key) LIMIT 1").fetchone()
+        row = self._db.execute(
+            "SELECT length(vector) / 4 FROM passage JOIN vector USING (key) LIMIT 1"
+        ).fetchone()
         return int(row[0]) if row else 0
 
     def keep_vectors(self, vectors: Mapping[bytes, bytes]) -> None:
@@ -513,11 +577,17 @@ class Catalogue:
         with suppress(IndexBusy, DiskFault):
             self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
 
-    def _keep(self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float | None = None) -> None:
+    def _keep(
+        self, vectors: Mapping[bytes, bytes], *, query: bool, wait: float | None = None
+    ) -> None:
         with Transaction(self._db, wait):
             rows = ((key, query, vector) for key, vector in vectors.items())
             self._db.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?, ?)", rows)
-            if query and self._db.execute("SELECT count(*) FROM vector WHERE query").fetchone()[0] > _QUERIES_KEPT:
+            if (
+                query
+                and self._db.execute("SELECT count(*) FROM vector WHERE query").fetchone()[0]
+                > _QUERIES_KEPT
+            ):
                 self._db.execute(
                     "DELETE FROM vector WHERE rowid IN (SELECT rowid FROM vector WHERE query ORDER BY rowid LIMIT ?)",
                     (_QUERIES_KEPT // 2,),
@@ -526,7 +596,9 @@ class Catalogue:
     def forget_vectors(self) -> None:
         """Delete the vectors that no passage needs."""
         with Transaction(self._db):
-            self._db.execute("DELETE FROM vector WHERE NOT query AND key NOT IN (SELECT key FROM passage)")
+            self._db.execute(
+                "DELETE FROM vector WHERE NOT query AND key NOT IN (SELECT key FROM passage)"
+            )
 
 
 def _batches(keys: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:

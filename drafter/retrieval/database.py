@@ -18,14 +18,22 @@ def connect(file: Path) -> "Connection":
     """Open a file, made where there is none. Raises IndexBroken, IndexBusy, DiskFault, as whatever is asked may."""
     try:
         db: Connection = sqlite3.connect(
-            file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+            file,
+            timeout=WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
         )
     except sqlite3.Error as error:
         raise _fault(error, file.parent) from error
     db.folder, db.lock = file.parent, RLock()
     try:
         db.execute("PRAGMA page_size = 8192")  # of a new file
-        for name, value in (("journal_mode", "WAL"), ("synchronous", "NORMAL"), ("foreign_keys", "ON")):
+        for name, value in (
+            ("journal_mode", "WAL"),
+            ("synchronous", "NORMAL"),
+            ("foreign_keys", "ON"),
+        ):
             db.execute(f"PRAGMA {name} = {value}")
     except BaseException:
         db.close()
@@ -97,7 +105,9 @@ def disk_fault(folder: Path, reason: object) -> DiskFault:
 
 def _fault(error: sqlite3.Error, folder: Path) -> EnvironmentFault:
     """What a user can make of an error of SQLite."""
-    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):  # no fault of the file's
+    if isinstance(
+        error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)
+    ):  # no fault of the file's
         raise error
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

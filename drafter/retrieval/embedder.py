@@ -21,7 +21,9 @@ from drafter.retrieval.catalogue import Catalogue
 BATCH = 16  # 8, 16 and 48 cost the same; a batch of 16 long passages is 2 to 3 seconds between two reports
 _THREADS = 4  # beyond the few cores of an office machine more threads were not measured
 
-_MASK = re.compile(r"【[A-Z]+\d+】|(?<![A-Za-z])(?:[xX×＊*]+(?:\.[xX×＊*]+)*)(?![A-Za-z])|某+(?=[市县区省镇乡局])")
+_MASK = re.compile(
+    r"【[A-Z]+\d+】|(?<![A-Za-z])(?:[xX×＊*]+(?:\.[xX×＊*]+)*)(?![A-Za-z])|某+(?=[市县区省镇乡局])"
+)
 
 
 def embeddable(text: str) -> str:
@@ -97,21 +99,29 @@ class Remembered:
     def _kept(self, texts: Sequence[str], *, query: bool) -> np.ndarray:
         keys = [vector_key(self.space, text, query=query) for text in texts]
         known = self._catalogue.vectors(dict.fromkeys(keys))
-        missing = {key: embeddable(text) for key, text in zip(keys, texts, strict=True) if key not in known}
+        missing = {
+            key: embeddable(text) for key, text in zip(keys, texts, strict=True) if key not in known
+        }
         for at in range(0, len(missing), BATCH):
             some = list(missing.items())[at : at + BATCH]
             asked = [text for _, text in some]
-            rows = self._checked(self._model.queries(asked) if query else self._model.passages(asked))
+            rows = self._checked(
+                self._model.queries(asked) if query else self._model.passages(asked)
+            )
             fresh = {key: row.tobytes() for (key, _), row in zip(some, rows, strict=True)}
             (self._catalogue.keep_queries if query else self._catalogue.keep_vectors)(fresh)
             known |= fresh
-        return np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32).reshape(len(keys), -1)
+        return np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32).reshape(
+            len(keys), -1
+        )
 
     def _checked(self, rows: np.ndarray) -> np.ndarray:
         """The rows, of the dimension that is kept. Raises EnvironmentFault where the model's is another now."""
         self._dimension = self._dimension or self._catalogue.dimension(self.space) or rows.shape[1]
         if rows.shape[1] != self._dimension:
-            message = t("index.dimension", model=self._model.name, held=self._dimension, now=rows.shape[1])
+            message = t(
+                "index.dimension", model=self._model.name, held=self._dimension, now=rows.shape[1]
+            )
             raise EnvironmentFault(message)
         return rows.astype(np.float32)
 
@@ -129,7 +139,9 @@ def thread_settings() -> Iterator[None]:
     A short spin: threads that spin long took 15 times as long on a machine that had other work; threads that sleep at
     once take 36 ms for a query that is done in 22.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     wanted = {"OMP_NUM_THREADS": str(min(cores, _THREADS)), "GOMP_SPINCOUNT": "1000"}
     added = [name for name in wanted if name not in os.environ]
     os.environ.update({name: wanted[name] for name in added})

@@ -62,7 +62,9 @@ class Endpoint:
         """
         rows: list[list[float]] = []
         while len(rows) < len(texts):
-            rows += self._some([without_personal(text) for text in texts[len(rows) : len(rows) + self._batch]])
+            rows += self._some(
+                [without_personal(text) for text in texts[len(rows) : len(rows) + self._batch]]
+            )
         vectors = np.array(rows, dtype=np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
@@ -84,9 +86,13 @@ class Endpoint:
                 self._batch = max(1, len(texts) // 2)
                 texts = texts[: self._batch]
             except openai.APIConnectionError as error:
-                raise IndexUnreachable(t("embeddings.silent", place=self._place(), reason=self._said(error))) from None
+                raise IndexUnreachable(
+                    t("embeddings.silent", place=self._place(), reason=self._said(error))
+                ) from None
             except (openai.APIError, ValueError, TypeError, AttributeError) as error:
-                raise EnvironmentFault(t("embeddings.odd", place=self._place(), reason=self._said(error))) from None
+                raise EnvironmentFault(
+                    t("embeddings.odd", place=self._place(), reason=self._said(error))
+                ) from None
 
     def _asked(self, texts: list[str]) -> list[list[float]]:
         from openai import omit
@@ -119,11 +125,17 @@ class Endpoint:
         """What a status that stays means to a user."""
         status, said = error.status_code, self._said(error)
         if status in (401, 403):
-            return EnvironmentFault(t("embeddings.key", place=self._place(), status=status, reason=said))
+            return EnvironmentFault(
+                t("embeddings.key", place=self._place(), status=status, reason=said)
+            )
         if status == 404:
-            return EnvironmentFault(t("embeddings.model", place=self._place(), model=self._model, reason=said))
+            return EnvironmentFault(
+                t("embeddings.model", place=self._place(), model=self._model, reason=said)
+            )
         if status == 429 or status >= 500:
-            return IndexUnreachable(t("embeddings.silent", place=self._place(), reason=f"{status} {said}"))
+            return IndexUnreachable(
+                t("embeddings.silent", place=self._place(), reason=f"{status} {said}")
+            )
         return EnvironmentFault(t("embeddings.odd", place=self._place(), reason=f"{status} {said}"))
 
     def _place(self) -> str:

@@ -19,4 +19,6 @@ class IndexHoldings:
 
     def passages(self, document: str) -> Sequence[tuple[int | None, str]]:
         """The passages of a document, by its id."""
-        return [(article_number(p.heading_path), p.text) for p in self._index.passages_of(document)[1]]
+        return [
+            (article_number(p.heading_path), p.text) for p in self._index.passages_of(document)[1]
+        ]

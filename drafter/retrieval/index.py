@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = ["WORKING", "AddEvent", "Index", "Status"]
 
-_SCANNED = 2000  # passages that a filter leaves, which are better looked at than searched for among all
+_SCANNED = (
+    2000  # passages that a filter leaves, which are better looked at than searched for among all
+)
 _NAMED = 3  # passages that come first because their document is named
 
 
@@ -59,10 +61,14 @@ class Index:
         self._processes = processes
         self._embeddings: Remembered | None = None
         self._names: tuple[int, Names] | None = None  # of which generation
-        self._scan: tuple[tuple[int, Filter], Tail] | None = None  # the last that was looked through, and when
+        self._scan: tuple[tuple[int, Filter], Tail] | None = (
+            None  # the last that was looked through, and when
+        )
 
     @classmethod
-    def open(cls, folder: Path, *, model: "Model | None" = None, server: str = "", processes: int = 1) -> "Index":
+    def open(
+        cls, folder: Path, *, model: "Model | None" = None, server: str = "", processes: int = 1
+    ) -> "Index":
         """Open the index in `folder`, made where there is none. Raises IndexBusy, IndexBroken, EnvironmentFault.
 
         model      the embedder; None for the embedded one. Neither it nor Chroma is loaded before it is needed.
@@ -72,14 +78,19 @@ class Index:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise EnvironmentFault(t("index.folder", folder=folder, reason=error.strerror or error)) from error
+            raise EnvironmentFault(
+                t("index.folder", folder=folder, reason=error.strerror or error)
+            ) from error
         return cls(folder, model, server, processes)
 
     def __enter__(self) -> "Index":
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -122,7 +133,9 @@ class Index:
                 return self._answers(query, limit, only, self._scanned)
             try:
                 return self._answers(query, limit, only, self._found)
-            except _damaged():  # files of the vector index are read late, and damage shows only then
+            except (
+                _damaged()
+            ):  # files of the vector index are read late, and damage shows only then
                 self._current.mend(self._e5())
                 return self._answers(query, limit, only, self._found)
 
@@ -181,7 +194,9 @@ class Index:
     def verify(self) -> list[str]:
         """What is wrong with the index, in the user's language; what can be mended is, and said in `notices`."""
         with self._threads:
-            wrong = [t("index.verify.sqlite", reason=said)] if (said := self._catalogue.check()) else []
+            wrong = (
+                [t("index.verify.sqlite", reason=said)] if (said := self._catalogue.check()) else []
+            )
             if lacking := self._catalogue.lacking():
                 wrong.append(t("index.verify.vectors", count=lacking))
             if not self._catalogue.holds_passages():
@@ -269,9 +284,16 @@ class Index:
 
     def _setting(self) -> Setting:
         """What a process that prepares files has to know; the cores are shared among them."""
-        return Setting(self.folder, self._model(), self._e5().space, max(1, (os.cpu_count() or 1) // self._processes))
+        return Setting(
+            self.folder,
+            self._model(),
+            self._e5().space,
+            max(1, (os.cpu_count() or 1) // self._processes),
+        )
 
-    def _embedded(self, embeddings: "Remembered", keys: dict[bytes, bytes], *, after: int = -1) -> Iterator[AddEvent]:
+    def _embedded(
+        self, embeddings: "Remembered", keys: dict[bytes, bytes], *, after: int = -1
+    ) -> Iterator[AddEvent]:
         """Embed all passages that came after a generation; `keys` gets their old keys with the new."""
         from drafter.retrieval.embedder import BATCH, vector_key
 
@@ -292,7 +314,9 @@ class Index:
     ) -> Iterator[AddEvent]:
         """Build a snapshot; where no `wait` is given, leave it to another process that is at it."""
         try:
-            for done, total in self._current.build(embeddings or self._e5(), base, wait=wait or 0.0, keys=keys):
+            for done, total in self._current.build(
+                embeddings or self._e5(), base, wait=wait or 0.0, keys=keys
+            ):
                 yield AddEvent(self.folder, Status.BUILDING, done, total)
         except IndexBusy:
             if wait is not None:
@@ -304,10 +328,17 @@ class Index:
         found = [d for d in listed if d.id == document or d.file in names]
         found = found or [d for d in listed if d.title == document]
         if not found:
-            raise InputError(t("index.unknown"), self.folder, value=document, remedy=t("index.unknown.remedy"))
+            raise InputError(
+                t("index.unknown"), self.folder, value=document, remedy=t("index.unknown.remedy")
+            )
         if len(found) > 1:
             ids = "、".join(d.id for d in found)
-            raise InputError(t("index.twice"), self.folder, value=document, remedy=t("index.twice.remedy", ids=ids))
+            raise InputError(
+                t("index.twice"),
+                self.folder,
+                value=document,
+                remedy=t("index.twice.remedy", ids=ids),
+            )
         return found[0]
 
     # -- finding
@@ -344,7 +375,9 @@ class Index:
             said = tail.speaking(spoken, wide, only.shelf)
             if snapshot:
                 near = sorted([*near, *snapshot.near(vector, wide, only.shelf)])[:wide]
-                said = sorted([*said, *snapshot.speaking(spoken, wide, only.shelf)], reverse=True)[:wide]
+                said = sorted([*said, *snapshot.speaking(spoken, wide, only.shelf)], reverse=True)[
+                    :wide
+                ]
             found = self._fused(near, said, only)
             if len(found) >= limit or wide >= held:
                 return found
@@ -363,17 +396,34 @@ class Index:
             held.extend(self._catalogue.passages(among))
             self._scan = now, held
         held, wide = self._scan[1], max(CANDIDATES, 4 * limit)
-        return self._fused(held.near(vector, wide, only.shelf), held.speaking(words(asked), wide, only.shelf), only)
+        return self._fused(
+            held.near(vector, wide, only.shelf), held.speaking(words(asked), wide, only.shelf), only
+        )
 
     def _exactly(self, named: "Named", found: Sequence[str], only: Filter) -> list[str]:
         """Articles that a question names; of documents it names, what was found for it, else how they begin."""
-        articles = [i for of, number in named.articles for i in self._catalogue.of_article(number, only, document=of)]
+        articles = [
+            i
+            for of, number in named.articles
+            for i in self._catalogue.of_article(number, only, document=of)
+        ]
         if not named.documents:  # 第二十六条, whatever of: a few, those found first
             order = {identity: at for at, identity in enumerate(found)}
-            articles = sorted(articles, key=lambda identity: order.get(identity, len(order)))[:_NAMED]
-        left = [document for document in named.documents if document not in set(map(document_of, articles))]
-        of_them = [] if named.alone else [identity for identity in found if document_of(identity) in left]
-        leading = [next((i for i in of_them if document_of(i) == document), f"{document}-0") for document in left]
+            articles = sorted(articles, key=lambda identity: order.get(identity, len(order)))[
+                :_NAMED
+            ]
+        left = [
+            document
+            for document in named.documents
+            if document not in set(map(document_of, articles))
+        ]
+        of_them = (
+            [] if named.alone else [identity for identity in found if document_of(identity) in left]
+        )
+        leading = [
+            next((i for i in of_them if document_of(i) == document), f"{document}-0")
+            for document in left
+        ]
         return list(dict.fromkeys((*articles, *leading, *of_them[:_NAMED])))
 
     def _fused(self, near: "Scored", said: "Scored", only: Filter) -> "Scored":

@@ -18,17 +18,25 @@ _ISSUED = re.compile(
     rf"([\u4e00-\u9fff]{{0,12}})\s*(?:[〔\[【(]\s*({_YEAR})\s*[〕\]】)]|({_YEAR})年(?=第?\s*\d+\s*号[文函令])|(?<=[发函字]))"
     r"\s*第?\s*(\d{1,4})\s*号"
 )
-_AGENCY = re.compile(r"[发函字办令通复规]$")  # 云政办发: else the words before a number are not its issuer
+_AGENCY = re.compile(
+    r"[发函字办令通复规]$"
+)  # 云政办发: else the words before a number are not its issuer
 _PLAIN = re.compile(r"中华人民共和国|[（(〔][^）)〕]*[）)〕]|[《》〈〉\s]")
 _YEARS = re.compile(rf"{_YEAR}(?:[-—－~至]{_YEAR})?年?度?")
 _KINDS = re.compile(
     r"意见|通知|办法|细则|方案|要点|条例|规定|规划|纲要|计划|总结|报告|汇报|决定|标准|规程|章程"
     r"|(?<![方做想看说用手执违依司宪守犯非合办])法"
 )
-_TITLED = re.compile(rf"(?:》|号文?|{_KINDS.pattern})\s*$")  # what stands before an article of some document
-_FILLING = re.compile(r"根据|按照|依据|落实|贯彻|执行|文件|[的怎]?么?规定|内容|全文|是什么|20\d\d年?")
+_TITLED = re.compile(
+    rf"(?:》|号文?|{_KINDS.pattern})\s*$"
+)  # what stands before an article of some document
+_FILLING = re.compile(
+    r"根据|按照|依据|落实|贯彻|执行|文件|[的怎]?么?规定|内容|全文|是什么|20\d\d年?"
+)
 _ASKS = re.compile(r"\w{2}")
-_COMMON = re.compile(rf"关于|工作|实施|管理|加强|推进|开展|做好|进一步|[上下]半年|年度|政府|和|的|{_KINDS.pattern}")
+_COMMON = re.compile(
+    rf"关于|工作|实施|管理|加强|推进|开展|做好|进一步|[上下]半年|年度|政府|和|的|{_KINDS.pattern}"
+)
 _TELLING = 2  # characters of a title beside the common ones
 _PLACE = re.compile(r"[省市县区州盟旗乡镇]")
 _PLACED = 8  # characters of a name among which its place stands: 内蒙古自治区
@@ -93,8 +101,12 @@ class Names:
     def named(self, question: str) -> Named:
         """Which of the documents a question names, and which articles of which."""
         text = _folded(question)
-        mentions = sorted([*self._by_number(text), *self._by_title(text)], key=lambda mention: mention.end)
-        documents = list(dict.fromkeys(self._ids[at] for mention in mentions for at in mention.names))
+        mentions = sorted(
+            [*self._by_number(text), *self._by_title(text)], key=lambda mention: mention.end
+        )
+        documents = list(
+            dict.fromkeys(self._ids[at] for mention in mentions for at in mention.names)
+        )
         articles: list[tuple[str, int]] = []
         for start, article in article_mentions(text):
             before = [mention for mention in mentions if mention.end <= start]
@@ -107,14 +119,20 @@ class Names:
         for mention in mentions:
             rest[mention.start : mention.end] = " " * (mention.end - mention.start)
         return Named(
-            tuple(documents), tuple(dict.fromkeys(articles)), not _ASKS.search(_FILLING.sub("", "".join(rest)))
+            tuple(documents),
+            tuple(dict.fromkeys(articles)),
+            not _ASKS.search(_FILLING.sub("", "".join(rest))),
         )
 
     def _by_number(self, text: str) -> Iterator[_Mention]:
         """The numbers that documents were issued under."""
         for found in _ISSUED.finditer(text):
             agency, year = found[1], found[2] or found[3] or ""
-            held = [(issuer, at) for issuer, of, at in self._issued.get(int(found[4]), []) if year in ("", of)]
+            held = [
+                (issuer, at)
+                for issuer, of, at in self._issued.get(int(found[4]), [])
+                if year in ("", of)
+            ]
             of_it = [at for issuer, at in held if issuer and agency.endswith(issuer)]
             if not of_it and year and not _AGENCY.search(agency):
                 of_it = [at for _, at in held]
@@ -137,7 +155,9 @@ class Names:
                 if names:
                     yield _Mention(places[kind.end() - told], places[kind.end() - 1] + 1, names)
 
-    def _told(self, said: str, end: int, years: set[str], *, whole: bool = False) -> tuple[int, Sequence[int]]:
+    def _told(
+        self, said: str, end: int, years: set[str], *, whole: bool = False
+    ) -> tuple[int, Sequence[int]]:
         """(how many characters, names): the names that what is said up to `end` is all or half of, nearest first.
 
         whole  all of what is said has to stand in a name
@@ -151,9 +171,15 @@ class Names:
             if years and self._years[at] and not years & self._years[at]:
                 continue
             told, front = _told_back(said[:end], self._names[at])
-            if told < length or (not whole and len(_COMMON.sub("", said[end - told : end])) < _TELLING):
+            if told < length or (
+                not whole and len(_COMMON.sub("", said[end - told : end])) < _TELLING
+            ):
                 continue
-            if front > 0 and _PLACE.search(self._names[at][:_PLACED]) and _elsewhere(said, end - told):
+            if (
+                front > 0
+                and _PLACE.search(self._names[at][:_PLACED])
+                and _elsewhere(said, end - told)
+            ):
                 continue
             if told > length:
                 best, length = [], told

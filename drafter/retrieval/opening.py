@@ -24,7 +24,10 @@ def open_index(settings: Settings) -> "Index":
         raise EnvironmentFault(t("index.url", url=settings.index_chroma))
     make_folder(settings.home)
     return Index.open(
-        settings.index, model=_embedder(settings), server=settings.index_chroma, processes=settings.index_processes
+        settings.index,
+        model=_embedder(settings),
+        server=settings.index_chroma,
+        processes=settings.index_processes,
     )
 
 
@@ -33,7 +36,9 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentFault(t("home.unwritable", path=path, reason=error.strerror or error)) from error
+        raise EnvironmentFault(
+            t("home.unwritable", path=path, reason=error.strerror or error)
+        ) from error
 
 
 def _embedder(settings: Settings) -> "Model | None":

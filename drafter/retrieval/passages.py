@@ -22,12 +22,33 @@ _RANKS = (
     (1, re.compile(rf"第\s*[{_CN}\d]+\s*(?:编|部分)(?=[\s：:、，]|$)[\s：:、，]*")),
     (2, re.compile(rf"第\s*[{_CN}\d]+\s*章[\s：:、]*")),
     (3, re.compile(rf"第\s*[{_CN}\d]+\s*节(?=[\s：:、]|$)[\s：:、]*")),
-    (_ARTICLE, re.compile(rf"(第\s*[{_CN}\d]+\s*条(?:之[{_CN}]+)?)(?![规第的款至所之和、，；])[\s：:]*")),
-    (6, re.compile(rf"[{_CN}]{{1,4}}\s*(?:、|[．.](?!\d))\s*(?![{_CN}]+(?:年级|季度|[所类项批期月日个]))")),
+    (
+        _ARTICLE,
+        re.compile(rf"(第\s*[{_CN}\d]+\s*条(?:之[{_CN}]+)?)(?![规第的款至所之和、，；])[\s：:]*"),
+    ),
+    (
+        6,
+        re.compile(
+            rf"[{_CN}]{{1,4}}\s*(?:、|[．.](?!\d))\s*(?![{_CN}]+(?:年级|季度|[所类项批期月日个]))"
+        ),
+    ),
     (7, re.compile(rf"(?:[（(]\s*[{_CN}]{{1,4}}\s*[）)]|[{_CN}]{{1,3}}[）)])\s*[、.．]?\s*")),
-    (8, re.compile(rf"\d{{1,2}}(?:\s*[.．](?![\dxX×])|\s*、|\s+(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))\s*")),
-    (8.1, re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.．、]?\s+|[.．、]?(?=[\u4e00-\u9fff“《]))(?!\s*[{_UNITS}])")),
-    (8.2, re.compile(r"\d{1,2}(?:[.．]\d{1,2}){2,3}(?:[.．、]?\s+|[.．、]?(?=[\u4e00-\u9fff“《]))")),
+    (
+        8,
+        re.compile(
+            rf"\d{{1,2}}(?:\s*[.．](?![\dxX×])|\s*、|\s+(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))\s*"
+        ),
+    ),
+    (
+        8.1,
+        re.compile(
+            rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.．、]?\s+|[.．、]?(?=[\u4e00-\u9fff“《]))(?!\s*[{_UNITS}])"
+        ),
+    ),
+    (
+        8.2,
+        re.compile(r"\d{1,2}(?:[.．]\d{1,2}){2,3}(?:[.．、]?\s+|[.．、]?(?=[\u4e00-\u9fff“《]))"),
+    ),
     (9, re.compile(r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)])\s*[、.．]?\s*")),
     (10, re.compile(r"[①-⑳⑴-⒇㊀-㊉]\s*")),
     (_ITEM, re.compile(rf"[{_CN}]{{1,2}}[是要](?!否)[，：:,]?\s*")),
@@ -37,7 +58,9 @@ _NAMED = re.compile(r"([^。！？；：，,:]{2,16})[：:](?=.{30})(.+)", re.DO
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 _LONGEST = 100  # characters of a heading
 _WORTH = 40  # characters of a paragraph that a heading of the lowest kinds is made for
-_PLAIN = re.compile(r"[^。，；：！？,;:!?\d][^。；：！？;:!?]{2,29}")  # what could be a heading without a number
+_PLAIN = re.compile(
+    r"[^。，；：！？,;:!?\d][^。；：！？;:!?]{2,29}"
+)  # what could be a heading without a number
 _SENTENCE = re.compile(r"[。！？!?]+[”’）」』]*|\n")
 _CLAUSE = re.compile(r"[；;，,、]")
 _CLOSED = re.compile(r"[。！？；!?;：:…]")
@@ -74,7 +97,11 @@ def word_text(title: str, heading_path: Sequence[str], text: str) -> str:
 
 def article_number(heading_path: Sequence[str]) -> int | None:
     """The article that a passage is of, as `article_numbers` counts them; None for no article."""
-    found = (article_numbers(heading)[:1] for heading in reversed(heading_path) if _RANKS[3][1].match(heading))
+    found = (
+        article_numbers(heading)[:1]
+        for heading in reversed(heading_path)
+        if _RANKS[3][1].match(heading)
+    )
     return next((numbers[0] for numbers in found if numbers), None)
 
 
@@ -103,10 +130,17 @@ def _stretches(document: Document) -> Iterator[tuple[tuple[str, ...], list[str]]
     item: float = 0  # rank of the numbered line above that was read as an item of a list
     blocks = list(_annexes_named(document.blocks))
     for at, block in enumerate(blocks):
-        above, below = blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None
-        heading = _heading(block, above, below, item, in_article=any(h.rank == _ARTICLE for h in stack))
+        above, below = (
+            blocks[at - 1] if at else None,
+            blocks[at + 1] if at + 1 < len(blocks) else None,
+        )
+        heading = _heading(
+            block, above, below, item, in_article=any(h.rank == _ARTICLE for h in stack)
+        )
         item = 0 if heading else _number(block.text)[0]
-        opened = heading or _Heading("", rank=item)  # an item ends the item above it, heading or not
+        opened = heading or _Heading(
+            "", rank=item
+        )  # an item ends the item above it, heading or not
         kept = next((n for n, other in enumerate(stack) if opened.closes(other)), len(stack))
         if paragraphs and (heading or kept < len(stack)):
             yield tuple(h.text for h in stack), paragraphs
@@ -147,14 +181,22 @@ def _heading(
     if _ANNEX.fullmatch(text) or block.title:
         return _Heading(text, level=1)
     if not rank:
-        return _Heading(text, level=SET_APART) if not in_article and _stands_apart(text, above, below) else None
+        return (
+            _Heading(text, level=SET_APART)
+            if not in_article and _stands_apart(text, above, below)
+            else None
+        )
     if in_article and rank > _ARTICLE:  # items of an article are its text
         return None
     if rank == _ARTICLE:
         return _Heading(number.strip(" ：:"), rest, rank)
     if rank == _ITEM:
         run_in = _RUN_IN.fullmatch(rest)
-        alone = run_in and len(text) >= _WORTH and not re.search(rf"[。；]\s*[{_CN}]{{1,2}}[是要]", rest)
+        alone = (
+            run_in
+            and len(text) >= _WORTH
+            and not re.search(rf"[。；]\s*[{_CN}]{{1,2}}[是要]", rest)
+        )
         return _Heading(number + run_in[1], run_in[2].strip(), rank) if run_in and alone else None
     if run_in := _RUN_IN.fullmatch(rest) or _NAMED.fullmatch(rest):
         return _Heading(number + run_in[1], run_in[2].strip(), rank)
@@ -182,9 +224,17 @@ def _stands_apart(text: str, above: Block | None, below: Block | None) -> bool:
     """Whether a line without a number is a heading: short and not closed, between paragraphs that are."""
     if not _PLAIN.fullmatch(text) or below is None or below.level or CELLS in below.text:
         return False
-    if above is not None and not above.level and not above.text.endswith(("。", "！", "？", "”", "）")):
+    if (
+        above is not None
+        and not above.level
+        and not above.text.endswith(("。", "！", "？", "”", "）"))
+    ):
         return False
-    return len(below.text) >= _WORTH and bool(_CLOSED.search(below.text)) and not re.search(r"[年月]\d|\d日$|、$", text)
+    return (
+        len(below.text) >= _WORTH
+        and bool(_CLOSED.search(below.text))
+        and not re.search(r"[年月]\d|\d日$|、$", text)
+    )
 
 
 def _number(text: str) -> tuple[float, str]:

@@ -40,7 +40,10 @@ class Tail:
         rows = self._embedder.passages(texts)
         self._matrix = np.concatenate([self._matrix, rows]) if len(self._matrix) else rows
         for passage in new:
-            self._words.add(passage.id, embeddable(word_text(passage.document, passage.heading_path, passage.text)))
+            self._words.add(
+                passage.id,
+                embeddable(word_text(passage.document, passage.heading_path, passage.text)),
+            )
 
     def near(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
         """(cosine distance, id) of the nearest, nearest first."""

@@ -66,7 +66,9 @@ class Unreadable:
 
 Outcome = Prepared | Unreadable
 Step = Embedding | Outcome
-_CONVERTED = frozenset({".doc", ".wps", ".rtf", ".xls", ".et"})  # by LibreOffice, which may fail for once
+_CONVERTED = frozenset(
+    {".doc", ".wps", ".rtf", ".xls", ".et"}
+)  # by LibreOffice, which may fail for once
 
 
 def prepare(job: Job, embeddings: "Callable[[], Remembered]") -> Iterator[Step]:
@@ -136,7 +138,10 @@ class Crew:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         for member in self._members:
             member.end()
@@ -207,7 +212,9 @@ class _Member:
         ours, theirs = multiprocessing.get_context("spawn").Pipe()
         self.task: _Task | None = None
         self.connection = ours
-        self._process = multiprocessing.get_context("spawn").Process(target=work, args=(theirs, setting), daemon=True)
+        self._process = multiprocessing.get_context("spawn").Process(
+            target=work, args=(theirs, setting), daemon=True
+        )
         self._process.start()
         theirs.close()
 

@@ -12,7 +12,14 @@ from shutil import rmtree
 
 import numpy as np
 
-from drafter.retrieval.manifest import SHELVES, Manifest, Server, place_of, read_manifest, write_manifest
+from drafter.retrieval.manifest import (
+    SHELVES,
+    Manifest,
+    Server,
+    place_of,
+    read_manifest,
+    write_manifest,
+)
 from drafter.retrieval.vectors import Exact, Graph
 from drafter.retrieval.word_index_builder import Inverter
 from drafter.retrieval.words import Scored, WordIndex
@@ -35,14 +42,18 @@ class Row:
 class Snapshot:
     """An opened snapshot, and the one it stands on."""
 
-    def __init__(self, manifest: Manifest, words: WordIndex, vectors: Exact | Graph, base: "Snapshot | None") -> None:
+    def __init__(
+        self, manifest: Manifest, words: WordIndex, vectors: Exact | Graph, base: "Snapshot | None"
+    ) -> None:
         self.manifest = manifest
         self.base = base
         self._words = words
         self._vectors = vectors
 
     @classmethod
-    def open(cls, folder: Path, number: int, server: Server, held: "Snapshot | None" = None) -> "Snapshot":
+    def open(
+        cls, folder: Path, number: int, server: Server, held: "Snapshot | None" = None
+    ) -> "Snapshot":
         """Open snapshot `number` of the index in `folder`. Raises one of `damaged()` where it is not whole.
 
         held  one that is open already: what both stand on is not opened twice
@@ -72,11 +83,15 @@ class Snapshot:
 
     def size(self, shelf: str) -> int:
         """How many passages it has; "" is both shelves."""
-        return sum(one.manifest.counts[shelf] if shelf else one.manifest.size for one in chain(self))
+        return sum(
+            one.manifest.counts[shelf] if shelf else one.manifest.size for one in chain(self)
+        )
 
     def near(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
         """(cosine distance, id) of the nearest, nearest first."""
-        return sorted(pair for one in chain(self) for pair in one._vectors.search(vector, limit, shelf))[:limit]
+        return sorted(
+            pair for one in chain(self) for pair in one._vectors.search(vector, limit, shelf)
+        )[:limit]
 
     def speaking(self, asked: Iterable[str], limit: int, shelf: str) -> Scored:
         """(score, id) of those that share most words with the question, best first."""
@@ -88,7 +103,9 @@ class Snapshot:
         return near & self._words.ids()
 
 
-def _parts(place: Path, manifest: Manifest, server: Server, base: Snapshot | None) -> tuple[WordIndex, Exact | Graph]:
+def _parts(
+    place: Path, manifest: Manifest, server: Server, base: Snapshot | None
+) -> tuple[WordIndex, Exact | Graph]:
     """Its own words and vectors, opened."""
     if not manifest.exact and manifest.server != server.url:
         raise ValueError(f"its vectors are at {manifest.server or place}")
@@ -99,7 +116,9 @@ def _parts(place: Path, manifest: Manifest, server: Server, base: Snapshot | Non
         return words, Exact(place, words.own, words.shelves)
     vectors = Graph(place, manifest.number, server)
     try:
-        vectors.open(manifest.counts, np.full(manifest.dimension, manifest.dimension**-0.5, dtype=np.float32))
+        vectors.open(
+            manifest.counts, np.full(manifest.dimension, manifest.dimension**-0.5, dtype=np.float32)
+        )
     except BaseException:
         vectors.close()
         raise

@@ -50,8 +50,14 @@ class Exact:
         distances = 1 - self._rows @ vector
         if shelf:
             distances[self._shelves != SHELVES.index(shelf)] = np.inf
-        best = np.argpartition(distances, limit - 1)[:limit] if limit < len(distances) else np.arange(len(distances))
-        return sorted((float(distances[at]), self._ids[at].decode()) for at in best if distances[at] < np.inf)
+        best = (
+            np.argpartition(distances, limit - 1)[:limit]
+            if limit < len(distances)
+            else np.arange(len(distances))
+        )
+        return sorted(
+            (float(distances[at]), self._ids[at].decode()) for at in best if distances[at] < np.inf
+        )
 
     def ids(self) -> set[str]:
         """All that it holds."""
@@ -77,7 +83,9 @@ class Graph:
         """Let go of the files."""
         self._client.close()
 
-    def build(self, counts: Mapping[str, int], rows: Iterable[tuple[str, str, np.ndarray]]) -> Iterator[None]:
+    def build(
+        self, counts: Mapping[str, int], rows: Iterable[tuple[str, str, np.ndarray]]
+    ) -> Iterator[None]:
         """Fill new collections with (id, shelf, vector), yielding after each batch.
 
         counts  how many there are about to be on each shelf: the graph is best written to disk right after the last
@@ -90,7 +98,9 @@ class Graph:
             wide = 100 if counts.get(shelf, 0) < _LARGE else 200
             graph = {**_GRAPH, "ef_search": wide, "batch_size": batch, "sync_threshold": threshold}
             batches[shelf] = batch
-            new = partial(self._client.create_collection, self._name(shelf), embedding_function=None)
+            new = partial(
+                self._client.create_collection, self._name(shelf), embedding_function=None
+            )
             self._collections[shelf] = self._asked(partial(new, configuration={"hnsw": graph}))
         for identity, shelf, vector in rows:
             waiting[shelf].append((identity, vector))
@@ -103,7 +113,10 @@ class Graph:
     def _flush(self, shelf: str, waiting: dict[str, list[tuple[str, np.ndarray]]]) -> None:
         batch, waiting[shelf] = waiting[shelf], []
         if batch:
-            ids, vectors = [identity for identity, _ in batch], np.stack([vector for _, vector in batch])
+            ids, vectors = (
+                [identity for identity, _ in batch],
+                np.stack([vector for _, vector in batch]),
+            )
             self._asked(partial(self._collections[shelf].add, ids, vectors))
 
     def open(self, counts: Mapping[str, int], sample: np.ndarray) -> None:
@@ -112,7 +125,9 @@ class Graph:
         sample  any vector: the graph on disk is read at the first query, not before
         """
         for shelf in SHELVES:
-            collection = self._asked(partial(self._client.get_collection, self._name(shelf), embedding_function=None))
+            collection = self._asked(
+                partial(self._client.get_collection, self._name(shelf), embedding_function=None)
+            )
             if (there := self._asked(collection.count)) != counts.get(shelf, 0):
                 raise ValueError(f"{there} of {counts.get(shelf, 0)} vectors in {shelf}")
             self._collections[shelf] = collection
@@ -124,14 +139,22 @@ class Graph:
         near: Scored = []
         for name, collection in self._collections.items():
             if shelf in ("", name):
-                ask = partial(collection.query, query_embeddings=[vector], n_results=limit, include=["distances"])
+                ask = partial(
+                    collection.query,
+                    query_embeddings=[vector],
+                    n_results=limit,
+                    include=["distances"],
+                )
                 found = self._asked(ask)
                 near += zip(found["distances"][0], found["ids"][0], strict=True)
         return sorted(near)[:limit]
 
     def ids(self) -> set[str]:
         """All that it holds."""
-        held = (self._asked(partial(collection.get, include=[])) for collection in self._collections.values())
+        held = (
+            self._asked(partial(collection.get, include=[]))
+            for collection in self._collections.values()
+        )
         return {identity for some in held for identity in some["ids"]}
 
     def drop(self, numbers: Iterable[int]) -> None:
@@ -142,9 +165,13 @@ class Graph:
 
     def numbers(self) -> set[int]:
         """Of which snapshots of this index there are collections."""
-        own = (name.removeprefix(self._owner) for name in self._names() if name.startswith(self._owner))
+        own = (
+            name.removeprefix(self._owner) for name in self._names() if name.startswith(self._owner)
+        )
         parts = (name.partition("-") for name in own)
-        return {int(number) for shelf, _, number in parts if shelf in SHELVES and number.isdecimal()}
+        return {
+            int(number) for shelf, _, number in parts if shelf in SHELVES and number.isdecimal()
+        }
 
     def _names(self) -> set[str]:
         return {collection.name for collection in self._asked(self._client.list_collections)}
@@ -162,7 +189,9 @@ class Graph:
             return call()
         except NotFoundError:
             raise
-        except Exception as error:  # chromadb raises what httpx does, and bare Exception with what a server said
+        except (
+            Exception
+        ) as error:  # chromadb raises what httpx does, and bare Exception with what a server said
             raise IndexUnreachable(
                 t("index.server", url=self._server, reason=" ".join(f"{error}".split())[:200])
             ) from error

@@ -114,9 +114,13 @@ def _hashed(figure: str) -> int:
 
 
 def _least(hashes: Iterable[int], places: int) -> bytes:
-    held = np.unique(np.array(hashes if isinstance(hashes, np.ndarray) else list(hashes), dtype=np.uint64))
+    held = np.unique(
+        np.array(hashes if isinstance(hashes, np.ndarray) else list(hashes), dtype=np.uint64)
+    )
     held ^= held >> np.uint64(31)
-    least = [(held * a + b >> np.uint64(32)).min() for a, b in zip(_A[:places], _B[:places], strict=True)]
+    least = [
+        (held * a + b >> np.uint64(32)).min() for a, b in zip(_A[:places], _B[:places], strict=True)
+    ]
     return np.array(least, dtype=np.uint32).tobytes()
 
 
@@ -185,7 +189,10 @@ def _is_copy(new: Known, other: Known) -> bool:
 def _may_be_one(new: Known, other: Known) -> bool:
     """Whether nothing says that they are of different units, years or issues."""
     if new.kind in _EVENTS:
-        issues, years = {new.number, other.number} - {""}, {_day(new.date)[:1], _day(other.date)[:1]} - {()}
+        issues, years = (
+            {new.number, other.number} - {""},
+            {_day(new.date)[:1], _day(other.date)[:1]} - {()},
+        )
         if len(issues) > 1 or len(years) > 1:
             return False
     units = {new.unit, other.unit} - {""}

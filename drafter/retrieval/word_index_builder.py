@@ -90,7 +90,9 @@ class Inverter:
     def _file(self, name: str, kind: type, length: int) -> np.memmap:
         shape = (max(1, int(length)),)  # no file is mapped that holds nothing
         mapped = np.lib.format.open_memmap(self._folder / name, mode="w+", dtype=kind, shape=shape)
-        if hasattr(os, "posix_fallocate"):  # a full disk is an error here; in the middle of the map it kills
+        if hasattr(
+            os, "posix_fallocate"
+        ):  # a full disk is an error here; in the middle of the map it kills
             with (self._folder / name).open("r+b") as file:
                 os.posix_fallocate(file.fileno(), 0, os.fstat(file.fileno()).st_size)
         return mapped
@@ -98,10 +100,17 @@ class Inverter:
     def _end_run(self) -> None:
         if not self._distinct:
             return
-        passage = np.repeat(np.arange(self._held, len(self._ids), dtype=np.uint32), np.asarray(self._distinct))
+        passage = np.repeat(
+            np.arange(self._held, len(self._ids), dtype=np.uint32), np.asarray(self._distinct)
+        )
         order = np.argsort(np.asarray(self._words), kind="stable")
         run = self._folder / f"run-{len(self._runs)}.npy"
-        np.save(run, np.stack([np.asarray(self._words)[order], passage[order], np.asarray(self._counts)[order]]))
+        np.save(
+            run,
+            np.stack(
+                [np.asarray(self._words)[order], passage[order], np.asarray(self._counts)[order]]
+            ),
+        )
         self._runs.append(run)
         self._held = len(self._ids)
         self._clear()

@@ -64,7 +64,9 @@ class WordIndex:
         if len(self._starts) != len(self._words) + 1 or len(self._passages) < self._starts[-1]:
             raise ValueError(f"{len(self._passages)} postings of {len(self._words)} words")
         self.size: int = len(self.own) + (base.size if base else 0)
-        self.length: float = (counts["words"] + (base.length * base.size if base else 0.0)) / self.size
+        self.length: float = (
+            counts["words"] + (base.length * base.size if base else 0.0)
+        ) / self.size
 
     def ids(self) -> set[str]:
         """All that it holds."""
@@ -91,7 +93,9 @@ class WordIndex:
         keys = word_keys(list(dict.fromkeys(asked)))
         if not len(keys):
             return []
-        weights = np.array([weight_of(frequency, self.size) for frequency in self.frequencies(keys).tolist()])
+        weights = np.array(
+            [weight_of(frequency, self.size) for frequency in self.frequencies(keys).tolist()]
+        )
         return self._covering(keys, weights / weights.sum(), limit, shelf)
 
     def _covering(self, keys: np.ndarray, weights: np.ndarray, limit: int, shelf: str) -> Scored:
@@ -99,10 +103,16 @@ class WordIndex:
         scores = np.zeros(len(self.own), dtype=np.float32)
         for at, weight in zip(self._places(keys), weights.astype(np.float32), strict=True):
             some = slice(*self._starts[at : at + 2]) if at >= 0 else slice(0)
-            scores[self._passages[some]] += weight * self._told[some]  # a passage stands once among those of a word
+            scores[self._passages[some]] += (
+                weight * self._told[some]
+            )  # a passage stands once among those of a word
         if shelf:
             scores[self.shelves != SHELVES.index(shelf)] = 0
-        best = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(len(scores))
+        best = (
+            np.argpartition(-scores, limit - 1)[:limit]
+            if limit < len(scores)
+            else np.arange(len(scores))
+        )
         found = [(float(scores[at]), self.own[at].decode()) for at in best if scores[at] > 0]
         if self._base:
             found += self._base._covering(keys, weights, limit, shelf)
@@ -141,9 +151,13 @@ class Postings:
         whole = 0.0
         for word in dict.fromkeys(asked):
             where = self._where.get(word, ())
-            tells = weight_of(len(where) + (self._base.frequency(word) if self._base else 0), self._size)
+            tells = weight_of(
+                len(where) + (self._base.frequency(word) if self._base else 0), self._size
+            )
             whole += tells
             for identity, count in where:
                 told = count / (count + K1 * (1 - B + B * self._lengths[identity] / mean))
                 scores[identity] = scores.get(identity, 0.0) + tells * told
-        return sorted(((score / whole, identity) for identity, score in scores.items()), reverse=True)
+        return sorted(
+            ((score / whole, identity) for identity, score in scores.items()), reverse=True
+        )

@@ -95,21 +95,33 @@ class Guard:
         if scope["method"] not in {*_READING, "POST"}:
             return _refused(405, "method")
         origin = headers.get("origin")
-        if origin != f"http://{host}" if scope["method"] == "POST" else origin not in (None, f"http://{host}"):
+        if (
+            origin != f"http://{host}"
+            if scope["method"] == "POST"
+            else origin not in (None, f"http://{host}")
+        ):
             return _refused(403, "origin")
-        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:  # another port is "same-site"
+        if headers.get("sec-fetch-site", "none") not in {
+            "same-origin",
+            "none",
+        }:  # another port is "same-site"
             return _refused(403, "origin")
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if token and scope["method"] == "GET" and _equal(token, self.given.token):
             return self._let_in()
-        if not _equal(cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, ""), self.given.cookie):
+        if not _equal(
+            cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, ""),
+            self.given.cookie,
+        ):
             return _refused(403, "token")
         return None
 
     def _let_in(self) -> Response:
         """To the page without the token, which would otherwise stay in the address bar."""
         answer = RedirectResponse("/", status_code=303)
-        answer.set_cookie(self.given.cookie_name, self.given.cookie, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(
+            self.given.cookie_name, self.given.cookie, httponly=True, samesite="strict", path="/"
+        )
         return answer
 
 

@@ -87,7 +87,9 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
 
     @app.exception_handler(Unsure)
     def unsure(request: Request, error: Exception) -> Response:
-        return _refused(str(error), {"x-sure": "1"} if isinstance(error, Unsure) and error.sure else {})
+        return _refused(
+            str(error), {"x-sure": "1"} if isinstance(error, Unsure) and error.sure else {}
+        )
 
     @app.exception_handler(DrafterError)
     def refused(request: Request, error: Exception) -> Response:
@@ -104,7 +106,11 @@ def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
         except Stale as error:
             parts = sitting.stale(error.since, fields.get("sentence", "")) + sitting.since(edition)
             return _parts(sitting, parts, status=409)
-        return _parts(sitting, sitting.since(edition) + sitting.side(fields.get("at", ""), strict=False), said=said)
+        return _parts(
+            sitting,
+            sitting.since(edition) + sitting.side(fields.get("at", ""), strict=False),
+            said=said,
+        )
 
 
 def _parts(sitting: Sitting, html: str, *, said: str = "", status: int = 200) -> Response:
@@ -115,7 +121,9 @@ def _parts(sitting: Sitting, html: str, *, said: str = "", status: int = 200) ->
 def _reason(error: Exception) -> str:
     if not isinstance(error, InputError):
         return str(error)
-    return "：".join(filter(None, (error.message, error.value))) + (f"。{error.remedy}" if error.remedy else "")
+    return "：".join(filter(None, (error.message, error.value))) + (
+        f"。{error.remedy}" if error.remedy else ""
+    )
 
 
 def _refused(reason: str, headers: dict[str, str] | None = None) -> Response:

@@ -88,18 +88,24 @@ def edit(draft: Draft, sentence: str, text: str, by: By) -> Draft:
         return draft
     marks = tuple(Mark(mark.id, span) for mark, span in zip(places, spans, strict=True))
     own, hand = _origins(base, masked)
-    return _with(draft, by, Deed.EDIT, where=(sentence,), text=masked, marks=marks, own=own, hand=hand)
+    return _with(
+        draft, by, Deed.EDIT, where=(sentence,), text=masked, marks=marks, own=own, hand=hand
+    )
 
 
 def restore(draft: Draft, names: Iterable[str], by: By) -> Draft:
     """Sentences and sections (with their sentences) stand as they were drafted, and gaps are open again."""
     stand = standing(draft.review)
     fills = {one.gap for one in draft.fills}
-    inside = {section.id: section.paragraphs for section in draft.all_sections()} | {OPENING: draft.opening}
+    inside = {section.id: section.paragraphs for section in draft.all_sections()} | {
+        OPENING: draft.opening
+    }
     wanted: dict[str, None] = {}
     for name in names:
         below = (s.id for paragraph in inside.get(name, ()) for s in paragraph.sentences)
-        wanted |= dict.fromkeys(one for one in (name, *below) if one in stand.edits or one in stand.taken)
+        wanted |= dict.fromkeys(
+            one for one in (name, *below) if one in stand.edits or one in stand.taken
+        )
         wanted |= {name: None} if name in fills else {}
     if not wanted:
         return draft
@@ -122,7 +128,9 @@ def take(
     passages  of the sentences taken, under the names the sentences use (see `taken_from`)
     Raises InputError where the sentences are not made of the bullets of that section.
     """
-    own = {section.id: section.paragraphs for section in draft.all_sections()} | {OPENING: draft.opening}
+    own = {section.id: section.paragraphs for section in draft.all_sections()} | {
+        OPENING: draft.opening
+    }
     for part in sections:
         if part.id not in own or _bullets(part.paragraphs) != _bullets(own[part.id]):
             raise InputError(t("review.other_notes"), origin or part.id, value=part.id)
@@ -131,7 +139,9 @@ def take(
     new = tuple(part for part in sections if part.paragraphs != now[part.id])
     if not new:
         return draft
-    return _with(draft, by, Deed.TAKE, taken=new, passages=tuple(passages), origin=origin, text=tidy(remark))
+    return _with(
+        draft, by, Deed.TAKE, taken=new, passages=tuple(passages), origin=origin, text=tidy(remark)
+    )
 
 
 def taken_from(
@@ -147,17 +157,27 @@ def taken_from(
     known = {passage.id for passage in reviewed(draft).passages}
     view = reviewed(other, gone_too=True)
     renamed = names_for(draft, view.passages)
-    inside = {section.id: section.paragraphs for section in view.all_sections()} | {OPENING: view.opening}
+    inside = {section.id: section.paragraphs for section in view.all_sections()} | {
+        OPENING: view.opening
+    }
 
     def own(sentence: Sentence) -> Sentence:
-        return replace(sentence, passages=tuple(renamed[name] for name in sentence.passages if name in renamed))
+        return replace(
+            sentence, passages=tuple(renamed[name] for name in sentence.passages if name in renamed)
+        )
 
     found = tuple(
         Taken(name, tuple(Paragraph(tuple(map(own, one.sentences))) for one in inside[name]))
         for name in sections
         if name in inside
     )
-    used = {name for part in found for one in part.paragraphs for s in one.sentences for name in s.passages}
+    used = {
+        name
+        for part in found
+        for one in part.paragraphs
+        for s in one.sentences
+        for name in s.passages
+    }
     passages = (replace(one, id=renamed[one.id]) for one in view.passages)
     return found, tuple(one for one in passages if one.id in used - known)
 
@@ -165,9 +185,16 @@ def taken_from(
 # --- gaps, findings, comments ---
 
 
-def fill_gap(draft: Draft, gap: str, value: str, by: By, *, accepted: bool = False) -> tuple[Draft, Filling]:
+def fill_gap(
+    draft: Draft, gap: str, value: str, by: By, *, accepted: bool = False
+) -> tuple[Draft, Filling]:
     """A value for a gap, judged as any value of a form; the draft is as it was where it is refused."""
-    done = fill(draft, [Given(gap, value, t("review.source", who=by.who))], "", accepted={gap} if accepted else ())
+    done = fill(
+        draft,
+        [Given(gap, value, t("review.source", who=by.who))],
+        "",
+        accepted={gap} if accepted else (),
+    )
     if not done.filled:
         return draft, done
     return _with(done.draft, by, Deed.FILL, where=(gap,), fills=done.filled), done
@@ -176,11 +203,20 @@ def fill_gap(draft: Draft, gap: str, value: str, by: By, *, accepted: bool = Fal
 def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
     """The finding is as it should be. Raises InputError where no reason is given, or none would do."""
     if not answerable(finding):
-        raise InputError(t("review.promise"), finding.code, value=finding.text, remedy=t("review.promise.remedy"))
+        raise InputError(
+            t("review.promise"), finding.code, value=finding.text, remedy=t("review.promise.remedy")
+        )
     said = tidy(reason)
     if not said or len(said) > LONGEST:
         raise InputError(t("review.reason"), finding.code, value=finding.text)
-    return _with(draft, by, Deed.INTEND, where=(finding.where,), text=said, finding=(finding.code, finding.text))
+    return _with(
+        draft,
+        by,
+        Deed.INTEND,
+        where=(finding.where,),
+        text=said,
+        finding=(finding.code, finding.text),
+    )
 
 
 def comment(draft: Draft, where: str, text: str, by: By) -> Draft:
@@ -246,7 +282,10 @@ def _switched(draft: Draft, one: Decision, undone: int) -> Draft:
 def _with(draft: Draft, by: By, deed: Deed, **values: object) -> Draft:
     review = draft.review
     made = Decision(f"R{len(review.decisions) + 1}", deed, by.who, by.when, **values)  # type: ignore[arg-type]
-    return replace(draft, review=replace(review, decisions=(*review.decisions, made), revision=review.revision + 1))
+    return replace(
+        draft,
+        review=replace(review, decisions=(*review.decisions, made), revision=review.revision + 1),
+    )
 
 
 def _shown(draft: Draft) -> dict[str, Sentence]:
@@ -262,7 +301,8 @@ def _known(name: str, known: Mapping[str, T]) -> T:
 def _stranger(brief: Brief, other: Brief) -> str:
     """What the other notes say that these do not, or the other way round; "" where both say the same."""
     here, there = (
-        [(one.opening, ())] + [(bullet.text, (bullet.id, bullet.facts, bullet.gaps)) for bullet in one.all_bullets()]
+        [(one.opening, ())]
+        + [(bullet.text, (bullet.id, bullet.facts, bullet.gaps)) for bullet in one.all_bullets()]
         for one in (brief, other)
     )
     pairs = zip_longest(here, there, fillvalue=("", ()))
@@ -288,14 +328,20 @@ def _placed(before: Sentence, after: str, slots: dict[str, Fact | Gap]) -> list[
     placed: list[Mark] = []
 
     def put(name: str, span: Span) -> bool:
-        free = all(span[1] <= start or end <= span[0] for start, end in taken) and _stands_alone(after, span)
+        free = all(span[1] <= start or end <= span[0] for start, end in taken) and _stands_alone(
+            after, span
+        )
         if free:
             taken.append(span)
             placed.append(Mark(name, span))
         return free
 
     blocks = SequenceMatcher(None, before.text, after, autojunk=False).get_matching_blocks()
-    left = [mark for mark in before.marks if not any(put(mark.id, to) for to in _moved(mark.span, blocks))]
+    left = [
+        mark
+        for mark in before.marks
+        if not any(put(mark.id, to) for to in _moved(mark.span, blocks))
+    ]
     read = read_facts(after) if left else []
     masks = read_gaps(after) if left else []
     for mark in left:
@@ -313,7 +359,9 @@ def _placed(before: Sentence, after: str, slots: dict[str, Fact | Gap]) -> list[
 def _moved(span: Span, blocks: Iterable[tuple[int, int, int]]) -> list[Span]:
     """Where a stretch went that stayed whole; nowhere, or in one place."""
     return [
-        (b + span[0] - a, b + span[1] - a) for a, b, size in blocks if a <= span[0] and span[1] <= a + size and size
+        (b + span[0] - a, b + span[1] - a)
+        for a, b, size in blocks
+        if a <= span[0] and span[1] <= a + size and size
     ]
 
 

@@ -43,7 +43,9 @@ def refuse_open(draft: Draft, path: Path) -> None:
     if gaps or errors:
         first = gaps[0].marked if gaps else errors[0].message
         remedy = t("export.open.remedy")
-        raise InputError(t("export.open", gaps=len(gaps), errors=len(errors)), path, value=first, remedy=remedy)
+        raise InputError(
+            t("export.open", gaps=len(gaps), errors=len(errors)), path, value=first, remedy=remedy
+        )
 
 
 def _clean(draft: Draft, path: Path) -> bytes:
@@ -69,7 +71,11 @@ def _redline(draft: Draft, path: Path) -> bytes:
     names = list(dict.fromkeys(one.who for one in decisions if one.who))
     whens = [datetime.fromisoformat(one.when) for one in decisions if one.when]
     compared = Compared(first, now, compare(first.side, now.side))
-    return redline(compared, author="、".join(names) or "drafter", date=max(whens).astimezone(UTC) if whens else None)
+    return redline(
+        compared,
+        author="、".join(names) or "drafter",
+        date=max(whens).astimezone(UTC) if whens else None,
+    )
 
 
 def _record(draft: Draft, path: Path) -> bytes:
@@ -78,7 +84,9 @@ def _record(draft: Draft, path: Path) -> bytes:
     record = record_of(draft)
     whens = [one.when for one in record.entries if one.when] or [draft.run.created]
     created = datetime.fromisoformat(max(whens)) if max(whens) else datetime.now(UTC)
-    return table_docx(record_title(record), record_about(record), _WIDTHS, list(record_rows(record)), created)
+    return table_docx(
+        record_title(record), record_about(record), _WIDTHS, list(record_rows(record)), created
+    )
 
 
 KINDS: Mapping[str, tuple[Callable[[Draft, Path], bytes], str, str]] = {
@@ -86,6 +94,14 @@ KINDS: Mapping[str, tuple[Callable[[Draft, Path], bytes], str, str]] = {
     "working": (_working, ".docx", WORD),
     "redline": (_redline, ".docx", WORD),
     "record": (_record, ".docx", WORD),
-    "record.md": (lambda draft, path: record_markdown(record_of(draft)).encode(), ".md", "text/markdown"),
-    "record.json": (lambda draft, path: record_json(record_of(draft)).encode(), ".json", "application/json"),
+    "record.md": (
+        lambda draft, path: record_markdown(record_of(draft)).encode(),
+        ".md",
+        "text/markdown",
+    ),
+    "record.json": (
+        lambda draft, path: record_json(record_of(draft)).encode(),
+        ".json",
+        "application/json",
+    ),
 }

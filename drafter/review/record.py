@@ -67,7 +67,11 @@ def record_of(draft: Draft) -> Record:
         title=filled(draft).brief.title,
         notes=draft.brief.file,
         drafted=run.created,
-        writer=" ".join(word for word in (t(f"writer.name.{run.writer}") if run.writer else "", run.model) if word),
+        writer=" ".join(
+            word
+            for word in (t(f"writer.name.{run.writer}") if run.writer else "", run.model)
+            if word
+        ),
         reviewers=tuple(dict.fromkeys(one.who for one in decisions if one.who)),
         entries=tuple(_entries(draft)),
         sentences=sum(1 for _ in reviewed(draft, gone_too=True).all_sentences()),
@@ -81,8 +85,12 @@ def record_of(draft: Draft) -> Record:
 
 def record_json(record: Record) -> str:
     """The record for other programs."""
-    entries = [{name: getattr(one, name) for name in Entry.__dataclass_fields__} for one in record.entries]
-    head = {name: getattr(record, name) for name in Record.__dataclass_fields__ if name != "entries"}
+    entries = [
+        {name: getattr(one, name) for name in Entry.__dataclass_fields__} for one in record.entries
+    ]
+    head = {
+        name: getattr(record, name) for name in Record.__dataclass_fields__ if name != "entries"
+    }
     whole: dict[str, Any] = {"format": FORMAT, "version": VERSION, **head, "entries": entries}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -92,7 +100,16 @@ def record_markdown(record: Record) -> str:
     rows = list(record_rows(record))
     rule = ["---"] * len(_HEAD)
     table = ["| " + " | ".join(map(_cell, row)) + " |" for row in (rows[0], rule, *rows[1:])]
-    return "\n".join([f"# {record_title(record)}", "", *(f"- {line}" for line in record_about(record)), "", *table, ""])
+    return "\n".join(
+        [
+            f"# {record_title(record)}",
+            "",
+            *(f"- {line}" for line in record_about(record)),
+            "",
+            *table,
+            "",
+        ]
+    )
 
 
 def record_title(record: Record) -> str:
@@ -102,7 +119,12 @@ def record_title(record: Record) -> str:
 def record_about(record: Record) -> list[str]:
     """What is said above the table."""
     return [
-        t("record.drafted", notes=record.notes, writer=record.writer, when=told_time(record.drafted)),
+        t(
+            "record.drafted",
+            notes=record.notes,
+            writer=record.writer,
+            when=told_time(record.drafted),
+        ),
         t("record.reviewers", who="、".join(record.reviewers) or "—"),
         t(
             "record.state",
@@ -138,7 +160,9 @@ def _cell(text: str) -> str:
 
 def _entries(draft: Draft) -> Iterator[Entry]:
     names = _names(draft)
-    kept: list[Decision] = []  # those of the earlier ones that stand now: what was undone since is told beside them
+    kept: list[
+        Decision
+    ] = []  # those of the earlier ones that stand now: what was undone since is told beside them
     state = _with(draft, kept)
     for one in draft.review.decisions:
         ids = one.where or tuple(part.id for part in one.taken)
@@ -152,7 +176,18 @@ def _entries(draft: Draft) -> Iterator[Entry]:
         if not one.undone:
             kept.append(one)
         where = tuple(names.get(name, name) for name in ids)
-        yield Entry(one.id, one.when, one.who, one.deed, where, ids, before, after, _said(one), bool(one.undone))
+        yield Entry(
+            one.id,
+            one.when,
+            one.who,
+            one.deed,
+            where,
+            ids,
+            before,
+            after,
+            _said(one),
+            bool(one.undone),
+        )
 
 
 def _with(draft: Draft, decisions: Iterable[Decision]) -> Draft:
@@ -162,9 +197,14 @@ def _with(draft: Draft, decisions: Iterable[Decision]) -> Draft:
 
 def _text(draft: Draft, ids: Iterable[str]) -> str:
     """How what is named reads, a line each; sections whole."""
-    sections = {section.id: section.paragraphs for section in draft.all_sections()} | {OPENING: draft.opening}
+    sections = {section.id: section.paragraphs for section in draft.all_sections()} | {
+        OPENING: draft.opening
+    }
     sentences = {sentence.id: sentence.text for sentence in draft.all_sentences()}
-    texts = (_section_text(sections[name]) if name in sections else sentences.get(name, "") for name in ids)
+    texts = (
+        _section_text(sections[name]) if name in sections else sentences.get(name, "")
+        for name in ids
+    )
     return "\n".join(text for text in texts if text)
 
 
@@ -193,7 +233,9 @@ def _names(draft: Draft) -> dict[str, str]:
     for section in draft.all_sections():
         found[section.id] = _heading(section)
         inside(_heading(section), section.paragraphs)
-    found |= {row.gap.id: f"{row.gap.id} {row.marked}" for row in gap_rows(replace(draft, fills=()))}
+    found |= {
+        row.gap.id: f"{row.gap.id} {row.marked}" for row in gap_rows(replace(draft, fills=()))
+    }
     return found | {one.id: one.text for one in draft.review.decisions if one.deed is Deed.COMMENT}
 
 

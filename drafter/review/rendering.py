@@ -49,7 +49,9 @@ _KEYS = (
     (("x",), "export"),
     (("?",), "help"),
 )
-_WORDS = tuple("lost edit editing dropped kept last first none nothing exporting exported".split())  # of the script
+_WORDS = tuple(
+    "lost edit editing dropped kept last first none nothing exporting exported".split()
+)  # of the script
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Offer:
 
 def whole(page: Page, side: str, stamp: str, edition: int) -> str:
     """The page as it is first sent; `side` as rendered by one of the functions below."""
-    blocks = Markup("").join([Markup(front(page)), *(Markup(block(one)) for one in page.sections), Markup(end(page))])
+    blocks = Markup("").join(
+        [Markup(front(page)), *(Markup(block(one)) for one in page.sections), Markup(end(page))]
+    )
     return _render(
         "page",
         page=page,
@@ -188,7 +192,9 @@ def visible(text: str) -> Markup:
     parts, at = [], 0
     for found in _UNSEEN.finditer(text):
         code = f"U+{ord(found[0]):04X}"
-        chip = Markup('<span class="unseen" title="{}">{}</span>').format(t("page.unseen", code=code), code)
+        chip = Markup('<span class="unseen" title="{}">{}</span>').format(
+            t("page.unseen", code=code), code
+        )
         parts += [escape(text[at : found.start()]), chip]
         at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
@@ -242,7 +248,11 @@ def _time(when: str) -> str:
 
 
 def _author(one: Author) -> str:
-    said = (t(f"writer.name.{one.writer}"), one.model, one.manner and t(f"page.manner.{one.manner}"))
+    said = (
+        t(f"writer.name.{one.writer}"),
+        one.model,
+        one.manner and t(f"page.manner.{one.manner}"),
+    )
     prompt = f"{one.prompt} {one.prompt_version}".strip()
     return " · ".join(filter(None, (*said, prompt)))
 
@@ -288,8 +298,14 @@ def _badges(counts: Counts) -> list[tuple[str, str, int]]:
 
 
 def _summary(counts: Counts) -> str:
-    accepted = t("page.summary", accepted=counts.accepted, sentences=counts.sentences) if counts.sentences else ""
-    return t("page.and").join(filter(None, (accepted, *(t(f"page.badge.{n}", count=c) for _, n, c in _badges(counts)))))
+    accepted = (
+        t("page.summary", accepted=counts.accepted, sentences=counts.sentences)
+        if counts.sentences
+        else ""
+    )
+    return t("page.and").join(
+        filter(None, (accepted, *(t(f"page.badge.{n}", count=c) for _, n, c in _badges(counts))))
+    )
 
 
 def _facts(sources: Sources) -> list[tuple[Fact, bool]]:

@@ -89,7 +89,9 @@ class Sitting:
     edition  counts what the page showed, findings that came later included; a part knows the edition it changed in
     """
 
-    def __init__(self, store: DraftStore, others: Sequence[Other], by: Callable[[], By], redraft: Redraft) -> None:
+    def __init__(
+        self, store: DraftStore, others: Sequence[Other], by: Callable[[], By], redraft: Redraft
+    ) -> None:
         self._store, self._others, self._by = store, tuple(others), by
         self._redraft = redraft
         self._lock, self._writing = RLock(), Lock()
@@ -123,7 +125,9 @@ class Sitting:
     def whole(self) -> str:
         with self._lock:
             self._look()
-            first = next((one.id for section in self._page.sections for one in section.sentences), FRONT_AT)
+            first = next(
+                (one.id for section in self._page.sections for one in section.sentences), FRONT_AT
+            )
             return rendering.whole(self._page, self.side(first), self.stamp, self.edition)
 
     def since(self, edition: int) -> str:
@@ -155,7 +159,12 @@ class Sitting:
                 gaps = self._gaps({one.mark for one in section.heading})
                 ways = self._ways.get(section.id, _Ways())
                 return rendering.section_side(
-                    section, gaps, ways.remark, ways.made.notices, self._offers(section.id), self._theirs(section.id)
+                    section,
+                    gaps,
+                    ways.remark,
+                    ways.made.notices,
+                    self._offers(section.id),
+                    self._theirs(section.id),
                 )
             home = self._home(at)
             if home is None:
@@ -170,7 +179,11 @@ class Sitting:
     def stale(self, since: Sequence[Decision], sentence: str) -> str:
         with self._lock:
             home = self._home(sentence)
-            now = next((one.plain for one in home.sentences if one.id == sentence), "") if home else ""
+            now = (
+                next((one.plain for one in home.sentences if one.id == sentence), "")
+                if home
+                else ""
+            )
             return rendering.stale(since, now)
 
     def export(self, kind: str) -> tuple[str, bytes, str]:
@@ -256,7 +269,11 @@ class Sitting:
         """Make it the page, and note which of its parts are others than before."""
         before, after = self._parts(self._page), self._parts(page)
         changed = [at for at, part in after.items() if before.get(at) != part]
-        totals = (page.total, page.undo, page.redo) != (self._page.total, self._page.undo, self._page.redo)
+        totals = (page.total, page.undo, page.redo) != (
+            self._page.total,
+            self._page.undo,
+            self._page.redo,
+        )
         self._page = page
         if changed or totals:
             self.edition += 1
@@ -277,23 +294,33 @@ class Sitting:
         return next((one for one in self._page.sections if one.id == name), None) if at else None
 
     def _home(self, sentence: str) -> SectionView | None:
-        return next((one for one in self._page.sections for each in one.sentences if each.id == sentence), None)
+        return next(
+            (one for one in self._page.sections for each in one.sentences if each.id == sentence),
+            None,
+        )
 
     def _gaps(self, marks: set[str]) -> list[GapView]:
         fills = {one.gap: one for one in self._draft.fills}
-        return [GapView(row, fills.get(row.gap.id)) for row in self._page.gaps if row.gap.id in marks]
+        return [
+            GapView(row, fills.get(row.gap.id)) for row in self._page.gaps if row.gap.id in marks
+        ]
 
     def _offer(self, name: str, taken: Taken, passages: Sequence[Passage]) -> Offer:
         paragraphs = offered(self._draft, taken, passages)
         home = next(one for one in self._page.sections if one.id == taken.id)
         now = {one.id: one.plain for one in home.sentences}
-        other = frozenset(one.id for row in paragraphs for one in row if now.get(one.id) != one.plain)
+        other = frozenset(
+            one.id for row in paragraphs for one in row if now.get(one.id) != one.plain
+        )
         return Offer(name, paragraphs, other)
 
     def _offers(self, section: str) -> list[Offer]:
         found = self._ways.get(section, _Ways()).made.alternatives
         names = (t("page.alternative", number=number) for number in range(1, len(found) + 1))
-        return [self._offer(name, one.taken, one.passages) for name, one in zip(names, found, strict=True)]
+        return [
+            self._offer(name, one.taken, one.passages)
+            for name, one in zip(names, found, strict=True)
+        ]
 
     def _theirs(self, section: str) -> list[Offer]:
         found = []
@@ -313,7 +340,11 @@ class Sitting:
     def _proof_of(self, sentence: str) -> str:
         home = self._home(sentence)
         view = next((one for one in home.sentences if one.id == sentence), None) if home else None
-        left = [each.finding for each in view.findings if each.open and each.finding.code in _PROMISED] if view else []
+        left = (
+            [each.finding for each in view.findings if each.open and each.finding.code in _PROMISED]
+            if view
+            else []
+        )
         if not left:
             return t("page.done.edit")
         return t("page.done.edit.found", count=len(left), first=left[0].message)
@@ -330,7 +361,9 @@ class Sitting:
 
     def _found(self, fields: dict[str, str]) -> Finding:
         wanted = (fields.get("code"), fields.get("where"), fields.get("text"))
-        found = next((one for one in self._findings() if (one.code, one.where, one.text) == wanted), None)
+        found = next(
+            (one for one in self._findings() if (one.code, one.where, one.text) == wanted), None
+        )
         if found is None:
             raise InputError(t("page.refused.finding"), "", value=str(wanted[0]))
         return found
@@ -367,7 +400,9 @@ def _restore(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) ->
 
 def _fill(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
     gap = fields.get("gap", "")
-    after, done = fill_gap(draft, gap, fields.get("value", ""), sitting._by(), accepted=bool(fields.get("accepted")))
+    after, done = fill_gap(
+        draft, gap, fields.get("value", ""), sitting._by(), accepted=bool(fields.get("accepted"))
+    )
     if done.refused:
         hint = t("fill.accept", gap=gap)
         reason = done.refused[0].message
@@ -403,7 +438,9 @@ def _choose(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> 
     one = _numbered(ways.made.alternatives, fields)
     origin = t("page.redraft.origin")
     said.append(t("page.done.take", origin=origin))
-    return take(draft, [one.taken], sitting._by(), passages=one.passages, origin=origin, remark=ways.remark)
+    return take(
+        draft, [one.taken], sitting._by(), passages=one.passages, origin=origin, remark=ways.remark
+    )
 
 
 def _pick(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:

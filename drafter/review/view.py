@@ -246,7 +246,9 @@ def page_of(draft: Draft, findings: Sequence[Finding]) -> Page:
     front = reader.front()
     total = sum((section.counts for section in sections), front.counts)
     rows = tuple(reader.rows.values())
-    return Page(front, sections, rows, total, undoable(draft), redoable(draft), draft.review.revision)
+    return Page(
+        front, sections, rows, total, undoable(draft), redoable(draft), draft.review.revision
+    )
 
 
 def section_of(draft: Draft, section: str, findings: Sequence[Finding]) -> SectionView:
@@ -268,7 +270,9 @@ def sources_of(draft: Draft, sentence: str, findings: Sequence[Finding]) -> Sour
     )
 
 
-def offered(draft: Draft, taken: Taken, passages: Sequence[Passage] = ()) -> tuple[tuple[SentenceView, ...], ...]:
+def offered(
+    draft: Draft, taken: Taken, passages: Sequence[Passage] = ()
+) -> tuple[tuple[SentenceView, ...], ...]:
     """How a section would read, were it taken: another draft's, or one written anew."""
     reader = _Reader(replace(draft, passages=(*draft.passages, *passages)), ())
     return tuple(
@@ -278,7 +282,12 @@ def offered(draft: Draft, taken: Taken, passages: Sequence[Passage] = ()) -> tup
 
 
 def _about(one: Decision, sentence: str) -> bool:
-    taken = (each.id for part in one.taken for paragraph in part.paragraphs for each in paragraph.sentences)
+    taken = (
+        each.id
+        for part in one.taken
+        for paragraph in part.paragraphs
+        for each in paragraph.sentences
+    )
     return sentence in one.where or sentence in taken
 
 
@@ -389,19 +398,26 @@ class _Reader:
         run_in: bool,
         paragraphs: Iterable[Paragraph],
     ) -> SectionView:
-        views = tuple(tuple(self.sentence(one, name) for one in paragraph.sentences) for paragraph in paragraphs)
+        views = tuple(
+            tuple(self.sentence(one, name) for one in paragraph.sentences)
+            for paragraph in paragraphs
+        )
         findings = tuple(self.noted.get(name, ())) if name else ()
         comments = tuple(self.comments.get(name, ()))
         sentences = [view for row in views for view in row]
         counts = _counts(sentences, heading, findings, comments)
         taken = self.stand.taken.get(name)
-        return SectionView(name, level, number, heading, run_in, views, counts, findings, comments, taken)
+        return SectionView(
+            name, level, number, heading, run_in, views, counts, findings, comments, taken
+        )
 
     def sentence(self, one: Sentence, section: str, *, bare: bool = False) -> SentenceView:
         """bare: without what was decided and found, for a sentence that does not stand in the draft."""
         findings = () if bare else tuple(self.noted.get(one.id, ()))
         pieces = self._pieces(one, findings)
-        view = SentenceView(one.id, section, one.label, pieces, one.author, one.bullets, one.passages, one.repairs)
+        view = SentenceView(
+            one.id, section, one.label, pieces, one.author, one.bullets, one.passages, one.repairs
+        )
         if bare:
             return view
         before = self.drafted.get(one.id)
@@ -418,7 +434,9 @@ class _Reader:
         )
 
     def note(self, bullet: Bullet) -> NoteView:
-        marks = [Mark(one.id, one.span) for one in bullet.facts] + [Mark(one.id, one.span) for one in bullet.gaps]
+        marks = [Mark(one.id, one.span) for one in bullet.facts] + [
+            Mark(one.id, one.span) for one in bullet.gaps
+        ]
         pieces = tuple(_grouped(bullet.text, _under(bullet.text, marks), {}))
         gaps = tuple(GapView(self.rows[gap.id], self.fills.get(gap.id)) for gap in bullet.gaps)
         return NoteView(bullet.id, bullet.line, bullet.source, pieces, bullet.facts, gaps)
@@ -447,7 +465,12 @@ class _Reader:
         for noted in findings:
             finding = noted.finding
             start, end = finding.span
-            if finding.code in _AT_TEXT and finding.where == one.id and noted.open and one.text[start:end]:
+            if (
+                finding.code in _AT_TEXT
+                and finding.where == one.id
+                and noted.open
+                and one.text[start:end]
+            ):
                 origins[start:end] = [(Origin.UNPROVED, "")] * (end - start)
         return tuple(_grouped(one.text, origins, self.fills))
 
@@ -462,7 +485,11 @@ class _Reader:
             for start, end in spans:
                 words[start:end] = [origin] * (end - start)
         for at, char in enumerate(one.text):  # a mark between the words of two is nobody's
-            if words[at] is Origin.PASSAGE and char in _MARKS and Origin.PASSAGE not in words[at - 1 : at]:
+            if (
+                words[at] is Origin.PASSAGE
+                and char in _MARKS
+                and Origin.PASSAGE not in words[at - 1 : at]
+            ):
                 words[at] = Origin.NOTE
         return words
 
@@ -472,7 +499,9 @@ def _not_of(text: str, note: str) -> tuple[tuple[int, int], ...]:
     return own_words(text, note)
 
 
-def _under(text: str, marks: Iterable[Mark], base: Sequence[Origin] = ()) -> list[tuple[Origin, str]]:
+def _under(
+    text: str, marks: Iterable[Mark], base: Sequence[Origin] = ()
+) -> list[tuple[Origin, str]]:
     """For each character its origin, and the id of the fact or gap it belongs to."""
     origins = [(origin, "") for origin in base or [Origin.NOTE] * len(text)]
     for mark in marks:
@@ -482,14 +511,20 @@ def _under(text: str, marks: Iterable[Mark], base: Sequence[Origin] = ()) -> lis
     return origins
 
 
-def _grouped(text: str, origins: Sequence[tuple[Origin, str]], fills: dict[str, Fill]) -> Iterator[Piece]:
+def _grouped(
+    text: str, origins: Sequence[tuple[Origin, str]], fills: dict[str, Fill]
+) -> Iterator[Piece]:
     """Stretches of one origin, with what was filled in."""
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or origins[end] != origins[start]:
             origin, mark = origins[start]
             done = fills.get(mark) if origin is Origin.OPEN else None
-            yield Piece(done.text, Origin.FILLED, mark) if done else Piece(text[start:end], origin, mark)
+            yield (
+                Piece(done.text, Origin.FILLED, mark)
+                if done
+                else Piece(text[start:end], origin, mark)
+            )
             start = end
 
 
@@ -499,7 +534,9 @@ def _counts(
     findings: Sequence[Noted],
     comments: Sequence[Comment],
 ) -> Counts:
-    noted = [one for one in findings if one.open] + [o for s in sentences for o in s.findings if o.open]
+    noted = [one for one in findings if one.open] + [
+        o for s in sentences for o in s.findings if o.open
+    ]
     pieces = [*heading, *(piece for sentence in sentences for piece in sentence.pieces)]
     said = [*comments, *(one for sentence in sentences for one in sentence.comments)]
     return Counts(

@@ -19,7 +19,11 @@ _BOXES = {_ALTERNATES, w("drawing"), w("pict"), w("object")}
 _BOX_TEXT = w("txbxContent")
 _FIELD, _FIELD_KIND = w("fldChar"), w("fldCharType")
 _NOTES = {w("footnoteReference"), w("endnoteReference")}
-_COMMENT_START, _COMMENT_END, _COMMENT = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
+_COMMENT_START, _COMMENT_END, _COMMENT = (
+    w("commentRangeStart"),
+    w("commentRangeEnd"),
+    w("commentReference"),
+)
 _ID = w("id")
 # of a paragraph, what holds no text of the final view
 _SKIPPED = {
@@ -184,7 +188,9 @@ def _blocks(body: Any) -> Iterator[tuple[Any, bool, bool]]:
             yield element, table, deleted
         elif tag not in _SKIPPED:
             table = table or tag == _TABLE
-            deleted = deleted or (tag == _ROW and element.find(f"{w('trPr')}/{w('del')}") is not None)
+            deleted = deleted or (
+                tag == _ROW and element.find(f"{w('trPr')}/{w('del')}") is not None
+            )
             stack += [(child, table, deleted) for child in reversed(element)]
 
 
@@ -196,4 +202,8 @@ def _mark_deleted(properties: Any) -> bool:
 def changes(body: Any) -> int:
     """How many stretches of text are inserted, deleted or moved."""
     runs: Iterable[Any] = body.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo"))
-    return sum(1 for element in runs if element.getparent().tag not in {w("rPr"), w("trPr")} and len(element))
+    return sum(
+        1
+        for element in runs
+        if element.getparent().tag not in {w("rPr"), w("trPr")} and len(element)
+    )

@@ -47,7 +47,9 @@ class Numbering:
         for element in root.findall(w("abstractNum")):
             id = element.get(w("abstractNumId"), "")
             abstract[id] = {
-                at: _level(level) for level in element.findall(w("lvl")) if (at := _place(level)) is not None
+                at: _level(level)
+                for level in element.findall(w("lvl"))
+                if (at := _place(level)) is not None
             }
             if (link := element.find(w("numStyleLink"))) is not None:
                 links[id] = link.get(VAL) or ""
@@ -59,7 +61,9 @@ class Numbering:
             id = element.get(w("numId"), "")
             base_id = of_number[id]
             if base_id in links:  # the style it names has the list
-                base_id = of_number.get(styles.numbering_of(links[base_id]).get("list", ""), base_id)
+                base_id = of_number.get(
+                    styles.numbering_of(links[base_id]).get("list", ""), base_id
+                )
             levels, starts = dict(abstract.get(base_id, {})), {}
             for override in element.findall(w("lvlOverride")):
                 if (at := _place(override)) is None:
@@ -80,7 +84,9 @@ class Numbering:
             level = own.get("list_level", 0)
         else:
             named = style.get("list_style", "")
-            linked = next((at for at, known in levels.items() if named and known.style == named), None)
+            linked = next(
+                (at for at, known in levels.items() if named and known.style == named), None
+            )
             level = style.get("list_level", 0) if linked is None else linked
         return (number, level) if level in levels else None
 
@@ -153,7 +159,11 @@ def _level(element: Any) -> Level:
         None if restart is None else integer(restart),
         legal is not None and on(legal),
         value("pStyle") or "",
-        {key: mark for key, mark in paragraph_marks(element.find(w("pPr"))).items() if key not in {"list", "outline"}},
+        {
+            key: mark
+            for key, mark in paragraph_marks(element.find(w("pPr"))).items()
+            if key not in {"list", "outline"}
+        },
     )
 
 
@@ -167,7 +177,9 @@ def _printed(levels: dict[int, Level], level: int, counts: list[int | None]) -> 
         count = counts[at]
         if at not in levels or at > level or count is None:
             return ""
-        format = "decimal" if here.legal and levels[at].format != "decimalZero" else levels[at].format
+        format = (
+            "decimal" if here.legal and levels[at].format != "decimalZero" else levels[at].format
+        )
         return formatted(count, format)
 
     return re.sub(r"%([1-9])", number, here.pattern)
@@ -205,7 +217,9 @@ def _letters(number: int) -> str:
 def _roman(number: int) -> str:
     text = ""
     for value, sign in zip(
-        (900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "cm d cd c xc l xl x ix v iv i".split(), strict=True
+        (900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        "cm d cd c xc l xl x ix v iv i".split(),
+        strict=True,
     ):
         text += sign * (number // value)
         number %= value
@@ -247,6 +261,10 @@ _WRITERS = {
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerRoman": _roman,
     "decimalZero": lambda number: f"{number:02}",
-    "decimalFullWidth": lambda number: str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
-    "decimalFullWidth2": lambda number: str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "decimalFullWidth": lambda number: str(number).translate(
+        str.maketrans("0123456789", "０１２３４５６７８９")
+    ),
+    "decimalFullWidth2": lambda number: str(number).translate(
+        str.maketrans("0123456789", "０１２３４５６７８９")
+    ),
 }

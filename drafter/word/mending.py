@@ -34,13 +34,18 @@ def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple
     return tuple(finding for finding in findings if any(edit not in made for edit in finding.fix))
 
 
-def _make(final: Final, edits: set[Edit], changes: Changes) -> tuple[dict[Edit, Mend], dict[int, Paragraph]]:
+def _make(
+    final: Final, edits: set[Edit], changes: Changes
+) -> tuple[dict[Edit, Mend], dict[int, Paragraph]]:
     """Make the edits; what was made of each, and the paragraphs by number as they are now."""
     made: dict[Edit, Mend] = {}
     places = {paragraph.number: paragraph for paragraph in final.paragraphs}
     for number in sorted({edit.line for edit in edits} & set(places)):
         paragraph = places[number]
-        mine = {edit: _difference(edit) for edit in _possible(paragraph.text, (e for e in edits if e.line == number))}
+        mine = {
+            edit: _difference(edit)
+            for edit in _possible(paragraph.text, (e for e in edits if e.line == number))
+        }
         mends = [mend for mend in mine.values() if mend.span[0] < mend.span[1] or mend.new]
         cut(paragraph, mends)
         for mend in reversed(mends):

@@ -58,7 +58,9 @@ def append(parent: Any, name: str, text: str | None = None, /, **attributes: obj
 
 
 def _element(name: str, attributes: dict[str, object]) -> Any:
-    return OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(value) for key, value in attributes.items()})
+    return OxmlElement(
+        f"w:{name}", {qn(f"w:{key}"): str(value) for key, value in attributes.items()}
+    )
 
 
 def set_fonts(properties: Any, chinese: str, latin: str) -> None:

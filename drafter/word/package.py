@@ -79,8 +79,17 @@ def open_parts(path: Path) -> Parts:
                 return _parts(archive, path)
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, etree.LxmlError) as error:
-        raise InputError(t("word.broken"), path, value=str(error)[:120], remedy=t("word.broken.remedy")) from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        etree.LxmlError,
+    ) as error:
+        raise InputError(
+            t("word.broken"), path, value=str(error)[:120], remedy=t("word.broken.remedy")
+        ) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise InputError(t("word.encrypted"), path, remedy=t("word.encrypted.remedy")) from error
 
@@ -167,7 +176,9 @@ def _count_marks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, marks: int, p
 
 def _too_much(path: Path, what: str, count: int, limit: int) -> NoReturn:
     raise InputError(
-        t("word.much", what=t(f"word.much.{what}"), count=count, limit=limit), path, remedy=t("word.much.remedy")
+        t("word.much", what=t(f"word.much.{what}"), count=count, limit=limit),
+        path,
+        remedy=t("word.much.remedy"),
     )
 
 
@@ -183,7 +194,10 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
             return _parsed(b"".join(iter(lambda: file.read(_CHUNK), b"")), path)
 
     package = _relations(read("_rels/.rels"), "")
-    main = next((target for kind, target in package.values() if kind == "officeDocument"), "word/document.xml")
+    main = next(
+        (target for kind, target in package.values() if kind == "officeDocument"),
+        "word/document.xml",
+    )
     document = read(main)
     body = None if document is None else document.find(w("body"))
     if body is None:
@@ -226,7 +240,11 @@ def _relations(root: Any, folder: str) -> dict[str, tuple[str, str]]:
     for element in root.iter(_RELATIONS):
         if element.get("TargetMode") != "External":
             target = element.get("Target", "")
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            whole = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
             found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], whole)
     return found
 

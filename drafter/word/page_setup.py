@@ -70,7 +70,9 @@ def _footers(sections: list[Any], parts: Parts, styles: Styles) -> Iterator[Foot
         own_first = properties.find(w("titlePg"))
         for kind in _KINDS:
             id = named.get(kind, "")
-            if id not in (parts.related or {}) or (kind == "first" and (own_first is None or not on(own_first))):
+            if id not in (parts.related or {}) or (
+                kind == "first" and (own_first is None or not on(own_first))
+            ):
                 continue
             if id not in read:
                 read[id] = _number(parts.related[id], styles) if parts.related else ()
@@ -80,7 +82,10 @@ def _footers(sections: list[Any], parts: Parts, styles: Styles) -> Iterator[Foot
 def _number(root: Any, styles: Styles) -> tuple[Any, ...]:
     """The fields of a Footer from `page` on: the first paragraph, in a box or not, that holds a page number."""
     for paragraph in root.iter(w("p")):
-        codes = [*paragraph.itertext(w("instrText")), *(f.get(w("instr"), "") for f in paragraph.iter(w("fldSimple")))]
+        codes = [
+            *paragraph.itertext(w("instrText")),
+            *(f.get(w("instr"), "") for f in paragraph.iter(w("fldSimple"))),
+        ]
         inner = any(True for _ in paragraph.iter(w("txbxContent")))
         if not inner and any(map(_is_page, codes)):
             return _placed(paragraph, styles)

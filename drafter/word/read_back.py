@@ -12,7 +12,10 @@ from drafter.messages import t
 from drafter.word import spec
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NO_TEXT = {f"{_W}{name}" for name in ("pPr", "rPr", "commentRangeStart", "commentRangeEnd", "commentReference")}
+_NO_TEXT = {
+    f"{_W}{name}"
+    for name in ("pPr", "rPr", "commentRangeStart", "commentRangeEnd", "commentReference")
+}
 _BROKEN_BY_CODE = {spec.STYLES[role].id for role in (Role.TITLE, Role.ISSUER)}
 
 
@@ -42,7 +45,9 @@ def _texts(block: ElementTree.Element, file: str) -> Iterator[str]:
         raise RenderFault(t("docx.foreign", file=file, element=block.tag.removeprefix(_W)))
     style = block.find(f"{_W}pPr/{_W}pStyle")
     broken = style is not None and style.get(f"{_W}val") in _BROKEN_BY_CODE
-    for part in (inner for outer in block for inner in (outer if outer.tag == f"{_W}r" else (outer,))):
+    for part in (
+        inner for outer in block for inner in (outer if outer.tag == f"{_W}r" else (outer,))
+    ):
         if part.tag == f"{_W}t":
             yield part.text or ""
         elif part.tag not in _NO_TEXT and not (broken and part.tag == f"{_W}br"):

@@ -50,16 +50,26 @@ def read_word(path: Path) -> WordFile:
         raise InputError(t("check.large", count=length, limit=MAX_CHARACTERS), path)
     numbering = Numbering(parts.numbering, styles)
     sources, settings = [], {}
-    ignored: dict[frozenset[str], frozenset[str]] = {frozenset(): everywhere}  # many paragraphs have the same comments
+    ignored: dict[frozenset[str], frozenset[str]] = {
+        frozenset(): everywhere
+    }  # many paragraphs have the same comments
     for paragraph in final.paragraphs:
         marks, auto = printed_marks(paragraph, numbering)
         if paragraph.comments not in ignored:
-            ignored[paragraph.comments] = everywhere.union(*(remarks[id] for id in paragraph.comments))
+            ignored[paragraph.comments] = everywhere.union(
+                *(remarks[id] for id in paragraph.comments)
+            )
         level = marks.get("outline", paragraph.style.level)
         text = "" if paragraph.style.contents else paragraph.text
-        sources.append(Source(paragraph.number, text, auto, 0, level, paragraph.table, ignored[paragraph.comments]))
+        sources.append(
+            Source(
+                paragraph.number, text, auto, 0, level, paragraph.table, ignored[paragraph.comments]
+            )
+        )
         settings[paragraph.number] = _setting(paragraph, marks)
-    return WordFile(tuple(sources), sheet_of(parts, styles, settings), tuple(_notices(parts, final)))
+    return WordFile(
+        tuple(sources), sheet_of(parts, styles, settings), tuple(_notices(parts, final))
+    )
 
 
 def _setting(paragraph: Paragraph, marks: Marks) -> Setting:
@@ -106,7 +116,12 @@ def _remarks(comments: Any) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
 
 def _notices(parts: Parts, final: Final) -> Iterator[str]:
     comments = 0 if parts.comments is None else len(parts.comments.findall(w("comment")))
-    counts = {"changes": changes(parts.body), "comments": comments, "boxes": final.boxes, "notes": final.notes}
+    counts = {
+        "changes": changes(parts.body),
+        "comments": comments,
+        "boxes": final.boxes,
+        "notes": final.notes,
+    }
     for what, count in counts.items():
         if count:
             yield t(f"word.{what}", count=count)

@@ -53,7 +53,8 @@ def word_bytes(draft: Draft, path: Path, *, clean: bool = False) -> bytes:
     printed = [line for line in lines(draft) if line.text.strip()]
     if clean:
         printed = [
-            replace(line, runs=tuple(replace(run, filled=False, mark="") for run in line.runs)) for line in printed
+            replace(line, runs=tuple(replace(run, filled=False, mark="") for run in line.runs))
+            for line in printed
         ]
     _refuse_unprintable(printed)
     content = docx_bytes(draft, printed, remarks=not clean)
@@ -81,7 +82,13 @@ def docx_bytes(draft: Draft, printed: Sequence[Line], *, remarks: bool = True) -
 
 def gap_by_id(brief: Brief) -> dict[str, Gap]:
     """Every gap in the words of the notes, by its id; a section without notes is none of them."""
-    gaps = [*brief.title_gaps, *brief.recipient_gaps, *brief.opening_gaps, *brief.issuer_gaps, *brief.date_gaps]
+    gaps = [
+        *brief.title_gaps,
+        *brief.recipient_gaps,
+        *brief.opening_gaps,
+        *brief.issuer_gaps,
+        *brief.date_gaps,
+    ]
     gaps += (gap for section in brief.all_sections() for gap in section.gaps)
     gaps += (gap for bullet in brief.all_bullets() for gap in bullet.gaps)
     return {gap.id: gap for gap in gaps}
@@ -99,12 +106,18 @@ def _prove(content: bytes, expected: Sequence[str], path: Path) -> None:
     found = read_lines(BytesIO(content))
     if found == list(expected):
         return
-    at = next((i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), -1)
+    at = next(
+        (i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), -1
+    )
     differing = expected[at] if at >= 0 else ""
-    raise RenderFault(t("docx.unproved", path=path, found=len(found), expected=len(expected), text=differing[:40]))
+    raise RenderFault(
+        t("docx.unproved", path=path, found=len(found), expected=len(expected), text=differing[:40])
+    )
 
 
-def _add_requests(document: Document, written: Sequence[Written], draft: Draft, created: datetime) -> None:
+def _add_requests(
+    document: Document, written: Sequence[Written], draft: Draft, created: datetime
+) -> None:
     """Add a comment at each gap that says what is to be filled in there, or where what was filled in comes from."""
     brief = draft.brief
     gaps = gap_by_id(brief)
@@ -112,19 +125,29 @@ def _add_requests(document: Document, written: Sequence[Written], draft: Draft, 
     holes = {section.hole.id: section.heading for section in brief.all_sections() if section.hole}
     for there, run, _ in written:
         if run.is_open or run.filled:
-            said = _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
+            said = (
+                _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
+            )
             _add_comment(document, [there], said, _AUTHOR, created)
 
 
-def _add_remarks(document: Document, written: Sequence[Written], draft: Draft, created: datetime) -> None:
+def _add_remarks(
+    document: Document, written: Sequence[Written], draft: Draft, created: datetime
+) -> None:
     """Add what reviewers said to colleagues: at its sentence, its heading or, where that is gone, at the title."""
     for one in standing(draft.review).open_comments:
-        there = [word for word, run, section in written if (run.sentence or section) == one.where[0] != ""]
+        there = [
+            word
+            for word, run, section in written
+            if (run.sentence or section) == one.where[0] != ""
+        ]
         when = datetime.fromisoformat(one.when) if one.when else created
         _add_comment(document, there or [written[0][0]], one.text, one.who or _AUTHOR, when)
 
 
-def _add_comment(document: Document, there: Sequence[WordRun], said: str, author: str, date: datetime) -> None:
+def _add_comment(
+    document: Document, there: Sequence[WordRun], said: str, author: str, date: datetime
+) -> None:
     comment = document.add_comment(there, author=author, initials=author[:1].upper())
     add_text(comment.paragraphs[0], UNPRINTABLE.sub("", said))
     element: Any = comment._comment_elm
@@ -161,10 +184,14 @@ def _add_text(document: Document, text: Sequence[Line], organization: str) -> li
     written: list[Written] = []
     for line in text:
         run_in = any(run.role != line.role for run in line.runs)
-        paragraph = document.add_paragraph(style=spec.STYLES[Role.BODY if run_in else line.role].name)
+        paragraph = document.add_paragraph(
+            style=spec.STYLES[Role.BODY if run_in else line.role].name
+        )
         cuts: Sequence[int] = ()
         if line.role == Role.TITLE:
-            cuts = title_cuts(line.text, spec.TITLE_CHARS, whole=[organization], kept=_marked_spans(line))
+            cuts = title_cuts(
+                line.text, spec.TITLE_CHARS, whole=[organization], kept=_marked_spans(line)
+            )
             document.add_paragraph(style=spec.BLANK.name)
         if line is text[-1] and cells(line.text) <= spec.HOLDING_LINES * spec.CHARS_PER_LINE:
             paragraph.paragraph_format.keep_with_next = True
@@ -195,7 +222,9 @@ def _widest(text: str, cuts: Sequence[int]) -> float:
     return max(cells(text[a:b]) for a, b in pairwise((0, *cuts, len(text))))
 
 
-def _add_runs(paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: Sequence[int] = ()) -> list[Written]:
+def _add_runs(
+    paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: Sequence[int] = ()
+) -> list[Written]:
     """Add a line's runs, with line breaks at `cuts`; what was written."""
     written, at = [], 0
     for run in line.runs:
@@ -206,7 +235,9 @@ def _add_runs(paragraph: Paragraph, line: Line, *, run_in: bool = False, cuts: S
         if run_in and run.role == line.role:
             added.style = character_style(spec.STYLES[run.role])
         if run.is_open or run.filled:
-            added.font.highlight_color = WD_COLOR_INDEX.TURQUOISE if run.filled else WD_COLOR_INDEX.YELLOW
+            added.font.highlight_color = (
+                WD_COLOR_INDEX.TURQUOISE if run.filled else WD_COLOR_INDEX.YELLOW
+            )
         written.append((added, run, line.section))
         at += len(run.text)
     return written

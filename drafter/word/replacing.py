@@ -31,7 +31,9 @@ _MARKS = tuple(
     "attachedTemplate".split()
 )
 _OTHER_PARTS = re.compile(r"/word/(?:header|footer|footnotes|endnotes)[^/]*\.xml$")
-_DROPPED = re.compile(r"comments|people|customXml|custom-properties|thumbnail|glossaryDocument|attachedTemplate")
+_DROPPED = re.compile(
+    r"comments|people|customXml|custom-properties|thumbnail|glossaryDocument|attachedTemplate"
+)
 _TEXT, _PARAGRAPH, _SPACE = w("t"), w("p"), "{http://www.w3.org/XML/1998/namespace}space"
 _OFFICE_URL = "about:blank"
 
@@ -59,7 +61,9 @@ class _Place:
                 at += len(text)
             for m, (n, a, b) in enumerate(touched):
                 element, text = self.elements[n]
-                share, rest = (rest, "") if m == len(touched) - 1 else (rest[: b - a], rest[b - a :])
+                share, rest = (
+                    (rest, "") if m == len(touched) - 1 else (rest[: b - a], rest[b - a :])
+                )
                 text = text[:a] + share + text[b:]
                 element.text = text
                 element.set(_SPACE, "preserve")
@@ -86,7 +90,9 @@ class WordText:
         }
         self.body = max(self._places, default=0)
         for number, paragraph in enumerate(self._others(), self.body + 1):
-            self._places[number] = _Place([(element, element.text or "") for element in _texts(paragraph)])
+            self._places[number] = _Place(
+                [(element, element.text or "") for element in _texts(paragraph)]
+            )
 
     @property
     def paragraphs(self) -> Mapping[int, str]:
@@ -104,7 +110,9 @@ class WordText:
         """The file as it is now."""
         for part, root in self._around.items():
             if not hasattr(part, "element"):
-                part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+                part._blob = etree.tostring(
+                    root, xml_declaration=True, encoding="UTF-8", standalone=True
+                )
         return package_bytes(self._document)
 
     def _others(self) -> Iterator[Any]:
@@ -151,7 +159,12 @@ def _notices(parts: Parts, document: Document) -> Iterator[str]:
         any(folder in str(part.partname) for folder in ("/embeddings/", "/charts/", "/diagrams/"))
         for part in document.part.package.iter_parts()
     )
-    counts = {"changes": changes(parts.body), "comments": comments, "pictures": pictures, "embedded": embedded}
+    counts = {
+        "changes": changes(parts.body),
+        "comments": comments,
+        "pictures": pictures,
+        "embedded": embedded,
+    }
     for what, count in counts.items():
         if count:
             yield t(f"mask.word.{what}", count=count)
@@ -170,7 +183,11 @@ def _scrub(document: Document, around: Iterable[Any]) -> None:
             for name in ("descr", "title"):
                 if name in element.attrib and str(element.tag).endswith(("docPr", "cNvPr")):
                     element.attrib[name] = ""
-            if element.tag == w("instrText") and element.text and re.search(r"https?:|mailto:|\\|:/", element.text):
+            if (
+                element.tag == w("instrText")
+                and element.text
+                and re.search(r"https?:|mailto:|\\|:/", element.text)
+            ):
                 element.text = re.sub(r'"[^"]*"', f'"{_OFFICE_URL}"', element.text)
     properties = document.core_properties
     for name in (
@@ -188,7 +205,9 @@ def _scrub(document: Document, around: Iterable[Any]) -> None:
     for part in list(document.part.package.iter_parts()):
         _drop_relations(part)
         if str(part.partname) == "/docProps/app.xml":
-            part._blob = re.sub(rb"<(Company|Manager|Template|HyperlinkBase)>[^<]*</\1>", rb"<\1></\1>", part.blob)
+            part._blob = re.sub(
+                rb"<(Company|Manager|Template|HyperlinkBase)>[^<]*</\1>", rb"<\1></\1>", part.blob
+            )
     settings = document.settings.element
     for element in list(settings.iter(*_MARKS)):
         element.getparent().remove(element)
@@ -204,7 +223,9 @@ def _drop_relations(part: Any) -> None:
 
 def _accept(root: Any) -> None:
     """Accept every tracked change, and take the places of comments away."""
-    for row in [row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None]:
+    for row in [
+        row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None
+    ]:
         row.getparent().remove(row)
     for paragraph in [p for p in root.iter(_PARAGRAPH) if _mark_deleted(p)]:
         _join(paragraph)

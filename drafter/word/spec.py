@@ -93,7 +93,14 @@ class TextStyle:
 
 
 def _heading(level: int, name: str, font: str) -> TextStyle:
-    return TextStyle(f"GwHeading{level}", name, font, first_line=FIRST_LINE_CHARS, outline=level - 1, keep_next=True)
+    return TextStyle(
+        f"GwHeading{level}",
+        name,
+        font,
+        first_line=FIRST_LINE_CHARS,
+        outline=level - 1,
+        keep_next=True,
+    )
 
 
 STYLES: dict[Role, TextStyle] = {

@@ -73,12 +73,19 @@ class Styles:
 
     def __init__(self, parts: Parts) -> None:
         self._theme = _theme_fonts(parts.theme)
-        self._styles = {style.get(w("styleId"), ""): style for style in _children(parts.styles, "style")}
+        self._styles = {
+            style.get(w("styleId"), ""): style for style in _children(parts.styles, "style")
+        }
         self._paragraph: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Marks] = {}
         self._runs: dict[tuple[Any, ...], tuple[Type, bool]] = {}
         self.default = next(
-            (id for id, style in self._styles.items() if _is(style, "paragraph") and _on(style, "default")), ""
+            (
+                id
+                for id, style in self._styles.items()
+                if _is(style, "paragraph") and _on(style, "default")
+            ),
+            "",
         )
         defaults = None if parts.styles is None else parts.styles.find(w("docDefaults"))
         self._base_characters = self._run_marks(_find(defaults, "rPrDefault", "rPr"))
@@ -144,7 +151,9 @@ class Styles:
         for style in reversed(self._chain(id)):
             marks = paragraph_marks(style.find(w("pPr")))
             laid_over(paragraph, marks)
-            if "list" in marks or "list_level" in marks:  # a level may be its own, and the list that of its base
+            if (
+                "list" in marks or "list_level" in marks
+            ):  # a level may be its own, and the list that of its base
                 paragraph["list_style"] = style.get(w("styleId"), "")
             characters |= self._run_marks(style.find(w("rPr")))
             name = style.find(w("name"))
@@ -227,7 +236,11 @@ def paragraph_marks(properties: Any) -> Marks:
                 value = element.get(VAL) or "left"
                 marks["align"] = _ALIGN.get(value, value)
             case "ind":
-                marks |= {key: integer(element.get(name)) for name, key in _INDENTS.items() if element.get(name)}
+                marks |= {
+                    key: integer(element.get(name))
+                    for name, key in _INDENTS.items()
+                    if element.get(name)
+                }
             case "spacing":
                 if element.get(w("line")):
                     marks["line"] = integer(element.get(w("line")), 240)
@@ -236,7 +249,9 @@ def paragraph_marks(properties: Any) -> Marks:
                 marks["snap"] = on(element)
             case "outlineLvl":
                 outline = integer(element.get(VAL), 9)
-                marks["outline"] = outline + 1 if 0 <= outline < 9 else 0  # 9 is body text (17.3.1.20)
+                marks["outline"] = (
+                    outline + 1 if 0 <= outline < 9 else 0
+                )  # 9 is body text (17.3.1.20)
             case "numPr":
                 number, level = element.find(w("numId")), element.find(w("ilvl"))
                 if number is not None:
@@ -270,7 +285,10 @@ def _theme_fonts(theme: Any) -> dict[str, str]:
         if group is None:
             continue
         named = {element.tag.rpartition("}")[2]: element.get("typeface", "") for element in group}
-        scripts = {element.get("script"): element.get("typeface", "") for element in group.iter(f"{_DRAWING}font")}
+        scripts = {
+            element.get("script"): element.get("typeface", "")
+            for element in group.iter(f"{_DRAWING}font")
+        }
         fonts[f"{kind}EastAsia"] = named.get("ea") or scripts.get("Hans", "")
         fonts[f"{kind}HAnsi"] = fonts[f"{kind}Ascii"] = named.get("latin", "")
     return fonts

@@ -23,14 +23,20 @@ _SMALL = "21"  # half-points: 五号
 
 
 def table_docx(
-    title: str, about: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]], created: datetime
+    title: str,
+    about: Sequence[str],
+    widths: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    created: datetime,
 ) -> bytes:
     """The file. rows[0] is the heading, repeated on every page; widths are in millimetres."""
     document = blank_document()
     (section,) = document.sections
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
+        _MARGIN
+    )
     add_text(document.add_paragraph(style=spec.STYLES[Role.TITLE].name), _printable(title))
     for line in about:
         add_text(document.add_paragraph(style=spec.STYLES[Role.BODY].name), _printable(line))
@@ -46,7 +52,12 @@ def table_docx(
         if at == 0:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = title[:255], "", "", "zh-CN"
+    properties.title, properties.author, properties.comments, properties.language = (
+        title[:255],
+        "",
+        "",
+        "zh-CN",
+    )
     properties.created = properties.modified = created.astimezone(UTC)
     return package_bytes(document)
 

@@ -138,7 +138,11 @@ def _add_style(document: Document, style: TextStyle) -> None:
     lines.alignment = _ALIGN[style.align]
     lines.keep_with_next = style.keep_next or None
     properties = added.element.pPr
-    for side, chars in (("left", style.left), ("right", style.right), ("firstLine", style.first_line)):
+    for side, chars in (
+        ("left", style.left),
+        ("right", style.right),
+        ("firstLine", style.first_line),
+    ):
         if chars:
             set_indent(properties, side, chars, style.char)
     if not style.grid:
@@ -173,7 +177,9 @@ def _add_comment_styles(document: Document) -> None:
     text.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     text.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     put(text.element.pPr, "snapToGrid", val=0)
-    reference: Any = document.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    reference: Any = document.styles.add_style(
+        "annotation reference", WD_STYLE_TYPE.CHARACTER, builtin=True
+    )
     reference.style_id = "CommentReference"
     for style in (text, reference):
         style.font.size = Pt(spec.SIZE_COMMENT / 2)
@@ -184,7 +190,10 @@ def _set_page(section: Section) -> None:
     section.page_width, section.page_height = Twips(spec.PAGE_WIDTH), Twips(spec.PAGE_HEIGHT)
     section.top_margin, section.bottom_margin = Twips(spec.MARGIN_TOP), Twips(spec.MARGIN_BOTTOM)
     section.left_margin, section.right_margin = Twips(spec.MARGIN_LEFT), Twips(spec.MARGIN_RIGHT)
-    section.header_distance, section.footer_distance = Twips(spec.HEADER_DISTANCE), Twips(spec.FOOTER_DISTANCE)
+    section.header_distance, section.footer_distance = (
+        Twips(spec.HEADER_DISTANCE),
+        Twips(spec.FOOTER_DISTANCE),
+    )
     properties: Any = section._sectPr
     properties.attrib.clear()  # the template's revision marks
     put(properties, "docGrid", type="lines", linePitch=spec.LINE)

@@ -15,8 +15,26 @@ _NEVER_FIRST = _CLOSING + "，。、；：！？％·—的了等年月日号"
 _JOINING = "和及与暨同对在为将把以第"  # a line that ends with one of these hangs
 _SUFFIXES = "省市区县乡镇村局委办厅院校所站州旗盟处科室中心"
 _YEAR = re.compile(r"[\dxX]+年")
-_BEFORE = ("关于", "贯彻", "落实", "推进", "工作", "情况", "实施", "开展")  # good words to open a line with
-_PHRASES = ("工作总结", "工作计划", "工作情况", "工作报告", "工作要点", "情况的报告", "上半年", "下半年")
+_BEFORE = (
+    "关于",
+    "贯彻",
+    "落实",
+    "推进",
+    "工作",
+    "情况",
+    "实施",
+    "开展",
+)  # good words to open a line with
+_PHRASES = (
+    "工作总结",
+    "工作计划",
+    "工作情况",
+    "工作报告",
+    "工作要点",
+    "情况的报告",
+    "上半年",
+    "下半年",
+)
 
 
 def cells(text: str) -> float:
@@ -32,7 +50,9 @@ def _width(char: str) -> float:
     return 0.25 if char == " " else 0.5
 
 
-def title_cuts(text: str, limit: float, *, whole: Sequence[str] = (), kept: Sequence[tuple[int, int]] = ()) -> Cuts:
+def title_cuts(
+    text: str, limit: float, *, whole: Sequence[str] = (), kept: Sequence[tuple[int, int]] = ()
+) -> Cuts:
     """Offsets at which `text` goes on in a new line, none wider than `limit` characters; () where it fits in one.
 
     whole  names that should stay together; a title that opens with one breaks best behind it
@@ -43,8 +63,12 @@ def title_cuts(text: str, limit: float, *, whole: Sequence[str] = (), kept: Sequ
     costs = _cut_costs(text, whole, kept)
     anywhere = dict.fromkeys(range(1, len(text)), 0.0)
     if cells(text) > _SHAPED_LINES * limit:  # beyond any shape: fill a line, then see to the rest
-        first = max((cut for cut in costs if cells(text[:cut]) <= limit), default=0) or _fill(text, limit)
-        rest = title_cuts(text[first:], limit, whole=whole, kept=[(a - first, b - first) for a, b in kept])
+        first = max((cut for cut in costs if cells(text[:cut]) <= limit), default=0) or _fill(
+            text, limit
+        )
+        rest = title_cuts(
+            text[first:], limit, whole=whole, kept=[(a - first, b - first) for a, b in kept]
+        )
         return (first, *(first + cut for cut in rest))
     return _best(text, costs, limit) or _best(text, anywhere, limit)
 
@@ -76,7 +100,9 @@ def _word_ends(text: str) -> set[int]:
     return ends - {len(text)}
 
 
-def _cut_costs(text: str, whole: Sequence[str], kept: Sequence[tuple[int, int]]) -> dict[int, float]:
+def _cut_costs(
+    text: str, whole: Sequence[str], kept: Sequence[tuple[int, int]]
+) -> dict[int, float]:
     """What it costs to break at each word end where a break is allowed at all; lower is better."""
     costs: dict[int, float] = {}
     for cut in _word_ends(text):
@@ -109,7 +135,9 @@ def _inside(text: str, phrase: str, cut: int) -> bool:
     return 0 <= at < cut < at + len(phrase)
 
 
-def _arrangements(text: str, cuts: Sequence[int], count: int, limit: float, at: int = 0) -> Iterator[Cuts]:
+def _arrangements(
+    text: str, cuts: Sequence[int], count: int, limit: float, at: int = 0
+) -> Iterator[Cuts]:
     """Yield every way to set text[at:] in `count` lines that fit."""
     rest = cells(text[at:])
     if count == 1:

@@ -46,7 +46,9 @@ def opened(path: Path) -> tuple[Final, Document]:
 class Changes:
     """Makes the elements of tracked changes and comments, numbered on from those a document has, by one author."""
 
-    def __init__(self, document: Document, author: str = AUTHOR, date: datetime | None = None) -> None:
+    def __init__(
+        self, document: Document, author: str = AUTHOR, date: datetime | None = None
+    ) -> None:
         used = (integer(element.get(qn("w:id"))) for element in document.element.body.iter())
         self._next = max((id for id in used if id < 2**30), default=0)
         self._document = document
@@ -62,7 +64,9 @@ class Changes:
         made = {"id": self.id(), "author": self._author, "date": date, **attributes}
         return OxmlElement(f"w:{kind}", {qn(f"w:{name}"): value for name, value in made.items()})
 
-    def comment(self, shown: Sequence[Any], text: str, author: str = "", date: datetime | None = None) -> None:
+    def comment(
+        self, shown: Sequence[Any], text: str, author: str = "", date: datetime | None = None
+    ) -> None:
         """Add a comment on some elements that follow one another in a paragraph; by the author of the changes, unless
         another is named."""
         author = author or self._author
@@ -95,7 +99,9 @@ def cut(paragraph: Paragraph, mends: Sequence[Mend]) -> None:
         if any(mend.span[0] <= end and start <= mend.span[1] for mend in mends):
             _isolate(piece.element)
     # its place in the tree says which run holds a text now
-    paragraph.pieces = [Piece(one.element.getparent(), one.element, one.text, one.type) for one in pieces]
+    paragraph.pieces = [
+        Piece(one.element.getparent(), one.element, one.text, one.type) for one in pieces
+    ]
 
 
 def _split_text(piece: Piece, inner: list[int]) -> Iterator[Piece]:
@@ -220,8 +226,14 @@ def flagged(paragraph: Paragraph | None, span: Span) -> list[Any]:
 
 # --- whole paragraphs ---
 
-_SETTLED = {qn(f"w:{tag}") for tag in "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange".split()}
-_SETTLED |= {qn(f"w:{tag}") for tag in "tblPrExChange tblGridChange numberingChange cellIns cellMerge".split()}
+_SETTLED = {
+    qn(f"w:{tag}")
+    for tag in "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange".split()
+}
+_SETTLED |= {
+    qn(f"w:{tag}")
+    for tag in "tblPrExChange tblGridChange numberingChange cellIns cellMerge".split()
+}
 _RANGES = {qn(f"w:{kind}Range{end}") for kind in ("moveFrom", "moveTo") for end in ("Start", "End")}
 
 
@@ -233,7 +245,9 @@ def accept_all(body: Any) -> None:
             continue
         parent.remove(element)
     for row in [
-        mark.getparent().getparent() for mark in body.iter(qn("w:del")) if mark.getparent().tag == qn("w:trPr")
+        mark.getparent().getparent()
+        for mark in body.iter(qn("w:del"))
+        if mark.getparent().tag == qn("w:trPr")
     ]:
         if row.getparent() is not None:
             row.getparent().remove(row)
@@ -283,7 +297,9 @@ def can_lose_mark(paragraph: Any) -> bool:
     return following is not None and following.tag == qn("w:p") and section is None
 
 
-_ASIDE = {qn(f"w:{tag}") for tag in "bookmarkStart bookmarkEnd proofErr permStart permEnd".split()} | _RANGES
+_ASIDE = {
+    qn(f"w:{tag}") for tag in "bookmarkStart bookmarkEnd proofErr permStart permEnd".split()
+} | _RANGES
 
 
 def paragraph_like(model: Any) -> Any:

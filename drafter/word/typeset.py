@@ -6,7 +6,12 @@ from drafter.documents.report import Place, Report
 from drafter.records import Brief, Draft, Kind
 from drafter.word.render import UNKNOWN, UNPRINTABLE, docx_bytes
 
-_ROLES = {Place.TITLE: Role.TITLE, Place.RECIPIENT: Role.RECIPIENT, Place.ISSUER: Role.ISSUER, Place.DATE: Role.DATE}
+_ROLES = {
+    Place.TITLE: Role.TITLE,
+    Place.RECIPIENT: Role.RECIPIENT,
+    Place.ISSUER: Role.ISSUER,
+    Place.DATE: Role.DATE,
+}
 _DEEPEST = 4
 
 
@@ -18,7 +23,10 @@ def draft_docx(draft: Draft) -> bytes:
 def report_docx(report: Report) -> bytes:
     """A report, whoever wrote it, as a Word file."""
     brief = Brief("", report.kind or Kind.BOTH, report.title, report.file, "")
-    last = max((at for at, line in enumerate(report.lines) if line.place in {Place.HEADING, Place.BODY}), default=-1)
+    last = max(
+        (at for at, line in enumerate(report.lines) if line.place in {Place.HEADING, Place.BODY}),
+        default=-1,
+    )
     printed = [_set(line, signed=at > last) for at, line in enumerate(report.lines)]
     return docx_bytes(Draft(brief, (), ()), [_printable(line) for line in printed])
 
@@ -36,9 +44,15 @@ def _set(line: ReportLine, *, signed: bool) -> Line:
     if line.place is Place.HEADING:
         return Line(role, (Run(text, role),))
     head = line.heading[1] + 1 - (len(line.text) - len(line.text.lstrip()))
-    return Line(role, tuple(run for run in (Run(text[:head], role), Run(text[head:], Role.BODY)) if run.text))
+    return Line(
+        role,
+        tuple(run for run in (Run(text[:head], role), Run(text[head:], Role.BODY)) if run.text),
+    )
 
 
 def _printable(line: Line) -> Line:
-    runs = (Run(UNPRINTABLE.sub(UNKNOWN, run.text), run.role, run.mark, run.sentence) for run in line.runs)
+    runs = (
+        Run(UNPRINTABLE.sub(UNKNOWN, run.text), run.role, run.mark, run.sentence)
+        for run in line.runs
+    )
     return Line(line.role, tuple(runs), line.section)

@@ -76,9 +76,15 @@ def open_redraft(
         def tools() -> tuple[Sequence[Writer], "Index | None", list[str]]:
             notices: list[str] = []
             writer, said = choose_writer(
-                settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
+                settings,
+                lambda: _journal(journal or settings.journal, replay, stack),
+                replay=replay,
             )
-            retriever = _retriever(settings, stack, notices.append) if indexed and writer.wants_passages else None
+            retriever = (
+                _retriever(settings, stack, notices.append)
+                if indexed and writer.wants_passages
+                else None
+            )
             return _both(writer), retriever, [*said, *notices]
 
         def anew(draft: Draft, section: str, remark: str) -> Redrafted:
@@ -102,7 +108,9 @@ def _both(writer: Writer) -> Sequence[Writer]:
     return (writer, writer)
 
 
-def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = False) -> tuple[Writer, list[str]]:
+def choose_writer(
+    settings: Settings, journal: OpenJournal, *, replay: bool = False
+) -> tuple[Writer, list[str]]:
     """The writer that is asked for, or for "auto" the best there is, and what has to be said about the choice.
 
     journal opens the journal; the rules, who ask no model, have no need of one.
@@ -111,7 +119,9 @@ def choose_writer(settings: Settings, journal: OpenJournal, *, replay: bool = Fa
     """
     if settings.writer == "rules":
         return RuleWriter(), []
-    if settings.writer == "openai" or (settings.writer == "auto" and settings.openai_api_key and settings.openai_model):
+    if settings.writer == "openai" or (
+        settings.writer == "auto" and settings.openai_api_key and settings.openai_model
+    ):
         return _openai(settings, journal), []
     if settings.writer == "local":
         return _local(settings, journal, replay=replay), []
@@ -145,7 +155,10 @@ def gap_rows_of(
     """
     draft = read_draft(report)
     divisions = dict(settings.divisions) | dict(draft.brief.divisions)
-    rows = [replace(row, division=assigned.get(row.gap.id, row.division)) for row in gap_rows(draft, divisions)]
+    rows = [
+        replace(row, division=assigned.get(row.gap.id, row.division))
+        for row in gap_rows(draft, divisions)
+    ]
     return draft, with_last(rows, _earlier(draft, settings, say)) if indexed else rows
 
 
@@ -158,7 +171,11 @@ def _earlier(draft: Draft, settings: Settings, say: Say) -> Iterator[Earlier]:
         index = _opened(settings, stack, say)
         if index is None:
             return
-        own = [one for one in index.documents() if one.shelf == "report" and one.unit == unit and not one.led_by]
+        own = [
+            one
+            for one in index.documents()
+            if one.shelf == "report" and one.unit == unit and not one.led_by
+        ]
         for document in sorted(own, key=lambda one: (one.period, one.date), reverse=True):
             if document.period != draft.brief.period or not document.period:
                 for passage in index.passages_of(document.id)[1]:
@@ -199,7 +216,9 @@ def _local(settings: Settings, journal: OpenJournal, *, replay: bool) -> Writer:
     from drafter.writing.local import LocalWriter
     from drafter.writing.model_download import QWEN_CODER, usable
 
-    gguf = settings.model or (settings.models / QWEN_CODER.file if replay else usable(settings.models))
+    gguf = settings.model or (
+        settings.models / QWEN_CODER.file if replay else usable(settings.models)
+    )
     if settings.model and not gguf.is_file() and not replay:
         raise EnvironmentFault(t("model.missing", file=gguf))
     return LocalWriter(
@@ -224,7 +243,9 @@ def _retriever(settings: Settings, stack: ExitStack, say: Say) -> "Index | None"
     return _opened(settings, stack, say, searched=True)
 
 
-def _opened(settings: Settings, stack: ExitStack, say: Say, *, searched: bool = False) -> "Index | None":
+def _opened(
+    settings: Settings, stack: ExitStack, say: Say, *, searched: bool = False
+) -> "Index | None":
     """The index, where there is one that serves; `searched` needs an embedder and, where one is set, a server."""
     if not settings.index.is_dir():
         return None

@@ -43,7 +43,10 @@ class SqliteJournal:
 
     def recall(self, request: Request) -> Reply | None:
         """The reply kept for this very request, or None."""
-        with self._lock, closing(self._run("SELECT reply FROM reply WHERE key = ?", key(request))) as rows:
+        with (
+            self._lock,
+            closing(self._run("SELECT reply FROM reply WHERE key = ?", key(request))) as rows,
+        ):
             found = rows.fetchone()
         if found is None and self.replay_only:
             raise ReplayMissing(t("writer.replay", file=self.path, model=request.model))
@@ -51,7 +54,12 @@ class SqliteJournal:
 
     def keep(self, request: Request, reply: Reply) -> None:
         """Store a reply; on disk when this returns."""
-        row = (key(request), canonical(request), _reply_text(reply), datetime.now(UTC).isoformat(timespec="seconds"))
+        row = (
+            key(request),
+            canonical(request),
+            _reply_text(reply),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
         with self._lock:
             self._run("INSERT OR IGNORE INTO reply VALUES (?, ?, ?, ?)", *row).close()
 
@@ -89,7 +97,9 @@ def key(request: Request) -> str:
 
 def _open(path: Path) -> sqlite3.Connection:
     # Autocommit, WAL and synchronous=FULL: each INSERT is synced to disk before execute() returns.
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     try:
         _to_wal(connection)
         connection.execute("PRAGMA synchronous=FULL")
@@ -114,7 +124,10 @@ def _to_wal(connection: sqlite3.Connection) -> None:
 
 
 def _reply_text(reply: Reply) -> str:
-    return json.dumps({**asdict(reply), "cost": None if reply.cost is None else str(reply.cost)}, ensure_ascii=False)
+    return json.dumps(
+        {**asdict(reply), "cost": None if reply.cost is None else str(reply.cost)},
+        ensure_ascii=False,
+    )
 
 
 def _reply(text: str) -> Reply:

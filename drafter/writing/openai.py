@@ -41,7 +41,10 @@ _FENCE = re.compile(r"<<<|>>>")
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _FOREIGN = "【F0】"  # bullets number their tokens from 1, so this is never one of theirs
 
-_OPTIONS = ("temperature", "stream_options")  # reasoning models take no temperature, old servers no stream_options
+_OPTIONS = (
+    "temperature",
+    "stream_options",
+)  # reasoning models take no temperature, old servers no stream_options
 
 # How endpoints say that a filter stopped the question: OpenAI and Azure, Alibaba, DeepSeek, Zhipu, Baidu.
 _FILTERED = re.compile(
@@ -135,7 +138,9 @@ class OpenAIWriter:
         yield from answers
 
     def _author(self, prompt: Prompt) -> Author:
-        return Author(self.name, model=self.model, prompt=prompt.name, prompt_version=prompt.version)
+        return Author(
+            self.name, model=self.model, prompt=prompt.name, prompt_version=prompt.version
+        )
 
     def _request(self, task: Task, messages: tuple[tuple[str, str], ...]) -> Request:
         # The attempt is no parameter of the endpoint; it keeps a second repair apart from an equal first one.
@@ -170,7 +175,9 @@ class OpenAIWriter:
                 failures += 1
                 if failures > self._max_retries:
                     place, reason = self._place(), self._said(error)
-                    raise WriterError(t("writer.failed", place=place, tries=failures, reason=reason)) from None
+                    raise WriterError(
+                        t("writer.failed", place=place, tries=failures, reason=reason)
+                    ) from None
                 pause = _pause(error, failures)
             self._sleep(pause)
 
@@ -267,8 +274,13 @@ class _SoFar:
     def add(self, chunk: "AIMessageChunk") -> None:
         self.text += chunk.text
         self.end = chunk.response_metadata.get("finish_reason") or self.end
-        if chunk.usage_metadata:  # some endpoints repeat it, growing, in every chunk: the last one counts
-            self.usage = (chunk.usage_metadata["input_tokens"], chunk.usage_metadata["output_tokens"])
+        if (
+            chunk.usage_metadata
+        ):  # some endpoints repeat it, growing, in every chunk: the last one counts
+            self.usage = (
+                chunk.usage_metadata["input_tokens"],
+                chunk.usage_metadata["output_tokens"],
+            )
 
     def has_line(self) -> bool:
         """Whether at least one bullet's line is whole."""
@@ -325,7 +337,11 @@ def _messages(prompt: Prompt, task: Task, lines: Sequence[_Line]) -> tuple[tuple
 
 
 def _shown(task: Task, shelf: str) -> list[str]:
-    return [_plain(passage.masked) for passage in task.passages if passage.shelf == shelf and passage.masked.strip()]
+    return [
+        _plain(passage.masked)
+        for passage in task.passages
+        if passage.shelf == shelf and passage.masked.strip()
+    ]
 
 
 def _plain(text: str) -> str:
@@ -337,7 +353,9 @@ def _section(task: Task) -> str:
     return _plain(task.headings[-1]) if task.headings else "-"
 
 
-def _answers(lines: Sequence[_Line], reply: Reply, author: Author, replayed: bool) -> Iterator[Answer]:
+def _answers(
+    lines: Sequence[_Line], reply: Reply, author: Author, replayed: bool
+) -> Iterator[Answer]:
     said = _by_label(reply.text)
     first = True
     for line in lines:
@@ -374,7 +392,11 @@ def _words(error: Exception) -> str:
 
 def _is_filtered(error: Exception) -> bool:
     status = getattr(error, "status_code", None)
-    return status in (None, 400, 403, 422, 451) and hasattr(error, "body") and bool(_FILTERED.search(_words(error)))
+    return (
+        status in (None, 400, 403, 422, 451)
+        and hasattr(error, "body")
+        and bool(_FILTERED.search(_words(error)))
+    )
 
 
 def _refused_option(error: Exception, unwanted: frozenset[str]) -> str:

@@ -34,7 +34,9 @@ def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[P
 
 def draft_beside(output: Path) -> Path:
     """Where the draft's JSON goes when the draft is written there."""
-    return output.with_name(output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json")
+    return output.with_name(
+        output.name.removesuffix(".draft.json").removesuffix(output.suffix) + ".draft.json"
+    )
 
 
 def refuse_reviewed(output: Path) -> None:
@@ -49,4 +51,8 @@ def refuse_reviewed(output: Path) -> None:
     decisions = list(in_force(before.review))
     if decisions:
         who = "、".join(dict.fromkeys(one.who for one in decisions))
-        raise InputError(t("draft.reviewed", count=len(decisions), who=who), beside, remedy=t("draft.reviewed.remedy"))
+        raise InputError(
+            t("draft.reviewed", count=len(decisions), who=who),
+            beside,
+            remedy=t("draft.reviewed.remedy"),
+        )

@@ -43,7 +43,10 @@ from drafter.records import (
 )
 
 MAX_REPAIRS = 2
-_PASSAGES = {"report": 3, "policy": 2}  # found for a section: how to say it, and what it must agree with
+_PASSAGES = {
+    "report": 3,
+    "policy": 2,
+}  # found for a section: how to say it, and what it must agree with
 _QUERY = 64  # characters
 LONGEST_REMARK = 400  # characters
 
@@ -134,7 +137,9 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     Raises WriterError only where it stands for the whole run: a key refused, a replay without its answer.
     """
     start = perf_counter()
-    jobs = _with_passages(list(_jobs(brief)), tools.retriever, shown=bool(tools.writer.wants_passages))
+    jobs = _with_passages(
+        list(_jobs(brief)), tools.retriever, shown=bool(tools.writer.wants_passages)
+    )
     tally = _Tally()
     written: dict[str, Sentence] = {}
     total = sum(len(job.bullets) for job in jobs)
@@ -203,14 +208,20 @@ def redraft(
     job = next((job for job in _jobs(draft.brief) if job.section.id == section), None)
     if job is None:
         raise InputError(t("redraft.nothing"), section)
-    job = _with_own_passages(draft, job, retriever if any(writer.wants_passages for writer in writers) else None)
-    seen = [_words(part.paragraphs for part in reviewed(draft).all_sections() if part.id == section)]
+    job = _with_own_passages(
+        draft, job, retriever if any(writer.wants_passages for writer in writers) else None
+    )
+    seen = [
+        _words(part.paragraphs for part in reviewed(draft).all_sections() if part.id == section)
+    ]
     known = {passage.id for passage in reviewed(draft).passages}
     found: list[Alternative] = []
     notices: dict[str, None] = {}
     for turn, writer in enumerate(writers, before + 1):
         tally, told = _Tally(), len(getattr(writer, "notices", ()))
-        written = _write(replace(job, remark=mask_text(tidy(remark)), turn=turn), draft.brief, writer, tally)
+        written = _write(
+            replace(job, remark=mask_text(tidy(remark)), turn=turn), draft.brief, writer, tally
+        )
         paragraphs = _paragraphs_of(draft, section, written)
         notices |= dict.fromkeys((*tally.notices, *getattr(writer, "notices", ())[told:]))
         if writer.name == RULES.writer:
@@ -223,14 +234,21 @@ def redraft(
         seen.append(_words([paragraphs]))
         used = {name for sentence in written.values() for name in sentence.passages}
         passages = tuple(one for one in job.passages if one.id in used - known)
-        found.append(Alternative(Taken(section, paragraphs), passages, tuple(_fallbacks(written.values()))))
+        found.append(
+            Alternative(Taken(section, paragraphs), passages, tuple(_fallbacks(written.values())))
+        )
     return Redrafted(tuple(found), tuple(notices))
 
 
 def _with_own_passages(draft: Draft, job: _Job, retriever: Retriever | None) -> _Job:
     """The passages its sentences were written with; where there were none, those that are found now."""
     home = next(part for part in draft.all_sections() if part.id == job.section.id)
-    named = {name for paragraph in home.paragraphs for sentence in paragraph.sentences for name in sentence.passages}
+    named = {
+        name
+        for paragraph in home.paragraphs
+        for sentence in paragraph.sentences
+        for name in sentence.passages
+    }
     own = tuple(passage for passage in draft.passages if passage.id in named and passage.masked)
     if own or retriever is None:
         return replace(job, passages=own)
@@ -239,7 +257,9 @@ def _with_own_passages(draft: Draft, job: _Job, retriever: Retriever | None) -> 
     return replace(job, passages=tuple(replace(one, id=names[one.id]) for one in job.passages))
 
 
-def _paragraphs_of(draft: Draft, section: str, written: Mapping[str, Sentence]) -> tuple[Paragraph, ...]:
+def _paragraphs_of(
+    draft: Draft, section: str, written: Mapping[str, Sentence]
+) -> tuple[Paragraph, ...]:
     """The paragraphs of a section, with what was written of its bullets."""
     before = {name: replace(one, label="") for one in draft.all_sentences() for name in one.bullets}
     made = draft_sections(draft.brief, before | dict(written))
@@ -273,7 +293,11 @@ def _plain(bullet: Bullet, part: Part) -> TaskBullet:
     base = mask_bullet(bullet)
     said = plain(base, part)
     text, _ = fill(said.masked, bullet)
-    return said if {fact.key for fact in bullet.facts} == {fact.key for fact in read_facts(text)} else base
+    return (
+        said
+        if {fact.key for fact in bullet.facts} == {fact.key for fact in read_facts(text)}
+        else base
+    )
 
 
 def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool) -> list[_Job]:
@@ -294,7 +318,9 @@ def _with_passages(jobs: list[_Job], retriever: Retriever | None, *, shown: bool
             replace(
                 passage,
                 id=numbers.setdefault(passage.id, f"P{len(numbers) + 1}"),
-                masked=mask_text(passage.text) if shown and not speaks_to_model(passage.text) else "",
+                masked=mask_text(passage.text)
+                if shown and not speaks_to_model(passage.text)
+                else "",
             )
             for passage in passages
         )
@@ -316,7 +342,9 @@ def _shown(jobs: Sequence[_Job]) -> tuple[Passage, ...]:
 def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, Sentence]:
     """Have a section written and proved: ask, and ask again for what was refused; then the rules."""
     known = " ".join((*job.headings, brief.organization, brief.title))
-    passages = tuple(_wanted([passage for passage in job.passages if passage.masked], writer.wants_passages))
+    passages = tuple(
+        _wanted([passage for passage in job.passages if passage.masked], writer.wants_passages)
+    )
     bullets = {bullet.id: (bullet, base) for bullet, base in job.bullets}
     repairs: dict[str, tuple[Repair, ...]] = dict.fromkeys(bullets, ())
     done: dict[str, Sentence] = {}
@@ -324,9 +352,17 @@ def _write(job: _Job, brief: Brief, writer: Writer, tally: _Tally) -> dict[str, 
         pending = tuple(base for name, (_, base) in bullets.items() if name not in done)
         if not pending or tally.stop.is_set():
             break
-        last = {name: "；".join(repairs[name][-1].reasons) for name in bullets if repairs[name] and name not in done}
-        headings = tuple(re.sub(r"\d", "x", heading) for heading in job.headings)  # figures tempt, and may be personal
-        task = Task(headings, job.section.part, pending, passages, attempt, last, job.remark, job.turn)
+        last = {
+            name: "；".join(repairs[name][-1].reasons)
+            for name in bullets
+            if repairs[name] and name not in done
+        }
+        headings = tuple(
+            re.sub(r"\d", "x", heading) for heading in job.headings
+        )  # figures tempt, and may be personal
+        task = Task(
+            headings, job.section.part, pending, passages, attempt, last, job.remark, job.turn
+        )
         for answer in _answers(writer, task, tally):
             if answer.bullet not in bullets or answer.bullet in done:
                 continue
@@ -360,15 +396,24 @@ def _answers(writer: Writer, task: Task, tally: _Tally) -> Iterator[Answer]:
     except (WriterRefused, ReplayMissing):
         raise
     except WriterError as error:
-        if not tally.answered:  # nothing has come and nothing will: better to say so than to wait for every section
+        if (
+            not tally.answered
+        ):  # nothing has come and nothing will: better to say so than to wait for every section
             raise WriterRefused(t("writer.nothing", reason=error)) from error
         tally.note(str(error))
 
 
 def _reasons(
-    bullet: Bullet, base: TaskBullet, answer: Answer, job: _Job, known: str, passages: Sequence[Passage]
+    bullet: Bullet,
+    base: TaskBullet,
+    answer: Answer,
+    job: _Job,
+    known: str,
+    passages: Sequence[Passage],
 ) -> list[str]:
-    if answer.author.writer == RULES.writer and without_end(answer.text) == without_end(base.masked):
+    if answer.author.writer == RULES.writer and without_end(answer.text) == without_end(
+        base.masked
+    ):
         return []
     text = without_end(answer.text)
     reasons = complaints(bullet, base, text, job.section.part, known)
@@ -380,7 +425,11 @@ def _reasons(
 
 
 def _sentence(
-    bullet: Bullet, base: TaskBullet, answer: Answer, passages: Sequence[Passage], repairs: tuple[Repair, ...]
+    bullet: Bullet,
+    base: TaskBullet,
+    answer: Answer,
+    passages: Sequence[Passage],
+    repairs: tuple[Repair, ...],
 ) -> Sentence:
     text, marks = fill(without_end(answer.text), bullet)
     rules = answer.author.writer == RULES.writer
@@ -406,4 +455,10 @@ def _fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
     for sentence in sentences:
         if sentence.repairs and sentence.author == RULES:
             reasons = "；".join(sentence.repairs[-1].reasons)
-            yield Finding("WRT101", Severity.INFO, t("draft.fallback", reasons=reasons), sentence.id, sentence.text)
+            yield Finding(
+                "WRT101",
+                Severity.INFO,
+                t("draft.fallback", reasons=reasons),
+                sentence.id,
+                sentence.text,
+            )

@@ -44,7 +44,10 @@ class Prompt:
             odd = ", ".join(sorted(self.variables ^ set(values)))
             raise InputError(t("prompt.render"), self.file, value=odd)
         try:
-            return tuple((role, _ENVIRONMENT.from_string(text).render(values).strip()) for role, text in self.parts)
+            return tuple(
+                (role, _ENVIRONMENT.from_string(text).render(values).strip())
+                for role, text in self.parts
+            )
         except TemplateError as error:
             raise InputError(t("prompt.render"), self.file, value=str(error)) from error
 
@@ -61,16 +64,24 @@ class Prompts:
             file = folder / f"{name}.md"
             if file.is_file():
                 return _parse(name, file)
-        known = "、".join(sorted({file.stem for folder in self.folders for file in folder.glob("*.md")}))
+        known = "、".join(
+            sorted({file.stem for folder in self.folders for file in folder.glob("*.md")})
+        )
         raise InputError(
-            t("prompt.missing", name=name), self.folders[0], remedy=t("prompt.missing.remedy", known=known)
+            t("prompt.missing", name=name),
+            self.folders[0],
+            remedy=t("prompt.missing.remedy", known=known),
         )
 
 
 def _parse(name: str, file: Path) -> Prompt:
     found = _HEADER.match(file.read_text(encoding="utf-8"))
     header = _header(found[1], file) if found else None
-    if not found or not isinstance(header, dict) or set(header) != {"version", "purpose", "variables"}:
+    if (
+        not found
+        or not isinstance(header, dict)
+        or set(header) != {"version", "purpose", "variables"}
+    ):
         raise InputError(t("prompt.header"), file, 1)
     pieces = _ROLE.split(found[2])
     if pieces[0].strip() or len(pieces) < 3:
@@ -98,6 +109,8 @@ def _header(text: str, file: Path) -> object:
 
 def _used(parts: Sequence[tuple[str, str]], file: Path) -> frozenset[str]:
     try:
-        return frozenset().union(*(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)) for _, text in parts))
+        return frozenset().union(
+            *(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)) for _, text in parts)
+        )
     except TemplateError as error:
         raise InputError(t("prompt.render"), file, value=str(error)) from error

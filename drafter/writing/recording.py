@@ -72,7 +72,11 @@ class Live:
 
 
 def _line(name: str, reply: Reply) -> str:
-    said = {"key": name, "text": reply.text, "tokens": [reply.prompt_tokens, reply.completion_tokens]}
+    said = {
+        "key": name,
+        "text": reply.text,
+        "tokens": [reply.prompt_tokens, reply.completion_tokens],
+    }
     return json.dumps({**said, "seconds": round(reply.seconds, 2)}, ensure_ascii=False) + "\n"
 
 

@@ -27,7 +27,9 @@ def each_sentence(change: Callable[[Sentence], Sentence | None]) -> Draft:
         for paragraph in one.paragraphs:
             changed = [change(sentence) for sentence in paragraph.sentences]
             paragraphs.append(Paragraph(tuple(s for s in changed if s is not None)))
-        return replace(one, paragraphs=tuple(paragraphs), sections=tuple(map(section, one.sections)))
+        return replace(
+            one, paragraphs=tuple(paragraphs), sections=tuple(map(section, one.sections))
+        )
 
     result = good()
     return replace(result, sections=tuple(map(section, result.sections)))
@@ -45,7 +47,9 @@ def swapped_marks(sentence: Sentence) -> Sentence:
 
 
 def with_passage(passage: str, words: str) -> Draft:
-    changed = each_sentence(lambda s: replace(s, text=s.text.replace("。", f"，{words}。"), passages=("P1",)))
+    changed = each_sentence(
+        lambda s: replace(s, text=s.text.replace("。", f"，{words}。"), passages=("P1",))
+    )
     return replace(changed, passages=(Passage("P1", "旧报告", (), passage, masked=passage),))
 
 
@@ -58,7 +62,9 @@ def moved() -> Draft:
     result = good()
     (top,) = result.sections
     (child,) = top.sections
-    swapped = replace(top, paragraphs=child.paragraphs, sections=(replace(child, paragraphs=top.paragraphs),))
+    swapped = replace(
+        top, paragraphs=child.paragraphs, sections=(replace(child, paragraphs=top.paragraphs),)
+    )
     return replace(result, sections=(swapped,))
 
 
@@ -73,7 +79,12 @@ def misread() -> Draft:
 def edited(old: str, new: str) -> Draft:
     result = good()
     sentence = next(one for one in result.all_sentences() if old in one.text)
-    return edit(result, sentence.id, sentence.text.replace(old, new), By("王芳", "2026-07-06T09:00:00+08:00"))
+    return edit(
+        result,
+        sentence.id,
+        sentence.text.replace(old, new),
+        By("王芳", "2026-07-06T09:00:00+08:00"),
+    )
 
 
 PLANTED: list[tuple[str, Callable[[], Draft]]] = [
@@ -99,7 +110,12 @@ PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("GAP101", lambda: text("xx", "xxx")),
     ("GAP103", lambda: text("149处", "149处、xx处")),
     ("LEK101", lambda: with_passage("培训教师318人次。", "培训教师318人次")),
-    ("LEK102", lambda: with_passage("坚持问题导向强化源头治理压实各方责任。", "坚持问题导向强化源头治理压实各方责任")),
+    (
+        "LEK102",
+        lambda: with_passage(
+            "坚持问题导向强化源头治理压实各方责任。", "坚持问题导向强化源头治理压实各方责任"
+        ),
+    ),
     ("HED", renumbered),
     ("PUN101", lambda: text("，", ",")),
     ("PUN104", lambda: text("，", "，，")),
@@ -110,7 +126,9 @@ def test_a_good_draft_has_no_findings() -> None:
     assert [finding for finding in check_draft(good()) if finding.severity != "info"] == []
 
 
-@pytest.mark.parametrize(("code", "planted"), PLANTED, ids=[f"{code}-{n}" for n, (code, _) in enumerate(PLANTED)])
+@pytest.mark.parametrize(
+    ("code", "planted"), PLANTED, ids=[f"{code}-{n}" for n, (code, _) in enumerate(PLANTED)]
+)
 def test_a_planted_defect_is_found(code: str, planted: Callable[[], Draft]) -> None:
     assert any(finding.code.startswith(code) for finding in check_draft(planted()))
 
@@ -148,5 +166,10 @@ def test_ordinary_notes_are_no_instructions(note: str) -> None:
 def test_every_check_is_planted_against() -> None:
     """A check nobody has seen red is no check."""
     seen = {code for code, _ in PLANTED} | {"GAP102", "NOT101", "NOT102", "NOT103", "NOT104"}
-    stated = {word.strip(":,;.") for check in CHECKS for word in (check.__doc__ or "").split() if word[:3].isupper()}
+    stated = {
+        word.strip(":,;.")
+        for check in CHECKS
+        for word in (check.__doc__ or "").split()
+        if word[:3].isupper()
+    }
     assert {word for word in stated if word[3:6].isdigit()} <= seen

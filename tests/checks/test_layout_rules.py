@@ -10,7 +10,14 @@ from drafter.checks.layout import LAYOUT_RULES, Page, check_page
 from drafter.checks.rule import Rule
 from drafter.documents.draft_lines import Role
 from drafter.documents.fonts import kind_of
-from drafter.documents.house_style import GB9704, Profile, TypeWanted, measure_profile, profile_toml, read_profile
+from drafter.documents.house_style import (
+    GB9704,
+    Profile,
+    TypeWanted,
+    measure_profile,
+    profile_toml,
+    read_profile,
+)
 from drafter.documents.notes import read_notes
 from drafter.documents.report import Report, Source, parse_report
 from drafter.documents.typesetting import set_lines
@@ -80,9 +87,15 @@ def page(
         replace(odd, **{**(number or {}), "kind": "even", "align": "left", **(even or {})}),
     ]
     made = Sheet(
-        (replace(SETUP, **setup or {}),), tuple(footers), True, 32, {n: Setting(n) for n in range(1, len(rows) + 2)}
+        (replace(SETUP, **setup or {}),),
+        tuple(footers),
+        True,
+        32,
+        {n: Setting(n) for n in range(1, len(rows) + 2)},
     )
-    settings = {n: Setting(n, stretches=(Stretch((0, 99), replace(PLAIN, size=24)),)) for n in made.settings}
+    settings = {
+        n: Setting(n, stretches=(Stretch((0, 99), replace(PLAIN, size=24)),)) for n in made.settings
+    }
     for line, _, role in set_lines(report, made):
         indent = 640 if role in {Role.BODY, *HEADINGS, Role.H3, Role.H4} else 0
         look = replace(TYPES.get(role, PLAIN), **(type or {}).get(role, {}))
@@ -92,7 +105,14 @@ def page(
             middle = Stretch((start, end), replace(look, **changes))
             stretches = (Stretch((0, start), look), middle, Stretch((end, len(line.text)), look))
             stretches = tuple(one for one in stretches if one.span[0] < one.span[1])
-        wanted = Setting(line.number, FLUSH.get(role, "both"), indent, line=579, rule="exact", stretches=stretches)
+        wanted = Setting(
+            line.number,
+            FLUSH.get(role, "both"),
+            indent,
+            line=579,
+            rule="exact",
+            stretches=stretches,
+        )
         settings[line.number] = replace(wanted, **(setting or {}).get(role, {}))
     return Page(report, replace(made, settings=settings, **sheet or {}), profile)
 
@@ -101,7 +121,9 @@ def body(**changes: object) -> dict[Role, Changes]:
     return {Role.BODY: changes}
 
 
-def everywhere(roles: tuple[Role, ...] = (Role.BODY, *HEADINGS), **changes: object) -> dict[Role, Changes]:
+def everywhere(
+    roles: tuple[Role, ...] = (Role.BODY, *HEADINGS), **changes: object
+) -> dict[Role, Changes]:
     return dict.fromkeys(roles, changes)
 
 
@@ -141,7 +163,9 @@ PAGES: dict[str, Callable[[], Page]] = {
     "紧缩0.2磅": lambda: page(type=body(spacing=-4)),
     "加宽1磅": lambda: page(type=body(spacing=20)),
     "紧缩0.25磅": page,
-    "文档网格每行28字": lambda: page(setup={"grid": "linesAndChars", "char_space": -848}, type=body(spacing=0)),
+    "文档网格每行28字": lambda: page(
+        setup={"grid": "linesAndChars", "char_space": -848}, type=body(spacing=0)
+    ),
     "字号不对另有说法": lambda: page(type=body(size=28)),
     "页边距不对另有说法": lambda: page(setup=mm(left=40, right=40)),
     # fonts
@@ -151,9 +175,12 @@ PAGES: dict[str, Callable[[], Page]] = {
     "二级标题黑体": lambda: page(type={Role.H2: {"east_asia": "SimHei"}}),
     "方正仿宋_GBK": lambda: page(type=body(east_asia="方正仿宋_GBK")),
     "仿宋": lambda: page(type=body(east_asia="FangSong")),
-    "SimHei和KaiTi": lambda: page(type={Role.H1: {"east_asia": "SimHei"}, Role.H2: {"east_asia": "KaiTi"}}),
+    "SimHei和KaiTi": lambda: page(
+        type={Role.H1: {"east_asia": "SimHei"}, Role.H2: {"east_asia": "KaiTi"}}
+    ),
     "段首小标题用楷体": lambda: page(
-        texts={6: "一是强化领导。" + LONG}, stretch=(0, 7, {"east_asia": "楷体_GB2312", "bold": True})
+        texts={6: "一是强化领导。" + LONG},
+        stretch=(0, 7, {"east_asia": "楷体_GB2312", "bold": True}),
     ),
     # sizes
     "正文四号": lambda: page(type=body(size=28)),
@@ -162,11 +189,14 @@ PAGES: dict[str, Callable[[], Page]] = {
     "标题二号正文三号": page,
     "表格里小四": lambda: page(table=True),
     "本单位标准正文小三": lambda: page(
-        type=body(size=30), profile=replace(GB9704, types={**GB9704.types, Role.BODY: TypeWanted(("仿宋",), 15.0)})
+        type=body(size=30),
+        profile=replace(GB9704, types={**GB9704.types, Role.BODY: TypeWanted(("仿宋",), 15.0)}),
     ),
     # title
     "标题居左": lambda: page(setting={Role.TITLE: {"align": "left"}}),
-    "标题用空格居中": lambda: page(setting={Role.TITLE: {"align": "both"}}, texts={0: "　　　" + TEXTS[0]}),
+    "标题用空格居中": lambda: page(
+        setting={Role.TITLE: {"align": "both"}}, texts={0: "　　　" + TEXTS[0]}
+    ),
     "标题居中又缩进两字": lambda: page(setting={Role.TITLE: {"first_line": 880}}),
     "标题居中": page,
     "标题居中分两段": lambda: page(sources=("云岭县教育体育局", "2025年工作总结", *TEXTS[1:])),
@@ -178,7 +208,9 @@ PAGES: dict[str, Callable[[], Page]] = {
     "缩进2字符": lambda: page(setting=everywhere(first_line=420, first_line_chars=200)),
     "缩进640缇": page,
     "缩进630缇": lambda: page(setting=everywhere(first_line=630)),
-    "附件说明另有位置": lambda: page(texts={8: "附件：任务清单"}, setting=body(first_line=0, left=640)),
+    "附件说明另有位置": lambda: page(
+        texts={8: "附件：任务清单"}, setting=body(first_line=0, left=640)
+    ),
     "图题居中": lambda: page(setting=body(first_line=0, align="center")),
     # spaces
     "段首两个全角空格": lambda: page(texts=SPACED, setting=body(first_line=0)),
@@ -197,7 +229,9 @@ PAGES: dict[str, Callable[[], Page]] = {
     "版头红字": lambda: page(sources=("云岭县教育体育局文件。", *TEXTS)),
     # quotes
     "引号没有中文标记": lambda: page(type=body(chinese=False)),
-    "破折号没有中文标记": lambda: page(texts={**NO_QUOTES, 8: "一个目标——办好每所学校。"}, type=body(chinese=False)),
+    "破折号没有中文标记": lambda: page(
+        texts={**NO_QUOTES, 8: "一个目标——办好每所学校。"}, type=body(chinese=False)
+    ),
     "标题里的引号没有中文标记": lambda: page(type={Role.H2: {"chinese": False}}),
     "引号标为中文": page,
     "西文字体也是仿宋": lambda: page(type=body(chinese=False, h_ansi="FangSong_GB2312")),
@@ -211,7 +245,9 @@ PAGES: dict[str, Callable[[], Page]] = {
     "正文关键词加粗": lambda: page(stretch=(5, 11, {"bold": True})),
     # signature
     "署名居左": lambda: page(setting={Role.ISSUER: {"align": "left"}}),
-    "署名用空格定位": lambda: page(texts={9: "　" * 18 + TEXTS[9]}, setting={Role.ISSUER: {"align": "both"}}),
+    "署名用空格定位": lambda: page(
+        texts={9: "　" * 18 + TEXTS[9]}, setting={Role.ISSUER: {"align": "both"}}
+    ),
     "日期缩进两字": lambda: page(setting={Role.DATE: {"align": "both", "first_line_chars": 200}}),
     "署名右缩进": lambda: page(setting={Role.ISSUER: {"right": 640}}),
     "日期右对齐": page,
@@ -222,7 +258,9 @@ PAGES: dict[str, Callable[[], Page]] = {
     "双页页脚没有页码": lambda: page(even={"page": False}),
     "有页码": page,
     "不足一页": lambda: page(sheet={"footers": ()}, sources=TEXTS[:1] + TEXTS[3:6] + TEXTS[7:]),
-    "文本框里的页码": lambda: page(number={"align": "", "indent": 0, "line": 0}, even={"align": ""}),
+    "文本框里的页码": lambda: page(
+        number={"align": "", "indent": 0, "line": 0}, even={"align": ""}
+    ),
     "全部居右": lambda: page(sheet={"odd_even": False}),
     "页码居中": lambda: page(number={"align": "center"}, even={"align": "center"}),
     "单左双右": lambda: page(number={"align": "left"}, even={"align": "right"}),
@@ -242,8 +280,16 @@ PAGES: dict[str, Callable[[], Page]] = {
     "页脚距边界25毫米": page,
     "页脚距边界26毫米": lambda: page(setup=mm(footer=26)),
 }
-WRONG = [pytest.param(rule, name, id=f"{rule.code}-{name}") for rule in LAYOUT_RULES for name in rule.wrong]
-RIGHT = [pytest.param(rule, name, id=f"{rule.code}-{name}") for rule in LAYOUT_RULES for name in rule.right]
+WRONG = [
+    pytest.param(rule, name, id=f"{rule.code}-{name}")
+    for rule in LAYOUT_RULES
+    for name in rule.wrong
+]
+RIGHT = [
+    pytest.param(rule, name, id=f"{rule.code}-{name}")
+    for rule in LAYOUT_RULES
+    for name in rule.right
+]
 
 
 def codes(given: Page) -> list[str]:
@@ -302,7 +348,8 @@ def test_a_deviation_is_told_once_with_its_count(name: str, message: str) -> Non
 
 def test_each_kind_of_deviation_is_one_finding() -> None:
     many = page(
-        type=everywhere((Role.BODY, Role.H1, Role.TITLE), east_asia="宋体", size=24), setting=body(first_line=0)
+        type=everywhere((Role.BODY, Role.H1, Role.TITLE), east_asia="宋体", size=24),
+        setting=body(first_line=0),
     )
     assert codes(many) == ["DOC105"] * 3 + ["DOC106"] * 3 + ["DOC108"] * 2
 
@@ -365,7 +412,10 @@ def test_a_house_style_is_what_its_own_file_looks_like() -> None:
     own = page(
         setup=mm(top=30, bottom=30, left=27, right=27, footer=15),
         setting=body(line=540, first_line=560),
-        type={**body(east_asia="宋体", size=28, spacing=0), Role.TITLE: {"east_asia": "黑体", "size": 36}},
+        type={
+            **body(east_asia="宋体", size=28, spacing=0),
+            Role.TITLE: {"east_asia": "黑体", "size": 36},
+        },
         number={"align": "center", "indent": 0, "text": "{}"},
         even={"align": "center"},
     )
@@ -403,7 +453,9 @@ def test_the_standard_itself_is_written_and_read(tmp_path: Path) -> None:
         ("[page_number]\ngap = [7]", 2, "[7]"),
     ],
 )
-def test_a_bad_profile_names_the_value(text: str, line: int | None, value: str, tmp_path: Path) -> None:
+def test_a_bad_profile_names_the_value(
+    text: str, line: int | None, value: str, tmp_path: Path
+) -> None:
     path = tmp_path / "unit.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:

@@ -50,7 +50,9 @@ def test_a_report_that_says_what_the_notes_say_is_clean() -> None:
     assert found(REPORT) == []
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "examples").glob("*.md")), ids=lambda path: path.stem
+)
 def test_the_reports_of_the_rule_writer_are_clean(file: Path) -> None:
     notes = read_notes(file)
     report = read_text(plain_text(draft(notes, Tools(RuleWriter()))))
@@ -85,8 +87,12 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize(("code", "old", "new", "text"), PLANTED, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(PLANTED)])
-def test_a_planted_defect_is_found_where_it_stands(code: str, old: str, new: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "old", "new", "text"), PLANTED, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(PLANTED)]
+)
+def test_a_planted_defect_is_found_where_it_stands(
+    code: str, old: str, new: str, text: str
+) -> None:
     changed = REPORT.replace(old, new)
     assert changed != REPORT
     rows = changed.split("\n")
@@ -111,7 +117,10 @@ def test_a_figure_that_only_an_earlier_document_states() -> None:
         ("招聘教师118名", "全县公开招聘教师118名"),
         ("投入改造资金120万元", "累计投入校舍改造资金120万元"),
         ("惠及学生近200人", "近200人从中受益"),
-        ("云岭县教育局2026年上半年工作总结\n", "云岭县教育局2026年上半年工作总结\n2026年，全局上下真抓实干。\n"),
+        (
+            "云岭县教育局2026年上半年工作总结\n",
+            "云岭县教育局2026年上半年工作总结\n2026年，全局上下真抓实干。\n",
+        ),
         ("三、", "四、"),
         ("培训骨干教师xx人次", "1）培训骨干教师xx人次"),
     ],

@@ -7,8 +7,16 @@ from drafter.checks.text import TEXT_RULES
 from drafter.documents.report import Report, read_text
 from drafter.records import Finding
 
-WRONG = [pytest.param(rule, text, id=f"{rule.code}-{text[:16]}") for rule in TEXT_RULES for text in rule.wrong]
-RIGHT = [pytest.param(rule, text, id=f"{rule.code}-{text[:16]}") for rule in TEXT_RULES for text in rule.right]
+WRONG = [
+    pytest.param(rule, text, id=f"{rule.code}-{text[:16]}")
+    for rule in TEXT_RULES
+    for text in rule.wrong
+]
+RIGHT = [
+    pytest.param(rule, text, id=f"{rule.code}-{text[:16]}")
+    for rule in TEXT_RULES
+    for text in rule.right
+]
 
 
 def findings(rule: Rule[Report], text: str) -> list[Finding]:
@@ -31,7 +39,10 @@ def test_a_rule_finds_what_is_wrong(rule: Rule[Report], text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), WRONG)
 def test_a_mend_leaves_nothing_to_find(rule: Rule[Report], text: str) -> None:
     rows = text.split("\n")
-    edits = sorted({edit for finding in findings(rule, text) for edit in finding.fix}, key=lambda e: (e.line, e.span))
+    edits = sorted(
+        {edit for finding in findings(rule, text) for edit in finding.fix},
+        key=lambda e: (e.line, e.span),
+    )
     for edit in reversed(edits):
         start, end = edit.span
         row = rows[edit.line - 1]

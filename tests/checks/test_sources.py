@@ -25,8 +25,16 @@ REPORTS = [*sorted(DATA.glob("reports/*.txt")), *sorted(DATA.glob("seed.txt"))]
 OURS = [*sorted((ROOT / "corpus").glob("*/*.md")), *sorted((ROOT / "examples").glob("*.md"))]
 needs_data = pytest.mark.skipif(not LAWS, reason="no shared data on this machine")
 
-WRONG = [pytest.param(rule, text, id=f"{rule.code}-{text[:24]}") for rule in SOURCE_RULES for text in rule.wrong]
-RIGHT = [pytest.param(rule, text, id=f"{rule.code}-{text[:24]}") for rule in SOURCE_RULES for text in rule.right]
+WRONG = [
+    pytest.param(rule, text, id=f"{rule.code}-{text[:24]}")
+    for rule in SOURCE_RULES
+    for text in rule.wrong
+]
+RIGHT = [
+    pytest.param(rule, text, id=f"{rule.code}-{text[:24]}")
+    for rule in SOURCE_RULES
+    for text in rule.right
+]
 
 
 def findings(rule: Rule[Cited], text: str) -> list[Finding]:
@@ -65,15 +73,25 @@ class Files:
         self.read = {file.stem: read_document(file) for file in files}
 
     def documents(self) -> list[Held]:
-        return [Held(name, document.title, document.number, document.date) for name, document in self.read.items()]
+        return [
+            Held(name, document.title, document.number, document.date)
+            for name, document in self.read.items()
+        ]
 
     def passages(self, document: str) -> list[tuple[int | None, str]]:
-        return [(article_number(piece.heading_path), piece.text) for piece in passages(self.read[document])]
+        return [
+            (article_number(piece.heading_path), piece.text)
+            for piece in passages(self.read[document])
+        ]
 
 
 def said(text: str, holdings: Holdings) -> list[tuple[str, str]]:
     report = read_text(text, markdown=True)
-    return [(f.code, f.text) for f in heeded(report, check_sources(Cited(report, holdings))) if f.severity != "info"]
+    return [
+        (f.code, f.text)
+        for f in heeded(report, check_sources(Cited(report, holdings)))
+        if f.severity != "info"
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +110,14 @@ def laws() -> Files:
         ("依据《义务教育法》第二条和《食品安全法》第一百五十四条办理。", []),
         ("依据《义务教育法》第六十四条、第2条办理。", [("SRC102", "第六十四条")]),
         ("《义务教育法》第二条规定：“国家实行九年义务教育制度。”", []),
-        ("《义务教育法》第三条规定：“国家实行九年义务教育制度。”", [("SRC103", "国家实行九年义务教育制度。")]),
-        ("《义务教育法》规定：“国家实行十二年义务教育制度。”", [("SRC103", "国家实行十二年义务教育制度。")]),
+        (
+            "《义务教育法》第三条规定：“国家实行九年义务教育制度。”",
+            [("SRC103", "国家实行九年义务教育制度。")],
+        ),
+        (
+            "《义务教育法》规定：“国家实行十二年义务教育制度。”",
+            [("SRC103", "国家实行十二年义务教育制度。")],
+        ),
         ("《食品安全法》第一百二十二条规定，并处五万元以上十万元以下罚款。", []),
         ("《食品安全法》第一百二十二条规定，并处六万元以上罚款。", [("SRC106", "六万元以上")]),
         ("落实《学前教肓法》，新建幼儿园2所。", [("SRC101", "《学前教肓法》")]),
@@ -101,7 +125,9 @@ def laws() -> Files:
         ("按照《食品安全法》要求，检查食堂64个，罚款3万元。", []),
     ],
 )
-def test_what_is_cited_of_real_statutes(text: str, found: list[tuple[str, str]], laws: Files) -> None:
+def test_what_is_cited_of_real_statutes(
+    text: str, found: list[tuple[str, str]], laws: Files
+) -> None:
     assert said(text, laws) == found
 
 
@@ -116,5 +142,11 @@ def test_no_false_alarm_on_our_own(file: Path) -> None:
     held = Files(sorted((ROOT / "corpus").glob("*/*.md")))
     text = file.read_text(encoding="utf-8")
     assert (
-        said(plain_text(draft(read_notes(file), Tools(RuleWriter()))) if "examples" in file.parts else text, held) == []
+        said(
+            plain_text(draft(read_notes(file), Tools(RuleWriter())))
+            if "examples" in file.parts
+            else text,
+            held,
+        )
+        == []
     )

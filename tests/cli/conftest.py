@@ -17,7 +17,12 @@ def drafter(tmp_path: Path) -> Drafter:
     """Run `drafter` with these words; keyword arguments are further environment variables."""
 
     def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        kept = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(tmp_path), "COVERAGE": ""}
+        kept = {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "HOME": str(tmp_path),
+            "COVERAGE": "",
+        }
         kept["PYTHONPATH"] = str(ROOT)  # the tree that is tested, whatever is installed
         home = {"DRAFTER_HOME": str(tmp_path / "home"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
         return subprocess.run(

@@ -30,11 +30,16 @@ def archive(tmp_path: Path) -> Path:
     return folder
 
 
-def test_what_each_file_was_taken_for_and_how_to_correct_it(drafter: Drafter, archive: Path) -> None:
+def test_what_each_file_was_taken_for_and_how_to_correct_it(
+    drafter: Drafter, archive: Path
+) -> None:
     added = drafter("index", "add", archive)
     assert added.returncode == 1
     said = added.stderr
-    assert "总结.txt：《云岭县教育局2024年工作总结》 · 总结 · 云岭县教育局 · 2024年 · 2024年12月30日（" in said
+    assert (
+        "总结.txt：《云岭县教育局2024年工作总结》 · 总结 · 云岭县教育局 · 2024年 · 2024年12月30日（"
+        in said
+    )
     assert "心得.txt：《抓落实的几点体会》 · 文种？ · 单位？ · 日期？（1 段）" in said
     assert "与《云岭县教育局2024年工作总结》（副本.md）文字相同，只用那一份" in said
     assert "跳过  空.txt：文件里没有正文" in said
@@ -58,8 +63,13 @@ def test_what_each_file_was_taken_for_and_how_to_correct_it(drafter: Drafter, ar
     assert drafter("index", "list", "--unknown").stdout == ""
 
     listed = json.loads(drafter("index", "list", "--kind", "工作总结", "--json").stdout)
-    assert [(row["kind"], row["led_by"] != "") for row in listed] == [("总结", False), ("总结", True)]
+    assert [(row["kind"], row["led_by"] != "") for row in listed] == [
+        ("总结", False),
+        ("总结", True),
+    ]
     assert (
-        json.loads(drafter("index", "search", "目标任务", "--kind", "材料", "--json").stdout)[0]["document"]
+        json.loads(drafter("index", "search", "目标任务", "--kind", "材料", "--json").stdout)[0][
+            "document"
+        ]
         == "抓落实的几点体会"
     )

@@ -37,7 +37,10 @@ def test_json_is_the_contract(drafter: Drafter, folded: Path, tmp_path: Path) ->
     assert done.returncode == 1, done.stderr
     found = json.loads(done.stdout)
     assert {one["file"] for one in found} == {str(folded), str(other)}
-    texts = {str(folded): FOLDED.split("\n"), str(other): other.read_text(encoding="utf-8").split("\n")}
+    texts = {
+        str(folded): FOLDED.split("\n"),
+        str(other): other.read_text(encoding="utf-8").split("\n"),
+    }
     for one in found:
         assert set(one) == KEYS
         assert one["severity"] in {"error", "warning", "info"}
@@ -63,7 +66,9 @@ def test_encoding_and_line_ends_survive_a_mend(drafter: Drafter, tmp_path: Path)
     path = tmp_path / "a.txt"
     path.write_bytes(FOLDED.replace("\n", "\r\n").encode("gb18030"))
     drafter("check", path, "--fix", "-o", tmp_path / "b.txt")
-    assert "今年以来，在县委、县政府坚强领导下，" in (tmp_path / "b.txt").read_bytes().decode("gb18030")
+    assert "今年以来，在县委、县政府坚强领导下，" in (tmp_path / "b.txt").read_bytes().decode(
+        "gb18030"
+    )
     assert (tmp_path / "b.txt").read_bytes().count(b"\r\n") == FOLDED.count("\n")
 
 
@@ -98,14 +103,20 @@ def test_the_page_escapes_what_the_report_says(drafter: Drafter, tmp_path: Path)
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_settings_choose_and_weigh_the_rules(drafter: Drafter, folded: Path, tmp_path: Path) -> None:
+def test_settings_choose_and_weigh_the_rules(
+    drafter: Drafter, folded: Path, tmp_path: Path
+) -> None:
     config = tmp_path / "drafter.toml"
-    config.write_text('[check]\nselect = ["PUN"]\n[check.severity]\nPUN101 = "warning"\n', encoding="utf-8")
+    config.write_text(
+        '[check]\nselect = ["PUN"]\n[check.severity]\nPUN101 = "warning"\n', encoding="utf-8"
+    )
     found = json.loads(drafter("check", folded, "--format", "json").stdout)
     assert {(one["code"], one["severity"]) for one in found} == {("PUN101", "warning")}
     assert drafter("check", folded).returncode == 0
     assert drafter("check", folded, "--strict").returncode == 1
-    config.write_text('[check.per-file-ignores]\n"总结*" = ["PUN", "LFT", "STR", "EMP"]\n', encoding="utf-8")
+    config.write_text(
+        '[check.per-file-ignores]\n"总结*" = ["PUN", "LFT", "STR", "EMP"]\n', encoding="utf-8"
+    )
     found = json.loads(drafter("check", folded, "--format", "json").stdout)
     assert not [one for one in found if one["code"].startswith("PUN")]
 
@@ -141,7 +152,9 @@ def test_remarks_in_the_text_switch_rules_off(drafter: Drafter, tmp_path: Path) 
     assert [one["line"] for one in found] == [6]
 
 
-def test_one_bad_file_does_not_stop_the_others(drafter: Drafter, folded: Path, tmp_path: Path) -> None:
+def test_one_bad_file_does_not_stop_the_others(
+    drafter: Drafter, folded: Path, tmp_path: Path
+) -> None:
     bad = tmp_path / "b.docx"
     bad.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     done = drafter("check", bad, tmp_path / "none.txt", folded, "--format", "json")
@@ -162,11 +175,17 @@ def test_rules_are_listed_and_explained(drafter: Drafter) -> None:
     assert "unpaired" in english
 
 
-def test_a_report_of_the_rule_writer_is_clean_beside_its_notes(drafter: Drafter, notes: Path, tmp_path: Path) -> None:
+def test_a_report_of_the_rule_writer_is_clean_beside_its_notes(
+    drafter: Drafter, notes: Path, tmp_path: Path
+) -> None:
     drafter("draft", notes, "--writer", "rules", "--no-index", "-o", tmp_path / "r.docx", "-q")
     for file in ("r.docx", "r.draft.json"):
         done = drafter("check", tmp_path / file, "--notes", notes, "--format", "json")
-        grave = [one for one in json.loads(done.stdout) if one["severity"] == "error" and one["code"] != "LFT101"]
+        grave = [
+            one
+            for one in json.loads(done.stdout)
+            if one["severity"] == "error" and one["code"] != "LFT101"
+        ]
         assert grave == [], done.stderr
 
 
@@ -178,7 +197,8 @@ def test_the_page_of_rules_is_up_to_date() -> None:
 
 def test_citations_are_checked_wherever_there_is_an_index(drafter: Drafter, tmp_path: Path) -> None:
     (tmp_path / "办法.txt").write_text(
-        "云岭县校车管理办法\n第一条 为了规范校车管理，制定本办法。\n第二条 校车不得超速。\n", encoding="utf-8"
+        "云岭县校车管理办法\n第一条 为了规范校车管理，制定本办法。\n第二条 校车不得超速。\n",
+        encoding="utf-8",
     )
     report = tmp_path / "总结.txt"
     report.write_text(
@@ -190,15 +210,24 @@ def test_citations_are_checked_wherever_there_is_an_index(drafter: Drafter, tmp_
     done = drafter("check", report, "--select", "SRC", "--format", "json")
     (found,) = json.loads(done.stdout)
     assert (done.returncode, found["code"], found["text"]) == (1, "SRC102", "第九条")
-    assert json.loads(drafter("check", report, "--select", "SRC", "--no-index", "--format", "json").stdout) == []
+    assert (
+        json.loads(
+            drafter("check", report, "--select", "SRC", "--no-index", "--format", "json").stdout
+        )
+        == []
+    )
     notes = tmp_path / "notes.md"
     notes.write_text(
-        FRONT.format(kind="summary") + "# 一、校园安全\n- 依据《校车管理办法》第九条,检查校车12台\n", encoding="utf-8"
+        FRONT.format(kind="summary")
+        + "# 一、校园安全\n- 依据《校车管理办法》第九条,检查校车12台\n",
+        encoding="utf-8",
     )
     drafted = drafter("draft", notes, "--writer", "rules")
     assert (drafted.returncode, "SRC102" in drafted.stderr) == (1, True), drafted.stderr
     assert drafter("draft", notes, "--writer", "rules", "--no-index").returncode == 0
-    catalogue, copy = (tmp_path / "home" / "index" / f"catalogue.{name}sqlite" for name in ("", "kept."))
+    catalogue, copy = (
+        tmp_path / "home" / "index" / f"catalogue.{name}sqlite" for name in ("", "kept.")
+    )
     catalogue.write_bytes(b"junk" * 4096)
     mended = drafter("check", report, "--select", "SRC", "--format", "json")
     assert (json.loads(mended.stdout), "副本" in mended.stderr) == ([found], True), mended.stderr

@@ -66,7 +66,12 @@ def test_any_two_of_a_draft_a_word_file_and_texts_agree(drafter: Drafter, writte
         assert found.facts == Facts([], [], [], []), (one, other)
         assert found.gaps == Gaps([], [])
         assert found.findings == Findings([], [])
-        assert (found.text.edited, found.text.moved, found.text.added, found.text.removed) == ([], [], [], [])
+        assert (found.text.edited, found.text.moved, found.text.added, found.text.removed) == (
+            [],
+            [],
+            [],
+            [],
+        )
         assert {section.status for section in found.sections} == {"same"}
     assert drafter("compare", written / "a.draft.json", written / "a.docx").returncode == 0
 
@@ -82,7 +87,11 @@ def test_json_is_the_contract(drafter: Drafter, written: Path) -> None:
     jsonschema.validate(found, schema())
     (changed,) = found["facts"]["changed"]
     assert set(changed["a"]) == set(changed["b"]) == FACT
-    assert (changed["a"]["text"], changed["a"]["value"], changed["a"]["unit"]) == ("4120户", 4120, "户")
+    assert (changed["a"]["text"], changed["a"]["value"], changed["a"]["unit"]) == (
+        "4120户",
+        4120,
+        "户",
+    )
     assert (changed["b"]["text"], changed["b"]["section"]) == ("4210户", "一、上半年工作情况")
     assert changed["b"]["text"] in changed["b"]["sentence"]
     assert {(both["a"]["text"], both["b"]["text"]) for both in found["facts"]["moved"]} == {
@@ -95,13 +104,22 @@ def test_json_is_the_contract(drafter: Drafter, written: Path) -> None:
     assert not found["facts"]["removed"]
     for pair in found["text"]["edited"]:
         words = pair["words"]
-        assert "".join(each["text"] for each in words if each["change"] != "inserted") == pair["a"]["text"]
-        assert "".join(each["text"] for each in words if each["change"] != "deleted") == pair["b"]["text"]
+        assert (
+            "".join(each["text"] for each in words if each["change"] != "inserted")
+            == pair["a"]["text"]
+        )
+        assert (
+            "".join(each["text"] for each in words if each["change"] != "deleted")
+            == pair["b"]["text"]
+        )
 
 
 def test_the_same_files_give_the_same_answer(drafter: Drafter, written: Path) -> None:
     b = edited(written, *EDITS)
-    answers = {drafter("compare", written / "a.docx", b, "--json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
+    answers = {
+        drafter("compare", written / "a.docx", b, "--json", PYTHONHASHSEED=seed).stdout
+        for seed in ("1", "2")
+    }
     assert len(answers) == 1
 
 
@@ -127,12 +145,16 @@ def test_what_a_colleague_wrote_is_checked_beside_the_notes_of_its_draft(
     assert ("FIG101", "4210户") in new
     assert ("GAP104", "86人次") in new
     pair = next(pair for pair in found["text"]["edited"] if "4210户" in pair["b"]["text"])
-    assert pair["a"]["bullets"], "an edited sentence is traced to the notes that its draft made it of"
+    assert pair["a"]["bullets"], (
+        "an edited sentence is traced to the notes that its draft made it of"
+    )
     # two Word files know no notes: they are given
     alone = json.loads(drafter("compare", written / "a.docx", b, "--json").stdout)
     assert "FIG101" not in {finding["code"] for finding in alone["findings"]["new"]}
     given = json.loads(drafter("compare", written / "a.docx", b, "--notes", notes, "--json").stdout)
-    assert ("FIG101", "4210户") in {(finding["code"], finding["text"]) for finding in given["findings"]["new"]}
+    assert ("FIG101", "4210户") in {
+        (finding["code"], finding["text"]) for finding in given["findings"]["new"]
+    }
 
 
 def test_a_finding_that_was_there_before_is_not_new(drafter: Drafter, tmp_path: Path) -> None:
@@ -141,12 +163,18 @@ def test_a_finding_that_was_there_before_is_not_new(drafter: Drafter, tmp_path: 
     (tmp_path / "b.txt").write_text(
         bad.replace("118名", "128名").replace("一、", "一、\n新增一句。\n一、"), encoding="utf-8"
     )
-    found = json.loads(drafter("compare", tmp_path / "a.txt", tmp_path / "b.txt", "--json").stdout)["findings"]
+    found = json.loads(drafter("compare", tmp_path / "a.txt", tmp_path / "b.txt", "--json").stdout)[
+        "findings"
+    ]
     assert "PUN103" not in {finding["code"] for finding in found["new"] + found["gone"]}
     mended = bad.replace("示范校活动", "示范校”活动")
     (tmp_path / "c.txt").write_text(mended, encoding="utf-8")
-    found = json.loads(drafter("compare", tmp_path / "a.txt", tmp_path / "c.txt", "--json").stdout)["findings"]
-    assert [finding["code"] for finding in found["gone"] if finding["code"] == "PUN103"] == ["PUN103"]
+    found = json.loads(drafter("compare", tmp_path / "a.txt", tmp_path / "c.txt", "--json").stdout)[
+        "findings"
+    ]
+    assert [finding["code"] for finding in found["gone"] if finding["code"] == "PUN103"] == [
+        "PUN103"
+    ]
 
 
 def test_the_summary_fits_a_screen_with_the_gravest_first(drafter: Drafter, tmp_path: Path) -> None:
@@ -167,7 +195,9 @@ def test_the_summary_fits_a_screen_with_the_gravest_first(drafter: Drafter, tmp_
     (tmp_path / "b.txt").write_text(swapped, encoding="utf-8")
     done = drafter("compare", tmp_path / "a.txt", tmp_path / "b.txt")
     rows = done.stdout.splitlines()
-    titles = [row for row in rows if row in {"数据接到了别的事项上", "数据改了", "缺项：新开的", "措辞"}]
+    titles = [
+        row for row in rows if row in {"数据接到了别的事项上", "数据改了", "缺项：新开的", "措辞"}
+    ]
     assert titles == ["数据接到了别的事项上", "数据改了", "缺项：新开的", "措辞"]
     assert "［-未落实］［+尚在争取］" in done.stdout
     assert "［-58人］" not in done.stdout, "wording is what differs besides facts"
@@ -196,7 +226,9 @@ def test_text_cannot_deceive_a_terminal(drafter: Drafter, hostile: tuple[Path, P
     assert not set(said) & {"\x1b", "\x07", "\u202e", "\u202c"}
 
 
-def test_the_page_is_one_file_that_runs_nothing(drafter: Drafter, hostile: tuple[Path, Path], tmp_path: Path) -> None:
+def test_the_page_is_one_file_that_runs_nothing(
+    drafter: Drafter, hostile: tuple[Path, Path], tmp_path: Path
+) -> None:
     drafter("compare", *hostile, "--html", tmp_path / "c.html")
     page = (tmp_path / "c.html").read_text(encoding="utf-8")
     assert "<script" not in page
@@ -211,7 +243,9 @@ def test_the_page_is_one_file_that_runs_nothing(drafter: Drafter, hostile: tuple
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
-def test_a_browser_shows_the_page_as_text(drafter: Drafter, hostile: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_browser_shows_the_page_as_text(
+    drafter: Drafter, hostile: tuple[Path, Path], tmp_path: Path
+) -> None:
     drafter("compare", *hostile, "--html", tmp_path / "c.html")
     words = [
         "chromium",
@@ -222,7 +256,11 @@ def test_a_browser_shows_the_page_as_text(drafter: Drafter, hostile: tuple[Path,
         "--dump-dom",
     ]
     shown = subprocess.run(
-        [*words, f"file://{tmp_path}/c.html"], capture_output=True, text=True, check=True, timeout=120
+        [*words, f"file://{tmp_path}/c.html"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     assert "<title>两稿比较</title>" in shown.stdout
     assert "&lt;img src=x onerror=alert(2)&gt;" in shown.stdout
@@ -248,10 +286,21 @@ def test_the_page_has_both_views_the_facts_and_the_notes(drafter: Drafter, writt
 
 def test_the_redline_opens_and_holds_both(drafter: Drafter, written: Path) -> None:
     b = edited(written, *EDITS[:3])
-    done = drafter("compare", written / "a.draft.json", b, "--docx", written / "r.docx", "--html", written / "r.html")
+    done = drafter(
+        "compare",
+        written / "a.draft.json",
+        b,
+        "--docx",
+        written / "r.docx",
+        "--html",
+        written / "r.html",
+    )
     assert done.returncode == 1
     assert "r.docx" in done.stderr
-    assert json.loads(drafter("compare", written / "r.docx", b, "--json").stdout)["facts"]["changed"] == []
+    assert (
+        json.loads(drafter("compare", written / "r.docx", b, "--json").stdout)["facts"]["changed"]
+        == []
+    )
     assert docx.Document(str(written / "r.docx")).paragraphs
 
 
@@ -269,7 +318,9 @@ def test_the_redline_opens_and_holds_both(drafter: Drafter, written: Path) -> No
         (["empty.txt", "a.md", "--docx", "r.docx"], 4, "empty.txt"),
     ],
 )
-def test_what_cannot_be_done_is_said(drafter: Drafter, written: Path, words: list[str], code: int, said: str) -> None:
+def test_what_cannot_be_done_is_said(
+    drafter: Drafter, written: Path, words: list[str], code: int, said: str
+) -> None:
     (written / "bad.json").write_text("{}", encoding="utf-8")
     (written / "empty.txt").write_text("\n", encoding="utf-8")
     (written / "b.wps").write_bytes(b"\xd0\xcf\x11\xe0")

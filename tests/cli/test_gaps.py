@@ -69,13 +69,19 @@ def test_a_form_goes_out_and_comes_back(drafter: Drafter, made: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("words", [["fill", "{}", "-o", "f.md"], ["mask", "{}", "-o", "m.md"]])
-def test_what_only_writes_a_draft_loads_nothing_that_makes_one(made: Path, words: list[str]) -> None:
+def test_what_only_writes_a_draft_loads_nothing_that_makes_one(
+    made: Path, words: list[str]
+) -> None:
     code = "import atexit, sys\nfrom drafter.cli import main\n"
     code += "heavy = [f'drafter.{name}' for name in ('writing', 'retrieval')] + ['numpy']\n"
-    code += "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\nmain()"
+    code += (
+        "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\nmain()"
+    )
     command = [sys.executable, "-c", code, *(word.format(made) for word in words)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=made.parent, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=made.parent, env=environment, capture_output=True, text=True, check=True
+    )
     assert (made.parent / words[-1]).is_file()
     assert done.stdout.endswith("[]\n")
 
@@ -83,10 +89,15 @@ def test_what_only_writes_a_draft_loads_nothing_that_makes_one(made: Path, words
 def test_final_refuses_while_anything_is_open(drafter: Drafter, made: Path, tmp_path: Path) -> None:
     name = names(drafter)
     (tmp_path / "r.docx").unlink()
-    refused = drafter("fill", "r.draft.json", "--set", f"{name['培训']}=12", "-o", "r.docx", "--final")
+    refused = drafter(
+        "fill", "r.draft.json", "--set", f"{name['培训']}=12", "-o", "r.docx", "--final"
+    )
     assert (refused.returncode, (tmp_path / "r.docx").exists()) == (1, False)
     assert "还缺 4 处" in refused.stderr
-    words = [f"--set={name[key]}={value}" for key, value in (("培训", 12), ("线上", 3), ("隐患", 15), ("改率", 98.5))]
+    words = [
+        f"--set={name[key]}={value}"
+        for key, value in (("培训", 12), ("线上", 3), ("隐患", 15), ("改率", 98.5))
+    ]
     done = drafter("fill", "r.draft.json", *words, "--restore", "-o", "r.docx", "--final")
     assert done.returncode == 0, done.stderr
     word = docx.Document(str(tmp_path / "r.docx"))
@@ -97,7 +108,9 @@ def test_final_refuses_while_anything_is_open(drafter: Drafter, made: Path, tmp_
     assert "撤销 5 处，还缺 5 处" in undone.stderr
 
 
-def test_draft_final_writes_no_report_with_gaps(drafter: Drafter, made: Path, tmp_path: Path) -> None:
+def test_draft_final_writes_no_report_with_gaps(
+    drafter: Drafter, made: Path, tmp_path: Path
+) -> None:
     (tmp_path / "r.docx").unlink()
     run = drafter("draft", "n.md", "-o", "r.docx", "--writer", "rules", "--final")
     assert (run.returncode, (tmp_path / "r.docx").exists(), made.exists()) == (1, False, True)
@@ -110,7 +123,9 @@ def test_draft_final_writes_no_report_with_gaps(drafter: Drafter, made: Path, tm
 
 def test_a_form_outlives_a_redraft(drafter: Drafter, made: Path, tmp_path: Path) -> None:
     name = names(drafter)
-    (tmp_path / "n.md").write_text(NOTES.replace("# 一、工作情况\n", "# 一、工作情况\n- 新建学校xx所\n"), "utf-8")
+    (tmp_path / "n.md").write_text(
+        NOTES.replace("# 一、工作情况\n", "# 一、工作情况\n- 新建学校xx所\n"), "utf-8"
+    )
     drafter("draft", "n.md", "-o", "other.docx", "--writer", "rules")
     done = drafter("fill", "other.draft.json", "--set", f"{name['培训']}=12", "-o", "other.md")
     assert done.returncode == 0
@@ -127,7 +142,9 @@ def test_a_form_outlives_a_redraft(drafter: Drafter, made: Path, tmp_path: Path)
         (("-o", "x.pdf"), 2, ".pdf"),
     ],
 )
-def test_bad_input_writes_nothing(drafter: Drafter, made: Path, words: tuple[str, ...], code: int, said: str) -> None:
+def test_bad_input_writes_nothing(
+    drafter: Drafter, made: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
     before = {path.name: path.read_bytes() for path in made.parent.glob("r.*")}
     run = drafter("fill", "r.draft.json", *words)
     assert (run.returncode, said in run.stderr) == (code, True), run.stderr
@@ -143,21 +160,35 @@ def test_a_form_of_another_report_is_refused(drafter: Drafter, made: Path, tmp_p
     assert "另一份稿子的填报表" in run.stderr
 
 
-def test_a_draft_is_masked_by_taking_out_what_was_filled(drafter: Drafter, made: Path, tmp_path: Path) -> None:
+def test_a_draft_is_masked_by_taking_out_what_was_filled(
+    drafter: Drafter, made: Path, tmp_path: Path
+) -> None:
     name = names(drafter)
     before = (made.read_bytes(), (tmp_path / "r.docx").read_bytes())
-    drafter("fill", "r.draft.json", f"--set={name['培训']}=12", f"--set={name['改率']}=98.5", "-o", "r.docx")
+    drafter(
+        "fill",
+        "r.draft.json",
+        f"--set={name['培训']}=12",
+        f"--set={name['改率']}=98.5",
+        "-o",
+        "r.docx",
+    )
     assert made.read_bytes() != before[0]
     done = drafter("mask", "r.draft.json", "-o", "back.docx", "--map", "map.json")
     assert done.returncode == 0, done.stderr
-    assert ((tmp_path / "back.draft.json").read_bytes(), (tmp_path / "back.docx").read_bytes()) == before
+    assert (
+        (tmp_path / "back.draft.json").read_bytes(),
+        (tmp_path / "back.docx").read_bytes(),
+    ) == before
     held = json.loads((tmp_path / "map.json").read_text("utf-8"))
     assert held[name["改率"]] == {"mask": "xx.x%", "original": "98.5%"}
     again = drafter("fill", "back.draft.json", "map.json", "-o", "back.docx")
     assert again.returncode == 0, again.stderr
     first = json.loads(made.read_text("utf-8"))["fills"]
     second = json.loads((tmp_path / "back.draft.json").read_text("utf-8"))["fills"]
-    assert [(one["gap"], one["text"]) for one in second] == [(one["gap"], one["text"]) for one in first]
+    assert [(one["gap"], one["text"]) for one in second] == [
+        (one["gap"], one["text"]) for one in first
+    ]
 
 
 REPORT = """云岭县教育局2025年工作总结
@@ -171,7 +202,9 @@ REPORT = """云岭县教育局2025年工作总结
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
-def test_a_report_is_masked_listed_and_comes_back(drafter: Drafter, tmp_path: Path, suffix: str) -> None:
+def test_a_report_is_masked_listed_and_comes_back(
+    drafter: Drafter, tmp_path: Path, suffix: str
+) -> None:
     (tmp_path / f"past{suffix}").write_text(REPORT, encoding="utf-8")
     done = drafter("mask", f"past{suffix}", "-o", f"t{suffix}", "--map", "m.json")
     assert done.returncode == 0, done.stderr
@@ -180,12 +213,20 @@ def test_a_report_is_masked_listed_and_comes_back(drafter: Drafter, tmp_path: Pa
     held = json.loads((tmp_path / "m.json").read_text("utf-8"))
     listed = json.loads(drafter("gaps", f"t{suffix}", "--json").stdout)
     assert {one["id"] for one in listed} == held.keys()
-    assert next(one["sentence"] for one in listed if one["unit"] == "万元") == "争取资金xxx.x万元，增长xx.x%。"
+    assert (
+        next(one["sentence"] for one in listed if one["unit"] == "万元")
+        == "争取资金xxx.x万元，增长xx.x%。"
+    )
     back = drafter("fill", f"t{suffix}", "m.json", "-o", f"back{suffix}")
     assert back.returncode == 0, back.stderr
     assert (tmp_path / f"back{suffix}").read_text("utf-8") == REPORT
-    money, rate = (next(one["id"] for one in listed if one["unit"] == unit) for unit in ("万元", "%"))
-    held[money]["original"], held[rate]["original"] = held[rate]["original"], held[money]["original"]
+    money, rate = (
+        next(one["id"] for one in listed if one["unit"] == unit) for unit in ("万元", "%")
+    )
+    held[money]["original"], held[rate]["original"] = (
+        held[rate]["original"],
+        held[money]["original"],
+    )
     (tmp_path / "m.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
     swapped = drafter("fill", f"t{suffix}", "m.json", "-o", f"swapped{suffix}")
     assert (swapped.returncode, (tmp_path / f"swapped{suffix}").exists()) == (4, False)

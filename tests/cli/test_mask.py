@@ -24,7 +24,8 @@ def test_a_report_becomes_a_template_and_a_map(drafter: Drafter, tmp_path: Path)
 
 def test_json_says_what_was_hidden_and_what_is_doubtful(drafter: Drafter, tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text(
-        "云岭县教育局工作总结\n推进白石大桥改造，用好“金色年华”热线，推行“5+2”。\n", encoding="utf-8"
+        "云岭县教育局工作总结\n推进白石大桥改造，用好“金色年华”热线，推行“5+2”。\n",
+        encoding="utf-8",
     )
     said = json.loads(drafter("mask", "r.txt", "-o", "t.txt", "--json").stdout)
     assert {name["name"] for name in said["names"]} == {"云岭县", "白石"}
@@ -69,8 +70,20 @@ def test_a_masked_report_becomes_notes_and_they_a_draft(drafter: Drafter, tmp_pa
     assert "数量 " in done.stderr
     assert "没有掩去" not in done.stderr
     notes = (tmp_path / "notes.md").read_text(encoding="utf-8")
-    assert notes.startswith("---\norganization: xx县教育体育局\nkind: summary-and-plan\nperiod: 20xx年上半年\n")
-    assert drafter("draft", "notes.md", "-o", "d.md", "--writer", "rules", "--no-index").returncode in {0, 1}
-    heads = [line for line in (tmp_path / "d.md").read_text(encoding="utf-8").split("\n") if line.startswith("#")]
-    wanted = [line for line in (tmp_path / "t.md").read_text(encoding="utf-8").split("\n") if line.startswith("#")]
+    assert notes.startswith(
+        "---\norganization: xx县教育体育局\nkind: summary-and-plan\nperiod: 20xx年上半年\n"
+    )
+    assert drafter(
+        "draft", "notes.md", "-o", "d.md", "--writer", "rules", "--no-index"
+    ).returncode in {0, 1}
+    heads = [
+        line
+        for line in (tmp_path / "d.md").read_text(encoding="utf-8").split("\n")
+        if line.startswith("#")
+    ]
+    wanted = [
+        line
+        for line in (tmp_path / "t.md").read_text(encoding="utf-8").split("\n")
+        if line.startswith("#")
+    ]
     assert [head.lstrip("# ") for head in heads[1:]] == [head.lstrip("# ") for head in wanted]

@@ -20,13 +20,18 @@ def data(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_table_becomes_notes_and_the_notes_a_draft_that_names_each_row(drafter: Drafter, data: Path) -> None:
+def test_a_table_becomes_notes_and_the_notes_a_draft_that_names_each_row(
+    drafter: Drafter, data: Path
+) -> None:
     done = drafter("notes", "from-xlsx", data)
     notes = data.with_name("学前教育科数据.notes.md")
     assert (done.returncode, done.stdout) == (0, f"{notes}\n"), done.stderr
     assert "条要点" in done.stderr
     assert "文件头还要填：date" in done.stderr
-    assert drafter("draft", notes, "-o", data.with_name("稿.docx"), "--writer", "rules").returncode == 0
+    assert (
+        drafter("draft", notes, "-o", data.with_name("稿.docx"), "--writer", "rules").returncode
+        == 0
+    )
     result = read_draft(data.with_name("稿.draft.json"))
     origins = {bullet.id: bullet.origin for bullet in result.brief.all_bullets()}
     for sentence in result.all_sentences():
@@ -37,7 +42,10 @@ def test_a_table_becomes_notes_and_the_notes_a_draft_that_names_each_row(drafter
 def test_the_example_is_the_workbook_that_its_script_makes(tmp_path: Path) -> None:
     from drafter.reading.cells import read_grids
 
-    made, kept = (read_grids(path) for path in (workbooks.example(tmp_path / EXAMPLE), ROOT / "examples" / EXAMPLE))
+    made, kept = (
+        read_grids(path)
+        for path in (workbooks.example(tmp_path / EXAMPLE), ROOT / "examples" / EXAMPLE)
+    )
     assert made == kept
 
 
@@ -70,8 +78,19 @@ def test_json_is_the_contract(drafter: Drafter, tmp_path: Path) -> None:
         "place": "a.xlsx｜二季度｜D8",
         "excerpt": "二季度合计保障户数4160户，发放资金【xx】元，城市发放资金717500元，农村发放资金xx元",
     }
-    assert {key for finding in said["findings"] for key in finding} == {"code", "severity", "place", "text", "message"}
-    assert [finding["code"] for finding in said["findings"]] == ["TAB211", "TAB302", "TAB302", "TAB301"]
+    assert {key for finding in said["findings"] for key in finding} == {
+        "code",
+        "severity",
+        "place",
+        "text",
+        "message",
+    }
+    assert [finding["code"] for finding in said["findings"]] == [
+        "TAB211",
+        "TAB302",
+        "TAB302",
+        "TAB301",
+    ]
     assert said["missing"] == ["organization", "period", "date"]
 
 
@@ -88,26 +107,39 @@ def test_several_files_are_one_file_of_notes(drafter: Drafter, tmp_path: Path) -
     workbooks.halves(tmp_path / "b.xlsx")
     done = drafter("notes", "from-xlsx", "a.xlsx", "b.xlsx", "-q")
     assert (done.returncode, done.stdout) == (0, "要点.notes.md\n"), done.stderr
-    assert [section.heading for section in read_notes(tmp_path / "要点.notes.md").sections] == ["学前教育科", "文旅"]
+    assert [section.heading for section in read_notes(tmp_path / "要点.notes.md").sections] == [
+        "学前教育科",
+        "文旅",
+    ]
 
 
-def test_files_of_one_name_are_told_apart_by_their_folders(drafter: Drafter, tmp_path: Path) -> None:
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    drafter: Drafter, tmp_path: Path
+) -> None:
     for folder in ("人事科", "财务科"):
         (tmp_path / folder).mkdir()
         workbooks.halves(tmp_path / folder / "数据.xlsx")
     done = drafter("notes", "from-xlsx", "人事科/数据.xlsx", "财务科/数据.xlsx", "-o", "a.md")
     assert done.returncode == 0, done.stderr
     origins = [bullet.origin for bullet in read_notes(tmp_path / "a.md").all_bullets()]
-    assert (origins[0], origins[-1]) == ("人事科/数据.xlsx｜文旅｜第3行", "财务科/数据.xlsx｜文旅｜第6行")
+    assert (origins[0], origins[-1]) == (
+        "人事科/数据.xlsx｜文旅｜第3行",
+        "财务科/数据.xlsx｜文旅｜第6行",
+    )
 
 
-def test_what_cannot_be_used_ends_with_one_and_the_notes_are_written(drafter: Drafter, tmp_path: Path) -> None:
+def test_what_cannot_be_used_ends_with_one_and_the_notes_are_written(
+    drafter: Drafter, tmp_path: Path
+) -> None:
     workbooks.nasty(tmp_path / "a.xlsx")
     done = drafter("notes", "from-xlsx", "a.xlsx")
     assert done.returncode == 1
     assert "TAB101 错误 a.xlsx｜安全｜C4“#REF!”" in done.stderr
     assert (tmp_path / "a.notes.md").exists()
-    assert "TAB101 error" in drafter("notes", "from-xlsx", "a.xlsx", "--force", DRAFTER_LANG="en").stderr
+    assert (
+        "TAB101 error"
+        in drafter("notes", "from-xlsx", "a.xlsx", "--force", DRAFTER_LANG="en").stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +162,12 @@ def test_faults_end_with_their_exit_code_and_nothing_written(
     drafter: Drafter, tmp_path: Path, words: tuple[str, ...], code: int, said: str
 ) -> None:
     workbooks.preschool(tmp_path / "a.xlsx")
-    for name, text in (("a.notes.md", "kept"), ("a.md", "x"), ("a.csv", "指标,上半年\n甲,3\n"), ("empty.csv", "无\n")):
+    for name, text in (
+        ("a.notes.md", "kept"),
+        ("a.md", "x"),
+        ("a.csv", "指标,上半年\n甲,3\n"),
+        ("empty.csv", "无\n"),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = drafter("notes", "from-xlsx", *words)
     assert done.returncode == code, done.stderr

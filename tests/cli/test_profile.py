@@ -20,7 +20,9 @@ def word(path: Path, *paragraphs: str) -> Path:
 
 
 def test_learn_prints_or_writes_the_same_profile(tmp_path: Path) -> None:
-    file = word(tmp_path / "范本.docx", "云岭县教育体育局2025年工作总结", "全年培训教师12场次。" * 9)
+    file = word(
+        tmp_path / "范本.docx", "云岭县教育体育局2025年工作总结", "全年培训教师12场次。" * 9
+    )
     printed = CliRunner().invoke(app, ["learn", str(file)])
     assert printed.exit_code == 0
     output = tmp_path / "unit.profile.toml"

@@ -48,7 +48,9 @@ def test_check_heeds_what_a_reviewer_answers_for(drafter: Drafter, report: Path)
     assert not {"FIG105", "PUN104"} & {word for word in after.split() if word.isalnum()}
 
 
-def test_gaps_and_fill_see_what_was_edited_and_keep_the_decisions(drafter: Drafter, report: Path) -> None:
+def test_gaps_and_fill_see_what_was_edited_and_keep_the_decisions(
+    drafter: Drafter, report: Path
+) -> None:
     assert "全年共培训【xx】人次" in drafter("gaps", report).stdout
     decided = read_draft(report).review
     done = drafter("fill", report, "--set", f"{gap(drafted(), '培训')}=300")
@@ -59,7 +61,9 @@ def test_gaps_and_fill_see_what_was_edited_and_keep_the_decisions(drafter: Draft
     assert ("李强", "请核口径") in {(one.author, one.text) for one in document.comments}
 
 
-def test_compare_tells_the_first_draft_from_the_reviewed_one(drafter: Drafter, report: Path, tmp_path: Path) -> None:
+def test_compare_tells_the_first_draft_from_the_reviewed_one(
+    drafter: Drafter, report: Path, tmp_path: Path
+) -> None:
     first = tmp_path / "初稿.draft.json"
     write_draft(drafted(), first)
     found = json.loads(drafter("compare", first, report, "--json").stdout)
@@ -67,7 +71,9 @@ def test_compare_tells_the_first_draft_from_the_reviewed_one(drafter: Drafter, r
     assert found["facts"]["added"] == found["facts"]["removed"] == []
 
 
-def test_mask_gives_back_the_reviewed_text_unfilled(drafter: Drafter, report: Path, tmp_path: Path) -> None:
+def test_mask_gives_back_the_reviewed_text_unfilled(
+    drafter: Drafter, report: Path, tmp_path: Path
+) -> None:
     assert drafter("fill", report, "--set", f"{gap(drafted(), '培训')}=300").returncode == 0
     output = tmp_path / "模板.md"
     done = drafter("mask", report, "-o", output)
@@ -76,10 +82,15 @@ def test_mask_gives_back_the_reviewed_text_unfilled(drafter: Drafter, report: Pa
 
 
 def final(made: Draft) -> list[str]:
-    return [f"--set={gap(drafted(), words)}={value}" for words, value in (("培训", "300"), ("资金", "120.50"))]
+    return [
+        f"--set={gap(drafted(), words)}={value}"
+        for words, value in (("培训", "300"), ("资金", "120.50"))
+    ]
 
 
-def test_final_refuses_what_is_open_and_what_nobody_answers_for(drafter: Drafter, report: Path) -> None:
+def test_final_refuses_what_is_open_and_what_nobody_answers_for(
+    drafter: Drafter, report: Path
+) -> None:
     made = read_draft(report)
     values = final(made)
     assert drafter("fill", report, values[0], "--final").returncode == 1
@@ -100,7 +111,9 @@ def test_final_refuses_what_is_open_and_what_nobody_answers_for(drafter: Drafter
 def test_drafting_anew_does_not_sweep_away_what_was_decided(drafter: Drafter, notes: Path) -> None:
     assert drafter("draft", notes, "-o", "a.docx", "--writer", "rules").returncode == 0
     file = notes.with_name("a.draft.json")
-    assert drafter("draft", notes, "-o", "a.docx", "--writer", "rules").returncode == 0  # nothing decided yet
+    assert (
+        drafter("draft", notes, "-o", "a.docx", "--writer", "rules").returncode == 0
+    )  # nothing decided yet
     made = read_draft(file)
     one = next(iter(made.all_sentences())).id
     write_draft(comment(made, one, "请核", BY), file)

@@ -41,7 +41,9 @@ def search(drafter: Run, tmp_path: Path) -> Callable[..., list[dict[str, object]
     assert drafter("index", "add", "-q", *(str(tmp_path / name) for name in FILES)).returncode == 0
 
     def found(*words: str) -> list[dict[str, object]]:
-        hits: list[dict[str, object]] = json.loads(drafter("index", "search", *words, "--json").stdout)
+        hits: list[dict[str, object]] = json.loads(
+            drafter("index", "search", *words, "--json").stdout
+        )
         return hits
 
     return found
@@ -56,7 +58,9 @@ def test_filters_neighbours_and_names(search: Callable[..., list[dict[str, objec
         (("--kind", "计划"), {"澄湖区教育局2025年工作计划"}),
         (("--period", "2024"), {"云岭县教育局2024年工作总结"}),
     ]:
-        assert {hit["document"] for hit in search("校车安全检查", "-n", "9", *words)} == documents, words
+        assert {
+            hit["document"] for hit in search("校车安全检查", "-n", "9", *words)
+        } == documents, words
     (problem,) = search("校车", "--section", "存在的问题")
     assert problem["text"] == "校车驾驶人培训不足。"
     (article,) = search("校车办法第2条", "-n", "1", "--around", "1")

@@ -76,12 +76,16 @@ def test_what_is_said_otherwise_is_no_change(edits: list[tuple[str, str]]) -> No
 
 
 @pytest.mark.parametrize(("edits", "found"), [*CHANGED, *GONE_AND_NEW, *GAPS])
-def test_each_difference_is_told_once(edits: list[tuple[str, str]], found: dict[str, list[str]]) -> None:
+def test_each_difference_is_told_once(
+    edits: list[tuple[str, str]], found: dict[str, list[str]]
+) -> None:
     assert facts(compared(*edits)) == found
 
 
 @pytest.mark.parametrize(("edits", "moved"), MOVED)
-def test_a_value_on_another_indicator_is_a_move_and_no_change(edits: list[tuple[str, str]], moved: list[str]) -> None:
+def test_a_value_on_another_indicator_is_a_move_and_no_change(
+    edits: list[tuple[str, str]], moved: list[str]
+) -> None:
     found = facts(compared(*edits))
     assert found.keys() == {"moved"}
     assert sorted(found["moved"]) == sorted(moved)
@@ -126,7 +130,9 @@ def test_what_a_figure_is_about_may_stand_far_from_it(a: str, b: str, moved: int
 
 
 def test_small_figures_that_meet_by_chance_are_not_moved() -> None:
-    found = facts(compared(("带教新技术17项。", ""), ("投入1650万元。", "投入1650万元，新建村卫生室17项。")))
+    found = facts(
+        compared(("带教新技术17项。", ""), ("投入1650万元。", "投入1650万元，新建村卫生室17项。"))
+    )
     assert found == {"removed": ["17项"], "added": ["17项"]}
 
 
@@ -157,10 +163,16 @@ def test_a_report_beside_itself_agrees() -> None:
 
 
 def test_turned_round_what_was_added_is_removed() -> None:
-    edits = [("床位320张", "床位360张"), ("立案47件", "立案xx件"), ("平均住院日7.2天，药占比26.8%。", "")]
+    edits = [
+        ("床位320张", "床位360张"),
+        ("立案47件", "立案xx件"),
+        ("平均住院日7.2天，药占比26.8%。", ""),
+    ]
     there, back = compared(*edits), compare(side(changed(*edits)), side(REPORT))
     assert [m.slot.text for m in there.facts.removed] == [m.slot.text for m in back.facts.added]
     assert [(a.slot.text, b.slot.text) for a, b in there.facts.changed] == [
         (b.slot.text, a.slot.text) for a, b in back.facts.changed
     ]
-    assert [gap.slot.text for gap, _ in there.gaps.opened] == [gap.slot.text for gap, _ in back.gaps.closed]
+    assert [gap.slot.text for gap, _ in there.gaps.opened] == [
+        gap.slot.text for gap, _ in back.gaps.closed
+    ]

@@ -43,12 +43,16 @@ def figures(found: Side) -> list[Mention]:
         and mention.slot.value is not None
         and mention.slot.upper is None
         and re.search(r"\d", mention.slot.quote)
-        and not one.text[: mention.slot.span[0]][-1:].isascii()  # CT1台: CTxx台 is no gap to the reader of notes
+        and not one.text[: mention.slot.span[0]][
+            -1:
+        ].isascii()  # CT1台: CTxx台 is no gap to the reader of notes
     ]
 
 
 def body(found: Side) -> list[Statement]:
-    return [one for one in found.statements if not one.heading and not found.sections[one.section].kind]
+    return [
+        one for one in found.statements if not one.heading and not found.sections[one.section].kind
+    ]
 
 
 def with_edits(found: Side, edits: list[tuple[int, int, int, str]]) -> Comparison:
@@ -65,7 +69,9 @@ def place(found: Side, mention: Mention) -> tuple[int, int, int]:
 
 
 def counts(one: Comparison) -> dict[str, int]:
-    found = {name: len(getattr(one.facts, name)) for name in ("added", "removed", "changed", "moved")}
+    found = {
+        name: len(getattr(one.facts, name)) for name in ("added", "removed", "changed", "moved")
+    }
     found |= {name: len(getattr(one.gaps, name)) for name in ("opened", "closed")}
     return {name: count for name, count in found.items() if count}
 
@@ -91,8 +97,12 @@ def test_no_fact_is_lost_between_statements(found: Side) -> None:
     held = {place(found, mention)[:2] for mention in found.mentions}
     for number, line in enumerate(found.report.lines):
         for slot in line.slots:
-            counts_items = line.view[slot.span[1] : slot.span[1] + 1] == "）" and slot.text.isdigit()
-            assert (number, slot.span[0]) in held or counts_items or slot.span[1] <= len(line.mark), line.text
+            counts_items = (
+                line.view[slot.span[1] : slot.span[1] + 1] == "）" and slot.text.isdigit()
+            )
+            assert (
+                (number, slot.span[0]) in held or counts_items or slot.span[1] <= len(line.mark)
+            ), line.text
 
 
 def test_a_figure_changed(found: Side) -> None:
@@ -131,8 +141,14 @@ def test_two_figures_of_a_unit_exchanged(found: Side) -> None:
         ]
         if others:
             second = dice.choice(others)
-            edits = [(*place(found, first), second.slot.quote), (*place(found, second), first.slot.quote)]
-            assert counts(with_edits(found, edits)) == {"moved": 2}, (first.slot.quote, second.slot.quote)
+            edits = [
+                (*place(found, first), second.slot.quote),
+                (*place(found, second), first.slot.quote),
+            ]
+            assert counts(with_edits(found, edits)) == {"moved": 2}, (
+                first.slot.quote,
+                second.slot.quote,
+            )
 
 
 def test_a_sentence_gone(found: Side) -> None:
@@ -140,16 +156,24 @@ def test_a_sentence_gone(found: Side) -> None:
         gone = dice.choice(body(found))
         one = with_edits(found, [(gone.line, *gone.whole, "")])
         assert counts(one).keys() <= {"removed", "closed"}, gone.text
-        assert (one.counts[Fate.REMOVED], one.counts[Fate.EDITED], one.counts[Fate.ADDED]) == (1, 0, 0), gone.text
+        assert (one.counts[Fate.REMOVED], one.counts[Fate.EDITED], one.counts[Fate.ADDED]) == (
+            1,
+            0,
+            0,
+        ), gone.text
 
 
 def test_a_sentence_elsewhere(found: Side) -> None:
     """In its own part: what was done stays done. Words enough to say what it is about."""
     whole = [one for one in body(found) if one.text.endswith("。")]
     for dice in dices(found):
-        moved = dice.choice([one for one in whole if len(re.findall("[\u4e00-\u9fff]", one.template)) > 9])
+        moved = dice.choice(
+            [one for one in whole if len(re.findall("[\u4e00-\u9fff]", one.template)) > 9]
+        )
         part = found.line_of(moved.at).part
-        places = [one for one in whole if one.line != moved.line and found.line_of(one.at).part is part]
+        places = [
+            one for one in whole if one.line != moved.line and found.line_of(one.at).part is part
+        ]
         if places:
             at = dice.choice(places)
             edits = [(moved.line, *moved.whole, ""), (at.line, at.span[1], at.span[1], moved.text)]
@@ -158,13 +182,19 @@ def test_a_sentence_elsewhere(found: Side) -> None:
 
 def test_two_sentences_joined(found: Side) -> None:
     pairs = [
-        (a, b) for a, b in zip(body(found), body(found)[1:], strict=False) if a.line == b.line and a.text.endswith("。")
+        (a, b)
+        for a, b in zip(body(found), body(found)[1:], strict=False)
+        if a.line == b.line and a.text.endswith("。")
     ]
     for dice in dices(found):
         first, _ = dice.choice(pairs)
         one = with_edits(found, [(first.line, first.span[1] - 1, first.span[1], "，")])
         assert counts(one) == {}
-        assert (one.counts[Fate.EDITED], one.counts[Fate.ADDED], one.counts[Fate.REMOVED]) == (1, 0, 0)
+        assert (one.counts[Fate.EDITED], one.counts[Fate.ADDED], one.counts[Fate.REMOVED]) == (
+            1,
+            0,
+            0,
+        )
 
 
 def test_many_changes_at_once(found: Side) -> None:
@@ -172,11 +202,18 @@ def test_many_changes_at_once(found: Side) -> None:
     for dice in dices(found):
         chosen = dice.sample(figures(found), max(3, len(figures(found)) // 10))
         edits = [
-            (*place(found, each), each.slot.quote.replace(number[0], other_digits(number[0], dice), 1))
+            (
+                *place(found, each),
+                each.slot.quote.replace(number[0], other_digits(number[0], dice), 1),
+            )
             for each in chosen
             if (number := re.search(r"\d+", each.slot.quote))
         ]
         one = with_edits(found, edits)
-        told = {(m.statement, m.slot.span) for both in (*one.facts.changed, *one.facts.moved) for m in both[:1]}
+        told = {
+            (m.statement, m.slot.span)
+            for both in (*one.facts.changed, *one.facts.moved)
+            for m in both[:1]
+        }
         assert told == {(each.statement, each.slot.span) for each in chosen}
         assert counts(one).keys() <= {"changed", "moved"}

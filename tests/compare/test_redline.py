@@ -82,7 +82,14 @@ def edited(text: str, dice: random.Random) -> str:
                 del lines[at]
             case 2:
                 lines.insert(
-                    at, dice.choice(["新增一段，完成投资12万元。", "（九）新的一节", "1.新的小节。开展工作3次。"])
+                    at,
+                    dice.choice(
+                        [
+                            "新增一段，完成投资12万元。",
+                            "（九）新的一节",
+                            "1.新的小节。开展工作3次。",
+                        ]
+                    ),
                 )
             case 3 if len(line) > 4:
                 cut = dice.randrange(1, len(line))
@@ -102,17 +109,23 @@ def edited(text: str, dice: random.Random) -> str:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("name", [file.stem for file in EXAMPLES])
-def test_any_edits_on_every_example(name: str, seed: int, made: dict[str, Draft], tmp_path: Path) -> None:
+def test_any_edits_on_every_example(
+    name: str, seed: int, made: dict[str, Draft], tmp_path: Path
+) -> None:
     write_docx(made[name], tmp_path / "a.docx")
     write_draft(made[name], tmp_path / "a.draft.json")
-    b = text_file(tmp_path / "b.txt", edited(plain_text(made[name]), random.Random(f"{name}{seed}")))
+    b = text_file(
+        tmp_path / "b.txt", edited(plain_text(made[name]), random.Random(f"{name}{seed}"))
+    )
     redlined(tmp_path / ("a.docx" if seed % 2 else "a.draft.json"), b, tmp_path / "r.docx")
     assert_reversible(tmp_path / "a.docx", b, tmp_path / "r.docx")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("name", [file.stem for file in EXAMPLES])
-def test_libreoffice_accepts_and_rejects_it_alike(name: str, made: dict[str, Draft], tmp_path: Path) -> None:
+def test_libreoffice_accepts_and_rejects_it_alike(
+    name: str, made: dict[str, Draft], tmp_path: Path
+) -> None:
     write_docx(made[name], tmp_path / "a.docx")
     b = text_file(tmp_path / "b.txt", edited(plain_text(made[name]), random.Random(name)))
     redlined(tmp_path / "a.docx", b, tmp_path / "r.docx")
@@ -122,9 +135,13 @@ def test_libreoffice_accepts_and_rejects_it_alike(name: str, made: dict[str, Dra
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_takes_what_grew_and_what_followed_apart(made: dict[str, Draft], tmp_path: Path) -> None:
+def test_libreoffice_takes_what_grew_and_what_followed_apart(
+    made: dict[str, Draft], tmp_path: Path
+) -> None:
     write_docx(made["小样"], tmp_path / "a.docx")
-    text = plain_text(made["小样"]).replace("3.2万元。", "3.2万元。成效明显。\n（一）救助\n新增救助站2个。")
+    text = plain_text(made["小样"]).replace(
+        "3.2万元。", "3.2万元。成效明显。\n（一）救助\n新增救助站2个。"
+    )
     b = text_file(tmp_path / "b.txt", text)
     redlined(tmp_path / "a.docx", b, tmp_path / "r.docx")
     for accept in (True, False):
@@ -134,7 +151,9 @@ def test_libreoffice_takes_what_grew_and_what_followed_apart(made: dict[str, Dra
 
 # --- a colleague's Word file ---
 
-NUMBERS = abstract(0, level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）")) + num(1, 0)
+NUMBERS = abstract(
+    0, level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）")
+) + num(1, 0)
 REPORT = (
     p("云岭县教育局2026年上半年工作总结", '<w:jc w:val="center"/>')
     + p("主要工作", listed(1))
@@ -174,7 +193,9 @@ def test_numbers_of_words_own_are_left_to_word(tmp_path: Path) -> None:
     a, b = numbered(tmp_path / "a.docx"), text_file(tmp_path / "b.txt", PLAIN)
     redlined(a, b, tmp_path / "r.docx")
     accepted = squeezed(settled_texts(tmp_path / "r.docx", accept=True))
-    assert accepted == squeezed([re.sub("^(?:[一二]、|（[一二三]）)", "", line) for line in PLAIN.split("\n")])
+    assert accepted == squeezed(
+        [re.sub("^(?:[一二]、|（[一二三]）)", "", line) for line in PLAIN.split("\n")]
+    )
     assert squeezed(settled_texts(tmp_path / "r.docx", accept=False)) == squeezed(
         [s.text for s in read_word(a).sources]
     )
@@ -194,7 +215,9 @@ def test_what_comes_in_has_the_format_of_its_like(tmp_path: Path) -> None:
     document = docx.Document(tmp_path / "r.docx")
     new = next(each for each in document.element.body if "开展检查12次" in "".join(each.itertext()))
     assert new.find(f".//{W}rFonts").get(f"{W}eastAsia") == "仿宋_GB2312"
-    filled = next(run for run in document.element.body.iter(f"{W}ins") if "460人次" in "".join(run.itertext()))
+    filled = next(
+        run for run in document.element.body.iter(f"{W}ins") if "460人次" in "".join(run.itertext())
+    )
     assert filled.find(f".//{W}highlight") is None, "what fills a gap is none"
     assert not list(document.element.body.iter(f"{W}rPrChange", f"{W}pPrChange"))
 
@@ -236,8 +259,13 @@ def test_whatever_a_word_file_is_made_of(before: str, after: str, tmp_path: Path
 
 @pytest.mark.parametrize("before", BODIES)
 def test_as_the_version_after(before: str, tmp_path: Path) -> None:
-    b = word(tmp_path / "b.docx", p("云岭县教育局2026年工作总结") + BODIES[before] + p("2026年7月5日"))
-    a = text_file(tmp_path / "a.txt", "云岭县教育局2026年工作总结\n招聘教师99名。\n做好其他工作。\n2026年7月5日\n")
+    b = word(
+        tmp_path / "b.docx", p("云岭县教育局2026年工作总结") + BODIES[before] + p("2026年7月5日")
+    )
+    a = text_file(
+        tmp_path / "a.txt",
+        "云岭县教育局2026年工作总结\n招聘教师99名。\n做好其他工作。\n2026年7月5日\n",
+    )
     redlined(a, b, tmp_path / "r.docx")
     assert_reversible(a, b, tmp_path / "r.docx")
 
@@ -247,7 +275,9 @@ def test_as_the_version_after(before: str, tmp_path: Path) -> None:
 
 def test_author_date_and_numbers_of_changes(tmp_path: Path, made: dict[str, Draft]) -> None:
     write_docx(made["小样"], tmp_path / "a.docx")
-    b = text_file(tmp_path / "b.txt", plain_text(made["小样"]).replace("4120户", "4210户") + "\n附件：清单")
+    b = text_file(
+        tmp_path / "b.txt", plain_text(made["小样"]).replace("4120户", "4210户") + "\n附件：清单"
+    )
     redlined(tmp_path / "a.docx", b, tmp_path / "r.docx")
     body = docx.Document(tmp_path / "r.docx").element.body
     changes = list(body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
@@ -258,10 +288,16 @@ def test_author_date_and_numbers_of_changes(tmp_path: Path, made: dict[str, Draf
     assert len(ids) == len(set(ids))
 
 
-def test_each_changed_fact_has_its_comment_at_its_place(tmp_path: Path, made: dict[str, Draft]) -> None:
+def test_each_changed_fact_has_its_comment_at_its_place(
+    tmp_path: Path, made: dict[str, Draft]
+) -> None:
     write_docx(made["小样"], tmp_path / "a.docx")
     write_draft(made["小样"], tmp_path / "a.draft.json")
-    edits = (("4120户", "4210户"), ("培训养老护理员xx人次", "培训养老护理员86人次"), ("床位48张", "床位xx张"))
+    edits = (
+        ("4120户", "4210户"),
+        ("培训养老护理员xx人次", "培训养老护理员86人次"),
+        ("床位48张", "床位xx张"),
+    )
     text = plain_text(made["小样"])
     for old, new in edits:
         assert old in text
@@ -286,7 +322,8 @@ def test_each_changed_fact_has_its_comment_at_its_place(tmp_path: Path, made: di
             for id in open_ids:
                 anchored[id] = anchored.get(id, "") + element.text
     by_text = {
-        comment.text: anchored[str(comment.comment_id)] for comment in docx.Document(tmp_path / "r.docx").comments
+        comment.text: anchored[str(comment.comment_id)]
+        for comment in docx.Document(tmp_path / "r.docx").comments
     }
     assert "4210户" in by_text["数据改了：4120户 → 4210户"]
     assert "xx" in by_text["成了缺项，原为 48张"]
@@ -317,7 +354,10 @@ def test_nothing_but_text_and_comments_differs(tmp_path: Path, made: dict[str, D
     write_docx(made["小样"], tmp_path / "a.docx")
     b = text_file(tmp_path / "b.txt", plain_text(made["小样"]).replace("4120户", "4210户"))
     redlined(tmp_path / "a.docx", b, tmp_path / "r.docx")
-    with zipfile.ZipFile(tmp_path / "a.docx") as before, zipfile.ZipFile(tmp_path / "r.docx") as after:
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx") as before,
+        zipfile.ZipFile(tmp_path / "r.docx") as after,
+    ):
         assert before.namelist() == after.namelist()
         same = [
             etree.tostring(etree.fromstring(f.read(name)), method="c14n")
@@ -325,12 +365,18 @@ def test_nothing_but_text_and_comments_differs(tmp_path: Path, made: dict[str, D
             for name in f.namelist()
         ]
         half = len(same) // 2
-        changed = {name for name, x, y in zip(before.namelist(), same[:half], same[half:], strict=True) if x != y}
+        changed = {
+            name
+            for name, x, y in zip(before.namelist(), same[:half], same[half:], strict=True)
+            if x != y
+        }
     assert changed == {"word/document.xml", "word/comments.xml"}
 
 
 def test_what_no_word_file_can_hold_is_shown_as_unknown(tmp_path: Path) -> None:
     a = text_file(tmp_path / "a.txt", "云岭县教育局2026年工作总结\n招聘\x01教师118名。\n")
-    b = text_file(tmp_path / "b.txt", "云岭县教育局2026年工作总结\n招聘\x02教师128名。\n新\x1b[31m增。\n")
+    b = text_file(
+        tmp_path / "b.txt", "云岭县教育局2026年工作总结\n招聘\x02教师128名。\n新\x1b[31m增。\n"
+    )
     redlined(a, b, tmp_path / "r.docx")
     assert "招聘\ufffd教师128名。" in settled_texts(tmp_path / "r.docx", accept=True)

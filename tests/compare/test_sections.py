@@ -27,7 +27,9 @@ def sections(one: Comparison) -> dict[str, str]:
 
 
 def fates(one: Comparison) -> dict[str, int]:
-    return {str(fate): count for fate, count in one.counts.items() if count and fate is not Fate.SAME}
+    return {
+        str(fate): count for fate, count in one.counts.items() if count and fate is not Fate.SAME
+    }
 
 
 CASES = [
@@ -53,7 +55,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edits", "found"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("edits", "found"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_sections(edits: list[tuple[str, str]], found: dict[str, str]) -> None:
     one = compared(*edits)
     assert sections(one) == found
@@ -70,7 +74,9 @@ def test_all_numbers_and_names_changed_at_once_and_still_matched() -> None:
         text = changed((old, new), text=text)
     one = compare(side(REPORT), side(text))
     assert one.agree
-    assert [pair.status for pair in one.sections if pair.a is not None] == ["renamed"] * 4 + ["same"] * 4
+    assert [pair.status for pair in one.sections if pair.a is not None] == ["renamed"] * 4 + [
+        "same"
+    ] * 4
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,9 @@ def test_a_section_that_moved_moves_none_of_its_sentences() -> None:
 
 def test_rows_hold_every_sentence_once() -> None:
     one = compared(
-        ("平均住院日7.2天，药占比26.8%。", ""), ("床位320张", "床位360张"), ("二、问题", "二、问题\n新增一句。")
+        ("平均住院日7.2天，药占比26.8%。", ""),
+        ("床位320张", "床位360张"),
+        ("二、问题", "二、问题\n新增一句。"),
     )
     assert sorted(i for row in one.rows for i in row.a) == list(range(len(one.a.statements)))
     assert sorted(k for row in one.rows for k in row.b) == list(range(len(one.b.statements)))

@@ -14,7 +14,9 @@ def longest(a: list[str], b: list[str]) -> int:
     rows = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i, one in enumerate(a):
         for k, other in enumerate(b):
-            rows[i + 1][k + 1] = rows[i][k] + 1 if one == other else max(rows[i][k + 1], rows[i + 1][k])
+            rows[i + 1][k + 1] = (
+                rows[i][k] + 1 if one == other else max(rows[i][k + 1], rows[i + 1][k])
+            )
     return rows[-1][-1]
 
 
@@ -31,7 +33,11 @@ def test_the_heaviest_rising_run(values: list[int], weights: list[int]) -> None:
     found = rising(values, weights)
     assert all(values[i] < values[k] for i, k in pairwise(found))
     runs = (run for n in range(8) for run in combinations(range(7), n))
-    best = max(sum(weights[i] for i in run) for run in runs if all(values[i] < values[k] for i, k in pairwise(run)))
+    best = max(
+        sum(weights[i] for i in run)
+        for run in runs
+        if all(values[i] < values[k] for i, k in pairwise(run))
+    )
     assert sum(weights[i] for i in found) == best
 
 

@@ -17,7 +17,9 @@ PUBLISHED = Path(__file__).parents[2] / "docs" / "draft.schema.json"
 
 @pytest.fixture
 def made() -> Draft:
-    return draft(brief("# 一、安全\n- 投入120-150万元,排查152处\n- 培训xx人次\n"), Tools(RuleWriter()))
+    return draft(
+        brief("# 一、安全\n- 投入120-150万元,排查152处\n- 培训xx人次\n"), Tools(RuleWriter())
+    )
 
 
 def test_a_draft_comes_back_as_it_was(made: Draft, tmp_path: Path) -> None:
@@ -28,11 +30,16 @@ def test_a_draft_comes_back_as_it_was(made: Draft, tmp_path: Path) -> None:
 
 
 def test_the_origin_of_a_bullet_is_kept_and_need_not_be_there(tmp_path: Path) -> None:
-    made = draft(brief("# 一、安全\n- 排查152处 <!-- 来源：安全科.xlsx｜上半年｜第5行 -->\n"), Tools(RuleWriter()))
+    made = draft(
+        brief("# 一、安全\n- 排查152处 <!-- 来源：安全科.xlsx｜上半年｜第5行 -->\n"),
+        Tools(RuleWriter()),
+    )
     file = tmp_path / "a.draft.json"
     write_draft(made, file)
     (sentence,) = [sentence for sentence in read_draft(file).all_sentences() if sentence.bullets]
-    (bullet,) = [bullet for bullet in read_draft(file).brief.all_bullets() if bullet.id in sentence.bullets]
+    (bullet,) = [
+        bullet for bullet in read_draft(file).brief.all_bullets() if bullet.id in sentence.bullets
+    ]
     assert (sentence.text, bullet.origin) == ("排查152处。", "安全科.xlsx｜上半年｜第5行")
     content = json.loads(file.read_text(encoding="utf-8"))
     del content["brief"]["sections"][0]["bullets"][0]["origin"]  # as drafts were before
@@ -42,7 +49,9 @@ def test_the_origin_of_a_bullet_is_kept_and_need_not_be_there(tmp_path: Path) ->
 
 def test_what_is_written_keeps_to_the_published_schema(made: Draft) -> None:
     published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
-    assert published == schema(), "run: python -m drafter.documents.draft_file > docs/draft.schema.json"
+    assert published == schema(), (
+        "run: python -m drafter.documents.draft_file > docs/draft.schema.json"
+    )
     jsonschema.validate(json.loads(to_json(made)), published)
 
 

@@ -17,7 +17,19 @@ from drafter.documents.draft_reviewed import drafted as as_drafted
 from drafter.filling.filling import Given, fill
 from drafter.filling.rows import gap_rows
 from drafter.records import Draft, Finding, Severity
-from drafter.review.decisions import By, accept, comment, edit, fill_gap, intend, redo, reopen, resolve, restore, undo
+from drafter.review.decisions import (
+    By,
+    accept,
+    comment,
+    edit,
+    fill_gap,
+    intend,
+    redo,
+    reopen,
+    resolve,
+    restore,
+    undo,
+)
 from tests.reviewing import BY, drafted, gap, sentence
 
 LATER = By("李强", "2026-07-06T10:00:00+08:00")
@@ -35,13 +47,33 @@ def edited(made: Draft) -> Draft:
         ([lambda d, s: edit(d, s, "共培训xx人次。", BY)], "edits"),
         ([lambda d, s: accept(d, [s], BY), lambda d, s: reopen(d, [s], BY)], ""),
         ([lambda d, s: accept(d, [s], BY), lambda d, s: edit(d, s, "共培训xx人次。", BY)], "edits"),
-        ([lambda d, s: edit(d, s, "共培训xx人次。", BY), lambda d, s: accept(d, [s], BY)], "edits accepted"),
+        (
+            [lambda d, s: edit(d, s, "共培训xx人次。", BY), lambda d, s: accept(d, [s], BY)],
+            "edits accepted",
+        ),
         ([lambda d, s: edit(d, s, "共培训xx人次。", BY), lambda d, s: restore(d, [s], BY)], ""),
         ([lambda d, s: edit(d, s, "共培训xx人次。", BY), lambda d, s: undo(d)], ""),
-        ([lambda d, s: edit(d, s, "共培训xx人次。", BY), lambda d, s: undo(d), lambda d, s: redo(d)], "edits"),
+        (
+            [
+                lambda d, s: edit(d, s, "共培训xx人次。", BY),
+                lambda d, s: undo(d),
+                lambda d, s: redo(d),
+            ],
+            "edits",
+        ),
         ([lambda d, s: comment(d, s, "请核", BY)], "comments"),
-        ([lambda d, s: comment(d, s, "请核", BY), lambda d, s: resolve(d, "R1", BY)], "comments resolved"),
-        ([lambda d, s: intend(d, Finding("PUN101", Severity.ERROR, "", s, "，"), "原文如此", BY)], "intended"),
+        (
+            [lambda d, s: comment(d, s, "请核", BY), lambda d, s: resolve(d, "R1", BY)],
+            "comments resolved",
+        ),
+        (
+            [
+                lambda d, s: intend(
+                    d, Finding("PUN101", Severity.ERROR, "", s, "，"), "原文如此", BY
+                )
+            ],
+            "intended",
+        ),
     ],
 )
 def test_what_decisions_come_to(deeds: list, stands: str) -> None:  # type: ignore[type-arg]
@@ -52,7 +84,9 @@ def test_what_decisions_come_to(deeds: list, stands: str) -> None:  # type: igno
     found = standing(made.review)
     names = ("edits", "accepted", "taken", "intended", "comments", "resolved")
     assert [name for name in names if getattr(found, name)] == stands.split()
-    assert len(list(in_force(made.review))) == sum(1 for each in made.review.decisions if not each.undone)
+    assert len(list(in_force(made.review))) == sum(
+        1 for each in made.review.decisions if not each.undone
+    )
 
 
 def test_the_view_of_a_view_is_the_same() -> None:
@@ -79,7 +113,10 @@ def test_the_text_the_gaps_the_forms_and_the_checks_see_what_was_decided(tmp_pat
     file = tmp_path / "a.draft.json"
     write_draft(made, file)
     assert "共培训xx人次" in to_markdown(made)
-    assert "共培训xx人次" in next(row for row in gap_rows(made) if row.gap.id == gap(made, "培训")).sentence
+    assert (
+        "共培训xx人次"
+        in next(row for row in gap_rows(made) if row.gap.id == gap(made, "培训")).sentence
+    )
     done = fill(made, [Given(gap(made, "培训"), "300", "表")], "v").draft
     assert "共培训300人次" in plain_text(done)
     assert plain_text(unfilled(done)) == plain_text(made)

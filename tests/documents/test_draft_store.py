@@ -61,7 +61,9 @@ def test_a_state_that_comes_again_is_another_state(file: Path) -> None:
     """After an undo the text is as it was; who saw it before still did not see what happened since."""
     store = DraftStore(file)
     first = store.load().stamp
-    edited = store.apply(lambda d: edit(d, sentence(d, "149处").id, "整改149处，排查隐患152处。", BY), first)
+    edited = store.apply(
+        lambda d: edit(d, sentence(d, "149处").id, "整改149处，排查隐患152处。", BY), first
+    )
     undone = store.apply(undo, edited.stamp)
     assert plain_text(undone.draft) == plain_text(drafted())
     with pytest.raises(StaleDraft):
@@ -119,7 +121,9 @@ def test_many_tabs_at_once(file: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(said(read_draft(file))) == sorted(f"{name}{n}" for name in "甲乙丙丁" for n in range(8))
+    assert sorted(said(read_draft(file))) == sorted(
+        f"{name}{n}" for name in "甲乙丙丁" for n in range(8)
+    )
 
 
 def until_done(store: DraftStore, text: str) -> None:
@@ -154,7 +158,9 @@ def test_many_processes_at_once(file: Path) -> None:
     for each in running:
         each.communicate(timeout=120)
         assert each.returncode == 0
-    assert sorted(said(read_draft(file))) == sorted(f"{name}{n}" for name in ("甲", "乙", "丙") for n in range(15))
+    assert sorted(said(read_draft(file))) == sorted(
+        f"{name}{n}" for name in ("甲", "乙", "丙") for n in range(15)
+    )
 
 
 def test_killed_at_any_moment_the_file_is_whole_and_has_what_was_saved(file: Path) -> None:
@@ -208,12 +214,16 @@ def test_a_busy_file_is_said_to_be_busy(file: Path, monkeypatch: pytest.MonkeyPa
 def test_saving_a_long_draft_takes_no_time_that_anybody_would_notice(tmp_path: Path) -> None:
     """60 sections, 50 ms a step at most; the median of twenty, as other work shares the machine."""
     file = tmp_path / "长.draft.json"
-    bullets = "".join(f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n" for n in range(100, 104))
+    bullets = "".join(
+        f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n" for n in range(100, 104)
+    )
     write_draft(drafted("".join(f"# 第{n}项工作\n{bullets}" for n in range(60))), file)
     store = DraftStore(file)
     state, taken = store.load(), []
     for n, one in enumerate(list(state.draft.all_sentences())[1:21]):
         start = time.perf_counter()
-        state = store.apply(lambda draft, one=one, n=n: comment(draft, one.id, str(n), By("甲", "x")), state.stamp)
+        state = store.apply(
+            lambda draft, one=one, n=n: comment(draft, one.id, str(n), By("甲", "x")), state.stamp
+        )
         taken.append(time.perf_counter() - start)
     assert sorted(taken)[10] < 0.05, [round(one, 3) for one in taken]

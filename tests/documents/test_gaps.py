@@ -57,7 +57,11 @@ def test_equal_places_have_names_of_their_own() -> None:
 
 def test_two_that_would_be_one_are_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drafter.documents.gaps._SHORTEST", 1)
-    places = list(open_gaps(brief("# 党建\n" + "".join(f"- 学习{c}xx次\n" for c in "甲乙丙丁戊己庚辛壬癸子丑"))))
+    places = list(
+        open_gaps(
+            brief("# 党建\n" + "".join(f"- 学习{c}xx次\n" for c in "甲乙丙丁戊己庚辛壬癸子丑"))
+        )
+    )
     made = gap_names(places)
     assert len(set(made)) == len(places)
     assert {len(name) for name in made} > {2}

@@ -10,8 +10,15 @@ from tests.notes import FRONT, brief
 
 
 def test_headings_are_levelled_by_nesting_and_lose_their_numbers() -> None:
-    read = brief("# 三、党建\n### (一)学习\n- 学习6次\n## 2 、培训\n- 培训3期\n# 一 、教学\n- 听课20节\n")
-    assert [(s.level, s.heading) for s in read.all_sections()] == [(1, "党建"), (2, "学习"), (2, "培训"), (1, "教学")]
+    read = brief(
+        "# 三、党建\n### (一)学习\n- 学习6次\n## 2 、培训\n- 培训3期\n# 一 、教学\n- 听课20节\n"
+    )
+    assert [(s.level, s.heading) for s in read.all_sections()] == [
+        (1, "党建"),
+        (2, "学习"),
+        (2, "培训"),
+        (1, "教学"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +69,9 @@ def test_characters_of_rare_names_are_kept() -> None:
 
 def test_empty_bullets_are_none_and_odd_marks_are_marks() -> None:
     body = "# 工作\n- 完成3项\n- \n-\n*\n1.\n- - 完成4项\n·完成5项\n—完成6项\n▲完成7项\n★完成8项\na. 完成9项\n- 。\n"
-    assert [bullet.text for bullet in brief(body).all_bullets()] == [f"完成{n}项" for n in range(3, 10)]
+    assert [bullet.text for bullet in brief(body).all_bullets()] == [
+        f"完成{n}项" for n in range(3, 10)
+    ]
 
 
 def test_without_any_mark_numbered_lines_are_headings() -> None:
@@ -84,7 +93,10 @@ def test_codes_and_addresses_are_kept_to_the_letter(note: str) -> None:
 def test_gaps_of_the_front_matter_are_gaps_wherever_they_are_printed() -> None:
     front = "---\norganization: 云岭县xx局\nperiod: xxxx年\nrecipient: xx县人民政府\ndate: 2026年7月\n---\n"
     read = parse_notes(front + "# 党建\n- 学习6次\n", Path("n.md"))
-    texts = [[gap.text for gap in gaps] for gaps in (read.title_gaps, read.recipient_gaps, read.opening_gaps)]
+    texts = [
+        [gap.text for gap in gaps]
+        for gaps in (read.title_gaps, read.recipient_gaps, read.opening_gaps)
+    ]
     assert texts == [["xx", "xxxx"], ["xx"], ["xx", "xxxx"]]
     assert [gap.text for gap in read.issuer_gaps] == ["xx"]
     assert (read.date, [gap.text for gap in read.date_gaps]) == ("2026年7月x日", ["x"])
@@ -94,7 +106,9 @@ def test_ids_and_lines_point_into_the_file() -> None:
     read = brief("# 党建\n\n- 学习6次\n- 研讨xx次\n")
     assert [(b.id, b.line) for b in read.all_bullets()] == [("B1", 9), ("B2", 10)]
     assert [fact.id for b in read.all_bullets() for fact in b.facts] == ["F1"]
-    assert [gap.id for b in read.all_bullets() for gap in b.gaps] == [gap_names(list(open_gaps(read)))[0]]
+    assert [gap.id for b in read.all_bullets() for gap in b.gaps] == [
+        gap_names(list(open_gaps(read)))[0]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,13 +128,22 @@ def test_ids_and_lines_point_into_the_file() -> None:
 )
 def test_a_comment_on_its_line_says_where_a_bullet_comes_from(note: str, origin: str) -> None:
     read = brief(f"# 党建\n{note}\n- 研讨3次\n")
-    assert [(b.text, b.origin) for b in read.all_bullets()] == [("学习6次", origin), ("研讨3次", "")]
+    assert [(b.text, b.origin) for b in read.all_bullets()] == [
+        ("学习6次", origin),
+        ("研讨3次", ""),
+    ]
     assert [b.line for b in read.all_bullets()][1] == 9 + note.count("\n")
 
 
 def test_a_nested_bullet_has_an_origin_of_its_own() -> None:
-    read = brief("# 安全\n- 检查： <!-- 来源：甲 -->\n  - 学校64所 <!-- 来源：乙 -->\n  - 车辆88台\n")
-    assert [(b.text, b.origin) for b in read.all_bullets()] == [("检查", "甲"), ("学校64所", "乙"), ("车辆88台", "")]
+    read = brief(
+        "# 安全\n- 检查： <!-- 来源：甲 -->\n  - 学校64所 <!-- 来源：乙 -->\n  - 车辆88台\n"
+    )
+    assert [(b.text, b.origin) for b in read.all_bullets()] == [
+        ("检查", "甲"),
+        ("学校64所", "乙"),
+        ("车辆88台", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +178,11 @@ def test_compose_gives_official_spelling(source: str, text: str) -> None:
 
 def test_compose_keeps_spans_true() -> None:
     text, facts, gaps = compose("完成投资1,286.5万元(占９５%),受理xx件")
-    assert [text[slice(*fact.span)] for fact in facts] == [fact.text for fact in facts] == ["1286.5万元", "95%"]
+    assert (
+        [text[slice(*fact.span)] for fact in facts]
+        == [fact.text for fact in facts]
+        == ["1286.5万元", "95%"]
+    )
     assert [text[slice(*gap.span)] for gap in gaps] == ["xx"]
 
 
@@ -205,10 +232,14 @@ def test_parts_are_recognised(heading: str, part: Part) -> None:
         ("下半年", "plan", Part.PLANNED),
     ],
 )
-def test_a_heading_of_a_period_alone_is_the_part_of_that_period(heading: str, kind: str, part: Part) -> None:
+def test_a_heading_of_a_period_alone_is_the_part_of_that_period(
+    heading: str, kind: str, part: Part
+) -> None:
     read = brief(f"# 一、上半年工作\n- 学习3次\n# {heading}\n- 学习6次\n", kind=kind)
     assert read.sections[1].part is part
-    assert len(read.sections) == (3 if kind == "summary-and-plan" and part is Part.DONE else 2)  # a plan is promised
+    assert len(read.sections) == (
+        3 if kind == "summary-and-plan" and part is Part.DONE else 2
+    )  # a plan is promised
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -236,7 +267,9 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         ("---\norganization: 甲局\n---\n# 党建\n| 指标 | 数 |\n", 5, "表格"),
     ],
 )
-def test_bad_notes_are_refused_with_file_line_and_remedy(text: str, line: int | None, said: str) -> None:
+def test_bad_notes_are_refused_with_file_line_and_remedy(
+    text: str, line: int | None, said: str
+) -> None:
     with pytest.raises(InputError) as caught:
         parse_notes(text, Path("notes.md"))
     assert caught.value.line == line
@@ -261,7 +294,10 @@ def test_text_that_is_no_text_is_refused(tmp_path: Path) -> None:
         ("kind: plan\nperiod: 2027年", "甲局2027年工作计划"),
         ("kind: plan\nnext_period: 2027年", "甲局2027年工作计划"),
         ("kind: 总结和计划\nperiod: 2026年上半年", "甲局2026年上半年工作总结和下半年工作计划"),
-        ("kind: summary-and-plan\nperiod: 2026年\nnext_period: 2027年", "甲局2026年工作总结和2027年工作计划"),
+        (
+            "kind: summary-and-plan\nperiod: 2026年\nnext_period: 2027年",
+            "甲局2026年工作总结和2027年工作计划",
+        ),
         (
             "kind: summary-and-plan\nperiod: 2026年上半年\nnext_period: 2026年下半年",
             "甲局2026年上半年工作总结和下半年工作计划",
@@ -296,5 +332,7 @@ def test_an_unknown_year_and_date_are_gaps() -> None:
     ],
 )
 def test_dates_are_written_in_full_without_padding(date: str) -> None:
-    read = parse_notes(f"---\norganization: 甲局\ndate: {date}\n---\n# 党建\n- 学习6次\n", Path("n.md"))
+    read = parse_notes(
+        f"---\norganization: 甲局\ndate: {date}\n---\n# 党建\n- 学习6次\n", Path("n.md")
+    )
     assert read.date == "2026年7月5日"

@@ -59,7 +59,14 @@ def test_marks_are_told_right_or_wrong(mark: str, level: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026年，工作有序推进。", "3.5亿元投资到位。", "一季度完成投资。", "一批项目建成。", "12月底前完成。"]
+    "text",
+    [
+        "2026年，工作有序推进。",
+        "3.5亿元投资到位。",
+        "一季度完成投资。",
+        "一批项目建成。",
+        "12月底前完成。",
+    ],
 )
 def test_figures_are_no_marks(text: str) -> None:
     (line,) = read_text(text).lines
@@ -87,7 +94,9 @@ def test_the_view_is_unfolded_and_as_long(folded: str, shown: str) -> None:
 
 
 def test_markdown_is_read_with_its_columns() -> None:
-    report = read_text("---\ntitle: 云岭县2026年工作计划\n---\n# 一、总体要求\n\n- 开展培训\n", markdown=True)
+    report = read_text(
+        "---\ntitle: 云岭县2026年工作计划\n---\n# 一、总体要求\n\n- 开展培训\n", markdown=True
+    )
     assert report.title == "云岭县2026年工作计划"
     assert [(line.number, line.source.offset, line.text) for line in report.lines] == [
         (4, 2, "一、总体要求"),
@@ -104,7 +113,9 @@ def test_markdown_is_read_with_its_columns() -> None:
         (r"存于D:\档案，甲\\乙", r"存于D:\档案，甲\乙", [0, 1, 2, 3, 4, 5]),
     ],
 )
-def test_escapes_of_markdown_are_read_over_and_columns_stay_true(row: str, text: str, columns: list[int]) -> None:
+def test_escapes_of_markdown_are_read_over_and_columns_stay_true(
+    row: str, text: str, columns: list[int]
+) -> None:
     report = read_text(f"# 一、甲\n\n{row}\n", markdown=True)
     assert report.lines[-1].text == text
     assert [report.column(3, at) for at in range(len(columns))] == columns

@@ -9,7 +9,17 @@ import pytest
 from drafter.checks.all import all_rules
 from drafter.documents.notes import decode, parse_notes
 from drafter.errors import InputError
-from drafter.evaluation.cases import ENCODINGS, GRADES, GROUPS, KINDS, Case, ExpectedFact, read_case, read_cases, table
+from drafter.evaluation.cases import (
+    ENCODINGS,
+    GRADES,
+    GROUPS,
+    KINDS,
+    Case,
+    ExpectedFact,
+    read_case,
+    read_cases,
+    table,
+)
 from drafter.records import Kind
 
 CASES = Path(__file__).parents[2] / "eval" / "cases"
@@ -61,8 +71,15 @@ def test_a_heading_is_read_without_its_number(tmp_path: Path, row: str, text: st
 def test_the_notes_are_what_a_clerk_would_hand_in(tmp_path: Path) -> None:
     read = case(tmp_path, "# 一、工作\n- 讲座\n  ⟦４６场｜46场⟧，发⟦?xx⟧册\n\n---\n- 第二条\n")
     assert read.notes == FRONT + "# 一、工作\n- 讲座\n  ４６场，发xx册\n\n---\n- 第二条\n"
-    assert [(one.line, one.text) for one in read.bullets] == [(7, "讲座４６场，发xx册"), (11, "第二条")]
-    assert (read.name, read.facts, read.gaps) == ("01-small", (ExpectedFact("４６场", "46场"),), ("xx",))
+    assert [(one.line, one.text) for one in read.bullets] == [
+        (7, "讲座４６场，发xx册"),
+        (11, "第二条"),
+    ]
+    assert (read.name, read.facts, read.gaps) == (
+        "01-small",
+        (ExpectedFact("４６场", "46场"),),
+        ("xx",),
+    )
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -108,7 +125,9 @@ def test_a_malformed_case_is_refused(tmp_path: Path, text: str, line: int, value
 def test_enough_cases_of_every_group_are_shipped() -> None:
     groups = Counter(group for one in SHIPPED for group in one.groups)
     assert len(SHIPPED) >= 44
-    assert [one.name[:2] for one in SHIPPED] == [f"{number:02}" for number in range(1, len(SHIPPED) + 1)]
+    assert [one.name[:2] for one in SHIPPED] == [
+        f"{number:02}" for number in range(1, len(SHIPPED) + 1)
+    ]
     assert [group for group in GROUPS if groups[group] < 2] == []
     assert [group for group in (*KINDS, *GRADES) if groups[group] < 8] == []
     giants = [one for one in SHIPPED if "giant" in one.groups]
@@ -122,12 +141,17 @@ def test_the_readme_lists_the_cases() -> None:
 @pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.name)
 def test_a_shipped_case_is_sound(one: Case) -> None:
     kinds = {Kind.SUMMARY: "summary", Kind.PLAN: "plan", Kind.BOTH: "both"}
-    assert kinds[parse_notes(decode(one.content, Path(one.name)), Path(one.name)).kind] in one.groups
+    assert (
+        kinds[parse_notes(decode(one.content, Path(one.name)), Path(one.name)).kind] in one.groups
+    )
     assert set(one.warns) <= set(all_rules())
     for bullet in (*one.headings, *one.bullets):
         clauses = re.split("[，；;。]|,(?![0-9０-９])", bullet.text)
         for fact in bullet.facts:
-            assert any(fact.quote in clause and fact.anchor in clause for clause in clauses) or not fact.anchor
+            assert (
+                any(fact.quote in clause and fact.anchor in clause for clause in clauses)
+                or not fact.anchor
+            )
 
 
 _TAKEN_FOR_MARKS = re.compile("⟦[^⟧]*⟧|【[FG][0-9]+】|[{]{2}.*?[}]{2}")
@@ -136,6 +160,8 @@ _NUMBER = re.compile(r"^\s*(?:#+\s*)?[（(]?\s*[0-9０-９]{1,3}\s*[、.．)）]
 
 @pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.name)
 def test_no_digit_title_or_mask_of_a_shipped_case_is_left_unmarked(one: Case) -> None:
-    rows = (CASES / f"{one.name}.md").read_text(encoding="utf-8").split("\n---\n", 2)[-1].split("\n")
+    rows = (
+        (CASES / f"{one.name}.md").read_text(encoding="utf-8").split("\n---\n", 2)[-1].split("\n")
+    )
     left = [_NUMBER.sub("", _TAKEN_FOR_MARKS.sub("", row)) for row in rows]
     assert [row for row in left if re.search("[0-9０-９《》×○]|[xX]{2}|待补", row)] == []

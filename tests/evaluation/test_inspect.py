@@ -17,7 +17,9 @@ def test_a_run_is_read_back_by_inspect(tmp_path: Path) -> None:
         Result("cases", "01", "rules", 1, ("easy",), Status.SCORED, wrong, text="招聘教师。"),
         Result("cases", "02", "rules", 1, ("easy",), Status.FAILED, error="KeyError: 'x'"),
     )
-    folder = write_log(Run(tmp_path, {"suites": ["cases"], "variants": ["rules"]}, results), tmp_path / "logs")
+    folder = write_log(
+        Run(tmp_path, {"suites": ["cases"], "variants": ["rules"]}, results), tmp_path / "logs"
+    )
     (listed,) = inspect_log.list_eval_logs(str(folder))
     log = inspect_log.read_eval_log(listed)
     assert log.status == "error"  # a case that threw is not averaged away

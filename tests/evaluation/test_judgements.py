@@ -44,7 +44,11 @@ LAW = """第一章 总则
 @pytest.mark.parametrize(
     ("text", "place", "found"),
     [
-        (REPORT, "一/（一）", "（一）队伍1.招聘教师。招聘教师12名。其中研究生3名！2.培训教师。培训教师30名。"),
+        (
+            REPORT,
+            "一/（一）",
+            "（一）队伍1.招聘教师。招聘教师12名。其中研究生3名！2.培训教师。培训教师30名。",
+        ),
         (REPORT, "一/（一）/2", "2.培训教师。培训教师30名。"),
         (REPORT, "一/（二）", "（二）安全排查隐患。"),
         (REPORT, "二", "二、问题经费不足。"),
@@ -105,20 +109,26 @@ def _read(folder: Path, text: str, *, theirs: bool = False) -> Judged:
     (folder / "theirs" / "乙.md").write_text(LAW, encoding="utf-8")
     (folder / "queries.yaml").write_text(text, encoding="utf-8")
     return read_judged(
-        [folder / "queries.yaml"], {"ours": folder / "ours", "theirs": folder / "theirs" if theirs else None}
+        [folder / "queries.yaml"],
+        {"ours": folder / "ours", "theirs": folder / "theirs" if theirs else None},
     )
 
 
 def test_what_is_about_folders_that_are_not_here_is_left_out(tmp_path: Path) -> None:
     other = WHOLE + "  - {id: q2, kind: article, ask: 乙第一条, best: [乙 第一条]}\n"
     judged = _read(tmp_path, other)
-    assert [(query.id, [answer.grade for answer in query.answers]) for query in judged.queries] == [("q1", [BEST])]
+    assert [(query.id, [answer.grade for answer in query.answers]) for query in judged.queries] == [
+        ("q1", [BEST])
+    ]
     assert judged.left_out == 1
 
 
 def test_all_answers_count_where_all_folders_are_here(tmp_path: Path) -> None:
     (query,) = _read(tmp_path, WHOLE, theirs=True).queries
-    assert [(answer.file.name, answer.grade) for answer in query.answers] == [("甲.md", 2), ("乙.md", 1)]
+    assert [(answer.file.name, answer.grade) for answer in query.answers] == [
+        ("甲.md", 2),
+        ("乙.md", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +189,9 @@ def test_the_judgements_of_what_is_not_ours_hold() -> None:
         assert sum(query.kind == kind for query in judged.queries) >= 15
 
 
-@pytest.mark.parametrize("given", [False, pytest.param(True, marks=pytest.mark.skipif(not GIVEN.is_dir(), reason="-"))])
+@pytest.mark.parametrize(
+    "given", [False, pytest.param(True, marks=pytest.mark.skipif(not GIVEN.is_dir(), reason="-"))]
+)
 def test_a_paraphrase_shares_no_word_with_its_answer(given: bool) -> None:
     texts: dict[Path, Text] = {}
     for query in _shipped(given=given).queries:
@@ -187,4 +199,6 @@ def test_a_paraphrase_shares_no_word_with_its_answer(given: bool) -> None:
             if answer.grade == BEST:
                 held = texts.setdefault(answer.file, Text(answer.file.read_text(encoding="utf-8")))
                 said = held.letters[slice(*answer.span)]
-                assert not [one + two for one, two in pairwise(query.ask) if one + two in said], query.id
+                assert not [one + two for one, two in pairwise(query.ask) if one + two in said], (
+                    query.id
+                )

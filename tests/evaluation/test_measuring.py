@@ -29,7 +29,9 @@ def measured(home: Path, *words: str) -> tuple[int, str]:
 
 
 def test_ours_leads_on_the_shipped_documents(home: Path) -> None:
-    code, said = measured(home, "--json", *(f"--system={name}" for name in ("ours", "exact", "bm25", "rrf-bigrams")))
+    code, said = measured(
+        home, "--json", *(f"--system={name}" for name in ("ours", "exact", "bm25", "rrf-bigrams"))
+    )
     result = json.loads(said)
     assert (code, result["passed"], result["short"]) == (0, True, [])
     assert result["recall"] >= 0.99
@@ -76,11 +78,15 @@ def test_bad_floors_are_told(text: str, tmp_path: Path) -> None:
 def test_the_other_systems(home: Path) -> None:
     """All that need no other vectors than ours; what they are worth is printed, not asserted."""
     plain = {"bm25-500", "chroma-500"}
-    _, said = measured(home, "--json", *(f"--system={name}" for name in SYSTEMS if name not in plain))
+    _, said = measured(
+        home, "--json", *(f"--system={name}" for name in SYSTEMS if name not in plain)
+    )
     systems = json.loads(said)["systems"]
     assert set(systems) == {*SYSTEMS} - plain
     assert all(0.3 < of["all"]["hit5"] <= 1 for of in systems.values())
-    assert systems["cover-bigrams"]["note"]["ndcg"] == pytest.approx(systems["ours"]["note"]["ndcg"], abs=0.02)
+    assert systems["cover-bigrams"]["note"]["ndcg"] == pytest.approx(
+        systems["ours"]["note"]["ndcg"], abs=0.02
+    )
 
 
 def test_pieces_and_words() -> None:

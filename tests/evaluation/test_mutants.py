@@ -55,4 +55,6 @@ def test_no_harm_is_seen_where_there_is_none(subject: Subject) -> None:
 
 def test_every_scorer_that_judges_has_a_mutant() -> None:
     told_only = {"density", "length", "register"}
-    assert {scorer.name for scorer in SCORERS} - told_only <= {name for m in MUTANTS for name in m.scorers}
+    assert {scorer.name for scorer in SCORERS} - told_only <= {
+        name for m in MUTANTS for name in m.scorers
+    }

@@ -13,7 +13,16 @@ from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.thresholds import judge, read_gates
 
 TEXT = "招聘教师118名，其中研究生31名。\n<img src=x onerror=document.title='!'>培训xx场次，满意率99.5%。"
-RIGHT = Result("cases", "01-clean", "rules", 1, ("easy",), Status.SCORED, {"unsupported": Score(0.0)}, text=TEXT)
+RIGHT = Result(
+    "cases",
+    "01-clean",
+    "rules",
+    1,
+    ("easy",),
+    Status.SCORED,
+    {"unsupported": Score(0.0)},
+    text=TEXT,
+)
 WRONG = replace(
     RIGHT,
     case="02-wrong",
@@ -24,9 +33,13 @@ WRONG = replace(
 @pytest.fixture
 def shown(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     gates = tmp_path / "gates.toml"
-    gates.write_text('[[gate]]\nscorer = "unsupported"\nsuite = "cases"\nmax = 0\n', encoding="utf-8")
+    gates.write_text(
+        '[[gate]]\nscorer = "unsupported"\nsuite = "cases"\nmax = 0\n', encoding="utf-8"
+    )
     run = Run(tmp_path, {"suites": ["cases"], "variants": ["rules"]}, (RIGHT, WRONG))
-    (tmp_path / "report.html").write_text(page(run, judge(run, read_gates(gates), {})), encoding="utf-8")
+    (tmp_path / "report.html").write_text(
+        page(run, judge(run, read_gates(gates), {})), encoding="utf-8"
+    )
     opened = browser.new_page(viewport={"width": 1366, "height": 768})
     opened.goto((tmp_path / "report.html").as_uri())
     yield opened

@@ -9,7 +9,10 @@ from drafter.evaluation.planting import KINDS
 from drafter.records import Severity
 
 ROOT = Path(__file__).parents[2]
-CLEAN = [*sorted((ROOT / "corpus").glob("*/*.md")), *sorted((ROOT / "eval" / "check").glob("*.txt"))]
+CLEAN = [
+    *sorted((ROOT / "corpus").glob("*/*.md")),
+    *sorted((ROOT / "eval" / "check").glob("*.txt")),
+]
 REPORTS = ROOT.parent / "shared" / "data" / "reports"
 
 

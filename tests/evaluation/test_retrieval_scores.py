@@ -5,11 +5,31 @@ from pathlib import Path
 import pytest
 
 from drafter.evaluation.retrieval.judgements import Answer, Query
-from drafter.evaluation.retrieval.scores import Hit, Outcome, Result, Scores, below, gains, outcome, scores
+from drafter.evaluation.retrieval.scores import (
+    Hit,
+    Outcome,
+    Result,
+    Scores,
+    below,
+    gains,
+    outcome,
+    scores,
+)
 
 A, B = Path("甲.md"), Path("乙.md")
-QUERY = Query("q", "note", "问", "", (Answer(A, (100, 200), 2), Answer(A, (300, 320), 1), Answer(B, (0, 1000), 1)))
-BEST, GOOD, WHOLE, NONE = Hit(A, (100, 200)), Hit(A, (290, 400)), Hit(B, (500, 600)), Hit(A, (900, 990))
+QUERY = Query(
+    "q",
+    "note",
+    "问",
+    "",
+    (Answer(A, (100, 200), 2), Answer(A, (300, 320), 1), Answer(B, (0, 1000), 1)),
+)
+BEST, GOOD, WHOLE, NONE = (
+    Hit(A, (100, 200)),
+    Hit(A, (290, 400)),
+    Hit(B, (500, 600)),
+    Hit(A, (900, 990)),
+)
 
 
 @pytest.mark.parametrize(
@@ -51,11 +71,18 @@ def test_a_result_passes_by_recall_and_floors() -> None:
     others = (Query(f"q{n}", "title", "问", "", QUERY.answers) for n in range(99))
     held = next(query for query in others if query.held != QUERY.held)
     queries = [QUERY, held]
-    good = Result("ours", queries, {"ours": [Outcome(1, 1.0), Outcome(0, 0.0)], "bm25": [Outcome(0, 0.0)] * 2}, 0.99)
+    good = Result(
+        "ours",
+        queries,
+        {"ours": [Outcome(1, 1.0), Outcome(0, 0.0)], "bm25": [Outcome(0, 0.0)] * 2},
+        0.99,
+    )
     assert good.passed
     assert good.kinds == ["note", "title"]
     assert good.groups["title"].hit1 == 0
     assert {good.scores("ours", held=half).hit1 for half in (False, True)} == {0.0, 1.0}
     assert good.lead("bm25").mean == 0.5
     assert not Result("ours", queries, good.systems, 0.98).passed
-    assert not Result("ours", queries, good.systems, 1.0, below({"all": {"hit1": 0.6}}, good.groups)).passed
+    assert not Result(
+        "ours", queries, good.systems, 1.0, below({"all": {"hit1": 0.6}}, good.groups)
+    ).passed

@@ -10,7 +10,14 @@ import pytest
 from drafter.errors import InputError, ReplayMissing
 from drafter.evaluation.baseline import bless, read_baseline
 from drafter.evaluation.output.page import page
-from drafter.evaluation.output.verdict import as_json_report, compared, junit, markdown, schema, screen
+from drafter.evaluation.output.verdict import (
+    as_json_report,
+    compared,
+    junit,
+    markdown,
+    schema,
+    screen,
+)
 from drafter.evaluation.results import Result, Run, Status, append, read_run
 from drafter.evaluation.run import Plan, Variant, flaky, run_cases
 from drafter.evaluation.score import Evidence, Score
@@ -18,7 +25,7 @@ from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.scorers.origin import longest_common
 from drafter.evaluation.stats import paired, share
 from drafter.evaluation.thresholds import Outcome, judge, read_gates
-from drafter.messages import CATALOGUE
+from drafter.messages import catalogue
 from drafter.ports import Reply, Request
 from drafter.settings import Settings
 from drafter.writing.recording import Recording
@@ -66,7 +73,9 @@ def test_a_run_scores_every_case_and_goes_on_where_it_stopped(cases: Path, tmp_p
     assert run.results[0].scores["copying"].value is None
     assert run.results[0].scores["copying"].reason
     lines = (tmp_path / "run" / "results.jsonl").read_text("utf-8").splitlines()
-    (tmp_path / "run" / "results.jsonl").write_text("\n".join([*lines[:1], lines[1][:50]]), encoding="utf-8")
+    (tmp_path / "run" / "results.jsonl").write_text(
+        "\n".join([*lines[:1], lines[1][:50]]), encoding="utf-8"
+    )
     again = run_cases(plan(cases, tmp_path), tmp_path / "run", progress=quiet)
     assert [one.case for one in again.results] == ["01-small", "02-small", "03-small"]
     changed = (cases / "01-small.md").read_text("utf-8").replace("招聘教师", "公开招聘教师")
@@ -145,7 +154,9 @@ def test_a_case_out_of_bounds_turns_the_run_red(gates: Path, tmp_path: Path) -> 
         ([0.05] * 20, False),  # better
     ],
 )
-def test_a_regression_is_judged_on_pairs(gates: Path, tmp_path: Path, after: list[float | None], red: bool) -> None:
+def test_a_regression_is_judged_on_pairs(
+    gates: Path, tmp_path: Path, after: list[float | None], red: bool
+) -> None:
     rest: dict[str, list[float | None]] = {"recall": [1.0] * 20, "format": [0.0] * 20}
     before = run_of(results(own=[0.1] * 20, **rest), tmp_path)
     verdict = judge(run_of(results(own=after, **rest), tmp_path), read_gates(gates), before)
@@ -154,12 +165,16 @@ def test_a_regression_is_judged_on_pairs(gates: Path, tmp_path: Path, after: lis
 
 
 def test_a_gate_that_sees_nothing_stops_the_run(gates: Path, tmp_path: Path) -> None:
-    verdict = judge(run_of(results(recall=[1, 1], format=[0, 0]), tmp_path), read_gates(gates), None)
+    verdict = judge(
+        run_of(results(recall=[1, 1], format=[0, 0]), tmp_path), read_gates(gates), None
+    )
     assert [one.scorer for one in verdict.idle] == ["own"]
     assert verdict.exit_code == 3
 
 
-def test_of_a_part_of_the_cases_a_gate_may_see_nothing(cases: Path, gates: Path, tmp_path: Path) -> None:
+def test_of_a_part_of_the_cases_a_gate_may_see_nothing(
+    cases: Path, gates: Path, tmp_path: Path
+) -> None:
     part = run_cases(plan(cases, tmp_path, groups=("easy",)), tmp_path / "part", progress=quiet)
     whole = run_cases(plan(cases, tmp_path), tmp_path / "whole", progress=quiet)
     unseen = replace(read_gates(gates)[0], scorer="escapes", suite="cases", variant="")
@@ -176,7 +191,14 @@ def test_a_gate_that_cannot_fail_is_refused(tmp_path: Path, row: str) -> None:
 
 def test_the_shipped_gates_name_what_is_measured() -> None:
     shipped = read_gates(ROOT / "eval" / "gates.toml")
-    measured = {*BY_NAME, *(key.removeprefix("eval.measure.") for key in CATALOGUE if key.startswith("eval.measure."))}
+    measured = {
+        *BY_NAME,
+        *(
+            key.removeprefix("eval.measure.")
+            for key in catalogue()
+            if key.startswith("eval.measure.")
+        ),
+    }
     assert {one.scorer for one in shipped} <= measured
     fidelity = {name for name, scorer in BY_NAME.items() if scorer.bound is not None} - {"leakage"}
     assert fidelity <= {one.scorer for one in shipped if one.suite == "cases"}
@@ -199,7 +221,9 @@ def test_recorded_answers_are_replayed_and_counted(tmp_path: Path) -> None:
     assert (again.missing, again.unused) == (1, 1)
     refreshed = Recording(path, replay=False)
     refreshed.recall(other)
-    assert refreshed.tidy(whole=False) == 0  # of a part of the cases: the other answers are those of the rest
+    assert (
+        refreshed.tidy(whole=False) == 0
+    )  # of a part of the cases: the other answers are those of the rest
     assert len(path.read_text("utf-8").splitlines()) == 2
     assert refreshed.tidy(whole=True) == 1
     assert len(path.read_text("utf-8").splitlines()) == 1
@@ -239,7 +263,9 @@ def test_reports_for_programs(cases: Path, tmp_path: Path, gates: Path) -> None:
     verdict = judge(run, read_gates(gates), None)
     whole = json.loads(as_json_report(run, verdict))
     published = json.loads((ROOT / "docs" / "evaluation.schema.json").read_text("utf-8"))
-    assert published == schema(), "run: python -m drafter.evaluation.output.verdict > docs/evaluation.schema.json"
+    assert published == schema(), (
+        "run: python -m drafter.evaluation.output.verdict > docs/evaluation.schema.json"
+    )
     jsonschema.validate(whole, published)
     assert whole["outcome"] == "passed"
     assert len(whole["results"]) == 3
@@ -268,7 +294,12 @@ def test_intervals() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "common"),
-    [("甲乙丙丁戊", "子乙丙丁丑", "乙丙丁"), ("", "甲", ""), ("甲乙", "丙丁", ""), ("甲甲甲", "甲甲", "甲甲")],
+    [
+        ("甲乙丙丁戊", "子乙丙丁丑", "乙丙丁"),
+        ("", "甲", ""),
+        ("甲乙", "丙丁", ""),
+        ("甲甲甲", "甲甲", "甲甲"),
+    ],
 )
 def test_longest_common_run(one: str, other: str, common: str) -> None:
     assert longest_common(one, other) == common

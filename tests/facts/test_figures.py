@@ -19,7 +19,11 @@ def _said(slot: Fact | Gap) -> str:
         ("讲党课１２场次", "讲党课12场次", ["quantity:12场次"]),
         ("参加１，２００人", "参加1200人", ["quantity:1200人"]),
         ("参加1,200人", "参加1200人", ["quantity:1200人"]),
-        ("分别为120,150,300人", "分别为120，150，300人", ["quantity:120", "quantity:150", "quantity:300人"]),
+        (
+            "分别为120,150,300人",
+            "分别为120，150，300人",
+            ["quantity:120", "quantity:150", "quantity:300人"],
+        ),
         ("分别为1,200人、1,350人", "分别为1200人、1350人", ["quantity:1200人", "quantity:1350人"]),
         ("发放2,210,400元", "发放2210400元", ["money:2210400元"]),
         # Chinese numerals; amounts become Arabic
@@ -90,7 +94,11 @@ def _said(slot: Fact | Gap) -> str:
         ("云教发[2024]12号", "云教发〔2024〕12号", ["document:云教发〔2024〕12号"]),
         ("云教发(2024)12号", "云教发〔2024〕12号", ["document:云教发〔2024〕12号"]),
         ("云教发【2024】第012号", "云教发〔2024〕12号", ["document:云教发〔2024〕12号"]),
-        ("根据云教发〔2024〕12号文件", "根据云教发〔2024〕12号文件", ["document:云教发〔2024〕12号"]),
+        (
+            "根据云教发〔2024〕12号文件",
+            "根据云教发〔2024〕12号文件",
+            ["document:云教发〔2024〕12号"],
+        ),
         ("云教发〔2026〕xx号", "云教发〔2026〕xx号", ["document:云教发〔2026〕", "gap:xx/号"]),
         # dates
         ("7月5日", "7月5日", ["date:7月5日"]),
@@ -123,7 +131,11 @@ def _said(slot: Fact | Gap) -> str:
         ("X308线", "X308线", ["code:X308线"]),
         ("G5高速", "G5高速", ["code:G5高速"]),
         ("12号楼", "12号楼", ["quantity:12号"]),
-        ("CT1台、DR2台、彩超4台", "CT1台、DR2台、彩超4台", ["quantity:1台", "quantity:2台", "quantity:4台"]),
+        (
+            "CT1台、DR2台、彩超4台",
+            "CT1台、DR2台、彩超4台",
+            ["quantity:1台", "quantity:2台", "quantity:4台"],
+        ),
         ("5G基站33个", "5G基站33个", ["code:5G", "quantity:33个"]),
         # two figures side by side, equal figures, formulas, ratios
         ("检查31批次/74人次", "检查31批次/74人次", ["quantity:31批次", "quantity:74人次"]),
@@ -223,7 +235,11 @@ def _said(slot: Fact | Gap) -> str:
         ("1+X证书", "1+X证书", ["code:1+X"]),
         # titles, personal numbers
         ("《办法(试行)》", "《办法（试行）》", ["title:办法（试行）"]),
-        ("《关于印发《办法》的通知》", "《关于印发〈办法〉的通知》", ["title:关于印发〈办法〉的通知"]),
+        (
+            "《关于印发《办法》的通知》",
+            "《关于印发〈办法〉的通知》",
+            ["title:关于印发〈办法〉的通知"],
+        ),
         ("《xx区2024年方案》", "《xx区2024年方案》", ["gap:xx/区", "title:区2024年方案"]),
         ("电话13812345678", "电话13812345678", ["personal:13812345678"]),
         # gaps
@@ -263,8 +279,16 @@ def _said(slot: Fact | Gap) -> str:
         ("两千一百零五对", "两千一百零五对", ["quantity:2105对"]),
         ("方案二对接企业", "方案二对接企业", []),
         # one fact, however many figures it is made of
-        ("S319线K42+300至K66+600段", "S319线K42+300至K66+600段", ["code:S319线", "code:K42+300", "code:K66+600"]),
-        ("LP-03-A12、LP-05-B07地块", "LP-03-A12、LP-05-B07地块", ["code:LP-03-A12", "code:LP-05-B07"]),
+        (
+            "S319线K42+300至K66+600段",
+            "S319线K42+300至K66+600段",
+            ["code:S319线", "code:K42+300", "code:K66+600"],
+        ),
+        (
+            "LP-03-A12、LP-05-B07地块",
+            "LP-03-A12、LP-05-B07地块",
+            ["code:LP-03-A12", "code:LP-05-B07"],
+        ),
         ("岚C·D5306", "岚C·D5306", ["code:岚C·D5306"]),
         ("到场9分30秒", "到场9分30秒", ["quantity:9分30秒"]),
         ("约2小时15分钟", "约2小时15分钟", ["quantity:2小时15分|约"]),
@@ -292,7 +316,11 @@ def _said(slot: Fact | Gap) -> str:
             ["quantity:3家", "quantity:3所", "points:3个百分点"],
         ),
         ("数十家、几百人", "数十家、几百人", ["quantity:数十家", "quantity:几百人"]),
-        ("高三学生、周三3次、星期三、统一部署", "高三学生、周三3次、星期三、统一部署", ["quantity:3次"]),
+        (
+            "高三学生、周三3次、星期三、统一部署",
+            "高三学生、周三3次、星期三、统一部署",
+            ["quantity:3次"],
+        ),
         ("分别居全市第四、第三", "分别居全市第四、第三", ["ordinal:4", "ordinal:3"]),
         ("三次产业、两项补贴", "三次产业、两项补贴", []),
         # a token of ours in the notes is kept whole, so that none can pass for one
@@ -347,7 +375,15 @@ def test_what_a_note_states(note: str, printed: str, keys: list[str]) -> None:
 @pytest.mark.parametrize(
     "spellings",
     [
-        ["3.2亿元", "32000万元", "320000000元", "三亿二千万元", "３．２亿元", "3.20亿元", "3.2 亿元"],
+        [
+            "3.2亿元",
+            "32000万元",
+            "320000000元",
+            "三亿二千万元",
+            "３．２亿元",
+            "3.20亿元",
+            "3.2 亿元",
+        ],
         ["1,200人", "1200人", "１２００人", "１，２００人", "一千二百人", "1200 人"],
         ["12公里", "12千米", "十二公里"],
         ["2.86万㎡", "28600平方米"],
@@ -405,7 +441,13 @@ def test_different_things_never_share_a_key(one: str, other: str) -> None:
         ("3万余人", "30000", None, "人", "人"),
         ("二百三十万元", "2300000", None, "元", "万元"),
         ("七成以上", "70", None, "%", "成以上"),
-        ("12345678901234567890123456789012元", "12345678901234567890123456789012", None, "元", "元"),
+        (
+            "12345678901234567890123456789012元",
+            "12345678901234567890123456789012",
+            None,
+            "元",
+            "元",
+        ),
     ],
 )
 def test_value_and_tail(text: str, value: str, upper: str | None, unit: str, tail: str) -> None:
@@ -521,4 +563,6 @@ def test_a_hostile_text_is_read_in_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     start = time.process_time()
     read_slots(text)
-    assert time.process_time() - start < 6  # about 1 s; three times the promised 2 s, for a busy machine
+    assert (
+        time.process_time() - start < 6
+    )  # about 1 s; three times the promised 2 s, for a busy machine

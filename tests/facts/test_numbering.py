@@ -42,7 +42,12 @@ def test_strip_number(text: str, stripped: str) -> None:
 
 
 def test_numbers_by_level() -> None:
-    assert [heading_number(level, 11) for level in (1, 2, 3, 4)] == ["十一、", "（十一）", "11.", "（11）"]
+    assert [heading_number(level, 11) for level in (1, 2, 3, 4)] == [
+        "十一、",
+        "（十一）",
+        "11.",
+        "（11）",
+    ]
     assert item_label(3) == "三是"
 
 

@@ -20,7 +20,10 @@ _SEED = Path(__file__).parents[3] / "shared" / "data" / "seed.txt"
         ("争取资金xxx.xx万元，占年度任务的xx.x%，提高x.x个百分点。", "money percent points"),
         ("20xx年x月xx日召开第xx届运动会。", "date date date ordinal"),
         ("深入贯彻省xx次党代会和党的xx大精神。", "ordinal ordinal"),
-        ("坚持24小时值班，xx分钟内报告，每日下午x点前零报告，响铃x声内必接。", "duration time duration"),
+        (
+            "坚持24小时值班，xx分钟内报告，每日下午x点前零报告，响铃x声内必接。",
+            "duration time duration",
+        ),
         ("撤并至xx镇中心小学，由xx区教育局牵头。", "place unit"),
         ("xx第一中学、xx五中、xx小学建设项目已完工。", "school school school"),
         ("计划将xx两所初中并入。", "school"),
@@ -129,7 +132,9 @@ def test_a_mask_keeps_the_digits() -> None:
 @pytest.mark.skipif(not _SEED.exists(), reason="the published masked report is not here")
 def test_the_masked_report_is_read_whole() -> None:
     """Its 151 placeholders by kind, as counted by hand."""
-    found = Counter(gap.kind for line in _SEED.read_text("utf-8").split("\n") for gap in read_gaps(line))
+    found = Counter(
+        gap.kind for line in _SEED.read_text("utf-8").split("\n") for gap in read_gaps(line)
+    )
     assert found == {
         "count": 80, "place": 16, "school": 16, "money": 8, "date": 8, "unit": 5, "duration": 5, "percent": 3,
         "phrase": 3, "ordinal": 2, "topic": 1, "brand": 1, "activity": 1, "time": 1, "stray": 1,
@@ -137,7 +142,14 @@ def test_the_masked_report_is_read_whole() -> None:
 
 
 def test_long_texts_cost_no_more_than_their_length() -> None:
-    for text in ("x" * 50_000, "“x" * 20_000, "《x" * 20_000, "xx区" * 15_000, "【待补" * 15_000, "x+x" * 15_000):
+    for text in (
+        "x" * 50_000,
+        "“x" * 20_000,
+        "《x" * 20_000,
+        "xx区" * 15_000,
+        "【待补" * 15_000,
+        "x+x" * 15_000,
+    ):
         start = time.process_time()
         read_gaps(text)
         assert time.process_time() - start < 4

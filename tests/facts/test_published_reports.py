@@ -52,7 +52,12 @@ def test_what_a_hand_read_is_read(entry: dict[str, list[dict[str, str]]]) -> Non
     slots = read_slots(str(entry["bullet"]))
     facts = [slot for slot in slots if isinstance(slot, Fact)]
     wanted = Counter(
-        (_LEFT_OUT.sub("", f["quote"]), f["kind"], f["value"], _HAND_UNITS.get(f["unit"], f["unit"]))
+        (
+            _LEFT_OUT.sub("", f["quote"]),
+            f["kind"],
+            f["value"],
+            _HAND_UNITS.get(f["unit"], f["unit"]),
+        )
         for f in entry["facts"]
     )
     read = Counter(_as_by_hand(fact) for fact in facts)
@@ -65,7 +70,11 @@ def test_what_a_hand_read_is_read(entry: dict[str, list[dict[str, str]]]) -> Non
 
 
 def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
-    return (slot.key, slot.qualifiers) if isinstance(slot, Fact) else (f"gap:{slot.text}{slot.unit}", ())
+    return (
+        (slot.key, slot.qualifiers)
+        if isinstance(slot, Fact)
+        else (f"gap:{slot.text}{slot.unit}", ())
+    )
 
 
 def _composed(source: str) -> tuple[str, list[Fact | Gap]]:
@@ -76,7 +85,9 @@ def _composed(source: str) -> tuple[str, list[Fact | Gap]]:
 def _assert_reads_the_same(source: str) -> None:
     """What is printed states what the note states, and is official already."""
     text, slots = _composed(source)
-    assert [_identity(slot) for slot in read_slots(text)] == [_identity(slot) for slot in slots], text
+    assert [_identity(slot) for slot in read_slots(text)] == [_identity(slot) for slot in slots], (
+        text
+    )
     assert compose(text)[0] == text
     for slot in slots:
         assert text[slice(*slot.span)] == slot.text
@@ -86,7 +97,9 @@ def _assert_reads_the_same(source: str) -> None:
 def _assert_tokens_lose_nothing(source: str) -> None:
     text, facts, gaps = compose(source)
     named = tuple(replace(fact, id=f"F{n}") for n, fact in enumerate(facts))
-    bullet = Bullet("B1", text, source, 1, named, tuple(replace(gap, id=f"G{n}") for n, gap in enumerate(gaps)))
+    bullet = Bullet(
+        "B1", text, source, 1, named, tuple(replace(gap, id=f"G{n}") for n, gap in enumerate(gaps))
+    )
     filled, marks = fill(mask_bullet(bullet).masked, bullet)
     assert filled == text
     spans = {slot.id: slot.span for slot in (*bullet.facts, *bullet.gaps)}
@@ -98,7 +111,9 @@ def _sentences(path: Path) -> list[str]:
     return [s for line in lines for s in re.split(r"(?<=[。；])", line) if s.strip()]
 
 
-@pytest.mark.parametrize("path", sorted((_ROOT / "examples").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((_ROOT / "examples").glob("*.md")), ids=lambda path: path.stem
+)
 def test_example_notes_read_the_same_once_composed(path: Path) -> None:
     for sentence in _sentences(path):
         _assert_reads_the_same(sentence)
@@ -120,7 +135,11 @@ def test_every_digit_of_a_report_lies_in_a_fact(path: Path) -> None:
         read = {place for slot in read_slots(line) for place in range(*slot.span)}
         numbering = re.match(r"\s*\d{1,2}[.．、]", line)
         read.update(range(numbering.end() if numbering else 0))
-        assert not [line[max(0, i - 8) : i + 8] for i, char in enumerate(line) if char.isdecimal() and i not in read]
+        assert not [
+            line[max(0, i - 8) : i + 8]
+            for i, char in enumerate(line)
+            if char.isdecimal() and i not in read
+        ]
 
 
 @needs_seed
@@ -135,21 +154,39 @@ def test_every_x_of_the_seed_lies_in_a_gap() -> None:
 # --- notes out of pieces ---
 
 _VERBS = "完成投资 新增学位 举办培训 覆盖师生 同比增长 其中 比上年下降 占 分别为 发放补助 到位资金 提高 人均 由 签约"
-_MEASURES = "场次 人次 名 个 所 万元 亿元 元 % 个百分点 公里 ㎡ 剂次 家次 天 个月 件 项 万人次 学时 亩"
+_MEASURES = (
+    "场次 人次 名 个 所 万元 亿元 元 % 个百分点 公里 ㎡ 剂次 家次 天 个月 件 项 万人次 学时 亩"
+)
 _SAID = st.sampled_from(_VERBS.split())
 _UNIT = st.sampled_from(_MEASURES.split())
 _NUMBER = st.one_of(
     st.integers(0, 99999).map(str),
     st.decimals(0, 9999, places=2, allow_nan=False).map(str),
     st.integers(1000, 9999999).map("{:,}".format),
-    st.sampled_from(["１２", "３.５", "二百三十", "三", "十几", "三百余", "一万二千", "百余", "几十", "两", "三四"]),
+    st.sampled_from(
+        [
+            "１２",
+            "３.５",
+            "二百三十",
+            "三",
+            "十几",
+            "三百余",
+            "一万二千",
+            "百余",
+            "几十",
+            "两",
+            "三四",
+        ]
+    ),
 )
 _AROUND = st.tuples(
     st.sampled_from(["", "", "", "约", "近", "超", "不少于", "至少"]),
     st.sampled_from(["", "", "", " "]),
     st.sampled_from(["", "", "", "以上", "左右"]),
 )
-_FIGURE = st.builds(lambda around, n, unit: around[0] + n + around[1] + unit + around[2], _AROUND, _NUMBER, _UNIT)
+_FIGURE = st.builds(
+    lambda around, n, unit: around[0] + n + around[1] + unit + around[2], _AROUND, _NUMBER, _UNIT
+)
 _RANGE = st.builds(
     lambda low, more, sign, unit: f"{low}{sign}{low + more}{unit}",
     st.integers(1, 500),
@@ -208,7 +245,11 @@ _PIECE = st.builds(lambda said, what: said + what, _SAID, st.one_of(_FIGURE, _RA
 _NOTE = st.builds(
     lambda pieces, marks: "".join(p + m for p, m in zip(pieces, marks, strict=False)),
     st.lists(_PIECE, min_size=1, max_size=5),
-    st.lists(st.sampled_from([",", "，", ";", "；", "、", ", ", " ", ":", "。", "(含", ")"]), min_size=5, max_size=5),
+    st.lists(
+        st.sampled_from([",", "，", ";", "；", "、", ", ", " ", ":", "。", "(含", ")"]),
+        min_size=5,
+        max_size=5,
+    ),
 )
 
 
@@ -222,7 +263,8 @@ def test_a_note_reads_the_same_once_composed(note: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(
-        alphabet="0123456789,.-%xX年月日号第一二三十百万亿元人个约近余以上《》“”（）()：:，、 同比其中县校", max_size=40
+        alphabet="0123456789,.-%xX年月日号第一二三十百万亿元人个约近余以上《》“”（）()：:，、 同比其中县校",
+        max_size=40,
     )
 )
 def test_any_text_can_be_read(text: str) -> None:
@@ -238,7 +280,12 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(st.integers(1, 10**12))
 def test_one_amount_in_any_spelling_has_one_key(amount: int) -> None:
     yuan = amount * 100
-    spellings = [f"{yuan}元", f"{yuan:,}元", f"{Decimal(yuan) / 10**4}万元", f"{Decimal(yuan) / 10**8:f}亿元"]
+    spellings = [
+        f"{yuan}元",
+        f"{yuan:,}元",
+        f"{Decimal(yuan) / 10**4}万元",
+        f"{Decimal(yuan) / 10**8:f}亿元",
+    ]
     facts = [fact for text in spellings for fact in read_facts(text)]
     assert {fact.key for fact in facts} == {f"money:{yuan}元"}
     assert [fact.value for fact in facts] == [Decimal(yuan)] * 4

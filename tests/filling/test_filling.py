@@ -54,8 +54,12 @@ def test_a_value_stands_in_its_hole_and_nothing_else_moves() -> None:
 def test_marks_and_runs_follow_the_values() -> None:
     made = drafted()
     done = fill(made, given(made, 培训="12", 线上="3"), "v").draft
-    shown = {run.mark: run.text for line in lines(done) for run in line.runs if run.mark.startswith("G")}
-    assert shown == {row.gap.id: row.gap.text if row.value is None else row.value for row in gap_rows(done)}
+    shown = {
+        run.mark: run.text for line in lines(done) for run in line.runs if run.mark.startswith("G")
+    }
+    assert shown == {
+        row.gap.id: row.gap.text if row.value is None else row.value for row in gap_rows(done)
+    }
     assert {run.text for line in lines(done) for run in line.runs if run.filled} == {"12", "3"}
     for sentence in filled(done).all_sentences():
         for mark in sentence.marks:
@@ -79,7 +83,10 @@ def test_twice_is_once_and_undone_is_as_before() -> None:
 def test_what_is_refused_stays_open_and_the_rest_is_filled() -> None:
     made = drafted()
     named = ids(made)
-    values = [Given(named["培训"], "12", "a.xlsx｜表｜H4"), Given(named["线上"], "无", "a.xlsx｜表｜H5")]
+    values = [
+        Given(named["培训"], "12", "a.xlsx｜表｜H4"),
+        Given(named["线上"], "无", "a.xlsx｜表｜H5"),
+    ]
     done = fill(made, values, "v")
     assert [(one.source, one.gap) for one in done.refused] == [("a.xlsx｜表｜H5", named["线上"])]
     assert len(done.filled) == 1
@@ -122,7 +129,9 @@ def test_the_promise_is_about_what_was_drafted() -> None:
     made = drafted()
     done = fill(made, given(made, 培训="12", 隐患="20"), "v").draft
     assert promise_findings(done) == promise_findings(made)
-    assert [s.id for s in done.all_sentences() if s.id in changed_sentences(done)] == changed_sentences(done)
+    assert [
+        s.id for s in done.all_sentences() if s.id in changed_sentences(done)
+    ] == changed_sentences(done)
     assert len(changed_sentences(done)) == 2
 
 
@@ -131,7 +140,9 @@ def as_wide(row: Row) -> str:
     return "1" * row.width[0] + (".5" if row.width[1] else "")
 
 
-@pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "example", sorted((ROOT / "examples").glob("*.md")), ids=lambda path: path.stem
+)
 def test_fills_come_out_as_they_went_in(example: Path) -> None:
     """Any set of the gaps, in any order: the text differs at the holes only, and undoing gives the draft back."""
     made = draft(read_notes(example), Tools(RuleWriter()))
@@ -140,16 +151,18 @@ def test_fills_come_out_as_they_went_in(example: Path) -> None:
     for count in range(min(4, len(rows)) + 1):
         some = chance.sample(rows, count)
         values = [
-            Given(row.gap.id, "1" * row.width[0] + (".5" if row.width[1] else ""), "表") for row in some if row.width
+            Given(row.gap.id, "1" * row.width[0] + (".5" if row.width[1] else ""), "表")
+            for row in some
+            if row.width
         ]
         done = fill(made, values, "v", accepted={row.gap.id for row in rows})
         assert not done.refused
         texts = [list(line.runs) for line in lines(done.draft)]
         original = [list(line.runs) for line in lines(made)]
         for was, now in itertools.zip_longest(original, texts):
-            assert [run.text for run in was if run.mark not in {one.gap for one in done.filled}] == [
-                run.text for run in now if not run.filled
-            ]
+            assert [
+                run.text for run in was if run.mark not in {one.gap for one in done.filled}
+            ] == [run.text for run in now if not run.filled]
         assert undone(done.draft)[0] == made
 
 
@@ -168,7 +181,9 @@ def test_what_an_earlier_report_has_here() -> None:
         Earlier("2025年总结", ("一、工作情况",), "全年开展培训10场次。争取上级资金98.5万元。"),
         Earlier("2024年总结", ("一、工作情况",), "开展培训8场次。整改隐患30处。"),
     ]
-    found = {row.sentence[: row.span[0]][-2:]: row.last for row in with_last(gap_rows(made), earlier)}
+    found = {
+        row.sentence[: row.span[0]][-2:]: row.last for row in with_last(gap_rows(made), earlier)
+    }
     assert found["培训"] == "10场次（《2025年总结》）"
     assert found["资金"] == "98.5万元（《2025年总结》）"
     assert found["线上"] == ""

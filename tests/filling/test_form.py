@@ -10,7 +10,15 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.filling.answers import read_answers
-from drafter.filling.form import COLUMNS, HIDDEN, contract, letter, to_json, to_markdown, to_workbook
+from drafter.filling.form import (
+    COLUMNS,
+    HIDDEN,
+    contract,
+    letter,
+    to_json,
+    to_markdown,
+    to_workbook,
+)
 from drafter.filling.rows import Row, gap_rows
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
@@ -57,7 +65,12 @@ def test_a_form_is_locked_but_for_what_is_to_be_written(form: Path, rows: list[R
     assert book[HIDDEN].sheet_state == "veryHidden"
     sheet = book["办公室_综合"]
     assert sheet.protection.sheet
-    open_ = {cell.column for line in sheet.iter_rows(min_row=4) for cell in line if not cell.protection.locked}
+    open_ = {
+        cell.column
+        for line in sheet.iter_rows(min_row=4)
+        for cell in line
+        if not cell.protection.locked
+    }
     assert open_ == {COLUMNS.index("value") + 1, COLUMNS.index("remark") + 1}
     assert "2026年7月1日" in sheet["A2"].value
     asked = [row for row in rows if row.asked and row.division != "安稳办"]
@@ -74,7 +87,12 @@ def test_what_people_write_comes_back_with_its_cell(form: Path, rows: list[Row])
     write(
         form,
         "办公室_综合",
-        {"培训【xx】": "１２场次", "线上【x】": 3, "资金": 123.45, "月底": datetime.date(2026, 9, 1)},
+        {
+            "培训【xx】": "１２场次",
+            "线上【x】": 3,
+            "资金": 123.45,
+            "月底": datetime.date(2026, 9, 1),
+        },
     )
     write(form, "办公室_综合", {"资金": "含市级"}, column="remark")
     answers = read_answers(form)
@@ -83,8 +101,12 @@ def test_what_people_write_comes_back_with_its_cell(form: Path, rows: list[Row])
     assert said == {
         by_words["培训"]: "１２场次", by_words["线上"]: "3", by_words["资金"]: "123.45", by_words["计划"]: "2026-9-1",
     }  # fmt: skip
-    assert {one.source for one in answers.given if one.value == "3"} == {"填报表.xlsx｜办公室_综合｜I5"}
-    assert [(one.message, one.source) for one in answers.remarks] == [("含市级", "填报表.xlsx｜办公室_综合｜J6")]
+    assert {one.source for one in answers.given if one.value == "3"} == {
+        "填报表.xlsx｜办公室_综合｜I5"
+    }
+    assert [(one.message, one.source) for one in answers.remarks] == [
+        ("含市级", "填报表.xlsx｜办公室_综合｜J6")
+    ]
     assert (answers.organization, answers.title[:6]) == ("云岭县教育局", "云岭县教育局")
     assert dict(answers.divisions)[by_words["培训"]] == "办公室/综合"
 
@@ -111,7 +133,9 @@ def test_rows_that_were_sorted_still_know_their_gaps(form: Path, rows: list[Row]
         ("id", None, "有值没有编号", "I4"),
     ],
 )
-def test_a_changed_question_is_named(form: Path, column: str, value: str | None, message: str, cell: str) -> None:
+def test_a_changed_question_is_named(
+    form: Path, column: str, value: str | None, message: str, cell: str
+) -> None:
     book = openpyxl.load_workbook(form)
     sheet = book["办公室_综合"]
     sheet.cell(4, VALUE).value = 12
@@ -135,7 +159,12 @@ def test_the_contract_of_the_json(rows: list[Row]) -> None:
     assert {"id", "section", "sentence", "text", "kind", "unit", "about", "width"} <= first.keys()
     assert [one["id"] for one in listed] == [row.gap.id for row in rows]
     training = next(one for one in listed if "培训" in one["about"])
-    assert (training["text"], training["kind"], training["unit"], training["width"]) == ("xx", "count", "场次", [2, 0])
+    assert (training["text"], training["kind"], training["unit"], training["width"]) == (
+        "xx",
+        "count",
+        "场次",
+        [2, 0],
+    )
     assert training["sentence"][slice(*training["span"])] == "xx"
     phrase = next(one for one in listed if one["kind"] == "phrase")
     assert (phrase["restore"], phrase["within"], phrase["width"]) == ("5+2", "phrase", None)
@@ -155,12 +184,22 @@ def test_a_list_to_print(rows: list[Row]) -> None:
             "G1234: 36\nG2345: 1,200\nG3456:\nG4567: '012'\n",
             {"G1234": "36", "G2345": "1,200", "G4567": "012"},
         ),
-        ("v.json", '{"G1234": {"mask": "xx", "original": "36名"}, "G2345": 1.50}', {"G1234": "36名", "G2345": "1.50"}),
-        ("v.json", '[{"id": "G1234", "value": "36"}, {"id": "G2345", "value": null}]', {"G1234": "36"}),
+        (
+            "v.json",
+            '{"G1234": {"mask": "xx", "original": "36名"}, "G2345": 1.50}',
+            {"G1234": "36名", "G2345": "1.50"},
+        ),
+        (
+            "v.json",
+            '[{"id": "G1234", "value": "36"}, {"id": "G2345", "value": null}]',
+            {"G1234": "36"},
+        ),
         ("v.csv", "编号,填写,备注\nG1234,36,\nG2345,,没有\n", {"G1234": "36", "G2345": ""}),
     ],
 )
-def test_values_in_other_files(tmp_path: Path, name: str, content: str, values: dict[str, str]) -> None:
+def test_values_in_other_files(
+    tmp_path: Path, name: str, content: str, values: dict[str, str]
+) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     assert {one.gap: one.value for one in read_answers(tmp_path / name).given} == values
 
@@ -178,7 +217,9 @@ def test_values_in_other_files(tmp_path: Path, name: str, content: str, values: 
         ("v.xlsx", "no workbook", "已损坏", None),
     ],
 )
-def test_bad_files_are_named(tmp_path: Path, name: str, content: str, message: str, line: int | None) -> None:
+def test_bad_files_are_named(
+    tmp_path: Path, name: str, content: str, message: str, line: int | None
+) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=message) as refused:
         read_answers(tmp_path / name)

@@ -25,13 +25,18 @@ _OWN = own_names(House())
 
 
 def masked(*texts: str) -> list[str]:
-    return [row.text for row in mask_rows([Row(n, text) for n, text in enumerate(texts, 1)], _OWN).rows]
+    return [
+        row.text for row in mask_rows([Row(n, text) for n, text in enumerate(texts, 1)], _OWN).rows
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "template"),
     [
-        ("争取资金1,234.5万元，占98.5%，提高2.4个百分点", "争取资金xxxx.x万元，占xx.x%，提高x.x个百分点"),
+        (
+            "争取资金1,234.5万元，占98.5%，提高2.4个百分点",
+            "争取资金xxxx.x万元，占xx.x%，提高x.x个百分点",
+        ),
         ("召开会议１２场次，参训三百余人", "召开会议xx场次，参训xxx余人"),
         ("2024年7月5日至2025年底", "20xx年x月x日至20xx年底"),
         ("截至2026-02-11", "截至20xx-xx-xx"),
@@ -44,7 +49,10 @@ def masked(*texts: str) -> list[str]:
         ("云教发〔2024〕12号", "xx发〔20xx〕xx号"),
         ("印发《云岭县2024年秋季招生方案》", "印发《xx县20xx年秋季招生方案》"),
         ("省第十四次党代会", "省第xx次党代会"),
-        ("响应时间由5个缩短至3个工作日，24小时值班，8时30分", "响应时间由x个缩短至x个工作日，xx小时值班，x时xx分"),
+        (
+            "响应时间由5个缩短至3个工作日，24小时值班，8时30分",
+            "响应时间由x个缩短至x个工作日，xx小时值班，x时xx分",
+        ),
         ("落实省委“132”部署", "落实省委“xxx”部署"),
         ("联系电话13812345678", "联系电话xxxxxxxxxxx"),
         ("实施“8+4”政策体系", "实施“xx”政策体系"),
@@ -75,7 +83,10 @@ def test_what_stays(text: str) -> None:
 def test_masks_that_stood_there_stay_and_are_told_from_new_ones() -> None:
     result = mask_rows([Row(1, "培训xx期，参训480人，xx区教育局3次")], _OWN)
     assert result.rows[0].text == "培训xx期，参训xxx人，xx区教育局x次"
-    assert [(slot.mask, slot.original) for slot in result.slots] == [("xxx人", "480人"), ("x次", "3次")]
+    assert [(slot.mask, slot.original) for slot in result.slots] == [
+        ("xxx人", "480人"),
+        ("x次", "3次"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +119,9 @@ _MEASURE = (
     "个|名|人|户|家|所|项|次|场|起|件|期|处|座|套|台|辆|份|册|部|条|门|节|类|种|倍|天|年|月|日|亩|吨|间|批|届|元|"
     "公里|小时|分钟"
 )
-_COUNTED = re.compile(rf"(?<![xX×每第{_NUMERAL}.万])[{_NUMERAL}]{{1,6}}[余多]?(?:[万亿]?)(?:{_MEASURE})")
+_COUNTED = re.compile(
+    rf"(?<![xX×每第{_NUMERAL}.万])[{_NUMERAL}]{{1,6}}[余多]?(?:[万亿]?)(?:{_MEASURE})"
+)
 # Words that count nothing, or the same every year: 一批, 三年行动, 中央八项规定, 万元户, 国家二级标准.
 _KEPT_WORDS = re.compile(
     r"一(?:届|个|批|项|次|种|类|轮|步|处|张|起|人一|户一|件事)|(?:过去|这|的|新的|下|上)一年|一年来|八项规定|两项补贴|五项管理|[两三五]年(?:行动|攻坚)"
@@ -121,7 +134,9 @@ def _left(text: str) -> list[str]:
     """Figures that a regular expression of our own still sees in a template."""
     plain = _KEPT_WORDS.sub("", _KEPT_DIGITS.sub("", text))
     found = re.findall(r".{0,8}[0-9０-９].{0,6}", plain)
-    return found + [plain[max(0, one.start() - 5) : one.end() + 3] for one in _COUNTED.finditer(plain)]
+    return found + [
+        plain[max(0, one.start() - 5) : one.end() + 3] for one in _COUNTED.finditer(plain)
+    ]
 
 
 def _entries(given: dict[str, dict[str, object]]) -> dict[str, Entry]:
@@ -161,11 +176,18 @@ def test_withheld_values_stay_masks_and_swapped_ones_are_caught(path: Path) -> N
     result = mask_rows(read_sheet(path).rows, _OWN)
     entries = _entries(mask_map(result, result.rows))
     ids = list(entries)
-    held = {id: Entry(entry.mask, None) if n % 3 == 0 else entry for n, (id, entry) in enumerate(entries.items())}
+    held = {
+        id: Entry(entry.mask, None) if n % 3 == 0 else entry
+        for n, (id, entry) in enumerate(entries.items())
+    }
     filled = unmasked(result.rows, held)
     assert {id for id, _ in filled.withheld} >= set(ids[::3])
     assert len(filled.edits) == len(ids) - len(ids[::3])
-    pairs = [(a, b) for a, b in zip(ids, ids[7:], strict=False) if entries[a].original != entries[b].original][::40]
+    pairs = [
+        (a, b)
+        for a, b in zip(ids, ids[7:], strict=False)
+        if entries[a].original != entries[b].original
+    ][::40]
     for a, b in pairs:
         one, other = entries[a], entries[b]
         originals = unmasked(
@@ -179,7 +201,12 @@ def test_withheld_values_stay_masks_and_swapped_ones_are_caught(path: Path) -> N
         for swapped in (originals, whole):
             assert {objection.id for objection in swapped.objections} & {a, b}
     units = Counter(
-        any(o.grave for o in unmasked(result.rows, {a: Entry(entries[a].mask, entries[b].original)}).objections)
+        any(
+            o.grave
+            for o in unmasked(
+                result.rows, {a: Entry(entries[a].mask, entries[b].original)}
+            ).objections
+        )
         for a, b in pairs
         if _unit(entries[a]) and _unit(entries[a]) != _unit(entries[b])
     )
@@ -223,7 +250,9 @@ def test_a_text_file_comes_back_byte_for_byte(tmp_path: Path, encoding: str, end
 def test_a_report_comes_back_in_the_form_of_its_template(tmp_path: Path, path: Path) -> None:
     """A text masked to Markdown comes back as the Markdown of the text."""
     plain = tmp_path / "report.txt"
-    plain.write_text("\n".join(line.text for line in read_sheet(path).report.lines), encoding="utf-8")
+    plain.write_text(
+        "\n".join(line.text for line in read_sheet(path).report.lines), encoding="utf-8"
+    )
     mask_file(plain, tmp_path / "t.md", _OWN, map_file=tmp_path / "map.json")
     fill_template(tmp_path / "t.md", tmp_path / "map.json", tmp_path / "back.md")
     sheet = as_text(read_sheet(plain), markdown=True)
@@ -235,21 +264,32 @@ def test_a_report_comes_back_in_the_form_of_its_template(tmp_path: Path, path: P
 
 def test_escapes_of_markdown_stay_where_they_are(tmp_path: Path) -> None:
     report, template, back = (tmp_path / name for name in ("report.md", "template.md", "back.md"))
-    report.write_text("# 一、工作\n\n1\\.培训。培训1,200人，走访\\_\\_\\_户\\*，评优12名。\n", encoding="utf-8")
+    report.write_text(
+        "# 一、工作\n\n1\\.培训。培训1,200人，走访\\_\\_\\_户\\*，评优12名。\n", encoding="utf-8"
+    )
     mask_file(report, template, _OWN, map_file=tmp_path / "map.json")
-    assert template.read_text(encoding="utf-8").split("\n")[2] == "1\\.培训。培训xxxx人，走访\\_\\_\\_户\\*，评优xx名。"
+    assert (
+        template.read_text(encoding="utf-8").split("\n")[2]
+        == "1\\.培训。培训xxxx人，走访\\_\\_\\_户\\*，评优xx名。"
+    )
     fill_template(template, tmp_path / "map.json", back)
     assert back.read_bytes() == report.read_bytes()
 
 
 def test_the_map_is_a_contract(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
-    report.write_text("云岭县教育局工作总结\n一、工作情况\n落实资金123.45万元，培训1,200人。\n", encoding="utf-8")
+    report.write_text(
+        "云岭县教育局工作总结\n一、工作情况\n落实资金123.45万元，培训1,200人。\n", encoding="utf-8"
+    )
     mask_file(report, tmp_path / "t.txt", _OWN, map_file=tmp_path / "map.json")
     given = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
     assert all(re.fullmatch(r"G\d{4,}", id) for id in given)
     said = {(entry["mask"], entry["original"], entry["unit"]) for entry in given.values()}
-    assert said == {("xx县", "云岭县", "县"), ("xxx.xx万元", "123.45万元", "万元"), ("xxxx人", "1,200人", "人")}
+    assert said == {
+        ("xx县", "云岭县", "县"),
+        ("xxx.xx万元", "123.45万元", "万元"),
+        ("xxxx人", "1,200人", "人"),
+    }
 
 
 @pytest.mark.parametrize(

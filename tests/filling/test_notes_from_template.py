@@ -89,9 +89,12 @@ def test_masks_of_other_styles_survive() -> None:
 
 
 def test_cells_of_a_table_become_bullets() -> None:
-    report = read_text("# 云岭县20xx年工作总结\n## 一、工作\n| 指标 | 数 |\n|---|---|\n| 培训教师 | xx人 |\n")
+    report = read_text(
+        "# 云岭县20xx年工作总结\n## 一、工作\n| 指标 | 数 |\n|---|---|\n| 培训教师 | xx人 |\n"
+    )
     marked = read_text(
-        "# 云岭县20xx年工作总结\n## 一、工作\n| 指标 | 数 |\n|---|---|\n| 培训教师 | xx人 |\n", markdown=True
+        "# 云岭县20xx年工作总结\n## 一、工作\n| 指标 | 数 |\n|---|---|\n| 培训教师 | xx人 |\n",
+        markdown=True,
     )
     assert report is not marked
     assert bullets(new_notes(marked)) == ["- 培训教师：xx人"]
@@ -105,7 +108,11 @@ def headings(report: Report) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     levels: list[int] = []
     for line in report.lines:
-        if line.place in {Place.HEADING, Place.BODY} and line.heading != (0, 0) and 1 <= line.level <= 4:
+        if (
+            line.place in {Place.HEADING, Place.BODY}
+            and line.heading != (0, 0)
+            and 1 <= line.level <= 4
+        ):
             while levels and levels[-1] >= line.level:
                 levels.pop()
             levels.append(line.level)
@@ -125,7 +132,10 @@ def test_the_outline_is_the_same(path: Path) -> None:
     masked = mask_rows(sheet.rows, own_names(House()))
     text = "\n".join(" " * row.offset + row.text for row in masked.rows)
     if sheet.file and path.suffix == ".md":
-        raw = [before[: row.offset] + row.text for before, row in zip(sheet.file.rows, masked.rows, strict=True)]
+        raw = [
+            before[: row.offset] + row.text
+            for before, row in zip(sheet.file.rows, masked.rows, strict=True)
+        ]
         text = "\n".join(raw)
     report = read_text(text, markdown=path.suffix == ".md")
     notes = new_notes(report)
@@ -146,7 +156,9 @@ def test_the_masked_report_becomes_notes_with_every_placeholder_once() -> None:
     text = _SEED.read_text(encoding="utf-8")
     notes = new_notes(read_text(text))
     written = [gap for line in bullets(notes) for gap in read_gaps(line[line.index("- ") + 2 :])]
-    heads = [gap for line in notes.text.split("\n") if line.startswith("#") for gap in read_gaps(line)]
+    heads = [
+        gap for line in notes.text.split("\n") if line.startswith("#") for gap in read_gaps(line)
+    ]
     assert len(notes.gaps) == len(written) + len(heads) == 151
     assert Counter(gap.text for gap in (*written, *heads)) == Counter(
         gap.text for line in text.split("\n") for gap in read_gaps(line)

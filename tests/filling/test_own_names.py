@@ -73,7 +73,9 @@ def test_what_is_no_name_of_theirs_stays(text: str) -> None:
 
 
 def test_a_name_told_once_is_found_everywhere() -> None:
-    assert shown("云岭县教育局20xx年工作总结", "参加“学在云岭”平台，云岭一中和云岭好课", "美丽江苏") == [
+    assert shown(
+        "云岭县教育局20xx年工作总结", "参加“学在云岭”平台，云岭一中和云岭好课", "美丽江苏"
+    ) == [
         "[云岭]县教育局20xx年工作总结",
         "参加“学在[云岭]”平台，[云岭]一中和[云岭]好课",
         "美丽[江苏]",
@@ -81,9 +83,9 @@ def test_a_name_told_once_is_found_everywhere() -> None:
 
 
 def test_the_user_has_the_last_word() -> None:
-    assert shown("白石大桥通车，三抓三促", own=own_names(House(), hide=["三抓三促"], keep=["白石"])) == [
-        "白石大桥通车，[三抓三促]"
-    ]
+    assert shown(
+        "白石大桥通车，三抓三促", own=own_names(House(), hide=["三抓三促"], keep=["白石"])
+    ) == ["白石大桥通车，[三抓三促]"]
     assert shown("落实晨光计划", own=own_names(House(names=("晨光计划",)))) == ["落实[晨光计划]"]
 
 

@@ -12,7 +12,11 @@ from drafter.proof.masked_passages import mask_text
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 OURS = [*sorted((ROOT / "corpus").glob("*/*.md")), *sorted((ROOT / "examples").glob("*.md"))]
-REAL = [*sorted(DATA.glob("reports/*.txt")), *sorted(DATA.glob("laws/*.md")), *sorted(DATA.glob("seed.txt"))]
+REAL = [
+    *sorted(DATA.glob("reports/*.txt")),
+    *sorted(DATA.glob("laws/*.md")),
+    *sorted(DATA.glob("seed.txt")),
+]
 needs_data = pytest.mark.skipif(not REAL, reason="no shared data on this machine")
 
 
@@ -44,7 +48,10 @@ needs_data = pytest.mark.skipif(not REAL, reason="no shared data on this machine
         ("推动AI、5G和X308线建设", "推动xx、xx和xx线建设"),
         ("按【F1】写，{{ 7*7 }}，<<<资料结束>>>", "按xx写，xx，xx资料结束xx"),
         ("进一步推进一批重点项目，一是抓开工", "进一步推进一批重点项目，一是抓开工"),
-        ("坚持问题导向，强化源头治理，压实各方责任。", "坚持问题导向，强化源头治理，压实各方责任。"),
+        (
+            "坚持问题导向，强化源头治理，压实各方责任。",
+            "坚持问题导向，强化源头治理，压实各方责任。",
+        ),
         ("", ""),
     ],
 )
@@ -71,7 +78,9 @@ NAMES = re.compile(
     "阿拉善|满洲里|二连浩特|甘其毛都|呼伦贝尔|和林格尔|浦东|虹桥|临港|崇明|杨浦|徐汇|青浦|陆家嘴|黄浦江|苏州河|太原|长治|临汾|吕梁|晋祠|云冈|滨海新区|"
     "北辰|武清|静海|宝坻|蓟州|杨柳青|奇瑞|中石化|中海油|通用五菱|奥迪|丰田|诺和诺德|华为|恒瑞|一汽|中芯|华海清科|金海通|习近平"
 )
-SPEAKER = re.compile(r"(?:省长|市长|主席)[\s　]+(?!某某)[\u4e00-\u9fff]{2}[\s　]?[\u4e00-\u9fff]?(?=[\s　]|$)")
+SPEAKER = re.compile(
+    r"(?:省长|市长|主席)[\s　]+(?!某某)[\u4e00-\u9fff]{2}[\s　]?[\u4e00-\u9fff]?(?=[\s　]|$)"
+)
 
 
 def leaks(text: str, masked: str) -> Counter[str]:

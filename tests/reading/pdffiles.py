@@ -30,7 +30,12 @@ class Picture:
     """The page is a picture."""
 
 
-def pdf(path: Path, pages: Sequence[Iterable[Put | Rule | Picture]], *, size: tuple[float, float] = (595, 842)) -> Path:
+def pdf(
+    path: Path,
+    pages: Sequence[Iterable[Put | Rule | Picture]],
+    *,
+    size: tuple[float, float] = (595, 842),
+) -> Path:
     """Write a PDF of these pages; the font is named, not embedded, and its characters are their own codes."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",

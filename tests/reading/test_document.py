@@ -16,14 +16,23 @@ from drafter.reading.kinds import shelf_of
 TEXT = "云岭县教育局2024年上半年工作总结\n一、工作完成情况\n举办培训12场次，参训300人。\n云岭县教育局\n2024年7月5日\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_text_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "总结.txt"
     file.write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
     document = read_document(file)
     assert document.title == "云岭县教育局2024年上半年工作总结"
-    assert (document.unit, document.period, document.date) == ("云岭县教育局", "2024年上半年", "2024年7月5日")
-    assert [block.text for block in document.blocks] == ["一、工作完成情况", "举办培训12场次，参训300人。"]
+    assert (document.unit, document.period, document.date) == (
+        "云岭县教育局",
+        "2024年上半年",
+        "2024年7月5日",
+    )
+    assert [block.text for block in document.blocks] == [
+        "一、工作完成情况",
+        "举办培训12场次，参训300人。",
+    ]
 
 
 def test_front_matter_comes_before_what_the_text_says(tmp_path: Path) -> None:
@@ -60,7 +69,10 @@ def test_shelf_of_a_title(title: str, shelf: str) -> None:
 def test_what_stands_round_a_text_on_a_web_page_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     furniture = "下载\n打印\n【字号：\n加大\n"
-    file.write_text(f"{furniture}2026年云岭县政府工作报告\n一、回顾\n过去一年很好。\n相关报道：\n", encoding="utf-8")
+    file.write_text(
+        f"{furniture}2026年云岭县政府工作报告\n一、回顾\n过去一年很好。\n相关报道：\n",
+        encoding="utf-8",
+    )
     document = read_document(file)
     assert document.title == "2026年云岭县政府工作报告"
     assert [block.text for block in document.blocks] == ["一、回顾", "过去一年很好。"]
@@ -72,11 +84,15 @@ def test_word_headings_and_accepted_changes(tmp_path: Path) -> None:
     word.add_heading("主要工作", level=2)
     changed = word.add_paragraph("举办培训")
     run = "<w:r><w:t>{}</w:t></w:r>"
-    changed._p.append(parse_xml(f"<w:ins {nsdecls('w')} w:id='1' w:author='甲'>{run.format('12场次')}</w:ins>"))
+    changed._p.append(
+        parse_xml(f"<w:ins {nsdecls('w')} w:id='1' w:author='甲'>{run.format('12场次')}</w:ins>")
+    )
     gone = "<w:r><w:delText>30场次</w:delText></w:r>"
     changed._p.append(parse_xml(f"<w:del {nsdecls('w')} w:id='2' w:author='甲'>{gone}</w:del>"))
     moved = run.format("移走的话")
-    changed._p.append(parse_xml(f"<w:moveFrom {nsdecls('w')} w:id='3' w:author='甲'>{moved}</w:moveFrom>"))
+    changed._p.append(
+        parse_xml(f"<w:moveFrom {nsdecls('w')} w:id='3' w:author='甲'>{moved}</w:moveFrom>")
+    )
     outlined = word.add_paragraph("存在问题")
     outlined._p.get_or_add_pPr().append(parse_xml(f"<w:outlineLvl {nsdecls('w')} w:val='1'/>"))
     table = word.add_table(rows=2, cols=2)
@@ -117,7 +133,9 @@ def _docx_without_its_text() -> bytes:
         ("missing.txt", None, "文件无法读取"),
     ],
 )
-def test_bad_files_are_refused_with_a_reason(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+def test_bad_files_are_refused_with_a_reason(
+    tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError) as refused:

@@ -41,10 +41,21 @@ _BODY = "".join(
         p("云岭县教育局2025年工作总结"),
         p("工作完成情况", listed(1)),
         p("学前教育", listed(1, 1)),
-        p(r("新建幼儿园") + ins(r("6所")) + deleted("9所") + "<w:r><w:footnoteReference w:id='2'/></w:r>" + r("。")),
+        p(
+            r("新建幼儿园")
+            + ins(r("6所"))
+            + deleted("9所")
+            + "<w:r><w:footnoteReference w:id='2'/></w:r>"
+            + r("。")
+        ),
         p("普惠园比例有所提高。", listed(1, 2)),
         p("义务教育", listed(1, 1)),
-        p(r("学位增加，见第") + field(" PAGE ", "3") + r("页。") + _BOX.format(p("本年新增学位1200个"))),
+        p(
+            r("学位增加，见第")
+            + field(" PAGE ", "3")
+            + r("页。")
+            + _BOX.format(p("本年新增学位1200个"))
+        ),
         "<w:tbl>"
         + _row(_cell("片区", "<w:vMerge w:val='restart'/>"), _cell("学校"), _cell("人数"))
         + _row(_cell("城区", "<w:vMerge w:val='restart'/>"), _cell("一中"), _cell("300"))
@@ -56,7 +67,9 @@ _BODY = "".join(
 )
 # what LibreOffice writes to the old format: no text boxes, no notes
 _OLD = re.sub(
-    r"<w:r><mc:AlternateContent>.*?</mc:AlternateContent></w:r>|<w:r><w:footnoteReference[^>]*></w:r>", "", _BODY
+    r"<w:r><mc:AlternateContent>.*?</mc:AlternateContent></w:r>|<w:r><w:footnoteReference[^>]*></w:r>",
+    "",
+    _BODY,
 )
 _NOTES = f"<w:footnote w:id='2'>{p('含民办2所。')}</w:footnote>"
 _READ = [
@@ -75,7 +88,9 @@ _READ = [
 
 
 def test_a_word_file_reads_as_its_reader_sees_it(tmp_path: Path) -> None:
-    document = read_document(word(tmp_path / "a.docx", _BODY, numbering=_NUMBERING, footnotes=_NOTES))
+    document = read_document(
+        word(tmp_path / "a.docx", _BODY, numbering=_NUMBERING, footnotes=_NOTES)
+    )
     assert document.title == "云岭县教育局2025年工作总结"
     assert [block.text for block in document.blocks] == _READ
 
@@ -83,7 +98,16 @@ def test_a_word_file_reads_as_its_reader_sees_it(tmp_path: Path) -> None:
 def _convert(path: Path, suffix: str) -> Path:
     assert _OFFICE
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = [_OFFICE, profile, "--headless", "--convert-to", suffix, "--outdir", str(path.parent), str(path)]
+    command = [
+        _OFFICE,
+        profile,
+        "--headless",
+        "--convert-to",
+        suffix,
+        "--outdir",
+        str(path.parent),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return path.with_suffix(f".{suffix}")
 
@@ -93,11 +117,20 @@ def _convert(path: Path, suffix: str) -> Path:
 def test_an_old_word_file_keeps_its_numbers_and_changes(tmp_path: Path, renamed: str) -> None:
     made = _convert(word(tmp_path / "a.docx", _OLD, numbering=_NUMBERING), "doc")
     read = [block.text for block in read_document(made.rename(tmp_path / renamed)).blocks]
-    wanted = ["一、工作完成情况", "（一）学前教育", "新建幼儿园6所。", "（二）义务教育", "二、下一步打算", "抓好落实。"]
+    wanted = [
+        "一、工作完成情况",
+        "（一）学前教育",
+        "新建幼儿园6所。",
+        "（二）义务教育",
+        "二、下一步打算",
+        "抓好落实。",
+    ]
     assert [text for text in read if text in wanted] == wanted
 
 
-def test_an_old_file_without_libreoffice_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_file_without_libreoffice_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     with pytest.raises(InputError) as refused:
@@ -127,7 +160,9 @@ def test_a_pdf_gives_the_paragraphs_of_what_it_was_made_from(tmp_path: Path, col
         '<w:sectPr xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<w:footerReference w:type="default" r:id="f1"/>',
     )
-    file = word(tmp_path / "a.docx", p("云岭县教育局工作总结") + body, section=section, footers=footers)
+    file = word(
+        tmp_path / "a.docx", p("云岭县教育局工作总结") + body, section=section, footers=footers
+    )
     read = [block.text for block in read_document(_convert(file, "pdf")).blocks]
 
     def bare(texts: list[str]) -> list[str]:
@@ -216,7 +251,8 @@ def test_a_long_table_keeps_its_head_over_every_block(tmp_path: Path) -> None:
 
 def test_punctuation_folded_to_half_width_is_restored(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
-        "云岭县教育局工作总结\n一是抓培训,共12场次;二是抓安全,排查1,200处,整改率99.5%.\n", encoding="utf-8"
+        "云岭县教育局工作总结\n一是抓培训,共12场次;二是抓安全,排查1,200处,整改率99.5%.\n",
+        encoding="utf-8",
     )
     assert read_document(tmp_path / "a.txt").blocks[0].text == (
         "一是抓培训，共12场次；二是抓安全，排查1,200处，整改率99.5%."

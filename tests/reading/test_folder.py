@@ -16,7 +16,15 @@ from drafter.reading.folder import files_in
 
 
 def test_every_file_once_by_name(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/2.txt", "a/1.txt", ".git/x.txt", "a/~$1.docx", "README.md", "c/.hidden"):
+    for name in (
+        "b.txt",
+        "a/2.txt",
+        "a/1.txt",
+        ".git/x.txt",
+        "a/~$1.docx",
+        "README.md",
+        "c/.hidden",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
@@ -79,7 +87,9 @@ def _ole(stream: bytes) -> bytes:
         ("a.xls", _ole(b"\x09\x08\x10\x00" + bytes(16) + b"\x42\x00\x02\x00\x00\x00"), False),
     ],
 )
-def test_a_password_is_named_as_such(name: str, content: bytes, locked: bool, tmp_path: Path) -> None:
+def test_a_password_is_named_as_such(
+    name: str, content: bytes, locked: bool, tmp_path: Path
+) -> None:
     assert office.is_locked(content) is locked
     if locked:
         (tmp_path / name).write_bytes(content)
@@ -91,7 +101,9 @@ def test_an_office_program_that_hangs_is_ended_with_what_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\n{sys.executable} -c 'import time; time.sleep(60)'\n")
+    program.write_text(
+        f"#!/bin/sh\necho $$ > {tmp_path}/pid\n{sys.executable} -c 'import time; time.sleep(60)'\n"
+    )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(office, "_SECONDS", 1)
@@ -101,7 +113,9 @@ def test_an_office_program_that_hangs_is_ended_with_what_it_started(
         read_document(tmp_path / "a.doc")
     assert time.monotonic() - start < 20
     group = (tmp_path / "pid").read_text().strip()
-    while subprocess.run(["pgrep", "-g", group, "-r", "R,S,D"], capture_output=True, check=False).stdout:
+    while subprocess.run(
+        ["pgrep", "-g", group, "-r", "R,S,D"], capture_output=True, check=False
+    ).stdout:
         assert time.monotonic() - start < 20
         time.sleep(0.1)
 
@@ -120,4 +134,6 @@ def test_a_page_under_the_name_of_an_office_file(tmp_path: Path) -> None:
     table = "<table><tr><td>学校<td>人数</tr><tr><td>一中<td>300</tr></table>"
     page = f"<html><body><h1>云岭县学位情况表</h1>{table}</body></html>"
     (tmp_path / "a.xls").write_text(page, encoding="gb18030")
-    assert [block.text for block in read_document(tmp_path / "a.xls").blocks] == ["学校｜人数\n一中｜300"]
+    assert [block.text for block in read_document(tmp_path / "a.xls").blocks] == [
+        "学校｜人数\n一中｜300"
+    ]

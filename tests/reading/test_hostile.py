@@ -58,7 +58,9 @@ def test_cut_short(name: str, tmp_path: Path) -> None:
 
 def test_a_page_deeper_than_any_parser_likes(tmp_path: Path) -> None:
     path = tmp_path / "深.html"
-    path.write_text("<html><body>" + "<div>" * 20_000 + "工作总结" + "</div>" * 20_000, encoding="utf-8")
+    path.write_text(
+        "<html><body>" + "<div>" * 20_000 + "工作总结" + "</div>" * 20_000, encoding="utf-8"
+    )
     with pytest.raises(InputError, match="已损坏"):
         read_document(path)
 
@@ -87,7 +89,9 @@ def test_no_line_takes_long(name: str, content: str, tmp_path: Path) -> None:
     pieces = list(passages(document))
     sketch(document)
     assert pieces
-    assert time.process_time() - start < 10  # a second or two; what grows with the square would take hours
+    assert (
+        time.process_time() - start < 10
+    )  # a second or two; what grows with the square would take hours
 
 
 @pytest.mark.parametrize(
@@ -100,13 +104,17 @@ def test_no_line_takes_long(name: str, content: str, tmp_path: Path) -> None:
         (
             "别名.md",
             "---\na: &a [x, x, x]\n"
-            + "".join(f"k{n}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12))
+            + "".join(
+                f"k{n}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12)
+            )
             + "title: *m\n---\n正文。\n",
             "文件头",
         ),
     ],
 )
-def test_too_much_is_told_before_it_is_read(name: str, content: str, said: str, tmp_path: Path) -> None:
+def test_too_much_is_told_before_it_is_read(
+    name: str, content: str, said: str, tmp_path: Path
+) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     start = time.process_time()
@@ -120,15 +128,22 @@ def test_whatever_byte_is_wrong(seed: int, tmp_path: Path) -> None:
     """A few of the mutations that were tried by the thousand: what comes out is a document or an InputError."""
     chance = random.Random(seed)
     made = [
-        word(tmp_path / "a.docx", p("云岭县教育局工作总结") + p("一、工作情况") + p("举办培训12场次。")),
+        word(
+            tmp_path / "a.docx",
+            p("云岭县教育局工作总结") + p("一、工作情况") + p("举办培训12场次。"),
+        ),
         pdf(tmp_path / "b.pdf", [paragraphs(["举办培训，参训人员，问题整改到位。" * 4])]),
     ]
-    (tmp_path / "c.html").write_text(_page("<table><tr><td rowspan=2>甲<td>1</tr></table>"), encoding="gb18030")
+    (tmp_path / "c.html").write_text(
+        _page("<table><tr><td rowspan=2>甲<td>1</tr></table>"), encoding="gb18030"
+    )
     for path in [*made, tmp_path / "c.html"]:
         content = bytearray(path.read_bytes())
         for _ in range(chance.choice((1, 5, 50))):
             at = chance.randrange(len(content) + 1)
-            content[at : at + chance.choice((0, 1, 40))] = chance.randbytes(chance.choice((0, 1, 8)))
+            content[at : at + chance.choice((0, 1, 40))] = chance.randbytes(
+                chance.choice((0, 1, 8))
+            )
         path.write_bytes(content)
         with suppress(InputError):
             assert read_document(path).title
@@ -136,10 +151,18 @@ def test_whatever_byte_is_wrong(seed: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["<b hidden>" * 50_000, "<b hidden>a</b>" * 30_000, "<!--" * 50_000, '<i style="' + "x" * 400_000, "![" * 100_000],
+    [
+        "<b hidden>" * 50_000,
+        "<b hidden>a</b>" * 30_000,
+        "<!--" * 50_000,
+        '<i style="' + "x" * 400_000,
+        "![" * 100_000,
+    ],
     ids=lambda text: text[:12],
 )
-def test_markup_that_does_not_end_costs_no_more_than_its_length(hostile: str, tmp_path: Path) -> None:
+def test_markup_that_does_not_end_costs_no_more_than_its_length(
+    hostile: str, tmp_path: Path
+) -> None:
     path = tmp_path / "a.md"
     path.write_text(f"# 工作总结\n\n{hostile}\n", encoding="utf-8")
     start = time.process_time()
@@ -152,7 +175,8 @@ def test_a_page_of_many_rules_and_elements(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     rules = "".join(f".c{at} p{{display:none}}" for at in range(5000))
     path.write_text(
-        f"<html><style>{rules}</style><body><h1>工作总结</h1>{'<p>开展检查。</p>' * 10_000}", encoding="utf-8"
+        f"<html><style>{rules}</style><body><h1>工作总结</h1>{'<p>开展检查。</p>' * 10_000}",
+        encoding="utf-8",
     )
     start = time.process_time()
     read_document(path)

@@ -25,7 +25,13 @@ def text(*lines: str) -> list[str]:
     [
         # signed below
         (
-            ["云岭县教育局2024年上半年工作总结和下半年工作计划", BODY, MORE, "云岭县教育局", "2024年7月5日"],
+            [
+                "云岭县教育局2024年上半年工作总结和下半年工作计划",
+                BODY,
+                MORE,
+                "云岭县教育局",
+                "2024年7月5日",
+            ],
             {
                 "title": "云岭县教育局2024年上半年工作总结和下半年工作计划",
                 "unit": "云岭县教育局",
@@ -180,7 +186,12 @@ def text(*lines: str) -> list[str]:
         ),
         # a stage on its own line belongs to the title
         (
-            ["云岭县教师奖励办法", "（征求意见稿）", "第一条 为了奖励教师，制定本办法。", "第二条 本办法适用于本县。"],
+            [
+                "云岭县教师奖励办法",
+                "（征求意见稿）",
+                "第一条 为了奖励教师，制定本办法。",
+                "第二条 本办法适用于本县。",
+            ],
             {"title": "云岭县教师奖励办法（征求意见稿）", "kind": "办法"},
         ),
         # a motto above the title proper
@@ -210,7 +221,14 @@ def test_what_a_document_is(lines: list[str], expected: dict[str, str]) -> None:
 
 
 def test_what_is_said_of_a_file_comes_first() -> None:
-    said = told("乙县2024年工作总结", MORE, title="甲", unit="甲县教育局", date="2023-12-01", kind="summary-and-plan")
+    said = told(
+        "乙县2024年工作总结",
+        MORE,
+        title="甲",
+        unit="甲县教育局",
+        date="2023-12-01",
+        kind="summary-and-plan",
+    )
     assert said == {
         "title": "甲",
         "unit": "甲县教育局",
@@ -234,10 +252,20 @@ def test_what_is_said_of_a_file_comes_first() -> None:
         ),
         (["关于召开教育工作会议的通知", "时间：3月5日上午", MORE], ["时间：3月5日上午", MORE]),
         # a date that opens a sentence is none of the document's
-        (["云岭县教育局2024年工作总结", "2024年3月5日，召开会议。", MORE], ["2024年3月5日，召开会议。", MORE]),
+        (
+            ["云岭县教育局2024年工作总结", "2024年3月5日，召开会议。", MORE],
+            ["2024年3月5日，召开会议。", MORE],
+        ),
         # a table of contents says everything twice
         (
-            ["云岭县教育局2024年工作总结", "目 录", "一、工作情况 1", "二、打算……………………3", "一、工作情况", MORE],
+            [
+                "云岭县教育局2024年工作总结",
+                "目 录",
+                "一、工作情况 1",
+                "二、打算……………………3",
+                "一、工作情况",
+                MORE,
+            ],
             ["一、工作情况", MORE],
         ),
         # annexes stay, imprint and a site's foot go
@@ -255,7 +283,14 @@ def test_what_is_said_of_a_file_comes_first() -> None:
             [MORE, "附件：检查内容", "（一）食堂"],
         ),
         (
-            ["关于开展检查的通知", MORE, "扫一扫在手机打开当前页", "相关稿件", "关于开展检查的通知", "联系我们"],
+            [
+                "关于开展检查的通知",
+                MORE,
+                "扫一扫在手机打开当前页",
+                "相关稿件",
+                "关于开展检查的通知",
+                "联系我们",
+            ],
             [MORE],
         ),
     ],

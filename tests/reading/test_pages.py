@@ -18,7 +18,9 @@ TEXT = [
 ]
 BODY = "".join(f"<p>　　{line}</p>\n" for line in TEXT)
 NAV = "<div class=nav><ul><li><a>首页</a></li><li><a>政务公开</a></li><li><a>办事服务</a></li></ul></div>"
-SIGNED = "<p style='text-align:right'>云岭县教育体育局</p><p style='text-align:right'>2025年1月8日</p>"
+SIGNED = (
+    "<p style='text-align:right'>云岭县教育体育局</p><p style='text-align:right'>2025年1月8日</p>"
+)
 
 
 def read(tmp_path: Path, page: str, encoding: str = "utf-8", name: str = "网页.html") -> Document:
@@ -78,7 +80,10 @@ def texts(document: Document) -> list[str]:
         (
             "<html><meta charset=gbk><title>工作总结</title><body><table><tr><td><ul><li><a>栏目一</a><li><a>栏目二</a>"
             f"<li><a>栏目三</a></ul></td><td><h3>{TITLE}</h3><div>2025/1/10 来源：本站 点击：33</div><div>"
-            + "<br/>\n".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in [*TEXT, "云岭县教育体育局", "2025年1月8日"])
+            + "<br/>\n".join(
+                f"&nbsp;&nbsp;&nbsp;&nbsp;{line}"
+                for line in [*TEXT, "云岭县教育体育局", "2025年1月8日"]
+            )
             + "</div></td></tr></table></body></html>",
             "gbk",
         ),
@@ -87,7 +92,10 @@ def texts(document: Document) -> list[str]:
             f"<html><meta charset=utf-8><body><h1>云岭县人民政府门户网站</h1>{NAV}<div>"
             "<p align=center><span style='font-size:22pt'>云岭县教育体育局</span></p>"
             "<p align=center><span style='font-size:22pt'>2024年工作总结</span></p>"
-            + "".join(f"<div><span>{x[:5]}</span><span><b>{x[5:9]}</b></span><span>{x[9:]}</span></div>" for x in TEXT)
+            + "".join(
+                f"<div><span>{x[:5]}</span><span><b>{x[5:9]}</b></span><span>{x[9:]}</span></div>"
+                for x in TEXT
+            )
             + f"{SIGNED}</div></body></html>",
             "utf-8",
         ),
@@ -95,7 +103,11 @@ def texts(document: Document) -> list[str]:
 )
 def test_the_document_alone_is_left_of_a_page(tmp_path: Path, page: str, encoding: str) -> None:
     document = read(tmp_path, page, encoding)
-    assert (document.title, document.unit, document.date) == (TITLE, "云岭县教育体育局", "2025年1月8日")
+    assert (document.title, document.unit, document.date) == (
+        TITLE,
+        "云岭县教育体育局",
+        "2025年1月8日",
+    )
     assert texts(document) == TEXT
 
 
@@ -113,7 +125,11 @@ def test_the_table_above_a_policy_says_what_it_is(tmp_path: Path) -> None:
         f"<div>云政办发〔2024〕12号</div><div class=article-content><p>各乡镇人民政府：</p><p>{TEXT[3]}</p>"
         "<p align=center><b>云岭县校车安全管理办法</b></p><p>第一条　为了加强管理，制定本办法。</p></div></div>",
     )
-    assert (document.title, document.kind, document.number) == (title, "通知", "云政办发〔2024〕12号")
+    assert (document.title, document.kind, document.number) == (
+        title,
+        "通知",
+        "云政办发〔2024〕12号",
+    )
     assert (document.unit, document.date) == ("云岭县人民政府办公室", "2024年3月5日")
     assert texts(document) == [
         "各乡镇人民政府：", TEXT[3], "云岭县校车安全管理办法", "第一条 为了加强管理，制定本办法。",
@@ -124,8 +140,14 @@ def test_the_table_above_a_policy_says_what_it_is(tmp_path: Path) -> None:
     ("html", "expected"),
     [
         # a line of the file that ends between two hanzi, Word's own marks of lists, what was struck out
-        ("<p>举办培训<span>12</span>场次，\n参训人员\n达300人次。</p>", ["举办培训12场次，参训人员达300人次。"]),
-        ("<p><![if !supportLists]><span>一、<span>&nbsp;&nbsp; </span></span><![endif]>主要工作</p>", ["一、主要工作"]),
+        (
+            "<p>举办培训<span>12</span>场次，\n参训人员\n达300人次。</p>",
+            ["举办培训12场次，参训人员达300人次。"],
+        ),
+        (
+            "<p><![if !supportLists]><span>一、<span>&nbsp;&nbsp; </span></span><![endif]>主要工作</p>",
+            ["一、主要工作"],
+        ),
         ("<p>学位<s>500</s><del>600</del><ins>700</ins>个。</p>", ["学位700个。"]),
         # the numbers that a browser prints
         ("<ol><li>抓党建。</li><li>（二）抓队伍。</li></ol>", ["1. 抓党建。", "（二）抓队伍。"]),
@@ -149,7 +171,10 @@ def test_what_a_browser_shows(tmp_path: Path, html: str, expected: list[str]) ->
 
 def test_bold_lines_without_a_number_are_headings(tmp_path: Path) -> None:
     page = f"<html><meta charset=utf-8><body><h1>{TITLE}</h1><p><strong>亮点工作</strong></p>{BODY}</body></html>"
-    assert [(b.text, bool(b.level)) for b in read(tmp_path, page).blocks][:2] == [("亮点工作", True), (TEXT[0], False)]
+    assert [(b.text, bool(b.level)) for b in read(tmp_path, page).blocks][:2] == [
+        ("亮点工作", True),
+        (TEXT[0], False),
+    ]
 
 
 def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
@@ -157,7 +182,9 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
 
     message = email.message.EmailMessage()
     message["Subject"] = "saved"
-    message.set_content(f"<html><body><h1>{TITLE}</h1>{BODY}</body></html>", subtype="html", charset="gb18030")
+    message.set_content(
+        f"<html><body><h1>{TITLE}</h1>{BODY}</body></html>", subtype="html", charset="gb18030"
+    )
     (tmp_path / "网页.mht").write_bytes(message.as_bytes())
     document = read_document(tmp_path / "网页.mht")
     assert (document.title, texts(document)) == (TITLE, TEXT)
@@ -165,6 +192,8 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 @pytest.mark.parametrize("declared", ["", "<meta charset=gb2312>", "<meta charset=utf-8>"])
-def test_what_a_page_says_of_its_encoding_need_not_be_true(tmp_path: Path, encoding: str, declared: str) -> None:
+def test_what_a_page_says_of_its_encoding_need_not_be_true(
+    tmp_path: Path, encoding: str, declared: str
+) -> None:
     page = f"<html><head>{declared}</head><body><h1>{TITLE}</h1>{BODY}</body></html>"
     assert texts(read(tmp_path, page, encoding)) == TEXT

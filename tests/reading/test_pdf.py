@@ -40,9 +40,9 @@ def test_figures_on_another_baseline_stay_in_their_line(tmp_path: Path) -> None:
         Put(112, 700, "浓度"), Put(144, 700.8, "25", 14), Put(160, 700, "微克，面积"), Put(240, 700, "3"),
         Put(248, 700, "m"), Put(256, 705, "2", 9), Put(262, 700, "。"),
     ]  # fmt: skip
-    assert texts(read_document(pdf(tmp_path / "a.pdf", [[*HEAD, *line, *paragraphs(TEXT, top=640)]])))[0] == (
-        "浓度25微克，面积3m2。"
-    )
+    assert texts(
+        read_document(pdf(tmp_path / "a.pdf", [[*HEAD, *line, *paragraphs(TEXT, top=640)]]))
+    )[0] == ("浓度25微克，面积3m2。")
 
 
 def test_a_wide_space_after_a_number_stays(tmp_path: Path) -> None:
@@ -51,9 +51,9 @@ def test_a_wide_space_after_a_number_stays(tmp_path: Path) -> None:
         Put(112, 700, "第一条"),
         Put(176, 700, "为了加强管理，制定本办法。"),
     ]
-    assert texts(read_document(pdf(tmp_path / "a.pdf", [[*page, *paragraphs(TEXT, top=660)]])))[0] == (
-        "第一条 为了加强管理，制定本办法。"
-    )
+    assert texts(read_document(pdf(tmp_path / "a.pdf", [[*page, *paragraphs(TEXT, top=660)]])))[
+        0
+    ] == ("第一条 为了加强管理，制定本办法。")
 
 
 def test_what_is_printed_across_or_twice_is_no_text(tmp_path: Path) -> None:
@@ -66,7 +66,11 @@ def test_what_is_printed_across_or_twice_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_page_lies_as_its_text_does(tmp_path: Path, angle: int) -> None:
     def turned(put: Put) -> Put:
-        x, y = {90: (842 - put.y, put.x), 180: (595 - put.x, 842 - put.y), 270: (put.y, 595 - put.x)}[angle]
+        x, y = {
+            90: (842 - put.y, put.x),
+            180: (595 - put.x, 842 - put.y),
+            270: (put.y, 595 - put.x),
+        }[angle]
         return Put(x, y, put.text, put.size, angle)
 
     size = (842.0, 595.0) if angle != 180 else (595.0, 842.0)
@@ -99,14 +103,21 @@ def test_a_ruled_table_keeps_its_cells(tmp_path: Path) -> None:
 def test_a_table_goes_on_over_the_page_under_its_head(tmp_path: Path) -> None:
     def part(*rows: tuple[str, str]) -> list[Put | Rule]:
         ys = [700 - 30 * n for n in range(len(rows) + 1)]
-        rules = [*(Rule(80, y, 500, y) for y in ys), *(Rule(x, ys[0], x, ys[-1]) for x in (80, 300, 500))]
+        rules = [
+            *(Rule(80, y, 500, y) for y in ys),
+            *(Rule(x, ys[0], x, ys[-1]) for x in (80, 300, 500)),
+        ]
         cells = [
-            Put(90 + 220 * at, y - 20, text) for y, row in zip(ys, rows, strict=False) for at, text in enumerate(row)
+            Put(90 + 220 * at, y - 20, text)
+            for y, row in zip(ys, rows, strict=False)
+            for at, text in enumerate(row)
         ]
         return [*rules, *cells]
 
     pages = [part(("学校", "人数"), ("一中", "300")), part(("学校", "人数"), ("二中", "280"))]
-    assert texts(read_document(pdf(tmp_path / "a.pdf", pages))) == ["学校｜人数\n一中｜300\n二中｜280"]
+    assert texts(read_document(pdf(tmp_path / "a.pdf", pages))) == [
+        "学校｜人数\n一中｜300\n二中｜280"
+    ]
 
 
 def test_contents_are_left_out(tmp_path: Path) -> None:
@@ -120,7 +131,9 @@ def test_contents_are_left_out(tmp_path: Path) -> None:
 
 
 def test_pages_that_are_pictures_are_named(tmp_path: Path) -> None:
-    some = read_document(pdf(tmp_path / "a.pdf", [[*HEAD, *paragraphs(TEXT)], [Picture()], [Picture()]]))
+    some = read_document(
+        pdf(tmp_path / "a.pdf", [[*HEAD, *paragraphs(TEXT)], [Picture()], [Picture()]])
+    )
     assert "第 2、3 页是图片" in some.notice
     assert texts(some) == TEXT
     with pytest.raises(InputError, match="扫描件：2 页都是图片"):

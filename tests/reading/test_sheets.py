@@ -58,7 +58,9 @@ def test_a_cell_is_what_excel_shows(tmp_path: Path, value: Any, form: str, shown
 
 def test_two_rows_of_heads_stand_above_every_part_of_a_long_table(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["学校", "学位", None, "备注"], [None, "小学", "初中", None]]
-    rows += [[f"第{n}学校", n, None if n % 2 else n * 10, "续建" if n % 3 else None] for n in range(100)]
+    rows += [
+        [f"第{n}学校", n, None if n % 2 else n * 10, "续建" if n % 3 else None] for n in range(100)
+    ]
     made, sheet = book(tmp_path / "a.xlsx", rows)
     for area in ("B1:C1", "A1:A2", "D1:D2"):
         sheet.merge_cells(area)
@@ -70,7 +72,9 @@ def test_two_rows_of_heads_stand_above_every_part_of_a_long_table(tmp_path: Path
 
 
 def test_what_is_hidden_or_far_off_is_no_text(tmp_path: Path) -> None:
-    made, sheet = book(tmp_path / "a.xlsx", [["学校", "密", "人数"], ["一中", "x", 300], ["二中", "y", 280]])
+    made, sheet = book(
+        tmp_path / "a.xlsx", [["学校", "密", "人数"], ["一中", "x", 300], ["二中", "y", 280]]
+    )
     sheet.column_dimensions["B"].hidden = True
     sheet.row_dimensions[3].hidden = True
     sheet["XFD1048576"].fill = openpyxl.styles.PatternFill("solid", "FF0000")
@@ -93,8 +97,14 @@ def test_a_workbook_of_too_many_cells_is_refused_before_it_is_parsed(tmp_path: P
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ('学校,说明\n一中,"含""附小"",\n两个校区"\n二中,\n', '学校｜说明\n一中｜含"附小", 两个校区\n二中'),
-        ("学校;占比;说明\n一中;3,5;甲,乙,丙\n二中;4,5;丁\n", "学校｜占比｜说明\n一中｜3,5｜甲,乙,丙\n二中｜4,5｜丁"),
+        (
+            '学校,说明\n一中,"含""附小"",\n两个校区"\n二中,\n',
+            '学校｜说明\n一中｜含"附小", 两个校区\n二中',
+        ),
+        (
+            "学校;占比;说明\n一中;3,5;甲,乙,丙\n二中;4,5;丁\n",
+            "学校｜占比｜说明\n一中｜3,5｜甲,乙,丙\n二中｜4,5｜丁",
+        ),
         ("学校\t说明\n一中\t甲, 乙, 丙\n", "学校｜说明\n一中｜甲, 乙, 丙"),
         ("sep=;\n学校;人数\n一中;300\n", "学校｜人数\n一中｜300"),
         ("学校,人数,备注\n一中,,续建\n", "学校｜人数｜备注\n一中｜｜续建"),

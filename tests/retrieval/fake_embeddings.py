@@ -36,7 +36,9 @@ class FakeEmbeddings:
     requests    the bodies received, raw the very bytes, keys the keys
     """
 
-    def __init__(self, *acts: Act, always: Act = Act.GOOD, limit: int = 2048, dimensions: int = 256) -> None:
+    def __init__(
+        self, *acts: Act, always: Act = Act.GOOD, limit: int = 2048, dimensions: int = 256
+    ) -> None:
         self.limit = limit
         self.dimensions = dimensions
         self.requests: list[dict[str, Any]] = []
@@ -47,7 +49,9 @@ class FakeEmbeddings:
         self._closing = Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread = Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
 
     @property
     def base_url(self) -> str:
@@ -62,7 +66,10 @@ class FakeEmbeddings:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._closing.set()
         self._server.shutdown()
@@ -88,7 +95,9 @@ class FakeEmbeddings:
         rows = [vector(text, body.get("dimensions", self.dimensions)) for text in texts]
         if act is Act.UNEVEN:
             rows[0].append(0.0)
-        data = [{"object": "embedding", "index": at, "embedding": row} for at, row in enumerate(rows)]
+        data = [
+            {"object": "embedding", "index": at, "embedding": row} for at, row in enumerate(rows)
+        ]
         answer = {"object": "list", "model": body["model"], "data": data[::-1][act is Act.FEWER :]}
         return 200, json.dumps(answer | {"usage": {"prompt_tokens": 1, "total_tokens": 1}}).encode()
 
@@ -103,14 +112,18 @@ def vector(text: str, dimensions: int) -> list[float]:
 
 
 def _error(message: str) -> bytes:
-    return json.dumps({"error": {"message": message, "type": "error", "code": None, "param": None}}).encode()
+    return json.dumps(
+        {"error": {"message": message, "type": "error", "code": None, "param": None}}
+    ).encode()
 
 
 def _handler(server: FakeEmbeddings) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: object) -> None:  # the test's output is not an access log
+        def log_message(
+            self, format: str, *args: object
+        ) -> None:  # the test's output is not an access log
             del format, args
 
         def do_POST(self) -> None:
@@ -120,7 +133,9 @@ def _handler(server: FakeEmbeddings) -> type[BaseHTTPRequestHandler]:
             else:
                 status, content = server.answer(raw, self.headers["Authorization"])
             self.send_response(status)
-            self.send_header("Content-Type", "application/json" if content[:1] == b"{" else "text/html")
+            self.send_header(
+                "Content-Type", "application/json" if content[:1] == b"{" else "text/html"
+            )
             self.send_header("Content-Length", str(len(content)))
             if status == 429:
                 self.send_header("Retry-After", "0")

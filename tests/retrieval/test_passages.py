@@ -8,7 +8,9 @@ from drafter.retrieval.passages import LIMIT, passages
 
 
 def document(*lines: str) -> Document:
-    blocks = [Block(line.lstrip("#").lstrip(" "), len(line) - len(line.lstrip("#"))) for line in lines]
+    blocks = [
+        Block(line.lstrip("#").lstrip(" "), len(line) - len(line.lstrip("#"))) for line in lines
+    ]
     return Document("标题", "", "", "report", "", tuple(blocks))
 
 
@@ -40,7 +42,10 @@ OTHER = "持续抓好校园安全管理，排查整治隐患，压实各方责�
             ],
         ),
         # a level left out
-        (["一、甲", "1.乙", LONG, "二、丙", OTHER], [(("一、甲", "1.乙"), LONG), (("二、丙",), OTHER)]),
+        (
+            ["一、甲", "1.乙", LONG, "二、丙", OTHER],
+            [(("一、甲", "1.乙"), LONG), (("二、丙",), OTHER)],
+        ),
         # marked headings, with numbered lines below them
         (
             ["## 主要工作", "一、甲", LONG, "## 打算", OTHER],
@@ -53,7 +58,19 @@ OTHER = "持续抓好校园安全管理，排查整治隐患，压实各方责�
         ),
         # wrong numbers, marks of every width, a space where none belongs
         (
-            ["一、甲", LONG, "二 、乙", OTHER, "二．丙", LONG, "四.丁", "( 一 )戊", OTHER, "２．己", LONG],
+            [
+                "一、甲",
+                LONG,
+                "二 、乙",
+                OTHER,
+                "二．丙",
+                LONG,
+                "四.丁",
+                "( 一 )戊",
+                OTHER,
+                "２．己",
+                LONG,
+            ],
             [
                 (("一、甲",), LONG),
                 (("二 、乙",), OTHER),
@@ -65,11 +82,24 @@ OTHER = "持续抓好校园安全管理，排查整治隐患，压实各方责�
         # parts above 一、, signs below （1）
         (
             ["第一部分 回顾", "一、甲", "1、乙", "（1）丙", "①丁", LONG, "第二部分：打算", OTHER],
-            [(("第一部分 回顾", "一、甲", "1、乙", "（1）丙", "①丁"), LONG), (("第二部分：打算",), OTHER)],
+            [
+                (("第一部分 回顾", "一、甲", "1、乙", "（1）丙", "①丁"), LONG),
+                (("第二部分：打算",), OTHER),
+            ],
         ),
         # emergency plans count in decimals
         (
-            ["1 总则", "1.1 编制目的", LONG, "1.2编制依据", OTHER, "2 组织体系", "2.1 领导机构", "2.1.1 职责", LONG],
+            [
+                "1 总则",
+                "1.1 编制目的",
+                LONG,
+                "1.2编制依据",
+                OTHER,
+                "2 组织体系",
+                "2.1 领导机构",
+                "2.1.1 职责",
+                LONG,
+            ],
             [
                 (("1 总则", "1.1 编制目的"), LONG),
                 (("1 总则", "1.2编制依据"), OTHER),
@@ -162,7 +192,10 @@ def test_statutes_are_cut_by_article() -> None:
     ) == [
         (("第一章 总则", "第一条"), "为了发展教育事业，制定本法。"),
         (("第一章 总则", "第二条"), "下列活动适用本法：\n（一）学前教育；\n（二）职业教育。"),
-        (("第二章 学校", "第二十六条"), "国家制定教育发展规划。\n国家举办学校，依照第二十七条规定执行。"),
+        (
+            ("第二章 学校", "第二十六条"),
+            "国家制定教育发展规划。\n国家举办学校，依照第二十七条规定执行。",
+        ),
     ]
 
 

@@ -102,11 +102,15 @@ def test_two_indexes_on_one_server(library: Path, tmp_path: Path, port: int) -> 
                 assert index.verify() == []
         owners = Counter(name.rsplit("-", 2)[0] for name in names(port))
         assert len(owners) == 2
-        assert max(owners.values()) <= 4  # two shelves of the current snapshot, and of the one before it
+        assert (
+            max(owners.values()) <= 4
+        )  # two shelves of the current snapshot, and of the one before it
         assert not list(tmp_path.glob("*/snapshot-*/vectors"))
 
 
-def test_a_server_that_is_gone_and_one_that_lost_all(library: Path, tmp_path: Path, port: int) -> None:
+def test_a_server_that_is_gone_and_one_that_lost_all(
+    library: Path, tmp_path: Path, port: int
+) -> None:
     url = f"http://127.0.0.1:{port}"
     with Index.open(tmp_path / "index", server=url) as index:
         with chroma(tmp_path / "server", port):
@@ -133,7 +137,10 @@ def test_a_server_that_hangs_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr("drafter.retrieval.vectors.SERVER_SECONDS", 0.5)
     url = f"http://127.0.0.1:{port}"
-    with chroma(tmp_path / "server", port) as server, Index.open(tmp_path / "index", server=url) as index:
+    with (
+        chroma(tmp_path / "server", port) as server,
+        Index.open(tmp_path / "index", server=url) as index,
+    ):
         list(index.add([library]))
         agrees(index)
         server.send_signal(signal.SIGSTOP)

@@ -11,16 +11,32 @@ from drafter.retrieval import word_index_builder
 from drafter.retrieval.word_index_builder import Inverter
 from drafter.retrieval.words import K1, B, Postings, WordIndex, weight_of, words
 
-CLAUSES = ["扎实推进义务教育", "开展校园安全检查", "教师培训120人次", "争取资金", "GDP增长", "问题整改", "落实责任清单"]
+CLAUSES = [
+    "扎实推进义务教育",
+    "开展校园安全检查",
+    "教师培训120人次",
+    "争取资金",
+    "GDP增长",
+    "问题整改",
+    "落实责任清单",
+]
 
 
 def archive(number: int, seed: int = 1) -> list[tuple[str, str, str]]:
     chance = random.Random(seed)
-    texts = ("，".join(chance.choices(CLAUSES, k=chance.randint(1, 9))) + chr(0x4E00 + n) for n in range(number))
-    return [(f"D{seed}-{n}", chance.choice(["report", "report", "policy"]), text) for n, text in enumerate(texts)]
+    texts = (
+        "，".join(chance.choices(CLAUSES, k=chance.randint(1, 9))) + chr(0x4E00 + n)
+        for n in range(number)
+    )
+    return [
+        (f"D{seed}-{n}", chance.choice(["report", "report", "policy"]), text)
+        for n, text in enumerate(texts)
+    ]
 
 
-def made(folder: Path, rows: list[tuple[str, str, str]], base: WordIndex | None = None) -> WordIndex:
+def made(
+    folder: Path, rows: list[tuple[str, str, str]], base: WordIndex | None = None
+) -> WordIndex:
     inverter = Inverter(folder, base)
     for row in rows:
         inverter.add(*row)
@@ -29,8 +45,12 @@ def made(folder: Path, rows: list[tuple[str, str, str]], base: WordIndex | None 
 
 
 @pytest.mark.parametrize("run", [1, 40, 1_000_000])
-@pytest.mark.parametrize("query", ["校园安全", "教师培训120人次", "GDP", "责任清单问题整改问题整改"])
-def test_scores_are_those_of_bm25(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int, query: str) -> None:
+@pytest.mark.parametrize(
+    "query", ["校园安全", "教师培训120人次", "GDP", "责任清单问题整改问题整改"]
+)
+def test_scores_are_those_of_bm25(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int, query: str
+) -> None:
     monkeypatch.setattr(word_index_builder, "_RUN", run)
     rows = archive(60)
     reference = bm25s.BM25(k1=K1, b=B, backend="numpy")
@@ -39,11 +59,15 @@ def test_scores_are_those_of_bm25(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     index = made(tmp_path / "words", rows)
     whole = sum(weight_of(index.frequency(word), 60) for word in dict.fromkeys(words(query)))
     found = {identity: whole * share for share, identity in index.search(words(query), 60, "")}
-    assert [found.get(identity, 0.0) for identity, _, _ in rows] == pytest.approx(scores.tolist(), rel=1e-5)
+    assert [found.get(identity, 0.0) for identity, _, _ in rows] == pytest.approx(
+        scores.tolist(), rel=1e-5
+    )
     assert np.count_nonzero(scores) == len(found) > 0
 
 
-def test_what_stands_on_a_base_or_is_held_in_memory_scores_as_if_all_were_one(tmp_path: Path) -> None:
+def test_what_stands_on_a_base_or_is_held_in_memory_scores_as_if_all_were_one(
+    tmp_path: Path,
+) -> None:
     """Only how long a passage of the base is, it knows beside those of its time."""
     first, then = archive(400), archive(20, seed=2)
     base = made(tmp_path / "base", first)
@@ -52,13 +76,21 @@ def test_what_stands_on_a_base_or_is_held_in_memory_scores_as_if_all_were_one(tm
     held = Postings(base)
     for identity, _, text in then:
         held.add(identity, text)
-    assert (added.size, added.frequency("校园"), added.ids()) == (420, whole.frequency("校园"), whole.ids())
+    assert (added.size, added.frequency("校园"), added.ids()) == (
+        420,
+        whole.frequency("校园"),
+        whole.ids(),
+    )
     assert added.length == pytest.approx(whole.length)
     right = {identity: score for score, identity in whole.search(words("校园安全检查"), 420, "")}
     for index in (added.search(words("校园安全检查"), 420, ""), held.search(words("校园安全检查"))):
         found = {identity: score for score, identity in index if identity.startswith("D2-")}
-        assert found == pytest.approx({i: s for i, s in right.items() if i.startswith("D2-")}, rel=1e-5)
-    assert {i: s for s, i in added.search(words("校园安全检查"), 420, "")} == pytest.approx(right, rel=0.01)
+        assert found == pytest.approx(
+            {i: s for i, s in right.items() if i.startswith("D2-")}, rel=1e-5
+        )
+    assert {i: s for s, i in added.search(words("校园安全检查"), 420, "")} == pytest.approx(
+        right, rel=0.01
+    )
     assert max(right.values()) < 1
     assert [identity for _, identity in added.search(words("校园安全检查"), 5, "policy")]
 
@@ -82,7 +114,16 @@ def test_passages_without_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["words.npy", "starts.npy", "told.npy", "passages.npy", "ids.npy", "shelves.npy", "counts.json"]
+    "name",
+    [
+        "words.npy",
+        "starts.npy",
+        "told.npy",
+        "passages.npy",
+        "ids.npy",
+        "shelves.npy",
+        "counts.json",
+    ],
 )
 @pytest.mark.parametrize("harm", ["gone", "empty", "short"])
 def test_a_file_that_is_gone_or_cut_is_noticed(tmp_path: Path, name: str, harm: str) -> None:

@@ -60,7 +60,9 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         listening = socket.create_server(("127.0.0.1", 0))
         given = Pass.fresh(listening.getsockname()[1])
         server = uvicorn.Server(
-            uvicorn.Config(review_app(sitting, given), log_level="error", lifespan="off", ws="none", http="h11")
+            uvicorn.Config(
+                review_app(sitting, given), log_level="error", lifespan="off", ws="none", http="h11"
+            )
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -95,7 +97,12 @@ def visit(context: BrowserContext) -> Iterator[Open]:
     def opened(desk: Desk) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on(
+            "console",
+            lambda said: (
+                errors.append(said.text) if "Content Security Policy" in said.text else None
+            ),
+        )
         page.goto(desk.given.address)
         page.wait_for_selector("[aria-current]")
         return page

@@ -84,7 +84,9 @@ def other() -> Draft:
 @cache
 def wrong() -> Draft:
     """Notes in which something is to be asked about."""
-    return draft(brief("# 工作情况\n- 开展督导4次,口径待核\n- 走访学校12所\n- 2月30日召开会议\n"), TOOLS)
+    return draft(
+        brief("# 工作情况\n- 开展督导4次,口径待核\n- 走访学校12所\n- 2月30日召开会议\n"), TOOLS
+    )
 
 
 @cache
@@ -105,5 +107,9 @@ def harmful() -> Draft:
 def undated() -> Draft:
     """A draft whose day is not known yet."""
     return draft(
-        parse_notes(FRONT.format(kind="summary").replace("2026-07-05", "2026年7月xx日") + NOTES, Path("n.md")), TOOLS
+        parse_notes(
+            FRONT.format(kind="summary").replace("2026-07-05", "2026年7月xx日") + NOTES,
+            Path("n.md"),
+        ),
+        TOOLS,
     )

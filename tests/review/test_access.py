@@ -34,7 +34,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def shared(desk: Desk) -> Iterator[TestClient]:
-    with TestClient(review_app(desk.sitting, GIVEN), base_url=f"http://{HOST}", follow_redirects=False) as made:
+    with TestClient(
+        review_app(desk.sitting, GIVEN), base_url=f"http://{HOST}", follow_redirects=False
+    ) as made:
         yield made
 
 
@@ -57,7 +59,10 @@ def accept(desk: Desk) -> dict[str, str]:
     [
         ({"host": HOST}, 403),  # no cookie
         ({"host": HOST, "cookie": f"{GIVEN.cookie_name}=x"}, 403),
-        ({"host": HOST, "cookie": f"{GIVEN.cookie_name}={GIVEN.token}"}, 403),  # the address's is not the cookie's
+        (
+            {"host": HOST, "cookie": f"{GIVEN.cookie_name}={GIVEN.token}"},
+            403,
+        ),  # the address's is not the cookie's
         ({"host": HOST, "cookie": f"drafter_review_{PORT + 1}={GIVEN.cookie}"}, 403),
         ({"host": "evil.example", **COOKIE}, 421),  # DNS rebinding
         ({"host": f"evil.example:{PORT}", **COOKIE}, 421),
@@ -67,7 +72,10 @@ def accept(desk: Desk) -> dict[str, str]:
         ({"host": HOST, "origin": "http://evil.example", **COOKIE}, 403),
         ({"host": HOST, "origin": "null", **COOKIE}, 403),
         ({"host": HOST, "sec-fetch-site": "cross-site", **COOKIE}, 403),
-        ({"host": HOST, "sec-fetch-site": "same-site", **COOKIE}, 403),  # another port of this machine
+        (
+            {"host": HOST, "sec-fetch-site": "same-site", **COOKIE},
+            403,
+        ),  # another port of this machine
         ({"host": HOST, **COOKIE}, 200),
         ({"host": f"localhost:{PORT}", **COOKIE}, 200),
     ],
@@ -93,7 +101,9 @@ def test_who_may_read(client: TestClient, headers: dict[str, str], status: int) 
         ({**OWN, "host": "evil.example", "origin": "http://evil.example"}, 421),
     ],
 )
-def test_who_may_decide(client: TestClient, desk: Desk, headers: dict[str, str], status: int) -> None:
+def test_who_may_decide(
+    client: TestClient, desk: Desk, headers: dict[str, str], status: int
+) -> None:
     answer = client.post("/do/accept", data=accept(desk), headers=headers)
     assert answer.status_code == status
     assert not desk.draft.review.decisions
@@ -126,10 +136,15 @@ def test_the_address_lets_in_once_and_is_gone(client: TestClient) -> None:
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_nothing_changes_but_by_post(client: TestClient, desk: Desk, method: str) -> None:
     for deed in ("accept", "undo", "edit"):
-        assert client.request(method, f"/do/{deed}", params=accept(desk), headers=OWN).status_code == 405
+        assert (
+            client.request(method, f"/do/{deed}", params=accept(desk), headers=OWN).status_code
+            == 405
+        )
 
 
-@pytest.mark.parametrize("path", ["/", "/side/front", "/static/review.css", "/nowhere", "/export/clean"])
+@pytest.mark.parametrize(
+    "path", ["/", "/side/front", "/static/review.css", "/nowhere", "/export/clean"]
+)
 def test_every_answer_keeps_to_itself(client: TestClient, path: str) -> None:
     for headers in (OWN, {"host": HOST}, {"host": "evil.example"}):
         said = client.get(path, headers=headers).headers
@@ -185,7 +200,11 @@ def test_no_way_to_other_files(client: TestClient, path: str) -> None:
     [
         (b"text=" + b"x" * LARGEST, "application/x-www-form-urlencoded", 413),
         (b"&".join(b"a%d=1" % n for n in range(500)), "application/x-www-form-urlencoded", 400),
-        (b'{"names": "TB1"}', "application/json", 409),  # no form, no field, so no state that it saw
+        (
+            b'{"names": "TB1"}',
+            "application/json",
+            409,
+        ),  # no form, no field, so no state that it saw
         (b"\xff\xfe%zz", "application/x-www-form-urlencoded", 409),
         (b"", "application/x-www-form-urlencoded", 409),
     ],
@@ -203,17 +222,32 @@ def test_a_body_that_does_not_say_how_long_it_is(client: TestClient, desk: Desk)
     assert answer.status_code == 413
 
 
-DEEDS = ("edit", "accept", "reopen", "fill", "intend", "comment", "resolve", "choose", "pick", "restore")
+DEEDS = (
+    "edit",
+    "accept",
+    "reopen",
+    "fill",
+    "intend",
+    "comment",
+    "resolve",
+    "choose",
+    "pick",
+    "restore",
+)
 
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_places_that_are_none(client: TestClient, desk: Desk, deed: str) -> None:
     for name in ("", "../x", "S999", "<script>", "\u202e", "x" * 5000):
-        fields = dict.fromkeys(("sentence", "names", "gap", "where", "section", "comment", "number", "code"), name)
+        fields = dict.fromkeys(
+            ("sentence", "names", "gap", "where", "section", "comment", "number", "code"), name
+        )
         said = {"text": "x", "reason": "x", "stamp": desk.sitting.stamp}
         answer = client.post("/do/" + deed, data={**fields, **said}, headers=OWN)
         assert answer.status_code in {200, 404, 422}
-        assert "<script>" not in answer.text or answer.headers["content-type"].startswith("text/plain")
+        assert "<script>" not in answer.text or answer.headers["content-type"].startswith(
+            "text/plain"
+        )
         assert not desk.draft.review.decisions
 
 
@@ -223,7 +257,9 @@ def test_only_loopback_is_listened_on() -> None:
     assert HERE == "127.0.0.1"
 
 
-def test_nothing_is_sent_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+def test_nothing_is_sent_where_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk
+) -> None:
     monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
     made = review_app(desk.sitting, GIVEN)
@@ -259,7 +295,12 @@ def test_a_harmful_draft_is_only_text(serve: Serve, visit: Open) -> None:
     text = page.locator(".sheet").inner_text()
     assert "<script>alert(1)</script>" in text
     assert "<img src=x onerror=alert(2)>" in text
-    assert page.locator("#text script, #text img, #text iframe, #text form, #side script, #side img").count() == 0
+    assert (
+        page.locator(
+            "#text script, #text img, #text iframe, #text form, #side script, #side img"
+        ).count()
+        == 0
+    )
     while page.locator("#text [aria-current]").get_attribute("data-at") != "TB1":
         page.keyboard.press("j")
     for _ in range(page.locator("#text [data-at]").count()):
@@ -282,7 +323,9 @@ def test_typed_markup_stays_text(serve: Serve, visit: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_contain_text("核对")
     page.keyboard.press("c")
-    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
+    expect(
+        page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
+    ).to_be_focused()
     page.keyboard.insert_text("<script>window.harmed=1</script>")
     page.keyboard.press("Enter")
     expect(page.locator("#side .thread")).to_contain_text("<script>window.harmed=1</script>")
@@ -302,7 +345,9 @@ def test_another_port_can_neither_frame_nor_post(serve: Serve, visit: Open) -> N
     desk = serve()
     page = visit(desk)
     fields = accept(desk)
-    html = EVIL.format(to=f"http://127.0.0.1:{desk.given.port}", name=fields["names"], stamp=fields["stamp"]).encode()
+    html = EVIL.format(
+        to=f"http://127.0.0.1:{desk.given.port}", name=fields["names"], stamp=fields["stamp"]
+    ).encode()
 
     class Evil(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -324,6 +369,8 @@ def test_another_port_can_neither_frame_nor_post(serve: Serve, visit: Open) -> N
     server.shutdown()
     answer = done.value
     assert answer is not None
-    assert f"{desk.given.cookie_name}=" in answer.request.all_headers().get("cookie", "")  # it did go along
+    assert f"{desk.given.cookie_name}=" in answer.request.all_headers().get(
+        "cookie", ""
+    )  # it did go along
     assert answer.status == 403
     assert not desk.draft.review.decisions

@@ -15,7 +15,9 @@ from tests.review.drafts import other, wrong
 def axe() -> str:
     found = importlib.util.find_spec("axe_playwright_python")
     if found is None or not found.submodule_search_locations:
-        pytest.skip("NO AXE (pip install axe-playwright-python), so accessibility was not looked into")
+        pytest.skip(
+            "NO AXE (pip install axe-playwright-python), so accessibility was not looked into"
+        )
     return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 

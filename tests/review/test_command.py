@@ -28,13 +28,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    kept = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    kept = {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+    }
     return {**kept, "DRAFTER_HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "config")}
 
 
 @pytest.fixture
 def command(folder: Path) -> Iterator[Command]:
-    words = [sys.executable, "-m", "drafter", "review", "甲.draft.json", "乙.draft.json", "--as", "王芳"]
+    words = [
+        sys.executable,
+        "-m",
+        "drafter",
+        "review",
+        "甲.draft.json",
+        "乙.draft.json",
+        "--as",
+        "王芳",
+    ]
     running = Popen(words, cwd=folder, env=environment(folder), stdout=PIPE, stderr=PIPE, text=True)
     yield running
     running.kill()
@@ -60,7 +74,9 @@ def test_a_review_from_the_command_line(command: Command, folder: Path) -> None:
         assert done.status_code == 200
     (made,) = read_draft(folder / "甲.draft.json").review.decisions
     assert (made.deed, made.who) == ("accept", "王芳")
-    listening = Path("/proc/net/tcp").read_text(encoding="ascii") if Path("/proc/net/tcp").exists() else ""
+    listening = (
+        Path("/proc/net/tcp").read_text(encoding="ascii") if Path("/proc/net/tcp").exists() else ""
+    )
     ports = [line.split()[1] for line in listening.splitlines()[1:]]
     assert f"00000000:{int(found[1]):04X}" not in ports  # not to the network
     command.send_signal(signal.SIGINT)

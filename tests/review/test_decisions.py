@@ -54,11 +54,19 @@ def edited(old: str, new: str, made: Draft | None = None) -> Draft:
         ("整改149处", "完成整改149处", set()),  # its own words
         ("3.2亿元", "32000万元", set()),  # the same amount in another spelling
         ("3.2亿元", "3.20亿元", set()),
-        ("排查隐患152处，整改149处", "整改149处，排查隐患152处", set()),  # each figure with its own words
+        (
+            "排查隐患152处，整改149处",
+            "整改149处，排查隐患152处",
+            set(),
+        ),  # each figure with its own words
         ("152处", "153处", {"FIG101", "FIG102"}),  # a changed figure
         ("152处", "152个", {"FIG101", "FIG102"}),  # and a changed unit
         ("，整改149处", "", {"FIG102"}),  # a dropped fact
-        ("152处，整改149处", "149处，整改152处", {"EDT101", "EDT102"}),  # figures that changed places
+        (
+            "152处，整改149处",
+            "149处，整改152处",
+            {"EDT101", "EDT102"},
+        ),  # figures that changed places
         ("3.2亿元", "3.2亿元，增长5%", {"FIG101"}),  # a figure from nowhere
         ("3.2亿元", "3.2亿元，3.2亿元", {"FIG101"}),  # said twice
         ("完成投资", "会同县发展和改革局完成投资", {"FIG105"}),  # a name that no note lists
@@ -190,13 +198,16 @@ def test_a_section_is_restored_with_its_sentences_and_a_gap_is_open_again() -> N
     section = next(section.id for section in made.all_sections() if section.heading == "安全")
     after = edited("3.2亿元", "32000万元", edited("整改149处", "完成整改149处", made))
     after, _ = fill_gap(after, gap(made, "培训"), "300", BY)
-    assert plain_text(restore(after, [section], BY)) == plain_text(made).replace("xx人次", "300人次")
+    assert plain_text(restore(after, [section], BY)) == plain_text(made).replace(
+        "xx人次", "300人次"
+    )
     assert plain_text(restore(after, [section, gap(made, "培训")], BY)) == plain_text(made)
     assert restore(made, [section], BY) == made
 
 
 @pytest.mark.parametrize(
-    ("value", "taken"), [("300", True), ("三百", True), ("很多", False), ("无", False), ("=1+1", False), ("", False)]
+    ("value", "taken"),
+    [("300", True), ("三百", True), ("很多", False), ("无", False), ("=1+1", False), ("", False)],
 )
 def test_a_gap_is_filled_as_in_a_form(value: str, taken: bool) -> None:
     made = drafted()
@@ -226,7 +237,9 @@ def finding(code: str, severity: Severity, where: str, text: str = "字") -> Fin
         ("PUN101", Severity.ERROR, " \u200b\n", "理由"),
     ],
 )
-def test_a_finding_is_answered_for_with_a_reason(code: str, severity: Severity, reason: str, refused: str) -> None:
+def test_a_finding_is_answered_for_with_a_reason(
+    code: str, severity: Severity, reason: str, refused: str
+) -> None:
     made = drafted()
     one = finding(code, severity, sentence(made, "149处").id)
     if refused:
@@ -247,7 +260,12 @@ def test_a_name_that_somebody_answers_for_is_no_open_error() -> None:
 def test_comments_are_kept_until_they_are_dealt_with() -> None:
     made = drafted()
     one = sentence(made, "149处").id
-    after = comment(comment(made, one, "请安稳办核实", BY), one, "口径？", By("李强", "2026-07-06T10:00:00+08:00"))
+    after = comment(
+        comment(made, one, "请安稳办核实", BY),
+        one,
+        "口径？",
+        By("李强", "2026-07-06T10:00:00+08:00"),
+    )
     assert [(c.text, c.who) for c in standing(after.review).open_comments] == [
         ("请安稳办核实", "王芳"),
         ("口径？", "李强"),
@@ -282,14 +300,22 @@ def other_hand() -> Draft:
     """Another draft of the same notes: a model wrote its sentences, with passages."""
 
     def by_model(one: Sentence) -> Sentence:
-        text = one.text.replace("完成投资", "扎实推进，完成投资").replace("招聘教师", "全力招聘教师")
+        text = one.text.replace("完成投资", "扎实推进，完成投资").replace(
+            "招聘教师", "全力招聘教师"
+        )
         if text == one.text:
             return one
         moved = len(text) - len(one.text)
-        marks = tuple(replace(mark, span=(mark.span[0] + moved, mark.span[1] + moved)) for mark in one.marks)
-        return replace(one, text=text, marks=marks, own=((0, moved),), passages=("P1",), author=Author("local"))
+        marks = tuple(
+            replace(mark, span=(mark.span[0] + moved, mark.span[1] + moved)) for mark in one.marks
+        )
+        return replace(
+            one, text=text, marks=marks, own=((0, moved),), passages=("P1",), author=Author("local")
+        )
 
-    passage = Passage("P1", "2025年总结", ("一、工作",), "扎实推进重点工程", masked="扎实推进重点工程")
+    passage = Passage(
+        "P1", "2025年总结", ("一、工作",), "扎实推进重点工程", masked="扎实推进重点工程"
+    )
     return replace(each_sentence(drafted(), by_model), passages=(passage,))
 
 
@@ -407,7 +433,9 @@ def full() -> Draft:
     sections, passages = taken_from(after, other_hand(), [section_id(after, "队伍")])
     after = take(after, sections, BY, passages=passages, origin="乙.draft.json", remark="短一点")
     after, _ = fill_gap(after, gap(made, "培训"), "300", BY)
-    after = intend(after, finding("PUN101", Severity.WARNING, sentence(after, "149处").id), "原文如此", BY)
+    after = intend(
+        after, finding("PUN101", Severity.WARNING, sentence(after, "149处").id), "原文如此", BY
+    )
     after = comment(after, sentence(after, "149处").id, "请核", BY)
     after = resolve(after, "R7", BY)
     after = restore(after, [sentence(after, "149处").id], BY)
@@ -418,7 +446,10 @@ def test_everything_decided_comes_back_from_the_file(tmp_path) -> None:  # type:
     made = full()
     write_draft(made, tmp_path / "a.draft.json")
     assert read_draft(tmp_path / "a.draft.json") == made
-    assert with_changes(unchanging(drafted()), made).split('"run"')[0] == to_json(made).split('"run"')[0]
+    assert (
+        with_changes(unchanging(drafted()), made).split('"run"')[0]
+        == to_json(made).split('"run"')[0]
+    )
     assert with_changes(unchanging(made), made) == to_json(made)
 
 
@@ -454,7 +485,9 @@ class Reviewing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def restores(self, data: st.DataObject) -> None:
-        places = [s.id for s in self.made.all_sentences()] + [s.id for s in self.made.all_sections()]
+        places = [s.id for s in self.made.all_sentences()] + [
+            s.id for s in self.made.all_sections()
+        ]
         places += [one.gap for one in self.made.fills]
         self.made = restore(self.made, [data.draw(st.sampled_from(places))], BY)
 
@@ -464,7 +497,10 @@ class Reviewing(RuleBasedStateMachine):
         sections, passages = taken_from(self.made, self.other, [name])
         self.made = take(self.made, sections, BY, passages=passages)
 
-    @rule(words=st.sampled_from(["培训", "资金"]), value=st.sampled_from(["12", "345.67", "300", "无"]))
+    @rule(
+        words=st.sampled_from(["培训", "资金"]),
+        value=st.sampled_from(["12", "345.67", "300", "无"]),
+    )
     def fills(self, words: str, value: str) -> None:
         self.made, _ = fill_gap(self.made, gap(self.first, words), value, BY)
 
@@ -508,5 +544,7 @@ TestReviewing.settings = settings(max_examples=60, stateful_step_count=12, deadl
 
 def test_a_decision_does_not_change_what_is_found_elsewhere() -> None:
     made = drafted()
-    after = comment(accept(made, [sentence(made, "149处").id], BY), sentence(made, "149处").id, "请核", BY)
+    after = comment(
+        accept(made, [sentence(made, "149处").id], BY), sentence(made, "149处").id, "请核", BY
+    )
     assert check_draft(after) == check_draft(made)

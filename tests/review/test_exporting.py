@@ -64,9 +64,13 @@ def commented(content: bytes, words: str) -> str:
     (one,) = [each for each in document.comments if words in each.text]
     inside, texts = False, []
     for element in document.element.body.iter():
-        if element.tag == qn("w:commentRangeStart") and element.get(qn("w:id")) == str(one.comment_id):
+        if element.tag == qn("w:commentRangeStart") and element.get(qn("w:id")) == str(
+            one.comment_id
+        ):
             inside = True
-        if element.tag == qn("w:commentRangeEnd") and element.get(qn("w:id")) == str(one.comment_id):
+        if element.tag == qn("w:commentRangeEnd") and element.get(qn("w:id")) == str(
+            one.comment_id
+        ):
             inside = False
         if inside and element.tag == qn("w:t"):
             texts.append(element.text or "")
@@ -87,11 +91,16 @@ def test_the_clean_file_is_the_report_and_nothing_else() -> None:
     [
         (lambda made: reviewed_draft(), "缺项1处、错误0处"),
         (
-            lambda made: edit(made, sentence(made, "118名").id, "招聘教师119名，其中研究生31名。", BY),
+            lambda made: edit(
+                made, sentence(made, "118名").id, "招聘教师119名，其中研究生31名。", BY
+            ),
             "缺项0处、错误2处",
         ),
         (lambda made: edit(made, sentence(made, "督导").id, "", BY), "错误"),
-        (lambda made: edit(made, sentence(made, "督导").id, "会同县公安局开展督导4次。", BY), "缺项0处、错误1处"),
+        (
+            lambda made: edit(made, sentence(made, "督导").id, "会同县公安局开展督导4次。", BY),
+            "缺项0处、错误1处",
+        ),
     ],
 )
 def test_what_is_open_is_refused(change: Callable[[Draft], Draft], said: str) -> None:
@@ -115,7 +124,9 @@ def test_the_working_copy_has_the_comments_of_colleagues_at_their_places() -> No
     ]
     assert commented(content, "口径") == "完成投资3.2亿元，压实安全责任。"
     assert commented(content, "排到前面") == "（二）队伍"
-    assert any("300" in text for author, _, text in found if author == "drafter")  # what was filled in, from whom
+    assert any(
+        "300" in text for author, _, text in found if author == "drafter"
+    )  # what was filled in, from whom
 
 
 def test_a_comment_on_what_is_gone_stands_at_the_title() -> None:
@@ -127,12 +138,17 @@ def test_a_comment_on_what_is_gone_stands_at_the_title() -> None:
 
 
 @pytest.mark.parametrize("make", [reviewed_draft, finished, drafted])
-def test_the_redline_is_the_first_draft_and_what_became_of_it(make: Callable[[], Draft], tmp_path: Path) -> None:
+def test_the_redline_is_the_first_draft_and_what_became_of_it(
+    make: Callable[[], Draft], tmp_path: Path
+) -> None:
     """Rejecting all gives the first draft, accepting all what it reads now."""
     made = make()
     file = tmp_path / "r.docx"
     file.write_bytes(word(made, "redline"))
-    texts = {accept: [text for text in settled_texts(file, accept=accept) if text.strip()] for accept in (True, False)}
+    texts = {
+        accept: [text for text in settled_texts(file, accept=accept) if text.strip()]
+        for accept in (True, False)
+    }
     assert squeezed(texts[True]) == squeezed([line.text for line in lines(made)])
     assert squeezed(texts[False]) == squeezed([line.text for line in lines(as_drafted(made))])
 
@@ -159,7 +175,11 @@ def test_the_redline_names_who_did_it_and_keeps_the_comments() -> None:
 def test_the_record_says_who_decided_what_and_when() -> None:
     made = undo(comment(reviewed_draft(), section_id(drafted(), "安全"), "撤掉的话", LI))
     whole = json.loads(export(made, FILE, "record.json")[1])
-    assert (whole["format"], whole["version"], whole["reviewers"]) == ("drafter.review", 1, ["王芳", "李强"])
+    assert (whole["format"], whole["version"], whole["reviewers"]) == (
+        "drafter.review",
+        1,
+        ["王芳", "李强"],
+    )
     entries = whole["entries"]
     assert [(one["id"], one["who"], one["deed"]) for one in entries] == [
         ("R1", "王芳", "take"),

@@ -31,7 +31,9 @@ def go(page: Page, words: str) -> Locator:
     one = sentence(page, words)
     one.click()
     expect(one).to_have_attribute("aria-current", "true")
-    expect(page.locator("#side [data-panel]")).to_have_attribute("data-panel", str(one.get_attribute("data-at")))
+    expect(page.locator("#side [data-panel]")).to_have_attribute(
+        "data-panel", str(one.get_attribute("data-at"))
+    )
     return one
 
 
@@ -186,7 +188,9 @@ def test_enter_chooses_a_word_while_one_is_composed(serve: Serve, visit: Open) -
     page = visit(desk)
     one = go(page, "开展督导")
     page.keyboard.press("e")
-    one.locator(".words").dispatch_event("keydown", {"key": "Enter", "isComposing": True, "keyCode": 229})
+    one.locator(".words").dispatch_event(
+        "keydown", {"key": "Enter", "isComposing": True, "keyCode": 229}
+    )
     expect(one.locator(".words")).to_be_focused()
     assert not desk.draft.review.decisions
 
@@ -278,7 +282,9 @@ def test_a_comment_and_its_end(serve: Serve, visit: Open) -> None:
     page = visit(desk)
     one = go(page, "招聘教师")
     page.keyboard.press("c")
-    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
+    expect(
+        page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
+    ).to_be_focused()
     page.keyboard.type("人事科再核一下")
     page.keyboard.press("Enter")
     expect(one.locator(".pin.comment")).to_be_visible()
@@ -343,7 +349,9 @@ def test_everything_is_undone_and_done_again(serve: Serve, visit: Open) -> None:
     page.keyboard.press("Enter")
     saw(page, "已改并核对")
     page.keyboard.press("c")
-    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
+    expect(
+        page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
+    ).to_be_focused()
     page.keyboard.type("好")
     page.keyboard.press("Enter")
     saw(page, "已批注")
@@ -427,7 +435,9 @@ def test_another_draft_in_the_same_file(serve: Serve, visit: Open) -> None:
     page = visit(desk)
     write_draft(wrong(), desk.file)
     page.keyboard.press("u")
-    page.locator("dialog [data-answer=leave]").or_(page.locator(".s", has_text="走访学校")).first.wait_for()
+    page.locator("dialog [data-answer=leave]").or_(
+        page.locator(".s", has_text="走访学校")
+    ).first.wait_for()
     page.reload()
     expect(sentence(page, "走访学校")).to_be_visible()
     expect(page.locator(".count.findings b")).not_to_have_text("0")
@@ -490,7 +500,9 @@ def test_keys_go_round_the_page(serve: Serve, visit: Open) -> None:
 def test_every_sentence_is_one_tab_stop_with_a_name(serve: Serve, visit: Open) -> None:
     page = visit(serve())
     assert page.locator("#text [tabindex='0']").count() == 1
-    names = page.locator(".s").evaluate_all("list => list.map((one) => one.getAttribute('aria-label'))")
+    names = page.locator(".s").evaluate_all(
+        "list => list.map((one) => one.getAttribute('aria-label'))"
+    )
     assert all(names)
 
 
@@ -531,7 +543,9 @@ def test_exports(serve: Serve, visit: Open, tmp_path: Path) -> None:
     page.keyboard.press("Enter")
     saw(page, "已改并核对")
     page.keyboard.press("c")
-    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
+    expect(
+        page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
+    ).to_be_focused()
     page.keyboard.type("请办公室核")
     page.keyboard.press("Enter")
     saw(page, "已批注")
@@ -540,7 +554,9 @@ def test_exports(serve: Serve, visit: Open, tmp_path: Path) -> None:
         assert saved(page, kind, file) == f"总结0（{name}）.docx"
         with ZipFile(file) as parts:
             body = parts.read("word/document.xml").decode()
-            said = "".join(parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml"))
+            said = "".join(
+                parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml")
+            )
         assert ("<w:ins " in body) == (kind == "redline")
         assert "扎实" in said
         assert "请办公室核" in said
@@ -593,7 +609,9 @@ def test_a_late_answer_does_not_close_the_menu_that_is_open(serve: Serve, visit:
     assert page.evaluate("document.activeElement.getAttribute('href')") == before
 
 
-def test_a_mouse_that_rests_does_not_change_what_is_beside_the_text(serve: Serve, visit: Open) -> None:
+def test_a_mouse_that_rests_does_not_change_what_is_beside_the_text(
+    serve: Serve, visit: Open
+) -> None:
     page = visit(serve())
     go(page, "排查隐患")
     sentence(page, "排查隐患").hover()
@@ -620,7 +638,9 @@ def test_a_gap_in_the_date_and_a_comment_on_a_section(serve: Serve, visit: Open)
     expect(page.locator(".sheet .date .o-filled")).to_have_text("5")
     page.keyboard.press("J")
     page.keyboard.press("c")
-    expect(page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first).to_be_focused()
+    expect(
+        page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
+    ).to_be_focused()
     page.keyboard.type("这一节偏短")
     page.keyboard.press("Enter")
     expect(page.locator(".hd .pin.comment")).to_be_visible()
@@ -653,6 +673,8 @@ def test_in_english(serve: Serve, visit: Open, monkeypatch: pytest.MonkeyPatch) 
     saw(page, "1 accepted")
     page.keyboard.press("?")
     shown = page.locator("header, nav, aside, footer, dialog").all_inner_texts()
-    chinese = re.findall("[\u4e00-\u9fff]+", page.locator("#bar .counts, dialog .keylist").all_inner_texts()[0])
+    chinese = re.findall(
+        "[\u4e00-\u9fff]+", page.locator("#bar .counts, dialog .keylist").all_inner_texts()[0]
+    )
     assert shown
     assert chinese == []

@@ -21,7 +21,9 @@ def sixty() -> Draft:
     return made
 
 
-def test_it_loads_in_a_second_and_reacts_in_a_tenth(serve: Serve, visit: Open, sixty: Draft) -> None:
+def test_it_loads_in_a_second_and_reacts_in_a_tenth(
+    serve: Serve, visit: Open, sixty: Draft
+) -> None:
     page = visit(serve(sixty))
     shared = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     loads = []
@@ -31,7 +33,10 @@ def test_it_loads_in_a_second_and_reacts_in_a_tenth(serve: Serve, visit: Open, s
         loads.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
     assert min(loads) <= LOAD * shared
 
-    assert min(timed(page, "j", "#side [data-panel]", "outerHTML") for _ in range(5)) <= REACTION * shared
+    assert (
+        min(timed(page, "j", "#side [data-panel]", "outerHTML") for _ in range(5))
+        <= REACTION * shared
+    )
     accepted, edited = [], []
     for turn in range(10):
         page.keyboard.press("n")

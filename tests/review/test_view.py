@@ -8,7 +8,18 @@ import pytest
 
 from drafter.checks.draft import check_draft, promise_findings
 from drafter.records import Draft
-from drafter.review.decisions import accept, comment, edit, fill_gap, intend, resolve, restore, take, taken_from, undo
+from drafter.review.decisions import (
+    accept,
+    comment,
+    edit,
+    fill_gap,
+    intend,
+    resolve,
+    restore,
+    take,
+    taken_from,
+    undo,
+)
 from drafter.review.view import (
     Counts,
     Origin,
@@ -31,7 +42,9 @@ def shown(made: Draft) -> Page:
 
 
 def view(made: Draft, words: str) -> SentenceView:
-    return next(one for part in shown(made).sections for one in part.sentences if words in one.plain)
+    return next(
+        one for part in shown(made).sections for one in part.sentences if words in one.plain
+    )
 
 
 def told(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
@@ -41,7 +54,9 @@ def told(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
 def with_passage() -> Draft:
     """A model wrote, with words of a passage and words of its own."""
     made = drafted()
-    writer = Scripted(lambda task, bullet: f"{bullet.masked}，形成长效机制，开展排查整治", {"report": 1})
+    writer = Scripted(
+        lambda task, bullet: f"{bullet.masked}，形成长效机制，开展排查整治", {"report": 1}
+    )
     (one,) = redraft(made, section_id(made, "安全"), "", [writer], Finds()).alternatives
     passages = tuple(replace(each, masked="扎实开展排查整治行动") for each in one.passages)
     return take(made, [one.taken], BY, passages=passages)
@@ -53,7 +68,13 @@ def with_passage() -> Draft:
         (
             lambda made: made,
             "149处",
-            [("排查隐患", "note"), ("152处", "proved"), ("，整改", "note"), ("149处", "proved"), ("。", "note")],
+            [
+                ("排查隐患", "note"),
+                ("152处", "proved"),
+                ("，整改", "note"),
+                ("149处", "proved"),
+                ("。", "note"),
+            ],
         ),
         (lambda made: made, "培训xx", [("培训", "note"), ("xx", "open"), ("人次。", "note")]),
         (
@@ -72,18 +93,34 @@ def with_passage() -> Draft:
             [("完成投资", "note"), ("3.3亿元", "unproved"), ("。", "note")],
         ),
         (
-            lambda made: edit(made, sentence(made, "3.2亿元").id, "会同县财政局完成投资3.2亿元。", BY),
+            lambda made: edit(
+                made, sentence(made, "3.2亿元").id, "会同县财政局完成投资3.2亿元。", BY
+            ),
             "县财政局",
-            [("会同", "hand"), ("县财政局", "unproved"), ("完成投资", "note"), ("3.2亿元", "proved"), ("。", "note")],
+            [
+                ("会同", "hand"),
+                ("县财政局", "unproved"),
+                ("完成投资", "note"),
+                ("3.2亿元", "proved"),
+                ("。", "note"),
+            ],
         ),
         (
             take_changed,
             "3.2亿元",
-            [("完成投资", "note"), ("3.2亿元", "proved"), ("，", "note"), ("压实安全责任", "model"), ("。", "note")],
+            [
+                ("完成投资", "note"),
+                ("3.2亿元", "proved"),
+                ("，", "note"),
+                ("压实安全责任", "model"),
+                ("。", "note"),
+            ],
         ),
     ],
 )
-def test_where_every_word_comes_from(make: Callable[[Draft], Draft], words: str, pieces: list[tuple[str, str]]) -> None:
+def test_where_every_word_comes_from(
+    make: Callable[[Draft], Draft], words: str, pieces: list[tuple[str, str]]
+) -> None:
     one = view(make(drafted()), words)
     assert told(one.pieces) == pieces
     assert "".join(text for text, _ in pieces) == one.plain
@@ -124,7 +161,13 @@ def test_what_is_left_to_do_in_a_section() -> None:
     made = edit(made, sentence(made, "3.2亿元").id, "完成投资3.3亿元。", BY)
     made = comment(comment(made, name, "这一节？", BY), sentence(made, "149处").id, "口径？", BY)
     found = counts(made, "安全")
-    assert (found.sentences, found.accepted, found.changed, found.gaps, found.comments) == (3, 1, 1, 1, 2)
+    assert (found.sentences, found.accepted, found.changed, found.gaps, found.comments) == (
+        3,
+        1,
+        1,
+        1,
+        2,
+    )
     assert found.errors == 2  # a figure from nowhere, and one that is missing
     made = resolve(made, made.review.decisions[-1].id, BY)
     made, _ = fill_gap(made, gap(made, "培训"), "300", BY)
@@ -150,7 +193,10 @@ def test_the_page_has_every_line_of_the_draft_once() -> None:
     page = shown(made)
     texts = {one.id: one.plain for part in page.sections for one in part.sentences}
     assert texts == {one.id: one.text for one in _all(made)}
-    assert [part.id for part in page.sections] == ["", *(section.id for section in made.all_sections())]
+    assert [part.id for part in page.sections] == [
+        "",
+        *(section.id for section in made.all_sections()),
+    ]
     assert "".join(piece.text for piece in page.front.title) == made.brief.title
     assert [row.gap.id for row in page.gaps] == [gap(made, "培训"), gap(made, "资金")]
     assert page.undo
@@ -182,8 +228,15 @@ def test_what_is_behind_a_sentence() -> None:
     (hole,) = note.gaps
     assert hole.fill
     assert (hole.fill.text, hole.row.gap.unit) == ("300", "人次")
-    assert [(one.deed, bool(one.undone)) for one in behind.history] == [("edit", False), ("comment", True)]
-    assert told(behind.sentence.drafted) == [("培训", "note"), ("300", "filled"), ("人次。", "note")]
+    assert [(one.deed, bool(one.undone)) for one in behind.history] == [
+        ("edit", False),
+        ("comment", True),
+    ]
+    assert told(behind.sentence.drafted) == [
+        ("培训", "note"),
+        ("300", "filled"),
+        ("人次。", "note"),
+    ]
 
 
 def test_an_alternative_is_shown_as_it_would_stand() -> None:
@@ -192,7 +245,12 @@ def test_an_alternative_is_shown_as_it_would_stand() -> None:
     ((first, *_),) = offered(made, one.taken, one.passages)
     assert told(first.pieces)[-2:] == [("压实安全责任", "model"), ("。", "note")]
     assert first == replace(
-        view(take(made, [one.taken], BY), "149处"), drafted=(), taken=None, edited=None, accepted=None, findings=()
+        view(take(made, [one.taken], BY), "149处"),
+        drafted=(),
+        taken=None,
+        edited=None,
+        accepted=None,
+        findings=(),
     )
 
 
@@ -205,14 +263,17 @@ def test_a_section_of_another_draft_is_shown_with_its_passages() -> None:
 
 def test_restored_it_is_shown_as_at_first() -> None:
     made = take_changed(drafted())
-    assert shown(restore(made, [section_id(made, "安全")], BY)).sections == shown(drafted()).sections
+    assert (
+        shown(restore(made, [section_id(made, "安全")], BY)).sections == shown(drafted()).sections
+    )
 
 
 def test_a_long_draft_is_shown_in_time() -> None:
     """60 sections: the whole in 300 ms, one in 30 ms, an edit with its proof in 100 ms; the best of seven, as
     other work goes on here."""
     bullets = "".join(
-        f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n- 培训教师xx人次\n" for n in range(100, 103)
+        f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n- 培训教师xx人次\n"
+        for n in range(100, 103)
     )
     made = drafted("".join(f"# 第{n}项工作\n{bullets}" for n in range(60)))
     findings = check_draft(made)

@@ -60,7 +60,9 @@ def draft(
     date_gaps: tuple[Gap, ...] = (),
 ) -> Draft:
     """A draft whose notes hold the gaps above."""
-    bullet = Bullet("B1", "", "", 3, gaps=(TRAINED,), children=(Bullet("B2", "", "", 4, gaps=(SPENT,)),))
+    bullet = Bullet(
+        "B1", "", "", 3, gaps=(TRAINED,), children=(Bullet("B2", "", "", 4, gaps=(SPENT,)),)
+    )
     brief = Brief(
         organization,
         Kind.BOTH,
@@ -78,7 +80,14 @@ def draft(
 
 def small() -> Draft:
     """One of everything: four levels, a run-in heading, a label, gaps in text and heading."""
-    level4 = DraftSection("S4", 4, "（1）", "校舍安全", True, paragraphs=(paragraph(sentence("s5", "排查隐患12处。")),))
+    level4 = DraftSection(
+        "S4",
+        4,
+        "（1）",
+        "校舍安全",
+        True,
+        paragraphs=(paragraph(sentence("s5", "排查隐患12处。")),),
+    )
     level3 = DraftSection(
         "S3",
         3,
@@ -94,9 +103,13 @@ def small() -> Draft:
         ),
         sections=(level4,),
     )
-    level2 = DraftSection("S2", 2, "（一）", "推进xx项目", False, (Mark("G3", (2, 4)),), sections=(level3,))
+    level2 = DraftSection(
+        "S2", 2, "（一）", "推进xx项目", False, (Mark("G3", (2, 4)),), sections=(level3,)
+    )
     level1 = DraftSection("S1", 1, "一、", "2025年工作完成情况", False, sections=(level2,))
-    opening = [paragraph(sentence("s0", "2025年，全县教育系统坚持以人民为中心，现将有关情况报告如下。"))]
+    opening = [
+        paragraph(sentence("s0", "2025年，全县教育系统坚持以人民为中心，现将有关情况报告如下。"))
+    ]
     return draft([level1], opening=opening)
 
 
@@ -108,9 +121,12 @@ def large(sections: int = 24, sentences: int = 90) -> Draft:
         children = []
         for n, cn in enumerate("一二三四五六七八九十"[: sections // 3 - 1], 1):
             texts = [
-                sentence(f"s{chapter}.{n}.{k}", LONG, label=f"{'一二三四五六七八九'[k]}是") for k in range(per_section)
+                sentence(f"s{chapter}.{n}.{k}", LONG, label=f"{'一二三四五六七八九'[k]}是")
+                for k in range(per_section)
             ]
-            gap = sentence(f"s{chapter}.{n}.g", "组织教师培训xx场次，投入资金xxx.xx万元。", [TRAINED, SPENT])
+            gap = sentence(
+                f"s{chapter}.{n}.g", "组织教师培训xx场次，投入资金xxx.xx万元。", [TRAINED, SPENT]
+            )
             children.append(
                 DraftSection(
                     f"S{chapter}{n}",
@@ -133,5 +149,7 @@ def large(sections: int = 24, sentences: int = 90) -> Draft:
                     else (),
                 )
             )
-        chapters.append(DraftSection(f"S{chapter}", 1, f"{number}、", name, False, sections=tuple(children)))
+        chapters.append(
+            DraftSection(f"S{chapter}", 1, f"{number}、", name, False, sections=tuple(children))
+        )
     return draft(chapters, opening=[paragraph(sentence("s0", LONG))])

@@ -46,7 +46,13 @@ def settled_by_libreoffice(source: Path, target: Path, *, accept: bool) -> None:
         (basic / "Standard" / "Module1.xba").write_text(_MACRO, encoding="utf-8")
         (basic / "Standard" / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
         (basic / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
-        words = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", macro]
+        words = [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--norestore",
+            macro,
+        ]
         subprocess.run(words, check=False, capture_output=True, timeout=180)
         if target.is_file():
             return

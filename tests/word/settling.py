@@ -20,7 +20,9 @@ def settled_texts(path: Path, *, accept: bool) -> list[str]:
         open_text += _text(paragraph, gone)
         mark = paragraph.find(f"{W}pPr/{W}rPr")
         following = paragraph.getnext()
-        while following is not None and etree.QName(following).localname.endswith(("RangeEnd", "RangeStart")):
+        while following is not None and etree.QName(following).localname.endswith(
+            ("RangeEnd", "RangeStart")
+        ):
             following = following.getnext()
         flows = following is not None and following.tag == f"{W}p"
         if mark is not None and any(mark.find(tag) is not None for tag in gone) and flows:

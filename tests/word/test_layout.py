@@ -54,7 +54,12 @@ def rows(page: pypdfium2.PdfTextPage) -> list[Row]:
         row = next((height for height in found if abs(height - middle) < 8), middle)
         found[row].append((left, right, char))
     return [
-        (height, "".join(char for *_, char in sorted(row)), min(row)[0], max(right for _, right, _ in row))
+        (
+            height,
+            "".join(char for *_, char in sorted(row)),
+            min(row)[0],
+            max(right for _, right, _ in row),
+        )
         for height, row in found.items()
     ]
 
@@ -99,10 +104,14 @@ def test_lines_fill_the_type_area(long_text: list[list[Row]]) -> None:
     assert all(right <= (210 - 26) * MM + 1 for *_, right in lines)
 
 
-def test_page_numbers_stand_below_the_type_area_at_the_outer_edge(long_text: list[list[Row]]) -> None:
+def test_page_numbers_stand_below_the_type_area_at_the_outer_edge(
+    long_text: list[list[Row]],
+) -> None:
     odd, even = long_text[0][-1], long_text[1][-1]
     assert (odd[1], even[1]) == ("—1—", "—2—")
-    assert [row[0] / MM for row in (odd, even)] == pytest.approx([28, 28], abs=1)  # 7 mm below 35 mm
+    assert [row[0] / MM for row in (odd, even)] == pytest.approx(
+        [28, 28], abs=1
+    )  # 7 mm below 35 mm
     assert odd[3] == pytest.approx((210 - 26) * MM - 14, abs=2)
     assert even[2] == pytest.approx(28 * MM + 14, abs=2)
 
@@ -116,7 +125,9 @@ def test_the_signature_never_stands_alone(lines: int, tmp_path: Path, preview: M
     assert len(texts) >= 4
 
 
-def test_the_date_begins_two_characters_right_of_the_issuer(tmp_path: Path, preview: ModuleType) -> None:
+def test_the_date_begins_two_characters_right_of_the_issuer(
+    tmp_path: Path, preview: ModuleType
+) -> None:
     """Measured on hanzi: LibreOffice 7.4 puts space between hanzi and digits, though autoSpaceDN forbids it."""
     draft = drafts.draft(organization="云岭县教育体育和科学技术局", date="二〇二六年一月八日")
     (page,) = pages(draft, tmp_path, preview)

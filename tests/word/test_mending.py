@@ -55,7 +55,11 @@ def rejected(path: Path, author: str = "drafter") -> list[str]:
                 text.tag = f"{W}t"
     signs = {f"{W}t": None, f"{W}tab": "\t", f"{W}br": "\n"}
     return [
-        "".join(signs[e.tag] or e.text or "" for e in paragraph.iter(*signs) if e.getparent().tag == f"{W}r")
+        "".join(
+            signs[e.tag] or e.text or ""
+            for e in paragraph.iter(*signs)
+            if e.getparent().tag == f"{W}r"
+        )
         for paragraph in root.iter(f"{W}p")
     ]
 
@@ -70,23 +74,34 @@ def applied(rows: list[str], edits: list[Edit]) -> list[str]:
 
 CASES = [
     (r("今年以来,我局开展检查。"), [(",", "，")]),
-    (r("今年以来") + r(",我局", FONTS) + r("开展检查。"), [("来,我", "来，我"), ("检查。", "检查")]),
+    (
+        r("今年以来") + r(",我局", FONTS) + r("开展检查。"),
+        [("来,我", "来，我"), ("检查。", "检查")],
+    ),
     (r("共计") + r("２０２４", FONTS) + r("年"), [("２０２４", "2024")]),
     (r("甲") + r("乙") + r("丙"), [("甲乙丙", "丁")]),
     (r("甲乙丙"), [("甲", ""), ("丙", "")]),
     (r("甲乙丙"), [("乙", "乙\t丁\n")]),
     (r("的的确确"), [("的的", "的")]),
     (f"<w:r><w:t>甲乙</w:t>{NOTE}<w:t>丙丁</w:t></w:r>", [("乙丙", "戊")]),
-    ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>", [("\t", ""), ("\n丙", "丙。")]),
+    (
+        "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>",
+        [("\t", ""), ("\n丙", "丙。")],
+    ),
     (r("见") + field("REF a", "第3页") + r("内容"), [("第3页", "第4页")]),
     (f'<w:hyperlink r:id="x">{r("链接文字")}</w:hyperlink>', [("接文", "接的文")]),
     ("<w:r><w:t> 去空格 </w:t></w:r>", [("空", "")]),
-    (r("甲") + '<w:bookmarkStart w:id="9" w:name="b"/>' + r("乙") + '<w:bookmarkEnd w:id="9"/>', [("甲乙", "丙乙丁")]),
+    (
+        r("甲") + '<w:bookmarkStart w:id="9" w:name="b"/>' + r("乙") + '<w:bookmarkEnd w:id="9"/>',
+        [("甲乙", "丙乙丁")],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("paragraph", "changes"), CASES)
-def test_accepting_mends_and_rejecting_restores(paragraph: str, changes: list[tuple[str, str]], tmp_path: Path) -> None:
+def test_accepting_mends_and_rejecting_restores(
+    paragraph: str, changes: list[tuple[str, str]], tmp_path: Path
+) -> None:
     path = word(tmp_path / "a.docx", p("另一段。") + p(paragraph))
     before = texts(path)
     edits = [edit(2, before[1], old, new) for old, new in changes]
@@ -113,7 +128,9 @@ def test_a_text_with_changes_already_is_mended_too(
     assert write_mended(path, tmp_path / "b.docx", [finding(edit(1, before, old, new))]) == ()
     assert texts(tmp_path / "b.docx") == [text]
     tree = body(tmp_path / "b.docx")
-    assert not [e for e in tree.iter(f"{W}ins") if any(a.tag == f"{W}ins" for a in e.iterancestors())]
+    assert not [
+        e for e in tree.iter(f"{W}ins") if any(a.tag == f"{W}ins" for a in e.iterancestors())
+    ]
     for element in list(tree.iter(f"{W}ins")):  # undo ours only: the other's changes read as before
         if element.get(f"{W}author") == "drafter":
             element.getparent().remove(element)
@@ -136,17 +153,29 @@ def test_a_change_across_a_deleted_paragraph_mark(tmp_path: Path) -> None:
 def test_numbers_and_tables_keep_their_places(tmp_path: Path) -> None:
     cell = f"<w:tbl><w:tr><w:tc>{p('一,二')}</w:tc></w:tr></w:tbl>"
     path = word(tmp_path / "a.docx", p("标题", listed(1)) + cell + p("末段"))
-    write_mended(path, tmp_path / "b.docx", [finding(Edit(2, (1, 2), ",", "，")), finding(Edit(3, (2, 2), "", "。"))])
+    write_mended(
+        path,
+        tmp_path / "b.docx",
+        [finding(Edit(2, (1, 2), ",", "，")), finding(Edit(3, (2, 2), "", "。"))],
+    )
     assert texts(tmp_path / "b.docx") == ["标题", "一，二", "末段。"]
 
 
 def test_new_text_has_the_type_of_the_old_and_quotes_the_chinese_font(tmp_path: Path) -> None:
     path = word(tmp_path / "a.docx", p(r('甲"乙"丙', FONTS)))
-    write_mended(path, tmp_path / "b.docx", [finding(Edit(1, (1, 2), '"', "“"), Edit(1, (3, 4), '"', "”"))])
+    write_mended(
+        path, tmp_path / "b.docx", [finding(Edit(1, (1, 2), '"', "“"), Edit(1, (3, 4), '"', "”"))]
+    )
     (setting,) = read_word(tmp_path / "b.docx").sheet.settings.values()
     assert {stretch.type.east_asia for stretch in setting.stretches} == {"仿宋_GB2312"}
     assert {stretch.type.size for stretch in setting.stretches} == {32}
-    assert [stretch.type.chinese for stretch in setting.stretches] == [False, True, False, True, False]
+    assert [stretch.type.chinese for stretch in setting.stretches] == [
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_one_comment_for_each_finding_at_its_first_change(tmp_path: Path) -> None:
@@ -201,7 +230,12 @@ def test_any_edits_on_a_written_report(seed: int, tmp_path: Path) -> None:
         ends = sorted(dice.sample(range(len(text) + 1), min(len(text) + 1, 8)))
         for start, end in zip(ends[::2], ends[1::2], strict=False):
             edits.append(
-                Edit(number, (start, end), text[start:end], dice.choice(["", "，", "“新”", text[start:end] + "加"]))
+                Edit(
+                    number,
+                    (start, end),
+                    text[start:end],
+                    dice.choice(["", "，", "“新”", text[start:end] + "加"]),
+                )
             )
     findings = [finding(*edits[n::5], code=f"PUN10{n}") for n in range(5)]
     assert write_mended(tmp_path / "a.docx", tmp_path / "b.docx", findings) == ()
@@ -217,10 +251,19 @@ def canonical(content: bytes) -> bytes:
 
 def test_nothing_else_in_the_file_changes(tmp_path: Path) -> None:
     write_docx(drafts.small(), tmp_path / "a.docx")
-    write_mended(tmp_path / "a.docx", tmp_path / "b.docx", [finding(Edit(4, (0, 4), "2025", "2026"))])
-    with zipfile.ZipFile(tmp_path / "a.docx") as before, zipfile.ZipFile(tmp_path / "b.docx") as after:
+    write_mended(
+        tmp_path / "a.docx", tmp_path / "b.docx", [finding(Edit(4, (0, 4), "2025", "2026"))]
+    )
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx") as before,
+        zipfile.ZipFile(tmp_path / "b.docx") as after,
+    ):
         assert before.namelist() == after.namelist()
-        changed = {name for name in before.namelist() if canonical(before.read(name)) != canonical(after.read(name))}
+        changed = {
+            name
+            for name in before.namelist()
+            if canonical(before.read(name)) != canonical(after.read(name))
+        }
     assert changed == {"word/document.xml", "word/comments.xml"}
 
 
@@ -245,7 +288,9 @@ def test_the_elements_stand_where_the_schema_lets_them(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     write_docx(drafts.small(), tmp_path / "a.docx")
-    write_mended(tmp_path / "a.docx", tmp_path / "b.docx", [finding(Edit(4, (0, 4), "2025", "2026"))])
+    write_mended(
+        tmp_path / "a.docx", tmp_path / "b.docx", [finding(Edit(4, (0, 4), "2025", "2026"))]
+    )
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         "soffice",

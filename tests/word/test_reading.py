@@ -47,7 +47,10 @@ def texts(path: Path) -> list[str]:
         (r("整改时限为") + deleted("30") + ins(r("15")) + r("日。"), "整改时限为15日。"),
         (ins(r("甲") + deleted("乙")), "甲"),
         (f"<w:moveFrom>{r('旧处')}</w:moveFrom><w:moveTo>{r('新处')}</w:moveTo>", "新处"),
-        ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:cr/><w:t>丁</w:t></w:r>", "甲\t乙\n丙\n丁"),
+        (
+            "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:cr/><w:t>丁</w:t></w:r>",
+            "甲\t乙\n丙\n丁",
+        ),
         ('<w:r><w:t>甲</w:t><w:br w:type="page"/></w:r>' + r("乙"), "甲乙"),
         ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>6</w:t><w:softHyphen/></w:r>", "5-6"),
         (r("见第") + field(" PAGEREF a ", "3") + r("页"), "见第3页"),
@@ -55,7 +58,10 @@ def texts(path: Path) -> list[str]:
         (r("甲") + r("暗", "<w:vanish/>") + r("明", '<w:vanish w:val="0"/>'), "甲明"),
         (f'<w:hyperlink r:id="x">{r("链接")}</w:hyperlink>', "链接"),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{r('控件')}</w:sdtContent></w:sdt>", "控件"),
-        (f"<w:r><w:ruby><w:rt>{r('yun')}</w:rt><w:rubyBase>{r('云')}</w:rubyBase></w:ruby></w:r>", "云"),
+        (
+            f"<w:r><w:ruby><w:rt>{r('yun')}</w:rt><w:rubyBase>{r('云')}</w:rubyBase></w:ruby></w:r>",
+            "云",
+        ),
         (r("甲") + BOX + r("乙") + NOTE, "甲乙"),
         ("<w:r><w:t> 不保留空格 </w:t></w:r>" + r(" 保留 "), "不保留空格 保留 "),
         ("<w:r><w:t>一\n行</w:t></w:r>", "一 行"),
@@ -70,7 +76,8 @@ def test_paragraphs_count_those_of_tables_and_not_of_boxes(tmp_path: Path) -> No
     cell = f"<w:tc>{p('格')}</w:tc>"
     table = f"<w:tbl><w:tr>{cell}{cell}</w:tr><w:tr><w:trPr><w:del w:id='1'/></w:trPr>{cell}</w:tr></w:tbl>"
     path = word(
-        tmp_path / "a.docx", p("首段") + p(BOX) + table + f"<w:sdt><w:sdtContent>{p('末段')}</w:sdtContent></w:sdt>"
+        tmp_path / "a.docx",
+        p("首段") + p(BOX) + table + f"<w:sdt><w:sdtContent>{p('末段')}</w:sdtContent></w:sdt>",
     )
     found = read_word(path).sources
     assert [(source.number, source.text, source.table) for source in found] == [
@@ -84,7 +91,10 @@ def test_paragraphs_count_those_of_tables_and_not_of_boxes(tmp_path: Path) -> No
 
 def test_a_paragraph_whose_mark_is_deleted_flows_into_the_next(tmp_path: Path) -> None:
     gone = '<w:rPr><w:del w:id="1" w:author="甲"/></w:rPr>'
-    path = word(tmp_path / "a.docx", p("前半句，", gone) + p("后半句。") + p(deleted("整段"), gone) + p("下一段。"))
+    path = word(
+        tmp_path / "a.docx",
+        p("前半句，", gone) + p("后半句。") + p(deleted("整段"), gone) + p("下一段。"),
+    )
     assert [(source.number, source.text) for source in read_word(path).sources] == [
         (2, "前半句，后半句。"),
         (4, "下一段。"),
@@ -99,11 +109,17 @@ def test_levels_come_from_outline_and_style(tmp_path: Path) -> None:
         '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="toc 1"/></w:style>'
     )
     given = ["", '<w:pStyle w:val="2"/>', '<w:pStyle w:val="own"/>', '<w:outlineLvl w:val="0"/>']
-    given += ['<w:pStyle w:val="2"/><w:outlineLvl w:val="9"/>', '<w:pStyle w:val="loop"/>', '<w:pStyle w:val="c"/>']
+    given += [
+        '<w:pStyle w:val="2"/><w:outlineLvl w:val="9"/>',
+        '<w:pStyle w:val="loop"/>',
+        '<w:pStyle w:val="c"/>',
+    ]
     path = word(tmp_path / "a.docx", "".join(p("标题", each) for each in given), styles=styles)
     found = read_word(path).sources
     assert [source.level for source in found] == [0, 2, 2, 1, 0, 0, 0]
-    assert [source.text for source in found] == ["标题"] * 6 + [""]  # a table of contents is no text of its own
+    assert [source.text for source in found] == ["标题"] * 6 + [
+        ""
+    ]  # a table of contents is no text of its own
 
 
 THREE = abstract(
@@ -122,14 +138,19 @@ THREE = abstract(
     ("at", "printed"),
     [
         ([0, 1, 1, 0, 1], ["一、", "（一）", "（二）", "二、", "（一）"]),
-        ([0, 2, 2, 1, 2], ["一、", "1．", "2．", "（二）", "1．"]),  # a level skipped counts as begun
+        (
+            [0, 2, 2, 1, 2],
+            ["一、", "1．", "2．", "（二）", "1．"],
+        ),  # a level skipped counts as begun
         ([1, 0], ["（一）", "二、"]),
         ([0, 0, 3, 4, 5], ["一、", "二、", "2.1", "①", ""]),
         ([0, 6, 0, 6], ["一、", "1", "二、", "2"]),
         ([0] * 12, "一、 二、 三、 四、 五、 六、 七、 八、 九、 十、 十一、 十二、".split()),
     ],
 )
-def test_numbers_are_counted_as_word_counts(at: list[int], printed: list[str], tmp_path: Path) -> None:
+def test_numbers_are_counted_as_word_counts(
+    at: list[int], printed: list[str], tmp_path: Path
+) -> None:
     body = "".join(p("标题", listed(1, each)) for each in at)
     path = word(tmp_path / "a.docx", body, numbering=THREE + num(1, 7))
     assert [source.auto for source in read_word(path).sources] == printed
@@ -138,7 +159,9 @@ def test_numbers_are_counted_as_word_counts(at: list[int], printed: list[str], t
 def test_lists_restart_continue_and_take_their_number_from_styles(tmp_path: Path) -> None:
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     own = f'<w:lvlOverride w:ilvl="0">{level(0, "upperRoman", "%1)")}</w:lvlOverride>'
-    linked = abstract(8, level(0, "decimal", "%1."), level(1, "decimal", "（%2）", '<w:pStyle w:val="H"/>'))
+    linked = abstract(
+        8, level(0, "decimal", "%1."), level(1, "decimal", "（%2）", '<w:pStyle w:val="H"/>')
+    )
     numbering = THREE + linked + abstract(9).replace("</w:a", '<w:numStyleLink w:val="L"/></w:a')
     numbering += num(1, 7) + num(2, 7) + num(3, 7, restart) + num(4, 8) + num(5, 7, own) + num(6, 9)
     styles = (
@@ -147,9 +170,22 @@ def test_lists_restart_continue_and_take_their_number_from_styles(tmp_path: Path
         '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     off = '<w:pStyle w:val="H"/><w:numPr><w:numId w:val="0"/></w:numPr>'
-    given = [listed(1), listed(2), listed(3), listed(3), '<w:pStyle w:val="H"/>', '<w:pStyle w:val="K"/>', off]
+    given = [
+        listed(1),
+        listed(2),
+        listed(3),
+        listed(3),
+        '<w:pStyle w:val="H"/>',
+        '<w:pStyle w:val="K"/>',
+        off,
+    ]
     given += [listed(5), listed(6), listed(99)]
-    path = word(tmp_path / "a.docx", "".join(p("标题", each) for each in given), numbering=numbering, styles=styles)
+    path = word(
+        tmp_path / "a.docx",
+        "".join(p("标题", each) for each in given),
+        numbering=numbering,
+        styles=styles,
+    )
     found = [source.auto for source in read_word(path).sources]
     assert found == ["一、", "二、", "五、", "六、", "（1）", "（2）", "", "VII)", "八、", ""]
 
@@ -183,7 +219,12 @@ def test_comments_switch_rules_off_where_they_are_anchored(tmp_path: Path) -> No
     comments = comment.format(1, "drafter: ignore FIG201, PUN") + comment.format(2, "请核实")
     comments += comment.format(3, "drafter：ignore-file TIT") + comment.format(4, "drafter: ignore")
     start, end = '<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/>'
-    body = p(start + r("甲")) + p("乙") + p(r("丙") + end) + p('<w:commentRangeStart w:id="2"/>' + r("丁"))
+    body = (
+        p(start + r("甲"))
+        + p("乙")
+        + p(r("丙") + end)
+        + p('<w:commentRangeStart w:id="2"/>' + r("丁"))
+    )
     body += p(r("戊") + '<w:r><w:commentReference w:id="4"/></w:r>')
     found = read_word(word(tmp_path / "a.docx", body, comments=comments))
     assert [sorted(source.ignored) for source in found.sources] == [
@@ -197,7 +238,11 @@ def test_comments_switch_rules_off_where_they_are_anchored(tmp_path: Path) -> No
 
 def test_a_person_is_told_what_was_not_read(tmp_path: Path) -> None:
     comments = '<w:comment w:id="1"><w:p/></w:comment>'
-    path = word(tmp_path / "a.docx", p(r("甲") + deleted("乙") + ins(r("丙")) + BOX + NOTE), comments=comments)
+    path = word(
+        tmp_path / "a.docx",
+        p(r("甲") + deleted("乙") + ins(r("丙")) + BOX + NOTE),
+        comments=comments,
+    )
     assert read_word(path).notices == (
         "有 2 处修订，按全部接受后的文字检查",
         "有 1 条批注，没有检查",
@@ -212,7 +257,9 @@ def test_what_drafter_writes_is_read_back(make, tmp_path: Path) -> None:
     draft = make()
     write_docx(draft, tmp_path / "a.docx")
     report = parse_report(read_word(tmp_path / "a.docx").sources)
-    assert [line.text.replace("\n", "") for line in report.lines] == [line.text for line in lines(draft)]
+    assert [line.text.replace("\n", "") for line in report.lines] == [
+        line.text for line in lines(draft)
+    ]
     assert report.title == draft.brief.title
     assert [line.place for line in report.lines[-2:]] == [Place.ISSUER, Place.DATE]
 
@@ -256,7 +303,12 @@ def entities(path: Path) -> None:
 
 
 def entities_in_utf_16(path: Path) -> None:
-    package(path, ("\ufeff<!DOCTYPE x [<!ENTITY a 'b'>]>" + document(p("甲")).partition("?>")[2]).encode("utf-16"))
+    package(
+        path,
+        ("\ufeff<!DOCTYPE x [<!ENTITY a 'b'>]>" + document(p("甲")).partition("?>")[2]).encode(
+            "utf-16"
+        ),
+    )
 
 
 def other_encoding(path: Path) -> None:
@@ -297,11 +349,18 @@ def old_word(path: Path) -> None:
 
 
 def encrypted(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(65530) + "EncryptedPackage".encode("utf-16-le"))
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(65530) + "EncryptedPackage".encode("utf-16-le")
+    )
 
 
 def strict(path: Path) -> None:
-    package(path, document(p("甲")).replace("http://schemas.openxmlformats.org/w", "http://purl.oclc.org/ooxml/w"))
+    package(
+        path,
+        document(p("甲")).replace(
+            "http://schemas.openxmlformats.org/w", "http://purl.oclc.org/ooxml/w"
+        ),
+    )
 
 
 def web_page(path: Path) -> None:
@@ -376,13 +435,17 @@ print(json.dumps([said, time.process_time() - start, peak]))
 
 def measured(path: Path) -> tuple[str, float, float]:
     """What reading a file said, the seconds of CPU it took, and the most memory the process had, in MiB."""
-    run = subprocess.run([sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True
+    )
     said, seconds, memory = json.loads(run.stdout)
     return said, seconds, memory
 
 
 @pytest.mark.parametrize(("make", "said"), HOSTILE, ids=[make.__name__ for make, _ in HOSTILE])
-def test_a_hostile_file_is_refused_in_little_time_and_memory(make, said: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_refused_in_little_time_and_memory(
+    make, said: str, tmp_path: Path
+) -> None:
     path = tmp_path / "成稿.docx"
     make(path)
     message, seconds, memory = measured(path)
@@ -394,12 +457,20 @@ def test_a_hostile_file_is_refused_in_little_time_and_memory(make, said: str, tm
 
 def many_runs(path: Path) -> None:
     fonts = '<w:rFonts w:eastAsia="仿宋"/><w:sz w:val="{}"/>'
-    word(path, "".join(p("".join(r("数", fonts.format(n)) for n in range(20))) for _ in range(2000)))
+    word(
+        path, "".join(p("".join(r("数", fonts.format(n)) for n in range(20))) for _ in range(2000))
+    )
 
 
 def little_to_compress(path: Path) -> None:
     shuffled = random.Random(1)
-    word(path, "".join(p("".join(chr(shuffled.randrange(0x4E00, 0x9FA0)) for _ in range(80))) for _ in range(9000)))
+    word(
+        path,
+        "".join(
+            p("".join(chr(shuffled.randrange(0x4E00, 0x9FA0)) for _ in range(80)))
+            for _ in range(9000)
+        ),
+    )
 
 
 def many_styles(path: Path) -> None:
@@ -408,22 +479,37 @@ def many_styles(path: Path) -> None:
         '<w:rPr><w:sz w:val="32"/></w:rPr></w:style>'
         for n in range(4900)
     )
-    word(path, "".join(p("甲", f'<w:pStyle w:val="s{n % 4900}"/>') for n in range(9800)), styles=chain)
+    word(
+        path,
+        "".join(p("甲", f'<w:pStyle w:val="s{n % 4900}"/>') for n in range(9800)),
+        styles=chain,
+    )
 
 
 def many_remarks(path: Path) -> None:
-    remarks = "".join(f'<w:comment w:id="{n}"><w:p>{r(f"drafter: ignore A{n}")}</w:p></w:comment>' for n in range(9000))
+    remarks = "".join(
+        f'<w:comment w:id="{n}"><w:p>{r(f"drafter: ignore A{n}")}</w:p></w:comment>'
+        for n in range(9000)
+    )
     starts = "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in range(9000))
     word(path, p(starts) + "<w:p/>" * 19_000, comments=remarks)
 
 
 def many_lists(path: Path) -> None:
     numbering = THREE + "".join(num(n, 7) for n in range(1, 15_000))
-    word(path, "".join(p("甲", listed(n % 15_000, n % 7)) for n in range(19_000)), numbering=numbering)
+    word(
+        path,
+        "".join(p("甲", listed(n % 15_000, n % 7)) for n in range(19_000)),
+        numbering=numbering,
+    )
 
 
-@pytest.mark.parametrize("make", [many_runs, little_to_compress, many_styles, many_remarks, many_lists])
-def test_a_file_just_below_the_limits_is_read_in_little_time_and_memory(make, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "make", [many_runs, little_to_compress, many_styles, many_remarks, many_lists]
+)
+def test_a_file_just_below_the_limits_is_read_in_little_time_and_memory(
+    make, tmp_path: Path
+) -> None:
     path = tmp_path / "a.docx"
     make(path)
     said, seconds, memory = measured(path)
@@ -434,8 +520,14 @@ def test_a_file_just_below_the_limits_is_read_in_little_time_and_memory(make, tm
 
 def test_numbers_that_no_page_needs_do_no_harm(tmp_path: Path) -> None:
     wild = '<w:ind w:left="99999999999999999999" w:firstLine="nan"/><w:spacing w:line="-1e999" w:lineRule="exact"/>'
-    numbering = abstract(1, level(0, "lowerLetter", "%1" * 60, start=2**31), level(12, "decimal", "%9")) + num(1, 1)
-    body = p(r("甲", '<w:sz w:val="很大"/>'), wild + listed(1)) + p("乙", listed(1, 12)) + p("丙", listed(1, -1))
+    numbering = abstract(
+        1, level(0, "lowerLetter", "%1" * 60, start=2**31), level(12, "decimal", "%9")
+    ) + num(1, 1)
+    body = (
+        p(r("甲", '<w:sz w:val="很大"/>'), wild + listed(1))
+        + p("乙", listed(1, 12))
+        + p("丙", listed(1, -1))
+    )
     found = read_word(word(tmp_path / "a.docx", body, numbering=numbering))
     assert [source.text for source in found.sources] == ["甲", "乙", "丙"]
     assert found.sources[1].auto == ""
@@ -453,17 +545,24 @@ def test_two_lists_of_entries_are_one_too_many(tmp_path: Path) -> None:
 
 
 def test_sections_and_footers_are_read(tmp_path: Path) -> None:
-    first = SECTION.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="rA"/>')
+    first = SECTION.replace(
+        "<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="rA"/>'
+    )
     last = SECTION.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="even" r:id="rB"/>')
     last = last.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
     boxed = f"<w:r><w:pict><w:txbxContent>{p(r('第') + field('PAGE', '3') + r('页'))}</w:txbxContent></w:pict></w:r>"
     footers = {
-        "rA": p(r("-") + f'<w:fldSimple w:instr=" PAGE \\* Arabic ">{r("9")}</w:fldSimple>', '<w:jc w:val="center"/>')
+        "rA": p(
+            r("-") + f'<w:fldSimple w:instr=" PAGE \\* Arabic ">{r("9")}</w:fldSimple>',
+            '<w:jc w:val="center"/>',
+        )
     }
     footers["rB"] = p(boxed)
     body = p("甲") + p("乙", first) + p("丙")
     settings = '<w:evenAndOddHeaders w:val="1"/>'
-    sheet = read_word(word(tmp_path / "a.docx", body, section=last, footers=footers, settings=settings)).sheet
+    sheet = read_word(
+        word(tmp_path / "a.docx", body, section=last, footers=footers, settings=settings)
+    ).sheet
     assert [(page.first, page.landscape) for page in sheet.pages] == [(1, False), (3, True)]
     assert sheet.odd_even
     assert [(f.section, f.kind, f.text, f.align) for f in sheet.footers] == [
@@ -482,19 +581,40 @@ def test_types_are_resolved_through_styles_and_theme(tmp_path: Path) -> None:
         '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="c"><w:rPr><w:b/><w:color w:val="ff0000"/></w:rPr></w:style>'
     )
-    runs = r("甲") + r("乙", '<w:rStyle w:val="c"/>') + r("丙", '<w:rFonts w:eastAsia="仿宋" w:hint="eastAsia"/>')
-    body = p(runs, '<w:pStyle w:val="b"/><w:ind w:firstLine="640"/><w:spacing w:line="560" w:lineRule="exact"/>') + p(
-        "丁"
+    runs = (
+        r("甲")
+        + r("乙", '<w:rStyle w:val="c"/>')
+        + r("丙", '<w:rFonts w:eastAsia="仿宋" w:hint="eastAsia"/>')
     )
+    body = p(
+        runs,
+        '<w:pStyle w:val="b"/><w:ind w:firstLine="640"/><w:spacing w:line="560" w:lineRule="exact"/>',
+    ) + p("丁")
     sheet = read_word(word(tmp_path / "a.docx", body, styles=styles)).sheet
     one, other = sheet.settings[1], sheet.settings[2]
-    found = [(s.span, s.type.east_asia, s.type.size, s.type.bold, s.type.color, s.type.chinese) for s in one.stretches]
+    found = [
+        (s.span, s.type.east_asia, s.type.size, s.type.bold, s.type.color, s.type.chinese)
+        for s in one.stretches
+    ]
     assert found == [
         ((0, 1), "宋体", 32, True, "", False),
-        ((1, 2), "宋体", 32, False, "FF0000", False),  # two styles that switch bold cancel each other
+        (
+            (1, 2),
+            "宋体",
+            32,
+            False,
+            "FF0000",
+            False,
+        ),  # two styles that switch bold cancel each other
         ((2, 3), "仿宋", 32, True, "", True),
     ]
-    assert (one.align, one.first_line, one.first_line_chars, one.line, one.rule) == ("both", 640, 200, 560, "exact")
+    assert (one.align, one.first_line, one.first_line_chars, one.line, one.rule) == (
+        "both",
+        640,
+        200,
+        560,
+        "exact",
+    )
     assert (other.align, other.stretches[0].type.size, sheet.size) == ("both", 21, 21)
 
 
@@ -504,7 +624,9 @@ def test_a_missing_file_is_the_users_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("pattern", "level_told"), [("%1、", 1), ("(%1)", 2), ("（%1）", 2)])
-def test_a_number_that_word_prints_tells_the_level(pattern: str, level_told: int, tmp_path: Path) -> None:
+def test_a_number_that_word_prints_tells_the_level(
+    pattern: str, level_told: int, tmp_path: Path
+) -> None:
     numbering = abstract(1, level(0, "chineseCounting", pattern)) + num(1, 1)
     body = p("云岭县教育局2025年工作总结") + p("主要工作", listed(1)) + p("全年培训教师12场次。")
     report = parse_report(read_word(word(tmp_path / "a.docx", body, numbering=numbering)).sources)

@@ -44,7 +44,9 @@ def indent(paragraph, side: str) -> str | None:
 
 
 def style_value(document, style: str, path: str, attribute: str = "val") -> str | None:
-    element = document.styles[style].element.find("/".join(qn(f"w:{step}") for step in path.split("/")))
+    element = document.styles[style].element.find(
+        "/".join(qn(f"w:{step}") for step in path.split("/"))
+    )
     return None if element is None else element.get(qn(f"w:{attribute}"))
 
 
@@ -57,7 +59,9 @@ def test_file_holds_exactly_the_text_of_the_draft(make, path: Path) -> None:
 
 def test_python_docx_reads_the_same_text(path: Path) -> None:
     document = written(drafts.small(), path)
-    assert [p.text.replace("\n", "") for p in document.paragraphs if p.text] == texts(drafts.small())
+    assert [p.text.replace("\n", "") for p in document.paragraphs if p.text] == texts(
+        drafts.small()
+    )
 
 
 def test_page(path: Path) -> None:
@@ -66,7 +70,11 @@ def test_page(path: Path) -> None:
     assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch")), grid.get(qn("w:charSpace"))) == ("lines", "579", None)
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch")), grid.get(qn("w:charSpace"))) == (
+        "lines",
+        "579",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,7 +93,9 @@ def test_page(path: Path) -> None:
         ("双页页码", "宋体", "宋体", "28"),
     ],
 )
-def test_styles_set_the_fonts(path: Path, style: str, font: str, latin: str, half_points: str) -> None:
+def test_styles_set_the_fonts(
+    path: Path, style: str, font: str, latin: str, half_points: str
+) -> None:
     document = written(drafts.small(), path)
     assert style_value(document, style, "rPr/rFonts", "eastAsia") == font
     assert style_value(document, style, "rPr/rFonts", "ascii") == latin
@@ -115,7 +125,9 @@ def test_styles_set_the_fonts(path: Path, style: str, font: str, latin: str, hal
         ("公文标题", "pPr/spacing", "lineRule", "exact"),
     ],
 )
-def test_styles_set_the_paragraphs(path: Path, style: str, path_in_style: str, attribute: str, value: str) -> None:
+def test_styles_set_the_paragraphs(
+    path: Path, style: str, path_in_style: str, attribute: str, value: str
+) -> None:
     assert style_value(written(drafts.small(), path), style, path_in_style, attribute) == value
 
 
@@ -137,14 +149,21 @@ def test_each_line_has_the_style_of_its_role(path: Path) -> None:
 
 
 def test_a_heading_that_opens_a_paragraph_is_marked_by_itself(path: Path) -> None:
-    (opened,) = [p for p in by_style(written(drafts.small(), path), "公文正文") if p.text.startswith("1.")]
+    (opened,) = [
+        p for p in by_style(written(drafts.small(), path), "公文正文") if p.text.startswith("1.")
+    ]
     heading = [run.text for run in opened.runs if run.style.name == "三级标题字"]
     assert "".join(heading) == "1.教师队伍。"
 
 
 def test_level_three_headings_of_their_own_are_headings(path: Path) -> None:
     level4 = DraftSection(
-        "S4", 4, "（1）", "校舍", True, paragraphs=(drafts.paragraph(drafts.sentence("s", "排查。")),)
+        "S4",
+        4,
+        "（1）",
+        "校舍",
+        True,
+        paragraphs=(drafts.paragraph(drafts.sentence("s", "排查。")),),
     )
     sections = [
         DraftSection("S1", 3, "3.", "普通高中和职业教育", True, sections=(level4,)),
@@ -189,9 +208,18 @@ def test_footers(path: Path) -> None:
     assert (odd.style.name, even.style.name) == ("页码", "双页页码")
     assert odd.text == even.text == "— 1 —"
     assert odd._p.find(f".//{qn('w:instrText')}").text.strip() == "PAGE"
-    assert [style_value(document, "页码", "pPr/ind", at) for at in ("rightChars", "right")] == ["100", "280"]
-    assert [style_value(document, "双页页码", "pPr/ind", at) for at in ("leftChars", "left")] == ["100", "280"]
-    assert [style_value(document, name, "pPr/jc") for name in ("页码", "双页页码")] == ["right", "left"]
+    assert [style_value(document, "页码", "pPr/ind", at) for at in ("rightChars", "right")] == [
+        "100",
+        "280",
+    ]
+    assert [style_value(document, "双页页码", "pPr/ind", at) for at in ("leftChars", "left")] == [
+        "100",
+        "280",
+    ]
+    assert [style_value(document, name, "pPr/jc") for name in ("页码", "双页页码")] == [
+        "right",
+        "left",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +230,9 @@ def test_footers(path: Path) -> None:
         ("县委办", ("700", "2240"), ("200", "640")),
     ],
 )
-def test_signature(path: Path, organization: str, issuer: tuple[str, str], date: tuple[str, str]) -> None:
+def test_signature(
+    path: Path, organization: str, issuer: tuple[str, str], date: tuple[str, str]
+) -> None:
     document = written(drafts.draft(organization=organization), path)
     blank, signed, dated = document.paragraphs[-3:]
     assert (blank.style.name, signed.text, dated.text) == ("空行", organization, "2026年1月8日")
@@ -233,7 +263,12 @@ def test_signature_stays_with_the_last_text(path: Path) -> None:
 
 def test_a_long_last_paragraph_is_not_taken_to_the_next_page(path: Path) -> None:
     section = DraftSection(
-        "S1", 1, "一、", "概况", False, paragraphs=(drafts.paragraph(drafts.sentence("s", drafts.LONG * 3)),)
+        "S1",
+        1,
+        "一、",
+        "概况",
+        False,
+        paragraphs=(drafts.paragraph(drafts.sentence("s", drafts.LONG * 3)),),
     )
     *_, last, _, _, _ = written(drafts.draft([section]), path).paragraphs
     assert last.paragraph_format.keep_with_next is None
@@ -241,7 +276,12 @@ def test_a_long_last_paragraph_is_not_taken_to_the_next_page(path: Path) -> None
 
 def test_gaps_are_highlighted_and_commented(path: Path) -> None:
     document = written(drafts.small(), path)
-    lit = [run.text for p in document.paragraphs for run in p.runs if run.font.highlight_color is not None]
+    lit = [
+        run.text
+        for p in document.paragraphs
+        for run in p.runs
+        if run.font.highlight_color is not None
+    ]
     assert lit == ["xx", "xx", "xxx.xx"]
     assert [comment.text for comment in document.comments] == [
         "待补：xx项目（推进）。要点没有写明这里的项目名称，请核实后填写。",
@@ -254,7 +294,11 @@ def test_each_comment_is_anchored_to_its_gap(path: Path) -> None:
     body = written(drafts.small(), path).element.body
     for n, text in enumerate(["xx", "xx", "xxx.xx"]):
         (start,) = body.xpath(f".//w:commentRangeStart[@w:id='{n}']")
-        run, end, reference = (start.getnext(), start.getnext().getnext(), start.getnext().getnext().getnext())
+        run, end, reference = (
+            start.getnext(),
+            start.getnext().getnext(),
+            start.getnext().getnext().getnext(),
+        )
         assert run.text == text
         assert (end.tag, end.get(qn("w:id"))) == (qn("w:commentRangeEnd"), str(n))
         assert reference.find(qn("w:commentReference")).get(qn("w:id")) == str(n)
@@ -263,7 +307,12 @@ def test_each_comment_is_anchored_to_its_gap(path: Path) -> None:
 def test_gaps_of_title_date_and_unknown_ones_are_commented(path: Path) -> None:
     lost = replace(drafts.TRAINED, id="G77")
     section = DraftSection(
-        "S1", 1, "一、", "概况", False, paragraphs=(drafts.paragraph(drafts.sentence("s", "培训xx场次。", [lost])),)
+        "S1",
+        1,
+        "一、",
+        "概况",
+        False,
+        paragraphs=(drafts.paragraph(drafts.sentence("s", "培训xx场次。", [lost])),),
     )
     draft = drafts.draft(
         [section],
@@ -273,16 +322,27 @@ def test_gaps_of_title_date_and_unknown_ones_are_commented(path: Path) -> None:
         date_gaps=(drafts.DAY,),
     )
     comments = [comment.text for comment in written(draft, path).comments]
-    assert [comment[:8] for comment in comments] == ["待补：xxxx年", "待补：xx。要点", "待补：xx日。要"]
+    assert [comment[:8] for comment in comments] == [
+        "待补：xxxx年",
+        "待补：xx。要点",
+        "待补：xx日。要",
+    ]
 
 
 def test_a_section_nobody_wrote_about_is_commented(path: Path) -> None:
     hole = Gap("G5", "【待补：本节要点】", (0, 9), GapKind.SECTION)
     section = DraftSection(
-        "S1", 1, "一、", "安全生产", False, paragraphs=(drafts.paragraph(drafts.sentence("s", hole.text, [hole])),)
+        "S1",
+        1,
+        "一、",
+        "安全生产",
+        False,
+        paragraphs=(drafts.paragraph(drafts.sentence("s", hole.text, [hole])),),
     )
     draft = drafts.draft([section])
-    draft = replace(draft, brief=replace(draft.brief, sections=(Section("S1", 1, "安全生产", 2, hole=hole),)))
+    draft = replace(
+        draft, brief=replace(draft.brief, sections=(Section("S1", 1, "安全生产", 2, hole=hole),))
+    )
     (comment,) = written(draft, path).comments
     assert comment.text == "待补：“安全生产”一节没有要点，请补写。"
 
@@ -361,7 +421,9 @@ SCHEMA = {
 def test_elements_stand_in_the_order_of_the_schema(path: Path) -> None:
     write_docx(drafts.small(), path)
     package = zipfile.ZipFile(path)
-    for part in (name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")):
+    for part in (
+        name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")
+    ):
         for element in ElementTree.fromstring(package.read(part)).iter():
             order = SCHEMA.get(element.tag.rpartition("}")[2], "").split()
             places = [order.index(child.tag.rpartition("}")[2]) for child in element if order]
@@ -370,7 +432,9 @@ def test_elements_stand_in_the_order_of_the_schema(path: Path) -> None:
 
 def test_a_draft_that_does_not_say_when_was_made_now(path: Path) -> None:
     draft = drafts.draft()
-    created = written(replace(draft, run=replace(draft.run, created="")), path).core_properties.created
+    created = written(
+        replace(draft, run=replace(draft.run, created="")), path
+    ).core_properties.created
     assert abs((datetime.now(UTC) - created).total_seconds()) < 60
 
 
@@ -402,14 +466,18 @@ def test_equal_drafts_give_equal_bytes(tmp_path: Path) -> None:
     ],
 )
 def test_hostile_text_arrives_as_it_is(path: Path, text: str) -> None:
-    section = DraftSection("S1", 1, "一、", text, False, paragraphs=(drafts.paragraph(drafts.sentence("s", text)),))
+    section = DraftSection(
+        "S1", 1, "一、", text, False, paragraphs=(drafts.paragraph(drafts.sentence("s", text)),)
+    )
     draft = drafts.draft([section], title=f"总结{text}", organization=f"局{text}")
     document = written(draft, path)
     assert read_lines(path) == texts(draft)
     assert document.core_properties.title == f"总结{text}"
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x08", "\x1f", "\x7f", "\n", "\t", "\u2028", "\ufffe", "\ud800"])
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x08", "\x1f", "\x7f", "\n", "\t", "\u2028", "\ufffe", "\ud800"]
+)
 def test_unprintable_text_is_refused_and_nothing_written(path: Path, char: str) -> None:
     section = DraftSection("S1", 1, "一、", f"坏{char}字", False)
     with pytest.raises(RenderFault, match=f"U\\+{ord(char):04X}.*坏"):
@@ -417,13 +485,19 @@ def test_unprintable_text_is_refused_and_nothing_written(path: Path, char: str) 
     assert list(path.parent.iterdir()) == []
 
 
-def test_a_file_that_does_not_hold_the_text_is_never_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_does_not_hold_the_text_is_never_left(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_text("旧稿")
     right = render.docx_bytes
-    monkeypatch.setattr(render, "docx_bytes", lambda draft, printed, **more: right(draft, printed[:-3], **more))
+    monkeypatch.setattr(
+        render, "docx_bytes", lambda draft, printed, **more: right(draft, printed[:-3], **more)
+    )
     with pytest.raises(RenderFault, match="不一致"):
         write_docx(drafts.small(), path)
-    assert [(file.name, file.read_text()) for file in path.parent.iterdir()] == [(path.name, "旧稿")]
+    assert [(file.name, file.read_text()) for file in path.parent.iterdir()] == [
+        (path.name, "旧稿")
+    ]
 
 
 def test_an_existing_file_is_replaced(path: Path) -> None:

@@ -22,7 +22,9 @@ _TITLE = p(r("云岭县教育局2026年上半年工作总结", _BOLD))
 _BODY = (
     _TITLE
     + p("一、上半年工作情况")
-    + p(r("落实资金1,2") + r("34.5万元", _BOLD) + r("，占") + r("98.5%") + r("，培训教师三百余人。"))
+    + p(
+        r("落实资金1,2") + r("34.5万元", _BOLD) + r("，占") + r("98.5%") + r("，培训教师三百余人。")
+    )
     + f"<w:tbl><w:tr><w:tc>{p('参训人次')}</w:tc><w:tc>{p('480人次')}</w:tc></w:tr></w:tbl>"
 )
 
@@ -33,7 +35,9 @@ def texts(path: Path) -> list[str]:
 
 def raw(path: Path) -> str:
     with zipfile.ZipFile(path) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        return "\n".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist()
+        )
 
 
 @pytest.fixture
@@ -77,7 +81,12 @@ def test_headers_footers_notes_and_boxes_are_masked_too(tmp_path: Path) -> None:
         f"{p('云岭县内部资料12份')}</w:txbxContent></v:textbox></w:pict></w:r>"
     )
     note = f'<w:footnote w:id="2">{p("云岭县2026年统计")}</w:footnote>'
-    path = word(tmp_path / "report.docx", _BODY + p(box), footers={"f1": p("云岭县教育局印发300份")}, footnotes=note)
+    path = word(
+        tmp_path / "report.docx",
+        _BODY + p(box),
+        footers={"f1": p("云岭县教育局印发300份")},
+        footnotes=note,
+    )
     template = masked(path)
     assert "云岭" not in re.sub(r"<[^>]*>", "", raw(template))
     given = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
@@ -114,7 +123,9 @@ def test_properties_and_links_tell_nobody(tmp_path: Path) -> None:
     document.core_properties.title = "云岭县总结"
     paragraph = document.add_paragraph("云岭县教育局检查12次，网址")
     paragraph.part.relate_to(
-        "http://www.yunling.gov.cn/", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        "http://www.yunling.gov.cn/",
+        docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK,
+        is_external=True,
     )
     document.save(str(path))
     template = masked(path)
@@ -122,7 +133,10 @@ def test_properties_and_links_tell_nobody(tmp_path: Path) -> None:
 
 
 def test_what_is_left_within_the_file_is_told(tmp_path: Path) -> None:
-    marked = p('<w:bookmarkStart w:id="1" w:name="云岭县附表"/><w:bookmarkEnd w:id="1"/>' + r("云岭县检查12次"))
+    marked = p(
+        '<w:bookmarkStart w:id="1" w:name="云岭县附表"/><w:bookmarkEnd w:id="1"/>'
+        + r("云岭县检查12次")
+    )
     path = word(tmp_path / "report.docx", _TITLE + marked)
     result = mask_file(path, tmp_path / "template.docx", _OWN)
     assert any("云岭" in notice and "document.xml" in notice for notice in result.notices)
@@ -134,7 +148,11 @@ def test_edits_longer_and_shorter_than_what_was_there(tmp_path: Path) -> None:
     file.replace([Edit(1, (1, 3), "乙丙", "一二三四"), Edit(1, (3, 4), "丁", "")])
     (tmp_path / "b.docx").write_bytes(file.content())
     runs = docx.Document(str(tmp_path / "b.docx")).paragraphs[0].runs
-    assert [(run.text, bool(run.bold)) for run in runs] == [("甲一", False), ("二三四", True), ("", False)]
+    assert [(run.text, bool(run.bold)) for run in runs] == [
+        ("甲一", False),
+        ("二三四", True),
+        ("", False),
+    ]
 
 
 def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
@@ -144,7 +162,9 @@ def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "b.docx").exists()
 
 
-def test_word_and_markdown_templates_have_the_same_names_for_their_gaps(report: Path, tmp_path: Path) -> None:
+def test_word_and_markdown_templates_have_the_same_names_for_their_gaps(
+    report: Path, tmp_path: Path
+) -> None:
     masked(report)
     mask_file(report, tmp_path / "template.md", _OWN, map_file=tmp_path / "md.json")
     one = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))

@@ -11,7 +11,11 @@ from drafter.word.spec import signature_indents
     [
         (8, 6.5, (2, 1.5)),
         (12, 5.5, (2, 6.5)),  # the date begins two characters right of the issuer: 12 - 2 - 5.5 + 2
-        (4, 6.5, (6.5, 2)),  # the date is longer: it takes the two characters, the issuer moves left
+        (
+            4,
+            6.5,
+            (6.5, 2),
+        ),  # the date is longer: it takes the two characters, the issuer moves left
         (6.5, 6.5, (2, 0)),
     ],
 )

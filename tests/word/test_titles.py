@@ -35,7 +35,8 @@ def test_titles_break_where_a_clerk_would(organization: str, lines: list[str]) -
 
 
 @pytest.mark.parametrize(
-    "title", ["云" * 21, "云" * 61, "云" * 141, "A" * 90, "关于贯彻落实的" * 25, "《" * 30 + "年" * 30]
+    "title",
+    ["云" * 21, "云" * 61, "云" * 141, "A" * 90, "关于贯彻落实的" * 25, "《" * 30 + "年" * 30],
 )
 def test_any_title_is_broken_into_lines_that_fit(title: str) -> None:
     lines = broken(title)
@@ -50,6 +51,8 @@ def test_what_is_kept_is_not_broken() -> None:
     assert not any(3 < cut < 18 for cut in kept)
 
 
-@pytest.mark.parametrize(("text", "width"), [("2024年6月30日", 6.5), ("云岭县", 3), ("“十四五”", 5), ("xxx.xx万元", 5)])
+@pytest.mark.parametrize(
+    ("text", "width"), [("2024年6月30日", 6.5), ("云岭县", 3), ("“十四五”", 5), ("xxx.xx万元", 5)]
+)
 def test_cells(text: str, width: float) -> None:
     assert cells(text) == width

@@ -36,7 +36,9 @@ def deleted(text: str) -> str:
 
 
 def field(code: str, shown: str) -> str:
-    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
     return f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}{r(shown)}{end}"
 
 
@@ -60,24 +62,42 @@ def num(id: int, base: int, overrides: str = "") -> str:
 
 
 def document(body: str, section: str = SECTION) -> str:
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?><w:document {_NAMESPACES}><w:body>{body}{section}</w:body></w:document>'
-    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:document {_NAMESPACES}><w:body>{body}{section}</w:body></w:document>'
 
 
-def word(path: Path, body: str, *, section: str = SECTION, footers: dict[str, str] | None = None, **parts: str) -> Path:
+def word(
+    path: Path,
+    body: str,
+    *,
+    section: str = SECTION,
+    footers: dict[str, str] | None = None,
+    **parts: str,
+) -> Path:
     """Write a Word file: its body, further parts by name (the XML inside their root), footers by relationship's id."""
     return package(path, document(body, section), footers=footers, **parts)
 
 
-def package(path: Path, main: str | bytes, *, footers: dict[str, str] | None = None, **parts: str) -> Path:
+def package(
+    path: Path, main: str | bytes, *, footers: dict[str, str] | None = None, **parts: str
+) -> Path:
     """Write a package whose document part is given whole."""
     kinds = f"{_PACKAGE}/relationships", f"{_R}/"
-    relations = [f'<Relationship Id="p{name}" Type="{kinds[1]}{name}" Target="{name}.xml"/>' for name in parts]
-    relations += [f'<Relationship Id="{id}" Type="{kinds[1]}footer" Target="footer{id}.xml"/>' for id in footers or {}]
+    relations = [
+        f'<Relationship Id="p{name}" Type="{kinds[1]}{name}" Target="{name}.xml"/>'
+        for name in parts
+    ]
+    relations += [
+        f'<Relationship Id="{id}" Type="{kinds[1]}footer" Target="footer{id}.xml"/>'
+        for id in footers or {}
+    ]
     main_type = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    overrides = [f'<Override PartName="/word/document.xml" ContentType="{main_type}.document.main+xml"/>']
-    overrides += [f'<Override PartName="/word/{name}.xml" ContentType="{main_type}.{name}+xml"/>' for name in parts]
+    overrides = [
+        f'<Override PartName="/word/document.xml" ContentType="{main_type}.document.main+xml"/>'
+    ]
+    overrides += [
+        f'<Override PartName="/word/{name}.xml" ContentType="{main_type}.{name}+xml"/>'
+        for name in parts
+    ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "[Content_Types].xml",

@@ -77,7 +77,9 @@ class FakeOpenAI:
     gather    each request waits (at most 5 s) until so many are open
     """
 
-    def __init__(self, *acts: Act, always: Act = Act.GOOD, key: str | None = None, gather: int = 1) -> None:
+    def __init__(
+        self, *acts: Act, always: Act = Act.GOOD, key: str | None = None, gather: int = 1
+    ) -> None:
         self.requests: list[Seen] = []
         self.visits = 0
         self.most = 0
@@ -92,7 +94,9 @@ class FakeOpenAI:
         self._closing = Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread = Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
 
     @property
     def base_url(self) -> str:
@@ -103,7 +107,10 @@ class FakeOpenAI:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._closing.set()
         self._server.shutdown()
@@ -139,7 +146,12 @@ _TOKEN = re.compile(r"【F\d+】")
 
 _ERRORS: dict[Act, tuple[int, dict[str, str], str, str]] = {
     Act.RATE_LIMIT: (429, {"Retry-After": "7"}, "rate_limit_exceeded", "Rate limit reached"),
-    Act.RATE_LIMIT_LONG: (429, {"Retry-After": "86400"}, "rate_limit_exceeded", "Rate limit reached"),
+    Act.RATE_LIMIT_LONG: (
+        429,
+        {"Retry-After": "86400"},
+        "rate_limit_exceeded",
+        "Rate limit reached",
+    ),
     Act.QUOTA: (429, {}, "insufficient_quota", "You exceeded your current quota"),
     Act.SERVER_ERROR: (500, {}, "server_error", "The server had an error"),
     Act.UNAVAILABLE: (503, {}, "overloaded", "The engine is overloaded"),
@@ -168,7 +180,11 @@ def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> 
     lines = [f"【{label}】{_sentence(act, masked)}" for label, masked in bullets]
     if act is Act.CHATTY:
         bold = [line.replace("【B", "- **【B").replace("】", "】**", 1) for line in lines]
-        return "<think>\n【B1】先想一想\n</think>\n好的：\n\n" + "\n\n".join(bold) + "\n\n以上内容供参考。"
+        return (
+            "<think>\n【B1】先想一想\n</think>\n好的：\n\n"
+            + "\n\n".join(bold)
+            + "\n\n以上内容供参考。"
+        )
     return "\n".join(lines)
 
 
@@ -176,7 +192,9 @@ def _told(asked: str) -> str:
     """What of a prompt is not ours: passages, headings, bullets."""
     passages = re.search(r"<<<资料开始>>>(.*)<<<资料结束>>>", asked, re.DOTALL)
     headings = re.findall(r"^所在章节：(.*)$", asked, re.MULTILINE)
-    return "\n".join([passages[1] if passages else "", *headings, *(text for _, text in _BULLET.findall(asked))])
+    return "\n".join(
+        [passages[1] if passages else "", *headings, *(text for _, text in _BULLET.findall(asked))]
+    )
 
 
 def _sentence(act: Act, masked: str) -> str:
@@ -193,7 +211,9 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: object) -> None:  # the test's output is not an access log
+        def log_message(
+            self, format: str, *args: object
+        ) -> None:  # the test's output is not an access log
             del format, args
 
         def do_GET(self) -> None:
@@ -215,10 +235,17 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
 
         def _perform(self, act: Act, seen: Seen) -> None:
             body = seen.body
-            if urlsplit(seen.path).path != "/v1/chat/completions":  # asked as a proxy, the path is a whole URL
+            if (
+                urlsplit(seen.path).path != "/v1/chat/completions"
+            ):  # asked as a proxy, the path is a whole URL
                 self._error(404, {}, "not_found", f"no route {seen.path}")
             elif act is Act.BAD_KEY:
-                self._error(401, {}, "invalid_api_key", f"Incorrect API key: {seen.headers['Authorization']}")
+                self._error(
+                    401,
+                    {},
+                    "invalid_api_key",
+                    f"Incorrect API key: {seen.headers['Authorization']}",
+                )
             elif (act is Act.NO_TEMPERATURE and "temperature" not in body) or (
                 act is Act.NO_USAGE and "stream_options" not in body
             ):
@@ -263,12 +290,20 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
             self.wfile.flush()
 
         def _error(self, status: int, headers: dict[str, str], code: str, message: str) -> None:
-            self._json(status, {"error": {"message": message, "type": code, "code": code, "param": None}}, headers)
+            self._json(
+                status,
+                {"error": {"message": message, "type": code, "code": code, "param": None}},
+                headers,
+            )
 
         def _json(self, status: int, value: object, headers: dict[str, str] | None = None) -> None:
-            self._send(status, "application/json", json.dumps(value, ensure_ascii=False).encode(), headers)
+            self._send(
+                status, "application/json", json.dumps(value, ensure_ascii=False).encode(), headers
+            )
 
-        def _send(self, status: int, kind: str, data: bytes, headers: dict[str, str] | None = None) -> None:
+        def _send(
+            self, status: int, kind: str, data: bytes, headers: dict[str, str] | None = None
+        ) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
@@ -295,17 +330,25 @@ def _events(act: Act, body: dict[str, Any], text: str) -> Iterator[str]:
     if act not in (Act.CUT, Act.CUT_AT_ONCE, Act.CUT_QUIET):
         yield _event(body, {}, _end(act))
         if (body.get("stream_options") or {}).get("include_usage"):
-            yield json.dumps({**_head(body, "chat.completion.chunk"), "choices": [], "usage": _usage(body, text)})
+            yield json.dumps(
+                {**_head(body, "chat.completion.chunk"), "choices": [], "usage": _usage(body, text)}
+            )
         yield "[DONE]"
 
 
 def _event(body: dict[str, Any], delta: dict[str, str], end: str | None = None) -> str:
     choice = {"index": 0, "delta": delta, "finish_reason": end}
-    return json.dumps({**_head(body, "chat.completion.chunk"), "choices": [choice]}, ensure_ascii=False)
+    return json.dumps(
+        {**_head(body, "chat.completion.chunk"), "choices": [choice]}, ensure_ascii=False
+    )
 
 
 def _whole(act: Act, body: dict[str, Any], text: str) -> dict[str, Any]:
-    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": _end(act)}
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": text},
+        "finish_reason": _end(act),
+    }
     return {**_head(body, "chat.completion"), "choices": [choice], "usage": _usage(body, text)}
 
 
@@ -319,4 +362,8 @@ def _end(act: Act) -> str:
 
 def _usage(body: dict[str, Any], text: str) -> dict[str, int]:
     asked = sum(len(message["content"]) for message in body["messages"])
-    return {"prompt_tokens": asked, "completion_tokens": len(text), "total_tokens": asked + len(text)}
+    return {
+        "prompt_tokens": asked,
+        "completion_tokens": len(text),
+        "total_tokens": asked + len(text),
+    }

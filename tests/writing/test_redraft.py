@@ -33,14 +33,19 @@ def by_turn(task: Task, bullet: TaskBullet) -> str:
 
 
 def anew(
-    made: Draft, answer: Callable[[Task, TaskBullet], str | None], remark: str = "", name: str = "安全"
+    made: Draft,
+    answer: Callable[[Task, TaskBullet], str | None],
+    remark: str = "",
+    name: str = "安全",
 ) -> Redrafted:
     writer = Scripted(answer)
     return redraft(made, section_id(made, name), remark, [writer, writer])
 
 
 def texts(made: Redrafted) -> list[str]:
-    return ["\n".join(paragraph.text for paragraph in one.taken.paragraphs) for one in made.alternatives]
+    return [
+        "\n".join(paragraph.text for paragraph in one.taken.paragraphs) for one in made.alternatives
+    ]
 
 
 def test_two_ways_to_choose_from_and_the_one_taken_stands() -> None:
@@ -65,7 +70,9 @@ def test_only_the_own_bullets_of_a_section_are_asked_for() -> None:
     made = drafted("# 一、工作\n- 排查隐患152处\n## （一）队伍\n- 招聘教师118名\n")
     writer = Scripted(by_turn)
     redraft(made, section_id(made, "工作"), "", [writer])
-    assert [bullet.masked for task in writer.tasks for bullet in task.bullets] == ["排查隐患【F1】处"]
+    assert [bullet.masked for task in writer.tasks for bullet in task.bullets] == [
+        "排查隐患【F1】处"
+    ]
 
 
 def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
@@ -85,12 +92,18 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
         ("突出成效", lambda bullet: bullet + "，成效显著", "显著"),
         ("突出成效", lambda bullet: bullet + "，突出成效", "照写了审稿人要求里的话：“突出成效”"),
         ("写上获评先进集体", lambda bullet: bullet + "，获评先进", "获评先进"),
-        ("提一下云岭县应急管理局", lambda bullet: "会同云岭县应急管理局，" + bullet, "云岭县应急管理局"),
+        (
+            "提一下云岭县应急管理局",
+            lambda bullet: "会同云岭县应急管理局，" + bullet,
+            "云岭县应急管理局",
+        ),
         ("说是7月完成的", lambda bullet: "7月，" + bullet, "7"),
         ("不要写数", lambda bullet: bullet.replace("【F1】", "若干"), "【F1】"),
     ],
 )
-def test_a_remark_is_no_source_of_facts(remark: str, answer: Callable[[str], str], refused: str) -> None:
+def test_a_remark_is_no_source_of_facts(
+    remark: str, answer: Callable[[str], str], refused: str
+) -> None:
     """Whatever a writer makes of it: the bullets are then written by the rules, and that is said."""
     made = drafted()
     made = take_changed(made)
@@ -98,7 +111,9 @@ def test_a_remark_is_no_source_of_facts(remark: str, answer: Callable[[str], str
     assert texts(found) == ["排查隐患152处，整改149处。完成投资3.2亿元。培训xx人次。"]
     (one,) = found.alternatives
     assert len(one.fallbacks) == 3
-    assert any(refused in finding.message for finding in one.fallbacks), [f.message for f in one.fallbacks]
+    assert any(refused in finding.message for finding in one.fallbacks), [
+        f.message for f in one.fallbacks
+    ]
     assert "没有写出核对无误的新句子" in found.notices[0]
     assert "相同" in found.notices[1]
 
@@ -150,7 +165,9 @@ def test_the_rules_say_that_they_follow_no_remark() -> None:
     assert plain.alternatives == ()
     assert "不能照要求改写" in plain.notices[0]
     changed = redraft(take_changed(made), section_id(made, "安全"), "短一点", [RuleWriter()])
-    assert texts(changed) == ["排查隐患152处，整改149处。完成投资3.2亿元。培训xx人次。"]  # shorter than a model's
+    assert texts(changed) == [
+        "排查隐患152处，整改149处。完成投资3.2亿元。培训xx人次。"
+    ]  # shorter than a model's
 
 
 def test_asked_again_it_goes_on_to_other_turns() -> None:
@@ -190,16 +207,20 @@ class Finds:
     def prepare(self, queries: Sequence[str]) -> None: ...
 
     def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> Sequence[Passage]:
-        return [Passage("x", "2025年总结", ("一、安全",), "开展排查123次")] if only.shelf == "report" else []
+        return (
+            [Passage("x", "2025年总结", ("一、安全",), "开展排查123次")]
+            if only.shelf == "report"
+            else []
+        )
 
 
 def test_passages_are_found_and_named_apart_from_those_of_the_draft() -> None:
     made = replace(drafted(), passages=(Passage("P1", "别的", (), "别的文字"),))
     writer = Scripted(by_turn, {"report": 2})
     (one,) = redraft(made, section_id(made, "安全"), "", [writer], Finds()).alternatives
-    assert [(passage.id, passage.document, "123" in passage.masked) for passage in one.passages] == [
-        ("P2", "2025年总结", False)
-    ]
+    assert [
+        (passage.id, passage.document, "123" in passage.masked) for passage in one.passages
+    ] == [("P2", "2025年总结", False)]
     after = take(made, [one.taken], BY, passages=one.passages)
     assert {passage.id for passage in reviewed(after).passages} == {"P1", "P2"}
     again = redraft(after, section_id(made, "安全"), "", [writer], Finds(), before=1)
@@ -230,7 +251,9 @@ def test_a_remote_model_is_told_the_remark_and_to_write_otherwise() -> None:
         return f"{first}\n【B2】完成投资【F3】亿元。\n【B3】培训【F4】人次。"
 
     journal = Listening(answer)
-    writer = OpenAIWriter(api_key="k", base_url="http://127.0.0.1:9/v1", model="m", prompts=PROMPTS, journal=journal)
+    writer = OpenAIWriter(
+        api_key="k", base_url="http://127.0.0.1:9/v1", model="m", prompts=PROMPTS, journal=journal
+    )
     made = drafted()
     found = redraft(made, section_id(made, "安全"), "短一点", [writer, writer])
     assert len(found.alternatives) == 2
@@ -243,9 +266,13 @@ def test_a_remote_model_is_told_the_remark_and_to_write_otherwise() -> None:
 def test_the_local_model_writes_in_both_its_manners(local_model: Path, tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     writer = LocalWriter(local_model, manner="plain", prompts=PROMPTS, journal=journal)
-    made = drafted("# 一、安全\n- 开展校园安全检查152次,督促学校整改隐患\n- 举办消防演练12场次,参与师生3400人\n")
+    made = drafted(
+        "# 一、安全\n- 开展校园安全检查152次,督促学校整改隐患\n- 举办消防演练12场次,参与师生3400人\n"
+    )
     try:
-        found = redraft(made, section_id(made, "安全"), "突出成效", [writer, writer.in_manner("rich")])
+        found = redraft(
+            made, section_id(made, "安全"), "突出成效", [writer, writer.in_manner("rich")]
+        )
     finally:
         writer.close()
         journal.close()

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.against_notes import bullets, earlier, filled, missing, moved, origin, repeated, spelling, unit
+from drafter.checks.against_notes import (
+    bullets,
+    earlier,
+    filled,
+    missing,
+    moved,
+    origin,
+    repeated,
+    spelling,
+    unit,
+)
 from drafter.checks.indicators import Beside
 from drafter.checks.rule import Rule
 from drafter.records import Finding

@@ -12,14 +12,21 @@ def unused(beside: Beside) -> Iterator[Finding]:
         if len(beside.grams[bullet.id]) < _LEAST:
             continue
         line, share = beside.home(bullet)
-        figures = [fact for fact in bullet.facts if fact.kind is not FactKind.NAME and len(digits(fact)) != 1]
+        figures = [
+            fact
+            for fact in bullet.facts
+            if fact.kind is not FactKind.NAME and len(digits(fact)) != 1
+        ]
         told = any(beside.times[fact.key] for fact in figures)  # 1次 may be said of anything
         if share < (_BESIDE_FIGURE if told else _USED):
             yield RULE.at(line, (0, 0), row=bullet.line, bullet=bullet.text[:40])
 
 
 _LEAST = 3  # pairs of characters
-_USED, _BESIDE_FIGURE = 0.34, 0.1  # shares of a bullet's pairs that one sentence has to have; less with its figure
+_USED, _BESIDE_FIGURE = (
+    0.34,
+    0.1,
+)  # shares of a bullet's pairs that one sentence has to have; less with its figure
 
 RULE: Rule[Beside] = Rule(
     code="BUL105",
@@ -30,7 +37,10 @@ RULE: Rule[Beside] = Rule(
         "Nothing of this bullet is found in the report.",
     ),
     source="the promise (README)",
-    message=("要点第{row}行没有写进成稿：{bullet}", "line {row} of the notes is not used: {bullet}"),
+    message=(
+        "要点第{row}行没有写进成稿：{bullet}",
+        "line {row} of the notes is not used: {bullet}",
+    ),
     wrong=("要点：开展送教上门；成稿没有提",),
     right=("要点的主要词语见于成稿",),
     check=unused,

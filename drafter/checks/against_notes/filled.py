@@ -21,7 +21,10 @@ RULE: Rule[Beside] = Rule(
         "The notes leave this open; the report states a value.",
     ),
     source="the promise (README)",
-    message=("要点这里是“{gap}”，成稿写了“{text}”", "the notes have “{gap}” here, the report “{text}”"),
+    message=(
+        "要点这里是“{gap}”，成稿写了“{text}”",
+        "the notes have “{gap}” here, the report “{text}”",
+    ),
     wrong=("要点：培训xx人次；成稿：培训320人次",),
     right=("成稿里仍是xx人次",),
     check=filled,

@@ -10,7 +10,9 @@ from drafter.records import FactKind, Finding, Severity
 def without_source(beside: Beside) -> Iterator[Finding]:
     for one in beside.of(Origin.NONE):
         fact = one.stated.fact
-        counted = fact.kind is FactKind.QUANTITY and not digits(fact)  # 三项措施: the writer's own count
+        counted = fact.kind is FactKind.QUANTITY and not digits(
+            fact
+        )  # 三项措施: the writer's own count
         yield RULE.at(one.stated.line, fact.span, severity=Severity.WARNING if counted else None)
     for one in beside.of(Origin.ALTERED):
         yield RULE.at(one.stated.line, one.stated.fact.span, message=_ALTERED, noted=one.instead)

@@ -14,7 +14,9 @@ def repeated(beside: Beside) -> Iterator[Finding]:
         if one.fact.kind not in MEASURED or key not in beside.noted or key in beside.front:
             continue
         noted = len(beside.noted[key])
-        if len(before.setdefault(key, [])) >= noted and (len(digits(one.fact)) > 1 or _again(one, before[key])):
+        if len(before.setdefault(key, [])) >= noted and (
+            len(digits(one.fact)) > 1 or _again(one, before[key])
+        ):
             yield RULE.at(one.line, one.fact.span, times=len(before[key]) + 1, noted=noted)
         before[key].append(one)
 
@@ -36,7 +38,10 @@ RULE: Rule[Beside] = Rule(
         "A fact the notes state once stands more than once.",
     ),
     source="the promise (README)",
-    message=("“{text}”写了{times}次，要点中只有{noted}次", "“{text}” stands {times} times, {noted} in the notes"),
+    message=(
+        "“{text}”写了{times}次，要点中只有{noted}次",
+        "“{text}” stands {times} times, {noted} in the notes",
+    ),
     wrong=("要点：争取资金2.35亿元；成稿里出现两次",),
     right=("要点里两处都写，成稿也写两次",),
     check=repeated,

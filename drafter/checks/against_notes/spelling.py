@@ -10,7 +10,11 @@ from drafter.records import Finding, Severity
 def spelt_otherwise(beside: Beside) -> Iterator[Finding]:
     for one in beside.stated:
         places = beside.noted.get(one.fact.key)
-        if places and digits(one.fact) and all(digits(noted.fact) != digits(one.fact) for noted in places):
+        if (
+            places
+            and digits(one.fact)
+            and all(digits(noted.fact) != digits(one.fact) for noted in places)
+        ):
             yield RULE.at(one.line, one.fact.span, noted=places[0].fact.text)
     for traced in beside.of(Origin.SPELT):
         yield RULE.at(traced.stated.line, traced.stated.fact.span, noted=traced.instead)

@@ -8,7 +8,14 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding, Part, Severity
 
-_LAST = (("上半年", 6), ("一季度", 3), ("第一季度", 3), ("前三季度", 9), ("三季度", 9), ("二季度", 6))
+_LAST = (
+    ("上半年", 6),
+    ("一季度", 3),
+    ("第一季度", 3),
+    ("前三季度", 9),
+    ("三季度", 9),
+    ("二季度", 6),
+)
 _AHEAD = re.compile(
     r"计划|预计|拟|将(?!近|军)|力争|确保|争取|下一步|目标|前(?:完成|建成|投)|年内|安排|待|准备|开学|届时|前$|规划|有望|可(?:完成|建成|实现)"
 )
@@ -32,12 +39,17 @@ def after_period(report: Report) -> Iterator[Finding]:
             ):
                 continue
             if one.year is None and re.search(
-                r"去年|上年|\d{4}年[^，。；]{0,12}$", line.view[max(0, one.span[0] - 16) : one.span[0]]
+                r"去年|上年|\d{4}年[^，。；]{0,12}$",
+                line.view[max(0, one.span[0] - 16) : one.span[0]],
             ):
                 continue
             start, end = _clause(line.view, one.span)
             said = line.view[start:end]
-            if not _AHEAD.search(said) and _DONE.search(said) and not re.search(r"\d{4}年\d{1,2}月\s*至", said):
+            if (
+                not _AHEAD.search(said)
+                and _DONE.search(said)
+                and not re.search(r"\d{4}年\d{1,2}月\s*至", said)
+            ):
                 yield RULE.at(line, one.span, period=report.period)
 
 
@@ -59,7 +71,10 @@ RULE: Rule[Report] = Rule(
         "A half-year report does not tell of July as done.",
     ),
     source="practice: reviewers' check of tense and year (时态与年份)",
-    message=("{period}的总结里，{text}的事写成了已完成", "{text} lies after {period}, yet it is told as done"),
+    message=(
+        "{period}的总结里，{text}的事写成了已完成",
+        "{text} lies after {period}, yet it is told as done",
+    ),
     wrong=(
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n7月15日召开现场会，部署暑期安全工作。",
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n9月完成体育馆建设。",

@@ -18,7 +18,9 @@ def impossible(report: Report) -> Iterator[Finding]:
                 continue
             wrong = not 1 <= one.month <= 12
             if not wrong and one.day is not None:
-                wrong = not 1 <= one.day <= calendar.monthrange(one.year or 2024, one.month)[1]  # 29 February may be
+                wrong = (
+                    not 1 <= one.day <= calendar.monthrange(one.year or 2024, one.month)[1]
+                )  # 29 February may be
             if wrong:
                 yield RULE.at(line, one.span)
 

@@ -30,9 +30,15 @@ def order(report: Report) -> Iterator[Finding]:
 def _before(end: Dated, begin: Dated) -> bool:
     if end.month is None or begin.month is None:
         return False
-    if (end.year is None and begin.year is not None) or (end.year is not None and begin.year is None):
+    if (end.year is None and begin.year is not None) or (
+        end.year is not None and begin.year is None
+    ):
         return False
-    return (end.year or 0, end.month, end.day or 31) < (begin.year or 0, begin.month, begin.day or 1)
+    return (end.year or 0, end.month, end.day or 31) < (
+        begin.year or 0,
+        begin.month,
+        begin.day or 1,
+    )
 
 
 RULE: Rule[Report] = Rule(

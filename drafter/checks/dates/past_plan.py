@@ -16,12 +16,16 @@ def past_plan(report: Report) -> Iterator[Finding]:
     if signed is None and not (report.year and "下半年" in report.title):
         return
     limit = (signed.year, signed.month) if signed else (report.year or 0, 6)
-    about = max([limit[0], *map(int, re.findall(r"(20\d\d)年", report.title))])  # 3月底前 of next year's plan
+    about = max(
+        [limit[0], *map(int, re.findall(r"(20\d\d)年", report.title))]
+    )  # 3月底前 of next year's plan
     for line in report.text_lines:
         if line.part is not Part.PLANNED:
             continue
         for one in dates(line):
-            if one.month is None or (one.year is None and one.span[0] and line.view[one.span[0] - 1] in "—～至"):
+            if one.month is None or (
+                one.year is None and one.span[0] and line.view[one.span[0] - 1] in "—～至"
+            ):
                 continue
             lead = line.view[max(0, one.span[0] - 10) : one.span[0]]
             after = line.view[one.span[1] : one.span[1] + 6]

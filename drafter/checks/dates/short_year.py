@@ -19,6 +19,11 @@ RULE: Rule[Report] = Rule(
     source="GB/T 15835-2011 5.1.5",
     message=("年份应写四位：{text}", "write the year in full: {text}"),
     wrong=("24年上半年完成投资2亿元。", "截至25年底全部建成。", "26年3月开工。"),
-    right=("2024年上半年完成投资2亿元。", "办学25年来成绩显著。", "历时12年建成。", "近20年工作经验"),
+    right=(
+        "2024年上半年完成投资2亿元。",
+        "办学25年来成绩显著。",
+        "历时12年建成。",
+        "近20年工作经验",
+    ),
     check=matches(lambda: RULE, _PATTERN),
 )

@@ -17,7 +17,11 @@ _YEARS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
             2022,
         ),
         (r"党史学习教育", 2021, 2022),
-        (r"(?<!党史学习教育)(?<!“不忘初心、牢记使命”)学习贯彻习近平新时代中国特色社会主义思想主题教育", 2023, 2024),
+        (
+            r"(?<!党史学习教育)(?<!“不忘初心、牢记使命”)学习贯彻习近平新时代中国特色社会主义思想主题教育",
+            2023,
+            2024,
+        ),
         (r"党纪学习教育", 2024, 2024),
         (r"安全生产专项整治三年行动|三年行动“?巩固提升”?", 2020, 2022),
         (r"深入贯彻中央八项规定精神学习教育", 2025, 2025),
@@ -42,12 +46,16 @@ def stale(report: Report) -> Iterator[Finding]:
     year = report.year
     if year is None:
         return
-    looks_back = int("工作报告" in report.title)  # read early in a year, it tells of the year before
+    looks_back = int(
+        "工作报告" in report.title
+    )  # read early in a year, it tells of the year before
     for line in report.text_lines:
         for pattern, first, last in _YEARS:
             for found in pattern.finditer(line.view):
                 around = line.view[max(0, found.start() - 10) : found.end() + 4]
-                if not first <= year <= last + looks_back and not _BACK.search(around.replace("巩固提升", "")):
+                if not first <= year <= last + looks_back and not _BACK.search(
+                    around.replace("巩固提升", "")
+                ):
                     years = f"{first}年" if first == last else f"{first}—{last}年"
                     yield RULE.at(line, found.span(), years=years, year=year)
 
@@ -61,7 +69,10 @@ RULE: Rule[Report] = Rule(
         "A campaign of another year was mostly copied along.",
     ),
     source="practice: reviewers' check of tense and year (时态与年份)",
-    message=("“{text}”是{years}的，本稿是{year}年", "“{text}” belongs to {years}; the report is of {year}"),
+    message=(
+        "“{text}”是{years}的，本稿是{year}年",
+        "“{text}” belongs to {years}; the report is of {year}",
+    ),
     wrong=(
         "云岭县教育局2024年上半年工作总结\n一、工作情况\n认真做好考试防疫工作。",
         "云岭县教育局2026年工作总结\n一、工作情况\n扎实开展党史学习教育。",

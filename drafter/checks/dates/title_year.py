@@ -27,9 +27,15 @@ RULE: Rule[Report] = Rule(
     code="DAT107",
     severity=Severity.WARNING,
     name=("文件的年份与报告不符", "a document of another year"),
-    why=("本期制定印发的文件，年份应是本年；多半沿用了去年的材料。", "What was issued in this period bears this year."),
+    why=(
+        "本期制定印发的文件，年份应是本年；多半沿用了去年的材料。",
+        "What was issued in this period bears this year.",
+    ),
     source="practice: reviewers' check of tense and year (时态与年份)",
-    message=("本稿是{year}年，文件名里写的是{text}年", "the report is of {year}, the document of {text}"),
+    message=(
+        "本稿是{year}年，文件名里写的是{text}年",
+        "the report is of {year}, the document of {text}",
+    ),
     wrong=("云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2025年招生方案》。",),
     right=(
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2026年招生方案》，落实《2025年工作要点》。",

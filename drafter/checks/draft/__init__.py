@@ -8,7 +8,12 @@ from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
-from drafter.checks.draft.on_notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
+from drafter.checks.draft.on_notes import (
+    doubtful_notes,
+    impossible_dates,
+    personal_data,
+    planted_instructions,
+)
 from drafter.checks.draft.rules import DRAFT_RULES
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report
@@ -48,7 +53,10 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
 )
 
 _PROMISED = {rule.code for rule in DRAFT_RULES}
-_JUDGED = {"FIG105", "EDT102"}  # names are cut loosely, and sense is told by words: a person may know better
+_JUDGED = {
+    "FIG105",
+    "EDT102",
+}  # names are cut loosely, and sense is told by words: a person may know better
 
 # What the rules of the promise say already, with the line of the notes: open gaps, impossible dates, personal data,
 # instructions and doubts of a note.
@@ -79,14 +87,22 @@ def answerable(finding: Finding) -> bool:
 
 def open_errors(draft: Draft) -> tuple[Finding, ...]:
     """The errors that no reviewer answers for: what keeps a draft from being final, besides its gaps."""
-    found = (one for one in (*promise_findings(draft), *text_findings(draft)) if one.severity is Severity.ERROR)
+    found = (
+        one
+        for one in (*promise_findings(draft), *text_findings(draft))
+        if one.severity is Severity.ERROR
+    )
     return tuple(unanswered(draft, found))
 
 
 def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Those of the findings on a draft, each at its sentence, for which no reviewer answers."""
     intended = standing(draft.review).intended
-    return (one for one in findings if not (answerable(one) and (one.code, one.where, one.text) in intended))
+    return (
+        one
+        for one in findings
+        if not (answerable(one) and (one.code, one.where, one.text) in intended)
+    )
 
 
 def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:

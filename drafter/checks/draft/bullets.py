@@ -12,11 +12,17 @@ from drafter.records import Draft, FactKind, Finding, Severity
 def altered_notes(draft: Draft) -> Iterator[Finding]:
     """BUL104: a note lost or gained a fact on its way into the draft's own record of it."""
     for bullet in draft.brief.all_bullets():
-        written = Counter(fact.key for fact in read_facts(unmarked(bullet.source)) if fact.kind is not FactKind.NAME)
+        written = Counter(
+            fact.key
+            for fact in read_facts(unmarked(bullet.source))
+            if fact.kind is not FactKind.NAME
+        )
         kept = Counter(fact.key for fact in bullet.facts if fact.kind is not FactKind.NAME)
         if written != kept:
             message = t("bul104", text=bullet.source)
-            yield Finding("BUL104", Severity.ERROR, message, bullet.id, bullet.source, line=bullet.line)
+            yield Finding(
+                "BUL104", Severity.ERROR, message, bullet.id, bullet.source, line=bullet.line
+            )
 
 
 def unplaced_bullets(draft: Draft) -> Iterator[Finding]:
@@ -29,7 +35,12 @@ def unplaced_bullets(draft: Draft) -> Iterator[Finding]:
         for sentence in paragraph.sentences
         for name in sentence.bullets
     }
-    home = {b.id: section.id for section in draft.brief.all_sections() for top in section.bullets for b in top.walk()}
+    home = {
+        b.id: section.id
+        for section in draft.brief.all_sections()
+        for top in section.bullets
+        for b in top.walk()
+    }
     for bullet in draft.brief.all_bullets():
         code = ""
         if used[bullet.id] != 1:

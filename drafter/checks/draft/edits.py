@@ -12,7 +12,18 @@ from drafter.messages import t
 from drafter.proof.plain_wording import plain
 from drafter.proof.proof import new_names, reading_complaints, sense_complaints, turned_complaints
 from drafter.proof.tokens import mask_bullet, slots
-from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Finding, Gap, Part, Sentence, Severity
+from drafter.records import (
+    Brief,
+    Bullet,
+    Draft,
+    Fact,
+    FactKind,
+    Finding,
+    Gap,
+    Part,
+    Sentence,
+    Severity,
+)
 
 
 def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
@@ -20,7 +31,14 @@ def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
     for sentence, home in _changed(draft):
         for name in new_names(home.bullet, sentence.text, home.known):
             at = sentence.text.find(name)
-            yield Finding("FIG105", Severity.ERROR, t("fig105", text=name), sentence.id, name, (at, at + len(name)))
+            yield Finding(
+                "FIG105",
+                Severity.ERROR,
+                t("fig105", text=name),
+                sentence.id,
+                name,
+                (at, at + len(name)),
+            )
 
 
 def altered_sense(draft: Draft) -> Iterator[Finding]:
@@ -36,10 +54,15 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
         base = plain(mask_bullet(home.bullet), home.part)
         names = {f"【F{n}】": slot.text for n, slot in enumerate(slots(home.bullet), 1)}
         grave = turned_complaints(base, answer, home.part)
-        if _keys(sentence.text) == _keys(home.bullet.text):  # else there are figures or gaps too many, and reported
+        if _keys(sentence.text) == _keys(
+            home.bullet.text
+        ):  # else there are figures or gaps too many, and reported
             grave += reading_complaints(home.bullet, sentence.text)
         slight = [one for one in sense_complaints(base, answer, home.part) if one not in grave]
-        for code, severity, reasons in (("EDT102", Severity.ERROR, grave), ("EDT101", Severity.WARNING, slight)):
+        for code, severity, reasons in (
+            ("EDT102", Severity.ERROR, grave),
+            ("EDT101", Severity.WARNING, slight),
+        ):
             for reason in reasons:
                 for token, text in names.items():
                     reason = reason.replace(token, f"“{text}”")
@@ -65,7 +88,9 @@ def _changed(draft: Draft) -> Iterator[tuple[Sentence, _Home]]:
         return
     brief = draft.brief
     homes = dict(_homes(brief))
-    nowhere = _Home(_NONE, Part.OTHER, f"{brief.organization} {brief.title} {brief.recipient} {brief.opening}")
+    nowhere = _Home(
+        _NONE, Part.OTHER, f"{brief.organization} {brief.title} {brief.recipient} {brief.opening}"
+    )
     for sentence in reviewed(draft).all_sentences():
         if sentence.id in changed:
             yield sentence, homes[sentence.bullets[0]] if sentence.bullets else nowhere
@@ -81,19 +106,29 @@ def _homes(brief: Brief) -> Iterator[tuple[str, _Home]]:
 
 
 def _keys(text: str) -> list[str]:
-    slots = (slot for slot in read_slots(text) if slot.fact_kind is not FactKind.NAME or isinstance(slot, Gap))
+    slots = (
+        slot
+        for slot in read_slots(text)
+        if slot.fact_kind is not FactKind.NAME or isinstance(slot, Gap)
+    )
     return sorted(slot.key if isinstance(slot, Fact) else slot.text for slot in slots)
 
 
 def _in_tokens(sentence: Sentence, bullet: Bullet) -> str | None:
     """The sentence with a token for each fact and gap; None where one of them does not stand in it once."""
     known = {slot.id: (f"【F{n}】", slot) for n, slot in enumerate(slots(bullet), 1)}
-    marks = sorted((mark for mark in sentence.marks if mark.id in known), key=lambda mark: mark.span)
+    marks = sorted(
+        (mark for mark in sentence.marks if mark.id in known), key=lambda mark: mark.span
+    )
     if sorted(mark.id for mark in marks) != sorted(known):
         return None
     pieces, at = [], 0
     for mark in marks:
         token, slot = known[mark.id]
-        pieces += [sentence.text[at : mark.span[0]], token, slot.tail if isinstance(slot, Fact) else ""]
+        pieces += [
+            sentence.text[at : mark.span[0]],
+            token,
+            slot.tail if isinstance(slot, Fact) else "",
+        ]
         at = mark.span[1]
     return "".join(pieces) + sentence.text[at:]

@@ -17,7 +17,9 @@ def unsupported_figures(draft: Draft) -> Iterator[Finding]:
     bullets = {bullet.id: bullet for bullet in draft.brief.all_bullets()}
     front = _front_keys(draft)
     for sentence in draft.all_sentences():
-        stated = Counter(fact.key for name in sentence.bullets for fact in bullets[name].facts) + front(sentence)
+        stated = Counter(
+            fact.key for name in sentence.bullets for fact in bullets[name].facts
+        ) + front(sentence)
         for fact in read_facts(sentence.text):
             if fact.kind is FactKind.NAME:
                 continue
@@ -52,14 +54,18 @@ def misplaced_facts(draft: Draft) -> Iterator[Finding]:
             if marks[fact.id] != 1:
                 code = "FIG102" if marks[fact.id] == 0 else "FIG103"
                 message = t(code.lower(), text=fact.text, times=marks[fact.id])
-                yield Finding(code, Severity.ERROR, message, bullet.id, fact.text, fact.span, bullet.line)
+                yield Finding(
+                    code, Severity.ERROR, message, bullet.id, fact.text, fact.span, bullet.line
+                )
     facts = {fact.id: fact for bullet in draft.brief.all_bullets() for fact in bullet.facts}
     for sentence in draft.all_sentences():
         for mark in sentence.marks:
             fact_marked = facts.get(mark.id)
             if fact_marked and not _stands(sentence, mark.span, fact_marked):
                 text = sentence.text[slice(*mark.span)]
-                yield Finding("FIG104", Severity.ERROR, t("fig104", text=text), sentence.id, text, mark.span)
+                yield Finding(
+                    "FIG104", Severity.ERROR, t("fig104", text=text), sentence.id, text, mark.span
+                )
 
 
 def _stands(sentence: Sentence, span: tuple[int, int], fact: Fact) -> bool:

@@ -17,7 +17,9 @@ def altered_gaps(draft: Draft) -> Iterator[Finding]:
         marked = [run for run in line.runs if run.mark.startswith("G")]
         read = [gap.text for gap in read_gaps(line.text)]
         for run in marked:
-            kept = run.text if run.text in read else ""  # one x more beside it and the reader sees another mask
+            kept = (
+                run.text if run.text in read else ""
+            )  # one x more beside it and the reader sees another mask
             shown.setdefault(run.mark, []).append(kept)
         for text in (Counter(read) - Counter(run.text for run in marked)).elements():
             yield Finding("GAP103", Severity.ERROR, t("gap103", text=text), line.section, text)
@@ -25,7 +27,9 @@ def altered_gaps(draft: Draft) -> Iterator[Finding]:
         gap = place.gap
         if shown.get(gap.id) != [gap.text]:
             message = t("gap101", text=gap.text)
-            yield Finding("GAP101", Severity.ERROR, message, gap.id, gap.text, gap.span, place.line or None)
+            yield Finding(
+                "GAP101", Severity.ERROR, message, gap.id, gap.text, gap.span, place.line or None
+            )
 
 
 def empty_sections(draft: Draft) -> Iterator[Finding]:
@@ -33,4 +37,11 @@ def empty_sections(draft: Draft) -> Iterator[Finding]:
     for section in draft.brief.all_sections():
         if section.hole:
             message = t("gap102", heading=section.heading)
-            yield Finding("GAP102", Severity.WARNING, message, section.id, section.heading, line=section.line or None)
+            yield Finding(
+                "GAP102",
+                Severity.WARNING,
+                message,
+                section.id,
+                section.heading,
+                line=section.line or None,
+            )

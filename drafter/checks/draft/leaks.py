@@ -12,7 +12,10 @@ def passage_figures(draft: Draft) -> Iterator[Finding]:
     """LEK101 a fact of a retrieved passage, LEK102 a run of its words, in a sentence whose bullets have neither."""
     bullets = {bullet.id: bullet.text for bullet in draft.brief.all_bullets()}
     passages = {passage.id: passage for passage in draft.passages}
-    earlier = {p.id: {f.key for f in read_facts(p.text) if f.kind is not FactKind.NAME} for p in draft.passages}
+    earlier = {
+        p.id: {f.key for f in read_facts(p.text) if f.kind is not FactKind.NAME}
+        for p in draft.passages
+    }
     for sentence in draft.all_sentences():
         notes = "\n".join(bullets[name] for name in sentence.bullets)
         stated = {fact.key for fact in read_facts(notes)}

@@ -26,10 +26,14 @@ def planted_instructions(draft: Draft) -> Iterator[Finding]:
 
 def _said(draft: Draft, code: str) -> Iterator[Finding]:
     notes = [(bullet.id, bullet.text, bullet.line) for bullet in draft.brief.all_bullets()]
-    headings = [(section.id, section.heading, section.line) for section in draft.brief.all_sections()]
+    headings = [
+        (section.id, section.heading, section.line) for section in draft.brief.all_sections()
+    ]
     for where, text, line in (*headings, *notes):
         for said, span in _places(code, text):
-            yield Finding(code, Severity.WARNING, t(code.lower(), text=said), where, said, span, line)
+            yield Finding(
+                code, Severity.WARNING, t(code.lower(), text=said), where, said, span, line
+            )
 
 
 @lru_cache(maxsize=8192)  # notes do not change while a draft is reviewed
@@ -43,7 +47,15 @@ def personal_data(draft: Draft) -> Iterator[Finding]:
         for fact in bullet.facts:
             if fact.kind is FactKind.PERSONAL:
                 message = t("not103", text=fact.text)
-                yield Finding("NOT103", Severity.WARNING, message, bullet.id, fact.text, fact.span, bullet.line)
+                yield Finding(
+                    "NOT103",
+                    Severity.WARNING,
+                    message,
+                    bullet.id,
+                    fact.text,
+                    fact.span,
+                    bullet.line,
+                )
 
 
 def impossible_dates(draft: Draft) -> Iterator[Finding]:
@@ -55,8 +67,18 @@ def impossible_dates(draft: Draft) -> Iterator[Finding]:
             for year, month, day in _DAY.findall(fact.text):
                 if not 1 <= int(month) <= 12 or not 1 <= int(day) <= _days(year, int(month)):
                     message = t("not102", text=fact.text)
-                    yield Finding("NOT102", Severity.ERROR, message, bullet.id, fact.text, fact.span, bullet.line)
+                    yield Finding(
+                        "NOT102",
+                        Severity.ERROR,
+                        message,
+                        bullet.id,
+                        fact.text,
+                        fact.span,
+                        bullet.line,
+                    )
 
 
 def _days(year: str, month: int) -> int:
-    return calendar.monthrange(int(year) if year else 2024, month)[1]  # a leap year where none is named
+    return calendar.monthrange(int(year) if year else 2024, month)[
+        1
+    ]  # a leap year where none is named

@@ -7,20 +7,37 @@ from drafter.checks.draft.edits import altered_sense, new_names_of_edits
 from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
-from drafter.checks.draft.on_notes import doubtful_notes, impossible_dates, personal_data, planted_instructions
+from drafter.checks.draft.on_notes import (
+    doubtful_notes,
+    impossible_dates,
+    personal_data,
+    planted_instructions,
+)
 from drafter.checks.rule import Rule, Words
-from drafter.messages import CATALOGUE
+from drafter.messages import catalogue
 from drafter.records import Draft, Finding, Severity
 
 Check = Callable[[Draft], Iterator[Finding]]
 
 
-def _rule(code: str, severity: Severity, check: Check, name: Words, wrong: str, right: str) -> Rule[Draft]:
+def _rule(
+    code: str, severity: Severity, check: Check, name: Words, wrong: str, right: str
+) -> Rule[Draft]:
     def only(draft: Draft) -> Iterator[Finding]:
         return (finding for finding in check(draft) if finding.code == code)
 
-    message = CATALOGUE[code.lower()]
-    return Rule(code, severity, name, _WHY[code[:3]], "the promise (README)", message, (wrong,), (right,), only)
+    message = catalogue()[code.lower()]
+    return Rule(
+        code,
+        severity,
+        name,
+        _WHY[code[:3]],
+        "the promise (README)",
+        message,
+        (wrong,),
+        (right,),
+        only,
+    )
 
 
 _WHY: dict[str, Words] = {
@@ -36,7 +53,10 @@ _WHY: dict[str, Words] = {
         "不知道的留着占位符，一个x也不多、一个x也不少，并且列出来。",
         "What is not known stays a visible placeholder, exactly as wide as it was, and is listed.",
     ),
-    "LEK": ("以往文稿只供参考写法，内容不得带入。", "Earlier documents show how to say it; nothing of them comes in."),
+    "LEK": (
+        "以往文稿只供参考写法，内容不得带入。",
+        "Earlier documents show how to say it; nothing of them comes in.",
+    ),
     "EDT": (
         "审稿人改过的句子，仍与要点逐项核对：限定、时态、否定和数据所说的事项都没有变。",
         "A sentence that a reviewer edited is proved like any other: qualifiers, tense, negation, what a figure counts.",
@@ -49,14 +69,36 @@ _WHY: dict[str, Words] = {
 _E, _W = Severity.ERROR, Severity.WARNING
 DRAFT_RULES: tuple[Rule[Draft], ...] = (
     _rule(
-        "FIG101", _E, unsupported_figures, ("要点里没有的数据", "a figure without a source"), "152处写成153处", "152处"
+        "FIG101",
+        _E,
+        unsupported_figures,
+        ("要点里没有的数据", "a figure without a source"),
+        "152处写成153处",
+        "152处",
     ),
     _rule(
-        "FIG102", _E, misplaced_facts, ("要点里的数据没有写进稿子", "a missing figure"), "句中少了149处", "149处在句中"
+        "FIG102",
+        _E,
+        misplaced_facts,
+        ("要点里的数据没有写进稿子", "a missing figure"),
+        "句中少了149处",
+        "149处在句中",
     ),
-    _rule("FIG103", _E, misplaced_facts, ("数据写了不止一次", "a figure stated too often"), "149处写了两次", "写一次"),
     _rule(
-        "FIG104", _E, misplaced_facts, ("标注的位置与数据不符", "a mark off its fact"), "两个标注对调", "标注落在数据上"
+        "FIG103",
+        _E,
+        misplaced_facts,
+        ("数据写了不止一次", "a figure stated too often"),
+        "149处写了两次",
+        "写一次",
+    ),
+    _rule(
+        "FIG104",
+        _E,
+        misplaced_facts,
+        ("标注的位置与数据不符", "a mark off its fact"),
+        "两个标注对调",
+        "标注落在数据上",
     ),
     _rule(
         "FIG105",
@@ -67,18 +109,77 @@ DRAFT_RULES: tuple[Rule[Draft], ...] = (
         "用要点里的名称",
     ),
     _rule(
-        "EDT101", _W, altered_sense, ("改动后与要点有出入", "an edit that leaves its note"), "加上“圆满”", "只理顺语句"
+        "EDT101",
+        _W,
+        altered_sense,
+        ("改动后与要点有出入", "an edit that leaves its note"),
+        "加上“圆满”",
+        "只理顺语句",
     ),
-    _rule("EDT102", _E, altered_sense, ("改动后意思有变", "an edit that alters the sense"), "删去“拟”字", "只理顺语句"),
-    _rule("BUL101", _E, unplaced_bullets, ("要点没有用上", "a bullet not used"), "漏写一条", "条条都有"),
-    _rule("BUL102", _E, unplaced_bullets, ("要点用了不止一次", "a bullet used twice"), "一条写成两句", "一条一句"),
     _rule(
-        "BUL103", _E, unplaced_bullets, ("要点不在所属章节", "a bullet in another section"), "安全写进宣传", "各归各节"
+        "EDT102",
+        _E,
+        altered_sense,
+        ("改动后意思有变", "an edit that alters the sense"),
+        "删去“拟”字",
+        "只理顺语句",
     ),
-    _rule("BUL104", _E, altered_notes, ("要点的数据读漏、读错", "a misread note"), "2.52处读成152处", "原样读出"),
-    _rule("GAP101", _E, altered_gaps, ("占位符没有原样保留", "an altered placeholder"), "xx写成若干", "xx仍是xx"),
-    _rule("GAP102", _W, empty_sections, ("一节没有要点", "a section without notes"), "空的一节", "节节有要点"),
-    _rule("GAP103", _E, altered_gaps, ("多出来的占位符", "a placeholder from nowhere"), "凭空多出xx处", "与要点一致"),
+    _rule(
+        "BUL101",
+        _E,
+        unplaced_bullets,
+        ("要点没有用上", "a bullet not used"),
+        "漏写一条",
+        "条条都有",
+    ),
+    _rule(
+        "BUL102",
+        _E,
+        unplaced_bullets,
+        ("要点用了不止一次", "a bullet used twice"),
+        "一条写成两句",
+        "一条一句",
+    ),
+    _rule(
+        "BUL103",
+        _E,
+        unplaced_bullets,
+        ("要点不在所属章节", "a bullet in another section"),
+        "安全写进宣传",
+        "各归各节",
+    ),
+    _rule(
+        "BUL104",
+        _E,
+        altered_notes,
+        ("要点的数据读漏、读错", "a misread note"),
+        "2.52处读成152处",
+        "原样读出",
+    ),
+    _rule(
+        "GAP101",
+        _E,
+        altered_gaps,
+        ("占位符没有原样保留", "an altered placeholder"),
+        "xx写成若干",
+        "xx仍是xx",
+    ),
+    _rule(
+        "GAP102",
+        _W,
+        empty_sections,
+        ("一节没有要点", "a section without notes"),
+        "空的一节",
+        "节节有要点",
+    ),
+    _rule(
+        "GAP103",
+        _E,
+        altered_gaps,
+        ("多出来的占位符", "a placeholder from nowhere"),
+        "凭空多出xx处",
+        "与要点一致",
+    ),
     _rule(
         "LEK101",
         _E,
@@ -87,10 +188,33 @@ DRAFT_RULES: tuple[Rule[Draft], ...] = (
         "带入范文的318人次",
         "只有要点的数",
     ),
-    _rule("LEK102", _W, passage_figures, ("与以往文稿雷同", "words of a passage"), "整句照抄范文", "自己的话"),
-    _rule("NOT101", _W, doubtful_notes, ("要点自己存疑", "a note that doubts itself"), "80万元（口径待核）", "80万元"),
-    _rule("NOT102", _E, impossible_dates, ("要点里的日期不存在", "no such date"), "6月31日", "6月30日"),
-    _rule("NOT103", _W, personal_data, ("要点里的个人信息", "personal data in a note"), "电话13800138000", "12345热线"),
+    _rule(
+        "LEK102",
+        _W,
+        passage_figures,
+        ("与以往文稿雷同", "words of a passage"),
+        "整句照抄范文",
+        "自己的话",
+    ),
+    _rule(
+        "NOT101",
+        _W,
+        doubtful_notes,
+        ("要点自己存疑", "a note that doubts itself"),
+        "80万元（口径待核）",
+        "80万元",
+    ),
+    _rule(
+        "NOT102", _E, impossible_dates, ("要点里的日期不存在", "no such date"), "6月31日", "6月30日"
+    ),
+    _rule(
+        "NOT103",
+        _W,
+        personal_data,
+        ("要点里的个人信息", "personal data in a note"),
+        "电话13800138000",
+        "12345热线",
+    ),
     _rule(
         "NOT104",
         _W,

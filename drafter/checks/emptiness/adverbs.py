@@ -22,7 +22,11 @@ def adverbs(report: Report) -> Iterator[Finding]:
             for clause in re.finditer(r"[^；。]+", text):
                 found = list(_ADVERB.finditer(clause[0]))
                 counts = Counter(word[0] for word in found)
-                many = [(word, count) for word, count in counts.items() if count >= (2 if word in _TWICE else 3)]
+                many = [
+                    (word, count)
+                    for word, count in counts.items()
+                    if count >= (2 if word in _TWICE else 3)
+                ]
                 if many:
                     word, count = many[0]
                     again = [other for other in found if other[0] == word][1]

@@ -29,10 +29,17 @@ RULE: Rule[Report] = Rule(
     code="EMP102",
     severity=Severity.INFO,
     name=("成效没有依据", "a claim with nothing before it"),
-    why=("说“显著提升、圆满完成”，前面要有数据或具体做法。", "A claim of result needs a figure or a deed before it."),
+    why=(
+        "说“显著提升、圆满完成”，前面要有数据或具体做法。",
+        "A claim of result needs a figure or a deed before it.",
+    ),
     source="practice: reviewers' check of claims (数据闭环)",
     message=("“{text}”前没有数据或具体事项", "nothing before “{text}” bears it out"),
     wrong=("各部门密切配合，群众获得感显著提升，各项工作取得显著成效。",),
-    right=("开展培训12期、参训480人次，教师能力显著提升。", "印发《工作方案》，各项工作取得显著成效。", "圆满完成。"),
+    right=(
+        "开展培训12期、参训480人次，教师能力显著提升。",
+        "印发《工作方案》，各项工作取得显著成效。",
+        "圆满完成。",
+    ),
     check=hollow,
 )

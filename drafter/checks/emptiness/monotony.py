@@ -8,7 +8,9 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
-_STOCK = re.compile(r"进一步|切实|深入|全面|持续|扎实|积极|不断|大力|认真|着力|加强|强化|加大|严格|完善|推进|开展|组织")
+_STOCK = re.compile(
+    r"进一步|切实|深入|全面|持续|扎实|积极|不断|大力|认真|着力|加强|强化|加大|严格|完善|推进|开展|组织"
+)
 _LEAST = 3
 _SHARE = 2  # and every second sentence: in long paragraphs of published reports a verb comes back
 
@@ -37,7 +39,10 @@ RULE: Rule[Report] = Rule(
         "Three sentences or more of a paragraph open with one word: join them, or vary the verb.",
     ),
     source="practice: 机关公文文风",
-    message=("本段{count}句以“{text}”起头", "{count} sentences of the paragraph open with “{text}”"),
+    message=(
+        "本段{count}句以“{text}”起头",
+        "{count} sentences of the paragraph open with “{text}”",
+    ),
     wrong=(
         "积极对接企业35家。建成平台2个。积极争取资金2亿元。积极开展培训6期。",
         "加强领导，成立专班。加强督查，通报5次。加强宣传，印发手册。群众知晓率达到95%。",

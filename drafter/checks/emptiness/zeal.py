@@ -7,7 +7,9 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Part, Severity, Span
 
-_ZEAL = re.compile(r"进一步|切实|全面|深入|不断|持续|积极|扎实|着力|大力|努力|认真|充分|牢固|始终|坚决")
+_ZEAL = re.compile(
+    r"进一步|切实|全面|深入|不断|持续|积极|扎实|着力|大力|努力|认真|充分|牢固|始终|坚决"
+)
 _ABSTRACT = re.compile(
     r"(?:加强|提升|提高|增强|强化|推进|推动|落实|促进|树立|改进|转变|激发|夯实|压实|深化|优化)"
     r"[^，。；]{0,10}(?:意识|能力|水平|作风|建设|力度|责任|质量|效能|发展|落实|管理|活力|素质|观念|本领|基础|担当|认识|工作)"
@@ -24,10 +26,14 @@ def zeal(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         if line.place is not Place.BODY or line.part is Part.PLANNED:
             continue
-        said = [span for span in line.sentences if span[0] >= line.body[0] and span[1] - span[0] >= 18]
+        said = [
+            span for span in line.sentences if span[0] >= line.body[0] and span[1] - span[0] >= 18
+        ]
         empty = [span for span in said if _says_nothing(line, span)]
         if empty and len(empty) * _SHARE >= len(said):
-            yield RULE.at(line, empty[0], count=len(empty), start=line.view[empty[0][0] : empty[0][0] + 12])
+            yield RULE.at(
+                line, empty[0], count=len(empty), start=line.view[empty[0][0] : empty[0][0] + 12]
+            )
 
 
 def _says_nothing(line: Line, span: Span) -> bool:

@@ -1,6 +1,17 @@
 """Rules on figures among themselves: FIG2xx."""
 
-from drafter.checks.figures import decimals, denied, growth, parts, promised, shares, sums, two_values, units, wholes
+from drafter.checks.figures import (
+    decimals,
+    denied,
+    growth,
+    parts,
+    promised,
+    shares,
+    sums,
+    two_values,
+    units,
+    wholes,
+)
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 

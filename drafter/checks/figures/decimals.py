@@ -10,7 +10,11 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 def decimals(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
-        rates = [f for f in figures if f.kind is FactKind.PERCENT and exact(f) and number(f) and f.value != 100]
+        rates = [
+            f
+            for f in figures
+            if f.kind is FactKind.PERCENT and exact(f) and number(f) and f.value != 100
+        ]
         run: list[Fact] = []
         for fact in [*rates, None]:
             if fact and (not run or (between(line, run[-1], fact) in {"、", "和"})):
@@ -32,6 +36,10 @@ RULE: Rule[Report] = Rule(
     source="practice (N17)",
     message=("并列数据的小数位数不一致：{text}", "differing decimals: {text}"),
     wrong=("三项占比分别为56.3%、61%、58.25%。", "优良率、及格率分别为92.5%和98%。"),
-    right=("三项占比分别为56.3%、61.0%、58.2%。", "优良率、覆盖率分别为92.5%和100%。", "增长5%，覆盖率达98.5%。"),
+    right=(
+        "三项占比分别为56.3%、61.0%、58.2%。",
+        "优良率、覆盖率分别为92.5%和100%。",
+        "增长5%，覆盖率达98.5%。",
+    ),
     check=decimals,
 )

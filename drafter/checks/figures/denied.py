@@ -43,7 +43,12 @@ def _beside(line: Line, claim: re.Match[str], rates: list[Fact]) -> Iterator[Fac
         lead = line.view[max(start, fact.span[0] - 14) : fact.span[0]]
         clause = re.split(r"[，；]", line.view[start : fact.span[0]])[-1]
         near = not whole or abs(fact.span[0] - claim.start()) <= 24
-        if start <= fact.span[0] < end and near and _RATE.search(lead) and not _OTHER.search(clause):
+        if (
+            start <= fact.span[0] < end
+            and near
+            and _RATE.search(lead)
+            and not _OTHER.search(clause)
+        ):
             yield fact
 
 

@@ -10,7 +10,9 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, Finding, Severity
 
-_LINK = re.compile(r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}")  # what may stand between two parts
+_LINK = re.compile(
+    r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}"
+)  # what may stand between two parts
 _BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")
 _OF = re.compile(r"其中|包括|分别[为是]")
 _ALL_OF = re.compile(r"分别[为是]|其余|其他|余下|剩余")
@@ -55,7 +57,9 @@ def _beside(line: Line, figures: list[Fact]) -> list[Fact]:
     """What is listed with the last of the figures: 桌椅420套、床架96套，其中… may be said of all of them."""
     beside: list[Fact] = []
     for one, other in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        if (one.unit, one.kind) != (other.unit, other.kind) or not _BESIDE.fullmatch(between(line, one, other)):
+        if (one.unit, one.kind) != (other.unit, other.kind) or not _BESIDE.fullmatch(
+            between(line, one, other)
+        ):
             break
         beside.append(one)
     return beside
@@ -89,7 +93,10 @@ def _exhaustive(line: Line, whole: Fact, members: list[Fact], lead: str) -> bool
 
 
 _MORE = ("其中的{parts}大于总数{whole}", "{parts} is more than the whole, {whole}")
-_LESS = ("各部分合计{sum}，与总数{whole}不符（{parts}）", "the parts make {sum}, the whole is {whole} ({parts})")
+_LESS = (
+    "各部分合计{sum}，与总数{whole}不符（{parts}）",
+    "the parts make {sum}, the whole is {whole} ({parts})",
+)
 RULE: Rule[Report] = Rule(
     code="FIG201",
     severity=Severity.ERROR,

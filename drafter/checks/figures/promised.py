@@ -18,11 +18,19 @@ def promised(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         for found in _AHEAD.finditer(line.view):
             yield from _judged(line, found, _listed(line.view, found.end()))
-        for found in re.finditer(rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)", line.view):
+        for found in re.finditer(
+            rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)", line.view
+        ):
             clause = re.split(r"[，。；：！？]", line.view[: found.start()])[-1]
-            if clause.count("、") >= 1 and not re.search(r"[和及与]$", clause) and "等" not in clause:
+            if (
+                clause.count("、") >= 1
+                and not re.search(r"[和及与]$", clause)
+                and "等" not in clause
+            ):
                 items = clause.split("、")
-                joined = sum(1 for _ in re.finditer(r"[和及与]", items[-1])) if len(items[-1]) > 3 else 0
+                joined = (
+                    sum(1 for _ in re.finditer(r"[和及与]", items[-1])) if len(items[-1]) > 3 else 0
+                )
                 if all(2 <= len(item) <= 14 for item in items):
                     yield from _judged(line, found, len(items), len(items) + joined)
 
@@ -42,7 +50,11 @@ def _listed(text: str, at: int) -> int:
     if sentence.startswith(("首先", "第一", "（1）", "1.")) or "等" in sentence:
         return 0
     items = re.split("[、]", sentence)
-    if "，" not in sentence and 2 <= len(items) <= 15 and all(1 < len(item) <= 16 for item in items):
+    if (
+        "，" not in sentence
+        and 2 <= len(items) <= 15
+        and all(1 < len(item) <= 16 for item in items)
+    ):
         last = re.split("[和及与]", items[-1])
         return len(items) + (len(last) - 1 if all(len(part) > 1 for part in last) else 0)
     return 0

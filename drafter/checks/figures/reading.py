@@ -62,7 +62,9 @@ def plain(value: Decimal) -> str:
 def amount(value: Decimal, like: Fact) -> str:
     """A value in the unit another fact is written in: 2000000 元 like 120万元 is 200万元."""
     digits = number(like)
-    factor = like.value / Decimal(digits) if digits and like.value and Decimal(digits) else Decimal(1)
+    factor = (
+        like.value / Decimal(digits) if digits and like.value and Decimal(digits) else Decimal(1)
+    )
     return plain(value / factor) + like.tail if like.tail else plain(value / factor) + like.unit
 
 

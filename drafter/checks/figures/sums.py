@@ -36,7 +36,11 @@ def _members(line: Line, before: list[Fact], total: Fact) -> list[Fact]:
     """The facts right before the sum: the same unit, side by side."""
     members: list[Fact] = []
     for fact in reversed(before):
-        if fact.unit != total.unit or fact.kind != total.kind or {"其中", "占"} & set(fact.qualifiers):
+        if (
+            fact.unit != total.unit
+            or fact.kind != total.kind
+            or {"其中", "占"} & set(fact.qualifiers)
+        ):
             break
         if members:
             gap = between(line, fact, members[0])
@@ -55,7 +59,10 @@ RULE: Rule[Report] = Rule(
         "The items do not make the sum that follows them; a person has to say which is wrong.",
     ),
     source="practice: reviewers' arithmetic (数据闭环)",
-    message=("前面各项（{items}）合计为{sum}，文中写{text}", "{items} make {sum}; the text says {text}"),
+    message=(
+        "前面各项（{items}）合计为{sum}，文中写{text}",
+        "{items} make {sum}; the text says {text}",
+    ),
     wrong=(
         "办理来信3件、来访4件，共8件。",
         "投入省级资金120万元、县级资金80万元，合计210万元。",

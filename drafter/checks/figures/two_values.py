@@ -14,7 +14,9 @@ _STATED = re.compile(
     r"(?:完成|实现|达到|达|为|是|共有|现有|落实|争取|到位|累计|全年|总)$|(?:总值|总量|总额|总数|收入|支出|投资|产量|面积|里程|资金|户数|人数|覆盖率|率|补资金)$"
 )
 # A count is one of the same thing only where it is of a whole period and a whole area.
-_WHOLE = re.compile(r"(?:上半年|下半年|全年|今年以来|年内|截至目前|\d{4}年)[，]?全[省市县区镇乡街][\u4e00-\u9fff]{4,}$")
+_WHOLE = re.compile(
+    r"(?:上半年|下半年|全年|今年以来|年内|截至目前|\d{4}年)[，]?全[省市县区镇乡街][\u4e00-\u9fff]{4,}$"
+)
 _SUBSET = re.compile(r"其中|分别|每|人均|平均|一季度|同比|上年|去年|较|比|第|预计|力争|计划|目标")
 
 
@@ -39,7 +41,9 @@ def _indicator(line: Line, fact: Fact) -> str:
     """The words that name what is measured, "" where they do not name one thing of the whole unit."""
     if fact.kind not in {FactKind.MONEY, FactKind.PERCENT, FactKind.QUANTITY} or not exact(fact):
         return ""
-    clause = re.split(r"[，。；：、！？（）]", line.view[max(0, fact.span[0] - 30) : fact.span[0]])[-1]
+    clause = re.split(r"[，。；：、！？（）]", line.view[max(0, fact.span[0] - 30) : fact.span[0]])[
+        -1
+    ]
     if _SUBSET.search(clause) or not _NAME.fullmatch(clause) or len(clause) < 5:
         return ""
     told = _STATED.search(clause) if fact.kind is not FactKind.QUANTITY else _WHOLE.match(clause)
@@ -55,7 +59,10 @@ RULE: Rule[Report] = Rule(
         "What is stated twice is stated alike; a person has to say which value stands.",
     ),
     source="practice: reviewers' check of consistency (上下文一致)",
-    message=("“{name}”在第{row}行是{other}，这里是{text}", "“{name}” is {other} on line {row}, here {text}"),
+    message=(
+        "“{name}”在第{row}行是{other}，这里是{text}",
+        "“{name}” is {other} on line {row}, here {text}",
+    ),
     wrong=(
         "上半年全区发生生产安全事故14起。\n上半年全区发生生产安全事故11起，死亡3人。",
         "上半年完成固定资产投资2.35亿元。\n项目建设方面，上半年完成固定资产投资2.53亿元。",

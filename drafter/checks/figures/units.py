@@ -27,14 +27,21 @@ def units(report: Report) -> Iterator[Finding]:
             ):
                 continue
             lead = between(line, whole, part)
-            if not re.match(r"[，（](?:其中|分别为|包括)", lead) or not whole.value or not part.value:
+            if (
+                not re.match(r"[，（](?:其中|分别为|包括)", lead)
+                or not whole.value
+                or not part.value
+            ):
                 continue
             ratio = whole.value / part.value
             if part.tail == "元" and whole.tail in {"万元", "亿元"} and ratio >= 1000:
                 yield RULE.at(line, part.span, message=_PART, whole=whole.quote)
 
 
-_PART = ("总数是{whole}，其中却是{text}，请核对单位", "the whole is {whole}, a part {text}: check the unit")
+_PART = (
+    "总数是{whole}，其中却是{text}，请核对单位",
+    "the whole is {whole}, a part {text}: check the unit",
+)
 RULE: Rule[Report] = Rule(
     code="FIG208",
     severity=Severity.WARNING,

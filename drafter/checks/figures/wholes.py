@@ -25,8 +25,16 @@ def wholes(report: Report) -> Iterator[Finding]:
         run: list[Fact] = []
         for fact in [*figures, None]:
             joined = fact and run and _LINK.fullmatch(between(line, run[-1], fact))
-            opens = fact and re.search(r"占(?:比)?(?:为|达|总数的|全部的)?$", line.view[: fact.span[0]])
-            if fact and fact.kind is FactKind.PERCENT and exact(fact) and opens and (joined or not run):
+            opens = fact and re.search(
+                r"占(?:比)?(?:为|达|总数的|全部的)?$", line.view[: fact.span[0]]
+            )
+            if (
+                fact
+                and fact.kind is FactKind.PERCENT
+                and exact(fact)
+                and opens
+                and (joined or not run)
+            ):
                 run.append(fact)
                 continue
             total = sum((one.value or Decimal(0) for one in run), Decimal(0))
@@ -35,7 +43,9 @@ def wholes(report: Report) -> Iterator[Finding]:
                 and total > 100 + sum((half_step(one) for one in run), Decimal(0))
                 and not any((one.value or 0) > 100 for one in run)
             ):
-                yield RULE.at(line, (run[0].span[0], run[-1].span[1]), sum=f"{total.normalize():f}%")
+                yield RULE.at(
+                    line, (run[0].span[0], run[-1].span[1]), sum=f"{total.normalize():f}%"
+                )
             run = []
 
 
@@ -49,7 +59,10 @@ RULE: Rule[Report] = Rule(
         "Shares of one whole, and rates of coverage or success, do not exceed 100%.",
     ),
     source="practice: reviewers' arithmetic (数据闭环)",
-    message=("同一整体的占比合计{sum}，超过100%（{text}）", "shares of one whole make {sum} ({text})"),
+    message=(
+        "同一整体的占比合计{sum}，超过100%（{text}）",
+        "shares of one whole make {sum} ({text})",
+    ),
     wrong=(
         "一产占45%、二产占40%、三产占30%。",
         "义务教育巩固率达到102%。",

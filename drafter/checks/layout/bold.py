@@ -23,7 +23,12 @@ def _found(page: Page) -> Iterator[tuple[tuple[Role, str], Line, Span]]:
     for line, role, stretch in set_stretches(page.report, page.sheet):
         kind = kind_of(stretch.type.east_asia)
         headed = role in {Role.TITLE, Role.H1, Role.H2}
-        if stretch.type.bold and headed and kind in _HEAVY and hanzi(line.text[slice(*stretch.span)]):
+        if (
+            stretch.type.bold
+            and headed
+            and kind in _HEAVY
+            and hanzi(line.text[slice(*stretch.span)])
+        ):
             yield (role, kind), line, stretch.span
 
 
@@ -36,7 +41,10 @@ RULE: Rule[Page] = Rule(
         "The standard tells levels by their fonts and knows no bold; some offices embolden level 2.",
     ),
     source="practice; GB/T 9704-2012 has no rule on it",
-    message=("{role}的{kind}加了粗，一般不加，共{count}处", "{role}: bold {kind}, usually not, {count} places"),
+    message=(
+        "{role}的{kind}加了粗，一般不加，共{count}处",
+        "{role}: bold {kind}, usually not, {count} places",
+    ),
     wrong=("黑体加粗", "楷体加粗", "小标宋加粗"),
     right=("都不加粗", "三级标题仿宋加粗", "正文关键词加粗"),
     check=bold,

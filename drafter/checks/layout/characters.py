@@ -25,7 +25,9 @@ def wrong_count(page: Page) -> Iterator[Finding]:
     sides = within(mm(one.left), page.profile.left) and within(mm(one.right), page.profile.right)
     sized = usual.size == page.profile.types[Role.BODY].size * 2
     found = line_characters(usual, one)
-    if most and sides and sized and found != page.profile.characters:  # else margins or size are the reason
+    if (
+        most and sides and sized and found != page.profile.characters
+    ):  # else margins or size are the reason
         yield whole(RULE, found=found, wanted=page.profile.characters)
 
 
@@ -38,7 +40,10 @@ RULE: Rule[Page] = Rule(
         "A line has 28 characters. 28 × 16 pt is wider than 156 mm: condense by 0.25 pt, or set 28 in the document grid.",
     ),
     source="GB/T 9704-2012 5.2.3",
-    message=("正文每行排{found}字，一般为{wanted}字", "{found} characters a line, usually {wanted}"),
+    message=(
+        "正文每行排{found}字，一般为{wanted}字",
+        "{found} characters a line, usually {wanted}",
+    ),
     wrong=("三号字不紧缩", "紧缩0.2磅", "加宽1磅"),
     right=("紧缩0.25磅", "文档网格每行28字", "字号不对另有说法", "页边距不对另有说法"),
     check=wrong_count,

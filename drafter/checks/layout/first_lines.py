@@ -17,13 +17,19 @@ _OTHER = re.compile(r"\s*(?:附件|附表|附：|注：|联系人|[（(]此件|�
 def wrong_indents(page: Page) -> Iterator[Finding]:
     wanted = page.profile.first_line
     for indent, place in gathered(_deviations(page, wanted)):
-        yield RULE.at(place.line, place.span, found=f"{indent:g}", wanted=f"{wanted:g}", count=place.count)
+        yield RULE.at(
+            place.line, place.span, found=f"{indent:g}", wanted=f"{wanted:g}", count=place.count
+        )
 
 
 def _deviations(page: Page, wanted: float) -> Iterator[tuple[float, Line, Span]]:
     for line, setting, _ in page.lines(Role.BODY, Role.H1, Role.H2, Role.H3, Role.H4):
         spaces = re.match(r"\s*", line.text)
-        if setting.align in {"center", "right"} or _OTHER.match(line.text) or (spaces and spaces[0]):
+        if (
+            setting.align in {"center", "right"}
+            or _OTHER.match(line.text)
+            or (spaces and spaces[0])
+        ):
             continue  # with spaces DOC109 speaks
         indent = first_indent(setting)
         if abs(indent - wanted) > _TOLERANCE:

@@ -30,7 +30,11 @@ def _deviations(page: Page) -> Iterator[tuple[tuple[float, int, bool, Range], Li
         pitch = round(line_pitch(setting, one), 2)
         lines = int((one.height - one.top - one.bottom) / 20 / pitch + 0.001) if pitch > 0 else 0
         if not one.landscape and not _right(page.profile, one, pitch, lines):
-            yield (pitch, lines, setting.rule == "exact", margins_of(page.profile, one).line), line, (0, len(line.text))
+            yield (
+                (pitch, lines, setting.rule == "exact", margins_of(page.profile, one).line),
+                line,
+                (0, len(line.text)),
+            )
 
 
 def _right(profile: Profile, one: PageSetup, pitch: float, lines: int) -> bool:

@@ -9,7 +9,12 @@ from drafter.documents.word_page import PageSetup
 from drafter.messages import say
 from drafter.records import Finding, Severity
 
-_SIDES = {"top": ("上", "top"), "bottom": ("下", "bottom"), "left": ("左", "left"), "right": ("右", "right")}
+_SIDES = {
+    "top": ("上", "top"),
+    "bottom": ("下", "bottom"),
+    "left": ("左", "left"),
+    "right": ("右", "right"),
+}
 
 
 def wrong_margins(page: Page) -> Iterator[Finding]:
@@ -26,7 +31,11 @@ def _deviations(page: Page, one: PageSetup) -> dict[str, float]:
     profile = page.profile
     own = margins_of(profile, one)
     wanted = {"top": own.top, "bottom": own.bottom, "left": profile.left, "right": profile.right}
-    return {side: _middle(bounds) for side, bounds in wanted.items() if not within(mm(getattr(one, side)), bounds)}
+    return {
+        side: _middle(bounds)
+        for side, bounds in wanted.items()
+        if not within(mm(getattr(one, side)), bounds)
+    }
 
 
 def _middle(bounds: Range) -> float:

@@ -11,7 +11,12 @@ from drafter.records import Finding, Severity
 def wrong_gap(page: Page) -> Iterator[Finding]:
     for kind, (footer, one) in page.numbers.items():
         gap = number_gap(footer, one)
-        if kind == "default" and footer.align and not one.landscape and not within(gap, page.profile.number.gap):
+        if (
+            kind == "default"
+            and footer.align
+            and not one.landscape
+            and not within(gap, page.profile.number.gap)
+        ):
             middle = sum(page.profile.number.gap) / 2
             yield whole(RULE, found=f"{gap:.0f}", wanted=f"{middle:.0f}")
 

@@ -7,7 +7,10 @@ from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 _ONE_PAGE = 400  # characters that fit one page beside title and signature
-_EVEN = ("双页没有页码：单双页页脚分设，只有单页插了页码", "even pages have no number: only the odd footer has one")
+_EVEN = (
+    "双页没有页码：单双页页脚分设，只有单页插了页码",
+    "even pages have no number: only the odd footer has one",
+)
 
 
 def unnumbered(page: Page) -> Iterator[Finding]:

@@ -14,8 +14,18 @@ _SAME = (
     "单双页页码都在{odd}，应单页居右、双页居左（勾选“奇偶页不同”）",
     "page numbers are on the {odd} of all pages; should be right on odd, left on even ones",
 )
-_INDENT = ("页码距边{found}字，应空{wanted}字", "page numbers are {found} characters from the edge, should be {wanted}")
-_SIDES = {"left": "左", "right": "右", "center": "中", "both": "左", "inside": "内侧", "outside": "外侧"}
+_INDENT = (
+    "页码距边{found}字，应空{wanted}字",
+    "page numbers are {found} characters from the edge, should be {wanted}",
+)
+_SIDES = {
+    "left": "左",
+    "right": "右",
+    "center": "中",
+    "both": "左",
+    "inside": "内侧",
+    "outside": "外侧",
+}
 
 
 def misplaced(page: Page) -> Iterator[Finding]:
@@ -32,12 +42,23 @@ def misplaced(page: Page) -> Iterator[Finding]:
         yield whole(RULE, message=_CENTRED, severity=Severity.INFO)
     elif sides != [wanted.odd, wanted.even]:
         same = sides[0] == sides[1] and not page.sheet.odd_even and wanted.odd != wanted.even
-        yield whole(RULE, message=_SAME if same else None, odd=_SIDES.get(sides[0], ""), even=_SIDES.get(sides[1], ""))
+        yield whole(
+            RULE,
+            message=_SAME if same else None,
+            odd=_SIDES.get(sides[0], ""),
+            even=_SIDES.get(sides[1], ""),
+        )
     elif odd.align in {"left", "right"}:
         indent = odd.indent / (odd.type.size * 10) if odd.type.size else 0
         if abs(indent - wanted.indent) > 0.3:
             found = f"{indent:.1f}".removesuffix(".0")
-            yield whole(RULE, message=_INDENT, severity=Severity.INFO, found=found, wanted=f"{wanted.indent:g}")
+            yield whole(
+                RULE,
+                message=_INDENT,
+                severity=Severity.INFO,
+                found=found,
+                wanted=f"{wanted.indent:g}",
+            )
 
 
 RULE: Rule[Page] = Rule(

@@ -22,9 +22,16 @@ def wrong_type(page: Page) -> Iterator[Finding]:
         shown = (text.replace("{}", "1").strip() for text in (number.text, wanted.text))
         yield whole(RULE, message=_TEXT, found=next(shown), wanted=next(shown))
     if not matches(number.type.ascii, wanted.fonts):
-        yield whole(RULE, message=_FONT, found=kind_of(number.type.ascii), wanted="、".join(wanted.fonts))
+        yield whole(
+            RULE, message=_FONT, found=kind_of(number.type.ascii), wanted="、".join(wanted.fonts)
+        )
     if number.type.size != round(wanted.size * 2):
-        yield whole(RULE, message=_SIZE, found=size_name(number.type.size), wanted=size_name(round(wanted.size * 2)))
+        yield whole(
+            RULE,
+            message=_SIZE,
+            found=size_name(number.type.size),
+            wanted=size_name(round(wanted.size * 2)),
+        )
 
 
 def _bare(text: str) -> str:

@@ -85,7 +85,9 @@ def whole(
     **values: object,
 ) -> Finding:
     """A finding that is about the file as a whole, or about the page that begins with paragraph `line`."""
-    return Finding(rule.code, severity or rule.severity, say(message or rule.message, **values), line=line)
+    return Finding(
+        rule.code, severity or rule.severity, say(message or rule.message, **values), line=line
+    )
 
 
 def margins_of(profile: Profile, one: PageSetup) -> Margins:

@@ -23,7 +23,10 @@ def misplaced(page: Page) -> Iterator[Finding]:
             yield RULE.at(line, span, message=_SPACES)
             return
         width = one.width - one.left - one.right
-        if setting.align not in {"right", "center"} and setting.left + max(setting.first_line, 0) < width / 4:
+        if (
+            setting.align not in {"right", "center"}
+            and setting.left + max(setting.first_line, 0) < width / 4
+        ):
             chars = (setting.left_chars or 0) + (setting.first_line_chars or 0)
             if chars < 700:
                 yield RULE.at(line, span)

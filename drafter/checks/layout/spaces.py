@@ -12,12 +12,17 @@ from drafter.messages import say
 from drafter.records import Finding, Severity, Span
 
 _ROLES = (Role.TITLE, Role.RECIPIENT, Role.BODY, Role.H1, Role.H2, Role.H3, Role.H4)
-_SPACES, _BOTH = ("空格或制表符", "spaces or tabs"), ("空格，又设了缩进", "spaces besides an indent")
+_SPACES, _BOTH = (
+    ("空格或制表符", "spaces or tabs"),
+    ("空格，又设了缩进", "spaces besides an indent"),
+)
 
 
 def spaced(page: Page) -> Iterator[Finding]:
     for both, place in gathered(_found(page)):
-        yield RULE.at(place.line, place.span, what=say(_BOTH if both else _SPACES), count=place.count)
+        yield RULE.at(
+            place.line, place.span, what=say(_BOTH if both else _SPACES), count=place.count
+        )
 
 
 def _found(page: Page) -> Iterator[tuple[bool, Line, Span]]:

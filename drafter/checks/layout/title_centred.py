@@ -17,7 +17,9 @@ _ASIDE = (
 
 def off_centre(page: Page) -> Iterator[Finding]:
     for centred, place in gathered(_deviations(page)):
-        yield RULE.at(place.line, place.span, message=_ASIDE if centred else None, count=place.count)
+        yield RULE.at(
+            place.line, place.span, message=_ASIDE if centred else None, count=place.count
+        )
 
 
 def _deviations(page: Page) -> Iterator[tuple[bool, Line, Span]]:

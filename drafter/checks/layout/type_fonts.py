@@ -36,7 +36,9 @@ def wrong_fonts(page: Page) -> Iterator[Finding]:
 def _deviations(page: Page) -> Iterator[tuple[tuple[Role, str], Line, Span]]:
     for line, role, stretch in set_stretches(page.report, page.sheet):
         font = stretch.type.east_asia
-        if hanzi(line.text[slice(*stretch.span)]) and not matches(font, page.profile.types[role].fonts):
+        if hanzi(line.text[slice(*stretch.span)]) and not matches(
+            font, page.profile.types[role].fonts
+        ):
             yield (role, kind_of(font)), line, stretch.span
 
 
@@ -49,7 +51,10 @@ RULE: Rule[Page] = Rule(
         "Title in 小标宋, text in 仿宋, headings in 黑体, then 楷体, then 仿宋; any maker's will do.",
     ),
     source="GB/T 9704-2012 5.2.2, 7.3.1, 7.3.3",
-    message=("{role}用{found}，应为{wanted}，共{count}处", "{role} in {found}, should be {wanted}, {count} places"),
+    message=(
+        "{role}用{found}，应为{wanted}，共{count}处",
+        "{role} in {found}, should be {wanted}, {count} places",
+    ),
     wrong=("正文宋体", "标题黑体", "一级标题仿宋", "二级标题黑体"),
     right=("方正仿宋_GBK", "仿宋", "SimHei和KaiTi", "段首小标题用楷体"),
     check=wrong_fonts,

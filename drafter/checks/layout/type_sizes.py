@@ -39,7 +39,10 @@ RULE: Rule[Page] = Rule(
         "The title is 22 pt (二号), everything else 16 pt (三号), page numbers 14 pt (四号).",
     ),
     source="GB/T 9704-2012 5.2.2, 7.3.1",
-    message=("{role}是{found}，应为{wanted}，共{count}处", "{role} in {found}, should be {wanted}, {count} places"),
+    message=(
+        "{role}是{found}，应为{wanted}，共{count}处",
+        "{role} in {found}, should be {wanted}, {count} places",
+    ),
     wrong=("正文四号", "标题小二", "一级标题小三"),
     right=("标题二号正文三号", "表格里小四", "本单位标准正文小三"),
     check=wrong_sizes,

@@ -50,7 +50,9 @@ def _open(text: str, given: tuple[Span, ...]) -> tuple[Span, ...]:
     ours = [span for span, _ in phrases(text)]
     merged: list[Span] = []
     for start, end in sorted(spans):
-        if any(start in (first, last - 2) for first, last in bold) or any(_overlap((start, end), o) for o in ours):
+        if any(start in (first, last - 2) for first, last in bold) or any(
+            _overlap((start, end), o) for o in ours
+        ):
             continue
         if merged and (start <= merged[-1][1] or text[merged[-1][1] : start] in {"年", "月", "日"}):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -70,7 +72,9 @@ def _multiplied(text: str, span: Span) -> bool:
     if end - start > 1 or text[start] != "×":
         return False
     beside = _MULTIPLIED.match(text, max(0, start - 1)) is not None and not _PLACED.match(text, end)
-    return beside or text[start - 1 : start] in tuple("”》）") or text[end : end + 1] in tuple("“《")
+    return (
+        beside or text[start - 1 : start] in tuple("”》）") or text[end : end + 1] in tuple("“《")
+    )
 
 
 def _inner_title(text: str, found: re.Match[str]) -> bool:
@@ -82,7 +86,12 @@ def _inner_title(text: str, found: re.Match[str]) -> bool:
 
 def _anonymous(text: str, found: re.Match[str]) -> bool:
     """Whether a person's name was left out on purpose: 王某某."""
-    return found[0][-1] == "某" and len(found[0]) > 1 and found.start() > 0 and text[found.start() - 1] in _SURNAMES
+    return (
+        found[0][-1] == "某"
+        and len(found[0]) > 1
+        and found.start() > 0
+        and text[found.start() - 1] in _SURNAMES
+    )
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -13,7 +13,11 @@ def overmasked(report: Report) -> Iterator[Finding]:
         if line.place is not Place.FURNITURE:
             for span, phrase in phrases(line.view):
                 right, right_en = phrase.name
-                yield RULE.at(line, span, message=(_SAID[0].replace("?", right), _SAID[1].replace("?", right_en)))
+                yield RULE.at(
+                    line,
+                    span,
+                    message=(_SAID[0].replace("?", right), _SAID[1].replace("?", right_en)),
+                )
 
 
 _SAID = (

@@ -19,7 +19,9 @@ def personal(report: Report) -> Iterator[Finding]:
         if line.place is not Place.FURNITURE:
             for span, kind in find_personal(line.text):
                 zh, en = _KINDS[kind]
-                yield RULE.at(line, span, message=(_SAID[0].replace("?", zh), _SAID[1].replace("?", en)))
+                yield RULE.at(
+                    line, span, message=(_SAID[0].replace("?", zh), _SAID[1].replace("?", en))
+                )
 
 
 _SAID = (
@@ -38,6 +40,11 @@ RULE: Rule[Report] = Rule(
     source="个人信息保护法第六条（最小范围）",
     message=("个人信息“{text}”，确认是否应当写入", "personal data “{text}”: does it belong here?"),
     wrong=("联系人张某，电话13812345678。", "举报电话：0871-65123456。", "联系手机138 1234 5678。"),
-    right=("拨打12345热线。", "发放低保金1381234元。", "服务电话400-800-8820。", "安排资金13800000000元。"),
+    right=(
+        "拨打12345热线。",
+        "发放低保金1381234元。",
+        "服务电话400-800-8820。",
+        "安排资金13800000000元。",
+    ),
     check=personal,
 )

@@ -44,7 +44,11 @@ def unmasked(report: Report) -> Iterator[Finding]:
             continue
         for found in _NAMED.finditer(line.view):
             stem = found["school"] or found["firm"] or found["place"] or ""
-            if not (stem and _GENERIC.fullmatch(stem)) and found[0] not in own and found[0] not in report.title:
+            if (
+                not (stem and _GENERIC.fullmatch(stem))
+                and found[0] not in own
+                and found[0] not in report.title
+            ):
                 yield RULE.at(line, found.span())
 
 

@@ -80,7 +80,10 @@ def _cited(line: Line, at: int) -> bool:
     return before.rfind("《") > before.rfind("》") or before.rfind("“") > before.rfind("”")
 
 
-_TITLE_TWICE = ("网页标题与正式标题重复，应删去：{text}", "the page's own title doubles the report's: delete {text}")
+_TITLE_TWICE = (
+    "网页标题与正式标题重复，应删去：{text}",
+    "the page's own title doubles the report's: delete {text}",
+)
 
 RULE: Rule[Report] = Rule(
     code="LFT104",

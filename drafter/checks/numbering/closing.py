@@ -23,7 +23,9 @@ def closing(report: Report) -> Iterator[Finding]:
 
 
 def _mixed(listing: Listing) -> Iterator[Finding]:
-    ends = [(one, at) for one, following in pairwise(listing.found) if (at := _end(one, following)) >= 0]
+    ends = [
+        (one, at) for one, following in pairwise(listing.found) if (at := _end(one, following)) >= 0
+    ]
     marks = [one.line.view[at] for one, at in ends]
     if not set(marks) - {"。"}:
         return
@@ -32,7 +34,9 @@ def _mixed(listing: Listing) -> Iterator[Finding]:
         for (one, at), mark in zip(ends, marks, strict=True):
             if mark == "；":
                 edit = Edit(one.line.number, (at, at + 1), one.line.text[at], "。")
-                yield RULE.at(one.line, (at, at + 1), edits=(edit,), message=_INNER, mark=_holder(ends, inner))
+                yield RULE.at(
+                    one.line, (at, at + 1), edits=(edit,), message=_INNER, mark=_holder(ends, inner)
+                )
         return
     if len(set(marks)) > 1:
         odd = min(set(marks), key=marks.count)
@@ -65,7 +69,10 @@ RULE: Rule[Report] = Rule(
         "The items of one list are closed alike: all by ； or all by 。, and by 。 where one of them holds a 。.",
     ),
     source="GB/T 15834-2011 4.6",
-    message=("“{mark}”一条末尾用“{text}”，其他各条用“{usual}”", "{mark} is closed by {text}, the others by {usual}"),
+    message=(
+        "“{mark}”一条末尾用“{text}”，其他各条用“{usual}”",
+        "{mark} is closed by {text}, the others by {usual}",
+    ),
     wrong=(
         "一是加强领导；二是完善制度。三是强化督查；四是严格考核。",
         "一是抓项目。开工5个；二是抓资金。到位2亿元；三是抓队伍。",

@@ -30,7 +30,10 @@ RULE: Rule[Report] = Rule(
         "Two headings of one part in the same words: one was copied and not changed, or both belong together.",
     ),
     source="practice: 机关公文校核",
-    message=("“{mark}”的标题“{text}”与“{other}”完全相同", "{mark} has the same heading as {other}: “{text}”"),
+    message=(
+        "“{mark}”的标题“{text}”与“{other}”完全相同",
+        "{mark} has the same heading as {other}: “{text}”",
+    ),
     wrong=(
         "一、工作情况\n（一）加强队伍建设\n正文。\n（二）加强项目建设\n正文。\n（三）加强队伍建设\n正文。",
         "1.加强监管。检查30次。\n2.加强监管。抽检20批次。",

@@ -7,12 +7,16 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
 
-_FRAGMENT = 300  # characters: where a shorter text without title ends, its last heading may go on elsewhere
+_FRAGMENT = (
+    300  # characters: where a shorter text without title ends, its last heading may go on elsewhere
+)
 
 
 def empty(report: Report) -> Iterator[Finding]:
     numbered = {id(item.line): item.depth for item in items(report)}
-    lines = [line for line in report.lines if line.place in {Place.HEADING, Place.BODY, Place.TABLE}]
+    lines = [
+        line for line in report.lines if line.place in {Place.HEADING, Place.BODY, Place.TABLE}
+    ]
     depths = [_depth(line, numbered) for line in lines]
     bare = [_bare(depth, depths[at + 1 : at + 2]) for at, depth in enumerate(depths)]
     for at, line in enumerate(lines):

@@ -18,14 +18,18 @@ def end_mark(report: Report) -> Iterator[Finding]:
         lone = [item for item in group.items if _ends(item.line)]
         if not lone or (group.depth > 1 and _is_list(group, lines, numbered)):
             continue
-        if group.depth <= 1 and any(item.line.view.rstrip()[-1:] in "；，" for item in group.items[:-1]):
+        if group.depth <= 1 and any(
+            item.line.view.rstrip()[-1:] in "；，" for item in group.items[:-1]
+        ):
             continue
         run_in = sum(1 for item in group.items if item.line.heading[1] and not _alone(item.line))
         for item in lone:
             if 2 * run_in >= len(group.items) and item.line.view.rstrip()[-1] == "。":
                 continue  # run into its text like its siblings, only that the text begins on the next line
             following = lines[item.at + 1] if item.at + 1 < len(lines) else None
-            if group.depth > 1 and (following is None or (item.at + 1 in numbered and following.level <= item.depth)):
+            if group.depth > 1 and (
+                following is None or (item.at + 1 in numbered and following.level <= item.depth)
+            ):
                 continue
             if group.depth > 2 and not _short(item.line):
                 continue
@@ -58,7 +62,11 @@ def _is_list(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> bool:
 
 
 def _finding(line: Line) -> Finding:
-    at = line.heading[1] + len(line.view[line.heading[1] :]) - len(line.view[line.heading[1] :].lstrip())
+    at = (
+        line.heading[1]
+        + len(line.view[line.heading[1] :])
+        - len(line.view[line.heading[1] :].lstrip())
+    )
     span = (at, at + 1)
     return RULE.at(line, span, new="", heading=line.title)
 
@@ -72,7 +80,10 @@ RULE: Rule[Report] = Rule(
         "A heading alone on its line ends without a mark; only one run into its text is closed by 。",
     ),
     source="GB/T 15834-2011 附录; practice",
-    message=("标题“{heading}”独立成行，末尾的“{text}”应去掉", "“{heading}” stands alone: drop the {text} at its end"),
+    message=(
+        "标题“{heading}”独立成行，末尾的“{text}”应去掉",
+        "“{heading}” stands alone: drop the {text} at its end",
+    ),
     wrong=(
         "一、工作完成情况：\n今年以来，完成投资2亿元。",
         "（一）坚持党建引领，提升治理能力。\n组织学习12次。\n（二）抓好项目建设\n开工5个。",

@@ -25,7 +25,10 @@ RULE: Rule[Report] = Rule(
         "A series begins with one; where an item stands before it, that item lacks its number.",
     ),
     source="GB/T 9704-2012 7.3.3",
-    message=("序号从“{mark}”开始，前面没有“{wanted}”", "the series begins with {mark}; there is no {wanted} before it"),
+    message=(
+        "序号从“{mark}”开始，前面没有“{wanted}”",
+        "the series begins with {mark}; there is no {wanted} before it",
+    ),
     wrong=(
         "某县水务局2026年工作总结\n今年以来，工作有序推进。\n二、存在问题\n正文。\n三、下一步打算\n正文。",
         "一、工作情况\n（二）抓党建\n正文。\n（三）抓项目\n正文。\n二、存在问题\n正文。",

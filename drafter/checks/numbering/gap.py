@@ -16,7 +16,9 @@ def gap(report: Report) -> Iterator[Finding]:
             before, wanted = name(item, found.before), name(item, found.expected)
             if item.number > found.expected + 1 and not found.certain:
                 wanted += f"至{name(item, item.number - 1)}"
-            yield RULE.at(item.line, item.span, edits=fix, mark=item.name, before=before, wanted=wanted)
+            yield RULE.at(
+                item.line, item.span, edits=fix, mark=item.name, before=before, wanted=wanted
+            )
 
 
 RULE: Rule[Report] = Rule(

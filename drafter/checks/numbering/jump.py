@@ -20,18 +20,39 @@ def jump(report: Report) -> Iterator[Finding]:
         item = group.items[0]
         if group.parent and item.depth == 4 and group.parent.depth in _NEXT:
             wanted = _NEXT[group.parent.depth]
-            yield RULE.at(item.line, item.span, mark=item.name, parent=group.parent.name, wanted=wanted)
+            yield RULE.at(
+                item.line, item.span, mark=item.name, parent=group.parent.name, wanted=wanted
+            )
     top = found[0] if found else None
     if top and top.parent is None and top.depth in {3, 4} and top.items[0].number == 1:
         for group in found[1:]:
             item = group.items[0]
-            if group.depth and group.depth < top.depth and item.number == 1 and item.at > top.items[-1].at:
-                after = next((other for other in found if other.depth == top.depth and other.parent is item), None)
+            if (
+                group.depth
+                and group.depth < top.depth
+                and item.number == 1
+                and item.at > top.items[-1].at
+            ):
+                after = next(
+                    (other for other in found if other.depth == top.depth and other.parent is item),
+                    None,
+                )
                 after = after or next(
-                    (other for other in found if other.depth == top.depth and other.items[0].at > item.at), None
+                    (
+                        other
+                        for other in found
+                        if other.depth == top.depth and other.items[0].at > item.at
+                    ),
+                    None,
                 )
                 if after and after.items[0].number == top.items[-1].number + 1 > 1:
-                    yield RULE.at(item.line, item.span, message=_UPSIDE, mark=item.name, parent=top.items[-1].name)
+                    yield RULE.at(
+                        item.line,
+                        item.span,
+                        message=_UPSIDE,
+                        mark=item.name,
+                        parent=top.items[-1].name,
+                    )
                 return
 
 

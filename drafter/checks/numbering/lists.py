@@ -23,7 +23,9 @@ _TOKENS = re.compile(
     r"|(?P<circle>(?P<n9>[①-⑳]))"
 )
 _KINDS = ("is", "must", "nth", "among", "step", "bracket", "chinese", "dot", "circle")
-WORDS = frozenset(_KINDS[:4])  # ordinals in words: these alone open lists whose beginning or end can be missed
+WORDS = frozenset(
+    _KINDS[:4]
+)  # ordinals in words: these alone open lists whose beginning or end can be missed
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LOOSE = re.compile(r"(?<![唯统第十之惟万合单不始逐专如])一[是要]")  # 主要原因一是…，二是…
 
@@ -99,19 +101,29 @@ def read_lists(report: Report) -> tuple[tuple[Listing, ...], tuple[Slip, ...]]:
             open_ = {}
         here = list(ordinals(line))
         for place, ordinal in enumerate(here):
-            after = next((other.number for other in here[place + 1 :] if other.kind == ordinal.kind), 0)
+            after = next(
+                (other.number for other in here[place + 1 :] if other.kind == ordinal.kind), 0
+            )
             stack = open_.setdefault(ordinal.kind, [])
             _place(ordinal, after, stack, lists, slips, first_line=at == 0 and not report.title)
     return tuple(lists), tuple(slips)
 
 
 def _place(
-    ordinal: Ordinal, after: int, stack: list[Listing], lists: list[Listing], slips: list[Slip], *, first_line: bool
+    ordinal: Ordinal,
+    after: int,
+    stack: list[Listing],
+    lists: list[Listing],
+    slips: list[Slip],
+    *,
+    first_line: bool,
 ) -> None:
     number = ordinal.number
     if number == 1:
         top = stack[-1] if stack else None
-        if top and top.last == 1 and after == 3 and top.found[-1].line is ordinal.line:  # 一是 一是 三是
+        if (
+            top and top.last == 1 and after == 3 and top.found[-1].line is ordinal.line
+        ):  # 一是 一是 三是
             slips.append(Slip(ordinal, 1, certain=True))
             top.found.append(ordinal)
             top.last = 2

@@ -22,7 +22,11 @@ _ALL = (
 
 
 def mark(report: Report) -> Iterator[Finding]:
-    marked = [item for item in items(report) if not item.line.auto and item.line.level in _WRONG and item.depth]
+    marked = [
+        item
+        for item in items(report)
+        if not item.line.auto and item.line.level in _WRONG and item.depth
+    ]
     for level in _WRONG:
         here = [item for item in marked if item.line.level == level]
         wrong = [(item, edit) for item in here if (edit := _edit(item))]
@@ -52,7 +56,9 @@ def _edit(item: Item) -> Edit | None:
         return None
     end = item.span[0] + found.end("number")
     old = item.line.text[slice(*item.span)]
-    return Edit(item.line.number, item.span, old, item.line.text[item.span[0] : end] + _AFTER[level])
+    return Edit(
+        item.line.number, item.span, old, item.line.text[item.span[0] : end] + _AFTER[level]
+    )
 
 
 RULE: Rule[Report] = Rule(

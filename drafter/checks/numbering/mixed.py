@@ -25,9 +25,19 @@ def mixed(report: Report) -> Iterator[Finding]:
             if item.stray and not before.stray:
                 home = next(other for other in reversed(group.items[:at]) if not other.stray)
                 yield RULE.at(
-                    item.line, item.span, edits=_mend(item, home), message=_STRAY, mark=item.name, before=before.name
+                    item.line,
+                    item.span,
+                    edits=_mend(item, home),
+                    message=_STRAY,
+                    mark=item.name,
+                    before=before.name,
                 )
-            elif not item.stray and kinds[at] != kinds[at - 1] and not before.stray and kinds[at] not in kinds[:at]:
+            elif (
+                not item.stray
+                and kinds[at] != kinds[at - 1]
+                and not before.stray
+                and kinds[at] not in kinds[:at]
+            ):
                 yield RULE.at(item.line, item.span, mark=item.name, before=before.name)
 
 
@@ -56,7 +66,10 @@ RULE: Rule[Report] = Rule(
         "One level bears one kind of mark; mixed marks hide what belongs under what.",
     ),
     source="GB/T 9704-2012 7.3.3",
-    message=("“{mark}”与前面的“{before}”形式不同，同级序号应当一致", "{mark} differs from {before} before it"),
+    message=(
+        "“{mark}”与前面的“{before}”形式不同，同级序号应当一致",
+        "{mark} differs from {before} before it",
+    ),
     wrong=(
         "1.抓安全。开展检查。\n（2）抓质量。开展评比。\n3.抓队伍。开展培训。",
         "一、工作情况\n正文。\n（二）存在问题\n正文。\n三、下一步打算\n正文。",

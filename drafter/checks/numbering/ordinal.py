@@ -9,7 +9,9 @@ from drafter.records import Finding, Severity
 
 _CN = "一二三四五六七八九十"
 _START = r"(?:^\s*|(?<=[。；：！？]))"
-_FIRST = re.compile(_START + rf"(?:第[{_CN}]{{1,2}}|首先|其次|再次|最后|其[{_CN}])(?P<mark>[、：])(?![{_CN}第其])")
+_FIRST = re.compile(
+    _START + rf"(?:第[{_CN}]{{1,2}}|首先|其次|再次|最后|其[{_CN}])(?P<mark>[、：])(?![{_CN}第其])"
+)
 _IS = re.compile(_START + rf"(?:第?[{_CN}]{{1,3}})是(?P<mark>[，、：])")
 _INLINE = re.compile(r"(?<=[。；：])\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff“《])(?!\d)")
 
@@ -25,7 +27,9 @@ def ordinal(report: Report) -> Iterator[Finding]:
         for found in _IS.finditer(line.view):
             at = found.start("mark")
             begin = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield RULE.at(line, (begin, at + 1), new=line.text[begin:at], wanted=line.text[begin:at])
+            yield RULE.at(
+                line, (begin, at + 1), new=line.text[begin:at], wanted=line.text[begin:at]
+            )
         inline = list(_INLINE.finditer(line.view))
         numbers = [int(line.view[found.start() : found.start("mark")]) for found in inline]
         if len(numbers) > 1 and numbers in (

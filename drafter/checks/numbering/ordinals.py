@@ -19,16 +19,28 @@ def ordinal_order(report: Report) -> Iterator[Finding]:
         yield _finding(slip)
     lines = sum(1 for _ in report.text_lines)
     for listing in lists:
-        if _is_alone(listing) and (not listing.found[0].opens or _goes_on(listing, lines, titled=bool(report.title))):
+        if _is_alone(listing) and (
+            not listing.found[0].opens or _goes_on(listing, lines, titled=bool(report.title))
+        ):
             one = listing.found[0]
             grave = Severity.WARNING if listing.kind in {"is", "among"} else Severity.INFO
             yield RULE.at(
-                one.line, one.span, message=_ALONE, severity=grave, mark=one.text, wanted=one.named(one.number + 1)
+                one.line,
+                one.span,
+                message=_ALONE,
+                severity=grave,
+                mark=one.text,
+                wanted=one.named(one.number + 1),
             )
 
 
 def _is_alone(listing: Listing) -> bool:
-    return len(listing.found) == 1 and listing.last == 1 and not listing.loose and listing.kind in WORDS - {"must"}
+    return (
+        len(listing.found) == 1
+        and listing.last == 1
+        and not listing.loose
+        and listing.kind in WORDS - {"must"}
+    )
 
 
 def _goes_on(listing: Listing, lines: int, *, titled: bool) -> bool:
@@ -73,7 +85,10 @@ RULE: Rule[Report] = Rule(
         "一是 二是 三是 begin with one, run on and stand once each; 一是 alone is no list.",
     ),
     source="practice: 机关公文校核",
-    message=("“{before}”之后直接是“{mark}”，缺“{wanted}”", "{mark} right after {before}: {wanted} is missing"),
+    message=(
+        "“{before}”之后直接是“{mark}”，缺“{wanted}”",
+        "{mark} right after {before}: {wanted} is missing",
+    ),
     wrong=(
         "主要问题：一是经费不足；三是人员短缺。",
         "一是加强领导。二是完善制度。二是强化督查。四是严格考核。",

@@ -9,7 +9,9 @@ from drafter.records import Finding, Severity
 
 _AT = r"(?:^\s*|(?<=[。；：！？，]))"
 _FIRST = re.compile(r"(?:^\s*|(?<=[。；：！？]))(?P<word>首先)，")
-_AFTER_FIRST = re.compile(r"其次|再次|再者|然后|随后|接着|最后|第二|二是|此外|另外|同时|之后|其后|而后|进而|也")
+_AFTER_FIRST = re.compile(
+    r"其次|再次|再者|然后|随后|接着|最后|第二|二是|此外|另外|同时|之后|其后|而后|进而|也"
+)
 _NEXT = re.compile(r"(?:^\s*|(?<=[。；：！？]))(?P<word>其次|再次)[，、]")
 _BEFORE_NEXT = re.compile(r"首先|第一|一是|先是|首要|最重要|最主要|首位|其一|一则|首选|先")
 _ONE = re.compile(_AT + r"(?P<word>一方面)")
@@ -22,7 +24,9 @@ def pairs(report: Report) -> Iterator[Finding]:
         for pattern, partner, name in ((_FIRST, _AFTER_FIRST, "其次"), (_ONE, _OTHER, "另一方面")):
             for found in pattern.finditer(line.view):
                 rest = line.view[found.end() :]
-                if not partner.search(rest) and not any(partner.search(other.view) for other in _after(lines, at)):
+                if not partner.search(rest) and not any(
+                    partner.search(other.view) for other in _after(lines, at)
+                ):
                     if _cut_out(line, found.start("word"), lines, rest):
                         continue
                     yield RULE.at(line, found.span("word"), missing=name)
@@ -38,7 +42,11 @@ def pairs(report: Report) -> Iterator[Finding]:
 
 def _cut_out(line: Line, start: int, lines: list[Line], rest: str) -> bool:
     """Whether the text is one sentence that begins with the word: its partner may stand where it was cut from."""
-    return len(lines) == 1 and not line.view[:start].strip() and len(re.findall(r"[。！？]", rest)) <= 1
+    return (
+        len(lines) == 1
+        and not line.view[:start].strip()
+        and len(re.findall(r"[。！？]", rest)) <= 1
+    )
 
 
 def _after(lines: list[Line], at: int) -> Iterator[Line]:

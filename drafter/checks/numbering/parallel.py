@@ -37,20 +37,31 @@ def _by_clauses(headed: list[Item]) -> Iterator[Finding]:
     odd = [at for at, count in enumerate(counts) if count != usual]
     if len(headed) >= 4 and len(odd) == 1:
         item = headed[odd[0]]
-        yield RULE.at(item.line, item.line.heading, many=len(headed) - 1, usual=usual, here=counts[odd[0]])
+        yield RULE.at(
+            item.line, item.line.heading, many=len(headed) - 1, usual=usual, here=counts[odd[0]]
+        )
 
 
 def _by_shape(headed: list[Item]) -> Iterator[Finding]:
     if any("，" in item.line.title for item in headed):
         return
     states = [
-        item for item in headed if _STATE.search(item.line.title) and not _VERB.match(item.line.title) and item.depth
+        item
+        for item in headed
+        if _STATE.search(item.line.title) and not _VERB.match(item.line.title) and item.depth
     ]
     verbs = [item for item in headed if _VERB.match(item.line.title)]
     if states and len(verbs) + len(states) == len(headed) and len(verbs) > len(states):
         item = states[0]
         marks = "、".join(f"“{other.line.title}”" for other in states)
-        yield RULE.at(item.line, item.line.heading, message=_SHAPE, verbs=len(verbs), marks=marks, states=len(states))
+        yield RULE.at(
+            item.line,
+            item.line.heading,
+            message=_SHAPE,
+            verbs=len(verbs),
+            marks=marks,
+            states=len(states),
+        )
 
 
 _SHAPE = (

@@ -28,7 +28,11 @@ def repeat(report: Report) -> Iterator[Finding]:
             else _LOOSE
         )
         before, wanted = name(item, found.before), name(item, found.expected)
-        grave = Severity.ERROR if item.number != 1 or found.certain or found.before == 1 else Severity.WARNING
+        grave = (
+            Severity.ERROR
+            if item.number != 1 or found.certain or found.before == 1
+            else Severity.WARNING
+        )
         yield RULE.at(
             item.line,
             item.span,

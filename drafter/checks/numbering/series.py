@@ -15,7 +15,9 @@ _ANNEX = re.compile(r"\s*附件\s*[：\d一二三四五六七八九]")
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十百]{1,4}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # 二、三产业 opens a line of text; 2、3号线 too; 三、四线城市
-_NO_NUMBER = re.compile(r"\s*\d|[一二三四五六七八九十]{1,2}(?:产|季|级|线|类|月|日|年|期|批|等|届|次|号)")
+_NO_NUMBER = re.compile(
+    r"\s*\d|[一二三四五六七八九十]{1,2}(?:产|季|级|线|类|月|日|年|期|批|等|届|次|号)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ def items(report: Report) -> Iterator[Item]:
 def _item(line: Line, at: int) -> Item | None:
     mark = line.mark
     after = line.view if line.auto else line.view[len(mark) :]
-    if not line.auto and _NO_NUMBER.match(after) and (line.level == 3 or not after.lstrip()[:1].isdecimal()):
+    if (
+        not line.auto
+        and _NO_NUMBER.match(after)
+        and (line.level == 3 or not after.lstrip()[:1].isdecimal())
+    ):
         return None
     if line.level == 5:
         number = _CIRCLED.find(mark.strip()[:1]) + 1
@@ -114,7 +120,9 @@ def _item(line: Line, at: int) -> Item | None:
     if line.auto:
         shown = line.heading if line.heading != (0, 0) else (0, min(12, len(line.text)))
         return Item(line, at, depth, number, shown, (0, 0))
-    return Item(line, at, depth, number, (len(mark) - len(mark.lstrip()), len(mark.rstrip())), found)
+    return Item(
+        line, at, depth, number, (len(mark) - len(mark.lstrip()), len(mark.rstrip())), found
+    )
 
 
 def _value(text: str) -> int | None:
@@ -135,7 +143,9 @@ def groups(report: Report) -> tuple[Group, ...]:
     numbered = {item.at: (place, item) for place, item in enumerate(listed)}
     for at, line in enumerate(report.text_lines):
         if at not in numbered:
-            if line.source.level and not line.mark:  # a heading without number: nothing below goes on across it
+            if (
+                line.source.level and not line.mark
+            ):  # a heading without number: nothing below goes on across it
                 open_ = [group for group in open_ if group.depth < line.level]
                 last = {depth: number for depth, number in last.items() if depth < line.level}
             continue
@@ -160,7 +170,9 @@ def groups(report: Report) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _adopted(item: Item, open_: list[Group], last: dict[int, int], ahead: list[Item]) -> Group | None:
+def _adopted(
+    item: Item, open_: list[Group], last: dict[int, int], ahead: list[Item]
+) -> Group | None:
     """The open group whose next number this is, although the mark is another level's, and which goes on without it."""
     if item.number == 1:
         return None
@@ -210,14 +222,20 @@ def _breaks(group: Group, lines: tuple[Line, ...], titled: bool) -> Iterator[Bre
             else:
                 before = 1
             continue
-        if number > expected and not certain and _elsewhere(lines, group.items[at - 1].at, item.at, expected):
+        if (
+            number > expected
+            and not certain
+            and _elsewhere(lines, group.items[at - 1].at, item.at, expected)
+        ):
             before = number
             continue
         if number > expected:
             skip = after == expected
             yield Break(Kind.ORDER if skip else Kind.GAP, item, before, expected, certain)
         else:
-            yield Break(Kind.REPEAT if number == before else Kind.ORDER, item, before, expected, certain)
+            yield Break(
+                Kind.REPEAT if number == before else Kind.ORDER, item, before, expected, certain
+            )
         before = expected if certain else number
 
 

@@ -31,19 +31,26 @@ def html(checked: Iterable[Checked]) -> str:
     """One self-contained page; every text of a report or a message is escaped, no script comes from outside."""
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
+    )
     rules = all_rules()
     files = [
         {
             "file": str(one.file),
             "notices": one.notices,
             "rows": _rows(one),
-            "counts": [(severity, t(f"severity.{severity}"), one.count(severity)) for severity in Severity],
+            "counts": [
+                (severity, t(f"severity.{severity}"), one.count(severity)) for severity in Severity
+            ],
         }
         for one in checked
     ]
     return environment.get_template("report.html.j2").render(
-        files=files, t=t, language=language(), name=lambda code: say(rules[code].name) if code in rules else code
+        files=files,
+        t=t,
+        language=language(),
+        name=lambda code: say(rules[code].name) if code in rules else code,
     )
 
 
@@ -53,7 +60,11 @@ def _rows(one: Checked) -> list[_Row]:
     for number, finding in numbered:
         by_line.setdefault(finding.line or 1, []).append((number, finding))
     rows = [
-        _Row(line, tuple(_pieces(line, by_line.get(line.number, []))), tuple(by_line.pop(line.number, [])))
+        _Row(
+            line,
+            tuple(_pieces(line, by_line.get(line.number, []))),
+            tuple(by_line.pop(line.number, [])),
+        )
         for line in one.report.lines
     ]
     if by_line and rows:  # on a line that holds no text

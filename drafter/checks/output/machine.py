@@ -50,12 +50,18 @@ def junit(checked: Iterable[Checked]) -> str:
         suite.set("tests", str(max(len(codes), 1)))
         suite.set("failures", str(len(suite.findall("testcase/failure"))))
     ElementTree.indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(
+        suites, encoding="unicode"
+    )
 
 
 def printable(text: str) -> str:
     """Without what XML 1.0 cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
 
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -86,13 +92,19 @@ def sarif(checked: Iterable[Checked]) -> str:
         "results": results,
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1
+    )
 
 
 def _result(one: Checked, finding: Finding) -> dict[str, Any]:
     uri = one.file.as_posix()
     column = one.column(finding)
-    region = {"startLine": finding.line or 1, "startColumn": column, "endColumn": column + len(finding.text)}
+    region = {
+        "startLine": finding.line or 1,
+        "startColumn": column,
+        "endColumn": column + len(finding.text),
+    }
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],

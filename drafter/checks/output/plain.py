@@ -16,7 +16,9 @@ def text(checked: Iterable[Checked]) -> str:
     rows = [row for one in files for row in _file(one)]
     counts = {severity: sum(one.count(severity) for one in files) for severity in Severity}
     fixable = sum(1 for one in files for finding in one.findings if finding.fix)
-    rows.append(t("check.total", files=len(files), **{str(name): count for name, count in counts.items()}))
+    rows.append(
+        t("check.total", files=len(files), **{str(name): count for name, count in counts.items()})
+    )
     if fixable:
         rows.append(t("check.fixable", count=fixable))
     return "\n".join(rows)

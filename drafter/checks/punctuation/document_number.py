@@ -28,5 +28,7 @@ RULE: Rule[Report] = Rule(
         "云教发〔2024〕03号",
     ),
     right=("按照云政发〔2024〕12号要求。", "《方案（2024—2026年）》印发。"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: f"〔{found[1] or found[3]}〕{found[2] or found[4]}号"),
+    check=matches(
+        lambda: RULE, _PATTERN, lambda found: f"〔{found[1] or found[3]}〕{found[2] or found[4]}号"
+    ),
 )

@@ -7,7 +7,9 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Severity
 
-_PATTERN = re.compile(r"[，、；][，、；。：！？]|[。：][，、；。：]|(?<=[^\s，。；：、])[，、；：](?=[”》])")
+_PATTERN = re.compile(
+    r"[，、；][，、；。：！？]|[。：][，、；。：]|(?<=[^\s，。；：、])[，、；：](?=[”》])"
+)
 
 RULE: Rule[Report] = Rule(
     code="PUN104",

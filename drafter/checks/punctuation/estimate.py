@@ -20,7 +20,10 @@ RULE: Rule[Report] = Rule(
         "Two neighbouring numbers as an estimate are written in Chinese without 、.",
     ),
     source="GB/T 15835-2011 4.2",
-    message=("概数应写作汉字且不加顿号：{text}", "write the estimate in Chinese without 、: {text}"),
+    message=(
+        "概数应写作汉字且不加顿号：{text}",
+        "write the estimate in Chinese without 、: {text}",
+    ),
     wrong=("新建3、4所幼儿园。", "每周开展三、四次巡查。"),
     right=("新建三四所幼儿园。", "一、二、三产业", "第3、4季度"),
     check=matches(lambda: RULE, _PATTERN),

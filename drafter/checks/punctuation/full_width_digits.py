@@ -21,5 +21,10 @@ RULE: Rule[Report] = Rule(
     message=("应为半角“{right}”", "write “{right}”"),
     wrong=("开展培训１２期。", "增长５．５％。"),
     right=("开展培训12期。",),
-    check=matches(lambda: RULE, _PATTERN, lambda found: "".join(chr(ord(c) - 0xFEE0) for c in found[0]), raw=True),
+    check=matches(
+        lambda: RULE,
+        _PATTERN,
+        lambda found: "".join(chr(ord(c) - 0xFEE0) for c in found[0]),
+        raw=True,
+    ),
 )

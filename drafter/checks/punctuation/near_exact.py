@@ -7,7 +7,9 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Severity
 
-_PATTERN = re.compile(r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9](?=[名人个家所次场户件起])")
+_PATTERN = re.compile(
+    r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9](?=[名人个家所次场户件起])"
+)
 
 RULE: Rule[Report] = Rule(
     code="NUM108",

@@ -14,7 +14,10 @@ def nested_titles(report: Report) -> Iterator[Finding]:
     for line in report.lines:
         for found in _NESTED.finditer(line.view):
             start, end = found.span(1)
-            edits = [Edit(line.number, (start, start + 1), "《", "〈"), Edit(line.number, (end - 1, end), "》", "〉")]
+            edits = [
+                Edit(line.number, (start, start + 1), "《", "〈"),
+                Edit(line.number, (end - 1, end), "》", "〉"),
+            ]
             yield RULE.at(line, (start, end), edits=edits)
 
 

@@ -21,5 +21,9 @@ RULE: Rule[Report] = Rule(
     message=("日期应写作“{right}”", "write “{right}”"),
     wrong=("2024年06月05日", "7月15号前完成。"),
     right=("2024年6月5日", "10月15日", "地铁6号线开通。"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: re.sub(r"(?<!\d)0(?=\d)", "", found[0]).replace("号", "日")),
+    check=matches(
+        lambda: RULE,
+        _PATTERN,
+        lambda found: re.sub(r"(?<!\d)0(?=\d)", "", found[0]).replace("号", "日"),
+    ),
 )

@@ -20,6 +20,10 @@ RULE: Rule[Report] = Rule(
     source="GB/T 15834-2011 4.5.3.5",
     message=("并列的引号或书名号之间不用顿号", "no 、 between adjacent quotes or titles"),
     wrong=("整治“营转非”、“备改审”问题。", "学习《教育法》、《教师法》。"),
-    right=("整治“营转非”“备改审”问题。", "学习《教育法》（修订）、《教师法》。", "开展“同升国旗、同唱国歌”活动。"),
+    right=(
+        "整治“营转非”“备改审”问题。",
+        "学习《教育法》（修订）、《教师法》。",
+        "开展“同升国旗、同唱国歌”活动。",
+    ),
     check=matches(lambda: RULE, _PATTERN, lambda _: ""),
 )

@@ -9,7 +9,9 @@ from drafter.records import Finding, Severity
 
 def missing_articles(cited: Cited) -> Iterator[Finding]:
     for one in cited.citations:
-        held = [(document, cited.articles(document)) for document in one.found] if one.articles else []
+        held = (
+            [(document, cited.articles(document)) for document in one.found] if one.articles else []
+        )
         held = [(document, articles) for document, articles in held if articles]
         if not held:
             continue

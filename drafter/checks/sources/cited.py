@@ -16,8 +16,12 @@ from drafter.ports import Held, Holdings
 from drafter.records import Fact, FactKind, Gap, Span
 
 _CN = "〇零一二三四五六七八九十百千两"
-_ARTICLE = rf"第[{_CN}\d]+条(?:之[{_CN}]+)?(?:第[{_CN}\d]+款)?(?:第?（[{_CN}\d]+）项|第[{_CN}\d]+项)?"
-_ARTICLES = re.compile(rf"(?:（[^（）]{{0,40}}）)?的?(?P<articles>{_ARTICLE}(?:[、和与及]{_ARTICLE}){{0,9}})")
+_ARTICLE = (
+    rf"第[{_CN}\d]+条(?:之[{_CN}]+)?(?:第[{_CN}\d]+款)?(?:第?（[{_CN}\d]+）项|第[{_CN}\d]+项)?"
+)
+_ARTICLES = re.compile(
+    rf"(?:（[^（）]{{0,40}}）)?的?(?P<articles>{_ARTICLE}(?:[、和与及]{_ARTICLE}){{0,9}})"
+)
 _BARE_ARTICLE = re.compile(_ARTICLE)
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,120})》")
 _INNER = re.compile(r"[〈《]([^〈〉《》]{4,100})[〉》]")
@@ -71,7 +75,9 @@ class Cited:
         """Every document that the report names, in reading order."""
         if not self.held:
             return ()
-        return tuple(one for line in self._lines for one in (*self._titled(line), *self._untitled(line)))
+        return tuple(
+            one for line in self._lines for one in (*self._titled(line), *self._untitled(line))
+        )
 
     @cached_property
     def numbers(self) -> tuple[tuple[Line, Fact], ...]:
@@ -101,7 +107,9 @@ class Cited:
     def namesakes(self, name: str) -> list[Held]:
         """Documents whose titles are nearly this name, with the same figures and of the same place; nearest first."""
         own = key(name)
-        most = max(1, len(own) // 8)  # characters that may differ; each breaks two pairs of neighbours
+        most = max(
+            1, len(own) // 8
+        )  # characters that may differ; each breaks two pairs of neighbours
         if len(own) <= _LEAST:
             return []
         shared = Counter(at for pair in set(_pairs(own)) for at in self._pairs_of.get(pair, ()))
@@ -110,7 +118,11 @@ class Cited:
             other = self.held[at]
             title = key(other.title)
             if count >= max(2, len(own) - 1 - 3 * most) and _figures(own) == _figures(title):
-                off = _distance(*_of_one_place(own, title)) if abs(len(own) - len(title)) <= most else 0
+                off = (
+                    _distance(*_of_one_place(own, title))
+                    if abs(len(own) - len(title)) <= most
+                    else 0
+                )
                 if 0 < off <= most:
                     near.append((off, bool(other.led_by), at))
         return [self.held[at] for _, _, at in sorted(near)]
@@ -123,18 +135,36 @@ class Cited:
 
     @property
     def _lines(self) -> Iterator[Line]:
-        return (line for line in self.report.lines if line.place in {Place.BODY, Place.HEADING, Place.TABLE})
+        return (
+            line
+            for line in self.report.lines
+            if line.place in {Place.BODY, Place.HEADING, Place.TABLE}
+        )
 
     def _titled(self, line: Line) -> Iterator[Citation]:
         for found in _TITLE.finditer(line.view):
             end = found.end()
             number = ""
             for slot in line.slots:
-                if isinstance(slot, Fact) and slot.kind is FactKind.DOCUMENT and 0 <= slot.span[0] - end <= 2:
+                if (
+                    isinstance(slot, Fact)
+                    and slot.kind is FactKind.DOCUMENT
+                    and 0 <= slot.span[0] - end <= 2
+                ):
                     number, end = slot.text, slot.span[1]
             articles, last = _articles_at(line.view, found.end())
-            if not any(isinstance(slot, Gap) and _within(slot.span, found.span()) for slot in line.slots):
-                yield Citation(line, found.span(), found[1], articles, number, self._named(found[1]), max(end, last))
+            if not any(
+                isinstance(slot, Gap) and _within(slot.span, found.span()) for slot in line.slots
+            ):
+                yield Citation(
+                    line,
+                    found.span(),
+                    found[1],
+                    articles,
+                    number,
+                    self._named(found[1]),
+                    max(end, last),
+                )
 
     def _untitled(self, line: Line) -> Iterator[Citation]:
         """教育法第二十六条: a law that is held, named without 《》 before an article."""
@@ -253,5 +283,8 @@ def _distance(one: str, other: str) -> int:
     for at, letter in enumerate(one, 1):
         before, row[0] = row[0], at
         for to, opposite in enumerate(other, 1):
-            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (letter != opposite))
+            before, row[to] = (
+                row[to],
+                min(row[to] + 1, row[to - 1] + 1, before + (letter != opposite)),
+            )
     return row[-1]

@@ -10,10 +10,21 @@ from drafter.records import Finding, Severity
 def foreign_numbers(cited: Cited) -> Iterator[Finding]:
     for one in cited.citations:
         known = [held for held in one.found if held.number]
-        if not one.number or not known or any(same_number(held.number, one.number) for held in known):
+        if (
+            not one.number
+            or not known
+            or any(same_number(held.number, one.number) for held in known)
+        ):
             continue
         start = one.line.view.find("〔", one.span[1])
-        fact = next((fact for fact in one.line.facts if fact.text == one.number and fact.span[0] >= one.span[1]), None)
+        fact = next(
+            (
+                fact
+                for fact in one.line.facts
+                if fact.text == one.number and fact.span[0] >= one.span[1]
+            ),
+            None,
+        )
         if fact is None or start < 0:
             continue
         numbers = "、".join(held.number for held in known)

@@ -24,9 +24,19 @@ def foreign_quotes(cited: Cited) -> Iterator[Finding]:
         places = _places(cited, one, parts)
         if places is None:
             yield RULE.at(one.line, said.span("words"), title=one.found[0].title)
-        elif wanted and not wanted & places and (elsewhere := sorted(number for number in places if number)):
+        elif (
+            wanted
+            and not wanted & places
+            and (elsewhere := sorted(number for number in places if number))
+        ):
             where = "、".join(map(shown_article, elsewhere))
-            yield RULE.at(one.line, said.span("words"), message=_ELSEWHERE, title=one.found[0].title, where=where)
+            yield RULE.at(
+                one.line,
+                said.span("words"),
+                message=_ELSEWHERE,
+                title=one.found[0].title,
+                where=where,
+            )
 
 
 def _places(cited: Cited, one: Citation, parts: list[str]) -> set[int | None] | None:

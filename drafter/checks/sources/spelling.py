@@ -16,8 +16,14 @@ def misspelt_titles(cited: Cited) -> Iterator[Finding]:
         if one.line.text[one.span[0]] != "《" or not one.found:
             continue
         right = next((held.title for held in one.found if key(held.title) == key(one.name)), "")
-        said, wanted = (_BRACKETS.sub("", text).replace(" ", "") for text in (one.name, right.translate(_INNER)))
-        if right and said.translate(_INNER) != wanted.removeprefix("中华人民共和国") and said != wanted:
+        said, wanted = (
+            _BRACKETS.sub("", text).replace(" ", "") for text in (one.name, right.translate(_INNER))
+        )
+        if (
+            right
+            and said.translate(_INNER) != wanted.removeprefix("中华人民共和国")
+            and said != wanted
+        ):
             yield RULE.at(one.line, one.span, new=f"《{right.translate(_INNER)}》", title=right)
 
 

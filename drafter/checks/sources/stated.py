@@ -11,7 +11,9 @@ from drafter.records import Fact, FactKind, Finding, Severity, Span
 _MEASURED = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
 # 《办法》规定每人补助500元 is the document's; 按照《办法》规定，补助500元 is what was done by it.
 _SAYS = re.compile(r"(?:中)?(?:明确规定|规定|明确|要求)[，：]?(?P<said>[^“”。；《》]{4,120})")
-_BY = re.compile(r"(?:按照?|依照?|根据|依据|遵照|落实|贯彻|执行|对照|参照|符合|违反|因|由)[^，。；《》]{0,6}$")
+_BY = re.compile(
+    r"(?:按照?|依照?|根据|依据|遵照|落实|贯彻|执行|对照|参照|符合|违反|因|由)[^，。；《》]{0,6}$"
+)
 _MOST = 40  # passages of a document that are read for figures
 
 
@@ -40,7 +42,11 @@ def _stated(cited: Cited, one: Citation, said: str) -> set[object] | None:
         for number, text in cited.passages(document)
         if (number in wanted if wanted else len(_pairs(said) & _pairs(text)) > 2)
     ]
-    return {_bare(fact) for text in passages[:_MOST] for fact in read_facts(text)} if passages else None
+    return (
+        {_bare(fact) for text in passages[:_MOST] for fact in read_facts(text)}
+        if passages
+        else None
+    )
 
 
 def _bare(fact: Fact) -> tuple[object, ...]:

@@ -20,11 +20,17 @@ def unheld(cited: Cited) -> Iterator[Finding]:
             continue
         seen.add(key(one.name))
         if near := cited.namesakes(one.name):
-            yield RULE.at(one.line, one.span, message=_NEAR, severity=Severity.WARNING, title=near[0].title)
+            yield RULE.at(
+                one.line, one.span, message=_NEAR, severity=Severity.WARNING, title=near[0].title
+            )
         elif not _OWN.search(one.line.view[: one.span[0]]):
             yield RULE.at(one.line, one.span)
     for line, fact in cited.numbers:
-        if not cited.numbered(fact.text) and fact.text not in seen and not _OWN.search(line.view[: fact.span[0]]):
+        if (
+            not cited.numbered(fact.text)
+            and fact.text not in seen
+            and not _OWN.search(line.view[: fact.span[0]])
+        ):
             seen.add(fact.text)
             yield RULE.at(line, fact.span)
 

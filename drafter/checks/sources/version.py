@@ -10,11 +10,17 @@ from drafter.records import Finding, Severity
 
 def older_versions(cited: Cited) -> Iterator[Finding]:
     for one in cited.citations:
-        named = [held for held in one.found if one.number and held.number and same_number(held.number, one.number)]
+        named = [
+            held
+            for held in one.found
+            if one.number and held.number and same_number(held.number, one.number)
+        ]
         meant = named or list(one.found)
         if meant and all(held.led_by for held in meant):
             newer = _newer(cited, meant[0])
-            yield RULE.at(one.line, one.span, newer=_shown(newer) if newer else f"《{meant[0].led_by}》")
+            yield RULE.at(
+                one.line, one.span, newer=_shown(newer) if newer else f"《{meant[0].led_by}》"
+            )
     for line, fact in cited.numbers:
         meant = cited.numbered(fact.text)
         if meant and all(held.led_by for held in meant) and (newer := _newer(cited, meant[0])):

@@ -35,7 +35,9 @@ def attachment(report: Report) -> Iterator[Finding]:
 
 def _note(lines: tuple[Line, ...], at: int) -> Iterator[Finding]:
     first = _NOTE.match(lines[at].view)
-    entries: list[tuple[Line, int, int]] = []  # the line, where the name begins, the number (0 for none)
+    entries: list[
+        tuple[Line, int, int]
+    ] = []  # the line, where the name begins, the number (0 for none)
     if first and first["rest"]:
         start = first.start("rest")
         numbered = _ENTRY.match(lines[at].view, start)
@@ -71,7 +73,10 @@ RULE: Rule[Report] = Rule(
         "Annexes named in the text are listed after it as 附件：1.…, numbered on, without marks after the names.",
     ),
     source="GB/T 9704-2012 7.3.4",
-    message=("正文提到“{text}”，文后没有附件说明，也没有附件", "“{text}”: no annex is listed or follows"),
+    message=(
+        "正文提到“{text}”，文后没有附件说明，也没有附件",
+        "“{text}”: no annex is listed or follows",
+    ),
     wrong=(
         "某县水务局2026年工作总结\n具体情况见附件1。\n某县水务局\n2026年12月5日",
         "正文。\n附件：1.项目清单。\n2.资金明细表",

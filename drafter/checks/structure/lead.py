@@ -7,13 +7,18 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
 
-_LEAD = re.compile(r"(?:汇报|报告|总结|通报|说明|安排|介绍|打算|计划|情况|任务|措施|工作|意见|建议)?如下[：:]?\s*$")
+_LEAD = re.compile(
+    r"(?:汇报|报告|总结|通报|说明|安排|介绍|打算|计划|情况|任务|措施|工作|意见|建议)?如下[：:]?\s*$"
+)
 
 
 def lead(report: Report) -> Iterator[Finding]:
     content = {Place.HEADING, Place.BODY, Place.TABLE}
     for at, line in enumerate(report.lines):
-        if line.place not in content or (found := _LEAD.search(line.view, max(0, len(line.view) - 12))) is None:
+        if (
+            line.place not in content
+            or (found := _LEAD.search(line.view, max(0, len(line.view) - 12))) is None
+        ):
             continue
         following = report.lines[at + 1].place if at + 1 < len(report.lines) else None
         if following not in content and (report.title or following in {Place.ISSUER, Place.DATE}):

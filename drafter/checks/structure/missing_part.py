@@ -8,8 +8,12 @@ from drafter.checks.structure.parts import is_summary_or_plan, title_line, top_h
 from drafter.documents.report import Report
 from drafter.records import Finding, Kind, Part, Severity
 
-_PLAN = re.compile(r"计划|打算|安排|思路|下一步|下步|努力方向|重点工作|工作目标|任务|措施|展望|谋划")
-_DONE = re.compile(r"完成情况|开展情况|工作情况|回顾|总结|成效|主要工作|做法|进展|履职|亮点|成绩|重点工作")
+_PLAN = re.compile(
+    r"计划|打算|安排|思路|下一步|下步|努力方向|重点工作|工作目标|任务|措施|展望|谋划"
+)
+_DONE = re.compile(
+    r"完成情况|开展情况|工作情况|回顾|总结|成效|主要工作|做法|进展|履职|亮点|成绩|重点工作"
+)
 _PROBLEM = re.compile(r"问题|不足|短板|困难|差距")
 _NO_PROBLEMS = (
     "标题是总结，正文没有“存在问题”部分",
@@ -28,10 +32,17 @@ def missing_part(report: Report) -> Iterator[Finding]:
     if report.kind is Kind.BOTH and Part.PLANNED not in parts and not _PLAN.search(heads + text):
         span = _word(report, line.view, r"计划|打算|安排|思路|要点")
         yield RULE.at(line, span, part=line.view[slice(*span)])
-    if report.kind is Kind.BOTH and tops and not parts - {Part.PLANNED, Part.PROBLEMS} and not _DONE.search(heads):
+    if (
+        report.kind is Kind.BOTH
+        and tops
+        and not parts - {Part.PLANNED, Part.PROBLEMS}
+        and not _DONE.search(heads)
+    ):
         span = _word(report, line.view, r"总结|报告|汇报|情况|回顾")
         yield RULE.at(line, span, part=line.view[slice(*span)])
-    if "总结" in report.title and not any(_PROBLEM.search(other.view) for other in report.text_lines):
+    if "总结" in report.title and not any(
+        _PROBLEM.search(other.view) for other in report.text_lines
+    ):
         span = _word(report, line.view, "总结")
         yield RULE.at(line, span, message=_NO_PROBLEMS, severity=Severity.INFO)
 
@@ -41,7 +52,10 @@ def _word(report: Report, view: str, words: str) -> tuple[int, int]:
     return found[-1].span() if found else (0, len(view))
 
 
-_LONG = "今年以来，全局干部职工按照年初部署，扎实做好各项工作，完成投资2亿元，培训干部120人次，办理群众来信35件。" * 8
+_LONG = (
+    "今年以来，全局干部职工按照年初部署，扎实做好各项工作，完成投资2亿元，培训干部120人次，办理群众来信35件。"
+    * 8
+)
 
 RULE: Rule[Report] = Rule(
     code="STR101",
@@ -52,7 +66,10 @@ RULE: Rule[Report] = Rule(
         "What the title names has its part in the text; a summary also tells what is wanting.",
     ),
     source="practice: 机关工作总结、计划的结构",
-    message=("标题写有“{part}”，正文没有相应部分", "the title says “{part}”; no part of the text is about it"),
+    message=(
+        "标题写有“{part}”，正文没有相应部分",
+        "the title says “{part}”; no part of the text is about it",
+    ),
     wrong=(
         f"某县水务局2026年工作总结和2027年工作计划\n一、工作完成情况\n{_LONG}\n二、存在的问题\n经费不足。",
         f"某县水务局2026年工作总结\n一、工作完成情况\n{_LONG}\n二、下一步打算\n继续推进项目。",

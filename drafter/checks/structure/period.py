@@ -32,14 +32,20 @@ def period(report: Report) -> Iterator[Finding]:
             or not _WORK.search(line.title)
         ):
             continue
-        if line.level == 2 and line.part is not Part.PLANNED and not re.search(r"总结|回顾|完成情况", line.title):
+        if (
+            line.level == 2
+            and line.part is not Part.PLANNED
+            and not re.search(r"总结|回顾|完成情况", line.title)
+        ):
             continue
         start = line.heading[0]
         for found in _YEAR.finditer(line.title):
             year = int(found[1])
             if year not in _allowed(report.kind, line.part, years):
                 span = (start + found.start(), start + found.end())
-                yield RULE.at(line, span, years="、".join(f"{year}年" for year in sorted(set(years))))
+                yield RULE.at(
+                    line, span, years="、".join(f"{year}年" for year in sorted(set(years)))
+                )
         yield from _wrong_half(line, start, halves)
 
 
@@ -55,7 +61,9 @@ def _allowed(kind: Kind | None, part: Part, years: list[int]) -> set[int]:
 def _halves(title: str) -> dict[Part, str]:
     """The half-year that the title gives each part: {done: 上半年, planned: 下半年}."""
     found: dict[Part, str] = {}
-    for match in re.finditer(r"([上下]半年)[^上下]{0,12}?(总结|计划|打算|安排|思路|要点|汇报|报告|情况)", title):
+    for match in re.finditer(
+        r"([上下]半年)[^上下]{0,12}?(总结|计划|打算|安排|思路|要点|汇报|报告|情况)", title
+    ):
         part = Part.DONE if match[2] in {"总结", "汇报", "报告", "情况"} else Part.PLANNED
         found.setdefault(part, match[1])
     return found

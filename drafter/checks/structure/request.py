@@ -33,7 +33,10 @@ RULE: Rule[Report] = Rule(
         "A 报告 carries nothing to be decided; what needs approval goes into a 请示 of its own.",
     ),
     source="《党政机关公文处理工作条例》（2012）第十五条",
-    message=("“{text}”是请示用语，报告不得夹带请示事项", "“{text}” asks for a decision; a report must not"),
+    message=(
+        "“{text}”是请示用语，报告不得夹带请示事项",
+        "“{text}” asks for a decision; a report must not",
+    ),
     wrong=(
         "某县水务局关于防汛工作情况的报告\n一、工作情况\n开工5个。\n妥否，请批示。",
         "特此报告，当否，请批复。",

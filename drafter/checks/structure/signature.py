@@ -19,7 +19,10 @@ def signature(report: Report) -> Iterator[Finding]:
         return
     placed = [other for other in report.lines if other.place in {Place.ISSUER, Place.DATE}]
     issued = any(other.place is Place.ISSUER for other in placed)
-    dated = any(other.place is Place.DATE or re.search(r"\d{4}年\d{1,2}月\d{1,2}日", other.view) for other in placed)
+    dated = any(
+        other.place is Place.DATE or re.search(r"\d{4}年\d{1,2}月\d{1,2}日", other.view)
+        for other in placed
+    )
     if issued and dated:
         return
     if not placed:

@@ -17,18 +17,32 @@ def title(report: Report) -> Iterator[Finding]:
     line = title_line(report)
     if line is None:
         tops = top_headings(report)
-        if not report.title and report.length >= 300 and len(tops) >= 2 and not report.file.endswith(".xlsx"):
+        if (
+            not report.title
+            and report.length >= 300
+            and len(tops) >= 2
+            and not report.file.endswith(".xlsx")
+        ):
             first = next(report.text_lines)
-            yield RULE.at(first, (0, min(20, len(first.text))), message=_NONE, severity=Severity.INFO)
+            yield RULE.at(
+                first, (0, min(20, len(first.text))), message=_NONE, severity=Severity.INFO
+            )
         return
     if len(line.text.strip()) > _MOST and is_whole(report):
         yield RULE.at(line, line.heading, count=len(line.text.strip()))
     said = line.view.strip()
     for other in report.lines:
-        if other is line or other.place not in {Place.TITLE, Place.FURNITURE} or abs(other.number - line.number) > 4:
+        if (
+            other is line
+            or other.place not in {Place.TITLE, Place.FURNITURE}
+            or abs(other.number - line.number) > 4
+        ):
             continue
         again = other.view.strip()
-        alike = abs(len(again) - len(said)) <= 6 and SequenceMatcher(None, again, said, autojunk=False).ratio() > 0.85
+        alike = (
+            abs(len(again) - len(said)) <= 6
+            and SequenceMatcher(None, again, said, autojunk=False).ratio() > 0.85
+        )
         if len(said) >= 8 and alike:
             yield RULE.at(other, (0, len(other.text)), message=_TWICE, severity=Severity.WARNING)
 
@@ -44,7 +58,10 @@ RULE: Rule[Report] = Rule(
         "One title, of three lines at most in its size.",
     ),
     source="GB/T 9704-2012 7.3.1",
-    message=("标题{count}个字，排版会超过三行", "a title of {count} characters takes more than three lines"),
+    message=(
+        "标题{count}个字，排版会超过三行",
+        "a title of {count} characters takes more than three lines",
+    ),
     wrong=(
         "某县水务局2026年上半年工作总结\n某县水务局2026年上半年工作总结\n一、工作情况\n正文。",
         "某县水务局2026年上半年工作总结范文\n某县水务局2026年上半年工作总结\n一、工作情况\n正文。",

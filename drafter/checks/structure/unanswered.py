@@ -34,11 +34,19 @@ def unanswered(report: Report) -> Iterator[Finding]:
         spread.update(_pairs(line.view))
     answered = _pairs(planned)
     for line, span in problems:
-        telling = {pair for pair in _pairs(line.view[slice(*span)]) if spread[pair] <= max(2, count // 5)}
-        whole = {
-            pair for pair in _pairs(line.view[span[0] : _until(line, span[1])]) if spread[pair] <= max(2, count // 5)
+        telling = {
+            pair for pair in _pairs(line.view[slice(*span)]) if spread[pair] <= max(2, count // 5)
         }
-        if len(telling) >= _TELLING and not telling & answered and len(whole & answered) * _SHARE <= len(whole):
+        whole = {
+            pair
+            for pair in _pairs(line.view[span[0] : _until(line, span[1])])
+            if spread[pair] <= max(2, count // 5)
+        }
+        if (
+            len(telling) >= _TELLING
+            and not telling & answered
+            and len(whole & answered) * _SHARE <= len(whole)
+        ):
             yield RULE.at(line, span, problem=line.view[slice(*span)][:24])
 
 
@@ -57,7 +65,12 @@ def _problems(section: Section) -> Iterator[tuple[Line, Span]]:
     head = section.head
     if not parts:
         stop = re.compile(r"[。；]").search(head.view)
-        yield head, head.heading if head.heading != (0, 0) else (0, stop.start() if stop else len(head.view))
+        yield (
+            head,
+            head.heading
+            if head.heading != (0, 0)
+            else (0, stop.start() if stop else len(head.view)),
+        )
 
 
 def _pairs(text: str) -> set[str]:
@@ -84,14 +97,21 @@ RULE: Rule[Report] = Rule(
         "What is told as a problem is answered by something in the plan.",
     ),
     source="practice: 机关工作总结、计划的结构",
-    message=("问题“{problem}”在下一步打算中没有对应的措施", "nothing in the plan answers “{problem}”"),
+    message=(
+        "问题“{problem}”在下一步打算中没有对应的措施",
+        "nothing in the plan answers “{problem}”",
+    ),
     wrong=(
         _HEAD + "1.接送学生车辆不合格。农村学生多乘坐普通客车。\n2.教师缺编。缺编35人。" + _PLAN,
         _HEAD + "一是燃气锅炉老化严重。部分学校冬季供暖不稳定。二是教师缺编。" + _PLAN,
-        _HEAD + "（一）视力健康监测未覆盖\n乡镇学校设备短缺。\n（二）教师结构性缺编\n缺编35人。" + _PLAN,
+        _HEAD
+        + "（一）视力健康监测未覆盖\n乡镇学校设备短缺。\n（二）教师结构性缺编\n缺编35人。"
+        + _PLAN,
     ),
     right=(
-        _HEAD + "1.教师队伍结构性缺编。缺编35人。\n2.教学楼、操场等项目进展慢。3个项目未开工。" + _PLAN,
+        _HEAD
+        + "1.教师队伍结构性缺编。缺编35人。\n2.教学楼、操场等项目进展慢。3个项目未开工。"
+        + _PLAN,
         "二、存在的问题\n1.接送车辆不合格。多乘坐普通客车。\n三、下一步打算\n1.加快项目建设。新建教学楼3栋。",
         _HEAD + "一是专项经费缺口大。二是校长交流面不广。" + _PLAN,
     ),

@@ -17,7 +17,12 @@ _NO_TASK = re.compile(r"总体要求|指导思想|总体思路|基本原则|保�
 
 
 def vague_plan(report: Report) -> Iterator[Finding]:
-    if not titles_plan(report) or not is_summary_or_plan(report) or title_line(report) is None or report.length < 300:
+    if (
+        not titles_plan(report)
+        or not is_summary_or_plan(report)
+        or title_line(report) is None
+        or report.length < 300
+    ):
         return
     top = ""
     heads = {line.number: line.title for line in report.text_lines if line.level == 1}
@@ -55,13 +60,17 @@ RULE: Rule[Report] = Rule(
         + "1.加强项目管理。进一步完善项目管理机制，优化审批流程，推动项目建设提速增效，确保工程质量。\n2.抓资金。争取资金2亿元。",
         _HEAD
         + "（一）抓好队伍建设\n深入开展教育培训，完善考核评价办法，持续提升干部履职能力，激发工作活力。\n（二）抓好项目\n开工5个。",
-        _HEAD + "继续推进灌区改造，完善运行管护机制，提升供水保障能力，确保群众用水安全，满足生产生活需要。",
+        _HEAD
+        + "继续推进灌区改造，完善运行管护机制，提升供水保障能力，确保群众用水安全，满足生产生活需要。",
     ),
     right=(
-        _HEAD + "1.加强项目管理。进一步完善项目管理机制，优化审批流程，9月底前开工项目5个，确保工程质量。",
-        _HEAD + "（一）抓好队伍建设\n深入开展教育培训，完善考核评价办法，由人事科牵头，持续提升干部履职能力。",
+        _HEAD
+        + "1.加强项目管理。进一步完善项目管理机制，优化审批流程，9月底前开工项目5个，确保工程质量。",
+        _HEAD
+        + "（一）抓好队伍建设\n深入开展教育培训，完善考核评价办法，由人事科牵头，持续提升干部履职能力。",
         "1.加强项目管理。进一步完善项目管理机制，优化审批流程，推动项目建设提速增效。",
-        _HEAD + "1.抓资金。争取资金xx万元，优化支出结构，完善绩效评价办法，提高资金使用效益，严格监督。",
+        _HEAD
+        + "1.抓资金。争取资金xx万元，优化支出结构，完善绩效评价办法，提高资金使用效益，严格监督。",
     ),
     check=vague_plan,
 )

@@ -24,7 +24,11 @@ def doubled(report: Report) -> Iterator[Finding]:
                 yield RULE.at(line, found.span())
         for found in _WORD.finditer(text):
             one = found[1]
-            if one in _HONEST_WORDS or len(set(one)) == 1 or re.search("[一二三四五六七八九十]", one):
+            if (
+                one in _HONEST_WORDS
+                or len(set(one)) == 1
+                or re.search("[一二三四五六七八九十]", one)
+            ):
                 continue
             if _ends_word(text, found.end(1)):  # 老人每人每月: 人每 is no word
                 yield RULE.at(line, found.span())
@@ -105,7 +109,12 @@ RULE: Rule[Report] = Rule(
     ),
     source="practice: proofreading",
     message=("“{text}”疑为多字", "“{text}” seems typed twice"),
-    wrong=("认真真落实各项任务。", "持续推进进项目建设。", "群众的的满意度提高。", "开展开展安全检查12次。"),
+    wrong=(
+        "认真真落实各项任务。",
+        "持续推进进项目建设。",
+        "群众的的满意度提高。",
+        "开展开展安全检查12次。",
+    ),
     right=(
         "人人参与、天天检查、层层落实。",
         "召开党委会会议3次，发展农业业态12个。",

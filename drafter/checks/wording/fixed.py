@@ -57,7 +57,10 @@ RULE: Rule[Report] = Rule(
         "A fixed phrase is wrong or out of date; a person confirms it against its document, it is never changed here.",
     ),
     source="practice: wording laid down in party and state documents; `[[check.phrases]]` adds a unit's own",
-    message=("核对提法：“{text}”，规范为“{right}”{note}", "confirm: “{text}”; the set form is “{right}”{note}"),
+    message=(
+        "核对提法：“{text}”，规范为“{right}”{note}",
+        "confirm: “{text}”; the set form is “{right}”{note}",
+    ),
     wrong=(
         "筑牢中华民族共同体意识，凝聚各方力量。",
         "强化控流保学措施，落实资助政策。",

@@ -12,7 +12,9 @@ from drafter.records import Finding, Severity
 _OWN = re.compile(
     r"(?:我|本)([县区])(?![域级])|(?<![各两市省下辖郊矿城新园社校景库厂牧山林灾地片小功街辖自老城开度特保港片])([县区])(?:委(?![员托培])|政府|(?:教育|民政|交通|财政|水利|农业)[\u4e00-\u9fff]{0,4}局)"
 )
-_SELF = re.compile(r"([县区])(?:[\u4e00-\u9fff]{2,12}(?:局|委|办|中心))?(?=(?:19|20)\d\d|关于|工作)")
+_SELF = re.compile(
+    r"([县区])(?:[\u4e00-\u9fff]{2,12}(?:局|委|办|中心))?(?=(?:19|20)\d\d|关于|工作)"
+)
 
 
 def mixed_levels(report: Report) -> Iterator[Finding]:

@@ -178,7 +178,12 @@ RULE: Rule[Report] = Rule(
     ),
     source="practice: errata of official drafts; 第一批异形词整理表",
     message=("“{text}”应为“{right}”", "“{text}” should be “{right}”"),
-    wrong=("建立工作台帐12本。", "周密布署，扎实推进。", "截止目前，完成投资2亿元。", "扎实做好防犯工作。"),
+    wrong=(
+        "建立工作台帐12本。",
+        "周密布署，扎实推进。",
+        "截止目前，完成投资2亿元。",
+        "扎实做好防犯工作。",
+    ),
     right=(
         "建立工作台账。",
         "工作好转。",

@@ -23,7 +23,11 @@ def near(report: Report) -> Iterator[Finding]:
         for at in range(len(text) - _SEED + 1):
             piece = text[at : at + _SEED]
             for phrase in heads.get(piece, ()):
-                if at >= done and (size := _head_match(text, at, phrase)) and text[at : at + size] not in wrong:
+                if (
+                    at >= done
+                    and (size := _head_match(text, at, phrase))
+                    and text[at : at + size] not in wrong
+                ):
                     done = at + size
                     yield RULE.at(line, (at, at + size), right=phrase)
             for phrase in tails.get(piece, ()):
@@ -75,7 +79,9 @@ def _quoted(characters: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _seeds(house: House) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
+def _seeds(
+    house: House,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
     heads: dict[str, tuple[str, ...]] = {}
     tails: dict[str, tuple[str, ...]] = {}
     phrases = (*PHRASES, *house.phrases)
@@ -95,7 +101,10 @@ RULE: Rule[Report] = Rule(
         "One character away from a fixed phrase: most likely a slip; a person confirms it.",
     ),
     source="practice: wording laid down in party and state documents",
-    message=("“{text}”与固定提法“{right}”只差一个字", "“{text}” is one character away from “{right}”"),
+    message=(
+        "“{text}”与固定提法“{right}”只差一个字",
+        "“{text}” is one character away from “{right}”",
+    ),
     wrong=(
         "推进义务教育优质均横发展。",
         "落实党组织领导的校长负制要求。",

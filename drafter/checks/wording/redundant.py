@@ -21,7 +21,11 @@ RULE: Rule[Report] = Rule(
     ),
     source="practice: errata of official drafts; 第一批异形词整理表",
     message=("语意重复：{text}", "said twice over: {text}"),
-    wrong=("本次调整涉及到3个乡镇。", "严厉查处食品安全突出问题整治。", "由于资金不足的原因，进度偏慢。"),
+    wrong=(
+        "本次调整涉及到3个乡镇。",
+        "严厉查处食品安全突出问题整治。",
+        "由于资金不足的原因，进度偏慢。",
+    ),
     right=("本次调整涉及3个乡镇。", "因资金不足，进度偏慢。"),
     check=matches(lambda: RULE, _PATTERN),
 )

@@ -14,7 +14,9 @@ def repeated(report: Report) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for line in report.text_lines:
         for start, end in line.sentences:
-            said = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9.%]|^[一二三四五六七八九十]是", "", line.view[start:end])
+            said = re.sub(
+                r"[^\u4e00-\u9fffA-Za-z0-9.%]|^[一二三四五六七八九十]是", "", line.view[start:end]
+            )
             if len(said) < _LEAST:
                 continue
             if said in seen:

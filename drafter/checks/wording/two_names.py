@@ -31,7 +31,9 @@ _OFFICES = tuple(
         "水利 水务",
     )
 )
-_SHORT = frozenset("教体 卫健 文旅 住建 人社 市监 医保 发改 工信 林草 自规 文广旅 退役军人 应急 市场监管".split())
+_SHORT = frozenset(
+    "教体 卫健 文旅 住建 人社 市监 医保 发改 工信 林草 自规 文广旅 退役军人 应急 市场监管".split()
+)
 _OFFICE = re.compile(
     r"([省市县区])("
     + "|".join(sorted((name for row in _OFFICES for name in row), key=len, reverse=True))
@@ -40,7 +42,9 @@ _OFFICE = re.compile(
 _ROW = {name: row[0] for row in _OFFICES for name in row}
 _SCHOOL = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院)$")
 # What tells two places apart and is no slip.
-_APART = re.compile(r"[\d〇一二三四五六七八九十第东西南北中前后左右上下大小老新内外城县镇乡村山河江湖溪桥岭门街关]")
+_APART = re.compile(
+    r"[\d〇一二三四五六七八九十第东西南北中前后左右上下大小老新内外城县镇乡村山河江湖溪桥岭门街关]"
+)
 _LEAST = 5  # characters of a school's name that a slip can be told from
 _CALLED = re.compile(r"简称|原名|原[省市县区]|更名|挂牌|合并|组建|改制|撤销")
 
@@ -63,7 +67,10 @@ def two_names(report: Report) -> Iterator[Finding]:
 
 def _shortened(one: str, other: str) -> bool:
     """Whether they are an office's full name and its short one, which a report may both use."""
-    names = {one[1:].removesuffix("局").removesuffix("委员会").removesuffix("委"), other[1:].removesuffix("局")}
+    names = {
+        one[1:].removesuffix("局").removesuffix("委员会").removesuffix("委"),
+        other[1:].removesuffix("局"),
+    }
     return any(name in _SHORT or name.removesuffix("委员会") in _SHORT for name in names)
 
 
@@ -116,7 +123,10 @@ RULE: Rule[Report] = Rule(
         "Two names of one unit or school are a former name, a slip, or text from elsewhere; one name throughout.",
     ),
     source="practice: proofreading; Party and Government Documents Regulation (2012) Art. 19: names are exact",
-    message=("“{text}”在前文写作“{other}”，请核对名称", "“{text}” stands above as “{other}”: check the name"),
+    message=(
+        "“{text}”在前文写作“{other}”，请核对名称",
+        "“{text}” stands above as “{other}”: check the name",
+    ),
     wrong=(
         "县教育局组织检查。\n县教育体育局印发通知。",
         "区卫生健康局组织检查，区卫生局落实整改。",

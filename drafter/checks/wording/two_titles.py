@@ -10,7 +10,9 @@ from drafter.records import Finding, Severity, Span
 _TITLE = re.compile(r"《(?:关于[印转]发)?[〈《]?([^《》〈〉]{6,60})[〉》]?(?:的通知)?》")
 _TRIAL = re.compile(r"（[^（）]{1,6}）$")
 _YEAR = re.compile(r"(?:19|20)?[\dxX×*]{2,4}(?:—[\dxX×*]{2,4})?(?:年度?|学年度?)")
-_PLACE = re.compile(r"^(?:关于)?(?:[全本]|[^\s，、《》和与及的]{1,6}?)[省市县区州](?![域级场民区])(?:关于)?")
+_PLACE = re.compile(
+    r"^(?:关于)?(?:[全本]|[^\s，、《》和与及的]{1,6}?)[省市县区州](?![域级场民区])(?:关于)?"
+)
 _CALLED = re.compile(r"简称|原名|更名|修订为|改称|代替|废止")
 # What tells two documents apart and is no slip.
 _APART = re.compile(
@@ -34,7 +36,14 @@ def two_titles(report: Report) -> Iterator[Finding]:
             continue
         ends = {core[:3], core[-7:], core[0] + core[-2:]}
         for end in ends:
-            other = next((old for kept, old in seen.get(end, ())[-_COMPARED:] if _same(title, core, old, kept)), None)
+            other = next(
+                (
+                    old
+                    for kept, old in seen.get(end, ())[-_COMPARED:]
+                    if _same(title, core, old, kept)
+                ),
+                None,
+            )
             if other:
                 yield RULE.at(line, span, other=other)
                 break

@@ -7,7 +7,9 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Severity
 
-_PATTERN = re.compile(r"截止(?:到|至)?(?=(?:20\d\d年|\d{1,2}月|今年|本月|上月|年底|上半年|6月|报告期))")
+_PATTERN = re.compile(
+    r"截止(?:到|至)?(?=(?:20\d\d年|\d{1,2}月|今年|本月|上月|年底|上半年|6月|报告期))"
+)
 
 RULE: Rule[Report] = Rule(
     code="WRD107",

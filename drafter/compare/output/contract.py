@@ -181,10 +181,19 @@ def document(compared: Compared) -> Document:
             [_both(one, *both) for both in one.facts.moved],
         ),
         Gaps(
-            [OpenedGap(*_gap(one.b, gap), _fact(one.a, fact) if fact else None) for gap, fact in one.gaps.opened],
-            [ClosedGap(*_gap(one.a, gap), _fact(one.b, fact) if fact else None) for gap, fact in one.gaps.closed],
+            [
+                OpenedGap(*_gap(one.b, gap), _fact(one.a, fact) if fact else None)
+                for gap, fact in one.gaps.opened
+            ],
+            [
+                ClosedGap(*_gap(one.a, gap), _fact(one.b, fact) if fact else None)
+                for gap, fact in one.gaps.closed
+            ],
         ),
-        Findings([_finding(each) for each in one.findings.new], [_finding(each) for each in one.findings.gone]),
+        Findings(
+            [_finding(each) for each in one.findings.new],
+            [_finding(each) for each in one.findings.gone],
+        ),
         [_section(one, pair) for pair in one.sections],
         Text(
             one.counts[Fate.SAME],
@@ -204,7 +213,11 @@ def schema() -> dict[str, Any]:
     made = TypeAdapter(Document).json_schema(mode="serialization")
     made["properties"]["format"] = {"const": FORMAT}
     made["properties"]["version"] = {"const": VERSION}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "drafter comparison"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": "drafter comparison",
+    }
 
 
 def _both(one: Comparison, a: Mention, b: Mention) -> FactPair:

@@ -50,7 +50,9 @@ def excerpt(side: Side, mention: Mention, around: int = 14, behind: int = 8) -> 
 
 def section_name(side: Side, at: int) -> str:
     section = side.sections[at]
-    return {FRONT: t("compare.front"), FOOT: t("compare.foot")}.get(section.kind, shown(section.name))
+    return {FRONT: t("compare.front"), FOOT: t("compare.foot")}.get(
+        section.kind, shown(section.name)
+    )
 
 
 def section_words(one: Comparison, pair: SectionPair) -> str:

@@ -60,7 +60,9 @@ def html(compared: Compared) -> str:
     """The page; its language is that of messages."""
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
+    )
     one = compared.comparison
     rows = list(_sentences(compared))
     return environment.get_template("page.html.j2").render(
@@ -71,7 +73,10 @@ def html(compared: Compared) -> str:
         differences=list(_differences(one)),
         findings=_findings(one),
         sections=[
-            (*(side_name(one, pair.a, pair.b)), [(str(s), t(f"compare.status.{s}")) for s in pair.statuses])
+            (
+                *(side_name(one, pair.a, pair.b)),
+                [(str(s), t(f"compare.status.{s}")) for s in pair.statuses],
+            )
             for pair in one.sections
         ],
         rows=rows,
@@ -109,7 +114,9 @@ def _differences(one: Comparison) -> Iterator[Difference]:
 
     def told(kind: str, a: Mention | None, b: Mention | None) -> Difference:
         row = rows_b[b.statement] if b else rows_a[a.statement] if a else 0
-        here, there = (excerpt(side, m, 24, 16) if m else None for side, m in ((one.a, a), (one.b, b)))
+        here, there = (
+            excerpt(side, m, 24, 16) if m else None for side, m in ((one.a, a), (one.b, b))
+        )
         return Difference(kind, here, there, row)
 
     for a, b in one.facts.moved:
@@ -128,7 +135,9 @@ def _differences(one: Comparison) -> Iterator[Difference]:
 
 def _findings(one: Comparison) -> list[tuple[str, Finding]]:
     grave = sorted(one.findings.new, key=lambda f: list(Severity).index(f.severity))
-    return [("new", finding) for finding in grave] + [("gone", finding) for finding in one.findings.gone]
+    return [("new", finding) for finding in grave] + [
+        ("gone", finding) for finding in one.findings.gone
+    ]
 
 
 # --- the text ---
@@ -155,13 +164,17 @@ def _sentences(compared: Compared) -> Iterator[Sentence]:
             tuple(_side_pieces(one.b, row.b, words, Change.INSERTED, flags_b)),
             tuple(_both_pieces(one, row, words)),
             opens,
-            section_name(one.a, one.a.statements[row.a[0]].section) if row.fate is Fate.MOVED else "",
+            section_name(one.a, one.a.statements[row.a[0]].section)
+            if row.fate is Fate.MOVED
+            else "",
             tuple(finding for k in row.b for finding in found[k]),
             tuple(_bullets(compared, row)),
         )
 
 
-Flags = Mapping[int, list[tuple[Span, str, str]]]  # by statement: span, what became of the fact, what to say of it
+Flags = Mapping[
+    int, list[tuple[Span, str, str]]
+]  # by statement: span, what became of the fact, what to say of it
 
 
 def _flags(one: Comparison) -> tuple[Flags, Flags]:
@@ -200,14 +213,25 @@ def _side_pieces(
         yield Piece(shown(label))
     text, marks, start = "", [], 0
     for statement in at:
-        marks += [((s + start, e + start), kind, note) for (s, e), kind, note in flags.get(statement, ())]
+        marks += [
+            ((s + start, e + start), kind, note) for (s, e), kind, note in flags.get(statement, ())
+        ]
         text += side.statements[statement].text
         start = len(text)
     tag = "del" if change is Change.DELETED else "ins"
     changed = [each.span for each in words if each.change is change]
-    edges = sorted({0, len(text), *(e for span in changed for e in span), *(e for (span, _, _) in marks for e in span)})
+    edges = sorted(
+        {
+            0,
+            len(text),
+            *(e for span in changed for e in span),
+            *(e for (span, _, _) in marks for e in span),
+        }
+    )
     for begin, end in pairwise(edges):
-        fact, note = next(((kind, note) for (s, e), kind, note in marks if s <= begin and end <= e), ("", ""))
+        fact, note = next(
+            ((kind, note) for (s, e), kind, note in marks if s <= begin and end <= e), ("", "")
+        )
         inside = any(s <= begin and end <= e for s, e in changed)
         yield Piece(shown(text[begin:end]), tag if inside else "", fact, note)
 
@@ -219,7 +243,9 @@ def _both_pieces(one: Comparison, row: Row, words: Iterable[Words]) -> Iterator[
     label = shown(side.label_of(at[0]))
     said = [Piece(shown(each.text), tags[each.change]) for each in words]
     if label and said:
-        yield Piece(label, "del" if row.fate is Fate.REMOVED else "ins" if row.fate is Fate.ADDED else "")
+        yield Piece(
+            label, "del" if row.fate is Fate.REMOVED else "ins" if row.fate is Fate.ADDED else ""
+        )
     yield from said
 
 
@@ -230,7 +256,9 @@ def _bullets(compared: Compared, row: Row) -> Iterator[tuple[int, str]]:
     for version, at in ((compared.a, row.a), (compared.b, row.b)):
         if version.draft and version.side.bullets:
             known = _notes(version)
-            for bullet in dict.fromkeys(bullet for place in at for bullet in version.side.bullets[place]):
+            for bullet in dict.fromkeys(
+                bullet for place in at for bullet in version.side.bullets[place]
+            ):
                 if bullet in known:
                     yield known[bullet]
             return
@@ -238,4 +266,6 @@ def _bullets(compared: Compared, row: Row) -> Iterator[tuple[int, str]]:
 
 def _notes(version: Version) -> dict[str, tuple[int, str]]:
     assert version.draft
-    return {bullet.id: (bullet.line, shown(bullet.text)) for bullet in version.draft.brief.all_bullets()}
+    return {
+        bullet.id: (bullet.line, shown(bullet.text)) for bullet in version.draft.brief.all_bullets()
+    }

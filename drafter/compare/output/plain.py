@@ -46,7 +46,9 @@ def _head(compared: Compared) -> Iterator[str]:
         same = one.counts[Fate.SAME] == len(one.rows)
         yield t("compare.identical") if same and _unmoved(one) else t("compare.agree")
     else:
-        counts = {name: len(getattr(facts, name)) for name in ("moved", "changed", "removed", "added")}
+        counts = {
+            name: len(getattr(facts, name)) for name in ("moved", "changed", "removed", "added")
+        }
         yield t("compare.facts", count=len(facts), **counts)
     yield t(
         "compare.others",
@@ -68,15 +70,30 @@ def _groups(one: Comparison) -> Iterator[_Group]:
     yield _Group(t("compare.changed"), tuple(_two_values(one, *both) for both in facts.changed))
     grave = [finding for finding in findings.new if finding.severity is Severity.ERROR]
     yield _Group(t("compare.new"), tuple(_said(finding) for finding in grave))
-    yield _Group(t("compare.opened"), tuple(_gap(one, gap, fact, opened=True) for gap, fact in gaps.opened))
-    yield _Group(t("compare.removed"), tuple(_one_place(one, m, there=False) for m in _gravest(facts.removed)))
-    yield _Group(t("compare.added"), tuple(_one_place(one, m, there=True) for m in _gravest(facts.added)))
-    yield _Group(t("compare.closed"), tuple(_gap(one, gap, fact, opened=False) for gap, fact in gaps.closed))
+    yield _Group(
+        t("compare.opened"), tuple(_gap(one, gap, fact, opened=True) for gap, fact in gaps.opened)
+    )
+    yield _Group(
+        t("compare.removed"),
+        tuple(_one_place(one, m, there=False) for m in _gravest(facts.removed)),
+    )
+    yield _Group(
+        t("compare.added"), tuple(_one_place(one, m, there=True) for m in _gravest(facts.added))
+    )
+    yield _Group(
+        t("compare.closed"), tuple(_gap(one, gap, fact, opened=False) for gap, fact in gaps.closed)
+    )
     rest = [finding for finding in findings.new if finding.severity is Severity.WARNING]
     yield _Group(t("compare.warned"), tuple(_said(finding) for finding in rest))
-    plain = {(Status.SAME,), (Status.CHANGED,), (Status.RENUMBERED,), (Status.CHANGED, Status.RENUMBERED)}
+    plain = {
+        (Status.SAME,),
+        (Status.CHANGED,),
+        (Status.RENUMBERED,),
+        (Status.CHANGED, Status.RENUMBERED),
+    }
     yield _Group(
-        t("compare.sections"), tuple(section_words(one, pair) for pair in one.sections if pair.statuses not in plain)
+        t("compare.sections"),
+        tuple(section_words(one, pair) for pair in one.sections if pair.statuses not in plain),
     )
     yield _Group(t("compare.wording"), tuple(_wording(one)))
 
@@ -86,7 +103,11 @@ def _gravest(mentions: Iterable[Mention]) -> list[Mention]:
     ranks = {**dict.fromkeys(MEASURED, 0), FactKind.NAME: 2}
     return sorted(
         mentions,
-        key=lambda m: 3 if m.slot.fact_kind in MEASURED and not digits(m.fact) else ranks.get(m.slot.fact_kind, 1),
+        key=lambda m: (
+            3
+            if m.slot.fact_kind in MEASURED and not digits(m.fact)
+            else ranks.get(m.slot.fact_kind, 1)
+        ),
     )
 
 
@@ -120,7 +141,9 @@ def _two_values(one: Comparison, a: Mention, b: Mention) -> str:
 
 def _two_places(one: Comparison, a: Mention, b: Mention) -> str:
     before, after = excerpt(one.a, a, 10, 4), excerpt(one.b, b, 10, 4)
-    where = before.section if before.section == after.section else f"{before.section} → {after.section}"
+    where = (
+        before.section if before.section == after.section else f"{before.section} → {after.section}"
+    )
     return f"{before} → {after}  〔{where}〕"
 
 
@@ -148,9 +171,14 @@ def _wording(one: Comparison) -> Iterator[str]:
         side, places = (one.b, row.b) if row.b else (one.a, row.a)
         where = section_name(side, side.statements[places[0]].section)
         said = shown("".join(side.statements[at].text for at in places))
-        if row.fate is Fate.EDITED or (row.fate is Fate.MOVED and one.a.statements[row.a[0]].text != said):
+        if row.fate is Fate.EDITED or (
+            row.fate is Fate.MOVED and one.a.statements[row.a[0]].text != said
+        ):
             marks = {Change.KEPT: "{}", Change.DELETED: "［-{}］", Change.INSERTED: "［+{}］"}
-            words = [marks[each.change].format(shown(_short(each.text, each.change))) for each in one.words(row)]
+            words = [
+                marks[each.change].format(shown(_short(each.text, each.change)))
+                for each in one.words(row)
+            ]
             said = "".join(words)
         yield f"{t(f'compare.fate.{row.fate}')} {said}  〔{where}〕"
 

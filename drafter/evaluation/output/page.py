@@ -33,8 +33,13 @@ def page(run: Run, verdict: Verdict) -> str:
     """One self-contained page; every text is escaped, no script comes from outside."""
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
-    red = {(one.case, one.variant, one.gate.scorer) for one in (*verdict.breaches, *verdict.regressions)}
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
+    )
+    red = {
+        (one.case, one.variant, one.gate.scorer)
+        for one in (*verdict.breaches, *verdict.regressions)
+    }
     return environment.get_template("evaluation.html.j2").render(
         t=t,
         language=language(),
@@ -60,7 +65,10 @@ def _chart(run: Run, suite: str) -> dict[str, object]:
         values = {name: columns[name][scorer][0] for name in variants if scorer in columns[name]}
         most = max([1.0, *map(abs, values.values())])
         better = BY_NAME[scorer].better if scorer in BY_NAME else Better.NEITHER
-        bars = [(name, shown(value), round(100 * abs(value) / most, 1)) for name, value in values.items()]
+        bars = [
+            (name, shown(value), round(100 * abs(value) / most, 1))
+            for name, value in values.items()
+        ]
         rows.append({"scorer": scorer, "label": label(scorer), "better": str(better), "bars": bars})
     return {"suite": suite, "variants": variants, "rows": rows}
 
@@ -80,7 +88,10 @@ def _suite(run: Run, suite: str, red: set[tuple[str, str, str]]) -> dict[str, ob
     by_case: dict[str, list[Result]] = {}
     for one in mine:
         by_case.setdefault(one.case, []).append(one)
-    drafts = {case: [(one.variant, list(_text(one))) for one in some if one.text] for case, some in by_case.items()}
+    drafts = {
+        case: [(one.variant, list(_text(one))) for one in some if one.text]
+        for case, some in by_case.items()
+    }
     return {
         "suite": suite,
         "scorers": [(name, label(name)) for name in scorers],

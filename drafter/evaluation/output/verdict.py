@@ -49,8 +49,14 @@ def _table(run: Run) -> Iterator[str]:
     for suite in run.suites:
         variants = [name for name in run.variants if run.of(name, suite)]
         columns = {name: means(run.of(name, suite)) for name in variants}
-        names = [one.name for one in SCORERS] + [n for c in columns.values() for n in c if n not in BY_NAME]
-        names = [name for name in dict.fromkeys(names) if any(name in column for column in columns.values())]
+        names = [one.name for one in SCORERS] + [
+            n for c in columns.values() for n in c if n not in BY_NAME
+        ]
+        names = [
+            name
+            for name in dict.fromkeys(names)
+            if any(name in column for column in columns.values())
+        ]
         cases = len({one.case for one in run.results if one.suite == suite})
         yield f"{suite} ({cases})  " + "  ".join(variants)
         for name in names:
@@ -73,12 +79,22 @@ def _costs(run: Run, suite: str, variants: Sequence[str]) -> Iterator[str]:
 
 def _reasons(run: Run, verdict: Verdict) -> Iterator[str]:
     for one in verdict.stopped[:_SHOWN]:
-        yield t("eval.stopped.case", case=one.case, variant=one.variant, status=one.status, error=one.error[:120])
+        yield t(
+            "eval.stopped.case",
+            case=one.case,
+            variant=one.variant,
+            status=one.status,
+            error=one.error[:120],
+        )
     if len(verdict.stopped) > _SHOWN:
         yield t("eval.more", count=len(verdict.stopped) - _SHOWN)
     stale = sum(one.status is Status.STALE for one in verdict.stopped)
     if stale:
-        yield t("eval.stale", count=stale, missing=sum(one["missing"] for one in run.about.get("recordings", ())))
+        yield t(
+            "eval.stale",
+            count=stale,
+            missing=sum(one["missing"] for one in run.about.get("recordings", ())),
+        )
     for gate in verdict.idle:
         yield t("eval.idle", gate=described(gate))
     for breach in verdict.regressions:
@@ -153,19 +169,29 @@ def junit(run: Run, verdict: Verdict) -> str:
         mine = [one for one in run.results if one.suite == suite]
         element = ElementTree.SubElement(root, "testsuite", name=suite, tests=str(len(mine)))
         for one in mine:
-            attributes = {"classname": f"{suite}.{one.variant}", "name": one.case, "time": f"{one.seconds:.2f}"}
+            attributes = {
+                "classname": f"{suite}.{one.variant}",
+                "name": one.case,
+                "time": f"{one.seconds:.2f}",
+            }
             case = ElementTree.SubElement(element, "testcase", attributes)
             if one.status is not Status.SCORED:
                 message = printable(one.error[:200])
-                ElementTree.SubElement(case, "error", type=str(one.status), message=message).text = message
+                ElementTree.SubElement(
+                    case, "error", type=str(one.status), message=message
+                ).text = message
             for breach in red.get((one.case, one.variant), ()):
                 said = printable("\n".join(_evidence(breach)))
                 message = f"{shown(breach.value)}: {described(breach.gate)}"
-                ElementTree.SubElement(case, "failure", type=breach.gate.scorer, message=message).text = said
+                ElementTree.SubElement(
+                    case, "failure", type=breach.gate.scorer, message=message
+                ).text = said
         element.set("errors", str(len(element.findall("testcase/error"))))
         element.set("failures", str(len(element.findall("testcase/failure"))))
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(
+        root, encoding="unicode"
+    )
 
 
 def as_json_report(run: Run, verdict: Verdict) -> str:
@@ -180,7 +206,12 @@ def as_json_report(run: Run, verdict: Verdict) -> str:
         "stopped": [list(one.key) for one in verdict.stopped],
         "idle": [described(gate) for gate in verdict.idle],
         "scorers": [
-            {"name": one.name, "label": say(one.label), "better": str(one.better), "bound": one.bound}
+            {
+                "name": one.name,
+                "label": say(one.label),
+                "better": str(one.better),
+                "bound": one.bound,
+            }
             for one in SCORERS
         ],
         "results": [as_json(one) for one in run.results],
@@ -195,7 +226,9 @@ def _breach(one: Breach) -> dict[str, Any]:
         "case": one.case,
         "variant": one.variant,
         "value": one.value,
-        "interval": [one.interval.mean, one.interval.low, one.interval.high] if one.interval else None,
+        "interval": [one.interval.mean, one.interval.low, one.interval.high]
+        if one.interval
+        else None,
         "evidence": [{"text": e.text, "message": e.message, "line": e.line} for e in one.evidence],
     }
 
@@ -209,22 +242,47 @@ def compared(before: Run, after: Run) -> str:
     both = [(old[one.key], one) for one in after.results if one.key in old]
     if not both:  # two writers on the same cases
         first = {(one.suite, one.case): one for one in before.results}
-        both = [(first[(one.suite, one.case)], one) for one in after.results if (one.suite, one.case) in first]
-    rows.append(t("eval.compare.pairs", count=len(both), before=len(before.results), after=len(after.results)))
+        both = [
+            (first[(one.suite, one.case)], one)
+            for one in after.results
+            if (one.suite, one.case) in first
+        ]
+    rows.append(
+        t(
+            "eval.compare.pairs",
+            count=len(both),
+            before=len(before.results),
+            after=len(after.results),
+        )
+    )
     for scorer in SCORERS:
-        pairs = [(a, b) for a, b in both if a.value(scorer.name) is not None and b.value(scorer.name) is not None]
+        pairs = [
+            (a, b)
+            for a, b in both
+            if a.value(scorer.name) is not None and b.value(scorer.name) is not None
+        ]
         if not pairs:
             continue
         moved = [((b.value(scorer.name) or 0) - (a.value(scorer.name) or 0), b) for a, b in pairs]
         interval = paired([difference for difference, _ in moved])
         sure = interval.low > 0 or interval.high < 0
         good = (interval.mean > 0) == (scorer.better is Better.HIGHER)
-        verdict = "" if not sure or scorer.better is Better.NEITHER else t("eval.better" if good else "eval.worse")
+        verdict = (
+            ""
+            if not sure or scorer.better is Better.NEITHER
+            else t("eval.better" if good else "eval.worse")
+        )
         bounds = f"[{shown(interval.low)}, {shown(interval.high)}]"
-        rows.append(f"  {scorer.name:<14}{interval.mean:>+9.4f}  {bounds:<22}{verdict}  {label(scorer.name)}")
+        rows.append(
+            f"  {scorer.name:<14}{interval.mean:>+9.4f}  {bounds:<22}{verdict}  {label(scorer.name)}"
+        )
         if sure:
             far = sorted(moved, key=lambda one: -abs(one[0]))[:3]
-            rows += (f"      {one.case} ({one.variant}) {difference:+.3f}" for difference, one in far if difference)
+            rows += (
+                f"      {one.case} ({one.variant}) {difference:+.3f}"
+                for difference, one in far
+                if difference
+            )
     only = {one.case for one in after.results} ^ {one.case for one in before.results}
     if only:
         rows.append(t("eval.compare.only", count=len(only), cases="、".join(sorted(only)[:8])))
@@ -258,7 +316,12 @@ def schema() -> dict[str, Any]:
     }
     scorer = {
         "type": "object",
-        "properties": {"name": text, "label": text, "better": text, "bound": {"type": ["number", "null"]}},
+        "properties": {
+            "name": text,
+            "label": text,
+            "better": text,
+            "bound": {"type": ["number", "null"]},
+        },
         "required": ["name", "label", "better", "bound"],
     }
     recording = {

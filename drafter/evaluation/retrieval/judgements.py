@@ -81,7 +81,8 @@ class Text:
         front = _FRONT.match(content)
         skipped = content[: front.end()].count("\n") if front else 0
         rows = [
-            "" if n < skipped else re.sub(r"^#+|\s", "", line.strip()) for n, line in enumerate(content.split("\n"))
+            "" if n < skipped else re.sub(r"^#+|\s", "", line.strip())
+            for n, line in enumerate(content.split("\n"))
         ]
         self.letters = "".join(rows)
         self._rows = rows
@@ -107,7 +108,11 @@ class Text:
             return (start, end) if start < end else None
         sentences = [found for row in rows for found in self._sentences(row)]
         first, last = int(parts[2]) - 1, int(parts[3] or parts[2]) - 1
-        return (sentences[first][0], sentences[last][1]) if 0 <= first <= last < len(sentences) else None
+        return (
+            (sentences[first][0], sentences[last][1])
+            if 0 <= first <= last < len(sentences)
+            else None
+        )
 
     def find(self, piece: str, after: int = 0) -> Span | None:
         """Where a piece of the text stands, whatever its white space; its ends decide where its middle was changed."""
@@ -161,7 +166,9 @@ def read_judged(files: Sequence[Path], folders: Mapping[str, Path | None]) -> Ju
     for file in files:
         for query in _Reader(file, folders).queries():
             if query.id in queries:
-                raise InputError(t("judged.twice"), file, value=query.id, remedy=t("judged.twice.remedy"))
+                raise InputError(
+                    t("judged.twice"), file, value=query.id, remedy=t("judged.twice.remedy")
+                )
             if any(answer.grade == BEST for answer in query.answers):
                 queries[query.id] = query
             else:
@@ -181,11 +188,15 @@ class _Reader:
         try:
             top = yaml.compose(self._file.read_text(encoding="utf-8"), yaml.SafeLoader)
         except OSError as error:
-            raise InputError(t("judged.unreadable"), self._file, value=error.strerror or "") from error
+            raise InputError(
+                t("judged.unreadable"), self._file, value=error.strerror or ""
+            ) from error
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else None
-            raise InputError(t("judged.yaml"), self._file, line, remedy=t("judged.yaml.remedy")) from error
+            raise InputError(
+                t("judged.yaml"), self._file, line, remedy=t("judged.yaml.remedy")
+            ) from error
         parts = self._mapping(top)
         if set(parts) != {"files", "queries"}:
             raise self._wrong(top, t("judged.top"), "、".join(parts), t("judged.top.remedy"))
@@ -199,19 +210,25 @@ class _Reader:
         folder, _, name = value.partition("/")
         if folder not in self._folders:
             known = "、".join(self._folders)
-            raise self._wrong(node, t("judged.folder"), value, t("judged.folder.remedy", known=known))
+            raise self._wrong(
+                node, t("judged.folder"), value, t("judged.folder.remedy", known=known)
+            )
         place = self._folders[folder]
         if place is None:
             return None
         try:
             return place / name, Text((place / name).read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
-            raise self._wrong(node, t("judged.file"), str(place / name), t("judged.file.remedy")) from error
+            raise self._wrong(
+                node, t("judged.file"), str(place / name), t("judged.file.remedy")
+            ) from error
 
     def _query(self, node: yaml.Node) -> Query:
         given = self._mapping(node)
         if wrong := (set(given) - _KEYS) | ({"id", "kind", "ask", "best"} - set(given)):
-            raise self._wrong(node, t("judged.keys"), "、".join(sorted(wrong)), t("judged.keys.remedy"))
+            raise self._wrong(
+                node, t("judged.keys"), "、".join(sorted(wrong)), t("judged.keys.remedy")
+            )
         said = {key: self._scalar(value) for key, value in given.items() if key not in _GRADES}
         for key, known in (("kind", KINDS), ("shelf", SHELVES)):
             if said.get(key, known[0]) not in known:
@@ -230,13 +247,20 @@ class _Reader:
         value = self._scalar(node)
         name, _, place = value.partition(" ")
         if name not in self._texts:
-            raise self._wrong(node, t("judged.alias"), value, t("judged.alias.remedy", known="、".join(self._texts)))
+            raise self._wrong(
+                node,
+                t("judged.alias"),
+                value,
+                t("judged.alias.remedy", known="、".join(self._texts)),
+            )
         found = self._texts[name]
         if found is None:
             return None
         span = found[1].place(place)
         if span is None:
-            raise self._wrong(node, t("judged.place", file=found[0].name), value, t("judged.place.remedy"))
+            raise self._wrong(
+                node, t("judged.place", file=found[0].name), value, t("judged.place.remedy")
+            )
         return Answer(found[0], span, grade)
 
     def _mapping(self, node: yaml.Node | None) -> dict[str, yaml.Node]:
@@ -255,4 +279,6 @@ class _Reader:
         return str(node.value).strip()
 
     def _wrong(self, node: yaml.Node | None, message: str, value: str, remedy: str) -> InputError:
-        return InputError(message, self._file, node.start_mark.line + 1 if node else None, value, remedy)
+        return InputError(
+            message, self._file, node.start_mark.line + 1 if node else None, value, remedy
+        )

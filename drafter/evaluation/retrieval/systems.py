@@ -25,7 +25,9 @@ from drafter.retrieval.words import Scored, weight_of, words
 PIECE = 500  # characters
 _RRF = 60  # the usual constant of reciprocal rank fusion
 
-Ranking = Callable[[Query, np.ndarray], Scored]  # a query and its vector → (anything, number of a piece), best first
+Ranking = Callable[
+    [Query, np.ndarray], Scored
+]  # a query and its vector → (anything, number of a piece), best first
 System = Callable[[Query, np.ndarray], Sequence[Hit]]
 
 
@@ -40,7 +42,9 @@ class Pieces:
 
     def system(self, ranking: Ranking) -> System:
         """What a ranking of these pieces shows."""
-        return lambda query, vector: [self.hits[int(number)] for _, number in ranking(query, vector)[:DEPTH]]
+        return lambda query, vector: [
+            self.hits[int(number)] for _, number in ranking(query, vector)[:DEPTH]
+        ]
 
 
 def cut_words(text: str) -> list[str]:
@@ -65,7 +69,11 @@ class Meaning:
         distances = 1 - self._vectors @ vector
         if query.shelf:
             distances = np.where(self._shelves == query.shelf, distances, np.inf)
-        return [(float(distances[i]), str(i)) for i in np.argsort(distances)[:CANDIDATES] if np.isfinite(distances[i])]
+        return [
+            (float(distances[i]), str(i))
+            for i in np.argsort(distances)[:CANDIDATES]
+            if np.isfinite(distances[i])
+        ]
 
 
 class Words:
@@ -115,7 +123,9 @@ class Chroma:
 
     def __call__(self, query: Query, vector: np.ndarray) -> Scored:
         where: Any = {"shelf": query.shelf} if query.shelf else None
-        found = self._collection.query(query_embeddings=[vector], n_results=DEPTH, where=where, include=["distances"])
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=DEPTH, where=where, include=["distances"]
+        )
         assert found["distances"]
         return list(zip(found["distances"][0], found["ids"][0], strict=True))
 
@@ -141,7 +151,9 @@ def by_deviation(meaning: Ranking, *others: Ranking) -> Ranking:
         for sign, ranking in ((-1, meaning), *((1, other) for other in others)):
             found = ranking(query, vector)
             values = np.array([sign * value for value, _ in found] or [0.0])
-            for value, (_, number) in zip((values - values.mean()) / (values.std() or 1.0), found, strict=False):
+            for value, (_, number) in zip(
+                (values - values.mean()) / (values.std() or 1.0), found, strict=False
+            ):
                 scores[number] = scores.get(number, 0.0) + float(value)
         return sorted(((score, number) for number, score in scores.items()), reverse=True)
 
@@ -160,7 +172,10 @@ def reranked(first: Ranking, heads: Sequence[str]) -> Ranking:
     def ranked(query: Query, vector: np.ndarray) -> Scored:
         asked = set(words(embeddable(query.ask)))
         found = first(query, vector)
-        moved = ((score + len(asked & held[int(number)]) / max(len(asked), 1), number) for score, number in found)
+        moved = (
+            (score + len(asked & held[int(number)]) / max(len(asked), 1), number)
+            for score, number in found
+        )
         return sorted(moved, reverse=True)
 
     return ranked

@@ -28,8 +28,12 @@ class Scorer:
 _H, _L, _N = Better.HIGHER, Better.LOWER, Better.NEITHER
 SCORERS: tuple[Scorer, ...] = (
     Scorer("recall", fidelity.recall, _H, ("数据写全", "facts stated"), 1.0),
-    Scorer("unsupported", fidelity.unsupported, _L, ("没有依据的数据", "figures without a source"), 0.0),
-    Scorer("swapped", fidelity.swapped, _L, ("接错事项的数据", "figures on another indicator"), 0.0),
+    Scorer(
+        "unsupported", fidelity.unsupported, _L, ("没有依据的数据", "figures without a source"), 0.0
+    ),
+    Scorer(
+        "swapped", fidelity.swapped, _L, ("接错事项的数据", "figures on another indicator"), 0.0
+    ),
     Scorer("unit", fidelity.unit, _L, ("单位变了的数据", "figures with another unit"), 0.0),
     Scorer("duplicated", fidelity.duplicated, _L, ("重复的数据", "figures stated twice"), 0.0),
     Scorer("gaps", fidelity.gaps, _H, ("缺项原样保留", "gaps kept"), 1.0),

@@ -64,7 +64,9 @@ def duplicated(subject: Subject) -> Score:
 
 def gaps(subject: Subject) -> Score:
     """Of the gaps that the author marked, the share that stands as wide as it was, and is listed."""
-    wanted = [gap for bullet in (*subject.case.bullets, *subject.case.headings) for gap in bullet.gaps]
+    wanted = [
+        gap for bullet in (*subject.case.bullets, *subject.case.headings) for gap in bullet.gaps
+    ]
     if not wanted:
         return Score(None, reason="no gaps")
     shown = Counter(gap.text for line in subject.report.lines for gap in read_gaps(line.text))
@@ -72,7 +74,9 @@ def gaps(subject: Subject) -> Score:
     if subject.draft:
         listed = Counter(row.gap.text for row in gap_rows(subject.draft))
         lost += (Counter(wanted) - listed).elements()
-    return Score(max(0.0, 1 - len(lost) / len(wanted)), tuple(Evidence(text, "gap") for text in lost))
+    return Score(
+        max(0.0, 1 - len(lost) / len(wanted)), tuple(Evidence(text, "gap") for text in lost)
+    )
 
 
 def coverage(subject: Subject) -> Score:
@@ -80,7 +84,11 @@ def coverage(subject: Subject) -> Score:
     bullets = len(subject.case.bullets)
     found = (check_draft(subject.draft) if subject.draft else ()) or subject.beside
     lost = _evidence((*found, *(subject.beside if found is not subject.beside else ())), "BUL")
-    return Score(max(0.0, 1 - len(lost) / bullets) if bullets else None, lost, "" if bullets else "no bullets")
+    return Score(
+        max(0.0, 1 - len(lost) / bullets) if bullets else None,
+        lost,
+        "" if bullets else "no bullets",
+    )
 
 
 def warned(subject: Subject) -> Score:
@@ -91,7 +99,10 @@ def warned(subject: Subject) -> Score:
         return Score(None, reason="a text alone has no findings")
     said = {finding.code for finding in subject.draft.findings}
     silent = [code for code in subject.case.warns if code not in said]
-    return Score(1 - len(silent) / len(subject.case.warns), tuple(Evidence(code, "not said") for code in silent))
+    return Score(
+        1 - len(silent) / len(subject.case.warns),
+        tuple(Evidence(code, "not said") for code in silent),
+    )
 
 
 def _printed(subject: Subject, bullet: ExpectedBullet) -> str:
@@ -107,10 +118,14 @@ def _count(text: str, wanted: str) -> int:
 
 
 def _at_home(text: str, fact: ExpectedFact) -> bool:
-    return any(_count(clause, fact.printed) and fact.anchor in clause for clause in _CLAUSE.split(text))
+    return any(
+        _count(clause, fact.printed) and fact.anchor in clause for clause in _CLAUSE.split(text)
+    )
 
 
 def _evidence(findings: Iterable[Finding], *codes: str) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(one.text, f"{one.code} {one.message}", one.line) for one in findings if one.code.startswith(codes)
+        Evidence(one.text, f"{one.code} {one.message}", one.line)
+        for one in findings
+        if one.code.startswith(codes)
     )

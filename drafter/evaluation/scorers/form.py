@@ -24,6 +24,10 @@ def format_errors(subject: Subject) -> Score:
     wrong = [
         one
         for one in found
-        if (one.severity is Severity.ERROR and one.code.startswith(_FAMILIES)) or one.code.startswith(_NUMBERS)
+        if (one.severity is Severity.ERROR and one.code.startswith(_FAMILIES))
+        or one.code.startswith(_NUMBERS)
     ]
-    return Score(float(len(wrong)), tuple(Evidence(one.text, f"{one.code} {one.message}", one.line) for one in wrong))
+    return Score(
+        float(len(wrong)),
+        tuple(Evidence(one.text, f"{one.code} {one.message}", one.line) for one in wrong),
+    )

@@ -42,7 +42,12 @@ def read_line(grid: Grid, row: int, columns: Sequence[int]) -> About | None:
         return said
     told = [cell for cell in cells if keyed(cell.text)]
     named = [cell for cell in cells if cell not in told]
-    if len(named) != 1 or len(told) > 1 or named[0].holds is not Holds.TEXT or says_figures(named[0]):
+    if (
+        len(named) != 1
+        or len(told) > 1
+        or named[0].holds is not Holds.TEXT
+        or says_figures(named[0])
+    ):
         return None
     if told and words.LABELS.fullmatch(words.squeezed(named[0].text)):  # a head: 项目, 单位：万元
         return None
@@ -73,7 +78,9 @@ def keyed_line(cells: Sequence[Cell]) -> About | None:
             for key, value in pairs:
                 about = _said(key, value).over(about)
             open_key = "" if pairs[-1][1] else pairs[-1][0]
-        elif not re.fullmatch(r"(?:(?:数据)?截[至止])?\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?", cell.text):
+        elif not re.fullmatch(
+            r"(?:(?:数据)?截[至止])?\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?", cell.text
+        ):
             return None
     return about if cells else None
 
@@ -84,9 +91,17 @@ def _said(key: str, value: str) -> About:
         return About()
     if key.endswith("单位") and (unit := words.unit_of(value)):
         return About(unit=unit)
-    if key.endswith("单位") and len(units := re.split(r"[、，,/；;]", value)) > 1 and all(map(words.unit_of, units)):
+    if (
+        key.endswith("单位")
+        and len(units := re.split(r"[、，,/；;]", value)) > 1
+        and all(map(words.unit_of, units))
+    ):
         of_money = [unit for unit in units if unit.endswith("元")]
         return About(money=of_money[0] if len(of_money) == 1 else "")
     if words.DATED.fullmatch(key):
-        return About(period=value if re.fullmatch(rf"(?=\d{{4}}年)(?!.*日)(?:{words.PERIOD.pattern})", value) else "")
+        return About(
+            period=value
+            if re.fullmatch(rf"(?=\d{{4}}年)(?!.*日)(?:{words.PERIOD.pattern})", value)
+            else ""
+        )
     return About(division=value)

@@ -16,9 +16,17 @@ _BRACKET = re.compile(
     r"\[(?:\$([^\]-]*)[^\]]*|(?i:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[红黑蓝绿青黄白]色?))\]"
 )
 _TOKEN = re.compile(
-    r'"([^"]*)"|[\\!](.)|(_.)|(\*.)|([0#?])|(\.)|(,)|(%)|([-+()（） :：$¥￥€£]|[^\x00-\x7f])', re.DOTALL
+    r'"([^"]*)"|[\\!](.)|(_.)|(\*.)|([0#?])|(\.)|(,)|(%)|([-+()（） :：$¥￥€£]|[^\x00-\x7f])',
+    re.DOTALL,
 )
-_HOLDS = {"<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "=": "__eq__", "<>": "__ne__"}
+_HOLDS = {
+    "<": "__lt__",
+    "<=": "__le__",
+    ">": "__gt__",
+    ">=": "__ge__",
+    "=": "__eq__",
+    "<>": "__ne__",
+}
 
 
 def exact(number: float | int) -> Decimal:
@@ -26,22 +34,34 @@ def exact(number: float | int) -> Decimal:
     if isinstance(number, int):
         return Decimal(number)
     kept = _KEPT.create_decimal(repr(number))
-    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() and kept.adjusted() < 15 else kept.normalize()
+    return (
+        kept.quantize(Decimal(1))
+        if kept == kept.to_integral_value() and kept.adjusted() < 15
+        else kept.normalize()
+    )
 
 
 def shown(value: Decimal, code: str) -> str | None:
     """The number under this format, "" where it shows nothing, None where the format is not understood."""
     sections = _sections(code or "General")
     section, signed = _section(value, sections)
-    return None if section is None else _rendered(abs(value), section, "-" if signed and value < 0 else "")
+    return (
+        None
+        if section is None
+        else _rendered(abs(value), section, "-" if signed and value < 0 else "")
+    )
 
 
 def shown_date(moment: datetime.datetime | datetime.date, code: str) -> str:
     """The date as official texts write it, as far as its format shows it: 2026年3月, 3月5日."""
     plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).lower()
-    said = (f"{moment.year}年" if "y" in plain or "e" in plain else "") + (f"{moment.month}月" if "m" in plain else "")
+    said = (f"{moment.year}年" if "y" in plain or "e" in plain else "") + (
+        f"{moment.month}月" if "m" in plain else ""
+    )
     said += f"{moment.day}日" if "d" in plain else ""
-    timed = isinstance(moment, datetime.datetime) and "h" in plain and (moment.hour or moment.minute)
+    timed = (
+        isinstance(moment, datetime.datetime) and "h" in plain and (moment.hour or moment.minute)
+    )
     if not said:
         said = f"{moment.year}年{moment.month}月{moment.day}日"
     return said + f"{moment:%H:%M}".removeprefix("0") if timed else said
@@ -89,7 +109,11 @@ def _rendered(value: Decimal, section: str, sign: str) -> str | None:
         before, after = section[: plain.start()], section[plain.end() :]
         general = _general(value)
         around = [_literals(text) for text in (before, after)]
-        return None if general is None or None in around else f"{around[0]}{sign}{general}{around[1]}".strip()
+        return (
+            None
+            if general is None or None in around
+            else f"{around[0]}{sign}{general}{around[1]}".strip()
+        )
     layout = _laid_out(section)
     if layout is None:
         return None
@@ -104,7 +128,11 @@ def _rendered(value: Decimal, section: str, sign: str) -> str | None:
 def _literals(text: str) -> str | None:
     """What a stretch without digits shows."""
     layout = _laid_out(text)
-    return None if layout is None else "".join(token.lstrip("\0") for token in layout.whole + layout.part)
+    return (
+        None
+        if layout is None
+        else "".join(token.lstrip("\0") for token in layout.whole + layout.part)
+    )
 
 
 def _laid_out(section: str) -> _Layout | None:
@@ -145,7 +173,9 @@ def _whole(digits: str, layout: _Layout) -> str:
             continue
         seen += 1
         digit, left = (left, "") if seen == places else (left[-1:], left[:-1])
-        said.append((_grouped(digit, seen - 1) if layout.thousands else digit) or "0" * (token == "0"))
+        said.append(
+            (_grouped(digit, seen - 1) if layout.thousands else digit) or "0" * (token == "0")
+        )
     return "".join(reversed(said))
 
 

@@ -86,7 +86,9 @@ def entry(cell: Cell, column: Column, unit: str) -> Entry:
         return replace(gap, text=found["number"], unit=words.unit_of(found["unit"]) or unit)
     if words.NOTHING.fullmatch(text):  # a format can show 0 as a dash
         zero = cell.value == 0 and column.role is Role.VALUE
-        return Entry(Said.FIGURE, cell, "0", unit, Decimal(0)) if zero else Entry(Said.NOTHING, cell)
+        return (
+            Entry(Said.FIGURE, cell, "0", unit, Decimal(0)) if zero else Entry(Said.NOTHING, cell)
+        )
     if words.UNKNOWN.fullmatch(text):
         return gap
     found = words.FIGURE.fullmatch(text)
@@ -143,7 +145,9 @@ def _one_unit(own: str, unit: str) -> str | None:
         return None if _multiplier(unit) else mine + unit
     if not unit or mine in {"%", _POINTS}:  # a share in a table of 万元 says so itself
         return mine or own
-    same = scale(_multiplier(mine)) == scale(_multiplier(unit)) and mine.endswith("元") == unit.endswith("元")
+    same = scale(_multiplier(mine)) == scale(_multiplier(unit)) and mine.endswith(
+        "元"
+    ) == unit.endswith("元")
     return mine if mine and same and unit != "%" else None
 
 
@@ -169,6 +173,11 @@ def _phrase(cell: Cell, text: str, unit: str) -> Entry:
     """Words in a column of figures: a range or estimate is one figure (3-5, 一百余人), the rest stays as it is."""
     for said, follows in ((text + unit, unit), (text, "")):
         slots = read_slots(said)
-        if len(slots) == 1 and isinstance(slots[0], Fact) and slots[0].span == (0, len(said)) and slots[0].unit:
+        if (
+            len(slots) == 1
+            and isinstance(slots[0], Fact)
+            and slots[0].span == (0, len(said))
+            and slots[0].unit
+        ):
             return Entry(Said.FIGURE, cell, text, follows)
     return Entry(Said.WORDS, cell, cell.text)

@@ -64,7 +64,9 @@ class Column:
         return "".join(words.squeezed(head.text) for head in self.heads)
 
 
-def read_columns(grid: Grid, head: Sequence[int], columns: Sequence[int], body: Sequence[int]) -> tuple[Column, ...]:
+def read_columns(
+    grid: Grid, head: Sequence[int], columns: Sequence[int], body: Sequence[int]
+) -> tuple[Column, ...]:
     """Every column with its role; the subject is found among those that only hold words."""
     heads = {number: _heads(grid, head, columns, number) for number in columns}
     leaves = Counter(_leaf(cells) for cells in heads.values())
@@ -83,7 +85,9 @@ def _with_earlier(read: list[Column]) -> list[Column]:
     }
     later = {one.number for one in values} - before
     return [
-        replace(one, role=Role.EARLIER, label=one.period, measure=one.label) if one.number in before and later else one
+        replace(one, role=Role.EARLIER, label=one.period, measure=one.label)
+        if one.number in before and later
+        else one
         for one in read
     ]
 
@@ -95,24 +99,32 @@ def _with_labels(read: list[Column]) -> list[Column]:
     its parts has to be said too. Where two are still alike, each is named by its whole head.
     """
     values = [column for column in read if column.role is Role.VALUE]
-    indicators = any(c.role is Role.UNIT or (c.role is Role.SUBJECT and "指标" in c.said) for c in read)
+    indicators = any(
+        c.role is Role.UNIT or (c.role is Role.SUBJECT and "指标" in c.said) for c in read
+    )
     deeds = any(column.label for column in values) or not indicators
     labels: dict[int, str] = {}
     for column in values:
         total = re.search("合计|总计|小计|共计|总数", column.said) if len(values) > 1 else None
         lone = len(values) == 1 and column.label in {"金额", "数额"}
-        labels[column.number] = "" if lone else column.label or (total[0] if total else column.deed if deeds else "")
+        labels[column.number] = (
+            "" if lone else column.label or (total[0] if total else column.deed if deeds else "")
+        )
     alike = Counter((labels[column.number], column.period) for column in values)
     for at, column in enumerate(read):
         if column.number in labels and alike[labels[column.number], column.period] == 1:
             read[at] = replace(column, label=labels[column.number])
         elif column.number in labels:
-            whole = "".join(words.without_unit(words.squeezed(head.text))[0] for head in column.heads)
+            whole = "".join(
+                words.without_unit(words.squeezed(head.text))[0] for head in column.heads
+            )
             read[at] = replace(column, label=whole, period="")
     return read
 
 
-def _heads(grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int) -> tuple[Cell, ...]:
+def _heads(
+    grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int
+) -> tuple[Cell, ...]:
     """The cells above a column; a group that was not merged (上半年, blank, blank) reaches to its right."""
     heads: list[Cell] = []
     for at, row in enumerate(rows):
@@ -122,26 +134,36 @@ def _heads(grid: Grid, rows: Sequence[int], columns: Sequence[int], number: int)
             left = [c for c in columns if c < number and grid.at(row, c)]
             if left and grid.at(below, left[-1]) and grid.at(row, left[-1]).area[2] == row:
                 cell = grid.at(row, left[-1])
-        of_units = words.UNITS_HEAD.fullmatch(words.squeezed(cell.text)) and heads  # a row of units below the head
+        of_units = (
+            words.UNITS_HEAD.fullmatch(words.squeezed(cell.text)) and heads
+        )  # a row of units below the head
         if cell and cell not in heads and not of_units:
             heads.append(cell)
     return tuple(heads)
 
 
-def _column(grid: Grid, heads: tuple[Cell, ...], number: int, body: Sequence[int], leaves: Mapping[str, int]) -> Column:
+def _column(
+    grid: Grid, heads: tuple[Cell, ...], number: int, body: Sequence[int], leaves: Mapping[str, int]
+) -> Column:
     texts = [words.squeezed(_year(head.text)) for head in heads]
     leaf = texts[-1] if texts else ""
     figures, phrases = content(grid, number, body)
     numeric = figures > 0 and figures >= phrases
     blank = not figures and not phrases
-    if words.NUMBERS.fullmatch(leaf) or words.PERSONS.fullmatch(leaf) or words.OFFICES.fullmatch(leaf):
+    if (
+        words.NUMBERS.fullmatch(leaf)
+        or words.PERSONS.fullmatch(leaf)
+        or words.OFFICES.fullmatch(leaf)
+    ):
         return Column(number, heads, Role.SKIP)
     if words.UNITS_HEAD.fullmatch(leaf) and not figures:
         return Column(number, heads, Role.UNIT)
     if words.REMARKS.fullmatch(leaf):
         return Column(number, heads, Role.REMARK)
     if not numeric and not (blank and _measures(texts)):
-        return Column(number, heads, Role.WORDS, label="" if words.NARRATIVE.fullmatch(leaf) else leaf)
+        return Column(
+            number, heads, Role.WORDS, label="" if words.NARRATIVE.fullmatch(leaf) else leaf
+        )
     return _measured(Column(number, heads, Role.VALUE), texts, own=leaves[_leaf(heads)] == 1)
 
 
@@ -157,8 +179,12 @@ def _year(text: str) -> str:
 def content(grid: Grid, number: int, body: Sequence[int]) -> tuple[int, int]:
     """How many cells of a column hold figures, and how many hold other words; errors are what the others are."""
     cells = [cell for row in body if (cell := grid.at(row, number)) and cell.area[1] == number]
-    held = [c for c in cells if not (words.NOTHING.fullmatch(c.text) or words.UNKNOWN.fullmatch(c.text))]
-    read = [cell for cell in held if cell.trouble not in {Trouble.ERROR, Trouble.UNCALCULATED}] or held
+    held = [
+        c for c in cells if not (words.NOTHING.fullmatch(c.text) or words.UNKNOWN.fullmatch(c.text))
+    ]
+    read = [
+        cell for cell in held if cell.trouble not in {Trouble.ERROR, Trouble.UNCALCULATED}
+    ] or held
     figures = sum(map(says_figures, read))
     return figures, len(read) - figures
 
@@ -192,24 +218,47 @@ def _measured(column: Column, texts: Sequence[str], *, own: bool) -> Column:
     names: list[str] = []
     unit = ""
     for at, text in enumerate(words.PART.sub("其中", text) for text in texts):
-        name, named = ("", words.unit_of(text)) if at and words.unit_of(text) else words.without_unit(text)
+        name, named = (
+            ("", words.unit_of(text)) if at and words.unit_of(text) else words.without_unit(text)
+        )
         unit = "个百分点" if "百分点" in text else named or unit
         if name and name not in names:
             names.append(name)
-    if names and re.match("其中.", names[-1]):  # 其中：6月 beside 1—6月累计 is a part of it, whatever stands above
+    if names and re.match(
+        "其中.", names[-1]
+    ):  # 其中：6月 beside 1—6月累计 is a part of it, whatever stands above
         return replace(column, label=names[-1], unit=unit, measure=names[-1])
-    period = _period([found[0] for name in names if (found := words.PERIOD.search(name)) and not words.change(name)])
+    period = _period(
+        [
+            found[0]
+            for name in names
+            if (found := words.PERIOD.search(name)) and not words.change(name)
+        ]
+    )
     if any(map(_change, names)):
         return _as_change(replace(column, unit=unit, period=period), names, own=own)
     leaf = names[-1] if names else ""
-    for role, pattern in ((Role.EARLIER, words.EARLIER), (Role.RATE, words.RATE), (Role.TARGET, words.TARGET)):
+    for role, pattern in (
+        (Role.EARLIER, words.EARLIER),
+        (Role.RATE, words.RATE),
+        (Role.TARGET, words.TARGET),
+    ):
         if pattern.fullmatch(leaf):
             label = re.sub(r"(?<=.{2})(?:完成)?[数值](?:额)?$", "", leaf)
             return replace(column, role=role, label=label, unit=unit, measure=_measure(names[:-1]))
     rest = _bare(list(filter(None, map(_timeless, names))))
     label = _joined([name for name in rest if not words.PLAIN.fullmatch(name) or "累计" in name])
-    plain = next((found for name in rest if (found := words.PLAIN.fullmatch(name)) and found["deed"]), None)
-    return replace(column, label=label, deed=plain["deed"] if plain else "", unit=unit, period=period, measure=label)
+    plain = next(
+        (found for name in rest if (found := words.PLAIN.fullmatch(name)) and found["deed"]), None
+    )
+    return replace(
+        column,
+        label=label,
+        deed=plain["deed"] if plain else "",
+        unit=unit,
+        period=period,
+        measure=label,
+    )
 
 
 def _as_change(column: Column, names: Sequence[str], *, own: bool) -> Column:
@@ -219,14 +268,21 @@ def _as_change(column: Column, names: Sequence[str], *, own: bool) -> Column:
     """
     changes = [found for name in reversed(names) if (found := _change(name))]
     rest = [timeless for name in names if not _change(name) and (timeless := _timeless(name))]
-    what, turn, base = (next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base"))
+    what, turn, base = (
+        next((f[name] for f in changes if f[name]), "") for name in ("what", "turn", "base")
+    )
     turn = turn or changes[0]["alone"] or ("下降" if what == "降幅" else "")
     below = names[1 + next(at for at, name in enumerate(names) if _change(name)) :] if own else ()
-    counts = [what, *(name for name in rest if name in below or name not in {"数量", "人数", "数", "量", "额"})]
+    counts = [
+        what,
+        *(name for name in rest if name in below or name not in {"数量", "人数", "数", "量", "额"}),
+    ]
     return replace(
         column,
         role=Role.CHANGE,
-        measure=_measure([name for name in rest if name not in counts or not words.ABSOLUTE.fullmatch(name)]),
+        measure=_measure(
+            [name for name in rest if name not in counts or not words.ABSOLUTE.fullmatch(name)]
+        ),
         base=re.sub("^与(.*?)相?比$", r"比\1", base),
         turn=turn if turn in _TURNS else "",
         absolute=not column.unit and any(words.ABSOLUTE.fullmatch(name) for name in counts),
@@ -244,7 +300,11 @@ def _period(said: Sequence[str]) -> str:
 def _bare(names: Sequence[str]) -> list[str]:
     """Names without the 情况 of a group: 实参保 of 参保情况 says it itself, 金额 of 报销情况 is that of 报销."""
     stems = [name.removesuffix("情况") if name != names[-1] else name for name in names]
-    return [stem for stem in stems if stem and (stem == names[-1] or stem in names or stem not in names[-1])]
+    return [
+        stem
+        for stem in stems
+        if stem and (stem == names[-1] or stem in names or stem not in names[-1])
+    ]
 
 
 def _change(name: str) -> re.Match[str] | None:
@@ -255,7 +315,11 @@ def _change(name: str) -> re.Match[str] | None:
 def _measure(names: Sequence[str]) -> str | None:
     """What is measured, by what stands above a head or below a group: None where nothing does."""
     timeless = [name for name in map(_timeless, names) if name]
-    return _joined([name for name in timeless if not words.PLAIN.fullmatch(name)]) if timeless else None
+    return (
+        _joined([name for name in timeless if not words.PLAIN.fullmatch(name)])
+        if timeless
+        else None
+    )
 
 
 _TURNS = frozenset("增长 增加 提高 上升 提升 减少 下降 降低 回落 增 减".split())
@@ -270,14 +334,20 @@ _COUNT = re.compile(r"(?:数|量|额|率|面积|投资|收入|资金|支出|人�
 
 def _joined(names: Sequence[str]) -> str:
     """One label of a head and those above it: 投资 over 中央 is 中央投资, 城区 over 学校数 is 城区学校数."""
-    parts = [name for at, name in enumerate(names) if not at or not re.fullmatch("合计|小计|总计|总数|其中", name)]
+    parts = [
+        name
+        for at, name in enumerate(names)
+        if not at or not re.fullmatch("合计|小计|总计|总数|其中", name)
+    ]
     turned = len(parts) == 2 and _COUNT.search(parts[0]) and not _COUNT.search(parts[1])
     return "".join(reversed(parts) if turned else parts)
 
 
 def _with_subject(grid: Grid, read: list[Column], body: Sequence[int]) -> Iterator[Column]:
     """The columns with the one that names what each row is about, and those that group rows left of it."""
-    first = next((at for at, column in enumerate(read) if column.role in FIGURES | {Role.UNIT}), len(read))
+    first = next(
+        (at for at, column in enumerate(read) if column.role in FIGURES | {Role.UNIT}), len(read)
+    )
     named = [at for at, column in enumerate(read) if column.role is Role.WORDS and _names(column)]
     left = [at for at, column in enumerate(read) if column.role is Role.WORDS and at < first]
     subject = next(iter([at for at in named if at < first] or left or named), None)
@@ -305,6 +375,7 @@ def _spreads(grid: Grid, column: Column, body: Sequence[int]) -> bool:
     cells = [grid.at(row, column.number) for row in body]
     pairs = list(pairwise(cells))
     return any(
-        (one and not other) or (one and one.text == other.text and not words.TOTAL.fullmatch(one.text))
+        (one and not other)
+        or (one and one.text == other.text and not words.TOTAL.fullmatch(one.text))
         for one, other in pairs
     ) or bool(re.search("[一二三]级", column.said))

@@ -31,7 +31,9 @@ class Findings:
         """Keep a finding about a cell, or about the whole sheet."""
         place = grid.place(cell.address) if cell else grid.place()
         text, row = (cell.text, cell.row) if cell else ("", None)
-        finding = Finding(code, _SEVERITIES[code[3]], t(code.lower(), **values), place, text, line=row)
+        finding = Finding(
+            code, _SEVERITIES[code[3]], t(code.lower(), **values), place, text, line=row
+        )
         if finding not in self.found:
             self.found.append(finding)
         if cell and (code.startswith("TAB1") or code == "TAB303"):
@@ -45,7 +47,11 @@ def named(places: Sequence[str]) -> str:
 
 def without_empty(findings: Findings, table: Table) -> Table:
     """The table without columns that nobody filled in: they are told once, not as a gap in every row."""
-    full = {column.number for column in table.columns if any(table.grid.at(row, column.number) for row in table.body)}
+    full = {
+        column.number
+        for column in table.columns
+        if any(table.grid.at(row, column.number) for row in table.body)
+    }
     led = any(column.role is Role.VALUE and column.number in full for column in table.columns)
 
     def empty(column: Column) -> bool:
@@ -53,8 +59,12 @@ def without_empty(findings: Findings, table: Table) -> Table:
         return said and column.number not in full
 
     for column in filter(empty, table.columns):
-        findings.say("TAB305", table.grid, column.heads[-1] if column.heads else None, name=column.said)
-    return replace(table, columns=tuple(replace(c, role=Role.SKIP) if empty(c) else c for c in table.columns))
+        findings.say(
+            "TAB305", table.grid, column.heads[-1] if column.heads else None, name=column.said
+        )
+    return replace(
+        table, columns=tuple(replace(c, role=Role.SKIP) if empty(c) else c for c in table.columns)
+    )
 
 
 def left_out(findings: Findings, table: Table) -> Iterator[str]:
@@ -67,7 +77,9 @@ def left_out(findings: Findings, table: Table) -> Iterator[str]:
             yield cell.text
             findings.say("TAB306", grid, cell)
     for column in table.columns:
-        known = column.said and (words.PERSONS.fullmatch(column.said) or words.OFFICES.fullmatch(column.said))
+        known = column.said and (
+            words.PERSONS.fullmatch(column.said) or words.OFFICES.fullmatch(column.said)
+        )
         if column.role is Role.SKIP and known:
             findings.say("TAB303", grid, column.heads[-1], name=column.said)
         for cell in (grid.at(row, column.number) for row in table.body):
@@ -86,16 +98,29 @@ def doubtful(findings: Findings, how: Manner, rows: Sequence[Row]) -> None:
     for code, read, values in disagreements(how.table, rows, how.groups):
         findings.say(code, grid, read.cell, **values)
     compared = [column for column in how.table.columns if column.role in FIGURES - {Role.VALUE}]
-    cells = [grid.at(row.number, column.number) for row in every if not row.group for column in compared]
+    cells = [
+        grid.at(row.number, column.number) for row in every if not row.group for column in compared
+    ]
     _say_of_all(findings, "TAB202", grid, [cell for cell in cells if not cell])
     _say_of_all(
-        findings, "TAB201", grid, [read.cell for _, read in figures if not read.unit and read.value is not None]
+        findings,
+        "TAB201",
+        grid,
+        [read.cell for _, read in figures if not read.unit and read.value is not None],
     )
-    long = [read.cell for _, read in figures if read.cell.plain and len(read.text.partition(".")[2]) > 4]
+    long = [
+        read.cell for _, read in figures if read.cell.plain and len(read.text.partition(".")[2]) > 4
+    ]
     _say_of_all(findings, "TAB217", grid, long)
     for column in how.table.columns:
-        rates = [read for number, read in figures if number == column.number and read.unit == "%" and read.value]
-        plain = [read.cell for read in rates if read.cell.plain and abs(read.value or Decimal(0)) <= 1]
+        rates = [
+            read
+            for number, read in figures
+            if number == column.number and read.unit == "%" and read.value
+        ]
+        plain = [
+            read.cell for read in rates if read.cell.plain and abs(read.value or Decimal(0)) <= 1
+        ]
         if len(plain) > 1 and len(plain) == len(rates):
             _say_of_all(findings, "TAB216", grid, plain)
 

@@ -20,8 +20,12 @@ def head_height(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
     if len(first) < 2 or figures(grid, rows[0], columns):
         return 0
     merged = max(sum(row <= cell.area[2] for row in rows) for cell in first)
-    height = next((at for at, row in enumerate(rows[:merged]) if figures(grid, row, columns)), merged)
-    while height < min(_MOST_HEAD, len(rows) - 1) and _continues(grid, rows[height - 1], rows[height], columns):
+    height = next(
+        (at for at, row in enumerate(rows[:merged]) if figures(grid, row, columns)), merged
+    )
+    while height < min(_MOST_HEAD, len(rows) - 1) and _continues(
+        grid, rows[height - 1], rows[height], columns
+    ):
         height += 1
     height = min(height, _MOST_HEAD)
     below = rows[height : height + 1]
@@ -31,7 +35,11 @@ def head_height(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
 
 def _known(cell: Cell) -> bool:
     name, unit = words.without_unit(words.squeezed(cell.text))
-    return bool(unit or (name and words.PLAIN.fullmatch(name)) or any(one.fullmatch(name) for one in _OF_HEADS))
+    return bool(
+        unit
+        or (name and words.PLAIN.fullmatch(name))
+        or any(one.fullmatch(name) for one in _OF_HEADS)
+    )
 
 
 def _continues(grid: Grid, above: int, row: int, columns: Sequence[int]) -> bool:
@@ -43,7 +51,10 @@ def _continues(grid: Grid, above: int, row: int, columns: Sequence[int]) -> bool
     if first and first.area[0] == row:
         return False
     parts = [grid.at(above, cell.column) for cell in own]
-    return all(not part or part.area[3] > part.area[1] or _groups(grid, above, row, part, columns) for part in parts)
+    return all(
+        not part or part.area[3] > part.area[1] or _groups(grid, above, row, part, columns)
+        for part in parts
+    )
 
 
 def _groups(grid: Grid, above: int, row: int, part: Cell, columns: Sequence[int]) -> bool:
@@ -65,8 +76,16 @@ def of_numbers(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     said = [words.squeezed(cell.text) for cell in grid.across(row, tuple(columns))]
     numbers = [int(text) for text in said if text.isdecimal()]
     rest = [text for text in said if not text.isdecimal()]
-    counted = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
-    return counted and bool(rest) and all(re.fullmatch("[甲乙丙丁戊]|[A-Z]|栏次|序号", text) for text in rest)
+    counted = (
+        len(numbers) > 1
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] <= 3
+    )
+    return (
+        counted
+        and bool(rest)
+        and all(re.fullmatch("[甲乙丙丁戊]|[A-Z]|栏次|序号", text) for text in rest)
+    )
 
 
 def figures(grid: Grid, row: int, columns: Sequence[int]) -> bool:
@@ -83,7 +102,9 @@ def again(grid: Grid, head: Sequence[int], row: int, columns: Sequence[int]) -> 
 
 def is_head(grid: Grid, row: int) -> bool:
     """Whether a row can only be a head: most of its cells are words of heads."""
-    names = [words.without_unit(words.squeezed(cell.text))[0] for cell in grid.across(row, grid.columns)]
+    names = [
+        words.without_unit(words.squeezed(cell.text))[0] for cell in grid.across(row, grid.columns)
+    ]
     if len(names) < 3 or figures(grid, row, grid.columns):
         return False
     return sum(any(one.fullmatch(name) for one in _OF_HEADS) for name in names) * 2 > len(names)

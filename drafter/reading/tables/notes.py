@@ -50,7 +50,9 @@ def notes_of(files: Sequence[Sequence[Grid]], known: Known) -> Made:
     known = told(every, known)
     period = known.period or only({said for table in every for said in periods(table)})
     work = Work(known, period, Findings())
-    sections = [section for sheets in read for section in sections_of(work, sheets, alone=len(files) == 1)]
+    sections = [
+        section for sheets in read for section in sections_of(work, sheets, alone=len(files) == 1)
+    ]
     text, placed = _printed(sections, known, period)
     _prove(work.findings, text, placed)
     _account(work.findings, [sheet for sheets in read for sheet in sheets], placed)
@@ -60,8 +62,12 @@ def notes_of(files: Sequence[Sequence[Grid]], known: Known) -> Made:
         bullets=len(placed),
         figures=sum(entry.said is Said.FIGURE for entry in stands),
         gaps=tuple(gap for grid, said in placed.values() for gap in _gaps(grid, said)),
-        missing=tuple(name for name in ("organization", "period", "date") if not getattr(known, name)),
-        findings=tuple(sorted(work.findings.found, key=lambda finding: list(Severity).index(finding.severity))),
+        missing=tuple(
+            name for name in ("organization", "period", "date") if not getattr(known, name)
+        ),
+        findings=tuple(
+            sorted(work.findings.found, key=lambda finding: list(Severity).index(finding.severity))
+        ),
     )
 
 
@@ -95,7 +101,11 @@ def _printed(sections: Sequence[Section], known: Known, period: str) -> tuple[st
 def _as_heading(text: str) -> str:
     """A heading that is read as one, whatever a sheet is called."""
     plain = re.sub(r"<!-*|-+>", "", text).strip("# ")
-    return t("tab.heading") if is_bare_number(plain) or not strip_number(unmarked(plain)).strip() else plain
+    return (
+        t("tab.heading")
+        if is_bare_number(plain) or not strip_number(unmarked(plain)).strip()
+        else plain
+    )
 
 
 def _origin(grid: Grid, said: Statement) -> str:
@@ -108,11 +118,17 @@ def _in_comment(text: str) -> str:
 
 def _prove(findings: Findings, text: str, placed: _Placed) -> None:
     """Read the notes back: every bullet is its statement, with its origin, and there is no other."""
-    bullets = {b.line: b for b in parse_notes(text, Path("notes.md")).all_bullets()} if placed else {}
+    bullets = (
+        {b.line: b for b in parse_notes(text, Path("notes.md")).all_bullets()} if placed else {}
+    )
     for line in sorted(placed.keys() | bullets.keys()):
         grid, said = placed.get(line) or next(iter(placed.values()))
         bullet = bullets.get(line)
-        if bullet is None or misread_bullet(bullet, said.pieces) or bullet.origin != _origin(grid, said):
+        if (
+            bullet is None
+            or misread_bullet(bullet, said.pieces)
+            or bullet.origin != _origin(grid, said)
+        ):
             findings.say("TAB123", grid, Cell(said.rows[0], 1, said.text))
 
 
@@ -121,17 +137,32 @@ def _account(findings: Findings, sheets: Sequence[Sheet], placed: _Placed) -> No
     stands = Counter(
         (id(grid), address)
         for grid, said in placed.values()
-        for address in {piece.cell.address for piece in said.pieces if piece.cell and says_figures(piece.cell)}
+        for address in {
+            piece.cell.address for piece in said.pieces if piece.cell and says_figures(piece.cell)
+        }
     )
     opened = {(id(grid), row) for grid, said in placed.values() for row in said.rows if said.open}
     for grid, tables in sheets:
-        skipped = {(row, c.number) for t in tables for c in t.columns for row in t.body if c.role is Role.SKIP}
-        headed = {(row, column.number) for table in tables for column in table.columns for row in table.head}
+        skipped = {
+            (row, c.number)
+            for t in tables
+            for c in t.columns
+            for row in t.body
+            if c.role is Role.SKIP
+        }
+        headed = {
+            (row, column.number)
+            for table in tables
+            for column in table.columns
+            for row in table.head
+        }
         rows = [row for row in grid.rows if (id(grid), row) not in opened]
         for at in ((row, column) for row in rows for column in grid.columns):
             cell = grid.at(*at)
             key = (id(grid), cell.address)
-            level = cell.value == 0 or words.LEVEL.fullmatch(cell.text)  # said once, though in numbers and in percent
+            level = cell.value == 0 or words.LEVEL.fullmatch(
+                cell.text
+            )  # said once, though in numbers and in percent
             figure = cell and says_figures(cell) and not level and at not in skipped | headed
             if figure and key not in findings.told and stands[key] != 1:
                 findings.say("TAB125" if stands[key] else "TAB124", grid, cell)
@@ -145,5 +176,8 @@ def _gaps(grid: Grid, said: Statement) -> Iterator[tuple[str, str]]:
     for piece in said.pieces:
         if piece.entry and piece.entry.said is Said.GAP:
             text = said.text
-            yield grid.place(piece.entry.cell.address), f"{text[:at]}【{piece.text}】{text[at + len(piece.text) :]}"
+            yield (
+                grid.place(piece.entry.cell.address),
+                f"{text[:at]}【{piece.text}】{text[at + len(piece.text) :]}",
+            )
         at += len(piece.text)

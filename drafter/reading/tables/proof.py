@@ -21,7 +21,9 @@ def misread(pieces: Sequence[Piece]) -> str:
     """What the reader of notes makes of a statement other than it means; "" where it reads it right."""
     text = "".join(piece.text for piece in pieces)
     try:
-        bullets = list(parse_notes(f"{_FRONT}{text} <!-- 来源：表 -->\n", Path("notes.md")).all_bullets())
+        bullets = list(
+            parse_notes(f"{_FRONT}{text} <!-- 来源：表 -->\n", Path("notes.md")).all_bullets()
+        )
     except InputError:
         return text
     return text if len(bullets) != 1 else misread_bullet(bullets[0], pieces)
@@ -41,9 +43,15 @@ def misread_bullet(bullet: Bullet, pieces: Sequence[Piece]) -> str:
             if slot is None or not states(slot, piece.entry):
                 return piece.text
     for slot in slots.values():
-        held = [piece for piece, span in stands if span[0] < slot.span[1] and slot.span[0] < span[1]]
-        named = isinstance(slot, Fact) and slot.kind is FactKind.NAME  # 初中 over 学校数 is cut as one name
-        if any(piece.entry or piece.cell is None for piece in held) or (len(held) > 1 and not named):
+        held = [
+            piece for piece, span in stands if span[0] < slot.span[1] and slot.span[0] < span[1]
+        ]
+        named = (
+            isinstance(slot, Fact) and slot.kind is FactKind.NAME
+        )  # 初中 over 学校数 is cut as one name
+        if any(piece.entry or piece.cell is None for piece in held) or (
+            len(held) > 1 and not named
+        ):
             return text[slice(*slot.span)]
     kept = [fact.key for fact in bullet.facts if fact.kind is not FactKind.NAME]
     keys = [slot.key for slot in read if isinstance(slot, Fact) and slot.kind is not FactKind.NAME]
@@ -60,7 +68,9 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Span]]:
 def states(slot: Fact | Gap, entry: Entry) -> bool:
     """Whether what was read is what the cell says: the value in its unit, the direction, or the gap."""
     if isinstance(slot, Gap):
-        return entry.said is Said.GAP and slot.text == entry.text and entry.unit.startswith(slot.unit)
+        return (
+            entry.said is Said.GAP and slot.text == entry.text and entry.unit.startswith(slot.unit)
+        )
     if entry.said is not Said.FIGURE or (entry.turn and entry.turn not in slot.qualifiers):
         return False
     alone = read_slots(entry.figure)

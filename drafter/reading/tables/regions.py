@@ -25,7 +25,11 @@ class Table:
         """What a column's figures are of, with the year that the table is headed by: 2025年上半年, 6月; "" for none."""
         whole = self.about.period
         year = re.match(r"\d{4}年", whole)
-        if not column.period or column.period in words.CURRENT or words.same_period(column.period, whole):
+        if (
+            not column.period
+            or column.period in words.CURRENT
+            or words.same_period(column.period, whole)
+        ):
             return whole or column.period
         of_year = column.period[0] in words.OF_YEAR and not re.match(r"\d{4}年", column.period)
         return f"{year[0]}{column.period}" if year and of_year else column.period
@@ -83,7 +87,9 @@ def _opens_anew(grid: Grid, block: Sequence[int], row: int) -> bool:
     return heads.is_head(grid, row) and not heads.again(grid, block, row, grid.columns)
 
 
-def _side_by_side(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _side_by_side(
+    grid: Grid, rows: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """One block for each table in it; blank columns part them where the right one has an indicator of its own."""
     told = [row for row in rows if len(list(grid.across(row, grid.columns))) > 1]
     held = [column for column in grid.columns if any(grid.at(row, column) for row in told)]
@@ -92,14 +98,18 @@ def _side_by_side(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[tuple[int
         beside = bool(runs) and grid.columns.index(column) == grid.columns.index(runs[-1][-1]) + 1
         first = next((cell for row in told if (cell := grid.at(row, column))), None)
         label = first is not None and (
-            words.LABELS.fullmatch(words.squeezed(first.text)) or words.NUMBERS.fullmatch(first.text)
+            words.LABELS.fullmatch(words.squeezed(first.text))
+            or words.NUMBERS.fullmatch(first.text)
         )
         if runs and (beside or not label):
             runs[-1].append(column)
         else:
             runs.append([column])
     if len(runs) < 2 or min(map(len, runs)) < 2:
-        yield rows, tuple(column for column in grid.columns if any(grid.at(row, column) for row in rows))
+        yield (
+            rows,
+            tuple(column for column in grid.columns if any(grid.at(row, column) for row in rows)),
+        )
         return
     for run in runs:
         columns = tuple(run)
@@ -117,7 +127,9 @@ def _read_block(sheet: _Sheet, rows: tuple[int, ...], columns: tuple[int, ...]) 
         at += 1
     rest = rows[at:]
     if not rest:
-        sheet.lines += [cell for row in rows for cell in grid.across(row, columns) if keyed_line([cell]) is None]
+        sheet.lines += [
+            cell for row in rows for cell in grid.across(row, columns) if keyed_line([cell]) is None
+        ]
         if all(words.NOTE.match(cell.text) for cell in sheet.lines):
             _end(sheet)
         return
@@ -126,11 +138,21 @@ def _read_block(sheet: _Sheet, rows: tuple[int, ...], columns: tuple[int, ...]) 
     while 0 < height < len(body) - 1 and heads.of_units(grid, body[height], columns):
         height += 1
     last = sheet.tables[-1] if sheet.tables else None
-    if not height and last and not sheet.about.captions and not at and _fits(last, grid, body, columns):
+    if (
+        not height
+        and last
+        and not sheet.about.captions
+        and not at
+        and _fits(last, grid, body, columns)
+    ):
         sheet.tables[-1] = replace(last, body=(*last.body, *body), notes=(*last.notes, *notes))
         return
     head, body = body[:height], body[height:]
-    printed = [row for row in body if heads.again(grid, head, row, columns) or heads.of_numbers(grid, row, columns)]
+    printed = [
+        row
+        for row in body
+        if heads.again(grid, head, row, columns) or heads.of_numbers(grid, row, columns)
+    ]
     body = [row for row in body if row not in printed]
     about = sheet.about.over(below)
     if not sheet.tables:
@@ -148,7 +170,9 @@ def _end(sheet: _Sheet) -> None:
         sheet.about, sheet.lines = replace(sheet.about, captions=()), []
 
 
-def _parted(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> tuple[list[int], list[Cell], About]:
+def _parted(
+    grid: Grid, rows: Sequence[int], columns: Sequence[int]
+) -> tuple[list[int], list[Cell], About]:
     """The rows of a table, the notes below it, and what its last lines say of it."""
     across = {row: list(grid.across(row, tuple(columns))) for row in rows}
     body, notes, about = list(rows), list[Cell](), About()
@@ -158,7 +182,9 @@ def _parted(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> tuple[li
         about = said.over(about) if said else about
         notes += [] if said else across[row]
     body = body[:first]
-    while len(body) > 1 and ((said := keyed_line(across[body[-1]])) or _is_sentence(across[body[-1]])):
+    while len(body) > 1 and (
+        (said := keyed_line(across[body[-1]])) or _is_sentence(across[body[-1]])
+    ):
         about = said.over(about) if said else about
         notes = notes if said else [*across[body[-1]], *notes]
         body.pop()
@@ -171,7 +197,11 @@ def _is_note(cells: Sequence[Cell]) -> bool:
 
 def _is_sentence(cells: Sequence[Cell]) -> bool:
     """Whether the last row of a table is no row but something said of it: one cell, with a mark in it."""
-    return len(cells) == 1 and cells[0].trouble is None and re.search("[，。；]", cells[0].text) is not None
+    return (
+        len(cells) == 1
+        and cells[0].trouble is None
+        and re.search("[，。；]", cells[0].text) is not None
+    )
 
 
 def _fits(table: Table, grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> bool:
@@ -181,14 +211,22 @@ def _fits(table: Table, grid: Grid, rows: Sequence[int], columns: Sequence[int])
     last = table.grid.at(table.body[-1], subject.number) if subject and table.body else None
     if last and words.TOTAL.fullmatch(words.squeezed(last.text)):
         return False
-    return set(columns) <= known and subject is not None and any(grid.at(row, subject.number) for row in rows)
+    return (
+        set(columns) <= known
+        and subject is not None
+        and any(grid.at(row, subject.number) for row in rows)
+    )
 
 
 def _headless(grid: Grid, columns: Sequence[int], body: Sequence[int]) -> tuple[Column, ...]:
     """The columns of a mere list, indicator and figure; none where there are more figures than one in a row."""
     figures = [number for number in columns if content(grid, number, body)[0]]
     phrases = [number for number in columns if not content(grid, number, body)[0]]
-    units = [n for n in phrases if all(words.unit_of(grid.at(row, n).text) for row in body if grid.at(row, n))]
+    units = [
+        n
+        for n in phrases
+        if all(words.unit_of(grid.at(row, n).text) for row in body if grid.at(row, n))
+    ]
     if len(figures) != 1 or not phrases or phrases[0] > figures[0]:
         return ()
     roles = {phrases[0]: Role.SUBJECT, figures[0]: Role.VALUE} | dict.fromkeys(units, Role.UNIT)

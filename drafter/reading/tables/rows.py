@@ -61,7 +61,9 @@ class _Node:
     below: list["_Node"] = field(default_factory=list)
 
     def built(self) -> Row:
-        rows = sorted((node.built() for node in self.below), key=lambda row: (not row.total, row.group))
+        rows = sorted(
+            (node.built() for node in self.below), key=lambda row: (not row.total, row.group)
+        )
         return replace(self.row, rows=tuple(rows))
 
 
@@ -84,8 +86,19 @@ def _row(table: Table, number: int) -> Row | None:
     subject, units = table.column(Role.SUBJECT), table.column(Role.UNIT)
     cell = grid.at(number, subject.number) if subject else None
     if subject and not cell:  # 合计 in the column of groups
-        cell = next((c for g in reversed(_groups(table)) if (c := grid.at(number, g.number)) and c.row == number), None)
-    held = [c for c in table.columns if c.role in FIGURES | {Role.WORDS, Role.REMARK} and grid.at(number, c.number)]
+        cell = next(
+            (
+                c
+                for g in reversed(_groups(table))
+                if (c := grid.at(number, g.number)) and c.row == number
+            ),
+            None,
+        )
+    held = [
+        c
+        for c in table.columns
+        if c.role in FIGURES | {Role.WORDS, Role.REMARK} and grid.at(number, c.number)
+    ]
     if not cell and not held:
         return None
     raw = words.squeezed(cell.text) if cell else ""
@@ -95,7 +108,9 @@ def _row(table: Table, number: int) -> Row | None:
         name, unit = name if unit in {"", told} else whole, told
     if part and not name:  # 其中： on a line of its own; what follows is set in
         return None
-    row = Row(number, name, cell or None, unit, total=bool(words.TOTAL.fullmatch(name)), part=bool(part))
+    row = Row(
+        number, name, cell or None, unit, total=bool(words.TOTAL.fullmatch(name)), part=bool(part)
+    )
     figures = [column for column in table.columns if column.role in FIGURES]
     return replace(row, entries={column.number: _entry(table, row, column) for column in figures})
 
@@ -113,26 +128,49 @@ def _entry(table: Table, row: Row, column: Column) -> Entry:
     read = entry(cell, column, unit_for(column, row, table))
     if cell.area[1] < column.number:
         return Entry(Said.NOTHING, cell)
-    if read.said is Said.GAP and not read.unit and words.is_rate(column.label) and _in_percent(table, column):
+    if (
+        read.said is Said.GAP
+        and not read.unit
+        and words.is_rate(column.label)
+        and _in_percent(table, column)
+    ):
         return replace(read, unit="%")
-    if words.is_rank(column.label or row.name) and read.said is Said.FIGURE and not read.unit and read.text.isdigit():
+    if (
+        words.is_rank(column.label or row.name)
+        and read.said is Said.FIGURE
+        and not read.unit
+        and read.text.isdigit()
+    ):
         return replace(read, vague="第", unit="位")
-    if read.said is Said.FIGURE and not read.unit and (words.is_rate(row.name) or words.is_rate(column.label)):
+    if (
+        read.said is Said.FIGURE
+        and not read.unit
+        and (words.is_rate(row.name) or words.is_rate(column.label))
+    ):
         return without(replace(read, unit="%"), Trouble.BARE_RATE)
     if read.said is not Said.FIGURE or not _over_rows(table, cell):
         return read
-    of_group = any(_same_rows(table.grid.at(row.number, group.number), cell) for group in _groups(table))
+    of_group = any(
+        _same_rows(table.grid.at(row.number, group.number), cell) for group in _groups(table)
+    )
     return Entry(Said.NOTHING, cell) if of_group else without(read, Trouble.MERGED)
 
 
 def _in_percent(table: Table, column: Column) -> bool:
     """Whether every figure that a column holds is shown in percent."""
-    held = [cell for row in table.body if (cell := table.grid.at(row, column.number)) and says_figures(cell)]
+    held = [
+        cell
+        for row in table.body
+        if (cell := table.grid.at(row, column.number)) and says_figures(cell)
+    ]
     return bool(held) and all(cell.text.endswith("%") for cell in held)
 
 
 def _over_rows(table: Table, cell: Cell) -> bool:
-    return cell.merged is not None and sum(cell.area[0] <= row <= cell.area[2] for row in table.body) > 1
+    return (
+        cell.merged is not None
+        and sum(cell.area[0] <= row <= cell.area[2] for row in table.body) > 1
+    )
 
 
 def _same_rows(one: Cell, other: Cell) -> bool:
@@ -148,7 +186,11 @@ def _named_unit(cell: Cell) -> str:
 
 def unit_for(column: Column, row: Row, table: Table) -> str:
     """The unit that head, row and table give to the figures of a column in this row, in this order."""
-    if column.unit or column.role is Role.RATE or (column.role is Role.CHANGE and not column.absolute):
+    if (
+        column.unit
+        or column.role is Role.RATE
+        or (column.role is Role.CHANGE and not column.absolute)
+    ):
         return column.unit
     if column.role is Role.VALUE and (unit := words.counted_in(column.label)):
         return unit
@@ -190,7 +232,9 @@ def _paths(table: Table, rows: Sequence[Row]) -> Iterator[Path]:
         inside = not row.total or words.SUBTOTAL.match(row.name) is not None
         for at, column in enumerate(_groups(table)):
             cell = table.grid.at(row.number, column.number)
-            if cell and row.cell and cell.area == row.cell.area:  # 合计 across the columns of groups
+            if (
+                cell and row.cell and cell.area == row.cell.area
+            ):  # 合计 across the columns of groups
                 break
             if cell:
                 path = (*path, _named(words.squeezed(cell.text))[1])
@@ -208,9 +252,16 @@ def _group(table: Table, above: _Node, name: str, at: int, row: Row) -> _Node:
     if last is None or not last.row.group or last.row.name != name:
         cell = table.grid.at(row.number, _groups(table)[at].number)
         group = Row(row.number, name, cell or None, group=True)
-        own = [c for c in table.columns if c.role in FIGURES and _same_rows(table.grid.at(row.number, c.number), cell)]
+        own = [
+            c
+            for c in table.columns
+            if c.role in FIGURES and _same_rows(table.grid.at(row.number, c.number), cell)
+        ]
         if cell and _over_rows(table, cell):
-            made = {c.number: entry(table.grid.at(row.number, c.number), c, unit_for(c, row, table)) for c in own}
+            made = {
+                c.number: entry(table.grid.at(row.number, c.number), c, unit_for(c, row, table))
+                for c in own
+            }
             group = replace(group, entries=made)
         last = _Node(group, (-1, 0))
         above.below.append(last)
@@ -241,15 +292,26 @@ def _rank(table: Table, row: Row) -> int | None:
     numbers = next((c for c in table.columns if words.NUMBERS.fullmatch(c.said)), None)
     texts = [table.grid.at(row.number, numbers.number).text] if numbers else []
     texts += [row.cell.text] if row.cell else []
-    ranks = (rank for text in texts for rank, pattern in enumerate(_NUMBERED) if pattern.match(text.strip()))
+    ranks = (
+        rank
+        for text in texts
+        for rank, pattern in enumerate(_NUMBERED)
+        if pattern.match(text.strip())
+    )
     return next(ranks, None)
 
 
-def _is_group(table: Table, row: Row, following: Sequence[Row], rank: int | None, ranks: Sequence[int | None]) -> bool:
+def _is_group(
+    table: Table, row: Row, following: Sequence[Row], rank: int | None, ranks: Sequence[int | None]
+) -> bool:
     """Whether a row without figures names those below it, and is not one that nobody filled in."""
     if row.cell is None or any(one.cell for one in row.entries.values()):
         return False
-    if not following or following[0].part or any(table.grid.at(row.number, c.number) for c in _told(table)):
+    if (
+        not following
+        or following[0].part
+        or any(table.grid.at(row.number, c.number) for c in _told(table))
+    ):
         return False
     across = list(table.grid.across(row.number, tuple(column.number for column in table.columns)))
     if len(across) == 1 and row.cell.area[3] - row.cell.area[1] > 1:
@@ -293,4 +355,6 @@ def _aligned(row: Row, above: Row) -> bool:
     if row.cell is None or above.cell is None:
         return False
     further = row.cell.indent - above.cell.indent
-    return 4 <= further <= 8 if words.PART.match(above.cell.text) else further == 0 < row.cell.indent
+    return (
+        4 <= further <= 8 if words.PART.match(above.cell.text) else further == 0 < row.cell.indent
+    )

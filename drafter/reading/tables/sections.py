@@ -48,7 +48,10 @@ def sections_of(work: Work, sheets: Sequence[Sheet], *, alone: bool) -> Iterator
     made = [section for grid, tables in sheets for section in _sheet(work, grid, tables, level)]
     alike = Counter(section.heading for section in made)
     made = [
-        replace(one, heading=f"{one.heading}（{one.grid.sheet}）") if alike[one.heading] > 1 else one for one in made
+        replace(one, heading=f"{one.heading}（{one.grid.sheet}）")
+        if alike[one.heading] > 1
+        else one
+        for one in made
     ]
     if alone or not made:
         yield from made
@@ -71,7 +74,11 @@ def _sheet(work: Work, grid: Grid, tables: Sequence[Table], level: int) -> Itera
             work.findings.say("TAB122", grid)
         return
     topics = [topic(table, work.known) for table in tables]
-    name = "" if _NO_NAME.fullmatch(grid.sheet) or re.fullmatch(words.PERIOD, grid.sheet) else grid.sheet
+    name = (
+        ""
+        if _NO_NAME.fullmatch(grid.sheet) or re.fullmatch(words.PERIOD, grid.sheet)
+        else grid.sheet
+    )
     several = sum(map(bool, topics)) > 1
     if several and not name and all(topics):
         for table, about in zip(tables, topics, strict=True):
@@ -90,14 +97,18 @@ def _sheet(work: Work, grid: Grid, tables: Sequence[Table], level: int) -> Itera
 def _table(work: Work, table: Table, section: Section, level: int) -> Section:
     """Put what a table states into a section."""
     if not table.body:
-        work.findings.say("TAB127", table.grid, next(table.grid.across(table.head[0], table.grid.columns)))
+        work.findings.say(
+            "TAB127", table.grid, next(table.grid.across(table.head[0], table.grid.columns))
+        )
         return section
     table = without_empty(work.findings, table)
     section.remarks += left_out(work.findings, table)
     how = manner(table, work.period)
     rows = read_rows(table)
     if not how.groups and not how.told:
-        work.findings.say("TAB121", table.grid, next(table.grid.across(table.body[0], table.grid.columns)))
+        work.findings.say(
+            "TAB121", table.grid, next(table.grid.across(table.body[0], table.grid.columns))
+        )
         section.statements.append(_open(table.body))
         return section
     doubtful(work.findings, how, rows)
@@ -136,12 +147,16 @@ def _stated(work: Work, row: Row, how: Manner) -> Statement | None:
     cell = row.cell or grid.at(row.number, how.table.columns[0].number)
     tried = [said for style in STYLES if (said := statement(row, how, style))]
     made = next((said for said in tried if not misread(said.pieces)), None)
-    refused = "TAB126" if words.change(row.name) else cell.trouble if row.cell else None  # 同比 as a row: of what?
+    refused = (
+        "TAB126" if words.change(row.name) else cell.trouble if row.cell else None
+    )  # 同比 as a row: of what?
     if refused or (tried and made is None):
         work.findings.say(refused or "TAB120", grid, cell)
         made = _open((row.number,))
     stated = made.rows if made else ()
-    below = tuple(said for one in row.rows if one.number not in stated and (said := _stated(work, one, how)))
+    below = tuple(
+        said for one in row.rows if one.number not in stated and (said := _stated(work, one, how))
+    )
     if made is None and below and row.cell:
         leading = Statement((Piece(row.name, row.cell),), (row.number,))
         made = _open((row.number,)) if misread(leading.pieces) else leading

@@ -23,7 +23,9 @@ _INLINE = 160  # characters of a statement that takes its parts in
 _ASIDE = 30  # characters of a remark in brackets
 _DIRECT = re.compile(r"[\d已未正达]|完成|基本|全部|约")  # words that need no 为 before them
 _TICKS = {"√": "是", "✓": "是", "✔": "是", "×": "否", "✗": "否", "✘": "否"}
-_RATE_OF = re.compile(r"(占|完成|达到|为)(.*(?:目标|计划|任务|预算))(?:数|值)?(?:的?(?:比例|比重|百分比|率))?")
+_RATE_OF = re.compile(
+    r"(占|完成|达到|为)(.*(?:目标|计划|任务|预算))(?:数|值)?(?:的?(?:比例|比重|百分比|率))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class _Clause:
 
     def pieces(self, style: str, name: Piece | None = None) -> Iterator[Piece]:
         """The clause, opened by the name of its row where it is the first."""
-        crowded = name and self.label and (len(name.text) > _NAMED or style == "：" or not self.joint)
+        crowded = (
+            name and self.label and (len(name.text) > _NAMED or style == "：" or not self.joint)
+        )
         joint = [Piece(self.apart or style)] if self.joint and (name or self.label) else []
         opening = (
             (name, Piece("：" if self.joint else "，"), self.time, self.label)
@@ -101,22 +105,34 @@ def manner(table: Table, period: str) -> Manner:
 
     wholes = sorted((c for c in values if not _is_part([c])), key=place) or values
     parts = [c for c in values if c not in wholes]
-    values = [one for whole in wholes for one in (whole, *(c for c in parts if _whole(c, wholes) is whole))]
+    values = [
+        one
+        for whole in wholes
+        for one in (whole, *(c for c in parts if _whole(c, wholes) is whole))
+    ]
     others = [column for column in table.columns if column.role in FIGURES - {Role.VALUE}]
     lead = values or others[:1]
     groups: dict[int, list[Column]] = {column.number: [column] for column in lead}
     rates = [column for column in others if column.role is Role.RATE]
     for column in others:
         if column not in lead:
-            beside = rates[0] if column.role is Role.TARGET and column.measure is None and len(rates) == 1 else column
+            beside = (
+                rates[0]
+                if column.role is Role.TARGET and column.measure is None and len(rates) == 1
+                else column
+            )
             groups[_belongs(beside, lead, period).number].append(column)
     order = [Role.VALUE, Role.EARLIER, Role.CHANGE, Role.TARGET, Role.RATE]
-    ordered = tuple(tuple(sorted(group, key=lambda c: order.index(c.role))) for group in groups.values())
+    ordered = tuple(
+        tuple(sorted(group, key=lambda c: order.index(c.role))) for group in groups.values()
+    )
     timed: dict[int, str] = {}
     for column in values:
         whole = table.period(column)
         if whole and whole not in words.CURRENT and not words.same_period(whole, period):
-            here = column.period and whole[:4] == period[:4]  # the report's own year is not said again
+            here = (
+                column.period and whole[:4] == period[:4]
+            )  # the report's own year is not said again
             timed[column.number] = column.period if here else whole
     told = [column for column in table.columns if column.role in {Role.WORDS, Role.REMARK}]
     return Manner(
@@ -140,8 +156,16 @@ def _belongs(column: Column, lead: Sequence[Column], period: str) -> Column:
     or rank. Of values that differ by their period alone it is that of the report's own, else of the latest.
     """
     beside = sorted(lead, key=lambda one: one.number)
-    named = [one for one in beside if column.measure is not None and (one.measure or "") == column.measure]
-    dated = [one for one in named or beside if column.period and words.same_period(one.period, column.period)]
+    named = [
+        one
+        for one in beside
+        if column.measure is not None and (one.measure or "") == column.measure
+    ]
+    dated = [
+        one
+        for one in named or beside
+        if column.period and words.same_period(one.period, column.period)
+    ]
     if dated:
         return dated[0]
     right = [one for one in beside if one.number > column.number and column.role is Role.TARGET]
@@ -149,9 +173,13 @@ def _belongs(column: Column, lead: Sequence[Column], period: str) -> Column:
     whole = [
         one
         for one in left
-        if not (words.is_rate(one.label) or words.is_rank(one.label) or one.label.startswith("其中"))
+        if not (
+            words.is_rate(one.label) or words.is_rank(one.label) or one.label.startswith("其中")
+        )
     ]
-    near = next(iter(named or right or (left if column.unit == "个百分点" else whole) or left or beside))
+    near = next(
+        iter(named or right or (left if column.unit == "个百分点" else whole) or left or beside)
+    )
     alike = [one for one in beside if one.label == near.label and one.period]
     if column.role is Role.TARGET or len(alike) < 2:
         return near
@@ -167,7 +195,9 @@ def statement(row: Row, how: Manner, style: str) -> Statement | None:
     pieces = list(_sentence(row, whole, style))
     if not pieces:
         pieces, within = list(_sentence(row, how, style)), ()
-    inline = list(_parts(parts, how, style)) if pieces and not any(part.rows for part in parts) else []
+    inline = (
+        list(_parts(parts, how, style)) if pieces and not any(part.rows for part in parts) else []
+    )
     if sum(len(piece.text) for piece in (*pieces, *inline)) > _INLINE:
         inline = []
     rows = (row.number, *(part.number for part in parts)) if inline else (row.number,)
@@ -180,11 +210,17 @@ def statement(row: Row, how: Manner, style: str) -> Statement | None:
 
 def _sentence(row: Row, how: Manner, style: str) -> Iterator[Piece]:
     """The row's own clauses: the groups of a value and its comparisons apart by ；where there are several."""
-    groups = [(_is_part(group), clauses) for group in how.groups if (clauses := list(_group(row, group, how)))]
+    groups = [
+        (_is_part(group), clauses)
+        for group in how.groups
+        if (clauses := list(_group(row, group, how)))
+    ]
     between = "；" if any(len(clauses) > 1 for _, clauses in groups) else "，"
     told = list(_told(row, how))
     if told:
-        groups = [*groups[:-1], (groups[-1][0], [*groups[-1][1], *told])] if groups else [(False, told)]
+        groups = (
+            [*groups[:-1], (groups[-1][0], [*groups[-1][1], *told])] if groups else [(False, told)]
+        )
     name = Piece(row.name, row.cell) if row.cell else None
     time = ""
     for at, (part, clauses) in enumerate(groups):
@@ -192,10 +228,16 @@ def _sentence(row: Row, how: Manner, style: str) -> Iterator[Piece]:
         for n, clause in enumerate(clauses):
             if at or n:
                 yield Piece("，" if n or part else between)
-            said = replace(clause, time=None) if clause.time and clause.time.text == time else clause
+            said = (
+                replace(clause, time=None) if clause.time and clause.time.text == time else clause
+            )
             time = clause.time.text if clause.time else time
-            pieces = (_said_again(said) if again and n == 0 else said).pieces(style, None if at or n else name)
-            yield from pieces if not (at or n) else dropwhile(lambda piece: piece.text == "，", pieces)
+            pieces = (_said_again(said) if again and n == 0 else said).pieces(
+                style, None if at or n else name
+            )
+            yield from (
+                pieces if not (at or n) else dropwhile(lambda piece: piece.text == "，", pieces)
+            )
 
 
 def _is_part(group: Sequence[Column]) -> bool:
@@ -206,12 +248,20 @@ def _is_part(group: Sequence[Column]) -> bool:
 def _said_again(clause: _Clause) -> _Clause:
     """The clause of a further part: 其中 is said once."""
     label = clause.label
-    return replace(clause, label=replace(label, text=label.text.removeprefix("其中"))) if label else clause
+    return (
+        replace(clause, label=replace(label, text=label.text.removeprefix("其中")))
+        if label
+        else clause
+    )
 
 
-def _within(row: Row, groups: Sequence[tuple[Column, ...]], how: Manner, style: str) -> Iterator[Piece]:
+def _within(
+    row: Row, groups: Sequence[tuple[Column, ...]], how: Manner, style: str
+) -> Iterator[Piece]:
     """The parts that columns name, after all that is said of the whole."""
-    pieces = list(_sentence(replace(row, cell=None), replace(how, groups=tuple(groups), told=()), style))
+    pieces = list(
+        _sentence(replace(row, cell=None), replace(how, groups=tuple(groups), told=()), style)
+    )
     yield from (Piece("；"), *pieces) if pieces else ()
 
 
@@ -240,8 +290,13 @@ def _group(row: Row, group: tuple[Column, ...], how: Manner) -> Iterator[_Clause
         match column.role:
             case Role.CHANGE if not (level and read.said is Said.LEVEL):
                 base = read.base or column.base
-                yield _change(column, read, "" if base == based and read.said is not Said.GAP else base)
-                based, level = base if read.said is Said.FIGURE else "", level or read.said is Said.LEVEL
+                yield _change(
+                    column, read, "" if base == based and read.said is not Said.GAP else base
+                )
+                based, level = (
+                    base if read.said is Said.FIGURE else "",
+                    level or read.said is Said.LEVEL,
+                )
             case Role.CHANGE:
                 continue
             case Role.RATE if of_target:
@@ -257,7 +312,9 @@ def _group(row: Row, group: tuple[Column, ...], how: Manner) -> Iterator[_Clause
 def _of_target(row: Row, group: tuple[Column, ...]) -> tuple[Piece, ...]:
     """年度目标2000万元, where the row also says what share of it is done: 完成年度目标2000万元的61.7%."""
     rates = [
-        c for c in group if c.role is Role.RATE and (c.label.startswith(("完成", "占", "为")) or "完成" in c.label)
+        c
+        for c in group
+        if c.role is Role.RATE and (c.label.startswith(("完成", "占", "为")) or "完成" in c.label)
     ]
     targets = [column for column in group if column.role is Role.TARGET]
     if len(rates) != 1 or len(targets) != 1:
@@ -272,7 +329,9 @@ def _value(column: Column, read: Entry, how: Manner) -> _Clause:
     named = words.without_count(column.label, read.unit)
     label = Piece(named, column.heads[-1]) if named else None
     period = how.timed.get(column.number, "")
-    time = Piece(period, column.heads[0] if column.period else Cell(0, 0, period)) if period else None
+    time = (
+        Piece(period, column.heads[0] if column.period else Cell(0, 0, period)) if period else None
+    )
     if read.said is Said.WORDS and read.text == "无" and not label:
         return _Clause((), time=Piece("无", read.cell))
     if read.said is Said.WORDS:
@@ -290,7 +349,9 @@ def _change(column: Column, read: Entry, base: str) -> _Clause:
     if read.said is Said.LEVEL:
         return _Clause((*said, Piece("持平", read.cell)))
     if read.said is Said.GAP and not base:
-        said = [Piece(words.without_unit(words.squeezed(column.heads[-1].text))[0], column.heads[-1])]
+        said = [
+            Piece(words.without_unit(words.squeezed(column.heads[-1].text))[0], column.heads[-1])
+        ]
     return _Clause((*said, Piece(read.turn), *_figure(read)))
 
 
@@ -299,7 +360,9 @@ def _figure(read: Entry) -> Iterator[Piece]:
     if read.said is Said.GAP:
         yield from (Piece(read.text, read.cell, read), Piece(read.unit))
     else:
-        counted = read if words.unit_of(read.unit) else replace(read, unit="")  # the reader knows no 标准间
+        counted = (
+            read if words.unit_of(read.unit) else replace(read, unit="")
+        )  # the reader knows no 标准间
         yield Piece(counted.figure, read.cell, counted)
         yield Piece("" if counted is read else read.unit, read.cell)
         yield Piece(read.tail.replace("(", "（").replace(")", "）"), read.cell)
@@ -312,8 +375,14 @@ def _told(row: Row, how: Manner) -> Iterator[_Clause]:
         if column.role is Role.REMARK or not _sayable(cell, row.number):
             continue
         text = _TICKS.get(cell.text, _plain(cell.text))
-        label = Piece(column.label, column.heads[-1]) if column.label and not text.startswith(column.label) else None
-        if not column.label and "完成" in column.said and says_figures(cell):  # 214户 among 已建成7个, 已执行
+        label = (
+            Piece(column.label, column.heads[-1])
+            if column.label and not text.startswith(column.label)
+            else None
+        )
+        if (
+            not column.label and "完成" in column.said and says_figures(cell)
+        ):  # 214户 among 已建成7个, 已执行
             label = Piece("完成", column.heads[-1])
         direct = cell.holds is Holds.DATE or _DIRECT.match(text)
         yield _Clause((Piece("" if direct else "为" if label else "，"), Piece(text, cell)), label)
@@ -325,7 +394,9 @@ def _remarks(row: Row, how: Manner) -> Iterator[Piece]:
         cell = how.table.grid.at(row.number, column.number)
         if column.role is Role.REMARK and _sayable(cell, row.number):
             text = _plain(cell.text)
-            if len(text) <= _ASIDE and not re.search("[。（(]" if text.startswith("其中") else "[。；（(]", text):
+            if len(text) <= _ASIDE and not re.search(
+                "[。（(]" if text.startswith("其中") else "[。；（(]", text
+            ):
                 yield from (Piece("（"), Piece(text, cell), Piece("）"))
             else:
                 yield from (Piece("。"), Piece(text, cell))
@@ -333,7 +404,12 @@ def _remarks(row: Row, how: Manner) -> Iterator[Piece]:
 
 def _sayable(cell: Cell, row: int) -> bool:
     """Whether words belong into a bullet: there are some, they are said once, and give away no number of a person."""
-    nothing = not cell or cell.trouble or words.NOTHING.fullmatch(cell.text) or cell.text in {"无", "暂无"}
+    nothing = (
+        not cell
+        or cell.trouble
+        or words.NOTHING.fullmatch(cell.text)
+        or cell.text in {"无", "暂无"}
+    )
     return not nothing and cell.row == row and not find_personal(cell.text)
 
 

@@ -18,7 +18,9 @@ _ADDED = frozenset({Role.VALUE, Role.EARLIER, Role.TARGET})
 Disagreement = tuple[str, Entry, dict[str, str]]
 
 
-def disagreements(table: Table, rows: Sequence[Row], groups: Sequence[Sequence[Column]]) -> Iterator[Disagreement]:
+def disagreements(
+    table: Table, rows: Sequence[Row], groups: Sequence[Sequence[Column]]
+) -> Iterator[Disagreement]:
     """Every figure that the figures beside it belie; groups are the values with what compares them."""
     every = [row for top in rows for row in top.walk()]
     for column in table.columns:
@@ -33,7 +35,13 @@ def disagreements(table: Table, rows: Sequence[Row], groups: Sequence[Sequence[C
 
 def _figure(row: Row, number: int) -> Entry | None:
     read = row.entries.get(number)
-    exact = read and read.said is Said.FIGURE and read.value is not None and not read.vague and not read.bound
+    exact = (
+        read
+        and read.said is Said.FIGURE
+        and read.value is not None
+        and not read.vague
+        and not read.bound
+    )
     return read if exact and read and read.text.replace(".", "").isdigit() else None
 
 
@@ -64,7 +72,11 @@ def _totals(rows: Sequence[Row], number: int) -> Iterator[Disagreement]:
             continue
         members = list(_members(others, number))
         known = [read for read in members if read]
-        if len(known) < 2 or len(known) < len(members) or any(_base(read) != _base(total) for read in known):
+        if (
+            len(known) < 2
+            or len(known) < len(members)
+            or any(_base(read) != _base(total) for read in known)
+        ):
             continue
         made = sum(map(_value, known), Decimal(0))
         if abs(made - _value(total)) > sum(map(_hidden, known), _step(total)):
@@ -87,7 +99,9 @@ def _parts(rows: Sequence[Row], number: int) -> Iterator[Disagreement]:
     for row in rows:
         whole = _figure(row, number)
         parts = [read for part in row.rows if part.part and (read := _figure(part, number))]
-        parts = [read for read in parts if whole and _base(read) == _base(whole) and read.unit != "%"]
+        parts = [
+            read for read in parts if whole and _base(read) == _base(whole) and read.unit != "%"
+        ]
         made = sum(map(_value, parts), Decimal(0))
         if whole and parts and made > _value(whole) + sum(map(_hidden, parts), _step(whole)):
             yield "TAB212", whole, {"sum": _like(made, whole), "cells": _cells(parts)}
@@ -96,13 +110,21 @@ def _parts(rows: Sequence[Row], number: int) -> Iterator[Disagreement]:
 def _rates(row: Row, group: Sequence[Column]) -> Iterator[Disagreement]:
     """完成率 against value and target."""
     value, target, rate = (_of(row, group, role) for role in (Role.VALUE, Role.TARGET, Role.RATE))
-    if not (value and target and rate) or rate.unit != "%" or _base(value) != _base(target) or not _value(target):
+    if (
+        not (value and target and rate)
+        or rate.unit != "%"
+        or _base(value) != _base(target)
+        or not _value(target)
+    ):
         return
     if not _follows(value, target, Decimal(0), rate):
         yield (
             "TAB213",
             rate,
-            {"right": _percent(_value(value) / _value(target), rate), "cells": _cells([value, target])},
+            {
+                "right": _percent(_value(value) / _value(target), rate),
+                "cells": _cells([value, target]),
+            },
         )
 
 
@@ -122,7 +144,11 @@ def _changed(value: Entry, earlier: Entry, change: Entry) -> Iterator[Disagreeme
     cells = _cells([value, earlier])
     if change.unit == "%" and _value(earlier):
         if not _follows(value, earlier, Decimal(1), change):
-            yield "TAB214", change, {"right": _percent(_value(value) / _value(earlier) - 1, change), "cells": cells}
+            yield (
+                "TAB214",
+                change,
+                {"right": _percent(_value(value) / _value(earlier) - 1, change), "cells": cells},
+            )
     elif change.unit != "%" and (_base(change) == _base(value) or change.unit == "个百分点"):
         made = _value(value) - _value(earlier)
         if abs(made - said) > _hidden(value) + _hidden(earlier) + _step(change):
@@ -141,7 +167,10 @@ def _follows(one: Entry, other: Entry, less: Decimal, rate: Entry) -> bool:
         return True
     step = Decimal(1).scaleb(-len(rate.text.partition(".")[2]))
     said = _signed(rate) if rate.turn else rate.value or Decimal(0)
-    least, most = ((_value(one) - _hidden(one)) / high - less) * 100, ((_value(one) + _hidden(one)) / low - less) * 100
+    least, most = (
+        ((_value(one) - _hidden(one)) / high - less) * 100,
+        ((_value(one) + _hidden(one)) / low - less) * 100,
+    )
     return least - step < said < most + step
 
 

@@ -31,7 +31,9 @@ class Known:
 def told(tables: Sequence[Table], known: Known) -> Known:
     """What is known, and what the tables agree on."""
     bodies = {name for table in tables for name in _bodies(table)}
-    dated = {period for table in tables for period in periods(table) if re.match(r"\d{4}年", period)}
+    dated = {
+        period for table in tables for period in periods(table) if re.match(r"\d{4}年", period)
+    }
     headed = {table.about.period for table in tables if re.match(r"\d{4}年", table.about.period)}
     period = known.period or only(dated) or only(headed)
     return replace(known, organization=known.organization or only(bodies), period=period)
@@ -84,9 +86,13 @@ def front_matter(known: Known, period: str = "") -> str:
         "period": known.period or f"xxxx年{period}",
         "date": known.date or "xxxx年x月x日",
     }
-    return "\n".join(["---", *(f"{name}: {_quoted(value)}" for name, value in values.items()), "---", ""])
+    return "\n".join(
+        ["---", *(f"{name}: {_quoted(value)}" for name, value in values.items()), "---", ""]
+    )
 
 
 def _quoted(value: str) -> str:
-    plain = re.fullmatch(r"[\w（）—～、 -]*[^\W\d_][\w（）—～、 -]*", value) and value == value.strip("- ")
+    plain = re.fullmatch(
+        r"[\w（）—～、 -]*[^\W\d_][\w（）—～、 -]*", value
+    ) and value == value.strip("- ")
     return value if plain else "'" + value.replace("'", "''") + "'"

@@ -10,19 +10,25 @@ from drafter.facts.placeholders import HAN
 from drafter.facts.units import MULTIPLIER, UNIT
 
 _UNIT = re.compile(rf"(?=.){MULTIPLIER}(?:{UNIT})?")
-_IN_BRACKETS = re.compile(r"\s*[（(\[【]\s*(?:计量)?(?:单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,10}?)\s*[)）\]】]")
+_IN_BRACKETS = re.compile(
+    r"\s*[（(\[【]\s*(?:计量)?(?:单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,10}?)\s*[)）\]】]"
+)
 _AT_END = re.compile(r"\s*(?:[±＋+－-]*\s*([%‰])|[/／：:]\s*([^/／：:\s]{1,6})|(?<=\s)(\S{1,6}))$")
 
 _HALF = r"上半年|下半年|全年|前?[一二三四]季度|第[一二三四]季度"
 _MONTHS = r"\d{1,2}\s*(?:月份?)?\s*[-–—~～至]\s*\d{1,2}\s*月份?|\d{1,2}月(?:份|末|底|\d{1,2}日)?"
 # In brackets these say of what kind a thing is (公路（县）), not in what it is counted.
-_KINDS = frozenset("县 村 镇 乡 区 市 省 校 园 店 厂 企 级 类 代 号 段 社区 街道 乡镇 年级 首 星 强 版 档 双".split())
+_KINDS = frozenset(
+    "县 村 镇 乡 区 市 省 校 园 店 厂 企 级 类 代 号 段 社区 街道 乡镇 年级 首 星 强 版 档 双".split()
+)
 
 PERIOD = re.compile(
     rf"(?:(?:19|20)\d{{2}}年(?:度|末|底)?\s*)?(?:{_HALF}|{_MONTHS})|(?:19|20)\d{{2}}年(?:度|末|底)?"
     r"|[本当](?:年度?|期|月|季度?)|截至目前|目前|年末|期末|年底"
 )
-CURRENT = frozenset("本期 本年 本年度 当年 当期".split())  # the table's own period, whatever that is
+CURRENT = frozenset(
+    "本期 本年 本年度 当年 当期".split()
+)  # the table's own period, whatever that is
 OF_YEAR = "上下全前一二三四第0123456789"  # what a period of a year begins with: 上半年, 6月
 _SAME = {
     "上半年": r"1-6月", "下半年": r"7-12月", "一季度": r"1-3月", "二季度": r"4-6月", "三季度": r"7-9月",
@@ -45,7 +51,9 @@ NARRATIVE = re.compile(
 PERSONS = re.compile(
     r"(?:联系|填报|填表|负责|经办|审核|责任|统计|签发|带班|包抓|包保)(?:人|领导)(?:员)?(?:姓名|签字)?|.*(?:电话|手机|身份证).*|签字|签名"
 )
-OFFICES = re.compile(r"(?:责任|牵头|配合|填报|报送|主管|承办|数据来源)(?:单位|科室|部门|股室|处室)|数据来源")
+OFFICES = re.compile(
+    r"(?:责任|牵头|配合|填报|报送|主管|承办|数据来源)(?:单位|科室|部门|股室|处室)|数据来源"
+)
 
 TOTAL = re.compile(
     r"(?:全[县市区州省局镇乡系统]{1,3}|各[^，。]{1,8})?(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|汇\s*总)(?:数|投入|金额|资金|人数)?|全[县市区州省]"
@@ -62,22 +70,26 @@ _BASE = (
     rf"同比|环比|与?{_YEAR_BEFORE}?(?:同期|同月)相?比"
     rf"|[比较](?:{_YEAR_BEFORE}(?:同期|同月|末|底)?|上期|上月|上季度?|年初|前期|同期)"
 )
-_TURN = (
-    r"增减变动|增减变化|增减|增[(（]减[)）]|升降|增长|增加|提高|上升|提升|减少|下降|降低|回落|增|减|涨跌|变动|变化|±"
-)
+_TURN = r"增减变动|增减变化|增减|增[(（]减[)）]|升降|增长|增加|提高|上升|提升|减少|下降|降低|回落|增|减|涨跌|变动|变化|±"
 _EXTENT = r"增幅|增速|降幅|涨幅|升幅|增长率"
 CHANGE = re.compile(
     rf"(?:(?P<base>{_BASE})(?P<turn>{_TURN})?|(?P<alone>{_TURN}))?(?:相比)?"
     rf"(?P<what>{_EXTENT}|幅度|速度|比率|比例|百分比|率|百分点|点|绝对[数值量]|数量|人数|数额|数|额|量|值|情况)?"
 )
 EXTENT = re.compile(_EXTENT)
-ABSOLUTE = re.compile(r"绝对[数值量]|(?:增减?|减)(?:数量|人数|数额|数|额|量)|数量|人数|数额|数|额|量")
+ABSOLUTE = re.compile(
+    r"绝对[数值量]|(?:增减?|减)(?:数量|人数|数额|数|额|量)|数量|人数|数额|数|额|量"
+)
 EARLIER = re.compile(
     rf"{_YEAR_BEFORE}?同期(?:数|值|水平|完成数?|完成情况|实绩)?"
     r"|(?:上年度?|去年度?|上期|上月|上季度?|上年末|去年底|年初)(?:数|值|完成数?|实绩)?"
 )
-_OF_TARGET = r"(?:年度|全年|年初|本年度?|半年度?|上半年|一季度|下达|省定|市定|县定|上级|考核|工作|20\d\d年)*"
-TARGET = re.compile(rf"{_OF_TARGET}(?:目标|计划|任务|预算|预期|指标)(?:任务|目标|计划|指标)?(?:数|值|量|额)?")
+_OF_TARGET = (
+    r"(?:年度|全年|年初|本年度?|半年度?|上半年|一季度|下达|省定|市定|县定|上级|考核|工作|20\d\d年)*"
+)
+TARGET = re.compile(
+    rf"{_OF_TARGET}(?:目标|计划|任务|预算|预期|指标)(?:任务|目标|计划|指标)?(?:数|值|量|额)?"
+)
 RATE = re.compile(
     rf"(?:占|完成|达到|为){_OF_TARGET}(?:目标|计划|任务|预算)(?:任务|目标|计划)?(?:数|值|量|额)?的?(?:比例|比重|百分比|率)?"
     rf"|{_OF_TARGET}(?:目标|计划|任务|预算)*(?:完成|达成|执行|支出)(?:率|进度|比例|百分比)"
@@ -91,9 +103,15 @@ FIGURE = re.compile(
     r"(?P<shut>[)）])?(?P<some>[余多](?!功|媒))?(?P<unit>[^\d\s（()），,。、；;：:↑↓]{0,6}?)(?P<bound>以上|以下|以内|左右)?"
     r"(?P<arrow>[↑↓])?(?P<tail>[（(][^（()）]*[)）])?"
 )
-DAY = re.compile(r"(?:19|20)\d{2}年|\d{1,2}(?:月|日|号|季度)")  # how a text begins that is a date and no figure
-MASK = re.compile(r"(?P<number>(?:x{1,9}|×{2,9})(?:\.[x×]{1,9})?|\*{2,9}|○{2,9}|_{2,20})(?P<unit>[^\dx×*○_\s]{0,6})")
-NOTHING = re.compile(r"[-－—–─―/／\\＼✕…．.、~～]{1,4}|不适用|不涉及|不统计|[Nn]/?[Aa]|无此项|不可比")
+DAY = re.compile(
+    r"(?:19|20)\d{2}年|\d{1,2}(?:月|日|号|季度)"
+)  # how a text begins that is a date and no figure
+MASK = re.compile(
+    r"(?P<number>(?:x{1,9}|×{2,9})(?:\.[x×]{1,9})?|\*{2,9}|○{2,9}|_{2,20})(?P<unit>[^\dx×*○_\s]{0,6})"
+)
+NOTHING = re.compile(
+    r"[-－—–─―/／\\＼✕…．.、~～]{1,4}|不适用|不涉及|不统计|[Nn]/?[Aa]|无此项|不可比"
+)
 UNKNOWN = re.compile(
     r"(?:数据|数字)?(?:待[^，。；]{1,8}|未[报统填][^，。]{0,4}|暂无(?:数据)?|暂缺|缺|暂未.{0,6}|无数据|尚未统计|空|[?？]+|TBD|tbd)"
 )
@@ -143,20 +161,29 @@ def without_unit(text: str) -> tuple[str, str]:
 def change(name: str) -> re.Match[str] | None:
     """The match of a name that is one of a change (同比, 增减额, 增幅); a mere 数 or 率 is none, nor is 增加值."""
     found = None if re.search(r"增加?值|增长点", name) else CHANGE.fullmatch(name)
-    return found if found and (found["base"] or found["alone"] or EXTENT.fullmatch(found["what"] or "")) else None
+    return (
+        found
+        if found and (found["base"] or found["alone"] or EXTENT.fullmatch(found["what"] or ""))
+        else None
+    )
 
 
 def counted_in(name: str) -> str:
     """The unit that a name itself states: 受益人数 is in 人, 接待人次 in 人次."""
     found = re.search(
-        r"(人次|场次|批次|班次|剂次|人|户|件|次|亩|个|项|期|台|套|辆|家|例|起|宗|天)数$|(人次|场次|批次)$", name
+        r"(人次|场次|批次|班次|剂次|人|户|件|次|亩|个|项|期|台|套|辆|家|例|起|宗|天)数$|(人次|场次|批次)$",
+        name,
     )
     return (found[1] or found[2]) if found else ""
 
 
 def without_count(name: str, unit: str) -> str:
     """A label without the unit that stands after its figure again: 报销 of 报销人次, before 3160人次."""
-    return name.removesuffix(unit) if re.search(r"..(?:人次|场次|批次|班次|剂次)$", name) and unit else name
+    return (
+        name.removesuffix(unit)
+        if re.search(r"..(?:人次|场次|批次|班次|剂次)$", name) and unit
+        else name
+    )
 
 
 def is_count(name: str) -> bool:

@@ -33,7 +33,14 @@ def test_every_cell_is_what_it_shows_and_what_it_holds(tmp_path: Path) -> None:
     made = sheet(
         [
             [0.1 + 0.2, 1234.5, 0.125, "  合  计 ", None, True],
-            ["#DIV/0!", "=A1*2", "=B1*2", '=IF(A1=0.3,"",1)', datetime.datetime(2026, 3, 5), datetime.time(8, 30)],
+            [
+                "#DIV/0!",
+                "=A1*2",
+                "=B1*2",
+                '=IF(A1=0.3,"",1)',
+                datetime.datetime(2026, 3, 5),
+                datetime.time(8, 30),
+            ],
         ],
         formats={"B1": "#,##0.00", "C1": "0.0%", "E2": "yyyy-mm-dd"},
     )
@@ -56,13 +63,19 @@ def test_every_cell_is_what_it_shows_and_what_it_holds(tmp_path: Path) -> None:
         ("2026年3月5日", None, None),
         ("08:30:00", None, Trouble.FORMAT),
     ]
-    assert (grid.at(2, 3).address, grid.at(2, 5).holds, grid.at(1, 4).indent) == ("C2", Holds.DATE, 2)
+    assert (grid.at(2, 3).address, grid.at(2, 5).holds, grid.at(1, 4).indent) == (
+        "C2",
+        Holds.DATE,
+        2,
+    )
     assert not grid.at(1, 5)
     assert not grid.at(9, 9)
 
 
 def test_merged_cells_stand_wherever_they_reach_and_hidden_ones_nowhere(tmp_path: Path) -> None:
-    made = sheet([["甲", None, 1], [None, None, 2], ["乙", "丙", 3], ["丁", 4, 5]], merged=["A1:B2"])
+    made = sheet(
+        [["甲", None, 1], [None, None, 2], ["乙", "丙", 3], ["丁", 4, 5]], merged=["A1:B2"]
+    )
     made.row_dimensions[3].hidden = True
     made.column_dimensions["C"].hidden = True
     made.merge_cells("A9:ZZ20")
@@ -72,7 +85,9 @@ def test_merged_cells_stand_wherever_they_reach_and_hidden_ones_nowhere(tmp_path
     assert (grid.rows, grid.columns, grid.hidden) == ((1, 2, 4), (1, 2), ("3", "C"))
 
 
-def test_an_area_merged_over_a_whole_sheet_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+def test_an_area_merged_over_a_whole_sheet_is_refused_before_it_fills_the_memory(
+    tmp_path: Path,
+) -> None:
     path = save(sheet([["甲", 1], ["乙", 2]], merged=["A1:A2"]), tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -93,7 +108,10 @@ def test_a_stray_cell_a_million_rows_down_does_no_harm(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mark", [",", "\t", ";"])
 def test_a_csv_file_is_a_sheet_without_a_name(tmp_path: Path, encoding: str, mark: str) -> None:
     path = tmp_path / "a.csv"
-    rows = [["指标", "单位", "上半年"], ["新建\n幼儿园" if mark == "," else "新建幼儿园", "所", "1234.5"]]
+    rows = [
+        ["指标", "单位", "上半年"],
+        ["新建\n幼儿园" if mark == "," else "新建幼儿园", "所", "1234.5"],
+    ]
     text = "\r\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows)
     path.write_bytes(text.encode(encoding))
     grid = _only(path)
@@ -108,7 +126,16 @@ def test_a_csv_file_is_a_sheet_without_a_name(tmp_path: Path, encoding: str, mar
 def test_a_workbook_of_another_program_reads_the_same(tmp_path: Path, kind: str, name: str) -> None:
     source = preschool(tmp_path / "a.xlsx")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(_OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(source)]
+    command = [
+        str(_OFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     other = _only((tmp_path / f"a.{kind}").rename(tmp_path / f"old-{name}"))
     wanted = _only(source)
@@ -152,6 +179,8 @@ def test_too_many_cells_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         read_grids(tmp_path / "a.xlsx")
 
 
-@pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
+@pytest.mark.parametrize(
+    ("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")]
+)
 def test_columns_have_the_letters_of_excel(number: int, name: str) -> None:
     assert letters(number) == name

@@ -18,7 +18,11 @@ _OPEN = Entry(Said.GAP, _CELL, "xx", "所")
 
 
 def _said(entry: Entry, text: str = "", before: str = "") -> list[Piece]:
-    return [Piece("新建幼儿园", _NAME), *([Piece(before)] if before else []), Piece(text or entry.figure, _CELL, entry)]
+    return [
+        Piece("新建幼儿园", _NAME),
+        *([Piece(before)] if before else []),
+        Piece(text or entry.figure, _CELL, entry),
+    ]
 
 
 @pytest.mark.parametrize(

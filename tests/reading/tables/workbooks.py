@@ -57,8 +57,14 @@ def _calculate(path: Path, part: str, values: Mapping[str, object]) -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     xml = parts[part].decode()
     for place, value in values.items():
-        text = f' t="str"><f>\\2</f><v>{value}</v>' if isinstance(value, str) else f"><f>\\2</f><v>{value!r}</v>"
-        xml, count = re.subn(rf'(<c r="{place}"[^>]*?)><f>(.*?)</f><v ?/?>(?:</v>)?', rf"\1{text}", xml)
+        text = (
+            f' t="str"><f>\\2</f><v>{value}</v>'
+            if isinstance(value, str)
+            else f"><f>\\2</f><v>{value!r}</v>"
+        )
+        xml, count = re.subn(
+            rf'(<c r="{place}"[^>]*?)><f>(.*?)</f><v ?/?>(?:</v>)?', rf"\1{text}", xml
+        )
         assert count == 1, place
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**parts, part: xml.encode()}.items():
@@ -84,7 +90,19 @@ def preschool(path: Path) -> Path:
             ["注：1.数据截至2026年6月30日。"],
             ["填报人：段晓岚", None, None, "联系电话：13800138000"],
         ],
-        merged=["A1:H1", "F3:G3", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "H3:H4", "A5:A8", "A9:A11", "A12:B12"],
+        merged=[
+            "A1:H1",
+            "F3:G3",
+            "A3:A4",
+            "B3:B4",
+            "C3:C4",
+            "D3:D4",
+            "E3:E4",
+            "H3:H4",
+            "A5:A8",
+            "A9:A11",
+            "A12:B12",
+        ],
         formats={"G": "0.0%", "D8": "#,##0.00", "E8": "#,##0.00", "D12": "#,##0.00"},
         title="学前教育",
     )
@@ -112,9 +130,45 @@ def projects(path: Path) -> Path:
                 "电话",
             ],
             [None, "合计", None, "=SUM(D5:D7)", "=SUM(E5:E7)", "=SUM(F5:F7)", "=F4/E4"],
-            [1, "云岭三中迁建", "城东新区", 9800, 5000, 2300.5, "=F5/E5", "教学楼封顶", None, "杨春", "13900139000"],
-            [2, "县第二幼儿园改扩建", "老城区", 1150, 1150, 862.5, "=F6/E6", "完成75%", None, "李柏", "0871-6512345"],
-            [3, "白石乡寄宿制学校宿舍楼", "白石乡", 640, 640, 640, "=F7/E7", "完工", None, "何青", "13700137000"],
+            [
+                1,
+                "云岭三中迁建",
+                "城东新区",
+                9800,
+                5000,
+                2300.5,
+                "=F5/E5",
+                "教学楼封顶",
+                None,
+                "杨春",
+                "13900139000",
+            ],
+            [
+                2,
+                "县第二幼儿园改扩建",
+                "老城区",
+                1150,
+                1150,
+                862.5,
+                "=F6/E6",
+                "完成75%",
+                None,
+                "李柏",
+                "0871-6512345",
+            ],
+            [
+                3,
+                "白石乡寄宿制学校宿舍楼",
+                "白石乡",
+                640,
+                640,
+                640,
+                "=F7/E7",
+                "完工",
+                None,
+                "何青",
+                "13700137000",
+            ],
         ],
         merged=["A1:K1"],
         formats={"G": "0.0%", "I": 'yyyy"年"m"月"', "D": "#,##0", "E": "#,##0"},
@@ -124,7 +178,15 @@ def projects(path: Path) -> Path:
 
     for row, month in ((5, 3), (6, 2), (7, 4)):
         made.cell(row, 9, datetime.datetime(2025, month, 1)).number_format = 'yyyy"年"m"月"'
-    values = {"D4": 11590, "E4": 6790, "F4": 3803, "G4": 3803 / 6790, "G5": 0.4601, "G6": 0.75, "G7": 1}
+    values = {
+        "D4": 11590,
+        "E4": 6790,
+        "F4": 3803,
+        "G4": 3803 / 6790,
+        "G5": 0.4601,
+        "G6": 0.75,
+        "G7": 1,
+    }
     return save(made, path, values)
 
 
@@ -135,7 +197,16 @@ def health(path: Path) -> Path:
             ["附件2"],
             ["青樟县卫生健康局2026年1—6月主要指标完成情况"],
             [None],
-            ["序号", "指标", "计量单位", "年度目标", "1—6月完成", "完成年度目标（%）", "比上年同期增减", "说明"],
+            [
+                "序号",
+                "指标",
+                "计量单位",
+                "年度目标",
+                "1—6月完成",
+                "完成年度目标（%）",
+                "比上年同期增减",
+                "说明",
+            ],
             ["一", "医疗服务", None, None, None, None, None, None],
             [1, "总诊疗", "万人次", 180, "９６.５", 53.6, "↑4.2%", None],
             [
@@ -227,7 +298,13 @@ def budget(path: Path) -> Path:
             ["三、结转结余", 0, 221.65, None, 175.25, None],
         ],
         merged=["A1:F1"],
-        formats={"B": ACCOUNTING, "C": ACCOUNTING, "D": "0.00%", "E": "#,##0.00_);(#,##0.00)", "F": "0.0%"},
+        formats={
+            "B": ACCOUNTING,
+            "C": ACCOUNTING,
+            "D": "0.00%",
+            "E": "#,##0.00_);(#,##0.00)",
+            "F": "0.0%",
+        },
         title="收支",
     )
     return save(made, path)
