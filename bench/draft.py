@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from drafter.documents.notes import read_notes
+from drafter.reading.notes import read_notes
 
 ROOT = Path(__file__).parents[1]
 SECTIONS, BULLETS = 24, 90

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
-from drafter.documents.notes import compose
+from drafter.documents.note_text import compose
 from drafter.ports import Answer, Task
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill, mask_bullet

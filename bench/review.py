@@ -22,7 +22,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from drafter.documents.draft_file import write_draft
 from drafter.documents.draft_store import DraftStore
-from drafter.documents.notes import parse_notes, read_notes
+from drafter.documents.notes import parse_notes
+from drafter.reading.notes import read_notes
 from drafter.records import Draft
 from drafter.review.access import Pass
 from drafter.review.app import review_app

@@ -8,7 +8,7 @@ from drafter.checks.draft import promise_findings
 from drafter.checks.settings import CheckSettings
 from drafter.compare.files import compare_files
 from drafter.documents.draft_file import read_draft
-from drafter.documents.notes import read_notes
+from drafter.reading.notes import read_notes
 from drafter.records import Severity
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -9,16 +9,18 @@ from drafter.checks.indicators import Beside
 from drafter.checks.settings import CheckSettings
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report, heeded
-from drafter.documents.notes import read_notes
-from drafter.documents.report import Report, Source, parse_report, read_text
+from drafter.documents.draft_lines import lines
+from drafter.documents.report import Report
+from drafter.documents.text_file import edited, read_text_file
+from drafter.documents.word_page import Sheet
 from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.messages import t
 from drafter.ports import Holdings
+from drafter.reading.files import TEXTS, FileKind, kind_of, word_copy
+from drafter.reading.notes import read_notes
+from drafter.reading.reports import ReportFile, read_report
 from drafter.records import Brief, Draft, Finding, Severity
-from drafter.textfile import edited, read_text_file
-
-SUFFIXES = (".docx", ".md", ".markdown", ".txt", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Checked:
     report: Report
     findings: tuple[Finding, ...]
     notices: tuple[str, ...] = ()
+    kind: FileKind = FileKind.TEXT
 
     def column(self, finding: Finding) -> int:
         """Where a finding begins in its line of the file, 1-based."""
@@ -52,22 +55,13 @@ def check_file(
     holdings  the documents against which its citations are checked
     """
     beside = _Beside(notes, tuple(earlier), holdings)
-    match path.suffix.lower():
-        case ".json":
-            return _check_draft(path, settings, beside)
-        case ".docx":
-            return _check_word(path, settings, beside)
-        case ".md" | ".markdown" | ".txt":
-            markdown = path.suffix.lower() != ".txt"
-            text = read_text_file(path).text
-            report = read_text(text, markdown=markdown, house=settings.house, file=str(path))
-            return Checked(path, report, settings.judged(_beside_findings(report, beside), path))
-        case ".doc" | ".wps":
-            raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
-        case suffix:
-            raise InputError(
-                t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path
-            )
+    file = read_report(path, settings.house)
+    if file.draft:
+        return _check_draft(file, file.draft, settings, beside)
+    findings = _beside_findings(file.report, beside)
+    if file.page:
+        findings += _page_findings(file.report, file.page, settings)
+    return Checked(path, file.report, settings.judged(findings, path), file.notices, file.kind)
 
 
 def read_earlier(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -82,20 +76,23 @@ def notes_of(path: Path | None) -> Brief | None:
 
 
 def mend_file(checked: Checked, output: Path) -> tuple[Finding, ...]:
-    """Write a copy with every certain mend made, a Word file's as tracked changes; return what was not mended.
+    """Write a copy with every certain mend made, a Word file's as tracked changes.
 
-    Raises InputError for a draft's JSON: its text is made from notes, which are the place to mend.
+    Return what was not mended. Raises InputError for a draft, whose notes are the place to mend,
+    and for what cannot be written back: PDF, web pages.
     """
     path = checked.file
-    if path.suffix.lower() == ".json":
+    if checked.kind is FileKind.DRAFT:
         raise InputError(t("check.fix.draft"), path, remedy=t("check.fix.draft.remedy"))
     if output.exists() and output.samefile(path):
         raise InputError(t("check.fix.over"), output, remedy=t("check.fix.over.remedy"))
+    kind_of(path, {FileKind.WORD, *TEXTS})
     fixable = [finding for finding in checked.findings if finding.fix]
-    if path.suffix.lower() == ".docx":
+    if checked.kind is FileKind.WORD:
         from drafter.word.mending import write_mended
 
-        return write_mended(path, output, fixable)
+        with word_copy(path) as copy:
+            return write_mended(copy, output, fixable)
     file = read_text_file(path)
     edits = (edit for finding in fixable for edit in finding.fix)
     rows, left = edited(file.rows, edits, checked.report.column)
@@ -131,41 +128,33 @@ def _beside_findings(report: Report, beside: _Beside) -> list[Finding]:
     return text_findings(report, beside.notes, beside.earlier, beside.holdings)
 
 
-def _check_word(path: Path, settings: CheckSettings, beside: _Beside) -> Checked:
+def _page_findings(report: Report, page: Sheet, settings: CheckSettings) -> list[Finding]:
+    """What the rules on the look of a Word file find."""
     from drafter.checks.layout import Page, check_page
     from drafter.documents.house_style import GB9704, read_profile
-    from drafter.word.reading import read_word
 
-    file = read_word(path)
-    report = parse_report(file.sources, house=settings.house, file=str(path))
     profile = read_profile(settings.profile) if settings.profile else GB9704
-    found = _beside_findings(report, beside)
-    found += heeded(report, check_page(Page(report, file.sheet, profile)))
-    return Checked(path, report, settings.judged(found, path), file.notices)
+    return list(heeded(report, check_page(Page(report, page, profile))))
 
 
-def _check_draft(path: Path, settings: CheckSettings, beside: _Beside) -> Checked:
+def _check_draft(
+    file: ReportFile, draft: Draft, settings: CheckSettings, beside: _Beside
+) -> Checked:
     from drafter.checks.draft import at_sentence, promise_findings, unanswered
-    from drafter.documents.draft_file import read_draft
-    from drafter.documents.draft_lines import lines
 
-    draft = read_draft(path)
     rows = list(lines(draft))
-    sources = (Source(n, line.text) for n, line in enumerate(rows, 1))
-    report = parse_report(sources, house=settings.house, file=str(path))
-    found = [
+    findings = [
         finding
-        for finding in _beside_findings(report, beside)
+        for finding in _beside_findings(file.report, beside)
         if any(unanswered(draft, [at_sentence(rows[(finding.line or 1) - 1], finding)]))
     ]
-    found += (_placed(finding, draft) for finding in unanswered(draft, promise_findings(draft)))
-    return Checked(path, report, settings.judged(found, path))
+    findings += (_placed(finding, draft) for finding in unanswered(draft, promise_findings(draft)))
+    judged = settings.judged(findings, file.file)
+    return Checked(file.file, file.report, judged, file.notices, file.kind)
 
 
 def _placed(finding: Finding, draft: Draft) -> Finding:
     """A finding on a sentence, section or bullet of a draft, put on its line of the printed text."""
-    from drafter.documents.draft_lines import lines
-
     wanted = {finding.where} | {s.id for s in draft.all_sentences() if finding.where in s.bullets}
     for number, line in enumerate(lines(draft), 1):
         at = 0

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from drafter.documents.report import Line, Place, Report, Source
+from drafter.documents.report import Line, Place, Report
+from drafter.documents.source_lines import SourceLine
 from drafter.facts.figures import read_facts
 from drafter.facts.units import COUNTED_THINGS
 from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Span
@@ -25,7 +26,7 @@ _BOUND = re.compile(r"(?:以内|以上|以下|以外|左右|上下|不到|多|�
 _AT_HOME = 0.2  # share of a bullet's pairs that a sentence has to have to be where it belongs
 _CLAUSE = 16  # characters before a figure that name what it measures
 _BEHIND = 8  # and behind it
-_NOWHERE = Line(Source(1, ""), "", "", Place.BODY)  # where a report has not a single line
+_NOWHERE = Line(SourceLine(1, ""), "", "", Place.BODY)  # where a report has not a single line
 
 
 class Origin(Enum):

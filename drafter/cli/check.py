@@ -122,7 +122,8 @@ def _mended(one: "Checked", output: Path | None) -> Path:
     """Write the mended copy, say what was and what was not mended, and give its path."""
     from drafter.checks.files import mend_file
 
-    path = output or one.file.with_name(f"{one.file.stem}.fixed{one.file.suffix}")
+    suffix = ".docx" if one.kind == "word" else one.file.suffix
+    path = output or one.file.with_name(f"{one.file.stem}.fixed{suffix}")
     left = mend_file(one, path)
     count = sum(1 for finding in one.findings if finding.fix) - len(left)
     typer.echo(t("check.fixed", count=count, path=path), err=True)

@@ -31,12 +31,12 @@ def mask(
     from drafter.checks.all import all_rules
     from drafter.checks.settings import load_check_settings
     from drafter.files import prepare_folder
-    from drafter.filling.template_files import WORDS, mask_file, own_names
+    from drafter.filling.template_files import mask_file, own_names
+    from drafter.reading.files import FileKind, kind_of
 
     suffix = output.suffix.lower()
-    if suffix not in {".md", ".txt", ".docx"} or (
-        suffix == ".docx" and report.suffix.lower() not in WORDS
-    ):
+    as_word = kind_of(report) is FileKind.WORD
+    if suffix not in {".md", ".txt", ".docx"} or (suffix == ".docx" and not as_word):
         raise typer.BadParameter(t("cli.mask.suffix"), param_hint="-o")
     for path in filter(None, (output, map_file)):
         if path.exists() and report.exists() and path.samefile(report):

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from drafter.checks.files import SUFFIXES, text_findings
+from drafter.checks.files import text_findings
 from drafter.checks.settings import CheckSettings
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.findings import places
@@ -16,12 +16,13 @@ from drafter.compare.version import Mention, Side, Statement, parted, side_of
 from drafter.documents.draft_lines import Line, lines
 from drafter.documents.draft_reviewed import standing
 from drafter.documents.house_words import House
-from drafter.documents.report import Report, Source, parse_report, read_text
+from drafter.documents.report import Report
 from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.messages import t
+from drafter.reading.files import FileKind, word_copy
+from drafter.reading.reports import read_report, report_of_draft
 from drafter.records import Brief, Draft, Finding, Severity, Span
-from drafter.textfile import read_text_file
 
 if TYPE_CHECKING:
     from drafter.compare.redline import Remark
@@ -38,6 +39,7 @@ class Version:
     side: Side
     draft: Draft | None = None
     notices: tuple[str, ...] = ()
+    kind: FileKind = FileKind.TEXT
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,33 +66,10 @@ def compare_files(
 
 def read_version(path: Path, house: House | None = None) -> Version:
     """Read one file of any kind. Raises InputError where it cannot be."""
-    match path.suffix.lower():
-        case ".json":
-            from drafter.documents.draft_file import read_draft
-
-            return draft_version(read_draft(path), path, house)
-        case ".docx":
-            from drafter.word.reading import read_word
-
-            word = read_word(path)
-            report = parse_report(parted(word.sources), house=house, file=str(path))
-            return Version(path, report, side_of(report), None, word.notices)
-        case ".md" | ".markdown" | ".txt":
-            markdown = path.suffix.lower() != ".txt"
-            text = read_text_file(path).text
-            report = read_text(
-                _unescaped(text) if markdown else text,
-                markdown=markdown,
-                house=house,
-                file=str(path),
-            )
-            return Version(path, report, side_of(report))
-        case ".doc" | ".wps":
-            raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
-        case suffix:
-            raise InputError(
-                t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path
-            )
+    file = read_report(path, house, parted=parted, unescaped=_unescaped)
+    if file.draft:
+        return draft_version(file.draft, path, house)
+    return Version(path, file.report, side_of(file.report), None, file.notices, file.kind)
 
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -104,8 +83,7 @@ def _unescaped(text: str) -> str:
 def draft_version(draft: Draft, path: Path, house: House | None = None) -> Version:
     """A draft as it is printed, each sentence with the bullets it was made of."""
     rows = list(lines(draft))
-    sources = (Source(number, row.text) for number, row in enumerate(rows, 1))
-    report = parse_report(sources, house=house, file=str(path))
+    report = report_of_draft(draft, house, str(path))
     side = side_of(report)
     bullets = {sentence.id: sentence.bullets for sentence in draft.all_sentences()}
     origins = {number: list(_origins(row, bullets)) for number, row in enumerate(rows, 1)}
@@ -120,7 +98,7 @@ def draft_version(draft: Draft, path: Path, house: House | None = None) -> Versi
         )
         for one in side.statements
     )
-    return Version(path, report, replace(side, bullets=own), draft)
+    return Version(path, report, replace(side, bullets=own), draft, kind=FileKind.DRAFT)
 
 
 def _origins(
@@ -170,10 +148,11 @@ def redline(compared: Compared, *, author: str = AUTHOR, date: datetime | None =
 
 
 def _base(version: Version) -> bytes:
-    if version.file.suffix.lower() == ".docx":
+    if version.kind is FileKind.WORD:
         from drafter.compare.redline import settled
 
-        return settled(version.file)
+        with word_copy(version.file) as copy:
+            return settled(copy)
     from drafter.word.typeset import draft_docx, report_docx
 
     return draft_docx(version.draft) if version.draft else report_docx(version.report)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafter.checks.indicators import MEASURED, Words, words_around
-from drafter.documents.report import Line, Place, Report, Source
+from drafter.documents.report import Line, Place, Report
+from drafter.documents.source_lines import SourceLine
 from drafter.facts.numbering import strip_label, strip_number
 from drafter.records import Fact, Gap, Span
 
@@ -146,7 +147,7 @@ class Side:
         return printed + line.text[one.whole[0] : one.span[0]].strip()
 
 
-def parted(sources: Iterable[Source]) -> Iterator[Source]:
+def parted(sources: Iterable[SourceLine]) -> Iterator[SourceLine]:
     """The sources, each paragraph that is broken by hand before or behind a numbered line as so many paragraphs.
 
     Somebody pressed Shift+Enter where a paragraph ends: what follows is a heading all the same.

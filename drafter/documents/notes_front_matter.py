@@ -2,7 +2,9 @@
 
 import datetime
 import difflib
+import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +27,17 @@ FIELDS = {
     "recipient": ("主送", "主送机关"),
     "divisions": ("填报单位", "分工"),
 }
-_NAMES = {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
+_LABELS = {
+    "organization": "单位 报送单位 填报单位 上报单位 汇报单位 编报单位 单位名称 organization organisation",
+    "kind": "文种 类型 材料类型 材料名称 kind",
+    "period": "时段 期间 报告期 报告时段 时间段 起止时间 period",
+    "next_period": "下一时段 下期 next_period",
+    "date": "日期 成文日期 报送日期 填报日期 上报日期 报送时间 填报时间 上报时间 date",
+    "title": "标题 title",
+    "recipient": "主送 主送机关 报送 recipient",
+}
+_LABELLED = {label: name for name, labels in _LABELS.items() for label in labels.split()}
+_NAMES = _LABELLED | {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
 _KINDS = {
     "summary": Kind.SUMMARY, "总结": Kind.SUMMARY, "工作总结": Kind.SUMMARY,
     "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
@@ -74,17 +86,164 @@ class FrontMatter:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """What stands above the notes of a text: the fields of the front matter, and what is none.
+
+    lines     the line of each field, for messages
+    body      the text below it, which begins on line `first`
+    left_out  lines that are labelled like a field and are none: 联系人：…
+    """
+
+    values: dict[str, str]
+    lines: dict[str, int]
+    divisions: tuple[tuple[str, str], ...]
+    body: str
+    first: int
+    left_out: tuple[tuple[int, str], ...] = ()
+
+
 def read_front_matter(text: str, path: Path) -> tuple[FrontMatter, str, int]:
-    """The front matter, the text below it, and the line number on which that text begins. Raises InputError."""
-    lead = len(text) - len(text.lstrip("\n \t"))
+    """The front matter, the text below it, and the line on which that begins. Raises InputError."""
+    preface = read_preface(text, path)
+    front = front_matter_of(preface.values, path, preface.lines)
+    return replace(front, divisions=preface.divisions), preface.body, preface.first
+
+
+def read_preface(text: str, path: Path) -> Preface:
+    """Part a text into its front matter and its notes.
+
+    The front matter stands between two --- in YAML, its colons of either width; or as plain lines
+    (单位：…) at the top, below a title or not. Raises InputError where there is none.
+    """
+    lead = len(text) - len(text.lstrip("\n \t\ufeff"))
     skipped = text[:lead].count("\n")
-    found = re.match(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", text[lead:], re.DOTALL)
-    if not found:
-        problem = "notes.front.unclosed" if text[lead:].startswith("---") else "notes.front.missing"
-        raise InputError(t(problem), path, skipped + 1, remedy=t("notes.front.remedy"))
-    values, lines, divisions = _values(found[1], path, skipped + 2)
-    front = replace(_checked(values, lines, path), divisions=divisions)
-    return front, text[lead + found.end() :], skipped + found[0].count("\n") + 1
+    fenced = re.match(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", text[lead:], re.DOTALL)
+    if fenced:
+        values, lines, divisions = _values(_plain_yaml(fenced[1]), path, skipped + 2)
+        first = skipped + fenced[0].count("\n") + 1
+        return Preface(values, lines, divisions, text[lead + fenced.end() :], first)
+    if text[lead:].startswith("---"):
+        remedy = t("notes.front.remedy")
+        raise InputError(t("notes.front.unclosed"), path, skipped + 1, remedy=remedy)
+    rows = text.split("\n")
+    labelled = labelled_lines(rows)
+    if not labelled.values:
+        remedy = t("notes.front.remedy")
+        raise InputError(t("notes.front.missing"), path, skipped + 1, remedy=remedy)
+    body = "\n".join(rows[labelled.end :])
+    return Preface(labelled.values, labelled.lines, (), body, labelled.end + 1, labelled.left_out)
+
+
+def _plain_yaml(text: str) -> str:
+    """The lines of known fields with a colon and a blank of half width, as YAML wants them."""
+    return "\n".join(map(_plain_line, text.split("\n")))
+
+
+def _plain_line(line: str) -> str:
+    field = re.match(r"[ \t\u3000]*([^\s:：#]{1,20})[ \t\u3000]*([:：])[ \t\u3000]*(.*?)\s*$", line)
+    if not field or field[1] not in _NAMES:
+        return line
+    name, colon, value = field.groups()
+    if colon == ":" and not re.search(r"[\t\u3000]", line) and line.startswith(name):
+        return line
+    value = re.sub(r"^([\"'“‘])(.*)[\"'”’]$", r"\2", value)
+    quoted = json.dumps(value, ensure_ascii=False) if value else ""
+    return f"{name}: {quoted}"
+
+
+# --- plain lines ---
+
+_PAIR = re.compile(
+    r"([^\s:：。，,]{1,12}?)[ \u3000]*[:：][ \t\u3000]*(\S(?:.*?\S)?)(?=[ \t\u3000]{2,}|\t|$)"
+)
+_SPACED_LABEL = re.compile(
+    r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[:：])"
+)
+_MOST_ABOVE = 12  # lines that the plain fields may take with the title above them
+_MOST_TITLE_LINES = 3
+_TITLE_LINE = re.compile(
+    r"(?![一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d])[^。；！？，,;:：]{2,60}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The fields in the lines at the top of a text, each with its line (1-based).
+
+    end       how many lines they take, with the title above and blank lines between them
+    title     the line above them that reads like a title, "" for none
+    left_out  lines among them that are labelled and name no field
+    """
+
+    values: dict[str, str]
+    lines: dict[str, int]
+    end: int
+    title: str = ""
+    left_out: tuple[tuple[int, str], ...] = ()
+
+
+def labelled_lines(rows: Sequence[str]) -> Labelled:
+    """Read fields off the top of a text, one or several a line: 单位：云岭县教育局　时段：2026年上半年."""
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    left_out: list[tuple[int, str]] = []
+    above: list[str] = []
+    end = 0
+    for number, row in enumerate(rows[:_MOST_ABOVE], 1):
+        text = row.strip().lstrip("#").strip()
+        if not text:
+            continue
+        pairs = field_pairs(text)
+        known = {_LABELLED[label]: value for label, value in pairs if label in _LABELLED}
+        if known:
+            values = known | values
+            lines = dict.fromkeys(known, number) | lines
+        elif pairs and values:
+            left_out.append((number, text))
+        elif not values and len(above) < _MOST_TITLE_LINES and _TITLE_LINE.fullmatch(text):
+            above.append(text)
+            continue
+        else:
+            break
+        end = number
+    title = "".join(above) if values else ""
+    return Labelled(values, lines, end, title, tuple(left_out))
+
+
+def field_pairs(text: str) -> list[tuple[str, str]]:
+    """The labels and values that a line is made of; [] where it is anything else."""
+    text = _SPACED_LABEL.sub(r"\1\2", text)
+    pairs = [(pair[1], pair[2]) for pair in _PAIR.finditer(text)]
+    rest = _PAIR.sub("", text).strip()
+    return pairs if pairs and not rest else []
+
+
+def title_fields(title: str) -> dict[str, str]:
+    """The fields that a title tells: 云岭县水务局2026年上半年工作总结; {} where it tells none."""
+    plain = fold(title).replace(" ", "")
+    parts = re.match(
+        rf"(?P<organization>[\u4e00-\u9fff]{{2,24}}?)(?:关于)?(?P<period>{_YEAR}年?(?:度|[上下]半年|第?[一二三四]季度"
+        r"|前?[一二三四五六七八九十\d]{1,2}(?:[-—～至][\d]{1,2})?个?月份?)?)(?P<rest>.*)$",
+        plain,
+    )
+    if not parts:
+        return {}
+    fields = {"organization": parts["organization"], "period": parts["period"], "title": title}
+    done = re.search(r"总结|情况|汇报|报告|回顾", parts["rest"])
+    coming = re.search(r"计划|打算|安排|思路|要点", parts["rest"])
+    if done or coming:
+        both = done and coming
+        fields["kind"] = "总结和计划" if both else "总结" if done else "计划"
+    if coming and done:
+        following = re.search(rf"{_YEAR}年|下半年|明年", parts["rest"])
+        fields |= {"next_period": following[0]} if following else {}
+    return fields
+
+
+def known_field(label: str) -> str:
+    """The field that a label names; "" for none."""
+    return _LABELLED.get(re.sub(r"\s", "", label).rstrip(":："), "")
 
 
 def _values(
@@ -153,7 +312,11 @@ def _line(text: str, number: int) -> str:
     return lines[number].strip() if 0 <= number < len(lines) else ""
 
 
-def _checked(values: dict[str, str], lines: dict[str, int], path: Path) -> FrontMatter:
+def front_matter_of(
+    values: Mapping[str, str], path: Path, lines: Mapping[str, int] | None = None
+) -> FrontMatter:
+    """The front matter that these fields make; `lines` says where each stands. Raises InputError."""
+    lines = lines or {}
     organization = mend(values.get("organization", ""))
     if not organization:
         raise InputError(
@@ -179,12 +342,12 @@ def _checked(values: dict[str, str], lines: dict[str, int], path: Path) -> Front
     )
 
 
-def _kind(text: str, next_period: str, lines: dict[str, int], path: Path) -> Kind:
+def _kind(text: str, next_period: str, lines: Mapping[str, int], path: Path) -> Kind:
     if not text:
         return Kind.BOTH if next_period else Kind.SUMMARY
     kind = _KINDS.get(text.lower().replace(" ", "").replace("_", "-"))
     if kind is None:
-        raise InputError(t("notes.kind"), path, lines["kind"], text, t("notes.kind.remedy"))
+        raise InputError(t("notes.kind"), path, lines.get("kind"), text, t("notes.kind.remedy"))
     return kind
 
 

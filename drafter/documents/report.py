@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from drafter.documents.house_words import House
 from drafter.documents.notes import part_of
+from drafter.documents.source_lines import Cell, SourceLine
 from drafter.facts.figures import fold, read_slots
 from drafter.facts.numerals import chinese_number
 from drafter.records import Fact, Gap, Kind, Part, Span
@@ -32,28 +33,6 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One paragraph as a reader of files hands it over.
-
-    number  of the line in a text file, of the paragraph in a Word file; 1-based
-    auto    the number that Word prints before it and that is no part of its text: 一、
-    offset  where `text` begins in the file's own line (after "## " or "- ")
-    level   of a heading that the file marks as such (Markdown #, outline level), else 0
-    ignored codes that an inline remark switches off here; "*" is all of them
-    escapes places in `text` that the file has a backslash before (Markdown: \\_)
-    """
-
-    number: int
-    text: str
-    auto: str = ""
-    offset: int = 0
-    level: int = 0
-    table: bool = False
-    ignored: frozenset[str] = frozenset()
-    escapes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph with what it is.
 
@@ -65,7 +44,7 @@ class Line:
     part     what the section it stands in is about
     """
 
-    source: Source
+    source: SourceLine
     text: str
     view: str
     place: Place
@@ -163,7 +142,7 @@ class Report:
         return source.offset + at + bisect_left(source.escapes, at) if source else at
 
     @cached_property
-    def _sources(self) -> dict[int, Source]:
+    def _sources(self) -> dict[int, SourceLine]:
         return {line.number: line.source for line in self.lines}
 
     @property
@@ -254,7 +233,7 @@ _MOST_HEADING = 50  # characters; a longer line is text, whatever it opens with
 
 
 def parse_report(
-    sources: Iterable[Source], *, title: str = "", house: House | None = None, file: str = ""
+    sources: Iterable[SourceLine], *, title: str = "", house: House | None = None, file: str = ""
 ) -> Report:
     """Tell what each paragraph is. `title` is the one a front matter gives; empty paragraphs are left out."""
     given = [source for source in sources if source.text.strip()]
@@ -306,7 +285,7 @@ def read_text(
 
     `<!-- drafter: ignore FIG201, PUN -->` switches rules off on its own line and the next; `ignore-file` everywhere.
     """
-    title, sources = "", list(_sources(text.split("\n"), markdown))
+    title, sources = "", list(sources_of(text, markdown=markdown))
     if markdown and (
         front := re.match(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
     ):
@@ -324,7 +303,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PREFIX = re.compile(r"(?P<hash>#{1,6})\s+|\s*[-*+]\s+(?=\S)|\s*>\s?")
 
 
-def _sources(raw: list[str], markdown: bool) -> Iterator[Source]:
+def sources_of(text: str, *, markdown: bool) -> Iterator[SourceLine]:
+    """The lines of a text; with `markdown`, without its marks."""
+    raw = text.split("\n")
     everywhere = frozenset(
         code
         for line in raw
@@ -355,10 +336,10 @@ def _sources(raw: list[str], markdown: bool) -> Iterator[Source]:
         if markdown and (prefix := _PREFIX.match(text)):
             level = len(prefix["hash"] or "")
             offset, text = offset + prefix.end(), text[prefix.end() :]
-        table = markdown and text.lstrip().startswith("|")
+        cell = Cell(1, number, 1) if markdown and text.lstrip().startswith("|") else None
         text, escapes = _unescaped(text) if markdown else (text, ())
-        yield Source(
-            number, text, offset=offset, escapes=escapes, level=level, table=table, ignored=ignored
+        yield SourceLine(
+            number, text, offset=offset, escapes=escapes, level=level, cell=cell, ignored=ignored
         )
 
 
@@ -372,7 +353,7 @@ def _unescaped(text: str) -> tuple[str, tuple[int, ...]]:
     return _ESCAPE.sub(r"\1", text), tuple(at - n for n, at in enumerate(found))
 
 
-def _title_lines(given: list[Source]) -> range:
+def _title_lines(given: list[SourceLine]) -> range:
     """The lines of the title: the last run of title-like lines before anything else is said."""
     found = range(0)
     for at, source in enumerate(given[:30]):
@@ -388,7 +369,7 @@ def _title_lines(given: list[Source]) -> range:
     return found
 
 
-def _first_text(given: list[Source], at: int) -> int:
+def _first_text(given: list[SourceLine], at: int) -> int:
     """Where the text begins: after the title's brackets, issuer, date and the recipient."""
     for ahead in range(at, min(at + 4, len(given))):
         seen = view(given[ahead].text).strip()
@@ -408,7 +389,7 @@ def _first_text(given: list[Source], at: int) -> int:
     return at
 
 
-def _foot(given: list[Source], top: int) -> int:
+def _foot(given: list[SourceLine], top: int) -> int:
     """Where the signature begins: an issuer above a date within the last lines; the end where there is none."""
     for at in range(len(given) - 1, max(len(given) - 8, top), -1):
         if _DATE_LINE.match(view(given[at].text)) and not given[at].table:
@@ -428,7 +409,7 @@ def _foot(given: list[Source], top: int) -> int:
     return len(given)
 
 
-def _signature(given: list[Source], foot: int) -> int:
+def _signature(given: list[SourceLine], foot: int) -> int:
     """How many lines from `foot` are the signature."""
     return sum(1 for source in given[foot : foot + 2] if len(source.text.strip()) <= 45)
 
@@ -440,7 +421,7 @@ def _mark(seen: str) -> tuple[int, str]:
     return 0, ""
 
 
-def _line(source: Source, seen: str, parts: dict[int, Part], otherwise: Part) -> Line:
+def _line(source: SourceLine, seen: str, parts: dict[int, Part], otherwise: Part) -> Line:
     level, mark = _mark(view(source.auto + seen[:1])) if source.auto else _mark(seen)
     at = 0 if source.auto else len(mark)
     heading: Span = (0, 0)

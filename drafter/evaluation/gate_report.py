@@ -2,20 +2,13 @@
 
 from pathlib import Path
 
-from drafter.documents.draft_file import read_draft
-from drafter.documents.notes import read_notes
-from drafter.documents.report import Report, parse_report, read_text
-from drafter.errors import InputError
 from drafter.evaluation.cases import Case, ExpectedBullet, ExpectedFact
 from drafter.evaluation.score import Better, Score
-from drafter.evaluation.scored_text import Subject, report_of
+from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import SCORERS
-from drafter.messages import t
+from drafter.reading.notes import read_notes
+from drafter.reading.reports import read_report
 from drafter.records import Brief, FactKind
-from drafter.textfile import read_text_file
-from drafter.word.reading import read_word
-
-SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".json")
 
 
 def gated(notes: Path, report: Path) -> dict[str, tuple[Score, bool]]:
@@ -24,10 +17,8 @@ def gated(notes: Path, report: Path) -> dict[str, tuple[Score, bool]]:
     What a case's author marks by hand is here what the reader of notes reads. Raises InputError.
     """
     brief = read_notes(notes)
-    draft = read_draft(report) if report.suffix.lower() == ".json" else None
-    subject = Subject(
-        _case(notes, brief), brief, report_of(draft) if draft else _report(report), draft
-    )
+    file = read_report(report)
+    subject = Subject(_case(notes, brief), brief, file.report, file.draft)
     found: dict[str, tuple[Score, bool]] = {}
     for scorer in SCORERS:
         if scorer.bound is None:
@@ -39,18 +30,6 @@ def gated(notes: Path, report: Path) -> dict[str, tuple[Score, bool]]:
         )
         found[scorer.name] = (score, kept)
     return found
-
-
-def _report(path: Path) -> Report:
-    match path.suffix.lower():
-        case ".docx":
-            return parse_report(read_word(path).sources)
-        case ".md" | ".markdown" | ".txt":
-            return read_text(read_text_file(path).text, markdown=path.suffix.lower() != ".txt")
-        case suffix:
-            raise InputError(
-                t("check.suffix", suffix=suffix or path.name, known="、".join(SUFFIXES)), path
-            )
 
 
 def _case(notes: Path, brief: Brief) -> Case:

@@ -16,7 +16,8 @@ from random import Random
 from drafter.checks.against_notes import check_beside
 from drafter.checks.indicators import MEASURED, Beside
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.notes import compose, parse_notes
+from drafter.documents.note_text import compose
+from drafter.documents.notes import parse_notes
 from drafter.documents.report import read_text
 from drafter.evaluation.stats import Interval, share
 from drafter.facts.figures import read_facts

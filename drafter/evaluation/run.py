@@ -16,7 +16,6 @@ from drafter.checks.layout import Page, check_page
 from drafter.documents.draft_file import write_draft
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.house_style import GB9704
-from drafter.documents.notes import read_notes
 from drafter.documents.report import read_text
 from drafter.errors import InputError, ReplayMissing
 from drafter.evaluation.baseline_chain import NaiveWriter, naive_text
@@ -29,6 +28,7 @@ from drafter.evaluation.scorers.manner import measures
 from drafter.files import write_whole
 from drafter.messages import t
 from drafter.ports import Journal, Writer
+from drafter.reading.notes import read_notes
 from drafter.records import Brief, Draft, Finding
 from drafter.retrieval.opening import open_index
 from drafter.settings import Settings, shipped

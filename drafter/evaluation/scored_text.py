@@ -6,7 +6,8 @@ from functools import cached_property
 from drafter.checks.against_notes import check_beside
 from drafter.checks.indicators import Beside
 from drafter.documents.draft_lines import lines
-from drafter.documents.report import Report, Source, parse_report
+from drafter.documents.report import Report, parse_report
+from drafter.documents.source_lines import SourceLine
 from drafter.evaluation.cases import Case
 from drafter.records import Brief, Draft, Finding
 
@@ -57,4 +58,6 @@ class Subject:
 
 def report_of(draft: Draft) -> Report:
     """A draft as the rules on finished reports see it."""
-    return parse_report(Source(number, line.text) for number, line in enumerate(lines(draft), 1))
+    return parse_report(
+        SourceLine(number, line.text) for number, line in enumerate(lines(draft), 1)
+    )

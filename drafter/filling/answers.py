@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from drafter.documents.notes import decode
+from drafter.documents.text_file import read_text_file
 from drafter.errors import InputError
 from drafter.filling.filling import Given, Remark
 from drafter.filling.form import COLUMNS, HIDDEN, LOCKED
@@ -44,13 +44,9 @@ def read_answers(path: Path) -> Answers:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(t("answers.suffix"), path, value=suffix, remedy="、".join(SUFFIXES))
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(t("notes.unreadable"), path, value=error.strerror or str(error)) from error
     if suffix == ".xlsx":
         return _workbook(path)
-    text = decode(content, path)
+    text = read_text_file(path).text.replace("\r\n", "\n")
     if suffix == ".csv":
         return _table(list(csv.reader(text.splitlines())), path)
     return Answers(tuple(_mapping(text, path)))

@@ -7,7 +7,8 @@ from drafter.checks.text import TEXT_RULES
 from drafter.documents.draft_filled import unfilled
 from drafter.documents.draft_lines import lines
 from drafter.documents.draft_reviewed import reviewed
-from drafter.documents.report import Source, parse_report
+from drafter.documents.report import parse_report
+from drafter.documents.source_lines import SourceLine
 from drafter.errors import InputError
 from drafter.filling.rows import Row, gap_rows
 from drafter.filling.values import judged
@@ -170,7 +171,7 @@ def _beside_others(before: Draft, after: Draft, new: Sequence[Fill]) -> Iterator
 def _found(draft: Draft) -> list[tuple[str, str, frozenset[str]]]:
     """(code, message, gaps filled in that line) of each finding on figures and dates."""
     rows = list(lines(draft))
-    report = parse_report(Source(number, row.text) for number, row in enumerate(rows, 1))
+    report = parse_report(SourceLine(number, row.text) for number, row in enumerate(rows, 1))
     return [
         (
             one.code,

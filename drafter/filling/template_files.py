@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,18 +12,19 @@ from typing import Any
 
 from drafter.documents.house_words import House
 from drafter.documents.report import Line, Place, Report, parse_report, read_text
+from drafter.documents.text_file import TextFile, edited
 from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.filling.mask_report import Masked, Row, Slot, mask_rows
 from drafter.filling.own_names import Own
 from drafter.filling.unmask_report import Entry, Filled, Objection, mask_map, unmasked
 from drafter.messages import t
+from drafter.reading.document import document_of
+from drafter.reading.files import TEXTS, FileKind, kind_of, open_file, word_copy
+from drafter.reading.reports import REPORTS
 from drafter.records import Edit, GapKind, Span
-from drafter.textfile import TextFile, edited, read_text_file
+from drafter.word.reading import WordFile
 
-TEXTS = frozenset({".md", ".markdown", ".txt"})
-WORDS = frozenset({".docx", ".doc", ".wps", ".rtf"})
-READ = TEXTS | WORDS | {".pdf", ".html", ".htm"}
 _PARTS = {
     Place.TITLE: "title",
     Place.RECIPIENT: "recipient",
@@ -77,32 +77,20 @@ def _named(slot: Slot) -> tuple[str, str]:
 
 def read_sheet(path: Path) -> Sheet:
     """A report or template of any kind as its rows. Raises InputError where it cannot be read."""
-    suffix = path.suffix.lower()
-    if suffix == ".json":  # a draft: its fills are undone by what filled them
+    if kind_of(path) is FileKind.DRAFT:  # a draft: its fills are undone by what filled them
         raise InputError(t("mask.draft"), path, remedy=t("mask.draft.remedy"))
-    if suffix in TEXTS:
-        file = read_text_file(path)
-        return _text_sheet(file, markdown=suffix != ".txt", name=str(path))
-    if suffix in WORDS:
-        with _as_docx(path) as copy:
-            return _word_sheet(copy)
-    if suffix in READ:
-        from drafter.reading.document import read_document
-
-        document = read_document(path)
-        text = "\n".join([document.title, *(block.text for block in document.blocks)]) + "\n"
-        return _text_sheet(TextFile(text, "utf-8"), markdown=False, name=str(path))
-    raise InputError(
-        t("check.suffix", suffix=suffix or path.name, known="、".join(sorted(READ))), path
-    )
-
-
-def _as_docx(path: Path) -> AbstractContextManager[Path]:
-    if path.suffix.lower() == ".docx":
-        return nullcontext(path)
-    from drafter.reading.office import converted
-
-    return converted(path, "docx")
+    opened = open_file(path, REPORTS)
+    match opened.holds:
+        case TextFile() as file:
+            markdown = opened.kind is FileKind.MARKDOWN
+            return _text_sheet(file, markdown=markdown, name=str(path))
+        case WordFile():
+            with word_copy(path) as copy:
+                return _word_sheet(copy)
+        case _:
+            document = document_of(opened)
+            text = "\n".join([document.title, *(block.text for block in document.blocks)]) + "\n"
+            return _text_sheet(TextFile(text, "utf-8"), markdown=False, name=str(path))
 
 
 def _text_sheet(file: TextFile, *, markdown: bool, name: str) -> Sheet:
@@ -230,7 +218,7 @@ def _depth(line: Line) -> int:
 def _masked_word(path: Path, own: Own) -> tuple[MaskedFile, bytes]:
     from drafter.word.replacing import WordText, left_in
 
-    with _as_docx(path) as copy:
+    with word_copy(path) as copy:
         sheet = _word_sheet(copy)
         masked = mask_rows(sheet.rows, own)
         word = WordText(copy)
@@ -268,17 +256,11 @@ def fill_template(template: Path, map_file: Path, output: Path) -> Filled:
 
     Raises InputError, and writes nothing, where an id is unknown, or a value has not the unit of its mask.
     """
-    if template.suffix.lower() not in TEXTS | {".docx"}:
-        raise InputError(
-            t("check.suffix", suffix=template.suffix, known="、".join(sorted(TEXTS | {".docx"}))),
-            template,
-        )
-    if template.suffix.lower() != output.suffix.lower():
-        raise InputError(
-            t("fill.template.suffix"),
-            output,
-            remedy=t("fill.template.suffix.remedy", suffix=template.suffix),
-        )
+    kind = kind_of(template, {FileKind.WORD, *TEXTS})
+    suffix = ".docx" if kind is FileKind.WORD else template.suffix.lower()
+    if suffix != output.suffix.lower():
+        remedy = t("fill.template.suffix.remedy", suffix=suffix)
+        raise InputError(t("fill.template.suffix"), output, remedy=remedy)
     sheet = read_sheet(template)
     filled = unmasked(sheet.rows, read_map(map_file))
     grave = [one for one in filled.objections if one.grave]
@@ -293,9 +275,10 @@ def _filled_content(template: Path, sheet: Sheet, edits: Sequence[Edit]) -> byte
     if sheet.file is None:
         from drafter.word.replacing import WordText
 
-        word = WordText(template)
-        word.replace(edits)
-        return word.content()
+        with word_copy(template) as copy:
+            word = WordText(copy)
+            word.replace(edits)
+            return word.content()
     rows, left = edited(sheet.file.rows, edits, sheet.report.column)
     assert not left
     return sheet.file.encoded(rows)

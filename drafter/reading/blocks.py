@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 
 from drafter.facts.punctuation import INVISIBLE
 
-TINY = 2.0  # points: letters of no more cannot be seen
-PALE = 0xF0  # of 255: no darker than paper
 CELLS = "｜"  # between the cells of a row
-SET_APART = 10  # the level of a heading that its type alone sets apart
 _LONGEST = 380  # characters of one block of a table, which is to fit into one passage
 
 
@@ -39,11 +36,6 @@ class Content:
     told: Mapping[str, str] = field(default_factory=dict)
     unseen: int = 0
     notice: str = ""
-
-
-def pale(rgb: str) -> bool:
-    """Whether RRGGBB cannot be told from white paper; "" is automatic, which is black."""
-    return re.fullmatch("[0-9A-Fa-f]{6}", rgb) is not None and min(bytes.fromhex(rgb)) >= PALE
 
 
 def clean(text: str) -> str:

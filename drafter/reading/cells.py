@@ -1,61 +1,47 @@
 """Workbooks and tables (.xlsx, .xls, .et, .ods, .csv) → grids: every cell with its address and what it holds."""
 
-import csv
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import InputError
-from drafter.messages import t
+from drafter.documents.text_file import read_text_file
 from drafter.reading.blocks import clean, one_line
-from drafter.reading.document import OLE, ZIP, decoded, refuse
-from drafter.reading.office import converted, is_locked
 from drafter.reading.sheets import csv_rows, open_workbook
 from drafter.reading.tables.cell_display import exact, shown, shown_date
 from drafter.reading.tables.grid import Area, Cell, Grid, Holds, Trouble, letters
-
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"})
+from drafter.word.hidden_text import TINY, pale
 
 
 def read_grids(path: Path) -> list[Grid]:
     """The sheets of a file, hidden ones too, in order. Raises InputError on what is no table."""
-    refuse(path, SUFFIXES)
-    try:
-        if path.suffix.lower() == ".csv":
-            return [_csv(path)]
-        with path.open("rb") as file:
-            head = file.read(1024).lstrip()
-        if head.startswith(ZIP) and path.suffix.lower() != ".ods":
-            return list(_sheets(path, path.name))
-        if not head.startswith((ZIP, OLE, b"<")):  # <: a page that some system saved as .xls
-            raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
-        if is_locked(path.read_bytes()):
-            raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
-        with converted(path, "xlsx") as copy:
-            return list(_sheets(copy, path.name))
-    except OSError as error:
-        raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
+    from drafter.reading.files import TABLES, open_file
+
+    opened = open_file(path, TABLES).holds
+    return list(opened) if isinstance(opened, tuple) else []
 
 
-def _csv(path: Path) -> Grid:
-    try:
-        rows_read = list(csv_rows(clean(decoded(path.read_bytes(), path)), path))
-    except csv.Error as error:
-        raise InputError(
-            t("index.read.damaged"), path, value=str(error), remedy=t("index.read.damaged.remedy")
-        ) from error
+def csv_grid(path: Path) -> Grid:
+    """The cells of a list in a text file. Raises InputError on too many, csv.Error on a broken one."""
+    rows_read = list(csv_rows(clean(read_text_file(path).text), path))
+    return text_grid(path.name, rows_read)
+
+
+def text_grid(name: str, texts_of_rows: Sequence[Sequence[str]]) -> Grid:
+    """Rows of texts as the cells of a sheet without a name."""
     cells = {
         (row, column): Cell(row, column, one_line(text), Holds.TEXT, indent=_indent(text))
-        for row, texts in enumerate(rows_read, 1)
+        for row, texts in enumerate(texts_of_rows, 1)
         for column, text in enumerate(texts, 1)
         if one_line(text)
     }
     rows, columns = _extent(cells)
-    return Grid(path.name, "", cells, tuple(range(1, rows + 1)), tuple(range(1, columns + 1)))
+    return Grid(name, "", cells, tuple(range(1, rows + 1)), tuple(range(1, columns + 1)))
 
 
-def _sheets(path: Path, name: str) -> Iterator[Grid]:
+def workbook_grids(path: Path, name: str) -> Iterator[Grid]:
+    """The sheets of a workbook; `name` is what the user calls the file."""
     values, formulas = open_workbook(path)
     for sheet in values.worksheets:
         cells = {
@@ -105,6 +91,7 @@ def _merge(cells: dict[tuple[int, int], Cell], area: Area) -> None:
         first.plain,
         first.indent,
         merged=area,
+        unseen=first.unseen,
     )
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
@@ -136,6 +123,20 @@ def _indent(text: str) -> int:
 
 def _cell(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
     """One cell; None where a merged area covers it."""
+    cell = _held(at, stored, formula)
+    return replace(cell, unseen=True) if cell and stored.has_style and _unseen(stored) else cell
+
+
+def _unseen(stored: Any) -> bool:
+    """Whether a cell is white on white, or in letters of a point or two."""
+    font, colour = stored.font, stored.font.color
+    white = colour is not None and colour.type == "rgb" and pale(str(colour.rgb)[-6:])
+    tiny = (font.sz or 11) <= TINY
+    return tiny or (white and stored.fill.fill_type is None) or stored.number_format == ";;;"
+
+
+def _held(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
+    """What a cell holds; None where a merged area covers it."""
     value, code = stored.value, stored.number_format or ""
     if type(stored).__name__ == "MergedCell":
         return None

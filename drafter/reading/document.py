@@ -6,38 +6,33 @@ where there is any, else from the text.
 
 import datetime
 import re
-import stat
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
+from drafter.documents.text_file import MAX_CHARACTERS, TextFile
 from drafter.errors import InputError
 from drafter.facts.punctuation import mend
 from drafter.messages import t
 from drafter.reading.blocks import Block, Content, clean, lines, one_line
-from drafter.reading.encodings import decode
+from drafter.reading.files import ANY, FileKind, Opened, open_file, refuse_unreadable
 from drafter.reading.identity import FIELDS, identified
-from drafter.reading.office import converted, is_locked
-from drafter.textfile import MAX_CHARACTERS
+from drafter.reading.sheets import grid_blocks
+from drafter.reading.word import word_content
+from drafter.word.reading import WordFile
 
-_WORD = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"})
-_SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
-_PACKED = _WORD | _SHEETS | {".pdf"}
-_PAGES = frozenset({".html", ".htm", ".mht", ".mhtml"})
-SUFFIXES = _PACKED | _PAGES | {".md", ".markdown", ".txt", ".csv"}
+DOCUMENTS = ANY - {FileKind.DRAFT}
+SUFFIXES = frozenset(
+    ".docx .docm .doc .wps .rtf .odt .xlsx .xlsm .xls .et .ods .pdf .html .htm .mht .mhtml "
+    ".md .markdown .txt .csv".split()
+)
 MAX_BYTES = (
     32 * 2**20
 )  # the longest report known is under 1 MiB; beyond this something else is meant
 MAX_FILE = 96 * 2**20  # with photographs in it
 MAX_BLOCKS = 40_000
-ZIP, OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|meta)", re.IGNORECASE)
-_ARCHIVE = re.compile(
-    rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE
-)
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
@@ -99,126 +94,65 @@ class Document:
     notice: str = ""
 
 
-def refuse(path: Path, types: Collection[str] = SUFFIXES) -> None:
-    """Raise InputError on what is not even to be opened: another type of file, no file at all, far too large a one."""
-    suffix = path.suffix.lower()
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
-    if stat.S_ISDIR(status.st_mode):
-        raise InputError(t("index.read.folder"), path, remedy=t("index.read.folder.remedy"))
-    if not stat.S_ISREG(status.st_mode):
-        raise InputError(t("index.read.special"), path)
-    if suffix not in types:
-        known = " ".join(sorted(types))
-        raise InputError(
-            t("index.read.type", suffix=suffix or path.name),
-            path,
-            remedy=t("index.read.type.remedy", known=known),
-        )
-    limit = MAX_FILE if suffix in _PACKED else MAX_BYTES
-    if status.st_size > limit:
-        size = status.st_size // 2**20
-        raise InputError(
-            t("index.read.large", size=size, limit=limit // 2**20),
-            path,
-            remedy=t("index.read.large.remedy"),
-        )
-
-
 def read_document(path: Path) -> Document:
-    """Read one file. Raises InputError, with the reason in the user's language, on anything that is no such file."""
-    refuse(path)
-    try:
-        content = _read(path, path.suffix.lower())
-    except OSError as error:
-        raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
-    except (InputError, MemoryError):
-        raise
-    except (
-        Exception
-    ) as error:  # a library's own on a file nobody foresaw; one file never stops a folder
-        value = f"{type(error).__name__}: {error}"[:200]
-        raise InputError(
-            t("index.read.damaged"), path, value=value, remedy=t("index.read.damaged.remedy")
-        ) from error
+    """Read one file as an earlier document.
+
+    Raises InputError, with the reason in the user's language, on anything that is no such file.
+    """
+    return document_of(open_file(path, DOCUMENTS))
+
+
+def document_of(opened: Opened) -> Document:
+    """An opened file as an earlier document. Raises InputError on too much text, and on none."""
+    path = opened.file
+    content = _content(opened)
     if len(content.blocks) > MAX_BLOCKS:
         raise _too_many(len(content.blocks), path)
     if (length := sum(len(block.text) for block in content.blocks)) > MAX_CHARACTERS:
-        raise InputError(
-            t("check.large", count=length, limit=MAX_CHARACTERS),
-            path,
-            remedy=t("index.read.large.remedy"),
-        )
+        problem = t("check.large", count=length, limit=MAX_CHARACTERS)
+        raise InputError(problem, path, remedy=t("index.read.large.remedy"))
     return _document(content, path)
 
 
+def refuse_type(path: Path) -> None:
+    """Raise InputError on a file whose name says that it is of no kind that is read here."""
+    refuse_unreadable(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        problem = t("index.read.type", suffix=suffix or path.name)
+        remedy = t("index.read.type.remedy", known=" ".join(sorted(SUFFIXES)))
+        raise InputError(problem, path, remedy=remedy)
+
+
 def _too_many(count: int, path: Path) -> InputError:
-    return InputError(
-        t("index.read.blocks", count=count, limit=MAX_BLOCKS),
-        path,
-        remedy=t("index.read.large.remedy"),
-    )
+    problem = t("index.read.blocks", count=count, limit=MAX_BLOCKS)
+    return InputError(problem, path, remedy=t("index.read.large.remedy"))
 
 
-def _read(path: Path, suffix: str) -> Content:
-    """What the file holds, and says of itself (title, unit …).
-
-    Files of office programs are told by their content: a .doc is often another kind under an old name.
-    """
-    if suffix in _PACKED:
-        return _read_packed(path, suffix)
-    content = path.read_bytes()
-    if suffix in _PAGES:
-        return _page(content, path)
-    text = clean(decoded(content, path))
-    if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
-        raise _too_many(count, path)
-    if suffix == ".csv":
-        from drafter.reading.sheets import csv_blocks
-
-        return Content(list(csv_blocks(text, path)), {"title": _stem(path)})
-    if suffix == ".txt":
-        return Content([Block(line) for line in lines(text)])
-    found = _FRONT.match(text)
-    front = _front(found[1], path) if found else {}
-    return Content(list(_markdown_blocks(text[found.end() :] if found else text)), front)
-
-
-def _read_packed(path: Path, suffix: str) -> Content:
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if _PDF in head:
-        from drafter.reading.pdf import pdf_content
-
-        return pdf_content(path)
-    if suffix != ".pdf" and (_PAGE.match(head) or _ARCHIVE.match(head)):
-        return _page(path.read_bytes(), path)
-    if (head.startswith(OLE) or suffix == ".odt") and is_locked(path.read_bytes()):
-        raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
-    ours = head.startswith(ZIP) and suffix != ".odt"
-    if suffix == ".pdf" or not (ours or head.startswith((ZIP, OLE, _RTF))):
-        raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
-    with (
-        nullcontext(path)
-        if ours
-        else converted(path, "xlsx" if suffix in _SHEETS else "docx") as copy
-    ):
-        if suffix in _SHEETS:
-            from drafter.reading.sheets import workbook_content
-
-            return replace(workbook_content(copy), told={"title": _stem(path)})
-        from drafter.reading.word import word_content
-
-        return word_content(copy)
-
-
-def _page(content: bytes, path: Path) -> Content:
-    from drafter.reading.page import archived_page, page_content
-
-    page, asked = archived_page(content) if _ARCHIVE.match(content[:1000]) else (content, "")
-    return page_content(page, path, asked)
+def _content(opened: Opened) -> Content:
+    """What an opened file holds as blocks, and what it says of itself (title, unit …)."""
+    path = opened.file
+    match opened.holds:
+        case Content() as content:
+            return content
+        case WordFile() as word:
+            return word_content(word)
+        case TextFile() as file:
+            text = clean(file.text)
+            if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
+                raise _too_many(count, path)
+            if opened.kind is FileKind.TEXT:
+                return Content([Block(line) for line in lines(text)])
+            front = _FRONT.match(text)
+            told = _front(front[1], path) if front else {}
+            return Content(list(_markdown_blocks(text[front.end() :] if front else text)), told)
+        case tuple() as grids:
+            shown = [grid for grid in grids if grid.shown]
+            blocks = [block for grid in shown for block in grid_blocks(grid)]
+            unseen = sum(len({c.area for c in grid.cells.values() if c.unseen}) for grid in shown)
+            return Content(blocks, {"title": _stem(path)}, unseen)
+        case _:
+            raise TypeError(opened.kind)
 
 
 def _unfolded(blocks: list[Block]) -> list[Block]:
@@ -251,16 +185,6 @@ def corrected(document: Document, values: Mapping[str, str]) -> Document:
     """The document as a user said it is: field → value."""
     said = {name: values.get(name, getattr(document, name)) for name in FIELDS}
     return replace(document, **said)
-
-
-def decoded(content: bytes, path: Path) -> str:
-    """The text of a file. Raises InputError on what is none."""
-    try:
-        return decode(content)
-    except ValueError as error:
-        raise InputError(
-            t("index.read.encoding"), path, remedy=t("index.read.encoding.remedy")
-        ) from error
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from drafter.documents.source_lines import SET_APART
 from drafter.facts.numbering import strip_number
-from drafter.reading.blocks import CELLS, SET_APART, Block
+from drafter.reading.blocks import CELLS, Block
 from drafter.reading.kinds import core_of, names_a_kind
 from drafter.reading.periods import DATE, DATE_LINE, NUMERIC, PERIOD
 

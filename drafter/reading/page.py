@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from drafter.documents.source_lines import SET_APART
+from drafter.documents.text_file import decode
 from drafter.errors import InputError
 from drafter.facts.numbering import strip_number
 from drafter.messages import t
-from drafter.reading.blocks import SET_APART, Block, Content, clean, lines, one_line, table_blocks
-from drafter.reading.encodings import decode
+from drafter.reading.blocks import Block, Content, clean, lines, one_line, table_blocks
 from drafter.reading.kinds import names_a_kind
 
 _DROPPED = {
@@ -92,7 +93,7 @@ def page_content(content: bytes, path: Path, asked: str = "") -> Content:
             t("index.read.large", size=len(content) >> 20, limit=MAX_BYTES >> 20), path,
             remedy=t("index.read.large.remedy"),
         )  # fmt: skip
-    page = BeautifulSoup(decode(content, asked=asked or _asked(content)), "lxml")
+    page = BeautifulSoup(decode(content, asked=asked or _asked(content)).text, "lxml")
     _refuse_depth(page)
     named = one_line(page.title.get_text())[:_LONGEST_TITLE] if page.title else ""
     told = _told(page)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from drafter.reading.blocks import PALE, TINY, clean
+from drafter.reading.blocks import clean
+from drafter.word.hidden_text import PALE, TINY
 
 NEAR = 1.2  # sizes of a character: what stands further apart on one line are columns or cells
 _SPACE = 0.2  # likewise: a space between letters

@@ -1,7 +1,6 @@
-"""Tables (.xlsx, .csv) → blocks: a heading for each sheet, its rows below."""
+"""Workbooks and lists opened safely, and their sheets as blocks: a heading, the rows below."""
 
 import csv
-import datetime
 import io
 import re
 import warnings
@@ -14,33 +13,14 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import TINY, Block, Content, one_line, pale, table_blocks
-from drafter.reading.tables.cell_display import exact, shown, shown_date
+from drafter.reading.blocks import Block, table_blocks
+from drafter.reading.tables.grid import Cell, Grid, Trouble
 
 MAX_UNPACKED = 64 * 2**20
 MAX_CELLS = 50_000
 MAX_MERGED = 500_000  # openpyxl makes a cell of each
 _CHUNK = 2**18
-_WIDEST = 16_384  # columns, by Excel itself
-_LONGEST = 32_767  # characters of a cell, by Excel itself
 _DELIMITERS = ",\t;|"
-
-
-def workbook_content(path: Path) -> Content:
-    """Each visible sheet under its name, as Excel shows it: hidden rows and columns left out.
-
-    A merged cell is said in each of its rows; a formula that was never calculated is said itself. Raises InputError on
-    what is no workbook or too large.
-    """
-    values, formulas = open_workbook(path)
-    blocks: list[Block] = []
-    unseen = 0
-    for sheet in values.worksheets:
-        if sheet.sheet_state == "visible":
-            rows, left_out = _rows(sheet, formulas[sheet.title])
-            unseen += left_out
-            blocks += [Block(one_line(sheet.title), 2), *_with_caption(rows)] if rows else []
-    return Content(blocks, unseen=unseen)
 
 
 def open_workbook(path: Path) -> tuple[Any, Any]:
@@ -142,12 +122,6 @@ def csv_rows(text: str, path: Path) -> Iterator[list[str]]:
         yield row
 
 
-def csv_blocks(text: str, path: Path) -> Iterator[Block]:
-    """The rows of a list that say anything. Raises InputError on too many."""
-    said = [[one_line(cell) for cell in row] for row in csv_rows(text, path)]
-    yield from _with_caption([row for row in said if any(row)])
-
-
 def _delimiter(text: str) -> str:
     """The mark that cuts the most of the first rows into the same number of cells, above one."""
 
@@ -159,76 +133,39 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=regular)
 
 
-def _with_caption(rows: list[list[str]]) -> Iterator[Block]:
-    """A first row of one cell names the table that follows."""
-    while rows and len(set(filter(None, rows[0]))) == 1 and len(rows) > 1:
-        yield Block(next(filter(None, rows[0])))
+def grid_blocks(grid: Grid) -> Iterator[Block]:
+    """The cells of a sheet that is shown, as Excel shows it, under the sheet's name.
+
+    Hidden rows and columns are left out, as are errors and what cannot be seen. A merged cell is
+    said in each of its rows; a formula that was never calculated is said itself.
+    """
+    rows = list(_rows(grid))
+    if not rows:
+        return
+    if grid.sheet:
+        yield Block(grid.sheet, 2)
+    while len(rows) > 1 and len(set(filter(None, rows[0]))) == 1:
+        yield Block(next(filter(None, rows[0])))  # a first row of one cell names the table
         rows = rows[1:]
     yield from table_blocks(rows)
 
 
-def _rows(sheet: Any, formulas: Any) -> tuple[list[list[str]], int]:
-    """The rows that say anything, each with all columns that do, and how many cells hold what is not seen.
-
-    A cell far off costs nothing.
-    """
-    said: dict[int, dict[int, str]] = {}
-    hidden, unseen = _hidden_columns(sheet), 0
-    for row, column in sheet._cells:
-        if column in hidden or sheet.row_dimensions[row].hidden:
-            continue
-        cell = sheet.cell(row, column)
-        if text := _said(cell, formulas.cell(row, column)):
-            if cell.has_style and _unseen(cell):
-                unseen += 1
-            else:
-                said.setdefault(row, {})[column] = text
-    last = max(said, default=0)
-    for area in sheet.merged_cells.ranges:
-        above = said.get(area.min_row, {}).get(area.min_col, "")
-        for row in range(area.min_row + 1, min(area.max_row, last) + 1) if above else ():
-            if row in said:  # once in a row, and no row for its sake
-                said[row][area.min_col] = above
-    columns = sorted({column for row in said.values() for column in row})
-    return [[said[row].get(column, "") for column in columns] for row in sorted(said)], unseen
+def _rows(grid: Grid) -> Iterator[list[str]]:
+    """The rows that say anything, each with all columns that do."""
+    texts: dict[int, dict[int, str]] = {}
+    for row in grid.rows:
+        cells = list(grid.across(row, grid.columns))
+        own = {_first(cell): cell for cell in cells if cell.text and not _is_left_out(cell)}
+        if any(cell.area[0] == row for cell in own.values()):  # no row for a merged cell's sake
+            texts[row] = {column: cell.text for column, cell in own.items()}
+    columns = sorted({column for row in texts.values() for column in row})
+    for shown in texts.values():
+        yield [shown.get(column, "") for column in columns]
 
 
-def _hidden_columns(sheet: Any) -> frozenset[int]:
-    spans = [
-        (size.min, size.max)
-        for size in sheet.column_dimensions.values()
-        if size.hidden and size.min and size.max
-    ]
-    return frozenset(
-        column for first, last in spans for column in range(first, min(last, _WIDEST) + 1)
-    )
+def _first(cell: Cell) -> int:
+    return cell.area[1]
 
 
-def _unseen(cell: Any) -> bool:
-    """White on white, or in letters of a point or two."""
-    font, colour = cell.font, cell.font.color
-    white = colour is not None and colour.type == "rgb" and pale(str(colour.rgb)[-6:])
-    return (
-        (font.sz or 11) <= TINY
-        or (white and cell.fill.fill_type is None)
-        or cell.number_format == ";;;"
-    )
-
-
-def _said(cell: Any, formula: Any) -> str:
-    """A cell as Excel shows it; a formula that was never calculated as itself."""
-    value = cell.value if cell.value is not None else formula.value
-    if cell.data_type == "e":
-        return ""
-    code = cell.number_format or ""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "是" if value else "否"
-        case datetime.datetime() | datetime.date():
-            return shown_date(value, code)
-        case int() | float():
-            return shown(exact(value), code) or f"{exact(value):f}"
-        case _:
-            return one_line(str(value)[:_LONGEST])
+def _is_left_out(cell: Cell) -> bool:
+    return cell.unseen or cell.trouble is Trouble.ERROR

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from drafter import __version__
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.document import Document, refuse
+from drafter.reading.document import Document, refuse_type
 from drafter.reading.folder import files_in
 from drafter.retrieval.catalogue import Catalogue, Seen, document_id, file_name
 from drafter.retrieval.preparing import (
@@ -132,7 +132,7 @@ class Adder:
         """What is to be done with a file, or that nothing is."""
         name = file_name(file)
         try:
-            refuse(file)
+            refuse_type(file)
             seen = self._hashed(file)
         except InputError as error:
             return AddEvent(file, Status.SKIPPED, reason=reason_of(error))

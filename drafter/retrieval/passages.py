@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafter.documents.source_lines import SET_APART
 from drafter.facts.numerals import article_numbers
-from drafter.reading.blocks import CELLS, SET_APART, Block
+from drafter.reading.blocks import CELLS, Block
 from drafter.reading.document import Document
 
 LIMIT = 400  # characters; whole paragraphs were found better than shorter pieces for long queries

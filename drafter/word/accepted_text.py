@@ -43,12 +43,18 @@ _SKIPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some characters of a paragraph: an element of a run, what it reads as, and its type."""
+    """Some characters of a paragraph.
+
+    run, element  the run and the element of it that holds them
+    text          what they read as
+    raised        whether they are set as superscript
+    """
 
     run: Any
     element: Any
     text: str
     type: Type
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Paragraph:
     number    1-based among all paragraphs of the body, those of tables included, text boxes not
     element   the w:p that gives it its format
     comments  ids of those comments asked for that cover any of it
+    hidden    what it holds that is set as hidden, and is no part of its text
     """
 
     number: int
@@ -66,6 +73,7 @@ class Paragraph:
     table: bool
     pieces: list[Piece] = field(default_factory=list)
     comments: frozenset[str] = frozenset()
+    hidden: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -135,12 +143,15 @@ class Final:
         inner = []
         properties = run.find(w("rPr"))
         type, hidden = self._styles.run(paragraph.style, properties)
+        raised = _raised(properties)
         for element in run:
             tag = element.tag
             if tag == _TEXT or tag in _SIGNS:
-                text = "" if hidden or any(self._fields) else _read_as(element)
-                if text:
-                    paragraph.pieces.append(Piece(run, element, text, type))
+                text = "" if any(self._fields) else _read_as(element)
+                if text and hidden:
+                    paragraph.hidden.append(text)
+                elif text:
+                    paragraph.pieces.append(Piece(run, element, text, type, raised))
             elif tag == _FIELD:
                 self._turn_field(element.get(_FIELD_KIND, ""))
             elif tag in _NOTES:
@@ -165,6 +176,11 @@ class Final:
     def _count_box(self, element: Any) -> None:
         boxes = element.iter(_BOX_TEXT)
         self.boxes += any("".join(box.itertext(_TEXT)).strip() for box in boxes)
+
+
+def _raised(properties: Any) -> bool:
+    mark = None if properties is None else properties.find(w("vertAlign"))
+    return mark is not None and mark.get(w("val")) == "superscript"
 
 
 def _read_as(element: Any) -> str:

@@ -132,6 +132,13 @@ def printed_marks(paragraph: Paragraph, numbering: Numbering) -> tuple[Marks, st
     return _over(*layers), auto
 
 
+def list_depth(paragraph: Paragraph, numbering: Numbering) -> int | None:
+    """The 0-based level of a paragraph in an automatic list; None for a paragraph in no list."""
+    own = paragraph_marks(paragraph.element.find(w("pPr")))
+    listed = numbering.level_of(own, paragraph.style.paragraph)
+    return listed[1] if listed else None
+
+
 def _over(*layers: Marks) -> Marks:
     marks: Marks = {}
     for layer in layers:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.documents.draft_file import read_draft
-from drafter.documents.notes import read_notes
 from drafter.errors import EnvironmentFault, WriterRefused
 from drafter.filling.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
 from drafter.ports import Holdings, Journal, Writer
+from drafter.reading.notes import read_notes
 from drafter.records import Draft
 from drafter.retrieval.opening import URL, make_folder, open_index
 from drafter.settings import Settings

@@ -18,11 +18,12 @@ from drafter.documents.house_style import (
     profile_toml,
     read_profile,
 )
-from drafter.documents.notes import read_notes
-from drafter.documents.report import Report, Source, parse_report
+from drafter.documents.report import Report, parse_report
+from drafter.documents.source_lines import Cell, SourceLine
 from drafter.documents.typesetting import set_lines
 from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet, Stretch, Type
 from drafter.errors import InputError
+from drafter.reading.notes import read_notes
 from drafter.records import Finding
 from drafter.word.reading import read_word
 from drafter.word.render import write_docx
@@ -78,8 +79,8 @@ def page(
     """A page that is right but for the changes: to the page, to lines and type by role, to texts by index, to the
     footers (None for none), to the sheet, and to the type of a stretch of the seventh paragraph."""
     rows = [(texts or {}).get(at, text) for at, text in enumerate(sources)]
-    given = [Source(n, row) for n, row in enumerate(rows, 1)]
-    given += [Source(len(given) + 1, "　　小四号的表格", table=True)] if table else []
+    given = [SourceLine(n, row) for n, row in enumerate(rows, 1)]
+    given += [SourceLine(len(given) + 1, "　　小四号的表格", cell=Cell(1, 1, 1))] if table else []
     report = parse_report(given)
     odd = Footer(0, "default", True, "— {} —", "right", 280, 360, NUMBER)
     footers = [

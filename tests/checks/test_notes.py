@@ -7,8 +7,8 @@ import pytest
 from drafter.checks.against_notes import NOTES_RULES, check_beside
 from drafter.checks.indicators import Beside
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.notes import read_notes
 from drafter.documents.report import read_text
+from drafter.reading.notes import read_notes
 from drafter.records import Finding
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter

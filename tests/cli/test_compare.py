@@ -14,7 +14,7 @@ from drafter.checks.settings import CheckSettings
 from drafter.compare.files import compare_files
 from drafter.compare.output.contract import Facts, Findings, Gaps, document, schema
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.notes import read_notes
+from drafter.reading.notes import read_notes
 from drafter.records import Draft
 from drafter.writing.outputs import write_outputs
 from drafter.writing.pipeline import Tools, draft
@@ -309,7 +309,7 @@ def test_the_redline_opens_and_holds_both(drafter: Drafter, written: Path) -> No
     [
         (["a.docx"], 2, "B"),
         (["a.docx", "none.docx"], 4, "none.docx"),
-        (["a.docx", "b.wps"], 4, "WPS"),
+        (["a.docx", "b.wps"], 4, "损坏"),
         (["a.docx", "b.xyz"], 4, ".xyz"),
         (["a.docx", "bad.json"], 4, "bad.json"),
         (["a.docx", "a.md", "--docx", "a.docx"], 4, "a.docx"),

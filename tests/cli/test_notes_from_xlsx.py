@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafter.documents.draft_file import read_draft
-from drafter.documents.notes import read_notes
+from drafter.reading.notes import read_notes
 from tests.cli.conftest import ROOT, Drafter
 from tests.reading.tables import workbooks
 

@@ -12,7 +12,7 @@ from drafter.checks.indicators import MEASURED
 from drafter.compare.comparison import Comparison, Fate, compare
 from drafter.compare.version import Mention, Side, Statement
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.notes import read_notes
+from drafter.reading.notes import read_notes
 from drafter.records import Fact
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter

@@ -15,7 +15,7 @@ from drafter.checks.settings import CheckSettings
 from drafter.compare.files import Compared, compare_files, write_redline
 from drafter.documents.draft_file import write_draft
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.notes import read_notes
+from drafter.reading.notes import read_notes
 from drafter.records import Draft
 from drafter.word.reading import read_word
 from drafter.word.render import write_docx

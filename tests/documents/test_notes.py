@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 
 from drafter.documents.gaps import gap_names, open_gaps
-from drafter.documents.notes import compose, parse_notes, read_notes
+from drafter.documents.note_text import compose
+from drafter.documents.notes import parse_notes
 from drafter.errors import InputError
+from drafter.reading.notes import read_notes
 from drafter.records import Kind, Part
 from tests.notes import FRONT, brief
 
@@ -260,7 +262,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         ("---\norganization: 甲局\norganization: 乙局\n---\n# 党建\n- 学习6次\n", 3, "两次"),
         ("---\norganization: [甲局, 乙局]\n---\n# 党建\n- 学习6次\n", 2, "一行文字"),
         ("---\norganization: 甲局\ndate: 2026-06-31\n---\n# 党建\n- 学习6次\n", 3, "日期"),
-        ("---\norganization：甲局\n  kind: x: y\n---\n# 党建\n- 学习6次\n", 3, "名称: 值"),
+        ("---\norganization：甲局\n  x: y: z\n---\n# 党建\n- 学习6次\n", 3, "名称: 值"),
         ("---\norganization: 甲局\n---\n", 4, "没有要点"),
         ("---\norganization: 甲局\n---\n# 一、\n", 4, "标题是空的"),
         ("---\norganization: 甲局\n---\n# a\n## b\n### c\n#### d\n##### e\n- 学习6次\n", 8, "四级"),

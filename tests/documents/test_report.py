@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from drafter.documents.report import Place, Source, parse_report, read_text, view
+from drafter.documents.report import Place, parse_report, read_text, view
+from drafter.documents.source_lines import SourceLine
 from drafter.records import Kind, Part
 
 TEXT = """云岭县民政局2026年上半年工作总结和下半年工作计划
@@ -74,7 +75,7 @@ def test_figures_are_no_marks(text: str) -> None:
 
 
 def test_a_number_that_word_makes_is_no_part_of_the_text() -> None:
-    (line,) = parse_report([Source(1, "加强队伍建设", auto="二、")]).lines
+    (line,) = parse_report([SourceLine(1, "加强队伍建设", auto="二、")]).lines
     assert (line.level, line.mark, line.heading, line.auto) == (1, "二、", (0, 6), True)
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from drafter.documents.notes import compose
+from drafter.documents.note_text import compose
 from drafter.facts.figures import fold, read_facts, read_gaps, read_slots
 from drafter.records import Fact, FactKind, Gap
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.documents.notes import compose
+from drafter.documents.note_text import compose
 from drafter.facts.figures import read_facts, read_gaps, read_slots
 from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, Fact, FactKind, Gap

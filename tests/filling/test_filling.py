@@ -9,10 +9,10 @@ import pytest
 from drafter.checks.draft import promise_findings
 from drafter.documents.draft_filled import filled, unfilled
 from drafter.documents.draft_lines import lines, plain_text
-from drafter.documents.notes import read_notes
 from drafter.errors import InputError
 from drafter.filling.filling import Given, changed_sentences, fill, restorable, undone
 from drafter.filling.rows import Earlier, Row, gap_rows, with_last
+from drafter.reading.notes import read_notes
 from drafter.records import Draft
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter

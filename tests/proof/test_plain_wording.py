@@ -1,6 +1,6 @@
 import pytest
 
-from drafter.documents.notes import compose
+from drafter.documents.note_text import compose
 from drafter.proof.plain_wording import plain
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Bullet, Part

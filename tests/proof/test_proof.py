@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.documents.notes import compose
+from drafter.documents.note_text import compose
 from drafter.proof.proof import complaints, leaked, own_words
 from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, Part

@@ -11,7 +11,7 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.reading import office
-from drafter.reading.document import read_document, refuse
+from drafter.reading.document import read_document, refuse_type
 from drafter.reading.folder import files_in
 
 
@@ -59,7 +59,7 @@ def test_what_is_not_even_opened(tmp_path: Path, name: str, said: str, remedy: s
     with (tmp_path / "huge.pdf").open("wb") as file:
         file.truncate(200 * 2**20)
     with pytest.raises(InputError) as refused:
-        refuse(tmp_path / name)
+        refuse_type(tmp_path / name)
     assert said in refused.value.message
     assert remedy in refused.value.remedy
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from drafter.reading.blocks import SET_APART, Block
+from drafter.documents.source_lines import SET_APART
+from drafter.reading.blocks import Block
 from drafter.reading.document import Document, read_document
 from tests.word.wordfiles import abstract, level, num, p, r, word
 

@@ -20,7 +20,8 @@ from drafter.checks.text import check_report
 from drafter.documents.draft_filled import unfilled
 from drafter.documents.draft_lines import Line, lines
 from drafter.documents.draft_reviewed import reviewed, standing
-from drafter.documents.report import Source, parse_report
+from drafter.documents.report import parse_report
+from drafter.documents.source_lines import SourceLine
 from drafter.ports import Holdings
 from drafter.records import Draft, Finding, Severity
 
@@ -108,7 +109,7 @@ def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
 def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
     """What the rules on texts find, each at its sentence, or at its section where it is about a heading."""
     rows = list(lines(draft))
-    report = parse_report(Source(n, row.text) for n, row in enumerate(rows, 1))
+    report = parse_report(SourceLine(n, row.text) for n, row in enumerate(rows, 1))
     cited = check_sources(Cited(report, holdings)) if holdings else ()
     for finding in (*check_report(report), *cited):
         if not finding.code.startswith(_SAID):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.documents.notes import unmarked
+from drafter.documents.note_text import unmarked
 from drafter.facts.figures import read_facts
 from drafter.messages import t
 from drafter.records import Draft, FactKind, Finding, Severity

@@ -42,6 +42,7 @@ class Cell:
     value   exact, to the 15 digits a workbook keeps; None where it holds no number
     plain   shown as the number is, without a format of its own
     indent  of the text, in half-width characters
+    unseen  whether it is white on white, or in letters of a point or two
     """
 
     row: int
@@ -53,6 +54,7 @@ class Cell:
     plain: bool = False
     indent: int = 0
     merged: Area | None = None
+    unseen: bool = False
 
     @property
     def address(self) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.documents.notes import parse_notes, unmarked
+from drafter.documents.note_text import unmarked
+from drafter.documents.notes import parse_notes
 from drafter.facts.numbering import is_bare_number, strip_number
 from drafter.messages import t
 from drafter.reading.tables import words

@@ -3,13 +3,15 @@
 Where something dark may lie behind it (a shaded cell, a text box) white text is text like any other.
 """
 
+import re
 from typing import Any
 
-from drafter.reading.blocks import TINY, pale
 from drafter.word.accepted_text import Piece
 from drafter.word.package import VAL, w
 from drafter.word.styles import Styles
 
+TINY = 2.0  # points: letters of no more cannot be seen
+PALE = 0xF0  # of 255: no darker than paper
 _AROUND = {w("r"), w("p"), w("tc"), w("tbl"), w("txbxContent")}
 _SHADING, _HIGHLIGHT, _FILL, _TABLE_STYLE = w("shd"), w("highlight"), w("fill"), w("tblStyle")
 _PROPERTIES = (w("rPr"), w("pPr"), w("tcPr"), w("tblPr"))
@@ -49,3 +51,8 @@ def _dark(shading: Any) -> bool:
     themed = any(name.endswith("themeFill") for name in shading.keys())  # noqa: SIM118 (attributes of XML)
     pattern = shading.get(VAL) or "clear"
     return themed or pattern not in {"clear", "nil"} or (fill.lower() != "auto" and not pale(fill))
+
+
+def pale(rgb: str) -> bool:
+    """Whether RRGGBB cannot be told from white paper; "" is automatic, which is black."""
+    return re.fullmatch("[0-9A-Fa-f]{6}", rgb) is not None and min(bytes.fromhex(rgb)) >= PALE
