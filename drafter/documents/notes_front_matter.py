@@ -147,6 +147,7 @@ def _plain_line(line: str) -> str:
     name, colon, value = field.groups()
     if colon == ":" and not re.search(r"[\t\u3000]", line) and line.startswith(name):
         return line
+    value = re.sub(r"\s+#.*$", "", value)
     value = re.sub(r"^([\"'“‘])(.*)[\"'”’]$", r"\2", value)
     quoted = json.dumps(value, ensure_ascii=False) if value else ""
     return f"{name}: {quoted}"

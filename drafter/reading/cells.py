@@ -66,7 +66,14 @@ def workbook_grids(path: Path, name: str) -> Iterator[Grid]:
             kept_columns,
             tuple(_left_out(cells, set(kept_rows), set(kept_columns))),
             sheet.sheet_state == "visible",
+            tuple(_comments(sheet)),
         )
+
+
+def _comments(sheet: Any) -> Iterator[tuple[str, str]]:
+    for stored in sheet._cells.values():
+        if getattr(stored, "comment", None) is not None:
+            yield stored.coordinate, one_line(stored.comment.text)
 
 
 def _extent(cells: dict[tuple[int, int], Cell]) -> tuple[int, int]:

@@ -1,20 +1,22 @@
 """Tables within notes, and workbooks as notes: each row is a bullet that says where it stands."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.documents.note_lines import NoteLine, Role, text_lines
-from drafter.documents.notes_front_matter import read_preface
+from drafter.documents.notes_front_matter import field_pairs, known_field, read_preface
 from drafter.documents.source_lines import LeftOut
 from drafter.errors import InputError
+from drafter.facts.placeholders import HAN
 from drafter.messages import t
-from drafter.reading.tables.grid import Cell, Grid, Holds, Trouble
+from drafter.reading.tables.grid import Cell, Grid, Holds, Trouble, letters
 from drafter.reading.tables.notes import Made, notes_of
 from drafter.reading.tables.table_context import Known
 from drafter.records import Severity
 
+_ROWS_ABOVE = 6  # rows of a sheet that may state who reports and when
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|#{3,}")
 _FORMULA = re.compile(r"=[A-Z]{2,}\(.*\)")
 _DITTO = re.compile(r"同上|同前|〃|\"|″")
@@ -30,6 +32,8 @@ def table_notes(
     rows   the texts of each row by its number
     sheet  what the table is called among those of the file
     """
+    if _is_headless(rows):
+        return _headless(name, rows, sheet), []
     grid, told = _grid(name, rows, sheet)
     made = notes_of([[grid]], Known())
     preface = read_preface(made.text, Path(name))
@@ -50,12 +54,68 @@ def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[str, list[LeftOut
     made = notes_of([[grid for grid in grids if grid.shown]], Known())
     if not made.bullets:
         raise InputError(t("cli.notes.nothing"), path, remedy=t("cli.notes.nothing.remedy"))
-    hidden = [
-        LeftOut(grid.place(), grid.sheet, t("tab301"))
-        for grid in grids
-        if not grid.shown and grid.cells
-    ]
-    return made.text, [*left_out_of_tables(made), *hidden]
+    unread = [left_out for grid in grids for left_out in _unread(grid)]
+    return made.text, [*left_out_of_tables(made), *unread]
+
+
+def _unread(grid: Grid) -> Iterator[LeftOut]:
+    """What of a sheet nobody reads: the sheet where it is hidden, hidden rows, columns, comments."""
+    if not grid.shown and grid.cells:
+        yield LeftOut(grid.place(), grid.sheet, t("tab301"))
+    if grid.shown:
+        for hidden in grid.hidden:
+            cells = [
+                cell.text
+                for (row, column), cell in sorted(grid.cells.items())
+                if cell.text and hidden in {str(row), letters(column)}
+            ]
+            text = "｜".join(dict.fromkeys(cells))
+            yield LeftOut(grid.place(hidden), text, t("left_out.hidden_cells"))
+    for address, text in grid.comments:
+        yield LeftOut(grid.place(address), text, t("left_out.cell_comment"))
+
+
+def fields_of_sheets(grids: Sequence[Grid]) -> dict[str, str]:
+    """The fields of the front matter that the first rows of the sheets state."""
+    values: dict[str, str] = {}
+    for grid in grids:
+        for row in grid.rows[:_ROWS_ABOVE] if grid.shown else ():
+            for cell in grid.across(row, grid.columns):
+                pairs = {known_field(label): text for label, text in field_pairs(cell.text)}
+                values = {name: text for name, text in pairs.items() if name} | values
+    return values
+
+
+# --- tables without a head ---
+
+_NUMBER = re.compile(r"[-+－]?[\d,]+(?:\.\d+)?%?")
+_UNIT = re.compile(rf"[{HAN}]{{1,4}}|%|[㎡³²A-Za-z/]{{1,6}}")
+
+
+def _is_headless(rows: Mapping[int, Sequence[str]]) -> bool:
+    """Whether the first row holds figures already."""
+    first = next(iter(rows.values()), ())
+    return any(_NUMBER.fullmatch(text) for text in first[1:])
+
+
+def _headless(name: str, rows: Mapping[int, Sequence[str]], sheet: str) -> list[NoteLine]:
+    """Each row as one note: what it is, the figure, its unit, what else is said."""
+    lines = []
+    for row, texts in rows.items():
+        origin = "｜".join(filter(None, (name, sheet, t("place.row", number=row))))
+        text = _row_text([text for text in texts if text])
+        lines.append(NoteLine(Role.BULLET, row, text, 0, (), origin))
+    return lines
+
+
+def _row_text(texts: Sequence[str]) -> str:
+    text, before = texts[0], texts[0]
+    for cell in texts[1:]:
+        figure = _NUMBER.fullmatch(cell) is not None
+        joins = figure if not _NUMBER.fullmatch(before) else _UNIT.fullmatch(cell) is not None
+        text += cell if joins else f"，{cell}"
+        before = cell
+    return text
 
 
 def left_out_of_tables(made: Made) -> list[LeftOut]:

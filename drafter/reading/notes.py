@@ -15,6 +15,7 @@ from drafter.documents.note_lines import (
     NoteLine,
     Role,
     bare_heading,
+    breaks_off,
     opens_bullet,
     parted_line,
     text_lines,
@@ -37,16 +38,19 @@ from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.chat import is_chat, notes_of_chat
 from drafter.reading.files import ANY, FileKind, Opened, open_file
-from drafter.reading.note_tables import table_notes, workbook_notes
+from drafter.reading.note_tables import fields_of_sheets, table_notes, workbook_notes
 from drafter.reading.tables.grid import Grid
 from drafter.reading.word import printed, table_rows
 from drafter.records import Brief
 from drafter.word.reading import WordFile
 
 NOTES = ANY - {FileKind.DRAFT}
+_NARROWEST = 24  # columns of a page that wraps its lines
 _MOST_ABOVE = 5  # lines among which a title stands
 _UNKNOWN_UNIT = "xx单位"
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.．、]\s*[^\d。；;，,：:]{2,15}$")
+_SIGNED_OFF = re.compile(r"发自我的.{1,20}|来自.{0,12}邮箱.*|Sent from my .{1,20}")
+_FIGURE = re.compile(r"(?<![\d第])(?!(?:19|20)\d\d年)\d+(?![\d.．、])")
 _NOTHING = re.compile(
     r"\s*[（(]?\s*(?:空|无|暂无|略|同上|同前|〃|待补充|待定|待填|待报|/|／|—+|-+|\\)\s*[）)]?\s*[。；]?\s*"
 )
@@ -178,6 +182,7 @@ def _workbook(opened: Opened, grids: Sequence[Grid]) -> NotesFile:
     text, told = workbook_notes(opened.file, grids)
     preface = read_preface(text, opened.file)
     values = {name: value for name, value in preface.values.items() if "x" not in value}
+    values |= fields_of_sheets(grids)
     lines = tuple(text_lines(preface.body, preface.first))
     return NotesFile(opened.file, opened.kind, values, lines, tuple(told))
 
@@ -298,17 +303,25 @@ def _unwrapped(lines: Sequence[SourceLine], kind: FileKind) -> list[SourceLine]:
     """The lines of a PDF with those joined that its page wrapped; others as they are."""
     if kind is not FileKind.PDF:
         return list(lines)
-    wrap = wrap_of([line.text for line in lines])
+    texts = [line.text for line in lines]
+    wrap = wrap_of(texts, shortest=_NARROWEST)
     joined: list[SourceLine] = []
     for line in lines:
         above = joined[-1] if joined else None
         last = above.text.split("\n")[-1] if above else ""
-        wrapped = wrap.continues(last) and not line.level and not opens_bullet(line.text)
+        wrapped = wrap.continues(last) or _ends_item(last, line.text)
+        wrapped = wrapped and not line.level and not opens_bullet(line.text)
         if above and wrapped and not bare_heading(above.text):
             joined[-1] = replace(above, text=f"{above.text}\n{line.text}")
         else:
             joined.append(line)
     return [replace(line, text=line.text.replace("\n", "")) for line in joined]
+
+
+def _ends_item(above: str, below: str) -> bool:
+    """Whether a line is the end of the numbered item above it, which breaks off."""
+    ends = below.rstrip().endswith(("。", "；")) and not bare_heading(below)
+    return ends and opens_bullet(above) and breaks_off(above)
 
 
 def _signature(lines: Sequence[Line]) -> dict[str, str]:
@@ -351,6 +364,9 @@ def _document_lines(
     for at, source in enumerate(paragraphs):
         line = known.get(id(source))
         place = t("place.paragraph", number=source.number)
+        if _SIGNED_OFF.fullmatch(source.text.strip()):
+            left_out.append(LeftOut(place, source.text.strip(), t("left_out.page")))
+            continue
         if line and line.place in _NO_NOTES:
             left_out.append(LeftOut(place, source.text.strip(), t(_NO_NOTES[line.place])))
             continue
@@ -388,7 +404,7 @@ def _heading(source: SourceLine, line: Line | None, below: SourceLine | None) ->
         return numbered
     if 0 < source.level <= 6:
         return source.level
-    if source.level == SET_APART:
+    if source.level == SET_APART and not _FIGURE.search(text):
         return 3 if _NUMBERED.match(text) else 6
     if line and line.heading != (0, 0) and line.level in {1, 2} and line.place is Place.BODY:
         return line.level

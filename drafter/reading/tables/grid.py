@@ -76,6 +76,7 @@ class Grid:
     rows         the numbers of the rows that are shown, columns likewise
     hidden       rows (8) and columns (C) that hold something and are not shown
     shown        whether the sheet itself is
+    comments     of its cells: (address, text)
     """
 
     file: str
@@ -85,6 +86,7 @@ class Grid:
     columns: tuple[int, ...] = ()
     hidden: tuple[str, ...] = ()
     shown: bool = True
+    comments: tuple[tuple[str, str], ...] = ()
 
     def at(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column)) or Cell(row, column)

@@ -1,0 +1,275 @@
+"""Notes of several divisions become the notes of one report: sections matched by their headings."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drafter.documents.note_lines import NoteLine, Role
+from drafter.documents.notes import parse_notes
+from drafter.documents.notes_front_matter import FIELDS, FrontMatter
+from drafter.documents.report import Place
+from drafter.errors import InputError
+from drafter.facts.figures import fold, read_facts
+from drafter.facts.numbering import strip_number
+from drafter.facts.placeholders import masked_digits
+from drafter.messages import t
+from drafter.reading.notes import NotesFile, open_notes
+from drafter.reading.reports import REPORTS, read_report
+from drafter.records import Brief
+
+_DEEPEST_OF_REPORT = 2  # below it, last year's headings are of last year's matters
+_LIKE = 0.5  # share of two characters in a row that headings of one section have in common
+
+
+@dataclass
+class MergedSection:
+    """A section of the notes that are made, with what came into it.
+
+    files  whose notes it holds, each with their number
+    """
+
+    heading: str
+    bullets: list[NoteLine] = field(default_factory=list)
+    sections: list["MergedSection"] = field(default_factory=list)
+    files: dict[str, int] = field(default_factory=dict)
+
+    def walk(self) -> Iterator["MergedSection"]:
+        """Yield this section and all below it."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The notes of several files as one.
+
+    homeless  the section of what found no place in the outline; None where all did
+    told      what stands in the files and is no note, in the user's language
+    """
+
+    text: str
+    sections: tuple[MergedSection, ...]
+    homeless: MergedSection | None
+    told: tuple[str, ...]
+
+    def placements(self) -> Iterator[str]:
+        """What went where, a line a section, in the user's language."""
+        for top in self.sections:
+            for section in top.walk():
+                if section.files:
+                    files = "、".join(f"{name} {count}" for name, count in section.files.items())
+                    yield t("merge.placed", heading=section.heading, files=files)
+
+
+def merge_files(
+    paths: Sequence[Path], outline: Path | None = None, given: Mapping[str, str] | None = None
+) -> Merged:
+    """Merge the notes of several files.
+
+    outline  a file whose headings the report is to have, in their order: notes, or last year's
+             report, whose figures and dates are masked
+    given    fields of the front matter that no file need state
+
+    Raises InputError on what cannot be read, and where no file has a note.
+    """
+    files = [open_notes(path, {"organization": "-", **(given or {})}) for path in paths]
+    names = _names(paths)
+    sections = outline_of(outline) if outline else []
+    homeless = MergedSection(t("merge.homeless"))
+    for file, name in zip(files, names, strict=True):
+        _place(file, name, sections, homeless if outline else None)
+    front = _front(files, given or {})
+    tops = [*sections, *([homeless] if homeless.bullets or homeless.sections else [])]
+    text = _text(front, files, tops)
+    told = tuple(
+        f"{name}：{line}" for f, name in zip(files, names, strict=True) for line in f.told()
+    )
+    merged = Merged(text, tuple(tops), homeless if homeless in tops else None, told)
+    _prove(merged, files, paths[0])
+    return merged
+
+
+def merged_brief(merged: Merged, path: Path) -> Brief:
+    """The brief of merged notes; `path` is what they are called."""
+    return parse_notes(merged.text, path)
+
+
+def outline_of(path: Path) -> list[MergedSection]:
+    """The headings of a file as empty sections. Raises InputError where it has none."""
+    file = read_report(path, accept=REPORTS)
+    report = file.report
+    own = not any(line.place is Place.BODY and line.heading == (0, 0) for line in report.lines)
+    root = MergedSection("")
+    above: list[tuple[int, MergedSection]] = [(0, root)]
+    for line in report.lines:
+        if line.heading == (0, 0) or not line.level or line.place is Place.TITLE:
+            continue
+        if not own and line.level > _DEEPEST_OF_REPORT:
+            continue
+        heading = strip_number(line.title).strip()
+        section = MergedSection(heading if own else _masked(heading))
+        while above[-1][0] >= line.level:
+            above.pop()
+        above[-1][1].sections.append(section)
+        above.append((line.level, section))
+    if not root.sections:
+        raise InputError(t("merge.no_outline"), path, remedy=t("merge.no_outline.remedy"))
+    return root.sections
+
+
+def _masked(heading: str) -> str:
+    """A heading of another year without its figures and dates, which become placeholders."""
+    for fact in reversed(read_facts(heading)):
+        start, end = fact.span
+        heading = heading[:start] + masked_digits(heading[start:end]) + heading[end:]
+    return heading
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """What each file is called: two of one name by their folders too."""
+    names = [path.name for path in paths]
+    if len(set(names)) == len(names):
+        return names
+    return [f"{path.resolve().parent.name}/{path.name}" for path in paths]
+
+
+# --- placing ---
+
+
+def _place(
+    file: NotesFile, name: str, sections: list[MergedSection], homeless: MergedSection | None
+) -> None:
+    """Put the notes of a file into the sections; without an outline, new sections are made."""
+    open_sections: list[tuple[int, MergedSection]] = []
+    for line in file.body:
+        if line.role is Role.HEADING:
+            while open_sections and open_sections[-1][0] >= line.depth:
+                open_sections.pop()
+            above = open_sections[-1][1] if open_sections else None
+            found = _section_for(line.text, above, sections, homeless)
+            open_sections.append((line.depth, found))
+        elif line.role in {Role.BULLET, Role.PLAIN}:
+            if not open_sections:
+                found = _section_for(_division(file, name), None, sections, homeless)
+                open_sections.append((0, found))
+            section = open_sections[-1][1]
+            section.bullets.append(_with_origin(line, name))
+            section.files[name] = section.files.get(name, 0) + 1
+
+
+def _division(file: NotesFile, name: str) -> str:
+    """What the notes of a file without headings are called: as the file is."""
+    return re.sub(r"^.*/|\.\w+$", "", name)
+
+
+def _section_for(
+    heading: str,
+    above: MergedSection | None,
+    sections: list[MergedSection],
+    homeless: MergedSection | None,
+) -> MergedSection:
+    """The section of a heading: below the one above it, else anywhere; a new one where none is."""
+    text = strip_number(heading).strip()
+    for pool in filter(None, (above.sections if above else [], sections)):
+        known = [section for top in pool for section in top.walk()]
+        if match := _likest(text, known):
+            return match
+    section = MergedSection(text)
+    if above is not None:
+        above.sections.append(section)
+    elif homeless is not None:
+        homeless.sections.append(section)
+    else:
+        sections.append(section)
+    return section
+
+
+def _likest(heading: str, sections: Sequence[MergedSection]) -> MergedSection | None:
+    """The section with the same words, else the one most alike; None where none is alike."""
+    plain = _plain(heading)
+    for section in sections:
+        if _plain(section.heading) == plain:
+            return section
+    scored = [(likeness(plain, _plain(section.heading)), section) for section in sections]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= _LIKE else None
+
+
+_COMMON_WORDS = re.compile(
+    r"工作|情况|方面|开展|进展|完成|主要|重点|推进|加强|抓好|做好|持续|着力|全面|扎实|及其|以及|[和与的]"
+)
+
+
+def _plain(heading: str) -> str:
+    bare = re.sub(r"\W", "", fold(strip_number(heading)))
+    return _COMMON_WORDS.sub("", bare) or bare
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two headings are: the share of the shorter one's pairs of characters, 0 to 1."""
+    if len(one) < 2 or len(other) < 2:
+        return float(one == other)
+    first, second = _pairs(one), _pairs(other)
+    return len(first & second) / min(len(first), len(second))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _with_origin(line: NoteLine, name: str) -> NoteLine:
+    if line.origin:
+        return line
+    origin = f"{name}｜{t('place.line', number=line.number)}"
+    return NoteLine(line.role, line.number, line.text, line.depth, (), origin, line.goes_on)
+
+
+# --- the notes that are made ---
+
+
+def _front(files: Sequence[NotesFile], given: Mapping[str, str]) -> FrontMatter:
+    """The front matter: what was given, else what the first file states that does."""
+    values: dict[str, str] = {}
+    for file in files:
+        values = {**file.values, **values}
+    base = NotesFile(files[0].file, files[0].kind, values, ())
+    return base.front(given)
+
+
+def _text(front: FrontMatter, files: Sequence[NotesFile], sections: Sequence[MergedSection]) -> str:
+    divisions = dict(pair for file in files for pair in file.divisions)
+    lines = ["---", f"organization: {front.organization}", f"kind: {front.kind}"]
+    for name in ("period", "next_period", "date", "recipient", "title"):
+        if value := getattr(front, name):
+            lines.append(f"{name}: {value}")
+    if divisions:
+        assert "divisions" in FIELDS
+        lines += ["divisions:", *(f"  {words}: {who}" for words, who in divisions.items() if words)]
+    lines += ["---", ""]
+    for section in sections:
+        lines += _section_text(section, 1)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _section_text(section: MergedSection, level: int) -> Iterator[str]:
+    yield f"{'#' * min(level, 4)} {section.heading}"
+    for line in section.bullets:
+        text = re.sub(r"<!-*|-+>", "—", line.text)
+        origin = re.sub(r"-{2,}>?", "—", line.origin)
+        yield f"{' ' * line.depth}- {text} <!-- 来源：{origin} -->"
+    yield ""
+    for below in section.sections:
+        yield from _section_text(below, level + 1)
+
+
+def _prove(merged: Merged, files: Sequence[NotesFile], path: Path) -> None:
+    """Read the notes back: every note of every file stands in them. Raises InputError."""
+    read = [bullet.source for bullet in merged_brief(merged, path).all_bullets()]
+    wanted = [
+        line for file in files for line in file.body if line.role in {Role.BULLET, Role.PLAIN}
+    ]
+    for line in wanted:
+        if not any(line.text.strip() in source or source in line.text for source in read):
+            raise InputError(t("merge.lost"), path, line.number, line.text[:40])
