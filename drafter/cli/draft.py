@@ -11,16 +11,21 @@ from drafter.choices import MANNERS, WRITERS
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.records import Draft
+    from drafter.records import Brief, Draft
 
 _SUFFIXES = {".docx", ".md", ".json"}
 
 
 def draft(
-    notes: Annotated[Path, typer.Argument(metavar="NOTES.md", help=t("cli.draft.notes"))],
+    notes: Annotated[list[Path], typer.Argument(metavar="NOTES…", help=t("cli.draft.notes"))],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=t("cli.draft.output"))
     ] = None,
+    outline: Annotated[Path | None, typer.Option(help=t("cli.draft.outline"))] = None,
+    organization: Annotated[str, typer.Option(help=t("cli.draft.organization"))] = "",
+    period: Annotated[str, typer.Option(help=t("cli.draft.period"))] = "",
+    kind: Annotated[str, typer.Option(help=t("cli.draft.kind"))] = "",
+    date: Annotated[str, typer.Option(help=t("cli.draft.date"))] = "",
     writer: Annotated[str | None, typer.Option(help=t("cli.draft.writer"))] = None,
     manner: Annotated[str | None, typer.Option(help=t("cli.draft.manner"))] = None,
     model: Annotated[Path | None, typer.Option(help=t("cli.draft.model"))] = None,
@@ -31,27 +36,23 @@ def draft(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    output = output or notes.with_suffix(".docx")
-    if output.suffix.lower() not in _SUFFIXES:
-        raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
-    if _is_notes(output, notes):
-        raise typer.BadParameter(t("cli.draft.over", path=output), param_hint="-o")
-    for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
-        if given is not None and given not in known:
-            raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)
+    output = _output(notes, output)
+    _refuse_unknown(writer, manner)
     from drafter.cli.progress import Progress
     from drafter.documents.gaps import open_gaps
     from drafter.files import prepare_folder
     from drafter.settings import load_settings
-    from drafter.writing.assembly import draft_notes
+    from drafter.writing.assembly import draft_brief
     from drafter.writing.outputs import refuse_reviewed, write_outputs
 
     prepare_folder(output)
     refuse_reviewed(output)
     settings = load_settings({"writer": writer, "manner": manner, "model": model})
+    front = {"organization": organization, "period": period, "kind": kind, "date": date}
+    brief, told = _brief(notes, outline, front, output)
     with Progress(quiet=quiet or as_json) as progress:
-        result = draft_notes(
-            notes,
+        result = draft_brief(
+            brief,
             settings,
             progress=progress.step,
             say=progress.say,
@@ -59,32 +60,82 @@ def draft(
             replay=replay,
             indexed=not no_index,
         )
+    result = _with_notices(result, told)
     still = len(list(open_gaps(result.brief)))
     refused = final and bool(still or _errors(result))
-    written = write_outputs(
-        result, output.with_suffix(".draft.json") if refused else output, clean=final
-    )
-    if as_json:
-        typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
-    else:
-        typer.echo(str(written[0]))
-        if not quiet:
-            _report(result, written)
+    where = output.with_suffix(".draft.json") if refused else output
+    written = write_outputs(result, where, clean=final)
+    _tell(result, written, as_json=as_json, quiet=quiet)
     if refused:
         _say(t("cli.draft.final", count=still, errors=_errors(result)))
     raise typer.Exit(1 if refused or _errors(result) else 0)
 
 
-def _is_notes(output: Path, notes: Path) -> bool:
+def _output(notes: list[Path], output: Path | None) -> Path:
+    """The file to write, which is of a known kind and none of the notes."""
+    output = output or notes[0].with_suffix(".docx")
+    if output.suffix.lower() not in _SUFFIXES:
+        raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
+    if _is_notes(output, notes):
+        raise typer.BadParameter(t("cli.draft.over", path=output), param_hint="-o")
+    return output
+
+
+def _refuse_unknown(writer: str | None, manner: str | None) -> None:
+    for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
+        if given is not None and given not in known:
+            raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)
+
+
+def _brief(
+    notes: list[Path], outline: Path | None, front: dict[str, str], output: Path
+) -> "tuple[Brief, list[str]]":
+    """The brief of one file, or of several, whose notes are written beside the draft as one file.
+
+    And what has to be told of how they were read.
+    """
+    if len(notes) == 1 and outline is None:
+        from drafter.reading.notes import open_notes
+
+        file = open_notes(notes[0], front)
+        return file.brief(front), file.told()
+    from drafter.filling.notes_merge import merge_files, merged_brief, write_merged
+
+    merged = merge_files(notes, outline, front)
+    path = output.with_suffix(".notes.md")
+    write_merged(merged, path)
+    told = [t("merge.written", path=path.name), *merged.placements(), *merged.told]
+    if merged.homeless:
+        told.insert(
+            0,
+            t("merge.homeless.count", count=merged.homeless_count, heading=merged.homeless.heading),
+        )
+    return merged_brief(merged, path), told
+
+
+def _with_notices(result: "Draft", told: list[str]) -> "Draft":
+    from dataclasses import replace
+
+    return replace(result, run=replace(result.run, notices=(*told, *result.run.notices)))
+
+
+def _tell(result: "Draft", written: list[Path], *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
+        return
+    typer.echo(str(written[0]))
+    if not quiet:
+        _report(result, written)
+
+
+def _is_notes(output: Path, notes: list[Path]) -> bool:
     """Whether writing there would destroy notes: these, or what looks like others."""
     if not output.is_file():
         return False
+    if any(path.is_file() and output.samefile(path) for path in notes):
+        return True
     with output.open("rb") as file:
-        return (
-            output.samefile(notes)
-            if notes.is_file() and output.samefile(notes)
-            else file.read(4) in {b"---\n", b"---\r"}
-        )
+        return file.read(4) in {b"---\n", b"---\r"}
 
 
 def _errors(result: "Draft") -> int:

@@ -15,11 +15,53 @@ if TYPE_CHECKING:
 app = typer.Typer(help=t("cli.notes"), no_args_is_help=True, rich_markup_mode=None)
 
 
+@app.command("merge", help=t("cli.notes.merge"))
+def merge(
+    files: Annotated[list[Path], typer.Argument(metavar="NOTES…", help=t("cli.notes.merge.files"))],
+    output: Annotated[Path, typer.Option("-o", "--output", help=t("cli.notes.output"))],
+    outline: Annotated[Path | None, typer.Option(help=t("cli.draft.outline"))] = None,
+    organization: Annotated[str, typer.Option(help=t("cli.draft.organization"))] = "",
+    period: Annotated[str, typer.Option(help=t("cli.draft.period"))] = "",
+    kind: Annotated[str, typer.Option(help=t("cli.draft.kind"))] = "",
+    date: Annotated[str, typer.Option(help=t("cli.draft.date"))] = "",
+) -> None:
+    from drafter.files import prepare_folder
+    from drafter.filling.notes_merge import merge_files, write_merged
+
+    if output.suffix.lower() not in {".md", ".markdown"}:
+        raise typer.BadParameter(t("cli.notes.suffix", path=output), param_hint="-o")
+    if output.exists() and any(file.exists() and output.samefile(file) for file in files):
+        raise typer.BadParameter(t("cli.notes.data", path=output), param_hint="-o")
+    prepare_folder(output)
+    front = {"organization": organization, "period": period, "kind": kind, "date": date}
+    merged = merge_files(files, outline, front)
+    write_merged(merged, output)
+    typer.echo(str(output))
+    for line in (*merged.placements(), *merged.told):
+        _say(line)
+    if merged.homeless:
+        heading = merged.homeless.heading
+        _say(t("merge.homeless.count", count=merged.homeless_count, heading=heading))
+    raise typer.Exit(int(merged.homeless is not None))
+
+
 @app.command("new", help=t("cli.notes.new"))
 def new(
-    template: Annotated[Path, typer.Argument(metavar="TEMPLATE", help=t("cli.notes.template"))],
-    output: Annotated[Path, typer.Option("-o", "--output", help=t("cli.notes.output"))],
+    template: Annotated[
+        Path | None, typer.Argument(metavar="TEMPLATE", help=t("cli.notes.template"))
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help=t("cli.notes.output"))] = Path(
+        "要点.md"
+    ),
+    blank: Annotated[bool, typer.Option("--blank", help=t("cli.notes.blank"))] = False,
+    kind: Annotated[str, typer.Option(help=t("cli.notes.kind"))] = "summary",
 ) -> None:
+    if blank == (template is not None):
+        raise typer.BadParameter(t("cli.notes.blank.or"), param_hint="TEMPLATE")
+    if blank:
+        _write_blank(output, kind)
+        return
+    assert template is not None
     from drafter.files import prepare_folder, write_whole
     from drafter.filling.notes_from_template import counted, new_notes, stale
     from drafter.filling.template_files import read_sheet
@@ -33,6 +75,19 @@ def new(
     typer.echo(str(output))
     for line in (*counted(notes), *stale(notes), *notes.notices):
         typer.echo(line, err=True)
+
+
+def _write_blank(output: Path, kind: str) -> None:
+    """Write a file of notes with nothing but its form, for the kind that is asked for."""
+    from drafter.files import prepare_folder, write_whole
+    from drafter.filling.notes_from_template import blank_notes
+
+    if output.exists():
+        raise typer.BadParameter(t("cli.notes.exists", path=output), param_hint="-o")
+    text = blank_notes(kind)
+    prepare_folder(output)
+    write_whole(output, text.encode())
+    typer.echo(str(output))
 
 
 @app.command("from-xlsx", help=t("cli.notes.from"))

@@ -1,5 +1,6 @@
 """Notes of several divisions become the notes of one report: sections matched by their headings."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +14,14 @@ from drafter.errors import InputError
 from drafter.facts.figures import fold, read_facts
 from drafter.facts.numbering import strip_number
 from drafter.facts.placeholders import masked_digits
+from drafter.files import write_whole
 from drafter.messages import t
 from drafter.reading.notes import NotesFile, open_notes
 from drafter.reading.reports import REPORTS, read_report
 from drafter.records import Brief
 
 _DEEPEST_OF_REPORT = 2  # below it, last year's headings are of last year's matters
+_UNIT = "organization"
 _LIKE = 0.5  # share of two characters in a row that headings of one section have in common
 
 
@@ -53,6 +56,12 @@ class Merged:
     sections: tuple[MergedSection, ...]
     homeless: MergedSection | None
     told: tuple[str, ...]
+
+    @property
+    def homeless_count(self) -> int:
+        """How many notes found no place in the outline."""
+        sections = self.homeless.walk() if self.homeless else ()
+        return sum(len(section.bullets) for section in sections)
 
     def placements(self) -> Iterator[str]:
         """What went where, a line a section, in the user's language."""
@@ -133,6 +142,33 @@ def _names(paths: Sequence[Path]) -> list[str]:
     if len(set(names)) == len(names):
         return names
     return [f"{path.resolve().parent.name}/{path.name}" for path in paths]
+
+
+# --- the file of merged notes ---
+
+_MADE = re.compile(r"<!-- drafter notes merge ([0-9a-f]{16}) -->\n\Z")
+
+
+def write_merged(merged: Merged, path: Path) -> None:
+    """Write the merged notes; a file there that a person has changed since is not overwritten.
+
+    Raises InputError where there is one, and where the file cannot be written.
+    """
+    if path.exists() and not is_as_made(path):
+        problem = t("merge.changed")
+        raise InputError(problem, path, remedy=t("merge.changed.remedy", path=path))
+    write_whole(path, (merged.text + _mark(merged.text)).encode())
+
+
+def is_as_made(path: Path) -> bool:
+    """Whether a file is one that was merged, and nobody changed since."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    mark = _MADE.search(text)
+    return mark is not None and mark[0] == _mark(text[: mark.start()])
+
+
+def _mark(text: str) -> str:
+    return f"<!-- drafter notes merge {hashlib.sha256(text.encode()).hexdigest()[:16]} -->\n"
 
 
 # --- placing ---
@@ -230,10 +266,17 @@ def _with_origin(line: NoteLine, name: str) -> NoteLine:
 
 
 def _front(files: Sequence[NotesFile], given: Mapping[str, str]) -> FrontMatter:
-    """The front matter: what was given, else what the first file states that does."""
+    """The front matter: what was given, else what the first file states that does.
+
+    The unit is stated where all files that state one agree.
+    """
     values: dict[str, str] = {}
     for file in files:
         values = {**file.values, **values}
+    if len({file.values[_UNIT] for file in files if _UNIT in file.values}) > 1:
+        values.pop(_UNIT)
+    if len(files) > 1:
+        values.pop("title", None)
     base = NotesFile(files[0].file, files[0].kind, values, ())
     return base.front(given)
 

@@ -45,6 +45,7 @@ from drafter.records import Brief
 from drafter.word.reading import WordFile
 
 NOTES = ANY - {FileKind.DRAFT}
+_MOST_TOLD, _LONGEST_TOLD = 12, 60  # parts of one reason; characters of a part
 _NARROWEST = 24  # columns of a page that wraps its lines
 _MOST_ABOVE = 5  # lines among which a title stands
 _UNKNOWN_UNIT = "xx单位"
@@ -84,7 +85,10 @@ class NotesFile:
 
         Raises InputError. Where nothing says whose notes they are, the unit is a placeholder.
         """
-        values = {**self.values, **{name: text for name, text in (given or {}).items() if text}}
+        stated = {name: text for name, text in (given or {}).items() if text}
+        values = {**self.values, **stated}
+        if values.get("organization") != self.values.get("organization"):
+            values.pop("title", None)  # it names another unit
         values.setdefault("organization", _UNKNOWN_UNIT)
         return replace(front_matter_of(values, self.file, self.lines), divisions=self.divisions)
 
@@ -94,11 +98,18 @@ class NotesFile:
 
     def told(self) -> list[str]:
         """What a person has to be told of how the file was read."""
-        texts = (
-            t("notes.left_out", text=one.text[:60], place=one.place, reason=one.reason)
-            for one in self.left_out
-        )
-        return [*self.notices, *dict.fromkeys(texts)]
+        reasons: dict[str, list[str]] = {}
+        for part in self.left_out:
+            text = f"“{part.text[:_LONGEST_TOLD]}”" if part.text else ""
+            reasons.setdefault(part.reason, []).append(part.place + text)
+        return [*self.notices, *(_told(reason, parts) for reason, parts in reasons.items())]
+
+
+def _told(reason: str, parts: Sequence[str]) -> str:
+    """What was left out for one reason, in one line."""
+    parts = list(dict.fromkeys(parts))
+    more = t("notes.left_out.more", count=len(parts)) if len(parts) > _MOST_TOLD else ""
+    return t("notes.left_out", reason=reason, parts="；".join(parts[:_MOST_TOLD]), more=more)
 
 
 def read_notes(path: Path) -> Brief:

@@ -13,8 +13,7 @@ from drafter.errors import EnvironmentFault, WriterRefused
 from drafter.filling.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
 from drafter.ports import Holdings, Journal, Writer
-from drafter.reading.notes import read_notes
-from drafter.records import Draft
+from drafter.records import Brief, Draft
 from drafter.retrieval.opening import URL, make_folder, open_index
 from drafter.settings import Settings
 from drafter.writing.pipeline import Progress, Redrafted, Tools, draft, redraft
@@ -28,8 +27,8 @@ Say = Callable[[str], None]
 OpenJournal = Callable[[], Journal]
 
 
-def draft_notes(
-    notes: Path,
+def draft_brief(
+    brief: Brief,
     settings: Settings,
     *,
     progress: Progress = lambda done, total, heading: None,
@@ -38,12 +37,11 @@ def draft_notes(
     replay: bool = False,
     indexed: bool = True,
 ) -> Draft:
-    """Read notes and draft them with the writer and the index that the settings name.
+    """Draft notes with the writer and the index that the settings name.
 
     journal  another file to keep answers in; replay takes answers from it only, and asks no model
     Raises InputError, EnvironmentFault, WriterError.
     """
-    brief = read_notes(notes)
     with ExitStack() as stack:
         writer, notices = choose_writer(
             settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
