@@ -141,6 +141,7 @@ def _plain_yaml(text: str) -> str:
 
 
 def _plain_line(line: str) -> str:
+    line = _SPACED_LABEL.sub(r"\1\2", line)
     field = re.match(r"[ \t\u3000]*([^\s:：#]{1,20})[ \t\u3000]*([:：])[ \t\u3000]*(.*?)\s*$", line)
     if not field or field[1] not in _NAMES:
         return line
@@ -161,10 +162,17 @@ _PAIR = re.compile(
 _SPACED_LABEL = re.compile(
     r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[:：])"
 )
+_TABBED_LABEL = re.compile(rf"^({'|'.join(_LABELLED)})[ \u3000]*\t[ \t\u3000]*(?=\S)")
 _MOST_ABOVE = 12  # lines that the plain fields may take with the title above them
+# labels of what stands above notes and is none
+_ABOUT = re.compile(
+    r"联系人|(?:联系)?电话|手机号?|邮箱|传真|地址|网址|(?:报送|填报|填表|经办|审核|审签|签发|负责|撰稿|汇报|提供)人?(?:员|签字)?"
+    r"|(?:分管|主要)?(?:领导|负责人)|科室负责人|密级|页数|份数|抄送|备注|说明|版本|编号|科室|部门|报送(?:科室|部门)"
+)
+_DATED_TITLE = re.compile(rf"[（(]\s*({_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?)\s*[）)]$")
 _MOST_TITLE_LINES = 3
 _TITLE_LINE = re.compile(
-    r"(?![一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d])[^。；！？，,;:：]{2,60}"
+    r"(?![一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])[^。；！？，,;:：]{2,60}"
 )
 
 
@@ -200,7 +208,7 @@ def labelled_lines(rows: Sequence[str]) -> Labelled:
         if known:
             values = known | values
             lines = dict.fromkeys(known, number) | lines
-        elif pairs and values:
+        elif pairs and values and all(_ABOUT.fullmatch(label) for label, _ in pairs):
             left_out.append((number, text))
         elif not values and len(above) < _MOST_TITLE_LINES and _TITLE_LINE.fullmatch(text):
             above.append(text)
@@ -209,12 +217,14 @@ def labelled_lines(rows: Sequence[str]) -> Labelled:
             break
         end = number
     title = "".join(above) if values else ""
+    if dated := _DATED_TITLE.search(title):
+        title, values = title[: dated.start()], {"date": dated[1]} | values
     return Labelled(values, lines, end, title, tuple(left_out))
 
 
 def field_pairs(text: str) -> list[tuple[str, str]]:
     """The labels and values that a line is made of; [] where it is anything else."""
-    text = _SPACED_LABEL.sub(r"\1\2", text)
+    text = _TABBED_LABEL.sub(r"\1：", _SPACED_LABEL.sub(r"\1\2", text))
     pairs = [(pair[1], pair[2]) for pair in _PAIR.finditer(text)]
     rest = _PAIR.sub("", text).strip()
     return pairs if pairs and not rest else []

@@ -36,6 +36,8 @@ def table_notes(
         return _headless(name, rows, sheet), []
     grid, told = _grid(name, rows, sheet)
     made = notes_of([[grid]], Known())
+    if not made.bullets:  # no table that its reader knows
+        return _headless(name, rows, sheet), told
     preface = read_preface(made.text, Path(name))
     places = sorted(rows)
     lines = [

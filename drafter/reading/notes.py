@@ -50,6 +50,7 @@ _NARROWEST = 24  # columns of a page that wraps its lines
 _MOST_ABOVE = 5  # lines among which a title stands
 _UNKNOWN_UNIT = "xx单位"
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.．、]\s*[^\d。；;，,：:]{2,15}$")
+_CAPTION = re.compile(r"[^。；：，、\d]{0,20}(?:情况|表|统计|一览|明细|数据|指标|清单|台账|进度)")
 _SIGNED_OFF = re.compile(r"发自我的.{1,20}|来自.{0,12}邮箱.*|Sent from my .{1,20}")
 _FIGURE = re.compile(r"(?<![\d第])(?!(?:19|20)\d\d年)\d+(?![\d.．、])")
 _NOTHING = re.compile(
@@ -228,18 +229,19 @@ def _paragraphs(opened: Opened, lines: tuple[SourceLine, ...]) -> NotesFile:
     name = opened.file.name
     left_out = [*opened.left_out, *_unread(opened)]
     values, rest = _fields_above(lines, left_out, name)
-    title, rest = _title_above(rest, left_out) if not values else ("", rest)
+    title, rest = _title_above(rest, left_out)
     report = parse_report(_unwrapped(rest, opened.kind), title=title or "-")
     rest = [line.source for line in report.lines]
     known = {id(line.source): line for line in report.lines}
     values = title_fields(title) | _signature(report.lines) | values
     body: list[NoteLine] = []
-    for table, group in groupby(rest, lambda line: line.cell.table if line.cell else 0):
-        paragraphs = list(group)
-        if table:
+    parts = [list(p) for _, p in groupby(rest, lambda line: line.cell.table if line.cell else 0)]
+    for at, paragraphs in enumerate(parts):
+        if paragraphs[0].table:
             body += _table(paragraphs, name, left_out)
         else:
-            body += _document_lines(paragraphs, known, name, left_out)
+            more = at + 1 < len(parts)
+            body += _document_lines(paragraphs, known, name, left_out, above_table=more)
     notices = tuple(text for text in opened.notices if text not in _counted(opened))
     return NotesFile(opened.file, opened.kind, values, tuple(body), tuple(left_out), notices)
 
@@ -282,12 +284,23 @@ def _fields_above(
         values = title_fields(labelled.title) | values
     first = [line for line in filled if line.cell and line.cell.table == 1]
     if first and not values:
-        rows = table_rows(first)
-        fields = {known_field(row[0]): row[1] for row in rows if len(row) > 1}
-        if fields and all(known_field(row[0]) for row in rows if any(row)):
-            values = {field: text for field, text in fields.items() if text}
+        fields = _fields_of_rows(table_rows(first))
+        if fields:
+            values = fields
             above |= {id(line) for line in first}
     return values, [line for line in filled if id(line) not in above]
+
+
+def _fields_of_rows(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The fields that a table of labels and values states; {} where it holds anything else."""
+    values: dict[str, str] = {}
+    for row in rows:
+        texts = [text for text in row if text]
+        for label, value in zip(texts[::2], texts[1::2], strict=False):
+            if not known_field(label):
+                return {}
+            values[known_field(label)] = value
+    return values
 
 
 def _title_above(lines: list[SourceLine], left_out: list[LeftOut]) -> tuple[str, list[SourceLine]]:
@@ -369,6 +382,7 @@ def _document_lines(
     known: Mapping[int, Line],
     name: str,
     left_out: list[LeftOut],
+    above_table: bool,
 ) -> Iterator[NoteLine]:
     led = False  # whether the items of a list belong to the paragraph above them
     number = 0  # of the last item that opened with one
@@ -383,7 +397,7 @@ def _document_lines(
             continue
         below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         origin = f"{name}｜{place}"
-        heading = _heading(source, line, below)
+        heading = _heading(source, line, below, above_table)
         if heading:
             led = False
             yield from _under_heading(heading, source, line, origin)
@@ -407,14 +421,22 @@ def _without_number(text: str, last: int) -> tuple[str, int]:
     return bare, int(number[1]) if number and bare != text.strip() else 0
 
 
-def _heading(source: SourceLine, line: Line | None, below: SourceLine | None) -> int:
-    """The depth of a heading, by style, by its number or by its type; 0 for none."""
+def _heading(
+    source: SourceLine, line: Line | None, below: SourceLine | None, captioned: bool
+) -> int:
+    """The depth of a heading, by style, by its number or by its type; 0 for none.
+
+    below      the paragraph below it, None for the last one above a table or the end
+    captioned  whether a table stands below it
+    """
     text = printed(source).strip()
     numbered = bare_heading(text)
     if numbered:
         return numbered
     if 0 < source.level <= 6:
         return source.level
+    if below is None and captioned and _CAPTION.fullmatch(text):
+        return 4
     if source.level == SET_APART and not _FIGURE.search(text):
         return 3 if _NUMBERED.match(text) else 6
     if line and line.heading != (0, 0) and line.level in {1, 2} and line.place is Place.BODY:
