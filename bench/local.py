@@ -17,7 +17,8 @@ from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, Part
 from drafter.writing.journal import SqliteJournal
-from drafter.writing.local import LocalWriter, Manner
+from drafter.writing.local import LocalWriter
+from drafter.writing.local_manners import MannerName
 from drafter.writing.prompts import Prompts
 
 ROOT = Path(__file__).parents[1]
@@ -140,13 +141,13 @@ def main() -> None:
     """Write every section in the manners asked for."""
     gguf = Path(sys.argv[1])
     asked = sys.argv[2] if len(sys.argv) > 2 else "both"
-    manners: tuple[Manner, ...] = ("plain", "rich")
+    manners: tuple[MannerName, ...] = ("plain", "rich")
     for manner in manners:
         if asked in (manner, "both"):
             measure(gguf, manner)
 
 
-def measure(gguf: Path, manner: Manner) -> None:
+def measure(gguf: Path, manner: MannerName) -> None:
     """Print the answers and the seconds of one manner."""
     with tempfile.TemporaryDirectory() as folder:
         journal = SqliteJournal(Path(folder) / "journal.db")

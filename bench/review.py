@@ -29,7 +29,8 @@ from drafter.review.access import Pass
 from drafter.review.app import review_app
 from drafter.review.decisions import By
 from drafter.review.session import Sitting
-from drafter.writing.pipeline import Redrafted, Tools, draft
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.redraft import Redrafted
 from drafter.writing.rules import RuleWriter
 
 ROOT = Path(__file__).parents[1]

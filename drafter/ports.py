@@ -1,6 +1,9 @@
-"""What we ask of the world. Adapters in writers/ and retrieval/ answer; the pure part knows only these."""
+"""What we ask of the world.
 
-from collections.abc import Iterator, Mapping, Sequence
+Adapters in writing/ and retrieval/ answer; the pure part knows only these.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
@@ -192,3 +195,7 @@ class Journal(Protocol):
     def keep(self, request: Request, reply: Reply) -> None:
         """Store a reply; on disk when this returns."""
         ...
+
+
+OpenJournal = Callable[[], Journal]
+"""Opens the journal, for a writer that needs one."""

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from drafter.errors import DrafterError
 from drafter.settings import load_settings
-from drafter.writing.model_download import QWEN_CODER, State, pull, status
+from drafter.writing.model_download import pull
+from drafter.writing.model_file import QWEN_CODER, State, status
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(

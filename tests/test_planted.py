@@ -15,7 +15,7 @@ from drafter.proof.masked_passages import mask_text
 from drafter.records import Draft
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.settings import shipped
-from drafter.writing import pipeline
+from drafter.writing import jobs
 from drafter.writing.journal import SqliteJournal
 from drafter.writing.local import LocalWriter
 from drafter.writing.openai import OpenAIWriter
@@ -190,9 +190,9 @@ def test_a_model_that_obeys_what_it_reads_changes_no_fact(
     record_property: Callable[[str, object], None],
 ) -> None:
     if "speaks_to_model" in LAYERS[layer]:
-        monkeypatch.setattr(pipeline, "speaks_to_model", lambda text: False)
+        monkeypatch.setattr(jobs, "speaks_to_model", lambda text: False)
     if "mask_text" in LAYERS[layer]:
-        monkeypatch.setattr(pipeline, "mask_text", lambda text: text)
+        monkeypatch.setattr(jobs, "mask_text", lambda text: text)
     by_rules = draft(BRIEF, Tools(RuleWriter()))
     unmoved = by_model(server, tmp_path, clean)
     assert server.gullible.obeyed == {}

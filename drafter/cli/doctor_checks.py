@@ -71,7 +71,7 @@ def _prompts(settings: Settings) -> Result:
 
 
 def _model(settings: Settings) -> Result:
-    from drafter.writing.model_download import State, status
+    from drafter.writing.model_file import State, status
 
     if importlib.util.find_spec("xllamacpp") is None:
         return Result("model", False, t("doctor.model.engine"), t("doctor.model.engine.remedy"))

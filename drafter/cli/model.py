@@ -16,10 +16,10 @@ def pull(
 ) -> None:
     from drafter.cli.progress import Progress
     from drafter.settings import load_settings
-    from drafter.writing import model_download
+    from drafter.writing.model_download import pull as fetch
 
     with Progress(quiet=quiet) as progress:
-        path = model_download.pull(
+        path = fetch(
             load_settings().models,
             progress=lambda done, total, source: progress.step(done >> 20, total >> 20, source),
         )
@@ -29,18 +29,19 @@ def pull(
 @app.command("status", help=t("cli.model.status"))
 def status(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
     from drafter.settings import load_settings
-    from drafter.writing import model_download
+    from drafter.writing import model_file
 
-    found = model_download.status(load_settings().models)
+    model = model_file.status(load_settings().models)
     if as_json:
         content = {
-            "state": found.state,
-            "path": str(found.path),
-            "size": found.spec.size,
-            "present": found.present,
+            "state": model.state,
+            "path": str(model.path),
+            "size": model.spec.size,
+            "present": model.present,
+            "sha256": model.sha256,
         }
-        typer.echo(json.dumps({**content, "sha256": found.sha256}, ensure_ascii=False))
+        typer.echo(json.dumps(content, ensure_ascii=False))
     else:
-        share = f"{found.present * 100 // found.spec.size}%"
-        typer.echo(t(f"cli.model.{found.state}", path=found.path, share=share))
-    raise typer.Exit(0 if found.state is model_download.State.READY else 3)
+        share = f"{model.present * 100 // model.spec.size}%"
+        typer.echo(t(f"cli.model.{model.state}", path=model.path, share=share))
+    raise typer.Exit(0 if model.state is model_file.State.READY else 3)

@@ -33,11 +33,11 @@ from drafter.records import Brief, Draft, Finding
 from drafter.retrieval.opening import open_index
 from drafter.settings import Settings, shipped
 from drafter.word.reading import read_word
-from drafter.writing.assembly import choose_writer
 from drafter.writing.outputs import write_outputs
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.prompts import Prompts
 from drafter.writing.recording import Live, Recording
+from drafter.writing.writers import choose_writer
 
 Say = Callable[[str], None]
 

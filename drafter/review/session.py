@@ -38,8 +38,7 @@ from drafter.review.decisions import (
 from drafter.review.exporting import KINDS, export
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
 from drafter.review.view import GapView, Page, SectionView, offered, page_of, sources_of
-from drafter.writing.assembly import Redraft
-from drafter.writing.pipeline import Redrafted
+from drafter.writing.redraft import Redraft, Redrafted
 
 T = TypeVar("T")
 

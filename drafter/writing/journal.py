@@ -1,4 +1,7 @@
-"""Every reply of a model, kept once: a run cut short goes on without paying again, a finished one can be replayed."""
+"""Every reply of a model, kept once.
+
+A run cut short goes on without paying again; a finished one can be replayed.
+"""
 
 import hashlib
 import json
@@ -17,8 +20,8 @@ from drafter.messages import t
 from drafter.ports import Journal, Reply, Request
 
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL,"
-    " created TEXT NOT NULL) WITHOUT ROWID"
+    "CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, request TEXT NOT NULL,"
+    " reply TEXT NOT NULL, created TEXT NOT NULL) WITHOUT ROWID"
 )
 _BUSY_SECONDS = 30.0
 
@@ -27,7 +30,7 @@ class SqliteJournal:
     """A journal in one SQLite file, safe for the threads of a process and for several processes.
 
     The first reply to a request stands: a later one is not stored.
-    replay_only  recall raises ReplayMissing instead of returning None, so that no model is ever asked
+    replay_only  recall raises ReplayMissing instead of returning None: no model is ever asked
     Raises EnvironmentFault where the file is no database or cannot be written.
     """
 
@@ -47,10 +50,10 @@ class SqliteJournal:
             self._lock,
             closing(self._run("SELECT reply FROM reply WHERE key = ?", key(request))) as rows,
         ):
-            found = rows.fetchone()
-        if found is None and self.replay_only:
+            row = rows.fetchone()
+        if row is None and self.replay_only:
             raise ReplayMissing(t("writer.replay", file=self.path, model=request.model))
-        return None if found is None else _reply(found[0])
+        return None if row is None else _reply(row[0])
 
     def keep(self, request: Request, reply: Reply) -> None:
         """Store a reply; on disk when this returns."""
@@ -76,7 +79,7 @@ class SqliteJournal:
 
 
 def ask(journal: Journal, request: Request, call: Callable[[Request], Reply]) -> tuple[Reply, bool]:
-    """The reply to a request, from the journal or from `call`; true where nothing had to be asked."""
+    """The reply to a request, and whether it came from the journal rather than from `call`."""
     kept = journal.recall(request)
     if kept is not None:
         return kept, True
@@ -111,7 +114,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _to_wal(connection: sqlite3.Connection) -> None:
-    # SQLite does not wait here as it does elsewhere: two processes that make the file at once collide.
+    # SQLite does not wait here as it does elsewhere: two processes that make the file collide.
     deadline = monotonic() + _BUSY_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Writes a draft in the form its file names; apart from the assembly, which loads all that a draft takes."""
+"""Writes a draft in the form its file names; apart from the assembly, which loads much more."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from drafter.records import Draft
 
 
 def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
-    """Write the draft in the form its suffix names, and its JSON beside it; each file whole or not at all.
+    """Write the draft in the form its suffix names, and its JSON beside it, each file whole.
 
     clean  without the marks at what was filled in
     """
@@ -40,7 +40,7 @@ def draft_beside(output: Path) -> Path:
 
 
 def refuse_reviewed(output: Path) -> None:
-    """Raise InputError where a draft written there would take the place of one that somebody reviewed."""
+    """Raise InputError where a draft written there would replace one that somebody reviewed."""
     beside = draft_beside(output)
     if not beside.is_file():
         return
@@ -50,7 +50,7 @@ def refuse_reviewed(output: Path) -> None:
         return  # no draft that anybody could have reviewed
     decisions = list(in_force(before.review))
     if decisions:
-        who = "、".join(dict.fromkeys(one.who for one in decisions))
+        who = "、".join(dict.fromkeys(decision.who for decision in decisions))
         raise InputError(
             t("draft.reviewed", count=len(decisions), who=who),
             beside,

@@ -1,13 +1,15 @@
 """Prompt templates: files with a declared version, purpose and variables, rendered to messages.
 
-A file is YAML front matter (`version`, `purpose`, `variables`), then Jinja text parted into messages by lines
-`[system]`, `[user]`, `[assistant]`. Folders are searched in order, so a user's own folder comes before ours.
+A file is YAML front matter (`version`, `purpose`, `variables`), then Jinja text parted into
+messages by lines `[system]`, `[user]`, `[assistant]`. Folders are searched in order, so a user's
+own folder comes before ours.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jinja2 import StrictUndefined, TemplateError, meta
@@ -17,6 +19,7 @@ from drafter.errors import InputError
 from drafter.messages import t
 
 _HEADER = re.compile(r"\A---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
+_FIELDS = {"version", "purpose", "variables"}
 _ROLE = re.compile(r"^\[(system|user|assistant)\][ \t]*$", re.MULTILINE)
 _ENVIRONMENT = SandboxedEnvironment(
     undefined=StrictUndefined,
@@ -25,6 +28,9 @@ _ENVIRONMENT = SandboxedEnvironment(
     keep_trailing_newline=False,
     autoescape=False,
 )
+
+Messages = tuple[tuple[str, str], ...]
+"""(role, text) of each message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,12 @@ class Prompt:
     parts: tuple[tuple[str, str], ...]
     file: Path
 
-    def render(self, **values: object) -> tuple[tuple[str, str], ...]:
-        """The messages as (role, text). Raises InputError on a missing, unknown or undefined variable."""
+    def render_from(self, values: Mapping[str, object]) -> Messages:
+        """The messages with those of `values` that this prompt declares; raises like `render`."""
+        return self.render(**{name: values[name] for name in self.variables & values.keys()})
+
+    def render(self, **values: object) -> Messages:
+        """The messages. Raises InputError on a missing, unknown or undefined variable."""
         if set(values) != self.variables:
             odd = ", ".join(sorted(self.variables ^ set(values)))
             raise InputError(t("prompt.render"), self.file, value=odd)
@@ -59,7 +69,7 @@ class Prompts:
         self.folders = tuple(folders)
 
     def load(self, name: str) -> Prompt:
-        """Read `name`.md. Raises InputError where it is missing or does not hold to its own declaration."""
+        """Read `name`.md. Raises InputError where it is missing or unlike its declaration."""
         for folder in self.folders:
             file = folder / f"{name}.md"
             if file.is_file():
@@ -75,36 +85,39 @@ class Prompts:
 
 
 def _parse(name: str, file: Path) -> Prompt:
-    found = _HEADER.match(file.read_text(encoding="utf-8"))
-    header = _header(found[1], file) if found else None
-    if (
-        not found
-        or not isinstance(header, dict)
-        or set(header) != {"version", "purpose", "variables"}
-    ):
+    parted = _HEADER.match(file.read_text(encoding="utf-8"))
+    if not parted:
         raise InputError(t("prompt.header"), file, 1)
-    pieces = _ROLE.split(found[2])
+    header = _header(parted[1], file)
+    pieces = _ROLE.split(parted[2])
     if pieces[0].strip() or len(pieces) < 3:
-        raise InputError(t("prompt.roles"), file, found[1].count("\n") + 3)
+        raise InputError(t("prompt.roles"), file, parted[1].count("\n") + 3)
     parts = tuple(zip(pieces[1::2], pieces[2::2], strict=True))
     declared = frozenset(header["variables"] or ())
-    used = _used(parts, file)
-    if used != declared:
-        remedy = t(
-            "prompt.variables.remedy",
-            unused="、".join(sorted(declared - used)) or "-",
-            undeclared="、".join(sorted(used - declared)) or "-",
-        )
-        raise InputError(t("prompt.variables"), file, remedy=remedy)
+    _need_all_used(declared, _used(parts, file), file)
     return Prompt(name, str(header["version"]), str(header["purpose"]), declared, parts, file)
 
 
-def _header(text: str, file: Path) -> object:
+def _header(text: str, file: Path) -> dict[str, Any]:
     try:
-        return yaml.safe_load(text)
+        header = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError(t("prompt.header"), file, mark.line + 2 if mark else 1) from error
+    if not isinstance(header, dict) or set(header) != _FIELDS:
+        raise InputError(t("prompt.header"), file, 1)
+    return header
+
+
+def _need_all_used(declared: frozenset[str], used: frozenset[str], file: Path) -> None:
+    if used == declared:
+        return
+    remedy = t(
+        "prompt.variables.remedy",
+        unused="、".join(sorted(declared - used)) or "-",
+        undeclared="、".join(sorted(used - declared)) or "-",
+    )
+    raise InputError(t("prompt.variables"), file, remedy=remedy)
 
 
 def _used(parts: Sequence[tuple[str, str]], file: Path) -> frozenset[str]:

@@ -1,4 +1,6 @@
-"""Recorded answers in a text file, a line each: what a repository keeps, so that a run can be replayed without a model.
+"""Recorded answers in a text file, a line each.
+
+A repository keeps them so that a run can be replayed without a model.
 
 The key is that of the whole request: another prompt, model or setting, and the recording is stale.
 """
@@ -17,12 +19,12 @@ from drafter.writing.journal import key
 class Recording:
     """The answers of one file.
 
-    replay  take answers from it only; a question it has no answer to raises ReplayMissing, and is counted
+    replay  take answers from the file only; a question without one raises ReplayMissing
     missing, used  how many questions had no answer; the keys of the answers that were asked for
     """
 
     def __init__(self, path: Path, *, replay: bool) -> None:
-        """Read the file, where there is one. Raises InputError naming the line of what is no recording."""
+        """Read the file, where there is one. Raises InputError naming a line that is no answer."""
         self.path = path
         self.replay = replay
         self.missing = 0
@@ -36,13 +38,13 @@ class Recording:
 
     def recall(self, request: Request) -> Reply | None:
         name = key(request)
-        found = self._replies.get(name)
-        if found is None and self.replay:
+        reply = self._replies.get(name)
+        if reply is None and self.replay:
             self.missing += 1
             raise ReplayMissing(t("writer.replay", file=self.path, model=request.model))
-        if found is not None:
+        if reply is not None:
             self.used.add(name)
-        return found
+        return reply
 
     def keep(self, request: Request, reply: Reply) -> None:
         """Hold a new answer; it is appended at once, so that a run cut short loses nothing."""
@@ -54,7 +56,10 @@ class Recording:
             file.write(_line(name, reply))
 
     def tidy(self, *, whole: bool) -> int:
-        """Write the file anew, sorted; where all was asked, without answers nobody asked for: how many they are."""
+        """Write the file anew, sorted.
+
+        whole  everything was asked: answers that nobody asked for are left out; returns how many
+        """
         kept = sorted(name for name in self._replies if name in self.used or not whole)
         gone = len(self._replies) - len(kept)
         write_whole(self.path, "".join(_line(name, self._replies[name]) for name in kept).encode())
@@ -72,19 +77,20 @@ class Live:
 
 
 def _line(name: str, reply: Reply) -> str:
-    said = {
+    row = {
         "key": name,
         "text": reply.text,
         "tokens": [reply.prompt_tokens, reply.completion_tokens],
+        "seconds": round(reply.seconds, 2),
     }
-    return json.dumps({**said, "seconds": round(reply.seconds, 2)}, ensure_ascii=False) + "\n"
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _read(path: Path) -> Iterator[tuple[str, Reply]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
-            one = json.loads(line)
-            prompt, completion = one["tokens"]
-            yield one["key"], Reply(one["text"], prompt, completion, one["seconds"])
+            row = json.loads(line)
+            prompt, completion = row["tokens"]
+            yield row["key"], Reply(row["text"], prompt, completion, row["seconds"])
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(t("eval.recording"), path, number, line[:60]) from error

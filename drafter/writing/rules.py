@@ -1,12 +1,13 @@
-"""The writer that needs no model: each note becomes a plain official sentence, its facts untouched.
+"""The writer that needs no model: each note becomes a plain official sentence.
 
 It is the floor that every model has to beat, and what a refused answer falls back to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.documents.outline import RULES
-from drafter.ports import Answer, Task
+from drafter.ports import Answer, OpenJournal, Task, Writer
+from drafter.settings import Settings
 
 
 class RuleWriter:
@@ -21,3 +22,17 @@ class RuleWriter:
         """Yield each note as it stands."""
         for bullet in task.bullets:
             yield Answer(bullet.id, bullet.masked, RULES)
+
+    def ways(self) -> Sequence[Writer]:
+        """Only one: rules know no other wording."""
+        return (self,)
+
+
+def auto(settings: Settings) -> str:
+    """Always to be had."""
+    return "take"
+
+
+def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RuleWriter:
+    """The rules need neither settings nor journal."""
+    return RuleWriter()

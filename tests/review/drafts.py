@@ -10,7 +10,8 @@ from drafter.documents.draft_file import read_draft, to_json
 from drafter.documents.notes import parse_notes
 from drafter.ports import ANY, Answer, Filter, Task
 from drafter.records import Author, Draft, Passage
-from drafter.writing.pipeline import Redrafted, Tools, draft, redraft
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.redraft import Redrafted, redraft
 from drafter.writing.rules import RuleWriter
 from tests.notes import FRONT, brief
 

@@ -31,7 +31,7 @@ from drafter.review.view import (
     section_of,
     sources_of,
 )
-from drafter.writing.pipeline import redraft
+from drafter.writing.redraft import redraft
 from tests.reviewing import BY, drafted, gap, section_id, sentence
 from tests.writing.test_pipeline import Scripted
 from tests.writing.test_redraft import Finds, anew, by_turn, take_changed

@@ -1,4 +1,4 @@
-"""A chat-completions endpoint on loopback that behaves as told: real HTTP, real server-sent events."""
+"""A chat-completions endpoint on loopback that behaves as told: real HTTP, real events."""
 
 import json
 import re

@@ -9,7 +9,8 @@ from drafter.errors import ModelMissing, ReplayMissing
 from drafter.ports import Reply, Request, Task, TaskBullet, Token
 from drafter.records import FactKind, Part
 from drafter.writing.journal import SqliteJournal
-from drafter.writing.local import LocalWriter, Manner
+from drafter.writing.local import LocalWriter
+from drafter.writing.local_manners import MannerName
 from drafter.writing.prompts import Prompts
 
 PROMPTS = Prompts([Path(__file__).parents[2] / "prompts"])
@@ -61,7 +62,7 @@ class Scripted:
 
 
 def _write(
-    manner: Manner,
+    manner: MannerName,
     bullets: Sequence[TaskBullet],
     *replies: str,
     part: Part = Part.DONE,
@@ -186,7 +187,7 @@ def test_each_attempt_has_its_own_seed() -> None:
 
 @pytest.mark.parametrize("manner", ["plain", "rich"])
 @pytest.mark.parametrize("part", list(Part))
-def test_the_fixed_words_of_a_prompt_come_first(manner: Manner, part: Part) -> None:
+def test_the_fixed_words_of_a_prompt_come_first(manner: MannerName, part: Part) -> None:
     replies = [GOOD, "保障培训质量"] * 3
     asked = [_write(manner, [bullet], *replies, part=part)[1] for bullet in (ROADS, TRAINING)]
     one, other = ([request.messages for request in requests[:1]] for requests in asked)
@@ -240,7 +241,7 @@ NOTED = TaskBullet(
 @pytest.mark.parametrize("manner", ["plain", "rich"])
 @pytest.mark.parametrize("part", [Part.DONE, Part.PLANNED])
 def test_the_model_writes_no_figure_and_no_foreign_token(
-    manner: Manner, part: Part, local_model: Path, tmp_path: Path
+    manner: MannerName, part: Part, local_model: Path, tmp_path: Path
 ) -> None:
     journal = SqliteJournal(tmp_path / "journal.db")
     task = Task((), part, (TRAINING, ROADS, NOTED))

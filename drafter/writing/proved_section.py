@@ -1,0 +1,164 @@
+"""One section, written and proved: ask, prove, ask again for what was refused; then the rules."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.documents.outline import RULES
+from drafter.errors import ReplayMissing, WriterError, WriterRefused
+from drafter.facts.punctuation import without_end
+from drafter.messages import t
+from drafter.ports import Answer, Task, TaskBullet, Writer
+from drafter.proof.proof import borrowed, complaints, leaked, own_words
+from drafter.proof.tokens import fill
+from drafter.records import Brief, Bullet, Finding, Passage, Repair, Sentence, Severity
+from drafter.writing.jobs import Job
+from drafter.writing.tally import Tally
+
+MAX_REPAIRS = 2
+
+
+def write_section(job: Job, brief: Brief, writer: Writer, tally: Tally) -> dict[str, Sentence]:
+    """Have a section written and proved: bullet id → its sentence.
+
+    What is refused is asked for again, MAX_REPAIRS times at most; what is left the rules write.
+    Raises WriterError where no answer came at all, or none is to be hoped for.
+    """
+    work = _Work(job, brief, tuple(_shown(job.passages, writer.wants_passages)))
+    for attempt in range(MAX_REPAIRS + 1):
+        if work.is_done() or tally.stop.is_set():
+            break
+        for answer in _answers(writer, work.task(attempt), tally):
+            work.judge(answer, attempt)
+    return work.sentences()
+
+
+def by_rules(bullet: Bullet, base: TaskBullet, repairs: tuple[Repair, ...] = ()) -> Sentence:
+    """The bullet as a sentence without a model; `repairs` is what was refused before."""
+    text, marks = fill(base.masked, bullet)
+    return Sentence(f"T{bullet.id}", text, (bullet.id,), RULES, marks=marks, repairs=repairs)
+
+
+def fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
+    """A finding for each bullet of which no answer could be proved: the rules wrote it."""
+    for sentence in sentences:
+        if sentence.repairs and sentence.author == RULES:
+            reasons = "；".join(sentence.repairs[-1].reasons)
+            message = t("draft.fallback", reasons=reasons)
+            yield Finding("WRT101", Severity.INFO, message, sentence.id, sentence.text)
+
+
+@dataclass
+class _Work:
+    """A section while it is written.
+
+    shown  the passages its writer sees
+    done, refused  by bullet: the proved sentence; the answers that were no good
+    """
+
+    job: Job
+    brief: Brief
+    shown: tuple[Passage, ...]
+    done: dict[str, Sentence] = field(default_factory=dict)
+    refused: dict[str, tuple[Repair, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._bullets = {bullet.id: (bullet, base) for bullet, base in self.job.bullets}
+        self._known = " ".join((*self.job.headings, self.brief.organization, self.brief.title))
+
+    def is_done(self) -> bool:
+        return self.done.keys() == self._bullets.keys()
+
+    def task(self, attempt: int) -> Task:
+        """What is left, with why its last answers were refused."""
+        job = self.job
+        left = {id: base for id, (_, base) in self._bullets.items() if id not in self.done}
+        return Task(
+            # Figures of headings tempt a model, and may be personal.
+            headings=tuple(re.sub(r"\d", "x", heading) for heading in job.headings),
+            part=job.section.part,
+            bullets=tuple(left.values()),
+            passages=self.shown,
+            attempt=attempt,
+            complaints={
+                id: "；".join(self.refused[id][-1].reasons) for id in left if id in self.refused
+            },
+            remark=job.remark,
+            turn=job.turn,
+        )
+
+    def judge(self, answer: Answer, attempt: int) -> None:
+        """Take an answer that is proved, note why another one is refused."""
+        id = answer.bullet
+        if id not in self._bullets or id in self.done:
+            return
+        bullet, base = self._bullets[id]
+        before = self.refused.get(id, ())
+        reasons = self._reasons(bullet, base, answer)
+        if reasons:
+            repair = Repair(attempt, answer.author.writer, answer.text, tuple(reasons))
+            self.refused[id] = (*before, repair)
+        else:
+            self.done[id] = self._sentence(bullet, answer, before)
+
+    def sentences(self) -> dict[str, Sentence]:
+        """What was proved, then what the rules write."""
+        left = {
+            id: by_rules(bullet, base, self.refused.get(id, ()))
+            for id, (bullet, base) in self._bullets.items()
+            if id not in self.done
+        }
+        return self.done | left
+
+    def _reasons(self, bullet: Bullet, base: TaskBullet, answer: Answer) -> list[str]:
+        """Why an answer is refused; none for the note as it stands."""
+        text = without_end(answer.text)
+        if answer.author.writer == RULES.writer and text == without_end(base.masked):
+            return []
+        reasons = complaints(bullet, base, text, self.job.section.part, self._known)
+        if copied := leaked(text, base.masked, self._shown_texts()):
+            reasons.append(t("proof.leaked", text=copied))
+        if words := borrowed(text, f"{base.masked} {self._known}", self.job.remark):
+            reasons.append(t("proof.remark", text=words))
+        return reasons
+
+    def _sentence(self, bullet: Bullet, answer: Answer, repairs: tuple[Repair, ...]) -> Sentence:
+        text, marks = fill(without_end(answer.text), bullet)
+        rules = answer.author.writer == RULES.writer
+        return Sentence(
+            id=f"T{bullet.id}",
+            text=text,
+            bullets=(bullet.id,),
+            author=answer.author,
+            marks=marks,
+            passages=() if rules else tuple(passage.id for passage in self.shown),
+            repairs=repairs,
+            own=() if rules else own_words(text, bullet.text, self._shown_texts()),
+        )
+
+    def _shown_texts(self) -> list[str]:
+        return [passage.masked for passage in self.shown]
+
+
+def _shown(passages: Sequence[Passage], wants: Mapping[str, int]) -> Iterator[Passage]:
+    """Of each shelf no more than the writer wants, and none that is not masked."""
+    for shelf, most in wants.items():
+        masked = [passage for passage in passages if passage.masked and passage.shelf == shelf]
+        yield from masked[:most]
+
+
+def _answers(writer: Writer, task: Task, tally: Tally) -> Iterator[Answer]:
+    """The writer's answers as they come; an error after the first answer of a run is a notice."""
+    try:
+        for answer in writer.write(task):
+            tally.add(answer)
+            yield answer
+            if tally.stop.is_set():
+                return
+    except (WriterRefused, ReplayMissing):
+        raise
+    except WriterError as error:
+        if not tally.answered:
+            # Nothing will come: better to say so than to wait for every section.
+            raise WriterRefused(t("writer.nothing", reason=error)) from error
+        tally.note(str(error))

@@ -1,0 +1,47 @@
+"""What the answers of a run came to."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from threading import Event, Lock
+
+from drafter.ports import Answer
+
+
+@dataclass
+class Tally:
+    """Sums over the answers of a run; safe for threads.
+
+    answered  whether any answer came at all
+    notices   what writers said that did not stop the run, each once
+    stop      set when the run is given up: nothing more is asked
+    """
+
+    asked: int = 0
+    replayed: int = 0
+    seconds: float = 0.0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Decimal | None = None
+    answered: bool = False
+    notices: list[str] = field(default_factory=list)
+    stop: Event = field(default_factory=Event)
+    _lock: Lock = field(default_factory=Lock)
+
+    def add(self, answer: Answer) -> None:
+        """Count an answer, also one whose words are then of no use."""
+        with self._lock:
+            paid = answer.completion_tokens > 0
+            self.answered = True
+            self.asked += paid and not answer.replayed
+            self.replayed += answer.replayed
+            self.seconds += answer.seconds
+            self.prompt_tokens += answer.prompt_tokens
+            self.completion_tokens += answer.completion_tokens
+            if answer.cost is not None:
+                self.cost = (self.cost or Decimal(0)) + answer.cost
+
+    def note(self, notice: str) -> None:
+        """Keep a notice, once."""
+        with self._lock:
+            if notice not in self.notices:
+                self.notices.append(notice)
