@@ -5,7 +5,7 @@ import datetime
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ class Answers:
     """What a file of values says.
 
     title, organization  of the report a form was made for; "" where it does not tell
-    remarks   what people wrote beside a value
-    divisions gap → who is to answer, where the column was filled in
+    remarks    what people wrote beside a value
+    divisions  gap → who is to answer, where the column was filled in
     """
 
     given: tuple[Given, ...]
@@ -56,7 +56,7 @@ def read_answers(path: Path) -> Answers:
 
 
 def _mapping(text: str, path: Path) -> Iterator[Given]:
-    """{G1234: 36}, {G1234: {original: 36}} (what `drafter mask --map` writes), or a list with id and value."""
+    """{G1234: 36}, {G1234: {original: 36}} (of `drafter mask --map`), or a list with id and value."""
     if path.suffix.lower() == ".json":
         try:
             json.loads(text)
@@ -79,78 +79,115 @@ def _mapping(text: str, path: Path) -> Iterator[Given]:
 
 
 def _pairs(node: Any, path: Path) -> Iterator[tuple[str, str | None, int]]:
+    """(gap, value, line) of each entry."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield str(key.value).strip(), _scalar(value, path), key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            line = item.start_mark.line + 1
-            fields = (
-                {str(k.value): v for k, v in item.value}
-                if isinstance(item, yaml.MappingNode)
-                else {}
-            )
-            name = next((str(fields[key].value).strip() for key in fields if key in _ID), "")
-            if not name:
-                raise InputError(t("answers.no_id"), path, line, remedy=t("answers.yaml.remedy"))
-            yield (
-                name,
-                next((_scalar(fields[key], path) for key in fields if key in _VALUE), None),
-                line,
-            )
+        yield from (_item(item, path) for item in node.value)
     elif node is not None:
         raise InputError(t("answers.shape"), path, 1, remedy=t("answers.yaml.remedy"))
+
+
+def _item(item: Any, path: Path) -> tuple[str, str | None, int]:
+    line = item.start_mark.line + 1
+    fields = _fields(item) if isinstance(item, yaml.MappingNode) else {}
+    name = next((str(fields[key].value).strip() for key in fields if key in _ID), "")
+    if not name:
+        raise InputError(t("answers.no_id"), path, line, remedy=t("answers.yaml.remedy"))
+    return name, _value_of(fields, path), line
+
+
+def _fields(node: Any) -> dict[str, Any]:
+    return {str(key.value): value for key, value in node.value}
+
+
+def _value_of(fields: Mapping[str, Any], path: Path) -> str | None:
+    return next((_scalar(fields[key], path) for key in fields if key in _VALUE), None)
 
 
 def _scalar(node: Any, path: Path) -> str | None:
     """The value as typed; of a mapping, its value or original. None for nothing."""
     if isinstance(node, yaml.MappingNode):
-        fields = {str(key.value): value for key, value in node.value}
-        return next((_scalar(fields[name], path) for name in fields if name in _VALUE), None)
+        return _value_of(_fields(node), path)
     if not isinstance(node, yaml.ScalarNode):
-        raise InputError(
-            t("answers.shape"), path, node.start_mark.line + 1, remedy=t("answers.yaml.remedy")
-        )
+        line, remedy = node.start_mark.line + 1, t("answers.yaml.remedy")
+        raise InputError(t("answers.shape"), path, line, remedy=remedy)
     return None if node.tag.endswith(":null") else str(node.value)
 
 
 # --- tables ---
 
 
-def _table(rows: Sequence[Sequence[str]], path: Path) -> Answers:
-    at, columns = _head(rows)
-    if at is None:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a cell says, and how a person finds it."""
+
+    text: str
+    where: str
+
+
+_Row = Mapping[str, _Cell]
+
+
+def _table(texts: Sequence[Sequence[str]], path: Path) -> Answers:
+    head, columns = _head(texts)
+    if not columns:
         raise InputError(t("answers.head"), path, remedy=t("answers.head.remedy"))
+    return _answers(_rows(texts, head, columns, lambda column, row: f"{path.name}:{row}"))
+
+
+def _rows(
+    texts: Sequence[Sequence[str]],
+    head: int,
+    columns: Mapping[str, int],
+    where: Callable[[int, int], str],
+) -> Iterator[_Row]:
+    """The rows below the head that name a gap, by column; `where` takes column and row from 0, 1.
+
+    Raises InputError on a value without a gap.
+    """
+    for number, cells in enumerate(texts[head + 1 :], head + 2):
+        row = {
+            name: _Cell("".join(cells[column : column + 1]).strip(), where(column, number))
+            for name, column in columns.items()
+        }
+        value = row["value"]
+        if row["id"].text:
+            yield row
+        elif value.text:
+            raise InputError(t("answers.no_id"), value.where, value=value.text)
+
+
+def _answers(rows: Iterable[_Row]) -> Answers:
     given, remarks, divisions = [], [], {}
-    for number, row in enumerate(rows[at + 1 :], at + 2):
-        cells = {name: row[column].strip() for name, column in columns.items() if column < len(row)}
-        name = cells.get("id", "")
-        where = f"{path.name}:{number}"
-        if not name:
-            if cells.get("value"):
-                raise InputError(t("answers.no_id"), where, value=cells["value"])
-            continue
-        given.append(Given(name, cells.get("value", ""), where))
-        if cells.get("remark"):
-            remarks.append(Remark(where, name, cells["remark"]))
-        if cells.get("division"):
-            divisions[name] = cells["division"]
+    for row in rows:
+        gap, value = row["id"].text, row["value"]
+        given.append(Given(gap, value.text, value.where))
+        remark, division = row.get("remark"), row.get("division")
+        if remark and remark.text:
+            remarks.append(Remark(remark.where, gap, remark.text))
+        if division and division.text:
+            divisions[gap] = division.text
     return Answers(tuple(given), remarks=tuple(remarks), divisions=divisions)
 
 
-def _head(rows: Sequence[Sequence[str]]) -> tuple[int | None, dict[str, int]]:
-    """The row that names the columns, and where each is; in either language."""
+def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
+    """The row that names the columns, in either language, and where each is; empty for no such row."""
     labels = {word.lower(): name for name in COLUMNS for word in catalogue()[f"form.column.{name}"]}
     labels |= dict.fromkeys(_ID, "id") | dict.fromkeys(_VALUE, "value")
     for at, row in enumerate(rows[:20]):
-        found = {
+        columns = {
             labels[text]: column
             for column, cell in enumerate(row)
             if (text := cell.strip().lower()) in labels
         }
-        if {"id", "value"} <= found.keys():
-            return at, found
-    return None, {}
+        if {"id", "value"} <= columns.keys():
+            return at, columns
+    return 0, {}
+
+
+# --- workbooks ---
 
 
 def _workbook(path: Path) -> Answers:
@@ -162,113 +199,93 @@ def _workbook(path: Path) -> Answers:
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
         raise InputError(t("index.read.damaged"), path) from error
     title, organization, made = _made_of(formulas, path)
-    parts, seen = [], {}
-    for sheet in values.worksheets:
-        if sheet.title == HIDDEN:
-            continue
-        for one in _sheet(sheet, formulas[sheet.title], path, made):
-            parts.append(one)
-            for given in one.given:
-                seen[given.gap] = given
+    parts = [
+        answers
+        for sheet in values.worksheets
+        if sheet.title != HIDDEN
+        for answers in _sheet(sheet, formulas[sheet.title], path, made)
+    ]
     if not parts:
         raise InputError(t("answers.head"), path, remedy=t("answers.head.remedy"))
     return Answers(
-        tuple(given for one in parts for given in one.given),
+        tuple(given for part in parts for given in part.given),
         title,
         organization,
-        tuple(remark for one in parts for remark in one.remarks),
-        {gap: division for one in parts for gap, division in one.divisions.items()},
+        tuple(remark for part in parts for remark in part.remarks),
+        {gap: division for part in parts for gap, division in part.divisions.items()},
     )
 
 
-def _made_of(book: Any, path: Path) -> tuple[str, str, dict[str, tuple[str, ...]]]:
-    """Title and organization the form was made for, and what it said in its locked cells, by gap."""
+_Made = Mapping[str, Sequence[str]]
+"""Gap → what its form said in the columns of LOCKED; empty where the form does not tell."""
+
+
+def _made_of(book: Any, path: Path) -> tuple[str, str, _Made]:
+    """Title and organization of the report that the form was made for, and what it asked."""
     if HIDDEN not in book.sheetnames:
         return "", "", {}
-    rows = [
-        ["" if value is None else str(value) for value in row]
-        for row in book[HIDDEN].iter_rows(values_only=True)
-    ]
-    if not rows or rows[0][0] != "drafter.form" or rows[0][1] != "1":
+    rows = [[_text(value) for value in row] for row in book[HIDDEN].iter_rows(values_only=True)]
+    if not rows or rows[0][:2] != ["drafter.form", "1"]:
         raise InputError(t("answers.version"), path, value=" ".join(rows[0][:2]) if rows else "")
-    return (
-        rows[0][2],
-        rows[0][3],
-        {row[0]: tuple(row[1 : 1 + len(LOCKED)]) for row in rows[1:] if row[0]},
-    )
+    made = {gap: cells[: len(LOCKED)] for gap, *cells in rows[1:] if gap}
+    return rows[0][2], rows[0][3], made
 
 
-def _sheet(
-    sheet: Any, formulas: Any, path: Path, made: Mapping[str, tuple[str, ...]]
-) -> Iterator[Answers]:
-    rows = [
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _sheet(sheet: Any, formulas: Any, path: Path, made: _Made) -> Iterator[Answers]:
+    """What a sheet answers; nothing where it has no such columns."""
+    from openpyxl.utils import get_column_letter
+
+    def where(column: int, row: int) -> str:
+        return f"{path.name}｜{sheet.title}｜{get_column_letter(column + 1)}{row}"
+
+    texts = [
         [_shown(cell, formulas.cell(cell.row, cell.column), path, sheet.title) for cell in row]
         for row in sheet.iter_rows()
     ]
-    at, columns = _head(rows)
-    if at is None:
-        return
-    from openpyxl.utils import get_column_letter
+    head, columns = _head(texts)
+    if columns:
+        rows = _rows(texts, head, columns, where)
+        yield _answers(_as_made(rows, made) if made else rows)
 
-    def address(name: str, number: int) -> str:
-        return f"{path.name}｜{sheet.title}｜{get_column_letter(columns[name] + 1)}{number}"
 
-    given, remarks, divisions = [], [], {}
-    for number, row in enumerate(rows[at + 1 :], at + 2):
-        cells = {name: row[column].strip() for name, column in columns.items()}
-        name = cells["id"]
-        if not name:
-            if cells["value"]:
-                raise InputError(t("answers.no_id"), address("value", number), value=cells["value"])
-            continue
-        if made and name not in made:
-            raise InputError(
-                t("answers.foreign"),
-                address("id", number),
-                value=name,
-                remedy=t("answers.foreign.remedy"),
-            )
-        for column, before in zip(LOCKED, made.get(name, ()), strict=bool(made)):
-            if column in columns and cells[column] != before.strip():
+def _as_made(rows: Iterable[_Row], made: _Made) -> Iterator[_Row]:
+    """The rows. Raises InputError on one that the form had not, or that asks something else now."""
+    for row in rows:
+        gap = row["id"]
+        if gap.text not in made:
+            remedy = t("answers.foreign.remedy")
+            raise InputError(t("answers.foreign"), gap.where, value=gap.text, remedy=remedy)
+        for column, before in zip(LOCKED, made[gap.text], strict=True):
+            cell = row.get(column)
+            if cell and cell.text != before.strip():
                 remedy = t("answers.changed.remedy", before=before)
                 raise InputError(
-                    t("answers.changed"),
-                    address(column, number),
-                    value=cells[column][:60],
-                    remedy=remedy,
+                    t("answers.changed"), cell.where, value=cell.text[:60], remedy=remedy
                 )
-        given.append(Given(name, cells["value"], address("value", number)))
-        if cells.get("remark"):
-            remarks.append(Remark(address("remark", number), name, cells["remark"]))
-        if cells.get("division"):
-            divisions[name] = cells["division"]
-    yield Answers(tuple(given), remarks=tuple(remarks), divisions=divisions)
+        yield row
 
 
 def _shown(cell: Any, formula: Any, path: Path, sheet: str) -> str:
     """A cell as its writer sees it. Raises InputError on a formula that was never calculated."""
     value, form = cell.value, cell.number_format or ""
-    if (
-        value is None
-        and isinstance(formula.value, str)
-        and formula.value.startswith("=")
-        and formula.data_type == "f"
-    ):
-        where = f"{path.name}｜{sheet}｜{cell.coordinate}"
-        raise InputError(
-            t("answers.formula"), where, value=formula.value, remedy=t("answers.formula.remedy")
-        )
+    if value is None and formula.data_type == "f" and str(formula.value).startswith("="):
+        where, remedy = f"{path.name}｜{sheet}｜{cell.coordinate}", t("answers.formula.remedy")
+        raise InputError(t("answers.formula"), where, value=formula.value, remedy=remedy)
     match value:
-        case None:
-            return ""
         case datetime.datetime() | datetime.date():
             return f"{value.year}-{value.month}-{value.day}"
         case datetime.time():
             return f"{value.hour}:{value.minute:02}"
-        case int() | float() if "%" in form and not isinstance(value, bool):
-            decimals = len(found[1]) if (found := re.search(r"\.(0+)%", form)) else 0
-            return f"{value * 100:.{decimals}f}%"
+        case bool():
+            return str(value)
+        case int() | float() if "%" in form:
+            decimals = re.search(r"\.(0+)%", form)
+            return f"{value * 100:.{len(decimals[1]) if decimals else 0}f}%"
         case float():
             return f"{value:.12g}"
         case _:
-            return str(value)
+            return _text(value)

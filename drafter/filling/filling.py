@@ -1,6 +1,6 @@
 """Values into a draft, each in its hole or nowhere; and out again."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.checks.text import TEXT_RULES
@@ -41,8 +41,11 @@ class Remark:
 class Filling:
     """What became of some values.
 
-    filled    new in the draft; same were there already; refused were not taken, each with its reason
-    warnings  of what was taken; open are the rows still without a value
+    filled    new in the draft
+    same      how many were there already
+    refused   were not taken, each with its reason
+    warnings  of what was taken
+    open      the rows still without a value
     """
 
     draft: Draft
@@ -64,53 +67,69 @@ def fill(
     """Fill in what was given; what is refused stays open, and the rest of the draft is as it was.
 
     accepted     gaps whose values are taken however unlikely
-    unknown_too  values for gaps that are none are passed over; else InputError names the first of them
+    unknown_too  values for gaps that are none are passed over; else InputError names the first
     """
     rows = {row.gap.id: row for row in gap_rows(unfilled(draft))}
-    if not unknown_too and (stray := next((one for one in given if one.gap not in rows), None)):
-        raise InputError(
-            t("fill.unknown"),
-            stray.source or file,
-            value=stray.gap,
-            remedy=t("fill.unknown.remedy"),
-        )
-    now = {one.gap: one for one in draft.fills}
-    number = max((one.round for one in draft.fills), default=0) + 1
-    new: list[Fill] = []
-    refused: list[Remark] = []
-    warnings: list[Remark] = []
-    same = 0
-    for name, values in _by_gap(given, rows).items():
-        if len({one.value.strip() for one in values}) > 1:
-            both = "、".join(f"“{one.value}”（{one.source}）" for one in values)
-            refused.append(Remark(values[-1].source, name, t("fill.twice", values=both)))
-            continue
-        one = values[0]
-        verdict = judged(one.value, rows[name], draft.brief, accepted=name in accepted)
+    if not unknown_too:
+        _need_known(given, rows, file)
+    work = _Work(draft, rows, accepted)
+    for gap, values in _by_gap(given, rows).items():
+        work.take(gap, values)
+    result = replace(draft, fills=(*draft.fills, *work.new))
+    warnings = (*work.warnings, *_beside_others(draft, result, work.new))
+    still = tuple(row for row in gap_rows(result) if row.value is None)
+    return Filling(result, tuple(work.new), work.same, tuple(work.refused), warnings, still)
+
+
+def _need_known(given: Iterable[Given], rows: Collection[str], file: str) -> None:
+    stray = next((value for value in given if value.gap not in rows), None)
+    if stray:
+        remedy = t("fill.unknown.remedy")
+        place = stray.source or file
+        raise InputError(t("fill.unknown"), place, value=stray.gap, remedy=remedy)
+
+
+class _Work:
+    """A filling in the making; fields as in Filling."""
+
+    def __init__(self, draft: Draft, rows: Mapping[str, Row], accepted: Collection[str]) -> None:
+        self.new: list[Fill] = []
+        self.refused: list[Remark] = []
+        self.warnings: list[Remark] = []
+        self.same = 0
+        self._brief = draft.brief
+        self._rows = rows
+        self._accepted = accepted
+        self._texts = {fill.gap: fill.text for fill in draft.fills}
+        self._round = max((fill.round for fill in draft.fills), default=0) + 1
+
+    def take(self, gap: str, values: Sequence[Given]) -> None:
+        """Take the value that was given for a gap, or say why not."""
+        if len({value.value.strip() for value in values}) > 1:
+            all_values = "、".join(f"“{value.value}”（{value.source}）" for value in values)
+            message = t("fill.twice", values=all_values)
+            self.refused.append(Remark(values[-1].source, gap, message))
+            return
+        source, given = values[0].source, values[0].value
+        verdict = judged(given, self._rows[gap], self._brief, accepted=gap in self._accepted)
         if verdict.text is None:
             if verdict.refusal:
-                said = verdict.refusal + (t("fill.accept", gap=name) if verdict.plain else "")
-                refused.append(Remark(one.source, name, said))
-            continue
-        warnings += (Remark(one.source, name, said) for said in verdict.warnings)
-        if name in now and now[name].text == verdict.text:
-            same += 1
-            continue
-        if name in now:
-            warnings.append(
-                Remark(
-                    one.source, name, t("fill.changed", before=now[name].text, after=verdict.text)
-                )
-            )
-        new.append(Fill(name, verdict.text, one.value, one.source, number))
-    result = replace(draft, fills=(*draft.fills, *new))
-    warnings += _beside_others(draft, result, new)
-    still = tuple(row for row in gap_rows(result) if row.value is None)
-    return Filling(result, tuple(new), same, tuple(refused), tuple(warnings), still)
+                insist = t("fill.accept", gap=gap) if verdict.plain else ""
+                self.refused.append(Remark(source, gap, verdict.refusal + insist))
+            return
+        self.warnings += (Remark(source, gap, message) for message in verdict.warnings)
+        before = self._texts.get(gap)
+        if before == verdict.text:
+            self.same += 1
+            return
+        if before is not None:
+            message = t("fill.changed", before=before, after=verdict.text)
+            self.warnings.append(Remark(source, gap, message))
+        self.new.append(Fill(gap, verdict.text, given, source, self._round))
 
 
 def restorable(draft: Draft) -> list[Given]:
-    """The fixed phrases whose masked part is certain, and masks that stand where nothing is missing."""
+    """What needs nobody's answer: fixed phrases, and masks that stand where nothing is missing."""
     return [
         Given(row.gap.id, row.gap.restore, t("fill.restored"))
         for row in gap_rows(draft)
@@ -120,14 +139,15 @@ def restorable(draft: Draft) -> list[Given]:
 
 def undone(draft: Draft) -> tuple[Draft, tuple[Fill, ...]]:
     """The draft before its last filling, and what that had brought."""
-    last = max((one.round for one in draft.fills), default=0)
-    gone = tuple(one for one in draft.fills if one.round == last)
-    return replace(draft, fills=tuple(one for one in draft.fills if one.round != last)), gone
+    last = max((fill.round for fill in draft.fills), default=0)
+    gone = tuple(fill for fill in draft.fills if fill.round == last)
+    kept = tuple(fill for fill in draft.fills if fill.round != last)
+    return replace(draft, fills=kept), gone
 
 
 def fill_map(draft: Draft) -> dict[str, dict[str, str]]:
     """What was filled in, as `drafter fill` takes it: gap → mask and value, each with its unit."""
-    values = {one.gap: one.text for one in draft.fills}
+    values = {fill.gap: fill.text for fill in draft.fills}
     return {
         row.gap.id: {
             "mask": row.gap.text + row.gap.unit,
@@ -140,44 +160,44 @@ def fill_map(draft: Draft) -> dict[str, dict[str, str]]:
 
 def changed_sentences(draft: Draft) -> list[str]:
     """Ids of the sentences that hold a value filled in, in reading order."""
-    done = {one.gap for one in draft.fills}
+    done = {fill.gap for fill in draft.fills}
     return [
-        s.id for s in reviewed(draft).all_sentences() if any(mark.id in done for mark in s.marks)
+        sentence.id
+        for sentence in reviewed(draft).all_sentences()
+        if any(mark.id in done for mark in sentence.marks)
     ]
 
 
 def _by_gap(given: Iterable[Given], rows: Collection[str]) -> dict[str, list[Given]]:
-    found: dict[str, list[Given]] = {}
-    for one in given:
-        if one.gap in rows and (one.value.strip() or one.source == t("fill.restored")):
-            found.setdefault(one.gap, []).append(one)
-    return found
+    values: dict[str, list[Given]] = {}
+    for value in given:
+        if value.gap in rows and (value.value.strip() or value.source == t("fill.restored")):
+            values.setdefault(value.gap, []).append(value)
+    return values
 
 
 def _beside_others(before: Draft, after: Draft, new: Sequence[Fill]) -> Iterator[Remark]:
-    """What the rules on figures and dates find now and did not before: a sum that is off, a part over its whole."""
+    """What the rules on figures and dates find now and did not find before.
+
+    A sum that is off, a part that is more than its whole; each is told at one of its values.
+    """
     if not new:
         return
-    found = _found(after)
-    known = {(code, text) for code, text, _ in _found(before)} if found else set()
-    for code, message, gaps in found:
-        if (code, message) not in known:
-            for one in new:
-                if one.gap in gaps:
-                    yield Remark(one.source, one.gap, f"{code} {message}")
-                    break
+    findings = _findings(after)
+    known = {(code, text) for code, text, _ in _findings(before)} if findings else set()
+    for code, message, gaps in findings:
+        fill = next((fill for fill in new if fill.gap in gaps), None)
+        if fill and (code, message) not in known:
+            yield Remark(fill.source, fill.gap, f"{code} {message}")
 
 
-def _found(draft: Draft) -> list[tuple[str, str, frozenset[str]]]:
+def _findings(draft: Draft) -> list[tuple[str, str, frozenset[str]]]:
     """(code, message, gaps filled in that line) of each finding on figures and dates."""
     rows = list(lines(draft))
     report = parse_report(SourceLine(number, row.text) for number, row in enumerate(rows, 1))
+    filled = [frozenset(run.mark for run in row.runs if run.filled) for row in rows]
     return [
-        (
-            one.code,
-            one.message,
-            frozenset(run.mark for run in rows[(one.line or 1) - 1].runs if run.filled),
-        )
+        (finding.code, finding.message, filled[(finding.line or 1) - 1])
         for rule in _RULES
-        for one in rule.check(report)
+        for finding in rule.check(report)
     ]

@@ -14,30 +14,12 @@ from drafter.messages import t
 from drafter.records import Brief, GapKind
 
 HIDDEN = "_drafter"
-COLUMNS = (
-    "id",
-    "section",
-    "sentence",
-    "kind",
-    "unit",
-    "width",
-    "last",
-    "division",
-    "value",
-    "remark",
-)
-LOCKED = ("section", "sentence", "kind", "unit")  # what an answer is an answer to
 _WIDTHS = {
-    "id": 8,
-    "section": 18,
-    "sentence": 52,
-    "kind": 10,
-    "unit": 8,
-    "width": 9,
-    "last": 26,
-    "division": 13,
-}
-_WIDTHS |= {"value": 18, "remark": 20}
+    "id": 8, "section": 18, "sentence": 52, "kind": 10, "unit": 8, "width": 9, "last": 26,
+    "division": 13, "value": 18, "remark": 20,
+}  # fmt: skip
+COLUMNS = tuple(_WIDTHS)
+LOCKED = ("section", "sentence", "kind", "unit")  # what an answer is an answer to
 _LINE = 16  # points
 _OPEN = ("division", "value", "remark")
 _NUMBERS = {GapKind.COUNT, GapKind.MONEY, GapKind.PERCENT, GapKind.POINTS, GapKind.DURATION}
@@ -85,36 +67,43 @@ def to_json(rows: Iterable[Row]) -> str:
 
 def by_division(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows of each division, those of nobody last."""
-    found: dict[str, list[Row]] = {}
+    divisions: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.division, []).append(row)
-    return dict(sorted(found.items(), key=lambda one: not one[0]))
+        divisions.setdefault(row.division, []).append(row)
+    return dict(sorted(divisions.items(), key=lambda item: not item[0]))
 
 
 def to_markdown(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> str:
     """A list to print or to send by mail."""
-    said = [f"# {t('form.title', title=head.title)}", ""]
+    lines = [f"# {t('form.title', title=head.title)}", ""]
     if head.due:
-        said += [t("form.due", due=head.due), ""]
+        lines += [t("form.due", due=head.due), ""]
     for division, some in (by_division(rows) if divided else {"": list(rows)}).items():
         if divided:
-            said += [f"## {division or t('form.nobody')}", ""]
-        for row in some:
-            last = t("form.last", last=row.last) if row.last else ""
-            about = f"{t(f'gap.kind.{row.gap.kind}')}{'，' + row.gap.unit if row.gap.unit else ''}"
-            right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
-            said.append(
-                f"- [ ] {row.gap.id} {row.marked}（{row.number}{row.section}；{about}{right}{last}）"
-            )
-        said.append("")
-    return "\n".join(said)
+            lines += [f"## {division or t('form.nobody')}", ""]
+        lines += [*map(_item, some), ""]
+    return "\n".join(lines)
+
+
+def _item(row: Row) -> str:
+    about = t(f"gap.kind.{row.gap.kind}")
+    if row.gap.unit:
+        about += f"，{row.gap.unit}"
+    if row.gap.restore:
+        about += t("form.restore", right=row.gap.restore)
+    if row.last:
+        about += t("form.last", last=row.last)
+    return f"- [ ] {row.gap.id} {row.marked}（{row.number}{row.section}；{about}）"
 
 
 # --- workbook ---
 
 
 def to_workbook(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> bytes:
-    """The form: everything locked but what is to be written, one sheet a division where `divided`."""
+    """The form: everything locked but what is to be written.
+
+    divided  one sheet for each division
+    """
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -137,7 +126,7 @@ def to_workbook(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> 
 def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
     name = wanted.translate(_FORBIDDEN).strip("' ")[:_LONGEST_NAME] or t("form.sheet")
     at = 2
-    while name.lower() in {one.lower() for one in taken}:
+    while name.lower() in {sheet.lower() for sheet in taken}:
         name = f"{name[: _LONGEST_NAME - 4]}（{at}）"
         at += 1
     return name
@@ -145,12 +134,12 @@ def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
 
 def cells_of(row: Row) -> Mapping[str, str]:
     """What a form says of a row, column by column."""
-    wide = row.width
-    digits = (
-        ""
-        if wide is None
-        else t("form.digits", whole=wide[0]) + (t("form.decimals", part=wide[1]) if wide[1] else "")
-    )
+    digits = ""
+    if row.width:
+        whole, decimals = row.width
+        digits = t("form.digits", whole=whole)
+        if decimals:
+            digits += t("form.decimals", part=decimals)
     return {
         "id": row.gap.id,
         "section": row.number + row.section,
@@ -166,51 +155,80 @@ def cells_of(row: Row) -> Mapping[str, str]:
 
 
 def _write_sheet(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-    from openpyxl.utils import get_column_letter
-
-    grey, yellow = PatternFill("solid", fgColor="F2F2F2"), PatternFill("solid", fgColor="FFF8DC")
-    thin = Side(style="thin", color="BFBFBF")
-    around = Border(left=thin, right=thin, top=thin, bottom=thin)
-    last = get_column_letter(len(COLUMNS))
-    for number, text in enumerate((t("form.title", title=head.title), t("form.how")), 1):
-        sheet.merge_cells(f"A{number}:{last}{number}")
-        sheet.cell(
-            number, 1, text + (t("form.due", due=head.due) if head.due and number == 2 else "")
-        )
-        sheet.cell(number, 1).font = Font(bold=number == 1, size=14 if number == 1 else 10)
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 28, 46
+    style = _Style()
+    _write_heading(sheet, head)
     for column, name in enumerate(COLUMNS, 1):
-        cell = sheet.cell(3, column, t(f"form.column.{name}"))
-        cell.font, cell.fill, cell.border = Font(bold=True), grey, around
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
+        style.title(sheet.cell(3, column, t(f"form.column.{name}")))
+        sheet.column_dimensions[_letter(column)].width = _WIDTHS[name]
     for number, row in enumerate(rows, 4):
-        sheet.row_dimensions[number].height = _LINE * max(
-            _lines_of(name, text) for name, text in cells_of(row).items()
-        )
-        for column, (name, text) in enumerate(cells_of(row).items(), 1):
-            cell = sheet.cell(number, column)
-            cell.value = text or None
-            cell.data_type = "s" if text else cell.data_type  # =1+1 in a sentence is no formula
-            cell.border = around
-            cell.alignment = Alignment(wrap_text=True, vertical="center")
-            cell.font = Font(color="808080", italic=True) if name == "last" else Font()
-            cell.protection = Protection(
-                locked=name not in _OPEN or (name == "division" and bool(text))
-            )
-            if name in ("value", "remark"):
-                cell.fill = yellow
-            if name == "value":
-                cell.number_format = "@" if row.gap.kind not in _NUMBERS else "General"
-                _validate(sheet, cell.coordinate, row)
+        cells = cells_of(row)
+        lines = max(_lines_of(name, text) for name, text in cells.items())
+        sheet.row_dimensions[number].height = _LINE * lines
+        for column, (name, text) in enumerate(cells.items(), 1):
+            style.fill(sheet.cell(number, column), name, text)
+        value = sheet.cell(number, COLUMNS.index("value") + 1)
+        value.number_format = "General" if row.gap.kind in _NUMBERS else "@"
+        _validate(sheet, value.coordinate, row)
     sheet.freeze_panes = "A4"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False  # may be made wider
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = _fit_to_page()
     sheet.print_title_rows = "1:3"
+
+
+def _write_heading(sheet: Any, head: Letter) -> None:
+    """The title of the form, and how to fill it in."""
+    from openpyxl.styles import Alignment, Font
+
+    how = t("form.how") + (t("form.due", due=head.due) if head.due else "")
+    for number, text, height, font in (
+        (1, t("form.title", title=head.title), 28, Font(bold=True, size=14)),
+        (2, how, 46, Font(bold=False, size=10)),
+    ):
+        sheet.merge_cells(f"A{number}:{_letter(len(COLUMNS))}{number}")
+        cell = sheet.cell(number, 1, text)
+        cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="center")
+        sheet.row_dimensions[number].height = height
+
+
+class _Style:
+    """How the cells of a form look."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Border, PatternFill, Side
+
+        thin = Side(style="thin", color="BFBFBF")
+        self._border = Border(left=thin, right=thin, top=thin, bottom=thin)
+        self._grey = PatternFill("solid", fgColor="F2F2F2")
+        self._yellow = PatternFill("solid", fgColor="FFF8DC")
+
+    def title(self, cell: Any) -> None:
+        from openpyxl.styles import Alignment, Font
+
+        cell.font, cell.fill, cell.border = Font(bold=True), self._grey, self._border
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+
+    def fill(self, cell: Any, name: str, text: str) -> None:
+        """Write the text of a column; what is to be answered is yellow, and open."""
+        from openpyxl.styles import Alignment, Font, Protection
+
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"  # =1+1 in a sentence is no formula
+        cell.border = self._border
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        cell.font = Font(color="808080", italic=True) if name == "last" else Font()
+        named = name == "division" and bool(text)
+        cell.protection = Protection(locked=named or name not in _OPEN)
+        if name in ("value", "remark"):
+            cell.fill = self._yellow
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
 
 
 def _lines_of(column: str, text: str) -> int:
@@ -226,33 +244,30 @@ def _fit_to_page() -> Any:
 
 
 def _validate(sheet: Any, cell: str, row: Row) -> None:
-    """What the spreadsheet itself says of an answer: a question back, never a refusal (约12 and 一百余 are answers)."""
+    """What the spreadsheet itself says of an answer.
+
+    It asks back and never refuses: 约12 and 一百余 are answers.
+    """
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    if row.gap.kind in _NUMBERS:
-        rule = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
-    elif row.gap.kind is GapKind.DATE and row.gap.unit in {"月", "日"}:
-        rule = DataValidation(
-            type="whole",
-            operator="between",
-            formula1="1",
-            formula2="12" if row.gap.unit == "月" else "31",
-        )
-    else:
-        rule = DataValidation(
-            type="textLength",
-            operator="lessThanOrEqual",
-            formula1="400" if row.width is None else "30",
-        )
+    rule = DataValidation(**_validation(row))
     rule.errorStyle, rule.allow_blank = "warning", True
     rule.showErrorMessage = rule.showInputMessage = True
     rule.promptTitle, rule.errorTitle = row.gap.id, t("form.check")
-    rule.prompt = t("form.prompt", kind=t(f"gap.kind.{row.gap.kind}"), unit=row.gap.unit or "—")[
-        :255
-    ]
-    rule.error = rule.prompt
+    prompt = t("form.prompt", kind=t(f"gap.kind.{row.gap.kind}"), unit=row.gap.unit or "—")
+    rule.prompt = rule.error = prompt[:255]
     rule.add(cell)
     sheet.add_data_validation(rule)
+
+
+def _validation(row: Row) -> dict[str, Any]:
+    if row.gap.kind in _NUMBERS:
+        return {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"}
+    last = {"月": "12", "日": "31"}.get(row.gap.unit)
+    if row.gap.kind is GapKind.DATE and last:
+        return {"type": "whole", "operator": "between", "formula1": "1", "formula2": last}
+    longest = "400" if row.width is None else "30"
+    return {"type": "textLength", "operator": "lessThanOrEqual", "formula1": longest}
 
 
 def _write_hidden(sheet: Any, rows: Sequence[Row], head: Letter) -> None:

@@ -9,28 +9,14 @@ from drafter.documents.draft_filled import filled
 from drafter.documents.gaps import OpenGap, gap_names, marked, open_gaps
 from drafter.facts.figures import read_facts
 from drafter.facts.placeholders import width
-from drafter.records import Draft, DraftSection, Fact, FactKind, Gap, GapKind, Part, Span
+from drafter.records import Draft, DraftSection, FactKind, Gap, GapKind, Part, Span
 
 _NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY}
 _NAMES = {
-    *{
-        GapKind.PLACE,
-        GapKind.UNIT,
-        GapKind.SCHOOL,
-        GapKind.PERSON,
-        GapKind.TITLE,
-        GapKind.PROJECT,
-        GapKind.BRAND,
-    },
-    *{
-        GapKind.ACTIVITY,
-        GapKind.TOPIC,
-        GapKind.TEXT,
-        GapKind.SECTION,
-        GapKind.PHRASE,
-        GapKind.STRAY,
-    },
-}
+    GapKind.PLACE, GapKind.UNIT, GapKind.SCHOOL, GapKind.PERSON, GapKind.TITLE, GapKind.PROJECT,
+    GapKind.BRAND, GapKind.ACTIVITY, GapKind.TOPIC, GapKind.TEXT, GapKind.SECTION, GapKind.PHRASE,
+    GapKind.STRAY,
+}  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？]+[”’）]*")
 _ALIKE = 0.6  # of the word pairs around a gap, found around an earlier figure
 
@@ -78,7 +64,8 @@ class Row:
 def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[Row]:
     """A row for each gap, filled ones included, in reading order.
 
-    divisions  words of a heading → who writes what stands under it; the heading nearest to the gap decides
+    divisions  words of a heading → who writes what stands under it; the heading nearest to the gap
+               decides
     """
     shown = filled(draft)
     values = {fill.gap: fill.text for fill in draft.fills}
@@ -99,23 +86,28 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
 
 def template_rows(places: Sequence[OpenGap], assigned: Mapping[str, str]) -> list[Row]:
     """A row for each gap of a masked report, under the names that its map has them by."""
-    rows = []
-    for one, name in zip(places, gap_names(places), strict=True):
-        start, end = one.gap.span
-        begin = max(
-            (found.end() for found in _SENTENCE_END.finditer(one.text, 0, start)), default=0
-        )
-        stop = found.end() if (found := _SENTENCE_END.search(one.text, end)) else len(one.text)
-        span = (start - begin, end - begin)
-        gap = replace(one.gap, id=name)
-        rows.append(
-            Row(gap, one.section, one.text[begin:stop], span, division=assigned.get(name, ""))
-        )
-    return rows
+    return [
+        _template_row(place, name, assigned.get(name, ""))
+        for place, name in zip(places, gap_names(places), strict=True)
+    ]
 
 
-def _places(draft: Draft) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str, Span]]]:
-    """For each gap that is printed: number of its section, headings above it, the text it stands in, its span."""
+def _template_row(place: OpenGap, name: str, division: str) -> Row:
+    start, end = place.gap.span
+    text = place.text
+    begin = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    full_stop = _SENTENCE_END.search(text, end)
+    sentence = text[begin : full_stop.end() if full_stop else len(text)]
+    span = (start - begin, end - begin)
+    return Row(replace(place.gap, id=name), place.section, sentence, span, division=division)
+
+
+_Place = tuple[str, tuple[str, ...], str, Span]
+"""Where a gap is printed: number of its section, headings above it, the text it stands in, its span."""
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, _Place]]:
+    """The id and place of each gap that is printed."""
     brief = draft.brief
     for gaps, text in (
         (brief.title_gaps, brief.title),
@@ -131,9 +123,7 @@ def _places(draft: Draft) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str
         yield from _in_section(section, ())
 
 
-def _in_section(
-    section: DraftSection, above: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str, Span]]]:
+def _in_section(section: DraftSection, above: tuple[str, ...]) -> Iterator[tuple[str, _Place]]:
     yield from (
         (mark.id, (section.number, above, section.heading, mark.span)) for mark in section.marks
     )
@@ -170,26 +160,41 @@ def with_last(rows: Iterable[Row], passages: Iterable[Earlier]) -> list[Row]:
 
     passages  newest report first; the nearest words win, then the newer report
     """
-    known: dict[tuple[FactKind, str], list[tuple[frozenset[str], Fact, str]]] = {}
+    known: dict[tuple[FactKind, str], list[_Stated]] = {}
     for passage in passages:
         for fact in read_facts(passage.text):
             if fact.value is not None or fact.kind is FactKind.DATE:
-                around = pairs(
-                    _around(passage.text, fact.span) + "，" + "，".join(passage.headings[-1:])
-                )
-                known.setdefault((fact.kind, fact.tail), []).append((around, fact, passage.title))
-    found = []
-    for row in rows:
-        start, end = row.span
-        unit = row.gap.unit
-        matter = pairs(_around(row.sentence, (start, end + len(unit))))
-        best = (0.0, "")
-        for around, fact, title in known.get((row.gap.fact_kind, unit), ()):
-            share = len(matter & around) / len(matter) if matter else 0.0
-            if share > best[0]:
-                best = (share, f"{fact.text}（《{title}》）")
-        found.append(replace(row, last=best[1]) if best[0] >= _ALIKE and row.width else row)
-    return found
+                about = _around(passage.text, fact.span) + "，" + "，".join(passage.headings[-1:])
+                stated = _Stated(pairs(about), f"{fact.text}（《{passage.title}》）")
+                known.setdefault((fact.kind, fact.tail), []).append(stated)
+    return [
+        replace(row, last=_last(row, known.get((row.gap.fact_kind, row.gap.unit), ())))
+        if row.width
+        else row
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A figure of an earlier report, with the pairs of characters around it."""
+
+    around: frozenset[str]
+    text: str
+
+
+def _last(row: Row, known: Sequence[_Stated]) -> str:
+    """The figure among the words most like those of the row; the row's own where none is alike."""
+    start, end = row.span
+    matter = pairs(_around(row.sentence, (start, end + len(row.gap.unit))))
+    if not matter or not known:
+        return row.last
+
+    def share(stated: _Stated) -> float:
+        return len(matter & stated.around) / len(matter)
+
+    best = max(known, key=share)
+    return best.text if share(best) >= _ALIKE else row.last
 
 
 def _around(text: str, span: Span) -> str:

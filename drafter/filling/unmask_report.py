@@ -1,4 +1,7 @@
-"""What a template asks for, the map of what was there, and the way back: values into their holes, never guessed."""
+"""What a template asks for, the map of what was there, and the way back.
+
+Values go into their own holes; none is guessed.
+"""
 
 import hashlib
 import re
@@ -10,12 +13,16 @@ from drafter.documents.gaps import OpenGap, gap_names
 from drafter.facts.figures import fold, read_gaps
 from drafter.facts.placeholders import HAN, fits
 from drafter.filling.mask_report import Masked, Row, Slot, with_unit
-from drafter.records import Edit, GapKind
+from drafter.records import Edit, Gap, GapKind
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a map says of one mask; original is None where it is withheld. `of` is "" or what binds it to its id."""
+    """What a map says of one mask.
+
+    original  None where it is withheld
+    of        what binds it to its id, or ""
+    """
 
     mask: str
     original: str | None
@@ -26,9 +33,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Something that is wrong with a map, or suspicious: why is the end of a message's name, grave what refuses it.
+    """Something that is wrong with a map, or suspicious.
 
-    id     of the mask; text what stands in the map, wanted what the template has
+    id     of the mask
+    why    end of a message's name
+    grave  the map is refused for it
+    text   what stands in the map; `wanted` is what the template has
     """
 
     id: str
@@ -61,14 +71,17 @@ def template_gaps(rows: Iterable[Row]) -> list[OpenGap]:
 
 
 def mask_map(masked: Masked, template: Sequence[Row]) -> dict[str, dict[str, object]]:
-    """What each mask that was written stands for, by the name that the gap has in the template as it is read again."""
+    """What each mask that was written stands for.
+
+    Its name is the one that the gap has in the template as it is read again.
+    """
     offsets = {row.number: row.offset for row in template}
     slots = {(slot.line, slot.span[0] + row.offset): slot for slot, row in _with_rows(masked)}
     places = template_gaps(template)
-    found: dict[str, dict[str, object]] = {}
+    entries: dict[str, dict[str, object]] = {}
     for id, place in zip(gap_names(places), places, strict=True):
         if slot := slots.get((place.line, place.gap.span[0] + offsets[place.line])):
-            found[id] = {
+            entries[id] = {
                 "mask": slot.mask,
                 "original": slot.original,
                 "kind": place.gap.kind.value,
@@ -77,7 +90,7 @@ def mask_map(masked: Masked, template: Sequence[Row]) -> dict[str, dict[str, obj
                 "line": slot.line,
                 "of": _bound(id, slot.original),
             }
-    return found
+    return entries
 
 
 def _with_rows(masked: Masked) -> Iterator[tuple[Slot, Row]]:
@@ -86,15 +99,15 @@ def _with_rows(masked: Masked) -> Iterator[tuple[Slot, Row]]:
 
 
 def _bound(id: str, original: str) -> str:
-    """Tells whether a value still stands where it was found: a swap of two is seen, whatever their width."""
+    """Tells whether a value still stands where it was found, so that a swap of two is seen."""
     return hashlib.sha256(f"{id}|{original}".encode()).hexdigest()[:8]
 
 
 def unmasked(rows: Sequence[Row], entries: Mapping[str, Entry]) -> Filled:
     """The edits that put the values of a map back into a template, and what there is to object to.
 
-    Refused (grave) are ids that the template does not have, and a value that lacks the unit of its mask; nothing is
-    guessed: a gap without a value is withheld.
+    Refused (grave) are ids that the template does not have, and a value that lacks the unit of its
+    mask. A gap without a value is withheld.
     """
     places = template_gaps(rows)
     named = dict(zip(gap_names(places), places, strict=True))
@@ -114,17 +127,16 @@ def unmasked(rows: Sequence[Row], entries: Mapping[str, Entry]) -> Filled:
         span = with_unit(place.text, place.gap)
         edits.append(Edit(place.line, span, place.text[slice(*span)], entry.original or ""))
     objections += _swapped(entries)
-    return Filled(
-        tuple(edits), tuple(withheld), tuple(sorted(objections, key=lambda one: not one.grave))
-    )
+    grave_first = sorted(objections, key=lambda objection: not objection.grave)
+    return Filled(tuple(edits), tuple(withheld), tuple(grave_first))
 
 
 def _objections(id: str, place: OpenGap, entry: Entry) -> Iterator[Objection]:
     start, end = with_unit(place.text, place.gap)
-    mask, said = place.text[start:end], entry.original or ""
+    mask, value = place.text[start:end], entry.original or ""
     unit = mask[place.gap.span[1] - start :]
-    if unit and not said.endswith(unit):
-        yield Objection(id, "unit", True, said, mask)
+    if unit and not value.endswith(unit):
+        yield Objection(id, "unit", True, value, mask)
     elif entry.mask != mask:
         own = entry.mask.endswith(unit) and bool(entry.mask)
         yield Objection(id, "mask", not own, entry.mask, mask)
@@ -132,25 +144,27 @@ def _objections(id: str, place: OpenGap, entry: Entry) -> Iterator[Objection]:
         yield Objection(id, "about", False, entry.about, place.gap.about)
     elif entry.kind and entry.kind != place.gap.kind:
         yield Objection(id, "kind", False, entry.kind, place.gap.kind)
-    number = _value(said.removesuffix(unit))
-    if number is not None and not said.startswith("0") and not fits(place.gap.text, number):
-        yield Objection(id, "width", False, said, mask)
-    elif (
-        place.gap.kind in _NUMERIC
-        and number is None
-        and not re.search(f"[{HAN}]", said.removesuffix(unit))
-    ):
-        yield Objection(id, "number", False, said, mask)
-    if re.search(r"[\n\r]", said):
-        yield Objection(id, "line", True, said, mask)
+    if why := _unlike_mask(value.removesuffix(unit), place.gap):
+        yield Objection(id, why, False, value, mask)
+    if re.search(r"[\n\r]", value):
+        yield Objection(id, "line", True, value, mask)
+
+
+def _unlike_mask(value: str, gap: Gap) -> str:
+    """Why a value without its unit is not as its mask says: "width", "number" or ""."""
+    number = _number(value)
+    if number is not None:
+        return "" if value.startswith("0") or fits(gap.text, number) else "width"
+    worded = re.search(f"[{HAN}]", value)
+    return "number" if gap.kind in _NUMERIC and not worded else ""
 
 
 _NUMERIC = {GapKind.COUNT, GapKind.MONEY, GapKind.PERCENT, GapKind.POINTS, GapKind.DURATION}
 
 
-def _value(said: str) -> Decimal | None:
+def _number(value: str) -> Decimal | None:
     """The number that stands before a unit; None where it is none that can be measured."""
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", fold(said).replace("，", ","))
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", fold(value).replace("，", ","))
     return Decimal(plain) if re.fullmatch(r"\d{1,30}(?:\.\d{1,9})?", plain) else None
 
 

@@ -7,23 +7,28 @@ the unit of the gap; what it does not read as exactly one fact of that kind and 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from drafter.facts.figures import fold, read_facts, read_gaps, read_slots
-from drafter.facts.placeholders import fits
+from drafter.facts.figures import fold, read_gaps
 from drafter.facts.punctuation import mend, without_end
 from drafter.facts.units import MID, UNITS
+from drafter.filling.likelihood import doubtful, is_readable, one_fact, unlikely
 from drafter.filling.rows import Row
 from drafter.messages import t
-from drafter.records import Brief, Fact, FactKind, GapKind, Part, Span
+from drafter.records import Brief, GapKind
 
 _NONE = re.compile(r"(?:无|没有|暂无|空|不涉及|/|—+|-+|\\)[。]?")
 _LONGEST = 30  # characters of a name; what is longer is a remark
-_FAR = 2  # digits more or fewer than the mask has
-_SHARES = re.compile(r"占比?|率|覆盖|比例|达标|比重")
-_MAY_EXCEED = re.compile(
-    r"完成|增长|增幅|提高|上升|增加|增速|为?去年|占[^，。；]{0,6}(?:任务|计划|目标|预算)"
+_NUMERAL = "〇零一二三四五六七八九十百"
+_DIGIT = re.compile(rf"[\d{_NUMERAL}]")
+_VAGUE = {"约", "近", "大约"}
+_WHOLE_DATE = re.compile(
+    r"(\d{4})(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2})日?)?(?: ?\d\d:\d\d(?::\d\d)?)?月?"
 )
+_YEARS = range(1900, 2100)
+_RANGES = {
+    "年": _YEARS, "月": range(1, 13), "日": range(1, 32), "号": range(1, 32),
+    **dict.fromkeys(["", *"〕］]）)"], _YEARS),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Verdict:
     """What came of a value.
 
     text      printed in the place of the mask; None where it is refused or nothing was written
-    refusal   why it cannot be taken, "" where it can; `plain` says that somebody may insist on it (--accept)
+    refusal   why it cannot be taken, "" where it can
+    plain     somebody may insist on what is refused (--accept)
     warnings  what a person should look at
     """
 
@@ -46,169 +52,164 @@ def judged(given: str, row: Row, brief: Brief, *, accepted: bool = False) -> Ver
 
     accepted  somebody insists: what is only implausible is warned of, not refused
     """
-    said = _tidy(given)
-    if not said:
+    text = _tidy(given)
+    if not text:
         return Verdict("") if row.gap.kind is GapKind.STRAY else Verdict(None)
-    if _NONE.fullmatch(said) and row.gap.kind is not GapKind.TEXT:
+    if _NONE.fullmatch(text) and row.gap.kind is not GapKind.TEXT:
         return Verdict(None, t("fill.none", given=given.strip()))
-    if read_gaps(said):
+    if read_gaps(text):
         return Verdict(None, t("fill.mask", given=given.strip()))
-    verdict = _JUDGES.get(row.gap.kind, _name)(said, row)
+    verdict = _JUDGES.get(row.gap.kind, _name)(text, row)
     if verdict.text is None:
         return verdict
-    unlikely = _unlikely(verdict.text, row)
-    if unlikely and not accepted:
-        return Verdict(None, unlikely[0], plain=True)
-    warnings = (*verdict.warnings, *unlikely, *_doubtful(verdict.text, row, brief))
-    return _broken(verdict.text, row) or replace(verdict, warnings=tuple(dict.fromkeys(warnings)))
+    implausible = unlikely(verdict.text, row)
+    if implausible and not accepted:
+        return Verdict(None, implausible[0], plain=True)
+    if not is_readable(verdict.text, row):
+        return Verdict(None, t("fill.unreadable", text=verdict.text + row.gap.unit))
+    warnings = (*verdict.warnings, *implausible, *doubtful(verdict.text, row, brief))
+    return replace(verdict, warnings=tuple(dict.fromkeys(warnings)))
 
 
 def _tidy(given: str) -> str:
     return re.sub(r"[\s\u3000]+", " ", given.replace("\n", " ")).strip()
 
 
+def _plain(given: str) -> str:
+    return without_end(fold(given).replace(" ", ""))
+
+
+def _not_of_kind(given: str, row: Row) -> Verdict:
+    return Verdict(None, t("fill.not", kind=t(f"gap.kind.{row.gap.kind}"), given=given))
+
+
 # --- figures ---
 
 
-def _figure(said: str, row: Row) -> Verdict:
+def _figure(given: str, row: Row) -> Verdict:
     """A number, with or without its unit, with what makes it vague."""
-    unit, plain = row.gap.unit, without_end(fold(said).replace(" ", ""))
-    spelled = (
-        *(unit[:n] for n in range(len(unit), 0, -1)),
-        re.sub(f"^{MID}", "", unit),
-    )  # 万元, 万; 家 of 余家
-    begun = next((said for said in spelled if said and plain.endswith(said)), "")
-    other = _one_fact(plain)
-    fact = _one_fact(plain.removesuffix(begun) + unit) or (
-        other if unit and other and other.text.endswith(unit) else None
-    )
+    unit, plain = row.gap.unit, _plain(given)
+    written = _written_unit(plain, unit)
+    fact = one_fact(plain.removesuffix(written) + unit)
     if fact is None:
-        if other is None or not unit:
-            return Verdict(None, t("fill.not", kind=t(f"gap.kind.{row.gap.kind}"), given=said))
-        same = (wanted := _one_fact("1" + unit)) is not None and (other.kind, other.unit) == (
-            wanted.kind,
-            wanted.unit,
-        )
-        # 36500元 for 万元: nothing is converted
-        return Verdict(None, t("fill.scale" if same else "fill.unit", unit=unit, given=said))
+        fact = one_fact(plain)
+        if fact is None or not unit:
+            return _not_of_kind(given, row)
+        if not fact.text.endswith(unit):
+            return Verdict(None, t(_wrong_unit(plain, unit), unit=unit, given=given))
     if fact.value is not None and fact.value < 0:
-        return Verdict(None, t("fill.negative", given=said))
-    warnings = (
-        [t("fill.unit.like", unit=unit, given=said)] if begun != unit and begun in UNITS else []
-    )
-    if re.search(r"[近约]$", row.sentence[: row.span[0]]) and {"约", "近", "大约"} & set(
-        fact.qualifiers
-    ):
-        warnings.append(t("fill.vague", given=said))
+        return Verdict(None, t("fill.negative", given=given))
+    warnings = []
+    if written != unit and written in UNITS:
+        warnings.append(t("fill.unit.like", unit=unit, given=given))
+    if re.search(r"[近约]$", row.sentence[: row.span[0]]) and _VAGUE & set(fact.qualifiers):
+        warnings.append(t("fill.vague", given=given))
     return Verdict(fact.text.removesuffix(unit), warnings=tuple(warnings))
 
 
-def _one_fact(text: str) -> Fact | None:
-    """The fact that a text is from end to end, else None."""
-    slots = read_slots(text)
-    whole = len(slots) == 1 and slots[0].span == (0, len(text))
-    return slots[0] if whole and isinstance(slots[0], Fact) else None
+def _written_unit(plain: str, unit: str) -> str:
+    """How much of the gap's unit was written with the number: 万元, 万; 家 of 余家; "" for none."""
+    spellings = [
+        *(unit[:length] for length in range(len(unit), 0, -1)),
+        re.sub(f"^{MID}", "", unit),
+    ]
+    return next((part for part in spellings if part and plain.endswith(part)), "")
 
 
-def _part_of_date(said: str, row: Row) -> Verdict:
+def _wrong_unit(plain: str, unit: str) -> str:
+    """The message for a number of another unit: 36500元 for 万元 differs in scale only.
+
+    Nothing is converted.
+    """
+    fact, wanted = one_fact(plain), one_fact("1" + unit)
+    same = fact and wanted and (fact.kind, fact.unit) == (wanted.kind, wanted.unit)
+    return "fill.scale" if same else "fill.unit"
+
+
+def _part_of_date(given: str, row: Row) -> Verdict:
     """The year, month or day that the mask stands for; of a whole date, that part of it."""
-    unit = (
-        row.gap.unit
-        if row.gap.unit in {"年", "月", "日", "号"}
-        else row.sentence[row.span[1] : row.span[1] + 1]
-    )
-    plain = without_end(fold(said).replace(" ", ""))
-    whole = re.fullmatch(
-        r"(\d{4})(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2})日?)?(?: ?\d\d:\d\d(?::\d\d)?)?月?",
-        plain,
-    )
-    if whole:
+    unit, plain = row.gap.unit, _plain(given)
+    if unit not in {"年", "月", "日", "号"}:
+        unit = row.sentence[row.span[1] : row.span[1] + 1]
+    if whole := _WHOLE_DATE.fullmatch(plain):
         part = {"年": whole[1], "月": whole[2], "日": whole[3], "号": whole[3]}.get(unit)
     else:
-        part = (found := re.fullmatch(rf"(\d{{1,4}}){re.escape(unit)}?", plain)) and found[1]
-    number = int(part) if part else 0
-    fair = {
-        "年": 1900 <= number <= 2099,
-        "月": 1 <= number <= 12,
-        "日": 1 <= number <= 31,
-        "号": 1 <= number <= 31,
-    }
-    if not part or not fair.get(unit, unit in "〕］]）)" and 1900 <= number <= 2099):
-        return Verdict(None, t("fill.not", kind=t("gap.kind.date"), given=said))
-    return Verdict(str(number))
+        alone = re.fullmatch(rf"(\d{{1,4}}){re.escape(unit)}?", plain)
+        part = alone and alone[1]
+    if not part or int(part) not in _RANGES.get(unit, ()):
+        return _not_of_kind(given, row)
+    return Verdict(str(int(part)))
 
 
-def _time(said: str, row: Row) -> Verdict:
-    found = re.fullmatch(
+def _time(given: str, row: Row) -> Verdict:
+    hour = re.fullmatch(
         r"(?:上午|下午|晚上?|早上?)?(\d{1,2})(?:[点时]整?|:00)?",
-        without_end(fold(said)).replace(" ", ""),
+        without_end(fold(given)).replace(" ", ""),
     )
-    if not found or not 0 <= int(found[1]) <= 24:
-        return Verdict(None, t("fill.not", kind=t("gap.kind.time"), given=said))
-    return Verdict(str(int(found[1])))
+    if not hour or int(hour[1]) > 24:
+        return _not_of_kind(given, row)
+    return Verdict(str(int(hour[1])))
 
 
-def _ordinal(said: str, row: Row) -> Verdict:
+def _ordinal(given: str, row: Row) -> Verdict:
     """十八, 第18届 → what stands between 第 and 届."""
-    plain = without_end(fold(said).replace(" ", "")).removeprefix("第")
-    follows = row.sentence[row.span[1] :]
-    while (
-        plain
-        and follows.startswith(plain[-1])
-        and not re.match(r"[\d〇零一二三四五六七八九十百]", plain[-1])
-    ):
+    plain, follows = _plain(given).removeprefix("第"), row.sentence[row.span[1] :]
+    while plain and follows.startswith(plain[-1]) and not _DIGIT.match(plain[-1]):
         plain = plain[:-1]
-    if not re.fullmatch(r"\d{1,4}|[〇零一二三四五六七八九十百]{1,6}", plain):
-        return Verdict(None, t("fill.not", kind=t("gap.kind.ordinal"), given=said))
+    if not re.fullmatch(rf"\d{{1,4}}|[{_NUMERAL}]{{1,6}}", plain):
+        return _not_of_kind(given, row)
     return Verdict(plain)
 
 
 # --- names and words ---
 
 
-def _name(said: str, row: Row) -> Verdict:
+def _name(given: str, row: Row) -> Verdict:
     """A name, without the words that stand beside its mask already: 云岭区 for xx区教育局 is 云岭."""
-    plain = mend(said).strip("。；，、 ")
-    before, after = row.sentence[: row.span[0]], row.sentence[row.span[1] :]
-    plain = plain.removeprefix("《").removesuffix("》") if row.gap.within == "title" else plain
-    plain = plain.strip("“”") if row.gap.within in {"quote", "phrase"} else plain
-    for length in range(min(len(plain) - 1, len(after)), 0, -1):
-        if plain.endswith(after[:length]):
-            plain = plain[:-length]
-            break
-    for length in range(min(len(plain) - 1, len(before), 6), 1, -1):
-        if plain.startswith(before[-length:]):
-            plain = plain[length:]
-            break
-    kind = t(f"gap.kind.{row.gap.kind}")
+    plain = mend(given).strip("。；，、 ")
+    if row.gap.within == "title":
+        plain = plain.removeprefix("《").removesuffix("》")
+    elif row.gap.within in {"quote", "phrase"}:
+        plain = plain.strip("“”")
+    plain = _without_neighbours(plain, row.sentence[: row.span[0]], row.sentence[row.span[1] :])
     if re.fullmatch(r"[\d.,%]+", plain) and row.gap.kind is not GapKind.PHRASE:
-        return Verdict(None, t("fill.not", kind=kind, given=said))
+        return _not_of_kind(given, row)
     if len(plain) > _LONGEST or re.search(r"[。；，：？！]", plain):
-        return Verdict(None, t("fill.remark", kind=kind, given=said))
+        return Verdict(None, t("fill.remark", kind=t(f"gap.kind.{row.gap.kind}"), given=given))
     if row.gap.restore and plain != row.gap.restore:
-        return Verdict(plain, warnings=(t("fill.phrase", right=row.gap.restore, given=said),))
+        return Verdict(plain, warnings=(t("fill.phrase", right=row.gap.restore, given=given),))
     return Verdict(plain)
 
 
-def _words(said: str, row: Row) -> Verdict:
+def _without_neighbours(name: str, before: str, after: str) -> str:
+    """The name without an end that `after` begins with, and a start that `before` ends with."""
+    for length in range(min(len(name) - 1, len(after)), 0, -1):
+        if name.endswith(after[:length]):
+            name = name[:-length]
+            break
+    for length in range(min(len(name) - 1, len(before), 6), 1, -1):
+        if name.startswith(before[-length:]):
+            return name[length:]
+    return name
+
+
+def _words(given: str, row: Row) -> Verdict:
     """Words of any kind; those of a whole section are sentences."""
-    plain = mend(said)
+    plain = mend(given)
     if row.gap.kind is GapKind.SECTION and not plain.endswith(("。", "！", "？")):
         plain += "。"
     return Verdict(plain)
 
 
-def _document(said: str, row: Row) -> Verdict:
-    found = re.search(r"(\d{1,5})号?$", without_end(fold(said).replace(" ", "")))
-    return (
-        Verdict(found[1].lstrip("0") or "0")
-        if found
-        else Verdict(None, t("fill.not", kind=t("gap.kind.document"), given=said))
-    )
+def _document(given: str, row: Row) -> Verdict:
+    number = re.search(r"(\d{1,5})号?$", _plain(given))
+    if not number:
+        return _not_of_kind(given, row)
+    return Verdict(number[1].lstrip("0") or "0")
 
 
-def _stray(said: str, row: Row) -> Verdict:
-    return Verdict(mend(said).strip("。；，、 "))
+def _stray(given: str, row: Row) -> Verdict:
+    return Verdict(mend(given).strip("。；，、 "))
 
 
 _JUDGES: dict[GapKind, Callable[[str, Row], Verdict]] = {
@@ -225,144 +226,3 @@ _JUDGES: dict[GapKind, Callable[[str, Row], Verdict]] = {
     GapKind.SECTION: _words,
     GapKind.STRAY: _stray,
 }
-
-
-# --- is it likely? ---
-
-
-def _unlikely(text: str, row: Row) -> list[str]:
-    """What cannot well be so; it is refused unless somebody insists."""
-    fact = _said(text, row)
-    found: list[str] = []
-    if fact is None or fact.value is None or row.width is None:
-        return found
-    number = _number(text)
-    if number is not None and not fits(row.gap.text, number):
-        whole = len(str(abs(int(number)))) - row.width[0]
-        if abs(whole) >= _FAR:
-            found.append(
-                t("fill.width.far", mask=row.gap.text + row.gap.unit, text=text + row.gap.unit)
-            )
-    if fact.kind is FactKind.PERCENT:
-        about = re.split(r"[，；。：]", row.sentence[: row.span[0]])[-1]
-        if fact.value < 1 and row.width[0] > 1:
-            found.append(t("fill.share", text=text + row.gap.unit))
-        if fact.value > 100 and _SHARES.search(about) and not _MAY_EXCEED.search(about):
-            found.append(t("fill.percent", text=text + row.gap.unit))
-    return found
-
-
-def _doubtful(text: str, row: Row, brief: Brief) -> list[str]:
-    """What a person should look at."""
-    fact = _said(text, row)
-    found = []
-    number = _number(text)
-    dated = row.gap.kind is GapKind.DATE  # xx月 is any month
-    if (
-        row.width is not None
-        and number is not None
-        and not dated
-        and not fits(row.gap.text, number)
-    ):
-        found.append(t("fill.width", mask=row.gap.text + row.gap.unit, text=text + row.gap.unit))
-    if fact is not None and fact.value == 0:
-        found.append(t("fill.zero", text=text + row.gap.unit))
-    if (
-        fact is not None
-        and fact.kind is FactKind.PERCENT
-        and fact.value is not None
-        and fact.value > 100
-    ):
-        found.append(t("fill.over", text=text + row.gap.unit))
-    if row.gap.unit.startswith(tuple("余多")) and number is not None and number % 10:
-        found.append(t("fill.round", text=text + row.gap.unit))
-    if row.last and len(text) >= 3 and row.last.startswith(text + row.gap.unit + "（"):
-        found.append(t("fill.last", last=row.last))
-    if row.gap.kind is GapKind.DATE and (said := _outside(text, row, brief)):
-        found.append(said)
-    return found
-
-
-def _said(text: str, row: Row) -> Fact | None:
-    return _one_fact(text + row.gap.unit)
-
-
-def _number(text: str) -> Decimal | None:
-    found = re.search(r"\d+(?:\.\d+)?", text)
-    return Decimal(found[0]) if found else None
-
-
-_HALVES = {"上半年": range(1, 7), "下半年": range(7, 13)}
-_QUARTERS = {name: range(3 * n + 1, 3 * n + 4) for n, name in enumerate("一二三四")}
-
-
-def _outside(text: str, row: Row, brief: Brief) -> str:
-    """What to say of a date that lies outside the period its section is about; "" for nothing."""
-    part = row.part
-    period = brief.next_period if part is Part.PLANNED else brief.period
-    if not text.isdecimal():
-        return ""
-    number = int(text)
-    after = row.sentence[row.span[1] :]
-    if (
-        row.gap.kind is GapKind.DATE
-        and after.startswith("年")
-        and (year := re.match(r"(\d{4})年", brief.period))
-    ):
-        wide = number if len(text) == 4 else 2000 + number
-        far = abs(wide - int(year[1])) > 1
-        return t("fill.year", text=text, period=brief.period) if far else ""
-    months = next((months for name, months in _HALVES.items() if name in period), None)
-    quarter = re.search(r"([一二三四])季度", period)
-    months = _QUARTERS[quarter[1]] if quarter else months
-    done = part is Part.DONE and not re.search(
-        r"计划|预计|拟|将|下半年|目前|力争", row.sentence[: row.span[0]]
-    )
-    if (
-        after.startswith("月")
-        and months
-        and number not in months
-        and (done or part is Part.PLANNED)
-    ):
-        return t("fill.month", text=text, period=period)
-    return ""
-
-
-_PIECES = {
-    GapKind.TITLE,
-    GapKind.DATE,
-    GapKind.TIME,
-    GapKind.DOCUMENT,
-}  # of a fact that stands there already
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _broken(text: str, row: Row) -> Verdict | None:
-    """A refusal where the filled sentence would not read as it did, plus this value and nothing else."""
-    start, end = row.span
-    filled = row.sentence[:start] + text + row.sentence[end:]
-    stop = start + len(text)
-    if row.gap.fact_kind is FactKind.NAME or row.gap.kind in _PIECES:
-        return None
-    figure = next((f for f in read_facts(filled) if f.span[0] <= start and f.span[1] >= stop), None)
-    unit = row.gap.unit
-    if figure is None or (unit and not filled[start : figure.span[1]].startswith(text + unit[:1])):
-        return Verdict(None, t("fill.unreadable", text=text + unit))
-    grown = len(text) - (end - start)
-    shut = (figure.span[0], figure.span[1] - grown)  # x%～5.5% becomes one figure
-    others = [
-        f.key
-        for f in read_facts(row.sentence)
-        if f.kind is not FactKind.NAME and not _overlap(f.span, shut)
-    ]
-    now = [
-        f.key for f in read_facts(filled) if f.kind is not FactKind.NAME and f.span != figure.span
-    ]
-    return (
-        None
-        if sorted(now) == sorted(others)
-        else Verdict(None, t("fill.unreadable", text=text + unit))
-    )
