@@ -1,7 +1,8 @@
-"""Last year's report, masked → this year's notes to fill in: its headings, and a bullet for what was masked.
+"""Last year's report, masked → this year's notes to fill in.
 
-A clause with its masks becomes a bullet with the words it belongs to. What last year's report said besides stands in
-comments, which the reader of notes leaves out: no claim of last year's becomes one of this year's.
+Headings stay. A clause with its masks becomes a bullet with the words it belongs to. What last
+year's report said besides stands in comments, which the reader of notes leaves out: no claim of
+last year's becomes one of this year's.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from drafter.documents.notes_front_matter import front_matter_of, read_front_matter
 from drafter.documents.report import Line, Place, Report
@@ -17,34 +19,36 @@ from drafter.facts.figures import read_gaps, read_slots
 from drafter.messages import t
 from drafter.records import Fact, FactKind, Gap, Kind, Part, Span
 
+_Slot = TypeVar("_Slot", Fact, Gap)
+
 _DEEPEST = 4
+_MARKS = "，；。：、 "
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[。；：，]))[一二三四五六七八九十]{1,2}是(?![否])[，：]?")
 _SENTENCE_END = re.compile(r"[。！？；]")
 _CLAUSE_END = re.compile(r"[，：]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "〔": "〕", "【": "】"}
 # A clause that says nothing without the one before it.
 _DEPENDENT = re.compile(
-    r"(?:并|其中|占|同比|环比|比|较|分别|均|各|共计?|合计|累计|增长|下降|提高|提升|减少|增加|平均|人均|总投资|惠及|涉及|预计|计划|力争|年底前|年内)"
+    r"(?:并|其中|占|同比|环比|比|较|分别|均|各|共计?|合计|累计|增长|下降|提高|提升|减少|增加|平均|人均"
+    r"|总投资|惠及|涉及|预计|计划|力争|年底前|年内)"
     r"|[\u4e00-\u9fff]{0,6}率(?!先|领)|(?:20)?[xX×]{1,4}(?:年|月|日)"
 )
 _SUBJECT = re.compile(
-    r"[^，。；：]{2,28}?(?:项目|工程|平台|小学|中学|幼儿园|学校|公司|中心|机制|活动|行动|资金|幼(?=[已正将完启]))(?![的为])"
+    r"[^，。；：]{2,28}?(?:项目|工程|平台|小学|中学|幼儿园|学校|公司|中心|机制|活动|行动|资金"
+    r"|幼(?=[已正将完启]))(?![的为])"
 )
 _WHEN = re.compile(r"(?:今年|20xx年)?(?:[上下]半年|以来|全年|年内)|截至[^，]{0,8}")
 _ANNOUNCED = re.compile(r"现将[^。]{2,60}如下[：:。]?$")  # the front matter says it anew
 _TOPIC = 26  # characters of the words after 一是 that can stand above their own bullets
 _YEAR = r"(?:(?:19|20)(?:\d\d|[xX×*]{2}|\d[xX×])|[xX×*]{2,4})年"
 _PERIOD = re.compile(
-    rf"({_YEAR})((?:度|[上下]半年|第?[一二三四1-4xX×]季度|前[一二三四五六七八九十\dxX×]+个?月|[\dxX×]{{1,2}}月份?)?)"
+    rf"({_YEAR})((?:度|[上下]半年|第?[一二三四1-4xX×]季度|前[一二三四五六七八九十\dxX×]+个?月"
+    rf"|[\dxX×]{{1,2}}月份?)?)"
 )
 _FIGURES = {
-    FactKind.QUANTITY,
-    FactKind.MONEY,
-    FactKind.PERCENT,
-    FactKind.POINTS,
-    FactKind.DATE,
+    FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS, FactKind.DATE,
     FactKind.ORDINAL,
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,19 @@ class _Point:
 
 @dataclass(slots=True)
 class _Form:
+    """Notes in the making.
+
+    out   their lines; gaps, left and notices as in NewNotes
+    open  levels of the headings that are open
+    cell  the last cell of a table that holds no mask
+    """
+
     out: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     left: list[tuple[int, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    open: list[int] = field(default_factory=list)  # levels of the headings that are open
-    cell: str = ""  # the last cell of a table that holds no mask
+    open: list[int] = field(default_factory=list)
+    cell: str = ""
 
 
 def new_notes(report: Report, front: Mapping[str, str] | None = None) -> NewNotes:
@@ -87,9 +98,8 @@ def new_notes(report: Report, front: Mapping[str, str] | None = None) -> NewNote
     for line in report.lines:
         match line.place:
             case Place.FURNITURE:
-                form.notices.append(
-                    t("newnotes.furniture", line=line.number, text=line.text.strip()[:20])
-                )
+                text = line.text.strip()[:20]
+                form.notices.append(t("newnotes.furniture", line=line.number, text=text))
             case Place.TABLE:
                 _table(form, line)
             case Place.HEADING | Place.BODY:
@@ -140,25 +150,24 @@ def _heading(form: _Form, line: Line, level: int) -> None:
         form.open.pop()
     form.open.append(level)
     begin, end = line.heading
-    inside = [gap for gap in read_gaps(line.view) if begin <= gap.span[0] < end]
+    inside = _starting_in([(begin, end)], read_gaps(line.view))
     form.gaps += inside
-    form.out += ["", "#" * len(form.open) + " " + _said(line.view, [line.heading], inside), ""]
+    form.out += ["", "#" * len(form.open) + " " + _joined(line.view, [line.heading], inside), ""]
 
 
 def _write(form: _Form, line: Line, points: Iterable[_Point], gaps: Sequence[Gap]) -> None:
+    facts = [slot for slot in read_slots(line.view) if isinstance(slot, Fact)]
     for point in points:
-        form.out.append(
-            "  " * point.depth + "- " + point.lead + _said(line.view, point.spans, gaps)
-        )
-        inside = [gap for gap in gaps if any(a <= gap.span[0] < b for a, b in point.spans)]
-        form.gaps += inside
-        form.left += (
-            (line.number, slot.text)
-            for slot in read_slots(line.view)
-            if isinstance(slot, Fact)
-            and _dated(slot)
-            and any(a <= slot.span[0] < b for a, b in point.spans)
-        )
+        words = _joined(line.view, point.spans, gaps)
+        form.out.append("  " * point.depth + "- " + point.lead + words)
+        form.gaps += _starting_in(point.spans, gaps)
+        unmasked = _starting_in(point.spans, filter(_dated, facts))
+        form.left += ((line.number, fact.text) for fact in unmasked)
+
+
+def _starting_in(spans: Sequence[Span], slots: Iterable[_Slot]) -> list[_Slot]:
+    """The facts or gaps that begin in one of the spans."""
+    return [slot for slot in slots if any(a <= slot.span[0] < b for a, b in spans)]
 
 
 def _dated(fact: Fact) -> bool:
@@ -168,36 +177,37 @@ def _dated(fact: Fact) -> bool:
     )
 
 
-def _said(text: str, spans: Sequence[Span], gaps: Sequence[Gap]) -> str:
-    """The clauses as one; masks of stars and lines, which Markdown takes for its own, in another spelling."""
-    said = []
-    for a, b in spans:
-        piece, at = "", a
+def _joined(text: str, spans: Sequence[Span], gaps: Sequence[Gap]) -> str:
+    """The clauses as one.
+
+    Masks of stars and lines, which Markdown takes for its own, get another spelling.
+    """
+    clauses = []
+    for begin, end in spans:
+        clause, at = "", begin
         for gap in gaps:
-            if a <= gap.span[0] and gap.span[1] <= b:
+            if begin <= gap.span[0] and gap.span[1] <= end:
                 mask = "【待补】" if gap.text.startswith("_") else gap.text.replace("*", "x")
-                piece, at = piece + text[at : gap.span[0]] + mask, gap.span[1]
-        said.append((piece + text[at:b]).strip("，；。：、 "))
-    return "，".join(said)
+                clause, at = clause + text[at : gap.span[0]] + mask, gap.span[1]
+        clauses.append((clause + text[at:end]).strip(_MARKS))
+    return "，".join(clauses)
 
 
 def _remark(form: _Form, rest: Sequence[str]) -> None:
-    said = "；".join(filter(None, (one.strip("，；。：、 ") for one in rest)))
-    if said:
-        form.out.append(f"<!-- {t('newnotes.remark')}{said.replace('--', '——')} -->")
+    words = "；".join(filter(None, (clause.strip(_MARKS) for clause in rest)))
+    if words:
+        form.out.append(f"<!-- {t('newnotes.remark')}{words.replace('--', '——')} -->")
 
 
 def _table(form: _Form, line: Line) -> None:
     """The cells of a table that hold a mask, each after the last that does not: 参训人次：xx."""
-    for found in re.finditer(r"[^|\n]+", line.view):
-        start, end = found.span()
-        inside = [gap for gap in read_gaps(line.view) if start <= gap.span[0] < end]
+    for cell in re.finditer(r"[^|\n]+", line.view):
+        inside = _starting_in([cell.span()], read_gaps(line.view))
         if inside:
-            _write(
-                form, line, [_Point([(start, end)], f"{form.cell}：" if form.cell else "")], inside
-            )
-        elif re.search(r"[\u4e00-\u9fff]", found[0]):
-            form.cell = found[0].strip()
+            lead = f"{form.cell}：" if form.cell else ""
+            _write(form, line, [_Point([cell.span()], lead)], inside)
+        elif re.search(r"[\u4e00-\u9fff]", cell[0]):
+            form.cell = cell[0].strip()
 
 
 # --- clauses ---
@@ -206,37 +216,47 @@ def _table(form: _Form, line: Line) -> None:
 def _points(text: str, span: Span, gaps: Sequence[Gap]) -> tuple[list[_Point], list[str]]:
     """The bullets of a stretch of text, and what of it has no mask."""
     starts = [
-        found.start()
-        for found in _LABEL.finditer(text, *span)
-        if not _inside(text, span[0], found.start())
+        label.start()
+        for label in _LABEL.finditer(text, *span)
+        if not _inside(text, span[0], label.start())
     ]
     if not starts:
         return _clauses(text, span, gaps)
     points, rest = _clauses(text, (span[0], starts[0]), gaps)
     below = 1 if points and text[starts[0] - 1] == "：" else 0
-    for begin, end in pairwise([*starts, span[1]]):
-        label = _LABEL.match(text, begin)
-        begin = label.end() if label else begin
-        stop = _topic(text, begin, end, gaps)
-        alone = stop > begin
-        inner, more = _clauses(text, (stop if alone else begin, end), gaps)
-        if alone and inner:
-            points.append(_Point([(begin, stop)], depth=below))
-        elif alone:
-            more.insert(0, text[begin:stop])
+    for item in pairwise([*starts, span[1]]):
+        inner, more = _labelled(text, item, gaps)
         for point in inner:
-            point.depth += below + (alone and bool(inner))
+            point.depth += below
         points += inner
         rest += more
     return points, rest
 
 
+def _labelled(text: str, span: Span, gaps: Sequence[Gap]) -> tuple[list[_Point], list[str]]:
+    """As `_points`, of a stretch that opens with 一是: its topic stands above its bullets."""
+    label = _LABEL.match(text, span[0])
+    begin, end = label.end() if label else span[0], span[1]
+    stop = _topic(text, begin, end, gaps)
+    points, rest = _clauses(text, (stop, end), gaps)
+    if stop == begin:
+        return points, rest
+    if not points:
+        return points, [text[begin:stop], *rest]
+    for point in points:
+        point.depth += 1
+    return [_Point([(begin, stop)]), *points], rest
+
+
 def _topic(text: str, begin: int, end: int, gaps: Sequence[Gap]) -> int:
-    """Where the words end that stand above their own bullets: a short first sentence or clause without a mask."""
+    """Where the words end that stand above their own bullets; `begin` where there are none.
+
+    They are a short first sentence or clause without a mask.
+    """
     for mark in (_SENTENCE_END, _CLAUSE_END):
-        found = mark.search(text, begin, end)
-        stop = found.start() if found else end
-        if stop - begin <= _TOPIC and not any(begin <= gap.span[0] < stop for gap in gaps):
+        full_stop = mark.search(text, begin, end)
+        stop = full_stop.start() if full_stop else end
+        if stop - begin <= _TOPIC and not _starting_in([(begin, stop)], gaps):
             return stop
     return begin
 
@@ -253,10 +273,10 @@ def _inside(text: str, begin: int, at: int) -> bool:
 def _parts(text: str, span: Span, end_mark: re.Pattern[str]) -> Iterator[Span]:
     """The stretches between end marks, each with its mark; none ends within “…”, 《…》 or （…）."""
     at = span[0]
-    for found in end_mark.finditer(text, *span):
-        if not _inside(text, at, found.start()):
-            yield at, found.end()
-            at = found.end()
+    for mark in end_mark.finditer(text, *span):
+        if not _inside(text, at, mark.start()):
+            yield at, mark.end()
+            at = mark.end()
     if at < span[1]:
         yield at, span[1]
 
@@ -267,30 +287,29 @@ def _clauses(text: str, span: Span, gaps: Sequence[Gap]) -> tuple[list[_Point], 
     for sentence in _parts(text, span, _SENTENCE_END):
         last: _Point | None = None  # the bullet that the clause before this one is in
         before: Span | None = None  # the clause before this one, where it has no mask
-        first = sentence[0]
-        for a, b in _parts(text, sentence, _CLAUSE_END):
-            if not any(a <= gap.span[0] < b for gap in gaps):
-                rest.append(text[a:b])
-                before, last = (a, b), None
+        for clause in _parts(text, sentence, _CLAUSE_END):
+            if not _starting_in([clause], gaps):
+                rest.append(text[slice(*clause)])
+                before, last = clause, None
                 continue
-            dependent = _DEPENDENT.match(text, a) is not None
+            dependent = _DEPENDENT.match(text, clause[0]) is not None
             if dependent and last:
-                last.spans.append((a, b))
+                last.spans.append(clause)
             else:
-                lead = _lead(text, first, before) if dependent and before else ""
-                last = _Point([(a, b)], lead)
+                lead = _lead(text, sentence[0], before) if dependent and before else ""
+                last = _Point([clause], lead)
                 points.append(last)
             before = None
     return points, rest
 
 
 def _lead(text: str, sentence: int, before: Span) -> str:
-    """What a clause that cannot stand alone is about: the subject of its sentence, or its time; never a claim."""
-    said = text[slice(*before)].strip("，：、 ")
+    """What a clause that cannot stand alone is about: its sentence's subject or time, never a claim."""
+    clause = text[slice(*before)].strip("，：、 ")
     subject = _SUBJECT.match(text, sentence, before[1])
     if subject and not read_gaps(subject[0]) and not _inside(text, sentence, subject.end()):
         return f"{subject[0]}："
-    return f"{said}，" if _WHEN.fullmatch(said) else ""
+    return f"{clause}，" if _WHEN.fullmatch(clause) else ""
 
 
 # --- front matter ---
@@ -298,31 +317,54 @@ def _lead(text: str, sentence: int, before: Span) -> str:
 
 def _front_matter(report: Report, front: Mapping[str, str]) -> str:
     title = report.title or front.get("title", "")
-    found = _PERIOD.search(title)
-    year = _masked_year(found[1]) if found else ""
-    named = (
-        front.get("organization") or front.get("unit") or _named(title, found) or _signed(report)
-    )
-    values = {"organization": named or t("newnotes.organization")}
-    planned = any(line.part is Part.PLANNED for line in report.lines)
-    kind = report.kind or Kind.SUMMARY
-    values["kind"] = Kind.SUMMARY if kind is Kind.BOTH and not planned else kind
-    if found:
-        values["period"] = year + found[2]
-        if values["kind"] is Kind.BOTH:
-            coming = _PERIOD.search(title, found.end())
-            if coming:
-                values["next_period"] = _masked_year(coming[1]) + coming[2]
-            elif found[2] == "上半年":
-                values["next_period"] = f"{year}下半年"
-    values["date"] = "20xx年x月x日"
+    period = _PERIOD.search(title)
+    kind = _kind(report)
+    values = {
+        "organization": _organization(report, front, title, period),
+        "kind": kind,
+        **_periods(title, period, both=kind is Kind.BOTH),
+        "date": "20xx年x月x日",
+    }
     recipient = next((line.view for line in report.lines if line.place is Place.RECIPIENT), "")
     if recipient:
         values["recipient"] = recipient.strip("： ")
-    own = _PERIOD.sub(lambda m: _masked_year(m[1]) + m[2], title)
-    if own and _written(values, "") and _composed(values) != own:
+    own = _PERIOD.sub(lambda match: _masked_year(match[1]) + match[2], title)
+    if own and _composed(values) != own:
         values["title"] = own
     return _written(values)
+
+
+def _kind(report: Report) -> Kind:
+    planned = any(line.part is Part.PLANNED for line in report.lines)
+    kind = report.kind or Kind.SUMMARY
+    return Kind.SUMMARY if kind is Kind.BOTH and not planned else kind
+
+
+def _organization(
+    report: Report, front: Mapping[str, str], title: str, period: re.Match[str] | None
+) -> str:
+    """Whose report it is: as its front matter, its title or its signature says."""
+    return (
+        front.get("organization")
+        or front.get("unit")
+        or _named(title, period)
+        or _signed(report)
+        or t("newnotes.organization")
+    )
+
+
+def _periods(title: str, period: re.Match[str] | None, *, both: bool) -> dict[str, str]:
+    """The periods of a title, without last year's number; the next one only for `both`."""
+    if not period:
+        return {}
+    year = _masked_year(period[1])
+    values = {"period": year + period[2]}
+    coming = _PERIOD.search(title, period.end())
+    if both and coming:
+        values["next_period"] = _masked_year(coming[1]) + coming[2]
+    elif both and period[2] == "上半年":
+        values["next_period"] = f"{year}下半年"
+    return values
 
 
 def _written(values: Mapping[str, str], end: str = "\n") -> str:
@@ -344,13 +386,13 @@ def _masked_year(year: str) -> str:
     return re.sub(r"^(19|20)\d\d", "20xx", year)
 
 
-def _named(title: str, found: re.Match[str] | None) -> str:
-    if found and found.start() >= 2:
-        return re.sub("关于$", "", title[: found.start()])
-    after = re.match(
-        r"(.{2,20}?)工作(?:报告|总结|计划|要点)", title[found.end() :] if found else title
-    )
-    return after[1] if after else ""
+def _named(title: str, period: re.Match[str] | None) -> str:
+    """The unit that a title names before its period, or after it."""
+    if period and period.start() >= 2:
+        return re.sub("关于$", "", title[: period.start()])
+    rest = title[period.end() :] if period else title
+    named = re.match(r"(.{2,20}?)工作(?:报告|总结|计划|要点)", rest)
+    return named[1] if named else ""
 
 
 def _signed(report: Report) -> str:
