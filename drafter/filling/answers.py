@@ -1,4 +1,4 @@
-"""What was written for gaps, in whatever file: our form, any table with 编号 and 填写, YAML, JSON, CSV."""
+"""What was written for gaps, in whatever file: our form, any table like it, YAML, JSON, CSV."""
 
 import csv
 import datetime
@@ -56,7 +56,7 @@ def read_answers(path: Path) -> Answers:
 
 
 def _mapping(text: str, path: Path) -> Iterator[Given]:
-    """{G1234: 36}, {G1234: {original: 36}} (of `drafter mask --map`), or a list with id and value."""
+    """{G1234: 36}, {G1234: {original: 36}} (of `drafter mask --map`), or a list of id and value."""
     if path.suffix.lower() == ".json":
         try:
             json.loads(text)
@@ -173,7 +173,7 @@ def _answers(rows: Iterable[_Row]) -> Answers:
 
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
-    """The row that names the columns, in either language, and where each is; empty for no such row."""
+    """The row that names the columns, in either language, and where each is; {} for no such row."""
     labels = {word.lower(): name for name in COLUMNS for word in catalogue()[f"form.column.{name}"]}
     labels |= dict.fromkeys(_ID, "id") | dict.fromkeys(_VALUE, "value")
     for at, row in enumerate(rows[:20]):

@@ -1,6 +1,7 @@
 """Rows of gaps → what is read or sent: JSON, Markdown, a workbook to be filled in (填报表).
 
-A workbook carries what it was made of on a hidden sheet, so that a changed question is told from an answer.
+A workbook carries what it was made of on a hidden sheet, so that a changed question is told from an
+answer.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Whether a value is likely in its place: its size, its digits, its date, how its sentence reads."""
+"""Whether a value is likely in its place: its size, its digits, its date, its sentence."""
 
 import re
 from collections.abc import Iterable, Iterator

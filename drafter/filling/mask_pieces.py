@@ -95,7 +95,7 @@ def _without_scale(numeral: str) -> str:
 
 
 def numeral_width(numeral: str) -> int:
-    """Digits of the value of a Chinese numeral: of its order for 数百, 几十, of the lower for 三四."""
+    """Digits of the value of a Chinese numeral: of its order for 数百, of the lower for 三四."""
     ends = neighbours(numeral)
     value = ends[0] if ends else chinese_number(numeral.translate(_VAGUE))
     return len(f"{int(value)}") if value else len(numeral)

@@ -223,7 +223,7 @@ class _Line:
         return pieces(self.seen, span)
 
     def _of_code(self, fact: Fact) -> Iterator[Piece]:
-        """Addresses and brands (“1+N”-like, but no known formula) are names; other codes are kept."""
+        """Addresses and brands (1+N, but no known formula) are names; other codes are kept."""
         code = fold(fact.quote)
         if _ADDRESS.fullmatch(code):
             yield Piece(fact.span, ("xx", "××", "【待补：地址】"), name=True)

@@ -304,7 +304,7 @@ def _clauses(text: str, span: Span, gaps: Sequence[Gap]) -> tuple[list[_Point], 
 
 
 def _lead(text: str, sentence: int, before: Span) -> str:
-    """What a clause that cannot stand alone is about: its sentence's subject or time, never a claim."""
+    """The subject or time of the sentence of a clause that cannot stand alone; never a claim."""
     clause = text[slice(*before)].strip("，：、 ")
     subject = _SUBJECT.match(text, sentence, before[1])
     if subject and not read_gaps(subject[0]) and not _inside(text, sentence, subject.end()):

@@ -165,7 +165,7 @@ def _ordinal(given: str, row: Row) -> Verdict:
 
 
 def _name(given: str, row: Row) -> Verdict:
-    """A name, without the words that stand beside its mask already: 云岭区 for xx区教育局 is 云岭."""
+    """A name without the words that stand beside its mask: 云岭区 for xx区教育局 is 云岭."""
     plain = mend(given).strip("。；，、 ")
     if row.gap.within == "title":
         plain = plain.removeprefix("《").removesuffix("》")

@@ -144,7 +144,7 @@ def as_wide(row: Row) -> str:
     "example", sorted((ROOT / "examples").glob("*.md")), ids=lambda path: path.stem
 )
 def test_fills_come_out_as_they_went_in(example: Path) -> None:
-    """Any set of the gaps, in any order: the text differs at the holes only, and undoing gives the draft back."""
+    """Any gaps in any order: the text differs at the holes only, and undoing gives it back."""
     made = draft(read_notes(example), Tools(RuleWriter()))
     rows = [row for row in gap_rows(made) if row.width]
     chance = random.Random(5)

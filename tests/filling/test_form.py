@@ -99,8 +99,11 @@ def test_what_people_write_comes_back_with_its_cell(form: Path, rows: list[Row])
     said = {one.gap: one.value for one in answers.given if one.value}
     by_words = {row.sentence[: row.span[0]][-2:]: row.gap.id for row in rows}
     assert said == {
-        by_words["培训"]: "１２场次", by_words["线上"]: "3", by_words["资金"]: "123.45", by_words["计划"]: "2026-9-1",
-    }  # fmt: skip
+        by_words["培训"]: "１２场次",
+        by_words["线上"]: "3",
+        by_words["资金"]: "123.45",
+        by_words["计划"]: "2026-9-1",
+    }
     assert {one.source for one in answers.given if one.value == "3"} == {
         "填报表.xlsx｜办公室_综合｜I5"
     }

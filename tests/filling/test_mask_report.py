@@ -1,4 +1,4 @@
-"""A report becomes a template that the reader reads whole, and comes back from it character for character."""
+"""A report becomes a template that the reader reads whole, and comes back from it as it was."""
 
 import json
 import re
@@ -110,7 +110,8 @@ def test_a_mask_that_would_run_into_its_neighbour_takes_another_form(text: str) 
 
 # --- whole reports ---
 
-# What stays on purpose: names of policies, laws and slogans in “…” and 《…》, codes, the names of plans, hotlines.
+# What stays on purpose: names of policies, laws and slogans in “…” and 《…》, codes, the names of
+# plans, hotlines.
 _KEPT_DIGITS = re.compile(
     r"“[^“”]*”|《[^《》]*》|PM_?2\.5|[A-Za-z]+-?\d+|\d[A-Z](?![A-Za-z])|\d\.0|12356|12345|再延长30年|7×24|4×100|3×3|(?:19|20)xx"
 )
@@ -122,7 +123,8 @@ _MEASURE = (
 _COUNTED = re.compile(
     rf"(?<![xX×每第{_NUMERAL}.万])[{_NUMERAL}]{{1,6}}[余多]?(?:[万亿]?)(?:{_MEASURE})"
 )
-# Words that count nothing, or the same every year: 一批, 三年行动, 中央八项规定, 万元户, 国家二级标准.
+# Words that count nothing, or the same every year: 一批, 三年行动, 中央八项规定, 万元户,
+# 国家二级标准.
 _KEPT_WORDS = re.compile(
     r"一(?:届|个|批|项|次|种|类|轮|步|处|张|起|人一|户一|件事)|(?:过去|这|的|新的|下|上)一年|一年来|八项规定|两项补贴|五项管理|[两三五]年(?:行动|攻坚)"
     r"|两(?:个市场|种资源)|[一二]?十[一二三四五六七八九]?届|[突破超达]万亿?元|[万千百]亿[级元规]|千家万户|万家|[每，][千万]人|[一二三][、级]"
@@ -220,7 +222,8 @@ def _unit(entry: Entry) -> str:
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(
-        alphabet="0123456789,.-%xX年月日号第一二三十百千万亿元个人约余近以上《》“”（）：:，、 同比其中县校云岭京幼王",
+        alphabet="0123456789,.-%xX年月日号第一二三十百千万亿元个人约余近以上《》“”（）"
+        "：:，、 同比其中县校云岭京幼王",
         max_size=40,
     )
 )

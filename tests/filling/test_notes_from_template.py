@@ -36,13 +36,22 @@ def bullets(notes: NewNotes) -> list[str]:
     ("line", "said"),
     [
         ("组织学习xx场次，研讨x次，营造浓厚氛围。", ["- 组织学习xx场次", "- 研讨x次"]),
-        ("争取资金x.xx亿元，占全年任务的xx.x%，同比增长x%。", ["- 争取资金x.xx亿元，占全年任务的xx.x%，同比增长x%"]),
+        (
+            "争取资金x.xx亿元，占全年任务的xx.x%，同比增长x%。",
+            ["- 争取资金x.xx亿元，占全年任务的xx.x%，同比增长x%"],
+        ),
         ("查处无证办班x起，其中联动处理x起。", ["- 查处无证办班x起，其中联动处理x起"]),
         ("走访xx区xx小学。", ["- 走访xx区xx小学"]),
         ("设立考点x个、考场xx个。", ["- 设立考点x个、考场xx个"]),
-        ("“扩食堂”项目已完成招投标，计划x月初开工，x月底建成。", ["- “扩食堂”项目：计划x月初开工，x月底建成"]),
+        (
+            "“扩食堂”项目已完成招投标，计划x月初开工，x月底建成。",
+            ["- “扩食堂”项目：计划x月初开工，x月底建成"],
+        ),
         ("今年上半年，共接到投诉xx起，全部得到处理。", ["- 今年上半年，共接到投诉xx起"]),
-        ("印发《xx区关于做好招生，规范收费的通知》。", ["- 印发《xx区关于做好招生，规范收费的通知》"]),
+        (
+            "印发《xx区关于做好招生，规范收费的通知》。",
+            ["- 印发《xx区关于做好招生，规范收费的通知》"],
+        ),
         (
             "一是抓好招聘。完成了xx名教师的招聘，提升素质。二是抓好师德。加强教育。三是招聘园长x名。",
             ["- 抓好招聘", "  - 完成了xx名教师的招聘", "- 招聘园长x名"],
@@ -71,7 +80,8 @@ def test_the_front_matter_says_what_the_template_tells() -> None:
         title="xx县教育局2024年上半年工作总结和下半年工作计划",
     )
     assert notes.text.startswith(
-        "---\norganization: xx县教育局\nkind: summary-and-plan\nperiod: 20xx年上半年\nnext_period: 20xx年下半年\n"
+        "---\norganization: xx县教育局\nkind: summary-and-plan\n"
+        "period: 20xx年上半年\nnext_period: 20xx年下半年\n"
         "date: 20xx年x月x日\n---\n"
     )
     brief = parse_notes(notes.text, Path("notes.md"))
