@@ -1,13 +1,15 @@
 """drafter check: every defect of a finished report, with its place, its reason and its mend."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.output import warn
 from drafter.messages import say, t
 
 if TYPE_CHECKING:
@@ -56,34 +58,46 @@ def check(
         raise typer.BadParameter(t("cli.check.nothing"), param_hint="FILE")
     if fix and output and len(files) > 1:
         raise typer.BadParameter(t("cli.check.one_output"), param_hint="-o")
-    from functools import partial
-
     from drafter.checks.files import check_file, notes_of, read_earlier
-    from drafter.errors import InputError
 
     settings = _settings(select or [], ignore or [], profile)
     brief, old = notes_of(notes), read_earlier(earlier or [])
-    checked, refused = [], False
     with _holdings(wanted=not no_index) as holdings:
-        judged = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
-        for file in files:
-            try:
-                one = judged(file)
-                checked.append(judged(_mended(one, output)) if fix else one)
-            except InputError as error:  # one bad file does not keep the others from being checked
-                typer.echo(t("cli.error", message=error), err=True)
-                refused = True
-    report = _printed(checked, form)
+        judge = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
+        checked = list(_checked(files, judge, output, fix=fix))
+    report = _report(checked, form)
     if output and not fix:
         from drafter.files import write_whole
 
         write_whole(output, report.encode())
     else:
         typer.echo(report)
+    raise typer.Exit(_exit_code(files, checked, strict=strict))
+
+
+def _checked(
+    files: list[Path], judge: "Callable[[Path], Checked]", output: Path | None, *, fix: bool
+) -> "Iterator[Checked]":
+    """What was found in each file, or left in its mended copy.
+
+    A file that cannot be read does not keep the others from being checked.
+    """
+    from drafter.errors import InputError
+
+    for file in files:
+        try:
+            checked = judge(file)
+            yield judge(_mended(checked, output)) if fix else checked
+        except InputError as error:
+            warn(t("cli.error", message=error))
+
+
+def _exit_code(files: list[Path], checked: "list[Checked]", *, strict: bool) -> int:
+    if len(checked) < len(files):
+        return 4
     grave = {"error", "warning"} if strict else {"error"}
-    raise typer.Exit(
-        4 if refused else int(any(f.severity in grave for one in checked for f in one.findings))
-    )
+    severities = {finding.severity.value for file in checked for finding in file.findings}
+    return int(bool(severities & grave))
 
 
 @contextmanager
@@ -97,7 +111,7 @@ def _holdings(*, wanted: bool) -> Iterator["Holdings | None"]:
         return
     from drafter.writing.assembly import open_holdings
 
-    with open_holdings(settings, lambda text: typer.echo(text, err=True)) as holdings:
+    with open_holdings(settings, warn) as holdings:
         yield holdings
 
 
@@ -112,29 +126,27 @@ def _settings(select: list[str], ignore: list[str], profile: Path | None) -> "Ch
     if select:
         settings = replace(settings, select=check_codes(select, known, "--select"))
     if ignore:
-        settings = replace(
-            settings, ignore=(*settings.ignore, *check_codes(ignore, known, "--ignore"))
-        )
+        more = check_codes(ignore, known, "--ignore")
+        settings = replace(settings, ignore=(*settings.ignore, *more))
     return replace(settings, profile=profile) if profile else settings
 
 
-def _mended(one: "Checked", output: Path | None) -> Path:
+def _mended(checked: "Checked", output: Path | None) -> Path:
     """Write the mended copy, say what was and what was not mended, and give its path."""
     from drafter.checks.files import mend_file
 
-    suffix = ".docx" if one.kind == "word" else one.file.suffix
-    path = output or one.file.with_name(f"{one.file.stem}.fixed{suffix}")
-    left = mend_file(one, path)
-    count = sum(1 for finding in one.findings if finding.fix) - len(left)
-    typer.echo(t("check.fixed", count=count, path=path), err=True)
+    file = checked.file
+    suffix = ".docx" if checked.kind == "word" else file.suffix
+    path = output or file.with_name(f"{file.stem}.fixed{suffix}")
+    left = mend_file(checked, path)
+    count = sum(1 for finding in checked.findings if finding.fix) - len(left)
+    warn(t("check.fixed", count=count, path=path))
     for finding in left:
-        typer.echo(
-            t("check.not_fixed", line=finding.line, code=finding.code, text=finding.text), err=True
-        )
+        warn(t("check.not_fixed", line=finding.line, code=finding.code, text=finding.text))
     return path
 
 
-def _printed(checked: "list[Checked]", form: Format) -> str:
+def _report(checked: "list[Checked]", form: Format) -> str:
     match form:
         case Format.TEXT:
             from drafter.checks.output.plain import text
@@ -147,20 +159,18 @@ def _printed(checked: "list[Checked]", form: Format) -> str:
         case _:
             from drafter.checks.output import machine
 
-            return {
-                Format.JSON: machine.as_json,
-                Format.JUNIT: machine.junit,
-                Format.SARIF: machine.sarif,
-            }[form](checked)
+            writers = {"json": machine.as_json, "junit": machine.junit, "sarif": machine.sarif}
+            return writers[form](checked)
 
 
 def _listed() -> str:
     from drafter.checks.all import all_rules, mends
 
-    return "\n".join(
-        f"{code}  {t('severity.' + rule.severity)}  {say(rule.name)}{t('check.list.fix') if mends(rule) else ''}"
-        for code, rule in all_rules().items()
-    )
+    lines = []
+    for code, rule in all_rules().items():
+        mend = t("check.list.fix") if mends(rule) else ""
+        lines.append(f"{code}  {t('severity.' + rule.severity)}  {say(rule.name)}{mend}")
+    return "\n".join(lines)
 
 
 def _explained(code: str) -> str:
@@ -170,7 +180,7 @@ def _explained(code: str) -> str:
     rules = all_rules()
     if code not in rules:
         check_codes([code], rules, "--explain")
-        return "\n\n".join(_explained(one) for one in rules if one.startswith(code))
+        return "\n\n".join(_explained(known) for known in rules if known.startswith(code))
     rule = rules[code]
     rows = [
         f"{code}  {say(rule.name)}  （{t('severity.' + rule.severity)}）",
@@ -179,8 +189,8 @@ def _explained(code: str) -> str:
         "",
     ]
     rows += [t("check.explain.source") + rule.source, ""]
-    rows += [t("check.explain.wrong"), *(f"  {_example(one)}" for one in rule.wrong)]
-    rows += [t("check.explain.right"), *(f"  {_example(one)}" for one in rule.right)]
+    rows += [t("check.explain.wrong"), *(f"  {_example(text)}" for text in rule.wrong)]
+    rows += [t("check.explain.right"), *(f"  {_example(text)}" for text in rule.right)]
     return "\n".join(rows)
 
 

@@ -1,15 +1,18 @@
 """drafter fill: values into a draft's gaps, each in its hole or nowhere."""
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.fill_template import fill_template
+from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.filling.filling import Filling, Given
+    from drafter.filling.filling import Filling, Given, Remark
     from drafter.records import Draft, Finding
 
 _SUFFIXES = {".docx", ".md", ".json"}
@@ -38,46 +41,74 @@ def fill(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     if report.suffix.lower() != ".json":
-        _fill_template(report, values or [], output, as_json=as_json)
-    from drafter.documents.draft_file import read_draft
-    from drafter.documents.draft_store import held
-    from drafter.files import prepare_folder
-    from drafter.filling.filling import Filling, undone
-    from drafter.filling.rows import gap_rows
-    from drafter.writing.outputs import draft_beside, write_outputs
-
+        fill_template(report, values or [], output, as_json=as_json)
+        return
     if undo and (values or given or restore):
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
-    output = output or report.with_name(
-        report.name.removesuffix(".json").removesuffix(".draft") + ".docx"
-    )
-    if output.suffix.lower() not in _SUFFIXES:
-        raise typer.BadParameter(t("cli.draft.suffix", suffix=output.suffix), param_hint="-o")
-    prepare_folder(output)
-    over = report.is_file() and draft_beside(output).resolve() == report.resolve()
-    with held(report) if over else nullcontext():  # a reviewer may be at work on it
-        draft = read_draft(report)
+    output = _output(report, output)
+    with _alone(report, output):
+        draft = _draft(report)
         if undo:
-            before, gone = undone(draft)
-            still = tuple(row for row in gap_rows(before) if row.value is None)
-            result, removed = Filling(before, open=still), len(gone)
+            result, removed = _undone(draft)
         else:
-            result = _filled(
-                draft, report, values or [], given or [], restore, accept or [], skip_unknown
-            )
-            removed = 0
+            wanted = _Wanted(values or [], given or [], restore, accept or [], skip_unknown)
+            result, removed = _filled(draft, report, wanted), 0
         wrong = _wrong(result.draft) if final else ()
         refused = final and bool(result.open or wrong)
-        written = [] if refused else write_outputs(result.draft, output, clean=final)
+        written = [] if refused else _write(result.draft, output, final=final)
     if as_json:
-        typer.echo(_json(result, [str(path) for path in written], removed))
+        print_json(_contract(result, written, removed))
     else:
-        _say(result, written, removed, undo)
+        _say(result, written, removed if undo else None)
     if refused:
-        typer.echo(t("cli.final.open", count=len(result.open)), err=True)
-    for one in wrong:
-        typer.echo(f"  {one.code} {one.message}", err=True)
+        warn(t("cli.final.open", count=len(result.open)))
+    for finding in wrong:
+        warn(f"  {finding.code} {finding.message}")
     raise typer.Exit(1 if refused or result.refused else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be filled in: files of values, --set, --restore, --accept, --skip-unknown."""
+
+    files: list[Path]
+    given: list[str]
+    restore: bool
+    accept: list[str]
+    skip_unknown: bool
+
+
+def _output(report: Path, output: Path | None) -> Path:
+    """Where the report is written; by default a Word file beside the draft."""
+    from drafter.files import prepare_folder
+
+    stem = report.name.removesuffix(".json").removesuffix(".draft")
+    path = output or report.with_name(f"{stem}.docx")
+    if path.suffix.lower() not in _SUFFIXES:
+        raise typer.BadParameter(t("cli.draft.suffix", suffix=path.suffix), param_hint="-o")
+    prepare_folder(path)
+    return path
+
+
+def _alone(report: Path, output: Path) -> AbstractContextManager[object]:
+    """Holds the draft's file where it is written over: a reviewer may be at work on it."""
+    from drafter.documents.draft_store import held
+    from drafter.writing.outputs import draft_beside
+
+    over = report.is_file() and draft_beside(output).resolve() == report.resolve()
+    return held(report) if over else nullcontext()
+
+
+def _draft(report: Path) -> "Draft":
+    from drafter.documents.draft_file import read_draft
+
+    return read_draft(report)
+
+
+def _write(draft: "Draft", output: Path, *, final: bool) -> list[str]:
+    from drafter.writing.outputs import write_outputs
+
+    return [str(path) for path in write_outputs(draft, output, clean=final)]
 
 
 def _wrong(draft: "Draft") -> "tuple[Finding, ...]":
@@ -86,83 +117,41 @@ def _wrong(draft: "Draft") -> "tuple[Finding, ...]":
     return open_errors(draft)
 
 
-def _fill_template(
-    template: Path, values: list[Path], output: Path | None, *, as_json: bool
-) -> None:
-    """Put the values of a map back into a masked report; ends the command."""
-    import json
+def _undone(draft: "Draft") -> "tuple[Filling, int]":
+    """The draft before its last filling, and how many values that takes out."""
+    from drafter.filling.filling import Filling, undone
+    from drafter.filling.rows import gap_rows
 
-    from drafter.files import prepare_folder
-    from drafter.filling.template_files import fill_template, objection
-
-    if len(values) != 1 or output is None:
-        raise typer.BadParameter(t("cli.fill.map"), param_hint="VALUES")
-    prepare_folder(output)
-    done = fill_template(template, values[0], output)
-    if as_json:
-        warnings = [
-            {"gap": one.id, "source": values[0].name, "message": objection(one)}
-            for one in done.objections
-        ]
-        left = [
-            {"id": name, "section": place.section, "text": place.gap.text}
-            for name, place in done.withheld
-        ]
-        whole = {
-            "files": [str(output)],
-            "filled": len(done.edits),
-            "warnings": warnings,
-            "open": left,
-        }
-        typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
-        raise typer.Exit(0)
-    typer.echo(str(output))
-    for one in done.objections:
-        typer.echo(
-            t("cli.fill.warning", source=values[0].name, gap=one.id, text=objection(one)), err=True
-        )
-    counts = {"filled": len(done.edits), "same": 0, "refused": 0, "open": len(done.withheld)}
-    typer.echo(t("cli.fill.total", **counts), err=True)
-    for name, place in done.withheld:
-        typer.echo(f"  {name:<6} {place.excerpt}  ｜{place.section}", err=True)
-    raise typer.Exit(0)
+    before, gone = undone(draft)
+    still = tuple(row for row in gap_rows(before) if row.value is None)
+    return Filling(before, open=still), len(gone)
 
 
-def _filled(
-    draft: "Draft",
-    report: Path,
-    files: list[Path],
-    settings: list[str],
-    restore: bool,
-    accept: list[str],
-    skip_unknown: bool,
-) -> "Filling":
+def _filled(draft: "Draft", report: Path, wanted: _Wanted) -> "Filling":
+    from drafter.filling.filling import fill, restorable
+
+    given = list(restorable(draft)) if wanted.restore else []
+    for file in wanted.files:
+        given += _answers(file, draft)
+    given += map(_given, wanted.given)
+    accepted = set(wanted.accept)
+    return fill(draft, given, str(report), accepted=accepted, unknown_too=wanted.skip_unknown)
+
+
+def _answers(file: Path, draft: "Draft") -> "tuple[Given, ...]":
+    """The values of a file. Raises InputError where its form was made for another report."""
     from drafter.errors import InputError
     from drafter.filling.answers import read_answers
-    from drafter.filling.filling import Given, fill, restorable
 
-    said: list[Given] = list(restorable(draft)) if restore else []
-    for file in files:
-        answers = read_answers(file)
-        if answers.title and (answers.title, answers.organization) != (
-            draft.brief.title,
-            draft.brief.organization,
-        ):
-            theirs = t("answers.other", title=answers.title, organization=answers.organization)
-            ours = t(
-                "answers.other.remedy",
-                title=draft.brief.title,
-                organization=draft.brief.organization,
-            )
-            raise InputError(theirs, file, remedy=ours)
-        said += answers.given
-        for remark in answers.remarks:
-            typer.echo(
-                t("cli.fill.remark", source=remark.source, gap=remark.gap, text=remark.message),
-                err=True,
-            )
-    said += [_given(text) for text in settings]
-    return fill(draft, said, str(report), accepted=set(accept), unknown_too=skip_unknown)
+    answers = read_answers(file)
+    theirs = {"title": answers.title, "organization": answers.organization}
+    ours = {"title": draft.brief.title, "organization": draft.brief.organization}
+    if answers.title and theirs != ours:
+        remedy = t("answers.other.remedy", **ours)
+        raise InputError(t("answers.other", **theirs), file, remedy=remedy)
+    for remark in answers.remarks:
+        _warn("cli.fill.remark", remark)
+    return answers.given
 
 
 def _given(text: str) -> "Given":
@@ -174,60 +163,56 @@ def _given(text: str) -> "Given":
     return Given(name.strip(), value, f"--set {name.strip()}")
 
 
-def _say(result: "Filling", written: list[Path], removed: int, undo: bool) -> None:
-    """What was written where on standard output; what has to be looked at on standard error."""
+def _say(result: "Filling", written: list[str], removed: int | None) -> None:
+    """Tell where the report was written and what has to be looked at.
+
+    removed  how many values were taken out; None where none were to be
+    """
     for path in written[:1]:
-        typer.echo(str(path))
+        typer.echo(path)
     for remark in result.refused:
-        typer.echo(
-            t("cli.fill.refused", source=remark.source, gap=remark.gap, text=remark.message),
-            err=True,
-        )
+        _warn("cli.fill.refused", remark)
     for remark in result.warnings:
-        typer.echo(
-            t("cli.fill.warning", source=remark.source, gap=remark.gap, text=remark.message),
-            err=True,
-        )
+        _warn("cli.fill.warning", remark)
     counts = {
         "filled": len(result.filled),
         "same": result.same,
         "refused": len(result.refused),
         "open": len(result.open),
     }
-    typer.echo(
-        t("cli.fill.undone", count=removed, **counts) if undo else t("cli.fill.total", **counts),
-        err=True,
-    )
+    if removed is None:
+        warn(t("cli.fill.total", **counts))
+    else:
+        warn(t("cli.fill.undone", count=removed, **counts))
     for row in result.open:
         right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
-        typer.echo(f"  {row.gap.id:<6} {row.marked}{right}  ｜{row.number}{row.section}", err=True)
+        warn(f"  {row.gap.id:<6} {row.marked}{right}  ｜{row.number}{row.section}")
 
 
-def _json(result: "Filling", written: list[str], removed: int) -> str:
-    import json
+def _warn(name: str, remark: "Remark") -> None:
+    warn(t(name, source=remark.source, gap=remark.gap, text=remark.message))
 
+
+def _contract(result: "Filling", written: list[str], removed: int) -> dict[str, object]:
     from drafter.filling.filling import changed_sentences
     from drafter.filling.form import contract
 
-    def said(remarks: "tuple[object, ...]") -> list[dict[str, str]]:
+    def rows(remarks: "tuple[Remark, ...]") -> list[dict[str, str]]:
         return [
-            {name: getattr(one, name) for name in ("gap", "source", "message")} for one in remarks
+            {"gap": remark.gap, "source": remark.source, "message": remark.message}
+            for remark in remarks
         ]
 
-    return json.dumps(
-        {
-            "files": written,
-            "filled": [
-                {"id": one.gap, "text": one.text, "given": one.given, "source": one.source}
-                for one in result.filled
-            ],
-            "same": result.same,
-            "undone": removed,
-            "refused": said(result.refused),
-            "warnings": said(result.warnings),
-            "changed": changed_sentences(result.draft),
-            "open": [contract(row) for row in result.open],
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    return {
+        "files": written,
+        "filled": [
+            {"id": fill.gap, "text": fill.text, "given": fill.given, "source": fill.source}
+            for fill in result.filled
+        ],
+        "same": result.same,
+        "undone": removed,
+        "refused": rows(result.refused),
+        "warnings": rows(result.warnings),
+        "changed": changed_sentences(result.draft),
+        "open": [contract(row) for row in result.open],
+    }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.output import warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -37,27 +38,35 @@ def gaps(
         raise typer.BadParameter(t("cli.gaps.suffix", suffix=output.suffix), param_hint="-o")
     if by not in (None, "division"):
         raise typer.BadParameter(t("settings.choices", names="division"), param_hint="--by")
-    from drafter.files import prepare_folder, write_whole
-    from drafter.filling.form import to_json, to_markdown, to_workbook
+    from drafter.filling.form import to_json
 
     head, rows = _rows(report, due, _assigned(assigned), indexed=not no_index)
     wanted = [row for row in rows if every or row.value is None]
     if as_json:
         typer.echo(to_json(wanted), nl=False)
         return
+    still = [row for row in rows if row.value is None]
     if output:
-        prepare_folder(output)
-        divided = by is not None
-        match output.suffix.lower():
-            case ".json":
-                content = to_json(wanted).encode()
-            case ".md":
-                content = to_markdown(wanted, head, divided=divided).encode()
-            case _:
-                content = to_workbook(wanted, head, divided=divided)
-        write_whole(output, content)
+        _write(output, wanted, head, divided=by is not None)
         typer.echo(str(output))
-    _say(rows, listed=output is None, divided=by is not None)
+    else:
+        _list(still, divided=by is not None)
+    warn(_total(still, len(rows)))
+
+
+def _write(output: Path, rows: "list[Row]", head: "Letter", *, divided: bool) -> None:
+    from drafter.files import prepare_folder, write_whole
+    from drafter.filling.form import to_json, to_markdown, to_workbook
+
+    prepare_folder(output)
+    match output.suffix.lower():
+        case ".json":
+            content = to_json(rows).encode()
+        case ".md":
+            content = to_markdown(rows, head, divided=divided).encode()
+        case _:
+            content = to_workbook(rows, head, divided=divided)
+    write_whole(output, content)
 
 
 def _rows(
@@ -71,11 +80,7 @@ def _rows(
         from drafter.writing.assembly import gap_rows_of
 
         draft, rows = gap_rows_of(
-            report,
-            load_settings(),
-            assigned=assigned,
-            indexed=indexed,
-            say=lambda text: typer.echo(text, err=True),
+            report, load_settings(), assigned=assigned, indexed=indexed, say=warn
         )
         return letter(draft.brief, due), rows
     from drafter.filling.rows import template_rows
@@ -83,9 +88,8 @@ def _rows(
     from drafter.filling.unmask_report import template_gaps
 
     sheet = read_sheet(report)
-    return Letter(sheet.report.title or report.stem, "", due), template_rows(
-        template_gaps(sheet.rows), assigned
-    )
+    head = Letter(sheet.report.title or report.stem, "", due)
+    return head, template_rows(template_gaps(sheet.rows), assigned)
 
 
 def _assigned(file: Path | None) -> dict[str, str]:
@@ -96,25 +100,23 @@ def _assigned(file: Path | None) -> dict[str, str]:
     return dict(read_answers(file).divisions)
 
 
-def _say(rows: "list[Row]", *, listed: bool, divided: bool) -> None:
-    """The list on standard output where no file was asked for, and how many of which kind on standard error."""
-    still = [row for row in rows if row.value is None]
-    if listed:
-        above = ""
-        for row in sorted(still, key=lambda row: row.division) if divided else still:
-            head = (row.division or t("form.nobody")) if divided else row.number + row.section
-            if head != above:
-                typer.echo(head)
-                above = head
-            right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
-            last = t("form.last", last=row.last) if row.last else ""
-            typer.echo(f"  {row.gap.id:<6} {row.marked}{right}{last}")
+def _list(rows: "list[Row]", *, divided: bool) -> None:
+    """Print the open gaps below their sections, or the divisions that are to answer."""
+    above = ""
+    for row in sorted(rows, key=lambda row: row.division) if divided else rows:
+        head = (row.division or t("form.nobody")) if divided else row.number + row.section
+        if head != above:
+            typer.echo(head)
+            above = head
+        right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
+        last = t("form.last", last=row.last) if row.last else ""
+        typer.echo(f"  {row.gap.id:<6} {row.marked}{right}{last}")
+
+
+def _total(still: "list[Row]", count: int) -> str:
+    """How many gaps are open, of which kinds, and how many are not."""
+    if not still:
+        return t("cli.gaps.none")
     counts = Counter(row.gap.kind for row in still)
-    kinds = "、".join(t(f"gap.kind.{kind}") + str(count) for kind, count in counts.most_common())
-    done = len(rows) - len(still)
-    typer.echo(
-        t("cli.gaps.total", count=len(still), kinds=kinds, done=done)
-        if still
-        else t("cli.gaps.none"),
-        err=True,
-    )
+    kinds = "、".join(t(f"gap.kind.{kind}") + str(n) for kind, n in counts.most_common())
+    return t("cli.gaps.total", count=len(still), kinds=kinds, done=count - len(still))

@@ -1,11 +1,14 @@
 """drafter mask: a finished report in, a template out whose masks keep every place."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -30,27 +33,38 @@ def mask(
         return
     from drafter.checks.all import all_rules
     from drafter.checks.settings import load_check_settings
-    from drafter.files import prepare_folder
     from drafter.filling.template_files import mask_file, own_names
+
+    _need_suffix(report, output)
+    _prepare(report, output, map_file)
+    house = load_check_settings(all_rules()).house
+    result = mask_file(report, output, own_names(house, hide or (), keep or ()), map_file=map_file)
+    if as_json:
+        print_json(_summary(result, output, map_file))
+        return
+    typer.echo(str(output))
+    if not quiet:
+        for line in _lines(result, map_file):
+            warn(line)
+
+
+def _need_suffix(report: Path, output: Path) -> None:
     from drafter.reading.files import FileKind, kind_of
 
     suffix = output.suffix.lower()
     as_word = kind_of(report) is FileKind.WORD
-    if suffix not in {".md", ".txt", ".docx"} or (suffix == ".docx" and not as_word):
+    if suffix not in {".md", ".txt"} and not (suffix == ".docx" and as_word):
         raise typer.BadParameter(t("cli.mask.suffix"), param_hint="-o")
+
+
+def _prepare(report: Path, output: Path, map_file: Path | None) -> None:
+    """Make the folders of what is written; the report itself is not written over."""
+    from drafter.files import prepare_folder
+
     for path in filter(None, (output, map_file)):
         if path.exists() and report.exists() and path.samefile(report):
             raise typer.BadParameter(t("cli.mask.over", path=path), param_hint="-o")
         prepare_folder(path)
-    house = load_check_settings(all_rules()).house
-    result = mask_file(report, output, own_names(house, hide or (), keep or ()), map_file=map_file)
-    if as_json:
-        typer.echo(json.dumps(_summary(result, output, map_file), ensure_ascii=False, indent=1))
-        return
-    typer.echo(str(output))
-    if not quiet:
-        for line in _told(result, map_file):
-            typer.echo(line, err=True)
 
 
 def _unfill(report: Path, output: Path, map_file: Path | None, *, quiet: bool) -> None:
@@ -70,7 +84,7 @@ def _unfill(report: Path, output: Path, map_file: Path | None, *, quiet: bool) -
         write_whole(map_file, (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode())
     typer.echo(str(output))
     if not quiet:
-        typer.echo(t("mask.unfilled", count=len(filled)), err=True)
+        warn(t("mask.unfilled", count=len(filled)))
 
 
 def _summary(result: "MaskedFile", output: Path, map_file: Path | None) -> dict[str, Any]:
@@ -83,29 +97,29 @@ def _summary(result: "MaskedFile", output: Path, map_file: Path | None) -> dict[
             {"name": name, "mask": mask, "count": n}
             for (name, mask), n in result.names.most_common()
         ],
-        "kept": [{"line": one.line, "text": one.text, "why": one.why} for one in masked.kept],
-        "doubts": [{"line": one.line, "text": one.text, "why": one.why} for one in masked.doubts],
+        "kept": list(map(asdict, masked.kept)),
+        "doubts": list(map(asdict, masked.doubts)),
         "notices": list(result.notices),
     }
 
 
-def _told(result: "MaskedFile", map_file: Path | None) -> list[str]:
+def _lines(result: "MaskedFile", map_file: Path | None) -> Iterator[str]:
+    """What was masked, for people."""
     masked = result.masked
     kinds = "、".join(
         f"{t(f'gap.kind.{kind}')} {count}" for kind, count in result.counts.most_common()
     )
-    said = [t("mask.done", count=len(masked.slots), kinds=kinds)]
+    yield t("mask.done", count=len(masked.slots), kinds=kinds)
     if result.names:
         names = "、".join(f"{name}→{mask}（{n}）" for (name, mask), n in result.names.most_common())
-        said.append(t("mask.names", count=len(result.names), names=names))
+        yield t("mask.names", count=len(result.names), names=names)
     if masked.kept:
-        said.append(t("mask.kept", words="、".join(dict.fromkeys(one.text for one in masked.kept))))
+        yield t("mask.kept", words="、".join(dict.fromkeys(kept.text for kept in masked.kept)))
     if masked.doubts:
-        said.append(t("mask.doubts", count=len(masked.doubts)))
-        said += [
-            f"  {t(f'mask.doubt.{one.why}', line=one.line, text=one.text)}" for one in masked.doubts
-        ]
-    said += [t("cli.report.notice", text=notice) for notice in result.notices]
+        yield t("mask.doubts", count=len(masked.doubts))
+    for doubt in masked.doubts:
+        yield "  " + t(f"mask.doubt.{doubt.why}", line=doubt.line, text=doubt.text)
+    for notice in result.notices:
+        yield t("cli.report.notice", text=notice)
     if map_file:
-        said.append(t("mask.map", path=map_file))
-    return said
+        yield t("mask.map", path=map_file)

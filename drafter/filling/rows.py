@@ -103,7 +103,7 @@ def _template_row(place: OpenGap, name: str, division: str) -> Row:
 
 
 _Place = tuple[str, tuple[str, ...], str, Span]
-"""Where a gap is printed: number of its section, headings above it, the text around it, its span."""
+"""Where a gap is printed: number of its section, headings above it, text around it, its span."""
 
 
 def _places(draft: Draft) -> Iterator[tuple[str, _Place]]:
