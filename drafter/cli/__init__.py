@@ -1,4 +1,6 @@
-"""The command line: parse, call, print, exit code. One file a command; nothing heavy is imported before one runs.
+"""The command line, a file a command: parse, call, print, exit code.
+
+Nothing heavy is imported before a command runs.
 
 Exit codes: 0 fine, 1 findings, 2 usage, 3 writer or environment, 4 input, 130 interrupted.
 """
@@ -62,7 +64,6 @@ suites.add_to(evaluate.app)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
-app.add_typer(notes.app, name="notes")
 app.add_typer(profile.app, name="profile")
 app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
 
@@ -85,15 +86,17 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line; errors raised on purpose are told in one message, others keep their traceback."""
+    """Run the command line.
+
+    Errors raised on purpose are told in one message; others keep their traceback.
+    """
     try:
         app()
     except Interrupted as error:
         typer.echo(f"\n{error}", err=True)
         sys.stderr.flush()
-        os._exit(
-            error.exit_code
-        )  # a request may still be under way in a thread: its answer is not waited for
+        # A request may still be under way in a thread: its answer is not waited for.
+        os._exit(error.exit_code)
     except DrafterError as error:
         typer.echo(t("cli.error", message=error), err=True)
         sys.exit(error.exit_code)

@@ -60,7 +60,7 @@ def check(
         raise typer.BadParameter(t("cli.check.one_output"), param_hint="-o")
     from drafter.checks.files import check_file, notes_of, read_earlier
 
-    settings = _settings(select or [], ignore or [], profile)
+    settings = _settings(select, ignore, profile)
     brief, old = notes_of(notes), read_earlier(earlier or [])
     with _holdings(wanted=not no_index) as holdings:
         judge = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
@@ -115,7 +115,9 @@ def _holdings(*, wanted: bool) -> Iterator["Holdings | None"]:
         yield holdings
 
 
-def _settings(select: list[str], ignore: list[str], profile: Path | None) -> "CheckSettings":
+def _settings(
+    select: list[str] | None, ignore: list[str] | None, profile: Path | None
+) -> "CheckSettings":
     from dataclasses import replace
 
     from drafter.checks.all import all_rules

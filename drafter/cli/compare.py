@@ -2,11 +2,15 @@
 
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.output import warn
 from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.compare.files import Compared
 
 
 def compare(
@@ -40,15 +44,19 @@ def compare(
 
         typer.echo(document(compared))
     else:
-        from drafter.compare.output.plain import text
-
-        for version in (compared.a, compared.b):
-            for notice in version.notices:
-                typer.echo(t("check.notice", file=version.file, text=notice), err=True)
-        typer.echo(text(compared, shutil.get_terminal_size((100, 40)).columns))
+        _print(compared)
     for output in filter(None, (html, docx)):
-        typer.echo(t("compare.written", path=output), err=True)
+        warn(t("compare.written", path=output))
     raise typer.Exit(0 if compared.comparison.agree else 1)
+
+
+def _print(compared: "Compared") -> None:
+    from drafter.compare.output.plain import text
+
+    for version in (compared.a, compared.b):
+        for notice in version.notices:
+            warn(t("check.notice", file=version.file, text=notice))
+    typer.echo(text(compared, shutil.get_terminal_size((100, 40)).columns))
 
 
 def _refuse_over(output: Path, read: tuple[Path | None, ...]) -> None:

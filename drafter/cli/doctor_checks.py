@@ -13,7 +13,10 @@ from drafter.settings import Settings, shipped
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing looked at; needed where nothing can be drafted without it."""
+    """One thing looked at.
+
+    needed  nothing can be drafted without it
+    """
 
     name: str
     ok: bool
@@ -25,9 +28,8 @@ class Result:
 def examine(settings: Settings) -> Iterator[Result]:
     """Look at everything a run can need, the indispensable first."""
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Result(
-        "python", sys.version_info >= (3, 11), version, t("doctor.python.remedy"), needed=True
-    )
+    new_enough = sys.version_info >= (3, 11)
+    yield Result("python", new_enough, version, t("doctor.python.remedy"), needed=True)
     yield _home(settings)
     yield _prompts(settings)
     yield _model(settings)
@@ -43,20 +45,11 @@ def _home(settings: Settings) -> Result:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        return Result(
-            "home",
-            False,
-            f"{settings.home}: {error.strerror}",
-            t("doctor.home.remedy"),
-            needed=True,
-        )
-    free = shutil.disk_usage(settings.home).free
-    return Result(
-        "home",
-        True,
-        t("doctor.home.free", path=settings.home, free=f"{free / 1e9:.1f}"),
-        needed=True,
-    )
+        detail = f"{settings.home}: {error.strerror}"
+        return Result("home", False, detail, t("doctor.home.remedy"), needed=True)
+    free = f"{shutil.disk_usage(settings.home).free / 1e9:.1f}"
+    detail = t("doctor.home.free", path=settings.home, free=free)
+    return Result("home", True, detail, needed=True)
 
 
 def _prompts(settings: Settings) -> Result:
@@ -75,25 +68,19 @@ def _model(settings: Settings) -> Result:
 
     if importlib.util.find_spec("xllamacpp") is None:
         return Result("model", False, t("doctor.model.engine"), t("doctor.model.engine.remedy"))
-    if settings.model:
-        return Result(
-            "model", settings.model.is_file(), str(settings.model), t("doctor.model.path.remedy")
-        )
-    found = status(settings.models)
-    share = f"{found.present * 100 // found.spec.size}%"
-    return Result(
-        "model",
-        found.state is State.READY,
-        t(f"cli.model.{found.state}", path=found.path, share=share),
-        t("doctor.model.remedy"),
-    )
+    if own := settings.model:
+        return Result("model", own.is_file(), str(own), t("doctor.model.path.remedy"))
+    model = status(settings.models)
+    share = f"{model.present * 100 // model.spec.size}%"
+    detail = t(f"cli.model.{model.state}", path=model.path, share=share)
+    return Result("model", model.state is State.READY, detail, t("doctor.model.remedy"))
 
 
 def _openai(settings: Settings) -> Result:
     ok = bool(settings.openai_api_key and settings.openai_model)
-    detail = (
-        f"{settings.openai_model} @ {settings.openai_base_url}" if ok else t("doctor.openai.none")
-    )
+    detail = t("doctor.openai.none")
+    if ok:
+        detail = f"{settings.openai_model} @ {settings.openai_base_url}"
     return Result("openai", ok, detail, t("doctor.openai.remedy"))
 
 
@@ -108,17 +95,15 @@ def _index(settings: Settings) -> Result:
             index.check()
     except DrafterError as error:
         return Result("index", False, str(error), t("doctor.index.remedy"))
-    return Result(
-        "index",
-        bool(documents),
-        t("cli.index.total", documents=len(documents)),
-        t("doctor.index.remedy"),
-    )
+    detail = t("cli.index.total", documents=len(documents))
+    return Result("index", bool(documents), detail, t("doctor.index.remedy"))
 
 
 def _fonts() -> Result:
-    """Fonts matter to whoever opens the file here; the file names the standard's fonts whatever this machine has."""
+    """Whether Word files can be looked at here.
+
+    They name the standard's fonts, whatever fonts this machine has.
+    """
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    return Result(
-        "preview", bool(soffice), soffice or t("doctor.preview.none"), t("doctor.preview.remedy")
-    )
+    detail = soffice or t("doctor.preview.none")
+    return Result("preview", bool(soffice), detail, t("doctor.preview.remedy"))

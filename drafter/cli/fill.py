@@ -43,28 +43,25 @@ def fill(
     if report.suffix.lower() != ".json":
         fill_template(report, values or [], output, as_json=as_json)
         return
-    if undo and (values or given or restore):
+    wanted = _Wanted(values or [], given or [], restore, accept or [], skip_unknown)
+    if undo and not wanted.is_nothing():
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
     output = _output(report, output)
     with _alone(report, output):
         draft = _draft(report)
-        if undo:
-            result, removed = _undone(draft)
-        else:
-            wanted = _Wanted(values or [], given or [], restore, accept or [], skip_unknown)
-            result, removed = _filled(draft, report, wanted), 0
+        result, removed = _undone(draft) if undo else (_filled(draft, report, wanted), None)
         wrong = _wrong(result.draft) if final else ()
-        refused = final and bool(result.open or wrong)
-        written = [] if refused else _write(result.draft, output, final=final)
+        held_back = final and bool(result.open or wrong)
+        written = [] if held_back else _write(result.draft, output, final=final)
     if as_json:
         print_json(_contract(result, written, removed))
     else:
-        _say(result, written, removed if undo else None)
-    if refused:
+        _say(result, written, removed)
+    if held_back:
         warn(t("cli.final.open", count=len(result.open)))
     for finding in wrong:
         warn(f"  {finding.code} {finding.message}")
-    raise typer.Exit(1 if refused or result.refused else 0)
+    raise typer.Exit(1 if held_back or result.refused else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,9 @@ class _Wanted:
     restore: bool
     accept: list[str]
     skip_unknown: bool
+
+    def is_nothing(self) -> bool:
+        return not (self.files or self.given or self.restore)
 
 
 def _output(report: Path, output: Path | None) -> Path:
@@ -193,7 +193,7 @@ def _warn(name: str, remark: "Remark") -> None:
     warn(t(name, source=remark.source, gap=remark.gap, text=remark.message))
 
 
-def _contract(result: "Filling", written: list[str], removed: int) -> dict[str, object]:
+def _contract(result: "Filling", written: list[str], removed: int | None) -> dict[str, object]:
     from drafter.filling.filling import changed_sentences
     from drafter.filling.form import contract
 
@@ -210,7 +210,7 @@ def _contract(result: "Filling", written: list[str], removed: int) -> dict[str, 
             for fill in result.filled
         ],
         "same": result.same,
-        "undone": removed,
+        "undone": removed or 0,
         "refused": rows(result.refused),
         "warnings": rows(result.warnings),
         "changed": changed_sentences(result.draft),

@@ -1,19 +1,18 @@
 """drafter index: past reports and policy documents."""
 
-import json
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.index_print import Adding, described, listed, unknown_fields
+from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.reading.document import Document
+    from drafter.records import Passage
     from drafter.retrieval.catalogue import IndexedDocument
-
-_MOST_NAMED = 20  # files of one type that nobody can read, named in one line
 
 app = typer.Typer(help=t("cli.index"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,71 +30,23 @@ def add(
     from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
-    counts, doubtful = Counter[str](), 0
-    named, files = (
-        {path.absolute() for path in paths},
-        [file for path in paths for file in files_in(path)],
-    )
-    others: dict[
-        str, list[str]
-    ] = {}  # names of what stands in folders and no reader knows, by suffix
+    named = {path.absolute() for path in paths}
+    files = [file for path in paths for file in files_in(path)]
     settings = load_settings({"index_processes": processes})
     with Progress(quiet=quiet) as progress, open_index(settings) as index:
-        done = 0
+        adding = Adding(progress, len(files), named, quiet=quiet)
         for event in index.add(files):
-            name = printable(event.file.name)
-            if event.status == "building":
-                progress.step(event.passages, event.total, t("cli.index.building"))
-                continue
-            if event.status == "embedding":
-                progress.step(done, len(files), f"{name} {event.passages}/{event.total}")
-                continue
-            done += 1
-            if event.status == "skipped" and event.file not in named and not is_known(event.file):
-                others.setdefault(event.file.suffix.lower(), []).append(name)
-                continue
-            counts[event.status] += 1
-            if event.status == "unchanged":
-                continue
-            what = "" if event.document is None else recognised(event.document)
-            doubtful += event.document is not None and bool(unknown_fields(event.document))
-            values = {
-                "name": name,
-                "count": event.passages,
-                "reason": printable(event.reason),
-                "what": what,
-            }
-            line = t(f"cli.index.{event.status}", **values)
-            typer.echo(line, err=True) if quiet and event.status == "skipped" else progress.say(
-                line
-            )
-            for notice in event.notices:
-                progress.say(t("cli.index.notice", name=name, text=notice))
+            adding.tell(event)
         total = len(index.documents())
         for notice in index.notices:
             progress.say(notice)
-    for suffix, names in sorted(others.items()):
-        listed = "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
-        typer.echo(
-            t(
-                "cli.index.others",
-                suffix=suffix or t("cli.index.nosuffix"),
-                count=len(names),
-                names=listed,
-            ),
-            err=True,
-        )
-    if doubtful and not quiet:
-        typer.echo(t("cli.index.doubtful", count=doubtful), err=True)
+    for line in adding.sums():
+        warn(line)
+    counts = sorted(adding.counts.items())
     if counts:
-        typer.echo(
-            "  ".join(
-                t(f"cli.index.count.{status}", count=count)
-                for status, count in sorted(counts.items())
-            )
-        )
+        typer.echo("  ".join(t(f"cli.index.count.{name}", count=count) for name, count in counts))
     typer.echo(t("cli.index.total", documents=total))
-    raise typer.Exit(1 if counts["skipped"] else 0)
+    raise typer.Exit(1 if adding.counts["skipped"] else 0)
 
 
 @app.command("search", help=t("cli.index.search"))
@@ -120,30 +71,39 @@ def search(
 
     only = Filter(_shelf(shelf), said_kind(kind), unit, period, section)
     with open_index(load_settings()) as index:
-        found = (index.exhaustive if exhaustive else index.search)(query, limit=limit, only=only)
-        near = {passage.id: index.around(passage.id, around) for passage in found if around}
+        search_in = index.exhaustive if exhaustive else index.search
+        passages = search_in(query, limit=limit, only=only)
+        near = {passage.id: index.around(passage.id, around) for passage in passages if around}
         for notice in index.notices:
-            typer.echo(notice, err=True)
+            warn(notice)
     if as_json:
-        hits = [
-            {
-                "id": p.id, "document": p.document, "shelf": p.shelf, "unit": p.unit, "period": p.period,
-                "heading_path": list(p.heading_path), "text": p.text, "score": p.score,
-            }
-            | ({"around": [{"id": n.id, "text": n.text} for n in near[p.id]]} if around else {})
-            for p in found
-        ]  # fmt: skip
-        typer.echo(json.dumps(hits, ensure_ascii=False, indent=1))
+        print_json([_hit(passage, near.get(passage.id)) for passage in passages])
         return
-    if not found:
-        typer.echo(t("cli.index.nothing"), err=True)
-    for n, passage in enumerate(found, 1):
-        typer.echo(
-            f"{n}. {passage.document}  {' > '.join(passage.heading_path)}  ({passage.score:.3f})"
-        )
-        for one in near.get(passage.id, [passage]):
-            typer.echo(f"{' > ' if around and one.id == passage.id else '   '}{one.text}")
+    if not passages:
+        warn(t("cli.index.nothing"))
+    for number, passage in enumerate(passages, 1):
+        path = " > ".join(passage.heading_path)
+        typer.echo(f"{number}. {passage.document}  {path}  ({passage.score:.3f})")
+        for neighbour in near.get(passage.id, [passage]):
+            lead = " > " if around and neighbour.id == passage.id else "   "
+            typer.echo(lead + neighbour.text)
         typer.echo()
+
+
+def _hit(passage: "Passage", around: "Sequence[Passage] | None") -> dict[str, object]:
+    hit: dict[str, object] = {
+        "id": passage.id,
+        "document": passage.document,
+        "shelf": passage.shelf,
+        "unit": passage.unit,
+        "period": passage.period,
+        "heading_path": list(passage.heading_path),
+        "text": passage.text,
+        "score": passage.score,
+    }
+    if around is not None:
+        hit["around"] = [{"id": neighbour.id, "text": neighbour.text} for neighbour in around]
+    return hit
 
 
 @app.command("show", help=t("cli.index.show"))
@@ -152,8 +112,9 @@ def show(document: Annotated[str, typer.Argument(help=t("cli.index.document"))])
     from drafter.settings import load_settings
 
     with open_index(load_settings()) as index:
-        found, passages = index.passages_of(document)
-    _describe(found)
+        shown, passages = index.passages_of(document)
+    for line in described(shown):
+        typer.echo(line)
     above: tuple[str, ...] = ()
     for passage in passages:
         for depth, heading in enumerate(passage.heading_path):
@@ -182,12 +143,11 @@ def correct(
         "title": title, "unit": unit, "period": period, "date": date, "number": number,
         "kind": kind, "shelf": None if shelf is None else _shelf(shelf),
     }  # fmt: skip
+    changes = {name: value for name, value in given.items() if value is not None}
     with open_index(load_settings()) as index:
-        _describe(
-            index.correct(
-                document, {name: value for name, value in given.items() if value is not None}
-            )
-        )
+        corrected = index.correct(document, changes)
+    for line in described(corrected):
+        typer.echo(line)
 
 
 @app.command("verify", help=t("cli.index.verify"))
@@ -231,7 +191,7 @@ def stats(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] =
     with open_index(load_settings()) as index:
         numbers = index.stats()
     if as_json:
-        typer.echo(json.dumps(numbers, ensure_ascii=False, indent=1))
+        print_json(numbers)
         return
     for name, value in numbers.items():
         label = t(f"index.stats.{name}")
@@ -244,20 +204,9 @@ def _shelf(given: str) -> str:
 
     names = {"": "", "report": "report", "policy": "policy", "文稿": "report", "政策": "policy"}
     if given not in names:
-        raise InputError(
-            t("cli.index.shelf.unknown"), "--shelf", value=given, remedy=t("cli.index.shelf")
-        )
+        remedy = t("cli.index.shelf")
+        raise InputError(t("cli.index.shelf.unknown"), "--shelf", value=given, remedy=remedy)
     return names[given]
-
-
-def _describe(document: "IndexedDocument") -> None:
-    typer.echo(t("index.field.shelf") + "  " + t(f"shelf.{document.shelf}"))
-    unknown = unknown_fields(document)
-    for name in ("id", "title", "unit", "period", "kind", "date", "number", "file", "led_by"):
-        label, value = t(f"index.field.{name}"), getattr(document, name)
-        if value or name in unknown:
-            typer.echo(f"{label}  {value or t('cli.index.unknown', name=name, id=document.id)}")
-    typer.echo()
 
 
 @app.command("list", help=t("cli.index.list"))
@@ -273,60 +222,30 @@ def documents(
 
     wanted = said_kind(kind)
     with open_index(load_settings()) as index:
-        known = [d for d in index.documents() if wanted in d.kind and unit in d.unit]
-    known = [d for d in known if unknown_fields(d)] if unknown else known
+        known = [
+            document
+            for document in index.documents()
+            if wanted in document.kind and unit in document.unit
+        ]
+    if unknown:
+        known = [document for document in known if unknown_fields(document)]
     if as_json:
-        rows = [
-            {
-                "id": d.id, "document": d.title, "unit": d.unit, "period": d.period, "kind": d.kind, "shelf": d.shelf,
-                "date": d.date, "number": d.number, "file": d.file, "passages": d.passages, "led_by": d.led_by,
-                "unknown": list(unknown_fields(d)),
-            }
-            for d in known
-        ]  # fmt: skip
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        print_json(list(map(_row, known)))
         return
     for document in known:
-        said = [document.id] if unknown else []
-        said += [
-            t(f"shelf.{document.shelf}"),
-            recognised(document),
-            t("cli.index.passages", count=document.passages),
-        ]
-        led = [t("index.led", title=document.led_by)] if document.led_by else []
-        typer.echo("  ".join([*said, *led]))
+        typer.echo((f"{document.id}  " if unknown else "") + listed(document))
     if unknown and known:
-        typer.echo(t("cli.index.correct"), err=True)
+        warn(t("cli.index.correct"))
 
 
-def recognised(document: "Document | IndexedDocument") -> str:
-    """What a document was taken for, in one line; what is not known of it is asked."""
-    unknown = unknown_fields(document)
-    said = [f"《{document.title}》"]
-    for name in ("kind", "unit", "period", "date", "number"):
-        value = getattr(document, name)
-        said += [value or t(f"index.field.{name}") + "？"] if value or name in unknown else []
-    return " · ".join(map(printable, said))
-
-
-def unknown_fields(document: "Document | IndexedDocument") -> tuple[str, ...]:
-    from drafter.reading.identity import wanting
-
-    return wanting(document.kind, document.unit, document.period, document.date)
-
-
-def is_known(file: Path) -> bool:
-    from drafter.reading.document import SUFFIXES
-
-    return file.suffix.lower() in SUFFIXES or not file.is_file()
-
-
-def printable(text: str) -> str:
-    """A name of a file that any terminal can show on one line."""
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode()
-        for c in text
-    )
+def _row(document: "IndexedDocument") -> dict[str, object]:
+    fields = ("unit", "period", "kind", "shelf", "date", "number", "file", "passages", "led_by")
+    return {
+        "id": document.id,
+        "document": document.title,
+        **{name: getattr(document, name) for name in fields},
+        "unknown": list(unknown_fields(document)),
+    }
 
 
 @app.command("remove", help=t("cli.index.remove"))

@@ -36,7 +36,10 @@ class Progress:
             print(text, file=sys.stderr, flush=True)
 
     def step(self, done: int, total: int, name: str) -> None:
-        """So many of so many are done, `name` the last of them; another total is of other work, timed anew."""
+        """So many of so many are done, `name` the last of them.
+
+        Another total is of other work, which is timed anew.
+        """
         if self._quiet or not total:
             return
         if self._total not in (0, total):
@@ -58,9 +61,9 @@ class Progress:
 
 
 def _duration(seconds: float) -> str:
-    whole = round(seconds)
+    minutes, left = divmod(round(seconds), 60)
     return (
-        t("cli.minutes", minutes=whole // 60, seconds=whole % 60)
-        if whole >= 60
-        else t("cli.seconds", seconds=whole)
+        t("cli.minutes", minutes=minutes, seconds=left)
+        if minutes
+        else t("cli.seconds", seconds=left)
     )

@@ -27,21 +27,17 @@ def review(
 
     store = DraftStore(drafts[0])
     name = tidy(who) or _user()
-    others = [
-        Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path))
-        for path in drafts[1:]
-    ]
-    for path, other in zip(drafts[1:], others, strict=True):
-        taken_from(
-            store.load().draft, other.draft, (), str(path)
-        )  # drafts of other notes are refused by name
+    others = []
+    for path in drafts[1:]:
+        other = Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path))
+        taken_from(store.load().draft, other.draft, (), str(path))  # refuses drafts of other notes
+        others.append(other)
+
+    def by() -> By:
+        return By(name, datetime.now().astimezone().isoformat(timespec="seconds"))
+
     with open_redraft(load_settings(), indexed=not no_index) as redraft:
-        sitting = Sitting(
-            store,
-            others,
-            lambda: By(name, datetime.now().astimezone().isoformat(timespec="seconds")),
-            redraft,
-        )
+        sitting = Sitting(store, others, by, redraft)
         serve(sitting, port, lambda address: _say(address, name))
 
 
