@@ -15,19 +15,16 @@ _QUOTED = re.compile(r"“[^”]{0,80}”|《[^》]{0,60}》")
 
 
 def person(report: Report) -> Iterator[Finding]:
-    first = None
-    we = unit = 0
-    name = ""
-    for line in report.text_lines:
-        view = _QUOTED.sub(lambda found: " " * len(found[0]), line.view)
-        for found in _WE.finditer(view):
-            we += 1
-            first = first or (line, found.span())
-        for found in _UNIT.finditer(view):
-            unit += 1
-            name = name or found[0]
-    if first and unit:
-        yield RULE.at(first[0], first[1], we=we, unit=unit, name=name)
+    views = [(line, _QUOTED.sub(_blank, line.view)) for line in report.text_lines]
+    we = [(line, match.span()) for line, view in views for match in _WE.finditer(view)]
+    units = [match[0] for _, view in views for match in _UNIT.finditer(view)]
+    if we and units:
+        line, span = we[0]
+        yield RULE.at(line, span, we=len(we), unit=len(units), name=units[0])
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    return " " * len(quoted[0])
 
 
 RULE: Rule[Report] = Rule(
