@@ -1,9 +1,8 @@
 """DAT101: a date that does not exist."""
 
-import calendar
 from collections.abc import Iterator
 
-from drafter.checks.dates.reading import dates
+from drafter.checks.dates.reading import dates, day_exists
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
@@ -13,15 +12,8 @@ from drafter.records import Finding, Severity
 def impossible(report: Report) -> Iterator[Finding]:
     for line in own_lines(report):
         for date in dates(line):
-            if date.month is not None and not _exists(date.year, date.month, date.day):
+            if date.month is not None and not day_exists(date.year, date.month, date.day):
                 yield RULE.at(line, date.span)
-
-
-def _exists(year: int | None, month: int, day: int | None) -> bool:
-    """Whether there is such a day or month; 29 February there is in a year that is not named."""
-    if not 1 <= month <= 12:
-        return False
-    return day is None or 1 <= day <= calendar.monthrange(year or 2024, month)[1]
 
 
 RULE: Rule[Report] = Rule(

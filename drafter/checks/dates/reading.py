@@ -1,5 +1,6 @@
 """Dates in running text, with what is known of them."""
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,3 +40,10 @@ def dates(line: Line) -> Iterator[Dated]:
             match.span(),
             match[0],
         )
+
+
+def day_exists(year: int | None, month: int, day: int | None) -> bool:
+    """Whether there is such a day or month; 29 February there is in a year that is not named."""
+    if not 1 <= month <= 12:
+        return False
+    return day is None or 1 <= day <= calendar.monthrange(year or 2024, month)[1]
