@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.checks.against_notes import check_beside
-from drafter.checks.indicators import Beside
+from drafter.checks.beside import Beside
 from drafter.checks.settings import CheckSettings
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report, heeded

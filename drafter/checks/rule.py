@@ -52,11 +52,16 @@ class Rule(Generic[Subject]):
         severity: Severity | None = None,
         **values: object,
     ) -> Finding:
-        """A finding on `span` of a line. `new` is what to put there where the mend is certain; `edits` where it is
-        more than one place. `text` is filled in; other fields of the message come from `values`."""
+        """A finding on `span` of a line.
+
+        new     what to put there, where the mend is certain; `edits` where it is more than one place
+        values  fields of the message besides `text`, which is filled in
+        """
         text = line.text[slice(*span)]
-        fix = tuple(edits) or (
-            (Edit(line.number, span, text, new),) if new is not None and new != text else ()
+        fix = tuple(edits)
+        if not fix and new is not None and new != text:
+            fix = (Edit(line.number, span, text, new),)
+        words = say(message or self.message, text=text, **values)
+        return Finding(
+            self.code, severity or self.severity, words, "", text, span, line.number, fix
         )
-        said = say(message or self.message, text=text, **values)
-        return Finding(self.code, severity or self.severity, said, "", text, span, line.number, fix)

@@ -20,7 +20,7 @@ valid_from = 2019-01-01
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fnmatch import fnmatch
@@ -55,48 +55,34 @@ class CheckSettings:
         """The findings that are wanted for a file, with the severities that are set, in reading order."""
         off = [*self.ignore]
         for pattern, codes in self.per_file_ignores.items():
-            if (
-                fnmatch(str(file), pattern)
-                or fnmatch(file.name, pattern)
-                or fnmatch(str(file), f"*/{pattern}")
+            if any(fnmatch(name, pattern) for name in (str(file), file.name)) or fnmatch(
+                str(file), f"*/{pattern}"
             ):
                 off += codes
         kept = (
             replace(finding, severity=self._severity(finding))
             for finding in findings
-            if (not self.select or _match(finding.code, self.select))
-            and (
-                _length(finding.code, off)
-                <= (_length(finding.code, self.select) if self.select else -1)
-            )
+            if self._is_wanted(finding.code, off)
         )
-        return tuple(sorted(kept, key=lambda f: (f.line or 0, f.span, f.code)))
+        return tuple(
+            sorted(kept, key=lambda finding: (finding.line or 0, finding.span, finding.code))
+        )
+
+    def _is_wanted(self, code: str, off: list[str]) -> bool:
+        """Whether a rule is selected and not switched off; of two that name it the more exact wins."""
+        selected = _exactness(code, self.select)
+        if self.select and selected < 0:
+            return False
+        return _exactness(code, off) <= selected
 
     def _severity(self, finding: Finding) -> Severity:
         named = [code for code in self.severity if finding.code.startswith(code)]
         return self.severity[max(named, key=len)] if named else finding.severity
 
 
-def _match(code: str, wanted: Iterable[str]) -> bool:
-    return any(code.startswith(one) for one in wanted)
-
-
-def _length(code: str, wanted: Iterable[str]) -> int:
-    """How exactly a code is named: FIG201 more than FIG; -1 where it is not. The more exact word wins."""
-    return max((len(one) for one in wanted if code.startswith(one)), default=-1)
-
-
-_KEYS = (
-    "select",
-    "ignore",
-    "severity",
-    "per-file-ignores",
-    "profile",
-    "names",
-    "places",
-    "allowed",
-    "phrases",
-)
+def _exactness(code: str, named: Iterable[str]) -> int:
+    """How exactly a code is named: FIG201 more than FIG; -1 where it is not."""
+    return max((len(name) for name in named if code.startswith(name)), default=-1)
 
 
 def load_check_settings(known: Iterable[str], folder: Path | None = None) -> CheckSettings:
@@ -104,7 +90,7 @@ def load_check_settings(known: Iterable[str], folder: Path | None = None) -> Che
 
     known  all codes there are. Raises InputError naming file, line and value.
     """
-    found = CheckSettings()
+    settings = CheckSettings()
     codes = frozenset(known)
     for file in settings_files(folder or Path.cwd()):
         try:
@@ -114,15 +100,14 @@ def load_check_settings(known: Iterable[str], folder: Path | None = None) -> Che
             raise InputError(
                 t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")
             ) from error
-        found = _Reader(file, text, codes).read(table, found)
-    return found
+        settings = _Reader(file, text, codes).read(table, settings)
+    return settings
 
 
 def check_codes(codes: Iterable[str], known: Iterable[str], source: str) -> tuple[str, ...]:
     """The codes and families as given on the command line. Raises InputError on one that no rule has."""
-    return _Reader(Path(source), "", frozenset(known)).codes(
-        [c for given in codes for c in re.split(r"[,，、\s]+", given) if c]
-    )
+    given = [code for words in codes for code in re.split(r"[,，、\s]+", words) if code]
+    return _Reader(Path(source), "", frozenset(known)).codes(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,100 +117,107 @@ class _Reader:
     known: frozenset[str]
 
     def read(self, table: Any, before: CheckSettings) -> CheckSettings:
-        if not isinstance(table, dict):
-            raise self.wrong("check", table)
+        """The settings with what a table names in the place of what was there."""
         changes: dict[str, Any] = {}
         house: dict[str, Any] = {}
-        for key, value in table.items():
-            match key:
-                case "select" | "ignore":
-                    changes[key] = self.codes(self.words(key, value))
-                case "severity":
-                    changes["severity"] = self.severities(value)
-                case "per-file-ignores":
-                    if not isinstance(value, dict):
-                        raise self.wrong(key, value)
-                    changes["per_file_ignores"] = {
-                        p: self.codes(self.words(p, codes)) for p, codes in value.items()
-                    }
-                case "profile":
-                    changes["profile"] = (self.file.parent / str(value)).resolve()
-                case "names" | "places":
-                    house[key] = self.words(key, value)
-                case "allowed":
-                    house[key] = frozenset(self.words(key, value))
-                case "phrases":
-                    if not isinstance(value, list):
-                        raise self.wrong(key, value)
-                    house[key] = tuple(self.phrase(one) for one in value)
-                case _:
-                    raise InputError(
-                        t("settings.unknown"), self.file, self.line(key), key, self.near(key, _KEYS)
-                    )
+        for key, value in self.table("check", table).items():
+            if key in _READERS:
+                changes[key.replace("-", "_")] = _READERS[key](self, key, value)
+            elif key in _HOUSE_READERS:
+                house[key] = _HOUSE_READERS[key](self, key, value)
+            else:
+                raise self.unknown(key, (*_READERS, *_HOUSE_READERS))
         return replace(before, **changes, house=replace(before.house, **house))
 
     def codes(self, given: Iterable[str]) -> tuple[str, ...]:
         wanted = tuple(code.upper() for code in given)
         for code in wanted:
             if not any(name.startswith(code) for name in self.known):
-                raise InputError(
-                    t("check.code"), self.file, self.line(code), code, self.near(code, self.known)
-                )
+                near = self.near(code, self.known)
+                raise InputError(t("check.code"), self.file, self.line(code), code, near)
         return wanted
 
-    def severities(self, value: Any) -> dict[str, Severity]:
-        if not isinstance(value, dict):
-            raise self.wrong("severity", value)
-        for code, name in value.items():
+    def named_codes(self, key: str, value: Any) -> tuple[str, ...]:
+        return self.codes(self.words(key, value))
+
+    def per_file(self, key: str, value: Any) -> dict[str, tuple[str, ...]]:
+        table = self.table(key, value)
+        return {pattern: self.named_codes(pattern, codes) for pattern, codes in table.items()}
+
+    def profile(self, key: str, value: Any) -> Path:
+        return (self.file.parent / str(value)).resolve()
+
+    def severities(self, key: str, value: Any) -> dict[str, Severity]:
+        for code, name in self.table(key, value).items():
             if name not in set(Severity):
-                names = "、".join(Severity)
-                raise InputError(
-                    t("settings.value", name=code),
-                    self.file,
-                    self.line(code),
-                    str(name),
-                    t("settings.choices", names=names),
-                )
+                choices = t("settings.choices", names="、".join(Severity))
+                title = t("settings.value", name=code)
+                raise InputError(title, self.file, self.line(code), str(name), choices)
         return dict(zip(self.codes(value), map(Severity, value.values()), strict=True))
 
+    def phrases(self, key: str, value: Any) -> tuple[Phrase, ...]:
+        if not isinstance(value, list):
+            raise self.wrong(key, value)
+        return tuple(map(self.phrase, value))
+
     def phrase(self, value: Any) -> Phrase:
-        kinds = {f.name for f in fields(Phrase)}
+        kinds = {known.name for known in fields(Phrase)}
         if not isinstance(value, dict) or not isinstance(value.get("right"), str):
             raise self.wrong("phrases", value)
         for key in value:
             if key not in kinds:
-                raise InputError(
-                    t("settings.unknown"), self.file, self.line(key), key, self.near(key, kinds)
-                )
+                raise self.unknown(key, kinds)
         for key in ("valid_from", "valid_to"):
             if not isinstance(value.get(key, date.min), date):
                 raise self.wrong(key, value[key])
         return Phrase(**{**value, "wrong": self.words("wrong", value.get("wrong", []))})
 
+    def table(self, key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.wrong(key, value)
+        return value
+
     def words(self, key: str, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
             raise self.wrong(key, value)
         return tuple(value)
 
+    def word_set(self, key: str, value: Any) -> frozenset[str]:
+        return frozenset(self.words(key, value))
+
     def wrong(self, key: str, value: Any) -> InputError:
-        return InputError(
-            t("settings.value", name=key),
-            self.file,
-            self.line(key),
-            str(value),
-            t("check.settings.remedy"),
-        )
+        title, remedy = t("settings.value", name=key), t("check.settings.remedy")
+        return InputError(title, self.file, self.line(key), str(value), remedy)
+
+    def unknown(self, key: str, known: Iterable[str]) -> InputError:
+        title, near = t("settings.unknown"), self.near(key, known)
+        return InputError(title, self.file, self.line(key), key, near)
 
     def line(self, key: str) -> int | None:
-        return next(
-            (n for n, line in enumerate(self.text.split("\n"), 1) if key in line.split("#")[0]),
-            None,
-        )
+        """The first line that has the word outside of a remark."""
+        rows = enumerate(self.text.split("\n"), 1)
+        return next((number for number, row in rows if key in row.split("#")[0]), None)
 
     def near(self, given: str, known: Iterable[str]) -> str:
-        close = difflib.get_close_matches(given, sorted(known), 1)
-        return (
-            t("notes.front.near", name=close[0])
-            if close
-            else t("settings.known", names="、".join(sorted(known)[:40]))
-        )
+        """What to write instead: the known name nearest to it, else all of them."""
+        names = sorted(known)
+        close = difflib.get_close_matches(given, names, 1)
+        if close:
+            return t("notes.front.near", name=close[0])
+        return t("settings.known", names="、".join(names[:40]))
+
+
+_READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
+    "select": _Reader.named_codes,
+    "ignore": _Reader.named_codes,
+    "severity": _Reader.severities,
+    "per-file-ignores": _Reader.per_file,
+    "profile": _Reader.profile,
+}
+# What the unit's own words are, by the names that drafter.documents.house_words has for them.
+_HOUSE_READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
+    "names": _Reader.words,
+    "places": _Reader.words,
+    "allowed": _Reader.word_set,
+    "phrases": _Reader.phrases,
+}

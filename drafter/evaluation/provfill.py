@@ -14,7 +14,8 @@ from pathlib import Path
 from random import Random
 
 from drafter.checks.against_notes import check_beside
-from drafter.checks.indicators import MEASURED, Beside
+from drafter.checks.beside import Beside
+from drafter.checks.indicators import MEASURED
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.note_text import compose
 from drafter.documents.notes import parse_notes

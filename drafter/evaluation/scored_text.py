@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafter.checks.against_notes import check_beside
-from drafter.checks.indicators import Beside
+from drafter.checks.beside import Beside
 from drafter.documents.draft_lines import lines
 from drafter.documents.report import Report, parse_report
 from drafter.documents.source_lines import SourceLine

@@ -1,6 +1,7 @@
 """The numbers that Word prints itself before paragraphs (numbering.xml), counted as Word counts them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,82 +33,76 @@ class Level:
     marks: Marks = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of paragraphs: the definition whose count it shares, its levels, and where it starts anew."""
+
+    base: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+    def first(self, level: int) -> int:
+        return self.starts.get(level, self.levels[level].start)
+
+
 class Numbering:
     """All lists of a file with how far each has counted; paragraphs are asked for in their order, each once."""
 
     def __init__(self, root: Any, styles: Styles) -> None:
         self._styles = styles
-        abstract: dict[str, dict[int, Level]] = {}
-        links: dict[str, str] = {}
-        self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+        self._lists: dict[str, _List] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is None:
             return
-        for element in root.findall(w("abstractNum")):
-            id = element.get(w("abstractNumId"), "")
-            abstract[id] = {
-                at: _level(level)
-                for level in element.findall(w("lvl"))
-                if (at := _place(level)) is not None
-            }
-            if (link := element.find(w("numStyleLink"))) is not None:
-                links[id] = link.get(VAL) or ""
-        of_number: dict[str, str] = {}
-        for element in root.findall(w("num")):
-            base = element.find(w("abstractNumId"))
-            of_number[element.get(w("numId"), "")] = "" if base is None else base.get(VAL) or ""
-        for element in root.findall(w("num")):
-            id = element.get(w("numId"), "")
-            base_id = of_number[id]
-            if base_id in links:  # the style it names has the list
-                base_id = of_number.get(
-                    styles.numbering_of(links[base_id]).get("list", ""), base_id
-                )
-            levels, starts = dict(abstract.get(base_id, {})), {}
-            for override in element.findall(w("lvlOverride")):
-                if (at := _place(override)) is None:
-                    continue
-                if (own := override.find(w("lvl"))) is not None:
-                    levels[at] = _level(own)
-                if (start := override.find(w("startOverride"))) is not None:
-                    starts[at] = integer(start.get(VAL), 1)
-            self._lists[id] = (base_id, levels, starts)
+        levels = {
+            _id(list_, "abstractNumId"): _levels(list_) for list_ in root.findall(w("abstractNum"))
+        }
+        bases = {
+            _id(number, "numId"): _value(number, "abstractNumId") or ""
+            for number in root.findall(w("num"))
+        }
+        links = {
+            _id(list_, "abstractNumId"): link
+            for list_ in root.findall(w("abstractNum"))
+            if (link := _value(list_, "numStyleLink")) is not None
+        }
+        for number in root.findall(w("num")):
+            base = bases[_id(number, "numId")]
+            if base in links:  # the style it names has the list
+                base = bases.get(styles.numbering_of(links[base]).get("list", ""), base)
+            self._lists[_id(number, "numId")] = _overridden(number, base, levels.get(base, {}))
 
     def level_of(self, own: Marks, style: Marks) -> tuple[str, int] | None:
         """List and level (0-based) of a paragraph by its own marks and those of its style; None for no list."""
         number = own.get("list", style.get("list", ""))
         if number not in self._lists:
             return None
-        levels = self._lists[number][1]
+        levels = self._lists[number].levels
         if "list_level" in own or "list" in own:
             level = own.get("list_level", 0)
         else:
             named = style.get("list_style", "")
-            linked = next(
-                (at for at, known in levels.items() if named and known.style == named), None
-            )
-            level = style.get("list_level", 0) if linked is None else linked
+            linked = (at for at, known in levels.items() if named and known.style == named)
+            level = next(linked, style.get("list_level", 0))
         return (number, level) if level in levels else None
 
     def marks(self, number: str, level: int) -> Marks:
-        return self._lists[number][1][level].marks
+        return self._lists[number].levels[level].marks
 
     def next(self, number: str, level: int) -> str:
         """The number of the next paragraph of a list and level as printed; "" for a bullet."""
-        base, levels, starts = self._lists[number]
-        counts = self._counts.setdefault(base, [None] * _LEVELS)
-        if level in starts and (number, level) not in self._begun:
+        numbered = self._lists[number]
+        levels = numbered.levels
+        counts = self._counts.setdefault(numbered.base, [None] * _LEVELS)
+        if level in numbered.starts and (number, level) not in self._begun:
             self._begun.add((number, level))
             counts[level] = None
-            first = starts[level]
-        else:
-            first = levels[level].start
         for above in range(level):  # a level that was skipped counts as begun
             if counts[above] is None and above in levels:
-                counts[above] = starts.get(above, levels[above].start)
-        held = counts[level]
-        counts[level] = first if held is None else held + 1
+                counts[above] = numbered.first(above)
+        last = counts[level]
+        counts[level] = numbered.first(level) if last is None else last + 1
         for below in range(level + 1, _LEVELS):
             restart = levels[below].restart if below in levels else None
             if restart is None or level < restart:
@@ -118,8 +113,8 @@ class Numbering:
 def printed_marks(paragraph: Paragraph, numbering: Numbering) -> tuple[Marks, str]:
     """A paragraph's resolved marks, and the number Word prints before it.
 
-    Indents of a list stand above those of a style and below the paragraph's own; where the style itself names the
-    list, below the style's (17.9.23).
+    Indents of a list stand above those of a style and below the paragraph's own. Where the style itself
+    names the list, they stand below the style's (17.9.23).
     """
     own = paragraph_marks(paragraph.element.find(w("pPr")))
     style = paragraph.style.paragraph
@@ -146,31 +141,56 @@ def _over(*layers: Marks) -> Marks:
     return marks
 
 
-def _place(element: Any) -> int | None:
-    at = integer(element.get(w("ilvl")), -1)
-    return at if 0 <= at < _LEVELS else None
+def _id(element: Any, name: str) -> str:
+    return str(element.get(w(name), ""))
+
+
+def _value(element: Any, tag: str) -> str | None:
+    """The w:val of a child; None where there is no such child, "" where it has no value."""
+    child = element.find(w(tag))
+    return None if child is None else child.get(VAL) or ""
+
+
+def _placed(element: Any, tag: str) -> Iterator[tuple[int, Any]]:
+    """The children that are about a level, with its place; those of no level are left out."""
+    for child in element.findall(w(tag)):
+        at = integer(child.get(w("ilvl")), -1)
+        if 0 <= at < _LEVELS:
+            yield at, child
+
+
+def _levels(abstract: Any) -> dict[int, Level]:
+    return {at: _level(level) for at, level in _placed(abstract, "lvl")}
+
+
+def _overridden(number: Any, base: str, levels: dict[int, Level]) -> _List:
+    """A list with what its w:num says otherwise than the definition it is based on."""
+    levels, starts = dict(levels), {}
+    for at, override in _placed(number, "lvlOverride"):
+        if (own := override.find(w("lvl"))) is not None:
+            levels[at] = _level(own)
+        if (start := _value(override, "startOverride")) is not None:
+            starts[at] = integer(start, 1)
+    return _List(base, levels, starts)
 
 
 def _level(element: Any) -> Level:
-    def value(tag: str) -> str | None:
-        found = element.find(w(tag))
-        return None if found is None else found.get(VAL)
-
-    legal, restart = element.find(w("isLgl")), value("lvlRestart")
+    legal, restart, start = (
+        element.find(w("isLgl")),
+        _value(element, "lvlRestart"),
+        _value(element, "start"),
+    )
     # in a list of Word 2010's new formats the old one stands in mc:Fallback
     fallback = [*element.iter(w("numFmt"))][-1:]
+    marks = paragraph_marks(element.find(w("pPr")))
     return Level(
         (fallback[0].get(VAL) if fallback else None) or "decimal",
-        (value("lvlText") or "")[:_LONGEST],
-        integer(value("start"), 1) if value("start") is not None else 0,
+        (_value(element, "lvlText") or "")[:_LONGEST],
+        0 if start is None else integer(start, 1),
         None if restart is None else integer(restart),
         legal is not None and on(legal),
-        value("pStyle") or "",
-        {
-            key: mark
-            for key, mark in paragraph_marks(element.find(w("pPr"))).items()
-            if key not in {"list", "outline"}
-        },
+        _value(element, "pStyle") or "",
+        {key: mark for key, mark in marks.items() if key not in {"list", "outline"}},
     )
 
 
@@ -179,15 +199,13 @@ def _printed(levels: dict[int, Level], level: int, counts: list[int | None]) -> 
     if here.format == "bullet":
         return ""
 
-    def number(found: re.Match[str]) -> str:
-        at = int(found[1]) - 1
+    def number(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
         count = counts[at]
         if at not in levels or at > level or count is None:
             return ""
-        format = (
-            "decimal" if here.legal and levels[at].format != "decimalZero" else levels[at].format
-        )
-        return formatted(count, format)
+        format = levels[at].format
+        return formatted(count, "decimal" if here.legal and format != "decimalZero" else format)
 
     return re.sub(r"%([1-9])", number, here.pattern)
 
@@ -215,6 +233,10 @@ def _legal(number: int) -> str:
 
 def _digits(number: int) -> str:
     return "".join("〇一二三四五六七八九"[int(c)] for c in str(number))
+
+
+def _wide(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
 
 
 def _letters(number: int) -> str:
@@ -268,10 +290,6 @@ _WRITERS = {
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerRoman": _roman,
     "decimalZero": lambda number: f"{number:02}",
-    "decimalFullWidth": lambda number: str(number).translate(
-        str.maketrans("0123456789", "０１２３４５６７８９")
-    ),
-    "decimalFullWidth2": lambda number: str(number).translate(
-        str.maketrans("0123456789", "０１２３４５６７８９")
-    ),
+    "decimalFullWidth": _wide,
+    "decimalFullWidth2": _wide,
 }

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from lxml import etree
 
@@ -140,19 +140,18 @@ def _overlapping(file: Any, overlap: int) -> Iterator[bytes]:
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
-    """Count everything before anything is parsed; zipfile never unpacks more of an entry than it declares."""
+    """Count everything before anything is parsed.
+
+    zipfile never unpacks more of an entry than it declares.
+    """
     entries = archive.infolist()
     if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
         raise zipfile.BadZipFile("compression")
-    if len(entries) > MAX_ENTRIES:
-        _too_much(path, "entries", len(entries), MAX_ENTRIES)
-    total = sum(entry.file_size for entry in entries)
-    if total > MAX_TOTAL:
-        _too_much(path, "bytes", total, MAX_TOTAL)
     texts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
-    size = sum(entry.file_size for entry in texts)
-    if size > MAX_XML:
-        _too_much(path, "bytes", size, MAX_XML)
+    total, size = (sum(entry.file_size for entry in some) for some in (entries, texts))
+    _refuse_more(path, "entries", len(entries), MAX_ENTRIES)
+    _refuse_more(path, "bytes", total, MAX_TOTAL)
+    _refuse_more(path, "bytes", size, MAX_XML)
     if size > _MUCH and size > MAX_RATIO * sum(entry.compress_size for entry in texts):
         raise InputError(t("word.bomb"), path)
     marks = 0
@@ -161,25 +160,27 @@ def _refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
 
 
 def _count_marks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, marks: int, path: Path) -> int:
+    """The marks counted so far with those of an entry."""
     with archive.open(entry) as file:
         last = b""
         while piece := file.read(_CHUNK):
             piece = piece.replace(b"\0", b"")  # UTF-16
             marks += piece.count(b"<") + piece.count(b"=")
-            if marks > MAX_MARKS:
-                _too_much(path, "marks", marks, MAX_MARKS)
+            _refuse_more(path, "marks", marks, MAX_MARKS)
             if _DECLARES.search(last + piece):
                 raise InputError(t("word.doctype"), path)
             last = piece[-16:]
     return marks
 
 
-def _too_much(path: Path, what: str, count: int, limit: int) -> NoReturn:
-    raise InputError(
-        t("word.much", what=t(f"word.much.{what}"), count=count, limit=limit),
-        path,
-        remedy=t("word.much.remedy"),
-    )
+def _refuse_more(path: Path, what: str, count: int, limit: int) -> None:
+    """Raise InputError where there is more of something than a report has."""
+    if count > limit:
+        raise InputError(
+            t("word.much", what=t(f"word.much.{what}"), count=count, limit=limit),
+            path,
+            remedy=t("word.much.remedy"),
+        )
 
 
 def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
@@ -193,60 +194,40 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
         with archive.open(known) as file:
             return _parsed(b"".join(iter(lambda: file.read(_CHUNK), b"")), path)
 
-    package = _relations(read("_rels/.rels"), "")
-    main = next(
-        (target for kind, target in package.values() if kind == "officeDocument"),
-        "word/document.xml",
-    )
-    document = read(main)
+    package = dict(_relations(read("_rels/.rels"), "").values())
+    main = package.get("officeDocument", "word/document.xml")
+    folder, name = posixpath.split(main)
+    body = _body(read(main), main, path)
+    relations = _relations(read(f"{folder}/_rels/{name}.rels"), folder)
+    targets = dict(relations.values())
+    kinds = ("styles", "numbering", "settings", "comments", "theme", "footnotes", "endnotes")
+    related = {kind: read(targets[kind]) for kind in kinds if kind in targets}
+    styles = related.get("styles")
+    _refuse_more(path, "styles", 0 if styles is None else len(styles), MAX_STYLES)
+    footers = {id: read(target) for id, (kind, target) in relations.items() if kind == "footer"}
+    found = {id: root for id, root in footers.items() if root is not None}
+    return Parts(body, related=found, **related)
+
+
+def _body(document: Any, name: str, path: Path) -> Any:
+    """The w:body of the document's part; raises InputError where there is none, or too much in it."""
     body = None if document is None else document.find(w("body"))
     if body is None:
-        raise InputError(t("word.part", part=main), path, remedy=t("word.broken.remedy"))
+        raise InputError(t("word.part", part=name), path, remedy=t("word.broken.remedy"))
     paragraphs = int(body.xpath("count(.//w:p)", namespaces={"w": _MAIN}))
-    if paragraphs > MAX_PARAGRAPHS:
-        _too_much(path, "paragraphs", paragraphs, MAX_PARAGRAPHS)
-    folder, name = posixpath.split(main)
-    relations = _relations(read(f"{folder}/_rels/{name}.rels"), folder)
-    by_kind = dict(relations.values())
-
-    def related(kind: str) -> Any:
-        return read(by_kind[kind]) if kind in by_kind else None
-
-    styles = related("styles")
-    if styles is not None and len(styles) > MAX_STYLES:
-        _too_much(path, "styles", len(styles), MAX_STYLES)
-    return Parts(
-        body,
-        styles,
-        related("numbering"),
-        related("settings"),
-        related("comments"),
-        related("theme"),
-        related("footnotes"),
-        related("endnotes"),
-        {
-            id: root
-            for id, (kind, target) in relations.items()
-            if kind == "footer" and (root := read(target)) is not None
-        },
-    )
+    _refuse_more(path, "paragraphs", paragraphs, MAX_PARAGRAPHS)
+    return body
 
 
 def _relations(root: Any, folder: str) -> dict[str, tuple[str, str]]:
     """Kind and target of each relationship by its id, those to places outside the file left out."""
-    if root is None:
-        return {}
-    found = {}
-    for element in root.iter(_RELATIONS):
+    relations = {}
+    for element in () if root is None else root.iter(_RELATIONS):
         if element.get("TargetMode") != "External":
-            target = element.get("Target", "")
-            whole = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(folder, target))
-            )
-            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], whole)
-    return found
+            kind = element.get("Type", "").rpartition("/")[2]
+            target = posixpath.normpath(posixpath.join(folder, element.get("Target", "")))
+            relations[element.get("Id", "")] = (kind, target.lstrip("/"))
+    return relations
 
 
 def _parsed(content: bytes, path: Path) -> Any:

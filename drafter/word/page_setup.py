@@ -1,6 +1,7 @@
 """Pages and footers of a Word file as drafter.documents.word_page has them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet, Type
@@ -62,21 +63,17 @@ def _page(properties: Any, first: int) -> PageSetup:
 
 def _footers(sections: list[Any], parts: Parts, styles: Styles) -> Iterator[Footer]:
     """The footers in force in each section; one that a section does not name is that of the section before."""
-    read: dict[str, tuple[Any, ...]] = {}
+    related = parts.related or {}
+    numbers = {id: _number(root, styles) for id, root in related.items()}
     named: dict[str, str] = {}
     for section, properties in enumerate(sections):
         for reference in properties.findall(w("footerReference")):
             named[reference.get(w("type"), "default")] = reference.get(_ID, "")
-        own_first = properties.find(w("titlePg"))
-        for kind in _KINDS:
-            id = named.get(kind, "")
-            if id not in (parts.related or {}) or (
-                kind == "first" and (own_first is None or not on(own_first))
-            ):
-                continue
-            if id not in read:
-                read[id] = _number(parts.related[id], styles) if parts.related else ()
-            yield Footer(section, kind, *read[id])
+        title_page = properties.find(w("titlePg"))
+        own_first = title_page is not None and on(title_page)
+        for kind in _KINDS if own_first else _KINDS[:2]:
+            if named.get(kind, "") in numbers:
+                yield Footer(section, kind, *numbers[named[kind]])
 
 
 def _number(root: Any, styles: Styles) -> tuple[Any, ...]:
@@ -98,48 +95,78 @@ def _placed(paragraph: Any, styles: Styles) -> tuple[Any, ...]:
     marks = dict(style.paragraph)
     laid_over(marks, paragraph_marks(properties))
     text, type = _text(paragraph, styles)
-    align = marks.get("align", "left")
-    frame = None if properties is None else properties.find(w("framePr"))
-    if frame is not None:
-        align = frame.get(w("xAlign"), "")
-    elif any(True for _ in paragraph.iterancestors(w("txbxContent"))):
-        align = ""
+    align = _align(paragraph, marks.get("align", "left"))
     side = "right" if align == "right" else "left"
     chars = marks.get(f"{side}_chars")
-    indent = marks.get(side, 0) if not chars else round(chars * type.size / 10)
-    line = marks.get("line", 240) if marks.get("rule", "auto") != "auto" else round(type.size * 13)
+    indent = round(chars * type.size / 10) if chars else marks.get(side, 0)
+    auto = marks.get("rule", "auto") == "auto"
+    line = round(type.size * 13) if auto else marks.get("line", 240)
     return True, text, align, indent, line, type
+
+
+def _align(paragraph: Any, align: str) -> str:
+    """On which side a paragraph stands: a frame says so itself, a text box does not tell."""
+    frame = paragraph.find(f"{w('pPr')}/{w('framePr')}")
+    if frame is not None:
+        return str(frame.get(w("xAlign"), ""))
+    boxed = next(paragraph.iterancestors(w("txbxContent")), None) is not None
+    return "" if boxed else align
 
 
 def _text(paragraph: Any, styles: Styles) -> tuple[str, Type]:
     """The text of a footer's paragraph with {} for the number, and the number's type."""
     style = styles.style_of(paragraph.find(w("pPr")))
-    text, code, number = "", None, None  # code of the field that has begun, None outside of one
-    coded = False  # what comes is the field's code, not what it shows
+    reading = _FooterText()
     for run in paragraph.iter(w("r")):
         type, _ = styles.run(style, run.find(w("rPr")))
         if run.getparent().tag == w("fldSimple"):
-            if _is_page(run.getparent().get(w("instr"), "")) and "{}" not in text:
-                text, number = text + "{}", type
+            reading.take_simple(run.getparent(), type)
             continue
         for element in run:
-            kind = element.get(w("fldCharType"))
-            if kind == "begin":
-                code, coded = "", True
-            elif kind == "separate":
-                coded = False
-            elif kind == "end":
-                if _is_page(code or ""):
-                    text, number = text + "{}", number or type
-                code, coded = None, False
-            elif element.tag == w("instrText") and code is not None:
-                code += element.text or ""
-            elif element.tag == w("t") and not coded:
-                if _is_page(code or ""):
-                    number = type
-                else:
-                    text += element.text or ""
-    return text, number or Type()
+            if kind := element.get(w("fldCharType")):
+                reading.take_mark(kind, type)
+            elif element.tag in {w("instrText"), w("t")}:
+                reading.take_text(element, type)
+    return reading.text, reading.number or Type()
+
+
+@dataclass(slots=True)
+class _FooterText:
+    """What was read of a footer's paragraph.
+
+    number  the type of the page number
+    code    of the field that has begun; None outside of one
+    coded   what comes is the field's code, not what it shows
+    """
+
+    text: str = ""
+    number: Type | None = None
+    code: str | None = None
+    coded: bool = False
+
+    def take_simple(self, field: Any, type: Type) -> None:
+        if _is_page(field.get(w("instr"), "")) and "{}" not in self.text:
+            self.text, self.number = self.text + "{}", type
+
+    def take_mark(self, kind: str, type: Type) -> None:
+        """Take a w:fldChar: the begin of a field, what parts its code from what it shows, its end."""
+        if kind == "begin":
+            self.code, self.coded = "", True
+        elif kind == "separate":
+            self.coded = False
+        elif kind == "end":
+            if _is_page(self.code or ""):
+                self.text, self.number = self.text + "{}", self.number or type
+            self.code, self.coded = None, False
+
+    def take_text(self, element: Any, type: Type) -> None:
+        text = element.text or ""
+        if element.tag == w("instrText"):
+            self.code = None if self.code is None else self.code + text
+        elif not self.coded and _is_page(self.code or ""):
+            self.number = type
+        elif not self.coded:
+            self.text += text
 
 
 def _is_page(code: str) -> bool:

@@ -42,13 +42,16 @@ def _name(file: Path | BinaryIO) -> str:
 
 def _texts(block: ElementTree.Element, file: str) -> Iterator[str]:
     if block.tag != f"{_W}p":
-        raise RenderFault(t("docx.foreign", file=file, element=block.tag.removeprefix(_W)))
+        raise _foreign(block, file)
     style = block.find(f"{_W}pPr/{_W}pStyle")
     broken = style is not None and style.get(f"{_W}val") in _BROKEN_BY_CODE
-    for part in (
-        inner for outer in block for inner in (outer if outer.tag == f"{_W}r" else (outer,))
-    ):
-        if part.tag == f"{_W}t":
-            yield part.text or ""
-        elif part.tag not in _NO_TEXT and not (broken and part.tag == f"{_W}br"):
-            raise RenderFault(t("docx.foreign", file=file, element=part.tag.removeprefix(_W)))
+    for outer in block:
+        for part in outer if outer.tag == f"{_W}r" else (outer,):
+            if part.tag == f"{_W}t":
+                yield part.text or ""
+            elif part.tag not in _NO_TEXT and not (broken and part.tag == f"{_W}br"):
+                raise _foreign(part, file)
+
+
+def _foreign(element: ElementTree.Element, file: str) -> RenderFault:
+    return RenderFault(t("docx.foreign", file=file, element=element.tag.removeprefix(_W)))

@@ -16,14 +16,14 @@ from docx.document import Document
 from lxml import etree
 
 from drafter.messages import t
-from drafter.records import Edit
+from drafter.records import Edit, Span
 from drafter.word.accepted_text import Final, changes
 from drafter.word.ooxml import open_document, package_bytes
 from drafter.word.package import Parts, open_parts, w
 from drafter.word.styles import Styles
+from drafter.word.tracked import accept_all
 
 _DELETED = (w("del"), w("moveFrom"))
-_INSERTED = (w("ins"), w("moveTo"))
 _MARKS = tuple(
     w(name)
     for name in "commentRangeStart commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
@@ -36,6 +36,9 @@ _DROPPED = re.compile(
 )
 _TEXT, _PARAGRAPH, _SPACE = w("t"), w("p"), "{http://www.w3.org/XML/1998/namespace}space"
 _OFFICE_URL = "about:blank"
+_ADDRESS = re.compile(r"https?:|mailto:|\\|:/")
+_APPLICATION = re.compile(rb"<(Company|Manager|Template|HyperlinkBase)>[^<]*</\1>")
+_CORE = "author last_modified_by title subject keywords comments category content_status".split()
 
 
 @dataclass(slots=True)
@@ -49,25 +52,29 @@ class _Place:
         return "".join(text for _, text in self.elements)
 
     def replace(self, edits: Sequence[Edit]) -> None:
-        """Make edits that do not overlap: each character goes where the one it replaces stood, the rest to the last."""
+        """Make edits that do not overlap.
+
+        Each character goes where the one it replaces stood, the rest to the last of those.
+        """
         for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
-            start, end = edit.span
-            at, rest = 0, edit.new
-            touched = []
-            for n, (element, text) in enumerate(self.elements):
-                a, b = max(start, at) - at, min(end, at + len(text)) - at
-                if a < b and element.tag == _TEXT:
-                    touched.append((n, a, b))
-                at += len(text)
-            for m, (n, a, b) in enumerate(touched):
+            touched = list(self._touched(edit.span))
+            rest = edit.new
+            for m, (n, start, end) in enumerate(touched):
                 element, text = self.elements[n]
-                share, rest = (
-                    (rest, "") if m == len(touched) - 1 else (rest[: b - a], rest[b - a :])
-                )
-                text = text[:a] + share + text[b:]
-                element.text = text
+                last = m == len(touched) - 1
+                share, rest = (rest, "") if last else (rest[: end - start], rest[end - start :])
+                element.text = text[:start] + share + text[end:]
                 element.set(_SPACE, "preserve")
-                self.elements[n] = (element, text)
+                self.elements[n] = (element, element.text)
+
+    def _touched(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        """The elements that a span lies in, by number, each with the part of its text."""
+        at = 0
+        for n, (element, text) in enumerate(self.elements):
+            start, end = max(span[0], at) - at, min(span[1], at + len(text)) - at
+            if start < end and element.tag == _TEXT:
+                yield n, start, end
+            at += len(text)
 
 
 class WordText:
@@ -124,8 +131,11 @@ class WordText:
 
 
 def left_in(content: bytes, words: Iterable[str]) -> dict[str, set[str]]:
-    """The words that a package still holds, by the part that holds them: in attributes, field codes, embedded text."""
-    found: dict[str, set[str]] = {}
+    """The words that a package still holds, by the part that holds them.
+
+    They may stand in attributes, field codes or embedded text.
+    """
+    left: dict[str, set[str]] = {}
     wanted = [word for word in words if word]
     with zipfile.ZipFile(BytesIO(content)) as package:
         for name in package.namelist():
@@ -134,8 +144,8 @@ def left_in(content: bytes, words: Iterable[str]) -> dict[str, set[str]]:
             text = package.read(name).decode("utf-8", "replace")
             plain = text + re.sub(r"<[^>]*>", "", text)
             if held := {word for word in wanted if word in plain}:
-                found[name] = held
-    return found
+                left[name] = held
+    return left
 
 
 def _around(document: Document) -> Iterator[tuple[Any, Any]]:
@@ -174,43 +184,40 @@ def _notices(parts: Parts, document: Document) -> Iterator[str]:
 
 
 def _scrub(document: Document, around: Iterable[Any]) -> None:
+    """Take away all that names people or says where the file comes from."""
     for root in (document.element, *around):
-        _accept(root)
-        for element in list(root.iter(w("commentReference"))):
-            run = element.getparent()
-            run.remove(element)
+        _settle(root)
         for element in root.iter():
-            for name in ("descr", "title"):
-                if name in element.attrib and str(element.tag).endswith(("docPr", "cNvPr")):
-                    element.attrib[name] = ""
-            if (
-                element.tag == w("instrText")
-                and element.text
-                and re.search(r"https?:|mailto:|\\|:/", element.text)
-            ):
-                element.text = re.sub(r'"[^"]*"', f'"{_OFFICE_URL}"', element.text)
-    properties = document.core_properties
-    for name in (
-        "author",
-        "last_modified_by",
-        "title",
-        "subject",
-        "keywords",
-        "comments",
-        "category",
-        "content_status",
-    ):
-        setattr(properties, name, "")
+            _scrub_element(element)
+    for name in _CORE:
+        setattr(document.core_properties, name, "")
     _drop_relations(document.part.package)
     for part in list(document.part.package.iter_parts()):
         _drop_relations(part)
         if str(part.partname) == "/docProps/app.xml":
-            part._blob = re.sub(
-                rb"<(Company|Manager|Template|HyperlinkBase)>[^<]*</\1>", rb"<\1></\1>", part.blob
-            )
-    settings = document.settings.element
-    for element in list(settings.iter(*_MARKS)):
-        element.getparent().remove(element)
+            part._blob = _APPLICATION.sub(rb"<\1></\1>", part.blob)
+    _remove(document.settings.element.iter(*_MARKS))
+
+
+def _scrub_element(element: Any) -> None:
+    """Empty what a picture is called, and the addresses of a field."""
+    if str(element.tag).endswith(("docPr", "cNvPr")):
+        for name in {"descr", "title"} & set(element.attrib):
+            element.attrib[name] = ""
+    if element.tag == w("instrText") and _ADDRESS.search(element.text or ""):
+        element.text = re.sub(r'"[^"]*"', f'"{_OFFICE_URL}"', element.text)
+
+
+def _settle(root: Any) -> None:
+    """Accept every tracked change, and take comments away with their places."""
+    accept_all(root)
+    _remove(root.iter(*_DELETED, *_MARKS, w("commentReference")))
+
+
+def _remove(elements: Iterable[Any]) -> None:
+    for element in list(elements):
+        if element.getparent() is not None:
+            element.getparent().remove(element)
 
 
 def _drop_relations(part: Any) -> None:
@@ -219,37 +226,3 @@ def _drop_relations(part: Any) -> None:
             del part.rels[id]
         elif relation.is_external:
             relation._target = _OFFICE_URL
-
-
-def _accept(root: Any) -> None:
-    """Accept every tracked change, and take the places of comments away."""
-    for row in [
-        row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None
-    ]:
-        row.getparent().remove(row)
-    for paragraph in [p for p in root.iter(_PARAGRAPH) if _mark_deleted(p)]:
-        _join(paragraph)
-    for element in list(root.iter(*_DELETED, *_MARKS)):
-        if element.getparent() is not None:
-            element.getparent().remove(element)
-    for element in list(root.iter(*_INSERTED)):
-        parent = element.getparent()
-        for child in list(element):
-            element.addprevious(child)
-        parent.remove(element)
-
-
-def _mark_deleted(paragraph: Any) -> bool:
-    return any(paragraph.find(f"{w('pPr')}/{w('rPr')}/{tag}") is not None for tag in _DELETED)
-
-
-def _join(paragraph: Any) -> None:
-    """Move what a paragraph whose mark is deleted holds to the beginning of the next."""
-    following = paragraph.getnext()
-    if following is None or following.tag != _PARAGRAPH:
-        return
-    first = following.find(w("pPr"))
-    at = 0 if first is None else 1
-    for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
-        following.insert(at, child)
-    paragraph.getparent().remove(paragraph)

@@ -228,37 +228,55 @@ _RUN_MARKS = {
 
 
 def paragraph_marks(properties: Any) -> Marks:
-    """What a w:pPr sets; indents under the names of sheet.Setting, `list` and `list_level` of its numbering."""
+    """What a w:pPr sets; indents under the names of word_page.Setting, numbering as `list` and `list_level`."""
     marks: Marks = {}
     for element in () if properties is None else properties:
-        match element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "":
-            case "jc":
-                value = element.get(VAL) or "left"
-                marks["align"] = _ALIGN.get(value, value)
-            case "ind":
-                marks |= {
-                    key: integer(element.get(name))
-                    for name, key in _INDENTS.items()
-                    if element.get(name)
-                }
-            case "spacing":
-                if element.get(w("line")):
-                    marks["line"] = integer(element.get(w("line")), 240)
-                    marks["rule"] = element.get(w("lineRule")) or "auto"
-            case "snapToGrid":
-                marks["snap"] = on(element)
-            case "outlineLvl":
-                outline = integer(element.get(VAL), 9)
-                marks["outline"] = (
-                    outline + 1 if 0 <= outline < 9 else 0
-                )  # 9 is body text (17.3.1.20)
-            case "numPr":
-                number, level = element.find(w("numId")), element.find(w("ilvl"))
-                if number is not None:
-                    marks["list"] = number.get(VAL) or ""
-                if level is not None:
-                    marks["list_level"] = integer(level.get(VAL))
+        if reader := _PARAGRAPH_MARKS.get(element.tag):
+            reader(marks, element)
     return marks
+
+
+def _read_align(marks: Marks, element: Any) -> None:
+    value = element.get(VAL) or "left"
+    marks["align"] = _ALIGN.get(value, value)
+
+
+def _read_indents(marks: Marks, element: Any) -> None:
+    given = ((key, element.get(name)) for name, key in _INDENTS.items())
+    marks |= {key: integer(value) for key, value in given if value}
+
+
+def _read_line(marks: Marks, element: Any) -> None:
+    if line := element.get(w("line")):
+        marks["line"] = integer(line, 240)
+        marks["rule"] = element.get(w("lineRule")) or "auto"
+
+
+def _read_snap(marks: Marks, element: Any) -> None:
+    marks["snap"] = on(element)
+
+
+def _read_outline(marks: Marks, element: Any) -> None:
+    outline = integer(element.get(VAL), 9)
+    marks["outline"] = outline + 1 if 0 <= outline < 9 else 0  # 9 is body text (17.3.1.20)
+
+
+def _read_list(marks: Marks, element: Any) -> None:
+    number, level = element.find(w("numId")), element.find(w("ilvl"))
+    if number is not None:
+        marks["list"] = number.get(VAL) or ""
+    if level is not None:
+        marks["list_level"] = integer(level.get(VAL))
+
+
+_PARAGRAPH_MARKS: dict[Any, Callable[[Marks, Any], None]] = {
+    w("jc"): _read_align,
+    w("ind"): _read_indents,
+    w("spacing"): _read_line,
+    w("snapToGrid"): _read_snap,
+    w("outlineLvl"): _read_outline,
+    w("numPr"): _read_list,
+}
 
 
 def laid_over(below: Marks, above: Marks) -> None:

@@ -104,30 +104,42 @@ def _cut_costs(
     text: str, whole: Sequence[str], kept: Sequence[tuple[int, int]]
 ) -> dict[int, float]:
     """What it costs to break at each word end where a break is allowed at all; lower is better."""
-    costs: dict[int, float] = {}
-    for cut in _word_ends(text):
-        before, after = text[cut - 1], text[cut]
-        if after in _NEVER_FIRST or before in _OPENING or (before.isascii() and before.isalnum()):
-            continue
-        if any(start < cut < end for start, end in kept):
-            continue
-        cost = 2.0 if text.startswith(_BEFORE, cut) or _YEAR.match(text, cut) else 3.0
-        if before in _JOINING:
-            cost += 12
-        if before == "的" or after in _SUFFIXES:
-            cost += 6
-        if before in "年度" and not after.isdigit():  # 2025年 belongs to what follows it
-            cost += 2
-        if any(_inside(text, phrase, cut) for phrase in (*whole, *_PHRASES)):
-            cost += 8
-        if any(name and text.startswith(name) and cut == len(name) for name in whole):
-            cost = 0.0
-        if sum(map(text[:cut].count, _OPENING)) > sum(map(text[:cut].count, _CLOSING)):
-            cost += 10
-        if after in "和及与暨":
-            cost -= 1
-        costs[cut] = cost
-    return costs
+    return {
+        cut: _cost(text, cut, whole)
+        for cut in _word_ends(text)
+        if _may_break(text, cut) and not any(start < cut < end for start, end in kept)
+    }
+
+
+def _may_break(text: str, cut: int) -> bool:
+    before, after = text[cut - 1], text[cut]
+    in_word = before.isascii() and before.isalnum()
+    return after not in _NEVER_FIRST and before not in _OPENING and not in_word
+
+
+def _cost(text: str, cut: int, whole: Sequence[str]) -> float:
+    behind_name = any(name and text.startswith(name) and cut == len(name) for name in whole)
+    cost = 0.0 if behind_name else _cost_of_words(text, cut, whole)
+    if sum(map(text[:cut].count, _OPENING)) > sum(map(text[:cut].count, _CLOSING)):
+        cost += 10
+    if text[cut] in "和及与暨":
+        cost -= 1
+    return cost
+
+
+def _cost_of_words(text: str, cut: int, whole: Sequence[str]) -> float:
+    """What the words on both sides of a break make of it."""
+    before, after = text[cut - 1], text[cut]
+    cost = 2.0 if text.startswith(_BEFORE, cut) or _YEAR.match(text, cut) else 3.0
+    if before in _JOINING:
+        cost += 12
+    if before == "的" or after in _SUFFIXES:
+        cost += 6
+    if before in "年度" and not after.isdigit():  # 2025年 belongs to what follows it
+        cost += 2
+    if any(_inside(text, phrase, cut) for phrase in (*whole, *_PHRASES)):
+        cost += 8
+    return cost
 
 
 def _inside(text: str, phrase: str, cut: int) -> bool:

@@ -6,7 +6,7 @@ run, a footnote or a picture is touched by a change of its text.
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +25,9 @@ from drafter.word.styles import Styles, integer
 
 AUTHOR = "drafter"
 _TRACKED = {qn("w:ins"), qn("w:moveTo")}  # a run in one of these is somebody's insertion already
-_CHANGES = {*_TRACKED, qn("w:del"), qn("w:moveFrom")}
+_GONE = {qn("w:del"), qn("w:moveFrom")}
+_CHANGES = _TRACKED | _GONE
+_PROPERTIES = {qn("w:rPr"), qn("w:trPr")}  # a change in these is one of a mark or a row
 
 
 @dataclass(slots=True)
@@ -99,9 +101,7 @@ def cut(paragraph: Paragraph, mends: Sequence[Mend]) -> None:
         if any(mend.span[0] <= end and start <= mend.span[1] for mend in mends):
             _isolate(piece.element)
     # its place in the tree says which run holds a text now
-    paragraph.pieces = [
-        Piece(one.element.getparent(), one.element, one.text, one.type) for one in pieces
-    ]
+    paragraph.pieces = [replace(piece, run=piece.element.getparent()) for piece in pieces]
 
 
 def _split_text(piece: Piece, inner: list[int]) -> Iterator[Piece]:
@@ -140,24 +140,28 @@ def _split_run(first: Any) -> None:
 
 def apply(paragraph: Paragraph, mend: Mend, changes: Changes) -> None:
     """Make one mend in a paragraph that is cut at its ends."""
-    placed = list(paragraph.placed())
-    start, end = mend.span
-    gone = runs(piece for piece, (a, b) in placed if start <= a and b <= end)
-    before = next((piece.run for piece, (_, b) in reversed(placed) if b <= start), None)
-    after = next((piece.run for piece, (a, _) in placed if a >= end), None)
-    model = gone[0] if gone else before if before is not None else after
-    if model is None:
+    gone, before, after = _runs_at(paragraph, mend.span)
+    beside = [*gone, *before, *after]  # the first of them gives what is inserted its type
+    if not beside:
         return
     mend.shown = [delete(run, changes) for run in gone]
     if mend.new:
-        inserted = insertion(model, mend.new, changes)
-        if gone:
-            put_behind(mend.shown[-1], inserted, changes)
-        elif before is not None:
-            put_behind(before, inserted, changes)
+        inserted = insertion(beside[0], mend.new, changes)
+        if ahead := mend.shown[-1:] or before:
+            put_behind(ahead[0], inserted, changes)
         else:
-            outermost(model).addprevious(inserted)
+            outermost(beside[0]).addprevious(inserted)
         mend.shown.append(inserted)
+
+
+def _runs_at(paragraph: Paragraph, span: Span) -> tuple[list[Any], list[Any], list[Any]]:
+    """The runs that lie in a span, then the one before it and the one behind it, [] for none."""
+    start, end = span
+    placed = list(paragraph.placed())
+    within = runs(piece for piece, (a, b) in placed if start <= a and b <= end)
+    before = runs(piece for piece, (_, b) in placed if b <= start)
+    after = runs(piece for piece, (a, _) in placed if a >= end)
+    return within, before[-1:], after[:1]
 
 
 def runs(pieces: Iterable[Piece]) -> list[Any]:
@@ -228,44 +232,47 @@ def flagged(paragraph: Paragraph | None, span: Span) -> list[Any]:
 
 _SETTLED = {
     qn(f"w:{tag}")
-    for tag in "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange".split()
-}
-_SETTLED |= {
-    qn(f"w:{tag}")
-    for tag in "tblPrExChange tblGridChange numberingChange cellIns cellMerge".split()
+    for tag in (
+        "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblPrExChange "
+        "tblGridChange numberingChange cellIns cellMerge"
+    ).split()
 }
 _RANGES = {qn(f"w:{kind}Range{end}") for kind in ("moveFrom", "moveTo") for end in ("Start", "End")}
 
 
-def accept_all(body: Any) -> None:
-    """Take every tracked change of a body as made; a paragraph whose mark is deleted flows into the next."""
-    for element in list(body.iter(qn("w:del"), qn("w:moveFrom"), *_SETTLED, *_RANGES)):
+def accept_all(root: Any) -> None:
+    """Take every tracked change below an element as made; a paragraph whose mark is deleted flows into the next."""
+    for element in list(root.iter(*_GONE, *_SETTLED, *_RANGES)):
         parent = element.getparent()
-        if parent is None or parent.tag in {qn("w:rPr"), qn("w:trPr")}:
-            continue
-        parent.remove(element)
-    for row in [
-        mark.getparent().getparent()
-        for mark in body.iter(qn("w:del"))
-        if mark.getparent().tag == qn("w:trPr")
-    ]:
-        if row.getparent() is not None:
-            row.getparent().remove(row)
-    for paragraph in list(body.iter(qn("w:p"))):
-        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
-        marks = [] if properties is None else [m for m in properties if m.tag in _CHANGES]
-        for mark in marks:
-            properties.remove(mark)
-        following = paragraph.getnext()
-        gone = any(mark.tag in {qn("w:del"), qn("w:moveFrom")} for mark in marks)
-        if gone and following is not None and following.tag == qn("w:p"):
-            _flow(paragraph, following)
-    for element in list(body.iter(*_TRACKED)):
+        if parent is not None and parent.tag not in _PROPERTIES:
+            parent.remove(element)
+    for row in [row for row in root.iter(qn("w:tr")) if _is_gone(row, "w:trPr")]:
+        row.getparent().remove(row)
+    for paragraph in list(root.iter(qn("w:p"))):
+        _accept_mark(paragraph)
+    for element in list(root.iter(*_TRACKED)):
         parent = element.getparent()
-        if parent.tag not in {qn("w:rPr"), qn("w:trPr")}:
+        if parent.tag not in _PROPERTIES:
             for child in list(element):
                 element.addprevious(child)
         parent.remove(element)
+
+
+def _is_gone(element: Any, *path: str) -> bool:
+    """Whether the properties at a path say that an element was deleted."""
+    properties = element.find("/".join(map(qn, path)))
+    return properties is not None and any(mark.tag in _GONE for mark in properties)
+
+
+def _accept_mark(paragraph: Any) -> None:
+    """Settle what was done to a paragraph's mark."""
+    gone = _is_gone(paragraph, "w:pPr", "w:rPr")
+    for mark in paragraph.findall(f"{qn('w:pPr')}/{qn('w:rPr')}/*"):
+        if mark.tag in _CHANGES:
+            mark.getparent().remove(mark)
+    following = paragraph.getnext()
+    if gone and following is not None and following.tag == qn("w:p"):
+        _flow(paragraph, following)
 
 
 def _flow(paragraph: Any, following: Any) -> None:
@@ -289,7 +296,7 @@ def mark_paragraph(paragraph: Any, kind: str, changes: Changes) -> None:
 
 
 def can_lose_mark(paragraph: Any) -> bool:
-    """Whether a paragraph's mark can be deleted: one before a table, or the last of a cell or section, cannot."""
+    """Whether a paragraph's mark can be deleted: not before a table, nor at the end of a cell or section."""
     following = paragraph.getnext()
     while following is not None and following.tag in _ASIDE:
         following = following.getnext()

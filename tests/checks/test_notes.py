@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from drafter.checks.against_notes import NOTES_RULES, check_beside
-from drafter.checks.indicators import Beside
+from drafter.checks.beside import Beside
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.report import read_text
 from drafter.reading.notes import read_notes

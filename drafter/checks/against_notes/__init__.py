@@ -13,7 +13,7 @@ from drafter.checks.against_notes import (
     spelling,
     unit,
 )
-from drafter.checks.indicators import Beside
+from drafter.checks.beside import Beside
 from drafter.checks.rule import Rule
 from drafter.records import Finding
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, digits
+from drafter.checks.beside import Beside
+from drafter.checks.indicators import digits
 from drafter.checks.rule import Rule
-from drafter.records import FactKind, Finding, Severity
+from drafter.records import Fact, FactKind, Finding, Severity
 
 
 def unused(beside: Beside) -> Iterator[Finding]:
@@ -12,21 +13,19 @@ def unused(beside: Beside) -> Iterator[Finding]:
         if len(beside.grams[bullet.id]) < _LEAST:
             continue
         line, share = beside.home(bullet)
-        figures = [
-            fact
-            for fact in bullet.facts
-            if fact.kind is not FactKind.NAME and len(digits(fact)) != 1
-        ]
-        told = any(beside.times[fact.key] for fact in figures)  # 1次 may be said of anything
-        if share < (_BESIDE_FIGURE if told else _USED):
+        stated = any(beside.times[fact.key] for fact in bullet.facts if _is_telling(fact))
+        if share < (_BESIDE_FIGURE if stated else _USED):
             yield RULE.at(line, (0, 0), row=bullet.line, bullet=bullet.text[:40])
 
 
+def _is_telling(fact: Fact) -> bool:
+    """Whether a fact shows that its bullet is used: 1次 may be said of anything."""
+    return fact.kind is not FactKind.NAME and len(digits(fact)) != 1
+
+
 _LEAST = 3  # pairs of characters
-_USED, _BESIDE_FIGURE = (
-    0.34,
-    0.1,
-)  # shares of a bullet's pairs that one sentence has to have; less with its figure
+# Shares of a bullet's pairs that one sentence has to have; less with its figure.
+_USED, _BESIDE_FIGURE = 0.34, 0.1
 
 RULE: Rule[Beside] = Rule(
     code="BUL105",

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, Origin
+from drafter.checks.beside import Beside, Origin
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def from_earlier(beside: Beside) -> Iterator[Finding]:
-    for one in beside.of(Origin.EARLIER):
-        yield RULE.at(one.stated.line, one.stated.fact.span)
+    for traced in beside.of(Origin.EARLIER):
+        yield RULE.at(traced.stated.line, traced.stated.fact.span)
 
 
 RULE: Rule[Beside] = Rule(

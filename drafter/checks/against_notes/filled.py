@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, Origin
+from drafter.checks.beside import Beside, Origin
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def filled(beside: Beside) -> Iterator[Finding]:
-    for one in beside.of(Origin.GAP):
-        yield RULE.at(one.stated.line, one.stated.fact.span, gap=one.instead)
+    for traced in beside.of(Origin.GAP):
+        yield RULE.at(traced.stated.line, traced.stated.fact.span, gap=traced.instead)
 
 
 RULE: Rule[Beside] = Rule(

@@ -2,36 +2,37 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, Noted
+from drafter.checks.beside import Beside, Noted
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def missing(beside: Beside) -> Iterator[Finding]:
-    replaced = {
-        one.key for one in beside.traced if one.key
-    }  # reported where they stand: another unit or spelling
+    # what stands there with another unit or spelling is reported there
+    replaced = {traced.key for traced in beside.traced if traced.key}
     for key, places in beside.noted.items():
         times = beside.times[key] + (key in replaced)
         if times >= len(places) or key in beside.front:
             continue
+        # it stands there, though not for each of the notes
+        severity = Severity.WARNING if times else None
         for noted in _left_out(beside, places, times):
-            line, _ = beside.home(noted.bullet)
-            severity = (
-                Severity.WARNING if times else None
-            )  # it stands there, though not for each of the notes
-            yield RULE.at(
-                line, (0, 0), severity=severity, value=noted.fact.text, row=noted.bullet.line
-            )
+            bullet = noted.bullet
+            line, _ = beside.home(bullet)
+            yield RULE.at(line, (0, 0), severity=severity, value=noted.fact.text, row=bullet.line)
 
 
 def _left_out(beside: Beside, places: list[Noted], times: int) -> list[Noted]:
-    """The places of the notes that the report has no such figure for: those whose words stand around it least."""
+    """The places of the notes that the report has no such figure for.
+
+    Where it has some, those are taken whose words stand around none of them.
+    """
     if not times:
         return places
-    said = [one.words.all for one in beside.stated if one.fact.key == places[0].fact.key]
+    key = places[0].fact.key
+    around = [stated.words.all for stated in beside.stated if stated.fact.key == key]
     ranked = sorted(
-        places, key=lambda noted: max((len(words & noted.words.all) for words in said), default=0)
+        places, key=lambda noted: max((len(words & noted.words.all) for words in around), default=0)
     )
     return ranked[: len(places) - times]
 

@@ -2,41 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
-from drafter.checks.indicators import MEASURED, Beside, Noted, Stated
+from drafter.checks.beside import Beside, Noted, Stated
+from drafter.checks.indicators import MEASURED
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def moved(beside: Beside) -> Iterator[Finding]:
     rivals: dict[str, list[Noted]] = defaultdict(list)
-    for places in beside.noted.values():
-        for noted in places:
-            rivals[noted.fact.unit].append(noted)
-    for one in beside.stated:
-        home = beside.noted.get(one.fact.key)
-        if not home or one.fact.key in beside.front or one.fact.kind not in MEASURED:
+    for noted in chain.from_iterable(beside.noted.values()):
+        rivals[noted.fact.unit].append(noted)
+    for stated in beside.stated:
+        fact = stated.fact
+        home = beside.noted.get(fact.key, [])
+        if fact.kind not in MEASURED or fact.key in beside.front:
             continue
-        said = _said(one)
-        own = max(_share(said, noted) for noted in home)
-        if not said or own > _OWN:
-            continue
-        others = (noted for noted in rivals[one.fact.unit] if noted.fact.key != one.fact.key)
-        if any(_share(said, noted) >= max(_OTHER, own + _APART) for noted in others):
-            yield RULE.at(one.line, one.fact.span, bullet=home[0].bullet.text[:40])
+        if home and _is_moved(_telling(stated), home, rivals[fact.unit]):
+            yield RULE.at(stated.line, fact.span, bullet=home[0].bullet.text[:40])
 
 
-# Shares of the words beside a figure: at most of its own note, at least of the other note, and how far apart.
+def _is_moved(words: frozenset[str], home: list[Noted], rivals: list[Noted]) -> bool:
+    """Whether the words beside a figure are another note's and not those of its own."""
+    own = max(_share(words, noted) for noted in home)
+    if not words or own > _OWN:
+        return False
+    others = (noted for noted in rivals if noted.fact.key != home[0].fact.key)
+    return any(_share(words, noted) >= max(_OTHER, own + _APART) for noted in others)
+
+
+# Shares of the words beside a figure: at most of its own note, at least of another, how far apart.
 _OWN, _OTHER, _APART = 0.4, 0.6, 0.5
 
 
-def _said(one: Stated) -> frozenset[str]:
-    """The words that tell what a figure measures: those before it, or behind it where nothing is before."""
-    return one.words.before or (one.words.behind if len(one.words.behind) > 1 else frozenset())
+def _telling(stated: Stated) -> frozenset[str]:
+    """The words that tell what a figure measures: those before it, or behind it where there are none."""
+    words = stated.words
+    return words.before or (words.behind if len(words.behind) > 1 else frozenset())
 
 
-def _share(said: frozenset[str], noted: Noted) -> float:
-    return len(said & noted.words.all) / len(said) if said else 1.0
+def _share(words: frozenset[str], noted: Noted) -> float:
+    return len(words & noted.words.all) / len(words) if words else 1.0
 
 
 RULE: Rule[Beside] = Rule(

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, Origin, digits
+from drafter.checks.beside import Beside, Origin
+from drafter.checks.indicators import digits
 from drafter.checks.rule import Rule
 from drafter.records import FactKind, Finding, Severity
 
 
 def without_source(beside: Beside) -> Iterator[Finding]:
-    for one in beside.of(Origin.NONE):
-        fact = one.stated.fact
+    for traced in beside.of(Origin.NONE):
+        fact = traced.stated.fact
         counted = fact.kind is FactKind.QUANTITY and not digits(
             fact
-        )  # 三项措施: the writer's own count
-        yield RULE.at(one.stated.line, fact.span, severity=Severity.WARNING if counted else None)
-    for one in beside.of(Origin.ALTERED):
-        yield RULE.at(one.stated.line, one.stated.fact.span, message=_ALTERED, noted=one.instead)
+        )  # 三项措施: the writer's count
+        severity = Severity.WARNING if counted else None
+        yield RULE.at(traced.stated.line, fact.span, severity=severity)
+    for traced in beside.of(Origin.ALTERED):
+        stated = traced.stated
+        yield RULE.at(stated.line, stated.fact.span, message=_ALTERED, noted=traced.instead)
 
 
 _ALTERED = ("“{text}”在要点中是“{noted}”", "“{text}” is “{noted}” in the notes")

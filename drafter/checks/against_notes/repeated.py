@@ -1,30 +1,32 @@
 """FIG103: a figure stated too often."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from drafter.checks.indicators import MEASURED, Beside, Stated, digits
+from drafter.checks.beside import Beside, Stated
+from drafter.checks.indicators import MEASURED, digits
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def repeated(beside: Beside) -> Iterator[Finding]:
-    before: dict[str, list[Stated]] = {}
-    for one in beside.stated:
-        key = one.fact.key
-        if one.fact.kind not in MEASURED or key not in beside.noted or key in beside.front:
+    before: dict[str, list[Stated]] = defaultdict(list)
+    for stated in beside.stated:
+        fact = stated.fact
+        if fact.kind not in MEASURED or fact.key not in beside.noted or fact.key in beside.front:
             continue
-        noted = len(beside.noted[key])
-        if len(before.setdefault(key, [])) >= noted and (
-            len(digits(one.fact)) > 1 or _again(one, before[key])
-        ):
-            yield RULE.at(one.line, one.fact.span, times=len(before[key]) + 1, noted=noted)
-        before[key].append(one)
+        earlier, noted = before[fact.key], len(beside.noted[fact.key])
+        if len(earlier) >= noted and (len(digits(fact)) > 1 or _is_again(stated, earlier)):
+            yield RULE.at(stated.line, fact.span, times=len(earlier) + 1, noted=noted)
+        earlier.append(stated)
 
 
-def _again(one: Stated, before: list[Stated]) -> bool:
-    """Whether a figure of one digit, which may be that of anything, is said of the same matter once more."""
-    said = one.words.before
-    return bool(said) and any(len(said & other.words.all) / len(said) >= _SAME for other in before)
+def _is_again(stated: Stated, before: list[Stated]) -> bool:
+    """Whether a figure of one digit, which may be that of anything, is said of the same matter again."""
+    words = stated.words.before
+    if not words:
+        return False
+    return any(len(words & other.words.all) / len(words) >= _SAME for other in before)
 
 
 _SAME = 0.5  # share of the words before a figure

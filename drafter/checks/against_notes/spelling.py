@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, Origin, digits
+from drafter.checks.beside import Beside, Origin
+from drafter.checks.indicators import digits
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def spelt_otherwise(beside: Beside) -> Iterator[Finding]:
-    for one in beside.stated:
-        places = beside.noted.get(one.fact.key)
-        if (
-            places
-            and digits(one.fact)
-            and all(digits(noted.fact) != digits(one.fact) for noted in places)
-        ):
-            yield RULE.at(one.line, one.fact.span, noted=places[0].fact.text)
+    for stated in beside.stated:
+        number = digits(stated.fact)
+        places = beside.noted.get(stated.fact.key, [])
+        if number and places and number not in {digits(noted.fact) for noted in places}:
+            yield RULE.at(stated.line, stated.fact.span, noted=places[0].fact.text)
     for traced in beside.of(Origin.SPELT):
         yield RULE.at(traced.stated.line, traced.stated.fact.span, noted=traced.instead)
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.indicators import Beside, Origin
+from drafter.checks.beside import Beside, Origin
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
 
 def changed_units(beside: Beside) -> Iterator[Finding]:
-    for one in beside.of(Origin.UNIT):
-        people = one.stated.fact.unit in _PEOPLE and one.instead.endswith(_PEOPLE)
+    for traced in beside.of(Origin.UNIT):
+        fact = traced.stated.fact
+        people = fact.unit in _PEOPLE and traced.instead.endswith(_PEOPLE)
         severity = Severity.WARNING if people else None
-        yield RULE.at(one.stated.line, one.stated.fact.span, severity=severity, noted=one.instead)
+        yield RULE.at(traced.stated.line, fact.span, severity=severity, noted=traced.instead)
 
 
 _PEOPLE = ("人", "名", "位")  # of the same people; 人次 is not among them

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.dates.reading import dates
+from drafter.checks.dates.reading import Dated, dates
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
-from drafter.records import Finding, Part, Severity
+from drafter.documents.report import Line, Report
+from drafter.records import Finding, Part, Severity, Span
 
 _LAST = (
     ("上半年", 6),
@@ -20,46 +20,56 @@ _AHEAD = re.compile(
     r"计划|预计|拟|将(?!近|军)|力争|确保|争取|下一步|目标|前(?:完成|建成|投)|年内|安排|待|准备|开学|届时|前$|规划|有望|可(?:完成|建成|实现)"
 )
 _DONE = re.compile(r"已|了|完成|召开|举办|印发|开展|建成|投入使用|组织|实施|竣工|通过|获")
+_EARLIER = re.compile(r"去年|上年|\d{4}年[^，。；]{0,12}$")
+_SINCE = re.compile(r"\d{4}年\d{1,2}月\s*至")
+_STOP = re.compile(r"[。；！？，]")
 
 
 def after_period(report: Report) -> Iterator[Finding]:
     last = next((month for word, month in _LAST if word in report.period), None)
     if last is None or report.year is None:
         return
+    end = (report.year, last)
     for line in report.text_lines:
-        if line.part is not Part.DONE:
-            continue
-        for one in dates(line):
-            year = one.year or report.year
+        for date in dates(line) if line.part is Part.DONE else ():
             if (
-                one.month is None
-                or (year, one.month) <= (report.year, last)
-                or year > report.year + 1
-                or one.month > 12
+                _is_after(date, end)
+                and not _looks_back(line, date)
+                and _is_told_as_done(line, date)
             ):
-                continue
-            if one.year is None and re.search(
-                r"去年|上年|\d{4}年[^，。；]{0,12}$",
-                line.view[max(0, one.span[0] - 16) : one.span[0]],
-            ):
-                continue
-            start, end = _clause(line.view, one.span)
-            said = line.view[start:end]
-            if (
-                not _AHEAD.search(said)
-                and _DONE.search(said)
-                and not re.search(r"\d{4}年\d{1,2}月\s*至", said)
-            ):
-                yield RULE.at(line, one.span, period=report.period)
+                yield RULE.at(line, date.span, period=report.period)
 
 
-def _clause(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """From the stop before a date to the second comma after it: where the verb of its clause stands."""
+def _is_after(date: Dated, end: tuple[int, int]) -> bool:
+    """Whether a date lies after year and month, and not years after them."""
+    if date.month is None or date.month > 12:
+        return False
+    year = date.year or end[0]
+    return (year, date.month) > end and year <= end[0] + 1
+
+
+def _looks_back(line: Line, date: Dated) -> bool:
+    """Whether a date without year is one of an earlier year named before it."""
+    before = line.view[max(0, date.span[0] - 16) : date.span[0]]
+    return date.year is None and _EARLIER.search(before) is not None
+
+
+def _is_told_as_done(line: Line, date: Dated) -> bool:
+    clause = _clause(line.view, date.span)
+    return bool(_DONE.search(clause)) and not _AHEAD.search(clause) and not _SINCE.search(clause)
+
+
+def _clause(text: str, span: Span) -> str:
+    """From the stop before a date to the comma after it: where the verb of its clause stands.
+
+    A comma close before the date is where its clause begins.
+    """
     start = max(text.rfind(mark, 0, span[0]) for mark in "。；！？") + 1
     comma = text.rfind("，", start, span[0])
-    start = comma + 1 if comma >= 0 and span[0] - comma < 12 else start
-    stop = re.compile(r"[。；！？，]").search(text, span[1])
-    return start, stop.start() if stop else len(text)
+    if comma >= 0 and span[0] - comma < 12:
+        start = comma + 1
+    stop = _STOP.search(text, span[1])
+    return text[start : stop.start() if stop else len(text)]
 
 
 RULE: Rule[Report] = Rule(

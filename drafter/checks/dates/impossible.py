@@ -1,28 +1,19 @@
 """DAT101: a date that does not exist."""
 
-import calendar
 from collections.abc import Iterator
 
-from drafter.checks.dates.reading import dates
+from drafter.checks.dates.reading import dates, day_exists
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 
 def impossible(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is Place.FURNITURE:
-            continue
-        for one in dates(line):
-            if one.month is None:
-                continue
-            wrong = not 1 <= one.month <= 12
-            if not wrong and one.day is not None:
-                wrong = (
-                    not 1 <= one.day <= calendar.monthrange(one.year or 2024, one.month)[1]
-                )  # 29 February may be
-            if wrong:
-                yield RULE.at(line, one.span)
+    for line in own_lines(report):
+        for date in dates(line):
+            if date.month is not None and not day_exists(date.year, date.month, date.day):
+                yield RULE.at(line, date.span)
 
 
 RULE: Rule[Report] = Rule(

@@ -14,31 +14,28 @@ _END = re.compile(r"^[^，。；]{0,8}(?:竣工|交付|完工|建成|投入使�
 
 def order(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        found = [one for one in dates(line) if one.month is not None]
+        known = [date for date in dates(line) if date.month is not None]
         for start, end in line.sentences:
             begun: Dated | None = None
-            for one in (date for date in found if start <= date.span[0] < end):
-                after = line.view[one.span[1] : one.span[1] + 16]
+            for date in (date for date in known if start <= date.span[0] < end):
+                after = line.view[date.span[1] : date.span[1] + 16]
                 if _BEGIN.match(after):
-                    begun = one
+                    begun = date
                 elif begun and _END.match(after):
-                    if _before(one, begun):
-                        yield RULE.at(line, one.span, begin=begun.text)
+                    if _is_before(date, begun):
+                        yield RULE.at(line, date.span, begin=begun.text)
                     begun = None
 
 
-def _before(end: Dated, begin: Dated) -> bool:
-    if end.month is None or begin.month is None:
+def _is_before(end: Dated, begin: Dated) -> bool:
+    """Whether works end before they begin, on the last and first days that the dates leave open."""
+    if (end.year is None) != (begin.year is None):
         return False
-    if (end.year is None and begin.year is not None) or (
-        end.year is not None and begin.year is None
-    ):
-        return False
-    return (end.year or 0, end.month, end.day or 31) < (
-        begin.year or 0,
-        begin.month,
-        begin.day or 1,
-    )
+    return _day(end, 31) < _day(begin, 1)
+
+
+def _day(date: Dated, otherwise: int) -> tuple[int, int, int]:
+    return date.year or 0, date.month or 0, date.day or otherwise
 
 
 RULE: Rule[Report] = Rule(

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.dates.reading import dates
+from drafter.checks.dates.reading import Dated, dates
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Part, Severity
 
 _PAST = re.compile(r"上年|去年|以来|自|较|比|印发|〔|成立|已|从|于$|获|根据|按照|基础上|规划|与")
+_DUE = re.compile(r"(?:底|末)?(?:前|之前|以前|完成|建成|开工|竣工|投|召开|启动)")
+_TO = ("—", "～", "至")
 
 
 def past_plan(report: Report) -> Iterator[Finding]:
@@ -16,22 +18,27 @@ def past_plan(report: Report) -> Iterator[Finding]:
     if signed is None and not (report.year and "下半年" in report.title):
         return
     limit = (signed.year, signed.month) if signed else (report.year or 0, 6)
-    about = max(
-        [limit[0], *map(int, re.findall(r"(20\d\d)年", report.title))]
-    )  # 3月底前 of next year's plan
+    # a deadline without year is of the latest year the title names: 3月底前 of next year's plan
+    year = max([limit[0], *map(int, re.findall(r"(20\d\d)年", report.title))])
     for line in report.text_lines:
-        if line.part is not Part.PLANNED:
-            continue
-        for one in dates(line):
-            if one.month is None or (
-                one.year is None and one.span[0] and line.view[one.span[0] - 1] in "—～至"
-            ):
-                continue
-            lead = line.view[max(0, one.span[0] - 10) : one.span[0]]
-            after = line.view[one.span[1] : one.span[1] + 6]
-            due = re.match(r"(?:底|末)?(?:前|之前|以前|完成|建成|开工|竣工|投|召开|启动)", after)
-            if due and (one.year or about, one.month) < limit and not _PAST.search(lead):
-                yield RULE.at(line, one.span, limit=f"{limit[0]}年{limit[1]}月")
+        for date in _deadlines(line) if line.part is Part.PLANNED else ():
+            if (date.year or year, date.month or 0) < limit:
+                yield RULE.at(line, date.span, limit=f"{limit[0]}年{limit[1]}月")
+
+
+def _deadlines(line: Line) -> Iterator[Dated]:
+    """The dates by which something is to be done, those that look back left out."""
+    for date in dates(line):
+        start, end = date.span
+        ends_range = date.year is None and line.view[max(0, start - 1) : start] in _TO
+        due = _DUE.match(line.view[end : end + 6])
+        if (
+            date.month is not None
+            and due
+            and not ends_range
+            and not _PAST.search(line.view[max(0, start - 10) : start])
+        ):
+            yield date
 
 
 RULE: Rule[Report] = Rule(

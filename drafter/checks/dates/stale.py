@@ -46,18 +46,16 @@ def stale(report: Report) -> Iterator[Finding]:
     year = report.year
     if year is None:
         return
-    looks_back = int(
-        "工作报告" in report.title
-    )  # read early in a year, it tells of the year before
+    # a 工作报告 is read early in a year, and tells of the year before
+    before = int("工作报告" in report.title)
+    bygone = [row for row in _YEARS if not row[1] <= year <= row[2] + before]
     for line in report.text_lines:
-        for pattern, first, last in _YEARS:
-            for found in pattern.finditer(line.view):
-                around = line.view[max(0, found.start() - 10) : found.end() + 4]
-                if not first <= year <= last + looks_back and not _BACK.search(
-                    around.replace("巩固提升", "")
-                ):
+        for pattern, first, last in bygone:
+            for match in pattern.finditer(line.view):
+                around = line.view[max(0, match.start() - 10) : match.end() + 4]
+                if not _BACK.search(around.replace("巩固提升", "")):
                     years = f"{first}年" if first == last else f"{first}—{last}年"
-                    yield RULE.at(line, found.span(), years=years, year=year)
+                    yield RULE.at(line, match.span(), years=years, year=year)
 
 
 RULE: Rule[Report] = Rule(

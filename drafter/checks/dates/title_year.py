@@ -16,11 +16,9 @@ def title_years(report: Report) -> Iterator[Finding]:
     if report.year is None:
         return
     for line in report.text_lines:
-        if line.part is Part.PLANNED:
-            continue
-        for found in _TITLED.finditer(line.view):
-            if int(found[2]) < report.year:
-                yield RULE.at(line, found.span(2), year=report.year)
+        for match in _TITLED.finditer(line.view) if line.part is not Part.PLANNED else ():
+            if int(match[2]) < report.year:
+                yield RULE.at(line, match.span(2), year=report.year)
 
 
 RULE: Rule[Report] = Rule(

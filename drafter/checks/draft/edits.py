@@ -3,12 +3,12 @@
 Its figures are read by the rules on every sentence (FIG1xx, GAP1xx); here are its names, and its sense.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafter.checks.draft.finding import finding
 from drafter.documents.draft_reviewed import changed_sentences, reviewed
 from drafter.facts.figures import read_slots
-from drafter.messages import t
 from drafter.proof.plain_wording import plain
 from drafter.proof.proof import new_names, reading_complaints, sense_complaints, turned_complaints
 from drafter.proof.tokens import mask_bullet, slots
@@ -27,46 +27,45 @@ from drafter.records import (
 
 
 def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
-    """FIG105: a name that no note of the sentence states; names are cut loosely, so a reviewer may answer for it."""
+    """FIG105: a name that no note of the sentence states.
+
+    Names are cut loosely, so a reviewer may answer for it.
+    """
     for sentence, home in _changed(draft):
         for name in new_names(home.bullet, sentence.text, home.known):
             at = sentence.text.find(name)
-            yield Finding(
-                "FIG105",
-                Severity.ERROR,
-                t("fig105", text=name),
-                sentence.id,
-                name,
-                (at, at + len(name)),
-            )
+            yield finding("FIG105", name, sentence.id, (at, at + len(name)))
 
 
 def altered_sense(draft: Draft) -> Iterator[Finding]:
-    """EDT101: every fact is there, but the proof that a writer has to pass has something to say; EDT102: and what is said
-    is another thing: two figures changed places, a qualifier, 拟 or 未 is lost or brought in. Somebody may answer for it.
+    """EDT101: the facts are right, but the proof that a writer has to pass has something to say.
+
+    EDT102: what is said is another thing: two figures changed places, a qualifier, 拟 or 未 is lost or
+    brought in. Somebody may answer for it.
     """
     for sentence, home in _changed(draft):
-        if home.bullet is _NONE:
-            continue
-        answer = _in_tokens(sentence, home.bullet)
+        answer = _in_tokens(sentence, home.bullet) if home.bullet is not _NONE else None
         if answer is None:
-            continue  # a fact is missing, and reported
+            continue  # where a fact is missing, that is reported
         base = plain(mask_bullet(home.bullet), home.part)
-        names = {f"【F{n}】": slot.text for n, slot in enumerate(slots(home.bullet), 1)}
         grave = turned_complaints(base, answer, home.part)
-        if _keys(sentence.text) == _keys(
-            home.bullet.text
-        ):  # else there are figures or gaps too many, and reported
+        if _keys(sentence.text) == _keys(home.bullet.text):  # else figures or gaps are reported
             grave += reading_complaints(home.bullet, sentence.text)
-        slight = [one for one in sense_complaints(base, answer, home.part) if one not in grave]
-        for code, severity, reasons in (
-            ("EDT102", Severity.ERROR, grave),
-            ("EDT101", Severity.WARNING, slight),
-        ):
-            for reason in reasons:
-                for token, text in names.items():
-                    reason = reason.replace(token, f"“{text}”")
-                yield Finding(code, severity, t(code.lower(), reason=reason), sentence.id, reason)
+        slight = [
+            reason for reason in sense_complaints(base, answer, home.part) if reason not in grave
+        ]
+        yield from _complaints("EDT102", Severity.ERROR, grave, sentence, home.bullet)
+        yield from _complaints("EDT101", Severity.WARNING, slight, sentence, home.bullet)
+
+
+def _complaints(
+    code: str, severity: Severity, reasons: Sequence[str], sentence: Sentence, bullet: Bullet
+) -> Iterator[Finding]:
+    """A finding for each reason, with the facts' texts where it has their tokens."""
+    for reason in reasons:
+        for n, slot in enumerate(slots(bullet), 1):
+            reason = reason.replace(f"【F{n}】", f"“{slot.text}”")
+        yield finding(code, reason, sentence.id, severity=severity, reason=reason)
 
 
 _NONE = Bullet("", "", "", 0)  # of a sentence that states no note

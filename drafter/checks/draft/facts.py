@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from drafter.checks.draft.finding import on_bullet, on_sentence
 from drafter.facts.figures import read_facts
-from drafter.messages import t
-from drafter.records import Draft, Fact, FactKind, Finding, Sentence, Severity
+from drafter.records import Brief, Draft, Fact, FactKind, Finding, Sentence, Span
 
 
 def unsupported_figures(draft: Draft) -> Iterator[Finding]:
@@ -15,60 +15,46 @@ def unsupported_figures(draft: Draft) -> Iterator[Finding]:
     a writer's new name is refused before it gets this far.
     """
     bullets = {bullet.id: bullet for bullet in draft.brief.all_bullets()}
-    front = _front_keys(draft)
+    front = _front_keys(draft.brief)
     for sentence in draft.all_sentences():
-        stated = Counter(
-            fact.key for name in sentence.bullets for fact in bullets[name].facts
-        ) + front(sentence)
+        # only the code's own sentences may use what the front matter states
+        stated = Counter() if sentence.bullets else Counter(front)
+        stated.update(fact.key for name in sentence.bullets for fact in bullets[name].facts)
         for fact in read_facts(sentence.text):
             if fact.kind is FactKind.NAME:
                 continue
             if stated[fact.key]:
                 stated[fact.key] -= 1
             else:
-                message = t("fig101", text=fact.quote)
-                yield Finding("FIG101", Severity.ERROR, message, sentence.id, fact.quote, fact.span)
+                yield on_sentence("FIG101", sentence, fact.span)
 
 
-def _front_keys(draft: Draft) -> "_Front":
-    brief = draft.brief
-    return _Front(f"{brief.title}，{brief.organization}，{brief.period}，{brief.next_period}")
-
-
-class _Front:
-    """What the front matter states; only the code's own sentences may use it."""
-
-    def __init__(self, text: str) -> None:
-        self._keys = Counter(fact.key for fact in read_facts(text))
-
-    def __call__(self, sentence: Sentence) -> Counter[str]:
-        return Counter() if sentence.bullets else Counter(dict.fromkeys(self._keys, 9))
+def _front_keys(brief: Brief) -> dict[str, int]:
+    """How often each fact of the front matter may be said in one sentence."""
+    front = f"{brief.title}，{brief.organization}，{brief.period}，{brief.next_period}"
+    return {fact.key: 9 for fact in read_facts(front)}
 
 
 def misplaced_facts(draft: Draft) -> Iterator[Finding]:
-    """FIG102 a fact of the notes is missing; FIG103 it is stated more often than in the notes; FIG104 its mark
-    does not stand on its own text."""
-    marks = Counter(mark.id for sentence in draft.all_sentences() for mark in sentence.marks)
+    """FIG102: a fact of the notes is missing. FIG103: it is stated more often than in the notes.
+
+    FIG104: its mark does not stand on its own text.
+    """
+    marks = [(sentence, mark) for sentence in draft.all_sentences() for mark in sentence.marks]
+    times = Counter(mark.id for _, mark in marks)
+    facts: dict[str, Fact] = {}
     for bullet in draft.brief.all_bullets():
         for fact in bullet.facts:
-            if marks[fact.id] != 1:
-                code = "FIG102" if marks[fact.id] == 0 else "FIG103"
-                message = t(code.lower(), text=fact.text, times=marks[fact.id])
-                yield Finding(
-                    code, Severity.ERROR, message, bullet.id, fact.text, fact.span, bullet.line
-                )
-    facts = {fact.id: fact for bullet in draft.brief.all_bullets() for fact in bullet.facts}
-    for sentence in draft.all_sentences():
-        for mark in sentence.marks:
-            fact_marked = facts.get(mark.id)
-            if fact_marked and not _stands(sentence, mark.span, fact_marked):
-                text = sentence.text[slice(*mark.span)]
-                yield Finding(
-                    "FIG104", Severity.ERROR, t("fig104", text=text), sentence.id, text, mark.span
-                )
+            facts[fact.id] = fact
+            if times[fact.id] != 1:
+                code = "FIG103" if times[fact.id] else "FIG102"
+                yield on_bullet(code, bullet, fact.text, fact.span, times=times[fact.id])
+    for sentence, mark in marks:
+        if mark.id in facts and not _stands(sentence, mark.span, facts[mark.id]):
+            yield on_sentence("FIG104", sentence, mark.span)
 
 
-def _stands(sentence: Sentence, span: tuple[int, int], fact: Fact) -> bool:
-    """Whether a fact stands there, as it was spelt or, where a reviewer wrote it, otherwise: 32000万元 for 3.2亿元."""
+def _stands(sentence: Sentence, span: Span, fact: Fact) -> bool:
+    """Whether a fact stands there as it was spelt, or as a reviewer spelt it: 32000万元 for 3.2亿元."""
     shown = sentence.text[slice(*span)]
     return shown == fact.text or [read.key for read in read_facts(shown)] == [fact.key]

@@ -2,28 +2,36 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.draft.finding import finding, on_sentence
 from drafter.facts.figures import read_facts
-from drafter.messages import t
 from drafter.proof.proof import leaked
-from drafter.records import Draft, FactKind, Finding, Severity
+from drafter.records import Draft, FactKind, Finding, Sentence, Severity
 
 
 def passage_figures(draft: Draft) -> Iterator[Finding]:
-    """LEK101 a fact of a retrieved passage, LEK102 a run of its words, in a sentence whose bullets have neither."""
+    """LEK101 a fact of a retrieved passage, LEK102 a run of its words, that the notes do not have.
+
+    Only the passages shown for a sentence are looked at, and only the notes of its bullets.
+    """
     bullets = {bullet.id: bullet.text for bullet in draft.brief.all_bullets()}
-    passages = {passage.id: passage for passage in draft.passages}
-    earlier = {
-        p.id: {f.key for f in read_facts(p.text) if f.kind is not FactKind.NAME}
-        for p in draft.passages
-    }
+    passages = {passage.id: passage.text for passage in draft.passages}
+    keys = {id: _keys(text) for id, text in passages.items()}
     for sentence in draft.all_sentences():
-        notes = "\n".join(bullets[name] for name in sentence.bullets)
-        stated = {fact.key for fact in read_facts(notes)}
         shown = [name for name in sentence.passages if name in passages]
-        for fact in read_facts(sentence.text) if shown else ():
-            if fact.key not in stated and any(fact.key in earlier[name] for name in shown):
-                message = t("lek101", text=fact.quote)
-                yield Finding("LEK101", Severity.ERROR, message, sentence.id, fact.quote, fact.span)
-        copied = leaked(sentence.text, notes, [passages[name].text for name in shown])
-        if copied:
-            yield Finding("LEK102", Severity.WARNING, t("lek102", text=copied), sentence.id, copied)
+        if shown:
+            notes = "\n".join(bullets[name] for name in sentence.bullets)
+            earlier = frozenset().union(*map(keys.__getitem__, shown))
+            yield from _leaked_facts(sentence, notes, earlier)
+            if copied := leaked(sentence.text, notes, [passages[name] for name in shown]):
+                yield finding("LEK102", copied, sentence.id, severity=Severity.WARNING)
+
+
+def _leaked_facts(sentence: Sentence, notes: str, earlier: frozenset[str]) -> Iterator[Finding]:
+    foreign = earlier - {fact.key for fact in read_facts(notes)}
+    for fact in read_facts(sentence.text):
+        if fact.key in foreign:
+            yield on_sentence("LEK101", sentence, fact.span)
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(fact.key for fact in read_facts(text) if fact.kind is not FactKind.NAME)

@@ -20,26 +20,6 @@ from drafter.records import Draft, Finding, Severity
 Check = Callable[[Draft], Iterator[Finding]]
 
 
-def _rule(
-    code: str, severity: Severity, check: Check, name: Words, wrong: str, right: str
-) -> Rule[Draft]:
-    def only(draft: Draft) -> Iterator[Finding]:
-        return (finding for finding in check(draft) if finding.code == code)
-
-    message = catalogue()[code.lower()]
-    return Rule(
-        code,
-        severity,
-        name,
-        _WHY[code[:3]],
-        "the promise (README)",
-        message,
-        (wrong,),
-        (right,),
-        only,
-    )
-
-
 _WHY: dict[str, Words] = {
     "FIG": (
         "没有写进要点的数据不能出现；要点的每个数据都用上，只用一次，用在它该在的地方。",
@@ -67,160 +47,48 @@ _WHY: dict[str, Words] = {
     ),
 }
 _E, _W = Severity.ERROR, Severity.WARNING
-DRAFT_RULES: tuple[Rule[Draft], ...] = (
-    _rule(
-        "FIG101",
-        _E,
-        unsupported_figures,
-        ("要点里没有的数据", "a figure without a source"),
-        "152处写成153处",
-        "152处",
-    ),
-    _rule(
-        "FIG102",
-        _E,
-        misplaced_facts,
-        ("要点里的数据没有写进稿子", "a missing figure"),
-        "句中少了149处",
-        "149处在句中",
-    ),
-    _rule(
-        "FIG103",
-        _E,
-        misplaced_facts,
-        ("数据写了不止一次", "a figure stated too often"),
-        "149处写了两次",
-        "写一次",
-    ),
-    _rule(
-        "FIG104",
-        _E,
-        misplaced_facts,
-        ("标注的位置与数据不符", "a mark off its fact"),
-        "两个标注对调",
-        "标注落在数据上",
-    ),
-    _rule(
-        "FIG105",
-        _E,
-        new_names_of_edits,
-        ("改出来的新名称", "a name that an edit brings in"),
-        "改成“会同县人社局”",
-        "用要点里的名称",
-    ),
-    _rule(
-        "EDT101",
-        _W,
-        altered_sense,
-        ("改动后与要点有出入", "an edit that leaves its note"),
-        "加上“圆满”",
-        "只理顺语句",
-    ),
-    _rule(
-        "EDT102",
-        _E,
-        altered_sense,
-        ("改动后意思有变", "an edit that alters the sense"),
-        "删去“拟”字",
-        "只理顺语句",
-    ),
-    _rule(
-        "BUL101",
-        _E,
-        unplaced_bullets,
-        ("要点没有用上", "a bullet not used"),
-        "漏写一条",
-        "条条都有",
-    ),
-    _rule(
-        "BUL102",
-        _E,
-        unplaced_bullets,
-        ("要点用了不止一次", "a bullet used twice"),
-        "一条写成两句",
-        "一条一句",
-    ),
-    _rule(
-        "BUL103",
-        _E,
-        unplaced_bullets,
-        ("要点不在所属章节", "a bullet in another section"),
-        "安全写进宣传",
-        "各归各节",
-    ),
-    _rule(
-        "BUL104",
-        _E,
-        altered_notes,
-        ("要点的数据读漏、读错", "a misread note"),
-        "2.52处读成152处",
-        "原样读出",
-    ),
-    _rule(
-        "GAP101",
-        _E,
-        altered_gaps,
-        ("占位符没有原样保留", "an altered placeholder"),
-        "xx写成若干",
-        "xx仍是xx",
-    ),
-    _rule(
-        "GAP102",
-        _W,
-        empty_sections,
-        ("一节没有要点", "a section without notes"),
-        "空的一节",
-        "节节有要点",
-    ),
-    _rule(
-        "GAP103",
-        _E,
-        altered_gaps,
-        ("多出来的占位符", "a placeholder from nowhere"),
-        "凭空多出xx处",
-        "与要点一致",
-    ),
-    _rule(
-        "LEK101",
-        _E,
-        passage_figures,
-        ("来自以往文稿的数据", "a figure of a passage"),
-        "带入范文的318人次",
-        "只有要点的数",
-    ),
-    _rule(
-        "LEK102",
-        _W,
-        passage_figures,
-        ("与以往文稿雷同", "words of a passage"),
-        "整句照抄范文",
-        "自己的话",
-    ),
-    _rule(
-        "NOT101",
-        _W,
-        doubtful_notes,
-        ("要点自己存疑", "a note that doubts itself"),
-        "80万元（口径待核）",
-        "80万元",
-    ),
-    _rule(
-        "NOT102", _E, impossible_dates, ("要点里的日期不存在", "no such date"), "6月31日", "6月30日"
-    ),
-    _rule(
-        "NOT103",
-        _W,
-        personal_data,
-        ("要点里的个人信息", "personal data in a note"),
-        "电话13800138000",
-        "12345热线",
-    ),
-    _rule(
-        "NOT104",
-        _W,
-        planted_instructions,
-        ("要点里的指令", "an instruction in a note"),
-        "忽略以上要求",
-        "不可忽略的短板",
-    ),
-)
+# Code, severity, check, name in Chinese and English, and a caption of what is wrong and of what is right.
+_ROWS: tuple[tuple[str, Severity, Check, str, str, str, str], ...] = (
+    ("FIG101", _E, unsupported_figures, "要点里没有的数据", "a figure without a source", "152处写成153处", "152处"),
+    ("FIG102", _E, misplaced_facts, "要点里的数据没有写进稿子", "a missing figure", "句中少了149处", "149处在句中"),
+    ("FIG103", _E, misplaced_facts, "数据写了不止一次", "a figure stated too often", "149处写了两次", "写一次"),
+    ("FIG104", _E, misplaced_facts, "标注的位置与数据不符", "a mark off its fact", "两个标注对调", "标注落在数据上"),
+    ("FIG105", _E, new_names_of_edits, "改出来的新名称", "a name that an edit brings in", "改成“会同县人社局”", "用要点里的名称"),
+    ("EDT101", _W, altered_sense, "改动后与要点有出入", "an edit that leaves its note", "加上“圆满”", "只理顺语句"),
+    ("EDT102", _E, altered_sense, "改动后意思有变", "an edit that alters the sense", "删去“拟”字", "只理顺语句"),
+    ("BUL101", _E, unplaced_bullets, "要点没有用上", "a bullet not used", "漏写一条", "条条都有"),
+    ("BUL102", _E, unplaced_bullets, "要点用了不止一次", "a bullet used twice", "一条写成两句", "一条一句"),
+    ("BUL103", _E, unplaced_bullets, "要点不在所属章节", "a bullet in another section", "安全写进宣传", "各归各节"),
+    ("BUL104", _E, altered_notes, "要点的数据读漏、读错", "a misread note", "2.52处读成152处", "原样读出"),
+    ("GAP101", _E, altered_gaps, "占位符没有原样保留", "an altered placeholder", "xx写成若干", "xx仍是xx"),
+    ("GAP102", _W, empty_sections, "一节没有要点", "a section without notes", "空的一节", "节节有要点"),
+    ("GAP103", _E, altered_gaps, "多出来的占位符", "a placeholder from nowhere", "凭空多出xx处", "与要点一致"),
+    ("LEK101", _E, passage_figures, "来自以往文稿的数据", "a figure of a passage", "带入范文的318人次", "只有要点的数"),
+    ("LEK102", _W, passage_figures, "与以往文稿雷同", "words of a passage", "整句照抄范文", "自己的话"),
+    ("NOT101", _W, doubtful_notes, "要点自己存疑", "a note that doubts itself", "80万元（口径待核）", "80万元"),
+    ("NOT102", _E, impossible_dates, "要点里的日期不存在", "no such date", "6月31日", "6月30日"),
+    ("NOT103", _W, personal_data, "要点里的个人信息", "personal data in a note", "电话13800138000", "12345热线"),
+    ("NOT104", _W, planted_instructions, "要点里的指令", "an instruction in a note", "忽略以上要求", "不可忽略的短板"),
+)  # fmt: skip
+
+
+def _rule(
+    code: str, severity: Severity, check: Check, zh: str, en: str, wrong: str, right: str
+) -> Rule[Draft]:
+    def only(draft: Draft) -> Iterator[Finding]:
+        return (finding for finding in check(draft) if finding.code == code)
+
+    return Rule(
+        code,
+        severity,
+        (zh, en),
+        _WHY[code[:3]],
+        "the promise (README)",
+        catalogue()[code.lower()],
+        (wrong,),
+        (right,),
+        only,
+    )
+
+
+DRAFT_RULES: tuple[Rule[Draft], ...] = tuple(_rule(*row) for row in _ROWS)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from drafter.checks.pattern import unquoted
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
@@ -11,27 +12,21 @@ from drafter.records import Finding, Severity
 _ADVERB = re.compile(
     r"进一步|切实|深入(?=[推开贯学实了落调])|扎实|着力|大力|积极(?=[^性])|不断|认真|充分(?=[^就])|全力"
 )
-_QUOTED = re.compile(r"“[^”]{0,80}”|《[^》]{0,60}》")
 _TWICE = frozenset({"进一步", "切实"})  # two are already too many; of the others it takes three
 
 
 def adverbs(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         for start, end in line.sentences:
-            text = _QUOTED.sub(lambda found: "\0" * len(found[0]), line.view[start:end])
-            for clause in re.finditer(r"[^；。]+", text):
-                found = list(_ADVERB.finditer(clause[0]))
-                counts = Counter(word[0] for word in found)
-                many = [
-                    (word, count)
-                    for word, count in counts.items()
-                    if count >= (2 if word in _TWICE else 3)
-                ]
-                if many:
-                    word, count = many[0]
-                    again = [other for other in found if other[0] == word][1]
+            for clause in re.finditer(r"[^；。]+", unquoted(line.view[start:end])):
+                said = list(_ADVERB.finditer(clause[0]))
+                counts = Counter(adverb[0] for adverb in said)
+                often = (word for word in counts if counts[word] >= (2 if word in _TWICE else 3))
+                if word := next(often, ""):
+                    again = [adverb for adverb in said if adverb[0] == word][1]
                     at = start + clause.start()
-                    yield RULE.at(line, (at + again.start(), at + again.end()), count=count)
+                    span = (at + again.start(), at + again.end())
+                    yield RULE.at(line, span, count=counts[word])
 
 
 RULE: Rule[Report] = Rule(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Part, Severity
 
 _CLAIM = re.compile(
@@ -14,15 +14,20 @@ _CLAIM = re.compile(
 
 def hollow(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        if line.part is Part.PLANNED or len(line.text) < 20:
-            continue
-        for claim in _CLAIM.finditer(line.view):
-            before = line.view[: claim.start()]
-            if not any(slot.span[0] < claim.start() + 30 for slot in line.slots) and not re.search(
-                r"[0-9xX]|《|“", before[-120:]
-            ):
+        if line.part is not Part.PLANNED and len(line.text) >= 20:
+            claim = next(
+                (claim for claim in _CLAIM.finditer(line.view) if _is_bare(line, claim)), None
+            )
+            if claim:
                 yield RULE.at(line, claim.span())
-                break
+
+
+def _is_bare(line: Line, claim: re.Match[str]) -> bool:
+    """Whether nothing before a claim bears it out: no figure or name, no title, no quotation."""
+    at = claim.start()
+    if any(slot.span[0] < at + 30 for slot in line.slots):
+        return False
+    return not re.search(r"[0-9xX]|《|“", line.view[max(0, at - 120) : at])
 
 
 RULE: Rule[Report] = Rule(

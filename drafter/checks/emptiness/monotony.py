@@ -17,17 +17,12 @@ _SHARE = 2  # and every second sentence: in long paragraphs of published reports
 
 def monotony(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        opened = [
-            (span[0] + found.start(), found[0])
-            for span in line.sentences
-            if span[0] >= line.body[0] and (found := _STOCK.match(line.view[slice(*span)]))
-        ]
-        counts = Counter(word for _, word in opened)
-        said = sum(1 for span in line.sentences if span[0] >= line.body[0])
-        for word, count in counts.items():
-            if count >= _LEAST and count * _SHARE >= said:
-                at = [place for place, other in opened if other == word][_LEAST - 1]
-                yield RULE.at(line, (at, at + len(word)), count=count)
+        starts = [start for start, _ in line.sentences if start >= line.body[0]]
+        matches = [match for at in starts if (match := _STOCK.match(line.view, at))]
+        for word, count in Counter(match[0] for match in matches).items():
+            if count >= _LEAST and count * _SHARE >= len(starts):
+                again = [match for match in matches if match[0] == word][_LEAST - 1]
+                yield RULE.at(line, again.span(), count=count)
 
 
 RULE: Rule[Report] = Rule(

@@ -19,8 +19,8 @@ def openings(report: Report) -> Iterator[Finding]:
         titled = [item for item in group.items if item.line.title]
         by_word: dict[str, list[Item]] = defaultdict(list)
         for item in titled:
-            if found := _STOCK.match(item.line.title):
-                by_word[found[0]].append(item)
+            if opening := _STOCK.match(item.line.title):
+                by_word[opening[0]].append(item)
         for word, alike in by_word.items():
             if _LEAST <= len(alike) < len(titled):
                 item = alike[_LEAST - 1]

@@ -19,13 +19,12 @@ def stock(report: Report) -> Iterator[Finding]:
     length = report.length
     if length < _LEAST:
         return
-    found = [(line, word) for line in report.text_lines for word in _STOCK.finditer(line.view)]
-    rate = len(found) * 1000 / length
+    stocked = [(line, word) for line in report.text_lines for word in _STOCK.finditer(line.view)]
+    rate = len(stocked) * 1000 / length
     if rate > _MOST:
-        often = "、".join(
-            f"{word}{count}" for word, count in Counter(word[0] for _, word in found).most_common(6)
-        )
-        line, word = found[0]
+        counts = Counter(word[0] for _, word in stocked).most_common(6)
+        often = "、".join(f"{word}{count}" for word, count in counts)
+        line, word = stocked[0]
         yield RULE.at(line, word.span(), rate=f"{rate:.1f}", often=often)
 
 

@@ -19,6 +19,7 @@ _CONCRETE = re.compile(
     r"组织|开展|建成|新建|改造|修订|检查|排查|培训|走访|签订|发放|查处|整改|招聘|调研|完成|建立|实施|设立|考核|通报|牵头|局|"
     r"学校|企业|村|镇|街道|医院|项目|资金|平台|群众|党组|党委|市委|县委|区委|省委|中央|习近平|精神|方针|机制|制度"
 )
+_LEAST = 18  # characters of a sentence that ought to say something
 _SHARE = 2  # a paragraph is reported where every second sentence says nothing
 
 
@@ -26,14 +27,12 @@ def zeal(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         if line.place is not Place.BODY or line.part is Part.PLANNED:
             continue
-        said = [
-            span for span in line.sentences if span[0] >= line.body[0] and span[1] - span[0] >= 18
-        ]
-        empty = [span for span in said if _says_nothing(line, span)]
-        if empty and len(empty) * _SHARE >= len(said):
-            yield RULE.at(
-                line, empty[0], count=len(empty), start=line.view[empty[0][0] : empty[0][0] + 12]
-            )
+        body = [(start, end) for start, end in line.sentences if start >= line.body[0]]
+        long = [span for span in body if span[1] - span[0] >= _LEAST]
+        empty = [span for span in long if _says_nothing(line, span)]
+        if empty and len(empty) * _SHARE >= len(long):
+            start = empty[0][0]
+            yield RULE.at(line, empty[0], count=len(empty), start=line.view[start : start + 12])
 
 
 def _says_nothing(line: Line, span: Span) -> bool:

@@ -4,25 +4,33 @@ from collections.abc import Iterator
 
 from drafter.checks.figures.reading import between, exact, number, places, sentences
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
 
 def decimals(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
-        rates = [
-            f
-            for f in figures
-            if f.kind is FactKind.PERCENT and exact(f) and number(f) and f.value != 100
-        ]
-        run: list[Fact] = []
-        for fact in [*rates, None]:
-            if fact and (not run or (between(line, run[-1], fact) in {"、", "和"})):
-                run.append(fact)
-                continue
-            if len({places(one) for one in run}) > 1:
-                yield RULE.at(line, (run[0].span[0], run[-1].span[1]))
-            run = [fact] if fact else []
+        for series in _series(line, [fact for fact in figures if _is_rate(fact)]):
+            if len(set(map(places, series))) > 1:
+                yield RULE.at(line, (series[0].span[0], series[-1].span[1]))
+
+
+def _is_rate(fact: Fact) -> bool:
+    """Whether decimals can be told from it: 100% has none beside 92.5%."""
+    return (
+        fact.kind is FactKind.PERCENT and exact(fact) and number(fact) != "" and fact.value != 100
+    )
+
+
+def _series(line: Line, rates: list[Fact]) -> Iterator[list[Fact]]:
+    """The rates in runs that 、 or 和 joins."""
+    run: list[Fact] = []
+    for rate in rates:
+        if run and between(line, run[-1], rate) not in {"、", "和"}:
+            yield run
+            run = []
+        run.append(rate)
+    yield run
 
 
 RULE: Rule[Report] = Rule(

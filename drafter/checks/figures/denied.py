@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafter.checks.figures.reading import exact
+from drafter.checks.figures.reading import exact, total
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
@@ -16,6 +16,7 @@ _CLAIMS = (
     (re.compile(r"全部完成|全面完成|百分之百|无一遗漏|全部办结|全部整改|全部答复"), Decimal(100)),
     (re.compile(r"翻(?:一)?番"), Decimal(100)),
 )
+_NEAR = 24  # characters between a claim and its rate
 _RATE = re.compile(r"(?:占|率|任务|目标|计划|进度|完成|达|达到|为|的)[^，。；0-9]{0,8}$")
 _OTHER = re.compile(r"增长|增幅|同比|提高|下降|较|比上|毛入|满意|降")
 
@@ -23,33 +24,29 @@ _OTHER = re.compile(r"增长|增幅|同比|提高|下降|较|比上|毛入|满�
 def denied(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         rates = [fact for fact in line.facts if fact.kind is FactKind.PERCENT and exact(fact)]
-        if not rates:
-            continue
-        for pattern, least in _CLAIMS:
+        for pattern, least in _CLAIMS if rates else ():
             for claim in pattern.finditer(line.view):
-                for fact in _beside(line, claim, rates):
-                    if (fact.value or 0) < least:
-                        yield RULE.at(line, fact.span, claim=claim[0])
+                for rate in _beside(line, claim, rates):
+                    if total([rate]) < least:
+                        yield RULE.at(line, rate.span, claim=claim[0])
 
 
 def _beside(line: Line, claim: re.Match[str], rates: list[Fact]) -> Iterator[Fact]:
-    """The rates that a claim is about: in its own sentence; for a heading that opens the paragraph, all of it."""
-    if claim.start() < line.heading[1]:
-        start, end = 0, len(line.text)
-    else:
-        start, end = next(((s, e) for s, e in line.sentences if s <= claim.start() < e), (0, 0))
-    whole = "过半" not in claim[0]
-    for fact in rates:
-        lead = line.view[max(start, fact.span[0] - 14) : fact.span[0]]
-        clause = re.split(r"[，；]", line.view[start : fact.span[0]])[-1]
-        near = not whole or abs(fact.span[0] - claim.start()) <= 24
-        if (
-            start <= fact.span[0] < end
-            and near
-            and _RATE.search(lead)
-            and not _OTHER.search(clause)
-        ):
-            yield fact
+    """The rates that a claim is about: in its own sentence, and near it unless it is 过半.
+
+    A claim in the heading that opens a paragraph is about all of it.
+    """
+    start, end = 0, len(line.text)
+    if claim.start() >= line.heading[1]:
+        own = (span for span in line.sentences if span[0] <= claim.start() < span[1])
+        start, end = next(own, (0, 0))
+    reach = len(line.text) if "过半" in claim[0] else _NEAR
+    for rate in rates:
+        at = rate.span[0]
+        near = start <= at < end and abs(at - claim.start()) <= reach
+        clause = re.split(r"[，；]", line.view[start:at])[-1]
+        if near and _RATE.search(line.view[max(start, at - 14) : at]) and not _OTHER.search(clause):
+            yield rate
 
 
 RULE: Rule[Report] = Rule(

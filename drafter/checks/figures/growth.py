@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from drafter.checks.figures.reading import (
+    alike,
     between,
     exact,
     half_step,
@@ -14,6 +14,9 @@ from drafter.checks.figures.reading import (
     places,
     plain,
     sentences,
+    slack,
+    total,
+    triples,
 )
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
@@ -30,63 +33,57 @@ _BY = re.compile(
 
 def growth(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
-        for at in range(2, len(figures)):
-            before, after, change = figures[at - 2], figures[at - 1], figures[at]
-            if not _FROM.search(line.view[: before.span[0]]) or not _TO.match(
-                between(line, before, after)
-            ):
-                continue
-            if not _BY.match(between(line, after, change)) or not all(
-                map(exact, (before, after, change))
-            ):
-                continue
-            if (
-                (before.kind, before.unit) != (after.kind, after.unit)
-                or not before.value
-                or after.value is None
-            ):
-                continue
-            if finding := _judged(line, before, after, change):
-                yield finding
+        for before, after, change in triples(figures):
+            if _is_change(line, before, after, change):
+                yield from _judged(line, before, after, change)
 
 
-def _judged(line: Line, before: Fact, after: Fact, change: Fact) -> Finding | None:
-    old, new, said = (
-        before.value or Decimal(1),
-        after.value or Decimal(0),
-        change.value or Decimal(0),
+def _is_change(line: Line, before: Fact, after: Fact, change: Fact) -> bool:
+    """Whether the text says of three figures that the third is the change from first to second."""
+    said = (
+        _FROM.search(line.view[: before.span[0]])
+        and _TO.match(between(line, before, after))
+        and _BY.match(between(line, after, change))
     )
-    rise = abs(new - old)
-    values: dict[str, Any] = {"before": before.quote, "after": after.quote}
+    exactly = all(map(exact, (before, after, change)))
+    return bool(said and exactly and alike(before, after) and before.value)
+
+
+def _judged(line: Line, before: Fact, after: Fact, change: Fact) -> Iterator[Finding]:
+    if right := _right(before, after, change):
+        points = before.kind is FactKind.PERCENT and change.kind is FactKind.PERCENT
+        yield RULE.at(
+            line,
+            change.span,
+            message=_POINTS if points else None,
+            right=right,
+            before=before.quote,
+            after=after.quote,
+        )
+
+
+def _right(before: Fact, after: Fact, change: Fact) -> str:
+    """What the change should read; "" where it is right, or cannot be judged."""
+    old, rise = before.value or Decimal(1), abs(total([after]) - total([before]))
+    said = total([change])
+    off = abs(said - rise) > slack((before, after, change))
     if before.kind is FactKind.PERCENT:
-        if change.kind is FactKind.PERCENT and said == rise:
-            return RULE.at(
-                line, change.span, message=_POINTS, right=f"{plain(rise)}个百分点", **values
-            )
-        if change.kind is FactKind.POINTS and abs(said - rise) > half_step(before) + half_step(
-            after
-        ) + half_step(change):
-            return RULE.at(line, change.span, right=f"{plain(rise)}个百分点", **values)
-        return None
-    if change.kind is FactKind.PERCENT and number(change):
-        step = Decimal(10) ** -places(change)
-        low, high = old - half_step(before), old + half_step(before)
-        slack = half_step(before) + half_step(after)
-        if (
-            low > 0
-            and not (rise - slack) * 100 / high - step < said < (rise + slack) * 100 / low + step
-        ):
-            return RULE.at(
-                line,
-                change.span,
-                right=plain(percent(rise, old, max(places(change), 1))) + "%",
-                **values,
-            )
-    elif change.unit == before.unit and abs(said - rise) > half_step(before) + half_step(
-        after
-    ) + half_step(change):
-        return RULE.at(line, change.span, right=plain(rise) + change.unit, **values)
-    return None
+        wrong = said == rise if change.kind is FactKind.PERCENT else off
+        counted = change.kind in {FactKind.PERCENT, FactKind.POINTS}
+        return f"{plain(rise)}个百分点" if counted and wrong else ""
+    if change.kind is FactKind.PERCENT:
+        right = plain(percent(rise, old, max(places(change), 1))) + "%"
+        return right if number(change) and not _can_be(before, after, change) else ""
+    return plain(rise) + change.unit if off and change.unit == before.unit else ""
+
+
+def _can_be(before: Fact, after: Fact, change: Fact) -> bool:
+    """Whether values that round to those shown can grow by the rate shown."""
+    old, rise, said = total([before]), abs(total([after]) - total([before])), total([change])
+    step = Decimal(10) ** -places(change)
+    low, high = old - half_step(before), old + half_step(before)
+    room = slack((before, after))
+    return low <= 0 or (rise - room) * 100 / high - step < said < (rise + room) * 100 / low + step
 
 
 _POINTS = (

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from drafter.checks.figures.reading import amount, between, exact, half_step, sentences
+from drafter.checks.figures.reading import alike, amount, between, exact, sentences, slack, total
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, Finding, Severity
@@ -28,68 +28,67 @@ def parts(report: Report) -> Iterator[Finding]:
             if not exact(whole) or not _OF.search(lead) or len(lead) > 30 or _CUT.search(lead):
                 continue
             members = _members(line, whole, figures[at + 1 :])
-            if not members or not all(map(exact, members)):
-                continue
-            total = sum((member.value or Decimal(0) for member in members), Decimal(0))
-            slack = sum((half_step(member) for member in members), half_step(whole))
-            beside = _beside(line, figures[: at + 1])
-            most = sum((one.value or Decimal(0) for one in (whole, *beside)), slack)
-            span = (whole.span[0], members[-1].span[1])
-            said: dict[str, Any] = {
-                "whole": whole.quote,
-                "sum": amount(total, whole),
-                "parts": "、".join(m.quote for m in members),
-            }
-            if len(members) == 1 and total > most:
-                yield RULE.at(line, span, message=_MORE, **said)
-            elif len(members) > 1 and total > most:
-                yield RULE.at(line, span, **said)
-            elif beside or len(members) == 1:
-                continue
-            elif total < (whole.value or 0) - slack and _exhaustive(line, whole, members, lead):
-                yield RULE.at(line, span, severity=Severity.WARNING, message=_LESS, **said)
+            if members and all(map(exact, members)):
+                yield from _judged(line, whole, members, _beside(line, figures[: at + 1]))
+
+
+def _judged(line: Line, whole: Fact, members: list[Fact], beside: list[Fact]) -> Iterator[Finding]:
+    parts_make, room = total(members), slack((whole, *members))
+    span = (whole.span[0], members[-1].span[1])
+    values: dict[str, Any] = {
+        "whole": whole.quote,
+        "sum": amount(parts_make, whole),
+        "parts": "、".join(member.quote for member in members),
+    }
+    alone = len(members) == 1
+    too_little = parts_make < total([whole]) - room and not beside and not alone
+    if parts_make > total((whole, *beside)) + room:
+        yield RULE.at(line, span, message=_MORE if alone else None, **values)
+    elif too_little and _ALL_OF.search(line.view[whole.span[1] : span[1]]):
+        yield RULE.at(line, span, message=_LESS, severity=Severity.WARNING, **values)
 
 
 _CUT = re.compile(r"[。；！？]")
 
 
 def _beside(line: Line, figures: list[Fact]) -> list[Fact]:
-    """What is listed with the last of the figures: 桌椅420套、床架96套，其中… may be said of all of them."""
+    """What is listed with the last of the figures, nearest first.
+
+    桌椅420套、床架96套，其中… may be said of both.
+    """
     beside: list[Fact] = []
-    for one, other in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        if (one.unit, one.kind) != (other.unit, other.kind) or not _BESIDE.fullmatch(
-            between(line, one, other)
-        ):
+    for listed, following in pairwise(reversed(figures)):
+        listed, following = following, listed
+        joined = _BESIDE.fullmatch(between(line, listed, following))
+        if not joined or not alike(listed, following):
             break
-        beside.append(one)
+        beside.append(listed)
     return beside
 
 
 def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
     """The facts that go on the list after 其中: the same unit, nothing but a short name between them."""
     members: list[Fact] = []
-    last = whole
-    clauses = re.search("：|分别", between(line, whole, following[0]))  # 其中：企业12户；个体24户
-    for fact in following:
-        gap = between(line, last, fact)
-        if fact.unit != whole.unit or fact.kind != whole.kind:
-            break
-        inner = gap if members else _OF.split(gap, maxsplit=1)[-1]
-        if members and (_OF.search(inner) or not _LINK.fullmatch(inner) or "，" in inner[1:]):
-            break
-        if members and inner.startswith("；") and not clauses:
-            break
-        if _OTHER.search(inner):
+    # 其中：企业12户；个体24户
+    clauses = re.search("：|分别", between(line, whole, following[0])) is not None
+    for last, fact in pairwise((whole, *following)):
+        link = between(line, last, fact)
+        if members:
+            goes_on = _goes_on(link, clauses)
+        else:
+            link = _OF.split(link, maxsplit=1)[-1]
+            goes_on = True
+        if not goes_on or not alike(fact, whole) or _OTHER.search(link):
             break
         members.append(fact)
-        last = fact
     return members
 
 
-def _exhaustive(line: Line, whole: Fact, members: list[Fact], lead: str) -> bool:
-    """Whether the list claims to be the whole: 分别为, or a last member called 其余."""
-    said = line.view[whole.span[1] : members[-1].span[1]]
-    return bool(_ALL_OF.search(said))
+def _goes_on(link: str, clauses: bool) -> bool:
+    """Whether the list goes on after the words between two figures; `clauses` end with ；."""
+    if link.startswith("；") and not clauses:
+        return False
+    return bool(_LINK.fullmatch(link)) and not _OF.search(link) and "，" not in link[1:]
 
 
 _MORE = ("其中的{parts}大于总数{whole}", "{parts} is more than the whole, {whole}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
@@ -11,59 +12,58 @@ from drafter.records import Finding, Severity
 _N = r"([两二三四五六七八九十]|\d{1,2})"
 _WHAT = r"(?:个方面|方面|项工作|项任务|项措施|项重点|项机制|项制度|件实事|件大事|项指标|个环节|个步骤|步骤|个问题|个重点|项原则|个关键|个文件|类问题|个维度|项清单|大工程|大行动|项)"
 _AHEAD = re.compile(rf"(?<![第每前后余一]){_N}{_WHAT}[^，。；：、]{{0,12}}：")
+_BEHIND = re.compile(rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)")
 _LABEL = re.compile(r"([一二三四五六七八九十])是")
 
 
 def promised(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        for found in _AHEAD.finditer(line.view):
-            yield from _judged(line, found, _listed(line.view, found.end()))
-        for found in re.finditer(
-            rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)", line.view
-        ):
-            clause = re.split(r"[，。；：！？]", line.view[: found.start()])[-1]
-            if (
-                clause.count("、") >= 1
-                and not re.search(r"[和及与]$", clause)
-                and "等" not in clause
-            ):
-                items = clause.split("、")
-                joined = (
-                    sum(1 for _ in re.finditer(r"[和及与]", items[-1])) if len(items[-1]) > 3 else 0
-                )
-                if all(2 <= len(item) <= 14 for item in items):
-                    yield from _judged(line, found, len(items), len(items) + joined)
+        for promise in _AHEAD.finditer(line.view):
+            yield from _judged(line, promise, _listed(line.view[promise.end() :]))
+        for promise in _BEHIND.finditer(line.view):
+            clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
+            yield from _judged(line, promise, *_counted(clause))
 
 
-def _listed(text: str, at: int) -> int:
-    """How many items follow a colon: 一是…二是…, or short ones between 、 up to the end of the sentence; 0 untold."""
-    rest = text[at:]
-    labels = _LABEL.findall(rest)
-    if rest.startswith("一是"):
-        count = 0
-        for n, label in enumerate(labels, 1):
-            if chinese_number(label) != n:
-                break
-            count = n
-        return count if count > 1 else 0
-    sentence = re.split(r"[。；！？]", rest)[0]
-    if sentence.startswith(("首先", "第一", "（1）", "1.")) or "等" in sentence:
+def _counted(clause: str) -> tuple[int, ...]:
+    """How many items stand before their number: without and with those that 和 joins to the last."""
+    items = clause.split("、")
+    if len(items) < 2 or re.search(r"[和及与]$", clause) or "等" in clause:
+        return (0,)
+    if not all(2 <= len(item) <= 14 for item in items):
+        return (0,)
+    joined = len(re.findall(r"[和及与]", items[-1])) if len(items[-1]) > 3 else 0
+    return len(items), len(items) + joined
+
+
+def _listed(text: str) -> int:
+    """How many items follow a colon; 0 where that is not told.
+
+    They are told by 一是…二是…, or are short ones between 、 up to the end of the sentence.
+    """
+    if text.startswith("一是"):
+        return _labelled(text)
+    sentence = re.split(r"[。；！？]", text)[0]
+    if sentence.startswith(("首先", "第一", "（1）", "1.")) or "等" in sentence or "，" in sentence:
         return 0
-    items = re.split("[、]", sentence)
-    if (
-        "，" not in sentence
-        and 2 <= len(items) <= 15
-        and all(1 < len(item) <= 16 for item in items)
-    ):
-        last = re.split("[和及与]", items[-1])
-        return len(items) + (len(last) - 1 if all(len(part) > 1 for part in last) else 0)
-    return 0
+    items = sentence.split("、")
+    if not 2 <= len(items) <= 15 or not all(1 < len(item) <= 16 for item in items):
+        return 0
+    last = re.split("[和及与]", items[-1])
+    return len(items) + (len(last) - 1 if all(len(part) > 1 for part in last) else 0)
 
 
-def _judged(line: Line, found: re.Match[str], *counts: int) -> Iterator[Finding]:
-    said = int(found[1]) if found[1].isdecimal() else int(chinese_number(found[1]) or 2)
+def _labelled(text: str) -> int:
+    """How many of 一是 二是 三是 follow one another; 0 for a single one."""
+    numbers = map(chinese_number, _LABEL.findall(text))
+    count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], enumerate(numbers, 1)))
+    return count if count > 1 else 0
+
+
+def _judged(line: Line, promise: re.Match[str], *counts: int) -> Iterator[Finding]:
+    said = int(promise[1]) if promise[1].isdecimal() else int(chinese_number(promise[1]) or 2)
     if all(counts) and said not in range(min(counts), max(counts) + 1):
-        yield RULE.at(line, found.span(), said=said, count=counts[0])
+        yield RULE.at(line, promise.span(), said=said, count=counts[0])
 
 
 RULE: Rule[Report] = Rule(

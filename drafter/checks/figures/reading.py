@@ -1,7 +1,7 @@
-"""What the rules on figures share: exact figures of a sentence, how precisely they are written, the words between."""
+"""What the rules on figures share: the figures of a sentence, their precision, the words between."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.documents.report import Line, Report
@@ -32,12 +32,15 @@ def exact(fact: Fact) -> bool:
 
 def number(fact: Fact) -> str:
     """The digits as written: 2.35 of 2.35亿元."""
-    found = re.search(r"\d+(?:,\d{3})*(?:\.\d+)?", fact.text)
-    return found[0].replace(",", "") if found else ""
+    digits = re.search(r"\d+(?:,\d{3})*(?:\.\d+)?", fact.text)
+    return digits[0].replace(",", "") if digits else ""
 
 
 def half_step(fact: Fact) -> Decimal:
-    """Half of the last place shown, in the fact's unit: what rounding can hide. 2.35亿元 hides 50万元 each way."""
+    """Half of the last place shown, in the fact's unit: what rounding can hide.
+
+    2.35亿元 hides 50万元 each way.
+    """
     digits = number(fact)
     if not digits or fact.value is None:
         return Decimal(0)
@@ -61,11 +64,28 @@ def plain(value: Decimal) -> str:
 
 def amount(value: Decimal, like: Fact) -> str:
     """A value in the unit another fact is written in: 2000000 元 like 120万元 is 200万元."""
-    digits = number(like)
-    factor = (
-        like.value / Decimal(digits) if digits and like.value and Decimal(digits) else Decimal(1)
-    )
-    return plain(value / factor) + like.tail if like.tail else plain(value / factor) + like.unit
+    shown = Decimal(number(like) or 0)
+    factor = like.value / shown if like.value and shown else Decimal(1)
+    return plain(value / factor) + (like.tail or like.unit)
+
+
+def total(figures: Iterable[Fact]) -> Decimal:
+    return sum((fact.value or Decimal(0) for fact in figures), Decimal(0))
+
+
+def slack(figures: Iterable[Fact]) -> Decimal:
+    """What the rounding of some figures can hide together."""
+    return sum(map(half_step, figures), Decimal(0))
+
+
+def alike(one: Fact, other: Fact) -> bool:
+    """Whether two figures can be added and compared: one kind in one unit."""
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def triples(figures: Sequence[Fact]) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Each three figures that follow one another."""
+    return zip(figures, figures[1:], figures[2:], strict=False)
 
 
 def between(line: Line, one: Fact, other: Fact) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.figures.reading import (
+    alike,
     between,
     exact,
     half_step,
@@ -13,6 +14,8 @@ from drafter.checks.figures.reading import (
     places,
     plain,
     sentences,
+    total,
+    triples,
 )
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
@@ -26,86 +29,83 @@ _OTHER_BASE = re.compile(
     r"同比|环比|增长|下降|提高|提升|分别|其中|上年|去年|较|预计|目标|GDP|全市|全省|全国"
 )
 _BREAK = re.compile(r"[；。！？]")
+_OF_WHOLE = re.compile(r"(?:任务|总数|总量|目标|计划)?的")
+_IS_SHARE = re.compile(r"，占(?:比|总数的?|全部的?|总量的?)?(?:为|达)?")
 
 
 def shares(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
-        for at in range(2, len(figures)):
-            rate = figures[at]
-            if (
-                rate.kind is FactKind.PERCENT
-                and exact(rate)
-                and number(rate)
-                and (pair := _pair(line, figures, at))
-            ):
+        for first, second, rate in triples(figures):
+            if rate.kind is not FactKind.PERCENT or not exact(rate) or not number(rate):
+                continue
+            pair = _pair(line, first, second, rate)
+            if pair and _is_wrong(*pair, rate):
                 part, whole = pair
-                if _wrong(part, whole, rate):
-                    right = percent(
-                        part.value or Decimal(0), whole.value or Decimal(1), max(places(rate), 1)
-                    )
-                    yield RULE.at(
-                        line,
-                        rate.span,
-                        part=part.quote,
-                        whole=whole.quote,
-                        right=plain(right) + "%",
-                    )
+                right = percent(total([part]), total([whole]), max(places(rate), 1))
+                shown = plain(right) + "%"
+                yield RULE.at(line, rate.span, part=part.quote, whole=whole.quote, right=shown)
 
 
-def _pair(line: Line, figures: list[Fact], at: int) -> tuple[Fact, Fact] | None:
-    """The part and the whole a rate is taken of: 排查152处，整改149处，整改率…; 完成2亿元，占年度任务4亿元的…"""
-    first, second, rate = figures[at - 2], figures[at - 1], figures[at]
-    if (
-        first.unit != second.unit
-        or first.kind != second.kind
-        or first.kind not in {FactKind.QUANTITY, FactKind.MONEY}
-    ):
-        return None
-    if not (exact(first) and exact(second) and first.value and second.value):
-        return None
+def _pair(line: Line, first: Fact, second: Fact, rate: Fact) -> tuple[Fact, Fact] | None:
+    """The part and the whole that a rate is taken of; None where it is of other figures.
+
+    排查152处，整改149处，整改率…; 完成2亿元，占年度任务4亿元的…
+    """
     lead, link = between(line, second, rate), between(line, first, second)
-    if (
-        _BREAK.search(lead + link)
-        or len(link) > 24
-        or _OTHER_BASE.search(lead)
-        or _OTHER_BASE.search(link)
-    ):
+    if not _are_comparable(first, second) or not _belong_together(lead, link):
         return None
-    if _SHARE.search(link) and re.fullmatch(r"(?:任务|总数|总量|目标|计划)?的", lead):
+    if _SHARE.search(link) and _OF_WHOLE.fullmatch(lead):
         return first, second
-    if second.value > first.value:
+    if total([second]) > total([first]):
         return None
-    if found := _RATE.search(lead):
-        # 整改149处，整改率: the deed of the rate stands beside the part
-        deed = found[0][:-1]
-        said = line.view[first.span[1] : second.span[0]]
-        if re.search(rf"[不未没非]{deed}", said):  # 不合格23批次，合格率: the rest is the part
-            return None
-        of = lead[1 : found.start()].removeprefix(
-            "总体"
-        )  # 资金到位率 is of no figure where nothing said 资金
-        named = of in line.view[: second.span[1]].rpartition("。")[2]
-        fits = deed in said or (
-            len(lead) <= 8 and lead.startswith(("，", "、")) and "、" not in link and named
-        )
-        return (second, first) if fits and len(lead) <= 10 else None
-    if re.fullmatch(r"，占(?:比|总数的?|全部的?|总量的?)?(?:为|达)?", lead) and "、" not in link:
-        return second, first
-    return None
+    if _RATE.search(lead):
+        before = line.view[: second.span[1]].rpartition("。")[2]
+        return (second, first) if _is_of_deed(lead, link, before) else None
+    return (second, first) if _IS_SHARE.fullmatch(lead) and "、" not in link else None
 
 
-def _wrong(part: Fact, whole: Fact, rate: Fact) -> bool:
-    """Whether no values that round to those shown give the rate shown; cutting off instead of rounding is let pass."""
-    low_part, high_part = (part.value or 0) - half_step(part), (part.value or 0) + half_step(part)
-    low_whole, high_whole = (
-        (whole.value or 0) - half_step(whole),
-        (whole.value or 0) + half_step(whole),
-    )
+def _are_comparable(first: Fact, second: Fact) -> bool:
+    counted = first.kind in {FactKind.QUANTITY, FactKind.MONEY} and alike(first, second)
+    return counted and exact(first) and exact(second) and bool(first.value and second.value)
+
+
+def _belong_together(lead: str, link: str) -> bool:
+    """Whether nothing between the three figures says that the rate is of something else."""
+    if len(link) > 24 or _BREAK.search(lead + link):
+        return False
+    return not _OTHER_BASE.search(lead) and not _OTHER_BASE.search(link)
+
+
+def _is_of_deed(lead: str, link: str, before: str) -> bool:
+    """Whether a rate like 整改率 is of the two figures before it.
+
+    link    the words between these: 整改 in them says so
+    lead    the words between them and the rate; of a rate that follows at once it is taken to be
+    before  the sentence up to them: a thing that the rate names has to be in it (资金到位率)
+    """
+    rate = _RATE.search(lead)
+    deed = rate[0][:-1] if rate else ""
+    if len(lead) > 10 or re.search(rf"[不未没非]{deed}", link):  # 不合格23批次，合格率: of the rest
+        return False
+    if deed in link:
+        return True
+    if len(lead) > 8 or not lead.startswith(("，", "、")) or "、" in link:
+        return False
+    return lead[1:].partition(deed)[0].removeprefix("总体") in before
+
+
+def _is_wrong(part: Fact, whole: Fact, rate: Fact) -> bool:
+    """Whether no values that round to those shown give the rate shown.
+
+    Cutting decimals off instead of rounding is let pass.
+    """
+    low_part, high_part = total([part]) - half_step(part), total([part]) + half_step(part)
+    low_whole, high_whole = total([whole]) - half_step(whole), total([whole]) + half_step(whole)
     if low_whole <= 0:
         return False
     step = Decimal(10) ** -places(rate)
-    value = rate.value or Decimal(0)
-    return not low_part * 100 / high_whole - step < value < high_part * 100 / low_whole + step
+    low, high = low_part * 100 / high_whole - step, high_part * 100 / low_whole + step
+    return not low < total([rate]) < high
 
 
 RULE: Rule[Report] = Rule(

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from drafter.checks.figures.reading import amount, between, exact, half_step, sentences
+from drafter.checks.figures.reading import alike, amount, between, exact, sentences, slack, total
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, Finding, Severity
@@ -19,35 +18,31 @@ _ELSE = re.compile(r"同比|增长|其中|占|比|每|平均|人均|累计|惠�
 def sums(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
         for at in range(2, len(figures)):
-            total = figures[at]
-            if not exact(total) or not _SUM.match(between(line, figures[at - 1], total)):
+            stated = figures[at]
+            if not exact(stated) or not _SUM.match(between(line, figures[at - 1], stated)):
                 continue
-            members = _members(line, figures[:at], total)
-            if len(members) < 2 or not all(map(exact, members)):
-                continue
-            right = sum((member.value or Decimal(0) for member in members), Decimal(0))
-            slack = sum((half_step(member) for member in members), half_step(total))
-            if abs(right - (total.value or Decimal(0))) > slack:
-                items = "、".join(member.quote for member in members)
-                yield RULE.at(line, total.span, sum=amount(right, total), items=items)
+            members = _members(line, figures[:at], stated)
+            if len(members) > 1 and all(map(exact, members)):
+                right, room = total(members), slack((stated, *members))
+                if abs(right - total([stated])) > room:
+                    items = "、".join(member.quote for member in members)
+                    yield RULE.at(line, stated.span, sum=amount(right, stated), items=items)
 
 
-def _members(line: Line, before: list[Fact], total: Fact) -> list[Fact]:
+def _members(line: Line, before: list[Fact], stated: Fact) -> list[Fact]:
     """The facts right before the sum: the same unit, side by side."""
     members: list[Fact] = []
     for fact in reversed(before):
-        if (
-            fact.unit != total.unit
-            or fact.kind != total.kind
-            or {"其中", "占"} & set(fact.qualifiers)
-        ):
+        if not alike(fact, stated) or {"其中", "占"} & set(fact.qualifiers):
             break
-        if members:
-            gap = between(line, fact, members[0])
-            if not _ITEM.fullmatch(gap) or _ELSE.search(gap):
-                break
+        if members and not _is_joint(between(line, fact, members[0])):
+            break
         members.insert(0, fact)
     return members
+
+
+def _is_joint(link: str) -> bool:
+    return _ITEM.fullmatch(link) is not None and not _ELSE.search(link)
 
 
 RULE: Rule[Report] = Rule(

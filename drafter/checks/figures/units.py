@@ -7,35 +7,30 @@ from itertools import pairwise
 from drafter.checks.figures.reading import between, exact, sentences
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
-from drafter.records import FactKind, Finding, Severity
+from drafter.records import Fact, FactKind, Finding, Severity
 
 _LESS = re.compile(
     r"(?:减少|下降|降低|缩短|压缩|缩小|减)(?:了|为|到|至)?\s*(?:[\d.]{1,6}|[一二两三四五六七八九十]{1,3})倍"
 )
+_OF = re.compile(r"[，（](?:其中|分别为|包括)")
 
 
 def units(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        for found in _LESS.finditer(line.view):
-            yield RULE.at(line, found.span())
+        for decrease in _LESS.finditer(line.view):
+            yield RULE.at(line, decrease.span())
     for line, _, figures in sentences(report):
         for whole, part in pairwise(figures):
-            if (
-                whole.kind is not FactKind.MONEY
-                or part.kind is not FactKind.MONEY
-                or not (exact(whole) and exact(part))
-            ):
-                continue
-            lead = between(line, whole, part)
-            if (
-                not re.match(r"[，（](?:其中|分别为|包括)", lead)
-                or not whole.value
-                or not part.value
-            ):
-                continue
-            ratio = whole.value / part.value
-            if part.tail == "元" and whole.tail in {"万元", "亿元"} and ratio >= 1000:
+            if _OF.match(between(line, whole, part)) and _lacks_ten_thousand(whole, part):
                 yield RULE.at(line, part.span, message=_PART, whole=whole.quote)
+
+
+def _lacks_ten_thousand(whole: Fact, part: Fact) -> bool:
+    """Whether a part in 元 is so small beside its whole in 万元 that a 万 was left out."""
+    money = whole.kind is part.kind is FactKind.MONEY and exact(whole) and exact(part)
+    if not money or not whole.value or not part.value:
+        return False
+    return part.tail == "元" and whole.tail in {"万元", "亿元"} and whole.value / part.value >= 1000
 
 
 _PART = (

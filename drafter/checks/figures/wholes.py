@@ -2,51 +2,55 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from drafter.checks.figures.reading import between, exact, half_step, sentences
+from drafter.checks.figures.reading import between, exact, plain, sentences, slack, total
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
+from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
 _LINK = re.compile(r"[、，和及](?:[^，。；、0-9]{1,10})?占(?:比)?(?:为|达|总数的|全部的)?")
+_SHARE = re.compile(r"占(?:比)?(?:为|达|总数的|全部的)?$")
 _NEVER_OVER = re.compile(
     r"(?:覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$"
 )
 
 
 def wholes(report: Report) -> Iterator[Finding]:
+    yield from _alone(report)
+    for line, _, figures in sentences(report):
+        for shares in _series(line, figures):
+            together = total(shares)
+            single = any(total([share]) > 100 for share in shares)
+            if len(shares) > 1 and together > 100 + slack(shares) and not single:
+                span = (shares[0].span[0], shares[-1].span[1])
+                yield RULE.at(line, span, sum=f"{plain(together)}%")
+
+
+def _alone(report: Report) -> Iterator[Finding]:
+    """Rates of coverage or success above a hundred percent."""
     for line in report.text_lines:
         for rate in line.facts:
-            over = rate.kind is FactKind.PERCENT and exact(rate) and (rate.value or 0) > 100
+            over = rate.kind is FactKind.PERCENT and exact(rate) and total([rate]) > 100
             if over and _NEVER_OVER.search(line.view[max(0, rate.span[0] - 12) : rate.span[0]]):
                 yield RULE.at(line, rate.span, message=_ALONE)
-    for line, _, figures in sentences(report):
-        run: list[Fact] = []
-        for fact in [*figures, None]:
-            joined = fact and run and _LINK.fullmatch(between(line, run[-1], fact))
-            opens = fact and re.search(
-                r"占(?:比)?(?:为|达|总数的|全部的)?$", line.view[: fact.span[0]]
-            )
-            if (
-                fact
-                and fact.kind is FactKind.PERCENT
-                and exact(fact)
-                and opens
-                and (joined or not run)
-            ):
-                run.append(fact)
-                continue
-            total = sum((one.value or Decimal(0) for one in run), Decimal(0))
-            if (
-                len(run) > 1
-                and total > 100 + sum((half_step(one) for one in run), Decimal(0))
-                and not any((one.value or 0) > 100 for one in run)
-            ):
-                yield RULE.at(
-                    line, (run[0].span[0], run[-1].span[1]), sum=f"{total.normalize():f}%"
-                )
+
+
+def _series(line: Line, figures: list[Fact]) -> Iterator[list[Fact]]:
+    """Shares that follow one another: 一产占15%、二产占40%."""
+    run: list[Fact] = []
+    for fact in figures:
+        joined = not run or _LINK.fullmatch(between(line, run[-1], fact))
+        if joined and _is_share(line, fact):
+            run.append(fact)
+        else:
+            yield run
             run = []
+    yield run
+
+
+def _is_share(line: Line, fact: Fact) -> bool:
+    share = fact.kind is FactKind.PERCENT and exact(fact)
+    return share and _SHARE.search(line.view[: fact.span[0]]) is not None
 
 
 _ALONE = ("{text}超过了100%", "{text} is more than 100%")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.layout.page import Page, whole
 from drafter.checks.rule import Rule
+from drafter.documents.word_page import Footer
 from drafter.records import Finding, Severity
 
 _CENTRED = (
@@ -29,36 +30,37 @@ _SIDES = {
 
 
 def misplaced(page: Page) -> Iterator[Finding]:
-    wanted, numbers = page.profile.number, page.numbers
-    if "default" not in numbers:
+    if "default" not in page.numbers:
         return
-    odd = numbers["default"][0]
-    even = numbers["even"][0].align if "even" in numbers else odd.align
-    sides = [("left" if side == "both" else side) for side in (odd.align, even)]
-    outer = sides == ["outside", "outside"] and (wanted.odd, wanted.even) == ("right", "left")
+    wanted = page.profile.number
+    odd, even = sides = _sides(page)
+    outer = sides == ("outside", "outside") and (wanted.odd, wanted.even) == ("right", "left")
     if "" in sides or outer:  # a text box does not tell
         return
-    if sides == ["center", "center"] != [wanted.odd, wanted.even]:
+    if sides == ("center", "center") != (wanted.odd, wanted.even):
         yield whole(RULE, message=_CENTRED, severity=Severity.INFO)
-    elif sides != [wanted.odd, wanted.even]:
-        same = sides[0] == sides[1] and not page.sheet.odd_even and wanted.odd != wanted.even
-        yield whole(
-            RULE,
-            message=_SAME if same else None,
-            odd=_SIDES.get(sides[0], ""),
-            even=_SIDES.get(sides[1], ""),
-        )
-    elif odd.align in {"left", "right"}:
-        indent = odd.indent / (odd.type.size * 10) if odd.type.size else 0
-        if abs(indent - wanted.indent) > 0.3:
-            found = f"{indent:.1f}".removesuffix(".0")
-            yield whole(
-                RULE,
-                message=_INDENT,
-                severity=Severity.INFO,
-                found=found,
-                wanted=f"{wanted.indent:g}",
-            )
+    elif sides != (wanted.odd, wanted.even):
+        same = odd == even and not page.sheet.odd_even and wanted.odd != wanted.even
+        names = _SIDES.get(odd, ""), _SIDES.get(even, "")
+        yield whole(RULE, message=_SAME if same else None, odd=names[0], even=names[1])
+    else:
+        yield from _off_edge(page.numbers["default"][0], wanted.indent)
+
+
+def _sides(page: Page) -> tuple[str, str]:
+    """Where the number stands on odd and on even pages."""
+    odd = page.numbers["default"][0].align
+    even = page.numbers["even"][0].align if "even" in page.numbers else odd
+    return ("left" if odd == "both" else odd), ("left" if even == "both" else even)
+
+
+def _off_edge(footer: Footer, wanted: float) -> Iterator[Finding]:
+    """A number on the right side, but not as far from the edge as it should be."""
+    indent = footer.indent / (footer.type.size * 10) if footer.type.size else 0
+    if footer.align in {"left", "right"} and abs(indent - wanted) > 0.3:
+        found = f"{indent:.1f}".removesuffix(".0")
+        severity = Severity.INFO
+        yield whole(RULE, message=_INDENT, severity=severity, found=found, wanted=f"{wanted:g}")
 
 
 RULE: Rule[Page] = Rule(

@@ -27,18 +27,23 @@ _ISSUER = re.compile(
 
 
 def elsewhere(report: Report) -> Iterator[Finding]:
-    found = _OWN.match(report.title)
-    if not found or found["level"] == "市" or found["own"][:1] in "全我本各某":
+    own = _OWN.match(report.title)
+    if not own or own["level"] == "市" or own["own"][:1] in "全我本各某":
         return
-    own = report.title[: found.end()]
+    names = report.title[: own.end()]
     for line in report.lines:
         if line.place in {Place.BODY, Place.HEADING}:
-            yield from _actors(report, line, own)
-            continue
-        signed = _ISSUER.match(line.view.strip("（）() ")) if line.place is Place.ISSUER else None
-        if signed and signed["own"] not in own and signed["own"][-3:] not in own:
-            start = line.view.index(signed["own"])
-            yield RULE.at(line, (start, start + len(signed["own"])), own=found["own"])
+            yield from _actors(report, line, names)
+        elif line.place is Place.ISSUER:
+            yield from _signed(line, names, own["own"])
+
+
+def _signed(line: Line, names: str, own: str) -> Iterator[Finding]:
+    """The place of another issuer."""
+    issuer = _ISSUER.match(line.view.strip("（）() "))
+    if issuer and issuer["own"] not in names and issuer["own"][-3:] not in names:
+        start = line.view.index(issuer["own"])
+        yield RULE.at(line, (start, start + len(issuer["own"])), own=own)
 
 
 def _actors(report: Report, line: Line, own: str) -> Iterator[Finding]:

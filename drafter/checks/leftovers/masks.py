@@ -1,6 +1,7 @@
 """Where a finished text is still open: the grammar's placeholders, and what templates leave; LFT101 and 106 share it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from drafter.documents.report import Line
@@ -43,26 +44,38 @@ _TITLED = re.compile(r"《[^《》]{0,120}》?")
 
 @lru_cache(maxsize=4096)
 def _open(text: str, given: tuple[Span, ...]) -> tuple[Span, ...]:
-    spans = [span for span in given if not _multiplied(text, span) and text[slice(*span)] != "某某"]
-    spans += [one.span() for one in _STYLES.finditer(text) if not _inner_title(text, one)]
-    spans += [one.span() for one in _SOMEONE.finditer(text) if not _anonymous(text, one)]
-    bold = [one.span() for one in _BOLD.finditer(text)]
+    bold = {start for mark in _BOLD.finditer(text) for start in (mark.start(), mark.end() - 2)}
     ours = [span for span, _ in phrases(text)]
     merged: list[Span] = []
-    for start, end in sorted(spans):
-        if any(start in (first, last - 2) for first, last in bold) or any(
-            _overlap((start, end), o) for o in ours
-        ):
+    for start, end in sorted(_candidates(text, given)):
+        last = merged[-1][1] if merged else -1
+        if start in bold or any(_overlap((start, end), span) for span in ours):
             continue
-        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start] in {"年", "月", "日"}):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if start <= last or (last >= 0 and text[last:start] in {"年", "月", "日"}):
+            merged[-1] = (merged[-1][0], max(end, last))
         else:
             merged.append((start, end))
     return tuple(merged)
 
 
+def _candidates(text: str, given: tuple[Span, ...]) -> Iterator[Span]:
+    """The placeholders given, and what looks like one besides."""
+    for span in given:
+        if not _multiplied(text, span) and text[slice(*span)] != "某某":
+            yield span
+    for match in _STYLES.finditer(text):
+        if not _inner_title(text, match):
+            yield match.span()
+    for match in _SOMEONE.finditer(text):
+        if not _anonymous(text, match):
+            yield match.span()
+
+
 def open_places(line: Line) -> tuple[Span, ...]:
-    """The spans of all placeholders of a line, adjacent ones as one: 20xx年x月; without those of fixed phrases."""
+    """The spans of all placeholders of a line, adjacent ones as one: 20xx年x月.
+
+    Those of fixed phrases are left out.
+    """
     return _open(line.view, tuple(slot.span for slot in line.slots if isinstance(slot, Gap)))
 
 
@@ -77,21 +90,17 @@ def _multiplied(text: str, span: Span) -> bool:
     )
 
 
-def _inner_title(text: str, found: re.Match[str]) -> bool:
+def _inner_title(text: str, match: re.Match[str]) -> bool:
     """Whether <…> stands for 〈…〉 within a title."""
-    if found[0][0] not in "<＜":
+    if match[0][0] not in "<＜":
         return False
-    return any(title.start() < found.start() < title.end() for title in _TITLED.finditer(text))
+    return any(title.start() < match.start() < title.end() for title in _TITLED.finditer(text))
 
 
-def _anonymous(text: str, found: re.Match[str]) -> bool:
+def _anonymous(text: str, match: re.Match[str]) -> bool:
     """Whether a person's name was left out on purpose: 王某某."""
-    return (
-        found[0][-1] == "某"
-        and len(found[0]) > 1
-        and found.start() > 0
-        and text[found.start() - 1] in _SURNAMES
-    )
+    named = match.start() > 0 and text[match.start() - 1] in _SURNAMES
+    return named and len(match[0]) > 1 and match[0].endswith("某")
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.facts.placeholders import phrases
+from drafter.messages import say
 from drafter.records import Finding, Severity
 
 
 def overmasked(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is not Place.FURNITURE:
-            for span, phrase in phrases(line.view):
-                right, right_en = phrase.name
-                yield RULE.at(
-                    line,
-                    span,
-                    message=(_SAID[0].replace("?", right), _SAID[1].replace("?", right_en)),
-                )
+    for line in own_lines(report):
+        for span, phrase in phrases(line.view):
+            yield RULE.at(line, span, right=say(phrase.name))
 
-
-_SAID = (
-    "{text}处不是待填的数据或名称，应恢复原词：?",
-    "{text} hides no figure or name; restore the phrase: ?",
-)
 
 RULE: Rule[Report] = Rule(
     code="LFT102",
@@ -34,7 +25,10 @@ RULE: Rule[Report] = Rule(
         "A fixed phrase was masked as if it were a figure, or an x is astray: restore it, do not ask for a value.",
     ),
     source="practice: placeholder styles met in official drafts",
-    message=("这里不是待填的数据（{text}）", "no figure stands here ({text})"),
+    message=(
+        "{text}处不是待填的数据或名称，应恢复原词：{right}",
+        "{text} hides no figure or name; restore the phrase: {right}",
+    ),
     wrong=(
         "实现“x+x”课后服务全覆盖。",
         "实施能力提升工程x.x。",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule, Words
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.facts.personal_data import Personal, find_personal
+from drafter.messages import say
 from drafter.records import Finding, Severity
 
 _KINDS: dict[Personal, Words] = {
@@ -15,19 +17,10 @@ _KINDS: dict[Personal, Words] = {
 
 
 def personal(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is not Place.FURNITURE:
-            for span, kind in find_personal(line.text):
-                zh, en = _KINDS[kind]
-                yield RULE.at(
-                    line, span, message=(_SAID[0].replace("?", zh), _SAID[1].replace("?", en))
-                )
+    for line in own_lines(report):
+        for span, kind in find_personal(line.text):
+            yield RULE.at(line, span, kind=say(_KINDS[kind]))
 
-
-_SAID = (
-    "?“{text}”：确需公开的核对后保留，否则删去",
-    "? “{text}”: delete it unless it has to be public",
-)
 
 RULE: Rule[Report] = Rule(
     code="LFT107",
@@ -38,7 +31,10 @@ RULE: Rule[Report] = Rule(
         "Phone and ID-card numbers seldom belong in a report; one that has to be public can be exempted.",
     ),
     source="个人信息保护法第六条（最小范围）",
-    message=("个人信息“{text}”，确认是否应当写入", "personal data “{text}”: does it belong here?"),
+    message=(
+        "{kind}“{text}”：确需公开的核对后保留，否则删去",
+        "{kind} “{text}”: delete it unless it has to be public",
+    ),
     wrong=("联系人张某，电话13812345678。", "举报电话：0871-65123456。", "联系手机138 1234 5678。"),
     right=(
         "拨打12345热线。",

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from drafter.checks.leftovers.masks import open_places
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 
 def placeholders(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is not Place.FURNITURE:
-            for span in open_places(line):
-                single = line.view[slice(*span)] == "某"  # can be meant: 某县的教训
-                yield RULE.at(line, span, severity=Severity.WARNING if single else None)
+    for line in own_lines(report):
+        for span in open_places(line):
+            single = line.view[slice(*span)] == "某"  # can be meant: 某县的教训
+            yield RULE.at(line, span, severity=Severity.WARNING if single else None)
 
 
 RULE: Rule[Report] = Rule(

@@ -1,11 +1,11 @@
 """LFT103: template text."""
 
 import re
-from collections.abc import Iterator
 
+from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
-from drafter.records import Finding, Severity
+from drafter.documents.report import Report
+from drafter.records import Severity
 
 _BLANK = r"单位名称|部门名称|学校名称|项目名称|姓名|你的姓名|日期|具体数字|数字|数量|金额|具体时间|具体地点|活动名称|地名|人名|领导姓名"
 _PATTERN = re.compile(
@@ -24,13 +24,6 @@ _PATTERN = re.compile(
     r"|错误[！!]\s*(?:未找到引用源|未定义书签|引用源未找到)|#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!)|«[^«»\n]{1,30}»|MERGEFIELD|单击(?:或点击)?此处(?:输入|添加)[^，。；]{0,8}"
     r"|(?:以下|中间|后面|其余)(?:内容|部分|文字)?(?:省略|从略)|(?<=[\u4e00-\u9fff])[（(](?:此处|以下|下|中|后)略[）)]|[（(](?:自拟|自填|自行填写|按实际填写|据实填写|根据实际填写|如有请?填写?|选填|必填|任选其一|二选一)[）)]"
 )
-
-
-def template(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is not Place.FURNITURE:
-            for found in _PATTERN.finditer(line.view):
-                yield RULE.at(line, found.span())
 
 
 RULE: Rule[Report] = Rule(
@@ -68,5 +61,5 @@ RULE: Rule[Report] = Rule(
         "全县情况同上年基本持平。",
         "印发《农村宅基地申请表填写说明》，供群众参考使用。",
     ),
-    check=template,
+    check=matches(lambda: RULE, _PATTERN),
 )

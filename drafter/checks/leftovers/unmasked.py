@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.leftovers.masks import open_places
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 _LEAST = 5  # masked names that make a text a masked one
@@ -33,23 +34,25 @@ _GENERIC = re.compile(
 
 
 def unmasked(report: Report) -> Iterator[Finding]:
-    masks = 0
-    for line in report.lines:
-        masks += sum(1 for span in open_places(line) if _MASKED_NAME.match(line.view, span[1]))
-    if masks < _LEAST:
+    names = (
+        line
+        for line in report.lines
+        for _, end in open_places(line)
+        if _MASKED_NAME.match(line.view, end)
+    )
+    if sum(1 for _ in names) < _LEAST:
         return
     own = report.house.places + report.house.names
-    for line in report.lines:
-        if line.place is Place.FURNITURE:
-            continue
-        for found in _NAMED.finditer(line.view):
-            stem = found["school"] or found["firm"] or found["place"] or ""
-            if (
-                not (stem and _GENERIC.fullmatch(stem))
-                and found[0] not in own
-                and found[0] not in report.title
-            ):
-                yield RULE.at(line, found.span())
+    for line in own_lines(report):
+        for match in _NAMED.finditer(line.view):
+            if _is_name(match) and match[0] not in own and match[0] not in report.title:
+                yield RULE.at(line, match.span())
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether what stands before 小学 or 县 names one, and is no word for any of them."""
+    stem = match["school"] or match["firm"] or match["place"]
+    return not stem or not _GENERIC.fullmatch(stem)
 
 
 RULE: Rule[Report] = Rule(

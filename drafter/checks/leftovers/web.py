@@ -34,32 +34,42 @@ _MOST_FRAME = 40  # characters; a longer line is the report's own
 
 
 def web(report: Report) -> Iterator[Finding]:
-    """Every match in the text; the frame of a page above the title or below the text is one finding a run of lines."""
+    """Every match in the text; the frame of a page around it is one finding a run of lines."""
+    text = _text_places(report)
+    title = next((line.view.strip() for line in report.lines if line.place is Place.TITLE), "")
+    reported = -2  # the last line of the run already reported
+    for at, line in enumerate(report.lines):
+        if not _is_framed(line, at in text):
+            yield from _in_text(line)
+        elif title and line.place is Place.FURNITURE and _alike(line.view, title):
+            yield RULE.at(line, _whole(line), severity=Severity.WARNING, message=_TITLE_TWICE)
+        elif _FRAME.fullmatch(line.view) or _PATTERN.search(line.view):
+            if at != reported + 1:
+                yield RULE.at(line, _whole(line), severity=Severity.WARNING)
+            reported = at
+
+
+def _is_framed(line: Line, in_text: bool) -> bool:
+    """Whether a line belongs to the page around the report."""
+    if line.place is Place.FURNITURE:
+        return True
+    return not in_text and _FRAME.fullmatch(line.view) is not None
+
+
+def _text_places(report: Report) -> range:
+    """From the first to the last line that is text beyond doubt; all others may be a page's frame."""
     body = [
         at
         for at, line in enumerate(report.lines)
         if line.place in {Place.BODY, Place.HEADING} and (line.mark or len(line.view) > _MOST_FRAME)
     ]
-    first, last = (body[0], body[-1]) if body else (len(report.lines), -1)
-    said = -2  # the last line of the run already reported
-    titled = _title(report)
-    for at, line in enumerate(report.lines):
-        outside = line.place is Place.FURNITURE or at < first or at > last
-        if outside and (line.place is Place.FURNITURE or _FRAME.fullmatch(line.view)):
-            if line.place is Place.FURNITURE and titled and _alike(line.view, titled):
-                yield RULE.at(line, _whole(line), severity=Severity.WARNING, message=_TITLE_TWICE)
-            elif _FRAME.fullmatch(line.view) or _PATTERN.search(line.view):
-                if at != said + 1:
-                    yield RULE.at(line, _whole(line), severity=Severity.WARNING)
-                said = at
-            continue
-        for found in _PATTERN.finditer(line.view):
-            if not _cited(line, found.start()):
-                yield RULE.at(line, found.span())
+    return range(body[0], body[-1] + 1) if body else range(0)
 
 
-def _title(report: Report) -> str:
-    return next((line.view.strip() for line in report.lines if line.place is Place.TITLE), "")
+def _in_text(line: Line) -> Iterator[Finding]:
+    for match in _PATTERN.finditer(line.view):
+        if not _cited(line, match.start()):
+            yield RULE.at(line, match.span())
 
 
 def _alike(one: str, other: str) -> bool:

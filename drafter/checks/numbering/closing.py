@@ -1,12 +1,13 @@
 """HED114: the items of one 一是… list are closed by one mark."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.checks.numbering.lists import Listing, Ordinal, read_lists
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
-from drafter.records import Edit, Finding, Severity
+from drafter.records import Finding, Severity, Span
 
 _INNER = (
     "“{mark}”一条内有句号，末尾却用“{text}”，应改为“。”",
@@ -14,50 +15,65 @@ _INNER = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """An item of a list and the place of the mark that closes it."""
+
+    ordinal: Ordinal
+    at: int
+
+    @property
+    def span(self) -> Span:
+        return self.at, self.at + 1
+
+    @property
+    def mark(self) -> str:
+        return self.ordinal.line.view[self.at]
+
+    @property
+    def holds_stop(self) -> bool:
+        return "。" in self.ordinal.line.view[self.ordinal.span[1] : self.at]
+
+
 def closing(report: Report) -> Iterator[Finding]:
     lists, _ = read_lists(report)
     for listing in lists:
-        if listing.kind not in {"is", "must", "nth"} or len(listing.found) < 2:
-            continue
-        yield from _mixed(listing)
+        if listing.kind in {"is", "must", "nth"} and len(listing.members) > 1:
+            yield from _mixed(_closed(listing))
 
 
-def _mixed(listing: Listing) -> Iterator[Finding]:
-    ends = [
-        (one, at) for one, following in pairwise(listing.found) if (at := _end(one, following)) >= 0
-    ]
-    marks = [one.line.view[at] for one, at in ends]
+def _closed(listing: Listing) -> list[_Closed]:
+    """The items whose end is told: all but the last."""
+    ends = ((item, _end(item, following)) for item, following in pairwise(listing.members))
+    return [_Closed(item, at) for item, at in ends if at >= 0]
+
+
+def _mixed(items: list[_Closed]) -> Iterator[Finding]:
+    marks = [item.mark for item in items]
     if not set(marks) - {"。"}:
         return
-    inner = [("。" in one.line.view[one.span[1] : at]) for one, at in ends]
-    if any(inner):
-        for (one, at), mark in zip(ends, marks, strict=True):
-            if mark == "；":
-                edit = Edit(one.line.number, (at, at + 1), one.line.text[at], "。")
-                yield RULE.at(
-                    one.line, (at, at + 1), edits=(edit,), message=_INNER, mark=_holder(ends, inner)
-                )
-        return
-    if len(set(marks)) > 1:
-        odd = min(set(marks), key=marks.count)
+    holder = next((item for item in items if item.holds_stop), None)
+    if holder:
+        for item in items:
+            if item.mark == "；":
+                mark = holder.ordinal.text
+                yield RULE.at(item.ordinal.line, item.span, new="。", message=_INNER, mark=mark)
+    elif len(set(marks)) > 1:
         usual = max(set(marks), key=marks.count)
-        place = marks.index(odd) if odd != usual else 1
-        usual = usual if odd != usual else marks[0]
-        one, at = ends[place]
-        yield RULE.at(one.line, (at, at + 1), mark=one.text, usual=usual)
+        odd = min(set(marks), key=marks.count)
+        if odd == usual:  # each as often: the first mark is taken for the usual one
+            usual, odd = marks[0], marks[1]
+        item = items[marks.index(odd)]
+        yield RULE.at(item.ordinal.line, item.span, mark=item.ordinal.text, usual=usual)
 
 
-def _holder(ends: list[tuple[Ordinal, int]], inner: list[bool]) -> str:
-    return next(one.text for (one, _), holds in zip(ends, inner, strict=True) if holds)
-
-
-def _end(one: Ordinal, following: Ordinal) -> int:
+def _end(item: Ordinal, following: Ordinal) -> int:
     """Where the mark stands that closes an item; -1 where there is none."""
-    view = one.line.view
-    at = following.span[0] - 1 if following.line is one.line else len(view.rstrip()) - 1
-    while at > one.span[1] and view[at] in " \u3000":
+    view = item.line.view
+    at = following.span[0] - 1 if following.line is item.line else len(view.rstrip()) - 1
+    while at > item.span[1] and view[at] in " \u3000":
         at -= 1
-    return at if at > one.span[1] and view[at] in "。；，" else -1
+    return at if at > item.span[1] and view[at] in "。；，" else -1
 
 
 RULE: Rule[Report] = Rule(

@@ -7,30 +7,25 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
 
-_FRAGMENT = (
-    300  # characters: where a shorter text without title ends, its last heading may go on elsewhere
-)
+# Characters: where a shorter text without title ends, its last heading may go on elsewhere.
+_FRAGMENT = 300
+_FAR = 61  # lines between siblings
+_CONTENT = frozenset({Place.HEADING, Place.BODY, Place.TABLE})
 
 
 def empty(report: Report) -> Iterator[Finding]:
     numbered = {id(item.line): item.depth for item in items(report)}
-    lines = [
-        line for line in report.lines if line.place in {Place.HEADING, Place.BODY, Place.TABLE}
-    ]
+    lines = [line for line in report.lines if line.place in _CONTENT]
     depths = [_depth(line, numbered) for line in lines]
-    bare = [_bare(depth, depths[at + 1 : at + 2]) for at, depth in enumerate(depths)]
-    for at, line in enumerate(lines):
-        depth = depths[at]
-        if depth is None or not bare[at]:
-            continue
-        if at + 1 == len(lines) and not (report.title and report.length >= _FRAGMENT):
-            continue
-        if depth > 1 and not _sibling_full(at, depths, bare):
-            continue
-        yield RULE.at(line, line.heading, heading=line.title)
+    bare = [_is_bare(depth, depths[at + 1 : at + 2]) for at, depth in enumerate(depths)]
+    whole = report.title and report.length >= _FRAGMENT
+    for at, line in enumerate(lines if whole else lines[:-1]):
+        if bare[at] and (depths[at] in {0, 1} or _sibling_full(at, depths, bare)):
+            yield RULE.at(line, line.heading, heading=line.title)
 
 
-def _bare(depth: int | None, following: list[int | None]) -> bool:
+def _is_bare(depth: int | None, following: list[int | None]) -> bool:
+    """Whether a heading has nothing below it: it is followed by one of its level or above, or by nothing."""
     if depth is None:
         return False
     return not following or (following[0] is not None and following[0] <= depth)
@@ -47,17 +42,21 @@ def _depth(line: Line, numbered: dict[int, int]) -> int | None:
 
 def _sibling_full(at: int, depths: list[int | None], bare: list[bool]) -> bool:
     """Whether a heading of the same level beside it has something below: then these are no bare list."""
-    for step in (-1, 1):
-        place = at + step
-        while 0 <= place < len(depths):
-            depth = depths[place]
-            if depth is not None and depth < (depths[at] or 0):
-                break
-            if depth == depths[at] and not bare[place]:
-                return True
-            place += step
-            if abs(place - at) > 60:
-                break
+    before, behind = (
+        range(at - 1, max(-1, at - _FAR), -1),
+        range(at + 1, min(len(depths), at + _FAR)),
+    )
+    return any(_meets_full(depths[at] or 0, places, depths, bare) for places in (before, behind))
+
+
+def _meets_full(level: int, places: range, depths: list[int | None], bare: list[bool]) -> bool:
+    """Whether a heading of that level with something below comes before one of a level above."""
+    for place in places:
+        depth = depths[place]
+        if depth is not None and depth < level:
+            return False
+        if depth == level and not bare[place]:
+            return True
     return False
 
 

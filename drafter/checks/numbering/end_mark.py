@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.numbering.series import Group, groups, lines_of
+from drafter.checks.numbering.series import Group, Item, groups, lines_of
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
@@ -15,28 +15,34 @@ def end_mark(report: Report) -> Iterator[Finding]:
     lines = lines_of(report)
     numbered = {item.at for group in groups(report) for item in group.items}
     for group in groups(report):
-        lone = [item for item in group.items if _ends(item.line)]
-        if not lone or (group.depth > 1 and _is_list(group, lines, numbered)):
-            continue
-        if group.depth <= 1 and any(
-            item.line.view.rstrip()[-1:] in "；，" for item in group.items[:-1]
-        ):
-            continue
-        run_in = sum(1 for item in group.items if item.line.heading[1] and not _alone(item.line))
-        for item in lone:
-            if 2 * run_in >= len(group.items) and item.line.view.rstrip()[-1] == "。":
-                continue  # run into its text like its siblings, only that the text begins on the next line
-            following = lines[item.at + 1] if item.at + 1 < len(lines) else None
-            if group.depth > 1 and (
-                following is None or (item.at + 1 in numbered and following.level <= item.depth)
-            ):
-                continue
-            if group.depth > 2 and not _short(item.line):
-                continue
-            yield _finding(item.line)
+        if not _is_list(group, lines, numbered):
+            yield from _closed(group, lines, numbered)
     for line in lines:
         if line.source.level and not line.mark and line.place is Place.HEADING and _ends(line):
             yield _finding(line)
+
+
+def _closed(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> Iterator[Finding]:
+    """The headings of a group that a mark closes."""
+    run_in = [item for item in group.items if item.line.heading[1] and not _alone(item.line)]
+    for item in filter(lambda item: _ends(item.line), group.items):
+        if 2 * len(run_in) >= len(group.items) and _last(item.line) == "。":
+            continue  # run in like its siblings, only that the text begins on the next line
+        if group.depth <= 1 or (
+            _has_text_below(item, lines, numbered) and (group.depth == 2 or _short(item.line))
+        ):
+            yield _finding(item.line)
+
+
+def _has_text_below(item: Item, lines: tuple[Line, ...], numbered: set[int]) -> bool:
+    """Whether the next line is not numbered, or stands on a level below."""
+    at = item.at + 1
+    return at < len(lines) and (at not in numbered or lines[at].level > item.depth)
+
+
+def _last(line: Line) -> str:
+    """The line's last character; "" for a blank one."""
+    return line.view.rstrip()[-1:]
 
 
 def _ends(line: Line) -> bool:
@@ -50,25 +56,20 @@ def _alone(line: Line) -> bool:
 
 
 def _short(line: Line) -> bool:
-    return line.heading[1] - line.heading[0] <= 12 and line.view.rstrip()[-1:] in "：:。"
+    return line.heading[1] - line.heading[0] <= 12 and _last(line) in "：:。"
 
 
 def _is_list(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> bool:
     """Whether the items are sentences of a list: （一）…的；（二）…的。 with nothing below any of them."""
-    closed = [item.line.view.rstrip()[-1:] for item in group.items]
-    if any(mark in "；，" for mark in closed[:-1]):
+    if any(_last(item.line) in "；，" for item in group.items[:-1]):
         return True
-    return all(item.at + 1 >= len(lines) or item.at + 1 in numbered for item in group.items)
+    below = (item.at + 1 for item in group.items)
+    return group.depth > 1 and all(at >= len(lines) or at in numbered for at in below)
 
 
 def _finding(line: Line) -> Finding:
-    at = (
-        line.heading[1]
-        + len(line.view[line.heading[1] :])
-        - len(line.view[line.heading[1] :].lstrip())
-    )
-    span = (at, at + 1)
-    return RULE.at(line, span, new="", heading=line.title)
+    at = len(line.view.rstrip()) - 1
+    return RULE.at(line, (at, at + 1), new="", heading=line.title)
 
 
 RULE: Rule[Report] = Rule(

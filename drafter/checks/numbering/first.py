@@ -9,11 +9,11 @@ from drafter.records import Finding, Severity
 
 
 def first(report: Report) -> Iterator[Finding]:
-    for found in breaks(report):
-        if found.kind is Kind.FIRST:
-            item = found.item
-            fix = renumbered(item, 1) if found.certain else ()
-            yield RULE.at(item.line, item.span, edits=fix, mark=item.name, wanted=name(item, 1))
+    for broken in breaks(report):
+        if broken.kind is Kind.FIRST:
+            item = broken.item
+            edits = renumbered(item, 1) if broken.certain else ()
+            yield RULE.at(item.line, item.span, edits=edits, mark=item.name, wanted=name(item, 1))
 
 
 RULE: Rule[Report] = Rule(

@@ -9,15 +9,19 @@ from drafter.records import Finding, Severity
 
 
 def gap(report: Report) -> Iterator[Finding]:
-    for found in breaks(report):
-        if found.kind is Kind.GAP:
-            item = found.item
-            fix = renumbered(item, found.expected) if found.certain else ()
-            before, wanted = name(item, found.before), name(item, found.expected)
-            if item.number > found.expected + 1 and not found.certain:
+    for broken in breaks(report):
+        if broken.kind is Kind.GAP:
+            item = broken.item
+            wanted = name(item, broken.expected)
+            if item.number > broken.expected + 1 and not broken.certain:
                 wanted += f"至{name(item, item.number - 1)}"
             yield RULE.at(
-                item.line, item.span, edits=fix, mark=item.name, before=before, wanted=wanted
+                item.line,
+                item.span,
+                edits=renumbered(item, broken.expected) if broken.certain else (),
+                mark=item.name,
+                before=name(item, broken.before),
+                wanted=wanted,
             )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.numbering.series import groups
+from drafter.checks.numbering.series import Group, Item, groups
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
@@ -17,43 +17,38 @@ _UPSIDE = (
 def jump(report: Report) -> Iterator[Finding]:
     found = groups(report)
     for group in found:
-        item = group.items[0]
-        if group.parent and item.depth == 4 and group.parent.depth in _NEXT:
-            wanted = _NEXT[group.parent.depth]
-            yield RULE.at(
-                item.line, item.span, mark=item.name, parent=group.parent.name, wanted=wanted
-            )
-    top = found[0] if found else None
-    if top and top.parent is None and top.depth in {3, 4} and top.items[0].number == 1:
-        for group in found[1:]:
-            item = group.items[0]
-            if (
-                group.depth
-                and group.depth < top.depth
-                and item.number == 1
-                and item.at > top.items[-1].at
-            ):
-                after = next(
-                    (other for other in found if other.depth == top.depth and other.parent is item),
-                    None,
-                )
-                after = after or next(
-                    (
-                        other
-                        for other in found
-                        if other.depth == top.depth and other.items[0].at > item.at
-                    ),
-                    None,
-                )
-                if after and after.items[0].number == top.items[-1].number + 1 > 1:
-                    yield RULE.at(
-                        item.line,
-                        item.span,
-                        message=_UPSIDE,
-                        mark=item.name,
-                        parent=top.items[-1].name,
-                    )
-                return
+        item, parent = group.items[0], group.parent
+        if parent and item.depth == 4 and parent.depth in _NEXT:
+            wanted = _NEXT[parent.depth]
+            yield RULE.at(item.line, item.span, mark=item.name, parent=parent.name, wanted=wanted)
+    yield from _upside_down(found)
+
+
+def _upside_down(found: tuple[Group, ...]) -> Iterator[Finding]:
+    """A text whose first level is 1. or （1）, and goes on with it below a mark of a level above."""
+    for top in found[:1]:
+        if top.parent is None and top.depth in {3, 4} and top.items[0].number == 1:
+            last = top.items[-1]
+            higher = _higher(top, found)
+            below = _below(higher, [group for group in found if group.depth == top.depth])
+            if higher and below and below.items[0].number == last.number + 1:
+                span, parent = higher.span, last.name
+                yield RULE.at(higher.line, span, message=_UPSIDE, mark=higher.name, parent=parent)
+
+
+def _higher(top: Group, found: tuple[Group, ...]) -> Item | None:
+    """The first item behind a group that opens a level above it."""
+    opening = (group.items[0] for group in found if 0 < group.depth < top.depth)
+    return next((item for item in opening if item.number == 1 and item.at > top.items[-1].at), None)
+
+
+def _below(higher: Item | None, groups: list[Group]) -> Group | None:
+    """The group that goes on below an item: its own, else the next in the text."""
+    if higher is None:
+        return None
+    own = [group for group in groups if group.parent is higher]
+    later = [group for group in groups if group.items[0].at > higher.at]
+    return next(iter(own + later), None)
 
 
 RULE: Rule[Report] = Rule(

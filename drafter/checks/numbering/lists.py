@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from drafter.checks.numbering.series import chinese
+from drafter.checks.numbering.series import CIRCLED, value
 from drafter.documents.report import Line, Report
-from drafter.facts.numerals import chinese_number
+from drafter.facts.numbering import chinese
 from drafter.records import Span
 
 _CN = "一二三四五六七八九十"
@@ -23,10 +23,8 @@ _TOKENS = re.compile(
     r"|(?P<circle>(?P<n9>[①-⑳]))"
 )
 _KINDS = ("is", "must", "nth", "among", "step", "bracket", "chinese", "dot", "circle")
-WORDS = frozenset(
-    _KINDS[:4]
-)  # ordinals in words: these alone open lists whose beginning or end can be missed
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Ordinals in words: these alone open lists whose beginning or end can be missed.
+WORDS = frozenset(_KINDS[:4])
 _LOOSE = re.compile(r"(?<![唯统第十之惟万合单不始逐专如])一[是要]")  # 主要原因一是…，二是…
 
 
@@ -46,7 +44,7 @@ class Ordinal:
 
     def named(self, number: int) -> str:
         if self.kind == "circle":
-            return _CIRCLED[min(number, len(_CIRCLED)) - 1]
+            return CIRCLED[min(number, len(CIRCLED)) - 1]
         if self.kind in {"bracket", "dot"}:
             return re.sub(r"\d+", str(number), self.text, count=1)
         return re.sub(rf"[{_CN}]+", chinese(number), self.text, count=1)
@@ -54,17 +52,28 @@ class Ordinal:
 
 @dataclass(slots=True)
 class Listing:
-    """The ordinals of one list; loose where it begins without a mark before it (原因一是…)."""
+    """The ordinals of one list; loose where it begins without a mark before it (原因一是…).
+
+    last  the number that the next one goes on from
+    """
 
     kind: str
-    found: list[Ordinal] = field(default_factory=list)
+    members: list[Ordinal] = field(default_factory=list)
     loose: bool = False
     last: int = 0
+
+    def take(self, ordinal: Ordinal, number: int) -> None:
+        self.members.append(ordinal)
+        self.last = number
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An ordinal that breaks its list: `before` the number before it, 0 for none; `certain` as for numbered lines."""
+    """An ordinal that breaks its list.
+
+    before   the number before it, 0 for none
+    certain  as for numbered lines
+    """
 
     ordinal: Ordinal
     before: int
@@ -74,101 +83,99 @@ class Slip:
 
 def ordinals(line: Line) -> Iterator[Ordinal]:
     view = line.view
-    for found in _TOKENS.finditer(view):
-        place = next(place for place, kind in enumerate(_KINDS) if found[kind])
-        kind, digits = _KINDS[place], found[f"n{place + 1}"]
-        number = _value(digits)
-        if number < 1:
-            continue
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        yield Ordinal(line, (start, found.end()), kind, number, not view[:start].strip())
-
-
-def _value(digits: str) -> int:
-    if digits.isdecimal():
-        return int(digits)
-    return int(chinese_number(digits) or 0) or _CIRCLED.find(digits) + 1
+    for match in _TOKENS.finditer(view):
+        place = next(place for place, kind in enumerate(_KINDS) if match[kind])
+        number = value(match[f"n{place + 1}"])
+        start = match.end() - len(match[0].lstrip())
+        if number:
+            opens = not view[:start].strip()
+            yield Ordinal(line, (start, match.end()), _KINDS[place], number, opens)
 
 
 @lru_cache(maxsize=2)  # three rules ask for them, of the same report
 def read_lists(report: Report) -> tuple[tuple[Listing, ...], tuple[Slip, ...]]:
-    """All lists, and what breaks them. A list may go on in the lines after its first, until a numbered line."""
-    lists: list[Listing] = []
-    slips: list[Slip] = []
-    open_: dict[str, list[Listing]] = {}
+    """All lists, and what breaks them.
+
+    A list may go on in the lines after its first, until a numbered line.
+    """
+    reading = _Reading()
     for at, line in enumerate(report.text_lines):
         if line.level or line.source.level:
-            open_ = {}
+            reading.open.clear()
         here = list(ordinals(line))
         for place, ordinal in enumerate(here):
-            after = next(
-                (other.number for other in here[place + 1 :] if other.kind == ordinal.kind), 0
-            )
-            stack = open_.setdefault(ordinal.kind, [])
-            _place(ordinal, after, stack, lists, slips, first_line=at == 0 and not report.title)
-    return tuple(lists), tuple(slips)
+            rest = (other.number for other in here[place + 1 :] if other.kind == ordinal.kind)
+            reading.add(ordinal, next(rest, 0), cut_out=at == 0 and not report.title)
+    return tuple(reading.lists), tuple(reading.slips)
 
 
-def _place(
-    ordinal: Ordinal,
-    after: int,
-    stack: list[Listing],
-    lists: list[Listing],
-    slips: list[Slip],
-    *,
-    first_line: bool,
-) -> None:
-    number = ordinal.number
-    if number == 1:
+@dataclass(slots=True)
+class _Reading:
+    """The lists read so far, and of each kind those that may go on, the innermost last."""
+
+    lists: list[Listing] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+    open: dict[str, list[Listing]] = field(default_factory=dict)
+
+    def add(self, ordinal: Ordinal, after: int, *, cut_out: bool) -> None:
+        """Put an ordinal where it belongs.
+
+        after    the number of the next one of its kind in its line, 0 for none
+        cut_out  the text may begin in the middle of a list
+        """
+        stack = self.open.setdefault(ordinal.kind, [])
+        if ordinal.number == 1:
+            self._add_first(ordinal, after, stack)
+        elif not _goes_on(ordinal, stack):
+            self._add_broken(ordinal, after, stack, cut_out=cut_out)
+
+    def _add_first(self, ordinal: Ordinal, after: int, stack: list[Listing]) -> None:
         top = stack[-1] if stack else None
-        if (
-            top and top.last == 1 and after == 3 and top.found[-1].line is ordinal.line
-        ):  # 一是 一是 三是
-            slips.append(Slip(ordinal, 1, certain=True))
-            top.found.append(ordinal)
-            top.last = 2
-            return
-        _begin(ordinal, stack, lists)
-        return
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].last == number - 1:
+        again = top and top.last == 1 and top.members[-1].line is ordinal.line
+        if top and again and after == 3:  # 一是 一是 三是
+            self.slips.append(Slip(ordinal, 1, certain=True))
+            top.take(ordinal, 2)
+        else:
+            self._begin(ordinal, stack)
+
+    def _add_broken(
+        self, ordinal: Ordinal, after: int, stack: list[Listing], *, cut_out: bool
+    ) -> None:
+        number = ordinal.number
+        if stack and (ordinal.opens or stack[-1].members[-1].line is ordinal.line):
+            top = stack[-1]
+            certain = after == top.last + 2
+            self.slips.append(Slip(ordinal, top.last, certain))
+            top.take(ordinal, top.last + 1 if certain else number)
+        elif _is_loosely_begun(ordinal):
+            self._begin(ordinal, stack, loose=True)
+            if number != 2:
+                self.slips.append(Slip(ordinal, 1))
+        elif ordinal.opens and cut_out:
+            self._begin(ordinal, stack, loose=True)
+        elif ordinal.kind in WORDS - {"must"}:
+            self.slips.append(Slip(ordinal, 0, certain=after == 2, first=True))
+            self._begin(ordinal, stack, loose=True)
+            stack[-1].last = 1 if after == 2 else number
+
+    def _begin(self, ordinal: Ordinal, stack: list[Listing], *, loose: bool = False) -> None:
+        listing = Listing(ordinal.kind, [ordinal], loose, ordinal.number)
+        stack.append(listing)
+        self.lists.append(listing)
+
+
+def _goes_on(ordinal: Ordinal, stack: list[Listing]) -> bool:
+    """Whether an open list goes on with the ordinal; it takes it, and those within it are closed."""
+    for depth in reversed(range(len(stack))):
+        if stack[depth].last == ordinal.number - 1:
             del stack[depth + 1 :]
-            stack[depth].found.append(ordinal)
-            stack[depth].last = number
-            return
-    same = stack and (stack[-1].found[-1].line is ordinal.line or ordinal.opens)
-    if not same and _loosely_begun(ordinal):
-        _begin(ordinal, stack, lists)
-        stack[-1].loose = True
-        if number != 2:
-            slips.append(Slip(ordinal, 1, certain=False))
-        return
-    if same:
-        top = stack[-1]
-        certain = after == top.last + 2
-        slips.append(Slip(ordinal, top.last, certain))
-        top.found.append(ordinal)
-        top.last = top.last + 1 if certain else number
-        return
-    if ordinal.opens and first_line:
-        _begin(ordinal, stack, lists)  # a sentence cut out of its list
-        stack[-1].loose = True
-        return
-    if ordinal.kind in WORDS - {"must"}:
-        slips.append(Slip(ordinal, 0, certain=after == 2, first=True))
-        _begin(ordinal, stack, lists)
-        stack[-1].loose = True
-        if after == 2:
-            stack[-1].last = 1
+            stack[depth].take(ordinal, ordinal.number)
+            return True
+    return False
 
 
-def _begin(ordinal: Ordinal, stack: list[Listing], lists: list[Listing]) -> None:
-    listing = Listing(ordinal.kind, [ordinal], last=ordinal.number)
-    stack.append(listing)
-    lists.append(listing)
-
-
-def _loosely_begun(ordinal: Ordinal) -> bool:
+def _is_loosely_begun(ordinal: Ordinal) -> bool:
+    """Whether its list began within a clause: 主要原因一是…，二是…"""
     if ordinal.kind not in {"is", "must"}:
         return False
     return bool(_LOOSE.search(ordinal.line.view, 0, ordinal.span[0]))

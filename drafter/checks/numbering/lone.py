@@ -12,14 +12,13 @@ _WHOLE = 300  # characters: a shorter text may be cut out of another
 
 def lone(report: Report) -> Iterator[Finding]:
     found = groups(report)
+    begun = {(group.depth, group.items[0].number) for group in found}
     ends: dict[int, int] = {}  # the place of the last item of each depth
-    begun: dict[int, set[int]] = {}  # the numbers with which groups of a depth begin
     for group in found:
         ends[group.depth] = max(ends.get(group.depth, 0), group.items[-1].at)
-        begun.setdefault(group.depth, set()).add(group.items[0].number)
     for group in found:
         item = group.items[0]
-        if len(group.items) != 1 or item.number != 1 or 2 in begun[group.depth]:
+        if len(group.items) > 1 or item.number != 1 or (group.depth, 2) in begun:
             continue
         closed = any(at > item.at for depth, at in ends.items() if depth < group.depth)
         if closed or (report.title and report.length >= _WHOLE):

@@ -22,43 +22,46 @@ _ALL = (
 
 
 def mark(report: Report) -> Iterator[Finding]:
-    marked = [
-        item
-        for item in items(report)
-        if not item.line.auto and item.line.level in _WRONG and item.depth
-    ]
+    judged = [item for item in items(report) if not item.line.auto and item.depth]
     for level in _WRONG:
-        here = [item for item in marked if item.line.level == level]
-        wrong = [(item, edit) for item in here if (edit := _edit(item))]
-        if len(wrong) > 1 and len(wrong) == len(here):
-            item, edit = wrong[0]
-            grave = Severity.WARNING if level == 3 else Severity.ERROR
-            yield RULE.at(
-                item.line,
-                item.span,
-                edits=tuple(edit for _, edit in wrong),
-                message=_ALL,
-                severity=grave,
-                count=len(wrong),
-                mark=item.name,
-                wanted=edit.new,
-            )
-        else:
-            for item, edit in wrong:
-                grave = Severity.WARNING if len(here) == 1 and level == 3 else Severity.ERROR
-                yield RULE.at(item.line, item.span, edits=(edit,), severity=grave, wanted=edit.new)
+        yield from _of_level(level, [item for item in judged if item.line.level == level])
+
+
+def _of_level(level: int, marked: list[Item]) -> Iterator[Finding]:
+    wrong = [(item, edit) for item in marked if (edit := _edit(item))]
+    common = level == 3 and len(wrong) == len(marked)  # 1、 throughout, or once: many write it so
+    severity = Severity.WARNING if common else Severity.ERROR
+    if len(wrong) > 1 and len(wrong) == len(marked):
+        yield _all_wrong(wrong, severity)
+        return
+    for item, edit in wrong:
+        yield RULE.at(item.line, item.span, edits=(edit,), severity=severity, wanted=edit.new)
+
+
+def _all_wrong(wrong: list[tuple[Item, Edit]], severity: Severity) -> Finding:
+    """One finding where a level has the same wrong mark throughout."""
+    item, edit = wrong[0]
+    return RULE.at(
+        item.line,
+        item.span,
+        edits=tuple(edit for _, edit in wrong),
+        message=_ALL,
+        severity=severity,
+        count=len(wrong),
+        mark=item.name,
+        wanted=edit.new,
+    )
 
 
 def _edit(item: Item) -> Edit | None:
-    text = item.line.view[slice(*item.span)]
-    level = item.line.level
-    if (found := _WRONG[level].fullmatch(text)) is None:
+    """The mark in its right form; None where it has it."""
+    line = item.line
+    match = _WRONG[line.level].fullmatch(line.view, *item.span)
+    if match is None:
         return None
-    end = item.span[0] + found.end("number")
-    old = item.line.text[slice(*item.span)]
-    return Edit(
-        item.line.number, item.span, old, item.line.text[item.span[0] : end] + _AFTER[level]
-    )
+    start, end = item.span
+    right = line.text[start : match.end("number")] + _AFTER[line.level]
+    return Edit(line.number, item.span, line.text[start:end], right)
 
 
 RULE: Rule[Report] = Rule(

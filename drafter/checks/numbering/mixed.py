@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.numbering.series import Item, groups, like
 from drafter.checks.rule import Rule
@@ -17,28 +18,20 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十百①-⑳]+")
 
 def mixed(report: Report) -> Iterator[Finding]:
     for group in groups(report):
-        kinds = [_kind(item) for item in group.items]
-        for at, item in enumerate(group.items):
-            if not at:
-                continue
-            before = group.items[at - 1]
-            if item.stray and not before.stray:
-                home = next(other for other in reversed(group.items[:at]) if not other.stray)
+        kinds: set[str] = set()
+        home = group.items[0]  # the last item that is no stray
+        for before, item in pairwise(group.items):
+            kinds.add(_kind(before))
+            home = home if before.stray else before
+            if not before.stray and (item.stray or _kind(item) not in kinds):
                 yield RULE.at(
                     item.line,
                     item.span,
-                    edits=_mend(item, home),
-                    message=_STRAY,
+                    edits=_mend(item, home) if item.stray else (),
+                    message=_STRAY if item.stray else None,
                     mark=item.name,
                     before=before.name,
                 )
-            elif (
-                not item.stray
-                and kinds[at] != kinds[at - 1]
-                and not before.stray
-                and kinds[at] not in kinds[:at]
-            ):
-                yield RULE.at(item.line, item.span, mark=item.name, before=before.name)
 
 
 def _kind(item: Item) -> str:

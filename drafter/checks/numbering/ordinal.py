@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
+from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
 
 _CN = "一二三四五六七八九十"
@@ -18,28 +18,33 @@ _INLINE = re.compile(r"(?<=[。；：])\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff“�
 
 def ordinal(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        for found in _FIRST.finditer(line.view):
-            at = found.start("mark")
-            begin = found.start() + len(found[0]) - len(found[0].lstrip())
-            wanted = line.text[begin:at] + "，"
-            new = "，" if line.text[at] != ":" else ","
-            yield RULE.at(line, (begin, at + 1), new=line.text[begin:at] + new, wanted=wanted)
-        for found in _IS.finditer(line.view):
-            at = found.start("mark")
-            begin = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield RULE.at(
-                line, (begin, at + 1), new=line.text[begin:at], wanted=line.text[begin:at]
-            )
-        inline = list(_INLINE.finditer(line.view))
-        numbers = [int(line.view[found.start() : found.start("mark")]) for found in inline]
-        if len(numbers) > 1 and numbers in (
-            list(range(1, len(numbers) + 1)),
-            list(range(2, len(numbers) + 2)),
-        ):
-            for found in inline:
-                at = found.start("mark")
-                wanted = line.text[found.start() : at] + "."
-                yield RULE.at(line, (found.start(), at + 1), new=wanted, wanted=wanted)
+        for match in _FIRST.finditer(line.view):
+            start, at = _start(match), match.start("mark")
+            words = line.text[start:at]
+            comma = "," if line.text[at] == ":" else "，"
+            yield RULE.at(line, (start, at + 1), new=words + comma, wanted=words + "，")
+        for match in _IS.finditer(line.view):
+            start, at = _start(match), match.start("mark")
+            words = line.text[start:at]
+            yield RULE.at(line, (start, at + 1), new=words, wanted=words)
+        yield from _inline(line)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the words of a match begin behind its blanks."""
+    return match.end() - len(match[0].lstrip())
+
+
+def _inline(line: Line) -> Iterator[Finding]:
+    """1、 2、 3、 within a paragraph, from one or, where the paragraph opens with 1、, from two."""
+    matches = list(_INLINE.finditer(line.view))
+    numbers = [int(line.view[match.start() : match.start("mark")]) for match in matches]
+    first = numbers[0] if len(numbers) > 1 else 0
+    if first in {1, 2} and numbers == list(range(first, first + len(numbers))):
+        for match in matches:
+            start, at = match.start(), match.start("mark")
+            wanted = line.text[start:at] + "."
+            yield RULE.at(line, (start, at + 1), new=wanted, wanted=wanted)
 
 
 RULE: Rule[Report] = Rule(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from drafter.checks.numbering.lists import WORDS, Listing, Slip, read_lists
-from drafter.checks.rule import Rule
+from drafter.checks.rule import Rule, Words
 from drafter.documents.report import Report
-from drafter.records import Edit, Finding, Severity
+from drafter.records import Finding, Severity
 
 _FIRST = ("“{mark}”之前没有“{wanted}”", "there is no {wanted} before {mark}")
 _AGAIN = ("“{mark}”重复，应为“{wanted}”", "{mark} stands twice: {wanted} belongs here")
@@ -15,65 +15,56 @@ _ALONE = ("只有“{mark}”，没有“{wanted}”", "there is {mark} and no {
 
 def ordinal_order(report: Report) -> Iterator[Finding]:
     lists, slips = read_lists(report)
-    for slip in slips:
-        yield _finding(slip)
-    lines = sum(1 for _ in report.text_lines)
+    yield from map(_broken, slips)
+    piece = not report.title and sum(1 for _ in report.text_lines) == 1
     for listing in lists:
-        if _is_alone(listing) and (
-            not listing.found[0].opens or _goes_on(listing, lines, titled=bool(report.title))
-        ):
-            one = listing.found[0]
-            grave = Severity.WARNING if listing.kind in {"is", "among"} else Severity.INFO
+        first = listing.members[0]
+        if _is_alone(listing) and not (piece and first.opens):  # a sentence cut out of its list
             yield RULE.at(
-                one.line,
-                one.span,
+                first.line,
+                first.span,
                 message=_ALONE,
-                severity=grave,
-                mark=one.text,
-                wanted=one.named(one.number + 1),
+                severity=Severity.WARNING if listing.kind in {"is", "among"} else Severity.INFO,
+                mark=first.text,
+                wanted=first.named(first.number + 1),
             )
 
 
 def _is_alone(listing: Listing) -> bool:
-    return (
-        len(listing.found) == 1
-        and listing.last == 1
-        and not listing.loose
-        and listing.kind in WORDS - {"must"}
-    )
+    in_words = listing.kind in WORDS - {"must"} and not listing.loose
+    return in_words and len(listing.members) == 1 and listing.last == 1
 
 
-def _goes_on(listing: Listing, lines: int, *, titled: bool) -> bool:
-    """Whether 一是 at the head of a line is no sentence cut out of its list."""
-    return titled or lines > 1
-
-
-def _finding(slip: Slip) -> Finding:
-    one = slip.ordinal
-    expected = slip.before + 1
-    fix: tuple[Edit, ...] = ()
+def _broken(slip: Slip) -> Finding:
+    ordinal = slip.ordinal
+    expected = ordinal.named(slip.before + 1)
+    message, severity = _told(slip)
+    right = None
     if slip.certain:
-        old = one.line.text[slice(*one.span)]
-        new = old.replace(one.text, one.named(expected), 1)
-        fix = (Edit(one.line.number, one.span, old, new),)
-    if slip.first:
-        message, grave = _FIRST, Severity.WARNING
-    elif one.number == slip.before or (slip.certain and one.number < slip.before + 1):
-        message, grave = _AGAIN, Severity.ERROR
-    elif one.number < slip.before:
-        message, grave = _BACK, Severity.WARNING
-    else:
-        message, grave = RULE.message, Severity.ERROR
+        old = ordinal.line.text[slice(*ordinal.span)]
+        right = old.replace(ordinal.text, expected, 1)
     return RULE.at(
-        one.line,
-        one.span,
-        edits=fix,
+        ordinal.line,
+        ordinal.span,
+        new=right,
         message=message,
-        severity=grave,
-        mark=one.text,
-        before=one.named(slip.before) if slip.before else "",
-        wanted=one.named(expected),
+        severity=severity,
+        mark=ordinal.text,
+        before=ordinal.named(slip.before) if slip.before else "",
+        wanted=expected,
     )
+
+
+def _told(slip: Slip) -> tuple[Words, Severity]:
+    """What is said of a slip, and how grave it is."""
+    number = slip.ordinal.number
+    if slip.first:
+        return _FIRST, Severity.WARNING
+    if number == slip.before or (slip.certain and number <= slip.before):
+        return _AGAIN, Severity.ERROR
+    if number < slip.before:
+        return _BACK, Severity.WARNING
+    return RULE.message, Severity.ERROR
 
 
 RULE: Rule[Report] = Rule(

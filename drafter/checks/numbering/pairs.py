@@ -16,37 +16,50 @@ _NEXT = re.compile(r"(?:^\s*|(?<=[。；：！？]))(?P<word>其次|再次)[，�
 _BEFORE_NEXT = re.compile(r"首先|第一|一是|先是|首要|最重要|最主要|首位|其一|一则|首选|先")
 _ONE = re.compile(_AT + r"(?P<word>一方面)")
 _OTHER = re.compile(r"方面|另外|同时|此外|二是")
+# Word, what can answer it, and what is missing where nothing does.
+_OPENED = ((_FIRST, _AFTER_FIRST, "其次"), (_ONE, _OTHER, "另一方面"))
 
 
 def pairs(report: Report) -> Iterator[Finding]:
     lines = list(report.text_lines)
     for at, line in enumerate(lines):
-        for pattern, partner, name in ((_FIRST, _AFTER_FIRST, "其次"), (_ONE, _OTHER, "另一方面")):
-            for found in pattern.finditer(line.view):
-                rest = line.view[found.end() :]
-                if not partner.search(rest) and not any(
-                    partner.search(other.view) for other in _after(lines, at)
-                ):
-                    if _cut_out(line, found.start("word"), lines, rest):
-                        continue
-                    yield RULE.at(line, found.span("word"), missing=name)
-                break
-        for found in _NEXT.finditer(line.view):
-            head = line.view[: found.start("word")]
-            cut_out = not (head.strip() or at or report.title)
-            above = [head, *(other.view for other in _before(lines, at))]
-            if not cut_out and not any(_BEFORE_NEXT.search(text) for text in above):
-                yield RULE.at(line, found.span("word"), missing="首先")
-            break
+        for pattern, partner, missing in _OPENED:
+            if match := _unanswered(pattern, partner, lines, at):
+                yield RULE.at(line, match.span("word"), missing=missing)
+        match = _NEXT.search(line.view)
+        if match and not _is_led(lines, at, match.start("word"), titled=bool(report.title)):
+            yield RULE.at(line, match.span("word"), missing="首先")
+
+
+def _unanswered(
+    pattern: re.Pattern[str], partner: re.Pattern[str], lines: list[Line], at: int
+) -> re.Match[str] | None:
+    """The first opening word of a line, where nothing answers it."""
+    line = lines[at]
+    for match in pattern.finditer(line.view):
+        rest = line.view[match.end() :]
+        if any(map(partner.search, (rest, *(other.view for other in _after(lines, at))))):
+            return None
+        if not _cut_out(line, match.start("word"), lines, rest):
+            return match
+    return None
+
+
+def _is_led(lines: list[Line], at: int, start: int, *, titled: bool) -> bool:
+    """Whether something before 其次 opens its list; a text that begins with it was cut out of one."""
+    head = lines[at].view[:start]
+    if not titled and at == 0 and not head.strip():
+        return True
+    return any(map(_BEFORE_NEXT.search, (head, *(other.view for other in _before(lines, at)))))
 
 
 def _cut_out(line: Line, start: int, lines: list[Line], rest: str) -> bool:
-    """Whether the text is one sentence that begins with the word: its partner may stand where it was cut from."""
-    return (
-        len(lines) == 1
-        and not line.view[:start].strip()
-        and len(re.findall(r"[。！？]", rest)) <= 1
-    )
+    """Whether the text is one sentence that begins with the word.
+
+    Its partner may stand where it was cut from.
+    """
+    alone = len(lines) == 1 and not line.view[:start].strip()
+    return alone and len(re.findall(r"[。！？]", rest)) <= 1
 
 
 def _after(lines: list[Line], at: int) -> Iterator[Line]:

@@ -27,41 +27,40 @@ def parallel(report: Report) -> Iterator[Finding]:
         if group.depth == 1 or len(headed) < 3 or len(headed) != len(group.items):
             continue
         yield from _by_clauses(headed)
-        yield from _by_shape(headed)
+        if not any("，" in item.line.title for item in headed):
+            yield from _by_shape(headed)
 
 
 def _by_clauses(headed: list[Item]) -> Iterator[Finding]:
     """One heading of two clauses among headings of one, or the other way round."""
     counts = [1 + len(re.findall(r"[，；]", item.line.title)) for item in headed]
     usual = max(set(counts), key=counts.count)
-    odd = [at for at, count in enumerate(counts) if count != usual]
+    odd = [(item, count) for item, count in zip(headed, counts, strict=True) if count != usual]
     if len(headed) >= 4 and len(odd) == 1:
-        item = headed[odd[0]]
-        yield RULE.at(
-            item.line, item.line.heading, many=len(headed) - 1, usual=usual, here=counts[odd[0]]
-        )
+        ((item, count),) = odd
+        many = len(headed) - 1
+        yield RULE.at(item.line, item.line.heading, many=many, usual=usual, here=count)
 
 
 def _by_shape(headed: list[Item]) -> Iterator[Finding]:
-    if any("，" in item.line.title for item in headed):
-        return
-    states = [
-        item
-        for item in headed
-        if _STATE.search(item.line.title) and not _VERB.match(item.line.title) and item.depth
-    ]
+    """Statements among headings that open with a verb."""
     verbs = [item for item in headed if _VERB.match(item.line.title)]
+    states = [item for item in headed if _is_state(item)]
     if states and len(verbs) + len(states) == len(headed) and len(verbs) > len(states):
-        item = states[0]
-        marks = "、".join(f"“{other.line.title}”" for other in states)
+        line = states[0].line
         yield RULE.at(
-            item.line,
-            item.line.heading,
+            line,
+            line.heading,
             message=_SHAPE,
             verbs=len(verbs),
-            marks=marks,
+            marks="、".join(f"“{item.line.title}”" for item in states),
             states=len(states),
         )
+
+
+def _is_state(item: Item) -> bool:
+    title = item.line.title
+    return bool(_STATE.search(title)) and not _VERB.match(title) and item.depth > 0
 
 
 _SHAPE = (

@@ -1,13 +1,13 @@
 """HED115: as many items below as the heading or the lead above them promises."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 
 from drafter.checks.numbering.lists import read_lists
-from drafter.checks.numbering.series import groups, items, lines_of
+from drafter.checks.numbering.series import groups, items, lines_of, value
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
-from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity, Span
 
 _NOUN = (
@@ -27,48 +27,44 @@ _LEAD = re.compile(
 
 def promise(report: Report) -> Iterator[Finding]:
     lines = lines_of(report)
-    promised = {at: found for at, line in enumerate(lines) if (found := _promised(line))}
-    if not promised:
-        return
-    numbered = {item.at: item for item in items(report)}
-    below: dict[int, list[int]] = {}
-    for group in groups(report):
-        above = group.items[0].at - 1
-        for at in {above, group.parent.at if group.parent else above}:
-            if at in promised:
-                below.setdefault(at, []).append(len(group.items))
-    places = {line.number: at for at, line in enumerate(lines)}
-    for listing in read_lists(report)[0]:
-        at = places[listing.found[0].line.number] - 1
-        if (
-            listing.found[0].opens
-            and not listing.loose
-            and at in promised
-            and at not in below
-            and at + 1 not in numbered
-        ):
-            below[at] = [len(listing.found)]
+    promised = {at: told for at, line in enumerate(lines) if (told := _promised(line))}
+    below = _items_below(report, promised) if promised else {}
     for at, (span, count) in promised.items():
         here = below.get(at, [])
         if len(here) == 1 and here[0] > 1 and here[0] != count:
             yield RULE.at(lines[at], span, count=count, here=here[0])
 
 
+def _items_below(report: Report, promised: Container[int]) -> dict[int, list[int]]:
+    """The lengths of the groups below each line that promises, else that of the list in the next line."""
+    below: dict[int, list[int]] = defaultdict(list)
+    for group in groups(report):
+        above = group.items[0].at - 1
+        for at in {above, group.parent.at if group.parent else above}:
+            below[at].append(len(group.items))
+    numbered = {item.at for item in items(report)}
+    places = {line.number: at for at, line in enumerate(report.text_lines)}
+    for listing in read_lists(report)[0]:
+        first = listing.members[0]
+        here = places[first.line.number]
+        if first.opens and not listing.loose and here not in numbered and here - 1 in promised:
+            below.setdefault(here - 1, [len(listing.members)])
+    return below
+
+
 def _promised(line: Line) -> tuple[Span, int] | None:
+    """The number that a heading or a lead promises, with its span; None where there is none."""
     if line.place is Place.HEADING and line.title:
-        found, start = _HEADING.search(line.title), line.heading[0]
-    elif not line.level:
-        found, start = _LEAD.search(line.view, max(0, len(line.view) - 60)), 0
+        match, start = _HEADING.search(line.title), line.heading[0]
     else:
+        match, start = _LEAD.search(line.view, max(0, len(line.view) - 60)), 0
+        if line.level:
+            return None
+    if match is None:
         return None
-    if found is None:
-        return None
-    name = "count" if found["count"] else "other"
-    text = found[name]
-    value = int(text) if text.isdecimal() else chinese_number(text)
-    if not value or value < 2:
-        return None
-    return (start + found.start(name), start + found.end(name) + 1), int(value)
+    name = "count" if match["count"] else "other"
+    count = value(match[name])
+    return ((start + match.start(name), start + match.end(name) + 1), count) if count > 1 else None
 
 
 RULE: Rule[Report] = Rule(

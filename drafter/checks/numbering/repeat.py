@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.numbering.series import Kind, breaks, name, renumbered
-from drafter.checks.rule import Rule
+from drafter.checks.numbering.series import Break, Kind, breaks, name, renumbered
+from drafter.checks.rule import Rule, Words
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
@@ -15,34 +15,27 @@ _LOOSE = ("序号顺序颠倒：“{before}”之后是“{mark}”", "numbers o
 
 
 def repeat(report: Report) -> Iterator[Finding]:
-    for found in breaks(report):
-        if found.kind not in {Kind.REPEAT, Kind.ORDER}:
+    for broken in breaks(report):
+        if broken.kind not in {Kind.REPEAT, Kind.ORDER}:
             continue
-        item = found.item
-        fix = renumbered(item, found.expected) if found.certain else ()
-        said = (
-            RULE.message
-            if found.kind is Kind.REPEAT and found.before == item.number
-            else _BACK
-            if found.certain
-            else _LOOSE
-        )
-        before, wanted = name(item, found.before), name(item, found.expected)
-        grave = (
-            Severity.ERROR
-            if item.number != 1 or found.certain or found.before == 1
-            else Severity.WARNING
-        )
+        item = broken.item
+        grave = item.number != 1 or broken.certain or broken.before == 1
         yield RULE.at(
             item.line,
             item.span,
-            edits=fix,
-            message=said,
-            severity=grave,
+            edits=renumbered(item, broken.expected) if broken.certain else (),
+            message=_message(broken),
+            severity=Severity.ERROR if grave else Severity.WARNING,
             mark=item.name,
-            before=before,
-            wanted=wanted,
+            before=name(item, broken.before),
+            wanted=name(item, broken.expected),
         )
+
+
+def _message(broken: Break) -> Words:
+    if broken.kind is Kind.REPEAT and broken.before == broken.item.number:
+        return RULE.message
+    return _BACK if broken.certain else _LOOSE
 
 
 RULE: Rule[Report] = Rule(

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from drafter.documents.report import Line, Report
+from drafter.facts.numbering import chinese
 from drafter.facts.numerals import chinese_number
 from drafter.records import Edit, Span
 
 _TOP = re.compile(r"\s*第[一二三四五六七八九十百]{1,3}(?:部分|章)")
 _ANNEX = re.compile(r"\s*附件\s*[：\d一二三四五六七八九]")
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十百]{1,4}")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # 二、三产业 opens a line of text; 2、3号线 too; 三、四线城市
 _NO_NUMBER = re.compile(
     r"\s*\d|[一二三四五六七八九十]{1,2}(?:产|季|级|线|类|月|日|年|期|批|等|届|次|号)"
@@ -83,6 +84,11 @@ class Break:
     expected: int
     certain: bool = False
 
+    @property
+    def swapped(self) -> bool:
+        """Whether the item changed places with the next."""
+        return self.kind is Kind.ORDER and self.item.number > self.expected
+
 
 def lines_of(report: Report) -> tuple[Line, ...]:
     return tuple(report.text_lines)
@@ -97,168 +103,201 @@ def items(report: Report) -> Iterator[Item]:
 
 
 def _item(line: Line, at: int) -> Item | None:
-    mark = line.mark
-    after = line.view if line.auto else line.view[len(mark) :]
-    if (
-        not line.auto
-        and _NO_NUMBER.match(after)
-        and (line.level == 3 or not after.lstrip()[:1].isdecimal())
-    ):
+    if not line.auto and _opens_text(line):
         return None
-    if line.level == 5:
-        number = _CIRCLED.find(mark.strip()[:1]) + 1
-        found: Span = (len(mark) - 1, len(mark))
-    else:
-        digits = _NUMBER.search(mark)
-        value = _value(digits[0]) if digits else None
-        if digits is None or value is None:
-            return None
-        number, found = value, digits.span()
+    mark = line.mark
+    number, digits = _number(line)
     if number < 1:
         return None
-    depth = 0 if _TOP.match(mark) else line.level
+    span = (len(mark) - len(mark.lstrip()), len(mark.rstrip()))
     if line.auto:
-        shown = line.heading if line.heading != (0, 0) else (0, min(12, len(line.text)))
-        return Item(line, at, depth, number, shown, (0, 0))
-    return Item(
-        line, at, depth, number, (len(mark) - len(mark.lstrip()), len(mark.rstrip())), found
-    )
+        span = line.heading if line.heading != (0, 0) else (0, min(12, len(line.text)))
+        digits = (0, 0)
+    return Item(line, at, 0 if _TOP.match(mark) else line.level, number, span, digits)
 
 
-def _value(text: str) -> int | None:
-    if text.isdecimal():
-        return int(text)
-    value = chinese_number(text)
-    return int(value) if value is not None else None
+def _opens_text(line: Line) -> bool:
+    """Whether what looks like a mark is a word of the text: 二、三产业, 2、3号线."""
+    after = line.view[len(line.mark) :]
+    if line.level != 3 and after.lstrip()[:1].isdecimal():
+        return False
+    return _NO_NUMBER.match(after) is not None
+
+
+def _number(line: Line) -> tuple[int, Span]:
+    """The number of a line's mark, and where its digits stand in it; 0 where there is none."""
+    mark = line.mark
+    if line.level == 5:
+        return value(mark.strip()[:1]), (len(mark) - 1, len(mark))
+    digits = _NUMBER.search(mark)
+    return (value(digits[0]), digits.span()) if digits else (0, (0, 0))
+
+
+def value(digits: str) -> int:
+    """A number in digits, in Chinese or in a circle; 0 where it is none."""
+    if digits.isdecimal():
+        return int(digits)
+    return int(chinese_number(digits) or 0) or CIRCLED.find(digits) + 1
 
 
 @lru_cache(maxsize=2)  # most rules here ask for them, of the same report
 def groups(report: Report) -> tuple[Group, ...]:
     """The groups of siblings, in the order in which they begin."""
-    found: list[Group] = []
-    open_: list[Group] = []
-    last: dict[int, int] = {}
-    began: dict[int, list[int]] = {}
+    grouping = _Grouping()
     listed = list(items(report))
-    numbered = {item.at: (place, item) for place, item in enumerate(listed)}
+    places = {item.at: place for place, item in enumerate(listed)}
     for at, line in enumerate(report.text_lines):
-        if at not in numbered:
-            if (
-                line.source.level and not line.mark
-            ):  # a heading without number: nothing below goes on across it
-                open_ = [group for group in open_ if group.depth < line.level]
-                last = {depth: number for depth, number in last.items() if depth < line.level}
-            continue
-        place, item = numbered[at]
-        if home := _adopted(item, open_, last, listed[place + 1 : place + 40]):
-            del open_[open_.index(home) + 1 :]
-            item = Item(item.line, at, item.depth, item.number, item.span, item.digits, stray=True)
-            home.items.append(item)
-            last[home.depth] = item.number
-            continue
-        while open_ and open_[-1].depth > item.depth:
-            open_.pop()
-        if not open_ or open_[-1].depth < item.depth:
-            parent = open_[-1].items[-1] if open_ else None
-            earlier = began.setdefault(item.depth, [])
-            resumes = not any(number == 1 for number in earlier[1:])
-            open_.append(Group(item.depth, parent, last.get(item.depth, 0), resumes))
-            earlier.append(item.number)
-            found.append(open_[-1])
-        open_[-1].items.append(item)
-        last[item.depth] = item.number
-    return tuple(found)
+        if at in places:
+            place = places[at]
+            grouping.add(listed[place], listed[place + 1 : place + 40])
+        elif line.source.level and not line.mark:
+            grouping.end_below(line.source.level)
+    return tuple(grouping.groups)
 
 
-def _adopted(
-    item: Item, open_: list[Group], last: dict[int, int], ahead: list[Item]
-) -> Group | None:
-    """The open group whose next number this is, although the mark is another level's, and which goes on without it."""
-    if item.number == 1:
-        return None
-    own = next((group for group in open_ if group.depth == item.depth), None)
-    if own and own.items[-1].number < item.number <= own.items[-1].number + 2:
-        return None
-    if own is None and last.get(item.depth, 0) == item.number - 1:
-        return None
-    for group in reversed(open_):
-        if group.depth < item.depth and (own or group is not open_[-1]):
+@dataclass(slots=True)
+class _Grouping:
+    """The groups found so far, with what decides where the next item goes.
+
+    open   the groups that may go on, the outermost first
+    last   the last number of each depth
+    began  the numbers with which the groups of each depth began
+    """
+
+    groups: list[Group] = field(default_factory=list)
+    open: list[Group] = field(default_factory=list)
+    last: dict[int, int] = field(default_factory=dict)
+    began: dict[int, list[int]] = field(default_factory=dict)
+
+    def end_below(self, level: int) -> None:
+        """End what stands below a heading without number: nothing goes on across it."""
+        self.open = [group for group in self.open if group.depth < level]
+        self.last = {depth: number for depth, number in self.last.items() if depth < level}
+
+    def add(self, item: Item, ahead: list[Item]) -> None:
+        """Put an item into its group; `ahead` are those that follow it."""
+        home = self._adopting(item, ahead)
+        if home:
+            del self.open[self.open.index(home) + 1 :]
+            item = replace(item, stray=True)
+        else:
+            home = self._own(item)
+        home.items.append(item)
+        self.last[home.depth] = item.number
+
+    def _own(self, item: Item) -> Group:
+        """The open group of the item's depth, a new one where there is none."""
+        while self.open and self.open[-1].depth > item.depth:
+            self.open.pop()
+        if self.open and self.open[-1].depth == item.depth:
+            return self.open[-1]
+        parent = self.open[-1].items[-1] if self.open else None
+        began = self.began.setdefault(item.depth, [])
+        group = Group(item.depth, parent, self.last.get(item.depth, 0), 1 not in began[1:])
+        self.open.append(group)
+        self.groups.append(group)
+        began.append(item.number)
+        return group
+
+    def _adopting(self, item: Item, ahead: list[Item]) -> Group | None:
+        """The open group whose next number this is, although the mark is another level's.
+
+        None where the item goes on in its own level, or the group goes on without it.
+        """
+        own = self._open_at(item.depth)
+        if item.number == 1 or self._goes_on(item, own):
             return None
-        if group.depth != item.depth and group.items[-1].number == item.number - 1 and group.depth:
-            goes_on = next((other.number for other in ahead if other.depth == group.depth), 0)
-            return None if goes_on == item.number else group
-    return None
+        for group in reversed(self.open):
+            if group.depth < item.depth and (own or group is not self.open[-1]):
+                return None
+            if group.depth not in {0, item.depth} and group.items[-1].number == item.number - 1:
+                same = (other.number for other in ahead if other.depth == group.depth)
+                return None if next(same, 0) == item.number else group
+        return None
+
+    def _open_at(self, depth: int) -> Group | None:
+        return next((group for group in self.open if group.depth == depth), None)
+
+    def _goes_on(self, item: Item, own: Group | None) -> bool:
+        """Whether the item goes on from the last of its own depth; one may be missing between them."""
+        if own is None:
+            return self.last.get(item.depth, 0) == item.number - 1
+        return own.items[-1].number < item.number <= own.items[-1].number + 2
 
 
 def breaks(report: Report) -> Iterator[Break]:
+    """Where the series of a report break; a text without title may be cut out of one."""
     lines = lines_of(report)
     for group in groups(report):
-        yield from _breaks(group, lines, bool(report.title))
+        cut_out = not report.title and not group.parent and not group.items[0].at
+        for broken in _breaks(group, lines):
+            if broken.kind is not Kind.FIRST or not cut_out:
+                yield broken
 
 
-def _breaks(group: Group, lines: tuple[Line, ...], titled: bool) -> Iterator[Break]:
-    numbers = [item.number for item in group.items]
-    before = 0
-    skip = False
-    for at, item in enumerate(group.items):
-        number, after = item.number, numbers[at + 1] if at + 1 < len(numbers) else 0
-        expected = before + 1
-        if skip:  # the second of two that changed places
-            skip, before = False, max(numbers[at - 1], number)
+def _breaks(group: Group, lines: tuple[Line, ...]) -> Iterator[Break]:
+    numbers = [*(item.number for item in group.items), 0]
+    before, swapped = 0, False
+    for at, number in enumerate(numbers[:-1]):
+        if swapped:  # the second of two that changed places
+            swapped, before = False, max(numbers[at - 1], number)
             continue
-        if number == expected or (at == 0 and group.resumes and number == group.before + 1):
+        if number in {before + 1, _resumed(group, at)}:
             before = number
             continue
-        certain = after == expected + 1 and not item.stray and not item.line.auto
-        if at == 0:
-            if titled or group.parent or item.at:
-                yield Break(Kind.FIRST, item, 0, 1, certain)
-            before = 1 if certain else number
-            continue
-        if number == 1:
-            if group.depth <= 2 or group.items[at - 1].at == item.at - 1:
-                yield Break(Kind.REPEAT, item, before, expected, certain)
-                before = expected if certain else 1
-            else:
-                before = 1
-            continue
-        if (
-            number > expected
-            and not certain
-            and _elsewhere(lines, group.items[at - 1].at, item.at, expected)
-        ):
-            before = number
-            continue
-        if number > expected:
-            skip = after == expected
-            yield Break(Kind.ORDER if skip else Kind.GAP, item, before, expected, certain)
-        else:
-            yield Break(
-                Kind.REPEAT if number == before else Kind.ORDER, item, before, expected, certain
-            )
-        before = expected if certain else number
+        broken = _break(group, at, before, numbers[at + 1], lines)
+        if broken:
+            yield broken
+        swapped = broken is not None and broken.swapped
+        before = broken.expected if broken and broken.certain else number
 
 
-def _elsewhere(lines: tuple[Line, ...], start: int, end: int, number: int) -> bool:
-    """Whether a line between opens with the missing number in a form that is no mark: 2.2025年计划, 2 加强管理."""
+def _resumed(group: Group, at: int) -> int:
+    """The number with which a group goes on from the one before it of the same depth; 0 where it does not."""
+    return group.before + 1 if at == 0 and group.resumes else 0
+
+
+def _break(group: Group, at: int, before: int, after: int, lines: tuple[Line, ...]) -> Break | None:
+    """How an item with a wrong number breaks its series; None where it does not.
+
+    It may begin a new list, or the missing number may stand in a line that has no mark.
+    """
+    item, expected = group.items[at], before + 1
+    certain = after == expected + 1 and not item.stray and not item.line.auto
+    kind = _kind(group, at, expected, after)
+    if item.number == 1 and at and group.depth > 2 and group.items[at - 1].at != item.at - 1:
+        return None
+    if kind is Kind.GAP and not certain and _elsewhere(lines, group, at, expected):
+        return None
+    return Break(kind, item, before, expected, certain)
+
+
+def _kind(group: Group, at: int, expected: int, after: int) -> Kind:
+    number = group.items[at].number
+    if at == 0:
+        return Kind.FIRST
+    if number in {1, expected - 1}:
+        return Kind.REPEAT
+    if number > expected and after != expected:
+        return Kind.GAP
+    return Kind.ORDER
+
+
+def _elsewhere(lines: tuple[Line, ...], group: Group, at: int, number: int) -> bool:
+    """Whether a line before the item opens with the missing number in a form that is no mark.
+
+    2.2025年计划 and 2 加强管理 do.
+    """
     forms = f"{number}|{chinese(number)}"
     opening = re.compile(rf"\s*[（(第]?(?:{forms})(?![0-9]|[是要]|[个项年月日季])")
-    return any(not line.level and opening.match(line.view) for line in lines[start + 1 : end])
-
-
-def chinese(number: int) -> str:
-    """一 to 九十九."""
-    digits = "零一二三四五六七八九"
-    if number < 10:
-        return digits[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+    between = lines[group.items[at - 1].at + 1 : group.items[at].at]
+    return any(not line.level and opening.match(line.view) for line in between)
 
 
 def like(item: Item, number: int) -> str:
     """`number` in the script of the item's own mark."""
     if item.line.level == 5:
-        return _CIRCLED[number - 1]
+        return CIRCLED[number - 1]
     if item.line.level in {1, 2}:
         return chinese(number)
     return str(number)

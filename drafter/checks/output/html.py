@@ -37,14 +37,15 @@ def html(checked: Iterable[Checked]) -> str:
     rules = all_rules()
     files = [
         {
-            "file": str(one.file),
-            "notices": one.notices,
-            "rows": _rows(one),
+            "file": str(judged.file),
+            "notices": judged.notices,
+            "rows": _rows(judged),
             "counts": [
-                (severity, t(f"severity.{severity}"), one.count(severity)) for severity in Severity
+                (severity, t(f"severity.{severity}"), judged.count(severity))
+                for severity in Severity
             ],
         }
-        for one in checked
+        for judged in checked
     ]
     return environment.get_template("report.html.j2").render(
         files=files,
@@ -54,8 +55,8 @@ def html(checked: Iterable[Checked]) -> str:
     )
 
 
-def _rows(one: Checked) -> list[_Row]:
-    numbered = list(enumerate(one.findings, 1))
+def _rows(judged: Checked) -> list[_Row]:
+    numbered = list(enumerate(judged.findings, 1))
     by_line: dict[int, list[tuple[int, Finding]]] = {}
     for number, finding in numbered:
         by_line.setdefault(finding.line or 1, []).append((number, finding))
@@ -65,7 +66,7 @@ def _rows(one: Checked) -> list[_Row]:
             tuple(_pieces(line, by_line.get(line.number, []))),
             tuple(by_line.pop(line.number, [])),
         )
-        for line in one.report.lines
+        for line in judged.report.lines
     ]
     if by_line and rows:  # on a line that holds no text
         rest = tuple(pair for pairs in by_line.values() for pair in pairs)

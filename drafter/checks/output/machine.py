@@ -12,47 +12,59 @@ from drafter.records import Finding, Severity
 
 
 def as_json(checked: Iterable[Checked]) -> str:
-    """A list of {code, severity, file, line, column, text, message, fix}; line and column count from 1, column in
-    characters of the line (of a Word file: paragraph and character); fix is null or {old, new}."""
-    found = [
+    """A list of {code, severity, file, line, column, text, message, fix}.
+
+    Line and column count from 1, the column in characters of the line; of a Word file, paragraphs and
+    their characters. fix is null or {old, new}.
+    """
+    rows = [
         {
             "code": finding.code,
             "severity": str(finding.severity),
-            "file": str(one.file),
+            "file": str(judged.file),
             "line": finding.line or 1,
-            "column": one.column(finding),
+            "column": judged.column(finding),
             "text": finding.text,
             "message": finding.message,
             "fix": {"old": finding.fix[0].old, "new": finding.fix[0].new} if finding.fix else None,
         }
-        for one in checked
-        for finding in one.findings
+        for judged in checked
+        for finding in judged.findings
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def junit(checked: Iterable[Checked]) -> str:
     """A test suite a file, a test case a rule that speaks; errors are failures, the rest is said in system-out."""
     suites = ElementTree.Element("testsuites", name="drafter check")
-    for one in checked:
-        suite = ElementTree.SubElement(suites, "testsuite", name=str(one.file))
-        codes = sorted({finding.code for finding in one.findings})
+    for judged in checked:
+        suite = ElementTree.SubElement(suites, "testsuite", name=str(judged.file))
+        codes = sorted({finding.code for finding in judged.findings})
         for code in codes:
-            mine = [finding for finding in one.findings if finding.code == code]
-            case = ElementTree.SubElement(suite, "testcase", classname=str(one.file), name=code)
-            said = "\n".join(printable(f"{f.line or 1}:{one.column(f)} {f.message}") for f in mine)
-            failing = any(finding.severity is Severity.ERROR for finding in mine)
-            tag = "failure" if failing else "system-out"
-            attributes = {"message": printable(mine[0].message), "type": code} if failing else {}
-            ElementTree.SubElement(case, tag, attributes).text = said
+            _add_case(
+                suite, judged, [finding for finding in judged.findings if finding.code == code]
+            )
         if not codes:
-            ElementTree.SubElement(suite, "testcase", classname=str(one.file), name="drafter check")
+            name = "drafter check"
+            ElementTree.SubElement(suite, "testcase", classname=str(judged.file), name=name)
         suite.set("tests", str(max(len(codes), 1)))
         suite.set("failures", str(len(suite.findall("testcase/failure"))))
     ElementTree.indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(
-        suites, encoding="unicode"
+    text = ElementTree.tostring(suites, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
+
+
+def _add_case(suite: ElementTree.Element, judged: Checked, findings: list[Finding]) -> None:
+    """Add the test case of one rule with what it found in the file."""
+    code = findings[0].code
+    case = ElementTree.SubElement(suite, "testcase", classname=str(judged.file), name=code)
+    rows = (
+        f"{finding.line or 1}:{judged.column(finding)} {finding.message}" for finding in findings
     )
+    failing = any(finding.severity is Severity.ERROR for finding in findings)
+    tag = "failure" if failing else "system-out"
+    attributes = {"message": printable(findings[0].message), "type": code} if failing else {}
+    ElementTree.SubElement(case, tag, attributes).text = "\n".join(map(printable, rows))
 
 
 def printable(text: str) -> str:
@@ -72,7 +84,7 @@ def sarif(checked: Iterable[Checked]) -> str:
     from drafter import __version__
 
     files = list(checked)
-    used = {finding.code for one in files for finding in one.findings}
+    used = {finding.code for judged in files for finding in judged.findings}
     rules = [
         {
             "id": code,
@@ -85,7 +97,7 @@ def sarif(checked: Iterable[Checked]) -> str:
         for code, rule in all_rules().items()
         if code in used
     ]
-    results = [_result(one, finding) for one in files for finding in one.findings]
+    results = [_result(judged, finding) for judged in files for finding in judged.findings]
     run = {
         "tool": {"driver": {"name": "drafter check", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -97,9 +109,9 @@ def sarif(checked: Iterable[Checked]) -> str:
     )
 
 
-def _result(one: Checked, finding: Finding) -> dict[str, Any]:
-    uri = one.file.as_posix()
-    column = one.column(finding)
+def _result(judged: Checked, finding: Finding) -> dict[str, Any]:
+    uri = judged.file.as_posix()
+    column = judged.column(finding)
     region = {
         "startLine": finding.line or 1,
         "startColumn": column,
@@ -116,8 +128,8 @@ def _result(one: Checked, finding: Finding) -> dict[str, Any]:
             {
                 "deletedRegion": {
                     "startLine": edit.line,
-                    "startColumn": one.report.column(edit.line, edit.span[0]) + 1,
-                    "endColumn": one.report.column(edit.line, edit.span[1]) + 1,
+                    "startColumn": judged.report.column(edit.line, edit.span[0]) + 1,
+                    "endColumn": judged.report.column(edit.line, edit.span[1]) + 1,
                 },
                 "insertedContent": {"text": edit.new},
             }

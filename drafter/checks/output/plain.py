@@ -13,9 +13,9 @@ _SAME = 6  # more findings of one rule in one file are summed up: nobody reads t
 def text(checked: Iterable[Checked]) -> str:
     """Findings by file and line, then one line that counts them."""
     files = list(checked)
-    rows = [row for one in files for row in _file(one)]
-    counts = {severity: sum(one.count(severity) for one in files) for severity in Severity}
-    fixable = sum(1 for one in files for finding in one.findings if finding.fix)
+    rows = [row for judged in files for row in _file(judged)]
+    counts = {severity: sum(judged.count(severity) for judged in files) for severity in Severity}
+    fixable = sum(1 for judged in files for finding in judged.findings if finding.fix)
     rows.append(
         t("check.total", files=len(files), **{str(name): count for name, count in counts.items()})
     )
@@ -24,29 +24,29 @@ def text(checked: Iterable[Checked]) -> str:
     return "\n".join(rows)
 
 
-def _file(one: Checked) -> Iterator[str]:
-    for notice in one.notices:
-        yield t("check.notice", file=one.file, text=notice)
+def _file(judged: Checked) -> Iterator[str]:
+    for notice in judged.notices:
+        yield t("check.notice", file=judged.file, text=notice)
     shown: dict[str, int] = {}
-    for finding in one.findings:
+    for finding in judged.findings:
         shown[finding.code] = shown.get(finding.code, 0) + 1
         if shown[finding.code] > _SAME:
             continue
-        place = f"{one.file}:{finding.line or 1}:{one.column(finding)}"
+        place = f"{judged.file}:{finding.line or 1}:{judged.column(finding)}"
         yield f"{place}: {finding.code} {t('severity.' + finding.severity)} {finding.message}"
-        if excerpt := _excerpt(one, finding):
+        if excerpt := _excerpt(judged, finding):
             yield f"    {excerpt}"
         if len(finding.fix) == 1:
             yield "    " + t("check.mend", old=finding.fix[0].old, new=finding.fix[0].new)
     for code, count in shown.items():
         if count > _SAME:
-            where = [str(f.line) for f in one.findings if f.code == code][_SAME:]
+            where = [str(f.line) for f in judged.findings if f.code == code][_SAME:]
             places = "、".join(dict.fromkeys(where[:20])) + ("…" if len(where) > 20 else "")
-            yield t("check.more", file=one.file, code=code, count=count - _SAME, lines=places)
+            yield t("check.more", file=judged.file, code=code, count=count - _SAME, lines=places)
 
 
-def _excerpt(one: Checked, finding: Finding) -> str:
-    line = next((line.text for line in one.report.lines if line.number == finding.line), "")
+def _excerpt(judged: Checked, finding: Finding) -> str:
+    line = next((line.text for line in judged.report.lines if line.number == finding.line), "")
     start, end = finding.span
     if start == end:
         return ""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Line, Place, Report
+from drafter.documents.report import Line, Report
 from drafter.records import Edit, Finding, Severity
 
 _MARKS = frozenset(',;:?!()~."')
@@ -13,10 +14,9 @@ _FOLDED = 5  # so many places in one text are one cause: it was folded as a whol
 def half_width(report: Report) -> Iterator[Finding]:
     places = [
         (line, at)
-        for line in report.lines
-        if line.place is not Place.FURNITURE
-        for at in range(len(line.text))
-        if line.text[at] in _MARKS and line.view[at] != line.text[at]
+        for line in own_lines(report)
+        for at, (sign, wide) in enumerate(zip(line.text, line.view, strict=True))
+        if sign in _MARKS and sign != wide
     ]
     if len(places) >= _FOLDED:
         line, at = places[0]

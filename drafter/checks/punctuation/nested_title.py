@@ -12,8 +12,8 @@ _NESTED = re.compile(r"《[^《》]{0,60}(《([^《》]{1,60})》)[^《》]{0,60
 
 def nested_titles(report: Report) -> Iterator[Finding]:
     for line in report.lines:
-        for found in _NESTED.finditer(line.view):
-            start, end = found.span(1)
+        for match in _NESTED.finditer(line.view):
+            start, end = match.span(1)
             edits = [
                 Edit(line.number, (start, start + 1), "《", "〈"),
                 Edit(line.number, (end - 1, end), "》", "〉"),

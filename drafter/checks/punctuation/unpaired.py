@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
@@ -11,25 +12,27 @@ _CLOSING = {close: start for start, close in _PAIRS.items()}
 
 
 def unpaired(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is Place.FURNITURE:
-            continue
+    for line in own_lines(report):
         start = 0 if line.auto else len(line.mark)  # 1）
-        waiting: list[int] = []
-        for at in range(start, len(line.view)):
-            sign = line.view[at]
-            if sign in _PAIRS:
-                if sign in "“‘《" and waiting and line.view[waiting[-1]] == sign and sign != "《":
-                    yield RULE.at(line, (waiting[-1], waiting[-1] + 1))
-                    waiting.pop()
-                waiting.append(at)
-            elif sign in _CLOSING:
-                if waiting and line.view[waiting[-1]] == _CLOSING[sign]:
-                    waiting.pop()
-                else:
-                    yield RULE.at(line, (at, at + 1))
-        for at in waiting:
+        for at in _unpaired(line.view, start):
             yield RULE.at(line, (at, at + 1))
+
+
+def _unpaired(text: str, start: int) -> Iterator[int]:
+    """The places of marks without partner; a second “ or ‘ takes the place of an open one."""
+    waiting: list[int] = []
+    for at in range(start, len(text)):
+        sign = text[at]
+        last = text[waiting[-1]] if waiting else ""
+        if sign in "“‘" and last == sign:
+            yield waiting.pop()
+        if sign in _PAIRS:
+            waiting.append(at)
+        elif sign in _CLOSING and last == _CLOSING[sign]:
+            waiting.pop()
+        elif sign in _CLOSING:
+            yield at
+    yield from waiting
 
 
 RULE: Rule[Report] = Rule(

@@ -3,32 +3,34 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.sources.cited import Cited, shown_article
-from drafter.records import Finding, Severity
+from drafter.checks.sources.cited import Citation, Cited, shown_article
+from drafter.ports import Held
+from drafter.records import Finding, Severity, Span
 
 
 def missing_articles(cited: Cited) -> Iterator[Finding]:
-    for one in cited.citations:
-        held = (
-            [(document, cited.articles(document)) for document in one.found] if one.articles else []
-        )
-        held = [(document, articles) for document, articles in held if articles]
-        if not held:
-            continue
-        for number, span in one.articles:
-            if any(number in articles for _, articles in held):
-                continue
-            document, articles = held[0]
-            beyond = all(number > max(articles) for _, articles in held)
-            dated = f"（{document.date}）" if document.date else ""
-            yield RULE.at(
-                one.line,
-                span,
-                severity=None if beyond else Severity.WARNING,
-                title=document.title,
-                dated=dated,
-                last=shown_article(max(articles)),
-            )
+    for citation in cited.citations:
+        articles = [(held, cited.articles(held)) for held in citation.found if citation.articles]
+        divided = [(held, numbers) for held, numbers in articles if numbers]
+        for number, span in citation.articles if divided else ():
+            if not any(number in numbers for _, numbers in divided):
+                yield _missing(citation, number, span, divided)
+
+
+def _missing(
+    citation: Citation, number: int, span: Span, divided: list[tuple[Held, frozenset[int]]]
+) -> Finding:
+    """The finding on an article; one between others may have been cut out of the text that is held."""
+    document, numbers = divided[0]
+    beyond = all(number > max(numbers) for _, numbers in divided)
+    return RULE.at(
+        citation.line,
+        span,
+        severity=None if beyond else Severity.WARNING,
+        title=document.title,
+        dated=f"（{document.date}）" if document.date else "",
+        last=shown_article(max(numbers)),
+    )
 
 
 RULE: Rule[Cited] = Rule(

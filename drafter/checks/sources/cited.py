@@ -1,7 +1,8 @@
 """A report beside the documents that are held: what it names of them, and what they say.
 
-Only names are matched here; what is wrong with one is said by the rules of this folder. A name is good where it is the
-title without its brackets and marks, or the end of it: 《教育法》, 《临时救助工作实施细则》 for 《云岭县…（试行）》.
+Only names are matched here; what is wrong with one is said by the rules of this folder. A name is good
+where it is the title without its brackets and marks, or the end of it: 《教育法》,
+《临时救助工作实施细则》 for 《云岭县…（试行）》.
 """
 
 import re
@@ -38,6 +39,7 @@ _POLICY = re.compile(
 _LAW = re.compile(r"(?:(?<![方做想看说用手])法|条例|办法|规定|细则|规则|准则)$")
 _NUMBER = re.compile(r"〔(\d{4})〕(\d{1,5})号")
 _BEFORE_NAME = "照据和与及或反行守以按依施彻对是在由合违于背了将"  # else it is the end of another's: 高等|教育法
+_LAST_WORDS = re.compile(r"[\u4e00-\u9fff]*$")
 _LEAST = 4  # characters of a name; 《方案》, 《纲要》 are short for what was named before
 _LONGEST_LAW = 30
 
@@ -107,24 +109,18 @@ class Cited:
     def namesakes(self, name: str) -> list[Held]:
         """Documents whose titles are nearly this name, with the same figures and of the same place; nearest first."""
         own = key(name)
-        most = max(
-            1, len(own) // 8
-        )  # characters that may differ; each breaks two pairs of neighbours
         if len(own) <= _LEAST:
             return []
+        most = max(1, len(own) // 8)  # characters that may differ
         shared = Counter(at for pair in set(_pairs(own)) for at in self._pairs_of.get(pair, ()))
         near = []
         for at, count in shared.items():
-            other = self.held[at]
-            title = key(other.title)
-            if count >= max(2, len(own) - 1 - 3 * most) and _figures(own) == _figures(title):
-                off = (
-                    _distance(*_of_one_place(own, title))
-                    if abs(len(own) - len(title)) <= most
-                    else 0
-                )
+            held = self.held[at]
+            # each character that differs breaks two pairs of neighbours
+            if count >= max(2, len(own) - 1 - 3 * most):
+                off = _off(own, key(held.title), most)
                 if 0 < off <= most:
-                    near.append((off, bool(other.led_by), at))
+                    near.append((off, bool(held.led_by), at))
         return [self.held[at] for _, _, at in sorted(near)]
 
     def numbered(self, number: str) -> list[Held]:
@@ -142,42 +138,25 @@ class Cited:
         )
 
     def _titled(self, line: Line) -> Iterator[Citation]:
-        for found in _TITLE.finditer(line.view):
-            end = found.end()
-            number = ""
-            for slot in line.slots:
-                if (
-                    isinstance(slot, Fact)
-                    and slot.kind is FactKind.DOCUMENT
-                    and 0 <= slot.span[0] - end <= 2
-                ):
-                    number, end = slot.text, slot.span[1]
-            articles, last = _articles_at(line.view, found.end())
-            if not any(
-                isinstance(slot, Gap) and _within(slot.span, found.span()) for slot in line.slots
-            ):
+        gaps = [slot.span for slot in line.slots if isinstance(slot, Gap)]
+        for match in _TITLE.finditer(line.view):
+            number, end = _number_behind(line, match.end())
+            articles, last = _articles_at(line.view, match.end())
+            if not any(_within(gap, match.span()) for gap in gaps):
+                found = self._named(match[1])
                 yield Citation(
-                    line,
-                    found.span(),
-                    found[1],
-                    articles,
-                    number,
-                    self._named(found[1]),
-                    max(end, last),
+                    line, match.span(), match[1], articles, number, found, max(end, last)
                 )
 
     def _untitled(self, line: Line) -> Iterator[Citation]:
         """教育法第二十六条: a law that is held, named without 《》 before an article."""
-        for found in _BARE_ARTICLE.finditer(line.view):
-            before = line.view[max(0, found.start() - _LONGEST_LAW) : found.start()]
-            run = re.search(r"[\u4e00-\u9fff]*$", before)
-            words = run[0] if run else ""
-            for length in range(len(words), _LEAST - 2, -1):
-                name = words[-length:]
-                whole = length == len(words) or words[-length - 1] in _BEFORE_NAME
-                if whole and _LAW.search(name) and (documents := self._by_key.get(key(name))):
-                    span = (found.start() - length, found.start())
-                    articles, end = _articles_at(line.view, found.start())
+        for match in _BARE_ARTICLE.finditer(line.view):
+            before = line.view[max(0, match.start() - _LONGEST_LAW) : match.start()]
+            words = _LAST_WORDS.findall(before)[0]
+            for name in _laws_at_end(words):
+                if documents := self._by_key.get(key(name)):
+                    span = (match.start() - len(name), match.start())
+                    articles, end = _articles_at(line.view, match.start())
                     yield Citation(line, span, name, articles, "", _leading(documents), end)
                     break
 
@@ -235,22 +214,51 @@ def same_number(one: str, other: str) -> bool:
     return not all(offices) or offices[0].endswith(offices[1]) or offices[1].endswith(offices[0])
 
 
+def _number_behind(line: Line, at: int) -> tuple[str, int]:
+    """The document number in brackets behind a name, and where it ends; "" where there is none."""
+    number, end = "", at
+    for fact in line.facts:
+        if fact.kind is FactKind.DOCUMENT and 0 <= fact.span[0] - end <= 2:
+            number, end = fact.text, fact.span[1]
+    return number, end
+
+
+def _laws_at_end(words: str) -> Iterator[str]:
+    """What of some words can be the name of a law that ends them, longest first."""
+    for length in range(len(words), _LEAST - 2, -1):
+        name = words[-length:]
+        whole = length == len(words) or words[-length - 1] in _BEFORE_NAME
+        if whole and _LAW.search(name):
+            yield name
+
+
+def _off(own: str, title: str, most: int) -> int:
+    """How many characters a title differs in; 0 where it cannot be the one meant."""
+    if abs(len(own) - len(title)) > most or _figures(own) != _figures(title):
+        return 0
+    places = _PLACE.match(own), _PLACE.match(title)
+    if places[0] and places[1] and places[0][0] != places[1][0]:
+        return 0  # two places have two documents
+    return _distance(own, title)
+
+
 def shown_article(number: int) -> str:
     """第26条, 第120条之1."""
     return f"第{number // 100}条" + (f"之{number % 100}" if number % 100 else "")
 
 
 def _articles_at(view: str, at: int) -> tuple[tuple[tuple[int, Span], ...], int]:
-    found = _ARTICLES.match(view, at)
-    if not found:
+    """The articles named at a place, each with its span, and where they end."""
+    match = _ARTICLES.match(view, at)
+    if not match:
         return (), at
-    begin = found.start("articles")
+    begin = match.start("articles")
     named = [
-        (number, (begin + one.start(), begin + one.end()))
-        for one in _BARE_ARTICLE.finditer(found["articles"])
-        for number in article_numbers(one[0])[:1]
+        (number, (begin + article.start(), begin + article.end()))
+        for article in _BARE_ARTICLE.finditer(match["articles"])
+        for number in article_numbers(article[0])[:1]
     ]
-    return tuple(named), found.end()
+    return tuple(named), match.end()
 
 
 def _leading(documents: Sequence[Held]) -> tuple[Held, ...]:
@@ -267,14 +275,6 @@ def _pairs(text: str) -> list[str]:
 
 def _figures(text: str) -> list[str]:
     return re.findall(rf"\d+|[{_CN}]{{2,}}", text)
-
-
-def _of_one_place(one: str, other: str) -> tuple[str, str]:
-    """The titles, or nothing to compare where they are of two places: those are two documents."""
-    first, second = _PLACE.match(one), _PLACE.match(other)
-    if not first or not second:
-        return one, other
-    return ("", "") if first[0] != second[0] else (one, other)
 
 
 def _distance(one: str, other: str) -> int:

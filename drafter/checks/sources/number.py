@@ -3,32 +3,27 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.sources.cited import Cited, same_number
-from drafter.records import Finding, Severity
+from drafter.checks.sources.cited import Citation, Cited, same_number
+from drafter.records import Fact, Finding, Severity
 
 
 def foreign_numbers(cited: Cited) -> Iterator[Finding]:
-    for one in cited.citations:
-        known = [held for held in one.found if held.number]
-        if (
-            not one.number
-            or not known
-            or any(same_number(held.number, one.number) for held in known)
-        ):
+    for citation in cited.citations:
+        known = [held for held in citation.found if held.number]
+        if not known or any(same_number(held.number, citation.number) for held in known):
             continue
-        start = one.line.view.find("〔", one.span[1])
-        fact = next(
-            (
-                fact
-                for fact in one.line.facts
-                if fact.text == one.number and fact.span[0] >= one.span[1]
-            ),
-            None,
-        )
-        if fact is None or start < 0:
-            continue
-        numbers = "、".join(held.number for held in known)
-        yield RULE.at(one.line, fact.span, title=known[0].title, number=numbers)
+        if fact := _fact(citation):
+            numbers = "、".join(held.number for held in known)
+            yield RULE.at(citation.line, fact.span, title=known[0].title, number=numbers)
+
+
+def _fact(citation: Citation) -> Fact | None:
+    """The number in brackets behind the name; None where there is none."""
+    line, end = citation.line, citation.span[1]
+    if not citation.number or line.view.find("〔", end) < 0:
+        return None
+    behind = (fact for fact in line.facts if fact.span[0] >= end)
+    return next((fact for fact in behind if fact.text == citation.number), None)
 
 
 RULE: Rule[Cited] = Rule(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.checks.sources.cited import Citation, Cited, shown_article
-from drafter.records import Finding, Severity
+from drafter.records import Finding, Severity, Span
 
 _SAYS = re.compile(
     r"[^，。；：“”《》]{0,6}(?:规定|要求|指出|提出|强调|明确|载明|写明|表述为)了?[，：]{0,2}“(?P<words>[^“”\n]{6,200})”"
@@ -15,35 +15,32 @@ _LEFT_OUT = re.compile(r"…+|\.{3,}")
 
 
 def foreign_quotes(cited: Cited) -> Iterator[Finding]:
-    for one in cited.citations:
-        said = _SAYS.match(one.line.view, one.end) if one.found else None
-        if not said:
-            continue
-        parts = [_LETTERS.sub("", part) for part in _LEFT_OUT.split(said["words"])]
-        wanted = {number for number, _ in one.articles}
-        places = _places(cited, one, parts)
-        if places is None:
-            yield RULE.at(one.line, said.span("words"), title=one.found[0].title)
-        elif (
-            wanted
-            and not wanted & places
-            and (elsewhere := sorted(number for number in places if number))
-        ):
-            where = "、".join(map(shown_article, elsewhere))
-            yield RULE.at(
-                one.line,
-                said.span("words"),
-                message=_ELSEWHERE,
-                title=one.found[0].title,
-                where=where,
-            )
+    for citation in cited.citations:
+        quote = _SAYS.match(citation.line.view, citation.end) if citation.found else None
+        if quote:
+            parts = [_LETTERS.sub("", part) for part in _LEFT_OUT.split(quote["words"])]
+            yield from _judged(citation, quote.span("words"), _places(cited, citation, parts))
 
 
-def _places(cited: Cited, one: Citation, parts: list[str]) -> set[int | None] | None:
+def _judged(citation: Citation, span: Span, places: set[int | None] | None) -> Iterator[Finding]:
+    """The finding on a quotation that stands in the articles `places`, None for nowhere."""
+    title = citation.found[0].title
+    if places is None:
+        yield RULE.at(citation.line, span, title=title)
+        return
+    cited = {number for number, _ in citation.articles}
+    elsewhere = sorted(number for number in places if number)
+    if cited and elsewhere and not cited & places:
+        where = "、".join(map(shown_article, elsewhere))
+        yield RULE.at(citation.line, span, message=_ELSEWHERE, title=title, where=where)
+
+
+def _places(cited: Cited, citation: Citation, parts: list[str]) -> set[int | None] | None:
     """The articles that say all parts (None for text of no article), or None where no document does."""
-    for document in one.found:
+    for document in citation.found:
         passages = [(number, _LETTERS.sub("", text)) for number, text in cited.passages(document)]
-        if all(part in "".join(text for _, text in passages) for part in parts):
+        whole = "".join(text for _, text in passages)
+        if all(part in whole for part in parts):
             return {number for number, text in passages if any(part in text for part in parts)}
     return None
 

@@ -12,19 +12,23 @@ _INNER = str.maketrans("《》", "〈〉")
 
 
 def misspelt_titles(cited: Cited) -> Iterator[Finding]:
-    for one in cited.citations:
-        if one.line.text[one.span[0]] != "《" or not one.found:
-            continue
-        right = next((held.title for held in one.found if key(held.title) == key(one.name)), "")
-        said, wanted = (
-            _BRACKETS.sub("", text).replace(" ", "") for text in (one.name, right.translate(_INNER))
-        )
-        if (
-            right
-            and said.translate(_INNER) != wanted.removeprefix("中华人民共和国")
-            and said != wanted
-        ):
-            yield RULE.at(one.line, one.span, new=f"《{right.translate(_INNER)}》", title=right)
+    for citation in cited.citations:
+        own = key(citation.name)
+        right = next((held.title for held in citation.found if key(held.title) == own), "")
+        titled = citation.line.text[citation.span[0]] == "《"
+        if right and titled and not _same_spelling(citation.name, right):
+            new = f"《{right.translate(_INNER)}》"
+            yield RULE.at(citation.line, citation.span, new=new, title=right)
+
+
+def _same_spelling(name: str, title: str) -> bool:
+    """Whether a name is the title but for brackets, blanks, 中华人民共和国 and marks of titles within it."""
+    name, wanted = _bare(name), _bare(title.translate(_INNER))
+    return name == wanted or name.translate(_INNER) == wanted.removeprefix("中华人民共和国")
+
+
+def _bare(title: str) -> str:
+    return _BRACKETS.sub("", title).replace(" ", "")
 
 
 RULE: Rule[Cited] = Rule(

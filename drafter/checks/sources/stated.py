@@ -18,35 +18,34 @@ _MOST = 40  # passages of a document that are read for figures
 
 
 def foreign_figures(cited: Cited) -> Iterator[Finding]:
-    for one in cited.citations:
-        said = _SAYS.match(one.line.view, one.end) if one.found else None
-        if not said or _BY.search(one.line.view[: one.span[0]]):
+    for citation in cited.citations:
+        line = citation.line
+        claim = _SAYS.match(line.view, citation.end) if citation.found else None
+        if not claim or _BY.search(line.view[: citation.span[0]]):
             continue
-        figures = [fact for fact in one.line.facts if _is_measured(fact, said.span("said"))]
-        if figures and (stated := _stated(cited, one, said["said"])) is not None:
-            for fact in figures:
-                if _bare(fact) not in stated:
-                    yield RULE.at(one.line, fact.span, title=one.found[0].title)
+        figures = [fact for fact in line.facts if _is_measured(fact, claim.span("said"))]
+        stated = _stated(cited, citation, claim["said"]) if figures else None
+        for fact in figures if stated is not None else ():
+            if _bare(fact) not in (stated or ()):
+                yield RULE.at(line, fact.span, title=citation.found[0].title)
 
 
 def _is_measured(fact: Fact, said: Span) -> bool:
     return fact.kind in _MEASURED and fact.value is not None and said[0] <= fact.span[0] < said[1]
 
 
-def _stated(cited: Cited, one: Citation, said: str) -> set[object] | None:
+def _stated(cited: Cited, citation: Citation, said: str) -> set[object] | None:
     """The figures of the articles cited, or of the passages that speak of the same; None where there are none."""
-    wanted = {number for number, _ in one.articles}
+    wanted = {number for number, _ in citation.articles}
     passages = [
         text
-        for document in one.found
+        for document in citation.found
         for number, text in cited.passages(document)
         if (number in wanted if wanted else len(_pairs(said) & _pairs(text)) > 2)
     ]
-    return (
-        {_bare(fact) for text in passages[:_MOST] for fact in read_facts(text)}
-        if passages
-        else None
-    )
+    if not passages:
+        return None
+    return {_bare(fact) for text in passages[:_MOST] for fact in read_facts(text)}
 
 
 def _bare(fact: Fact) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.sources.cited import Cited, is_policy, key
+from drafter.checks.sources.cited import Citation, Cited, is_policy, key
 from drafter.records import Finding, Severity
 
 # A report's own new documents are in no archive yet.
@@ -15,24 +15,24 @@ _OWN = re.compile(
 
 def unheld(cited: Cited) -> Iterator[Finding]:
     seen: set[str] = set()
-    for one in cited.citations:
-        if one.found or not is_policy(one.name) or key(one.name) in seen:
-            continue
-        seen.add(key(one.name))
-        if near := cited.namesakes(one.name):
-            yield RULE.at(
-                one.line, one.span, message=_NEAR, severity=Severity.WARNING, title=near[0].title
-            )
-        elif not _OWN.search(one.line.view[: one.span[0]]):
-            yield RULE.at(one.line, one.span)
+    for citation in cited.citations:
+        name = key(citation.name)
+        if not citation.found and name not in seen and is_policy(citation.name):
+            seen.add(name)
+            yield from _unheld(cited, citation)
     for line, fact in cited.numbers:
-        if (
-            not cited.numbered(fact.text)
-            and fact.text not in seen
-            and not _OWN.search(line.view[: fact.span[0]])
-        ):
+        own = _OWN.search(line.view[: fact.span[0]])
+        if fact.text not in seen and not own and not cited.numbered(fact.text):
             seen.add(fact.text)
             yield RULE.at(line, fact.span)
+
+
+def _unheld(cited: Cited, citation: Citation) -> Iterator[Finding]:
+    if near := cited.namesakes(citation.name):
+        title, severity = near[0].title, Severity.WARNING
+        yield RULE.at(citation.line, citation.span, message=_NEAR, severity=severity, title=title)
+    elif not _OWN.search(citation.line.view[: citation.span[0]]):
+        yield RULE.at(citation.line, citation.span)
 
 
 _NEAR = (

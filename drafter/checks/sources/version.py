@@ -9,22 +9,25 @@ from drafter.records import Finding, Severity
 
 
 def older_versions(cited: Cited) -> Iterator[Finding]:
-    for one in cited.citations:
+    for citation in cited.citations:
+        number = citation.number
         named = [
-            held
-            for held in one.found
-            if one.number and held.number and same_number(held.number, one.number)
+            held for held in citation.found if held.number and same_number(held.number, number)
         ]
-        meant = named or list(one.found)
-        if meant and all(held.led_by for held in meant):
+        meant = named or list(citation.found)
+        if _are_old(meant):
             newer = _newer(cited, meant[0])
-            yield RULE.at(
-                one.line, one.span, newer=_shown(newer) if newer else f"《{meant[0].led_by}》"
-            )
+            shown = _shown(newer) if newer else f"《{meant[0].led_by}》"
+            yield RULE.at(citation.line, citation.span, newer=shown)
     for line, fact in cited.numbers:
         meant = cited.numbered(fact.text)
-        if meant and all(held.led_by for held in meant) and (newer := _newer(cited, meant[0])):
+        newer = _newer(cited, meant[0]) if _are_old(meant) else None
+        if newer:
             yield RULE.at(line, fact.span, newer=_shown(newer))
+
+
+def _are_old(documents: list[Held]) -> bool:
+    return bool(documents) and all(held.led_by for held in documents)
 
 
 def _newer(cited: Cited, old: Held) -> Held | None:

@@ -1,7 +1,8 @@
 """STR108: annexes that are named are there, numbered and written as the standard has it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import is_whole
@@ -17,51 +18,74 @@ _ENDS = (
     "no mark stands after an annex's name: drop {text}",
 )
 _SKIPS = ("附件序号由{before}跳到{here}", "the annexes' numbers jump from {before} to {here}")
+_MARKS = "。；，、"
+_LONGEST = 12  # lines of a list of annexes
 _ONE = ("只有一个附件，不编序号“{text}”", "one annex alone bears no number: {text}")
 
 
 def attachment(report: Report) -> Iterator[Finding]:
     lines = report.lines
     notes = [at for at, line in enumerate(lines) if _NOTE.match(line.view)]
-    labels = [line for line in lines if _LABEL.match(line.view)]
-    if not notes and not labels and is_whole(report):
-        for line in report.text_lines:
-            if found := _CITED.search(line.view):
-                yield RULE.at(line, found.span())
-                break
-    for at in notes[:1]:
-        yield from _note(lines, at)
+    if notes:
+        entries = list(_entries(lines[notes[0] : notes[0] + _LONGEST]))
+        yield from _wrong_entries(entries)
+        yield from _numbered_alone(entries)
+    elif not any(_LABEL.match(line.view) for line in lines) and is_whole(report):
+        yield from _unlisted(report)
 
 
-def _note(lines: tuple[Line, ...], at: int) -> Iterator[Finding]:
-    first = _NOTE.match(lines[at].view)
-    entries: list[
-        tuple[Line, int, int]
-    ] = []  # the line, where the name begins, the number (0 for none)
-    if first and first["rest"]:
-        start = first.start("rest")
-        numbered = _ENTRY.match(lines[at].view, start)
-        entries.append((lines[at], start, int(numbered["number"]) if numbered else 0))
-    for line in lines[at + 1 : at + 12]:
-        if numbered := _ENTRY.match(line.view):
-            entries.append((line, numbered.start("number"), int(numbered["number"])))
-        else:
-            break
+def _unlisted(report: Report) -> Iterator[Finding]:
+    """The first place where the text names an annex."""
+    for line in report.text_lines:
+        if cited := _CITED.search(line.view):
+            yield RULE.at(line, cited.span())
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Annex:
+    """One annex of the list: where its number or name begins in its line; number is 0 for none."""
+
+    line: Line
+    start: int
+    number: int
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[_Annex]:
+    """The annexes that a list names: one on the line of 附件：, then one a line."""
+    note = _NOTE.match(lines[0].view)
+    if note and note["rest"]:
+        start = note.start("rest")
+        numbered = _ENTRY.match(lines[0].view, start)
+        yield _Annex(lines[0], start, int(numbered["number"]) if numbered else 0)
+    for line in lines[1:]:
+        numbered = _ENTRY.match(line.view)
+        if not numbered:
+            return
+        yield _Annex(line, numbered.start("number"), int(numbered["number"]))
+
+
+def _wrong_entries(entries: Sequence[_Annex]) -> Iterator[Finding]:
+    """Numbers that are skipped, and names that a mark closes."""
     before = 0
-    for line, _, number in entries:
-        if number and number != before + 1:
-            found = re.compile(r"\d+").search(line.view, 0)
-            span = found.span() if found else (0, len(line.text))
-            yield RULE.at(line, span, message=_SKIPS, before=before, here=number)
-        before = number or before
-        end = len(line.view.rstrip())
-        if end and line.view[end - 1] in "。；，、":
-            yield RULE.at(line, (end - 1, end), new="", message=_ENDS)
-    if len(entries) == 1 and entries[0][2] == 1:
-        line, start, _ = entries[0]
-        found = re.compile(r"\d+\s*[.．、]").match(line.view, start)
-        if found:
-            yield RULE.at(line, found.span(), new="", message=_ONE)
+    for annex in entries:
+        view = annex.line.view
+        if annex.number and annex.number != before + 1:
+            digits = re.search(r"\d+", view)
+            span = digits.span() if digits else (0, len(view))
+            yield RULE.at(annex.line, span, message=_SKIPS, before=before, here=annex.number)
+        before = annex.number or before
+        end = len(view.rstrip())
+        if end and view[end - 1] in _MARKS:
+            yield RULE.at(annex.line, (end - 1, end), new="", message=_ENDS)
+
+
+def _numbered_alone(entries: Sequence[_Annex]) -> Iterator[Finding]:
+    if [annex.number for annex in entries] != [1]:
+        return
+    mark = re.compile(r"\d+\s*[.．、]").match(entries[0].line.view, entries[0].start)
+    if mark:
+        yield RULE.at(entries[0].line, mark.span(), new="", message=_ONE)
 
 
 RULE: Rule[Report] = Rule(

@@ -10,19 +10,17 @@ from drafter.records import Finding, Severity
 _LEAD = re.compile(
     r"(?:汇报|报告|总结|通报|说明|安排|介绍|打算|计划|情况|任务|措施|工作|意见|建议)?如下[：:]?\s*$"
 )
+_CONTENT = frozenset({Place.HEADING, Place.BODY, Place.TABLE})
 
 
 def lead(report: Report) -> Iterator[Finding]:
-    content = {Place.HEADING, Place.BODY, Place.TABLE}
-    for at, line in enumerate(report.lines):
-        if (
-            line.place not in content
-            or (found := _LEAD.search(line.view, max(0, len(line.view) - 12))) is None
-        ):
+    for line, following in zip(report.lines, [*report.lines[1:], None], strict=False):
+        announced = _LEAD.search(line.view, max(0, len(line.view) - 12))
+        place = following.place if following else None
+        if not announced or line.place not in _CONTENT or place in _CONTENT:
             continue
-        following = report.lines[at + 1].place if at + 1 < len(report.lines) else None
-        if following not in content and (report.title or following in {Place.ISSUER, Place.DATE}):
-            yield RULE.at(line, found.span())
+        if report.title or place in {Place.ISSUER, Place.DATE}:
+            yield RULE.at(line, announced.span())
 
 
 RULE: Rule[Report] = Rule(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.structure.parts import is_summary_or_plan, title_line, top_headings
-from drafter.documents.report import Report
-from drafter.records import Finding, Kind, Part, Severity
+from drafter.checks.structure.parts import titled_whole, top_headings
+from drafter.documents.report import Line, Report
+from drafter.records import Finding, Kind, Part, Severity, Span
 
 _PLAN = re.compile(
     r"计划|打算|安排|思路|下一步|下步|努力方向|重点工作|工作目标|任务|措施|展望|谋划"
@@ -15,6 +15,10 @@ _DONE = re.compile(
     r"完成情况|开展情况|工作情况|回顾|总结|成效|主要工作|做法|进展|履职|亮点|成绩|重点工作"
 )
 _PROBLEM = re.compile(r"问题|不足|短板|困难|差距")
+# The words of the title that promise a part.
+_PLAN_NAMED = re.compile(r"计划|打算|安排|思路|要点")
+_DONE_NAMED = re.compile(r"总结|报告|汇报|情况|回顾")
+_SUMMARY_NAMED = re.compile("总结")
 _NO_PROBLEMS = (
     "标题是总结，正文没有“存在问题”部分",
     "the title says 总结, and no part is about problems",
@@ -22,34 +26,39 @@ _NO_PROBLEMS = (
 
 
 def missing_part(report: Report) -> Iterator[Finding]:
-    line = title_line(report)
-    tops = top_headings(report)
-    if line is None or not is_summary_or_plan(report) or report.length < 300:
+    title = titled_whole(report)
+    if title is None:
         return
-    heads = " ".join(top.title for top in tops)
-    parts = {top.part for top in tops}
-    text = "" if tops else "".join(other.view for other in report.text_lines)
-    if report.kind is Kind.BOTH and Part.PLANNED not in parts and not _PLAN.search(heads + text):
-        span = _word(report, line.view, r"计划|打算|安排|思路|要点")
-        yield RULE.at(line, span, part=line.view[slice(*span)])
-    if (
-        report.kind is Kind.BOTH
-        and tops
-        and not parts - {Part.PLANNED, Part.PROBLEMS}
-        and not _DONE.search(heads)
-    ):
-        span = _word(report, line.view, r"总结|报告|汇报|情况|回顾")
-        yield RULE.at(line, span, part=line.view[slice(*span)])
-    if "总结" in report.title and not any(
-        _PROBLEM.search(other.view) for other in report.text_lines
-    ):
-        span = _word(report, line.view, "总结")
-        yield RULE.at(line, span, message=_NO_PROBLEMS, severity=Severity.INFO)
+    tops = top_headings(report)
+    if report.kind is Kind.BOTH and not _tells_plan(report, tops):
+        span = _last(_PLAN_NAMED, title.view)
+        yield RULE.at(title, span, part=title.view[slice(*span)])
+    if report.kind is Kind.BOTH and tops and not _tells_deeds(tops):
+        span = _last(_DONE_NAMED, title.view)
+        yield RULE.at(title, span, part=title.view[slice(*span)])
+    if "总结" in report.title and not any(_PROBLEM.search(line.view) for line in report.text_lines):
+        span = _last(_SUMMARY_NAMED, title.view)
+        yield RULE.at(title, span, message=_NO_PROBLEMS, severity=Severity.INFO)
 
 
-def _word(report: Report, view: str, words: str) -> tuple[int, int]:
-    found = list(re.finditer(words, view))
-    return found[-1].span() if found else (0, len(view))
+def _tells_plan(report: Report, tops: list[Line]) -> bool:
+    """Whether a part is about the plan; where no heading is numbered, whether any line is."""
+    if any(top.part is Part.PLANNED for top in tops):
+        return True
+    words = " ".join(top.title for top in tops) or "".join(line.view for line in report.text_lines)
+    return _PLAN.search(words) is not None
+
+
+def _tells_deeds(tops: list[Line]) -> bool:
+    if {top.part for top in tops} - {Part.PLANNED, Part.PROBLEMS}:
+        return True
+    return _DONE.search(" ".join(top.title for top in tops)) is not None
+
+
+def _last(pattern: re.Pattern[str], view: str) -> Span:
+    """Where the pattern matches last; the whole line where it does not."""
+    matches = list(pattern.finditer(view))
+    return matches[-1].span() if matches else (0, len(view))
 
 
 _LONG = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.pattern import unquoted
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
@@ -11,23 +12,15 @@ _WE = re.compile(r"(?<!咱)我们(?=[^的]|的)")
 _UNIT = re.compile(
     r"(?:我|(?<![样版标成剧日资基根课书原])本)(?:局|委|办|厅|校|院|单位|中心|大队|支队|公司)(?!长|员|门|训|本|内|外|级|理|法)"
 )
-_QUOTED = re.compile(r"“[^”]{0,80}”|《[^》]{0,60}》")
 
 
 def person(report: Report) -> Iterator[Finding]:
-    first = None
-    we = unit = 0
-    name = ""
-    for line in report.text_lines:
-        view = _QUOTED.sub(lambda found: " " * len(found[0]), line.view)
-        for found in _WE.finditer(view):
-            we += 1
-            first = first or (line, found.span())
-        for found in _UNIT.finditer(view):
-            unit += 1
-            name = name or found[0]
-    if first and unit:
-        yield RULE.at(first[0], first[1], we=we, unit=unit, name=name)
+    views = [(line, unquoted(line.view)) for line in report.text_lines]
+    we = [(line, match.span()) for line, view in views for match in _WE.finditer(view)]
+    units = [match[0] for _, view in views for match in _UNIT.finditer(view)]
+    if we and units:
+        line, span = we[0]
+        yield RULE.at(line, span, we=len(we), unit=len(units), name=units[0])
 
 
 RULE: Rule[Report] = Rule(

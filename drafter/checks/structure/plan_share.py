@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.structure.parts import is_summary_or_plan, title_line
+from drafter.checks.structure.parts import is_headed, is_summary_or_plan, title_line
 from drafter.documents.report import Report
 from drafter.records import Finding, Kind, Part, Severity
 
@@ -15,8 +15,8 @@ def plan_share(report: Report) -> Iterator[Finding]:
     if report.kind is not Kind.BOTH or not is_summary_or_plan(report) or report.length < _SHORT:
         return
     planned = [line for line in report.text_lines if line.part is Part.PLANNED]
+    head = next(filter(is_headed, planned), None)
     share = 100 * sum(len(line.text) for line in planned) // report.length
-    head = next((line for line in planned if line.heading != (0, 0)), None)
     if head and title_line(report) and share < _LEAST:
         yield RULE.at(head, head.heading, share=share)
 

@@ -4,35 +4,29 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.structure.parts import is_summary_or_plan, title_line
+from drafter.checks.structure.parts import titled_whole
 from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
 
 _UNIT = re.compile(r"[局委厅办部院校园所站馆府会社队处司团镇乡村]|中心|公司|街道|支队|大队|医院")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NO_DATE = ("只有署名，没有成文日期", "signed, and not dated")
 _NO_ISSUER = ("只有成文日期，没有署名", "dated, and not signed")
 
 
 def signature(report: Report) -> Iterator[Finding]:
-    line = title_line(report)
-    if line is None or not is_summary_or_plan(report) or report.length < 300:
+    title = titled_whole(report)
+    if title is None:
         return
-    placed = [other for other in report.lines if other.place in {Place.ISSUER, Place.DATE}]
-    issued = any(other.place is Place.ISSUER for other in placed)
-    dated = any(
-        other.place is Place.DATE or re.search(r"\d{4}年\d{1,2}月\d{1,2}日", other.view)
-        for other in placed
-    )
-    if issued and dated:
-        return
+    placed = [line for line in report.lines if line.place in {Place.ISSUER, Place.DATE}]
     if not placed:
-        yield RULE.at(line, line.heading)
-    elif not dated:
-        at = placed[-1]
-        yield RULE.at(at, (0, len(at.text)), message=_NO_DATE)
-    elif not _UNIT.search(report.title):
-        at = placed[-1]
-        yield RULE.at(at, (0, len(at.text)), message=_NO_ISSUER)
+        yield RULE.at(title, title.heading)
+        return
+    end = placed[-1]
+    if not any(line.place is Place.DATE or _DAY.search(line.view) for line in placed):
+        yield RULE.at(end, (0, len(end.text)), message=_NO_DATE)
+    elif not any(line.place is Place.ISSUER for line in placed) and not _UNIT.search(report.title):
+        yield RULE.at(end, (0, len(end.text)), message=_NO_ISSUER)
 
 
 _BODY = "今年以来，完成投资2亿元，培训干部120人次，办理群众来信35件，新建公厕5座。" * 8

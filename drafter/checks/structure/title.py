@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from drafter.checks.rule import Rule
-from drafter.checks.structure.parts import is_whole, title_line, top_headings
-from drafter.documents.report import Place, Report
+from drafter.checks.structure.parts import WHOLE, is_whole, title_line, top_headings
+from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
 
 _MOST = 60  # characters: three lines of 20 at 2号
@@ -16,35 +16,35 @@ _NONE = ("没有标题", "there is no title")
 def title(report: Report) -> Iterator[Finding]:
     line = title_line(report)
     if line is None:
-        tops = top_headings(report)
-        if (
-            not report.title
-            and report.length >= 300
-            and len(tops) >= 2
-            and not report.file.endswith(".xlsx")
-        ):
-            first = next(report.text_lines)
-            yield RULE.at(
-                first, (0, min(20, len(first.text))), message=_NONE, severity=Severity.INFO
-            )
+        yield from _missing(report)
         return
-    if len(line.text.strip()) > _MOST and is_whole(report):
-        yield RULE.at(line, line.heading, count=len(line.text.strip()))
-    said = line.view.strip()
+    words = line.view.strip()
+    if len(words) > _MOST and is_whole(report):
+        yield RULE.at(line, line.heading, count=len(words))
     for other in report.lines:
-        if (
-            other is line
-            or other.place not in {Place.TITLE, Place.FURNITURE}
-            or abs(other.number - line.number) > 4
-        ):
-            continue
-        again = other.view.strip()
-        alike = (
-            abs(len(again) - len(said)) <= 6
-            and SequenceMatcher(None, again, said, autojunk=False).ratio() > 0.85
-        )
-        if len(said) >= 8 and alike:
+        if other is not line and _is_beside(other, line) and _is_again(other.view.strip(), words):
             yield RULE.at(other, (0, len(other.text)), message=_TWICE, severity=Severity.WARNING)
+
+
+def _missing(report: Report) -> Iterator[Finding]:
+    """A report without title: long enough and divided as a report is. A table may have its own."""
+    long = report.length >= WHOLE and len(top_headings(report)) >= 2
+    if long and not report.title and not report.file.endswith(".xlsx"):
+        first = next(report.text_lines)
+        span = (0, min(20, len(first.text)))
+        yield RULE.at(first, span, message=_NONE, severity=Severity.INFO)
+
+
+def _is_beside(other: Line, title: Line) -> bool:
+    near = abs(other.number - title.number) <= 4
+    return near and other.place in {Place.TITLE, Place.FURNITURE}
+
+
+def _is_again(words: str, title: str) -> bool:
+    """Whether the words are the title once more, or nearly."""
+    if len(title) < 8 or abs(len(words) - len(title)) > 6:
+        return False
+    return SequenceMatcher(None, words, title, autojunk=False).ratio() > 0.85
 
 
 _BODY = "今年以来，完成投资2亿元，培训干部120人次，办理群众来信35件，新建公厕5座。" * 8

@@ -5,7 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.structure.parts import Section, is_summary_or_plan, sections, title_line
+from drafter.checks.structure.parts import (
+    Section,
+    is_headed,
+    is_summary_or_plan,
+    sections,
+    title_line,
+)
 from drafter.documents.report import Line, Report
 from drafter.records import Finding, Part, Severity, Span
 
@@ -17,6 +23,7 @@ _STOP = re.compile(
 _TELLING = 6  # pairs: fewer are a heading in general words (资源供给不足)
 _SHARE = 6  # of what is said below it, at most a sixth may come back in the plan by chance
 _HANZI = re.compile(r"[一-鿿]{2,}")
+_STOPS = re.compile(r"[。；]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：]))[一二三四五六七八九]是")
 
 
@@ -24,30 +31,24 @@ def unanswered(report: Report) -> Iterator[Finding]:
     if not is_summary_or_plan(report) or title_line(report) is None:
         return
     planned = "".join(line.view for line in report.text_lines if line.part is Part.PLANNED)
-    problems = [item for section in sections(report, Part.PROBLEMS) for item in _problems(section)]
-    if len(planned) < 100 or not problems:
+    if len(planned) < 100:
         return
-    spread: Counter[str] = Counter()
-    count = 0
-    for line in report.text_lines:
-        count += 1
-        spread.update(_pairs(line.view))
-    answered = _pairs(planned)
-    for line, span in problems:
-        telling = {
-            pair for pair in _pairs(line.view[slice(*span)]) if spread[pair] <= max(2, count // 5)
-        }
-        whole = {
-            pair
-            for pair in _pairs(line.view[span[0] : _until(line, span[1])])
-            if spread[pair] <= max(2, count // 5)
-        }
-        if (
-            len(telling) >= _TELLING
-            and not telling & answered
-            and len(whole & answered) * _SHARE <= len(whole)
-        ):
-            yield RULE.at(line, span, problem=line.view[slice(*span)][:24])
+    common, answered = _common(report), _pairs(planned)
+    for section in sections(report, Part.PROBLEMS):
+        for line, (start, end) in _problems(section):
+            head = _pairs(line.view[start:end]) - common
+            whole = _pairs(line.view[start : _until(line, end)]) - common
+            by_chance = len(whole & answered) * _SHARE <= len(whole)
+            if len(head) >= _TELLING and not head & answered and by_chance:
+                yield RULE.at(line, (start, end), problem=line.view[start:end][:24])
+
+
+def _common(report: Report) -> set[str]:
+    """The pairs that stand all over the report, and tell nothing of a problem."""
+    lines = [line.view for line in report.text_lines]
+    spread = Counter(pair for view in lines for pair in _pairs(view))
+    most = max(2, len(lines) // 5)
+    return {pair for pair, count in spread.items() if count > most}
 
 
 def _until(line: Line, at: int) -> int:
@@ -57,28 +58,28 @@ def _until(line: Line, at: int) -> int:
 
 
 def _problems(section: Section) -> Iterator[tuple[Line, Span]]:
-    """Where the problems of an item stand: each 一是 of its own up to its first stop, else the item's heading."""
-    parts = [(line, found.end()) for line in section.lines for found in _ITEM.finditer(line.view)]
+    """Where the problems of an item stand.
+
+    Each 一是 of it counts up to its first stop; where there is none, the item's heading does.
+    """
+    parts = [(line, match.end()) for line in section.lines for match in _ITEM.finditer(line.view)]
     for line, start in parts:
-        stop = re.compile(r"[。；]").search(line.view, start)
-        yield line, (start, stop.start() if stop else len(line.view))
+        yield line, (start, _stop(line, start))
     head = section.head
     if not parts:
-        stop = re.compile(r"[。；]").search(head.view)
-        yield (
-            head,
-            head.heading
-            if head.heading != (0, 0)
-            else (0, stop.start() if stop else len(head.view)),
-        )
+        yield head, head.heading if is_headed(head) else (0, _stop(head, 0))
+
+
+def _stop(line: Line, start: int) -> int:
+    """Where the sentence that begins at `start` ends."""
+    stop = _STOPS.search(line.view, start)
+    return stop.start() if stop else len(line.view)
 
 
 def _pairs(text: str) -> set[str]:
     """The pairs of neighbouring characters that carry meaning."""
-    found: set[str] = set()
-    for run in _HANZI.findall(_STOP.sub(" ", text)):
-        found.update(run[at : at + 2] for at in range(len(run) - 1))
-    return found
+    runs = _HANZI.findall(_STOP.sub(" ", text))
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
 _OTHER = "今年以来，完成投资2亿元，培训干部120人次，办理群众来信35件，新建公厕5座。" * 4

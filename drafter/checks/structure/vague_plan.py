@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.structure.parts import is_summary_or_plan, sections, title_line, titles_plan
+from drafter.checks.structure.parts import Section, is_headed, sections, titled_whole, titles_plan
 from drafter.documents.report import Line, Report
 from drafter.records import FactKind, Finding, Part, Severity
 
@@ -17,28 +17,24 @@ _NO_TASK = re.compile(r"总体要求|指导思想|总体思路|基本原则|保�
 
 
 def vague_plan(report: Report) -> Iterator[Finding]:
-    if (
-        not titles_plan(report)
-        or not is_summary_or_plan(report)
-        or title_line(report) is None
-        or report.length < 300
-    ):
+    if not titles_plan(report) or titled_whole(report) is None:
         return
-    top = ""
-    heads = {line.number: line.title for line in report.text_lines if line.level == 1}
-    tops = sorted(heads)
+    tops = [line for line in report.text_lines if line.level == 1]
     for section in sections(report, Part.PLANNED):
-        above = [number for number in tops if number <= section.head.number]
-        top = heads[above[-1]] if above else ""
-        if _NO_TASK.search(top) or _NO_TASK.search(section.head.title) or len(section.text) < 30:
-            continue
-        if not any(_bound(line) for line in section.lines):
-            line = section.head
-            span = line.heading if line.heading != (0, 0) else line.sentences[0]
-            yield RULE.at(line, span, item=line.title or line.view[slice(*span)][:20])
+        head = section.head
+        above = [line.title for line in tops if line.number <= head.number]
+        if _is_task(section, above[-1:]) and not any(map(_is_bound, section.lines)):
+            span = head.heading if is_headed(head) else head.sentences[0]
+            yield RULE.at(head, span, item=head.title or head.view[slice(*span)][:20])
 
 
-def _bound(line: Line) -> bool:
+def _is_task(section: Section, above: list[str]) -> bool:
+    """Whether an item is long enough to be a task, and neither it nor its part is of general words."""
+    return len(section.text) >= 30 and not any(map(_NO_TASK.search, (*above, section.head.title)))
+
+
+def _is_bound(line: Line) -> bool:
+    """Whether a line says how much, by when or who."""
     return bool(_BOUND.search(line.view)) or any(slot.fact_kind in _TARGET for slot in line.slots)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity
@@ -12,44 +13,52 @@ _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _HONEST_WORDS = frozenset(
     "研究 商量 打扫 讨论 考虑 收拾 活动 休息 学习 了解 检查 清清 一层 一步 一项 一个 一次 一件 一村 一户 一人 一点 逐条 很多 许多 非常".split()
 )
+_PARTICLES = frozenset("的了在和与及为是对于被把将并已以而其该从由至向")
+_NO_SLIPS = frozenset(
+    (
+        *(
+            "全全链",
+            "全全过",
+            "全全面",
+            "作作风",
+        ),  # 安全全链条, 工作作风: segmentation cuts them wrongly
+        *("为为民", "是是非", "的的确", "了了无"),
+    )
+)
 
 
 def doubled(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place in {Place.FURNITURE, Place.TITLE}:
+    for line in own_lines(report):
+        if line.place is Place.TITLE:
             continue
-        text = line.view
-        for found in _CHARACTER.finditer(text):
-            if _slip(text, found.start()):
-                yield RULE.at(line, found.span())
-        for found in _WORD.finditer(text):
-            one = found[1]
-            if (
-                one in _HONEST_WORDS
-                or len(set(one)) == 1
-                or re.search("[一二三四五六七八九十]", one)
-            ):
-                continue
-            if _ends_word(text, found.end(1)):  # 老人每人每月: 人每 is no word
-                yield RULE.at(line, found.span())
+        for match in _CHARACTER.finditer(line.view):
+            if _slip(line.view, match.start()):
+                yield RULE.at(line, match.span())
+        for match in _WORD.finditer(line.view):
+            # 老人每人每月: 人每 is no word
+            if not _is_meant(match[1]) and _ends_word(line.view, match.end(1)):
+                yield RULE.at(line, match.span())
+
+
+def _is_meant(word: str) -> bool:
+    """Whether a word is doubled on purpose: 研究研究, 一个一个."""
+    counted = re.search("[一二三四五六七八九十]", word) is not None
+    return counted or word in _HONEST_WORDS or len(set(word)) == 1
 
 
 def _slip(text: str, at: int) -> bool:
-    """Whether 真真 at `at` is a slip: neither a word that is doubled on purpose nor the end of one and the start of
-    another. 认真真落实 is one: 认真 is a word, and 真真 is none here."""
-    pair = text[at]
-    if re.search(r"([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2", text[max(0, at - 2) : at + 4]):
+    """Whether 真真 at `at` is a slip: 认真真落实 is one, for 认真 is a word and 真真 is none here.
+
+    No slip is a word that is doubled on purpose, nor the end of a word and the start of the next.
+    """
+    around = text[max(0, at - 2) : at + 4]
+    if re.search(r"([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2", around):
         return False  # 扎扎实实
-    if text[at : at + 3] in {"全全链", "全全过", "全全面", "作作风"}:
-        return False  # 安全全链条, 工作作风: what segmentation cuts wrongly
-    if _DOUBLED_WORD.search(text[max(0, at - 2) : at + 4]):
+    if text[at : at + 3] in _NO_SLIPS:
+        return False
+    if _DOUBLED_WORD.search(around):
         return not _two_words(text, at)
-    return pair in "的了在和与及为是对于被把将并已以而其该从由至向" and text[at : at + 3] not in {
-        "为为民",
-        "是是非",
-        "的的确",
-        "了了无",
-    }
+    return text[at] in _PARTICLES
 
 
 def _ends_word(text: str, at: int) -> bool:

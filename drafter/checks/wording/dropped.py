@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 # A set word broken by a missing character, and what tells it from honest words; group 1 is the right form's clue.
@@ -58,12 +59,10 @@ _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def dropped(report: Report) -> Iterator[Finding]:
-    for line in report.lines:
-        if line.place is Place.FURNITURE:
-            continue
+    for line in own_lines(report):
         for pattern, right in _BROKEN:
-            for found in pattern.finditer(line.view):
-                yield RULE.at(line, found.span(), right=right)
+            for match in pattern.finditer(line.view):
+                yield RULE.at(line, match.span(), right=right)
 
 
 RULE: Rule[Report] = Rule(

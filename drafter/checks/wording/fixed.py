@@ -5,24 +5,23 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording.lexicon import PHRASES
 from drafter.documents.house_words import House, Phrase
-from drafter.documents.report import Place, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 
 def fixed(report: Report) -> Iterator[Finding]:
     day = report.dated or (date(report.year, 12, 31) if report.year else report.house.today)
     pattern, owners = _pattern(report.house)
-    for line in report.lines:
-        if line.place is Place.FURNITURE:
-            continue
-        for found in pattern.finditer(line.view):
-            phrase = owners[found[0]]
-            if _holds(phrase, day) and not _in_right(line.view, found, phrase):
+    for line in own_lines(report):
+        for match in pattern.finditer(line.view):
+            phrase = owners[match[0]]
+            if _holds(phrase, day) and not _in_right(line.view, match, phrase):
                 note = f"（{phrase.note}）" if phrase.note else ""
-                yield RULE.at(line, found.span(), right=phrase.right, note=note)
+                yield RULE.at(line, match.span(), right=phrase.right, note=note)
 
 
 def _holds(phrase: Phrase, day: date | None) -> bool:
@@ -33,16 +32,19 @@ def _holds(phrase: Phrase, day: date | None) -> bool:
     )
 
 
-def _in_right(text: str, found: re.Match[str], phrase: Phrase) -> bool:
-    """Whether what was found is a part of the right phrase, standing there whole."""
+def _in_right(text: str, match: re.Match[str], phrase: Phrase) -> bool:
+    """Whether the match is a part of the right phrase, standing there whole."""
     right = phrase.right
-    at = text.find(right, max(0, found.start() - len(right)), found.end() + len(right))
-    return at >= 0 and at <= found.start() and found.end() <= at + len(right)
+    at = text.find(right, max(0, match.start() - len(right)), match.end() + len(right))
+    return 0 <= at <= match.start() and match.end() <= at + len(right)
 
 
 @lru_cache(maxsize=8)
 def _pattern(house: House) -> tuple[re.Pattern[str], dict[str, Phrase]]:
-    """One expression of all wrong forms, the longest first, and the phrase each belongs to; the unit's own win."""
+    """One expression of all wrong forms, the longest first, and the phrase each belongs to.
+
+    The unit's own phrases win over those shipped.
+    """
     owners = {wrong: phrase for phrase in (*PHRASES, *house.phrases) for wrong in phrase.wrong}
     words = sorted(owners, key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, words))), owners

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.documents.report import Line, Report
+from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 # What a report says of its own place: 我县, 全县, 县委、县政府, 县教育局.
@@ -18,17 +18,14 @@ _SELF = re.compile(
 
 
 def mixed_levels(report: Report) -> Iterator[Finding]:
-    said: dict[str, list[tuple[Line, re.Match[str]]]] = {"县": [], "区": []}
-    for line in report.lines:
-        for found in _OWN.finditer(line.view):
-            said[found[1] or found[2]].append((line, found))
-    counts = Counter({place: len(where) for place, where in said.items()})
+    said = [(line, match) for line in report.lines for match in _OWN.finditer(line.view)]
+    counts = Counter(match[1] or match[2] for _, match in said)
     own = _SELF.search(report.title)
-    expected = own[1] if own else (counts.most_common(1)[0][0] if counts else "")
-    other = {"县": "区", "区": "县"}.get(expected, "")
-    if other and counts[other] and (own or counts[expected] > 2 * counts[other]):
-        line, found = said[other][0]
-        yield RULE.at(line, found.span(), expected=expected, count=counts[other], other=other)
+    expected = own[1] if own else max("县区", key=lambda level: counts[level])
+    other = {"县": "区", "区": "县"}[expected]
+    if counts[other] and (own or counts[expected] > 2 * counts[other]):
+        line, match = next(pair for pair in said if other in pair[1].groups())
+        yield RULE.at(line, match.span(), expected=expected, count=counts[other], other=other)
 
 
 RULE: Rule[Report] = Rule(

@@ -3,72 +3,70 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from drafter.checks.pattern import common_start, own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording.lexicon import PHRASES
 from drafter.documents.house_words import House
-from drafter.documents.report import Place, Report
-from drafter.records import Finding, Severity
+from drafter.documents.report import Report
+from drafter.records import Finding, Severity, Span
 
 _LEAST = 6  # characters: shorter phrases have honest neighbours
 _SEED = 3  # a phrase with one wrong character keeps an untouched stretch of its first or last three
 
+Seeds = dict[str, tuple[str, ...]]
+
 
 def near(report: Report) -> Iterator[Finding]:
     heads, tails, wrong = _seeds(report.house)
-    for line in report.lines:
-        if line.place is Place.FURNITURE:
-            continue
-        text = line.view
+    for line in own_lines(report):
         done = 0
-        for at in range(len(text) - _SEED + 1):
-            piece = text[at : at + _SEED]
-            for phrase in heads.get(piece, ()):
-                if (
-                    at >= done
-                    and (size := _head_match(text, at, phrase))
-                    and text[at : at + size] not in wrong
-                ):
-                    done = at + size
-                    yield RULE.at(line, (at, at + size), right=phrase)
-            for phrase in tails.get(piece, ()):
-                end = at + _SEED
-                size = _tail_match(text, end, phrase)
-                if size and end - size >= done and text[end - size : end] not in wrong:
-                    done = end
-                    yield RULE.at(line, (end - size, end), right=phrase)
+        for (start, end), phrase in _near(line.view, heads, tails):
+            if start >= done and line.view[start:end] not in wrong:
+                done = end
+                yield RULE.at(line, (start, end), right=phrase)
+
+
+def _near(text: str, heads: Seeds, tails: Seeds) -> Iterator[tuple[Span, str]]:
+    """Every place where the text is nearly a phrase, told by the phrase's first or last characters."""
+    for at in range(len(text) - _SEED + 1):
+        end = at + _SEED
+        for phrase in heads.get(text[at:end], ()):
+            if size := _head_match(text, at, phrase):
+                yield (at, at + size), phrase
+        for phrase in tails.get(text[at:end], ()):
+            if size := _tail_match(text, end, phrase):
+                yield (end - size, end), phrase
 
 
 def _head_match(text: str, at: int, phrase: str) -> int:
-    """Length of what stands at `at` where it is `phrase` with one character missing, too many or exchanged in its
-    later part; 0 where it is the phrase itself or something else. Two characters after the fault have to agree."""
-    same = 0
-    while same < len(phrase) and at + same < len(text) and text[at + same] == phrase[same]:
-        same += 1
+    """Length of what stands at `at` where it is `phrase` with one fault in its later part.
+
+    A fault is one character missing, too many or exchanged; two characters after it have to agree.
+    0 where it is the phrase itself or something else.
+    """
+    same = common_start(phrase, text[at : at + len(phrase)])
     left = len(phrase) - same
     if left < 2 or same < (len(phrase) + 1) // 2:
         return 0
-    rest = text[at + same :]
-    if rest.startswith(phrase[same + 1 :]):
-        return len(phrase) - 1 if not _quoted(phrase[same]) else 0
-    if left > 2 and rest[1:].startswith(phrase[same + 1 :]):
-        return len(phrase) if not _quoted(phrase[same] + rest[:1]) else 0
-    if rest[1:].startswith(phrase[same:]) and rest[:1] == text[at + same - 1 : at + same]:
-        return len(phrase) + 1
-    return 0
+    rest, wanted = text[at + same :], phrase[same:]
+    if rest.startswith(wanted[1:]):
+        return len(phrase) - 1 if not _quoted(wanted[0]) else 0
+    if left > 2 and rest[1:].startswith(wanted[1:]):
+        return len(phrase) if not _quoted(wanted[0] + rest[:1]) else 0
+    doubled = rest[:1] == text[at + same - 1 : at + same] and rest[1:].startswith(wanted)
+    return len(phrase) + 1 if doubled else 0
 
 
 def _tail_match(text: str, end: int, phrase: str) -> int:
     """The same from the phrase's end backwards, for a fault in its earlier part."""
-    same = 0
-    while same < len(phrase) and end - same > 0 and text[end - same - 1] == phrase[-same - 1]:
-        same += 1
-    left = len(phrase) - same
-    if left < 3 or same < (len(phrase) + 1) // 2:
+    behind = text[max(0, end - len(phrase)) : end]
+    left = len(phrase) - common_start(phrase[::-1], behind[::-1])
+    if left < 3 or left > len(phrase) // 2:
         return 0
-    before = text[: end - same]
-    if before.endswith(phrase[: left - 1]) and not _quoted(phrase[left - 1]):
+    before, wanted = text[: end - len(phrase) + left], phrase[: left - 1]
+    if before.endswith(wanted) and not _quoted(phrase[left - 1]):
         return len(phrase) - 1
-    if before[:-1].endswith(phrase[: left - 1]) and not _quoted(phrase[left - 1] + before[-1:]):
+    if before[:-1].endswith(wanted) and not _quoted(phrase[left - 1] + before[-1:]):
         return len(phrase)
     return 0
 
@@ -79,11 +77,10 @@ def _quoted(characters: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _seeds(
-    house: House,
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
-    heads: dict[str, tuple[str, ...]] = {}
-    tails: dict[str, tuple[str, ...]] = {}
+def _seeds(house: House) -> tuple[Seeds, Seeds, frozenset[str]]:
+    """The phrases by their first and by their last characters, and the wrong forms that WRD101 reports."""
+    heads: Seeds = {}
+    tails: Seeds = {}
     phrases = (*PHRASES, *house.phrases)
     for word in (*(phrase.right for phrase in phrases), *house.names):
         if len(word) >= _LEAST:

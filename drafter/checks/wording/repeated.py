@@ -8,21 +8,20 @@ from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
 _LEAST = 15  # characters of a sentence without its marks
+_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9.%]|^[一二三四五六七八九十]是")
 
 
 def repeated(report: Report) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
+    rows: dict[str, int] = {}
     for line in report.text_lines:
         for start, end in line.sentences:
-            said = re.sub(
-                r"[^\u4e00-\u9fffA-Za-z0-9.%]|^[一二三四五六七八九十]是", "", line.view[start:end]
-            )
-            if len(said) < _LEAST:
+            words = _MARKS.sub("", line.view[start:end])
+            if len(words) < _LEAST:
                 continue
-            if said in seen:
-                yield RULE.at(line, (start, end), row=seen[said])
+            if words in rows:
+                yield RULE.at(line, (start, end), row=rows[words])
             else:
-                seen[said] = line.number
+                rows[words] = line.number
 
 
 RULE: Rule[Report] = Rule(

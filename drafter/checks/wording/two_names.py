@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.pattern import common_start
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.facts.names import find_names
@@ -56,22 +57,19 @@ def two_names(report: Report) -> Iterator[Finding]:
     for line in report.lines:
         if _CALLED.search(line.view):
             continue
-        for found in _OFFICE.finditer(line.view):
-            body = (found[1], _ROW[found[2]])
-            first = offices.setdefault(body, found[0])
-            if first != found[0] and found[0] not in known and not _shortened(first, found[0]):
-                yield RULE.at(line, found.span(), other=first)
-            known.add(found[0])
+        for match in _OFFICE.finditer(line.view):
+            name = match[0]
+            first = offices.setdefault((match[1], _ROW[match[2]]), name)
+            if first != name and name not in known and not _shortened(first, name):
+                yield RULE.at(line, match.span(), other=first)
+            known.add(name)
         yield from _schools(line, schools, known)
 
 
 def _shortened(one: str, other: str) -> bool:
     """Whether they are an office's full name and its short one, which a report may both use."""
-    names = {
-        one[1:].removesuffix("局").removesuffix("委员会").removesuffix("委"),
-        other[1:].removesuffix("局"),
-    }
-    return any(name in _SHORT or name.removesuffix("委员会") in _SHORT for name in names)
+    names = (one[1:].removesuffix("局"), other[1:].removesuffix("局"))
+    return any(name.removesuffix("委员会").removesuffix("委") in _SHORT for name in names)
 
 
 def _schools(line: Line, schools: dict[str, str], known: set[str]) -> Iterator[Finding]:
@@ -105,13 +103,10 @@ def _like(name: str, schools: dict[str, str]) -> str | None:
 
 def _difference(one: str, other: str) -> str:
     """The characters in which two names differ."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    return one[start : len(one) - end] + other[start : len(other) - end]
+    start = common_start(one, other)
+    one, other = one[start:], other[start:]
+    end = common_start(one[::-1], other[::-1])
+    return one[: len(one) - end] + other[: len(other) - end]
 
 
 RULE: Rule[Report] = Rule(

@@ -28,25 +28,15 @@ def two_titles(report: Report) -> Iterator[Finding]:
     whole: set[str] = set()
     for line, span in _titles(report):
         title = line.view[slice(*span)]
-        if title in whole:
+        core = _core(title)
+        if title in whole or len(core) < _LEAST:
             continue
         whole.add(title)
-        core = _core(title)
-        if len(core) < _LEAST:
-            continue
-        ends = {core[:3], core[-7:], core[0] + core[-2:]}
-        for end in ends:
-            other = next(
-                (
-                    old
-                    for kept, old in seen.get(end, ())[-_COMPARED:]
-                    if _same(title, core, old, kept)
-                ),
-                None,
-            )
-            if other:
-                yield RULE.at(line, span, other=other)
-                break
+        ends = dict.fromkeys((core[:3], core[-7:], core[0] + core[-2:]))
+        near = (pair for end in ends for pair in seen.get(end, ())[-_COMPARED:])
+        other = next((old for kept, old in near if _same(title, core, old, kept)), None)
+        if other:
+            yield RULE.at(line, span, other=other)
         for end in ends:
             seen.setdefault(end, []).append((core, title))
 
@@ -64,23 +54,27 @@ def _core(title: str) -> str:
 
 
 def _same(title: str, core: str, old: str, kept: str) -> bool:
-    if core[-2:] != kept[-2:]:
+    """Whether two titles are meant to be one; core and kept are their cores."""
+    if core[-2:] != kept[-2:] or _YEAR.findall(title) != _YEAR.findall(old):
         return False
     if core == kept:
-        place, before = (_PLACE.match(one) for one in (title, old))
-        years = _YEAR.findall(title), _YEAR.findall(old)
-        return bool(place and before and place[0] != before[0] and years[0] == years[1])
-    if _YEAR.findall(title) != _YEAR.findall(old):
-        return False
+        place, before = _PLACE.match(title), _PLACE.match(old)
+        return place is not None and before is not None and place[0] != before[0]
     short, long = sorted((core, kept), key=len)
-    if len(short) == len(long):
-        pairs = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
-        return len(pairs) == 1 and not any(_APART.search(a + b) for a, b in pairs)
-    return len(long) - len(short) <= _MOST and not _APART.search(_more(short, long) or "一")
+    slip = _more(short, long) if len(short) < len(long) else _exchanged(short, long)
+    return bool(slip) and not _APART.search(slip or "")
+
+
+def _exchanged(one: str, other: str) -> str | None:
+    """The pair of characters in which two cores of one length differ; None where more do."""
+    differing = [a + b for a, b in zip(one, other, strict=True) if a != b]
+    return differing[0] if len(differing) == 1 else None
 
 
 def _more(short: str, long: str) -> str | None:
-    """What `long` has and `short` lacks, in order; None where `short` is no part of it."""
+    """The few characters that `long` has and `short` lacks, in order; None where there are others."""
+    if len(long) - len(short) > _MOST:
+        return None
     rest, at = "", 0
     for character in long:
         if at < len(short) and short[at] == character:
