@@ -14,7 +14,7 @@ from drafter.documents.notes import parse_notes, unmarked
 from drafter.facts.numbering import is_bare_number, strip_number
 from drafter.messages import t
 from drafter.reading.tables import words
-from drafter.reading.tables.cell_statement import Said
+from drafter.reading.tables.cell_statement import EntryKind
 from drafter.reading.tables.columns import Role, says_figures
 from drafter.reading.tables.findings import Findings
 from drafter.reading.tables.grid import Cell, Grid
@@ -60,13 +60,13 @@ def notes_of(files: Sequence[Sequence[Grid]], known: Known) -> Made:
     return Made(
         text,
         bullets=len(placed),
-        figures=sum(entry.said is Said.FIGURE for entry in stands),
+        figures=sum(entry.kind is EntryKind.FIGURE for entry in stands),
         gaps=tuple(gap for grid, said in placed.values() for gap in _gaps(grid, said)),
         missing=tuple(
             name for name in ("organization", "period", "date") if not getattr(known, name)
         ),
         findings=tuple(
-            sorted(work.findings.found, key=lambda finding: list(Severity).index(finding.severity))
+            sorted(work.findings.all, key=lambda finding: list(Severity).index(finding.severity))
         ),
     )
 
@@ -129,7 +129,7 @@ def _prove(findings: Findings, text: str, placed: _Placed) -> None:
             or misread_bullet(bullet, said.pieces)
             or bullet.origin != _origin(grid, said)
         ):
-            findings.say("TAB123", grid, Cell(said.rows[0], 1, said.text))
+            findings.add("TAB123", grid, Cell(said.rows[0], 1, said.text))
 
 
 def _account(findings: Findings, sheets: Sequence[Sheet], placed: _Placed) -> None:
@@ -164,8 +164,8 @@ def _account(findings: Findings, sheets: Sequence[Sheet], placed: _Placed) -> No
                 cell.text
             )  # said once, though in numbers and in percent
             figure = cell and says_figures(cell) and not level and at not in skipped | headed
-            if figure and key not in findings.told and stands[key] != 1:
-                findings.say("TAB125" if stands[key] else "TAB124", grid, cell)
+            if figure and key not in findings.explained and stands[key] != 1:
+                findings.add("TAB125" if stands[key] else "TAB124", grid, cell)
 
 
 def _gaps(grid: Grid, said: Statement) -> Iterator[tuple[str, str]]:
@@ -174,7 +174,7 @@ def _gaps(grid: Grid, said: Statement) -> Iterator[tuple[str, str]]:
         yield grid.place(t("tab.row", rows=numbers(said.rows))), said.text
     at = 0
     for piece in said.pieces:
-        if piece.entry and piece.entry.said is Said.GAP:
+        if piece.entry and piece.entry.kind is EntryKind.GAP:
             text = said.text
             yield (
                 grid.place(piece.entry.cell.address),

@@ -10,7 +10,7 @@ from pathlib import Path
 from drafter.documents.notes import parse_notes
 from drafter.errors import InputError
 from drafter.facts.figures import read_slots
-from drafter.reading.tables.cell_statement import Entry, Said
+from drafter.reading.tables.cell_statement import Entry, EntryKind
 from drafter.reading.tables.statements import Piece
 from drafter.records import Bullet, Fact, FactKind, Gap, Span
 
@@ -69,9 +69,11 @@ def states(slot: Fact | Gap, entry: Entry) -> bool:
     """Whether what was read is what the cell says: the value in its unit, the direction, or the gap."""
     if isinstance(slot, Gap):
         return (
-            entry.said is Said.GAP and slot.text == entry.text and entry.unit.startswith(slot.unit)
+            entry.kind is EntryKind.GAP
+            and slot.text == entry.text
+            and entry.unit.startswith(slot.unit)
         )
-    if entry.said is not Said.FIGURE or (entry.turn and entry.turn not in slot.qualifiers):
+    if entry.kind is not EntryKind.FIGURE or (entry.turn and entry.turn not in slot.qualifiers):
         return False
     alone = read_slots(entry.figure)
     if len(alone) != 1 or not isinstance(alone[0], Fact) or alone[0].key != slot.key:

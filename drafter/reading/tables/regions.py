@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from drafter.reading.tables import heads, words
 from drafter.reading.tables.captions import About, keyed, keyed_line, read_line
-from drafter.reading.tables.columns import Column, Role, content, read_columns
+from drafter.reading.tables.column_roles import read_columns
+from drafter.reading.tables.columns import Column, Role, content
 from drafter.reading.tables.grid import Cell, Grid
 
 

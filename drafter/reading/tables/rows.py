@@ -7,7 +7,7 @@ from itertools import groupby
 
 from drafter.facts.numbering import strip_number
 from drafter.reading.tables import words
-from drafter.reading.tables.cell_statement import Entry, Said, entry, without
+from drafter.reading.tables.cell_statement import Entry, EntryKind, read_entry, without
 from drafter.reading.tables.columns import FIGURES, Column, Role, says_figures
 from drafter.reading.tables.grid import Cell, Trouble
 from drafter.reading.tables.regions import Table
@@ -125,11 +125,11 @@ def _named(text: str) -> tuple[str, str, str]:
 def _entry(table: Table, row: Row, column: Column) -> Entry:
     """What a cell says of its row; one merged over several rows says nothing of a single one."""
     cell = table.grid.at(row.number, column.number)
-    read = entry(cell, column, unit_for(column, row, table))
+    read = read_entry(cell, column, unit_for(column, row, table))
     if cell.area[1] < column.number:
-        return Entry(Said.NOTHING, cell)
+        return Entry(EntryKind.NOTHING, cell)
     if (
-        read.said is Said.GAP
+        read.kind is EntryKind.GAP
         and not read.unit
         and words.is_rate(column.label)
         and _in_percent(table, column)
@@ -137,23 +137,23 @@ def _entry(table: Table, row: Row, column: Column) -> Entry:
         return replace(read, unit="%")
     if (
         words.is_rank(column.label or row.name)
-        and read.said is Said.FIGURE
+        and read.kind is EntryKind.FIGURE
         and not read.unit
         and read.text.isdigit()
     ):
         return replace(read, vague="第", unit="位")
     if (
-        read.said is Said.FIGURE
+        read.kind is EntryKind.FIGURE
         and not read.unit
         and (words.is_rate(row.name) or words.is_rate(column.label))
     ):
         return without(replace(read, unit="%"), Trouble.BARE_RATE)
-    if read.said is not Said.FIGURE or not _over_rows(table, cell):
+    if read.kind is not EntryKind.FIGURE or not _over_rows(table, cell):
         return read
     of_group = any(
         _same_rows(table.grid.at(row.number, group.number), cell) for group in _groups(table)
     )
-    return Entry(Said.NOTHING, cell) if of_group else without(read, Trouble.MERGED)
+    return Entry(EntryKind.NOTHING, cell) if of_group else without(read, Trouble.MERGED)
 
 
 def _in_percent(table: Table, column: Column) -> bool:
@@ -259,7 +259,9 @@ def _group(table: Table, above: _Node, name: str, at: int, row: Row) -> _Node:
         ]
         if cell and _over_rows(table, cell):
             made = {
-                c.number: entry(table.grid.at(row.number, c.number), c, unit_for(c, row, table))
+                c.number: read_entry(
+                    table.grid.at(row.number, c.number), c, unit_for(c, row, table)
+                )
                 for c in own
             }
             group = replace(group, entries=made)
@@ -289,7 +291,7 @@ def _grow(table: Table, root: _Node, rows: Sequence[Row]) -> None:
 
 def _rank(table: Table, row: Row) -> int | None:
     """How wide the number of a row is, 0 the widest; None for none."""
-    numbers = next((c for c in table.columns if words.NUMBERS.fullmatch(c.said)), None)
+    numbers = next((c for c in table.columns if words.NUMBERS.fullmatch(c.title)), None)
     texts = [table.grid.at(row.number, numbers.number).text] if numbers else []
     texts += [row.cell.text] if row.cell else []
     ranks = (

@@ -68,10 +68,10 @@ def sections_of(work: Work, sheets: Sequence[Sheet], *, alone: bool) -> Iterator
 def _sheet(work: Work, grid: Grid, tables: Sequence[Table], level: int) -> Iterator[Section]:
     """The section of one sheet, or one for each table where the sheet has no name of its own; none for an empty one."""
     if grid.hidden:
-        work.findings.say("TAB302", grid, names=named(grid.hidden))
+        work.findings.add("TAB302", grid, names=named(grid.hidden))
     if not tables:
         if grid.cells:
-            work.findings.say("TAB122", grid)
+            work.findings.add("TAB122", grid)
         return
     topics = [topic(table, work.known) for table in tables]
     name = (
@@ -97,7 +97,7 @@ def _sheet(work: Work, grid: Grid, tables: Sequence[Table], level: int) -> Itera
 def _table(work: Work, table: Table, section: Section, level: int) -> Section:
     """Put what a table states into a section."""
     if not table.body:
-        work.findings.say(
+        work.findings.add(
             "TAB127", table.grid, next(table.grid.across(table.head[0], table.grid.columns))
         )
         return section
@@ -106,7 +106,7 @@ def _table(work: Work, table: Table, section: Section, level: int) -> Section:
     how = manner(table, work.period)
     rows = read_rows(table)
     if not how.groups and not how.told:
-        work.findings.say(
+        work.findings.add(
             "TAB121", table.grid, next(table.grid.across(table.body[0], table.grid.columns))
         )
         section.statements.append(_open(table.body))
@@ -151,7 +151,7 @@ def _stated(work: Work, row: Row, how: Manner) -> Statement | None:
         "TAB126" if words.change(row.name) else cell.trouble if row.cell else None
     )  # 同比 as a row: of what?
     if refused or (tried and made is None):
-        work.findings.say(refused or "TAB120", grid, cell)
+        work.findings.add(refused or "TAB120", grid, cell)
         made = _open((row.number,))
     stated = made.rows if made else ()
     below = tuple(
@@ -161,7 +161,7 @@ def _stated(work: Work, row: Row, how: Manner) -> Statement | None:
         leading = Statement((Piece(row.name, row.cell),), (row.number,))
         made = _open((row.number,)) if misread(leading.pieces) else leading
     if made is None and not row.group:
-        work.findings.say("TAB304", grid, cell)
+        work.findings.add("TAB304", grid, cell)
     return replace(made, below=below) if made else None
 
 

@@ -11,7 +11,7 @@ from itertools import dropwhile, takewhile
 
 from drafter.facts.personal_data import find_personal
 from drafter.reading.tables import words
-from drafter.reading.tables.cell_statement import Entry, Said
+from drafter.reading.tables.cell_statement import Entry, EntryKind
 from drafter.reading.tables.columns import FIGURES, Column, Role, says_figures
 from drafter.reading.tables.grid import Cell, Holds
 from drafter.reading.tables.regions import Table
@@ -285,17 +285,21 @@ def _group(row: Row, group: tuple[Column, ...], how: Manner) -> Iterator[_Clause
     of_target = _of_target(row, group)
     for column in group:
         read = row.entries.get(column.number)
-        if read is None or read.said is Said.NOTHING or (of_target and column.role is Role.TARGET):
+        if (
+            read is None
+            or read.kind is EntryKind.NOTHING
+            or (of_target and column.role is Role.TARGET)
+        ):
             continue
         match column.role:
-            case Role.CHANGE if not (level and read.said is Said.LEVEL):
+            case Role.CHANGE if not (level and read.kind is EntryKind.LEVEL):
                 base = read.base or column.base
                 yield _change(
-                    column, read, "" if base == based and read.said is not Said.GAP else base
+                    column, read, "" if base == based and read.kind is not EntryKind.GAP else base
                 )
                 based, level = (
-                    base if read.said is Said.FIGURE else "",
-                    level or read.said is Said.LEVEL,
+                    base if read.kind is EntryKind.FIGURE else "",
+                    level or read.kind is EntryKind.LEVEL,
                 )
             case Role.CHANGE:
                 continue
@@ -320,7 +324,12 @@ def _of_target(row: Row, group: tuple[Column, ...]) -> tuple[Piece, ...]:
     if len(rates) != 1 or len(targets) != 1:
         return ()
     rate, target = row.entries.get(rates[0].number), row.entries.get(targets[0].number)
-    if not rate or not target or rate.said is not Said.FIGURE or target.said is not Said.FIGURE:
+    if (
+        not rate
+        or not target
+        or rate.kind is not EntryKind.FIGURE
+        or target.kind is not EntryKind.FIGURE
+    ):
         return ()
     return (Piece(targets[0].label, targets[0].heads[-1]), *_figure(target))
 
@@ -332,23 +341,23 @@ def _value(column: Column, read: Entry, how: Manner) -> _Clause:
     time = (
         Piece(period, column.heads[0] if column.period else Cell(0, 0, period)) if period else None
     )
-    if read.said is Said.WORDS and read.text == "无" and not label:
+    if read.kind is EntryKind.WORDS and read.text == "无" and not label:
         return _Clause((), time=Piece("无", read.cell))
-    if read.said is Said.WORDS:
+    if read.kind is EntryKind.WORDS:
         text = _plain(read.text)
         label = None if label and label.text in text else label
         direct = _DIRECT.match(text)
         mark = Piece("" if direct else "为" if label else "：")
         return _Clause((mark, Piece(text, read.cell)), label, time)
-    below = read.said is Said.FIGURE and read.figure.startswith("-")
+    below = read.kind is EntryKind.FIGURE and read.figure.startswith("-")
     return _Clause(tuple(_figure(read)), label, time, joint=True, apart="：" if below else "")
 
 
 def _change(column: Column, read: Entry, base: str) -> _Clause:
     said = [Piece(base, column.heads[-1] if column.heads else None)]
-    if read.said is Said.LEVEL:
+    if read.kind is EntryKind.LEVEL:
         return _Clause((*said, Piece("持平", read.cell)))
-    if read.said is Said.GAP and not base:
+    if read.kind is EntryKind.GAP and not base:
         said = [
             Piece(words.without_unit(words.squeezed(column.heads[-1].text))[0], column.heads[-1])
         ]
@@ -357,7 +366,7 @@ def _change(column: Column, read: Entry, base: str) -> _Clause:
 
 def _figure(read: Entry) -> Iterator[Piece]:
     """A figure with what its cell adds to it; a gap with its unit."""
-    if read.said is Said.GAP:
+    if read.kind is EntryKind.GAP:
         yield from (Piece(read.text, read.cell, read), Piece(read.unit))
     else:
         counted = (
@@ -381,7 +390,7 @@ def _told(row: Row, how: Manner) -> Iterator[_Clause]:
             else None
         )
         if (
-            not column.label and "完成" in column.said and says_figures(cell)
+            not column.label and "完成" in column.title and says_figures(cell)
         ):  # 214户 among 已建成7个, 已执行
             label = Piece("完成", column.heads[-1])
         direct = cell.holds is Holds.DATE or _DIRECT.match(text)

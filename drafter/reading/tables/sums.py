@@ -7,7 +7,7 @@ which of the cells is wrong is for a person to say.
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafter.reading.tables.cell_statement import Entry, Said
+from drafter.reading.tables.cell_statement import Entry, EntryKind
 from drafter.reading.tables.columns import Column, Role
 from drafter.reading.tables.regions import Table
 from drafter.reading.tables.rows import Row
@@ -37,7 +37,7 @@ def _figure(row: Row, number: int) -> Entry | None:
     read = row.entries.get(number)
     exact = (
         read
-        and read.said is Said.FIGURE
+        and read.kind is EntryKind.FIGURE
         and read.value is not None
         and not read.vague
         and not read.bound
@@ -87,7 +87,9 @@ def _members(rows: Sequence[Row], number: int) -> Iterator[Entry | None]:
     """What a total adds up: a group by its subtotal where it has one, else by its rows."""
     for row in rows:
         if not row.group:
-            nothing = row.entries.get(number) is None or row.entries[number].said is Said.NOTHING
+            nothing = (
+                row.entries.get(number) is None or row.entries[number].kind is EntryKind.NOTHING
+            )
             yield from () if nothing else (_figure(row, number),)
             continue
         subtotal = next((one for one in row.rows if one.total), None)
