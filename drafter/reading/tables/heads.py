@@ -28,7 +28,7 @@ def head_height(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
 
 
 def _rows_before_figures(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
-    """How many rows the first one's merged cells cover or the next go on with; _MOST_HEAD at most."""
+    """How many rows the first one's merged cells cover or the next go on with, up to _MOST_HEAD."""
     first = grid.across(rows[0], tuple(columns))
     merged = max(sum(row <= cell.area[2] for row in rows) for cell in first)
     with_figures = (at for at, row in enumerate(rows[:merged]) if figures(grid, row, columns))

@@ -12,7 +12,8 @@ from drafter.reading.tables.findings import Findings, doubtful, left_out, named,
 from drafter.reading.tables.grid import Cell, Grid
 from drafter.reading.tables.proof import misread
 from drafter.reading.tables.regions import Table
-from drafter.reading.tables.rows import Row, read_rows
+from drafter.reading.tables.row_tree import read_rows
+from drafter.reading.tables.rows import Row
 from drafter.reading.tables.statements import STYLES, Manner, Piece, Statement, manner, statement
 from drafter.reading.tables.table_context import Known, division, topic
 
