@@ -1,6 +1,7 @@
 """Which role each column of a table has, by its head and by what stands below it."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -98,7 +99,7 @@ def _subject(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> int 
     if not candidates:
         return None
     subject = candidates[0]
-    for further in [at for at in left if at > subject]:
+    for further in left[bisect(left, subject) :]:
         if further not in labels or not _spreads(grid, columns[subject], body):
             break
         subject = further

@@ -10,9 +10,9 @@ from drafter.reading.tables import words
 from drafter.reading.tables.cell_statement import Entry, EntryKind
 from drafter.reading.tables.columns import FIGURES, Column, Role
 from drafter.reading.tables.grid import Cell, Grid
+from drafter.reading.tables.manner import Manner
 from drafter.reading.tables.regions import Table
 from drafter.reading.tables.rows import Row
-from drafter.reading.tables.statements import Manner
 from drafter.reading.tables.sums import disagreements
 from drafter.records import Finding, Severity
 

@@ -1,4 +1,4 @@
-"""The proof sees a figure that its bullet states otherwise than its cell, and one that no cell states."""
+"""The proof sees a figure that its bullet changes, and one that no cell states."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from drafter.reading.tables.cell_statement import Entry, EntryKind
+from drafter.reading.tables.clauses import Piece
 from drafter.reading.tables.grid import Cell, Holds
 from drafter.reading.tables.proof import misread
-from drafter.reading.tables.statements import Piece
 
 _NAME = Cell(2, 1, "新建幼儿园", Holds.TEXT)
 _CELL = Cell(2, 3, "6", Holds.NUMBER, Decimal(6))
