@@ -96,9 +96,9 @@ class Alignment:
                 places[there.section, there.template].append(there.at)
         for here in self.a:
             k = self.to_b.get(here.at, -1)
-            own = sorted(homes.get(here.section, ()))
-            if k < 0 or not here.mentions or self.b[k].section in own:
+            if k < 0 or not here.mentions or self._at_home(k, homes):
                 continue
+            own = sorted(homes.get(here.section, ()))
             likes = (n for home in own for n in places.get((home, here.template), ()))
             free = next((n for n in likes if not self._at_home(n, homes)), None)
             if free is not None:

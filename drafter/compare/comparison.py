@@ -227,11 +227,16 @@ def _section_pairs(
         found += [SectionPair(i, section.at, statuses.of(i, section.at)) for i in likes[section.at]]
         if not likes[section.at]:
             found.append(SectionPair(None, section.at, (Status.ADDED,)))
-    liked = {i for i, _ in matches.pairs}
-    for i in (section.at for section in a.sections if not section.kind and section.at not in liked):
+    for i in _unliked(a, matches):
         later = (n for n, pair in enumerate(found) if pair.a is not None and pair.a > i)
         found.insert(next(later, len(found)), SectionPair(i, None, (Status.REMOVED,)))
     return tuple(found)
+
+
+def _unliked(a: Side, matches: SectionMatches) -> list[int]:
+    """The sections of A without a like."""
+    liked = {i for i, _ in matches.pairs}
+    return [section.at for section in a.sections if not section.kind and section.at not in liked]
 
 
 class _Statuses:

@@ -134,13 +134,14 @@ def _places(
         slot_before = slots_a.get(i - 2, -1), slots_b.get(k - 2, -1)
         before = _holds(a, b, matched, i, k, -1) or slot_before in sure
         behind = _holds(a, b, matched, i, k, 1)
-        free_before = not (_word(a, i - 1) or _word(b, k - 1))
-        free_behind = not (_word(a, i + 1) and _word(b, k + 1))
-        slots = slots_a[i], slots_b[k]
-        if (before and (behind or free_behind)) or (behind and free_before):
-            sure.add(slots)
-        elif before or behind:
-            near.add(slots)
+        if before and behind:
+            certain = True
+        elif before:
+            certain = not (_word(a, i + 1) and _word(b, k + 1))
+        else:
+            certain = behind and not (_word(a, i - 1) or _word(b, k - 1))
+        if before or behind:
+            (sure if certain else near).add((slots_a[i], slots_b[k]))
     return sure, near
 
 

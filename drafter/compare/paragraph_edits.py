@@ -41,6 +41,15 @@ class Plan:
     whole: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     kept: dict[int, list[tuple[Span, int, int]]] = field(default_factory=lambda: defaultdict(list))
 
+    def going(self) -> set[int]:
+        """Paragraphs of A whose end goes and into which nothing comes."""
+        written = {at for at, edits in self.edits.items() if any(edit.new for edit in edits)}
+        return self.unended - written
+
+    def coming(self) -> set[int]:
+        """Paragraphs of B that come in whole."""
+        return {at for whole in self.whole.values() for at, _ in whole}
+
 
 def plan_of(found: Sequence[Step], b: Sequence[Block]) -> Plan:
     """The plan that the steps come to; b are B's paragraphs."""
@@ -121,7 +130,7 @@ def _insert(edits: list[Edit], offset: int, come: Sequence[Token]) -> None:
 
 def models(comparison: Comparison, a: Sequence[Block], b: Sequence[Block]) -> list[int]:
     """By paragraph of B, the one of A that says the same, else the nearest of its kind before it."""
-    homes = {statement: at for at, block in enumerate(a) for statement in block.places}
+    homes = _homes(a)
     likes = {k: homes[pair.a[0]] for pair in comparison.pairs for k in pair.b if pair.a[0] in homes}
     kinds = _by_kind(a)
     found, last = [], 0
@@ -132,8 +141,13 @@ def models(comparison: Comparison, a: Sequence[Block], b: Sequence[Block]) -> li
         else:
             same = _of_kind(kinds, block.line) or [last]
             found.append(same[max(0, bisect_right(same, last) - 1)])
-        last = like if like is not None else last
+        last = last if like is None else like
     return found
+
+
+def _homes(blocks: Sequence[Block]) -> dict[int, int]:
+    """The paragraph that each statement stands in."""
+    return {statement: at for at, block in enumerate(blocks) for statement in block.places}
 
 
 _Kinds = dict[tuple[object, ...], list[int]]
@@ -163,10 +177,8 @@ def moved_paragraphs(
 ) -> dict[int, int]:
     """Paragraphs of A that stand elsewhere in B word for word."""
     stay = set(kept_in_order(comparison.pairs, comparison.a))
-    homes = {statement: at for at, block in enumerate(b) for statement in block.places}
-    places = {statement: at for at, block in enumerate(a) for statement in block.places}
-    coming = {at for whole in plan.whole.values() for at, _ in whole}
-    going = {at for at in plan.unended if not any(edit.new for edit in plan.edits.get(at, ()))}
+    places, homes = _homes(a), _homes(b)
+    going, coming = plan.going(), plan.coming()
     found: dict[int, int] = {}
     for pair in comparison.pairs:
         here, there = places.get(pair.a[0], -1), homes.get(pair.b[0], -1)

@@ -201,9 +201,7 @@ def _tidied(found: list[Step]) -> list[Step]:
             done.append(found[at])
             at += 1
             continue
-        stop = at
-        while stop < len(found) and found[stop].kind is not Kind.KEEP:
-            stop += 1
+        stop = next((n for n in range(at, len(found)) if found[n].kind is Kind.KEEP), len(found))
         gone = [step for step in found[at:stop] if step.kind is Kind.DELETE]
         come = [step for step in found[at:stop] if step.kind is Kind.INSERT]
         following = found[stop] if stop < len(found) and found[stop].end else None
