@@ -17,11 +17,9 @@ from drafter.records import Fact
 _COMMON = 40  # a pair of characters in more sentences tells nothing
 _LOOKED_UP = 16  # rarest pairs of a sentence that are looked up
 _CANDIDATES = 6
-_SURE, _SUPPORTED, _LAST = (
-    0.45,
-    0.28,
-    0.15,
-)  # how much alike: anywhere, with neighbours alike, alone between neighbours
+# How much alike: anywhere, with neighbours alike, alone between neighbours.
+_SURE, _SUPPORTED, _LAST = 0.45, 0.28, 0.15
+_MOST_CELLS = 400  # of pairs of sentences between two matched neighbours
 _WITHIN = 0.6  # share of a sentence that another has to hold for it to be a part of that
 
 
@@ -57,12 +55,10 @@ class Alignment:
             self._match(once_a[same], once_b[same])
         self._extend()
         headings = [[section.heading for section in side.sections] for side in self._sides]
-        for key in (
-            lambda side, one: (headings[side][one.section], one.key),
-            lambda side, one: one.key,
-        ):
-            self._in_order(key)
-            self._extend()
+        self._in_order(lambda side, statement: (headings[side][statement.section], statement.key))
+        self._extend()
+        self._in_order(lambda side, statement: statement.key)
+        self._extend()
 
     def alike(self) -> None:
         """Match sentences that share most of their rarer pairs of characters, best first."""
@@ -95,20 +91,18 @@ class Alignment:
         word for word under the other heading, and is still that of its own.
         """
         places: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for other in self.b:
-            if other.mentions and not other.heading:
-                places[other.section, other.template].append(other.at)
-        for one in self.a:
-            k = self.to_b.get(one.at, -1)
-            if k < 0 or not one.mentions or self.b[k].section in homes.get(one.section, ()):
+        for there in self.b:
+            if there.mentions and not there.heading:
+                places[there.section, there.template].append(there.at)
+        for here in self.a:
+            k = self.to_b.get(here.at, -1)
+            if k < 0 or not here.mentions or self._at_home(k, homes):
                 continue
-            for home in sorted(homes.get(one.section, ())):
-                free = [
-                    n for n in places.get((home, one.template), ()) if not self._at_home(n, homes)
-                ]
-                if free:
-                    self._exchange(one.at, free[0])
-                    break
+            own = sorted(homes.get(here.section, ()))
+            likes = (n for home in own for n in places.get((home, here.template), ()))
+            free = next((n for n in likes if not self._at_home(n, homes)), None)
+            if free is not None:
+                self._exchange(here.at, free)
 
     def _at_home(self, k: int, homes: Homes) -> bool:
         i = self.to_a.get(k, -1)
@@ -191,23 +185,25 @@ class Alignment:
                     i, k = i + step, k + step
 
     def _candidates(self) -> Iterator[tuple[float, int, int]]:
+        """Sentences left over that may be alike, each with its score."""
         index: dict[str, list[int]] = defaultdict(list)
-        for one in self._left_b():
-            for feature in self._features[1][one.at]:
-                index[feature].append(one.at)
-        for one in self._left_a():
-            known = (
-                f
-                for f in self._features[0][one.at]
-                if len(index.get(f, ())) in range(1, _COMMON + 1)
-            )
-            shared: dict[int, float] = defaultdict(float)
-            for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_LOOKED_UP]:
-                for k in index[feature]:
-                    shared[k] += self._weight[feature]
-            for k in sorted(shared, key=lambda k: (-shared[k], abs(one.at - k)))[:_CANDIDATES]:
-                if self._same_kind(one.at, k) and (alike := self.likeness(one.at, k)) >= _SUPPORTED:
-                    yield alike + self._nearness(one.at, k), one.at, k
+        for there in self._left_b():
+            for feature in self._features[1][there.at]:
+                index[feature].append(there.at)
+        for here in self._left_a():
+            for k in self._sharing_rare(here.at, index):
+                alike = self.likeness(here.at, k) if self._same_kind(here.at, k) else 0.0
+                if alike >= _SUPPORTED:
+                    yield alike + self._nearness(here.at, k), here.at, k
+
+    def _sharing_rare(self, i: int, index: Mapping[str, list[int]]) -> list[int]:
+        """Sentences of B that share the rarest pairs of characters with one of A, the best first."""
+        known = [f for f in self._features[0][i] if 0 < len(index.get(f, ())) <= _COMMON]
+        shared: dict[int, float] = defaultdict(float)
+        for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_LOOKED_UP]:
+            for k in index[feature]:
+                shared[k] += self._weight[feature]
+        return sorted(shared, key=lambda k: (-shared[k], abs(i - k)))[:_CANDIDATES]
 
     def _same_kind(self, i: int, k: int) -> bool:
         """Whether both are headings, or both text; and both in the same third of the page."""
@@ -230,49 +226,51 @@ class Alignment:
 
     def _windows(self, homes: Homes) -> Iterator[tuple[list[int], list[int]]]:
         """What is left of both sides between neighbours that are matched with one another."""
-        for one, others in homes.items():
-            a = self._sides[0].sections[one].own
-            for other in others:
-                b = self._sides[1].sections[other].own
+        for section, others in homes.items():
+            a = self._sides[0].sections[section].own
+            for home in others:
+                b = self._sides[1].sections[home].own
                 inner = [(i, self.to_b[i]) for i in a if self.to_b.get(i, -1) in b]
                 edges = [(a.start - 1, b.start - 1), *inner, (a.stop, b.stop)]
                 for (i, k), (m, n) in pairwise(edges):
                     left = [at for at in range(i + 1, m) if at not in self.to_b]
                     right = [at for at in range(k + 1, n) if at not in self.to_a]
-                    if left and right and len(left) * len(right) <= 400:
+                    if 0 < len(left) * len(right) <= _MOST_CELLS:
                         yield left, right
 
     def _parts(self, *, turned: bool = False) -> dict[int, list[int]]:
-        """By matched statement, its neighbours left over whose words stand in its like: it was parted or joined."""
-        here, there = (self.b, self.a) if turned else (self.a, self.b)
+        """By matched statement, its neighbours left over whose words stand in its like.
+
+        It was parted there, or joined; turned looks at B's statements.
+        """
+        here = self.b if turned else self.a
         matched = self.to_a if turned else self.to_b
-        mine, theirs = self._features[::-1] if turned else self._features
-        mass = self._mass[turned]
         found: dict[int, list[int]] = defaultdict(list)
         homes: dict[int, int] = {}
-        for order in (range(len(here)), range(len(here) - 1, -1, -1)):
-            step = 1 if order.step == 1 else -1
-            for at in order:
+        for step in (1, -1):
+            for at in range(len(here))[::step]:
                 home = homes.get(at - step, at - step)
-                if (
-                    at in matched
-                    or at in homes
-                    or home not in matched
-                    or not mass[at]
-                    or here[at].heading
-                ):
+                if at in matched or at in homes or home not in matched:
                     continue
-                if here[at].section != here[home].section or there[matched[home]].heading:
-                    continue
-                held = mine[at] & theirs[matched[home]]
-                share, own = self._sum(held) / mass[at], self._sum(held - mine[home]) / mass[at]
-                whole = (
-                    here[at].key in there[matched[home]].key and here[at].key not in here[home].key
-                )
-                if whole or (share >= _WITHIN and own >= _WITHIN / 2):
+                if self._is_part(at, home, matched[home], turned=turned):
                     homes[at] = home
                     found[home].append(at)
         return found
+
+    def _is_part(self, at: int, home: int, like: int, *, turned: bool) -> bool:
+        """Whether the words of a statement stand in the like of another of its section."""
+        here, there = (self.b, self.a) if turned else (self.a, self.b)
+        mine, theirs = self._features[::-1] if turned else self._features
+        mass = self._mass[turned][at]
+        if not mass or here[at].heading or there[like].heading:
+            return False
+        if here[at].section != here[home].section:
+            return False
+        if here[at].key in there[like].key and here[at].key not in here[home].key:
+            return True
+        shared = mine[at] & theirs[like]
+        share, own = self._sum(shared) / mass, self._sum(shared - mine[home]) / mass
+        return share >= _WITHIN and own >= _WITHIN / 2
 
 
 def _keys(one: Statement) -> frozenset[str]:

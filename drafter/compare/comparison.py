@@ -1,7 +1,7 @@
 """Two reports beside each other: the whole of what a reviewer is told, facts first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -71,11 +71,9 @@ class Comparison:
 
     def reworded(self, row: Row) -> bool:
         """Whether more than the facts of a sentence differs."""
-        said = (
-            "".join(side.statements[at].template for at in row)
-            for side, row in ((self.a, row.a), (self.b, row.b))
-        )
-        return len(set(said)) > 1
+        sides = ((self.a, row.a), (self.b, row.b))
+        templates = ("".join(side.statements[k].template for k in at) for side, at in sides)
+        return len(set(templates)) > 1
 
     @cached_property
     def counts(self) -> dict[Fate, int]:
@@ -132,39 +130,47 @@ def _slots(side: Side, places: tuple[int, ...]) -> list[tuple[int, int]]:
 
 
 def _rows(a: Side, b: Side, pairs: Sequence[Pair], moved: set[Pair]) -> tuple[Row, ...]:
-    found: list[Row] = []
-    told_a = {i for pair in pairs for i in pair.a}
+    rows: list[Row] = []
     firsts = {pair.b[0]: pair for pair in pairs}
-    told_b = {k for pair in pairs for k in pair.b}
-    gone = _gone_behind(a, pairs, told_a)
-    found += [Row(Fate.REMOVED, (i,), ()) for i in gone.get(-1, ())]
+    matched = {k for pair in pairs for k in pair.b}
+    gone = _gone_behind(a, {i for pair in pairs for i in pair.a})
+    rows += _removed(gone, -1)
     for k in range(len(b.statements)):
         if pair := firsts.get(k):
-            found.append(Row(_fate(a, b, pair, pair in moved), pair.a, pair.b))
-            found += [Row(Fate.REMOVED, (i,), ()) for at in pair.a for i in gone.get(at, ())]
-        elif k not in told_b:
-            found.append(Row(Fate.ADDED, (), (k,)))
-    return tuple(found)
+            rows.append(Row(_fate(a, b, pair, pair in moved), pair.a, pair.b))
+            rows += _removed(gone, *pair.a)
+        elif k not in matched:
+            rows.append(Row(Fate.ADDED, (), (k,)))
+    return tuple(rows)
+
+
+def _removed(gone: Mapping[int, Sequence[int]], *places: int) -> list[Row]:
+    """A row for each statement that is gone behind one of these."""
+    return [Row(Fate.REMOVED, (i,), ()) for at in places for i in gone.get(at, ())]
 
 
 def _fate(a: Side, b: Side, pair: Pair, moved: bool) -> Fate:
     if moved:
         return Fate.MOVED
-    same = len(pair.a) == len(pair.b) == 1 and "".join(_text(a, pair.a).split()) == "".join(
-        _text(b, pair.b).split()
-    )
+    one_to_one = len(pair.a) == len(pair.b) == 1
+    same = one_to_one and _solid(_text(a, pair.a)) == _solid(_text(b, pair.b))
     return Fate.SAME if same else Fate.EDITED
 
 
-def _gone_behind(a: Side, pairs: Sequence[Pair], told: set[int]) -> dict[int, list[int]]:
-    """The statements of A without a like, by the matched one they follow; -1 where they follow none."""
+def _solid(text: str) -> str:
+    """The text without blanks."""
+    return "".join(text.split())
+
+
+def _gone_behind(a: Side, matched: set[int]) -> dict[int, list[int]]:
+    """The statements of A without a like, by the matched one they follow; -1 where there is none."""
     found: dict[int, list[int]] = defaultdict(list)
     last = -1
-    for one in a.statements:
-        if one.at in told:
-            last = one.at
+    for statement in a.statements:
+        if statement.at in matched:
+            last = statement.at
         else:
-            found[last].append(one.at)
+            found[last].append(statement.at)
     return found
 
 
@@ -187,19 +193,21 @@ def _moved(a: Side, b: Side, pairs: Sequence[Pair], homes: Homes) -> set[Pair]:
     return moved
 
 
-_THIN = 5  # Chinese characters: a sentence of so few beside its figures says not what it is about, its heading does
+_THIN = 5  # Chinese characters beside its figures: of so few, the heading says what it is about
 
 
 def _says_otherwise(a: Side, b: Side, pair: Pair, homes: Homes) -> bool:
-    """Whether a sentence that was moved says another thing there: planned, not done; of what another heading names."""
-    one, other = a.statements[pair.a[0]], b.statements[pair.b[0]]
-    if other.section in homes.get(one.section, ()):
+    """Whether a sentence that was moved says another thing there.
+
+    It is planned there, not done, or so short that its heading says what it is about.
+    """
+    before, after = a.statements[pair.a[0]], b.statements[pair.b[0]]
+    if after.section in homes.get(before.section, ()):
         return False
-    parts = {a.line_of(one.at).part, b.line_of(other.at).part}
-    words = sum(
-        1 for at in pair.a for char in a.statements[at].template if "\u4e00" <= char <= "\u9fff"
-    )
-    return parts == {Part.DONE, Part.PLANNED} or words <= _THIN
+    parts = {a.line_of(before.at).part, b.line_of(after.at).part}
+    template = "".join(a.statements[at].template for at in pair.a)
+    han = sum("\u4e00" <= char <= "\u9fff" for char in template)
+    return parts == {Part.DONE, Part.PLANNED} or han <= _THIN
 
 
 # --- sections ---
@@ -208,38 +216,52 @@ def _says_otherwise(a: Side, b: Side, pair: Pair, homes: Homes) -> bool:
 def _section_pairs(
     a: Side, b: Side, matches: SectionMatches, rows: Sequence[Row]
 ) -> tuple[SectionPair, ...]:
-    moved = moved_sections(a, b, matches)
-    changed_a, changed_b = _changed(a, b, rows)
-    by_b: dict[int, list[int]] = defaultdict(list)
+    statuses = _Statuses(a, b, matches, rows)
+    likes: dict[int, list[int]] = defaultdict(list)
     for i, k in matches.pairs:
-        by_b[k].append(i)
-    split, merged = {i for i, _ in matches.parted}, {k for _, k in matches.joined}
+        likes[k].append(i)
     found: list[SectionPair] = []
-    liked = {i for i, _ in matches.pairs}
-    gone = [s.at for s in a.sections if not s.kind and s.at not in liked]
     for section in b.sections:
         if section.kind:
             continue
-        for i in by_b.get(section.at, ()):
-            one, like = a.sections[i], matches.own.get(i) == section.at
-            statuses = {
-                Status.SPLIT: i in split,
-                Status.MERGED: section.at in merged,
-                Status.MOVED: like and i in moved,
-                Status.RENAMED: like and one.heading != section.heading,
-                Status.CHANGED: i in changed_a or section.at in changed_b,
-                Status.RENUMBERED: like and one.number.strip() != section.number.strip(),
-            }
-            held = tuple(status for status, holds in statuses.items() if holds)
-            found.append(SectionPair(i, section.at, held or (Status.SAME,)))
-        if section.at not in by_b:
+        found += [SectionPair(i, section.at, statuses.of(i, section.at)) for i in likes[section.at]]
+        if not likes[section.at]:
             found.append(SectionPair(None, section.at, (Status.ADDED,)))
-    for i in gone:
-        place = next(
-            (n for n, pair in enumerate(found) if pair.a is not None and pair.a > i), len(found)
-        )
-        found.insert(place, SectionPair(i, None, (Status.REMOVED,)))
+    for i in _unliked(a, matches):
+        later = (n for n, pair in enumerate(found) if pair.a is not None and pair.a > i)
+        found.insert(next(later, len(found)), SectionPair(i, None, (Status.REMOVED,)))
     return tuple(found)
+
+
+def _unliked(a: Side, matches: SectionMatches) -> list[int]:
+    """The sections of A without a like."""
+    liked = {i for i, _ in matches.pairs}
+    return [section.at for section in a.sections if not section.kind and section.at not in liked]
+
+
+class _Statuses:
+    """Tells what became of a section of A in one of B."""
+
+    def __init__(self, a: Side, b: Side, matches: SectionMatches, rows: Sequence[Row]) -> None:
+        self._a, self._b, self._own = a.sections, b.sections, matches.own
+        self._moved = moved_sections(a, b, matches)
+        self._changed_a, self._changed_b = _changed(a, b, rows)
+        self._split = {i for i, _ in matches.parted}
+        self._merged = {k for _, k in matches.joined}
+
+    def of(self, i: int, k: int) -> tuple[Status, ...]:
+        """All that hold, the most telling first."""
+        before, after = self._a[i], self._b[k]
+        like = self._own.get(i) == k
+        statuses = {
+            Status.SPLIT: i in self._split,
+            Status.MERGED: k in self._merged,
+            Status.MOVED: like and i in self._moved,
+            Status.RENAMED: like and before.heading != after.heading,
+            Status.CHANGED: i in self._changed_a or k in self._changed_b,
+            Status.RENUMBERED: like and before.number.strip() != after.number.strip(),
+        }
+        return tuple(status for status, holds in statuses.items() if holds) or (Status.SAME,)
 
 
 def _changed(a: Side, b: Side, rows: Sequence[Row]) -> tuple[set[int], set[int]]:

@@ -7,9 +7,10 @@ are; what is left is matched by its words, value, unit and order.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from drafter.checks.indicators import MEASURED, digits
-from drafter.compare.sequence import matches
+from drafter.compare.sequence import Match, matches
 from drafter.compare.version import Mention, Statement, blank_span
 from drafter.compare.words import weight, words
 from drafter.records import Fact, FactKind, Gap
@@ -24,10 +25,8 @@ _FALLS = frozenset("下降 减少 降低 缩短 压减 回落 减幅 降幅 低�
 _LACKS = frozenset("未完成 尚欠 缺口".split())
 _SCALE = re.compile("^[十百千万亿]+(?=.)")
 _ALIKE = 0.5  # of the words beside two figures, for the same indicator
-_BLANK, _TITLE = (
-    "\x00#",
-    "\x00《",
-)  # stand for any figure, date or gap, and for any title, whatever it says
+_BLANK, _TITLE = "\x00#", "\x00《"  # stand for any figure, date or gap, and for any title
+_KEPT_IN_WORDS = NAMED - {FactKind.TITLE, FactKind.DOCUMENT}
 _MOST_PAIRS = 4000  # of slots of two sentences that are weighed against one another
 
 
@@ -36,7 +35,7 @@ def paired_slots(
     said_b: Sequence[Statement],
     ours: Sequence[Mention],
     theirs: Sequence[Mention],
-) -> set[tuple[int, int]]:
+) -> set[Match]:
     """Which of the mentions of matched sentences belong together, by their numbers."""
     sure, near = _places(said_a, said_b)
     found = {(i, k) for i, k in sure if comparable(ours[i].slot, theirs[k].slot)}
@@ -50,25 +49,23 @@ def family(slot: Fact | Gap) -> str:
     return "name" if slot.fact_kind in NAMED else str(slot.fact_kind)
 
 
-def comparable(one: Fact | Gap, other: Fact | Gap) -> bool:
-    """Whether one can have become the other: an amount no percentage, unless it kept its digits (5% to 5个百分点)."""
-    if isinstance(one, Gap) or isinstance(other, Gap):
+def comparable(before: Fact | Gap, after: Fact | Gap) -> bool:
+    """Whether one can have become the other.
+
+    An amount becomes no percentage, unless it kept its digits (5% to 5个百分点).
+    """
+    if isinstance(before, Gap) or isinstance(after, Gap) or before.kind is after.kind:
         return True
-    return one.kind is other.kind or (
-        family(one) == family(other) == "figure" and digits(one) == digits(other) != ""
-    )
+    figures = family(before) == family(after) == "figure"
+    return figures and digits(before) == digits(after) != ""
 
 
-def _one_number(one: Fact | Gap, other: Fact | Gap) -> bool:
+def _one_number(before: Fact | Gap, after: Fact | Gap) -> bool:
     """Whether two figures are one number of more than one digit with another unit: 58人, 58名."""
-    if (
-        isinstance(one, Gap)
-        or isinstance(other, Gap)
-        or one.fact_kind is not other.fact_kind
-        or one.value is None
-    ):
+    if isinstance(before, Gap) or isinstance(after, Gap) or before.value is None:
         return False
-    return (one.value, one.upper) == (other.value, other.upper) and len(digits(one)) > 1
+    same = (before.kind, before.value, before.upper) == (after.kind, after.value, after.upper)
+    return same and len(digits(before)) > 1
 
 
 def unit_of(slot: Fact | Gap) -> str:
@@ -90,22 +87,26 @@ def same_fact(one: Fact, other: Fact) -> bool:
 
 
 def _spelt_otherwise(one: Fact, other: Fact) -> bool:
-    """《办法》 for 《云岭县临时救助办法》; 6月底 for 2026年6月底; 县医院 for 在县医院, names being cut loosely."""
-    if one.fact_kind is other.kind is FactKind.NAME:
-        return one.text in other.text or other.text in one.text
-    if one.fact_kind is other.kind is FactKind.TITLE:
-        short, long = sorted((one.text.strip("《》"), other.text.strip("《》")), key=len)
-        return long.endswith(short)
-    if one.fact_kind is other.kind is FactKind.DATE:
-        bare = {
-            _YEAR.sub("", fact.key).replace("末", "底").replace("号", "日") for fact in (one, other)
-        }
-        return (
-            len(bare) == 1
-            and bare != {"date:"}
-            and len([f for f in (one, other) if _YEAR.search(f.key)]) == 1
-        )
+    """Whether two facts are one in other words.
+
+    《办法》 is 《云岭县临时救助办法》, 6月底 is 2026年6月底, and 县医院 is 在县医院, names being cut loosely.
+    """
+    if one.kind is not other.kind:
+        return False
+    match one.kind:
+        case FactKind.NAME:
+            return one.text in other.text or other.text in one.text
+        case FactKind.TITLE:
+            short, long = sorted((one.text.strip("《》"), other.text.strip("《》")), key=len)
+            return long.endswith(short)
+        case FactKind.DATE:
+            with_year = [fact for fact in (one, other) if _YEAR.search(fact.key)]
+            return len(with_year) == 1 and _yearless(one) == _yearless(other) != "date:"
     return False
+
+
+def _yearless(date: Fact) -> str:
+    return _YEAR.sub("", date.key).replace("末", "底").replace("号", "日")
 
 
 def _direction(fact: Fact) -> tuple[bool, bool, bool]:
@@ -119,36 +120,32 @@ def _direction(fact: Fact) -> tuple[bool, bool, bool]:
 
 def _places(
     said_a: Sequence[Statement], said_b: Sequence[Statement]
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Pairs of slots (by index) between the same words on either side; and those between such on one side only."""
+) -> tuple[set[Match], set[Match]]:
+    """Pairs of slots (by number) between the same words on either side; and on one side only."""
     a, slots_a = _blanked(said_a)
     b, slots_b = _blanked(said_b)
     found = matches(a, b, lambda token: 1.5 if str(token)[0] == "\x00" else weight(token))
     matched = set(found)
-    sure: set[tuple[int, int]] = set()
-    near: set[tuple[int, int]] = set()
+    sure: set[Match] = set()
+    near: set[Match] = set()
     for i, k in found:
         if i not in slots_a or k not in slots_b:
             continue
-        before = (
-            _holds(a, b, matched, i, k, -1)
-            or (slots_a.get(i - 2, -1), slots_b.get(k - 2, -1)) in sure
-        )
+        slot_before = slots_a.get(i - 2, -1), slots_b.get(k - 2, -1)
+        before = _holds(a, b, matched, i, k, -1) or slot_before in sure
         behind = _holds(a, b, matched, i, k, 1)
-        told = [_word(a, i + 1), _word(b, k + 1)]
-        slots = slots_a[i], slots_b[k]
-        if (before and (behind or not all(told))) or (
-            behind and not (_word(a, i - 1) or _word(b, k - 1))
-        ):
-            sure.add(slots)
-        elif before or behind:
-            near.add(slots)
+        if before and behind:
+            certain = True
+        elif before:
+            certain = not (_word(a, i + 1) and _word(b, k + 1))
+        else:
+            certain = behind and not (_word(a, i - 1) or _word(b, k - 1))
+        if before or behind:
+            (sure if certain else near).add((slots_a[i], slots_b[k]))
     return sure, near
 
 
-def _holds(
-    a: list[str], b: list[str], matched: set[tuple[int, int]], i: int, k: int, step: int
-) -> bool:
+def _holds(a: list[str], b: list[str], matched: set[Match], i: int, k: int, step: int) -> bool:
     """Whether the words beside two slots are matched: the next one, or the one behind a comma."""
     i, k = i + step, k + step
     if not (0 <= i < len(a) and 0 <= k < len(b)):
@@ -166,21 +163,18 @@ def _word(tokens: list[str], at: int) -> bool:
 
 
 def _blanked(said: Sequence[Statement]) -> tuple[list[str], dict[int, int]]:
-    """The words of some sentences with a blank for each slot; by place of a blank, the number of its mention."""
+    """The words of some sentences with a blank for each slot; by place of a blank, its mention."""
     tokens: list[str] = []
     slots: dict[int, int] = {}
-    number = 0
-    for one in said:
-        blanks = {}
-        for mention in one.mentions:
-            if isinstance(mention.slot, Gap) or mention.slot.fact_kind not in NAMED - {
-                FactKind.TITLE,
-                FactKind.DOCUMENT,
-            }:
-                blanks[blank_span(one.view, mention.slot)] = number
-            number += 1
-        for span in words(one.view, blanks):
-            text = one.view[slice(*span)]
+    numbers = count()
+    for statement in said:
+        blanks = {
+            blank_span(statement.view, mention.slot): number
+            for mention, number in zip(statement.mentions, numbers, strict=False)
+            if isinstance(mention.slot, Gap) or mention.slot.kind not in _KEPT_IN_WORDS
+        }
+        for span in words(statement.view, blanks):
+            text = statement.view[slice(*span)]
             if span in blanks:
                 slots[len(tokens)] = blanks[span]
                 text = _TITLE if text[0] in "《〈" else _BLANK
@@ -189,42 +183,46 @@ def _blanked(said: Sequence[Statement]) -> tuple[list[str], dict[int, int]]:
 
 
 def _by_words(
-    ours: Sequence[Mention],
-    theirs: Sequence[Mention],
-    found: set[tuple[int, int]],
-    near: set[tuple[int, int]],
-) -> set[tuple[int, int]]:
-    """Of the slots left in two sentences, those that belong together by words, value, unit and order; best first."""
-    told_a, told_b = {i for i, _ in found}, {k for _, k in found}
-    rest_a = [i for i in range(len(ours)) if i not in told_a]
-    rest_b = [k for k in range(len(theirs)) if k not in told_b]
+    ours: Sequence[Mention], theirs: Sequence[Mention], found: set[Match], near: set[Match]
+) -> set[Match]:
+    """Of the slots left in two sentences, those that belong together, the best first.
+
+    They do by words, value, unit and order.
+    """
+    found_a, found_b = {i for i, _ in found}, {k for _, k in found}
+    rest_a = [i for i in range(len(ours)) if i not in found_a]
+    rest_b = [k for k in range(len(theirs)) if k not in found_b]
     scored = []
     for n, i, m, k in _rivals(ours, theirs, rest_a, rest_b):
-        one, other = ours[i].slot, theirs[k].slot
-        same = isinstance(one, Fact) and isinstance(other, Fact) and one.key == other.key
-        if not same and not comparable(one, other):
-            continue
-        alike, unit, placed = (
-            likeness(ours[i], theirs[k]),
-            unit_of(one) == unit_of(other),
-            (i, k) in near,
-        )
-        counted = not same and _one_number(one, other)
-        if same or counted or alike >= _ALIKE or (placed and (alike >= _ALIKE / 2 or unit)):
-            score = (
-                alike + 0.5 * (alike == 1) + 0.9 * same + 0.6 * counted + 0.15 * unit + 0.3 * placed
-            )
-            score -= 0.02 * min(abs(n - m), 5)
-            scored.append((-score, n, m, i, k))
-    chosen: set[tuple[int, int]] = set()
-    gone_a: set[int] = set()
-    gone_b: set[int] = set()
+        score = _score(ours[i], theirs[k], placed=(i, k) in near)
+        if score is not None:
+            scored.append((0.02 * min(abs(n - m), 5) - score, n, m, i, k))
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
     for *_, i, k in sorted(scored):
-        if i not in gone_a and k not in gone_b:
-            chosen.add((i, k))
-            gone_a.add(i)
-            gone_b.add(k)
-    return chosen | _last_two(ours, theirs, set(rest_a) - gone_a, set(rest_b) - gone_b)
+        if i not in chosen and k not in taken:
+            chosen[i] = k
+            taken.add(k)
+    last = _last_two(ours, theirs, set(rest_a) - chosen.keys(), set(rest_b) - taken)
+    return set(chosen.items()) | last
+
+
+def _score(our: Mention, their: Mention, *, placed: bool) -> float | None:
+    """How sure it is that two slots belong together; None where they cannot.
+
+    placed  they stand between the same words on one side
+    """
+    before, after = our.slot, their.slot
+    same = isinstance(before, Fact) and isinstance(after, Fact) and before.key == after.key
+    if not same and not comparable(before, after):
+        return None
+    alike, unit = likeness(our, their), unit_of(before) == unit_of(after)
+    counted = not same and _one_number(before, after)
+    near = placed and (unit or alike >= _ALIKE / 2)
+    if not (same or counted or near or alike >= _ALIKE):
+        return None
+    words_score = alike + 0.5 * (alike == 1)
+    return words_score + 0.9 * same + 0.6 * counted + 0.15 * unit + 0.3 * placed
 
 
 def _rivals(
@@ -247,7 +245,7 @@ def key_of(slot: Fact | Gap) -> str:
 
 def _last_two(
     ours: Sequence[Mention], theirs: Sequence[Mention], rest_a: set[int], rest_b: set[int]
-) -> set[tuple[int, int]]:
+) -> set[Match]:
     """One figure of a unit left on either side of two matched sentences is that figure changed."""
     left_a, left_b = _by_unit(ours, rest_a), _by_unit(theirs, rest_b)
     found = {

@@ -114,30 +114,31 @@ class _Ledger:
 
     def compare(self, pair: Pair, *, displaced: bool) -> None:
         """Match the slots of a pair of sentences: by their places, then by words and values."""
-        said_a, said_b = (
-            [self.a.statements[i] for i in pair.a],
-            [self.b.statements[k] for k in pair.b],
-        )
+        said_a = [self.a.statements[i] for i in pair.a]
+        said_b = [self.b.statements[k] for k in pair.b]
         self.matched[0].update(pair.a)
         self.matched[1].update(pair.b)
-        ours = [mention for one in said_a for mention in one.mentions]
-        theirs = [mention for one in said_b for mention in one.mentions]
-        if [one.key for one in said_a] == [one.key for one in said_b]:
-            same = list(zip(ours, theirs, strict=True))
+        if [statement.key for statement in said_a] == [statement.key for statement in said_b]:
+            same = list(zip(_mentions(said_a), _mentions(said_b), strict=True))
         else:
-            found = paired_slots(said_a, said_b, ours, theirs)
-            same = [
-                (ours[i], theirs[k]) for i, k in sorted(found) if self._settle(ours[i], theirs[k])
-            ]
-            told_a, told_b = {i for i, _ in found}, {k for _, k in found}
-            left_a = [m for i, m in enumerate(ours) if i not in told_a]
-            left_b = [m for k, m in enumerate(theirs) if k not in told_b]
-            self._match_names(said_a, said_b, left_a, left_b)
-            self.left_a += left_a
-            self.left_b += left_b
+            same = self._compare_edited(said_a, said_b)
             self.kept += same
         if displaced:
             self.moved += (both for both in same if _is_figure(both[0]))
+
+    def _compare_edited(self, said_a: list[Statement], said_b: list[Statement]) -> list[Both]:
+        """Enter the slots of sentences that differ; return those that are the same."""
+        ours, theirs = _mentions(said_a), _mentions(said_b)
+        found = sorted(paired_slots(said_a, said_b, ours, theirs))
+        found_a, found_b = {i for i, _ in found}, {k for _, k in found}
+        both = [(ours[i], theirs[k]) for i, k in found]
+        same = [pair for pair in both if self._settle(*pair)]
+        left_a = [mention for i, mention in enumerate(ours) if i not in found_a]
+        left_b = [mention for k, mention in enumerate(theirs) if k not in found_b]
+        self._match_names(said_a, said_b, left_a, left_b)
+        self.left_a += left_a
+        self.left_b += left_b
+        return same
 
     def _settle(self, one: Mention, other: Mention) -> bool:
         """Enter two mentions that take the same place; whether they are the same."""
@@ -172,17 +173,16 @@ class _Ledger:
     # --- in all that is left ---
 
     def look_elsewhere(self) -> None:
-        """Match what is left wherever it stands: the same value among the same words, then the same words alone."""
+        """Match what is left wherever it stands.
+
+        The same value among the same words first, then the same words alone.
+        """
         self.left_a += [m for m in self.a.mentions if m.statement not in self.matched[0]]
         self.left_b += [m for m in self.b.mentions if m.statement not in self.matched[1]]
         self._match_left(key_of, self._same_matter)
         self._match_left(lambda slot: f"{family(slot)}{unit_of(slot)}", self._like_words)
-        self.left_a = [
-            m for m in self.left_a if isinstance(m.slot, Gap) or not self._told(m.slot, self.b)
-        ]
-        self.left_b = [
-            m for m in self.left_b if isinstance(m.slot, Gap) or not self._told(m.slot, self.a)
-        ]
+        self.left_a = [mention for mention in self.left_a if self._is_news(mention, self.b)]
+        self.left_b = [mention for mention in self.left_b if self._is_news(mention, self.a)]
 
     def _same_matter(self, one: Mention, other: Mention) -> float:
         """How sure it is that one value in two places is said of one matter: by the words beside it, or all around."""
@@ -207,37 +207,54 @@ class _Ledger:
     def _match_left(
         self, key: Callable[[Fact | Gap], str], score: Callable[[Mention, Mention], float]
     ) -> None:
-        waiting: dict[str, list[Mention]] = defaultdict(list)
-        for other in self.left_b:
-            waiting[key(other.slot)].append(other)
+        """Match what is left and has the same key, the best scores first."""
         scored = []
-        for n, one in enumerate(self.left_a):
-            for m, other in enumerate(waiting.get(key(one.slot), ())[:MOST_RIVALS]):
-                if (worth := score(one, other)) >= _SAME_WORDS:
-                    scored.append((-worth, n, m, one, other))
+        for n, m, ours, theirs in self._rivals(key):
+            worth = score(ours, theirs)
+            if worth >= _SAME_WORDS:
+                scored.append((-worth, n, m, ours, theirs))
         taken: set[int] = set()
-        for *_, one, other in sorted(scored, key=lambda s: s[:3]):
-            if id(one) not in taken and id(other) not in taken:
-                taken |= {id(one), id(other)}
-                if self._settle(one, other):
-                    self.kept.append((one, other))
-        self.left_a = [m for m in self.left_a if id(m) not in taken]
-        self.left_b = [m for m in self.left_b if id(m) not in taken]
+        for *_, ours, theirs in sorted(scored, key=lambda s: s[:3]):
+            if id(ours) not in taken and id(theirs) not in taken:
+                taken |= {id(ours), id(theirs)}
+                if self._settle(ours, theirs):
+                    self.kept.append((ours, theirs))
+        self._take(taken)
 
-    def _told(self, fact: Fact, side: Side) -> bool:
-        """Whether a fact that has no like is told by the other side all the same: a name, a year, said once more."""
-        if fact.kind in _ONCE or (fact.kind is FactKind.DATE and _BARE_YEAR.fullmatch(fact.text)):
-            return self._stands(fact, side)
-        return False
+    def _rivals(
+        self, key: Callable[[Fact | Gap], str]
+    ) -> Iterator[tuple[int, int, Mention, Mention]]:
+        """Pairs of what is left with the same key, each with its places among the left and its like."""
+        waiting: dict[str, list[Mention]] = defaultdict(list)
+        for theirs in self.left_b:
+            waiting[key(theirs.slot)].append(theirs)
+        for n, ours in enumerate(self.left_a):
+            for m, theirs in enumerate(waiting.get(key(ours.slot), ())[:MOST_RIVALS]):
+                yield n, m, ours, theirs
+
+    def _take(self, taken: set[int]) -> None:
+        """Take mentions, by their ids, from what is left."""
+        self.left_a = [mention for mention in self.left_a if id(mention) not in taken]
+        self.left_b = [mention for mention in self.left_b if id(mention) not in taken]
+
+    def _is_news(self, mention: Mention, side: Side) -> bool:
+        """Whether what has no like is worth a word.
+
+        It is not where the other side states it all the same: a name, a year, said once more.
+        """
+        fact = mention.slot
+        if isinstance(fact, Gap):
+            return True
+        bare_year = fact.kind is FactKind.DATE and _BARE_YEAR.fullmatch(fact.text)
+        return not (fact.kind in _ONCE or bare_year) or not self._stands(fact, side)
 
     def _stands(self, fact: Fact, side: Side) -> bool:
         """Whether a name, title or year stands anywhere on a side, whatever its spelling there."""
         if fact.key in side.keys or fact.text.strip("“”‘’") in side.view:
             return True
         if fact.kind is FactKind.NAME:  # cut loosely: 在县医院 is 县医院
-            return any(
-                f"name:{fact.text[at:]}" in side.keys for at in (1, 2) if len(fact.text) >= at + 3
-            )
+            texts = [fact.text[at:] for at in (1, 2) if len(fact.text) >= at + 3]
+            return any(f"name:{text}" in side.keys for text in texts)
         return False
 
     # --- values on another indicator ---
@@ -245,30 +262,28 @@ class _Ledger:
     def find_moves(self) -> None:
         """Tell which values stand on another indicator now."""
         self._find_exchanges(_value)
-        self._find_exchanges(
-            lambda fact: digits(fact) or _value(fact)
-        )  # 床位48张、资金320万元: 床位320张、资金48万元
+        # 床位48张、资金320万元 became 床位320张、资金48万元
+        self._find_exchanges(lambda fact: digits(fact) or _value(fact))
         self._find_left()
         self._find_reworded()
 
     def _find_exchanges(self, value: Callable[[Fact], str]) -> None:
-        """Places that exchanged their values among themselves, two or more in a ring, are moves and no changes."""
-        pool = [both for both in self.changed if all(_is_figure(m) for m in both)]
+        """Places that exchanged their values, two or more in a ring, are moves and no changes."""
+        pool = [both for both in self.changed if all(map(_is_figure, both))]
         by_old: dict[str, list[int]] = defaultdict(list)
-        for n, (one, _) in enumerate(pool):
-            by_old[value(one.fact)].append(n)
+        for n, (before, _) in enumerate(pool):
+            by_old[value(before.fact)].append(n)
         used: set[int] = set()
         for start in range(len(pool)):
             ring = _ring(pool, by_old, start, used, value)
-            if not ring or not _no_accident([pool[n] for n in ring]):
+            stay = [pool[n] for n in ring]
+            if not ring or not _no_accident(stay):
                 continue
             used |= set(ring)
-            there = [
-                (pool[after][0], pool[n][1])
-                for n, after in zip(ring, [*ring[1:], ring[0]], strict=True)
-            ]
-            if not self._went_along([pool[n] for n in ring], there):
-                self.moved += there
+            following = [*stay[1:], stay[0]]
+            go = [(after[0], here[1]) for here, after in zip(stay, following, strict=True)]
+            if not self._went_along(stay, go):
+                self.moved += go
         gone = {id(pool[n]) for n in used}
         self.changed = [both for both in self.changed if id(both) not in gone]
 
@@ -296,52 +311,49 @@ class _Ledger:
         )
 
     def _find_left(self) -> None:
-        """A figure one of a kind that is gone here and new there was moved; so was one that took another's place."""
-        old = _by_key([*self.left_a, *(one for one, _ in self.changed)])
+        """A figure that is gone here and new there was moved, where it is one of a kind.
+
+        So was one that took another's place.
+        """
+        old = _by_key([*self.left_a, *(before for before, _ in self.changed)])
         gone_a, gone_b = {id(m) for m in self.left_a}, {id(m) for m in self.left_b}
-        for other in [*self.left_b, *(other for _, other in self.changed)]:
-            if not (_is_figure(other) and (places := old.get(other.fact.key))):
+        for theirs in [*self.left_b, *(after for _, after in self.changed)]:
+            places = old.get(theirs.fact.key) if _is_figure(theirs) else None
+            if not places:
                 continue
-            one = max(places, key=lambda m: (id(m) in gone_a, likeness(m, other)))
-            if _telling(other.fact) or (
-                id(one) in gone_a and id(other) in gone_b and self._rival(one, other)
-            ):
-                places.remove(one)
-                self.moved.append((one, other))
-        told = {id(m) for both in self.moved for m in both}
-        self.left_a = [m for m in self.left_a if id(m) not in told]
-        self.left_b = [m for m in self.left_b if id(m) not in told]
+            ours = _nearest(theirs, places, gone_a)
+            gone = id(ours) in gone_a and id(theirs) in gone_b
+            if _telling(theirs.fact) or (gone and self._rival(ours, theirs)):
+                places.remove(ours)
+                self.moved.append((ours, theirs))
+        self._take(self._in_moves())
+
+    def _in_moves(self) -> set[int]:
+        """The ids of the mentions that were moved."""
+        return {id(mention) for both in self.moved for mention in both}
 
     def _find_reworded(self) -> None:
         """A value kept in its sentence, but among words that were those of another indicator."""
-        told = {id(m) for both in self.moved for m in both}
-        for one, other in self.kept:
-            if (
-                _is_figure(one)
-                and _is_figure(other)
-                and id(one) not in told
-                and self._rival(one, other)
-            ):
-                self.moved.append((one, other))
+        known = self._in_moves()
+        for ours, theirs in self.kept:
+            if not (_is_figure(ours) and _is_figure(theirs)) or id(ours) in known:
+                continue
+            if self._rival(ours, theirs):
+                self.moved.append((ours, theirs))
 
-    def _rival(self, one: Mention, other: Mention) -> bool:
+    def _rival(self, ours: Mention, theirs: Mention) -> bool:
         """Whether what leads to B's figure led to another figure of A, much more than to its own."""
-        own = self._clauses_alike(one, other)
-        rivals = [
-            rival
-            for rival in self._near(one)
-            if _is_figure(rival)
-            and rival.slot.unit == other.slot.unit
-            and rival.fact.key != other.fact.key
-        ]
+        own = self._clauses_alike(ours, theirs)
         if own >= _LED:
             return False
-        if any(self._clauses_alike(rival, other) >= max(_LED, own + _APART) for rival in rivals):
+        rivals = [rival for rival in self._near(ours) if _rivals_for(rival, theirs)]
+        least = max(_LED, own + _APART)
+        if any(self._clauses_alike(rival, theirs) >= least for rival in rivals):
             return True
-        said = other.words.before or other.words.behind
-        if len(said) < 2 or len(said & one.words.all) / len(said) > _OWN:
+        words = theirs.words.before or theirs.words.behind
+        if len(words) < 2 or len(words & ours.words.all) / len(words) > _OWN:
             return False
-        return any(len(said & rival.words.all) / len(said) >= _OTHER for rival in rivals)
+        return any(len(words & rival.words.all) / len(words) >= _OTHER for rival in rivals)
 
     def _near(self, one: Mention) -> Iterator[Mention]:
         """The other mentions of A's section."""
@@ -365,6 +377,22 @@ class _Ledger:
             tuple(sorted(opened, key=lambda pair: _place(pair[0]))),
             tuple(sorted(closed, key=lambda pair: _place(pair[0]))),
         )
+
+
+def _mentions(statements: Iterable[Statement]) -> list[Mention]:
+    return [mention for statement in statements for mention in statement.mentions]
+
+
+def _nearest(mention: Mention, places: list[Mention], gone: set[int]) -> Mention:
+    """Of several places, one that is gone, and there the one among the most like words."""
+    return max(places, key=lambda place: (id(place) in gone, likeness(place, mention)))
+
+
+def _rivals_for(rival: Mention, mention: Mention) -> bool:
+    """Whether a mention is another figure of the same unit."""
+    if not _is_figure(rival) or rival.slot.unit != mention.slot.unit:
+        return False
+    return rival.fact.key != mention.fact.key
 
 
 def _is(mention: Mention, kind: FactKind) -> bool:

@@ -1,7 +1,7 @@
 """Which findings are new in B, and which of A's are gone: a finding is the same where rule and place are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.compare.alignment import Pair
@@ -15,36 +15,42 @@ class FindingChanges:
     gone: tuple[Finding, ...] = ()
 
 
+_Placed = tuple[Finding, int]  # with the statement it is about, -1 for none
+_Key = Callable[[Finding, int], object]
+
+# The same words in the same sentence; the same rule in it; the same words anywhere.
+_SAME: tuple[_Key, ...] = (
+    lambda finding, at: (finding.code, finding.text, at),
+    lambda finding, at: (finding.code, at) if at >= 0 and finding.text else finding,
+    lambda finding, at: (finding.code, finding.text, finding.message),
+)
+
+
 def finding_changes(
     a: Side, b: Side, pairs: Sequence[Pair], before: Iterable[Finding], after: Iterable[Finding]
 ) -> FindingChanges:
     """Compare what the same rules found on both sides, which are matched sentence by sentence."""
     homes = {k: pair.a[0] for pair in pairs for k in pair.b}
     joined = {i: pair.a[0] for pair in pairs for i in pair.a}
-    old = [(finding, joined.get(at, at)) for finding, at in _placed(a, before)]
-    left = list(old)
-    new = list(_placed(b, after))
-    # the same words in the same sentence; the same rule in it; the same words anywhere
-    for key in (
-        lambda f, at: (f.code, f.text, at),
-        lambda f, at: (f.code, at) if at >= 0 and f.text else f,
-        lambda f, at: (f.code, f.text, f.message),
-    ):
-        counts = Counter(key(finding, at) for finding, at in left)
-        kept = [(finding, homes.get(at, -at - 2)) for finding, at in new]
-        new = [one for one, told in zip(new, kept, strict=True) if not _taken(counts, key(*told))]
-        counts = Counter(key(finding, at) for finding, at in left) - counts
-        left = [one for one in left if not _taken(counts, key(*one))]
+    gone = [(finding, joined.get(at, at)) for finding, at in _placed(a, before)]
+    new = [(finding, homes.get(at, -at - 2)) for finding, at in _placed(b, after)]
+    for key in _SAME:
+        gone, new = _without(gone, new, key), _without(new, gone, key)
     return FindingChanges(
-        tuple(finding for finding, _ in new), tuple(finding for finding, _ in left)
+        tuple(finding for finding, _ in new), tuple(finding for finding, _ in gone)
     )
 
 
-def _taken(counts: "Counter[object]", key: object) -> bool:
-    if counts[key] <= 0:
-        return False
-    counts[key] -= 1
-    return True
+def _without(findings: Sequence[_Placed], others: Sequence[_Placed], key: _Key) -> list[_Placed]:
+    """The findings that have no like among the others; each of those stands for one."""
+    counts = Counter(key(*other) for other in others)
+    left = []
+    for finding in findings:
+        if counts[key(*finding)] > 0:
+            counts[key(*finding)] -= 1
+        else:
+            left.append(finding)
+    return left
 
 
 def _placed(side: Side, findings: Iterable[Finding]) -> list[tuple[Finding, int]]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from drafter.compare.comparison import Comparison
 from drafter.compare.word_stream import END, Block, Kind, Step, Token, kept_in_order
@@ -30,7 +31,7 @@ class Plan:
     edits     by paragraph
     unended   paragraphs whose end goes
     joined    those of them whose text goes on in the next one
-    whole     by paragraph of A (-1 for none), paragraphs of B that come in whole behind it, each with its text
+    whole     by paragraph of A (-1 for none), paragraphs of B that come in whole behind it, with texts
     kept      by paragraph of B, what stands there unchanged: its span, and where in A it stands
     """
 
@@ -40,45 +41,77 @@ class Plan:
     whole: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     kept: dict[int, list[tuple[Span, int, int]]] = field(default_factory=lambda: defaultdict(list))
 
+    def going(self) -> set[int]:
+        """Paragraphs of A whose end goes and into which nothing comes."""
+        written = {at for at, edits in self.edits.items() if any(edit.new for edit in edits)}
+        return self.unended - written
+
+    def coming(self) -> set[int]:
+        """Paragraphs of B that come in whole."""
+        return {at for whole in self.whole.values() for at, _ in whole}
+
 
 def plan_of(found: Sequence[Step], b: Sequence[Block]) -> Plan:
     """The plan that the steps come to; b are B's paragraphs."""
-    plan = Plan()
-    paragraph, offset = 0, 0  # where in A
-    inside = False  # B's paragraph is open
-    at = 0
-    while at < len(found):
-        step = found[at]
+    planner = _Planner(b)
+    for inserted, steps in groupby(found, key=lambda step: step.kind is Kind.INSERT):
+        if inserted:
+            planner.insert([step.token for step in steps])
+        else:
+            for step in steps:
+                planner.pass_over(step)
+    return planner.plan
+
+
+@dataclass
+class _Planner:
+    """Goes along A's text and enters each step into the plan.
+
+    paragraph, offset  where in A it stands
+    inside             B's paragraph is open
+    """
+
+    b: Sequence[Block]
+    plan: Plan = field(default_factory=Plan)
+    paragraph: int = 0
+    offset: int = 0
+    inside: bool = False
+
+    def pass_over(self, step: Step) -> None:
+        """Pass words of A or the end of a paragraph, kept or deleted."""
+        if step.end:
+            self._pass_end(step)
+        else:
+            self._pass_words(step)
+
+    def _pass_end(self, step: Step) -> None:
+        deleted = step.kind is Kind.DELETE
+        if deleted:
+            self.plan.unended.add(step.token.at)
+            self.plan.joined |= {step.token.at} if self.inside else set()
+        self.paragraph, self.offset = step.token.at + 1, 0
+        self.inside = self.inside and deleted
+
+    def _pass_words(self, step: Step) -> None:
         token = step.token
-        if step.kind is not Kind.INSERT:
-            if step.end:
-                if step.kind is Kind.DELETE:
-                    plan.unended.add(token.at)
-                    plan.joined |= {token.at} if inside else set()
-                paragraph, offset = token.at + 1, 0
-                inside = inside and step.kind is Kind.DELETE
-            else:
-                paragraph, offset = token.at, token.span[1]
-                if step.kind is Kind.DELETE:
-                    _delete(plan.edits[paragraph], token.span)
-                elif step.like:
-                    inside = True
-                    plan.kept[step.like.at].append((step.like.span, paragraph, token.span[0]))
-            at += 1
-            continue
-        stop = at
-        while stop < len(found) and found[stop].kind is Kind.INSERT:
-            stop += 1
-        come = [one.token for one in found[at:stop]]
-        if offset == 0 and not inside:
-            ends = [n for n, one in enumerate(come, 1) if one.text == END]
-            plan.whole[paragraph - 1] += [(come[n - 1].at, b[come[n - 1].at].text) for n in ends]
+        self.paragraph, self.offset = token.at, token.span[1]
+        if step.kind is Kind.DELETE:
+            _delete(self.plan.edits[self.paragraph], token.span)
+        elif step.like:
+            self.inside = True
+            kept = self.plan.kept[step.like.at]
+            kept.append((step.like.span, self.paragraph, token.span[0]))
+
+    def insert(self, come: list[Token]) -> None:
+        """Put in words of B: between two paragraphs of A as whole ones, as far as they end there."""
+        if self.offset == 0 and not self.inside:
+            ends = [n for n, token in enumerate(come, 1) if token.text == END]
+            whole = [come[n - 1].at for n in ends]
+            self.plan.whole[self.paragraph - 1] += [(at, self.b[at].text) for at in whole]
             come = come[ends[-1] if ends else 0 :]
         if come:
-            inside = come[-1].text != END
-            _insert(plan.edits[paragraph], offset, come)
-        at = stop
-    return plan
+            self.inside = come[-1].text != END
+            _insert(self.plan.edits[self.paragraph], self.offset, come)
 
 
 def _delete(edits: list[Edit], span: Span) -> None:
@@ -96,31 +129,43 @@ def _insert(edits: list[Edit], offset: int, come: Sequence[Token]) -> None:
 
 
 def models(comparison: Comparison, a: Sequence[Block], b: Sequence[Block]) -> list[int]:
-    """By paragraph of B, the paragraph of A that says the same, else the nearest of its kind before it."""
-    homes = {statement: at for at, block in enumerate(a) for statement in block.places}
-    likes = {k: pair.a[0] for pair in comparison.pairs for k in pair.b}
-    kinds: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, block in enumerate(a):
-        kinds[_kind(block.line)].append(at)
-        kinds[block.line.place,].append(at)
+    """By paragraph of B, the one of A that says the same, else the nearest of its kind before it."""
+    homes = _homes(a)
+    likes = {k: homes[pair.a[0]] for pair in comparison.pairs for k in pair.b if pair.a[0] in homes}
+    kinds = _by_kind(a)
     found, last = [], 0
     for block in b:
-        like = next(
-            (homes[likes[s]] for s in block.places if s in likes and likes[s] in homes), None
-        )
+        like = next((likes[statement] for statement in block.places if statement in likes), None)
         if like is not None and _kind(a[like].line) == _kind(block.line):
-            last = like
             found.append(like)
-            continue
-        same = (
-            kinds.get(_kind(block.line))
-            or kinds.get((block.line.place,))
-            or kinds.get((Place.BODY,))
-            or [last]
-        )
-        found.append(same[max(0, bisect_right(same, last) - 1)])
-        last = like if like is not None else last
+        else:
+            same = _of_kind(kinds, block.line) or [last]
+            found.append(same[max(0, bisect_right(same, last) - 1)])
+        last = last if like is None else like
     return found
+
+
+def _homes(blocks: Sequence[Block]) -> dict[int, int]:
+    """The paragraph that each statement stands in."""
+    return {statement: at for at, block in enumerate(blocks) for statement in block.places}
+
+
+_Kinds = dict[tuple[object, ...], list[int]]
+
+
+def _by_kind(blocks: Sequence[Block]) -> _Kinds:
+    """The numbers of paragraphs by their kind, and by their place alone."""
+    kinds: _Kinds = defaultdict(list)
+    for at, block in enumerate(blocks):
+        kinds[_kind(block.line)].append(at)
+        kinds[block.line.place,].append(at)
+    return kinds
+
+
+def _of_kind(kinds: _Kinds, line: Line) -> list[int]:
+    """The paragraphs of the kind of a line, else of its place, else of the body."""
+    keys = (_kind(line), (line.place,), (Place.BODY,))
+    return next((kinds[key] for key in keys if key in kinds), [])
 
 
 def _kind(line: Line) -> tuple[object, ...]:
@@ -132,20 +177,13 @@ def moved_paragraphs(
 ) -> dict[int, int]:
     """Paragraphs of A that stand elsewhere in B word for word."""
     stay = set(kept_in_order(comparison.pairs, comparison.a))
-    homes = {statement: at for at, block in enumerate(b) for statement in block.places}
-    places = {statement: at for at, block in enumerate(a) for statement in block.places}
-    coming = {at for whole in plan.whole.values() for at, _ in whole}
+    places, homes = _homes(a), _homes(b)
+    going, coming = plan.going(), plan.coming()
     found: dict[int, int] = {}
     for pair in comparison.pairs:
         here, there = places.get(pair.a[0], -1), homes.get(pair.b[0], -1)
-        if (
-            pair in stay
-            or here not in plan.unended
-            or there not in coming
-            or a[here].text != b[there].text
-        ):
-            continue
-        if not any(edit.new for edit in plan.edits.get(here, ())):
+        free = pair not in stay and here in going and there in coming
+        if free and a[here].text == b[there].text:
             found.setdefault(here, there)
     once = {there: here for here, there in found.items()}
     return {here: there for there, here in once.items()}

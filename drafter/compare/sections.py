@@ -1,9 +1,10 @@
 """Each section of one report matched with its like in the other: by what it holds first, then by its heading."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from drafter.checks.indicators import pairs
 from drafter.compare.alignment import Homes
@@ -11,9 +12,7 @@ from drafter.compare.sequence import rising
 from drafter.compare.version import Section, Side
 
 _LEAST = 0.3  # of the score below, for a match
-_TAKEN = (
-    0.5  # share of a section's own text that has to come from another for it to be a part of that
-)
+_TAKEN = 0.5  # share of its own text that a section has from another it is a part of
 _COMMON = 30  # headings that a pair of characters may stand in and still tell something
 
 
@@ -111,37 +110,50 @@ def _above(side: Side, at: int) -> Iterator[int]:
 def _scored(
     a: Side, b: Side, own: Mapping[tuple[int, int], int]
 ) -> Iterator[tuple[float, int, int]]:
-    whole: dict[tuple[int, int], int] = defaultdict(int)
-    for (i, k), taken in own.items():
-        for above in _above(a, i):
-            for over in _above(b, k):
-                whole[above, over] += taken
-    sizes = [_whole_sizes(side) for side in (a, b)]
-    names = [Counter(section.heading for section in side.sections) for side in (a, b)]
-    candidates = set(whole) | set(_like_headings(a, b))
-    for i, k in candidates:
-        one, other = a.sections[i], b.sections[k]
-        if one.kind or other.kind:
-            if one.kind == other.kind:
+    """Pairs of sections that may be one, each with its score; own is what `_overlaps` gives."""
+    scores = _Scores(a, b, own)
+    for i, k in scores.whole.keys() | set(_like_headings(a, b)):
+        before, after = a.sections[i], b.sections[k]
+        if before.kind or after.kind:
+            if before.kind == after.kind:
                 yield 9.0, i, k
-            continue
-        size = sizes[0][i] + sizes[1][k]
-        shared = 2 * whole.get((i, k), 0) / size if size else 1.0
-        alike = _likeness(one.heading, other.heading)
+        elif score := scores.of(before, after):
+            yield score, i, k
+
+
+class _Scores:
+    """How much alike sections are, by the text below them first, then by their headings.
+
+    whole  characters in common by pair of sections, those of the sections within them included
+    """
+
+    def __init__(self, a: Side, b: Side, own: Mapping[tuple[int, int], int]) -> None:
+        self._a, self._b, self._own = a, b, own
+        self._sizes = _whole_sizes(a), _whole_sizes(b)
+        self._headings = (
+            Counter(s.heading for s in a.sections),
+            Counter(s.heading for s in b.sections),
+        )
+        self.whole: dict[tuple[int, int], int] = defaultdict(int)
+        for (i, k), taken in own.items():
+            for above in product(_above(a, i), _above(b, k)):
+                self.whole[above] += taken
+
+    def of(self, before: Section, after: Section) -> float:
+        """The score of two sections; 0 where they are too little alike to be one."""
+        pair = before.at, after.at
+        size = self._sizes[0][before.at] + self._sizes[1][after.at]
+        shared = 2 * self.whole.get(pair, 0) / size if size else 1.0
+        alike = _likeness(before.heading, after.heading)
         score = 0.55 * shared + 0.45 * alike
-        if score >= _LEAST:
-            under = _heading_above(a, one) == _heading_above(b, other)
-            kept = own.get((i, k), 0) > 0
-            own_name = alike == 1 and names[0][one.heading] == names[1][other.heading] == 1
-            yield (
-                score
-                + 0.1 * (one.level == other.level)
-                + 0.1 * under
-                + 0.05 * kept
-                + 0.5 * own_name,
-                i,
-                k,
-            )
+        if score < _LEAST:
+            return 0.0
+        level = before.level == after.level
+        under = _heading_above(self._a, before) == _heading_above(self._b, after)
+        kept = self._own.get(pair, 0) > 0
+        own_name = alike == 1 and self._headings[0][before.heading] == 1
+        own_name = own_name and self._headings[1][after.heading] == 1
+        return score + 0.1 * level + 0.1 * under + 0.05 * kept + 0.5 * own_name
 
 
 def _whole_sizes(side: Side) -> list[int]:
@@ -201,18 +213,23 @@ def moved_sections(a: Side, b: Side, matches: SectionMatches) -> frozenset[int]:
     groups: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     moved: set[int] = set()
     for i, k in sorted(matches.own.items()):
-        above, over = a.sections[i].parent, b.sections[k].parent
         if a.sections[i].kind or b.sections[k].kind:
             continue
+        above, over = a.sections[i].parent, b.sections[k].parent
         if above == over == -1 or over in homes.get(above, ()):
             groups[above, over].append((i, k))
         elif not _only_nested(matches.own, i, k):
             moved.add(i)
     sizes = _whole_sizes(a)
     for group in groups.values():
-        stay = set(rising([k for _, k in group], [1.0 + sizes[i] for i, _ in group]))
-        moved |= {i for n, (i, _) in enumerate(group) if n not in stay}
+        moved |= _out_of_order(group, sizes)
     return frozenset(moved)
+
+
+def _out_of_order(group: Sequence[tuple[int, int]], sizes: Sequence[int]) -> set[int]:
+    """Sections of A that do not stand in the same order in B, as little text of them as can be."""
+    stay = rising([k for _, k in group], [1.0 + sizes[i] for i, _ in group])
+    return {i for i, _ in group} - {group[n][0] for n in stay}
 
 
 def _only_nested(own: Mapping[int, int], i: int, k: int) -> bool:

@@ -1,4 +1,4 @@
-"""Two sequences beside each other: what stands in both in the same order. Near linear in time, whatever they hold."""
+"""Two sequences beside each other: what stands in both in the same order, in near linear time."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -7,7 +7,8 @@ from itertools import pairwise
 
 Match = tuple[int, int]
 
-_MOST_CELLS = 20_000  # of a table of lengths; a longer stretch without a word of its own in it is not looked into
+# Of a table of lengths; a longer stretch without an item of its own is not looked into.
+_MOST_CELLS = 20_000
 
 
 def matches(
@@ -15,40 +16,48 @@ def matches(
     b: Sequence[Hashable],
     weigh: Callable[[Hashable], float] = lambda item: 1.0,
 ) -> list[Match]:
-    """Places of equal items, rising in both: first by the items that stand once in each, between them by weight.
+    """Places of equal items, rising in both.
+
+    They are found by the items that stand once in each, and between those by weight.
 
     weigh  how much it is worth to match an item: a word more than a comma
     """
     found: list[Match] = []
     stack = [(0, len(a), 0, len(b))]
     while stack:
-        a0, a1, b0, b1 = stack.pop()
-        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-            found.append((a0, b0))
-            a0, b0 = a0 + 1, b0 + 1
-        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-            a1, b1 = a1 - 1, b1 - 1
-            found.append((a1, b1))
+        window, ends = _trimmed(a, b, stack.pop())
+        found += ends
+        a0, a1, b0, b1 = window
         if a0 == a1 or b0 == b1:
             continue
         if (a1 - a0) * (b1 - b0) <= _MOST_CELLS:
-            found += _best(a, b, (a0, a1, b0, b1), weigh)
-            continue
-        anchors = _anchors(a, b, (a0, a1, b0, b1))
-        found += anchors
-        edges = [(a0 - 1, b0 - 1), *anchors, (a1, b1)]
-        if anchors:
-            stack += [
-                (i + 1, m, j + 1, n)
-                for (i, j), (m, n) in pairwise(edges)
-                if i + 1 < m and j + 1 < n
-            ]
+            found += _best(a, b, window, weigh)
+        elif anchors := _anchors(a, b, window):
+            found += anchors
+            edges = pairwise([(a0 - 1, b0 - 1), *anchors, (a1, b1)])
+            stack += [(i + 1, m, j + 1, n) for (i, j), (m, n) in edges if i + 1 < m and j + 1 < n]
     return sorted(found)
 
 
-def _anchors(
-    a: Sequence[Hashable], b: Sequence[Hashable], window: tuple[int, int, int, int]
-) -> list[Match]:
+_Window = tuple[int, int, int, int]  # start and end in A, start and end in B
+
+
+def _trimmed(
+    a: Sequence[Hashable], b: Sequence[Hashable], window: _Window
+) -> tuple[_Window, list[Match]]:
+    """The window without the equal items at its ends, and these."""
+    a0, a1, b0, b1 = window
+    found: list[Match] = []
+    while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
+        found.append((a0, b0))
+        a0, b0 = a0 + 1, b0 + 1
+    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
+        a1, b1 = a1 - 1, b1 - 1
+        found.append((a1, b1))
+    return (a0, a1, b0, b1), found
+
+
+def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], window: _Window) -> list[Match]:
     """The items that stand once in each window, as many as rise in both."""
     a0, a1, b0, b1 = window
     counts, others = Counter(a[a0:a1]), Counter(b[b0:b1])
@@ -85,7 +94,7 @@ def rising(values: Sequence[int], weights: Sequence[float] | None = None) -> lis
 def _best(
     a: Sequence[Hashable],
     b: Sequence[Hashable],
-    window: tuple[int, int, int, int],
+    window: _Window,
     weigh: Callable[[Hashable], float],
 ) -> list[Match]:
     """The heaviest common subsequence of two short stretches."""
@@ -93,9 +102,8 @@ def _best(
     width = b1 - b0
     worth = [weigh(a[i]) for i in range(a0, a1)]
     rows: list[list[float]] = [[0.0] * (width + 1)]
-    for i in range(
-        a1 - 1, a0 - 1, -1
-    ):  # from the end, so that reading forward takes the first of equal ways
+    # From the end, so that reading forward takes the first of equal ways.
+    for i in range(a1 - 1, a0 - 1, -1):
         below, row = rows[-1], [0.0] * (width + 1)
         item, gain = a[i], worth[i - a0]
         for k in range(width - 1, -1, -1):

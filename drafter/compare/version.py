@@ -11,10 +11,7 @@ from drafter.documents.source_lines import SourceLine
 from drafter.facts.numbering import strip_label, strip_number
 from drafter.records import Fact, Gap, Span
 
-FRONT, FOOT = (
-    "front",
-    "foot",
-)  # what stands before the first heading; signature and what stands behind it
+FRONT, FOOT = "front", "foot"  # before the first heading; signature and what stands behind it
 
 _BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
 _END = "。；;：:，,、"
@@ -173,27 +170,24 @@ def side_of(report: Report) -> Side:
     """The report as one side of a comparison."""
     sections: list[Section] = []
     statements: list[Statement] = []
-    open_sections: list[int] = []
-    found = _sections(report)
-    for number, (kind, head, lines) in enumerate(found):
+    open_sections: list[Section] = []
+    for number, (kind, head, indices) in enumerate(_sections(report)):
         first = len(statements)
+        for index in indices:
+            line = report.lines[index]
+            for whole, span, heading in _pieces(line, index == head):
+                at = len(statements)
+                statements.append(_statement(at, line, index, whole, span, number, heading))
+        own = range(first, len(statements))
         level = report.lines[head].level if head is not None else 0
-        while open_sections and sections[open_sections[-1]].level >= (level or 99):
+        while open_sections and open_sections[-1].level >= (level or 99):
             open_sections.pop()
-        parent = open_sections[-1] if open_sections and head is not None else -1
-        for line in lines:
-            for whole, span, heading in _pieces(report.lines[line], line == head):
-                statements.append(
-                    _statement(
-                        len(statements), report.lines[line], line, whole, span, number, heading
-                    )
-                )
-        mark, words = _heading(report.lines[head]) if head is not None else ("", "")
-        sections.append(
-            Section(number, kind, mark, words, level, parent, range(first, len(statements)))
-        )
-        if head is not None:
-            open_sections.append(number)
+        if head is None:
+            sections.append(Section(number, kind, "", "", level, -1, own))
+            continue
+        parent = open_sections[-1].at if open_sections else -1
+        sections.append(Section(number, kind, *_heading(report.lines[head]), level, parent, own))
+        open_sections.append(sections[-1])
     return Side(report, tuple(sections), tuple(statements))
 
 
@@ -249,23 +243,12 @@ def _heading(line: Line) -> tuple[str, str]:
 
 
 def _pieces(line: Line, head: bool) -> Iterator[tuple[Span, Span, bool]]:
-    """Each statement of a line: the span it takes up, that of its words, and whether these are a heading."""
-    ends = [end for _, end in line.sentences]
+    """Each statement of a line: the span it takes up, that of its words, and if it is a heading."""
     start = 0
     if head:
-        stop = min((end for end in ends if end >= line.heading[1]), default=len(line.text))
-        stop = stop if line.place is Place.BODY else len(line.text)
-        yield (0, stop), line.heading, True
-        start = stop
-    cuts = sorted(
-        {
-            *(end for end in ends if end > start),
-            *(m.start() for m in _ITEM.finditer(line.view, start)),
-        }
-    )
-    if not cuts or cuts[-1] < len(line.text):
-        cuts.append(len(line.text))
-    for end in cuts:
+        start = _heading_end(line)
+        yield (0, start), line.heading, True
+    for end in _ends(line, start):
         if not line.view[start:end].strip():
             continue  # blanks at the end of a line go with what stands before them
         last = end if line.view[end:].strip() else len(line.text)
@@ -275,26 +258,35 @@ def _pieces(line: Line, head: bool) -> Iterator[tuple[Span, Span, bool]]:
             break
 
 
+def _heading_end(line: Line) -> int:
+    """Where what belongs to a heading ends: of one that opens its paragraph, its first sentence."""
+    if line.place is not Place.BODY:
+        return len(line.text)
+    ends = (end for _, end in line.sentences if end >= line.heading[1])
+    return min(ends, default=len(line.text))
+
+
+def _ends(line: Line, start: int) -> list[int]:
+    """The ends of the statements behind a place: of sentences and items of lists, and the line's."""
+    items = {item.start() for item in _ITEM.finditer(line.view, start)}
+    ends = sorted(items | {end for _, end in line.sentences if end > start})
+    if not ends or ends[-1] < len(line.text):
+        ends.append(len(line.text))
+    return ends
+
+
 def _words(line: Line, start: int, end: int) -> Span:
     """The span of a statement's own words: without number, label and blanks."""
     view = line.view[start:end]
     bare = view.lstrip()
-    if (
-        not start
-        and not line.auto
-        and line.mark
-        and line.heading == (0, 0)
-        and strip_number(bare) != bare
-    ):
-        bare = strip_number(bare)
-    elif not start and line.mark and not line.auto:
-        bare = view[len(line.mark) :].lstrip()
+    if not start and line.mark and not line.auto:
+        numbered = line.heading == (0, 0) and strip_number(bare) != bare
+        bare = strip_number(bare) if numbered else view[len(line.mark) :].lstrip()
     if (label := _LABEL.match(bare)) and label.end() < len(bare):
         bare = bare[label.end() :]
     bare = strip_label(bare)
-    if not bare.strip():
-        return start, start + len(view.rstrip())
-    return start + len(view) - len(bare), start + len(view.rstrip())
+    stop = start + len(view.rstrip())
+    return (start + len(view) - len(bare), stop) if bare.strip() else (start, stop)
 
 
 def _statement(

@@ -3,7 +3,7 @@
 Sentences that are matched and stand in the same order are compared word by word; others go out here and come in there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -109,30 +109,17 @@ def printed_like(b: list[Block], numbered: Sequence[bool]) -> list[Block]:
 def _relabelled(block: Block, auto: bool) -> Block:
     line, bare = block.line, block.text.strip()
     cut = len(block.text) - len(block.text.lstrip())
-    if auto and not line.auto and line.mark and bare.startswith(line.mark.strip()):
-        mark = (
-            len(line.mark.strip())
-            + len(bare[len(line.mark.strip()) :])
-            - len(bare[len(line.mark.strip()) :].lstrip())
-        )
-        cut, bare = cut + mark, bare[mark:]
+    mark = line.mark.strip()
+    if auto and not line.auto and mark and bare.startswith(mark):
+        behind = bare[len(mark) :].lstrip()
+        cut, bare = cut + len(bare) - len(behind), behind
     elif not auto and line.auto:
         cut, bare = cut - len(line.source.auto), line.source.auto + bare
     if line.place is Place.TITLE:
         bare = bare.replace("\n", "")  # where a title breaks is the page's affair
-    return Block(
-        bare,
-        line,
-        list(
-            _covering(
-                Block(bare, line, [(s, (max(0, a - cut), b - cut)) for s, (a, b) in block.segments])
-            )
-        ),
-        {
-            statement: min(max(0, place - cut), len(bare))
-            for statement, place in block.places.items()
-        },
-    )
+    segments = [(at, (max(0, start - cut), end - cut)) for at, (start, end) in block.segments]
+    places = {at: min(max(0, place - cut), len(bare)) for at, place in block.places.items()}
+    return Block(bare, line, list(_covering(Block(bare, line, segments))), places)
 
 
 def steps(
@@ -170,16 +157,19 @@ def _tokens(side: Side, paragraphs: Sequence[Block]) -> list[list[Token]]:
 
 
 def _raw(a: list[list[Token]], b: list[list[Token]], kept: Sequence[Pair]) -> Iterator[Step]:
+    """The steps of two streams, by statement; what is not in a kept pair goes and comes whole."""
     i = k = 0
-    last = Pair((len(a),), (len(b),))
-    for pair in [*kept, last]:
-        for tokens in a[i : pair.a[0]]:
-            yield from (Step(Kind.DELETE, token) for token in tokens)
-        for tokens in b[k : pair.b[0]]:
-            yield from (Step(Kind.INSERT, token) for token in tokens)
-        if pair is not last:
-            i, k = pair.a[-1] + 1, pair.b[-1] + 1
-            yield from _diff([t for n in pair.a for t in a[n]], [t for n in pair.b for t in b[n]])
+    for pair in kept:
+        yield from _diff(_flat(a[i : pair.a[0]]), [])
+        yield from _diff([], _flat(b[k : pair.b[0]]))
+        yield from _diff(_flat(a[n] for n in pair.a), _flat(b[n] for n in pair.b))
+        i, k = pair.a[-1] + 1, pair.b[-1] + 1
+    yield from _diff(_flat(a[i:]), [])
+    yield from _diff([], _flat(b[k:]))
+
+
+def _flat(statements: Iterable[list[Token]]) -> list[Token]:
+    return [token for tokens in statements for token in tokens]
 
 
 def _diff(a: list[Token], b: list[Token]) -> Iterator[Step]:
@@ -200,8 +190,9 @@ def _worth(text: object) -> float:
 def _tidied(found: list[Step]) -> list[Step]:
     """The same steps, so ordered that as few paragraphs as can be lose or win their end.
 
-    Between two kept tokens what goes and what comes may stand in any order. A paragraph that is open before such a
-    stretch keeps its own end where B has one there too; whole paragraphs go and come as such.
+    Between two kept tokens what goes and what comes may stand in any order. A paragraph that is open
+    before such a stretch keeps its own end where B has one there too; whole paragraphs go and come
+    as such.
     """
     done: list[Step] = []
     at = 0
@@ -210,40 +201,48 @@ def _tidied(found: list[Step]) -> list[Step]:
             done.append(found[at])
             at += 1
             continue
-        stop = at
-        while stop < len(found) and found[stop].kind is not Kind.KEEP:
-            stop += 1
+        stop = next((n for n in range(at, len(found)) if found[n].kind is Kind.KEEP), len(found))
         gone = [step for step in found[at:stop] if step.kind is Kind.DELETE]
         come = [step for step in found[at:stop] if step.kind is Kind.INSERT]
         following = found[stop] if stop < len(found) and found[stop].end else None
         if done and not done[-1].end:
-            i, k = _first_end(gone), _first_end(come)
-            if i >= 0 and k >= 0:
-                done += [*gone[:i], *come[:k], Step(Kind.KEEP, gone[i].token, come[k].token)]
-                gone, come = gone[i + 1 :], come[k + 1 :]
-            elif i >= 0 and following:
-                done += [*gone[:i], *come, Step(Kind.KEEP, gone[i].token, following.like)]
-                gone, come, stop = (
-                    [*gone[i + 1 :], Step(Kind.DELETE, following.token)],
-                    [],
-                    stop + 1,
-                )
-            elif k >= 0 and following and following.like:
-                done += [*gone, *come[:k], Step(Kind.KEEP, following.token, come[k].token)]
-                gone, come, stop = [], [*come[k + 1 :], Step(Kind.INSERT, following.like)], stop + 1
-            else:
-                done += [*gone, *come]
-                gone, come = [], []
+            closing, gone, come, used = _closed(gone, come, following)
+            done += closing
+            stop += used
         i, k = _last_end(gone), _last_end(come)
         done += [*gone[:i], *come[:k], *gone[i:], *come[k:]]
         at = stop
     return done
 
 
-def _first_end(found: Sequence[Step]) -> int:
-    return next((n for n, step in enumerate(found) if step.end), -1)
+def _closed(
+    gone: list[Step], come: list[Step], following: Step | None
+) -> tuple[list[Step], list[Step], list[Step], bool]:
+    """The steps that close an open paragraph, what is left to go and to come behind it.
+
+    Its end is kept where A and B have one. following is the kept end behind the stretch, None where
+    no end follows; the last value says whether it was used up.
+    """
+    i, k = _first_end(gone), _first_end(come)
+    if i >= 0 and k >= 0:
+        end = Step(Kind.KEEP, gone[i].token, come[k].token)
+        return [*gone[:i], *come[:k], end], gone[i + 1 :], come[k + 1 :], False
+    if i >= 0 and following:
+        end = Step(Kind.KEEP, gone[i].token, following.like)
+        rest = [*gone[i + 1 :], Step(Kind.DELETE, following.token)]
+        return [*gone[:i], *come, end], rest, [], True
+    if k >= 0 and following and following.like:
+        end = Step(Kind.KEEP, following.token, come[k].token)
+        rest = [*come[k + 1 :], Step(Kind.INSERT, following.like)]
+        return [*gone, *come[:k], end], [], rest, True
+    return [*gone, *come], [], [], False
 
 
-def _last_end(found: Sequence[Step]) -> int:
+def _first_end(steps: Sequence[Step]) -> int:
+    """The place of the first end of a paragraph; -1 for none."""
+    return next((n for n, step in enumerate(steps) if step.end), -1)
+
+
+def _last_end(steps: Sequence[Step]) -> int:
     """How many steps there are up to the last end of a paragraph."""
-    return next((n for n in range(len(found), 0, -1) if found[n - 1].end), 0)
+    return next((n for n in range(len(steps), 0, -1) if steps[n - 1].end), 0)

@@ -1,8 +1,12 @@
-"""Workbooks and tables (.xlsx, .xls, .et, .ods, .csv) → grids: every cell with its address and what it holds."""
+"""Workbooks and tables → grids: every cell with its address and what it holds.
+
+Reads .xlsx, .xlsm, .xls, .et, .ods and .csv.
+"""
 
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -44,30 +48,31 @@ def workbook_grids(path: Path, name: str) -> Iterator[Grid]:
     """The sheets of a workbook; `name` is what the user calls the file."""
     values, formulas = open_workbook(path)
     for sheet in values.worksheets:
-        cells = {
-            at: cell
-            for at, stored in sheet._cells.items()  # the bounding box can be a million rows for one stray blank
-            if (cell := _cell(at, stored, formulas[sheet.title].cell(*at))) is not None
-        }
-        rows, columns = _extent({at: cell for at, cell in cells.items() if cell})
-        for area in sheet.merged_cells.ranges:
-            _merge(
-                cells,
-                (area.min_row, area.min_col, min(area.max_row, rows), min(area.max_col, columns)),
-            )
-        kept_rows = tuple(n for n in range(1, rows + 1) if not sheet.row_dimensions[n].hidden)
-        unseen = _hidden_columns(sheet)
-        kept_columns = tuple(n for n in range(1, columns + 1) if n not in unseen)
-        yield Grid(
-            name,
-            one_line(sheet.title),
-            cells,
-            kept_rows,
-            kept_columns,
-            tuple(_left_out(cells, set(kept_rows), set(kept_columns))),
-            sheet.sheet_state == "visible",
-            tuple(_comments(sheet)),
-        )
+        yield _sheet(name, sheet, formulas[sheet.title])
+
+
+def _sheet(name: str, sheet: Any, formulas: Any) -> Grid:
+    """One sheet of the file of this name; `formulas` is the same sheet with its formulas."""
+    # Only stored cells are read: one stray blank can stretch the bounding box to a million rows.
+    read = {at: _cell(at, stored, formulas.cell(*at)) for at, stored in sheet._cells.items()}
+    cells = {at: cell for at, cell in read.items() if cell is not None}
+    rows, columns = _extent({at: cell for at, cell in cells.items() if cell})
+    for area in sheet.merged_cells.ranges:
+        bottom, right = min(area.max_row, rows), min(area.max_col, columns)
+        _merge(cells, (area.min_row, area.min_col, bottom, right))
+    hidden_columns = _hidden_columns(sheet)
+    shown_rows = tuple(n for n in range(1, rows + 1) if not sheet.row_dimensions[n].hidden)
+    shown_columns = tuple(n for n in range(1, columns + 1) if n not in hidden_columns)
+    return Grid(
+        name,
+        one_line(sheet.title),
+        cells,
+        shown_rows,
+        shown_columns,
+        tuple(_left_out(cells, set(shown_rows), set(shown_columns))),
+        sheet.sheet_state == "visible",
+        tuple(_comments(sheet)),
+    )
 
 
 def _comments(sheet: Any) -> Iterator[tuple[str, str]]:
@@ -77,9 +82,9 @@ def _comments(sheet: Any) -> Iterator[tuple[str, str]]:
 
 
 def _extent(cells: dict[tuple[int, int], Cell]) -> tuple[int, int]:
-    return max((row for row, _ in cells), default=0), max(
-        (column for _, column in cells), default=0
-    )
+    """The last row and the last column of these cells; 0 where there are none."""
+    last_row = max((row for row, _ in cells), default=0)
+    return last_row, max((column for _, column in cells), default=0)
 
 
 def _merge(cells: dict[tuple[int, int], Cell], area: Area) -> None:
@@ -88,18 +93,7 @@ def _merge(cells: dict[tuple[int, int], Cell], area: Area) -> None:
     first = cells.get((top, left))
     if first is None or bottom < top or right < left:
         return
-    whole = Cell(
-        top,
-        left,
-        first.text,
-        first.holds,
-        first.value,
-        first.trouble,
-        first.plain,
-        first.indent,
-        merged=area,
-        unseen=first.unseen,
-    )
+    whole = replace(first, row=top, column=left, merged=area)
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
             cells[row, column] = whole
@@ -118,19 +112,20 @@ def _left_out(
     cells: dict[tuple[int, int], Cell], rows: set[int], columns: set[int]
 ) -> Iterator[str]:
     """The rows and columns that hold something and are not shown."""
-    held = [at for at, cell in cells.items() if cell and cell.merged is None]
-    yield from (str(row) for row in sorted({row for row, _ in held} - rows))
-    yield from (letters(column) for column in sorted({column for _, column in held} - columns))
+    filled = [at for at, cell in cells.items() if cell and cell.merged is None]
+    yield from (str(row) for row in sorted({row for row, _ in filled} - rows))
+    yield from (letters(column) for column in sorted({column for _, column in filled} - columns))
 
 
 def _indent(text: str) -> int:
+    """The white space before a text, in half-width characters."""
     lead = text[: len(text) - len(text.lstrip())]
     return len(lead.replace("\u3000", "  ").expandtabs(4))
 
 
 def _cell(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
     """One cell; None where a merged area covers it."""
-    cell = _held(at, stored, formula)
+    cell = _content(at, stored, formula)
     return replace(cell, unseen=True) if cell and stored.has_style and _unseen(stored) else cell
 
 
@@ -142,43 +137,52 @@ def _unseen(stored: Any) -> bool:
     return tiny or (white and stored.fill.fill_type is None) or stored.number_format == ";;;"
 
 
-def _held(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
+def _content(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
     """What a cell holds; None where a merged area covers it."""
-    value, code = stored.value, stored.number_format or ""
     if type(stored).__name__ == "MergedCell":
         return None
+    value, code = stored.value, stored.number_format or ""
     struck = Trouble.STRUCK if stored.font.strike else None
     match value:
-        case None if (
-            formula.data_type == "f" and stored.data_type != "str"
-        ):  # str: calculated, and is no text
-            return Cell(
-                *at, one_line(str(formula.value))[:40], Holds.TEXT, trouble=Trouble.UNCALCULATED
-            )
         case None:
-            return Cell(*at)
+            return _without_value(at, stored, formula)
         case bool():
             return Cell(*at, "是" if value else "否", Holds.TEXT, trouble=struck)
         case datetime.datetime() | datetime.date():
             return Cell(*at, shown_date(value, code), Holds.DATE, trouble=struck)
         case int() | float():
-            number = exact(value)
-            said = shown(number, code)
-            trouble = Trouble.FORMAT if said is None else Trouble.UNSEEN if not said else struck
-            return Cell(
-                *at,
-                said or str(number),
-                Holds.NUMBER,
-                number,
-                trouble,
-                code in {"", "General", "@"},
-            )
-        case _ if stored.data_type == "e":
-            return Cell(*at, str(value), Holds.TEXT, trouble=Trouble.ERROR)
-        case str() if not one_line(value):
-            return Cell(*at)
+            return _number(at, exact(value), code, struck)
         case str():
-            indent = _indent(value) + 2 * int(stored.alignment.indent or 0)
-            return Cell(*at, one_line(value), Holds.TEXT, trouble=struck, indent=indent)
+            return _text(at, stored, struck)
         case _:  # a time of day, a length of time
             return Cell(*at, str(value), Holds.TEXT, trouble=Trouble.FORMAT)
+
+
+def _without_value(at: tuple[int, int], stored: Any, formula: Any) -> Cell:
+    """An empty cell, or a formula that was never calculated."""
+    calculated = stored.data_type == "str"  # to a text without characters
+    if formula.data_type != "f" or calculated:
+        return Cell(*at)
+    text = one_line(str(formula.value))[:40]
+    return Cell(*at, text, Holds.TEXT, trouble=Trouble.UNCALCULATED)
+
+
+def _number(at: tuple[int, int], number: Decimal, code: str, struck: Trouble | None) -> Cell:
+    text = shown(number, code)
+    trouble = struck
+    if text is None:
+        trouble = Trouble.FORMAT
+    elif not text:
+        trouble = Trouble.UNSEEN
+    plain = code in {"", "General", "@"}
+    return Cell(*at, text or str(number), Holds.NUMBER, number, trouble, plain)
+
+
+def _text(at: tuple[int, int], stored: Any, struck: Trouble | None) -> Cell:
+    if stored.data_type == "e":
+        return Cell(*at, stored.value, Holds.TEXT, trouble=Trouble.ERROR)
+    text = one_line(stored.value)
+    if not text:
+        return Cell(*at)
+    indent = _indent(stored.value) + 2 * int(stored.alignment.indent or 0)
+    return Cell(*at, text, Holds.TEXT, trouble=struck, indent=indent)

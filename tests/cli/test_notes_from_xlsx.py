@@ -76,7 +76,8 @@ def test_json_is_the_contract(drafter: Drafter, tmp_path: Path) -> None:
     assert set(said) == {"file", "bullets", "figures", "gaps", "missing", "findings"}
     assert said["gaps"][0] == {
         "place": "a.xlsx｜二季度｜D8",
-        "excerpt": "二季度合计保障户数4160户，发放资金【xx】元，城市发放资金717500元，农村发放资金xx元",
+        "excerpt": "二季度合计保障户数4160户，发放资金【xx】元，城市发放资金717500元，"
+        "农村发放资金xx元",
     }
     assert {key for finding in said["findings"] for key in finding} == {
         "code",

@@ -1,1 +1,1 @@
-"""A division's tables → notes: every figure a cell's own, every bullet with the row it comes from."""
+"""A division's tables → notes: each figure is a cell's own, each bullet names its row."""

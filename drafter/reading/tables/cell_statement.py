@@ -1,6 +1,7 @@
 """What one cell has to say in a bullet: a figure in its unit, words, a gap, or nothing.
 
-Nothing is reckoned here and no unit is guessed: what a cell does not say plainly becomes a gap with its trouble.
+Nothing is calculated here and no unit is guessed: what a cell does not say plainly becomes a gap
+with its trouble.
 """
 
 import re
@@ -21,7 +22,7 @@ _WRITTEN = {"增": "增长", "升": "增长", "降": "下降", "减": "减少", 
 _POINTS = "个百分点"
 
 
-class Said(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is."""
 
     FIGURE = "figure"
@@ -36,14 +37,14 @@ class Entry:
     """What a cell says.
 
     text     of a figure its digits, without sign and commas; of words the words; of a gap its mask
-    value    of a figure as shown, with its sign, in `unit`; None for what is no single number (3～5)
+    value    of a figure as shown, with its sign, in `unit`; None for no single number (3～5)
     vague    约, 不足 … before the digits; bound what follows the unit: 以上, 左右
     tail     what the cell adds in brackets: （含民办2所）
     base, turn  of a change: 同比, 下降
     trouble  why it is a gap though the cell is not blank
     """
 
-    said: Said
+    kind: EntryKind
     cell: Cell
     text: str = ""
     unit: str = ""
@@ -68,116 +69,150 @@ class Entry:
 
 
 def _multiplier(unit: str) -> str:
-    found = re.match(MULTIPLIER, unit)
-    return found[0] if found else ""
+    multiplier = re.match(MULTIPLIER, unit)
+    return multiplier[0] if multiplier else ""
 
 
-def entry(cell: Cell, column: Column, unit: str) -> Entry:
-    """What a cell of a column of figures says; unit is what row and head give it, "" where they give none."""
-    gap = Entry(Said.GAP, cell, _MASK, unit)
+def read_entry(cell: Cell, column: Column, unit: str) -> Entry:
+    """What a cell of a column of figures says.
+
+    unit is what row and head give it, "" where they give none.
+    """
+    gap = Entry(EntryKind.GAP, cell, _MASK, unit)
     if cell.trouble:
         return replace(gap, trouble=cell.trouble)
     if not cell:  # a comparison that nobody made is no hole in the report
-        return gap if column.role is Role.VALUE else Entry(Said.NOTHING, cell)
+        return gap if column.role is Role.VALUE else Entry(EntryKind.NOTHING, cell)
     if cell.holds is Holds.DATE:  # 3-5 typed into a cell becomes the fifth of March
         return replace(gap, trouble=Trouble.DATED)
-    text = words.squeezed(fold(cell.text))
-    if found := words.MASK.fullmatch(text):
-        return replace(gap, text=found["number"], unit=words.unit_of(found["unit"]) or unit)
-    if words.NOTHING.fullmatch(text):  # a format can show 0 as a dash
-        zero = cell.value == 0 and column.role is Role.VALUE
-        return (
-            Entry(Said.FIGURE, cell, "0", unit, Decimal(0)) if zero else Entry(Said.NOTHING, cell)
-        )
+    return _entry_of_text(words.squeezed(fold(cell.text)), column, gap)
+
+
+def _entry_of_text(text: str, column: Column, gap: Entry) -> Entry:
+    """What a cell with this text says; gap is its entry where it says nothing that can be used."""
+    if mask := words.MASK.fullmatch(text):
+        return replace(gap, text=mask["number"], unit=words.unit_of(mask["unit"]) or gap.unit)
+    if words.NOTHING.fullmatch(text):
+        return _dash(column, gap)
     if words.UNKNOWN.fullmatch(text):
         return gap
-    found = words.FIGURE.fullmatch(text)
-    if found and not words.DAY.match(text) and (column.role is Role.CHANGE or not found["turn"]):
-        return _figure(_number(cell, found), found["unit"], unit, column)
-    if column.role is not Role.CHANGE:
-        return _phrase(cell, text, unit)
+    change = column.role is Role.CHANGE
+    figure = words.FIGURE.fullmatch(text)
+    if figure and not words.DAY.match(text) and (change or not figure["turn"]):
+        return _figure(_number(gap.cell, figure), figure["unit"], gap.unit, column)
+    return _change_in_words(text, gap) if change else _phrase(gap.cell, text, gap.unit)
+
+
+def _dash(column: Column, gap: Entry) -> Entry:
+    """What — and the like say: a format can show 0 as a dash."""
+    if gap.cell.value == 0 and column.role is Role.VALUE:
+        return Entry(EntryKind.FIGURE, gap.cell, "0", gap.unit, Decimal(0))
+    return Entry(EntryKind.NOTHING, gap.cell)
+
+
+def _change_in_words(text: str, gap: Entry) -> Entry:
     if words.LEVEL.fullmatch(text):
-        return Entry(Said.LEVEL, cell)
-    return Entry(Said.NOTHING, cell) if text == "无" else replace(gap, trouble=Trouble.PHRASE)
+        return Entry(EntryKind.LEVEL, gap.cell)
+    if text == "无":
+        return Entry(EntryKind.NOTHING, gap.cell)
+    return replace(gap, trouble=Trouble.PHRASE)
 
 
-def without(read: Entry, trouble: Trouble) -> Entry:
+def without(entry: Entry, trouble: Trouble) -> Entry:
     """The gap that stands for a figure that cannot be used."""
-    return Entry(Said.GAP, read.cell, _MASK, read.unit, trouble=trouble)
+    return Entry(EntryKind.GAP, entry.cell, _MASK, entry.unit, trouble=trouble)
 
 
-def _number(cell: Cell, found: re.Match[str]) -> Entry:
-    digits = re.sub("[,，]", "", found["number"])
+def _number(cell: Cell, figure: re.Match[str]) -> Entry:
+    part = figure.groupdict("")
+    digits = re.sub("[,，]", "", part["number"])
     digits = "0" + digits if digits.startswith(".") else digits
-    below = found["sign"] in {"-", "−"} or bool(found["open"] and found["shut"])
+    in_brackets = part["open"] and part["shut"]
+    below = bool(in_brackets) or part["sign"] in {"-", "−"}
     return Entry(
-        Said.FIGURE,
+        EntryKind.FIGURE,
         cell,
-        digits + (found["some"] or ""),
+        digits + part["some"],
         value=Decimal(digits).copy_sign(Decimal(-1 if below else 1)),
-        vague=found["vague"] or "",
-        bound=found["bound"] or "",
-        tail=found["tail"] or "",
-        base=found["base"] or "",
-        turn=found["turn"] or found["arrow"] or "",
+        vague=part["vague"],
+        bound=part["bound"],
+        tail=part["tail"],
+        base=part["base"],
+        turn=part["turn"] or part["arrow"],
     )
 
 
-def _figure(read: Entry, own: str, unit: str, column: Column) -> Entry:
+def _figure(entry: Entry, own: str, unit: str, column: Column) -> Entry:
     """The figure in its unit: what the cell itself shows goes before what row and head say."""
     joined = _one_unit(own, unit)
     if joined is None:
-        return without(replace(read, unit=unit), Trouble.TWO_UNITS)
-    read = replace(read, unit=joined)
+        return without(replace(entry, unit=unit), Trouble.TWO_UNITS)
+    entry = replace(entry, unit=joined)
     if column.role is Role.CHANGE:
-        return _change(read, column)
+        return _change(entry, column)
     if column.role is Role.RATE and not joined:
-        return without(replace(read, unit="%"), Trouble.BARE_RATE)
-    return read
+        return without(replace(entry, unit="%"), Trouble.BARE_RATE)
+    return entry
 
 
 def _one_unit(own: str, unit: str) -> str | None:
-    """The unit of a figure whose cell shows `own` and whose row or head says `unit`; None where they disagree."""
-    mine = words.unit_of(own)
+    """The unit of a figure whose cell shows `own` and whose row or head says `unit`.
+
+    None where they disagree.
+    """
     if not own or own == unit:
         return unit
+    mine = words.unit_of(own)
     if mine and mine == _multiplier(mine):  # 1.2万, of a number format
         return None if _multiplier(unit) else mine + unit
     if not unit or mine in {"%", _POINTS}:  # a share in a table of 万元 says so itself
         return mine or own
-    same = scale(_multiplier(mine)) == scale(_multiplier(unit)) and mine.endswith(
-        "元"
-    ) == unit.endswith("元")
-    return mine if mine and same and unit != "%" else None
+    return mine if mine and _comparable(mine, unit) else None
 
 
-def _change(read: Entry, column: Column) -> Entry:
-    """A change with its direction, told by the cell, else by its sign and the head."""
-    if read.value == 0 and not read.cell.value:
-        return Entry(Said.LEVEL, read.cell, base=read.base)
-    if not read.unit:
-        return without(read, Trouble.BARE_CHANGE)
-    below = read.value is not None and read.value.is_signed()
-    if below and (read.turn or column.turn in _DOWN):
-        return without(read, Trouble.TWICE)
-    if read.turn not in {"", "↑", "↓"}:
-        turn = _WRITTEN.get(read.turn, read.turn)
-    elif below or read.turn == "↓" or column.turn in _DOWN:
-        turn = "下降" if read.unit in {"%", _POINTS} else "减少"
-    else:
-        turn = "提高" if read.unit == _POINTS else "增长" if read.unit == "%" else "增加"
-    return replace(read, turn=turn)
+def _comparable(mine: str, unit: str) -> bool:
+    """Whether two units are of one size, and both of money or neither."""
+    same_size = scale(_multiplier(mine)) == scale(_multiplier(unit))
+    return same_size and mine.endswith("元") == unit.endswith("元") and unit != "%"
+
+
+def _change(entry: Entry, column: Column) -> Entry:
+    """A change with its direction, by the cell, else by its sign and the head."""
+    if entry.value == 0 and not entry.cell.value:
+        return Entry(EntryKind.LEVEL, entry.cell, base=entry.base)
+    if not entry.unit:
+        return without(entry, Trouble.BARE_CHANGE)
+    below = entry.value is not None and entry.value.is_signed()
+    if below and (entry.turn or column.turn in _DOWN):
+        return without(entry, Trouble.TWICE)
+    down = below or entry.turn == "↓" or column.turn in _DOWN
+    return replace(entry, turn=_direction(entry, down=down))
+
+
+def _direction(entry: Entry, *, down: bool) -> str:
+    """The word for the direction of a change: the cell's own, else the one that fits the unit."""
+    if entry.turn not in {"", "↑", "↓"}:
+        return _WRITTEN.get(entry.turn, entry.turn)
+    if down:
+        return "下降" if entry.unit in {"%", _POINTS} else "减少"
+    return {"%": "增长", _POINTS: "提高"}.get(entry.unit, "增加")
 
 
 def _phrase(cell: Cell, text: str, unit: str) -> Entry:
-    """Words in a column of figures: a range or estimate is one figure (3-5, 一百余人), the rest stays as it is."""
-    for said, follows in ((text + unit, unit), (text, "")):
-        slots = read_slots(said)
-        if (
-            len(slots) == 1
-            and isinstance(slots[0], Fact)
-            and slots[0].span == (0, len(said))
-            and slots[0].unit
-        ):
-            return Entry(Said.FIGURE, cell, text, follows)
-    return Entry(Said.WORDS, cell, cell.text)
+    """Words in a column of figures.
+
+    A range or estimate is one figure (3-5, 一百余人), the rest stays as it is.
+    """
+    if _is_one_figure(text + unit):
+        return Entry(EntryKind.FIGURE, cell, text, unit)
+    if _is_one_figure(text):
+        return Entry(EntryKind.FIGURE, cell, text)
+    return Entry(EntryKind.WORDS, cell, cell.text)
+
+
+def _is_one_figure(text: str) -> bool:
+    """Whether the reader of notes takes all of a text as one figure with a unit."""
+    slots = read_slots(text)
+    if len(slots) != 1 or not isinstance(slots[0], Fact):
+        return False
+    return slots[0].span == (0, len(text)) and bool(slots[0].unit)

@@ -1,4 +1,4 @@
-"""A sheet as its reader sees it: cells with their address, what they show and exactly what they hold."""
+"""A sheet as its reader sees it: cells with their address, what they show and what they hold."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -107,8 +107,8 @@ class Grid:
 
 def letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
-    said = ""
+    text = ""
     while column:
         column, rest = divmod(column - 1, 26)
-        said = chr(65 + rest) + said
-    return said
+        text = chr(65 + rest) + text
+    return text

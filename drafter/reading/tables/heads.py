@@ -1,4 +1,4 @@
-"""Which rows are the head of a table: told by their words, by what is merged, and by where figures begin."""
+"""Which rows are the head of a table: by words, by merged cells, and by where figures begin."""
 
 import re
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from drafter.reading.tables.grid import Cell, Grid, Holds
 
 _MOST_HEAD = 3  # rows
 _OF_HEADS = (
-    words.NUMBERS, words.LABELS, words.UNITS_HEAD, words.REMARKS, words.NARRATIVE, words.PERSONS, words.OFFICES,
-    words.PERIOD, words.EARLIER, words.TARGET,
+    words.NUMBERS, words.LABELS, words.UNITS_HEAD, words.REMARKS, words.NARRATIVE, words.PERSONS,
+    words.OFFICES, words.PERIOD, words.EARLIER, words.TARGET,
 )  # fmt: skip
 
 
@@ -19,73 +19,80 @@ def head_height(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
     first = list(grid.across(rows[0], tuple(columns)))
     if len(first) < 2 or figures(grid, rows[0], columns):
         return 0
+    height = _rows_before_figures(grid, rows, columns)
+    below = rows[height : height + 1]
+    if any(figures(grid, row, columns) for row in below):
+        return height
+    cells = [cell for row in rows[:height] for cell in grid.across(row, tuple(columns))]
+    return height if any(map(_is_known, cells)) else 0
+
+
+def _rows_before_figures(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> int:
+    """How many rows the first one's merged cells cover or the next go on with, up to _MOST_HEAD."""
+    first = grid.across(rows[0], tuple(columns))
     merged = max(sum(row <= cell.area[2] for row in rows) for cell in first)
-    height = next(
-        (at for at, row in enumerate(rows[:merged]) if figures(grid, row, columns)), merged
-    )
+    with_figures = (at for at, row in enumerate(rows[:merged]) if figures(grid, row, columns))
+    height = next(with_figures, merged)
     while height < min(_MOST_HEAD, len(rows) - 1) and _continues(
         grid, rows[height - 1], rows[height], columns
     ):
         height += 1
-    height = min(height, _MOST_HEAD)
-    below = rows[height : height + 1]
-    named = any(_known(cell) for row in rows[:height] for cell in grid.across(row, tuple(columns)))
-    return height if named or any(figures(grid, row, columns) for row in below) else 0
+    return min(height, _MOST_HEAD)
 
 
-def _known(cell: Cell) -> bool:
+def _is_known(cell: Cell) -> bool:
+    """Whether a cell names a unit, or is a word of heads."""
     name, unit = words.without_unit(words.squeezed(cell.text))
-    return bool(
-        unit
-        or (name and words.PLAIN.fullmatch(name))
-        or any(one.fullmatch(name) for one in _OF_HEADS)
-    )
+    plain = name and words.PLAIN.fullmatch(name)
+    return bool(unit or plain or _is_head_word(name))
+
+
+def _is_head_word(name: str) -> bool:
+    return any(pattern.fullmatch(name) for pattern in _OF_HEADS)
 
 
 def _continues(grid: Grid, above: int, row: int, columns: Sequence[int]) -> bool:
-    """Whether a row parts the groups of the head above it (上半年 | 同比 → 数量, 金额, 数量, 金额)."""
+    """Whether a row parts the groups of the head above it (上半年 → 数量, 金额)."""
     own = [cell for cell in grid.across(row, tuple(columns)) if cell.area[0] == row]
-    if not own or figures(grid, row, columns) or any(cell.holds is not Holds.TEXT for cell in own):
+    if not own or any(cell.holds is not Holds.TEXT for cell in own):
         return False
     first = grid.at(row, columns[0])
     if first and first.area[0] == row:
         return False
-    parts = [grid.at(above, cell.column) for cell in own]
-    return all(
-        not part or part.area[3] > part.area[1] or _groups(grid, above, row, part, columns)
-        for part in parts
+    return not figures(grid, row, columns) and all(
+        _parts(grid, above, row, cell.column, columns) for cell in own
     )
 
 
-def _groups(grid: Grid, above: int, row: int, part: Cell, columns: Sequence[int]) -> bool:
-    """Whether a cell that was not merged stands over several: the next of its row is blank, with a name below."""
-    right = next((column for column in columns if column > part.column), None)
+def _parts(grid: Grid, above: int, row: int, column: int, columns: Sequence[int]) -> bool:
+    """Whether the cell above a column stands over several, or there is none.
+
+    A cell that was not merged does where the next of its row is blank, with a name below.
+    """
+    group = grid.at(above, column)
+    if not group or group.area[3] > group.area[1]:
+        return True
+    right = next((number for number in columns if number > group.column), None)
     return right is not None and not grid.at(above, right) and bool(grid.at(row, right))
 
 
 def of_units(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     """Whether a row below the head says what each column is counted in."""
     first, *rest = [grid.at(row, column) for column in columns]
-    said = [cell for cell in rest if cell]
+    units = [cell for cell in rest if cell]
     leads = not first or words.UNITS_HEAD.fullmatch(words.squeezed(first.text)) is not None
-    return leads and bool(said) and all(words.unit_of(cell.text) for cell in said)
+    return leads and bool(units) and all(words.unit_of(cell.text) for cell in units)
 
 
 def of_numbers(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     """Whether a row only numbers the columns: 甲 乙 1 2 3."""
-    said = [words.squeezed(cell.text) for cell in grid.across(row, tuple(columns))]
-    numbers = [int(text) for text in said if text.isdecimal()]
-    rest = [text for text in said if not text.isdecimal()]
-    counted = (
-        len(numbers) > 1
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and numbers[0] <= 3
-    )
-    return (
-        counted
-        and bool(rest)
-        and all(re.fullmatch("[甲乙丙丁戊]|[A-Z]|栏次|序号", text) for text in rest)
-    )
+    texts = [words.squeezed(cell.text) for cell in grid.across(row, tuple(columns))]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    labels = [text for text in texts if not text.isdecimal()]
+    if len(numbers) < 2 or not labels or numbers[0] > 3:
+        return False
+    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return counted and all(re.fullmatch("[甲乙丙丁戊]|[A-Z]|栏次|序号", text) for text in labels)
 
 
 def figures(grid: Grid, row: int, columns: Sequence[int]) -> bool:
@@ -96,15 +103,17 @@ def figures(grid: Grid, row: int, columns: Sequence[int]) -> bool:
 
 def again(grid: Grid, head: Sequence[int], row: int, columns: Sequence[int]) -> bool:
     """Whether a row is one of the head, printed again on the next page."""
-    said = [cell.text for cell in grid.across(row, tuple(columns))]
-    return any([cell.text for cell in grid.across(one, tuple(columns))] == said for one in head)
+    return _texts(grid, row, columns) in [_texts(grid, above, columns) for above in head]
+
+
+def _texts(grid: Grid, row: int, columns: Sequence[int]) -> list[str]:
+    return [cell.text for cell in grid.across(row, tuple(columns))]
 
 
 def is_head(grid: Grid, row: int) -> bool:
     """Whether a row can only be a head: most of its cells are words of heads."""
-    names = [
-        words.without_unit(words.squeezed(cell.text))[0] for cell in grid.across(row, grid.columns)
-    ]
+    texts = map(words.squeezed, _texts(grid, row, grid.columns))
+    names = [words.without_unit(text)[0] for text in texts]
     if len(names) < 3 or figures(grid, row, grid.columns):
         return False
-    return sum(any(one.fullmatch(name) for one in _OF_HEADS) for name in names) * 2 > len(names)
+    return sum(map(_is_head_word, names)) * 2 > len(names)

@@ -6,13 +6,18 @@ from dataclasses import dataclass, field, replace
 
 from drafter.reading.tables import heads, words
 from drafter.reading.tables.captions import About, keyed, keyed_line, read_line
-from drafter.reading.tables.columns import Column, Role, content, read_columns
+from drafter.reading.tables.column_roles import read_columns
+from drafter.reading.tables.columns import Column, Role, content
 from drafter.reading.tables.grid import Cell, Grid
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: head and body are numbers of rows, the head wherever it stands; notes are the lines below."""
+    """One table.
+
+    head, body  numbers of rows; the head ones wherever it is printed
+    notes       the lines below
+    """
 
     grid: Grid
     about: About
@@ -22,14 +27,11 @@ class Table:
     notes: tuple[Cell, ...] = ()
 
     def period(self, column: Column) -> str:
-        """What a column's figures are of, with the year that the table is headed by: 2025年上半年, 6月; "" for none."""
+        """What a column's figures are of, with the year of the table: 2025年上半年; "" for none."""
         whole = self.about.period
         year = re.match(r"\d{4}年", whole)
-        if (
-            not column.period
-            or column.period in words.CURRENT
-            or words.same_period(column.period, whole)
-        ):
+        current = not column.period or column.period in words.CURRENT
+        if current or words.same_period(column.period, whole):
             return whole or column.period
         of_year = column.period[0] in words.OF_YEAR and not re.match(r"\d{4}年", column.period)
         return f"{year[0]}{column.period}" if year and of_year else column.period
@@ -77,8 +79,8 @@ def _blocks(grid: Grid) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
 
 
 def _opens_anew(grid: Grid, block: Sequence[int], row: int) -> bool:
-    """Whether a table begins in this row, right below another: a caption and a head, or a head alone."""
-    if not any(heads.figures(grid, one, grid.columns) for one in block):
+    """Whether a table begins in this row, right below another: with a caption, or a head alone."""
+    if not any(heads.figures(grid, above, grid.columns) for above in block):
         return False
     at = grid.rows.index(row)
     cells = list(grid.across(row, grid.columns))
@@ -90,76 +92,87 @@ def _opens_anew(grid: Grid, block: Sequence[int], row: int) -> bool:
 def _side_by_side(
     grid: Grid, rows: tuple[int, ...]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """One block for each table in it; blank columns part them where the right one has an indicator of its own."""
-    told = [row for row in rows if len(list(grid.across(row, grid.columns))) > 1]
-    held = [column for column in grid.columns if any(grid.at(row, column) for row in told)]
+    """One block for each table in it: its rows and its columns."""
+    runs = _runs(grid, rows)
+    if len(runs) < 2 or min(map(len, runs)) < 2:
+        yield rows, tuple(c for c in grid.columns if any(grid.at(row, c) for row in rows))
+        return
+    for columns in map(tuple, runs):
+        yield tuple(row for row in rows if any(grid.across(row, columns))), columns
+
+
+def _runs(grid: Grid, rows: Sequence[int]) -> list[list[int]]:
+    """The columns parted at blank ones, where what stands right of them has its own indicator."""
+    wide = [row for row in rows if len(list(grid.across(row, grid.columns))) > 1]
+    filled = [column for column in grid.columns if any(grid.at(row, column) for row in wide)]
     runs: list[list[int]] = []
-    for column in held:
-        beside = bool(runs) and grid.columns.index(column) == grid.columns.index(runs[-1][-1]) + 1
-        first = next((cell for row in told if (cell := grid.at(row, column))), None)
-        label = first is not None and (
-            words.LABELS.fullmatch(words.squeezed(first.text))
-            or words.NUMBERS.fullmatch(first.text)
-        )
-        if runs and (beside or not label):
+    for column in filled:
+        at = grid.columns.index(column)
+        beside = bool(runs) and grid.columns[at - 1] == runs[-1][-1]
+        if runs and (beside or not _is_indicator(grid, wide, column)):
             runs[-1].append(column)
         else:
             runs.append([column])
-    if len(runs) < 2 or min(map(len, runs)) < 2:
-        yield (
-            rows,
-            tuple(column for column in grid.columns if any(grid.at(row, column) for row in rows)),
-        )
-        return
-    for run in runs:
-        columns = tuple(run)
-        yield tuple(row for row in rows if any(grid.across(row, columns))), columns
+    return runs
+
+
+def _is_indicator(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    """Whether the first cell of a column heads names or numbers of rows."""
+    text = next((cell.text for row in rows if (cell := grid.at(row, column))), "")
+    return bool(words.LABELS.fullmatch(words.squeezed(text)) or words.NUMBERS.fullmatch(text))
 
 
 # --- one block ---
 
 
 def _read_block(sheet: _Sheet, rows: tuple[int, ...], columns: tuple[int, ...]) -> None:
+    """Add a block to its sheet: a table, more rows of the last one, or lines of text."""
     grid = sheet.grid
-    at = 0
-    while at < len(rows) and (line := read_line(grid, rows[at], columns)) is not None:
-        sheet.about = line.over(sheet.about)
-        at += 1
-    rest = rows[at:]
-    if not rest:
-        sheet.lines += [
-            cell for row in rows for cell in grid.across(row, columns) if keyed_line([cell]) is None
-        ]
-        if all(words.NOTE.match(cell.text) for cell in sheet.lines):
-            _end(sheet)
+    lines = _read_lines(sheet, rows, columns)
+    if lines == len(rows):
+        _keep_lines(sheet, rows, columns)
         return
-    body, notes, below = _parted(grid, rest, columns)
-    height = heads.head_height(grid, body, columns)
-    while 0 < height < len(body) - 1 and heads.of_units(grid, body[height], columns):
-        height += 1
-    last = sheet.tables[-1] if sheet.tables else None
-    if (
-        not height
-        and last
-        and not sheet.about.captions
-        and not at
-        and _fits(last, grid, body, columns)
-    ):
+    body, notes, below = _parted(grid, rows[lines:], columns)
+    height = _head_height(grid, body, columns)
+    if not height and not lines and _goes_on(sheet, body, columns):
+        last = sheet.tables[-1]
         sheet.tables[-1] = replace(last, body=(*last.body, *body), notes=(*last.notes, *notes))
         return
     head, body = body[:height], body[height:]
-    printed = [
-        row
-        for row in body
-        if heads.again(grid, head, row, columns) or heads.of_numbers(grid, row, columns)
-    ]
+    printed = [row for row in body if _is_printed_again(grid, head, row, columns)]
     body = [row for row in body if row not in printed]
     about = sheet.about.over(below)
     if not sheet.tables:
         sheet.general = replace(about, unit="")
-    read = read_columns(grid, head, columns, body) if height else _headless(grid, columns, body)
-    sheet.tables.append(Table(grid, about, read, (*head, *printed), tuple(body), tuple(notes)))
+    roles = read_columns(grid, head, columns, body) if height else _headless(grid, columns, body)
+    sheet.tables.append(Table(grid, about, roles, (*head, *printed), tuple(body), tuple(notes)))
     sheet.about, sheet.lines = About(), []
+
+
+def _head_height(grid: Grid, body: Sequence[int], columns: Sequence[int]) -> int:
+    """How many rows are the head, with the rows of units below it; 0 where there is none."""
+    height = heads.head_height(grid, body, columns)
+    while 0 < height < len(body) - 1 and heads.of_units(grid, body[height], columns):
+        height += 1
+    return height
+
+
+def _read_lines(sheet: _Sheet, rows: Sequence[int], columns: Sequence[int]) -> int:
+    """Read the lines above a table, and return how many there are."""
+    for at, row in enumerate(rows):
+        line = read_line(sheet.grid, row, columns)
+        if line is None:
+            return at
+        sheet.about = line.over(sheet.about)
+    return len(rows)
+
+
+def _keep_lines(sheet: _Sheet, rows: Sequence[int], columns: tuple[int, ...]) -> None:
+    """Keep a block of mere lines for the table below; mere notes belong to the one above."""
+    cells = [cell for row in rows for cell in sheet.grid.across(row, columns)]
+    sheet.lines += [cell for cell in cells if keyed_line([cell]) is None]
+    if all(words.NOTE.match(cell.text) for cell in sheet.lines):
+        _end(sheet)
 
 
 def _end(sheet: _Sheet) -> None:
@@ -170,23 +183,31 @@ def _end(sheet: _Sheet) -> None:
         sheet.about, sheet.lines = replace(sheet.about, captions=()), []
 
 
+def _is_printed_again(grid: Grid, head: Sequence[int], row: int, columns: Sequence[int]) -> bool:
+    """Whether a row of the body only repeats the head or numbers the columns."""
+    return heads.again(grid, head, row, columns) or heads.of_numbers(grid, row, columns)
+
+
 def _parted(
     grid: Grid, rows: Sequence[int], columns: Sequence[int]
 ) -> tuple[list[int], list[Cell], About]:
     """The rows of a table, the notes below it, and what its last lines say of it."""
     across = {row: list(grid.across(row, tuple(columns))) for row in rows}
-    body, notes, about = list(rows), list[Cell](), About()
     first = next((at for at, row in enumerate(rows) if at and _is_note(across[row])), len(rows))
+    body, notes, about = list(rows[:first]), list[Cell](), About()
     for row in rows[first:]:
-        said = keyed_line(across[row])
-        about = said.over(about) if said else about
-        notes += [] if said else across[row]
-    body = body[:first]
-    while len(body) > 1 and (
-        (said := keyed_line(across[body[-1]])) or _is_sentence(across[body[-1]])
-    ):
-        about = said.over(about) if said else about
-        notes = notes if said else [*across[body[-1]], *notes]
+        if line := keyed_line(across[row]):
+            about = line.over(about)
+        else:
+            notes += across[row]
+    while len(body) > 1:
+        last = across[body[-1]]
+        if line := keyed_line(last):
+            about = line.over(about)
+        elif _is_sentence(last):
+            notes = [*last, *notes]
+        else:
+            break
         body.pop()
     return body, notes, about
 
@@ -196,38 +217,44 @@ def _is_note(cells: Sequence[Cell]) -> bool:
 
 
 def _is_sentence(cells: Sequence[Cell]) -> bool:
-    """Whether the last row of a table is no row but something said of it: one cell, with a mark in it."""
-    return (
-        len(cells) == 1
-        and cells[0].trouble is None
-        and re.search("[，。；]", cells[0].text) is not None
-    )
-
-
-def _fits(table: Table, grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> bool:
-    """Whether rows below a blank one go on with a table: they fill its columns as its own rows do."""
-    known = {column.number for column in table.columns}
-    subject = table.column(Role.SUBJECT)
-    last = table.grid.at(table.body[-1], subject.number) if subject and table.body else None
-    if last and words.TOTAL.fullmatch(words.squeezed(last.text)):
+    """Whether the last row of a table is not a row but a text: one cell, with a mark in it."""
+    if len(cells) != 1 or cells[0].trouble is not None:
         return False
-    return (
-        set(columns) <= known
-        and subject is not None
-        and any(grid.at(row, subject.number) for row in rows)
-    )
+    return re.search("[，。；]", cells[0].text) is not None
+
+
+def _goes_on(sheet: _Sheet, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether rows below a blank one go on with the last table.
+
+    They do where no caption stands between and they fill its columns as its own rows do.
+    """
+    if not sheet.tables or sheet.about.captions:
+        return False
+    table = sheet.tables[-1]
+    subject = table.column(Role.SUBJECT)
+    if subject is None or not set(columns) <= {column.number for column in table.columns}:
+        return False
+    if table.body:
+        last = table.grid.at(table.body[-1], subject.number)
+        if last and words.TOTAL.fullmatch(words.squeezed(last.text)):
+            return False
+    return any(sheet.grid.at(row, subject.number) for row in rows)
 
 
 def _headless(grid: Grid, columns: Sequence[int], body: Sequence[int]) -> tuple[Column, ...]:
-    """The columns of a mere list, indicator and figure; none where there are more figures than one in a row."""
+    """The columns of a mere list, indicator and figure.
+
+    None where a row has more figures than one.
+    """
     figures = [number for number in columns if content(grid, number, body)[0]]
-    phrases = [number for number in columns if not content(grid, number, body)[0]]
-    units = [
-        n
-        for n in phrases
-        if all(words.unit_of(grid.at(row, n).text) for row in body if grid.at(row, n))
-    ]
+    phrases = [number for number in columns if number not in figures]
     if len(figures) != 1 or not phrases or phrases[0] > figures[0]:
         return ()
+    units = [number for number in phrases if _holds_units(grid, number, body)]
     roles = {phrases[0]: Role.SUBJECT, figures[0]: Role.VALUE} | dict.fromkeys(units, Role.UNIT)
     return tuple(Column(number, (), roles.get(number, Role.REMARK)) for number in columns)
+
+
+def _holds_units(grid: Grid, column: int, body: Sequence[int]) -> bool:
+    cells = [grid.at(row, column) for row in body]
+    return all(words.unit_of(cell.text) for cell in cells if cell)

@@ -1,26 +1,17 @@
-"""The rows of a table as a tree: groups and what they hold, totals first, parts below their whole (其中)."""
+"""One row of a table: its name and unit, and what each of its cells says."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from drafter.facts.numbering import strip_number
 from drafter.reading.tables import words
-from drafter.reading.tables.cell_statement import Entry, Said, entry, without
+from drafter.reading.tables.cell_statement import Entry, EntryKind, read_entry, without
 from drafter.reading.tables.columns import FIGURES, Column, Role, says_figures
 from drafter.reading.tables.grid import Cell, Trouble
 from drafter.reading.tables.regions import Table
 
-# How a row can be numbered, from the widest: 一、 （一） 1. （1） ①
-_NUMBERED = (
-    re.compile(r"[一二三四五六七八九十]{1,3}(?:[、.．]|$)"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,3}(?:[、.．](?!\d)|$)"),
-    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．]\d{1,2}(?=\D|$)"),
-    re.compile(r"[①-⑳]"),
-)
-Path = tuple[str, ...]
+_IN_BULLETS = FIGURES | {Role.WORDS, Role.REMARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +19,12 @@ class Row:
     """One row, or a group of rows.
 
     number   of the row in the sheet; of a group the first
-    name     what it is about, without number, unit and 其中; cell is where that stands, None for a row without one
+    name     what it is about, without number, unit and 其中
+    cell     where the name stands, None for a row without one
     unit     that the row names, else ""
     entries  by number of the column
-    total    合计 and its like; part of the row above it (其中)
+    total    it is 合计 or its like
+    part     it is part of the row above it (其中)
     group    it names what stands below it; its figures are those merged over all its rows
     """
 
@@ -52,309 +45,180 @@ class Row:
             yield from row.walk()
 
 
-@dataclass
-class _Node:
-    """A row while the tree is built; depth orders it among those around it."""
+def read_row(table: Table, number: int) -> Row | None:
+    """One row of the body as it stands, in no group.
 
-    row: Row
-    depth: tuple[int, int] = (0, 0)
-    below: list["_Node"] = field(default_factory=list)
-
-    def built(self) -> Row:
-        rows = sorted(
-            (node.built() for node in self.below), key=lambda row: (not row.total, row.group)
-        )
-        return replace(self.row, rows=tuple(rows))
-
-
-def read_rows(table: Table) -> tuple[Row, ...]:
-    """The rows of the table's body, each in its place; totals before what they total."""
-    flat = [row for number in table.body if (row := _row(table, number)) is not None]
-    root = _Node(Row(0, ""))
-    for path, run in groupby(zip(_paths(table, flat), flat, strict=True), key=lambda pair: pair[0]):
-        above = root
-        rows = [row for _, row in run]
-        for at, name in enumerate(path):
-            above = _group(table, above, name, at, rows[0])
-        _grow(table, above, rows)
-    return root.built().rows
-
-
-def _row(table: Table, number: int) -> Row | None:
-    """One row of the body as it stands; None where it holds nothing but its number."""
-    grid = table.grid
-    subject, units = table.column(Role.SUBJECT), table.column(Role.UNIT)
-    cell = grid.at(number, subject.number) if subject else None
-    if subject and not cell:  # 合计 in the column of groups
-        cell = next(
-            (
-                c
-                for g in reversed(_groups(table))
-                if (c := grid.at(number, g.number)) and c.row == number
-            ),
-            None,
-        )
-    held = [
-        c
-        for c in table.columns
-        if c.role in FIGURES | {Role.WORDS, Role.REMARK} and grid.at(number, c.number)
-    ]
-    if not cell and not held:
+    None where it holds nothing but its number, or only 其中： over rows that are set in.
+    """
+    cell = _name_cell(table, number)
+    if not cell and not _is_filled(table, number):
         return None
-    raw = words.squeezed(cell.text) if cell else ""
-    part = words.PART.match(raw)
-    whole, name, unit = _named(raw[part.end() :] if part else raw)
-    if units and (told := _named_unit(grid.at(number, units.number))):
-        name, unit = name if unit in {"", told} else whole, told
-    if part and not name:  # 其中： on a line of its own; what follows is set in
+    text = words.squeezed(cell.text) if cell else ""
+    part = words.PART.match(text)
+    name, unit = _name_and_unit(table, number, text[part.end() :] if part else text)
+    if part and not name:
         return None
-    row = Row(
-        number, name, cell or None, unit, total=bool(words.TOTAL.fullmatch(name)), part=bool(part)
-    )
+    total = words.TOTAL.fullmatch(name) is not None
+    row = Row(number, name, cell, unit, total=total, part=part is not None)
     figures = [column for column in table.columns if column.role in FIGURES]
     return replace(row, entries={column.number: _entry(table, row, column) for column in figures})
 
 
-def _named(text: str) -> tuple[str, str, str]:
+def _is_filled(table: Table, number: int) -> bool:
+    """Whether a row holds anything that a bullet states beside its name."""
+    stated = [column for column in table.columns if column.role in _IN_BULLETS]
+    return any(table.grid.at(number, column.number) for column in stated)
+
+
+def _name_cell(table: Table, number: int) -> Cell | None:
+    """The cell that names a row: of the subject, else 合计 in a column of groups."""
+    subject = table.column(Role.SUBJECT)
+    if subject is None:
+        return None
+    if cell := table.grid.at(number, subject.number):
+        return cell
+    cells = (table.grid.at(number, group.number) for group in reversed(group_columns(table)))
+    return next((cell for cell in cells if cell and cell.row == number), None)
+
+
+def _name_and_unit(table: Table, number: int, text: str) -> tuple[str, str]:
+    """The name and unit of a row; what is no unit in the column 单位 stays part of the name."""
+    whole, name, unit = split_name(text)
+    units = table.column(Role.UNIT)
+    own = _named_unit(table.grid.at(number, units.number)) if units else ""
+    if not own:
+        return name, unit
+    return (name if unit in {"", own} else whole), own
+
+
+def split_name(text: str) -> tuple[str, str, str]:
     """The name that a cell gives, without its number, whole and without its unit, and the unit."""
     whole = strip_number(text).rstrip("：:") or text
     name, unit = words.without_unit(whole)
     return whole, name or whole, unit
 
 
+def group_columns(table: Table) -> list[Column]:
+    """The columns left of the subject that group the rows."""
+    return [column for column in table.columns if column.role is Role.GROUP]
+
+
+# --- entries ---
+
+
 def _entry(table: Table, row: Row, column: Column) -> Entry:
-    """What a cell says of its row; one merged over several rows says nothing of a single one."""
+    """What a cell says of its row."""
     cell = table.grid.at(row.number, column.number)
-    read = entry(cell, column, unit_for(column, row, table))
-    if cell.area[1] < column.number:
-        return Entry(Said.NOTHING, cell)
-    if (
-        read.said is Said.GAP
-        and not read.unit
-        and words.is_rate(column.label)
-        and _in_percent(table, column)
-    ):
-        return replace(read, unit="%")
-    if (
-        words.is_rank(column.label or row.name)
-        and read.said is Said.FIGURE
-        and not read.unit
-        and read.text.isdigit()
-    ):
-        return replace(read, vague="第", unit="位")
-    if (
-        read.said is Said.FIGURE
-        and not read.unit
-        and (words.is_rate(row.name) or words.is_rate(column.label))
-    ):
-        return without(replace(read, unit="%"), Trouble.BARE_RATE)
-    if read.said is not Said.FIGURE or not _over_rows(table, cell):
-        return read
-    of_group = any(
-        _same_rows(table.grid.at(row.number, group.number), cell) for group in _groups(table)
-    )
-    return Entry(Said.NOTHING, cell) if of_group else without(read, Trouble.MERGED)
+    if cell.area[1] < column.number:  # said in the column where it begins
+        return Entry(EntryKind.NOTHING, cell)
+    entry = read_entry(cell, column, unit_for(column, row, table))
+    if entry.kind is EntryKind.GAP:
+        return _gap(table, column, entry)
+    if entry.kind is not EntryKind.FIGURE:
+        return entry
+    if not entry.unit:
+        if words.is_rank(column.label or row.name) and entry.text.isdigit():
+            return replace(entry, vague="第", unit="位")
+        if words.is_rate(row.name) or words.is_rate(column.label):
+            return without(replace(entry, unit="%"), Trouble.BARE_RATE)
+    return _of_single_row(table, row, entry)
 
 
-def _in_percent(table: Table, column: Column) -> bool:
-    """Whether every figure that a column holds is shown in percent."""
-    held = [
-        cell
-        for row in table.body
-        if (cell := table.grid.at(row, column.number)) and says_figures(cell)
-    ]
-    return bool(held) and all(cell.text.endswith("%") for cell in held)
+def _gap(table: Table, column: Column, gap: Entry) -> Entry:
+    """The gap; one of a rate without a unit is in %, where all the column is."""
+    if gap.unit or not words.is_rate(column.label) or not _is_in_percent(table, column):
+        return gap
+    return replace(gap, unit="%")
 
 
-def _over_rows(table: Table, cell: Cell) -> bool:
-    return (
-        cell.merged is not None
-        and sum(cell.area[0] <= row <= cell.area[2] for row in table.body) > 1
-    )
+def _is_in_percent(table: Table, column: Column) -> bool:
+    """Whether every figure that a column holds is shown in percent, and there is one."""
+    cells = [table.grid.at(row, column.number) for row in table.body]
+    figures = [cell for cell in cells if cell and says_figures(cell)]
+    return bool(figures) and all(cell.text.endswith("%") for cell in figures)
 
 
-def _same_rows(one: Cell, other: Cell) -> bool:
-    return (one.area[0], one.area[2]) == (other.area[0], other.area[2])
+def _of_single_row(table: Table, row: Row, figure: Entry) -> Entry:
+    """The figure; one merged over several rows says nothing of a single one.
+
+    Merged over the rows of a group it is the group's, else it cannot be used.
+    """
+    if not spans_rows(table, figure.cell):
+        return figure
+    cells = (table.grid.at(row.number, group.number) for group in group_columns(table))
+    if any(in_same_rows(cell, figure.cell) for cell in cells):
+        return Entry(EntryKind.NOTHING, figure.cell)
+    return without(figure, Trouble.MERGED)
 
 
-def _named_unit(cell: Cell) -> str:
-    """The unit that a cell of the column 单位 names; one we do not know stands to the letter, two are none."""
-    text = "" if cell.trouble else words.squeezed(cell.text)
-    two = re.search(r"[、/／,，;；]", text) and not words.unit_of(text)
-    return "" if two or words.NOTHING.fullmatch(text) else words.unit_of(text) or text
+def spans_rows(table: Table, cell: Cell) -> bool:
+    """Whether a cell is merged over several rows of the body."""
+    rows = sum(cell.area[0] <= row <= cell.area[2] for row in table.body)
+    return cell.merged is not None and rows > 1
+
+
+def in_same_rows(cell: Cell, other: Cell) -> bool:
+    """Whether two cells begin and end in the same rows."""
+    return (cell.area[0], cell.area[2]) == (other.area[0], other.area[2])
+
+
+# --- units ---
 
 
 def unit_for(column: Column, row: Row, table: Table) -> str:
-    """The unit that head, row and table give to the figures of a column in this row, in this order."""
-    if (
-        column.unit
-        or column.role is Role.RATE
-        or (column.role is Role.CHANGE and not column.absolute)
-    ):
+    """The unit that head, row and table give to the figures of a column in this row.
+
+    The head goes before the row, and the row before the table.
+    """
+    if column.unit or _is_relative(column):
         return column.unit
     if column.role is Role.VALUE and (unit := words.counted_in(column.label)):
         return unit
     if words.is_rate(column.label) or words.is_rank(column.label):
         return ""
-    of_money = words.is_money(column.label)
     if column.absolute and row.unit == "%":  # of a rate: points, or percent of it?
         return ""
-    told = _unit_beside(table, row, column)
-    if told and not (of_money and not told.endswith("元")) and not words.is_count(column.label):
-        return told
-    if counted := words.counted_in(row.name):
-        return table.about.unit if table.about.unit.endswith(counted) else counted
-    money = table.about.unit.endswith("元")
-    if words.is_rate(row.name) or (money and words.is_count(row.name)):
-        return ""
-    if of_money and not money:
-        return table.about.money
-    return table.about.unit
+    own = _unit_beside(table, row, column)
+    return own if own and _suits(own, column.label) else _unit_of_table(table, row, column)
+
+
+def _is_relative(column: Column) -> bool:
+    """Whether the figures of a column are in %, points or another unit than the values."""
+    return column.role is Role.RATE or (column.role is Role.CHANGE and not column.absolute)
+
+
+def _suits(unit: str, label: str) -> bool:
+    """Whether a column can be in the unit of its row: amounts in money only, counts not at all."""
+    return (unit.endswith("元") or not words.is_money(label)) and not words.is_count(label)
 
 
 def _unit_beside(table: Table, row: Row, column: Column) -> str:
-    """The unit that the row names for a column: that of the nearest column of units where there are several."""
+    """The unit that the row names for a column: of several columns of units, the nearest's."""
     units = [c for c in table.columns if c.role is Role.UNIT and c.number < column.number]
     if len(units) < 2:
         return row.unit
     return _named_unit(table.grid.at(row.number, units[-1].number))
 
 
-def _groups(table: Table) -> list[Column]:
-    return [column for column in table.columns if column.role is Role.GROUP]
+def _named_unit(cell: Cell) -> str:
+    """The unit that a cell of the column 单位 names.
+
+    One we do not know stands to the letter, two are none.
+    """
+    text = "" if cell.trouble else words.squeezed(cell.text)
+    unit = words.unit_of(text)
+    several = not unit and re.search(r"[、/／,，;；]", text)
+    return "" if several or words.NOTHING.fullmatch(text) else unit or text
 
 
-def _paths(table: Table, rows: Sequence[Row]) -> Iterator[Path]:
-    """The groups that each row stands in, by the columns left of its name; a blank cell goes on with the one above."""
-    before: Path = ()
-    for row in rows:
-        path: Path = ()
-        inside = not row.total or words.SUBTOTAL.match(row.name) is not None
-        for at, column in enumerate(_groups(table)):
-            cell = table.grid.at(row.number, column.number)
-            if (
-                cell and row.cell and cell.area == row.cell.area
-            ):  # 合计 across the columns of groups
-                break
-            if cell:
-                path = (*path, _named(words.squeezed(cell.text))[1])
-            elif inside and at < len(before) and path == before[:at]:
-                path = (*path, before[at])
-            else:
-                break
-        before = path if path or not words.SUBTOTAL.match(row.name) else before
-        yield before
-
-
-def _group(table: Table, above: _Node, name: str, at: int, row: Row) -> _Node:
-    """The node of a group: the one that is open, else a new one."""
-    last = above.below[-1] if above.below else None
-    if last is None or not last.row.group or last.row.name != name:
-        cell = table.grid.at(row.number, _groups(table)[at].number)
-        group = Row(row.number, name, cell or None, group=True)
-        own = [
-            c
-            for c in table.columns
-            if c.role in FIGURES and _same_rows(table.grid.at(row.number, c.number), cell)
-        ]
-        if cell and _over_rows(table, cell):
-            made = {
-                c.number: entry(table.grid.at(row.number, c.number), c, unit_for(c, row, table))
-                for c in own
-            }
-            group = replace(group, entries=made)
-        last = _Node(group, (-1, 0))
-        above.below.append(last)
-    return last
-
-
-def _grow(table: Table, root: _Node, rows: Sequence[Row]) -> None:
-    """Put rows below one another, as their numbers and indents have it."""
-    ranks = [_rank(table, row) for row in rows]
-    known = sorted({rank for rank in ranks if rank is not None})
-    opened = [replace(root, depth=(-1, 0))]
-    opened[0].below = root.below
-    base = 0  # the level of rows without a number
-    for at, row in enumerate(rows):
-        rank, indent = ranks[at], row.cell.indent if row.cell else 0
-        level = base if rank is None else known.index(rank)
-        if row.total and not words.SUBTOTAL.match(row.name):
-            level, base = 0, 0
-        elif _is_group(table, row, rows[at + 1 :], rank, ranks[at + 1 :]):
-            row = replace(row, group=True, entries={})
-            level = 0 if rank is None else level
-            base = level + 1
-        _place(_Node(row, (level, indent)), opened)
-
-
-def _rank(table: Table, row: Row) -> int | None:
-    """How wide the number of a row is, 0 the widest; None for none."""
-    numbers = next((c for c in table.columns if words.NUMBERS.fullmatch(c.said)), None)
-    texts = [table.grid.at(row.number, numbers.number).text] if numbers else []
-    texts += [row.cell.text] if row.cell else []
-    ranks = (
-        rank
-        for text in texts
-        for rank, pattern in enumerate(_NUMBERED)
-        if pattern.match(text.strip())
-    )
-    return next(ranks, None)
-
-
-def _is_group(
-    table: Table, row: Row, following: Sequence[Row], rank: int | None, ranks: Sequence[int | None]
-) -> bool:
-    """Whether a row without figures names those below it, and is not one that nobody filled in."""
-    if row.cell is None or any(one.cell for one in row.entries.values()):
-        return False
-    if (
-        not following
-        or following[0].part
-        or any(table.grid.at(row.number, c.number) for c in _told(table))
-    ):
-        return False
-    across = list(table.grid.across(row.number, tuple(column.number for column in table.columns)))
-    if len(across) == 1 and row.cell.area[3] - row.cell.area[1] > 1:
-        return True
-    if table.column(Role.UNIT):
-        return not row.unit and any(one.unit for one in following)
-    set_in = following[0].cell is not None and following[0].cell.indent > row.cell.indent
-    return set_in or (rank is not None and (ranks[0] is None or ranks[0] > rank))
-
-
-def _told(table: Table) -> Iterator[Column]:
-    return (column for column in table.columns if column.role in {Role.WORDS, Role.REMARK})
-
-
-def _place(node: _Node, opened: list[_Node]) -> None:
-    """Put a row below the last one that is wider than it; what follows 其中 and is set in as far belongs to it too."""
-    last = opened[-1]
-    whole = next((one for one in reversed(opened) if not one.row.part), opened[0])
-    set_in = node.depth[1] >= last.depth[1] > whole.depth[1]
-    if not node.row.part and last.row.part and (set_in or _aligned(node.row, last.row)):
-        node = _Node(replace(node.row, part=True), last.depth)
-    if node.row.part:
-        while len(opened) > 1 and opened[-1].row.part and opened[-1].depth[1] >= node.depth[1]:
-            opened.pop()
-        if len(opened) == 1 or opened[-1].row.group:
-            node = _Node(replace(node.row, part=False), node.depth)
-    else:
-        while len(opened) > 1 and (opened[-1].depth >= node.depth or _ends(opened[-1], node)):
-            opened.pop()
-    opened[-1].below.append(node)
-    opened.append(node)
-
-
-def _ends(part: _Node, node: _Node) -> bool:
-    """Whether a row that is no part ends one: it is set in no further, whatever numbers it has."""
-    return part.row.part and part.depth[1] >= node.depth[1]
-
-
-def _aligned(row: Row, above: Row) -> bool:
-    """Whether a name stands right below another, or below what follows 其中： there."""
-    if row.cell is None or above.cell is None:
-        return False
-    further = row.cell.indent - above.cell.indent
-    return (
-        4 <= further <= 8 if words.PART.match(above.cell.text) else further == 0 < row.cell.indent
-    )
+def _unit_of_table(table: Table, row: Row, column: Column) -> str:
+    """The unit that the lines around the table give, or the row's name states (人数)."""
+    unit = table.about.unit
+    if counted := words.counted_in(row.name):
+        return unit if unit.endswith(counted) else counted
+    of_money = unit.endswith("元")
+    if words.is_rate(row.name) or (of_money and words.is_count(row.name)):
+        return ""
+    if words.is_money(column.label) and not of_money:
+        return table.about.money
+    return unit

@@ -1,13 +1,13 @@
-"""Figures of a table among themselves: totals, parts, rates and changes that do not follow from the cells beside them.
+"""Figures of a table that do not follow from those beside them: totals, parts, rates and changes.
 
-What is shown is rounded, so every comparison leaves room for half of the last place of each figure. Nothing is mended:
-which of the cells is wrong is for a person to say.
+What is shown is rounded, so every comparison leaves room for half of the last place of each figure.
+Nothing is corrected: which of the cells is wrong is for a person to say.
 """
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafter.reading.tables.cell_statement import Entry, Said
+from drafter.reading.tables.cell_statement import Entry, EntryKind
 from drafter.reading.tables.columns import Column, Role
 from drafter.reading.tables.regions import Table
 from drafter.reading.tables.rows import Row
@@ -21,7 +21,7 @@ Disagreement = tuple[str, Entry, dict[str, str]]
 def disagreements(
     table: Table, rows: Sequence[Row], groups: Sequence[Sequence[Column]]
 ) -> Iterator[Disagreement]:
-    """Every figure that the figures beside it belie; groups are the values with what compares them."""
+    """Every figure that those beside it contradict; groups are values with what compares them."""
     every = [row for top in rows for row in top.walk()]
     for column in table.columns:
         if column.role in _ADDED:
@@ -34,31 +34,30 @@ def disagreements(
 
 
 def _figure(row: Row, number: int) -> Entry | None:
-    read = row.entries.get(number)
-    exact = (
-        read
-        and read.said is Said.FIGURE
-        and read.value is not None
-        and not read.vague
-        and not read.bound
-    )
-    return read if exact and read and read.text.replace(".", "").isdigit() else None
+    """The figure of a row in a column; None where there is none, or no exact one."""
+    entry = row.entries.get(number)
+    if entry is None or entry.kind is not EntryKind.FIGURE or entry.value is None:
+        return None
+    exact = not entry.vague and not entry.bound and entry.text.replace(".", "").isdigit()
+    return entry if exact else None
 
 
-def _value(read: Entry) -> Decimal:
-    return read.amount or Decimal(0)
+def _value(figure: Entry) -> Decimal:
+    return figure.amount or Decimal(0)
 
 
-def _hidden(read: Entry) -> Decimal:
+def _hidden(figure: Entry) -> Decimal:
     """What rounding can hide of a figure: nothing where its cell holds what it shows."""
-    held = read.cell.value
-    return Decimal(0) if held is not None and read.value in (held, held * 100) else _step(read)
+    exact = figure.cell.value
+    if exact is not None and figure.value in (exact, exact * 100):
+        return Decimal(0)
+    return _step(figure)
 
 
-def _step(read: Entry) -> Decimal:
+def _step(figure: Entry) -> Decimal:
     """Half of the last place shown, in the base of the unit; counts are exact."""
-    places = len(read.text.partition(".")[2])
-    factor = (read.amount or Decimal(0)) / read.value if read.value else Decimal(1)
+    places = len(figure.text.partition(".")[2])
+    factor = (figure.amount or Decimal(0)) / figure.value if figure.value else Decimal(1)
     return factor * Decimal(1).scaleb(-places) / 2 if places or factor > 1 else Decimal(0)
 
 
@@ -66,66 +65,66 @@ def _totals(rows: Sequence[Row], number: int) -> Iterator[Disagreement]:
     """合计 against what it totals: the rows beside it, of a group those within."""
     others = [row for row in rows if not row.total]
     for row in rows:
-        yield from _totals(row.rows, number) if row.rows else ()
+        yield from _totals(row.rows, number)
         total = _figure(row, number) if row.total else None
         if total is None or total.unit == "%":
             continue
-        members = list(_members(others, number))
-        known = [read for read in members if read]
-        if (
-            len(known) < 2
-            or len(known) < len(members)
-            or any(_base(read) != _base(total) for read in known)
-        ):
-            continue
-        made = sum(map(_value, known), Decimal(0))
-        if abs(made - _value(total)) > sum(map(_hidden, known), _step(total)):
-            yield "TAB211", total, {"sum": _like(made, total), "cells": _cells(known)}
+        summands = _summands(others, number, total)
+        made = sum(map(_value, summands), Decimal(0))
+        if summands and abs(made - _value(total)) > sum(map(_hidden, summands), _step(total)):
+            yield "TAB211", total, {"sum": _like(made, total), "cells": _cells(summands)}
+
+
+def _summands(rows: Sequence[Row], number: int, total: Entry) -> list[Entry]:
+    """What a total adds up; empty where that is not all exact, in one base, and more than one."""
+    members = list(_members(rows, number))
+    known = [figure for figure in members if figure and _base(figure) == _base(total)]
+    return known if len(known) == len(members) > 1 else []
 
 
 def _members(rows: Sequence[Row], number: int) -> Iterator[Entry | None]:
-    """What a total adds up: a group by its subtotal where it has one, else by its rows."""
+    """What a total adds up: a group by its subtotal where it has one, else by its rows.
+
+    None for what is there but no exact figure.
+    """
     for row in rows:
-        if not row.group:
-            nothing = row.entries.get(number) is None or row.entries[number].said is Said.NOTHING
-            yield from () if nothing else (_figure(row, number),)
-            continue
-        subtotal = next((one for one in row.rows if one.total), None)
-        yield from [_figure(subtotal, number)] if subtotal else _members(row.rows, number)
+        subtotal = next((below for below in row.rows if below.total), None)
+        if row.group and subtotal:
+            yield _figure(subtotal, number)
+        elif row.group:
+            yield from _members(row.rows, number)
+        elif number in row.entries and row.entries[number].kind is not EntryKind.NOTHING:
+            yield _figure(row, number)
 
 
 def _parts(rows: Sequence[Row], number: int) -> Iterator[Disagreement]:
     """其中 against the whole: parts may leave something out, but never make more."""
     for row in rows:
         whole = _figure(row, number)
-        parts = [read for part in row.rows if part.part and (read := _figure(part, number))]
-        parts = [
-            read for read in parts if whole and _base(read) == _base(whole) and read.unit != "%"
-        ]
+        if whole is None:
+            continue
+        figures = [_figure(part, number) for part in row.rows if part.part]
+        parts = [figure for figure in figures if figure and _is_part_of(figure, whole)]
         made = sum(map(_value, parts), Decimal(0))
-        if whole and parts and made > _value(whole) + sum(map(_hidden, parts), _step(whole)):
+        if parts and made > _value(whole) + sum(map(_hidden, parts), _step(whole)):
             yield "TAB212", whole, {"sum": _like(made, whole), "cells": _cells(parts)}
+
+
+def _is_part_of(figure: Entry, whole: Entry) -> bool:
+    """Whether a figure can be added up to another: not a percentage, and in the same base."""
+    return _base(figure) == _base(whole) and figure.unit != "%"
 
 
 def _rates(row: Row, group: Sequence[Column]) -> Iterator[Disagreement]:
     """完成率 against value and target."""
     value, target, rate = (_of(row, group, role) for role in (Role.VALUE, Role.TARGET, Role.RATE))
-    if (
-        not (value and target and rate)
-        or rate.unit != "%"
-        or _base(value) != _base(target)
-        or not _value(target)
-    ):
+    if not (value and target and rate) or rate.unit != "%":
+        return
+    if _base(value) != _base(target) or not _value(target):
         return
     if not _follows(value, target, Decimal(0), rate):
-        yield (
-            "TAB213",
-            rate,
-            {
-                "right": _percent(_value(value) / _value(target), rate),
-                "cells": _cells([value, target]),
-            },
-        )
+        right = _percent(_value(value) / _value(target), rate)
+        yield "TAB213", rate, {"right": right, "cells": _cells([value, target])}
 
 
 def _changes(row: Row, group: Sequence[Column]) -> Iterator[Disagreement]:
@@ -140,18 +139,14 @@ def _changes(row: Row, group: Sequence[Column]) -> Iterator[Disagreement]:
 
 
 def _changed(value: Entry, earlier: Entry, change: Entry) -> Iterator[Disagreement]:
-    said = _signed(change)
     cells = _cells([value, earlier])
     if change.unit == "%" and _value(earlier):
         if not _follows(value, earlier, Decimal(1), change):
-            yield (
-                "TAB214",
-                change,
-                {"right": _percent(_value(value) / _value(earlier) - 1, change), "cells": cells},
-            )
+            right = _percent(_value(value) / _value(earlier) - 1, change)
+            yield "TAB214", change, {"right": right, "cells": cells}
     elif change.unit != "%" and (_base(change) == _base(value) or change.unit == "个百分点"):
         made = _value(value) - _value(earlier)
-        if abs(made - said) > _hidden(value) + _hidden(earlier) + _step(change):
+        if abs(made - _signed(change)) > _hidden(value) + _hidden(earlier) + _step(change):
             yield "TAB214", change, {"right": _like(made, change), "cells": cells}
 
 
@@ -160,26 +155,30 @@ def _signed(change: Entry) -> Decimal:
     return -abs(_value(change)) if down else abs(_value(change))
 
 
-def _follows(one: Entry, other: Entry, less: Decimal, rate: Entry) -> bool:
-    """Whether figures that round to those shown give the rate shown; cutting off instead of rounding is let pass."""
-    low, high = _value(other) - _hidden(other), _value(other) + _hidden(other)
+def _follows(value: Entry, base: Entry, less: Decimal, rate: Entry) -> bool:
+    """Whether figures that round to those shown give the rate shown: value / base - less.
+
+    Cutting off instead of rounding is let pass.
+    """
+    low, high = _value(base) - _hidden(base), _value(base) + _hidden(base)
     if low <= 0:
         return True
     step = Decimal(1).scaleb(-len(rate.text.partition(".")[2]))
-    said = _signed(rate) if rate.turn else rate.value or Decimal(0)
-    least, most = (
-        ((_value(one) - _hidden(one)) / high - less) * 100,
-        ((_value(one) + _hidden(one)) / low - less) * 100,
-    )
-    return least - step < said < most + step
+    stated = _signed(rate) if rate.turn else rate.value or Decimal(0)
+    least = ((_value(value) - _hidden(value)) / high - less) * 100
+    most = ((_value(value) + _hidden(value)) / low - less) * 100
+    return least - step < stated < most + step
 
 
 def _of(row: Row, group: Sequence[Column], role: Role) -> Entry | None:
-    return next((read for c in group if c.role is role and (read := _figure(row, c.number))), None)
+    """The first exact figure of this role in a group."""
+    figures = (_figure(row, column.number) for column in group if column.role is role)
+    return next(filter(None, figures), None)
 
 
-def _base(read: Entry) -> str:
-    return read.unit.lstrip("十百千万亿")
+def _base(figure: Entry) -> str:
+    """The unit without its multiplier: 元 of 万元."""
+    return figure.unit.lstrip("十百千万亿")
 
 
 def _percent(share: Decimal, like: Entry) -> str:
@@ -194,5 +193,5 @@ def _like(amount: Decimal, like: Entry) -> str:
     return (f"{shown.normalize():f}" if shown else "0") + like.unit
 
 
-def _cells(read: Sequence[Entry]) -> str:
-    return "、".join(one.cell.address for one in read)
+def _cells(figures: Sequence[Entry]) -> str:
+    return "、".join(figure.cell.address for figure in figures)

@@ -1,20 +1,20 @@
-"""The proof sees a figure that its bullet states otherwise than its cell, and one that no cell states."""
+"""The proof sees a figure that its bullet changes, and one that no cell states."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from drafter.reading.tables.cell_statement import Entry, Said
+from drafter.reading.tables.cell_statement import Entry, EntryKind
+from drafter.reading.tables.clauses import Piece
 from drafter.reading.tables.grid import Cell, Holds
 from drafter.reading.tables.proof import misread
-from drafter.reading.tables.statements import Piece
 
 _NAME = Cell(2, 1, "新建幼儿园", Holds.TEXT)
 _CELL = Cell(2, 3, "6", Holds.NUMBER, Decimal(6))
-_SIX = Entry(Said.FIGURE, _CELL, "6", "所", Decimal(6))
-_FALL = Entry(Said.FIGURE, _CELL, "3.2", "%", Decimal("-3.2"), turn="下降")
-_OPEN = Entry(Said.GAP, _CELL, "xx", "所")
+_SIX = Entry(EntryKind.FIGURE, _CELL, "6", "所", Decimal(6))
+_FALL = Entry(EntryKind.FIGURE, _CELL, "3.2", "%", Decimal("-3.2"), turn="下降")
+_OPEN = Entry(EntryKind.GAP, _CELL, "xx", "所")
 
 
 def _said(entry: Entry, text: str = "", before: str = "") -> list[Piece]:

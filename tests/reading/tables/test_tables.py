@@ -1,4 +1,4 @@
-"""What a clerk would have typed from a table, and nothing else: whole workbooks, then one trap at a time."""
+"""What a clerk would have typed from a table: whole workbooks, then one trap at a time."""
 
 import re
 from collections import Counter
@@ -152,7 +152,8 @@ def test_an_account_with_levels_by_number(tmp_path: Path) -> None:
         (0, "- 结转结余221.65万元"),
     ]
     assert said[3] == (
-        "  - 其他收入60.00万元，比上年同期减少20.00万元，下降25.0%，年初预算200.00万元，执行率30.00% @第5行"
+        "  - 其他收入60.00万元，比上年同期减少20.00万元，下降25.0%，年初预算200.00万元，"
+        "执行率30.00% @第5行"
     )
     assert said[-1] == "- 结转结余221.65万元，比上年同期增加175.25万元 @第12行"
 
@@ -162,7 +163,8 @@ def test_an_account_with_levels_by_number(tmp_path: Path) -> None:
     [
         (
             "",
-            "2026年上半年接待游客95.4万人次，2025年上半年86.2万人次，同比增长10.7%；2025年下半年102.7万人次",
+            "2026年上半年接待游客95.4万人次，2025年上半年86.2万人次，同比增长10.7%；"
+            "2025年下半年102.7万人次",
         ),
         (
             "2026年上半年",
@@ -404,7 +406,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 助学金1200人，同比增长5%；金额156万元，同比下降3.1% @第3行"],
     ),
     "each value with its change beside it": (
-        [["项目", "数量（人）", "同比", "金额（万元）", "同比"], ["助学金", 1200, "5%", 156, "-3.1%"]],
+        [["项目", "数量（人）", "同比", "金额（万元）", "同比"],
+         ["助学金", 1200, "5%", 156, "-3.1%"]],
         [],
         ["- 助学金1200人，同比增长5%；金额156万元，同比下降3.1% @第2行"],
     ),
@@ -451,7 +454,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 新建幼儿园6所，同比增长20% @第3行", "# 义务教育情况", "- 新建学校2所，同比持平 @第6行"],
     ),
     "two tables side by side": (
-        [["指标", "上半年（所）", None, "项目", "金额（万元）"], ["新建幼儿园", 6, None, "校安工程", 300]],
+        [["指标", "上半年（所）", None, "项目", "金额（万元）"],
+         ["新建幼儿园", 6, None, "校安工程", 300]],
         [],
         ["- 新建幼儿园6所 @第2行", "- 校安工程300万元 @第2行"],
     ),
@@ -471,12 +475,14 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 规上工业增加值增长5.2% @第2行", "- 固定资产投资下降3.1% @第3行"],
     ),
     "a month and the sum so far": (
-        [["指标", "单位", "6月", "1—6月累计", "同比增长%"], ["接待游客", "万人次", 12.5, 95.4, 10.7]],
+        [["指标", "单位", "6月", "1—6月累计", "同比增长%"],
+         ["接待游客", "万人次", 12.5, 95.4, 10.7]],
         [],
         ["- 6月接待游客12.5万人次；累计95.4万人次，同比增长10.7% @第2行"],
     ),
     "parts of a whole, set in": (
-        [_HEAD, ["招聘教师", "名", 118, "—"], ["  其中：研究生", "名", 31, "—"], ["  公费师范生", "名", 22, "—"]],
+        [_HEAD, ["招聘教师", "名", 118, "—"], ["  其中：研究生", "名", 31, "—"],
+         ["  公费师范生", "名", 22, "—"]],
         [],
         ["- 招聘教师118名，其中研究生31名、公费师范生22名 @第2—4行"],
     ),
@@ -486,12 +492,14 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 教师培训12期 @第2行", "  - 国培4期 @第3行", "  - 县培8期 @第4行"],
     ),
     "one unit for all, above the table": (
-        [["经费情况（单位：万元）"], ["项目", "金额"], ["基本支出", 100.5], ["受益人数", 1200], ["学校数", 30]],
+        [["经费情况（单位：万元）"], ["项目", "金额"], ["基本支出", 100.5], ["受益人数", 1200],
+         ["学校数", 30]],
         [],
         ["- 基本支出100.5万元 @第3行", "- 受益人数1200人 @第4行", "- 学校数30 @第5行"],
     ),
     "several units above the table: the one of money is that of amounts": (
-        [["资助情况", None, "单位：万元、人、所"], ["项目", "人数", "资助金额", "备案"], ["学前教育", 312, 15.6, 3]],
+        [["资助情况", None, "单位：万元、人、所"], ["项目", "人数", "资助金额", "备案"],
+         ["学前教育", 312, 15.6, 3]],
         [],
         ["- 学前教育人数312人，资助金额15.6万元，备案3 @第3行"],
     ),
@@ -511,7 +519,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 第一产业增加值12.5亿元，增长4.1%；占比22.2% @第2行"],
     ),
     "growth is of the report's own year": (
-        [["项目", "2026年1-6月（万元）", "2025年1-6月（万元）", "增长率（%）"], ["税收收入", 5200, 5000, 4]],
+        [["项目", "2026年1-6月（万元）", "2025年1-6月（万元）", "增长率（%）"],
+         ["税收收入", 5200, 5000, 4]],
         [],
         ["- 税收收入5200万元，2025年1-6月5000万元，增长4% @第2行"],
     ),
@@ -536,7 +545,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 甲指标数量3个，完成数4个 @第2行"],
     ),
     "a target stands with the rate": (
-        [["指标", "单位", "全年目标", "6月", "1-6月累计", "完成进度（%）"], ["到位资金", "亿元", 20, 1.5, 11.2, 56]],
+        [["指标", "单位", "全年目标", "6月", "1-6月累计", "完成进度（%）"],
+         ["到位资金", "亿元", 20, 1.5, 11.2, 56]],
         [],
         ["- 6月到位资金1.5亿元；累计11.2亿元，完成全年目标20亿元的56% @第2行"],
     ),
@@ -573,7 +583,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ["- 食堂设施老化，整改措施为更新设备12台套，完成时限2026年9月底 @第2行"],
     ),
     "words where a figure is asked for": (
-        [["重点工作", "目标任务", "完成情况"], ["新建幼儿园", "6所", "已完成4所"], ["招聘教师", "120名", "118名"]],
+        [["重点工作", "目标任务", "完成情况"], ["新建幼儿园", "6所", "已完成4所"],
+         ["招聘教师", "120名", "118名"]],
         [],
         ["- 新建幼儿园已完成4所，目标任务6所 @第2行", "- 招聘教师完成118名，目标任务120名 @第3行"],
     ),
@@ -592,8 +603,10 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ],
         ["A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3", "G2:G3"],
         [
-            "- 城镇新增就业累计3256人，去年同期3018人，增长7.9%（完成年度任务5000人的65.1%）；其中6月612人 @第4行",
-            "- 开展招聘活动累计26场次，去年同期22场次，增减情况xx（其中线上5场次；提供岗位1.2万个） @第5行",
+            "- 城镇新增就业累计3256人，去年同期3018人，"
+            "增长7.9%（完成年度任务5000人的65.1%）；其中6月612人 @第4行",
+            "- 开展招聘活动累计26场次，去年同期22场次，增减情况xx（其中线上5场次；"
+            "提供岗位1.2万个） @第5行",
         ],
     ),
     "parts in columns stand beside their whole": (
@@ -617,7 +630,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ],
         ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"],
         [
-            "- 排查隐患1285处，2025年上半年1342处，同比减少57处，下降4.2%；其中危险化学品214处，2025年上半年230处，"
+            "- 排查隐患1285处，2025年上半年1342处，同比减少57处，下降4.2%；"
+            "其中危险化学品214处，2025年上半年230处，"
             "同比减少16处，下降7.0%；工贸398处，2025年上半年401处，同比减少3处，下降0.7% @第4—6行",
             "- 行政处罚37起，2025年上半年29起，同比增加8起，增长27.6% @第7行",
         ],
@@ -631,7 +645,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ],
         ["A1:A2", "B1:D1", "E1:F1"],
         [
-            "- 城关镇应参保42180人，实参保41520人，参保率98.4%，报销18650人次，报销金额1236.48万元 @第3行",
+            "- 城关镇应参保42180人，实参保41520人，参保率98.4%，报销18650人次，"
+            "报销金额1236.48万元 @第3行",
             "- 清溪乡应参保8730人，实参保xx人，参保率xx%，报销2744人次，报销金额163.9万元 @第4行",
         ],
     ),
@@ -644,7 +659,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ],
         [],
         [
-            "- 县一中教学楼新建总投资3200万元，年度计划投资1500万元，资金到位率80%，征地补偿尚有2户未签协议 @第3行",
+            "- 县一中教学楼新建总投资3200万元，年度计划投资1500万元，资金到位率80%，"
+            "征地补偿尚有2户未签协议 @第3行",
             "- 职教中心实训基地总投资960万元，年度计划投资600万元，资金到位率100% @第4行",
         ],
     ),
@@ -658,7 +674,8 @@ _TABLES: dict[str, tuple[Sequence[Sequence[Any]], Sequence[str], list[str]]] = {
         ],
         [],
         [
-            "- 税收收入24310万元，为预算52000万元的46.8%；其中增值税9870万元，为预算21000万元的47% @第3—4行",
+            "- 税收收入24310万元，为预算52000万元的46.8%；其中增值税9870万元，"
+            "为预算21000万元的47% @第3—4行",
             "- 非税收入16970万元，为预算34000万元的49.9% @第5行",
         ],
     ),
@@ -840,8 +857,9 @@ _CELLS = st.one_of(
     st.integers(-(10**6), 10**6),
     st.floats(-(10**6), 10**6, allow_nan=False),
     st.sampled_from(
-        "指标 项目 类别 单位 上半年 同比 同比（%） 备注 合计 其中：公办 一、学前 （一）小学 1.幼儿园 所 万元 % 人次 "
-        "新建幼儿园 完成率 年度目标 上年同期 — / 无 持平 12% 增长5% 约30 3所 120-150 xx 待报 #REF! 2026年上半年 "
+        "指标 项目 类别 单位 上半年 同比 同比（%） 备注 合计 其中：公办 一、学前 （一）小学 "
+        "1.幼儿园 所 万元 % 人次 新建幼儿园 完成率 年度目标 上年同期 2026年上半年 "
+        "— / 无 持平 12% 增长5% 约30 3所 120-150 xx 待报 #REF! "
         "填报单位：人事科 单位：万元 注：数据截至6月30日 6月 第三小学 “5+2” 12345热线 13800138000 "
         "<!-- **粗** [a](b) | -".split()
     ),
@@ -864,28 +882,30 @@ def test_whatever_a_sheet_holds_no_figure_comes_from_nowhere_and_none_is_lost(
     assert not {"TAB123", "TAB125"} & set(codes(notes))
     if not notes.bullets:
         return
-    texts = [str(cell) for row in rows for cell in row if isinstance(cell, str)]
-    texts += [
-        f"{cell}年" for row in rows for cell in row if isinstance(cell, int)
-    ]  # 2026 over a column is a year
+    cells = [cell for row in rows for cell in row]
+    texts = [_text(cell) for cell in cells]
     stated = {fact.key for text in texts for fact in read_facts(text)}
-    numbers = {
-        abs(Decimal(found))
-        for row in rows
-        for cell in row
-        for found in re.findall(r"\d+(?:\.\d+)?", _shown(cell))
-    }
+    numbers = {number for cell in cells for number in _numbers(cell)}
     for bullet in parse_notes(notes.text, path).all_bullets():
         for fact in bullet.facts:
-            named = fact.kind in {FactKind.NAME, FactKind.ORDINAL} and any(
-                fact.quote in text for text in texts
-            )
-            joined = fact.kind is FactKind.NAME  # two cells side by side can read as one name
-            assert named or joined or fact.key in stated or _number(fact) & numbers, (
-                bullet.text,
-                fact,
-            )
-        assert not any(fact.kind is FactKind.PERSONAL for fact in bullet.facts)
+            assert fact.kind is not FactKind.PERSONAL
+            from_text = fact.key in stated or _is_named(fact, texts)
+            assert from_text or _number(fact) & numbers, (bullet.text, fact)
+
+
+def _text(cell: Any) -> str:
+    """The words of a cell; 2026 over a column is a year."""
+    return f"{cell}年" if isinstance(cell, int) else cell if isinstance(cell, str) else ""
+
+
+def _numbers(cell: Any) -> set[Decimal]:
+    return {abs(Decimal(number)) for number in re.findall(r"\d+(?:\.\d+)?", _shown(cell))}
+
+
+def _is_named(fact: Fact, texts: list[str]) -> bool:
+    """Whether a fact is a name, which can go over two cells, or an ordinal in one of the texts."""
+    ordinal = fact.kind is FactKind.ORDINAL and any(fact.quote in text for text in texts)
+    return ordinal or fact.kind is FactKind.NAME
 
 
 def _shown(cell: Any) -> str:

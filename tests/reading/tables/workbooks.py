@@ -1,4 +1,4 @@
-"""Workbooks as divisions send them, from tidy to nasty; every unit, person and figure in them is made up."""
+"""Workbooks as divisions send them, from tidy to nasty; units, persons and figures are made up."""
 
 import re
 import zipfile
@@ -72,7 +72,7 @@ def _calculate(path: Path, part: str, values: Mapping[str, object]) -> None:
 
 
 def preschool(path: Path) -> Path:
-    """Tidy: a title, who reports, a head in two rows, groups merged, 其中, a note and a signature below."""
+    """Tidy: a title, who reports, a head in two rows, groups merged, 其中, a note, a signature."""
     made = sheet(
         [
             ["云岭县教育局2026年上半年学前教育工作情况统计表"],
@@ -111,7 +111,7 @@ def preschool(path: Path) -> Path:
 
 
 def projects(path: Path) -> Path:
-    """A row for each project: words and figures mixed, formulas, a total on top, people and telephones beside."""
+    """A row for each project: words, figures, formulas, a total on top, people and telephones."""
     made = sheet(
         [
             ["2026年上半年重点项目建设进展情况表"],
@@ -191,7 +191,7 @@ def projects(path: Path) -> Path:
 
 
 def health(path: Path) -> Path:
-    """Typed by hand: indents, full-width digits, estimates, arrows, dashes, what is not known yet, blanks."""
+    """Typed by hand: indents, full-width digits, estimates, arrows, dashes, 待核定, blanks."""
     made = sheet(
         [
             ["附件2"],
@@ -237,7 +237,10 @@ def health(path: Path) -> Path:
 
 
 def towns(path: Path) -> Path:
-    """A sheet a quarter, a row a town, the total below; a sheet, a row and a column are hidden, a total is wrong."""
+    """A sheet a quarter, a row a town, the total below.
+
+    A sheet, a row and a column are hidden, and a total is wrong.
+    """
     book = openpyxl.Workbook()
     book.remove(book["Sheet"])
     head = [
@@ -281,7 +284,7 @@ def towns(path: Path) -> Path:
 
 
 def budget(path: Path) -> Path:
-    """Accounting: levels by number, a unit for all in the title, zeros as dashes, negatives in brackets."""
+    """Accounting: levels by number, one unit in the title, dashes for 0, negatives in brackets."""
     made = sheet(
         [
             ["青樟县民政局2026年上半年部门收支情况表（单位：万元）"],
@@ -311,7 +314,7 @@ def budget(path: Path) -> Path:
 
 
 def halves(path: Path) -> Path:
-    """Years over halves; a growth in a column that says % in its head, and one indicator that fell."""
+    """Years over halves; a growth in a column with % in its head, and one indicator that fell."""
     made = sheet(
         [
             ["指标", "单位", "2025年", None, "2026年", "同比增长"],
@@ -328,7 +331,7 @@ def halves(path: Path) -> Path:
 
 
 def nasty(path: Path) -> Path:
-    """Everything that goes wrong: errors, formulas nobody calculated, dates for figures, units at odds or none."""
+    """What goes wrong: errors, formulas without values, dates for figures, units at odds."""
     made = sheet(
         [
             ["2026年上半年安全生产情况"],
