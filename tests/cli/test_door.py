@@ -1,0 +1,30 @@
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Drafter
+from tests.word.wordfiles import p, word
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "表.xlsx", "--no-index"],
+        ["compare", "表.xlsx", "表.xlsx"],
+        ["mask", "表.xlsx", "-o", "m.md"],
+        ["draft", "稿.draft.json", "-o", "r.docx", "--writer", "rules"],
+        ["notes", "from-xlsx", "报告.docx", "-o", "n.md"],
+    ],
+)
+def test_what_makes_no_sense_there_is_refused_in_one_sentence(
+    drafter: Drafter, tmp_path: Path, words: list[str]
+) -> None:
+    openpyxl.Workbook().save(tmp_path / "表.xlsx")
+    word(tmp_path / "报告.docx", p("正文。"))
+    (tmp_path / "稿.draft.json").write_text('{"format": "drafter.draft"}', encoding="utf-8")
+    done = drafter(*words)
+    assert done.returncode == 4
+    assert "这里不能用" in done.stderr
+    assert "这里可用：" in done.stderr
+    assert "Traceback" not in done.stderr
