@@ -1,6 +1,7 @@
-"""Mends written into a Word file as tracked changes, each finding's reason beside them as a comment.
+"""Mends written into a Word file as tracked changes, each with its reason as a comment.
 
-A person decides in Word: to accept all gives the mended text, to reject all the text as it was. Nothing else changes.
+A person decides in Word: to accept all gives the mended text, to reject all the text as it was.
+Nothing else changes.
 """
 
 from collections import defaultdict
@@ -18,9 +19,10 @@ from drafter.word.tracked import Changes, Mend, apply, cut, flagged, opened
 def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Write a copy of a Word file with every edit of the findings' fixes as a tracked change.
 
-    Each finding gets a comment at the first place it changes, one without a fix at the place it flags.
-    Returns the findings of which an edit could not be made: its text is not there, or another edit
-    overlaps it. Raises InputError where the file cannot be read or the copy not be written.
+    Each finding gets a comment at the first place it changes, one without a fix at the place it
+    flags. Returns the findings of which an edit could not be made: its text is not there, or
+    another edit overlaps it. Raises InputError where the file cannot be read or the copy not be
+    written.
     """
     final, document = opened(path)
     changes = Changes(document)

@@ -1,4 +1,4 @@
-"""Every layout rule on pages described by its captions: each is built here from a page that is right."""
+"""Every layout rule on the pages its captions describe, built here from a page that is right."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -75,8 +75,10 @@ def page(
     sources: tuple[str, ...] = TEXTS,
     profile: Profile = GB9704,
 ) -> Page:
-    """A page that is right but for the changes: to the page, to lines and type by role, to texts by index, to the
-    footers (None for none), to the sheet, and to the type of a stretch of the seventh paragraph."""
+    """A page that is right but for the changes: to the page, to lines and type by role, to texts by
+    index, to the footers (None for none), to the sheet, and to the type of a stretch of the seventh
+    paragraph.
+    """
     rows = [(texts or {}).get(at, text) for at, text in enumerate(sources)]
     given = [Source(n, row) for n, row in enumerate(rows, 1)]
     given += [Source(len(given) + 1, "　　小四号的表格", table=True)] if table else []
