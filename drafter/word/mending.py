@@ -5,8 +5,9 @@ Nothing else changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from drafter.files import write_whole
 from drafter.messages import t
@@ -30,13 +31,17 @@ def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple
     made = _make(places, {edit for finding in findings for edit in finding.fix}, changes)
     for finding in findings:
         mends = [made[edit] for edit in finding.fix if edit in made]
-        shown = mends[0].shown if mends else []
-        if not finding.fix:
-            shown = flagged(places.get(finding.line or 0), finding.span)
-        if shown:
+        if shown := _shown(finding, mends, places):
             changes.comment(shown, _remark(finding, len(mends)))
     write_whole(output, package_bytes(document))
     return tuple(finding for finding in findings if not made.keys() >= set(finding.fix))
+
+
+def _shown(finding: Finding, mends: Sequence[Mend], places: Mapping[int, Paragraph]) -> list[Any]:
+    """The elements that a finding's comment stands at; [] where none of its mends was made."""
+    if not finding.fix:
+        return flagged(places.get(finding.line or 0), finding.span)
+    return mends[0].shown if mends else []
 
 
 def _make(places: dict[int, Paragraph], edits: set[Edit], changes: Changes) -> dict[Edit, Mend]:

@@ -22,8 +22,8 @@ _BROKEN_BY_CODE = {spec.STYLES[role].id for role in (Role.TITLE, Role.ISSUER)}
 def read_lines(file: Path | BinaryIO) -> list[str]:
     """The text of each paragraph of a Word file's body that is not blank.
 
-    A title's line breaks are joined. Raises RenderFault on anything it does not know to hold text or none (tables, fields, tracked
-    changes), and on what is no Word file.
+    A title's line breaks are joined. Raises RenderFault on anything it does not know to hold text
+    or none (tables, fields, tracked changes), and on what is no Word file.
     """
     try:
         with zipfile.ZipFile(file) as package:
