@@ -1,1 +1,1 @@
-"""The rules a report is judged by, a file each: on its text, beside its notes, on a draft, on the Word file."""
+"""The rules a report is judged by, a file each: on its text, its notes, a draft, the Word file."""

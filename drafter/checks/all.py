@@ -17,8 +17,11 @@ from drafter.documents.report import read_text
 
 
 def all_rules() -> dict[str, Rule[Any]]:
-    """Every rule by its code. A code that two subjects share (a figure without a source, in a draft or in a finished
-    report) is one rule with two ways of finding it."""
+    """Every rule by its code.
+
+    A code that two subjects share is one rule with two ways of finding it: a figure without a source,
+    in a draft or in a finished report.
+    """
     rules: tuple[Rule[Any], ...] = (
         *DRAFT_RULES,
         *NOTES_RULES,

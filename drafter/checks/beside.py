@@ -21,14 +21,18 @@ _NOWHERE = Line(SourceLine(1, ""), "", "", Place.BODY)  # where a report has not
 
 
 class Origin(Enum):
-    """Where a figure comes from that no note states; one answer a figure, so that it is reported once."""
+    """Where a figure comes from that no note states.
+
+    Each figure has one answer, so that it is reported once.
+    """
 
     NONE = auto()
     # the notes have its digits, of the same matter, with another unit
     UNIT = auto()
     # the notes have it with 约, 近, 余, 前 … where it has none, or the other way round
     ALTERED = auto()
-    # the same thing in a shorter or longer form: 6月底 for 2026年6月底, 《办法》 for 《云岭县…办法》
+    # the same thing in a shorter or longer form: 6月底 for 2026年6月底, 《办法》 for
+    # 《云岭县…办法》
     SPELT = auto()
     # a note on this matter leaves it open
     GAP = auto()
@@ -38,7 +42,12 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A fact as the report states it, with its line, the pairs of its sentence and the words around it."""
+    """A fact as the report states it.
+
+    line   where it stands
+    grams  the pairs of its sentence
+    words  those around it
+    """
 
     line: Line
     fact: Fact
@@ -130,7 +139,7 @@ class Beside:
 
     @cached_property
     def traced(self) -> tuple[Traced, ...]:
-        """The facts of the report that neither notes nor front matter state, each with its origin."""
+        """The facts that neither notes nor front matter state, each with its origin."""
         return tuple(self._trace(stated) for stated in self.stated if self._is_news(stated.fact))
 
     def _is_news(self, fact: Fact) -> bool:
@@ -271,7 +280,7 @@ class Beside:
         return None
 
     def _dated_otherwise(self, fact: Fact) -> Otherwise | None:
-        """The note's date of the same month and day: without its year, or with 前 where this one has none."""
+        """The note's date of the same month and day, written without its year or with 前."""
         altered: Otherwise | None = None
         wanted = _without_year(fact).rstrip("前起后")
         for places in self.noted.values():
@@ -307,7 +316,7 @@ class Beside:
         return None
 
     def _gap(self, stated: Stated) -> str:
-        """The placeholder that a note on this matter has where the report has a value; "" for none."""
+        """The placeholder of a note on this matter where the report has a value; "" for none."""
         if stated.line.place is Place.DATE and self.brief.date_gaps:
             return self.brief.date
         words = stated.words.before or stated.words.behind

@@ -18,7 +18,7 @@ _BEHIND = 8  # and behind it
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The pairs of characters that tell what a figure measures: before it in its clause, and behind it."""
+    """The pairs of characters beside a figure that tell what it measures."""
 
     before: frozenset[str]
     behind: frozenset[str]

@@ -38,7 +38,8 @@ def matches(
     group: int = 0,
     furniture: bool = False,
 ) -> Callable[[Report], Iterator[Finding]]:
-    """A rule's check: every match of `pattern` on the view (with `raw` on the text as it stands) of a line.
+    """A rule's check: every match of `pattern` on the view (with `raw` on the text as it stands) of
+    a line.
 
     rule       gives the rule itself, which is made after its check
     mend       what to put in the place of the group flagged

@@ -1,7 +1,8 @@
 """What a rule is: one file each, with its code, its source, its words and examples on both sides.
 
-A rule's file holds a pure function from its subject to findings and, last, `RULE`. `checks/__init__` lists them all:
-no registry, no plugins. Words are pairs (Chinese, English); `{}` fields are filled from what a finding states.
+A rule's file holds a pure function from its subject to findings and, last, `RULE`.
+`checks/__init__` lists them all: no registry, no plugins. Words are pairs (Chinese, English); `{}`
+fields are filled from what a finding states.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,13 +22,15 @@ class Rule(Generic[Subject]):
     """One rule.
 
     code      family and number: FIG201; a family can be selected as a whole
-    severity  error: wrong beyond doubt, and blocks; warning: a person has to look; info: worth knowing
+    severity  error: wrong beyond doubt, and blocks; warning: a person has to look; info: worth
+              knowing
     name      what is wrong, in a few words
     why       why it is wrong and what to do about it, one or two sentences
     source    standard and clause, or "practice" with whose
     message   what a finding says; it names the text flagged and, where there is one, the remedy
-    wrong     texts in each of which the rule finds something; `right` look-alikes in which it finds nothing.
-              For rules on texts each is a whole report, or a stretch of one; for others a caption (tests build them)
+    wrong     texts in each of which the rule finds something; `right` look-alikes in which it finds
+              nothing. For rules on texts each is a whole report, or a stretch of one; for others a
+              caption (tests build them)
     check     from the subject to its findings; pure, linear in the length of the text
     """
 
@@ -54,7 +57,8 @@ class Rule(Generic[Subject]):
     ) -> Finding:
         """A finding on `span` of a line.
 
-        new     what to put there, where the mend is certain; `edits` where it is more than one place
+        new     what to put there, where the mend is certain; `edits` where it is more than one
+                place
         values  fields of the message besides `text`, which is filled in
         """
         text = line.text[slice(*span)]

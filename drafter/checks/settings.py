@@ -52,7 +52,7 @@ class CheckSettings:
     house: House = field(default_factory=House)
 
     def judged(self, findings: Iterable[Finding], file: Path) -> tuple[Finding, ...]:
-        """The findings that are wanted for a file, with the severities that are set, in reading order."""
+        """The findings wanted for a file, with the severities that are set, in reading order."""
         off = [*self.ignore]
         for pattern, codes in self.per_file_ignores.items():
             if any(fnmatch(name, pattern) for name in (str(file), file.name)) or fnmatch(
@@ -69,7 +69,10 @@ class CheckSettings:
         )
 
     def _is_wanted(self, code: str, off: list[str]) -> bool:
-        """Whether a rule is selected and not switched off; of two that name it the more exact wins."""
+        """Whether a rule is selected and not switched off.
+
+        Of two that name it the more exact wins.
+        """
         selected = _exactness(code, self.select)
         if self.select and selected < 0:
             return False
@@ -86,7 +89,8 @@ def _exactness(code: str, named: Iterable[str]) -> int:
 
 
 def load_check_settings(known: Iterable[str], folder: Path | None = None) -> CheckSettings:
-    """The settings of the user's file, then of the project's: what the latter names replaces the former's.
+    """The settings of the user's file, then of the project's: what the latter names replaces the
+    former's.
 
     known  all codes there are. Raises InputError naming file, line and value.
     """
@@ -105,7 +109,10 @@ def load_check_settings(known: Iterable[str], folder: Path | None = None) -> Che
 
 
 def check_codes(codes: Iterable[str], known: Iterable[str], source: str) -> tuple[str, ...]:
-    """The codes and families as given on the command line. Raises InputError on one that no rule has."""
+    """The codes and families as given on the command line.
+
+    Raises InputError on one that no rule has.
+    """
     given = [code for words in codes for code in re.split(r"[,，、\s]+", words) if code]
     return _Reader(Path(source), "", frozenset(known)).codes(given)
 

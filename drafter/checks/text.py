@@ -29,12 +29,15 @@ TEXT_RULES: tuple[Rule[Report], ...] = (
 
 
 def check_report(report: Report) -> Iterator[Finding]:
-    """All findings on the text of a report, rule by rule; remarks in the text that switch rules off are heeded."""
+    """All findings on the text of a report, rule by rule.
+
+    Remarks in the text that switch rules off are heeded.
+    """
     yield from heeded(report, (finding for rule in TEXT_RULES for finding in rule.check(report)))
 
 
 def heeded(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that no remark in the text switches off, and that lie in no word the unit allows."""
+    """The findings that no remark in the text switches off and that lie in no allowed word."""
     lines = {line.number: line for line in report.lines}
     for finding in findings:
         line = lines.get(finding.line or 0)

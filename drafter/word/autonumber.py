@@ -1,4 +1,4 @@
-"""The numbers that Word prints itself before paragraphs (numbering.xml), counted as Word counts them."""
+"""The numbers that Word prints itself before paragraphs, counted as Word counts them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,8 @@ _LEGAL = str.maketrans("一二三四五六七八九十百千零", "壹贰叁肆�
 class Level:
     """One level of a list: format of its own number, pattern of what is printed, first number.
 
-    restart  the level (1-based) from which on this one begins anew; 0 for never, None for whatever stands above it
+    restart  the level (1-based) from which on this one begins anew; 0 for never, None for whatever
+             stands above it
     legal    numbers of the levels above are printed in Arabic digits
     marks    what it sets for its paragraphs: indents
     """
@@ -35,7 +36,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list of paragraphs: the definition whose count it shares, its levels, and where it starts anew."""
+    """A list: the definition whose count it shares, its levels, and where it starts anew."""
 
     base: str
     levels: dict[int, Level]
@@ -46,7 +47,10 @@ class _List:
 
 
 class Numbering:
-    """All lists of a file with how far each has counted; paragraphs are asked for in their order, each once."""
+    """All lists of a file with how far each has counted.
+
+    Paragraphs are asked for in their order, each once.
+    """
 
     def __init__(self, root: Any, styles: Styles) -> None:
         self._styles = styles
@@ -74,7 +78,10 @@ class Numbering:
             self._lists[_id(number, "numId")] = _overridden(number, base, levels.get(base, {}))
 
     def level_of(self, own: Marks, style: Marks) -> tuple[str, int] | None:
-        """List and level (0-based) of a paragraph by its own marks and those of its style; None for no list."""
+        """List and level (0-based) of a paragraph by its own marks and those of its style.
+
+        None for no list.
+        """
         number = own.get("list", style.get("list", ""))
         if number not in self._lists:
             return None
@@ -113,8 +120,8 @@ class Numbering:
 def printed_marks(paragraph: Paragraph, numbering: Numbering) -> tuple[Marks, str]:
     """A paragraph's resolved marks, and the number Word prints before it.
 
-    Indents of a list stand above those of a style and below the paragraph's own. Where the style itself
-    names the list, they stand below the style's (17.9.23).
+    Indents of a list stand above those of a style and below the paragraph's own. Where the style
+    itself names the list, they stand below the style's (17.9.23).
     """
     own = paragraph_marks(paragraph.element.find(w("pPr")))
     style = paragraph.style.paragraph

@@ -1,11 +1,13 @@
-"""Mends written into a Word file as tracked changes, each finding's reason beside them as a comment.
+"""Mends written into a Word file as tracked changes, each with its reason as a comment.
 
-A person decides in Word: to accept all gives the mended text, to reject all the text as it was. Nothing else changes.
+A person decides in Word: to accept all gives the mended text, to reject all the text as it was.
+Nothing else changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from drafter.files import write_whole
 from drafter.messages import t
@@ -18,9 +20,10 @@ from drafter.word.tracked import Changes, Mend, apply, cut, flagged, opened
 def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Write a copy of a Word file with every edit of the findings' fixes as a tracked change.
 
-    Each finding gets a comment at the first place it changes, one without a fix at the place it flags.
-    Returns the findings of which an edit could not be made: its text is not there, or another edit
-    overlaps it. Raises InputError where the file cannot be read or the copy not be written.
+    Each finding gets a comment at the first place it changes, one without a fix at the place it
+    flags. Returns the findings of which an edit could not be made: its text is not there, or
+    another edit overlaps it. Raises InputError where the file cannot be read or the copy not be
+    written.
     """
     final, document = opened(path)
     changes = Changes(document)
@@ -28,13 +31,17 @@ def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple
     made = _make(places, {edit for finding in findings for edit in finding.fix}, changes)
     for finding in findings:
         mends = [made[edit] for edit in finding.fix if edit in made]
-        shown = mends[0].shown if mends else []
-        if not finding.fix:
-            shown = flagged(places.get(finding.line or 0), finding.span)
-        if shown:
+        if shown := _shown(finding, mends, places):
             changes.comment(shown, _remark(finding, len(mends)))
     write_whole(output, package_bytes(document))
     return tuple(finding for finding in findings if not made.keys() >= set(finding.fix))
+
+
+def _shown(finding: Finding, mends: Sequence[Mend], places: Mapping[int, Paragraph]) -> list[Any]:
+    """The elements that a finding's comment stands at; [] where none of its mends was made."""
+    if not finding.fix:
+        return flagged(places.get(finding.line or 0), finding.span)
+    return mends[0].shown if mends else []
 
 
 def _make(places: dict[int, Paragraph], edits: set[Edit], changes: Changes) -> dict[Edit, Mend]:

@@ -1,4 +1,4 @@
-"""What python-docx has no words for, in the words of WordprocessingML; knows no draft and no standard."""
+"""What python-docx has no words for, in the words of WordprocessingML."""
 
 import io
 import re
@@ -19,21 +19,22 @@ from lxml import etree
 from drafter.errors import InputError
 from drafter.messages import t
 
-# What the schema lets stand behind each element that is put here: Word calls a file corrupt where the order is wrong.
+# What the schema lets stand behind each element that is put here: Word calls a file corrupt where
+# the order is wrong.
 _ORDER = {
     "pPr": (
-        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind"
-        " contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl"
-        " divId cnfStyle rPr sectPr pPrChange"
+        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+        "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
     ),
     "rPr": (
-        "spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout"
-        " specVanish oMath rPrChange"
+        "spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+        "lang eastAsianLayout specVanish oMath rPrChange"
     ),
     "sectPr": "docGrid printerSettings sectPrChange",
     "style": (
-        "link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal personalCompose"
-        " personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
+        "link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal "
+        "personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
     ),
 }
 
@@ -42,7 +43,7 @@ _SHARED_WITH_LATIN = re.compile("[\u00a1-\u2e7f]")
 
 
 def put(parent: Any, name: str, /, **attributes: object) -> None:
-    """Give `parent` the child w:`name` at its place in the schema's order, instead of one that it has."""
+    """Give `parent` the child w:`name` at its place in the schema's order, for one it has."""
     order = _ORDER[parent.tag.rpartition("}")[2]].split()
     parent.remove_all(f"w:{name}")
     following = order[order.index(name) + 1 :]
@@ -89,7 +90,7 @@ def add_text(paragraph: Paragraph, text: str) -> Run:
 
 
 def set_hint(run: Any, text: str) -> None:
-    """Have Word set the quotation marks and dashes of `text`, which is that of a w:r, in its Chinese font."""
+    """Have Word set the quotation marks and dashes of a w:r with this text in its Chinese font."""
     if _SHARED_WITH_LATIN.search(text):
         run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
@@ -104,7 +105,10 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
 
 
 def open_document(path: Path) -> Document:
-    """A Word file to be changed. Raises InputError on a package that lacks a part or declares the wrong kind."""
+    """A Word file to be changed.
+
+    Raises InputError on a package that lacks a part or declares the wrong kind.
+    """
     try:
         return docx.Document(str(path))
     except (OpcError, KeyError, ValueError, AttributeError, TypeError, etree.LxmlError) as error:

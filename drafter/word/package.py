@@ -1,6 +1,7 @@
-"""A Word file of a stranger's as its parts: opened so that no file, however made, costs more than a second or two.
+"""A Word file of a stranger's as its parts; none, however made, costs more than seconds to open.
 
-Nothing is parsed before it was counted. The limits stand far above any report: the longest known has 60 pages.
+Nothing is parsed before it was counted. The limits stand far above any report: the longest known
+has 60 pages.
 """
 
 import io
@@ -49,7 +50,9 @@ VAL = w("val")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a Word file that its text and its looks depend on; None where the file lacks one.
+    """The parts of a Word file that its text and its looks depend on.
+
+    None where the file lacks one.
 
     body     w:body of the document itself
     related  the document's parts by their relationship's id: footers
@@ -67,7 +70,10 @@ class Parts:
 
 
 def open_parts(path: Path) -> Parts:
-    """Read a Word file's parts. Raises InputError, which says what to do, on anything that is none or is too much."""
+    """Read a Word file's parts.
+
+    Raises InputError, which says what to do, on what is no Word file or is too much.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_FILE:
@@ -95,7 +101,10 @@ def open_parts(path: Path) -> Parts:
 
 
 class _Capped(io.RawIOBase):
-    """A file that gives no more than a zip's honest list of entries at once: zipfile takes that list whole."""
+    """A file that gives no more at once than a zip's honest list of entries takes.
+
+    zipfile reads that list whole.
+    """
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -132,7 +141,10 @@ def _refuse_other_files(file: Any, path: Path) -> None:
 
 
 def _overlapping(file: Any, overlap: int) -> Iterator[bytes]:
-    """The file in pieces, each with the end of the one before: nothing shorter than `overlap` falls between two."""
+    """The file in pieces, each with the end of the one before.
+
+    Nothing shorter than `overlap` falls between two.
+    """
     last = b""
     while piece := file.read(_CHUNK):
         yield last + piece
@@ -210,7 +222,10 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
 
 
 def _body(document: Any, name: str, path: Path) -> Any:
-    """The w:body of the document's part; raises InputError where there is none, or too much in it."""
+    """The w:body of the document's part.
+
+    Raises InputError where there is none, or too much in it.
+    """
     body = None if document is None else document.find(w("body"))
     if body is None:
         raise InputError(t("word.part", part=name), path, remedy=t("word.broken.remedy"))

@@ -62,7 +62,10 @@ def _page(properties: Any, first: int) -> PageSetup:
 
 
 def _footers(sections: list[Any], parts: Parts, styles: Styles) -> Iterator[Footer]:
-    """The footers in force in each section; one that a section does not name is that of the section before."""
+    """The footers in force in each section.
+
+    A footer that a section does not name is that of the section before.
+    """
     related = parts.related or {}
     numbers = {id: _number(root, styles) for id, root in related.items()}
     named: dict[str, str] = {}
@@ -77,7 +80,7 @@ def _footers(sections: list[Any], parts: Parts, styles: Styles) -> Iterator[Foot
 
 
 def _number(root: Any, styles: Styles) -> tuple[Any, ...]:
-    """The fields of a Footer from `page` on: the first paragraph, in a box or not, that holds a page number."""
+    """The fields of a Footer from `page` on, of the first paragraph that holds a page number."""
     for paragraph in root.iter(w("p")):
         codes = [
             *paragraph.itertext(w("instrText")),
@@ -149,7 +152,7 @@ class _FooterText:
             self.text, self.number = self.text + "{}", type
 
     def take_mark(self, kind: str, type: Type) -> None:
-        """Take a w:fldChar: the begin of a field, what parts its code from what it shows, its end."""
+        """Take a w:fldChar: a field's begin, the end of its code, or the end of what it shows."""
         if kind == "begin":
             self.code, self.coded = "", True
         elif kind == "separate":

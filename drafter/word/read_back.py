@@ -20,10 +20,10 @@ _BROKEN_BY_CODE = {spec.STYLES[role].id for role in (Role.TITLE, Role.ISSUER)}
 
 
 def read_lines(file: Path | BinaryIO) -> list[str]:
-    """The text of each paragraph of a Word file's body, without blank ones; a title's line breaks are joined.
+    """The text of each paragraph of a Word file's body that is not blank.
 
-    Strict: anything it does not know to hold text or none (tables, fields, tracked changes) is a RenderFault,
-    as is a file that is no Word file.
+    A title's line breaks are joined. Raises RenderFault on anything it does not know to hold text
+    or none (tables, fields, tracked changes), and on what is no Word file.
     """
     try:
         with zipfile.ZipFile(file) as package:

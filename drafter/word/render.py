@@ -1,4 +1,7 @@
-"""Draft → Word file, set as GB/T 9704-2012 has it; every word of it comes from drafter.documents.draft_lines."""
+"""Draft → Word file, set as GB/T 9704-2012 has it.
+
+Every word of it comes from drafter.documents.draft_lines.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,12 +41,15 @@ Written = tuple[WordRun, Run, str]
 
 
 def write_docx(draft: Draft, path: Path, *, clean: bool = False) -> None:
-    """Write the draft as a Word file in place of whatever stands at `path`, or leave that as it was.
+    """Write the draft as a Word file in place of whatever stands at `path`, or leave that as it
+    was.
 
-    clean  what was filled in is not marked, and nothing is said beside it: the file is the report itself
+    clean  what was filled in is not marked, and nothing is said beside it: the file is the report
+           itself
 
-    What is to be written is opened first and read: it holds exactly the text of the draft, or RenderFault is raised.
-    Equal drafts that carry the time of their making (run.created) give equal bytes.
+    What is to be written is opened first and read: it holds exactly the text of the draft, or
+    RenderFault is raised. Equal drafts that carry the time of their making (run.created) give equal
+    bytes.
     """
     write_whole(path, word_bytes(draft, path, clean=clean))
 
@@ -118,7 +124,7 @@ def _prove(content: bytes, expected: Sequence[str], path: Path) -> None:
 def _add_requests(
     document: Document, written: Sequence[Written], draft: Draft, created: datetime
 ) -> None:
-    """Add a comment at each gap that says what is to be filled in there, or where what was filled in comes from."""
+    """Add a comment at each gap: what is to be filled in there, or the source of what was."""
     brief = draft.brief
     gaps = gap_by_id(brief)
     fills = {fill.gap: fill for fill in draft.fills}
@@ -134,7 +140,9 @@ def _add_requests(
 def _add_remarks(
     document: Document, written: Sequence[Written], draft: Draft, created: datetime
 ) -> None:
-    """Add what reviewers said to colleagues: at its sentence, its heading or, where that is gone, at the title."""
+    """Add what reviewers said to colleagues: at its sentence, its heading or, where that is gone,
+    at the title.
+    """
     for one in standing(draft.review).open_comments:
         there = [
             word
@@ -159,7 +167,10 @@ def _source(fill: Fill) -> str:
 
 
 def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
-    """What the comment at a gap asks for; `holes` are the headings of sections that have no notes at all."""
+    """What the comment at a gap asks for.
+
+    `holes` are the headings of sections that have no notes at all.
+    """
     if run.mark in holes:
         return t("docx.gap.section", heading=holes[run.mark])
     if gap is None:

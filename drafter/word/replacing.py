@@ -1,7 +1,7 @@
-"""Words of a Word file replaced in place: every run keeps its type, nothing stays that names who wrote the file.
+"""Words of a Word file replaced in place: runs keep their type, and nothing names who wrote it.
 
-Tracked changes are accepted, comments removed, properties emptied; headers, footers, notes and text boxes are
-paragraphs like those of the body and come after them.
+Tracked changes are accepted, comments removed, properties emptied. Headers, footers, notes and text
+boxes are paragraphs like those of the body and come after them.
 """
 
 import re
@@ -26,9 +26,11 @@ from drafter.word.tracked import accept_all
 _DELETED = (w("del"), w("moveFrom"))
 _MARKS = tuple(
     w(name)
-    for name in "commentRangeStart commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
-    "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange numberingChange docVars "
-    "attachedTemplate".split()
+    for name in (
+        "commentRangeStart commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart "
+        "moveToRangeEnd rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange "
+        "tblGridChange numberingChange docVars attachedTemplate"
+    ).split()
 )
 _OTHER_PARTS = re.compile(r"/word/(?:header|footer|footnotes|endnotes)[^/]*\.xml$")
 _DROPPED = re.compile(
@@ -43,7 +45,10 @@ _CORE = "author last_modified_by title subject keywords comments category conten
 
 @dataclass(slots=True)
 class _Place:
-    """A paragraph as the elements that hold its text, each with what it reads as; only w:t can be changed."""
+    """A paragraph as the elements that hold its text, each with what it reads as.
+
+    Only w:t can be changed.
+    """
 
     elements: list[tuple[Any, str]]
 
@@ -78,10 +83,14 @@ class _Place:
 
 
 class WordText:
-    """A Word file opened to have words replaced. Raises InputError on what is none, is damaged, or was made to harm.
+    """A Word file opened to have words replaced.
 
-    body      how many of its paragraphs are the body's; `paragraphs` has the text of all by number, 1-based
-    notices   what a person has to be told: changes accepted, comments removed, pictures nobody looked into
+    Raises InputError on what is none, is damaged, or was made to harm.
+
+    body      how many of its paragraphs are the body's; `paragraphs` has the text of all by number,
+              1-based
+    notices   what a person has to be told: changes accepted, comments removed, pictures nobody
+              looked into
     """
 
     def __init__(self, path: Path) -> None:

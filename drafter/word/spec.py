@@ -1,14 +1,15 @@
-"""GB/T 9704-2012 in numbers, with the clause each comes from; lengths in twips (1/20 pt) unless named otherwise.
+"""GB/T 9704-2012 in numbers, with the clause each comes from; lengths in twips (1/20 pt).
 
-The standard fixes kinds of type and results of layout. Where it is silent (line spacing in points, font products,
-Latin type) the value is practice, and says so.
+The standard fixes kinds of type and results of layout. Where it is silent (line spacing in points,
+font products, Latin type) the value is practice, and says so. Other units are named.
 """
 
 from dataclasses import dataclass
 
 from drafter.documents.draft_lines import Role
 
-# 5.1, 5.2.1: A4; top margin (天头) 37 mm, binding margin (订口) 28 mm, type area 156 × 225 mm; the rest follows.
+# 5.1, 5.2.1: A4; top margin (天头) 37 mm, binding margin (订口) 28 mm, type area 156 × 225 mm; the
+# rest follows.
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = 2098, 1984, 1588, 1474
 HEADER_DISTANCE = 851
@@ -16,11 +17,12 @@ HEADER_DISTANCE = 851
 # 5.2.3: 22 lines of 28 characters. 22 × 579 fills 225 mm; 580 would leave 21 lines.
 LINES_PER_PAGE, CHARS_PER_LINE = 22, 28
 LINE = 579
-# 28 × 16 pt is wider than 156 mm, so every character gives up a quarter of a point. docGrid's own charSpace would be
-# the other way, but LibreOffice then gives each character two cells.
+# 28 × 16 pt is wider than 156 mm, so every character gives up a quarter of a point. docGrid's own
+# charSpace would be the other way, but LibreOffice then gives each character two cells.
 TIGHTEN = -5
 
-# 5.2.2: 三号 throughout; 7.3.1: 二号 for the title; 7.5: 四号 for page numbers. In half-points, as w:sz counts.
+# 5.2.2: 三号 throughout; 7.3.1: 二号 for the title; 7.5: 四号 for page numbers. In half-points, as
+# w:sz counts.
 SIZE_BODY, SIZE_TITLE, SIZE_PAGE_NUMBER, SIZE_COMMENT = 32, 44, 28, 21
 # One 字 of indent (3.1) at 三号 and at 四号.
 CHAR, PAGE_NUMBER_CHAR = 320, 280
@@ -28,12 +30,14 @@ CHAR, PAGE_NUMBER_CHAR = 320, 280
 TITLE_CHARS = 20  # 442 pt / 22 pt: what one line of the title holds
 FIRST_LINE_CHARS = 2  # 7.3.3: each paragraph opens two characters in
 SIGNATURE_RIGHT_CHARS = 2  # 7.3.5.2: the unsealed signature ends two characters before the edge
-# 7.3.5.5: the signature shares its page with text. Word needs only the last line of a paragraph for that; LibreOffice
-# takes the whole paragraph over to the next page, so one longer than this many lines does not hold on to it.
+# 7.3.5.5: the signature shares its page with text. Word needs only the last line of a paragraph for
+# that; LibreOffice takes the whole paragraph over to the next page, so one longer than this many
+# lines does not hold on to it.
 HOLDING_LINES = 6
 DATE_AFTER_ISSUER_CHARS = 2  # 7.3.5.2: the date begins two characters right of the issuer's first
 
-# 7.5: the dash of the page number stands 7 mm below the type area, as measured with this distance and line.
+# 7.5: the dash of the page number stands 7 mm below the type area, as measured with this distance
+# and line.
 FOOTER_DISTANCE, FOOTER_LINE = 1430, 360
 PAGE_NUMBER_INDENT_CHARS = 1
 
@@ -72,7 +76,8 @@ class TextStyle:
     font         of the hanzi; latin for letters and digits
     size         half-points; line is the exact line height
     tighten      added to each character's width
-    first_line   indent of the first line; left and right those of the whole paragraph, in characters of char each
+    first_line   indent of the first line; left and right those of the whole paragraph, in
+                 characters of char each
     outline      0 to 3 for headings, as Word's navigation pane counts; None for what is no heading
     keep_next    stay on the page of what follows
     grid         sit on the page's line grid
@@ -107,7 +112,8 @@ def _heading(level: int, name: str, font: str) -> TextStyle:
 
 
 STYLES: dict[Role, TextStyle] = {
-    # 7.3.1. The title keeps to the body's line, so that the page keeps its 22; off the grid, or a 二号 line takes two.
+    # 7.3.1. The title keeps to the body's line, so that the page keeps its 22; off the grid, or a
+    # 二号 line takes two.
     Role.TITLE: TextStyle(
         "GwTitle",
         "公文标题",
@@ -157,7 +163,7 @@ ALL_STYLES = (*STYLES.values(), BLANK, ODD_PAGE, EVEN_PAGE)
 
 
 def signature_indents(issuer: float, date: float) -> tuple[float, float]:
-    """Right indents of issuer and date, in characters, for their widths in characters (7.3.5.2, no seal)."""
+    """Right indents of issuer and date for their widths, all in characters (7.3.5.2, no seal)."""
     issuer_right = date_right = float(SIGNATURE_RIGHT_CHARS)
     if date <= issuer:
         date_right = issuer_right + issuer - date - DATE_AFTER_ISSUER_CHARS

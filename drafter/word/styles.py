@@ -1,5 +1,7 @@
-"""What a run or a paragraph of a Word file looks like once defaults, styles and its own marks are laid over one another
-(ISO/IEC 29500-1 17.7.2)."""
+"""What a run or a paragraph of a Word file looks like.
+
+Defaults, styles and its own marks are laid over one another (ISO/IEC 29500-1 17.7.2).
+"""
 
 import re
 from collections.abc import Callable
@@ -45,7 +47,10 @@ Marks = dict[str, Any]  # what one level of the hierarchy sets
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What a paragraph style comes to with all it is based on; level is that of a heading, 0 for none."""
+    """What a paragraph style comes to with all it is based on.
+
+    level  of a heading, 0 for none
+    """
 
     paragraph: Marks
     characters: Marks
@@ -55,7 +60,10 @@ class ParagraphStyle:
 
 
 def integer(text: str | None, otherwise: int = 0) -> int:
-    """A number as Word files hold it; `otherwise` where it is none, or none that a page could need."""
+    """A number as Word files hold it.
+
+    `otherwise` where it is none, or none that a page could need.
+    """
     try:
         value = round(float(text)) if text and len(text) < 20 else otherwise
     except (ValueError, OverflowError):
@@ -92,7 +100,10 @@ class Styles:
         self._base_paragraph = paragraph_marks(_find(defaults, "pPrDefault", "pPr"))
 
     def paragraph(self, id: str | None) -> ParagraphStyle:
-        """A paragraph style by its id; the default one for None and for an id that the file does not define."""
+        """A paragraph style by its id.
+
+        The default one for None and for an id that the file does not define.
+        """
         key: str = id if id is not None and id in self._styles else self.default
         if key not in self._paragraph:
             self._paragraph[key] = self._resolved(key)
@@ -123,7 +134,8 @@ class Styles:
         named = self._character_style(own.get("style", ""))
         marks = {**self._base_characters, **style.characters, **named, **own}
         for toggle in ("b", "vanish"):
-            # 17.7.3: styles of paragraph and characters that both switch it cancel each other; a run's own mark decides
+            # 17.7.3: styles of paragraph and characters that both switch it cancel each other; a
+            # run's own mark decides
             if toggle not in own and toggle in style.characters and toggle in named:
                 marks[toggle] = style.characters[toggle] != named[toggle]
         return Type(
@@ -164,7 +176,10 @@ class Styles:
         return ParagraphStyle(paragraph, characters, level, contents, called.lower() in _TITLES)
 
     def _chain(self, id: str) -> list[Any]:
-        """The style and those it is based on, nearest first; a loop, as damaged files have them, is cut."""
+        """The style and those it is based on, nearest first.
+
+        A loop, as damaged files have them, is cut.
+        """
         chain: list[Any] = []
         seen: set[str] = set()
         while id in self._styles and id not in seen and len(chain) < 20:
@@ -228,7 +243,10 @@ _RUN_MARKS = {
 
 
 def paragraph_marks(properties: Any) -> Marks:
-    """What a w:pPr sets; indents under the names of word_page.Setting, numbering as `list` and `list_level`."""
+    """What a w:pPr sets.
+
+    Indents have the names of word_page.Setting, its numbering those of `list` and `list_level`.
+    """
     marks: Marks = {}
     for element in () if properties is None else properties:
         if reader := _PARAGRAPH_MARKS.get(element.tag):
@@ -280,7 +298,10 @@ _PARAGRAPH_MARKS: dict[Any, Callable[[Marks, Any], None]] = {
 
 
 def laid_over(below: Marks, above: Marks) -> None:
-    """Lay what `above` sets over `below`; a hanging indent displaces one of the first line and the other way round."""
+    """Lay what `above` sets over `below`.
+
+    A hanging indent displaces one of the first line, and the other way round.
+    """
     for key in above:
         if key in _OPPOSITES:
             below.pop(_OPPOSITES[key], None)

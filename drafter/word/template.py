@@ -1,4 +1,4 @@
-"""The empty official document: python-docx's own blank one, with the page, styles and footers of GB/T 9704."""
+"""The empty official document: python-docx's own with page, styles and footers of GB/T 9704."""
 
 from typing import Any
 
@@ -25,7 +25,8 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
 }
-# The parts of python-docx's blank document that are kept: no theme fonts, thumbnail, numbering or second set of styles.
+# The parts of python-docx's blank document that are kept: no theme fonts, thumbnail, numbering or
+# second set of styles.
 _KEPT_PARTS = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
@@ -79,7 +80,7 @@ def _add_font_table(document: Document) -> None:
 
 
 def _set_settings(document: Document) -> None:
-    """Odd and even footers; no squeezing of punctuation, which would break the count of 28 characters a line."""
+    """Odd and even footers; no squeezing of punctuation, for the sake of 28 characters a line."""
     settings: Any = document.settings.element
     settings.clear()
     append(settings, "zoom", percent=100)
@@ -94,7 +95,7 @@ def _set_settings(document: Document) -> None:
 
 
 def _set_defaults(document: Document) -> None:
-    """Keep only the four default styles that Word expects, and below them only fonts and language."""
+    """Keep only the four default styles that Word expects; below them, fonts and language."""
     styles: Any = document.styles.element
     styles.remove_all("w:latentStyles")
     for style in styles.style_lst:
@@ -153,7 +154,8 @@ def _add_style(document: Document, style: TextStyle) -> None:
 
 
 def _add_heading_characters(document: Document, heading: Any, style: TextStyle) -> None:
-    """For a heading that opens a paragraph: the paragraph as a whole is no heading, so only its words are marked."""
+    """Add the character style for a heading that opens a "
+    "paragraph, where only its words are marked."""
     added: Any = document.styles.add_style(character_style(style), WD_STYLE_TYPE.CHARACTER)
     added.style_id = style.id + "Char"
     added.quick_style = True

@@ -1,4 +1,4 @@
-"""Where a title breaks: at word ends, in the shape of a trapezium or a rhombus (GB/T 9704-2012, 7.3.1)."""
+"""Where a title breaks: at word ends, as a trapezium or a rhombus (GB/T 9704-2012, 7.3.1)."""
 
 import re
 import unicodedata
@@ -38,7 +38,10 @@ _PHRASES = (
 
 
 def cells(text: str) -> float:
-    """How many characters (字) wide a text is set; half-width digits and letters as Times New Roman sets them."""
+    """How many characters (字) wide a text is set.
+
+    Half-width digits and letters as Times New Roman sets them.
+    """
     return sum(map(_width, text))
 
 
@@ -53,7 +56,9 @@ def _width(char: str) -> float:
 def title_cuts(
     text: str, limit: float, *, whole: Sequence[str] = (), kept: Sequence[tuple[int, int]] = ()
 ) -> Cuts:
-    """Offsets at which `text` goes on in a new line, none wider than `limit` characters; () where it fits in one.
+    """Offsets at which `text` goes on in a new line, none wider than `limit` characters.
+
+    () where it fits in one.
 
     whole  names that should stay together; a title that opens with one breaks best behind it
     kept   spans that are never broken
@@ -78,7 +83,10 @@ def _fill(text: str, limit: float) -> int:
 
 
 def _best(text: str, costs: dict[int, float], limit: float) -> Cuts:
-    """The best arrangement in as few lines as will do, or in one more where that looks better; () for none."""
+    """The best arrangement in as few lines as will do, or in one more where that looks better.
+
+    () for none.
+    """
     fewest = int(-(-cells(text) // limit))
     best: tuple[float, Cuts] | None = None
     for count in (fewest, fewest + 1):

@@ -1,7 +1,7 @@
-"""Tracked changes and comments made in the paragraphs of a Word file: insert, delete, move, comment, accept all.
+"""Tracked changes and comments made in the paragraphs of a Word file.
 
-Every element stands where Word's own would: what is inserted has the type of what it replaces, and nothing else of a
-run, a footnote or a picture is touched by a change of its text.
+Every element stands where Word's own would. What is inserted has the type of what it replaces.
+Nothing else of a run, no footnote and no picture is touched by a change of its text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ def opened(path: Path) -> tuple[Final, Document]:
 
 
 class Changes:
-    """Makes the elements of tracked changes and comments, numbered on from those a document has, by one author."""
+    """Makes the elements of tracked changes and comments of one author, numbered on."""
 
     def __init__(
         self, document: Document, author: str = AUTHOR, date: datetime | None = None
@@ -69,8 +69,10 @@ class Changes:
     def comment(
         self, shown: Sequence[Any], text: str, author: str = "", date: datetime | None = None
     ) -> None:
-        """Add a comment on some elements that follow one another in a paragraph; by the author of the changes, unless
-        another is named."""
+        """Add a comment on some elements that follow one another in a paragraph.
+
+        By the author of the changes, unless another is named.
+        """
         author = author or self._author
         comment = self._document.comments.add_comment(author=author, initials=author[:1].upper())
         element: Any = comment._comment_elm
@@ -118,7 +120,7 @@ def _split_text(piece: Piece, inner: list[int]) -> Iterator[Piece]:
 
 
 def _isolate(element: Any) -> None:
-    """Leave an element alone in its run, with what stands before and behind it in runs beside it."""
+    """Leave an element alone in its run; what stands before and behind it gets runs beside it."""
     before = element.getprevious()
     if before is not None and before.tag != qn("w:rPr"):
         _split_run(element)
@@ -198,7 +200,10 @@ def insertion(model: Any, text: str, changes: Changes) -> Any:
 
 
 def put_behind(element: Any, inserted: Any, changes: Changes) -> None:
-    """Put a w:ins behind an element; out of an insertion that is there already, which is parted for it."""
+    """Put a w:ins behind an element.
+
+    Where that stands in an insertion already, the insertion is parted.
+    """
     outer = element.getparent()
     if outer.tag not in _TRACKED:
         element.addnext(inserted)
@@ -241,7 +246,10 @@ _RANGES = {qn(f"w:{kind}Range{end}") for kind in ("moveFrom", "moveTo") for end 
 
 
 def accept_all(root: Any) -> None:
-    """Take every tracked change below an element as made; a paragraph whose mark is deleted flows into the next."""
+    """Take every tracked change below an element as made.
+
+    A paragraph whose mark is deleted flows into the next.
+    """
     for element in list(root.iter(*_GONE, *_SETTLED, *_RANGES)):
         parent = element.getparent()
         if parent is not None and parent.tag not in _PROPERTIES:
@@ -296,7 +304,7 @@ def mark_paragraph(paragraph: Any, kind: str, changes: Changes) -> None:
 
 
 def can_lose_mark(paragraph: Any) -> bool:
-    """Whether a paragraph's mark can be deleted: not before a table, nor at the end of a cell or section."""
+    """Whether a paragraph's mark can be deleted; before a table or at a cell's end it cannot."""
     following = paragraph.getnext()
     while following is not None and following.tag in _ASIDE:
         following = following.getnext()

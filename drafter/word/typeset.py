@@ -32,7 +32,10 @@ def report_docx(report: Report) -> bytes:
 
 
 def _set(line: ReportLine, *, signed: bool) -> Line:
-    """A line in the role that its place has on the page; above the text, issuer and date are lines like others."""
+    """A line in the role that its place has on the page.
+
+    Above the text, issuer and date are lines like others.
+    """
     text = line.text.strip()
     if line.place in {Place.ISSUER, Place.DATE} and not signed:
         return Line(Role.BODY, (Run(text, Role.BODY),))

@@ -1,4 +1,4 @@
-"""Every check on a good draft, and on a draft with one thing wrong: each must see its own and nothing on clean text."""
+"""Every check on a good draft, where it finds nothing, and on a draft with one thing wrong."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,8 +1,9 @@
-"""Every layout rule on pages described by its captions: each is built here from a page that is right."""
+"""Every layout rule on the pages its captions describe, built here from a page that is right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from drafter.documents.house_style import (
     profile_toml,
     read_profile,
 )
-from drafter.documents.report import Report, parse_report
+from drafter.documents.report import Line, Report, parse_report
 from drafter.documents.source_lines import Cell, SourceLine
 from drafter.documents.typesetting import set_lines
 from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet, Stretch, Type
@@ -59,63 +60,65 @@ TYPES = {
 }
 FLUSH = {Role.TITLE: "center", Role.ISSUER: "right", Role.DATE: "right"}
 HEADINGS = (Role.H1, Role.H2)
-Changes = dict[str, object]
+Changes = Mapping[str, object]
+
+
+NOTHING: Mapping[Any, Any] = {}
 
 
 def page(
     *,
-    setup: Changes | None = None,
-    setting: dict[Role, Changes] | None = None,
-    type: dict[Role, Changes] | None = None,
-    texts: dict[int, str] | None = None,
-    number: Changes | None = None,
-    even: Changes | None = None,
-    sheet: Changes | None = None,
+    setup: Changes = NOTHING,
+    setting: Mapping[Role, Changes] = NOTHING,
+    type: Mapping[Role, Changes] = NOTHING,
+    texts: Mapping[int, str] = NOTHING,
+    number: Changes = NOTHING,
+    even: Changes = NOTHING,
+    sheet: Changes = NOTHING,
     stretch: tuple[int, int, Changes] | None = None,
     table: bool = False,
     sources: tuple[str, ...] = TEXTS,
     profile: Profile = GB9704,
 ) -> Page:
-    """A page that is right but for the changes: to the page, to lines and type by role, to texts by index, to the
-    footers (None for none), to the sheet, and to the type of a stretch of the seventh paragraph."""
-    rows = [(texts or {}).get(at, text) for at, text in enumerate(sources)]
+    """A page that is right but for the changes.
+
+    setup          of the page
+    setting, type  of lines and their characters, by role
+    texts          by index
+    number, even   of the footers; number is that of both
+    stretch        of the type of a stretch of the seventh paragraph
+    """
+    rows = [texts.get(at, text) for at, text in enumerate(sources)]
     given = [SourceLine(n, row) for n, row in enumerate(rows, 1)]
     given += [SourceLine(len(given) + 1, "　　小四号的表格", cell=Cell(1, 1, 1))] if table else []
     report = parse_report(given)
-    odd = Footer(0, "default", True, "— {} —", "right", 280, 360, NUMBER)
-    footers = [
-        replace(odd, **number or {}),
-        replace(odd, **{**(number or {}), "kind": "even", "align": "left", **(even or {})}),
-    ]
-    made = Sheet(
-        (replace(SETUP, **setup or {}),),
-        tuple(footers),
-        True,
-        32,
-        {n: Setting(n) for n in range(1, len(rows) + 2)},
-    )
-    settings = {
-        n: Setting(n, stretches=(Stretch((0, 99), replace(PLAIN, size=24)),)) for n in made.settings
-    }
-    for line, _, role in set_lines(report, made):
+    odd = replace(Footer(0, "default", True, "— {} —", "right", 280, 360, NUMBER), **number)
+    footers = (odd, replace(odd, **{"kind": "even", "align": "left", **even}))
+    numbers = range(1, len(rows) + 2)
+    bare = Sheet((replace(SETUP, **setup),), footers, True, 32, {n: Setting(n) for n in numbers})
+    small = Stretch((0, 99), replace(PLAIN, size=24))
+    settings = {n: Setting(n, stretches=(small,)) for n in numbers}
+    for line, _, role in set_lines(report, bare):
+        look = replace(TYPES.get(role, PLAIN), **type.get(role, {}))
+        stretches = stretched(line, look, stretch if line.number == 7 else None)
         indent = 640 if role in {Role.BODY, *HEADINGS, Role.H3, Role.H4} else 0
-        look = replace(TYPES.get(role, PLAIN), **(type or {}).get(role, {}))
-        stretches = (Stretch((0, len(line.text)), look),)
-        if stretch and line.number == 7:
-            start, end, changes = stretch
-            middle = Stretch((start, end), replace(look, **changes))
-            stretches = (Stretch((0, start), look), middle, Stretch((end, len(line.text)), look))
-            stretches = tuple(one for one in stretches if one.span[0] < one.span[1])
-        wanted = Setting(
-            line.number,
-            FLUSH.get(role, "both"),
-            indent,
-            line=579,
-            rule="exact",
-            stretches=stretches,
-        )
-        settings[line.number] = replace(wanted, **(setting or {}).get(role, {}))
-    return Page(report, replace(made, settings=settings, **sheet or {}), profile)
+        align = FLUSH.get(role, "both")
+        wanted = Setting(line.number, align, indent, line=579, rule="exact", stretches=stretches)
+        settings[line.number] = replace(wanted, **setting.get(role, {}))
+    return Page(report, replace(bare, settings=settings, **sheet), profile)
+
+
+def stretched(
+    line: Line, look: Type, change: tuple[int, int, Changes] | None
+) -> tuple[Stretch, ...]:
+    """A line set in one type, but for the change of a stretch of it."""
+    start, end, changes = change or (0, 0, NOTHING)
+    stretches = (
+        Stretch((0, start), look),
+        Stretch((start, end), replace(look, **changes)),
+        Stretch((end, len(line.text)), look),
+    )
+    return tuple(stretch for stretch in stretches if stretch.span[0] < stretch.span[1])
 
 
 def body(**changes: object) -> dict[Role, Changes]:

@@ -1,4 +1,4 @@
-"""Rules on a report beside its notes: each defect planted is found, and a true report raises nothing."""
+"""Rules on a report beside its notes: each planted defect is found, a true report is clean."""
 
 from pathlib import Path
 

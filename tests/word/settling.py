@@ -1,4 +1,4 @@
-"""Accepts or rejects every tracked change of a Word file by ECMA-376 17.13.5, with nothing of ours."""
+"""Accepts or rejects all changes of a Word file by ECMA-376 17.13.5, with nothing of ours."""
 
 import zipfile
 from pathlib import Path

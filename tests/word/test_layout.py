@@ -1,4 +1,4 @@
-"""How the file looks on paper: set by LibreOffice with free fonts in the place of the named ones, and measured."""
+"""How the file looks on paper, as LibreOffice sets it with free fonts for the named ones."""
 
 import importlib.util
 import itertools
@@ -42,7 +42,7 @@ def pages(draft: Draft, folder: Path, preview: ModuleType) -> list[list[Row]]:
 
 
 def rows(page: pypdfium2.PdfTextPage) -> list[Row]:
-    """Characters whose boxes stand on one line, told apart by gaps wider than a quarter of a line."""
+    """Characters whose boxes stand on one line; gaps of more than a quarter line part them."""
     boxes = []
     for at in range(page.count_chars()):
         char = page.get_text_range(at, 1)
@@ -73,7 +73,7 @@ def plain(paragraphs: int, hanzi: int) -> Draft:
 
 @pytest.fixture(scope="module")
 def long_text(tmp_path_factory: pytest.TempPathFactory, preview: ModuleType) -> list[list[Row]]:
-    """Three pages and more of hanzi without punctuation: one paragraph of 26 + 61 × 28 characters."""
+    """Three pages and more of hanzi without marks: a paragraph of 26 + 61 × 28 characters."""
     return pages(plain(1, 26 + 61 * 28), tmp_path_factory.mktemp("long"), preview)
 
 
@@ -118,7 +118,10 @@ def test_page_numbers_stand_below_the_type_area_at_the_outer_edge(
 
 @pytest.mark.parametrize("lines", [14, 16, 17, 18])
 def test_the_signature_never_stands_alone(lines: int, tmp_path: Path, preview: ModuleType) -> None:
-    """17 lines fill the first page; whatever room is left, issuer and date stand together with some text (7.3.5)."""
+    """17 lines fill the first page.
+
+    Whatever room is left, issuer and date stand together with some text (7.3.5).
+    """
     *_, last = pages(plain(lines, 20), tmp_path, preview)
     texts = [text for _, text, _, _ in last]
     assert texts[-3:-1] == [drafts.ORGANIZATION, "2026年1月8日"]
@@ -128,7 +131,9 @@ def test_the_signature_never_stands_alone(lines: int, tmp_path: Path, preview: M
 def test_the_date_begins_two_characters_right_of_the_issuer(
     tmp_path: Path, preview: ModuleType
 ) -> None:
-    """Measured on hanzi: LibreOffice 7.4 puts space between hanzi and digits, though autoSpaceDN forbids it."""
+    """Measured on hanzi: LibreOffice 7.4 puts space between hanzi and digits, though autoSpaceDN
+    forbids it.
+    """
     draft = drafts.draft(organization="云岭县教育体育和科学技术局", date="二〇二六年一月八日")
     (page,) = pages(draft, tmp_path, preview)
     issuer, date, _ = page[-3:]

@@ -44,7 +44,7 @@ def body(path: Path):
 
 
 def rejected(path: Path, author: str = "drafter") -> list[str]:
-    """The text of each paragraph with the changes of one author undone, read with nothing of ours."""
+    """The text of each paragraph without the changes of one author, read with nothing of ours."""
     root = body(path)
     for element in list(root.iter(f"{W}ins")):
         if element.get(f"{W}author") == author:
@@ -220,7 +220,9 @@ def test_what_cannot_be_made_is_returned_and_the_rest_is_made(tmp_path: Path) ->
 
 @pytest.mark.parametrize("seed", range(12))
 def test_any_edits_on_a_written_report(seed: int, tmp_path: Path) -> None:
-    """Edits at random places of a real file with line breaks, comments and colours, reversible to the letter."""
+    """Edits at random places of a real file with line breaks, comments and colours, reversible to
+    the letter.
+    """
     write_docx(drafts.small(), tmp_path / "a.docx")
     sources = read_word(tmp_path / "a.docx").sources
     before = [source.text for source in sources]

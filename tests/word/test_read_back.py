@@ -23,7 +23,8 @@ def package(path: Path, body: str) -> Path:
         ("<w:p><w:r><w:t>一</w:t></w:r><w:r><w:t>二</w:t></w:r></w:p><w:sectPr/>", ["一二"]),
         ("<w:p/><w:p><w:r><w:t> </w:t></w:r></w:p><w:p><w:r><w:t>三</w:t></w:r></w:p>", ["三"]),
         (
-            '<w:p><w:pPr><w:pStyle w:val="GwTitle"/></w:pPr><w:r><w:t>一</w:t><w:br/><w:t>二</w:t></w:r></w:p>',
+            '<w:p><w:pPr><w:pStyle w:val="GwTitle"/></w:pPr><w:r>'
+            "<w:t>一</w:t><w:br/><w:t>二</w:t></w:r></w:p>",
             ["一二"],
         ),
     ],

@@ -33,7 +33,10 @@ from tests.word.wordfiles import (
     word,
 )
 
-BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+BOX = (
+    "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框内</w:t>"
+    "</w:r></w:p></w:txbxContent></w:pict></w:r>"
+)
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 
 
@@ -74,7 +77,10 @@ def test_a_paragraph_reads_as_it_prints(paragraph: str, text: str, tmp_path: Pat
 
 def test_paragraphs_count_those_of_tables_and_not_of_boxes(tmp_path: Path) -> None:
     cell = f"<w:tc>{p('格')}</w:tc>"
-    table = f"<w:tbl><w:tr>{cell}{cell}</w:tr><w:tr><w:trPr><w:del w:id='1'/></w:trPr>{cell}</w:tr></w:tbl>"
+    table = (
+        f"<w:tbl><w:tr>{cell}{cell}</w:tr><w:tr><w:trPr>"
+        f"<w:del w:id='1'/></w:trPr>{cell}</w:tr></w:tbl>"
+    )
     path = word(
         tmp_path / "a.docx",
         p("首段") + p(BOX) + table + f"<w:sdt><w:sdtContent>{p('末段')}</w:sdtContent></w:sdt>",
@@ -104,8 +110,10 @@ def test_a_paragraph_whose_mark_is_deleted_flows_into_the_next(tmp_path: Path) -
 def test_levels_come_from_outline_and_style(tmp_path: Path) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="二级"/><w:basedOn w:val="2"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="own">'
+        '<w:name w:val="二级"/><w:basedOn w:val="2"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="loop">'
+        '<w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="toc 1"/></w:style>'
     )
     given = ["", '<w:pStyle w:val="2"/>', '<w:pStyle w:val="own"/>', '<w:outlineLvl w:val="0"/>']
@@ -165,9 +173,11 @@ def test_lists_restart_continue_and_take_their_number_from_styles(tmp_path: Path
     numbering = THREE + linked + abstract(9).replace("</w:a", '<w:numStyleLink w:val="L"/></w:a')
     numbering += num(1, 7) + num(2, 7) + num(3, 7, restart) + num(4, 8) + num(5, 7, own) + num(6, 9)
     styles = (
-        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr>'
+        '<w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="K"><w:basedOn w:val="H"/></w:style>'
-        '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     off = '<w:pStyle w:val="H"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     given = [
@@ -426,7 +436,8 @@ except InputError as error:
     said = str(error)
 status = Path("/proc/self/status")  # ru_maxrss of a child counts what its parent held before exec
 if status.exists():
-    peak = next(int(row.split()[1]) for row in status.read_text().splitlines() if row.startswith("VmHWM")) / 2**10
+    rows = [row for row in status.read_text().splitlines() if row.startswith("VmHWM")]
+    peak = int(rows[0].split()[1]) / 2**10
 else:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 print(json.dumps([said, time.process_time() - start, peak]))
@@ -434,7 +445,7 @@ print(json.dumps([said, time.process_time() - start, peak]))
 
 
 def measured(path: Path) -> tuple[str, float, float]:
-    """What reading a file said, the seconds of CPU it took, and the most memory the process had, in MiB."""
+    """What reading a file said, its seconds of CPU, and the most memory of the process in MiB."""
     run = subprocess.run(
         [sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True
     )
@@ -519,7 +530,10 @@ def test_a_file_just_below_the_limits_is_read_in_little_time_and_memory(
 
 
 def test_numbers_that_no_page_needs_do_no_harm(tmp_path: Path) -> None:
-    wild = '<w:ind w:left="99999999999999999999" w:firstLine="nan"/><w:spacing w:line="-1e999" w:lineRule="exact"/>'
+    wild = (
+        '<w:ind w:left="99999999999999999999" w:firstLine="nan"/>'
+        '<w:spacing w:line="-1e999" w:lineRule="exact"/>'
+    )
     numbering = abstract(
         1, level(0, "lowerLetter", "%1" * 60, start=2**31), level(12, "decimal", "%9")
     ) + num(1, 1)
@@ -550,7 +564,10 @@ def test_sections_and_footers_are_read(tmp_path: Path) -> None:
     )
     last = SECTION.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="even" r:id="rB"/>')
     last = last.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
-    boxed = f"<w:r><w:pict><w:txbxContent>{p(r('第') + field('PAGE', '3') + r('页'))}</w:txbxContent></w:pict></w:r>"
+    boxed = (
+        f"<w:r><w:pict><w:txbxContent>{p(r('第') + field('PAGE', '3') + r('页'))}</w:txbxContent>"
+        "</w:pict></w:r>"
+    )
     footers = {
         "rA": p(
             r("-") + f'<w:fldSimple w:instr=" PAGE \\* Arabic ">{r("9")}</w:fldSimple>',
@@ -574,12 +591,16 @@ def test_sections_and_footers_are_read(tmp_path: Path) -> None:
 
 def test_types_are_resolved_through_styles_and_theme(tmp_path: Path) -> None:
     styles = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="宋体"/><w:sz w:val="21"/></w:rPr></w:rPrDefault>'
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="宋体"/>'
+        '<w:sz w:val="21"/></w:rPr></w:rPrDefault>'
         "</w:docDefaults>"
-        '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/><w:pPr><w:ind w:firstLineChars="200"/></w:pPr>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="a">'
+        '<w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/>'
+        '<w:pPr><w:ind w:firstLineChars="200"/></w:pPr>'
         '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="c"><w:rPr><w:b/><w:color w:val="ff0000"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="c"><w:rPr><w:b/>'
+        '<w:color w:val="ff0000"/></w:rPr></w:style>'
     )
     runs = (
         r("甲")
@@ -588,7 +609,8 @@ def test_types_are_resolved_through_styles_and_theme(tmp_path: Path) -> None:
     )
     body = p(
         runs,
-        '<w:pStyle w:val="b"/><w:ind w:firstLine="640"/><w:spacing w:line="560" w:lineRule="exact"/>',
+        '<w:pStyle w:val="b"/><w:ind w:firstLine="640"/>'
+        '<w:spacing w:line="560" w:lineRule="exact"/>',
     ) + p("丁")
     sheet = read_word(word(tmp_path / "a.docx", body, styles=styles)).sheet
     one, other = sheet.settings[1], sheet.settings[2]

@@ -397,22 +397,24 @@ def test_nothing_is_left_of_the_template(path: Path) -> None:
         "word/styles.xml",
     ]
     everything = "".join(package.read(name).decode() for name in package.namelist())
-    assert [word for word in ("Theme=", "latentStyles", "rsid", "ja-JP", "ＭＳ", "Cambria", "python-docx")
-            if word in everything] == []  # fmt: skip
+    theirs = ("Theme=", "latentStyles", "rsid", "ja-JP", "ＭＳ", "Cambria", "python-docx")
+    assert [word for word in theirs if word in everything] == []
     foreign = {style.name for style in document.styles if style.builtin}
     assert foreign == {
-        "Normal", "Default Paragraph Font", "Normal Table", "No List", "annotation text", "annotation reference",
+        "Normal", "Default Paragraph Font", "Normal Table", "No List",
+        "annotation text", "annotation reference",
     }  # fmt: skip
 
 
 # ISO/IEC 29500-1, annex A: the order of the children that drafter writes
 SCHEMA = {
     "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
-    "pPr": "pStyle keepNext widowControl kinsoku overflowPunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid"
-    " spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext widowControl kinsoku overflowPunct autoSpaceDE autoSpaceDN "
+    "adjustRightInd snapToGrid spacing ind jc outlineLvl",
     "rPr": "rStyle rFonts spacing kern sz highlight lang",
     "sectPr": "footerReference pgSz pgMar cols docGrid",
-    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
+    "settings": "zoom defaultTabStop evenAndOddHeaders "
+    "characterSpacingControl compat themeFontLang",
     "compat": "doNotExpandShiftReturn useFELayout compatSetting",
     "font": "altName charset family pitch",
 }

@@ -62,7 +62,8 @@ def test_every_run_keeps_its_type(report: Path) -> None:
     ]
     runs = docx.Document(str(template)).paragraphs[2].runs
     assert [(run.text, bool(run.bold)) for run in runs] == [
-        ("落实资金xxx", False), ("x.x万元", True), ("，占", False), ("xx.x%", False), ("，培训教师xxx余人。", False),
+        ("落实资金xxx", False), ("x.x万元", True), ("，占", False), ("xx.x%", False),
+        ("，培训教师xxx余人。", False),
     ]  # fmt: skip
 
 

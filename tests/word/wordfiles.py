@@ -10,7 +10,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _NAMESPACES = f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:mc="{_MC}"'
 SECTION = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1430" w:gutter="0"/>'
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" '
+    'w:header="851" w:footer="1430" w:gutter="0"/>'
     "</w:sectPr>"
 )
 
@@ -62,7 +63,10 @@ def num(id: int, base: int, overrides: str = "") -> str:
 
 
 def document(body: str, section: str = SECTION) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?><w:document {_NAMESPACES}><w:body>{body}{section}</w:body></w:document>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {_NAMESPACES}>'
+        f"<w:body>{body}{section}</w:body></w:document>"
+    )
 
 
 def word(
@@ -73,7 +77,9 @@ def word(
     footers: dict[str, str] | None = None,
     **parts: str,
 ) -> Path:
-    """Write a Word file: its body, further parts by name (the XML inside their root), footers by relationship's id."""
+    """Write a Word file: its body, further parts by name (the XML inside their root), footers by
+    relationship's id.
+    """
     return package(path, document(body, section), footers=footers, **parts)
 
 
@@ -101,14 +107,17 @@ def package(
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Types xmlns="{_PACKAGE}/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f"{''.join(overrides)}</Types>",
         )
         archive.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{kinds[0]}">'
-            f'<Relationship Id="r1" Type="{kinds[1]}officeDocument" Target="word/document.xml"/></Relationships>',
+            f'<Relationship Id="r1" Type="{kinds[1]}officeDocument" Target="word/document.xml"/>'
+            "</Relationships>",
         )
         archive.writestr(
             "word/_rels/document.xml.rels",

@@ -37,7 +37,7 @@ _OWN, _OTHER, _APART = 0.4, 0.6, 0.5
 
 
 def _telling(stated: Stated) -> frozenset[str]:
-    """The words that tell what a figure measures: those before it, or behind it where there are none."""
+    """The words that tell what a figure measures: those before it, else those behind it."""
     words = stated.words
     return words.before or (words.behind if len(words.behind) > 1 else frozenset())
 

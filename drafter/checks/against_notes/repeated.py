@@ -22,7 +22,7 @@ def repeated(beside: Beside) -> Iterator[Finding]:
 
 
 def _is_again(stated: Stated, before: list[Stated]) -> bool:
-    """Whether a figure of one digit, which may be that of anything, is said of the same matter again."""
+    """Whether a figure of one digit is said of the same matter again; alone, its value tells nothing."""
     words = stated.words.before
     if not words:
         return False

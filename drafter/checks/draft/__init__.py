@@ -1,4 +1,4 @@
-"""Rules on a draft beside the notes it was made of, and on its text: what `drafter draft` and its readers go by."""
+"""Rules on a draft beside the notes it was made of, and on its text."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -59,15 +59,17 @@ _JUDGED = {
     "EDT102",
 }  # names are cut loosely, and sense is told by words: a person may know better
 
-# What the rules of the promise say already, with the line of the notes: open gaps, impossible dates, personal data,
-# instructions and doubts of a note.
+# What the rules of the promise say already, with the line of the notes: open gaps, impossible
+# dates, personal data, instructions and doubts of a note.
 _SAID = ("LFT101", "LFT102", "LFT107", "LFT108", "LFT109", "DAT101")
 
 
 def check_draft(draft: Draft, holdings: Holdings | None = None) -> tuple[Finding, ...]:
-    """All findings on a draft: those of the promise, then those on its text, each at its sentence or section.
+    """All findings on a draft: those of the promise, then those on its text, each at its sentence
+    or section.
 
-    The promise is about what was drafted and edited; the text is the one a reader sees, with what was filled in.
+    The promise is about what was drafted and edited; the text is the one a reader sees, with what
+    was filled in.
     holdings  the documents against which its citations are checked
     """
     return (*promise_findings(draft), *text_findings(draft, holdings))
@@ -80,14 +82,16 @@ def promise_findings(draft: Draft) -> tuple[Finding, ...]:
 
 
 def answerable(finding: Finding) -> bool:
-    """Whether a reviewer may answer for it with a reason. For a figure, date, title or bullet of the notes nobody can:
-    it is mended, or it stays open."""
+    """Whether a reviewer may answer for it with a reason.
+
+    For a figure, date, title or bullet of the notes nobody can: it is mended, or it stays open.
+    """
     promised = finding.severity is Severity.ERROR and finding.code in _PROMISED
     return not promised or finding.code in _JUDGED
 
 
 def open_errors(draft: Draft) -> tuple[Finding, ...]:
-    """The errors that no reviewer answers for: what keeps a draft from being final, besides its gaps."""
+    """The errors that no reviewer answers for; these and its gaps keep a draft from being final."""
     found = (
         one
         for one in (*promise_findings(draft), *text_findings(draft))
@@ -107,7 +111,7 @@ def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
-    """What the rules on texts find, each at its sentence, or at its section where it is about a heading."""
+    """What the rules on texts find, each at its sentence; at its section where it is on a heading."""
     rows = list(lines(draft))
     report = parse_report(SourceLine(n, row.text) for n, row in enumerate(rows, 1))
     cited = check_sources(Cited(report, holdings)) if holdings else ()
@@ -117,7 +121,7 @@ def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Fi
 
 
 def at_sentence(row: Line, finding: Finding) -> Finding:
-    """A finding on a line of a draft at its sentence, or at its section where it is about a heading."""
+    """A finding on a line of a draft at its sentence; at its section where it is on a heading."""
     at, begin, sentence = 0, 0, ""
     for run in row.runs:
         if run.sentence != sentence:

@@ -1,6 +1,9 @@
-"""What a reviewer wrote in the place of a sentence, against its notes. Source: the promise (README).
+"""What a reviewer wrote in the place of a sentence, against its notes.
 
-Its figures are read by the rules on every sentence (FIG1xx, GAP1xx); here are its names, and its sense.
+Source: the promise (README).
+
+Its figures are read by the rules on every sentence (FIG1xx, GAP1xx); here are its names, and its
+sense.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,8 +43,8 @@ def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
 def altered_sense(draft: Draft) -> Iterator[Finding]:
     """EDT101: the facts are right, but the proof that a writer has to pass has something to say.
 
-    EDT102: what is said is another thing: two figures changed places, a qualifier, 拟 or 未 is lost or
-    brought in. Somebody may answer for it.
+    EDT102: what is said is another thing: two figures changed places, a qualifier, 拟 or 未 is lost
+    or brought in. Somebody may answer for it.
     """
     for sentence, home in _changed(draft):
         answer = _in_tokens(sentence, home.bullet) if home.bullet is not _NONE else None
@@ -81,7 +84,10 @@ class _Home:
 
 
 def _changed(draft: Draft) -> Iterator[tuple[Sentence, _Home]]:
-    """What does not stand as it was drafted. What was taken from elsewhere may have been edited there."""
+    """What does not stand as it was drafted.
+
+    What was taken from elsewhere may have been edited there.
+    """
     changed = changed_sentences(draft)
     if not changed:
         return
@@ -114,7 +120,10 @@ def _keys(text: str) -> list[str]:
 
 
 def _in_tokens(sentence: Sentence, bullet: Bullet) -> str | None:
-    """The sentence with a token for each fact and gap; None where one of them does not stand in it once."""
+    """The sentence with a token for each fact and gap.
+
+    None where one of them does not stand in it once.
+    """
     known = {slot.id: (f"【F{n}】", slot) for n, slot in enumerate(slots(bullet), 1)}
     marks = sorted(
         (mark for mark in sentence.marks if mark.id in known), key=lambda mark: mark.span

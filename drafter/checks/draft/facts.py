@@ -9,10 +9,11 @@ from drafter.records import Brief, Draft, Fact, FactKind, Finding, Sentence, Spa
 
 
 def unsupported_figures(draft: Draft) -> Iterator[Finding]:
-    """FIG101: a figure, date, title or number in a sentence that none of its bullets states as often.
+    """FIG101: a figure, date, title or number in a sentence that none of its bullets states as
+    often.
 
-    The finished text is read anew, whatever the marks say. Names are cut free too loosely to be judged here;
-    a writer's new name is refused before it gets this far.
+    The finished text is read anew, whatever the marks say. Names are cut free too loosely to be
+    judged here; a writer's new name is refused before it gets this far.
     """
     bullets = {bullet.id: bullet for bullet in draft.brief.all_bullets()}
     front = _front_keys(draft.brief)
@@ -55,6 +56,9 @@ def misplaced_facts(draft: Draft) -> Iterator[Finding]:
 
 
 def _stands(sentence: Sentence, span: Span, fact: Fact) -> bool:
-    """Whether a fact stands there as it was spelt, or as a reviewer spelt it: 32000万元 for 3.2亿元."""
+    """Whether a fact stands there, as it was spelt or as a reviewer spelt it.
+
+    A reviewer may write 32000万元 for 3.2亿元.
+    """
     shown = sentence.text[slice(*span)]
     return shown == fact.text or [read.key for read in read_facts(shown)] == [fact.key]

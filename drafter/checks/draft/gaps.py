@@ -1,4 +1,7 @@
-"""GAP1xx: what the notes leave open stays open, as wide as it was, and is listed. Source: the promise (README)."""
+"""GAP1xx: what the notes leave open stays open, as wide as it was, and is listed.
+
+Source: the promise (README).
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -32,7 +35,7 @@ def altered_gaps(draft: Draft) -> Iterator[Finding]:
 
 
 def empty_sections(draft: Draft) -> Iterator[Finding]:
-    """GAP102: a section nobody wrote a note for, or a part that the kind promises and the notes lack."""
+    """GAP102: a section without notes, or a part that the kind promises and the notes lack."""
     for section in draft.brief.all_sections():
         if section.hole:
             yield finding(

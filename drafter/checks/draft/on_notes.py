@@ -20,7 +20,7 @@ def doubtful_notes(draft: Draft) -> Iterator[Finding]:
 
 
 def planted_instructions(draft: Draft) -> Iterator[Finding]:
-    """NOT104: a note that speaks to the model instead of the reader; it is printed like any other."""
+    """NOT104: a note that speaks to the model, not to the reader; it is printed like any other."""
     yield from _said(draft, "NOT104")
 
 

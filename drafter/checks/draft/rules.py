@@ -1,4 +1,7 @@
-"""The rules of the promise as a draft is held to them, for --list and --explain; their checks stand in this folder."""
+"""The rules of the promise as a draft is held to them, for --list and --explain.
+
+Their checks stand in this folder.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -47,7 +50,8 @@ _WHY: dict[str, Words] = {
     ),
 }
 _E, _W = Severity.ERROR, Severity.WARNING
-# Code, severity, check, name in Chinese and English, and a caption of what is wrong and of what is right.
+# Code, severity, check, name in Chinese and English, and a caption of what is wrong and of what is
+# right.
 _ROWS: tuple[tuple[str, Severity, Check, str, str, str, str], ...] = (
     ("FIG101", _E, unsupported_figures, "要点里没有的数据", "a figure without a source", "152处写成153处", "152处"),
     ("FIG102", _E, misplaced_facts, "要点里的数据没有写进稿子", "a missing figure", "句中少了149处", "149处在句中"),

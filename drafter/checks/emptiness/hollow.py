@@ -1,4 +1,4 @@
-"""EMP102: sentences with no figure, name or deed, only zeal; and claims of result with nothing before them."""
+"""EMP102: claims of result with no figure, name or deed before them."""
 
 import re
 from collections.abc import Iterator

@@ -9,7 +9,8 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
-# word, what a rate beside it has to be at least, where the rate is looked for: in the rest of the clause or sentence
+# word, what a rate beside it has to be at least, where the rate is looked for: in the rest of the
+# clause or sentence
 _CLAIMS = (
     (re.compile(r"(?:实现|均|全部|都|双|时间过半、?任务)?过半(?!数)"), Decimal(50)),
     (re.compile(r"超额完成(?!年初)?"), Decimal(100)),

@@ -1,4 +1,4 @@
-"""FIG204: a rate of growth is not that of the two values; or percent where percentage points are meant."""
+"""FIG204: a change that is not that of its two values, or percent for percentage points."""
 
 import re
 from collections.abc import Iterator

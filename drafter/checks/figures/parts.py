@@ -67,7 +67,7 @@ def _beside(line: Line, figures: list[Fact]) -> list[Fact]:
 
 
 def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
-    """The facts that go on the list after 其中: the same unit, nothing but a short name between them."""
+    """The facts that go on the list after 其中: one unit, only a short name between them."""
     members: list[Fact] = []
     # 其中：企业12户；个体24户
     clauses = re.search("：|分别", between(line, whole, following[0])) is not None

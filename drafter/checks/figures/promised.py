@@ -26,7 +26,7 @@ def promised(report: Report) -> Iterator[Finding]:
 
 
 def _counted(clause: str) -> tuple[int, ...]:
-    """How many items stand before their number: without and with those that 和 joins to the last."""
+    """How many items stand before their number, without and with those that 和 joins on."""
     items = clause.split("、")
     if len(items) < 2 or re.search(r"[和及与]$", clause) or "等" in clause:
         return (0,)

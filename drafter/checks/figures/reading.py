@@ -1,4 +1,4 @@
-"""What the rules on figures share: the figures of a sentence, their precision, the words between."""
+"""The figures of a sentence, how precisely they are written, and the words between them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

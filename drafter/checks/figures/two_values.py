@@ -38,7 +38,7 @@ def two_values(report: Report) -> Iterator[Finding]:
 
 
 def _indicator(line: Line, fact: Fact) -> str:
-    """The words that name what is measured, "" where they do not name one thing of the whole unit."""
+    """The words that name what is measured; "" where that is not one thing of the whole unit."""
     if fact.kind not in {FactKind.MONEY, FactKind.PERCENT, FactKind.QUANTITY} or not exact(fact):
         return ""
     clause = re.split(r"[，。；：、！？（）]", line.view[max(0, fact.span[0] - 30) : fact.span[0]])[

@@ -38,7 +38,10 @@ def _deviations(page: Page) -> Iterator[tuple[tuple[float, int, bool, Range], Li
 
 
 def _right(profile: Profile, one: PageSetup, pitch: float, lines: int) -> bool:
-    """A pitch that belongs to the margins the page has; where it has none of those known, one that gives the lines."""
+    """A pitch that belongs to the margins the page has.
+
+    Where it has none of those known, one that gives the lines.
+    """
     own = margins_of(profile, one)
     if within(mm(one.top), own.top) and within(mm(one.bottom), own.bottom):
         return within(pitch, own.line)

@@ -1,4 +1,4 @@
-"""What the rules on a Word file see, and what they share: a deviation is told once for the whole file."""
+"""What the rules on a Word file see and share; a deviation is told once for the whole file."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -84,7 +84,7 @@ def whole(
     line: int | None = None,
     **values: object,
 ) -> Finding:
-    """A finding that is about the file as a whole, or about the page that begins with paragraph `line`."""
+    """A finding about the file as a whole, or about the page that begins with paragraph `line`."""
     return Finding(
         rule.code, severity or rule.severity, say(message or rule.message, **values), line=line
     )

@@ -1,4 +1,7 @@
-"""Where a finished text is still open: the grammar's placeholders, and what templates leave; LFT101 and 106 share it."""
+"""Where a finished text is still open: the grammar's placeholders, and what templates leave.
+
+LFT101 and 106 share it.
+"""
 
 import re
 from collections.abc import Iterator

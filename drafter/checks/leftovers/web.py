@@ -57,7 +57,7 @@ def _is_framed(line: Line, in_text: bool) -> bool:
 
 
 def _text_places(report: Report) -> range:
-    """From the first to the last line that is text beyond doubt; all others may be a page's frame."""
+    """The places from the first to the last line that is text beyond doubt."""
     body = [
         at
         for at, line in enumerate(report.lines)

@@ -25,7 +25,7 @@ def empty(report: Report) -> Iterator[Finding]:
 
 
 def _is_bare(depth: int | None, following: list[int | None]) -> bool:
-    """Whether a heading has nothing below it: it is followed by one of its level or above, or by nothing."""
+    """Whether a heading is followed by one of its level or above, or by nothing."""
     if depth is None:
         return False
     return not following or (following[0] is not None and following[0] <= depth)
@@ -41,7 +41,7 @@ def _depth(line: Line, numbered: dict[int, int]) -> int | None:
 
 
 def _sibling_full(at: int, depths: list[int | None], bare: list[bool]) -> bool:
-    """Whether a heading of the same level beside it has something below: then these are no bare list."""
+    """Whether a heading beside it has something below: then they are no bare list."""
     before, behind = (
         range(at - 1, max(-1, at - _FAR), -1),
         range(at + 1, min(len(depths), at + _FAR)),

@@ -60,7 +60,7 @@ def _short(line: Line) -> bool:
 
 
 def _is_list(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> bool:
-    """Whether the items are sentences of a list: （一）…的；（二）…的。 with nothing below any of them."""
+    """Whether the items are sentences of a list, with nothing below any of them."""
     if any(_last(item.line) in "；，" for item in group.items[:-1]):
         return True
     below = (item.at + 1 for item in group.items)

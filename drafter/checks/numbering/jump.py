@@ -25,7 +25,7 @@ def jump(report: Report) -> Iterator[Finding]:
 
 
 def _upside_down(found: tuple[Group, ...]) -> Iterator[Finding]:
-    """A text whose first level is 1. or （1）, and goes on with it below a mark of a level above."""
+    """A text whose first level is a low one, and which goes on with it below a higher one."""
     for top in found[:1]:
         if top.parent is None and top.depth in {3, 4} and top.items[0].number == 1:
             last = top.items[-1]

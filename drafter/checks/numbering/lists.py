@@ -1,4 +1,4 @@
-"""Lists told by ordinals (一是 二是, 第一， 第二，): where they stand and which of them belong together."""
+"""Lists told by ordinals (一是 二是, 第一， 第二，): which of them belong together."""
 
 import re
 from collections.abc import Iterator
@@ -165,7 +165,10 @@ class _Reading:
 
 
 def _goes_on(ordinal: Ordinal, stack: list[Listing]) -> bool:
-    """Whether an open list goes on with the ordinal; it takes it, and those within it are closed."""
+    """Whether an open list goes on with the ordinal.
+
+    It takes it, and those within it are closed.
+    """
     for depth in reversed(range(len(stack))):
         if stack[depth].last == ordinal.number - 1:
             del stack[depth + 1 :]

@@ -35,7 +35,9 @@ def mixed(report: Report) -> Iterator[Finding]:
 
 
 def _kind(item: Item) -> str:
-    """一级、部分、章; （1） and 1）: what differs beyond a wrong mark after the number, which is HED104's."""
+    """一级、部分、章; （1） and 1）: what differs beyond a wrong mark after the number, which is
+    HED104's.
+    """
     shape = _NUMBER.sub("n", item.name).translate(str.maketrans("(", "（")).replace(")", "）")
     return re.sub(r"[、，。．.：\s]", "", shape)
 

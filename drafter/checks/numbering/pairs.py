@@ -46,7 +46,10 @@ def _unanswered(
 
 
 def _is_led(lines: list[Line], at: int, start: int, *, titled: bool) -> bool:
-    """Whether something before 其次 opens its list; a text that begins with it was cut out of one."""
+    """Whether something before 其次 opens its list.
+
+    A text that begins with 其次 counts as cut out of one.
+    """
     head = lines[at].view[:start]
     if not titled and at == 0 and not head.strip():
         return True

@@ -36,7 +36,7 @@ def promise(report: Report) -> Iterator[Finding]:
 
 
 def _items_below(report: Report, promised: Container[int]) -> dict[int, list[int]]:
-    """The lengths of the groups below each line that promises, else that of the list in the next line."""
+    """The lengths of the groups below each line, else that of the list in the next line."""
     below: dict[int, list[int]] = defaultdict(list)
     for group in groups(report):
         above = group.items[0].at - 1

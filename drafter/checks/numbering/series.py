@@ -219,7 +219,7 @@ class _Grouping:
         return next((group for group in self.open if group.depth == depth), None)
 
     def _goes_on(self, item: Item, own: Group | None) -> bool:
-        """Whether the item goes on from the last of its own depth; one may be missing between them."""
+        """Whether the item goes on from the last of its own depth, or skips one."""
         if own is None:
             return self.last.get(item.depth, 0) == item.number - 1
         return own.items[-1].number < item.number <= own.items[-1].number + 2
@@ -253,7 +253,7 @@ def _breaks(group: Group, lines: tuple[Line, ...]) -> Iterator[Break]:
 
 
 def _resumed(group: Group, at: int) -> int:
-    """The number with which a group goes on from the one before it of the same depth; 0 where it does not."""
+    """The number with which a group goes on from the last of its depth; 0 where it does not."""
     return group.before + 1 if at == 0 and group.resumes else 0
 
 

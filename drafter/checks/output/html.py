@@ -1,4 +1,4 @@
-"""Findings as one page that needs nothing but a browser: the report as it reads, each place marked, reasons beside."""
+"""Findings as one page for a browser: the report as it reads, each place marked, with the reasons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class _Row:
 
 
 def html(checked: Iterable[Checked]) -> str:
-    """One self-contained page; every text of a report or a message is escaped, no script comes from outside."""
+    """One self-contained page: all texts are escaped, and nothing is loaded from outside."""
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(

@@ -1,4 +1,4 @@
-"""Findings for programs: JSON (the contract), JUnit for build servers, SARIF 2.1.0 for code hosts."""
+"""Findings for programs: JSON (the contract), JUnit for builds, SARIF 2.1.0 for code hosts."""
 
 import json
 from collections.abc import Iterable
@@ -14,8 +14,8 @@ from drafter.records import Finding, Severity
 def as_json(checked: Iterable[Checked]) -> str:
     """A list of {code, severity, file, line, column, text, message, fix}.
 
-    Line and column count from 1, the column in characters of the line; of a Word file, paragraphs and
-    their characters. fix is null or {old, new}.
+    Line and column count from 1, the column in characters of the line; of a Word file, paragraphs
+    and their characters. fix is null or {old, new}.
     """
     rows = [
         {
@@ -35,7 +35,10 @@ def as_json(checked: Iterable[Checked]) -> str:
 
 
 def junit(checked: Iterable[Checked]) -> str:
-    """A test suite a file, a test case a rule that speaks; errors are failures, the rest is said in system-out."""
+    """A test suite a file, a test case a rule that speaks.
+
+    Errors are failures, the rest is said in system-out.
+    """
     suites = ElementTree.Element("testsuites", name="drafter check")
     for judged in checked:
         suite = ElementTree.SubElement(suites, "testsuite", name=str(judged.file))

@@ -1,4 +1,4 @@
-"""Findings for a person at a terminal: the place, the words around it with the characters flagged, reason and mend."""
+"""Findings for a person at a terminal: the place, the words around it, reason and mend."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Rules on a report beside the documents that are held: SRC1xx, whether what it cites is there and says that."""
+"""Rules on a report beside the documents that are held: SRC1xx, whether these say what it cites."""
 
 from collections.abc import Iterator
 

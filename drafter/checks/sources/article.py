@@ -20,7 +20,10 @@ def missing_articles(cited: Cited) -> Iterator[Finding]:
 def _missing(
     citation: Citation, number: int, span: Span, divided: list[tuple[Held, frozenset[int]]]
 ) -> Finding:
-    """The finding on an article; one between others may have been cut out of the text that is held."""
+    """The finding on an article that a document lacks.
+
+    It is a warning where the document goes further: the text that is held may lack the article.
+    """
     document, numbers = divided[0]
     beyond = all(number > max(numbers) for _, numbers in divided)
     return RULE.at(

@@ -1,7 +1,7 @@
 """A report beside the documents that are held: what it names of them, and what they say.
 
-Only names are matched here; what is wrong with one is said by the rules of this folder. A name is good
-where it is the title without its brackets and marks, or the end of it: 《教育法》,
+Only names are matched here; what is wrong with one is said by the rules of this folder. A name is
+good where it is the title without its brackets and marks, or the end of it: 《教育法》,
 《临时救助工作实施细则》 for 《云岭县…（试行）》.
 """
 
@@ -27,7 +27,8 @@ _BARE_ARTICLE = re.compile(_ARTICLE)
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,120})》")
 _INNER = re.compile(r"[〈《]([^〈〉《》]{4,100})[〉》]")
 _PLAIN = re.compile(r"^(?:中华人民共和国)|[（(〔][^）)〕]*[）)〕]|[^\u4e00-\u9fff0-9A-Za-z]")
-# What may be left out before a title: who issued it. 《安全生产条例》 is not the end of 《道路运输安全生产条例》.
+# What may be left out before a title: who issued it. 《安全生产条例》 is not the end of
+# 《道路运输安全生产条例》.
 _ISSUER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:自治[区州县]|[省市县区]))?(?:[\u4e00-\u9fff]{0,12}(?:局|委|委员会|办公室|政府|厅|部|系统))?(?:关于)?(?:印发)?"
 )
@@ -107,7 +108,10 @@ class Cited:
         return frozenset(number for number, _ in self.passages(document) if number is not None)
 
     def namesakes(self, name: str) -> list[Held]:
-        """Documents whose titles are nearly this name, with the same figures and of the same place; nearest first."""
+        """Documents whose titles are nearly this name, with the same figures and of the same place.
+
+        Nearest first.
+        """
         own = key(name)
         if len(own) <= _LEAST:
             return []
@@ -195,7 +199,7 @@ class Cited:
 
 
 def key(title: str) -> str:
-    """A title by its letters alone: without 中华人民共和国, what stands in brackets, quotation marks and spaces."""
+    """A title by its letters alone: without 中华人民共和国, brackets and what they hold, marks, spaces."""
     return _PLAIN.sub("", title)
 
 
@@ -206,7 +210,7 @@ def is_policy(name: str) -> bool:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two document numbers are one, as far as year and number go, and what is known of their offices."""
+    """Whether two document numbers agree in year, number and what is known of their offices."""
     first, second = _NUMBER.search(one), _NUMBER.search(other)
     if not first or not second or first.groups() != second.groups():
         return False

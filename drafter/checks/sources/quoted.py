@@ -36,7 +36,10 @@ def _judged(citation: Citation, span: Span, places: set[int | None] | None) -> I
 
 
 def _places(cited: Cited, citation: Citation, parts: list[str]) -> set[int | None] | None:
-    """The articles that say all parts (None for text of no article), or None where no document does."""
+    """The articles that say all parts, None among them for text of no article.
+
+    None where no document says them all.
+    """
     for document in citation.found:
         passages = [(number, _LETTERS.sub("", text)) for number, text in cited.passages(document)]
         whole = "".join(text for _, text in passages)

@@ -1,4 +1,7 @@
-"""The documents that the rules' examples are read beside; fictional, like all that this repository ships."""
+"""The documents that the rules' examples are read beside.
+
+Fictional, like all that this repository ships.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +12,10 @@ from drafter.ports import Held
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Documents with their text: lines, those of articles beginning with their numbers. Implements ports.Holdings."""
+    """Documents with their text: lines, those of articles beginning with their numbers.
+
+    Implements ports.Holdings.
+    """
 
     texts: tuple[tuple[Held, tuple[str, ...]], ...]
 

@@ -22,7 +22,7 @@ def misspelt_titles(cited: Cited) -> Iterator[Finding]:
 
 
 def _same_spelling(name: str, title: str) -> bool:
-    """Whether a name is the title but for brackets, blanks, 中华人民共和国 and marks of titles within it."""
+    """Whether a name is the title but for brackets, blanks, 中华人民共和国 and inner marks."""
     name, wanted = _bare(name), _bare(title.translate(_INNER))
     return name == wanted or name.translate(_INNER) == wanted.removeprefix("中华人民共和国")
 

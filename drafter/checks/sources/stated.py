@@ -35,7 +35,10 @@ def _is_measured(fact: Fact, said: Span) -> bool:
 
 
 def _stated(cited: Cited, citation: Citation, said: str) -> set[object] | None:
-    """The figures of the articles cited, or of the passages that speak of the same; None where there are none."""
+    """The figures of the articles cited, or of the passages that speak of the same.
+
+    None where there are none.
+    """
     wanted = {number for number, _ in citation.articles}
     passages = [
         text

@@ -29,7 +29,7 @@ def vague_plan(report: Report) -> Iterator[Finding]:
 
 
 def _is_task(section: Section, above: list[str]) -> bool:
-    """Whether an item is long enough to be a task, and neither it nor its part is of general words."""
+    """Whether an item is long enough to be a task, and not of general words like its part."""
     return len(section.text) >= 30 and not any(map(_NO_TASK.search, (*above, section.head.title)))
 
 

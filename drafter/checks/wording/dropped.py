@@ -8,7 +8,8 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
-# A set word broken by a missing character, and what tells it from honest words; group 1 is the right form's clue.
+# A set word broken by a missing character, and what tells it from honest words; group 1 is the
+# right form's clue.
 _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), right)
     for pattern, right in (

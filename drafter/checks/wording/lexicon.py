@@ -1,7 +1,8 @@
-"""Fixed phrases (提法) of official writing: the right form and the wrong ones met in drafts, with the years they hold.
+"""Fixed phrases (提法) of official writing: the right form and the wrong ones met in drafts, with
+the years they hold.
 
-What stands here is reported for a person to confirm, never changed: what holds is decided by the documents that lay a
-phrase down, not by a list. A unit adds its own in drafter.toml.
+What stands here is reported for a person to confirm, never changed: what holds is decided by the
+documents that lay a phrase down, not by a list. A unit adds its own in drafter.toml.
 """
 
 from datetime import date

@@ -133,7 +133,8 @@ _RIGHT = {
     "鬼计": "诡计",
     "鼓厉": "鼓励",
 }
-# Where a pair of characters can meet honestly, what may not stand before it (年末完成, 港澳通行证, 若干步骤) …
+# Where a pair of characters can meet honestly, what may not stand before it (年末完成, 港澳通行证,
+# 若干步骤) …
 _BEFORE = {
     "作好": "[合制操创运协写工]",
     "干步": "若",

@@ -27,7 +27,7 @@ def near(report: Report) -> Iterator[Finding]:
 
 
 def _near(text: str, heads: Seeds, tails: Seeds) -> Iterator[tuple[Span, str]]:
-    """Every place where the text is nearly a phrase, told by the phrase's first or last characters."""
+    """Every place where the text is nearly a phrase: its first or last characters stand there."""
     for at in range(len(text) - _SEED + 1):
         end = at + _SEED
         for phrase in heads.get(text[at:end], ()):
@@ -78,7 +78,7 @@ def _quoted(characters: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _seeds(house: House) -> tuple[Seeds, Seeds, frozenset[str]]:
-    """The phrases by their first and by their last characters, and the wrong forms that WRD101 reports."""
+    """The phrases by their first and by their last characters, and the forms WRD101 reports."""
     heads: Seeds = {}
     tails: Seeds = {}
     phrases = (*PHRASES, *house.phrases)

@@ -49,7 +49,10 @@ def _titles(report: Report) -> Iterator[tuple[Line, Span]]:
 
 
 def _core(title: str) -> str:
-    """A title without place, year and 试行: 全县农村公路管理办法 and 云岭县农村公路管理办法 have the same."""
+    """A title without place, year and 试行.
+
+    全县农村公路管理办法 and 云岭县农村公路管理办法 have the same.
+    """
     return _YEAR.sub("", _PLACE.sub("", _TRIAL.sub("", title)))
 
 
@@ -72,7 +75,10 @@ def _exchanged(one: str, other: str) -> str | None:
 
 
 def _more(short: str, long: str) -> str | None:
-    """The few characters that `long` has and `short` lacks, in order; None where there are others."""
+    """The few characters that `long` has and `short` lacks, in order.
+
+    None where there are others.
+    """
     if len(long) - len(short) > _MOST:
         return None
     rest, at = "", 0
