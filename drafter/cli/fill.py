@@ -40,28 +40,25 @@ def fill(
     skip_unknown: Annotated[bool, typer.Option("--skip-unknown", help=t("cli.fill.skip"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
+    files = values or []
     if report.suffix.lower() != ".json":
-        fill_template(report, values or [], output, as_json=as_json)
+        fill_template(report, files, output, as_json=as_json)
         return
-    wanted = _Wanted(values or [], given or [], restore, accept or [], skip_unknown)
+    wanted = _Wanted(files, given or [], restore, accept or [], skip_unknown)
     if undo and not wanted.is_nothing():
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
     output = _output(report, output)
     with _alone(report, output):
-        draft = _draft(report)
-        result, removed = _undone(draft) if undo else (_filled(draft, report, wanted), None)
-        wrong = _wrong(result.draft) if final else ()
-        held_back = final and bool(result.open or wrong)
-        written = [] if held_back else _write(result.draft, output, final=final)
+        outcome = _outcome(report, output, wanted, undo=undo, final=final)
     if as_json:
-        print_json(_contract(result, written, removed))
+        print_json(_contract(outcome))
     else:
-        _say(result, written, removed)
-    if held_back:
-        warn(t("cli.final.open", count=len(result.open)))
-    for finding in wrong:
+        _say(outcome)
+    if outcome.held_back:
+        warn(t("cli.final.open", count=len(outcome.filling.open)))
+    for finding in outcome.wrong:
         warn(f"  {finding.code} {finding.message}")
-    raise typer.Exit(1 if held_back or result.refused else 0)
+    raise typer.Exit(1 if outcome.held_back or outcome.filling.refused else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +96,32 @@ def _alone(report: Path, output: Path) -> AbstractContextManager[object]:
     return held(report) if over else nullcontext()
 
 
-def _draft(report: Path) -> "Draft":
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a draft.
+
+    removed    how many values were taken out; None where none were to be
+    wrong      what keeps it from being final
+    held_back  it was to be final and is not: nothing was written
+    """
+
+    filling: "Filling"
+    removed: int | None
+    wrong: "tuple[Finding, ...]"
+    held_back: bool
+    written: list[str]
+
+
+def _outcome(report: Path, output: Path, wanted: _Wanted, *, undo: bool, final: bool) -> _Outcome:
     from drafter.documents.draft_file import read_draft
-
-    return read_draft(report)
-
-
-def _write(draft: "Draft", output: Path, *, final: bool) -> list[str]:
     from drafter.writing.outputs import write_outputs
 
-    return [str(path) for path in write_outputs(draft, output, clean=final)]
+    draft = read_draft(report)
+    filling, removed = _undone(draft) if undo else (_filled(draft, report, wanted), None)
+    wrong = _wrong(filling.draft) if final else ()
+    held_back = final and bool(filling.open or wrong)
+    written = [] if held_back else write_outputs(filling.draft, output, clean=final)
+    return _Outcome(filling, removed, wrong, held_back, list(map(str, written)))
 
 
 def _wrong(draft: "Draft") -> "tuple[Finding, ...]":
@@ -163,28 +176,26 @@ def _given(text: str) -> "Given":
     return Given(name.strip(), value, f"--set {name.strip()}")
 
 
-def _say(result: "Filling", written: list[str], removed: int | None) -> None:
-    """Tell where the report was written and what has to be looked at.
-
-    removed  how many values were taken out; None where none were to be
-    """
-    for path in written[:1]:
+def _say(outcome: _Outcome) -> None:
+    """Tell where the report was written and what has to be looked at."""
+    filling = outcome.filling
+    for path in outcome.written[:1]:
         typer.echo(path)
-    for remark in result.refused:
+    for remark in filling.refused:
         _warn("cli.fill.refused", remark)
-    for remark in result.warnings:
+    for remark in filling.warnings:
         _warn("cli.fill.warning", remark)
     counts = {
-        "filled": len(result.filled),
-        "same": result.same,
-        "refused": len(result.refused),
-        "open": len(result.open),
+        "filled": len(filling.filled),
+        "same": filling.same,
+        "refused": len(filling.refused),
+        "open": len(filling.open),
     }
-    if removed is None:
+    if outcome.removed is None:
         warn(t("cli.fill.total", **counts))
     else:
-        warn(t("cli.fill.undone", count=removed, **counts))
-    for row in result.open:
+        warn(t("cli.fill.undone", count=outcome.removed, **counts))
+    for row in filling.open:
         right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
         warn(f"  {row.gap.id:<6} {row.marked}{right}  ｜{row.number}{row.section}")
 
@@ -193,9 +204,12 @@ def _warn(name: str, remark: "Remark") -> None:
     warn(t(name, source=remark.source, gap=remark.gap, text=remark.message))
 
 
-def _contract(result: "Filling", written: list[str], removed: int | None) -> dict[str, object]:
+def _contract(outcome: _Outcome) -> dict[str, object]:
+    """The outcome for programs."""
     from drafter.filling.filling import changed_sentences
     from drafter.filling.form import contract
+
+    filling = outcome.filling
 
     def rows(remarks: "tuple[Remark, ...]") -> list[dict[str, str]]:
         return [
@@ -204,15 +218,15 @@ def _contract(result: "Filling", written: list[str], removed: int | None) -> dic
         ]
 
     return {
-        "files": written,
+        "files": outcome.written,
         "filled": [
             {"id": fill.gap, "text": fill.text, "given": fill.given, "source": fill.source}
-            for fill in result.filled
+            for fill in filling.filled
         ],
-        "same": result.same,
-        "undone": removed or 0,
-        "refused": rows(result.refused),
-        "warnings": rows(result.warnings),
-        "changed": changed_sentences(result.draft),
-        "open": [contract(row) for row in result.open],
+        "same": filling.same,
+        "undone": outcome.removed or 0,
+        "refused": rows(filling.refused),
+        "warnings": rows(filling.warnings),
+        "changed": changed_sentences(filling.draft),
+        "open": [contract(row) for row in filling.open],
     }

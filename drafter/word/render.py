@@ -235,9 +235,8 @@ def _add_runs(
         if run_in and run.role == line.role:
             added.style = character_style(spec.STYLES[run.role])
         if run.is_open or run.filled:
-            added.font.highlight_color = (
-                WD_COLOR_INDEX.TURQUOISE if run.filled else WD_COLOR_INDEX.YELLOW
-            )
+            colour = spec.FILLED_COLOUR if run.filled else spec.OPEN_COLOUR
+            added.font.highlight_color = WD_COLOR_INDEX.from_xml(colour)
         written.append((added, run, line.section))
         at += len(run.text)
     return written

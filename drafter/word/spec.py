@@ -41,6 +41,9 @@ PAGE_NUMBER_INDENT_CHARS = 1
 FONT_TITLE, FONT_BODY, FONT_H1, FONT_H2 = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 FONT_PAGE_NUMBER, FONT_LATIN = "宋体", "Times New Roman"
 
+# Behind a placeholder, and behind what was filled in; ours, by the names that w:highlight knows.
+OPEN_COLOUR, FILLED_COLOUR = "yellow", "cyan"
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
