@@ -131,7 +131,8 @@ def _beside_findings(report: Report, beside: _Beside) -> list[Finding]:
 def _page_findings(report: Report, page: Sheet, settings: CheckSettings) -> list[Finding]:
     """What the rules on the look of a Word file find."""
     from drafter.checks.layout import Page, check_page
-    from drafter.documents.house_style import GB9704, read_profile
+    from drafter.documents.house_style import GB9704
+    from drafter.documents.house_style_file import read_profile
 
     profile = read_profile(settings.profile) if settings.profile else GB9704
     return list(heeded(report, check_page(Page(report, page, profile))))

@@ -22,7 +22,8 @@ def learn(
         Path | None, typer.Option("-o", "--output", help=t("cli.profile.output"))
     ] = None,
 ) -> None:
-    from drafter.documents.house_style import measure_profile, profile_toml
+    from drafter.documents.house_style_file import profile_toml
+    from drafter.documents.house_style_measured import measure_profile
     from drafter.documents.report import Place, parse_report
     from drafter.errors import InputError
     from drafter.files import write_whole

@@ -40,7 +40,7 @@ def unchanging(draft: Draft) -> str:
 
 
 def with_changes(beginning: str, draft: Draft) -> str:
-    """The draft's JSON, given what `unchanging` said of it; only what came after drafting is written anew."""
+    """The draft's JSON, given what `unchanging` said of it; only the rest is written anew."""
     content = _ADAPTER.dump_python(draft, mode="json", include=set(_CHANGING))
     rest = json.dumps({name: content[name] for name in _CHANGING}, ensure_ascii=False, indent=1)
     return beginning + "," + rest.removeprefix("{") + "\n"
@@ -52,27 +52,18 @@ def write_draft(draft: Draft, path: Path) -> None:
 
 
 def read_draft(path: Path) -> Draft:
-    """Read a draft's JSON. Raises InputError where it is none, or of a version this drafter does not know."""
+    """Read a draft's JSON.
+
+    Raises InputError where it is none, or of a version this drafter does not know.
+    """
+    content = _content(path)
+    version = content.pop("version", None)
+    if version not in (1, VERSION):
+        value, remedy = str(version), t("draft.version.remedy")
+        raise InputError(t("draft.version"), path, value=value, remedy=remedy)
+    older = version == 1
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
-    except ValueError as error:
-        line = getattr(error, "lineno", None)
-        raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
-    older = content.get("version") == 1
-    if not older and content.get("version") != VERSION:
-        raise InputError(
-            t("draft.version"),
-            path,
-            value=str(content.get("version")),
-            remedy=t("draft.version.remedy"),
-        )
-    body = {name: value for name, value in content.items() if name not in {"format", "version"}}
-    try:
-        draft = _ADAPTER.validate_json(json.dumps(_with_new_kinds(body) if older else body))
+        draft = _ADAPTER.validate_json(json.dumps(_with_new_kinds(content) if older else content))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -80,10 +71,24 @@ def read_draft(path: Path) -> Draft:
     return replace(draft, brief=with_gaps(draft.brief, _sorted_anew)) if older else draft
 
 
+def _content(path: Path) -> dict[str, Any]:
+    """What stands in a draft's file, but for its format."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
+    if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
+        raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
+    return content
+
+
 def _with_new_kinds(content: Any) -> Any:
     """What version 1 calls the kinds of gaps in the words of version 2; its gaps keep their ids."""
     if isinstance(content, list):
-        return [_with_new_kinds(one) for one in content]
+        return [_with_new_kinds(item) for item in content]
     if not isinstance(content, dict):
         return content
     made = {name: _with_new_kinds(value) for name, value in content.items()}
@@ -95,8 +100,8 @@ def _with_new_kinds(content: Any) -> Any:
 def _sorted_anew(gap: Gap, text: str) -> Gap:
     if gap.text == text:
         return replace(gap, kind=GapKind.SECTION)
-    found = next((one for one in read_gaps(text) if one.span == gap.span), gap)
-    return replace(found, id=gap.id)
+    read_anew = next((other for other in read_gaps(text) if other.span == gap.span), gap)
+    return replace(read_anew, id=gap.id)
 
 
 def schema() -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""A draft as its reviewers left it. What they decided is kept beside the draft, so that all of it can be undone."""
+"""A draft as its reviewers left it.
+
+What they decided is kept beside the draft, so that all of it can be undone.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,9 +18,11 @@ from drafter.records import (
     Passage,
     Review,
     Sentence,
+    Taken,
 )
 
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAK = re.compile(r"[ \t\u00a0\u3000]*[\r\n\u2028\u2029]+[ \t\u00a0\u3000]*")
 OPENING = ""  # names the opening where sections have ids
 
 
@@ -39,40 +44,44 @@ class Standing:
 
     @property
     def open_comments(self) -> list[Decision]:
-        return [one for one in self.comments if one.id not in self.resolved]
+        return [comment for comment in self.comments if comment.id not in self.resolved]
 
 
 def standing(review: Review) -> Standing:
     """Go through the decisions in force, the later over the earlier."""
-    found = Standing()
-    for one in in_force(review):
-        match one.deed:
-            case Deed.ACCEPT:
-                found.accepted.update(dict.fromkeys(one.where, one))
-            case Deed.REOPEN:
-                _drop(one.where, found.accepted)
-            case Deed.EDIT:
-                _drop(one.where, found.accepted)
-                found.edits.update(dict.fromkeys(one.where, one))
-            case Deed.RESTORE:
-                _drop(one.where, found.accepted, found.edits, found.taken)
-            case Deed.TAKE:
-                found.taken.update({section.id: one for section in one.taken})
-                named = (s.id for section in one.taken for s in _sentences(section.paragraphs))
-                _drop(named, found.accepted, found.edits)
-            case Deed.INTEND:
-                code, text = one.finding
-                found.intended.update({(code, where, text): one for where in one.where})
-            case Deed.COMMENT:
-                found.comments.append(one)
-            case Deed.RESOLVE:
-                found.resolved.update(dict.fromkeys(one.where, one))
-    return found
+    stand = Standing()
+    for decision in in_force(review):
+        _decide(stand, decision)
+    return stand
+
+
+def _decide(stand: Standing, decision: Decision) -> None:
+    by_place = dict.fromkeys(decision.where, decision)
+    match decision.deed:
+        case Deed.ACCEPT:
+            stand.accepted.update(by_place)
+        case Deed.REOPEN:
+            _drop(decision.where, stand.accepted)
+        case Deed.EDIT:
+            _drop(decision.where, stand.accepted)
+            stand.edits.update(by_place)
+        case Deed.RESTORE:
+            _drop(decision.where, stand.accepted, stand.edits, stand.taken)
+        case Deed.TAKE:
+            stand.taken.update({section.id: decision for section in decision.taken})
+            _drop(_ids(decision.taken), stand.accepted, stand.edits)
+        case Deed.INTEND:
+            code, text = decision.finding
+            stand.intended.update({(code, where, text): decision for where in decision.where})
+        case Deed.COMMENT:
+            stand.comments.append(decision)
+        case Deed.RESOLVE:
+            stand.resolved.update(by_place)
 
 
 def in_force(review: Review) -> Iterator[Decision]:
     """The decisions that nobody undid."""
-    return (one for one in review.decisions if not one.undone)
+    return (decision for decision in review.decisions if not decision.undone)
 
 
 def drafted(draft: Draft) -> Draft:
@@ -81,8 +90,9 @@ def drafted(draft: Draft) -> Draft:
 
 
 def reviewed(draft: Draft, *, gone_too: bool = False) -> Draft:
-    """The draft with the sections that were taken and the sentences that were edited, its gaps as wide as ever.
+    """The draft with the sections that were taken and the sentences that were edited.
 
+    Its gaps are as wide as ever.
     gone_too  keeps a sentence that was taken out, with no text
 
     It still holds its decisions: the view of a view is the same.
@@ -90,9 +100,9 @@ def reviewed(draft: Draft, *, gone_too: bool = False) -> Draft:
     stand = standing(draft.review)
     if not stand.edits and not stand.taken:
         return draft
-    passages = {one.id: one for one in draft.passages}
+    passages = {passage.id: passage for passage in draft.passages}
     for decision in stand.taken.values():
-        passages |= {one.id: one for one in decision.passages}
+        passages |= {passage.id: passage for passage in decision.passages}
     view = _View(stand, gone_too)
     return replace(
         draft,
@@ -106,9 +116,7 @@ def changed_sentences(draft: Draft) -> set[str]:
     """Ids of the sentences that do not stand as they were drafted."""
     stand = standing(draft.review)
     taken = (part for decision in stand.taken.values() for part in decision.taken)
-    return set(stand.edits) | {
-        s.id for part in taken if part.id in stand.taken for s in _sentences(part.paragraphs)
-    }
+    return {*stand.edits, *_ids(part for part in taken if part.id in stand.taken)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,45 +124,48 @@ class _View:
     stand: Standing
     gone_too: bool
 
-    def section(self, one: DraftSection) -> DraftSection:
-        paragraphs = self.paragraphs(one.id, one.paragraphs)
-        return replace(one, paragraphs=paragraphs, sections=tuple(map(self.section, one.sections)))
+    def section(self, section: DraftSection) -> DraftSection:
+        paragraphs = self.paragraphs(section.id, section.paragraphs)
+        below = tuple(map(self.section, section.sections))
+        return replace(section, paragraphs=paragraphs, sections=below)
 
     def paragraphs(self, section: str, drafted: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         if decision := self.stand.taken.get(section):
             drafted = next(part.paragraphs for part in decision.taken if part.id == section)
-        shown = (Paragraph(tuple(self._sentences(one.sentences))) for one in drafted)
-        return tuple(one for one in shown if one.sentences)
+        shown = (Paragraph(tuple(self._sentences(old.sentences))) for old in drafted)
+        return tuple(paragraph for paragraph in shown if paragraph.sentences)
 
     def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-        for one in sentences:
-            if edit := self.stand.edits.get(one.id):
-                one = replace(one, text=edit.text, marks=edit.marks, own=edit.own, hand=edit.hand)
-            if one.text or self.gone_too:
-                yield one
+        for sentence in sentences:
+            if edit := self.stand.edits.get(sentence.id):
+                sentence = replace(
+                    sentence, text=edit.text, marks=edit.marks, own=edit.own, hand=edit.hand
+                )
+            if sentence.text or self.gone_too:
+                yield sentence
 
 
-def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
-    return (sentence for paragraph in paragraphs for sentence in paragraph.sentences)
+def _ids(sections: Iterable[Taken]) -> Iterator[str]:
+    """Ids of the sentences of sections that were taken."""
+    for section in sections:
+        for paragraph in section.paragraphs:
+            yield from (sentence.id for sentence in paragraph.sentences)
 
 
-def _drop(names: Iterable[str], *kept: dict[str, Decision]) -> None:
+def _drop(names: Iterable[str], *decisions: dict[str, Decision]) -> None:
     for name in names:
-        for each in kept:
-            each.pop(name, None)
+        for by_name in decisions:
+            by_name.pop(name, None)
 
 
 def names_for(draft: Draft, passages: Iterable[Passage]) -> dict[str, str]:
-    """The id of each passage → that under which the draft has it, or one that the draft does not use yet."""
+    """The id of each passage → that under which the draft has it, or one it does not use yet."""
     names = {passage.text: passage.id for passage in reviewed(draft).passages}
-    fresh = count(
-        max((int(name[1:]) for name in names.values() if name[1:].isdigit()), default=0) + 1
-    )
-    return {one.id: names.get(one.text) or f"P{next(fresh)}" for one in passages}
+    numbers = (int(name[1:]) for name in names.values() if name[1:].isdigit())
+    fresh = count(max(numbers, default=0) + 1)
+    return {passage.id: names.get(passage.text) or f"P{next(fresh)}" for passage in passages}
 
 
 def tidy(text: str) -> str:
     """Text as somebody typed or pasted it, in one line and without characters that nobody sees."""
-    return _UNSEEN.sub(
-        "", re.sub(r"[ \t\u00a0\u3000]*[\r\n\u2028\u2029]+[ \t\u00a0\u3000]*", "", text)
-    ).strip()
+    return _UNSEEN.sub("", _LINE_BREAK.sub("", text)).strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from drafter.facts.numbering import heading_number, item_label
 from drafter.facts.punctuation import without_end
@@ -23,7 +24,7 @@ _LISTED = {Part.PROBLEMS, Part.PLANNED}
 
 
 def opening_paragraphs(brief: Brief, written: Mapping[str, Sentence]) -> tuple[Paragraph, ...]:
-    """The opening: notes that stand before the first heading, then the sentence that says what this is."""
+    """The opening: notes before the first heading, then the sentence that says what this is."""
     notes = list(_paragraphs(brief.preamble, written, listed=False))
     if not brief.opening:
         return tuple(notes)
@@ -35,7 +36,10 @@ def opening_paragraphs(brief: Brief, written: Mapping[str, Sentence]) -> tuple[P
 
 
 def draft_sections(brief: Brief, written: Mapping[str, Sentence]) -> tuple[DraftSection, ...]:
-    """The sections with their right numbers; `written` holds a sentence without end mark for every bullet."""
+    """The sections with their right numbers.
+
+    written  a sentence without end mark for every bullet
+    """
     return tuple(_section(section, n, written) for n, section in enumerate(brief.sections, 1))
 
 
@@ -45,9 +49,8 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
     paragraphs = tuple(_paragraphs(section.bullets, written, listed=listed))
     if section.hole:
         text = section.hole.text
-        hole = Sentence(
-            f"T{section.id}", text, (), RULES, marks=(Mark(section.hole.id, (0, len(text))),)
-        )
+        marks = (Mark(section.hole.id, (0, len(text))),)
+        hole = Sentence(f"T{section.id}", text, (), RULES, marks=marks)
         paragraphs = (Paragraph((hole,)),)
     return DraftSection(
         id=section.id,
@@ -56,8 +59,8 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
         heading=section.heading,
         run_in=section.level >= 3 and bool(paragraphs),
         marks=(
-            *(Mark(f.id, f.span) for f in section.facts),
-            *(Mark(g.id, g.span) for g in section.gaps),
+            *(Mark(fact.id, fact.span) for fact in section.facts),
+            *(Mark(gap.id, gap.span) for gap in section.gaps),
         ),
         paragraphs=paragraphs,
         sections=tuple(_section(child, n, written) for n, child in enumerate(section.sections, 1)),
@@ -88,7 +91,7 @@ def _paragraphs(
         if listed and not _goes_on(sentence):
             count += 1
             ended = replace(ended, label=item_label(count))
-        if row and sum(len(s.text) for s in row) + len(ended.text) > _LONG:
+        if row and sum(len(other.text) for other in (*row, ended)) > _LONG:
             yield Paragraph(tuple(row))
             row = []
         row.append(ended)
@@ -97,36 +100,48 @@ def _paragraphs(
 
 
 def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
-    """X：一是…；二是…。 — items that are sentences of their own are parted by 。 throughout (GB/T 15834).
+    """X：一是…；二是…。
 
-    其中… goes on with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
+    Items that are sentences of their own are parted by 。 throughout (GB/T 15834). 其中… goes on with
+    what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
     """
-    goes_on = [_goes_on(written[child.id]) for child in bullet.children]
+    items = bullet.children
+    goes_on = [_goes_on(written[item.id]) for item in items]
     yield _end(written[bullet.id], "，" if goes_on[0] else "：")
-    heavy = any(
-        child.children or set("。；：") & set(written[child.id].text) for child in bullet.children
-    )
-    labelled = not goes_on[0] and goes_on.count(False) > 1
-    count = 0
-    for child, goes, next_goes_on in zip(
-        bullet.children, goes_on, [*goes_on[1:], None], strict=True
-    ):
-        count += not goes
-        label = item_label(count) if labelled and not goes else ""
-        if child.children:
-            yield replace(_end(written[child.id], "："), label=label)
-            leaves = [leaf for grandchild in child.children for leaf in grandchild.walk()]
-            for m, leaf in enumerate(leaves, 1):
-                yield _end(written[leaf.id], "。" if m == len(leaves) else "；")
+    labels = _labels(goes_on)
+    between = "。" if any(_is_heavy(item, written) for item in items) else "；"
+    for at, item in enumerate(items):
+        is_last = at == len(items) - 1
+        if item.children:
+            mark = "："
+        elif not is_last and goes_on[at + 1] and not goes_on[at]:
+            mark = "，"
         else:
-            mark = (
-                "，"
-                if next_goes_on and not goes
-                else "。"
-                if heavy or next_goes_on is None
-                else "；"
-            )
-            yield replace(_end(written[child.id], mark), label=label)
+            mark = "。" if is_last else between
+        yield replace(_end(written[item.id], mark), label=labels[at])
+        yield from _below(item, written)
+
+
+def _labels(goes_on: Sequence[bool]) -> list[str]:
+    """一是, 二是 … for the items that do not go on; none where there is one item, or the first goes on."""
+    if goes_on[0] or goes_on.count(False) < 2:
+        return [""] * len(goes_on)
+    numbers = accumulate(not goes for goes in goes_on)
+    return [
+        "" if goes else item_label(number) for goes, number in zip(goes_on, numbers, strict=True)
+    ]
+
+
+def _is_heavy(item: Bullet, written: Mapping[str, Sentence]) -> bool:
+    """Whether an item is more than a clause, so that ； would not part it from the next."""
+    return bool(item.children) or bool(set("。；：") & set(written[item.id].text))
+
+
+def _below(item: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
+    """What stands below an item, however deep, in one row."""
+    leaves = [leaf for child in item.children for leaf in child.walk()]
+    for number, leaf in enumerate(leaves, 1):
+        yield _end(written[leaf.id], "。" if number == len(leaves) else "；")
 
 
 def _goes_on(sentence: Sentence) -> bool:
@@ -136,6 +151,5 @@ def _goes_on(sentence: Sentence) -> bool:
 def _end(sentence: Sentence, mark: str) -> Sentence:
     """The sentence closed by `mark`, whatever it was closed by before."""
     text = without_end(sentence.text)
-    return replace(
-        sentence, text=text if text.endswith(("！", "？", "】")) and mark == "。" else text + mark
-    )
+    ended = mark == "。" and text.endswith(("！", "？", "】"))
+    return replace(sentence, text=text if ended else text + mark)

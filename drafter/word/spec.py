@@ -46,7 +46,7 @@ FONT_TITLE, FONT_BODY, FONT_H1, FONT_H2 = "方正小标宋简体", "仿宋_GB231
 FONT_PAGE_NUMBER, FONT_LATIN = "宋体", "Times New Roman"
 
 # Behind a placeholder, and behind what was filled in; ours, by the names that w:highlight knows.
-OPEN_COLOUR, FILLED_COLOUR = "yellow", "turquoise"
+OPEN_COLOUR, FILLED_COLOUR = "yellow", "cyan"
 
 
 @dataclass(frozen=True, slots=True)

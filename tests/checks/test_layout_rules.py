@@ -11,14 +11,9 @@ from drafter.checks.layout import LAYOUT_RULES, Page, check_page
 from drafter.checks.rule import Rule
 from drafter.documents.draft_lines import Role
 from drafter.documents.fonts import kind_of
-from drafter.documents.house_style import (
-    GB9704,
-    Profile,
-    TypeWanted,
-    measure_profile,
-    profile_toml,
-    read_profile,
-)
+from drafter.documents.house_style import GB9704, Profile, TypeWanted
+from drafter.documents.house_style_file import profile_toml, read_profile
+from drafter.documents.house_style_measured import measure_profile
 from drafter.documents.report import Line, Report, parse_report
 from drafter.documents.source_lines import Cell, SourceLine
 from drafter.documents.typesetting import set_lines

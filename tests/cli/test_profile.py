@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from drafter.cli.profile import app
-from drafter.documents.house_style import read_profile
+from drafter.documents.house_style_file import read_profile
 from drafter.errors import InputError
 
 
