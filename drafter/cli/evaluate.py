@@ -9,8 +9,8 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.evaluation.check import Result
-    from drafter.evaluation.retrieval.scores import Result as Ranked
+    from eval.check.measuring import Result
+    from eval.retrieval.scores import Result as Ranked
 
 app = typer.Typer(help=t("cli.eval"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,8 +31,8 @@ def check(
     missed: Annotated[bool, typer.Option("--missed", help=t("cli.eval.missed"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    from drafter.evaluation.check import measure
     from drafter.settings import shipped
+    from eval.check.measuring import measure
 
     files = clean or [
         *sorted(shipped("corpus").glob("*/*.md")),
@@ -117,7 +117,7 @@ def retrieval(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from drafter.evaluation.retrieval.measuring import evaluate
+    from eval.retrieval.measuring import evaluate
 
     with Progress(quiet=quiet) as progress:
         result = evaluate(
@@ -154,7 +154,7 @@ def _ranked_json(result: "Ranked") -> str:
 
 
 def _ranked_table(result: "Ranked", missed: bool) -> str:
-    from drafter.evaluation.retrieval.scores import RECALL
+    from eval.retrieval.scores import RECALL
 
     rows = [t("eval.retrieval.head")]
     for name in result.systems:

@@ -18,7 +18,6 @@ from drafter.documents.draft_lines import plain_text
 from drafter.documents.house_style import GB9704
 from drafter.documents.report import read_text
 from drafter.errors import InputError, ReplayMissing
-from drafter.evaluation.baseline_chain import NaiveWriter, naive_text
 from drafter.evaluation.cases import Case, read_cases
 from drafter.evaluation.results import ABOUT, RESULTS, Result, Run, Status, append, read_run
 from drafter.evaluation.score import Score
@@ -38,6 +37,7 @@ from drafter.writing.pipeline import Tools, draft
 from drafter.writing.prompts import Prompts
 from drafter.writing.recording import Live, Recording
 from drafter.writing.writers import choose_writer
+from eval.naive import NaiveWriter, naive_text
 
 Say = Callable[[str], None]
 

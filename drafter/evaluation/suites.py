@@ -6,19 +6,19 @@ from time import perf_counter
 
 from drafter.documents.notes import parse_notes
 from drafter.errors import InputError
-from drafter.evaluation import provfill
 from drafter.evaluation.cases import read_cases
-from drafter.evaluation.check import measure as measure_rules
-from drafter.evaluation.mutants import MUTANTS, caught
 from drafter.evaluation.results import Run
-from drafter.evaluation.retrieval.measuring import OURS, evaluate
-from drafter.evaluation.retrieval.scores import METRICS
 from drafter.evaluation.run import Progress, record_rows, subject_of
 from drafter.evaluation.score import Evidence, Score
 from drafter.messages import t
 from drafter.settings import shipped
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
+from eval import provfill
+from eval.check.measuring import measure as measure_rules
+from eval.mutants import MUTANTS, caught
+from eval.retrieval.measuring import OURS, evaluate
+from eval.retrieval.scores import METRICS
 
 SUITES = ("cases", "naive", "provfill", "retrieval", "check", "mutants")
 Rows = Iterator[tuple[str, dict[str, Score]]]

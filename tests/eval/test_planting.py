@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.evaluation.check import PRECISION, RECALL, measure
-from drafter.evaluation.planting import KINDS
 from drafter.records import Severity
+from eval.check.measuring import PRECISION, RECALL, measure
+from eval.check.planting import KINDS
 
 ROOT = Path(__file__).parents[2]
 CLEAN = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import InputError
-from drafter.evaluation.retrieval.judgements import BEST, KINDS, Judged, Text, read_judged
+from eval.retrieval.judgements import BEST, KINDS, Judged, Text, read_judged
 
 ROOT = Path(__file__).parents[2]
 QUERIES = ROOT / "eval" / "retrieval" / "queries"

@@ -6,12 +6,12 @@ import pytest
 
 from drafter.documents.notes import parse_notes
 from drafter.evaluation.cases import read_case
-from drafter.evaluation.mutants import MUTANTS, Mutant, caught
 from drafter.evaluation.run import subject_of
 from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import SCORERS
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
+from eval.mutants import MUTANTS, Mutant, caught
 
 CASE = """<!-- case: {groups: [education, both, medium, gaps], warns: [NOT101], about: "harm everywhere"} -->
 ---

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from drafter.evaluation.retrieval.judgements import KINDS, Query
 from drafter.evaluation.stats import Interval, paired
 from drafter.records import Span
+from eval.retrieval.judgements import KINDS, Query
 
 DEPTH = 10  # hits that are looked at
 RECALL = 0.99  # what the index may not fall below, against looking at every passage

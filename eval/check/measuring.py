@@ -8,8 +8,8 @@ from random import Random
 
 from drafter.checks.text import check_report
 from drafter.documents.report import read_text
-from drafter.evaluation.planting import KINDS, Kind
 from drafter.records import Finding, Severity
+from eval.check.planting import KINDS, Kind
 
 _PLACES = 20  # of each kind at most, chosen by chance with a fixed seed
 RECALL = PRECISION = 0.95

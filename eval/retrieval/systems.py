@@ -16,11 +16,11 @@ import numpy as np
 import rjieba
 from chromadb.config import Settings
 
-from drafter.evaluation.retrieval.judgements import Query
-from drafter.evaluation.retrieval.scores import DEPTH, Hit
 from drafter.retrieval.embedder import embeddable
 from drafter.retrieval.fusion import CANDIDATES, fused
 from drafter.retrieval.words import Scored, weight_of, words
+from eval.retrieval.judgements import Query
+from eval.retrieval.scores import DEPTH, Hit
 
 PIECE = 500  # characters
 _RRF = 60  # the usual constant of reciprocal rank fusion

