@@ -24,25 +24,26 @@ lint: setup
 # The verdict on every change: rules and recorded answers on all cases, retrieval, the rules on reports, the suite itself.
 # Exit 1 where a gate fails, 3 where something could not run (docs/evaluation.md).
 RUN := out/eval
+EVAL := $(BIN)/python -m eval
 eval: setup
 	rm -rf $(RUN)
-	$(BIN)/drafter eval run cases check mutants retrieval --writer rules --writer local/plain --replay eval/recordings \
-		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; $(BIN)/drafter eval view $(RUN); exit $$status
+	$(EVAL) run cases check mutants retrieval --writer rules --writer local/plain --replay eval/recordings \
+		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; $(EVAL) view $(RUN); exit $$status
 
 # A small slice live, so that the way to the model is walked on every change too; left out, and said so, where it cannot be had.
 eval-slice: setup
 	rm -rf $(RUN)-slice
 	if $(BIN)/drafter model pull; then \
-		$(BIN)/drafter eval run cases --writer local/plain --group short -o $(RUN)-slice -q; \
+		$(EVAL) run cases --writer local/plain --group short -o $(RUN)-slice -q; \
 	else echo "no local model here: the live slice is left out"; fi
 
 # All of it live, with the local model; a nightly job. REPORTS is a folder of published reports for ProvFill.
 eval-live: setup
 	$(BIN)/drafter model pull
 	$(BIN)/drafter index add --quiet corpus
-	$(BIN)/drafter eval run cases --writer rules --writer local/plain --writer local/rich -o out/eval-live
-	$(BIN)/drafter eval run naive --writer local --group easy -o out/eval-live
-	$(if $(REPORTS),$(BIN)/drafter eval run provfill --reports $(REPORTS) -o out/eval-live)
+	$(EVAL) run cases --writer rules --writer local/plain --writer local/rich -o out/eval-live
+	$(EVAL) run naive --writer local --group easy -o out/eval-live
+	$(if $(REPORTS),$(EVAL) --reports $(REPORTS) run provfill -o out/eval-live)
 
 # Times of whole commands, for README; the local model and the index as `make draft` leaves them.
 bench: setup

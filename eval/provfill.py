@@ -1,13 +1,12 @@
 """ProvFill: sentences of published reports become notes, and masked notes.
 
-(a) filled back, each value in its hole, or reported; (b) one figure altered in eight ways, seven of them lies that the
-rules beside the notes have to find; (c) untouched, where they have to be silent. Made at run time from a folder of
-reports: nothing of them is kept. The notes of a check are the sentences around it too, so that a figure which is right
-elsewhere is no excuse.
+(a) filled back, each value in its hole, or reported; (b) one figure altered in eight ways, seven of
+them lies that the rules beside the notes have to find; (c) untouched, where they have to be silent.
+Made at run time from a folder of reports: nothing of them is kept. The notes of a check are the
+sentences around it too, so that a figure which is right elsewhere is no excuse.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +33,14 @@ _LEAST = 3  # figures in a sentence
 _LONGEST = 400  # characters
 _PLACES = 4  # in a sentence, of each kind
 _TOGETHER = 8  # sentences that are notes of one another
-_FRONT = "---\norganization: 某县人民政府\nkind: summary\nperiod: 2026年\ndate: xxxx年x月x日\n---\n# 一、工作情况\n"
+_FRONT = """---
+organization: 某县人民政府
+kind: summary
+period: 2026年
+date: xxxx年x月x日
+---
+# 一、工作情况
+"""
 ESCAPES, ALARMS = 0.0, 0.005  # of lies, and of untouched sentences, at most
 
 Altered = Callable[[str, Fact, Sequence[Fact], Random], str]
@@ -58,10 +64,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """escapes: kind of alteration → lies that nothing found; kept: rewritings that keep the value and were refused.
+    """What became of the sentences.
 
-    filled    sentences whose values came back to the letter; reported counts those that were refused by name
-    untouched sentences on which something was found though nothing had changed
+    escapes    kind of alteration → lies that nothing found
+    kept       rewritings that keep the value and were refused
+    untouched  sentences on which something was found though nothing had changed
+    filled     sentences whose values came back to the letter
+    reported   values that were refused by name
     """
 
     sentences: int
@@ -82,41 +91,56 @@ class Result:
 
 def measure(reports: Sequence[Path], *, seed: int = 7) -> Result:
     """Measure on all sentences with enough figures in a folder of published reports."""
-    escapes: dict[str, list[tuple[str, bool]]] = {name: [] for name in LIES}
-    kept: list[tuple[str, bool]] = []
-    untouched: list[tuple[str, bool]] = []
-    filled: list[tuple[str, bool]] = []
-    reported = 0
+    tries = _Tries()
     count = 0
     for path in reports:
         chance = Random(f"{seed} {path.name}")
         sentences = list(_sentences(path))
         count += len(sentences)
-        for at in range(0, len(sentences), _TOGETHER):
-            notes = _Notes(sentences[at : at + _TOGETHER])
-            untouched += ((text, not notes.found(text, text)) for text in notes.sentences)
-            for text in notes.sentences:
-                for name, altered in LIES.items():
-                    escapes[name] += (
-                        (lie, notes.found(text, lie)) for lie in _altered(text, altered, chance)
-                    )
-                kept += (
-                    (same, not notes.found(text, same))
-                    for same in _altered(text, in_chinese, chance)
-                )
+        for batch in _batches(sentences):
+            tries.alter(_Notes(batch), chance)
         for text in sentences:
-            exact, refused = _filled(text)
-            reported += refused
-            filled.append((text, exact or bool(refused)))
+            tries.fill(text)
     return Result(
         count,
-        {name: _tally(tries) for name, tries in escapes.items()},
-        _tally(kept),
-        _tally(untouched),
-        _tally(filled),
-        reported,
+        {name: _tally(lies) for name, lies in tries.lies.items()},
+        _tally(tries.kept),
+        _tally(tries.untouched),
+        _tally(tries.filled),
+        tries.reported,
         tuple(path.name for path in reports),
     )
+
+
+def _batches(sentences: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(sentences), _TOGETHER):
+        yield sentences[at : at + _TOGETHER]
+
+
+class _Tries:
+    """What was tried, each a text and whether it went right."""
+
+    def __init__(self) -> None:
+        self.lies: dict[str, list[tuple[str, bool]]] = {name: [] for name in LIES}
+        self.kept: list[tuple[str, bool]] = []
+        self.untouched: list[tuple[str, bool]] = []
+        self.filled: list[tuple[str, bool]] = []
+        self.reported = 0
+
+    def alter(self, notes: "_Notes", chance: Random) -> None:
+        """Leave each sentence as it is, lie about it in every way, and write its values in Chinese."""
+        self.untouched += ((text, not notes.found(text, text)) for text in notes.sentences)
+        for text in notes.sentences:
+            for name, alter in LIES.items():
+                lies = _altered(text, alter, chance)
+                self.lies[name] += ((lie, notes.found(text, lie)) for lie in lies)
+            rewritings = _altered(text, in_chinese, chance)
+            self.kept += ((same, not notes.found(text, same)) for same in rewritings)
+
+    def fill(self, text: str) -> None:
+        exact, refused = _filled(text)
+        self.reported += refused
+        self.filled.append((text, exact or bool(refused)))
 
 
 def _tally(tries: Sequence[tuple[str, bool]]) -> Tally:
@@ -135,9 +159,9 @@ def _sentences(path: Path) -> Iterator[str]:
 def _figures(text: str) -> list[Fact]:
     """The figures of a sentence that are written in digits."""
     return [
-        f
-        for f in read_facts(text)
-        if f.kind in {*MEASURED, FactKind.DATE} and re.search(r"\d", f.text)
+        fact
+        for fact in read_facts(text)
+        if fact.kind in {*MEASURED, FactKind.DATE} and re.search(r"\d", fact.text)
     ]
 
 
@@ -150,10 +174,10 @@ class _Notes:
         self.brief = parse_notes(_FRONT + body, Path("provfill.md"))
 
     def found(self, text: str, altered: str) -> bool:
-        """Whether anything grave is found on a report of these sentences with `altered` in the place of `text`."""
-        said = "\n".join(altered if one == text else one for one in self.sentences)
-        report = read_text(f"{self.brief.title}\n一、工作情况\n{said}\n")
-        return any(_grave(one) for one in check_beside(Beside(report, self.brief)))
+        """Whether anything grave is found on a report that has `altered` in the place of `text`."""
+        body = "\n".join(altered if line == text else line for line in self.sentences)
+        report = read_text(f"{self.brief.title}\n一、工作情况\n{body}\n")
+        return any(map(_grave, check_beside(Beside(report, self.brief))))
 
 
 def _grave(finding: Finding) -> bool:
@@ -165,19 +189,21 @@ def _grave(finding: Finding) -> bool:
 def _altered(text: str, alter: Altered, chance: Random) -> Iterator[str]:
     """Yield the sentence with one figure altered, for each figure that can be, a few at most."""
     figures = _figures(text)
-    known = {fact.key for fact in read_facts(text)}
     made = 0
     for fact in chance.sample(figures, len(figures)):
         if made == _PLACES:
             return
-        said = alter(text, fact, figures, chance)
-        if said and said != text:
-            same = {one.key for one in read_facts(said)} == known and len(read_facts(said)) == len(
-                read_facts(text)
-            )
-            if same == (alter is in_chinese):  # what reads the same is no lie
-                made += 1
-                yield said
+        altered = alter(text, fact, figures, chance)
+        # What reads the same is no lie.
+        if altered and altered != text and _same(altered, text) == (alter is in_chinese):
+            made += 1
+            yield altered
+
+
+def _same(altered: str, text: str) -> bool:
+    """Whether two sentences state the same facts."""
+    facts, others = read_facts(altered), read_facts(text)
+    return len(facts) == len(others) and {f.key for f in facts} == {f.key for f in others}
 
 
 # --- the eight ways ---
@@ -187,96 +213,78 @@ def _number(fact: Fact) -> re.Match[str] | None:
     return re.search(r"\d+(?:\.\d+)?", fact.text)
 
 
-def _with(text: str, fact: Fact, at: int, old: str, new: str) -> str:
-    start = fact.span[0] + at
-    assert text[start : start + len(old)] == old
-    return text[:start] + new + text[start + len(old) :]
+def _with(text: str, fact: Fact, old: re.Match[str] | None, new: str) -> str:
+    """The sentence with other characters where a match stands in a fact; "" without a match."""
+    if old is None:
+        return ""
+    start, end = (fact.span[0] + at for at in old.span())
+    assert text[start:end] == old[0]
+    return text[:start] + new + text[end:]
 
 
 def digits_swapped(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
-    found = _number(fact)
-    places = (
-        [
-            i
-            for i in range(len(found[0]) - 1)
-            if found[0][i : i + 2].isdigit() and found[0][i] != found[0][i + 1]
-        ]
-        if found
-        else []
-    )
-    if not found or not places:
+    number = _number(fact)
+    if not number:
+        return ""
+    digits = number[0]
+    pairs = [digits[at : at + 2] for at in range(len(digits) - 1)]
+    places = [at for at, pair in enumerate(pairs) if pair.isdigit() and pair[0] != pair[1]]
+    if not places:
         return ""
     at = chance.choice(places)
-    new = found[0][:at] + found[0][at + 1] + found[0][at] + found[0][at + 2 :]
-    return (
-        ""
-        if new.startswith("0") and not new.startswith("0.")
-        else _with(text, fact, found.start(), found[0], new)
-    )
+    new = digits[:at] + pairs[at][::-1] + digits[at + 2 :]
+    return "" if re.match(r"0(?!\.)", new) else _with(text, fact, number, new)
 
 
 def off_by_one(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
-    found = _number(fact)
-    if not found:
+    number = _number(fact)
+    if not number:
         return ""
-    last = int(found[0][-1])
+    last = int(number[0][-1])
     step = chance.choice([-1, 1])
     new = last + step if 0 < last + step <= 9 else last - step
-    return (
-        _with(text, fact, found.start(), found[0], found[0][:-1] + str(new)) if 0 < new <= 9 else ""
-    )
+    return _with(text, fact, number, number[0][:-1] + str(new)) if 0 < new <= 9 else ""
 
 
 def point_moved(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
-    found = _number(fact)
-    if not found or fact.kind is FactKind.DATE:
+    number = _number(fact)
+    if not number or fact.kind is FactKind.DATE:
         return ""
-    whole, point, part = found[0].partition(".")
+    whole, point, part = number[0].partition(".")
     new = f"{whole}{part[0]}.{part[1:]}".rstrip(".") if point else f"{whole}0"
-    return _with(text, fact, found.start(), found[0], new)
+    return _with(text, fact, number, new)
 
 
 def scale_changed(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
-    found = re.search("[万亿]", fact.text)
-    return (
-        _with(text, fact, found.start(), found[0], "亿" if found[0] == "万" else "万")
-        if found
-        else ""
-    )
+    scale = re.search("[万亿]", fact.text)
+    return _with(text, fact, scale, "亿" if scale and scale[0] == "万" else "万")
 
 
 def percent_and_points(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
-    found = re.search(r"%|个百分点", fact.text)
-    return (
-        _with(text, fact, found.start(), found[0], "个百分点" if found[0] == "%" else "%")
-        if found
-        else ""
-    )
+    unit = re.search(r"%|个百分点", fact.text)
+    return _with(text, fact, unit, "个百分点" if unit and unit[0] == "%" else "%")
 
 
 def another_year(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
-    found = re.search(r"(?:19|20)\d\d(?=年)", fact.text)
-    return _with(text, fact, found.start(), found[0], str(int(found[0]) - 1)) if found else ""
+    year = re.search(r"(?:19|20)\d\d(?=年)", fact.text)
+    return _with(text, fact, year, str(int(year[0]) - 1)) if year else ""
 
 
 def of_another(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
     """The figure of another fact of the same unit in the place of this one."""
-    found = _number(fact)
-    rivals = [
-        f
-        for f in figures
-        if (f.kind, f.unit, f.tail) == (fact.kind, fact.unit, fact.tail) and f.text != fact.text
-    ]
-    other = _number(chance.choice(rivals)) if rivals else None
-    return _with(text, fact, found.start(), found[0], other[0]) if found and other else ""
+    unit = (fact.kind, fact.unit, fact.tail)
+    rivals = [f for f in figures if (f.kind, f.unit, f.tail) == unit and f.text != fact.text]
+    number = _number(chance.choice(rivals)) if rivals else None
+    return _with(text, fact, _number(fact), number[0]) if number else ""
 
 
 def in_chinese(text: str, fact: Fact, figures: Sequence[Fact], chance: Random) -> str:
     """The same value in Chinese numerals: no lie."""
-    found = _number(fact)
-    if not found or not re.fullmatch(r"[1-9]\d?", found[0]) or fact.kind is not FactKind.QUANTITY:
+    number = _number(fact)
+    if not number or fact.kind is not FactKind.QUANTITY:
         return ""
-    return _with(text, fact, found.start(), found[0], chinese(int(found[0])))
+    small = re.fullmatch(r"[1-9]\d?", number[0])
+    return _with(text, fact, number, chinese(int(number[0]))) if small else ""
 
 
 LIES: dict[str, Altered] = {
@@ -294,17 +302,18 @@ LIES: dict[str, Altered] = {
 
 
 def _filled(text: str) -> tuple[bool, int]:
-    """Mask the figures of a sentence, draft it by the rules, fill the values in: whether the sentence is back to the
-    letter, and how many values were refused by name."""
+    """Mask the figures of a sentence, draft it by the rules, and fill the values in.
+
+    Whether the sentence is back to the letter, and how many values were refused by name.
+    """
     masked, values = _masked(text)
     notes = _FRONT + f"- {masked}\n"
     made = draft(parse_notes(notes, Path("provfill.md")), Tools(RuleWriter()))
     rows = [row for row in gap_rows(made) if row.section == "工作情况"]
     if [row.gap.text for row in rows] != [mask for mask, _ in values]:
         return False, 0
-    given = [
-        Given(row.gap.id, value, "provfill") for row, (_, value) in zip(rows, values, strict=True)
-    ]
+    pairs = zip(rows, values, strict=True)
+    given = [Given(row.gap.id, value, "provfill") for row, (_, value) in pairs]
     done = fill(made, given, "provfill", accepted={row.gap.id for row in rows})
     whole = text if text.endswith(("。", "！", "？")) else text + "。"
     return whole in plain_text(done.draft), len(done.refused)
@@ -316,28 +325,12 @@ def _masked(text: str) -> tuple[str, list[tuple[str, str]]]:
     values: list[tuple[str, str]] = []
     at = 0
     for fact in _figures(text):
-        if fact.kind not in MEASURED or not (
-            found := re.search(r"\d+(?:\.\d+)?", text[slice(*fact.span)])
-        ):
+        number = re.search(r"\d+(?:\.\d+)?", text[slice(*fact.span)])
+        if fact.kind not in MEASURED or not number:
             continue
-        start = fact.span[0] + found.start()
-        pieces += [text[at:start], masked_digits(found[0])]
-        values.append((masked_digits(found[0]), found[0]))
-        at = start + len(found[0])
+        start, end = (fact.span[0] + place for place in number.span())
+        mask = masked_digits(number[0])
+        pieces += [text[at:start], mask]
+        values.append((mask, number[0]))
+        at = end
     return "".join(pieces) + text[at:], values
-
-
-def table(result: Result) -> Iterator[tuple[str, int, int, Interval]]:
-    """(what, tried, wrong, share with bounds) of everything measured."""
-    for name, tally in result.escapes.items():
-        yield name, tally.tried, len(tally.failed), tally.rate
-    for name, tally in (
-        ("in Chinese", result.kept),
-        ("untouched", result.untouched),
-        ("filled", result.filled),
-    ):
-        yield name, tally.tried, len(tally.failed), tally.rate
-
-
-def worst(result: Result) -> Counter[str]:
-    return Counter({name: len(one.failed) for name, one in result.escapes.items()})

@@ -7,6 +7,7 @@ Exit codes: 0 fine, 1 findings, 2 usage, 3 writer or environment, 4 input, 130 i
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -26,7 +27,6 @@ from drafter.cli import (
     notes,
     profile,
     review,
-    suites,
 )
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
@@ -60,7 +60,6 @@ app.command("gaps", help=t("cli.gaps"))(gaps.gaps)
 app.command("fill", help=t("cli.fill"))(fill.fill)
 app.command("mask", help=t("cli.mask"))(mask.mask)
 app.add_typer(notes.app, name="notes")
-suites.add_to(evaluate.app)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
@@ -85,13 +84,13 @@ def _root(
     return
 
 
-def main() -> None:
-    """Run the command line.
+def main(command: Callable[[], object] = app) -> None:
+    """Run a command line.
 
     Errors raised on purpose are told in one message; others keep their traceback.
     """
     try:
-        app()
+        command()
     except Interrupted as error:
         typer.echo(f"\n{error}", err=True)
         sys.stderr.flush()

@@ -1,190 +1,246 @@
-"""drafter eval: how good drafter itself is."""
+"""drafter eval: how good drafts are, by cases, prompts and gates of one's own.
 
-import json
+What is not named is looked for in eval/ of the working folder.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from drafter.choices import MANNERS, WRITERS
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from eval.check.measuring import Result
-    from eval.retrieval.scores import Result as Ranked
+    from drafter.evaluation.results import Run
+    from drafter.evaluation.score import Score
+    from drafter.evaluation.suites import Suite, Suites
+    from drafter.evaluation.thresholds import Gate, Verdict
 
-app = typer.Typer(help=t("cli.eval"), no_args_is_help=True, rich_markup_mode=None)
-
-
-@app.callback()
-def _root() -> None:
-    return
+_CASES, _GATES, _BASELINE = Path("eval/cases"), Path("eval/gates.toml"), Path("eval/baseline")
+_WRITERS = tuple(name for name in WRITERS if name != "auto")
 
 
-@app.command("check", help=t("cli.eval.check"))
-def check(
-    clean: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE…", help=t("cli.eval.clean"))
-    ] = None,
-    reports: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.reports"))
-    ] = None,
-    missed: Annotated[bool, typer.Option("--missed", help=t("cli.eval.missed"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
-) -> None:
-    from drafter.settings import shipped
-    from eval.check.measuring import measure
-
-    files = clean or [
-        *sorted(shipped("corpus").glob("*/*.md")),
-        *sorted(shipped("eval").glob("check/*.txt")),
-    ]
-    result = measure(files, sorted(reports.glob("*.txt")) if reports else ())
-    typer.echo(_json(result) if as_json else _table(result, missed))
-    raise typer.Exit(0 if result.passed else 1)
-
-
-def _json(result: "Result") -> str:
-    kinds = [
-        {
-            "kind": one.kind.name,
-            "codes": one.kind.codes,
-            "planted": one.planted,
-            "found": one.found,
-            "beside": one.beside,
-        }
-        for one in result.kinds
-    ]
-    alarms = [
-        {"code": one.code, "severity": one.severity, "text": one.text} for one in result.alarms
-    ]
-    published = [
-        {"file": file, "code": one.code, "line": one.line, "text": one.text}
-        for file, one in result.published
-    ]
-    return json.dumps(
-        {
-            "passed": result.passed,
-            "recall": round(result.recall, 4),
-            "precision": round(result.precision, 4),
-            "errors_per_10000": round(result.error_rate, 3),
-            "kinds": kinds,
-            "alarms": alarms,
-            "published": published,
-        },
-        ensure_ascii=False,
-        indent=1,
+def commands(suites: Callable[[], "Suites"]) -> typer.Typer:
+    """`drafter eval` over these suites; they are loaded when a command asks for them."""
+    app = typer.Typer(
+        help=t("cli.eval"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings={"obj": suites},
     )
+    for command in (run, compare, bless, view, gate):
+        app.command(command.__name__, help=t(f"cli.eval.{command.__name__}"))(command)
+    return app
 
 
-def _table(result: "Result", missed: bool) -> str:
-    rows = [t("eval.check.head")]
-    for one in result.kinds:
-        share = "—" if one.recall is None else f"{one.recall:.0%}"
-        beside = " ".join(f"{code}×{count}" for code, count in sorted(one.beside.items()))
-        rows.append(
-            f"{one.kind.name:<22}{' '.join(one.kind.codes):<18}{one.planted:>4}{one.found:>6}{share:>7}  {beside}"
-        )
-        rows += [f"      {text[:110]}" for text in one.missed[:3]] if missed else []
-    rows += [f"{one.code} {one.line}: {one.message}" for one in result.alarms]
-    rows += [f"{file}:{one.line}: {one.code} {one.message}" for file, one in result.published]
-    said = {
-        "recall": f"{result.recall:.1%}",
-        "precision": f"{result.precision:.1%}",
-        "alarms": len(result.alarms),
-    }
-    rows.append(
-        t("eval.check.total", characters=result.characters, rate=f"{result.error_rate:.2f}", **said)
-    )
-    return "\n".join(rows)
+def _of_drafter() -> "Suites":
+    from drafter.evaluation.suites import SUITES
+
+    return SUITES
 
 
-@app.command("retrieval", help=t("cli.eval.retrieval"))
-def retrieval(
-    reports: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.reports"))
-    ] = None,
-    laws: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.laws"))
-    ] = None,
-    home: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help=t("cli.eval.retrieval.home"))
-    ] = None,
-    system: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help=t("cli.eval.retrieval.system"))
-    ] = None,
-    missed: Annotated[bool, typer.Option("--missed", help=t("cli.eval.retrieval.missed"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
+def _known_writers(asked: list[str] | None) -> list[str]:
+    """The writers that are asked for; the rules where none is. Raises BadParameter on another."""
+    for writer in asked or []:
+        name, _, manner = writer.partition("/")
+        if name not in _WRITERS or manner not in ("", *MANNERS):
+            raise typer.BadParameter(t("settings.choices", names="、".join(_WRITERS)))
+    return asked or ["rules"]
+
+
+_Writers = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WRITER[/MANNER]", callback=_known_writers, help=t("cli.eval.writer")),
+]
+_Models = Annotated[list[str] | None, typer.Option(help=t("cli.eval.model"))]
+_Groups = Annotated[list[str] | None, typer.Option(help=t("cli.eval.group"))]
+_Replay = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.replay"))]
+_Record = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.record"))]
+_Repeat = Annotated[int, typer.Option(min=1, max=50, help=t("cli.eval.repeat"))]
+_Output = Annotated[Path, typer.Option("-o", "--output", metavar="RUN", help=t("cli.eval.output"))]
+_Cases = Annotated[Path, typer.Option(metavar="DIR", help=t("cli.eval.cases"))]
+_Gates = Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.gates"))]
+_Baseline = Annotated[Path, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))]
+_Junit = Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.junit"))]
+_Summary = Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.summary"))]
+_Inspect = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.inspect"))]
+_Json = Annotated[bool, typer.Option("--json", help=t("cli.json"))]
+_Quiet = Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))]
+_Run = Annotated[Path, typer.Argument(metavar="RUN")]
+
+
+def run(
+    ctx: typer.Context,
+    suites: Annotated[list[str], typer.Argument(metavar="SUITE…", help=t("cli.eval.suites"))],
+    writer: _Writers = None,
+    model: _Models = None,
+    group: _Groups = None,
+    replay: _Replay = None,
+    record: _Record = None,
+    repeat: _Repeat = 1,
+    output: _Output = Path("out/eval"),
+    cases: _Cases = _CASES,
+    gates: _Gates = None,
+    baseline: _Baseline = _BASELINE,
+    junit: _Junit = None,
+    summary: _Summary = None,
+    inspect: _Inspect = None,
+    as_json: _Json = False,
+    quiet: _Quiet = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from eval.retrieval.measuring import evaluate
+    from drafter.evaluation.baseline import read_baseline
+    from drafter.evaluation.results import read_run
+    from drafter.evaluation.suites import Order
+    from drafter.evaluation.thresholds import bounds_of_scorers, judge
 
-    with Progress(quiet=quiet) as progress:
-        result = evaluate(
-            {"reports": reports, "laws": laws}, home, system or (), progress=progress.step
-        )
-    typer.echo(_ranked_json(result) if as_json else _ranked_table(result, missed))
-    raise typer.Exit(0 if result.passed else 1)
-
-
-def _ranked_json(result: "Ranked") -> str:
-    from dataclasses import asdict
-
-    def of_all(name: str) -> dict[str, object]:
-        shares = {"all": result.scores(name), "tuning": result.scores(name, held=False)}
-        shares |= {"held_out": result.scores(name, held=True)}
-        shares |= {kind: result.scores(name, kind=kind) for kind in result.kinds}
-        return {"ours_leads_by": asdict(result.lead(name))} | {
-            group: asdict(scores) for group, scores in shares.items()
-        }
-
-    return json.dumps(
-        {
-            "passed": result.passed,
-            "queries": len(result.queries),
-            "left_out": result.left_out,
-            "missing": list(result.missing),
-            "recall": result.recall,
-            "short": [asdict(one) for one in result.short],
-            "systems": {name: of_all(name) for name in result.systems},
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    if replay and record:
+        raise typer.BadParameter(t("cli.eval.one"), param_hint="--record")
+    chosen = _chosen(suites, ctx.obj())
+    writers, models, groups = (tuple(names or ()) for names in (writer, model, group))
+    order = Order(output, cases, writers, models, groups, replay or record, bool(replay), repeat)
+    known, before = _gates(gates), read_baseline(baseline)  # a bad file is told before the work
+    with Progress(quiet=quiet or as_json) as progress:
+        for suite in chosen:
+            suite.run(order, progress.step)
+    made = read_run(output)
+    verdict = judge(made, bounds_of_scorers(made) if known is None else known, before)
+    report = _write(made, verdict, junit, summary, inspect)
+    _tell(made, verdict, report if as_json else "")
+    raise typer.Exit(verdict.exit_code)
 
 
-def _ranked_table(result: "Ranked", missed: bool) -> str:
-    from eval.retrieval.scores import RECALL
+def _chosen(names: list[str], suites: "Suites") -> "list[Suite]":
+    if not set(names) <= set(suites):
+        raise typer.BadParameter(t("settings.choices", names="、".join(suites)), param_hint="SUITE")
+    return [suites[name] for name in names]
 
-    rows = [t("eval.retrieval.head")]
-    for name in result.systems:
-        said, tuned, held = (result.scores(name, held=half) for half in (None, False, True))
-        by = result.lead(name)
-        lead = "" if name == result.ours else f"  {by.mean:+.3f} [{by.low:+.3f}, {by.high:+.3f}]"
-        row = f"{said.hit1:.3f}  {said.hit5:.3f}  {said.mrr:.3f}  {said.ndcg:.3f}  {tuned.ndcg:.3f}  {held.ndcg:.3f}"
-        rows.append(f"{name:<15} {row}{lead}")
-    rows += ["", t("eval.retrieval.kinds")]
-    for kind in result.kinds:
-        said = result.scores(result.ours, kind=kind)
-        row = f"{said.hit1:.3f}  {said.hit5:.3f}  {said.mrr:.3f}  {said.ndcg:.3f}"
-        rows.append(f"{kind:<15} {row}  {said.queries:>3}")
-    if missed:
-        outcomes = zip(result.queries, result.systems[result.ours], strict=True)
-        rows += [
-            "",
-            *(
-                f"{query.id:<15} {one.first or '—':>2}  {query.ask}"
-                for query, one in outcomes
-                if one.first != 1
-            ),
-        ]
-    if result.missing:
-        rows.append(
-            t("eval.retrieval.left", names="、".join(result.missing), count=result.left_out)
-        )
-    said_recall = {"recall": f"{result.recall:.4f}", "least": f"{RECALL:g}"}
-    rows.append(t("eval.retrieval.recall", count=len(result.queries), **said_recall))
-    for short in result.short:
-        said_short = {"score": f"{short.score:.3f}", "floor": f"{short.floor:g}"}
-        rows.append(t("eval.retrieval.short", group=short.group, metric=short.metric, **said_short))
+
+def _gates(given: Path | None) -> "tuple[Gate, ...] | None":
+    """The gates of a file, which may be left out where there is none; then None."""
+    from drafter.evaluation.thresholds import read_gates
+
+    file = given or _GATES
+    return read_gates(file) if given or file.is_file() else None
+
+
+def _write(
+    made: "Run", verdict: "Verdict", junit: Path | None, summary: Path | None, inspect: Path | None
+) -> str:
+    """Write a run's report, and what else is asked for; the report."""
+    from drafter.evaluation.output import machine
+    from drafter.evaluation.output.verdict import markdown
+    from drafter.files import prepare_folder, write_whole
+
+    report = machine.as_text(machine.report(made, verdict))
+    write_whole(made.folder / machine.REPORT, report.encode())
+    for file, text in ((junit, machine.junit), (summary, markdown)):
+        if file:
+            prepare_folder(file)
+            write_whole(file, text(made, verdict).encode())
+    if inspect:
+        from drafter.evaluation.inspectlog import write_log
+
+        typer.echo(str(write_log(made, inspect)), err=True)
+    return report
+
+
+def _tell(made: "Run", verdict: "Verdict", report: str) -> None:
+    """The verdict on a screen, or the report; beside it what a person has to know of the run."""
+    from drafter.evaluation.output.verdict import screen, shown
+    from drafter.evaluation.run import flaky
+
+    typer.echo(report or screen(made, verdict))
+    for case, variant, scorer, values in flaky(made.results):
+        said = ", ".join(map(shown, values))
+        text = t("eval.flaky", case=case, variant=variant, scorer=scorer, values=said)
+        typer.echo(text, err=bool(report))
+    for recording in made.about.get("recordings", ()):
+        if count := recording["unused"]:
+            typer.echo(t("eval.unused", file=recording["file"], count=count), err=True)
+
+
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="RUN-A")],
+    after: Annotated[Path, typer.Argument(metavar="RUN-B")],
+) -> None:
+    from drafter.evaluation.output.comparison import compared
+    from drafter.evaluation.results import read_run
+
+    typer.echo(compared(read_run(before), read_run(after)))
+
+
+def bless(
+    folder: _Run,
+    why: Annotated[str, typer.Option(help=t("cli.eval.why"))],
+    baseline: _Baseline = _BASELINE,
+) -> None:
+    from drafter.evaluation import baseline as keeping
+    from drafter.evaluation.results import Status, read_run
+
+    made = read_run(folder)
+    odd = [result.case for result in made.results if result.status is not Status.SCORED]
+    if odd or not why.strip():
+        raise typer.BadParameter(t("cli.eval.unfit", cases="、".join(odd[:5])), param_hint="RUN")
+    count = keeping.bless(made, baseline, why.strip())
+    typer.echo(t("cli.eval.blessed", count=count))
+
+
+def view(
+    folder: _Run,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.eval.page"))] = None,
+) -> None:
+    from drafter.evaluation.output.machine import read_report
+    from drafter.evaluation.output.page import page
+    from drafter.evaluation.results import read_run
+    from drafter.files import write_whole
+
+    made = read_run(folder)
+    target = output or folder / "report.html"
+    write_whole(target, page(made, read_report(made)).encode())
+    typer.echo(str(target))
+
+
+def gate(
+    notes: Annotated[Path, typer.Argument(metavar="NOTES.md", help=t("cli.draft.notes"))],
+    report: Annotated[Path, typer.Argument(metavar="DRAFT", help=t("cli.eval.gate.draft"))],
+    as_json: _Json = False,
+) -> None:
+    import json
+
+    from drafter.evaluation.gate_report import gated
+
+    scores = gated(notes, report)
+    passed = all(kept for _, kept in scores.values())
+    if as_json:
+        whole = {"passed": passed, "scores": {name: _as_json(*of) for name, of in scores.items()}}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+    else:
+        for name, (score, kept) in scores.items():
+            typer.echo(_rows(name, score, kept))
+        typer.echo(t("eval.passed" if passed else "eval.failed"))
+    raise typer.Exit(0 if passed else 1)
+
+
+def _as_json(score: "Score", kept: bool) -> dict[str, Any]:
+    places = [
+        {"text": place.text, "message": place.message, "line": place.line}
+        for place in score.evidence
+    ]
+    return {"value": score.value, "passed": kept, "reason": score.reason, "evidence": places}
+
+
+def _rows(name: str, score: "Score", kept: bool) -> str:
+    """A score on the screen, and below it the places that broke it."""
+    from drafter.evaluation.output.verdict import label, shown
+
+    rows = [f"{'✓' if kept else '✗'} {name:<12} {shown(score.value):>7}  {label(name)}"]
+    for place in () if kept else score.evidence:
+        line = t("eval.line", line=place.line) if place.line else ""
+        rows.append(f"      {place.text[:60]} ｜ {place.message[:120]}{line}")
     return "\n".join(rows)
+
+
+app = commands(_of_drafter)

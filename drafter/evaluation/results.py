@@ -1,18 +1,21 @@
 """The results of a run: a line a case in a file, so that a run that is killed goes on where it stopped."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from drafter import __version__
 from drafter.errors import InputError
 from drafter.evaluation.score import Evidence, Score
 from drafter.files import write_whole
 from drafter.messages import t
 
 RESULTS, ABOUT = "results.jsonl", "run.json"
+Key = tuple[str, str, str, int]  # suite, case, variant, attempt
 
 
 class Status(StrEnum):
@@ -50,13 +53,13 @@ class Result:
     fingerprint: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str, int]:
+    def key(self) -> Key:
         return self.suite, self.case, self.variant, self.attempt
 
     def value(self, scorer: str) -> float | None:
         """The score, None where there is none."""
-        found = self.scores.get(scorer)
-        return found.value if found else None
+        score = self.scores.get(scorer)
+        return score.value if score else None
 
 
 @dataclass(frozen=True)
@@ -72,40 +75,74 @@ class Run:
 
     def of(self, variant: str, suite: str = "") -> tuple[Result, ...]:
         return tuple(
-            one for one in self.results if one.variant == variant and suite in ("", one.suite)
+            result
+            for result in self.results
+            if result.variant == variant and suite in ("", result.suite)
         )
 
     @property
     def variants(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.variant for one in self.results))
+        return tuple(dict.fromkeys(result.variant for result in self.results))
 
     @property
     def suites(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.suite for one in self.results))
+        return tuple(dict.fromkeys(result.suite for result in self.results))
 
 
 def append(folder: Path, result: Result) -> None:
     """Add a result; on disk when this returns. A line that a kill cut short gives way to it."""
     path = folder / RESULTS
-    if path.is_file() and not (held := path.read_bytes()).endswith(b"\n"):
-        write_whole(path, held[: held.rfind(b"\n") + 1])
+    if path.is_file() and not (stored := path.read_bytes()).endswith(b"\n"):
+        write_whole(path, stored[: stored.rfind(b"\n") + 1])
     with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(as_json(result), ensure_ascii=False) + "\n")
 
 
+def record_rows(
+    folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float
+) -> Run:
+    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant.
+
+    seconds  of all rows together, shared out among them
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    each = round(seconds / max(len(rows), 1), 2)
+    for name, scores in rows:
+        result = Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each)
+        append(folder, result)
+    return finish(folder, suite, {})
+
+
+def finish(folder: Path, suite: str, about: Mapping[str, object]) -> Run:
+    """Note in the folder that a suite has run, and what it was about; the run, with what was there before."""
+    before = _about(folder)
+    suites = list(dict.fromkeys([*before.get("suites", []), suite]))
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    head = {"format": "drafter.eval", "version": 1, "drafter": __version__}
+    whole = {**before, **head, **about, "suites": suites, "created": created}
+    write_whole(folder / ABOUT, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+    return read_run(folder)
+
+
+def fingerprints(folder: Path) -> dict[Key, str]:
+    """What the results of a folder were made of; {} where it has none."""
+    if not (folder / RESULTS).is_file():
+        return {}
+    return {result.key: result.fingerprint for result in read_run(folder).results}
+
+
 def read_run(folder: Path) -> Run:
-    """Read a run. Raises InputError where the folder holds none; a last line cut short by a kill is passed over."""
+    """Read a run. Raises InputError where the folder holds none; a last line that a kill cut short is passed over."""
     if not (folder / RESULTS).is_file():
         raise InputError(t("eval.run.none"), folder, remedy=t("eval.run.none.remedy"))
-    about = (
-        json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        if (folder / ABOUT).is_file()
-        else {}
-    )
-    found: dict[tuple[str, str, str, int], Result] = {}
-    for result in _lines(folder / RESULTS):
-        found[result.key] = result
-    return Run(folder, about, tuple(found.values()))
+    results = {result.key: result for result in _lines(folder / RESULTS)}  # the last counts
+    return Run(folder, _about(folder), tuple(results.values()))
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    path = folder / ABOUT
+    about: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return about
 
 
 def _lines(path: Path) -> Iterator[Result]:
@@ -126,9 +163,16 @@ def as_json(result: Result) -> dict[str, Any]:
 def from_json(row: dict[str, Any]) -> Result:
     scores = {
         name: Score(
-            one["value"], tuple(Evidence(**place) for place in one["evidence"]), one["reason"]
+            score["value"],
+            tuple(Evidence(**place) for place in score["evidence"]),
+            score["reason"],
         )
-        for name, one in row.pop("scores").items()
+        for name, score in row.pop("scores").items()
     }
-    made = Result(**{**row, "groups": tuple(row["groups"]), "status": Status(row["status"])})
-    return replace(made, scores=scores)
+    result = Result(**{**row, "groups": tuple(row["groups"]), "status": Status(row["status"])})
+    return replace(result, scores=scores)
+
+
+def file_name(variant: str) -> str:
+    """The name of a variant as a part of the names of files."""
+    return variant.replace("/", "-").replace(":", "-")

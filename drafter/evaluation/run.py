@@ -1,66 +1,42 @@
-"""Runs suites: cases by writers, and the suites that measure without one. A case that throws is a result."""
+"""Has every writer write every case, and scores what they wrote. A case that throws is a result."""
 
 import hashlib
-import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 from drafter import __version__
-from drafter.checks.layout import Page, check_page
 from drafter.documents.draft_file import write_draft
-from drafter.documents.draft_lines import plain_text
-from drafter.documents.house_style import GB9704
 from drafter.documents.report import read_text
 from drafter.errors import InputError, ReplayMissing
+from drafter.evaluation.authors import Author, Authors, drafter_itself
 from drafter.evaluation.cases import Case, read_cases
-from drafter.evaluation.results import ABOUT, RESULTS, Result, Run, Status, append, read_run
-from drafter.evaluation.score import Score
-from drafter.evaluation.scored_text import Subject, report_of
+from drafter.evaluation.results import Result, Run, Status, append, file_name, fingerprints, finish
 from drafter.evaluation.scorers import SCORERS
 from drafter.evaluation.scorers.manner import measures
-from drafter.files import write_whole
+from drafter.evaluation.variants import Variant
 from drafter.messages import t
-from drafter.ports import Journal, Writer
+from drafter.ports import Journal
 from drafter.reading.notes import read_notes
-from drafter.records import Brief, Draft, Finding
-from drafter.retrieval.opening import open_index
-from drafter.settings import Settings, shipped
-from drafter.word.reading import read_word
-from drafter.writing.outputs import write_outputs
-from drafter.writing.pipeline import Tools, draft
-from drafter.writing.prompts import Prompts
+from drafter.records import Brief
+from drafter.settings import shipped
+from drafter.writing.pipeline import Progress
 from drafter.writing.recording import Live, Recording
-from drafter.writing.writers import choose_writer
-from eval.naive import NaiveWriter, naive_text
 
-Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A writer to be measured: how a report calls it, and the settings that make it.
-
-    naive  the usual tutorial chain on the same model, unproved
-    """
-
-    name: str
-    settings: Settings
-    naive: bool = False
+Manner = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run does.
+    """What a run of cases does.
 
     cases       folder of cases; groups: only those with one of them, () for all
     recordings  folder of recorded answers, None to ask live; replay: take answers from it only
     repeat      how often each case is written
+    suite       what the results are called; authors: who writes them
     """
 
     cases: Path
@@ -69,98 +45,86 @@ class Plan:
     recordings: Path | None = None
     replay: bool = False
     repeat: int = 1
-
-
-class Progress(Protocol):
-    def __call__(self, done: int, total: int, name: str) -> None: ...
+    suite: str = "cases"
+    authors: Authors = drafter_itself
 
 
 def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
-    """Write and score every case by every writer, results in `folder` as they come; what is there already stands.
+    """Write and score every case by every writer, results in `folder` as they come; what is there stands.
 
     Raises InputError on bad cases, EnvironmentFault where a writer cannot be had.
     """
+    cases = _chosen(plan)
+    tries = [(case, attempt) for case in cases for attempt in range(1, plan.repeat + 1)]
+    folder.mkdir(parents=True, exist_ok=True)
+    before, manner = fingerprints(folder), _manner_of_corpus()
+    done, total = count(1), len(tries) * len(plan.variants)
+    recordings = []
+    for variant in plan.variants:
+        journal = _journal(plan, variant)
+        resumed = False
+        with plan.authors(variant, journal, plan.replay) as author:
+            for case, attempt in tries:
+                empty = Result(
+                    plan.suite, case.name, variant.name, attempt, case.groups, Status.FAILED,
+                    fingerprint=_fingerprint(case, variant),
+                )  # fmt: skip
+                if before.get(empty.key) == empty.fingerprint:
+                    resumed = True
+                else:
+                    append(folder, _result(empty, case, author, folder, manner))
+                progress(next(done), total, f"{variant.name} {case.name}")
+        if isinstance(journal, Recording):
+            recordings.append(_recorded(journal, plan, whole=not plan.groups and not resumed))
+    about = {
+        "variants": [variant.name for variant in plan.variants],
+        "replay": plan.replay,
+        "groups": list(plan.groups),
+        "repeat": plan.repeat,
+        "recordings": recordings,
+    }
+    return finish(folder, plan.suite, about)
+
+
+def _chosen(plan: Plan) -> list[Case]:
+    wanted = set(plan.groups)
     cases = [
-        one
-        for one in read_cases(plan.cases)
-        if not plan.groups or set(plan.groups) & set(one.groups)
+        case for case in read_cases(plan.cases) if not wanted or not wanted.isdisjoint(case.groups)
     ]
     if not cases:
-        raise InputError(t("eval.cases.none"), plan.cases, value="、".join(plan.groups))
-    folder.mkdir(parents=True, exist_ok=True)
-    done = {
-        one.key: one.fingerprint
-        for one in (read_run(folder).results if (folder / RESULTS).is_file() else ())
-    }
-    total = len(cases) * len(plan.variants) * plan.repeat
-    count, recordings = 0, []
-    manner = measures(
-        read_text(p.read_text("utf-8"), markdown=True)
-        for p in sorted(shipped("corpus").glob("reports/*.md"))
-    )
-    for variant in plan.variants:
-        with ExitStack() as stack:
-            journal = _journal(plan, variant)
-            author = _Author(variant, journal, plan.replay, stack)
-            resumed = False
-            for case in cases:
-                for attempt in range(1, plan.repeat + 1):
-                    count += 1
-                    print_ = _fingerprint(case, variant)
-                    key = ("naive" if variant.naive else "cases", case.name, variant.name, attempt)
-                    if done.get(key) == print_:
-                        resumed = True
-                    else:
-                        result = _result(case, variant, attempt, author, folder, manner)
-                        append(folder, replace(result, fingerprint=print_))
-                    progress(count, total, f"{variant.name} {case.name}")
-            if isinstance(journal, Recording):
-                recordings.append(_recorded(journal, plan, whole=not plan.groups and not resumed))
-    suites = dict.fromkeys("naive" if one.naive else "cases" for one in plan.variants)
-    about = {
-        "suites": list(suites),
-        "variants": [one.name for one in plan.variants],
-        "replay": plan.replay,
-    }
-    return _finished(
-        folder,
-        {**about, "groups": list(plan.groups), "repeat": plan.repeat, "recordings": recordings},
-    )
+        names = "、".join(plan.groups)
+        raise InputError(t("eval.cases.none"), plan.cases, None, names, t("eval.cases.none.remedy"))
+    return cases
 
 
-def _finished(folder: Path, about: dict[str, object]) -> Run:
-    before = json.loads((folder / ABOUT).read_text("utf-8")) if (folder / ABOUT).is_file() else {}
-    suites = list(dict.fromkeys([*before.get("suites", []), *about.pop("suites", [])]))  # type: ignore[misc]
-    head = {"format": "drafter.eval", "version": 1, "drafter": __version__}
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    whole = {**before, **head, **about, "suites": suites, "created": made}
-    write_whole(folder / ABOUT, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
-    return read_run(folder)
-
-
-def _recorded(journal: Recording, plan: Plan, *, whole: bool) -> dict[str, object]:
-    """What became of a file of recordings; refreshed where answers were recorded.
-
-    whole  every case was asked; else the answers that nobody asked for are those of other cases
-    """
-    unused = journal.tidy(whole=whole) if not plan.replay else journal.unused if whole else 0
-    return {
-        "file": journal.path.name,
-        "missing": journal.missing,
-        "unused": unused,
-        "used": len(journal.used),
-    }
+def _manner_of_corpus() -> Manner:
+    """How the reports of the corpus are written; {} where no corpus comes with drafter, as in a wheel."""
+    files = sorted(shipped("corpus").glob("reports/*.md"))
+    return measures(read_text(file.read_text("utf-8"), markdown=True) for file in files)
 
 
 def _journal(plan: Plan, variant: Variant) -> Journal:
     if plan.recordings is None:
         return Live()
-    name = variant.name.replace("/", "-").replace(":", "-")
-    return Recording(plan.recordings / f"{name}.jsonl", replay=plan.replay)
+    return Recording(plan.recordings / f"{file_name(variant.name)}.jsonl", replay=plan.replay)
+
+
+def _recorded(journal: Recording, plan: Plan, *, whole: bool) -> dict[str, object]:
+    """What became of a file of recordings; it is written anew where answers were recorded.
+
+    whole  every case was asked; else the answers that nobody asked for are those of other cases
+    """
+    never_asked = journal.unused if whole else 0
+    return {
+        "file": journal.path.name,
+        "missing": journal.missing,
+        "unused": never_asked if plan.replay else journal.tidy(whole=whole),
+        "used": len(journal.used),
+    }
 
 
 def _fingerprint(case: Case, variant: Variant) -> str:
-    """What a result was made of: notes, prompts, version, the writer's settings."""
+    """What a result is made of: notes, prompts, version, the writer."""
     files = sorted(
         {path for folder in variant.settings.prompt_folders for path in folder.glob("*.md")}
     )
@@ -168,130 +132,53 @@ def _fingerprint(case: Case, variant: Variant) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-class _Author:
-    """Writes cases by one writer, made once and not before it is needed."""
-
-    def __init__(self, variant: Variant, journal: Journal, replay: bool, stack: ExitStack) -> None:
-        self.variant = variant
-        self._stack = stack
-        self._writer, _ = choose_writer(variant.settings, lambda: journal, replay=replay)
-        self._index = None
-        if variant.naive or self._writer.wants_passages:
-            self._index = stack.enter_context(open_index(variant.settings))
-        self._journal = journal
-
-    def draft(self, brief: Brief) -> Draft:
-        if hasattr(self._writer, "forget"):
-            self._writer.forget()
-        return draft(brief, Tools(self._writer, self._index, lambda done, total, heading: None))
-
-    def naive(self, brief: Brief) -> tuple[str, tuple[str, ...], int, int]:
-        """(text, passages shown, answers asked for, tokens)."""
-        writer: NaiveWriter = self._writer  # type: ignore[assignment]
-        return naive_text(
-            brief, writer, Prompts(self.variant.settings.prompt_folders), self._journal, self._index
-        )
-
-    @property
-    def writer(self) -> Writer:
-        return self._writer
-
-
-def _result(
-    case: Case,
-    variant: Variant,
-    attempt: int,
-    author: _Author,
-    folder: Path,
-    manner: dict[str, tuple[float, float]],
-) -> Result:
-    suite = "naive" if variant.naive else "cases"
-    made = Result(suite, case.name, variant.name, attempt, case.groups, Status.FAILED)
+def _result(empty: Result, case: Case, author: Author, folder: Path, manner: Manner) -> Result:
+    """A result with its scores, or with what was raised; a draft is written beside the results."""
     start = perf_counter()
+    result = empty
     try:
-        with tempfile.TemporaryDirectory() as scratch:
-            notes = Path(scratch, f"{case.name}.md")
-            notes.write_bytes(case.content)
-            brief = read_notes(notes)
-        if variant.naive:
-            text, passages, asked, tokens = author.naive(brief)
-            subject = Subject(
-                case, brief, read_text(text, markdown=True), passages=passages, measures=manner
-            )
-            made = replace(made, text=text, asked=asked, tokens=tokens)
-        else:
-            result = author.draft(brief)
-            subject = subject_of(case, brief, result, manner)
-            run = result.run
-            file = f"{case.name}.{variant.name.replace('/', '-').replace(':', '-')}.{attempt}.draft.json"
-            write_draft(result, folder / file)
-            made = replace(
-                made,
-                text=plain_text(result),
-                draft=file,
-                asked=run.asked + run.replayed,
-                tokens=run.prompt_tokens + run.completion_tokens,
-                cost="" if run.cost is None else str(run.cost),
-            )
-        scores = {scorer.name: scorer.score(subject) for scorer in SCORERS}
-        return replace(
-            made, status=Status.SCORED, scores=scores, seconds=round(perf_counter() - start, 2)
+        written = author(case, _brief(case))
+        result = replace(
+            result,
+            text=written.text,
+            asked=written.asked,
+            tokens=written.tokens,
+            cost=written.cost,
         )
+        if written.draft:
+            name = f"{case.name}.{file_name(result.variant)}.{result.attempt}.draft.json"
+            result = replace(result, draft=name)
+            write_draft(written.draft, folder / result.draft)
+        subject = replace(written.subject, measures=manner)
+        scores = {scorer.name: scorer.score(subject) for scorer in SCORERS}
     except ReplayMissing as error:
-        return replace(made, status=Status.STALE, error=str(error))
+        return replace(result, status=Status.STALE, error=str(error))
     except Exception as error:  # noqa: BLE001  whatever it is, it is what became of this case
         return replace(
-            made, error=f"{type(error).__name__}: {error}", seconds=round(perf_counter() - start, 2)
+            result,
+            error=f"{type(error).__name__}: {error}",
+            seconds=round(perf_counter() - start, 2),
         )
-
-
-def subject_of(
-    case: Case,
-    brief: Brief,
-    made: Draft,
-    manner: dict[str, tuple[float, float]],
-    *,
-    page: bool = True,
-) -> Subject:
-    """A draft as scorers judge it; with `page`, its Word file too."""
-    shown = {name for sentence in made.all_sentences() for name in sentence.passages}
-    passages = tuple(passage.text for passage in made.passages if passage.id in shown)
-    return Subject(
-        case, brief, report_of(made), made, page_findings(made) if page else None, passages, manner
+    return replace(
+        result, status=Status.SCORED, scores=scores, seconds=round(perf_counter() - start, 2)
     )
 
 
-def page_findings(made: Draft) -> tuple[Finding, ...]:
-    """What the rules on the page find in the Word file of a draft."""
+def _brief(case: Case) -> Brief:
+    """The notes of a case, read from a file as a person would hand it in."""
     with tempfile.TemporaryDirectory() as scratch:
-        (file, *_) = write_outputs(made, Path(scratch, "case.docx"))
-        word = read_word(file)
-    return tuple(check_page(Page(report_of(made), word.sheet, GB9704)))
-
-
-def record_rows(
-    folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float
-) -> Run:
-    """Store what a suite measured that has no writer: (what, its scores) as cases of one variant.
-
-    seconds  of all rows together, shared out among them
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    each = round(seconds / max(len(rows), 1), 2)
-    for name, scores in rows:
-        append(
-            folder, Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each)
-        )
-    return _finished(folder, {"suites": [suite]})
+        notes = Path(scratch, f"{case.name}.md")
+        notes.write_bytes(case.content)
+        return read_notes(notes)
 
 
 def flaky(results: Sequence[Result]) -> Iterator[tuple[str, str, str, tuple[float | None, ...]]]:
     """(case, variant, scorer, values) of the cases whose attempts were scored differently."""
     attempts: dict[tuple[str, str], list[Result]] = {}
-    for one in results:
-        attempts.setdefault((one.case, one.variant), []).append(one)
-    for (case, variant), some in attempts.items():
+    for result in results:
+        attempts.setdefault((result.case, result.variant), []).append(result)
+    for (case, variant), repeated in attempts.items():
         for scorer in SCORERS:
-            values = tuple(one.value(scorer.name) for one in some)
+            values = tuple(result.value(scorer.name) for result in repeated)
             if len(set(values)) > 1:
                 yield case, variant, scorer.name, values

@@ -1,5 +1,6 @@
 """What a scorer judges: one text that somebody made of one case's notes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from drafter.documents.draft_lines import lines
 from drafter.documents.report import Report, parse_report
 from drafter.documents.source_lines import SourceLine
 from drafter.evaluation.cases import Case
+from drafter.evaluation.score import Evidence
 from drafter.records import Brief, Draft, Finding
 
 
@@ -49,7 +51,7 @@ class Subject:
         return tuple(check_beside(Beside(self.report, self.brief, self.passages)))
 
     def sentences_of(self, line: int) -> tuple[str, ...]:
-        """The sentences that the bullet on a line of the notes became; () where nobody kept account of that."""
+        """The sentences that the bullet on a line of the notes became; () where that is unknown."""
         if self.draft is None:
             return ()
         wanted = {bullet.id for bullet in self.brief.all_bullets() if bullet.line == line}
@@ -58,6 +60,14 @@ class Subject:
 
 def report_of(draft: Draft) -> Report:
     """A draft as the rules on finished reports see it."""
-    return parse_report(
-        SourceLine(number, line.text) for number, line in enumerate(lines(draft), 1)
+    numbered = enumerate(lines(draft), 1)
+    return parse_report(SourceLine(number, line.text) for number, line in numbered)
+
+
+def evidence(findings: Iterable[Finding], *codes: str) -> tuple[Evidence, ...]:
+    """The places of the findings whose codes begin with one of these; of all where none is named."""
+    return tuple(
+        Evidence(finding.text, f"{finding.code} {finding.message}", finding.line)
+        for finding in findings
+        if not codes or finding.code.startswith(codes)
     )

@@ -1,8 +1,8 @@
-"""The verdict on a run: floors and ceilings per scorer and group, and regressions against the blessed baseline.
+"""The verdict on a run: floors and ceilings, and regressions against the blessed baseline.
 
-A regression is judged on pairs (the same case, the same writer): the mean difference has to be worse than the least
-effect, and its 95% interval has to lie on the worse side. A case that could not run fails the run, it is never
-averaged away.
+A regression is judged on pairs (the same case, the same writer): the mean difference has to be
+worse than the least effect, and its 95% interval has to lie on the worse side. A case that could
+not run stops the run, it is never averaged away.
 """
 
 import tomllib
@@ -15,7 +15,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.evaluation.results import Result, Run, Status
 from drafter.evaluation.score import Better, Evidence
-from drafter.evaluation.scorers import BY_NAME
+from drafter.evaluation.scorers import BY_NAME, SCORERS
 from drafter.evaluation.stats import Interval, paired
 from drafter.messages import t
 
@@ -36,7 +36,7 @@ class Gate:
 
     scorer   what it looks at; suite, variant and group ("" for all) say where
     least, most  bounds that every case keeps; `share` of the cases has to, 1 for all
-    effect   the least mean difference from the baseline that counts as a regression; None for no such gate
+    effect   the least mean difference from the baseline that counts as a regression; None for none
     why      for whoever reads a red run
     """
 
@@ -56,6 +56,10 @@ class Gate:
             and (not self.variant or result.variant.startswith(self.variant))
             and (not self.group or self.group in result.groups)
         )
+
+    @property
+    def bounded(self) -> bool:
+        return self.least is not None or self.most is not None
 
     def keeps(self, value: float) -> bool:
         return (self.least is None or value >= self.least) and (
@@ -77,9 +81,13 @@ class Breach:
 
 @dataclass(frozen=True)
 class Verdict:
-    """breaches: cases out of bounds; regressions: pairs; stopped: cases without a result, each with its reason.
+    """What a run comes to.
 
-    idle  gates that looked at nothing: a gate that cannot fail is a defect of the suite
+    breaches     cases out of bounds
+    regressions  a writer each, with the case that lost most
+    stopped      cases without scores, each with its reason
+    idle         gates that looked at nothing: a gate that cannot fail is a defect of the suite
+    unpaired     cases that the baseline does not have
     """
 
     breaches: tuple[Breach, ...] = ()
@@ -111,7 +119,9 @@ def read_gates(path: Path) -> tuple[Gate, ...]:
 def _gate(row: Mapping[str, Any], path: Path) -> Gate:
     odd = set(row) - _KEYS
     scorer = str(row.get("scorer", ""))
-    if odd or not scorer or not ({"min", "max", "effect"} & set(row)):
+    limits = [row[key] for key in ("min", "max", "effect") if key in row]
+    numbers = all(isinstance(limit, int | float) for limit in (*limits, row.get("share", 1.0)))
+    if odd or not scorer or not limits or not numbers:
         raise InputError(
             t("eval.gate"), path, value=str(dict(row)), remedy="、".join(sorted(_KEYS))
         )
@@ -128,84 +138,103 @@ def _gate(row: Mapping[str, Any], path: Path) -> Gate:
     )
 
 
+def bounds_of_scorers(run: Run) -> tuple[Gate, ...]:
+    """Gates for a run without a file of gates: what `drafter eval gate` holds a draft to.
+
+    A scorer that had nothing to score in the run has none: nobody asked for it by name.
+    """
+    return tuple(
+        Gate(scorer.name, least=scorer.bound)
+        if scorer.better is Better.HIGHER
+        else Gate(scorer.name, most=scorer.bound)
+        for scorer in SCORERS
+        if scorer.bound is not None and _scored(run.results, scorer.name)
+    )
+
+
 def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
     """The verdict on a run.
 
-    Gates for suites and writers the run has nothing of do not count as idle, nor does any where only some groups of
-    cases were asked for: what a gate wants to see may be in the others.
+    Gates for suites and writers that the run has nothing of do not count as idle. Nor does any
+    where only some groups of cases were asked for: what a gate wants to see may be in the others.
     """
     breaches: list[Breach] = []
     regressions: list[Breach] = []
     idle: list[Gate] = []
     unpaired: set[str] = set()
-    for gate in gates:
-        if not _concerns(gate, run):
+    for gate in (gate for gate in gates if _concerns(gate, run)):
+        results = _scored(filter(gate.covers, run.results), gate.scorer)
+        if not results:
+            idle.append(gate)
             continue
-        seen = [
-            one for one in run.results if gate.covers(one) and one.value(gate.scorer) is not None
-        ]
-        if not seen:
-            idle += [] if run.about.get("groups") else [gate]
-            continue
-        if gate.least is not None or gate.most is not None:
-            out = list(_out_of_bounds(gate, seen))
-            if len(out) > (1 - gate.share) * len(seen) + 1e-9:
-                breaches += out
+        if gate.bounded:
+            breaches += _breaches(gate, results)
         if gate.effect is not None and baseline is not None:
-            worse, missing = _regression(gate, seen, baseline)
+            worse, missing = _regressions(gate, gate.effect, results, baseline)
             regressions += worse
             unpaired |= missing
-    stopped = tuple(one for one in run.results if one.status is not Status.SCORED)
     return Verdict(
-        tuple(breaches), tuple(regressions), stopped, tuple(idle), tuple(sorted(unpaired))
+        tuple(breaches),
+        tuple(regressions),
+        tuple(result for result in run.results if result.status is not Status.SCORED),
+        () if run.about.get("groups") else tuple(idle),
+        tuple(sorted(unpaired)),
     )
+
+
+def _scored(results: Iterable[Result], scorer: str) -> list[Result]:
+    return [result for result in results if result.value(scorer) is not None]
 
 
 def _concerns(gate: Gate, run: Run) -> bool:
     suite = not gate.suite or gate.suite in run.suites
     variant = not gate.variant or any(name.startswith(gate.variant) for name in run.variants)
-    group = not gate.group or any(gate.group in one.groups for one in run.results)
+    group = not gate.group or any(gate.group in result.groups for result in run.results)
     return suite and variant and group
 
 
+def _breaches(gate: Gate, results: Sequence[Result]) -> list[Breach]:
+    """The results out of bounds; none where the share that a gate allows is kept."""
+    out = list(_out_of_bounds(gate, results))
+    return out if len(out) > (1 - gate.share) * len(results) + 1e-9 else []
+
+
 def _out_of_bounds(gate: Gate, results: Iterable[Result]) -> Iterator[Breach]:
-    for one in results:
-        value = one.value(gate.scorer)
+    for result in results:
+        value = result.value(gate.scorer)
         if value is not None and not gate.keeps(value):
-            yield Breach(gate, one.case, one.variant, value, one.scores[gate.scorer].evidence)
+            evidence = result.scores[gate.scorer].evidence
+            yield Breach(gate, result.case, result.variant, value, evidence)
 
 
-def _regression(
-    gate: Gate, results: Sequence[Result], baseline: Run
+def _regressions(
+    gate: Gate, effect: float, results: Sequence[Result], baseline: Run
 ) -> tuple[list[Breach], set[str]]:
-    """The regressions of each writer that a gate covers, and the cases the baseline does not have."""
-    first = (one for one in baseline.results if one.attempt == 1)
-    before = {(one.suite, one.case, one.variant): one.value(gate.scorer) for one in first}
-    found: list[Breach] = []
-    missing: set[str] = set()
-    for variant in dict.fromkeys(one.variant for one in results):
-        pairs = []
-        for one in results:
-            value, old = one.value(gate.scorer), before.get((one.suite, one.case, variant))
-            if one.variant != variant or one.attempt != 1 or value is None:
-                continue
-            if old is None:
-                missing.add(f"{one.case} ({variant})")
-                continue
-            pairs.append((one, worsening(gate.scorer, old, value)))
-        if not pairs:
-            continue
-        interval = paired([worse for _, worse in pairs])
-        assert gate.effect is not None
-        if interval.mean > gate.effect and interval.low > 0:
-            worst = max(pairs, key=lambda pair: pair[1])[0]
-            evidence = worst.scores[gate.scorer].evidence
-            found.append(
-                Breach(
-                    gate, worst.case, variant, worst.value(gate.scorer) or 0.0, evidence, interval
-                )
-            )
-    return found, missing
+    """The regressions of each writer that a gate covers, and the cases the baseline lacks."""
+    before = {result.key: result.value(gate.scorer) for result in baseline.results}
+    first = [result for result in results if result.attempt == 1]
+    missing = {
+        f"{result.case} ({result.variant})" for result in first if before.get(result.key) is None
+    }
+    losses: dict[str, list[tuple[float, Result]]] = {}
+    for result in first:
+        old, value = before.get(result.key), result.value(gate.scorer)
+        if old is not None and value is not None:
+            loss = worsening(gate.scorer, old, value)
+            losses.setdefault(result.variant, []).append((loss, result))
+    regressions = (_regression(gate, effect, pairs) for pairs in losses.values())
+    return [breach for breach in regressions if breach], missing
+
+
+def _regression(gate: Gate, effect: float, losses: list[tuple[float, Result]]) -> Breach | None:
+    """The regression of one writer; None where it is small or may be chance."""
+    interval = paired([loss for loss, _ in losses])
+    if interval.mean <= effect or interval.low <= 0:
+        return None
+    _, worst = max(losses, key=lambda pair: pair[0])
+    score = worst.scores[gate.scorer]
+    value = score.value or 0.0
+    return Breach(gate, worst.case, worst.variant, value, score.evidence, interval)
 
 
 def worsening(scorer: str, before: float, after: float) -> float:

@@ -1,7 +1,7 @@
 """One ranking of two: what is near in meaning, and what shares words with the question.
 
 Words count by how much of the question they cover, so that a question put in words of its own is left to meaning, and
-notes full of terms are not. Chosen by `drafter eval retrieval`: ranks alone (RRF) lose both. See docs/retrieval.md.
+notes full of terms are not. Chosen by `python -m eval retrieval`: ranks alone (RRF) lose both. See docs/retrieval.md.
 """
 
 from drafter.retrieval.words import Scored

@@ -1,4 +1,4 @@
-"""Defects to plant in clean text, one at a time: the mutator that `drafter eval check` measures rules with."""
+"""Defects to plant in clean text, one at a time: what `python -m eval check` measures rules with."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,8 @@ class Kind:
 
     name    in English, for tables
     codes   rules, or families, any of which counts as having found it
-    where   where it can be planted in clean text; `change` makes the defect of a match, the match itself for no place
+    where   where it can be planted in clean text
+    change  makes the defect of a match; what it leaves as it is, is no place for it
     """
 
     name: str
@@ -23,23 +24,23 @@ class Kind:
 
     def planted(self, text: str) -> Iterator[str]:
         """`text` with one defect, once for every place it can stand."""
-        for found in self.where.finditer(text):
-            new = self.change(found)
-            if new != found[0]:
-                yield text[: found.start()] + new + text[found.end() :]
+        for match in self.where.finditer(text):
+            new = self.change(match)
+            if new != match[0]:
+                yield text[: match.start()] + new + text[match.end() :]
 
 
 def _kind(name: str, codes: str, where: str, change: Change | str) -> Kind:
-    def to_text(found: re.Match[str]) -> str:
+    def to_text(match: re.Match[str]) -> str:
         return str(change)
 
     make = to_text if isinstance(change, str) else change
     return Kind(name, tuple(codes.split()), re.compile(where, re.MULTILINE), make)
 
 
-def _more(found: re.Match[str]) -> str:
+def _more(match: re.Match[str]) -> str:
     """The number in group 2 made larger by more than rounding hides."""
-    return f"{found[1]}{int(found[2]) * 3 + 7}{found[3]}"
+    return f"{match[1]}{int(match[2]) * 3 + 7}{match[3]}"
 
 
 KINDS: tuple[Kind, ...] = (

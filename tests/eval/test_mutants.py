@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from drafter.documents.notes import parse_notes
+from drafter.evaluation.authors import subject_of
 from drafter.evaluation.cases import read_case
-from drafter.evaluation.run import subject_of
 from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import SCORERS
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
 from eval.mutants import MUTANTS, Mutant, caught
 
-CASE = """<!-- case: {groups: [education, both, medium, gaps], warns: [NOT101], about: "harm everywhere"} -->
+CASE = """<!-- case: {groups: [gaps], warns: [NOT101], about: "harm everywhere"} -->
 ---
 organization: 云岭县教育局
 kind: summary-and-plan
@@ -38,7 +38,7 @@ def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
     path.write_text(CASE, encoding="utf-8")
     case = read_case(path)
     brief = parse_notes(case.notes, Path("n.md"))
-    return subject_of(case, brief, draft(brief, Tools(RuleWriter())), {}, page=False)
+    return subject_of(case, brief, draft(brief, Tools(RuleWriter())), page=False)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

@@ -5,14 +5,11 @@ from pathlib import Path
 import pytest
 
 from drafter.records import Severity
-from eval.check.measuring import PRECISION, RECALL, measure
+from eval.check.measuring import PRECISION, RECALL, clean_files, measure
 from eval.check.planting import KINDS
 
 ROOT = Path(__file__).parents[2]
-CLEAN = [
-    *sorted((ROOT / "corpus").glob("*/*.md")),
-    *sorted((ROOT / "eval" / "check").glob("*.txt")),
-]
+CLEAN = clean_files()
 REPORTS = ROOT.parent / "shared" / "data" / "reports"
 
 

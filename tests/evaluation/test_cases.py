@@ -1,31 +1,15 @@
-"""The cases of the evaluation: how their marks are read, and that the shipped ones are what they promise to be."""
+"""How the marks of a case are read, and what is refused."""
 
-import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from drafter.checks.all import all_rules
-from drafter.documents.notes import decode, parse_notes
+from drafter.documents.text_file import decode
 from drafter.errors import InputError
-from drafter.evaluation.cases import (
-    ENCODINGS,
-    GRADES,
-    GROUPS,
-    KINDS,
-    Case,
-    ExpectedFact,
-    read_case,
-    read_cases,
-    table,
-)
-from drafter.records import Kind
+from drafter.evaluation.cases import ENCODINGS, Case, ExpectedFact, read_case, read_cases
 
-CASES = Path(__file__).parents[2] / "eval" / "cases"
 HEAD = '<!-- case: {groups: [education, summary, easy], about: "x"} -->\n'
 FRONT = "---\norganization: 云岭县教育局\nperiod: 2025年\ndate: 2025-12-30\n---\n"
-SHIPPED = read_cases(CASES)
 
 
 def case(tmp_path: Path, body: str, head: str = HEAD, front: str = FRONT) -> Case:
@@ -86,7 +70,7 @@ def test_the_notes_are_what_a_clerk_would_hand_in(tmp_path: Path) -> None:
 def test_the_notes_come_in_the_encoding_of_the_case(tmp_path: Path, encoding: str) -> None:
     head = HEAD.replace("about", f"encoding: {encoding}, about")
     read = case(tmp_path, "- 㙍上村种荸荠⟦80亩⟧\n", head)
-    assert decode(read.content, Path("notes.md")) == read.notes
+    assert decode(read.content).text == read.notes
 
 
 @pytest.mark.parametrize(("text", "line", "value"), [
@@ -94,9 +78,7 @@ def test_the_notes_come_in_the_encoding_of_the_case(tmp_path: Path, encoding: st
     ("<!-- case: {groups: [education -->\n" + FRONT, 1, "<!--"),
     (HEAD.replace("about", "note") + FRONT, 1, "note"),
     (HEAD.replace(', about: "x"', "") + FRONT, 1, "about"),
-    (HEAD.replace("easy", "simple") + FRONT, 1, "simple"),
-    (HEAD.replace("easy", "dense") + FRONT, 1, "dense"),
-    (HEAD.replace("easy", "easy, plan") + FRONT, 1, "plan"),
+    (HEAD.replace("[education, summary, easy]", "[]") + FRONT, 1, "groups"),
     (HEAD.replace("about", "warns: [N1], about") + FRONT, 1, "N1"),
     (HEAD.replace("about", "encoding: big5, about") + FRONT, 1, "big5"),
     (HEAD + "# 一、工作\n", 2, "# 一"),
@@ -122,46 +104,11 @@ def test_a_malformed_case_is_refused(tmp_path: Path, text: str, line: int, value
     assert caught.value.remedy
 
 
-def test_enough_cases_of_every_group_are_shipped() -> None:
-    groups = Counter(group for one in SHIPPED for group in one.groups)
-    assert len(SHIPPED) >= 44
-    assert [one.name[:2] for one in SHIPPED] == [
-        f"{number:02}" for number in range(1, len(SHIPPED) + 1)
+def test_a_folder_is_read_whatever_its_cases_are_called(tmp_path: Path) -> None:
+    for name in ("校园安全", "b", "README"):
+        text = HEAD.replace("education, summary, easy", "校园, 2026") + FRONT + "- 抓落实\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    assert [(case.name, case.groups) for case in read_cases(tmp_path)] == [
+        ("b", ("校园", "2026")),
+        ("校园安全", ("校园", "2026")),
     ]
-    assert [group for group in GROUPS if groups[group] < 2] == []
-    assert [group for group in (*KINDS, *GRADES) if groups[group] < 8] == []
-    giants = [one for one in SHIPPED if "giant" in one.groups]
-    assert all(len(one.headings) >= 60 and len(one.bullets) >= 180 for one in giants)
-
-
-def test_the_readme_lists_the_cases() -> None:
-    assert "\n".join(table(SHIPPED)) in (CASES / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.name)
-def test_a_shipped_case_is_sound(one: Case) -> None:
-    kinds = {Kind.SUMMARY: "summary", Kind.PLAN: "plan", Kind.BOTH: "both"}
-    assert (
-        kinds[parse_notes(decode(one.content, Path(one.name)), Path(one.name)).kind] in one.groups
-    )
-    assert set(one.warns) <= set(all_rules())
-    for bullet in (*one.headings, *one.bullets):
-        clauses = re.split("[，；;。]|,(?![0-9０-９])", bullet.text)
-        for fact in bullet.facts:
-            assert (
-                any(fact.quote in clause and fact.anchor in clause for clause in clauses)
-                or not fact.anchor
-            )
-
-
-_TAKEN_FOR_MARKS = re.compile("⟦[^⟧]*⟧|【[FG][0-9]+】|[{]{2}.*?[}]{2}")
-_NUMBER = re.compile(r"^\s*(?:#+\s*)?[（(]?\s*[0-9０-９]{1,3}\s*[、.．)）]")
-
-
-@pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.name)
-def test_no_digit_title_or_mask_of_a_shipped_case_is_left_unmarked(one: Case) -> None:
-    rows = (
-        (CASES / f"{one.name}.md").read_text(encoding="utf-8").split("\n---\n", 2)[-1].split("\n")
-    )
-    left = [_NUMBER.sub("", _TAKEN_FOR_MARKS.sub("", row)) for row in rows]
-    assert [row for row in left if re.search("[0-9０-９《》×○]|[xX]{2}|待补", row)] == []

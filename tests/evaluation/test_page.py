@@ -1,4 +1,4 @@
-"""The page of a run, in a real browser: a red case leads to its sentence, a case to its whole text."""
+"""The page of a run, in a real browser: a red case leads to its sentence and its whole text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from drafter.evaluation.output.machine import report
 from drafter.evaluation.output.page import page
 from drafter.evaluation.results import Result, Run, Status
 from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.thresholds import judge, read_gates
 
-TEXT = "招聘教师118名，其中研究生31名。\n<img src=x onerror=document.title='!'>培训xx场次，满意率99.5%。"
+TEXT = (
+    "招聘教师118名，其中研究生31名。\n"
+    "<img src=x onerror=document.title='!'>培训xx场次，满意率99.5%。"
+)
 RIGHT = Result(
     "cases",
     "01-clean",
@@ -37,9 +41,8 @@ def shown(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         '[[gate]]\nscorer = "unsupported"\nsuite = "cases"\nmax = 0\n', encoding="utf-8"
     )
     run = Run(tmp_path, {"suites": ["cases"], "variants": ["rules"]}, (RIGHT, WRONG))
-    (tmp_path / "report.html").write_text(
-        page(run, judge(run, read_gates(gates), {})), encoding="utf-8"
-    )
+    verdict = judge(run, read_gates(gates), None)
+    (tmp_path / "report.html").write_text(page(run, report(run, verdict)), encoding="utf-8")
     opened = browser.new_page(viewport={"width": 1366, "height": 768})
     opened.goto((tmp_path / "report.html").as_uri())
     yield opened

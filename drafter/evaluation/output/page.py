@@ -1,17 +1,22 @@
-"""A run as one page that needs nothing but a browser: charts, cases × scorers, drafts side by side, places marked."""
+"""A run as one page that needs nothing but a browser.
 
-from collections.abc import Iterable
+It has charts, a table of cases × scorers, and the drafts side by side with the places marked.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from drafter.evaluation.output.verdict import described, label, means, shown
+from drafter.evaluation.output.verdict import columns_of, label, shown
 from drafter.evaluation.results import Result, Run, Status
 from drafter.evaluation.score import Better
 from drafter.evaluation.scorers import BY_NAME
-from drafter.evaluation.thresholds import Verdict
 from drafter.facts.figures import read_slots
 from drafter.messages import language, t
 from drafter.records import Gap
+
+Red = set[tuple[str, str, str]]  # case, variant, scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,97 +34,115 @@ class _Cell:
     title: str
 
 
-def page(run: Run, verdict: Verdict) -> str:
-    """One self-contained page; every text is escaped, no script comes from outside."""
+def page(run: Run, report: Mapping[str, Any]) -> str:
+    """One self-contained page; every text is escaped, no script comes from outside.
+
+    report  of the run, as docs/evaluation.schema.json has it: the verdict is the one in it
+    """
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
     )
-    red = {
-        (one.case, one.variant, one.gate.scorer)
-        for one in (*verdict.breaches, *verdict.regressions)
-    }
+    breaches = [*report["regressions"], *report["breaches"]]
+    red = {(breach["case"], breach["variant"], breach["scorer"]) for breach in breaches}
     return environment.get_template("evaluation.html.j2").render(
         t=t,
         language=language(),
-        outcome=str(verdict.outcome),
+        outcome=report["outcome"],
         about=run.about,
         charts=[_chart(run, suite) for suite in run.suites],
         suites=[_suite(run, suite, red) for suite in run.suites],
-        reasons=[
-            (described(one.gate), one.case, one.variant, shown(one.value), one.evidence[:3])
-            for one in (*verdict.regressions, *verdict.breaches)
-        ],
-        stopped=[(one.case, one.variant, str(one.status), one.error) for one in verdict.stopped],
-        idle=[described(gate) for gate in verdict.idle],
+        reasons=[{**breach, "value": shown(breach["value"])} for breach in breaches],
+        stopped=[result for result in run.results if result.status is not Status.SCORED],
+        idle=report["idle"],
     )
 
 
 def _chart(run: Run, suite: str) -> dict[str, object]:
     """The mean of each scorer as a bar, one a writer; shares on a scale of one."""
-    variants = [name for name in run.variants if run.of(name, suite)]
-    columns = {name: means(run.of(name, suite)) for name in variants}
+    columns = columns_of(run, suite)
     rows = []
     for scorer in dict.fromkeys(name for column in columns.values() for name in column):
-        values = {name: columns[name][scorer][0] for name in variants if scorer in columns[name]}
-        most = max([1.0, *map(abs, values.values())])
-        better = BY_NAME[scorer].better if scorer in BY_NAME else Better.NEITHER
-        bars = [
+        values = {name: column[scorer][0] for name, column in columns.items() if scorer in column}
+        rows.append(_bars(scorer, values))
+    return {"suite": suite, "variants": list(columns), "rows": rows}
+
+
+def _bars(scorer: str, values: Mapping[str, float]) -> dict[str, object]:
+    """The bars of a scorer, each with its width in hundredths of the longest."""
+    most = max([1.0, *map(abs, values.values())])
+    better = BY_NAME[scorer].better if scorer in BY_NAME else Better.NEITHER
+    return {
+        "scorer": scorer,
+        "label": _title(scorer),
+        "better": str(better),
+        "bars": [
             (name, shown(value), round(100 * abs(value) / most, 1))
             for name, value in values.items()
-        ]
-        rows.append({"scorer": scorer, "label": label(scorer), "better": str(better), "bars": bars})
-    return {"suite": suite, "variants": variants, "rows": rows}
-
-
-def _suite(run: Run, suite: str, red: set[tuple[str, str, str]]) -> dict[str, object]:
-    mine = [one for one in run.results if one.suite == suite]
-    scorers = list(dict.fromkeys(name for one in mine for name in one.scores))
-    rows = [
-        {
-            "result": one,
-            "id": f"{suite}-{number}",
-            "cells": [_cell(one, name, red) for name in scorers],
-            "failed": one.status is not Status.SCORED,
-        }
-        for number, one in enumerate(mine)
-    ]
-    by_case: dict[str, list[Result]] = {}
-    for one in mine:
-        by_case.setdefault(one.case, []).append(one)
-    drafts = {
-        case: [(one.variant, list(_text(one))) for one in some if one.text]
-        for case, some in by_case.items()
+        ],
     }
+
+
+def _title(scorer: str) -> str:
+    return label(scorer) or scorer
+
+
+def _suite(run: Run, suite: str, red: Red) -> dict[str, object]:
+    results = [result for result in run.results if result.suite == suite]
+    scorers = list(dict.fromkeys(name for result in results for name in result.scores))
     return {
         "suite": suite,
-        "scorers": [(name, label(name)) for name in scorers],
-        "rows": rows,
-        "drafts": {case: texts for case, texts in drafts.items() if texts},
-        "evidence": {
-            f"{suite}-{number}": [
-                (label(name), name, score.reason, score.evidence)
-                for name, score in one.scores.items()
-                if score.evidence
-            ]
-            for number, one in enumerate(mine)
-        },
+        "scorers": [(name, _title(name)) for name in scorers],
+        "rows": [
+            {
+                "result": result,
+                "id": f"{suite}-{number}",
+                "cells": [_cell(result, name, red) for name in scorers],
+                "failed": result.status is not Status.SCORED,
+                "evidence": _evidence(result),
+            }
+            for number, result in enumerate(results)
+        ],
+        "drafts": _drafts(results),
     }
 
 
-def _cell(result: Result, scorer: str, red: set[tuple[str, str, str]]) -> _Cell:
+def _evidence(result: Result) -> list[dict[str, object]]:
+    """What cost points, by scorer."""
+    return [
+        {
+            "label": _title(name),
+            "scorer": name,
+            "reason": score.reason,
+            "places": score.evidence,
+        }
+        for name, score in result.scores.items()
+        if score.evidence
+    ]
+
+
+def _drafts(results: Iterable[Result]) -> dict[str, list[tuple[str, list[list[_Piece]]]]]:
+    """The texts of a case, each with its writer."""
+    drafts: dict[str, list[tuple[str, list[list[_Piece]]]]] = {}
+    for result in results:
+        if result.text:
+            drafts.setdefault(result.case, []).append((result.variant, _lines(result)))
+    return drafts
+
+
+def _cell(result: Result, scorer: str, red: Red) -> _Cell:
     score = result.scores.get(scorer)
-    value = score.value if score else None
-    title = (score.reason if score else "") or label(scorer)
-    return _Cell(shown(value), (result.case, result.variant, scorer) in red, title)
+    value, reason = (score.value, score.reason) if score else (None, "")
+    failed = (result.case, result.variant, scorer) in red
+    return _Cell(shown(value), failed, reason or _title(scorer))
 
 
-def _text(result: Result) -> Iterable[list[_Piece]]:
+def _lines(result: Result) -> list[list[_Piece]]:
     """The lines of a draft, facts and gaps marked, and what some scorer holds against it."""
-    wrong = {e.text for score in result.scores.values() for e in score.evidence if len(e.text) > 1}
-    for line in result.text.split("\n"):
-        yield list(_pieces(line, wrong))
+    places = (place for score in result.scores.values() for place in score.evidence)
+    wrong = {place.text for place in places if len(place.text) > 1}
+    return [list(_pieces(line, wrong)) for line in result.text.split("\n")]
 
 
 def _pieces(line: str, wrong: set[str]) -> Iterable[_Piece]:
@@ -128,8 +151,9 @@ def _pieces(line: str, wrong: set[str]) -> Iterable[_Piece]:
         start, end = slot.span
         if at < start:
             yield _Piece(line[at:start])
+        kind = "gap" if isinstance(slot, Gap) else "fact"
         text = line[start:end]
-        yield _Piece(text, "bad" if text in wrong else "gap" if isinstance(slot, Gap) else "fact")
+        yield _Piece(text, "bad" if text in wrong else kind)
         at = end
     if at < len(line):
         yield _Piece(line[at:])

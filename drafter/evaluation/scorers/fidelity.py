@@ -2,21 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from drafter.checks.draft import check_draft
 from drafter.evaluation.cases import ExpectedBullet, ExpectedFact
 from drafter.evaluation.score import Evidence, Score
-from drafter.evaluation.scored_text import Subject
+from drafter.evaluation.scored_text import Subject, evidence
 from drafter.facts.figures import read_gaps
 from drafter.filling.rows import gap_rows
-from drafter.records import Finding
 
 _CLAUSE = re.compile(r"[，；。！？：\n]")
 
 
 def recall(subject: Subject) -> Score:
-    """Of the facts that the author marked, the share that is printed where its bullet is, as often as marked."""
+    """Of the facts that the author marked, the share that is printed, as often as marked.
+
+    A fact counts where the sentences of its bullet print it.
+    """
     facts = missing = 0
     lost = []
     for bullet in subject.case.bullets:
@@ -31,64 +32,60 @@ def recall(subject: Subject) -> Score:
 
 
 def swapped(subject: Subject) -> Score:
-    """Figures whose clause lacks the word that the author bound them to, and those the rules find astray."""
-    found = []
+    """Figures whose clause lacks the word that the author bound them to, or that rules find astray."""
+    astray = []
     for bullet in subject.case.bullets:
         printed = _printed(subject, bullet)
         for fact in bullet.facts:
             if fact.anchor and _count(printed, fact.printed) and not _at_home(printed, fact):
-                found.append(Evidence(fact.printed, fact.anchor, bullet.line))
-    found += _evidence(subject.beside, "FIG105")
-    return Score(float(len(found)), tuple(found))
+                astray.append(Evidence(fact.printed, fact.anchor, bullet.line))
+    astray += evidence(subject.beside, "FIG105")
+    return Score(float(len(astray)), tuple(astray))
 
 
 def unsupported(subject: Subject) -> Score:
     """Figures, dates, titles and names that no note states; values where the notes have a gap."""
-    found = [*_evidence(subject.beside, "FIG101", "GAP104")]
+    invented = [*evidence(subject.beside, "FIG101", "GAP104")]
     if subject.draft:
-        found += _evidence(check_draft(subject.draft), "FIG101", "GAP103")
-    return Score(float(len(found)), tuple(found))
+        invented += evidence(check_draft(subject.draft), "FIG101", "GAP103")
+    return Score(float(len(invented)), tuple(invented))
 
 
 def unit(subject: Subject) -> Score:
-    found = _evidence(subject.beside, "FIG106")
-    return Score(float(len(found)), found)
+    """Figures with another unit or another scale."""
+    changed = evidence(subject.beside, "FIG106")
+    return Score(float(len(changed)), changed)
 
 
 def duplicated(subject: Subject) -> Score:
-    found = _evidence(subject.beside, "FIG103")
+    """Figures printed more often than the notes state them."""
+    repeated = evidence(subject.beside, "FIG103")
     if subject.draft:
-        found += _evidence(check_draft(subject.draft), "FIG103")
-    return Score(float(len(found)), found)
+        repeated += evidence(check_draft(subject.draft), "FIG103")
+    return Score(float(len(repeated)), repeated)
 
 
 def gaps(subject: Subject) -> Score:
     """Of the gaps that the author marked, the share that stands as wide as it was, and is listed."""
-    wanted = [
-        gap for bullet in (*subject.case.bullets, *subject.case.headings) for gap in bullet.gaps
-    ]
+    wanted = Counter(subject.case.gaps)
     if not wanted:
         return Score(None, reason="no gaps")
     shown = Counter(gap.text for line in subject.report.lines for gap in read_gaps(line.text))
-    lost = list((Counter(wanted) - shown).elements())
+    lost = list((wanted - shown).elements())
     if subject.draft:
-        listed = Counter(row.gap.text for row in gap_rows(subject.draft))
-        lost += (Counter(wanted) - listed).elements()
-    return Score(
-        max(0.0, 1 - len(lost) / len(wanted)), tuple(Evidence(text, "gap") for text in lost)
-    )
+        lost += (wanted - Counter(row.gap.text for row in gap_rows(subject.draft))).elements()
+    share = max(0.0, 1 - len(lost) / wanted.total())
+    return Score(share, tuple(Evidence(text, "gap") for text in lost))
 
 
 def coverage(subject: Subject) -> Score:
     """Of the bullets, the share that is used, once, in its section."""
     bullets = len(subject.case.bullets)
-    found = (check_draft(subject.draft) if subject.draft else ()) or subject.beside
-    lost = _evidence((*found, *(subject.beside if found is not subject.beside else ())), "BUL")
-    return Score(
-        max(0.0, 1 - len(lost) / bullets) if bullets else None,
-        lost,
-        "" if bullets else "no bullets",
-    )
+    of_draft = check_draft(subject.draft) if subject.draft else ()
+    lost = evidence((*of_draft, *subject.beside), "BUL")
+    if not bullets:
+        return Score(None, lost, "no bullets")
+    return Score(max(0.0, 1 - len(lost) / bullets), lost)
 
 
 def warned(subject: Subject) -> Score:
@@ -97,16 +94,13 @@ def warned(subject: Subject) -> Score:
         return Score(None, reason="nothing to warn of")
     if subject.draft is None:
         return Score(None, reason="a text alone has no findings")
-    said = {finding.code for finding in subject.draft.findings}
-    silent = [code for code in subject.case.warns if code not in said]
-    return Score(
-        1 - len(silent) / len(subject.case.warns),
-        tuple(Evidence(code, "not said") for code in silent),
-    )
+    told = {finding.code for finding in subject.draft.findings}
+    silent = tuple(Evidence(code, "not said") for code in subject.case.warns if code not in told)
+    return Score(1 - len(silent) / len(subject.case.warns), silent)
 
 
 def _printed(subject: Subject, bullet: ExpectedBullet) -> str:
-    """The text in which a bullet's facts have to stand: its own sentences where they are known, else all of it."""
+    """Where a bullet's facts have to stand: in its own sentences where they are known, else anywhere."""
     return "\n".join(subject.sentences_of(bullet.line)) or subject.text
 
 
@@ -120,12 +114,4 @@ def _count(text: str, wanted: str) -> int:
 def _at_home(text: str, fact: ExpectedFact) -> bool:
     return any(
         _count(clause, fact.printed) and fact.anchor in clause for clause in _CLAUSE.split(text)
-    )
-
-
-def _evidence(findings: Iterable[Finding], *codes: str) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(one.text, f"{one.code} {one.message}", one.line)
-        for one in findings
-        if one.code.startswith(codes)
     )

@@ -1,0 +1,43 @@
+"""The writers to be compared: how a report calls each, and the settings that make it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """name is what a report calls it: rules, local/plain, local/plain:FILE, openai:MODEL."""
+
+    name: str
+    settings: Settings
+
+
+def variants(
+    writers: Iterable[str], models: Sequence[str] = (), *, replay: bool = False
+) -> tuple[Variant, ...]:
+    """A variant for each writer (WRITER or WRITER/MANNER), and for each model of a writer that has models.
+
+    replay  nobody is asked, so an endpoint needs no key
+    """
+    return tuple(
+        _variant(writer, model, replay=replay)
+        for writer in writers
+        for model in (models if models and writer != "rules" else (None,))
+    )
+
+
+def _variant(asked: str, model: str | None, *, replay: bool) -> Variant:
+    writer, _, manner = asked.partition("/")
+    chosen: dict[str, object] = {"writer": writer, "manner": manner or None}
+    if writer == "openai":
+        key = "replay" if replay else None
+        settings = load_settings({**chosen, "openai_model": model, "openai_api_key": key})
+        return Variant(f"openai:{settings.openai_model}", settings)
+    settings = load_settings({**chosen, "model": model})
+    if writer == "rules":
+        return Variant("rules", settings)
+    file = f":{Path(model).stem}" if model else ""
+    return Variant(f"{writer}/{manner or 'plain'}{file}", settings)

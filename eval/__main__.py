@@ -1,0 +1,85 @@
+"""`python -m eval`: drafter eval with the suites of development, and what two of them say in detail."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter.cli import main
+from drafter.cli.evaluate import commands
+from drafter.cli.progress import Progress
+from drafter.evaluation.suites import Suites
+from eval.check import output as rules_output
+from eval.check.measuring import clean_files, measure
+from eval.retrieval import output as retrieval_output
+from eval.retrieval.measuring import evaluate
+from eval.suites import suites
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Documents that are not ours, where a person has them; called, it gives the suites."""
+
+    reports: Path | None
+    laws: Path | None
+
+    def __call__(self) -> Suites:
+        return suites(self.reports)
+
+
+app = commands(suites)
+
+
+@app.callback(help="Measure drafter itself.")
+def folders(
+    ctx: typer.Context,
+    reports: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="the ten provincial reports, as .txt")
+    ] = None,
+    laws: Annotated[Path | None, typer.Option(metavar="DIR", help="the six statutes")] = None,
+) -> None:
+    ctx.obj = Folders(reports, laws)
+
+
+@app.command(
+    help="The rules: planted defects found, alarms on clean text; 1 where they fall short."
+)
+def check(
+    ctx: typer.Context,
+    clean: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="clean texts")] = None,
+    missed: Annotated[bool, typer.Option("--missed", help="show what was not found")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    reports = ctx.obj.reports
+    result = measure(clean or clean_files(), sorted(reports.glob("*.txt")) if reports else ())
+    text = rules_output.as_json(result) if as_json else rules_output.table(result, missed=missed)
+    typer.echo(text)
+    raise typer.Exit(0 if result.passed else 1)
+
+
+@app.command(
+    help="Retrieval: ours beside other systems; 1 below its floors or where hits are lost."
+)
+def retrieval(
+    ctx: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="keeps the index and its vectors")
+    ] = None,
+    system: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="only these, by the first column")
+    ] = None,
+    missed: Annotated[bool, typer.Option("--missed", help="queries without a first hit")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False,
+) -> None:
+    folders = {"reports": ctx.obj.reports, "laws": ctx.obj.laws}
+    with Progress(quiet=quiet) as progress:
+        result = evaluate(folders, home, system or (), progress=progress.step)
+    output = retrieval_output
+    typer.echo(output.as_json(result) if as_json else output.table(result, missed=missed))
+    raise typer.Exit(0 if result.passed else 1)
+
+
+if __name__ == "__main__":
+    main(app)

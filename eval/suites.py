@@ -1,0 +1,118 @@
+"""The suites of development: those of the package, and what measures drafter itself."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from drafter.documents.notes import parse_notes
+from drafter.errors import InputError
+from drafter.evaluation import suites as package
+from drafter.evaluation.authors import subject_of
+from drafter.evaluation.cases import read_cases
+from drafter.evaluation.results import record_rows
+from drafter.evaluation.score import Evidence, Score
+from drafter.evaluation.scorers import BY_NAME
+from drafter.evaluation.suites import Order, Suite
+from drafter.writing.pipeline import Progress, Tools, draft
+from drafter.writing.rules import RuleWriter
+from eval import provfill
+from eval.check.measuring import clean_files, measure
+from eval.mutants import MUTANTS, caught
+from eval.naive import run_naive
+from eval.retrieval.measuring import OURS, evaluate
+from eval.retrieval.scores import METRICS
+
+Rows = list[tuple[str, dict[str, Score]]]
+
+
+def suites(reports: Path | None = None) -> dict[str, Suite]:
+    """All suites by their names. reports is a folder of published ones, which provfill needs."""
+    return {
+        **package.SUITES,
+        "naive": Suite(run_naive, tuple(BY_NAME)),
+        "provfill": Suite(partial(_provfill, reports), ("escapes", "alarms", "misfilled")),
+        "retrieval": Suite(_retrieval, (*METRICS, "below floor", "index recall")),
+        "check": Suite(partial(_check, reports), ("planted found", "false errors", "precision")),
+        "mutants": Suite(_mutants, ("caught",)),
+    }
+
+
+def _provfill(reports: Path | None, order: Order, progress: Progress) -> None:
+    """Raises InputError where there are no reports."""
+    folder = reports or Path("reports")
+    files = sorted([*folder.glob("*.txt"), *folder.glob("*.md")])
+    if not files:
+        raise InputError("no published reports here", folder, remedy="name their folder: --reports")
+    start = perf_counter()
+    result = provfill.measure(files)
+    record_rows(order.output, "provfill", list(_tallies(result)), perf_counter() - start)
+
+
+def _tallies(result: provfill.Result) -> Iterator[tuple[str, dict[str, Score]]]:
+    for name, tally in result.escapes.items():
+        yield name, {"escapes": _rate(tally)}
+    yield "rewritten in Chinese", {"alarms": _rate(result.kept)}
+    yield "untouched", {"alarms": _rate(result.untouched)}
+    yield "filled back", {"misfilled": _rate(result.filled)}
+
+
+def _rate(tally: provfill.Tally) -> Score:
+    rate = tally.rate
+    bounds = f"{len(tally.failed)}/{tally.tried}, 95% [{rate.low:.2%}, {rate.high:.2%}]"
+    shown = tuple(Evidence(text, "") for text in tally.failed[:10])
+    return Score(rate.mean if tally.tried else None, shown, bounds)
+
+
+def _retrieval(order: Order, progress: Progress) -> None:
+    """What the index finds of the shipped documents for the judged queries, by kind of query."""
+    start = perf_counter()
+    result = evaluate({"reports": None, "laws": None}, None, (OURS,), progress=progress)
+    rows: Rows = []
+    for kind, scores in result.groups.items():
+        short = tuple(
+            Evidence(f"{below.metric} {below.score:.3f}", f"< {below.floor:.3f}")
+            for below in result.short
+            if below.group == kind
+        )
+        means = {metric: Score(getattr(scores, metric)) for metric in METRICS}
+        rows.append((kind, {**means, "below floor": Score(float(len(short)), short)}))
+    rows.append(("exact search", {"index recall": Score(result.recall)}))
+    record_rows(order.output, "retrieval", rows, perf_counter() - start)
+
+
+def _check(reports: Path | None, order: Order, progress: Progress) -> None:
+    """What the rules find of planted defects, and what they say of clean text."""
+    start = perf_counter()
+    result = measure(clean_files(), sorted(reports.glob("*.txt")) if reports else ())
+    rows: Rows = []
+    for measured in result.kinds:
+        missed = tuple(Evidence(text, "") for text in measured.missed[:5])
+        rows.append((measured.kind.name, {"planted found": Score(measured.recall, missed)}))
+    alarms = tuple(
+        Evidence(alarm.text, f"{alarm.code} {alarm.message}", alarm.line) for alarm in result.alarms
+    )
+    rows.append(("clean text", {"false errors": Score(float(len(alarms)), alarms)}))
+    rows.append(("all", {"precision": Score(result.precision)}))
+    record_rows(order.output, "check", rows, perf_counter() - start)
+
+
+def _mutants(order: Order, progress: Progress) -> None:
+    """Of each way to harm a draft, the share that its scorer sees, over all cases."""
+    start = perf_counter()
+    tries: dict[str, list[tuple[str, bool]]] = {mutant.name: [] for mutant in MUTANTS}
+    cases = read_cases(order.cases)
+    for done, case in enumerate(cases, 1):
+        brief = parse_notes(case.notes, Path(f"{case.name}.md"))
+        subject = subject_of(case, brief, draft(brief, Tools(RuleWriter())), page=False)
+        for mutant in MUTANTS:
+            if (seen := caught(mutant, subject)) is not None:
+                tries[mutant.name].append((case.name, seen[1]))
+        progress(done, len(cases), case.name)
+    rows: Rows = [(name, {"caught": _caught(tried)}) for name, tried in tries.items()]
+    record_rows(order.output, "mutants", rows, perf_counter() - start)
+
+
+def _caught(tried: list[tuple[str, bool]]) -> Score:
+    missed = tuple(Evidence(case, "not seen") for case, seen in tried if not seen)
+    return Score(1 - len(missed) / len(tried) if tried else None, missed, f"{len(tried)} drafts")
