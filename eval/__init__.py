@@ -1,1 +1,1 @@
-"""What measures drafter for those who develop it; not part of the wheel, and never imported by drafter."""
+"""What measures drafter for those who develop it. The wheel lacks it; drafter never imports it."""

@@ -1,4 +1,4 @@
-"""`python -m eval`: drafter eval with the suites of development, and what two of them say in detail."""
+"""`python -m eval`: drafter eval with the suites of development, and two of them in detail."""
 
 from dataclasses import dataclass
 from pathlib import Path

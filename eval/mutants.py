@@ -1,7 +1,7 @@
-"""The suite tested itself: drafts that were harmed on purpose, each of which a certain scorer has to see.
+"""The suite tested itself: drafts harmed on purpose, each of which a certain scorer has to see.
 
-A mutant is a harmed copy of a draft (or of its text) of one case. It is caught where the scorer named for it is worse
-than on the draft as it was. A mutant that slips through fails the suite.
+A mutant is a harmed copy of a draft (or of its text) of one case. It is caught where the scorer
+named for it is worse than on the draft as it was. A mutant that slips through fails the suite.
 """
 
 import re
@@ -19,6 +19,13 @@ from drafter.records import Draft, DraftSection, Fact, FactKind, Mark, Paragraph
 
 Harm = Callable[[Subject], Subject | None]
 
+_COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT}
+_UNITS = (("万元", "亿元"), ("%", "个百分点"), ("人次", "人"), ("场次", "场"))
+_EARLIER = (
+    "去年全年组织青年干部下沉一线走访困难群众437户，协调解决急难愁盼问题86件，群众满意度稳步提高。"
+)
+_WORDS = "，为全面开创新时代高质量发展新局面奠定了坚实而牢固的基础"
+
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
@@ -30,7 +37,7 @@ class Mutant:
 
 
 def caught(mutant: Mutant, subject: Subject) -> tuple[str, bool] | None:
-    """(scorer, whether it is worse than before) of a mutant; None where the draft has nothing to harm."""
+    """(scorer, whether it is worse than before); None where the draft has nothing to harm."""
     harmed = mutant.harm(subject)
     if harmed is None:
         return None
@@ -51,58 +58,68 @@ def _worse(better: Better, before: Score, after: Score) -> bool:
 # --- tools ---
 
 
-def _harmed(subject: Subject, draft: Draft, passages: tuple[str, ...] | None = None) -> Subject:
-    shown = subject.passages if passages is None else passages
-    return replace(subject, draft=draft, report=report_of(draft), passages=shown)
+def _draft(subject: Subject) -> Draft:
+    assert subject.draft is not None
+    return subject.draft
 
 
-def _sentences(draft: Draft) -> Iterator[Sentence]:
-    return (sentence for sentence in draft.all_sentences() if sentence.bullets)
+def _with_draft(subject: Subject, draft: Draft) -> Subject:
+    return replace(subject, draft=draft, report=report_of(draft))
 
 
-def _with(draft: Draft, old: Sentence, new: Sentence | None) -> Draft:
-    """The draft with one sentence replaced, or left out."""
+def _sentences(subject: Subject) -> Iterator[Sentence]:
+    return (sentence for sentence in _draft(subject).all_sentences() if sentence.bullets)
 
-    def paragraphs(some: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        made = []
-        for paragraph in some:
-            kept = tuple(new if one.id == old.id else one for one in paragraph.sentences)
-            left = tuple(one for one in kept if one is not None)
-            if left:
-                made.append(Paragraph(left))
-        return tuple(made)
 
-    def section(one: DraftSection) -> DraftSection:
-        return replace(
-            one, paragraphs=paragraphs(one.paragraphs), sections=tuple(map(section, one.sections))
-        )
+def _with_sentence(subject: Subject, new: Sentence) -> Subject:
+    """The draft with a sentence in the place of the one that has its id."""
+    harmed = _each_sentence(_draft(subject), lambda old: new if old.id == new.id else old)
+    return _with_draft(subject, harmed)
 
-    return replace(
-        draft, opening=paragraphs(draft.opening), sections=tuple(map(section, draft.sections))
-    )
+
+def _without(draft: Draft, gone: Sentence) -> Draft:
+    return _each_sentence(draft, lambda sentence: None if sentence.id == gone.id else sentence)
+
+
+def _each_sentence(draft: Draft, change: Callable[[Sentence], Sentence | None]) -> Draft:
+    """The draft with every sentence changed, or left out where None comes of it."""
+
+    def paragraphs(before: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        changed = (tuple(filter(None, map(change, paragraph.sentences))) for paragraph in before)
+        return tuple(Paragraph(sentences) for sentences in changed if sentences)
+
+    def section(before: DraftSection) -> DraftSection:
+        below = tuple(map(section, before.sections))
+        return replace(before, paragraphs=paragraphs(before.paragraphs), sections=below)
+
+    sections = tuple(map(section, draft.sections))
+    return replace(draft, opening=paragraphs(draft.opening), sections=sections)
+
+
+def _end_with(sentence: Sentence, words: str) -> Sentence:
+    return replace(sentence, text=sentence.text.rstrip("。；：") + words)
 
 
 def _facts(subject: Subject) -> Iterator[tuple[Sentence, Mark, Fact]]:
-    assert subject.draft is not None
+    """The counted facts of the notes where the draft prints them."""
     known = {fact.id: fact for bullet in subject.brief.all_bullets() for fact in bullet.facts}
-    for sentence in _sentences(subject.draft):
+    for sentence in _sentences(subject):
         for mark in sentence.marks:
             if mark.id in known and known[mark.id].kind in _COUNTED:
                 yield sentence, mark, known[mark.id]
 
 
-_COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT}
+def _shown(sentence: Sentence, mark: Mark) -> str:
+    return sentence.text[slice(*mark.span)]
 
 
 def _printed_as(subject: Subject, sentence: Sentence, mark: Mark, text: str) -> Subject:
     """The draft with other characters where a fact stands."""
-    assert subject.draft is not None
-    places = [(one.id, one.span) for one in sentence.marks]
-    said, spans = with_values(sentence.text, places, {mark.id: text})
-    marks = tuple(replace(one, span=span) for one, span in zip(sentence.marks, spans, strict=True))
-    return _harmed(
-        subject, _with(subject.draft, sentence, replace(sentence, text=said, marks=marks))
-    )
+    places = [(known.id, known.span) for known in sentence.marks]
+    whole, spans = with_values(sentence.text, places, {mark.id: text})
+    pairs = zip(sentence.marks, spans, strict=True)
+    marks = tuple(replace(known, span=span) for known, span in pairs)
+    return _with_sentence(subject, replace(sentence, text=whole, marks=marks))
 
 
 # --- harms ---
@@ -110,12 +127,10 @@ def _printed_as(subject: Subject, sentence: Sentence, mark: Mark, text: str) -> 
 
 def figure_changed(subject: Subject) -> Subject | None:
     for sentence, mark, _ in _facts(subject):
-        shown = sentence.text[slice(*mark.span)]
-        if found := re.search(r"\d", shown):
-            other = str((int(found[0]) + 1) % 9 + 1)
-            return _printed_as(
-                subject, sentence, mark, shown[: found.start()] + other + shown[found.end() :]
-            )
+        shown = _shown(sentence, mark)
+        changed = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 9 + 1), shown, count=1)
+        if changed != shown:
+            return _printed_as(subject, sentence, mark, changed)
     return None
 
 
@@ -123,100 +138,88 @@ def figures_swapped(subject: Subject) -> Subject | None:
     """Two figures of one unit in one sentence change places."""
     facts = list(_facts(subject))
     for sentence, mark, fact in facts:
-        for other, place, rival in facts:
-            if (
-                other.id == sentence.id
-                and rival.unit == fact.unit
-                and rival.key != fact.key
-                and place != mark
-            ):
-                places = [(one.id, one.span) for one in sentence.marks]
-                one, two = sentence.text[slice(*mark.span)], sentence.text[slice(*place.span)]
-                said, _ = with_values(sentence.text, places, {mark.id: two, place.id: one})
-                assert subject.draft is not None
-                return _harmed(
-                    subject, _with(subject.draft, sentence, replace(sentence, text=said, marks=()))
-                )
+        for home, place, rival in facts:
+            same_kind = home.id == sentence.id and rival.unit == fact.unit
+            if same_kind and rival.key != fact.key and place != mark:
+                places = [(known.id, known.span) for known in sentence.marks]
+                swap = {mark.id: _shown(sentence, place), place.id: _shown(sentence, mark)}
+                text, _ = with_values(sentence.text, places, swap)
+                return _with_sentence(subject, replace(sentence, text=text, marks=()))
     return None
 
 
 def unit_changed(subject: Subject) -> Subject | None:
     for sentence, mark, _ in _facts(subject):
-        shown = sentence.text[slice(*mark.span)]
-        for one, two in (("万元", "亿元"), ("%", "个百分点"), ("人次", "人"), ("场次", "场")):
-            if shown.endswith(one):
-                return _printed_as(subject, sentence, mark, shown.removesuffix(one) + two)
+        shown = _shown(sentence, mark)
+        for unit, another in _UNITS:
+            if shown.endswith(unit):
+                changed = shown.removesuffix(unit) + another
+                return _printed_as(subject, sentence, mark, changed)
     return None
 
 
 def figure_invented(subject: Subject) -> Subject | None:
-    assert subject.draft is not None
-    for sentence in _sentences(subject.draft):
-        new = replace(sentence, text=sentence.text.rstrip("。；：") + "，新增示范点97个。")
-        return _harmed(subject, _with(subject.draft, sentence, new))
+    for sentence in _sentences(subject):
+        return _with_sentence(subject, _end_with(sentence, "，新增示范点97个。"))
     return None
 
 
 def figure_repeated(subject: Subject) -> Subject | None:
     for sentence, mark, _ in _facts(subject):
-        shown = sentence.text[slice(*mark.span)]
+        shown = _shown(sentence, mark)
         if len(re.findall(r"\d", shown)) > 1:
-            assert subject.draft is not None
-            new = replace(sentence, text=sentence.text.rstrip("。；：") + f"，合计{shown}。")
-            return _harmed(subject, _with(subject.draft, sentence, new))
+            return _with_sentence(subject, _end_with(sentence, f"，合计{shown}。"))
     return None
 
 
 def bullet_dropped(subject: Subject) -> Subject | None:
-    assert subject.draft is not None
-    for sentence in _sentences(subject.draft):
-        return _harmed(subject, _with(subject.draft, sentence, None))
+    for sentence in _sentences(subject):
+        return _with_draft(subject, _without(_draft(subject), sentence))
     return None
 
 
 def bullet_moved(subject: Subject) -> Subject | None:
     """A sentence stands in another section."""
-    assert subject.draft is not None
-    sections = [one for one in subject.draft.all_sections() if one.paragraphs]
+    sections = [section for section in _draft(subject).all_sections() if section.paragraphs]
     if len(sections) < 2 or not sections[0].paragraphs[0].sentences[0].bullets:
         return None
     moved, target = sections[0].paragraphs[0].sentences[0], sections[-1]
-    without = _with(subject.draft, moved, None)
 
-    def section(one: DraftSection) -> DraftSection:
-        there = (*one.paragraphs, Paragraph((moved,))) if one.id == target.id else one.paragraphs
-        return replace(one, paragraphs=there, sections=tuple(map(section, one.sections)))
+    def section(before: DraftSection) -> DraftSection:
+        here = (Paragraph((moved,)),) if before.id == target.id else ()
+        below = tuple(map(section, before.sections))
+        return replace(before, paragraphs=before.paragraphs + here, sections=below)
 
-    return _harmed(subject, replace(without, sections=tuple(map(section, without.sections))))
+    draft = _without(_draft(subject), moved)
+    return _with_draft(subject, replace(draft, sections=tuple(map(section, draft.sections))))
 
 
 def heading_renumbered(subject: Subject) -> Subject | None:
-    assert subject.draft is not None
-    tops = subject.draft.sections
-    if len(tops) < 2:
+    draft = _draft(subject)
+    if len(draft.sections) < 2:
         return None
-    harmed = (*tops[:-1], replace(tops[-1], number=f"{chinese(len(tops) + 2)}、"))
-    return _harmed(subject, replace(subject.draft, sections=harmed))
+    *before, last = draft.sections
+    harmed = (*before, replace(last, number=f"{chinese(len(draft.sections) + 2)}、"))
+    return _with_draft(subject, replace(draft, sections=harmed))
 
 
 def passage_pasted(subject: Subject) -> Subject | None:
     """A sentence of an earlier report stands in the draft, as it was there."""
-    assert subject.draft is not None
-    earlier = "去年全年组织青年干部下沉一线走访困难群众437户，协调解决急难愁盼问题86件，群众满意度稳步提高。"
-    for sentence in _sentences(subject.draft):
-        new = replace(
-            sentence, text=sentence.text.rstrip("。；：") + "。" + earlier, passages=("P1",)
-        )
-        shown = Passage("P1", "往年总结", ("一、工作",), earlier)
-        harmed = replace(_with(subject.draft, sentence, new), passages=(shown,))
-        return _harmed(subject, harmed, (earlier,))
+    for sentence in _sentences(subject):
+        pasted = replace(_end_with(sentence, "。" + _EARLIER), passages=("P1",))
+        harmed = _with_sentence(subject, pasted)
+        passage = Passage("P1", "往年总结", ("一、工作",), _EARLIER)
+        draft = replace(_draft(harmed), passages=(passage,))
+        return replace(harmed, draft=draft, passages=(_EARLIER,))
     return None
 
 
 def gap_closed(subject: Subject) -> Subject | None:
-    return _at_a_gap(
-        subject, lambda mask: re.sub("[xX×*]", "7", mask) if re.search("[xX×*]", mask) else "若干"
-    )
+    def closed(mask: str) -> str:
+        filled = re.sub("[xX×*]", "7", mask)
+        return filled if filled != mask else "若干"
+
+    return _at_a_gap(subject, closed)
 
 
 def gap_widened(subject: Subject) -> Subject | None:
@@ -224,32 +227,26 @@ def gap_widened(subject: Subject) -> Subject | None:
 
 
 def _at_a_gap(subject: Subject, harm: Callable[[str], str]) -> Subject | None:
-    assert subject.draft is not None
     if not subject.case.gaps:
         return None
-    for sentence in _sentences(subject.draft):
+    for sentence in _sentences(subject):
         for mark in sentence.marks:
-            if mark.id.startswith("G") and (new := harm(sentence.text[slice(*mark.span)])):
+            if mark.id.startswith("G") and (new := harm(_shown(sentence, mark))):
                 return _printed_as(subject, sentence, mark, new)
     return None
 
 
 def words_added(subject: Subject) -> Subject | None:
-    assert subject.draft is not None
-    added = "，为全面开创新时代高质量发展新局面奠定了坚实而牢固的基础"
-    for sentence in _sentences(subject.draft):
-        text = sentence.text.rstrip("。；：")
-        span = (len(text) + 1, len(text) + len(added))
-        new = replace(sentence, text=text + added + "。", own=(*sentence.own, span))
-        return _harmed(subject, _with(subject.draft, sentence, new))
+    for sentence in _sentences(subject):
+        new = _end_with(sentence, _WORDS + "。")
+        span = (len(new.text) - len(_WORDS), len(new.text) - 1)
+        return _with_sentence(subject, replace(new, own=(*sentence.own, span)))
     return None
 
 
 def provenance_lost(subject: Subject) -> Subject | None:
-    assert subject.draft is not None
-    for sentence in _sentences(subject.draft):
-        new = replace(sentence, bullets=("B9999",))
-        return _harmed(subject, _with(subject.draft, sentence, new))
+    for sentence in _sentences(subject):
+        return _with_sentence(subject, replace(sentence, bullets=("B9999",)))
     return None
 
 
@@ -262,9 +259,9 @@ def marks_folded(subject: Subject) -> Subject | None:
 
 def findings_lost(subject: Subject) -> Subject | None:
     """What a person has to be told of is found, and not passed on."""
-    if not subject.case.warns or subject.draft is None:
+    if not subject.case.warns:
         return None
-    return replace(subject, draft=replace(subject.draft, findings=()))
+    return replace(subject, draft=replace(_draft(subject), findings=()))
 
 
 MUTANTS: tuple[Mutant, ...] = (

@@ -1,4 +1,4 @@
-"""The usual tutorial chain, to compare with: notes and a passage in one prompt, figures as they are.
+"""The usual tutorial chain: notes and a passage in one prompt, figures as they are.
 
 It is written as tutorials have it, on the same model and the same notes, so that it is measured
 what the proof is worth.

@@ -84,7 +84,7 @@ class Result:
     @property
     def passed(self) -> bool:
         """No lie escapes, few alarms, and nothing is filled wrongly."""
-        lies = sum(len(one.failed) for one in self.escapes.values())
+        lies = sum(len(tally.failed) for tally in self.escapes.values())
         alarms = len(self.untouched.failed) / max(1, self.untouched.tried)
         return lies == 0 and alarms <= ALARMS and not self.filled.failed
 
@@ -128,7 +128,7 @@ class _Tries:
         self.reported = 0
 
     def alter(self, notes: "_Notes", chance: Random) -> None:
-        """Leave each sentence as it is, lie about it in every way, and write its values in Chinese."""
+        """Leave each sentence alone, lie about it in every way, write its values in Chinese."""
         self.untouched += ((text, not notes.found(text, text)) for text in notes.sentences)
         for text in notes.sentences:
             for name, alter in LIES.items():
@@ -166,7 +166,7 @@ def _figures(text: str) -> list[Fact]:
 
 
 class _Notes:
-    """Some sentences as notes, and what is found on a report in which one of them reads otherwise."""
+    """Some sentences as notes, and whether a report that alters one of them is found out."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = sentences

@@ -39,7 +39,7 @@ class Written:
 
 Author = Callable[[Case, Brief], Written]
 Authors = Callable[[Variant, Journal, bool], AbstractContextManager[Author]]
-"""Gives the author for a variant; answers are kept in the journal, or, to replay, come from it only."""
+"""Gives the author for a variant; the flag says that answers come from the journal only."""
 
 
 @contextmanager

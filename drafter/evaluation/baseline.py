@@ -15,17 +15,18 @@ def read_baseline(folder: Path) -> Run | None:
 
 
 def bless(run: Run, folder: Path, why: str) -> int:
-    """Make the scores of a run the baseline for what it ran; the rest of the baseline stays. How many are kept.
+    """Make the scores of a run the baseline for what it ran; the number of results in the baseline.
 
-    Texts and evidence are left out; what, when and why is added to the list of blessings.
+    The rest of the baseline stays. Texts and evidence are left out; what, when and why is added to
+    the list of blessings.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = read_baseline(folder)
-    kept = {one.key: one for one in (before.results if before else ())}
-    kept |= {one.key: _bare(one) for one in run.results if one.attempt == 1}
-    rows = [json.dumps(as_json(one), ensure_ascii=False) for _, one in sorted(kept.items())]
+    kept = {result.key: result for result in (before.results if before else ())}
+    kept |= {result.key: _bare(result) for result in run.results if result.attempt == 1}
+    rows = [json.dumps(as_json(kept[key]), ensure_ascii=False) for key in sorted(kept)]
     write_whole(folder / RESULTS, ("\n".join(rows) + "\n").encode())
-    said = {
+    blessing = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "why": why,
         "drafter": run.about.get("drafter", ""),
@@ -33,7 +34,7 @@ def bless(run: Run, folder: Path, why: str) -> int:
         "variants": list(run.variants),
         "results": len(run.results),
     }
-    blessings = [*(before.about.get("blessings", []) if before else []), said]
+    blessings = [*(before.about.get("blessings", []) if before else []), blessing]
     about = {"format": "drafter.eval.baseline", "version": 1, "blessings": blessings}
     write_whole(folder / ABOUT, (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode())
     return len(kept)

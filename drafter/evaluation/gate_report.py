@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from drafter.evaluation.cases import Case, ExpectedBullet, ExpectedFact
-from drafter.evaluation.score import Better, Score
+from drafter.evaluation.score import Score
 from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import SCORERS
 from drafter.reading.notes import read_notes
@@ -19,17 +19,12 @@ def gated(notes: Path, report: Path) -> dict[str, tuple[Score, bool]]:
     brief = read_notes(notes)
     file = read_report(report)
     subject = Subject(_case(notes, brief), brief, file.report, file.draft)
-    found: dict[str, tuple[Score, bool]] = {}
+    scores: dict[str, tuple[Score, bool]] = {}
     for scorer in SCORERS:
-        if scorer.bound is None:
-            continue
-        score = scorer.score(subject)
-        value = score.value
-        kept = value is None or (
-            value >= scorer.bound if scorer.better is Better.HIGHER else value <= scorer.bound
-        )
-        found[scorer.name] = (score, kept)
-    return found
+        if scorer.bound is not None:
+            score = scorer.score(subject)
+            scores[scorer.name] = (score, scorer.keeps(score.value))
+    return scores
 
 
 def _case(notes: Path, brief: Brief) -> Case:

@@ -1,4 +1,4 @@
-"""The results of a run: a line a case in a file, so that a run that is killed goes on where it stopped."""
+"""The results of a run: a line a case in a file, so that a killed run goes on where it stopped."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,7 +66,7 @@ class Result:
 class Run:
     """A whole run: what it was about, and its results in order.
 
-    about  suites, variants, version, when, whether answers were replayed; stale and unused recordings
+    about  suites, variants, version, when, whether answers were replayed; stale, unused recordings
     """
 
     folder: Path
@@ -114,7 +114,7 @@ def record_rows(
 
 
 def finish(folder: Path, suite: str, about: Mapping[str, object]) -> Run:
-    """Note in the folder that a suite has run, and what it was about; the run, with what was there before."""
+    """Note in the folder that a suite has run, and what it was about; the whole run."""
     before = _about(folder)
     suites = list(dict.fromkeys([*before.get("suites", []), suite]))
     created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -132,7 +132,7 @@ def fingerprints(folder: Path) -> dict[Key, str]:
 
 
 def read_run(folder: Path) -> Run:
-    """Read a run. Raises InputError where the folder holds none; a last line that a kill cut short is passed over."""
+    """Read a run, but for a last line that a kill cut short. Raises InputError without one."""
     if not (folder / RESULTS).is_file():
         raise InputError(t("eval.run.none"), folder, remedy=t("eval.run.none.remedy"))
     results = {result.key: result for result in _lines(folder / RESULTS)}  # the last counts
@@ -161,6 +161,7 @@ def as_json(result: Result) -> dict[str, Any]:
 
 
 def from_json(row: dict[str, Any]) -> Result:
+    """A result as `as_json` stored it. Raises KeyError or TypeError on anything else."""
     scores = {
         name: Score(
             score["value"],

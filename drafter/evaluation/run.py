@@ -50,9 +50,10 @@ class Plan:
 
 
 def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
-    """Write and score every case by every writer, results in `folder` as they come; what is there stands.
+    """Write and score every case by every writer; results stand in `folder` as they come.
 
-    Raises InputError on bad cases, EnvironmentFault where a writer cannot be had.
+    What is there already is not written anew, unless it was made of something else. Raises
+    InputError on bad cases, EnvironmentFault where a writer cannot be had.
     """
     cases = _chosen(plan)
     tries = [(case, attempt) for case in cases for attempt in range(1, plan.repeat + 1)]
@@ -98,7 +99,7 @@ def _chosen(plan: Plan) -> list[Case]:
 
 
 def _manner_of_corpus() -> Manner:
-    """How the reports of the corpus are written; {} where no corpus comes with drafter, as in a wheel."""
+    """How the reports of the corpus are written; {} in a wheel, which has no corpus."""
     files = sorted(shipped("corpus").glob("reports/*.md"))
     return measures(read_text(file.read_text("utf-8"), markdown=True) for file in files)
 

@@ -9,12 +9,15 @@ class Better(StrEnum):
 
     HIGHER = "higher"
     LOWER = "lower"
-    NEITHER = "neither"  # told, and judged by a range only
+    NEITHER = "neither"  # shown, and judged by a range only
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One place that cost points: the text there, and what is wrong with it; line is of the notes or the draft."""
+    """One place that cost points: the text there, and what is wrong with it.
+
+    line  of the notes or the draft
+    """
 
     text: str
     message: str
@@ -23,7 +26,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """value is None where this cannot be scored on this text, and `reason` says why: that is not zero."""
+    """value is None where this text cannot be scored, which is not zero; `reason` says why."""
 
     value: float | None
     evidence: tuple[Evidence, ...] = ()

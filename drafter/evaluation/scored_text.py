@@ -65,7 +65,7 @@ def report_of(draft: Draft) -> Report:
 
 
 def evidence(findings: Iterable[Finding], *codes: str) -> tuple[Evidence, ...]:
-    """The places of the findings whose codes begin with one of these; of all where none is named."""
+    """The places of the findings whose codes begin with one of these; of all without any."""
     return tuple(
         Evidence(finding.text, f"{finding.code} {finding.message}", finding.line)
         for finding in findings

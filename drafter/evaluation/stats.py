@@ -19,7 +19,10 @@ class Interval:
 
 
 def paired(differences: Sequence[float], *, seed: int = 1) -> Interval:
-    """The mean difference of pairs and its 95% interval by bootstrap over the pairs; the same for the same numbers."""
+    """The mean difference of pairs and its 95% interval by bootstrap over the pairs.
+
+    The same numbers give the same interval. Raises ValueError without pairs.
+    """
     count = len(differences)
     if not count:
         raise ValueError("no pairs")

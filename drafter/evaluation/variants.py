@@ -18,9 +18,9 @@ class Variant:
 def variants(
     writers: Iterable[str], models: Sequence[str] = (), *, replay: bool = False
 ) -> tuple[Variant, ...]:
-    """A variant for each writer (WRITER or WRITER/MANNER), and for each model of a writer that has models.
+    """A variant for each writer (WRITER or WRITER/MANNER) and each model, where it has models.
 
-    replay  nobody is asked, so an endpoint needs no key
+    replay  nobody is asked, so that an endpoint needs no key
     """
     return tuple(
         _variant(writer, model, replay=replay)

@@ -1,4 +1,4 @@
-"""How good the rules are: recall on planted defects, alarms on clean text; per kind of defect and per rule."""
+"""How good the rules are: recall on planted defects by their kinds, alarms on clean text."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +90,9 @@ def clean_files() -> list[Path]:
 def measure(
     clean: Sequence[Path], published: Sequence[Path] = (), *, kinds: Sequence[Kind] = KINDS
 ) -> Result:
-    """Plant every kind in the paragraphs of the clean files, one defect at a time, and check each alone.
+    """Plant every kind in the paragraphs of the clean files, one defect at a time.
+
+    A paragraph is checked alone, with its defect and without.
 
     Deterministic: the same files give the same result.
     """

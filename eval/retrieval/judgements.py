@@ -40,7 +40,11 @@ _KEYS = _NEEDED | {"shelf", "also"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A stretch of a file that answers a query; span counts letters (see Text), grade is BEST or GOOD."""
+    """A stretch of a file that answers a query.
+
+    span   in letters of the file (see Text)
+    grade  BEST or GOOD
+    """
 
     file: Path
     span: Span
@@ -52,7 +56,7 @@ class Query:
     """One question to the index and what answers it.
 
     shelf  the only shelf that is asked; "" for both
-    held   it was kept aside: nothing was chosen by it
+    held   whether it was kept aside: nothing was chosen by it
     """
 
     id: str
@@ -76,7 +80,7 @@ class Judged:
 
 
 class Text:
-    """A file by its letters: its characters without white space, marks of headings (#) and front matter."""
+    """A file by its letters: all characters but white space, marks of headings and front matter."""
 
     def __init__(self, content: str) -> None:
         front = _FRONT.match(content)

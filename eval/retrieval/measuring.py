@@ -136,7 +136,7 @@ def _all_of(floors: Floors) -> Iterator[tuple[str, float]]:
 
 
 def _fill(index: Index, folders: Sequence[Path], progress: Progress) -> None:
-    """Have the index hold these folders' documents and no others, in a snapshot, few as they are."""
+    """Have the index hold the documents of these folders and no others, in a snapshot."""
     files = (file for folder in folders for file in sorted(folder.rglob("*")))
     wanted = [f for f in files if f.suffix in SUFFIXES and f.stem.upper() != "README"]
     for document in index.documents():

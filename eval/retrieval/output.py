@@ -35,7 +35,7 @@ def _of_system(result: Result, name: str) -> dict[str, object]:
 
 
 def table(result: Result, *, missed: bool) -> str:
-    """A row a system and a row a kind of query; with `missed` the queries whose first hit is none."""
+    """A row a system, a row a kind of query; with `missed` the queries not answered first."""
     rows = [
         "system          hit@1  hit@5    MRR  nDCG10   tuned   held  ours leads by (95% interval)"
     ]

@@ -1,8 +1,8 @@
-"""How good a ranking is: hit@1, hit@5, MRR and nDCG@10 over judged queries, and how sure a difference is.
+"""How good a ranking is: hit@1, hit@5, MRR and nDCG@10, and how sure a difference is.
 
-A hit is a stretch of a file, whatever pieces a system cuts files into: it finds an answer that covers half of it, or
-that it covers half of. Every hit finds one answer, the best of those not yet found, so that no system gains by showing
-one answer twice.
+A hit is a stretch of a file, whatever pieces a system cuts files into: it finds an answer that
+covers half of it, or that it covers half of. Every hit finds one answer, the best of those not yet
+found, so that no system gains by showing one answer twice.
 """
 
 import math
@@ -65,7 +65,7 @@ class Result:
 
     ours     name of our system
     systems  name → an outcome for each query, in their order; ours is among them
-    recall   of what looking at every passage finds among its first ten, the share that the index finds among its
+    recall   of the first ten that looking at every passage finds, the share that the index finds
     short    scores of ours below their floors
     missing  folders that were not here, and queries that were left out for it
     """
@@ -84,12 +84,14 @@ class Result:
 
     def scores(self, system: str, *, kind: str = "", held: bool | None = None) -> Scores:
         """Of all queries, or of one kind, or of those that were held out (or were not)."""
-        chosen = (
-            one
-            for query, one in zip(self.queries, self.systems[system], strict=True)
-            if kind in ("", query.kind) and held in (None, query.held)
+        pairs = zip(self.queries, self.systems[system], strict=True)
+        return scores(
+            [
+                result
+                for query, result in pairs
+                if kind in ("", query.kind) and held in (None, query.held)
+            ]
         )
-        return scores(list(chosen))
 
     @property
     def groups(self) -> dict[str, Scores]:
@@ -104,59 +106,59 @@ class Result:
         there = {query.kind for query in self.queries}
         return [kind for kind in KINDS if kind in there]
 
-    def lead(self, other: str) -> Interval:
+    def lead(self, system: str) -> Interval:
         """By how much our nDCG is above another's."""
-        pairs = zip(self.systems[self.ours], self.systems[other], strict=True)
+        pairs = zip(self.systems[self.ours], self.systems[system], strict=True)
         return paired([ours.ndcg - theirs.ndcg for ours, theirs in pairs])
 
 
 def gains(query: Query, hits: Sequence[Hit]) -> list[int]:
     """The grade of what each of the first hits finds; 0 for nothing, or nothing new."""
     left = list(query.answers)
-    found = []
+    grades = []
     for hit in hits[:DEPTH]:
         best = max(
             (a for a in left if _finds(hit, a.file, a.span)),
             key=lambda answer: answer.grade,
             default=None,
         )
-        found.append(best.grade if best else 0)
+        grades.append(best.grade if best else 0)
         if best:
             left.remove(best)
-    return found
+    return grades
 
 
 def outcome(query: Query, hits: Sequence[Hit]) -> Outcome:
     """Judge one ranking."""
-    found = gains(query, hits)
-    first = next((rank for rank, grade in enumerate(found, 1) if grade), 0)
+    grades = gains(query, hits)
+    first = next((rank for rank, grade in enumerate(grades, 1) if grade), 0)
     ideal = sorted((answer.grade for answer in query.answers), reverse=True)[:DEPTH]
-    return Outcome(first, _dcg(found) / _dcg(ideal))
+    return Outcome(first, _dcg(grades) / _dcg(ideal))
 
 
 def scores(outcomes: Sequence[Outcome]) -> Scores:
     """The means; all 0 over no queries."""
-    firsts = [one.first for one in outcomes] or [0]
+    firsts = [result.first for result in outcomes] or [0]
     return Scores(
         len(outcomes),
         fmean(first == 1 for first in firsts),
         fmean(0 < first <= 5 for first in firsts),
         fmean(1 / first if first else 0.0 for first in firsts),
-        fmean(one.ndcg for one in outcomes) if outcomes else 0.0,
+        fmean(result.ndcg for result in outcomes) if outcomes else 0.0,
     )
 
 
 def below(
-    floors: Mapping[str, Mapping[str, float]], found: Mapping[str, Scores]
+    floors: Mapping[str, Mapping[str, float]], groups: Mapping[str, Scores]
 ) -> list[Shortfall]:
     """The scores that are below their floors; a group without scores is below all of its."""
     none = scores(())
-    said = [
-        Shortfall(group, metric, getattr(found.get(group, none), metric), floor)
+    compared = [
+        Shortfall(group, metric, getattr(groups.get(group, none), metric), floor)
         for group, metrics in floors.items()
         for metric, floor in metrics.items()
     ]
-    return [one for one in said if one.score < one.floor]
+    return [row for row in compared if row.score < row.floor]
 
 
 def _finds(hit: Hit, file: Path, span: Span) -> bool:

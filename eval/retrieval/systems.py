@@ -1,10 +1,11 @@
-"""The ways of ranking that ours is measured against, over the same documents; all but plain Chroma look at everything.
+"""The ways of ranking that ours is measured against, over the same documents.
 
-Those that carry `-500` cut files as tutorials do: 500 characters a piece, wherever that falls, without headings. The
-others rank our passages.
+All but plain Chroma look at everything. Those that carry `-500` cut files as tutorials do: 500
+characters a piece, wherever that falls, without headings. The others rank our passages.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,15 +26,14 @@ from eval.retrieval.scores import DEPTH, Hit
 PIECE = 500  # characters
 _RRF = 60  # the usual constant of reciprocal rank fusion
 
-Ranking = Callable[
-    [Query, np.ndarray], Scored
-]  # a query and its vector → (anything, number of a piece), best first
+# A query and its vector → (anything, number of a piece), best first.
+Ranking = Callable[[Query, np.ndarray], Scored]
 System = Callable[[Query, np.ndarray], Sequence[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What a system ranks: of each piece where it stands, its shelf and its text; `vectors` has a row for each."""
+    """What a system ranks: of each piece where it stands, its shelf, its text and its vector."""
 
     hits: Sequence[Hit]
     shelves: Sequence[str]
@@ -82,12 +82,10 @@ class Words:
     def __init__(self, pieces: Pieces, tokens: Callable[[str], list[str]]) -> None:
         self._tokens = tokens
         self._shelves = np.array(pieces.shelves)
-        held = [tokens(embeddable(text)) for text in pieces.texts]
+        documents = [tokens(embeddable(text)) for text in pieces.texts]
         self._bm25 = bm25s.BM25(k1=1.5, b=0.75)
-        self._bm25.index(held, show_progress=False)
-        self._frequency: dict[str, int] = {}
-        for word in (word for of_one in held for word in set(of_one)):
-            self._frequency[word] = self._frequency.get(word, 0) + 1
+        self._bm25.index(documents, show_progress=False)
+        self._frequency = Counter(word for document in documents for word in set(document))
 
     def __call__(self, query: Query, vector: np.ndarray) -> Scored:
         asked = list(dict.fromkeys(self._tokens(embeddable(query.ask))))
@@ -97,7 +95,7 @@ class Words:
         scores = self._bm25.get_scores_from_ids(known)
         if query.shelf:
             scores = np.where(self._shelves == query.shelf, scores, 0)
-        whole = sum(weight_of(self._frequency.get(word, 0), len(scores)) for word in asked)
+        whole = sum(weight_of(self._frequency[word], len(scores)) for word in asked)
         best = np.argsort(-scores, kind="stable")[:CANDIDATES]
         return [(float(scores[i]) / whole, str(i)) for i in best if scores[i] > 0]
 
@@ -114,20 +112,20 @@ class Chroma:
         )
         size = client.get_max_batch_size()
         for at in range(0, len(pieces.hits), size):
-            some = range(at, min(at + size, len(pieces.hits)))
+            numbers = range(at, min(at + size, len(pieces.hits)))
             self._collection.add(
-                ids=[str(i) for i in some],
+                ids=list(map(str, numbers)),
                 embeddings=pieces.vectors[at : at + size],
-                metadatas=[{"shelf": pieces.shelves[i]} for i in some],
+                metadatas=[{"shelf": pieces.shelves[number]} for number in numbers],
             )
 
     def __call__(self, query: Query, vector: np.ndarray) -> Scored:
         where: Any = {"shelf": query.shelf} if query.shelf else None
-        found = self._collection.query(
+        nearest = self._collection.query(
             query_embeddings=[vector], n_results=DEPTH, where=where, include=["distances"]
         )
-        assert found["distances"]
-        return list(zip(found["distances"][0], found["ids"][0], strict=True))
+        assert nearest["distances"]
+        return list(zip(nearest["distances"][0], nearest["ids"][0], strict=True))
 
 
 def by_rank(*rankings: Ranking) -> Ranking:
@@ -148,33 +146,31 @@ def by_deviation(meaning: Ranking, *others: Ranking) -> Ranking:
 
     def ranked(query: Query, vector: np.ndarray) -> Scored:
         scores: dict[str, float] = {}
-        for sign, ranking in ((-1, meaning), *((1, other) for other in others)):
-            found = ranking(query, vector)
-            values = np.array([sign * value for value, _ in found] or [0.0])
-            for value, (_, number) in zip(
-                (values - values.mean()) / (values.std() or 1.0), found, strict=False
-            ):
-                scores[number] = scores.get(number, 0.0) + float(value)
+        for sign, ranking in ((-1, meaning), *((1, among) for among in others)):
+            candidates = ranking(query, vector)
+            values = np.array([sign * value for value, _ in candidates] or [0.0])
+            deviations = (values - values.mean()) / (values.std() or 1.0)
+            for deviation, (_, number) in zip(deviations, candidates, strict=False):
+                scores[number] = scores.get(number, 0.0) + float(deviation)
         return sorted(((score, number) for number, score in scores.items()), reverse=True)
 
     return ranked
 
 
-def by_cover(meaning: Ranking, said: Ranking) -> Ranking:
+def by_cover(meaning: Ranking, letters: Ranking) -> Ranking:
     """Ours, without what a question names."""
-    return lambda query, vector: fused(meaning(query, vector), said(query, vector))
+    return lambda query, vector: fused(meaning(query, vector), letters(query, vector))
 
 
 def reranked(first: Ranking, heads: Sequence[str]) -> Ranking:
-    """The first ranking, its candidates moved up by the share of the question that their headings cover."""
-    held = [set(words(embeddable(head))) for head in heads]
+    """The first ranking, candidates moved up by how much of the question their headings cover."""
+    known = [set(words(embeddable(head))) for head in heads]
 
     def ranked(query: Query, vector: np.ndarray) -> Scored:
         asked = set(words(embeddable(query.ask)))
-        found = first(query, vector)
         moved = (
-            (score + len(asked & held[int(number)]) / max(len(asked), 1), number)
-            for score, number in found
+            (score + len(asked & known[int(number)]) / max(len(asked), 1), number)
+            for score, number in first(query, vector)
         )
         return sorted(moved, reverse=True)
 

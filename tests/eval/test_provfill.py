@@ -1,4 +1,4 @@
-"""Lies about published figures are found, rewritings are not, and values come back to the letter."""
+"""Lies about published figures are found, rewritings pass, values come back to the letter."""
 
 from pathlib import Path
 from random import Random

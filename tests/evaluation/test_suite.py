@@ -102,15 +102,18 @@ share = 0.6
 """
 
 
-def results(**scores: list[float | None]) -> tuple[Result, ...]:
-    count = len(next(iter(scores.values())))
+def results(**columns: list[float | None]) -> tuple[Result, ...]:
+    """A result for each row of the columns, which are the scorers."""
+    place = (Evidence("1.5亿元", "gone", 9),)
+    rows = zip(*columns.values(), strict=True)
+    scores = [
+        {name: Score(value, place) for name, value in zip(columns, row, strict=True)}
+        for row in rows
+    ]
     return tuple(
-        Result(
-            "cases", f"{n:02}", "rules", 1, ("all",), Status.SCORED,
-            {name: Score(values[n], (Evidence("1.5亿元", "gone", 9),)) for name, values in scores.items()},
-        )
-        for n in range(count)
-    )  # fmt: skip
+        Result("cases", f"{number:02}", "rules", 1, ("all",), Status.SCORED, of_case)
+        for number, of_case in enumerate(scores)
+    )
 
 
 def run_of(some: tuple[Result, ...], folder: Path) -> Run:

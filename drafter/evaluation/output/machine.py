@@ -48,7 +48,7 @@ def as_text(whole: Mapping[str, Any]) -> str:
 
 
 def read_report(run: Run) -> dict[str, Any]:
-    """The report that a run left in its folder. Raises InputError where it has come to no verdict."""
+    """The report that a run left in its folder. Raises InputError where it came to no verdict."""
     try:
         whole: dict[str, Any] = json.loads((run.folder / REPORT).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

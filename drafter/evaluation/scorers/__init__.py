@@ -1,6 +1,6 @@
-"""The scorers: each looks at one side of a draft, by the project's own rules and by what the case's author marked.
+"""The scorers: each looks at one side of a draft, by our own rules and by the marks of the case.
 
-A new scorer is a function, a line below, and a mutant that turns it red (`evaluation/mutants.py`).
+A new scorer is a function, a line below, and a mutant that turns it red (`eval/mutants.py`).
 """
 
 from collections.abc import Callable
@@ -13,9 +13,11 @@ from drafter.evaluation.scorers import fidelity, form, manner, origin
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """What is measured, which way is better, and on what: name in gates.toml, in words a reader of a report knows.
+    """What is measured, and which way is better.
 
-    fidelity  one of those that `drafter eval gate` holds any draft to, and the least (or most) it lets pass
+    name   in gates.toml
+    label  for readers of a report, in Chinese and in English
+    bound  the least (or most) that `drafter eval gate` lets pass; None where it asks for nothing
     """
 
     name: str
@@ -23,6 +25,12 @@ class Scorer:
     better: Better
     label: tuple[str, str]
     bound: float | None = None
+
+    def keeps(self, value: float | None) -> bool:
+        """Whether a value is within the bound; what cannot be scored is."""
+        if value is None or self.bound is None:
+            return True
+        return value >= self.bound if self.better is Better.HIGHER else value <= self.bound
 
 
 _H, _L, _N = Better.HIGHER, Better.LOWER, Better.NEITHER

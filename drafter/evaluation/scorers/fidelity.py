@@ -32,7 +32,7 @@ def recall(subject: Subject) -> Score:
 
 
 def swapped(subject: Subject) -> Score:
-    """Figures whose clause lacks the word that the author bound them to, or that rules find astray."""
+    """Figures whose clause lacks the word that the author bound them to, or astray by our rules."""
     astray = []
     for bullet in subject.case.bullets:
         printed = _printed(subject, bullet)
@@ -66,7 +66,7 @@ def duplicated(subject: Subject) -> Score:
 
 
 def gaps(subject: Subject) -> Score:
-    """Of the gaps that the author marked, the share that stands as wide as it was, and is listed."""
+    """Of the gaps that the author marked, the share that is as wide as it was, and is listed."""
     wanted = Counter(subject.case.gaps)
     if not wanted:
         return Score(None, reason="no gaps")
@@ -89,18 +89,18 @@ def coverage(subject: Subject) -> Score:
 
 
 def warned(subject: Subject) -> Score:
-    """Of what a person has to be told of, by the author's word, the share that some finding says."""
+    """Of the findings that a person has to see, as the author has it, the share that is there."""
     if not subject.case.warns:
         return Score(None, reason="nothing to warn of")
     if subject.draft is None:
         return Score(None, reason="a text alone has no findings")
-    told = {finding.code for finding in subject.draft.findings}
-    silent = tuple(Evidence(code, "not said") for code in subject.case.warns if code not in told)
+    codes = {finding.code for finding in subject.draft.findings}
+    silent = tuple(Evidence(code, "not said") for code in subject.case.warns if code not in codes)
     return Score(1 - len(silent) / len(subject.case.warns), silent)
 
 
 def _printed(subject: Subject, bullet: ExpectedBullet) -> str:
-    """Where a bullet's facts have to stand: in its own sentences where they are known, else anywhere."""
+    """Where a bullet's facts have to stand: in its own sentences; anywhere if nobody knows them."""
     return "\n".join(subject.sentences_of(bullet.line)) or subject.text
 
 

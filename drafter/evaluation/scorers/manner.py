@@ -75,10 +75,10 @@ def features(report: Report) -> dict[str, float]:
 
 def measures(reports: Iterable[Report]) -> dict[str, tuple[float, float]]:
     """Mean and deviation of each feature over the reports of a corpus; {} for fewer than three."""
-    found = [own for report in reports if (own := features(report))]
-    if len(found) < 3:
+    rows = [row for report in reports if (row := features(report))]
+    if len(rows) < 3:
         return {}
-    columns = {name: [own[name] for own in found] for name in _FEATURES}
+    columns = {name: [row[name] for row in rows] for name in _FEATURES}
     return {
         name: (statistics.mean(column), statistics.stdev(column))
         for name, column in columns.items()

@@ -98,13 +98,14 @@ def longest_common(one: str, other: str) -> str:
     low, high, best = 0, min(len(one), len(other)), ""
     while low < high:
         length = (low + high + 1) // 2
-        known = {other[at : at + length] for at in range(len(other) - length + 1)}
-        found = next(
-            (run for at in range(len(one) - length + 1) if (run := one[at : at + length]) in known),
-            "",
-        )
-        if found:
-            low, best = length, found
+        known = set(_runs(other, length))
+        shared = next((run for run in _runs(one, length) if run in known), "")
+        if shared:
+            low, best = length, shared
         else:
             high = length - 1
     return best
+
+
+def _runs(text: str, length: int) -> Iterator[str]:
+    return (text[at : at + length] for at in range(len(text) - length + 1))
