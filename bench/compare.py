@@ -1,9 +1,10 @@
-"""Times and memory of comparing two versions: 10,000, 100,000 and 200,000 characters, once everything is loaded.
+"""Times and memory of comparing two versions of 10,000, 100,000 and 200,000 characters.
 
     python bench/compare.py
 
-The text is the reports of the corpus; in the second version every fourth line is edited and a tenth of it moved. Each
-size runs in a process of its own: reading, the checks on both versions, the comparison and the words of every sentence.
+The text is the reports of the corpus; in the second version every fourth line is edited and a tenth
+of it moved. Each size runs in a process of its own, once everything is loaded: reading, the checks
+on both versions, the comparison and the words of every sentence.
 """
 
 import random
@@ -29,7 +30,7 @@ def edited(report: str) -> str:
     for line in report.split("\n"):
         match dice.randrange(24):
             case 0 | 1 | 2:
-                lines.append(re.sub(r"\d+", lambda found: str(int(found[0]) + 1), line, count=1))
+                lines.append(re.sub(r"\d+", lambda number: str(int(number[0]) + 1), line, count=1))
             case 3 | 4:
                 lines.append(line.replace("，", "、", 1).replace("开展", "组织开展"))
             case 5:
@@ -44,13 +45,12 @@ def edited(report: str) -> str:
 
 def compared(a: str, b: str) -> Comparison:
     """What the command does between reading the files and writing what it found."""
-    one, other = side_of(read_text(a)), side_of(read_text(b))
-    found = compare(
-        one, other, (text_findings(one.report, None), text_findings(other.report, None))
-    )
-    for row in found.rows:
-        found.words(row)
-    return found
+    first, second = side_of(read_text(a)), side_of(read_text(b))
+    findings = text_findings(first.report, None), text_findings(second.report, None)
+    comparison = compare(first, second, findings)
+    for row in comparison.rows:
+        comparison.words(row)
+    return comparison
 
 
 def measure(length: int) -> str:
@@ -59,11 +59,11 @@ def measure(length: int) -> str:
     compared(text(2_000), edited(text(2_000)))  # loads every module and list
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start, worked = perf_counter(), process_time()
-    found = compared(a, b)
+    comparison = compared(a, b)
     wall, busy = perf_counter() - start, process_time() - worked
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    facts = len(found.facts)
-    return f"2 × {length:>7,} characters  {wall:6.2f} s  (CPU {busy:5.2f} s)  +{more:4.0f} MB  {facts} facts differ"
+    times = f"{wall:6.2f} s  (CPU {busy:5.2f} s)  +{more:4.0f} MB"
+    return f"2 × {length:>7,} characters  {times}  {len(comparison.facts)} facts differ"
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
     python bench/draft.py [--local] [--home FOLDER]
 
-Prints the CPU of `drafter --help` against an empty Python, the wall time of the rules on 24 sections and 90 bullets,
-and with --local the seconds per section and the share that is not the model, for both manners. The home should hold
-an index (`drafter index add corpus/reports corpus/policies`) and, for --local, the model.
+Prints the CPU of `drafter --help` against an empty Python, the wall time of the rules on 24
+sections and 90 bullets, and with --local the seconds per section and the share that is not the
+model, for both manners. The home should hold an index (`drafter index add corpus/reports
+corpus/policies`) and, for --local, the model.
 """
 
 import argparse
@@ -22,6 +23,13 @@ from drafter.reading.notes import read_notes
 
 ROOT = Path(__file__).parents[1]
 SECTIONS, BULLETS = 24, 90
+FRONT = """---
+organization: 云岭县人民政府办公室
+kind: summary
+period: 2026年上半年
+date: 2026年7月5日
+---
+"""
 
 
 def notes() -> str:
@@ -32,8 +40,7 @@ def notes() -> str:
         for bullet in read_notes(file).all_bullets()
         if not bullet.children
     ]
-    front = "---\norganization: 云岭县人民政府办公室\nkind: summary\nperiod: 2026年上半年\ndate: 2026年7月5日\n---\n"
-    lines, taken = [front, "# 工作情况"], 0
+    lines, taken = [FRONT, "# 工作情况"], 0
     for n in range(SECTIONS):
         share = (n + 1) * BULLETS // SECTIONS - taken
         lines += [
@@ -59,17 +66,8 @@ def draft(file: Path, folder: Path, *words: str) -> tuple[float, dict[str, objec
     """Wall seconds of one run with a new journal, and what it says of itself."""
     words = (*words, "--journal", str(Path(tempfile.mkdtemp(dir=folder)) / "journal.sqlite"))
     start = time.perf_counter()
-    command = [
-        sys.executable,
-        "-m",
-        "drafter",
-        "draft",
-        str(file),
-        "-o",
-        str(folder / "report.docx"),
-        "--json",
-        *words,
-    ]
+    output = str(folder / "report.docx")
+    command = [sys.executable, "-m", "drafter", "draft", str(file), "-o", output, "--json", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wall = time.perf_counter() - start
     if done.returncode not in {0, 1}:
@@ -90,21 +88,19 @@ def main() -> None:
     empty = cpu([sys.executable, "-c", "pass"])
     script = Path(sys.executable).with_name("drafter")
     help_ = cpu([str(script), "--help"])
-    print(
-        f"--help: {help_ * 1000:.0f} ms CPU, {help_ / empty:.1f} times python -c pass ({empty * 1000:.0f} ms)"
-    )
+    times = f"{help_ / empty:.1f} times python -c pass ({empty * 1000:.0f} ms)"
+    print(f"--help: {help_ * 1000:.0f} ms CPU, {times}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "notes.md"
         file.write_text(notes(), encoding="utf-8")
         walls = [draft(file, folder, "--writer", "rules")[0] for _ in range(3)]
-        print(
-            f"rules, {SECTIONS} sections, {BULLETS} bullets, to docx: {statistics.median(walls):.2f} s wall (of 3)"
-        )
+        size = f"{SECTIONS} sections, {BULLETS} bullets"
+        print(f"rules, {size}, to docx: {statistics.median(walls):.2f} s wall (of 3)")
         for manner in ("plain", "rich") if options.local else ():
-            wall, said = draft(file, folder, "--writer", "local", "--manner", manner)
-            model = float(said["writer_seconds"])  # type: ignore[arg-type]
-            by_model = said["written"]
+            wall, report = draft(file, folder, "--writer", "local", "--manner", manner)
+            model = float(report["writer_seconds"])  # type: ignore[arg-type]
+            by_model = report["written"]
             print(
                 f"local {manner}: {wall:.0f} s wall, {wall / SECTIONS:.2f} s a section, "
                 f"{1 - model / wall:.1%} not the model, sentences by {by_model}"

@@ -1,9 +1,9 @@
-"""What the retrieval index costs: adding, searching, building, starting; at 10,000 and 100,000 passages made up.
+"""What the retrieval index costs at 10,000 and 100,000 passages made up.
 
     python bench/index.py [add] [unchanged] [processes] [build] [search] [tail] [start]
 
-Wall and CPU seconds are both printed: on a machine with other work only the latter compares. What is made up is made
-once, in a folder that BENCH_FOLDER names, else a temporary one.
+Wall and CPU seconds are both printed: on a machine with other work only the latter compares. What
+is made up is made once, in a folder that BENCH_FOLDER names, else a temporary one.
 """
 
 import os
@@ -71,13 +71,11 @@ def bench_add(folder: Path) -> None:
             rates[name] = added / spent.wall, added / spent.cpu
         alone.append(_embedding_alone(texts))
     wall, cpu = (sum(column) / len(alone) for column in zip(*alone, strict=True))
-    print(
-        f"embedder alone {wall:6.2f} passages/s         {cpu:6.2f} /CPU s         ({len(texts)} passages)"
-    )
+    size = f"({len(texts)} passages)"
+    print(f"embedder alone {wall:6.2f} passages/s         {cpu:6.2f} /CPU s         {size}")
     for name, (by_wall, by_cpu) in rates.items():
-        print(
-            f"add, {name}      {by_wall:6.2f} = {by_wall / wall:4.0%}             {by_cpu:6.2f} = {by_cpu / cpu:4.0%}"
-        )
+        rate = f"{by_wall:6.2f} = {by_wall / wall:4.0%}"
+        print(f"add, {name}      {rate}             {by_cpu:6.2f} = {by_cpu / cpu:4.0%}")
 
 
 def _embedding_alone(texts: list[str]) -> tuple[float, float]:
@@ -90,7 +88,7 @@ def _embedding_alone(texts: list[str]) -> tuple[float, float]:
 
 
 def bench_unchanged(folder: Path) -> None:
-    """`drafter index add` of 1,000 files that are in the index: known by their dates, then by their content."""
+    """`drafter index add` of 1,000 files that are in the index, known by their dates or content."""
     library, home, say = folder / "library", folder / "home", speaker()
     library.mkdir(exist_ok=True)
     for number in range(1000):
@@ -98,9 +96,8 @@ def bench_unchanged(folder: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(f"第{number}号单位工作总结\n{say(3000)}", encoding="utf-8")
     with Index.open(home / "index", model=MadeUp()) as index:
-        print(
-            f"1,000 files of {file.stat().st_size >> 10} KiB: {sum(1 for _ in index.add([library]))} events"
-        )
+        events = sum(1 for _ in index.add([library]))
+        print(f"1,000 files of {file.stat().st_size >> 10} KiB: {events} events")
     command = [*PYTHON, "-m", "drafter", "index", "add", str(library)]
     time.sleep(2.1)  # what was written a moment ago has no signature yet
     for name in ("read once more", "known by their dates", "known by their dates"):
@@ -124,10 +121,8 @@ def bench_build(folder: Path) -> None:
     for size in SIZES:
         place = _archive(folder, size)
         spent = _child([*PYTHON, __file__, "child-build", str(place)])
-        parts = {name: _bytes(place, pattern) for name, pattern in PARTS.items()}
-        print(
-            f"{size:7} passages: rebuild {spent}; {', '.join(f'{name} {b >> 20} MiB' for name, b in parts.items())}"
-        )
+        parts = [f"{name} {_bytes(place, pattern) >> 20} MiB" for name, pattern in PARTS.items()]
+        print(f"{size:7} passages: rebuild {spent}; {', '.join(parts)}")
 
 
 PARTS = {
@@ -145,7 +140,7 @@ def child_build(place: Path) -> None:
 
 
 def bench_search(folder: Path) -> None:
-    """One search at a time, the embedding of the question apart; and what of exact search is found."""
+    """One search at a time, the question embedded before; and what of exact search is found."""
     for size in SIZES:
         place = _built(folder, size)
         model, say = MadeUp(size), speaker(77)
@@ -156,9 +151,8 @@ def bench_search(folder: Path) -> None:
             asked = [say(12) for _ in range(200)]
             index.prepare(asked)
             for name, only in (("any shelf", Filter()), ("one shelf", Filter(shelf="report"))):
-                print(
-                    f"{size:7} passages, {name}: {_timed(lambda q, only=only: index.search(q, only=only), asked)}"
-                )
+                times = _timed(lambda query, only=only: index.search(query, only=only), asked)
+                print(f"{size:7} passages, {name}: {times}")
             print(f"{size:7} passages, of the 10 nearest found: {_recall(index, model, 100):.2%}")
 
 
@@ -179,9 +173,8 @@ def bench_tail(folder: Path) -> None:
     file = folder / "新.txt"
     file.write_text(f"新单位工作总结\n{speaker(int(time.time()))(40)}", encoding="utf-8")
     for name, command in (("add", "child-add"), ("open and search", "child-search")):
-        print(
-            f"{SIZES[-1]} passages, {name} one more file: {_child([*PYTHON, __file__, command, str(place), str(file)])}"
-        )
+        spent = _child([*PYTHON, __file__, command, str(place), str(file)])
+        print(f"{SIZES[-1]} passages, {name} one more file: {spent}")
 
 
 def child_add(place: Path, file: Path) -> None:
@@ -207,10 +200,8 @@ def bench_start(folder: Path) -> None:
             if more:
                 place = _built(folder, size, "prepared")
             command = [*PYTHON, __file__, "child-start", str(place), *more]
-            said = subprocess.run(
-                command, check=True, capture_output=True, text=True
-            ).stdout.strip()
-            print(f"{size:7} passages, start, {name}: {said}")
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            print(f"{size:7} passages, start, {name}: {done.stdout.strip()}")
 
 
 def child_start(place: Path, *prepared: str) -> None:
@@ -252,7 +243,7 @@ class _Spent:
 
 
 def _child(command: Sequence[str], **environment: str) -> str:
-    """Run a command; wall and CPU seconds of it and its children, and what it says of its memory."""
+    """Run a command; wall and CPU seconds of it and its children, and the memory it prints."""
     begun, before = time.perf_counter(), os.times()
     done = subprocess.run(
         command, env=os.environ | environment, capture_output=True, text=True, check=True
@@ -274,12 +265,13 @@ def _most_memory() -> str:
 def _timed(act: Callable[[str], Any], asked: Sequence[str]) -> str:
     spent = []
     for query in asked:
-        with _Spent() as one:
+        with _Spent() as search:
             act(query)
-        spent.append((1e3 * one.wall, 1e3 * one.cpu))
+        spent.append((1e3 * search.wall, 1e3 * search.cpu))
     wall, cpu = (sorted(column) for column in zip(*spent, strict=True))
     middle, late = len(asked) // 2, len(asked) * 95 // 100
-    return f"p50 {wall[middle]:.1f}, p95 {wall[late]:.1f} ms (CPU p50 {cpu[middle]:.1f}, p95 {cpu[late]:.1f} ms)"
+    busy = f"CPU p50 {cpu[middle]:.1f}, p95 {cpu[late]:.1f} ms"
+    return f"p50 {wall[middle]:.1f}, p95 {wall[late]:.1f} ms ({busy})"
 
 
 def _bytes(place: Path, pattern: str) -> int:

@@ -1,7 +1,9 @@
-"""How the local model writes, and how long it takes: python bench/local.py MODEL.gguf [plain|rich|both]
+"""How the local model writes, and how long it takes.
 
-Prints every answer with its values put in, seconds a section of four bullets, and what the proof has against it.
-The journal is thrown away, so every run asks the model.
+    python bench/local.py MODEL.gguf [plain|rich|both]
+
+Prints every answer with its values put in, seconds a section of four bullets, and what the proof
+has against it. The journal is thrown away, so every run asks the model.
 """
 
 import os
@@ -161,23 +163,20 @@ def measure(gguf: Path, manner: MannerName) -> None:
             start = perf_counter()
             answers = list(writer.write(task))
             seconds.append(perf_counter() - start)
-            print(
-                f"\n## {bureau} {part} {seconds[-1]:.1f} s, {sum(a.completion_tokens for a in answers)} tokens"
-            )
+            tokens = sum(answer.completion_tokens for answer in answers)
+            print(f"\n## {bureau} {part} {seconds[-1]:.1f} s, {tokens} tokens")
             for note, base, answer in zip(made, task.bullets, answers, strict=True):
                 odd = complaints(note, base, answer.text, part)
                 refused += bool(odd)
-                print(
-                    f"{answer.author.writer:5} {shown(answer, note)}{'  !! ' + '; '.join(odd) if odd else ''}"
-                )
+                marks = f"  !! {'; '.join(odd)}" if odd else ""
+                print(f"{answer.author.writer:5} {shown(answer, note)}{marks}")
         writer.close()
     asked = [value for value in seconds[1:] if value > 0.1]
     mean = sum(asked) / len(asked)
     busy = (process_time() - spent) / len(seconds)
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(
-        f"\n{manner}: {mean:.2f} s a section, {busy:.2f} s of CPU; the first, with loading, {seconds[0]:.1f} s"
-    )
+    print(f"\n{manner}: {mean:.2f} s a section, {busy:.2f} s of CPU")
+    print(f"the first, with loading, {seconds[0]:.1f} s")
     print(f"{refused} answers refused; load {load}")
 
 

@@ -1,8 +1,11 @@
-"""Show a Word file as its reader sees it: `python bench/preview.py FILE.docx OUTDIR [--dpi 80]` → PDF and PNG pages.
+"""Show a Word file as its reader sees it, as a PDF and as PNG pages.
 
-The fonts that official documents name are licensed and seldom at hand, so LibreOffice is given free fonts of the same
-kind in their place, through a fontconfig file of its own; nothing on the machine is changed. Needs soffice, and
-pdftoppm for the pages. Stand-ins, where installed: Fandol (texlive-lang-chinese), else Noto CJK; Liberation Serif.
+    python bench/preview.py FILE.docx OUTDIR [--dpi 80]
+
+The fonts that official documents name are licensed and seldom at hand, so LibreOffice is given free
+fonts of the same kind in their place, through a fontconfig file of its own; nothing on the machine
+is changed. Needs soffice, and pdftoppm for the pages. Stand-ins, where installed: Fandol
+(texlive-lang-chinese), else Noto CJK; Liberation Serif.
 """
 
 import argparse
@@ -54,12 +57,16 @@ def _rule(name: str, known: str) -> str:
     weight = '<edit name="weight" mode="assign"><const>bold</const></edit>' if bold else ""
     return (
         f'<match target="pattern"><test name="family" qual="any"><string>{name}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{family}</string></edit>{weight}</match>'
+        '<edit name="family" mode="assign" binding="strong">'
+        f"<string>{family}</string></edit>{weight}</match>"
     )
 
 
 def pdf_of(docx: Path, folder: Path) -> Path:
-    """Set `docx` as a PDF in `folder`; its own profile, as two LibreOffices on one fail without a word."""
+    """Set `docx` as a PDF in `folder`, by a LibreOffice with a profile of its own.
+
+    Two on one profile fail without a word.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     pdf = folder / f"{docx.stem}.pdf"
     pdf.unlink(missing_ok=True)

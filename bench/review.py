@@ -1,9 +1,10 @@
-"""Times of the review page in a real Chromium: until it can be used, and from a key to the change it makes.
+"""Times of the review page in a real Chromium: until it can be used, and from a key to its change.
 
     python bench/review.py [SECTIONS]
 
-The draft has 60 sections and some 180 sentences unless told otherwise, its notes taken in order from the examples. The
-times of a key are from the press to the first frame that shows what it did, the median and the worst of 15.
+The draft has 60 sections and some 180 sentences unless another number is given, its notes taken in
+order from the examples. The times of a key are from the press to the first frame that shows what it
+did, the median and the worst of 15.
 """
 
 import shutil
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
+from bench.draft import FRONT
 from drafter.documents.draft_file import write_draft
 from drafter.documents.draft_store import DraftStore
 from drafter.documents.notes import parse_notes
@@ -39,8 +41,12 @@ SECTIONS, BULLETS, TURNS = 60, 3, 15
 _TIMED = """([key, watch]) => new Promise((done) => {
   const changed = () => document.querySelector(watch.query)?.[watch.property] ?? "";
   const before = changed(), start = performance.now();
-  const look = () => (changed() !== before ? requestAnimationFrame(() => done(performance.now() - start))
-                                           : performance.now() - start > 5000 ? done(5000) : setTimeout(look, 1));
+  const spent = () => performance.now() - start;
+  const look = () => {
+    if (changed() !== before) requestAnimationFrame(() => done(spent()));
+    else if (spent() > 5000) done(5000);
+    else setTimeout(look, 1);
+  };
   const target = document.activeElement ?? document.body;
   target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   look();
@@ -55,8 +61,7 @@ def long_draft(sections: int = SECTIONS) -> Draft:
         for bullet in read_notes(file).all_bullets()
         if not bullet.children
     ]
-    front = "---\norganization: 云岭县人民政府办公室\nkind: summary\nperiod: 2026年上半年\ndate: 2026年7月5日\n---\n"
-    lines = [front, "# 工作情况"]
+    lines = [FRONT, "# 工作情况"]
     for n in range(sections - 1):
         lines += [f"## 第{n + 1}方面工作"]
         lines += (f"- {sources[(n * BULLETS + at) % len(sources)]}" for at in range(BULLETS))
@@ -123,10 +128,8 @@ def main() -> int:
         return 3
     made = long_draft(int(sys.argv[1]) if len(sys.argv) > 1 else SECTIONS)
     sentences = list(made.all_sentences())
-    length = sum(len(one.text) for one in sentences)
-    print(
-        f"{len(list(made.all_sections()))} sections, {len(sentences)} sentences, {length:,} characters"
-    )
+    sections, length = len(list(made.all_sections())), sum(len(s.text) for s in sentences)
+    print(f"{sections} sections, {len(sentences)} sentences, {length:,} characters")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         server, given = served(made, Path(folder))
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
