@@ -102,22 +102,20 @@ def gap_by_id(brief: Brief) -> dict[str, Gap]:
 
 def _refuse_unprintable(printed: Sequence[Line]) -> None:
     for line in printed:
-        if found := UNPRINTABLE.search(line.text):
-            code = f"U+{ord(found[0]):04X}"
-            before = line.text[max(0, found.start() - 20) : found.start()]
+        if match := UNPRINTABLE.search(line.text):
+            code = f"U+{ord(match[0]):04X}"
+            before = line.text[max(0, match.start() - 20) : match.start()]
             raise RenderFault(t("docx.unprintable", code=code, before=before))
 
 
 def _prove(content: bytes, expected: Sequence[str], path: Path) -> None:
-    found = read_lines(BytesIO(content))
-    if found == list(expected):
+    read = read_lines(BytesIO(content))
+    if read == list(expected):
         return
-    at = next(
-        (i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), -1
-    )
-    differing = expected[at] if at >= 0 else ""
+    wrong = (wanted for line, wanted in zip(read, expected, strict=False) if line != wanted)
+    text = next(wrong, "")[:40]
     raise RenderFault(
-        t("docx.unproved", path=path, found=len(found), expected=len(expected), text=differing[:40])
+        t("docx.unproved", path=path, found=len(read), expected=len(expected), text=text)
     )
 
 
@@ -129,35 +127,35 @@ def _add_requests(
     gaps = gap_by_id(brief)
     fills = {fill.gap: fill for fill in draft.fills}
     holes = {section.hole.id: section.heading for section in brief.all_sections() if section.hole}
-    for there, run, _ in written:
-        if run.is_open or run.filled:
-            said = (
-                _source(fills[run.mark]) if run.filled else _request(run, gaps.get(run.mark), holes)
-            )
-            _add_comment(document, [there], said, _AUTHOR, created)
+    for place, run, _ in written:
+        if run.filled:
+            _add_comment(document, [place], _source(fills[run.mark]), _AUTHOR, created)
+        elif run.is_open:
+            text = _request(run, gaps.get(run.mark), holes)
+            _add_comment(document, [place], text, _AUTHOR, created)
 
 
 def _add_remarks(
     document: Document, written: Sequence[Written], draft: Draft, created: datetime
 ) -> None:
-    """Add what reviewers said to colleagues: at its sentence, its heading or, where that is gone,
-    at the title.
+    """Add what reviewers said to colleagues, each remark at its sentence or heading.
+
+    Where that is gone, it stands at the title.
     """
-    for one in standing(draft.review).open_comments:
-        there = [
-            word
-            for word, run, section in written
-            if (run.sentence or section) == one.where[0] != ""
-        ]
-        when = datetime.fromisoformat(one.when) if one.when else created
-        _add_comment(document, there or [written[0][0]], one.text, one.who or _AUTHOR, when)
+    places: dict[str, list[WordRun]] = {}
+    for place, run, section in written:
+        places.setdefault(run.sentence or section, []).append(place)
+    for remark in standing(draft.review).open_comments:
+        at = places.get(remark.where[0], []) if remark.where[0] else []
+        when = datetime.fromisoformat(remark.when) if remark.when else created
+        _add_comment(document, at or [written[0][0]], remark.text, remark.who or _AUTHOR, when)
 
 
 def _add_comment(
-    document: Document, there: Sequence[WordRun], said: str, author: str, date: datetime
+    document: Document, places: Sequence[WordRun], text: str, author: str, date: datetime
 ) -> None:
-    comment = document.add_comment(there, author=author, initials=author[:1].upper())
-    add_text(comment.paragraphs[0], UNPRINTABLE.sub("", said))
+    comment = document.add_comment(places, author=author, initials=author[:1].upper())
+    add_text(comment.paragraphs[0], UNPRINTABLE.sub("", text))
     element: Any = comment._comment_elm
     element.date = date  # python-docx knows only the present moment
 

@@ -309,8 +309,9 @@ def laid_over(below: Marks, above: Marks) -> None:
 
 
 def _told_by_name(name: str, level: int, contents: bool) -> tuple[int, bool]:
-    if found := _HEADING.fullmatch(name):
-        return int(found[1]), contents
+    """Level of a heading and whether it is a line of contents, by a style's name and its base's."""
+    if heading := _HEADING.fullmatch(name):
+        return int(heading[1]), contents
     if name.lower() in _TITLES:
         return 1, contents
     return level, contents or re.fullmatch(r"(?:toc|目录) ?\d", name, re.IGNORECASE) is not None

@@ -54,10 +54,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
 )
 
 _PROMISED = {rule.code for rule in DRAFT_RULES}
-_JUDGED = {
-    "FIG105",
-    "EDT102",
-}  # names are cut loosely, and sense is told by words: a person may know better
+# Names are cut loosely, and sense is told by words: a person may know better.
+_JUDGED = {"FIG105", "EDT102"}
 
 # What the rules of the promise say already, with the line of the notes: open gaps, impossible
 # dates, personal data, instructions and doubts of a note.
@@ -92,21 +90,21 @@ def answerable(finding: Finding) -> bool:
 
 def open_errors(draft: Draft) -> tuple[Finding, ...]:
     """The errors that no reviewer answers for; these and its gaps keep a draft from being final."""
-    found = (
-        one
-        for one in (*promise_findings(draft), *text_findings(draft))
-        if one.severity is Severity.ERROR
+    errors = (
+        finding
+        for finding in (*promise_findings(draft), *text_findings(draft))
+        if finding.severity is Severity.ERROR
     )
-    return tuple(unanswered(draft, found))
+    return tuple(unanswered(draft, errors))
 
 
 def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Those of the findings on a draft, each at its sentence, for which no reviewer answers."""
     intended = standing(draft.review).intended
     return (
-        one
-        for one in findings
-        if not (answerable(one) and (one.code, one.where, one.text) in intended)
+        finding
+        for finding in findings
+        if not (answerable(finding) and (finding.code, finding.where, finding.text) in intended)
     )
 
 

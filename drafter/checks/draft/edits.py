@@ -103,11 +103,14 @@ def _changed(draft: Draft) -> Iterator[tuple[Sentence, _Home]]:
 
 def _homes(brief: Brief) -> Iterator[tuple[str, _Home]]:
     front = f"{brief.organization} {brief.title} {brief.recipient}"
-    for bullet in (one for top in brief.preamble for one in top.walk()):
-        yield bullet.id, _Home(bullet, Part.OTHER, front)
+    for top in brief.preamble:
+        for bullet in top.walk():
+            yield bullet.id, _Home(bullet, Part.OTHER, front)
     for section in brief.all_sections():
-        for bullet in (one for top in section.bullets for one in top.walk()):
-            yield bullet.id, _Home(bullet, section.part, f"{section.heading} {front}")
+        known = f"{section.heading} {front}"
+        for top in section.bullets:
+            for bullet in top.walk():
+                yield bullet.id, _Home(bullet, section.part, known)
 
 
 def _keys(text: str) -> list[str]:

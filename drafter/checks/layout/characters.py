@@ -15,16 +15,18 @@ _LONG = 14  # characters of a stretch that shows how lines are filled
 
 def wrong_count(page: Page) -> Iterator[Finding]:
     counts: Counter[tuple[PageSetup, Type]] = Counter()
-    for _, setting, one in page.lines(Role.BODY):
+    for _, setting, setup in page.lines(Role.BODY):
         for stretch in setting.stretches:
             length = stretch.span[1] - stretch.span[0]
-            counts[one, stretch.type] += length if length >= _LONG else 0
+            counts[setup, stretch.type] += length if length >= _LONG else 0
     if not counts:
         return
-    ((one, usual), most) = counts.most_common(1)[0]
-    sides = within(mm(one.left), page.profile.left) and within(mm(one.right), page.profile.right)
+    ((setup, usual), most) = counts.most_common(1)[0]
+    sides = within(mm(setup.left), page.profile.left) and within(
+        mm(setup.right), page.profile.right
+    )
     sized = usual.size == page.profile.types[Role.BODY].size * 2
-    found = line_characters(usual, one)
+    found = line_characters(usual, setup)
     if (
         most and sides and sized and found != page.profile.characters
     ):  # else margins or size are the reason

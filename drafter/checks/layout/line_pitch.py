@@ -26,24 +26,26 @@ def wrong_pitch(page: Page) -> Iterator[Finding]:
 
 
 def _deviations(page: Page) -> Iterator[tuple[tuple[float, int, bool, Range], Line, Span]]:
-    for line, setting, one in page.lines(Role.BODY):
-        pitch = round(line_pitch(setting, one), 2)
-        lines = int((one.height - one.top - one.bottom) / 20 / pitch + 0.001) if pitch > 0 else 0
-        if not one.landscape and not _right(page.profile, one, pitch, lines):
+    for line, setting, setup in page.lines(Role.BODY):
+        pitch = round(line_pitch(setting, setup), 2)
+        lines = (
+            int((setup.height - setup.top - setup.bottom) / 20 / pitch + 0.001) if pitch > 0 else 0
+        )
+        if not setup.landscape and not _right(page.profile, setup, pitch, lines):
             yield (
-                (pitch, lines, setting.rule == "exact", margins_of(page.profile, one).line),
+                (pitch, lines, setting.rule == "exact", margins_of(page.profile, setup).line),
                 line,
                 (0, len(line.text)),
             )
 
 
-def _right(profile: Profile, one: PageSetup, pitch: float, lines: int) -> bool:
+def _right(profile: Profile, setup: PageSetup, pitch: float, lines: int) -> bool:
     """A pitch that belongs to the margins the page has.
 
     Where it has none of those known, one that gives the lines.
     """
-    own = margins_of(profile, one)
-    if within(mm(one.top), own.top) and within(mm(one.bottom), own.bottom):
+    own = margins_of(profile, setup)
+    if within(mm(setup.top), own.top) and within(mm(setup.bottom), own.bottom):
         return within(pitch, own.line)
     return lines == profile.lines
 

@@ -18,23 +18,23 @@ _SIDES = {
 
 
 def wrong_margins(page: Page) -> Iterator[Finding]:
-    for one in page.sheet.pages:
-        if not one.landscape and (wrong := _deviations(page, one)):
-            found = "、".join(f"{say(_SIDES[side])} {mm(getattr(one, side)):g}" for side in wrong)
+    for setup in page.sheet.pages:
+        if not setup.landscape and (wrong := _deviations(page, setup)):
+            found = "、".join(f"{say(_SIDES[side])} {mm(getattr(setup, side)):g}" for side in wrong)
             wanted = "、".join(f"{say(_SIDES[side])} {middle:g}" for side, middle in wrong.items())
-            yield whole(RULE, line=one.first, found=found, wanted=wanted)
+            yield whole(RULE, line=setup.first, found=found, wanted=wanted)
             return
 
 
-def _deviations(page: Page, one: PageSetup) -> dict[str, float]:
+def _deviations(page: Page, setup: PageSetup) -> dict[str, float]:
     """Sides that deviate, each with the margin wanted there; the bottom goes by the top."""
     profile = page.profile
-    own = margins_of(profile, one)
+    own = margins_of(profile, setup)
     wanted = {"top": own.top, "bottom": own.bottom, "left": profile.left, "right": profile.right}
     return {
         side: _middle(bounds)
         for side, bounds in wanted.items()
-        if not within(mm(getattr(one, side)), bounds)
+        if not within(mm(getattr(setup, side)), bounds)
     }
 
 

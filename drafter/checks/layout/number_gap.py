@@ -9,12 +9,12 @@ from drafter.records import Finding, Severity
 
 
 def wrong_gap(page: Page) -> Iterator[Finding]:
-    for kind, (footer, one) in page.numbers.items():
-        gap = number_gap(footer, one)
+    for kind, (footer, setup) in page.numbers.items():
+        gap = number_gap(footer, setup)
         if (
             kind == "default"
             and footer.align
-            and not one.landscape
+            and not setup.landscape
             and not within(gap, page.profile.number.gap)
         ):
             middle = sum(page.profile.number.gap) / 2

@@ -90,9 +90,9 @@ def whole(
     )
 
 
-def margins_of(profile: Profile, one: PageSetup) -> Margins:
+def margins_of(profile: Profile, setup: PageSetup) -> Margins:
     """The set of margins that a page follows, the first of the profile where it follows none."""
-    matching = (each for each in profile.margins if within(mm(one.top), each.top))
+    matching = (each for each in profile.margins if within(mm(setup.top), each.top))
     return next(matching, profile.margins[0])
 
 

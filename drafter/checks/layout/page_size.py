@@ -12,15 +12,15 @@ _TOLERANCE = 1.0  # mm
 
 def wrong_size(page: Page) -> Iterator[Finding]:
     wanted = page.profile.size
-    for one in page.sheet.pages:
+    for setup in page.sheet.pages:
         # a landscape page of the same paper is for wide tables (clause 8)
-        sides = sorted((mm(one.width), mm(one.height)))
+        sides = sorted((mm(setup.width), mm(setup.height)))
         bounds = ((side - _TOLERANCE, side + _TOLERANCE) for side in sorted(wanted))
         if not all(within(side, each) for side, each in zip(sides, bounds, strict=True)):
             yield whole(
                 RULE,
-                line=one.first,
-                found=f"{mm(one.width):g}×{mm(one.height):g}",
+                line=setup.first,
+                found=f"{mm(setup.width):g}×{mm(setup.height):g}",
                 wanted=f"{wanted[0]:g}×{wanted[1]:g}",
             )
             return

@@ -23,8 +23,8 @@ def _found(page: Page) -> Iterator[tuple[str, Line, Span]]:
         for stretch in setting.stretches:
             font = stretch.type.h_ansi
             if font and not stretch.type.chinese and not is_chinese(font):
-                for found in _MARKS.finditer(line.text, *stretch.span):
-                    yield font, line, found.span()
+                for mark in _MARKS.finditer(line.text, *stretch.span):
+                    yield font, line, mark.span()
 
 
 RULE: Rule[Page] = Rule(

@@ -15,14 +15,14 @@ _SPACES = (
 
 
 def misplaced(page: Page) -> Iterator[Finding]:
-    for line, setting, one in page.lines(Role.ISSUER, Role.DATE):
+    for line, setting, setup in page.lines(Role.ISSUER, Role.DATE):
         words = line.text.strip()
         start = line.text.index(words)
         span = (start, start + len(words))
         if len(re.match(r"[ \u3000\xa0\t]*", line.text)[0]) >= 2:  # type: ignore[index]  # it always matches
             yield RULE.at(line, span, message=_SPACES)
             return
-        width = one.width - one.left - one.right
+        width = setup.width - setup.left - setup.right
         if (
             setting.align not in {"right", "center"}
             and setting.left + max(setting.first_line, 0) < width / 4

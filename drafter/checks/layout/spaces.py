@@ -27,8 +27,8 @@ def spaced(page: Page) -> Iterator[Finding]:
 
 def _found(page: Page) -> Iterator[tuple[bool, Line, Span]]:
     for line, setting, _ in page.lines(*_ROLES):
-        if found := re.match(r"[ \u3000\xa0\t]+", line.text):
-            yield first_indent(setting) > 0.5, line, found.span()
+        if blanks := re.match(r"[ \u3000\xa0\t]+", line.text):
+            yield first_indent(setting) > 0.5, line, blanks.span()
 
 
 RULE: Rule[Page] = Rule(

@@ -29,6 +29,6 @@ RULE: Rule[Report] = Rule(
     ),
     right=("按照云政发〔2024〕12号要求。", "《方案（2024—2026年）》印发。"),
     check=matches(
-        lambda: RULE, _PATTERN, lambda found: f"〔{found[1] or found[3]}〕{found[2] or found[4]}号"
+        lambda: RULE, _PATTERN, lambda match: f"〔{match[1] or match[3]}〕{match[2] or match[4]}号"
     ),
 )

@@ -23,5 +23,5 @@ RULE: Rule[Report] = Rule(
     message=("标点连用：{text}", "two marks in a row: {text}"),
     wrong=("工作有序推进，，成效明显。", "开展培训6期。。群众满意。", "印发《工作方案，》。"),
     right=("他说：“好。”随后离开。", "有哪些问题？！", "（一）加强领导。"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: found[0][-1] if len(found[0]) > 1 else ""),
+    check=matches(lambda: RULE, _PATTERN, lambda match: match[0][-1] if len(match[0]) > 1 else ""),
 )

@@ -24,6 +24,6 @@ RULE: Rule[Report] = Rule(
     wrong=("安排--自查--督查", "开展宣传、培训...等工作。", "安排自查—督查—整改。"),
     right=("安排——自查", "开展宣传……", "2023—2025年", "北京—上海高铁"),
     check=matches(
-        lambda: RULE, _PATTERN, lambda found: "——" if found[0][0] in "-—" else "……", raw=True
+        lambda: RULE, _PATTERN, lambda match: "——" if match[0][0] in "-—" else "……", raw=True
     ),
 )

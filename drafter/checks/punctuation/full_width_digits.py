@@ -24,7 +24,7 @@ RULE: Rule[Report] = Rule(
     check=matches(
         lambda: RULE,
         _PATTERN,
-        lambda found: "".join(chr(ord(c) - 0xFEE0) for c in found[0]),
+        lambda match: "".join(chr(ord(c) - 0xFEE0) for c in match[0]),
         raw=True,
     ),
 )

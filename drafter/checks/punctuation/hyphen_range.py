@@ -11,6 +11,17 @@ _PATTERN = re.compile(
     r"(?<![\d.A-Za-z—\-])(?:((?:19|20)\d\d)(年)?-((?:19|20)\d\d)(?=年|学年)|(\d{1,4}(?:\.\d+)?)-(\d{1,4}(?:\.\d+)?)(?=(?:个|名|人|万|亿|元|天|日|月|周岁|岁|米|公里|次|场|家|所|小时|分钟|平方米|亩|吨|年)(?!级))|(\d{1,3}(?:\.\d+)?%)-(?=\d{1,3}(?:\.\d+)?%))"
 )
 
+
+def _mended(match: re.Match[str]) -> str:
+    """The range with a dash between years and days, with ～ between all else."""
+    if match[1]:
+        return f"{match[1]}{match[2] or ''}—{match[3]}"
+    if match[6]:
+        return f"{match[6]}～"
+    dated = match.string[match.end() : match.end() + 1] in "日月"
+    return f"{match[4]}{'—' if dated else '～'}{match[5]}"
+
+
 RULE: Rule[Report] = Rule(
     code="NUM105",
     severity=Severity.WARNING,
@@ -29,15 +40,5 @@ RULE: Rule[Report] = Rule(
         "CT-1号机",
         "日期2024-05-06",
     ),
-    check=matches(
-        lambda: RULE,
-        _PATTERN,
-        lambda found: (
-            f"{found[1]}{found[2] or ''}—{found[3]}"
-            if found[1]
-            else f"{found[6]}～"
-            if found[6]
-            else f"{found[4]}{'—' if found.string[found.end() : found.end() + 1] in '日月' else '～'}{found[5]}"
-        ),
-    ),
+    check=matches(lambda: RULE, _PATTERN, _mended),
 )

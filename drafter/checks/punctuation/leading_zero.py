@@ -21,5 +21,5 @@ RULE: Rule[Report] = Rule(
     message=("应写作“{right}”", "write “{right}”"),
     wrong=("投入.5万元。",),
     right=("投入0.5万元。", "1.5万元"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: f"0.{found[1]}", raw=True),
+    check=matches(lambda: RULE, _PATTERN, lambda match: f"0.{match[1]}", raw=True),
 )

@@ -21,5 +21,5 @@ RULE: Rule[Report] = Rule(
     message=("应写作“{right}”", "write “{right}”"),
     wrong=("增长百分之5。",),
     right=("增长5%。", "百分之五", "百分之百"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: f"{found[1]}%"),
+    check=matches(lambda: RULE, _PATTERN, lambda match: f"{match[1]}%"),
 )

@@ -24,6 +24,6 @@ RULE: Rule[Report] = Rule(
     check=matches(
         lambda: RULE,
         _PATTERN,
-        lambda found: re.sub(r"(?<!\d)0(?=\d)", "", found[0]).replace("号", "日"),
+        lambda match: re.sub(r"(?<!\d)0(?=\d)", "", match[0]).replace("号", "日"),
     ),
 )

@@ -21,5 +21,5 @@ RULE: Rule[Report] = Rule(
     message=("应写作“{right}”", "write “{right}”"),
     wrong=("增长5～10%。", "增速保持在5-8%。"),
     right=("增长5%～10%。", "增长5.5%。"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: f"{found[1]}%～{found[3]}%"),
+    check=matches(lambda: RULE, _PATTERN, lambda match: f"{match[1]}%～{match[3]}%"),
 )

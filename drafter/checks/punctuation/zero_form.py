@@ -21,5 +21,5 @@ RULE: Rule[Report] = Rule(
     message=("应写作“{right}”", "write “{right}”"),
     wrong=("二零二四年七月",),
     right=("二〇二四年七月", "零距离服务"),
-    check=matches(lambda: RULE, _PATTERN, lambda found: found[0].replace("零", "〇")),
+    check=matches(lambda: RULE, _PATTERN, lambda match: match[0].replace("零", "〇")),
 )

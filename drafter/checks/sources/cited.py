@@ -79,13 +79,19 @@ class Cited:
         if not self.held:
             return ()
         return tuple(
-            one for line in self._lines for one in (*self._titled(line), *self._untitled(line))
+            citation
+            for line in self._lines
+            for citation in (*self._titled(line), *self._untitled(line))
         )
 
     @cached_property
     def numbers(self) -> tuple[tuple[Line, Fact], ...]:
         """The document numbers that stand without a title."""
-        behind = {(one.line.number, one.number) for one in self.citations if one.number}
+        behind = {
+            (citation.line.number, citation.number)
+            for citation in self.citations
+            if citation.number
+        }
         return tuple(
             (line, fact)
             for line in (self._lines if self.held else ())

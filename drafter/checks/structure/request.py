@@ -18,10 +18,10 @@ def request(report: Report) -> Iterator[Finding]:
     if "请示" in report.title:
         return
     for line in report.lines:
-        for found in _ASKS.finditer(line.view):
-            head = line.view[: found.start()]
+        for match in _ASKS.finditer(line.view):
+            head = line.view[: match.start()]
             if _REPORT.search(report.title) or re.search(r"特此报告|以上报告|汇报完毕", head):
-                yield RULE.at(line, found.span())
+                yield RULE.at(line, match.span())
 
 
 RULE: Rule[Report] = Rule(

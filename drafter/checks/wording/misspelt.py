@@ -193,5 +193,5 @@ RULE: Rule[Report] = Rule(
         "签发港澳通行证2046本。",
         "2025年末完成投资2亿元，校园满意度98%，分为若干步骤，一贯切实履职。",
     ),
-    check=matches(lambda: RULE, _PATTERN, lambda found: _RIGHT[found[0]]),
+    check=matches(lambda: RULE, _PATTERN, lambda match: _RIGHT[match[0]]),
 )

@@ -44,8 +44,8 @@ def two_titles(report: Report) -> Iterator[Finding]:
 def _titles(report: Report) -> Iterator[tuple[Line, Span]]:
     for line in report.lines:
         if "《" in line.view and not _CALLED.search(line.view):
-            for found in _TITLE.finditer(line.view):
-                yield line, found.span(1)
+            for match in _TITLE.finditer(line.view):
+                yield line, match.span(1)
 
 
 def _core(title: str) -> str:
