@@ -1,1 +1,1 @@
-"""Two reports beside each other: sections, sentences, facts, gaps, findings and words, each matched with its like."""
+"""Two reports beside each other: what became of sections, sentences, facts, gaps and findings."""

@@ -1,7 +1,8 @@
-"""Each sentence of one report matched with its like in the other, wherever it stands and however it was edited.
+"""Each sentence of one report matched with its like in the other, wherever it stands.
 
-Equal sentences first; then those that share rare pairs of characters, found through an index; then, between sentences
-already matched, what is left over; last, sentences that were parted or joined. Near linear in the length of the text.
+Equal sentences come first; then those that share rare pairs of characters, found through an index;
+then, between sentences already matched, what is left over; last, sentences that were parted or
+joined. The time is near linear in the length of the text.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +26,7 @@ _WITHIN = 0.6  # share of a sentence that another has to hold for it to be a par
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Statements that say the same: one and one, or one on the one side and its parts on the other."""
+    """Statements that say the same: one and one, or one on one side and its parts on the other."""
 
     a: tuple[int, ...]
     b: tuple[int, ...]
@@ -42,14 +43,20 @@ class Alignment:
         self._sides = a, b
         self.to_b: dict[int, int] = {}
         self.to_a: dict[int, int] = {}
-        self._features = [pairs(one.view) for one in self.a], [pairs(one.view) for one in self.b]
+        self._features = (
+            [pairs(statement.view) for statement in self.a],
+            [pairs(statement.view) for statement in self.b],
+        )
         counts = Counter(f for side in self._features for features in side for f in features)
         total = len(self.a) + len(self.b)
         self._weight = {feature: log(1 + total / count) for feature, count in counts.items()}
         self._mass = tuple([self._sum(features) for features in side] for side in self._features)
 
     def equal(self) -> None:
-        """Match equal sentences: those that stand once, their neighbours, then the rest in order, by heading first."""
+        """Match equal sentences: those that stand once, their neighbours, then the rest in order.
+
+        The rest is matched below equal headings first.
+        """
         once_a, once_b = _once(self.a), _once(self.b)
         for same in once_a.keys() & once_b.keys():
             self._match(once_a[same], once_b[same])
@@ -62,8 +69,8 @@ class Alignment:
 
     def alike(self) -> None:
         """Match sentences that share most of their rarer pairs of characters, best first."""
-        found = sorted(self._candidates(), key=lambda c: (-c[0], c[1], c[2]))
-        for score, i, k in found:
+        candidates = sorted(self._candidates(), key=lambda c: (-c[0], c[1], c[2]))
+        for score, i, k in candidates:
             if (
                 i not in self.to_b
                 and k not in self.to_a
@@ -72,7 +79,7 @@ class Alignment:
                 self._match(i, k)
 
     def between(self, homes: Homes) -> None:
-        """Match what is left between two matched neighbours of sections that belong together, in order."""
+        """Match what is left between matched neighbours of sections that belong together."""
         for left, right in self._windows(homes):
             scored = [
                 (self.likeness(i, k), -abs(n - m), i, k)
@@ -87,29 +94,26 @@ class Alignment:
     def by_template(self, homes: Homes) -> None:
         """Give sentences that are alike but for their figures back to the sections they belong to.
 
-        招生1200人 under 普通高中 and 招生800人 under 职业高中: where the figures changed places, each sentence stands
-        word for word under the other heading, and is still that of its own.
+        招生1200人 under 普通高中, 招生800人 under 职业高中: where the figures changed places, each
+        sentence stands word for word under the other heading, and still belongs to its own.
         """
-        places: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for there in self.b:
-            if there.mentions and not there.heading:
-                places[there.section, there.template].append(there.at)
+        places = _by_template(self.b)
         for here in self.a:
             k = self.to_b.get(here.at, -1)
             if k < 0 or not here.mentions or self._at_home(k, homes):
                 continue
             own = sorted(homes.get(here.section, ()))
-            likes = (n for home in own for n in places.get((home, here.template), ()))
-            free = next((n for n in likes if not self._at_home(n, homes)), None)
-            if free is not None:
-                self._exchange(here.at, free)
+            likes = [n for home in own for n in places.get((home, here.template), ())]
+            free = [n for n in likes if not self._at_home(n, homes)]
+            if free:
+                self._exchange(here.at, free[0])
 
     def _at_home(self, k: int, homes: Homes) -> bool:
         i = self.to_a.get(k, -1)
         return i >= 0 and self.b[k].section in homes.get(self.a[i].section, ())
 
     def _exchange(self, i: int, k: int) -> None:
-        """Match two statements; what they were matched with before is matched instead, if there is any."""
+        """Match two statements; their former likes become a pair, if there are two."""
         before, behind = self.to_b.pop(i), self.to_a.pop(k, -1)
         del self.to_a[before]
         self._match(i, k)
@@ -118,26 +122,27 @@ class Alignment:
 
     def headings(self, sections: Mapping[int, int]) -> None:
         """Match the headings of matched sections: one was renamed."""
-        for one, other in sections.items():
-            a, b = self._sides[0].sections[one], self._sides[1].sections[other]
+        for here, there in sections.items():
+            a, b = self._sides[0].sections[here], self._sides[1].sections[there]
             if not a.kind and a.own.start not in self.to_b and b.own.start not in self.to_a:
                 self._match(a.own.start, b.own.start)
 
     def pairs(self) -> tuple[Pair, ...]:
         """All matches, those of parted and joined sentences included, in the order of B."""
         parts_a, parts_b = self._parts(), self._parts(turned=True)
-        found = []
+        pairs = []
         for i, k in self.to_b.items():
             joined = sorted({i, *parts_a.get(i, ())})
             parted = [k] if len(joined) > 1 else sorted({k, *parts_b.get(k, ())})
-            found.append(Pair(tuple(joined), tuple(parted)))
-        return tuple(sorted(found, key=lambda pair: (pair.b, pair.a)))
+            pairs.append(Pair(tuple(joined), tuple(parted)))
+        return tuple(sorted(pairs, key=lambda pair: (pair.b, pair.a)))
 
     def likeness(self, i: int, k: int) -> float:
         """0 to 1: the share of their rarer pairs of characters that two sentences have in common.
 
-        Figures in common speak for sentences that have little else, never against words: where two sentences are alike
-        but for the name of a village, the name decides, or figures that changed places would not be seen.
+        Figures in common count for sentences that have little else, never against words: where two
+        sentences are alike but for the name of a village, the name decides, or figures that changed
+        places would not be seen.
         """
         mass = self._mass[0][i] + self._mass[1][k]
         words = 2 * self._sum(self._features[0][i] & self._features[1][k]) / mass if mass else 0.0
@@ -154,20 +159,20 @@ class Alignment:
         self.to_b[i], self.to_a[k] = k, i
 
     def _left_a(self) -> Iterator[Statement]:
-        return (one for one in self.a if one.at not in self.to_b)
+        return (statement for statement in self.a if statement.at not in self.to_b)
 
     def _left_b(self) -> Iterator[Statement]:
-        return (one for one in self.b if one.at not in self.to_a)
+        return (statement for statement in self.b if statement.at not in self.to_a)
 
     def _in_order(self, key: Callable[[int, Statement], object]) -> None:
         waiting: dict[object, list[int]] = defaultdict(list)
-        for one in self._left_b():
-            waiting[key(1, one)].append(one.at)
+        for statement in self._left_b():
+            waiting[key(1, statement)].append(statement.at)
         for places in waiting.values():
             places.reverse()
-        for one in list(self._left_a()):
-            if waiting[key(0, one)]:
-                self._match(one.at, waiting[key(0, one)].pop())
+        for statement in list(self._left_a()):
+            if waiting[key(0, statement)]:
+                self._match(statement.at, waiting[key(0, statement)].pop())
 
     def _extend(self) -> None:
         """Match equal neighbours of what is matched."""
@@ -197,7 +202,7 @@ class Alignment:
                     yield alike + self._nearness(here.at, k), here.at, k
 
     def _sharing_rare(self, i: int, index: Mapping[str, list[int]]) -> list[int]:
-        """Sentences of B that share the rarest pairs of characters with one of A, the best first."""
+        """Sentences of B that share rare pairs of characters with one of A, the best first."""
         known = [f for f in self._features[0][i] if 0 < len(index.get(f, ())) <= _COMMON]
         shared: dict[int, float] = defaultdict(float)
         for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_LOOKED_UP]:
@@ -212,7 +217,7 @@ class Alignment:
         return a.heading == b.heading and (kinds[0] == kinds[1] or self.likeness(i, k) >= _SURE)
 
     def _nearness(self, i: int, k: int) -> float:
-        """What tells sentences alike from one another: to stand at the same place, among the same neighbours."""
+        """What tells like sentences apart: the same place, neighbours and figures."""
         place = 1 - abs(i / len(self.a) - k / len(self.b))
         figures = len(_keys(self.a[i]) & _keys(self.b[k]))
         return 0.04 * place + 0.04 * self._supported(i, k) + 0.005 * min(figures, 3)
@@ -245,7 +250,7 @@ class Alignment:
         """
         here = self.b if turned else self.a
         matched = self.to_a if turned else self.to_b
-        found: dict[int, list[int]] = defaultdict(list)
+        parts: dict[int, list[int]] = defaultdict(list)
         homes: dict[int, int] = {}
         for step in (1, -1):
             for at in range(len(here))[::step]:
@@ -254,8 +259,8 @@ class Alignment:
                     continue
                 if self._is_part(at, home, matched[home], turned=turned):
                     homes[at] = home
-                    found[home].append(at)
-        return found
+                    parts[home].append(at)
+        return parts
 
     def _is_part(self, at: int, home: int, like: int, *, turned: bool) -> bool:
         """Whether the words of a statement stand in the like of another of its section."""
@@ -273,8 +278,19 @@ class Alignment:
         return share >= _WITHIN and own >= _WITHIN / 2
 
 
-def _keys(one: Statement) -> frozenset[str]:
-    return frozenset(mention.slot.key for mention in one.mentions if isinstance(mention.slot, Fact))
+def _by_template(statements: Iterable[Statement]) -> dict[tuple[int, str], list[int]]:
+    """The statements with figures by their section and their words without these."""
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for statement in statements:
+        if statement.mentions and not statement.heading:
+            places[statement.section, statement.template].append(statement.at)
+    return places
+
+
+def _keys(statement: Statement) -> frozenset[str]:
+    return frozenset(
+        mention.slot.key for mention in statement.mentions if isinstance(mention.slot, Fact)
+    )
 
 
 def _sharing(a: Statement, b: Statement) -> float:
@@ -285,7 +301,7 @@ def _sharing(a: Statement, b: Statement) -> float:
 
 def _once(statements: Iterable[Statement]) -> dict[str, int]:
     """The statements whose words stand once, by their key."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for one in statements:
-        found[one.key].append(one.at)
-    return {key: places[0] for key, places in found.items() if len(places) == 1}
+    places_of: dict[str, list[int]] = defaultdict(list)
+    for statement in statements:
+        places_of[statement.key].append(statement.at)
+    return {key: places[0] for key, places in places_of.items() if len(places) == 1}

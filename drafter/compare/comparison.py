@@ -77,10 +77,10 @@ class Comparison:
 
     @cached_property
     def counts(self) -> dict[Fate, int]:
-        found = dict.fromkeys(Fate, 0)
+        counts = dict.fromkeys(Fate, 0)
         for row in self.rows:
-            found[row.fate] += 1
-        return found
+            counts[row.fate] += 1
+        return counts
 
 
 def compare(
@@ -120,9 +120,9 @@ def _text(side: Side, places: tuple[int, ...]) -> str:
 def _slots(side: Side, places: tuple[int, ...]) -> list[tuple[int, int]]:
     spans, start = [], 0
     for at in places:
-        one = side.statements[at]
-        spans += [(start + m.slot.span[0], start + m.slot.span[1]) for m in one.mentions]
-        start += len(one.text)
+        statement = side.statements[at]
+        spans += [(start + m.slot.span[0], start + m.slot.span[1]) for m in statement.mentions]
+        start += len(statement.text)
     return spans
 
 
@@ -163,15 +163,15 @@ def _solid(text: str) -> str:
 
 
 def _gone_behind(a: Side, matched: set[int]) -> dict[int, list[int]]:
-    """The statements of A without a like, by the matched one they follow; -1 where there is none."""
-    found: dict[int, list[int]] = defaultdict(list)
+    """The statements of A without a like, by the matched one they follow, -1 for none."""
+    gone: dict[int, list[int]] = defaultdict(list)
     last = -1
     for statement in a.statements:
         if statement.at in matched:
             last = statement.at
         else:
-            found[last].append(statement.at)
-    return found
+            gone[last].append(statement.at)
+    return gone
 
 
 def _moved(a: Side, b: Side, pairs: Sequence[Pair], homes: Homes) -> set[Pair]:
@@ -179,11 +179,11 @@ def _moved(a: Side, b: Side, pairs: Sequence[Pair], homes: Homes) -> set[Pair]:
     moved: set[Pair] = set()
     within: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     for pair in pairs:
-        one, other = a.statements[pair.a[0]], b.statements[pair.b[0]]
-        if one.heading or other.heading:
+        before, after = a.statements[pair.a[0]], b.statements[pair.b[0]]
+        if before.heading or after.heading:
             continue
-        if other.section in homes.get(one.section, ()):
-            within[one.section, other.section].append(pair)
+        if after.section in homes.get(before.section, ()):
+            within[before.section, after.section].append(pair)
         else:
             moved.add(pair)
     for group in within.values():
@@ -220,17 +220,17 @@ def _section_pairs(
     likes: dict[int, list[int]] = defaultdict(list)
     for i, k in matches.pairs:
         likes[k].append(i)
-    found: list[SectionPair] = []
+    pairs: list[SectionPair] = []
     for section in b.sections:
         if section.kind:
             continue
-        found += [SectionPair(i, section.at, statuses.of(i, section.at)) for i in likes[section.at]]
+        pairs += [SectionPair(i, section.at, statuses.of(i, section.at)) for i in likes[section.at]]
         if not likes[section.at]:
-            found.append(SectionPair(None, section.at, (Status.ADDED,)))
+            pairs.append(SectionPair(None, section.at, (Status.ADDED,)))
     for i in _unliked(a, matches):
-        later = (n for n, pair in enumerate(found) if pair.a is not None and pair.a > i)
-        found.insert(next(later, len(found)), SectionPair(i, None, (Status.REMOVED,)))
-    return tuple(found)
+        later = (n for n, pair in enumerate(pairs) if pair.a is not None and pair.a > i)
+        pairs.insert(next(later, len(pairs)), SectionPair(i, None, (Status.REMOVED,)))
+    return tuple(pairs)
 
 
 def _unliked(a: Side, matches: SectionMatches) -> list[int]:

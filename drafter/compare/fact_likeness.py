@@ -1,7 +1,7 @@
 """What two facts or gaps have in common, and which of two matched sentences belong together.
 
-A slot is a place in a sentence that a fact or a gap takes. It is the same in both sentences where the words beside it
-are; what is left is matched by its words, value, unit and order.
+A slot is a place in a sentence that a fact or a gap takes. It is the same in both sentences where
+the words beside it are; what is left is matched by its words, value, unit and order.
 """
 
 import re
@@ -38,8 +38,8 @@ def paired_slots(
 ) -> set[Match]:
     """Which of the mentions of matched sentences belong together, by their numbers."""
     sure, near = _places(said_a, said_b)
-    found = {(i, k) for i, k in sure if comparable(ours[i].slot, theirs[k].slot)}
-    return found | _by_words(ours, theirs, found, near)
+    by_place = {(i, k) for i, k in sure if comparable(ours[i].slot, theirs[k].slot)}
+    return by_place | _by_words(ours, theirs, by_place, near)
 
 
 def family(slot: Fact | Gap) -> str:
@@ -73,35 +73,36 @@ def unit_of(slot: Fact | Gap) -> str:
     return slot.unit if isinstance(slot, Fact) else _SCALE.sub("", slot.unit)
 
 
-def likeness(one: Mention, other: Mention) -> float:
+def likeness(ours: Mention, theirs: Mention) -> float:
     """0 to 1: how much the words beside two slots are the same."""
-    a, b = one.words.all, other.words.all
+    a, b = ours.words.all, theirs.words.all
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
-def same_fact(one: Fact, other: Fact) -> bool:
+def same_fact(before: Fact, after: Fact) -> bool:
     """Whether two facts in one place say the same, whatever their spelling; a rise is no fall."""
-    if one.key != other.key and not _spelt_otherwise(one, other):
+    if before.key != after.key and not _spelt_otherwise(before, after):
         return False
-    return _direction(one) == _direction(other)
+    return _direction(before) == _direction(after)
 
 
-def _spelt_otherwise(one: Fact, other: Fact) -> bool:
+def _spelt_otherwise(before: Fact, after: Fact) -> bool:
     """Whether two facts are one in other words.
 
-    《办法》 is 《云岭县临时救助办法》, 6月底 is 2026年6月底, and 县医院 is 在县医院, names being cut loosely.
+    《办法》 is 《云岭县临时救助办法》, 6月底 is 2026年6月底, and 县医院 is 在县医院: names are cut
+    loosely.
     """
-    if one.kind is not other.kind:
+    if before.kind is not after.kind:
         return False
-    match one.kind:
+    match before.kind:
         case FactKind.NAME:
-            return one.text in other.text or other.text in one.text
+            return before.text in after.text or after.text in before.text
         case FactKind.TITLE:
-            short, long = sorted((one.text.strip("《》"), other.text.strip("《》")), key=len)
+            short, long = sorted((before.text.strip("《》"), after.text.strip("《》")), key=len)
             return long.endswith(short)
         case FactKind.DATE:
-            with_year = [fact for fact in (one, other) if _YEAR.search(fact.key)]
-            return len(with_year) == 1 and _yearless(one) == _yearless(other) != "date:"
+            with_year = [fact for fact in (before, after) if _YEAR.search(fact.key)]
+            return len(with_year) == 1 and _yearless(before) == _yearless(after) != "date:"
     return False
 
 
@@ -111,8 +112,8 @@ def _yearless(date: Fact) -> str:
 
 def _direction(fact: Fact) -> tuple[bool, bool, bool]:
     """Whether a figure is a fall, one that is lacking, one against the month before."""
-    said = set(fact.qualifiers)
-    return bool(said & _FALLS), bool(said & _LACKS), "环比" in said
+    words = set(fact.qualifiers)
+    return bool(words & _FALLS), bool(words & _LACKS), "环比" in words
 
 
 # --- slots as blanks among words ---
@@ -124,25 +125,29 @@ def _places(
     """Pairs of slots (by number) between the same words on either side; and on one side only."""
     a, slots_a = _blanked(said_a)
     b, slots_b = _blanked(said_b)
-    found = matches(a, b, lambda token: 1.5 if str(token)[0] == "\x00" else weight(token))
-    matched = set(found)
+    equal = matches(a, b, lambda token: 1.5 if str(token)[0] == "\x00" else weight(token))
+    matched = set(equal)
     sure: set[Match] = set()
     near: set[Match] = set()
-    for i, k in found:
+    for i, k in equal:
         if i not in slots_a or k not in slots_b:
             continue
         slot_before = slots_a.get(i - 2, -1), slots_b.get(k - 2, -1)
         before = _holds(a, b, matched, i, k, -1) or slot_before in sure
         behind = _holds(a, b, matched, i, k, 1)
-        if before and behind:
-            certain = True
-        elif before:
-            certain = not (_word(a, i + 1) and _word(b, k + 1))
-        else:
-            certain = behind and not (_word(a, i - 1) or _word(b, k - 1))
         if before or behind:
+            certain = _agree(a, b, i, k, before=before, behind=behind)
             (sure if certain else near).add((slots_a[i], slots_b[k]))
     return sure, near
+
+
+def _agree(a: list[str], b: list[str], i: int, k: int, *, before: bool, behind: bool) -> bool:
+    """Whether the words beside two slots agree on both sides, or on one with none on the other."""
+    if before and behind:
+        return True
+    if before:
+        return not (_word(a, i + 1) and _word(b, k + 1))
+    return not (_word(a, i - 1) or _word(b, k - 1))
 
 
 def _holds(a: list[str], b: list[str], matched: set[Match], i: int, k: int, step: int) -> bool:
@@ -162,12 +167,12 @@ def _word(tokens: list[str], at: int) -> bool:
     return 0 <= at < len(tokens) and tokens[at][0] != "\x00" and weight(tokens[at]) >= 1
 
 
-def _blanked(said: Sequence[Statement]) -> tuple[list[str], dict[int, int]]:
+def _blanked(statements: Sequence[Statement]) -> tuple[list[str], dict[int, int]]:
     """The words of some sentences with a blank for each slot; by place of a blank, its mention."""
     tokens: list[str] = []
     slots: dict[int, int] = {}
     numbers = count()
-    for statement in said:
+    for statement in statements:
         blanks = {
             blank_span(statement.view, mention.slot): number
             for mention, number in zip(statement.mentions, numbers, strict=False)
@@ -183,13 +188,13 @@ def _blanked(said: Sequence[Statement]) -> tuple[list[str], dict[int, int]]:
 
 
 def _by_words(
-    ours: Sequence[Mention], theirs: Sequence[Mention], found: set[Match], near: set[Match]
+    ours: Sequence[Mention], theirs: Sequence[Mention], by_place: set[Match], near: set[Match]
 ) -> set[Match]:
     """Of the slots left in two sentences, those that belong together, the best first.
 
     They do by words, value, unit and order.
     """
-    found_a, found_b = {i for i, _ in found}, {k for _, k in found}
+    found_a, found_b = {i for i, _ in by_place}, {k for _, k in by_place}
     rest_a = [i for i in range(len(ours)) if i not in found_a]
     rest_b = [k for k in range(len(theirs)) if k not in found_b]
     scored = []
@@ -228,7 +233,10 @@ def _score(our: Mention, their: Mention, *, placed: bool) -> float | None:
 def _rivals(
     ours: Sequence[Mention], theirs: Sequence[Mention], rest_a: Sequence[int], rest_b: Sequence[int]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Pairs of slots, each with its place among the rest: all, or in a sentence without end those of one value."""
+    """Pairs of slots, each with its place among the rest.
+
+    All pairs; of very many only those of one value.
+    """
     if len(rest_a) * len(rest_b) <= _MOST_PAIRS:
         yield from ((n, i, m, k) for n, i in enumerate(rest_a) for m, k in enumerate(rest_b))
         return
@@ -248,17 +256,17 @@ def _last_two(
 ) -> set[Match]:
     """One figure of a unit left on either side of two matched sentences is that figure changed."""
     left_a, left_b = _by_unit(ours, rest_a), _by_unit(theirs, rest_b)
-    found = {
+    alone = {
         (left_a[unit][0], left_b[unit][0])
         for unit in left_a.keys() & left_b.keys()
         if len(left_a[unit]) == len(left_b[unit]) == 1
     }
-    return {(i, k) for i, k in found if comparable(ours[i].slot, theirs[k].slot)}
+    return {(i, k) for i, k in alone if comparable(ours[i].slot, theirs[k].slot)}
 
 
 def _by_unit(mentions: Sequence[Mention], rest: set[int]) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_unit: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n in sorted(rest):
         if family(mentions[n].slot) != "name":
-            found[family(mentions[n].slot), unit_of(mentions[n].slot)].append(n)
-    return found
+            by_unit[family(mentions[n].slot), unit_of(mentions[n].slot)].append(n)
+    return by_unit

@@ -1,4 +1,4 @@
-"""Which findings are new in B, and which of A's are gone: a finding is the same where rule and place are."""
+"""Which findings are new in B, and which of A's are gone; equal rule and place are one finding."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,12 +63,12 @@ def _placed(side: Side, findings: Iterable[Finding]) -> list[tuple[Finding, int]
 
 
 def places(side: Side, findings: Iterable[Finding]) -> Iterator[tuple[Finding, int, Span]]:
-    """The findings that flag words of a statement, each with that statement and the span in its text."""
+    """The findings that flag words of a statement, each with it and the span in its text."""
     for finding, at in _placed(side, findings):
         if at >= 0:
-            one = side.statements[at]
-            start, end = finding.span[0] - one.span[0], finding.span[1] - one.span[0]
-            if 0 <= start < end <= len(one.text):
+            statement = side.statements[at]
+            start, end = finding.span[0] - statement.span[0], finding.span[1] - statement.span[0]
+            if 0 <= start < end <= len(statement.text):
                 yield finding, at, (start, end)
 
 
@@ -80,7 +80,7 @@ def _statement(side: Side, places: Sequence[int], finding: Finding) -> int:
 
 
 def _by_line(side: Side) -> Mapping[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for one in side.statements:
-        found[side.report.lines[one.line].number].append(one.at)
-    return found
+    by_line: dict[int, list[int]] = defaultdict(list)
+    for statement in side.statements:
+        by_line[side.report.lines[statement.line].number].append(statement.at)
+    return by_line

@@ -31,7 +31,7 @@ class Plan:
     edits     by paragraph
     unended   paragraphs whose end goes
     joined    those of them whose text goes on in the next one
-    whole     by paragraph of A (-1 for none), paragraphs of B that come in whole behind it, with texts
+    whole     by paragraph of A (-1 for none), those of B that come in whole behind it, with texts
     kept      by paragraph of B, what stands there unchanged: its span, and where in A it stands
     """
 
@@ -51,14 +51,14 @@ class Plan:
         return {at for whole in self.whole.values() for at, _ in whole}
 
 
-def plan_of(found: Sequence[Step], b: Sequence[Block]) -> Plan:
+def plan_of(steps: Sequence[Step], b: Sequence[Block]) -> Plan:
     """The plan that the steps come to; b are B's paragraphs."""
     planner = _Planner(b)
-    for inserted, steps in groupby(found, key=lambda step: step.kind is Kind.INSERT):
+    for inserted, run in groupby(steps, key=lambda step: step.kind is Kind.INSERT):
         if inserted:
-            planner.insert([step.token for step in steps])
+            planner.insert([step.token for step in run])
         else:
-            for step in steps:
+            for step in run:
                 planner.pass_over(step)
     return planner.plan
 
@@ -103,7 +103,7 @@ class _Planner:
             kept.append((step.like.span, self.paragraph, token.span[0]))
 
     def insert(self, come: list[Token]) -> None:
-        """Put in words of B: between two paragraphs of A as whole ones, as far as they end there."""
+        """Put in words of B; between two paragraphs of A, those that end there as whole ones."""
         if self.offset == 0 and not self.inside:
             ends = [n for n, token in enumerate(come, 1) if token.text == END]
             whole = [come[n - 1].at for n in ends]
@@ -129,20 +129,20 @@ def _insert(edits: list[Edit], offset: int, come: Sequence[Token]) -> None:
 
 
 def models(comparison: Comparison, a: Sequence[Block], b: Sequence[Block]) -> list[int]:
-    """By paragraph of B, the one of A that says the same, else the nearest of its kind before it."""
+    """By paragraph of B, the one of A that says the same, else the last of its kind before it."""
     homes = _homes(a)
     likes = {k: homes[pair.a[0]] for pair in comparison.pairs for k in pair.b if pair.a[0] in homes}
     kinds = _by_kind(a)
-    found, last = [], 0
+    models_of_b, last = [], 0
     for block in b:
         like = next((likes[statement] for statement in block.places if statement in likes), None)
         if like is not None and _kind(a[like].line) == _kind(block.line):
-            found.append(like)
+            models_of_b.append(like)
         else:
             same = _of_kind(kinds, block.line) or [last]
-            found.append(same[max(0, bisect_right(same, last) - 1)])
+            models_of_b.append(same[max(0, bisect_right(same, last) - 1)])
         last = last if like is None else like
-    return found
+    return models_of_b
 
 
 def _homes(blocks: Sequence[Block]) -> dict[int, int]:
@@ -179,11 +179,11 @@ def moved_paragraphs(
     stay = set(kept_in_order(comparison.pairs, comparison.a))
     places, homes = _homes(a), _homes(b)
     going, coming = plan.going(), plan.coming()
-    found: dict[int, int] = {}
+    moved: dict[int, int] = {}
     for pair in comparison.pairs:
         here, there = places.get(pair.a[0], -1), homes.get(pair.b[0], -1)
         free = pair not in stay and here in going and there in coming
         if free and a[here].text == b[there].text:
-            found.setdefault(here, there)
-    once = {there: here for here, there in found.items()}
+            moved.setdefault(here, there)
+    once = {there: here for here, there in moved.items()}
     return {here: there for there, here in once.items()}

@@ -1,7 +1,8 @@
-"""A comparison written into A's Word file as tracked changes: accept all for B's text, reject all for A's.
+"""A comparison written into A's Word file as tracked changes.
 
-Numbers that Word makes itself, and all formats, are left to Word: what comes in has the format of its like in A. A
-paragraph that stands elsewhere word for word is a move, any other change goes out here and comes in there.
+To accept all gives B's text, to reject all A's. Numbers that Word makes itself, and all formats,
+are left to Word: what comes in has the format of its like in A. A paragraph that stands elsewhere
+word for word is a move; any other change goes out here and comes in there.
 """
 
 from collections import defaultdict
@@ -12,17 +13,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from drafter.compare.comparison import Comparison
 from drafter.compare.paragraph_edits import Edit, models, moved_paragraphs, plan_of
-from drafter.compare.word_stream import END, Block, blocks, printed_like, steps
+from drafter.compare.redline_xml import (
+    first_parted,
+    heading_length,
+    in_body,
+    is_new,
+    is_plain,
+    printable,
+    range_end,
+    without_highlight,
+)
+from drafter.compare.word_stream import END, blocks, printed_like, steps
 from drafter.documents.report import Place
 from drafter.records import Span
 from drafter.word.accepted_text import Paragraph
 from drafter.word.ooxml import package_bytes
-from drafter.word.render import UNKNOWN, UNPRINTABLE
 from drafter.word.tracked import (
     AUTHOR,
     Changes,
@@ -39,13 +48,15 @@ from drafter.word.tracked import (
     track_format,
 )
 
-_TEXT = (Place.HEADING, Place.BODY, Place.TABLE)
+_TEXT = frozenset({Place.HEADING, Place.BODY, Place.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment for a place of B: a statement and a span in its text; author and date where they are not those of
-    the changes."""
+    """A comment for a place of B: a statement and a span in its text.
+
+    author, date  where they are not those of the changes
+    """
 
     text: str
     statement: int
@@ -69,9 +80,16 @@ def redline_bytes(
     author: str = AUTHOR,
     date: datetime | None = None,
 ) -> bytes:
-    """The Word file `base`, which holds A's text and no tracked change, with all changes that make it B's."""
+    """The Word file `base` with all changes that make its text B's.
+
+    It holds A's text and no tracked change.
+    """
     final, document = opened(base)
-    paragraphs = [one for one in final.paragraphs if one.text.strip() and not one.style.contents]
+    paragraphs = [
+        paragraph
+        for paragraph in final.paragraphs
+        if paragraph.text.strip() and not paragraph.style.contents
+    ]
     redline = _Redline(comparison, paragraphs, Changes(document, author, date))
     redline.write()
     for remark in remarks:
@@ -80,7 +98,7 @@ def redline_bytes(
 
 
 class _Redline:
-    """Writes the changes into the paragraphs of A's document, and remembers where each came to stand."""
+    """Writes the changes into the paragraphs of A's document, and keeps where each stands."""
 
     def __init__(
         self, comparison: Comparison, paragraphs: Sequence[Paragraph], changes: Changes
@@ -89,32 +107,22 @@ class _Redline:
         self.elements = {paragraph.element for paragraph in paragraphs}
         self.a, raw = blocks(comparison.a), blocks(comparison.b)
         for block in (*self.a, *raw):
-            block.text = _printable(block.text)
+            block.text = printable(block.text)
         self.models = models(comparison, self.a, raw)
         self.b = printed_like(raw, [self.a[model].line.auto for model in self.models])
         self.plan = plan_of(
             steps((comparison.a, self.a), (comparison.b, self.b), comparison.pairs), self.b
         )
         moved = moved_paragraphs(comparison, self.a, self.b, self.plan)
-        self.moved = {at: there for at, there in moved.items() if _is_plain(paragraphs[at].element)}
+        self.moved = {at: there for at, there in moved.items() if is_plain(paragraphs[at].element)}
         self.inserted: dict[int, list[tuple[Span, Any]]] = defaultdict(list)  # by paragraph of B
 
     def write(self) -> None:
         for at, edits in sorted(self.plan.edits.items()):
             if at not in self.moved:
                 self._edit(at, edits)
-        taken = {there: here for here, there in self.moved.items()}
-        tails: dict[int, Any] = {}
         for at, whole in sorted(self.plan.whole.items()):
-            for there, text in whole:
-                made = (
-                    self._moved_to(taken[there], there)
-                    if there in taken
-                    else self._paragraph(there, text)
-                )
-                tails[at] = self._place(made, at, there, tails.get(at))
-            if self._grows(at):
-                self._hand_on_end(at, tails[at])
+            self._put_in(at, whole)
         for here, there in sorted(self.moved.items()):
             self._move_from(here, there)
         for at in sorted(self.plan.unended - set(self.moved)):
@@ -123,6 +131,17 @@ class _Redline:
                 mark_paragraph(element, "del", self.changes)
             if at in self.plan.joined:
                 self._close_up(element)
+
+    def _put_in(self, at: int, whole: Sequence[tuple[int, str]]) -> None:
+        """Put whole paragraphs of B behind one of A."""
+        origins = {there: here for here, there in self.moved.items()}
+        tail: Any = None
+        for there, text in whole:
+            moved = there in origins
+            made = self._moved_to(origins[there], there) if moved else self._paragraph(there, text)
+            tail = self._place(made, at, there, tail)
+        if self._grows(at):
+            self._hand_on_end(at, tail)
 
     def _close_up(self, element: Any) -> None:
         """Delete the blank paragraphs between two that become one."""
@@ -135,16 +154,9 @@ class _Redline:
     # --- within a paragraph ---
 
     def _edit(self, at: int, edits: list[Edit]) -> None:
+        """Write the edits of a paragraph, the last first; those that hold ends part it."""
         paragraph = self.paragraphs[at]
-        gone = at in self.plan.unended and sum(e.span[1] - e.span[0] for e in edits) == len(
-            paragraph.text
-        )
-        kept = [edit for edit in edits if gone or not self._is_setting(at, edit)]
-        if any(END in edit.new for edit in kept) and any(
-            p.run.getparent() is not paragraph.element for p in paragraph.pieces
-        ):
-            kept = self._rewritten(at, kept)
-        mends = [(Mend(edit.span, edit.new), edit) for edit in kept]
+        mends = [(Mend(edit.span, edit.new), edit) for edit in self._writable(at, edits)]
         cut(paragraph, [mend for mend, _ in mends])
         ends: list[Any] = []
         for mend, edit in reversed(mends):
@@ -152,13 +164,23 @@ class _Redline:
             mend.new = "".join(parts) or ("x" if len(parts) > 1 else "")
             apply(paragraph, mend, self.changes)
             if mend.new and mend.shown:
-                _without_highlight(mend.shown[-1])
+                without_highlight(mend.shown[-1])
                 ends = [*self._parted(mend.shown.pop(), parts, edit), *ends]
         for end in ends:
             self._split(paragraph.element, end)
 
+    def _writable(self, at: int, edits: list[Edit]) -> list[Edit]:
+        """The edits of a paragraph that change more than its setting, in a form it can take."""
+        paragraph = self.paragraphs[at]
+        deleted = sum(edit.span[1] - edit.span[0] for edit in edits)
+        if at not in self.plan.unended or deleted != len(paragraph.text):
+            edits = [edit for edit in edits if not self._is_setting(at, edit)]
+        parts = any(END in edit.new for edit in edits)
+        nested = any(p.run.getparent() is not paragraph.element for p in paragraph.pieces)
+        return self._rewritten(at, edits) if parts and nested else edits
+
     def _is_setting(self, at: int, edit: Edit) -> bool:
-        """Whether an edit would only take away blanks at the ends of a paragraph, or where a title breaks."""
+        """Whether an edit only deletes blanks at the ends of a paragraph or breaks of a title."""
         text = self.paragraphs[at].text
         start, end = edit.span
         if edit.new or text[start:end].strip():
@@ -167,7 +189,7 @@ class _Redline:
         return edge or self.a[at].line.place in {Place.TITLE, Place.ISSUER}
 
     def _rewritten(self, at: int, edits: Sequence[Edit]) -> list[Edit]:
-        """One edit for all: a paragraph whose text stands in links or fields is not parted within them."""
+        """One edit for all: links and fields are not parted within."""
         text, done, at_end = self.paragraphs[at].text, "", 0
         for edit in edits:
             done += text[at_end : edit.span[0]] + edit.new
@@ -178,7 +200,7 @@ class _Redline:
         return [Edit((0, len(text)), last, (like + len(first), 0))]
 
     def _parted(self, made: Any, parts: Sequence[str], edit: Edit) -> Iterator[Any]:
-        """Put in the place of an insertion its parts, one a paragraph; yield what marks the ends between them."""
+        """Replace an insertion by its parts, one a paragraph; yield the marks of their ends."""
         there, offset = edit.like
         run = made[0]
         for number, part in enumerate(parts):
@@ -194,7 +216,7 @@ class _Redline:
         made.getparent().remove(made)
 
     def _split(self, element: Any, end: Any) -> None:
-        """End a paragraph at a mark: what stands before it becomes a paragraph of its own, its end tracked."""
+        """End a paragraph at a mark: what stands before it becomes its own, its end tracked."""
         head = paragraph_like(element)
         for child in list(element):
             if child is end:
@@ -211,43 +233,42 @@ class _Redline:
         """A new paragraph with the text of one of B, in the format of its like in A."""
         model = self.paragraphs[self.models[there]]
         made = paragraph_like(model.element)
-        head = min(len(text), _heading_length(self.b[there]))
+        head = min(len(text), heading_length(self.b[there]))
         runs = [piece.run for piece in model.pieces]
         for start, end, run in ((0, head, runs[0]), (head, len(text), runs[-1])):
             if start < end:
                 piece = insertion(run, text[start:end], self.changes)
-                _without_highlight(piece)
+                without_highlight(piece)
                 made.append(piece)
                 self.inserted[there].append(((start, end), piece))
         mark_paragraph(made, "ins", self.changes)
         return made
 
     def _place(self, made: Any, at: int, there: int, tail: Any) -> Any:
-        """Put a new paragraph behind paragraph `at` of A, or before the next where that is its place; give it back."""
+        """Put a new paragraph where it belongs, and give it back.
+
+        That is behind `tail`, else behind paragraph `at` of A, or before the next one.
+        """
+        before, after = self._paragraph_at(at), self._paragraph_at(at + 1)
+        leaves = before and before.table and not (after and after.table)
         if tail is not None:
             tail.addnext(made)
-            return made
-        before = self.paragraphs[at] if at >= 0 else None
-        after = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
-        text = (
-            before is not None
-            and self.a[at].line.place in _TEXT
-            and self.b[there].line.place in _TEXT
-        )
-        leaves = before is not None and before.table and not (after and after.table)
-        if after is not None and not after.table and (not text or leaves):
-            first = after.element
-            while (head := first.getprevious()) is not None and _is_new(head):
-                first = head  # what was parted from it stands before it
-            first.addprevious(made)
-        elif before is not None:
-            element = before.element
-            while leaves and element.getparent().tag != qn("w:body"):
-                element = element.getparent()
+        elif after and not after.table and (leaves or not self._is_text(at, there)):
+            first_parted(after.element).addprevious(made)
+        elif before:
+            element = in_body(before.element) if leaves else before.element
             element.addnext(made)
         else:
             self.paragraphs[0].element.addprevious(made)
         return made
+
+    def _paragraph_at(self, at: int) -> Paragraph | None:
+        return self.paragraphs[at] if 0 <= at < len(self.paragraphs) else None
+
+    def _is_text(self, at: int, there: int) -> bool:
+        """Whether paragraph `at` of A, where there is one, and `there` of B are of the text."""
+        places = {self.a[at].line.place, self.b[there].line.place}
+        return at >= 0 and places <= _TEXT
 
     def _grows(self, at: int) -> bool:
         """Whether text comes in at the end of a paragraph that stays."""
@@ -257,13 +278,13 @@ class _Redline:
         )
 
     def _hand_on_end(self, at: int, last: Any) -> None:
-        """Let a paragraph's end go to the last of those put behind it, as it does where somebody goes on typing.
+        """Let a paragraph's end go to the last of those put behind it, as it does on typing on.
 
-        So all that comes in is one stretch: LibreOffice takes two that only an untouched end parts for one, and
-        rejects that end with them.
+        So all that comes in is one stretch: LibreOffice takes two that only an untouched end parts
+        for one, and rejects that end with them.
         """
         element, new = self.paragraphs[at].element, []
-        while last is not element and last is not None and _is_new(last):
+        while last is not element and last is not None and is_new(last):
             new.append(last)
             last = last.getprevious()
         if at in self.plan.unended or last is not element or not can_lose_mark(element):
@@ -283,7 +304,7 @@ class _Redline:
             run.addprevious(moved)
             moved.append(run)
         mark_paragraph(element, "moveFrom", self.changes)
-        element.addnext(_range_end("moveFrom", start))
+        element.addnext(range_end("moveFrom", start))
 
     def _moved_to(self, here: int, there: int) -> Any:
         model = self.paragraphs[here].element
@@ -295,7 +316,7 @@ class _Redline:
             moved.append(deepcopy(run))
             made.append(moved)
             self.inserted[there].append(((0, len(self.b[there].text)), moved))
-        made.append(_range_end("moveTo", start))
+        made.append(range_end("moveTo", start))
         mark_paragraph(made, "moveTo", self.changes)
         return made
 
@@ -308,7 +329,7 @@ class _Redline:
                 place = block.places[remark.statement]
                 shown = self._there(at, (place + remark.span[0], place + remark.span[1]))
                 if shown:
-                    self.changes.comment(shown, _printable(remark.text), remark.author, remark.date)
+                    self.changes.comment(shown, printable(remark.text), remark.author, remark.date)
                 return
 
     def _there(self, at: int, span: Span) -> list[Any]:
@@ -321,7 +342,7 @@ class _Redline:
         return []
 
     def _narrowed(self, at: int, place: Span, made: Any, span: Span) -> Any:
-        """The part of an insertion that holds a span of B's paragraph, parted from the rest; a move stays whole."""
+        """The part of an insertion that holds a span of B's paragraph; a move stays whole."""
         start, end = max(place[0], span[0]), min(place[1], span[1])
         if made.tag != qn("w:ins") or (start, end) == place:
             return made
@@ -336,42 +357,3 @@ class _Redline:
                 inner = piece if part == (start, end) else inner
         made.getparent().remove(made)
         return inner
-
-
-def _printable(text: str) -> str:
-    """As long as before, without what a Word file cannot hold."""
-    return UNPRINTABLE.sub(lambda found: found[0] if found[0] in "\n\t" else UNKNOWN, text)
-
-
-def _heading_length(block: Block) -> int:
-    """Characters of a run-in heading with its number and end mark; all of a heading that stands alone."""
-    line = block.line
-    if line.place is Place.HEADING:
-        return len(block.text)
-    if line.heading == (0, 0):
-        return 0
-    title = block.text.find(line.text[slice(*line.heading)])
-    return title + line.heading[1] - line.heading[0] + 1 if title >= 0 else 0
-
-
-def _is_plain(element: Any) -> bool:
-    """Whether a paragraph holds nothing but runs of text, so that moving it moves nothing else."""
-    inner = {qn("w:rPr"), qn("w:t"), qn("w:br"), qn("w:tab")}
-    runs = [child for child in element if child.tag != qn("w:pPr")]
-    texts = all(run.tag == qn("w:r") and all(child.tag in inner for child in run) for run in runs)
-    return bool(runs) and texts and can_lose_mark(element)
-
-
-def _range_end(kind: str, start: Any) -> Any:
-    return OxmlElement(f"w:{kind}RangeEnd", {qn("w:id"): start.get(qn("w:id"))})
-
-
-def _is_new(element: Any) -> bool:
-    mark = element.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:ins')}")
-    return mark is not None
-
-
-def _without_highlight(inserted: Any) -> None:
-    """What comes in the place of a gap is none."""
-    for mark in list(inserted.iter(qn("w:highlight"))):
-        mark.getparent().remove(mark)

@@ -1,4 +1,4 @@
-"""Each section of one report matched with its like in the other: by what it holds first, then by its heading."""
+"""Each section of one report matched with its like in the other, by its text, then its heading."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionPair:
-    """A section of A and its like in B, None where there is none; statuses: all that hold, the most telling first."""
+    """A section of A and its like in B, None where there is none.
+
+    statuses  all that hold, the most telling first
+    """
 
     a: int | None
     b: int | None
@@ -65,39 +68,39 @@ class SectionMatches:
     @property
     def homes(self) -> Homes:
         """By section of A, those of B that hold what it held."""
-        found: dict[int, set[int]] = defaultdict(set)
+        homes: dict[int, set[int]] = defaultdict(set)
         for i, k in self.pairs:
-            found[i].add(k)
-        return {i: frozenset(ks) for i, ks in found.items()}
+            homes[i].add(k)
+        return {i: frozenset(ks) for i, ks in homes.items()}
 
 
 def match_sections(a: Side, b: Side, matched: Mapping[int, int]) -> SectionMatches:
     """Match sections, given which statements of A are matched with which of B."""
     own = _overlaps(a, b, matched)
-    found: dict[int, int] = {}
+    likes: dict[int, int] = {}
     back: dict[int, int] = {}
     for _, i, k in sorted(_scored(a, b, own), key=lambda c: (-c[0], c[1], c[2])):
-        if i not in found and k not in back:
-            found[i], back[k] = k, i
-    parted = _parted(((k, i, taken) for (i, k), taken in own.items()), _sizes(b), back, found)
-    joined = _parted(((i, k, taken) for (i, k), taken in own.items()), _sizes(a), found, back)
-    return SectionMatches(found, tuple((i, k) for k, i in parted.items()), tuple(joined.items()))
+        if i not in likes and k not in back:
+            likes[i], back[k] = k, i
+    parted = _parted(((k, i, taken) for (i, k), taken in own.items()), _sizes(b), back, likes)
+    joined = _parted(((i, k, taken) for (i, k), taken in own.items()), _sizes(a), likes, back)
+    return SectionMatches(likes, tuple((i, k) for k, i in parted.items()), tuple(joined.items()))
 
 
 def _overlaps(a: Side, b: Side, matched: Mapping[int, int]) -> dict[tuple[int, int], int]:
     """Characters of text that two sections have in common, headings aside."""
-    found: dict[tuple[int, int], int] = defaultdict(int)
+    overlaps: dict[tuple[int, int], int] = defaultdict(int)
     for i, k in matched.items():
-        one, other = a.statements[i], b.statements[k]
-        if not one.heading and not other.heading:
-            found[one.section, other.section] += min(len(one.key), len(other.key))
-    return dict(found)
+        before, after = a.statements[i], b.statements[k]
+        if not before.heading and not after.heading:
+            overlaps[before.section, after.section] += min(len(before.key), len(after.key))
+    return dict(overlaps)
 
 
 def _sizes(side: Side) -> list[int]:
     """Characters of each section's own text, its heading aside."""
     texts = ((side.statements[at] for at in section.own) for section in side.sections)
-    return [sum(len(one.key) for one in own if not one.heading) for own in texts]
+    return [sum(len(statement.key) for statement in own if not statement.heading) for own in texts]
 
 
 def _above(side: Side, at: int) -> Iterator[int]:
@@ -158,21 +161,21 @@ class _Scores:
 
 def _whole_sizes(side: Side) -> list[int]:
     own = _sizes(side)
-    found = [0] * len(own)
+    sizes = [0] * len(own)
     for at, size in enumerate(own):
-        for one in _above(side, at):
-            found[one] += size
-    return found
+        for above in _above(side, at):
+            sizes[above] += size
+    return sizes
 
 
 def _heading_above(side: Side, section: Section) -> str:
     return side.sections[section.parent].heading if section.parent >= 0 else ""
 
 
-def _likeness(one: str, other: str) -> float:
-    if one == other:
+def _likeness(before: str, after: str) -> float:
+    if before == after:
         return 1.0
-    a, b = _grams(one), _grams(other)
+    a, b = _grams(before), _grams(after)
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
@@ -182,15 +185,17 @@ def _grams(heading: str) -> frozenset[str]:
 
 def _like_headings(a: Side, b: Side) -> Iterator[tuple[int, int]]:
     index: dict[str, list[int]] = defaultdict(list)
-    for other in b.sections:
-        for gram in {other.heading, *_grams(other.heading)}:
-            index[gram].append(other.at)
-    for one in a.sections:
-        for gram in {one.heading, *_grams(one.heading)}:
+    for there in b.sections:
+        for gram in {there.heading, *_grams(there.heading)}:
+            index[gram].append(there.at)
+    for section in a.sections:
+        for gram in {section.heading, *_grams(section.heading)}:
             if len(index.get(gram, ())) <= _COMMON:
-                yield from ((one.at, k) for k in index.get(gram, ()))
-        if one.kind:
-            yield from ((one.at, other.at) for other in b.sections if other.kind == one.kind)
+                yield from ((section.at, k) for k in index.get(gram, ()))
+        if section.kind:
+            yield from (
+                (section.at, there.at) for there in b.sections if there.kind == section.kind
+            )
 
 
 def _parted(
@@ -199,7 +204,7 @@ def _parted(
     matched: Mapping[int, int],
     back: Mapping[int, int],
 ) -> dict[int, int]:
-    """Sections without a like of their own, most of whose text stands in one section of the other side that has one."""
+    """Sections without a like, whose text stands for the most part in one that has one."""
     best: dict[int, tuple[int, int]] = {}
     for part, whole, taken in overlaps:
         if part not in matched and whole in back:
@@ -233,7 +238,9 @@ def _out_of_order(group: Sequence[tuple[int, int]], sizes: Sequence[int]) -> set
 
 
 def _only_nested(own: Mapping[int, int], i: int, k: int) -> bool:
-    """Whether a section stands where it stood, one level up or down: its neighbour before is the like of its neighbour.
+    """Whether a section stands where it stood, one level up or down.
+
+    The section before it is the like of the section before its like, or has none.
 
     A chapter that was parted in two, or lost its heading, moves nothing.
     """

@@ -22,21 +22,21 @@ def matches(
 
     weigh  how much it is worth to match an item: a word more than a comma
     """
-    found: list[Match] = []
+    equal: list[Match] = []
     stack = [(0, len(a), 0, len(b))]
     while stack:
         window, ends = _trimmed(a, b, stack.pop())
-        found += ends
+        equal += ends
         a0, a1, b0, b1 = window
         if a0 == a1 or b0 == b1:
             continue
         if (a1 - a0) * (b1 - b0) <= _MOST_CELLS:
-            found += _best(a, b, window, weigh)
+            equal += _best(a, b, window, weigh)
         elif anchors := _anchors(a, b, window):
-            found += anchors
+            equal += anchors
             edges = pairwise([(a0 - 1, b0 - 1), *anchors, (a1, b1)])
             stack += [(i + 1, m, j + 1, n) for (i, j), (m, n) in edges if i + 1 < m and j + 1 < n]
-    return sorted(found)
+    return sorted(equal)
 
 
 _Window = tuple[int, int, int, int]  # start and end in A, start and end in B
@@ -47,14 +47,14 @@ def _trimmed(
 ) -> tuple[_Window, list[Match]]:
     """The window without the equal items at its ends, and these."""
     a0, a1, b0, b1 = window
-    found: list[Match] = []
+    ends: list[Match] = []
     while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-        found.append((a0, b0))
+        ends.append((a0, b0))
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
         a1, b1 = a1 - 1, b1 - 1
-        found.append((a1, b1))
-    return (a0, a1, b0, b1), found
+        ends.append((a1, b1))
+    return (a0, a1, b0, b1), ends
 
 
 def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], window: _Window) -> list[Match]:
@@ -113,13 +113,13 @@ def _best(
                 row[k] = max(below[k], row[k + 1])
         rows.append(row)
     rows.reverse()
-    found, i, k = [], 0, 0
+    best, i, k = [], 0, 0
     while i < a1 - a0 and k < width:
         if a[a0 + i] == b[b0 + k] and rows[i][k] == worth[i] + rows[i + 1][k + 1]:
-            found.append((a0 + i, b0 + k))
+            best.append((a0 + i, b0 + k))
             i, k = i + 1, k + 1
         elif rows[i][k] == rows[i + 1][k]:
             i += 1
         else:
             k += 1
-    return found
+    return best

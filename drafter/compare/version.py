@@ -1,4 +1,4 @@
-"""A report as a comparison sees it: sections, in them sentences, in these the mentions of facts and gaps."""
+"""A report as a comparison sees it: sections, their sentences, and the facts and gaps in these."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ _ASIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A fact or gap in the place where a report states it; its span counts in the text of the statement.
+    """A fact or gap where a report states it; its span counts in the text of the statement.
 
     words  the pairs of characters that tell what it measures
     """
@@ -53,7 +53,7 @@ class Statement:
 
     at       its place among all, in reading order
     line     index in the report's lines
-    whole    span in the line that it takes up with number, label and blanks: those of a line cover it
+    whole    span in the line, with number, label and blanks: those of a line cover it
     text     its words alone; span is theirs in the line
     key      equal keys are the same words, whatever blanks, widths of signs and end mark
     template the key without its facts and gaps
@@ -138,14 +138,14 @@ class Side:
 
     def label_of(self, statement: int) -> str:
         """Number or label as printed before a statement: 一、, 二是."""
-        one = self.statements[statement]
+        own = self.statements[statement]
         line = self.line_of(statement)
-        printed = line.source.auto if line.auto and not one.whole[0] else ""
-        return printed + line.text[one.whole[0] : one.span[0]].strip()
+        printed = line.source.auto if line.auto and not own.whole[0] else ""
+        return printed + line.text[own.whole[0] : own.span[0]].strip()
 
 
 def parted(sources: Iterable[SourceLine]) -> Iterator[SourceLine]:
-    """The sources, each paragraph that is broken by hand before or behind a numbered line as so many paragraphs.
+    """The sources, each paragraph parted where it is broken by hand beside a numbered line.
 
     Somebody pressed Shift+Enter where a paragraph ends: what follows is a heading all the same.
     """
@@ -222,7 +222,10 @@ def _foot(report: Report) -> int:
 
 
 def opens_section(line: Line) -> bool:
-    """Whether a line begins a section: a heading alone, or one that opens its paragraph and states no figure."""
+    """Whether a line begins a section.
+
+    It does with a heading alone, or one that opens its paragraph and states no figure.
+    """
     if line.heading == (0, 0) or not line.level:
         return False
     if line.place is Place.HEADING:
@@ -267,7 +270,7 @@ def _heading_end(line: Line) -> int:
 
 
 def _ends(line: Line, start: int) -> list[int]:
-    """The ends of the statements behind a place: of sentences and items of lists, and the line's."""
+    """The ends of the statements behind a place: of sentences, items and the line."""
     items = {item.start() for item in _ITEM.finditer(line.view, start)}
     ends = sorted(items | {end for _, end in line.sentences if end > start})
     if not ends or ends[-1] < len(line.text):
@@ -318,7 +321,7 @@ def _bare(view: str) -> str:
 
 
 def blank_span(view: str, slot: Fact | Gap) -> Span:
-    """The span of a slot; of a gap with 第 before it and its unit, as far as a fact in its place would reach."""
+    """The span of a slot; a gap has 第 before it and its unit, as a fact in its place would."""
     start, end = slot.span
     if isinstance(slot, Gap):
         start -= view[:start].endswith("第")
@@ -328,10 +331,10 @@ def blank_span(view: str, slot: Fact | Gap) -> Span:
 
 def _shifted(slot: Fact | Gap, by: int, text: str) -> Fact | Gap:
     start, end = slot.span
-    span, said = (start + by, end + by), text[start:end]
+    span, quote = (start + by, end + by), text[start:end]
     if isinstance(slot, Gap):
-        return replace(slot, span=span, text=said)
-    return slot if not by and slot.quote == said else replace(slot, span=span, quote=said)
+        return replace(slot, span=span, text=quote)
+    return slot if not by and slot.quote == quote else replace(slot, span=span, quote=quote)
 
 
 def _counts_items(line: Line, fact: Fact) -> bool:

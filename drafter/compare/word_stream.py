@@ -1,6 +1,7 @@
-"""How the text of A becomes the text of B, step by step: one stream in which the end of a paragraph is a character.
+"""How the text of A becomes the text of B, step by step, as one stream of words and ends.
 
-Sentences that are matched and stand in the same order are compared word by word; others go out here and come in there.
+The end of a paragraph is a character in it. Sentences that are matched and stand in the same order
+are compared word by word; others go out here and come in there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ class Block:
     """A paragraph as it is printed.
 
     line      the report's line that opens it
-    segments  statement, and the span it takes up with number, label and blanks; those of a block cover its text
+    segments  statement, and its span with number, label and blanks: those of a block cover its text
     places    where the statement's own words begin
     """
 
@@ -61,32 +62,34 @@ class Step:
 
 
 def blocks(side: Side) -> list[Block]:
-    """The paragraphs of a side that hold text, as they stand in the file: without the numbers that Word makes."""
-    found: list[Block] = []
+    """The paragraphs of a side with text, as in the file: without the numbers that Word makes."""
+    paragraphs: list[Block] = []
     own = _statements_by_line(side)
     number = None
     for at, line in enumerate(side.report.lines):
-        if line.number != number or not found:
+        if line.number != number or not paragraphs:
             number = line.number
-            found.append(Block("", line))
-        block = found[-1]
+            paragraphs.append(Block("", line))
+        block = paragraphs[-1]
         block.text += "\n" * (line.source.offset - block.line.source.offset - len(block.text))
         start = len(block.text)
         block.text += line.text
         for statement in own[at]:
-            one = side.statements[statement]
-            block.segments.append((statement, (start + one.whole[0], start + one.whole[1])))
-            block.places[statement] = start + one.span[0]
-    for block in found:
+            own_statement = side.statements[statement]
+            block.segments.append(
+                (statement, (start + own_statement.whole[0], start + own_statement.whole[1]))
+            )
+            block.places[statement] = start + own_statement.span[0]
+    for block in paragraphs:
         block.segments = list(_covering(block))
-    return found
+    return paragraphs
 
 
 def _statements_by_line(side: Side) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in side.report.lines]
-    for one in side.statements:
-        found[one.line].append(one.at)
-    return found
+    by_line: list[list[int]] = [[] for _ in side.report.lines]
+    for statement in side.statements:
+        by_line[statement.line].append(statement.at)
+    return by_line
 
 
 def _covering(block: Block) -> Iterator[tuple[int, Span]]:
@@ -99,7 +102,7 @@ def _covering(block: Block) -> Iterator[tuple[int, Span]]:
 
 
 def printed_like(b: list[Block], numbered: Sequence[bool]) -> list[Block]:
-    """B's blocks without blanks around them, each with its number in words, or without where Word makes that itself.
+    """B's blocks without blanks around them, each with its number, or without where Word makes it.
 
     numbered  by block, whether its like in A has a number of Word's own
     """
@@ -125,12 +128,15 @@ def _relabelled(block: Block, auto: bool) -> Block:
 def steps(
     a: tuple[Side, list[Block]], b: tuple[Side, list[Block]], pairs: Sequence[Pair]
 ) -> list[Step]:
-    """All steps in order; kept and deleted tokens together are A's stream, kept and inserted ones B's."""
+    """All steps in order; kept and deleted tokens are A's stream, kept and inserted ones B's."""
     return _tidied(list(_raw(_tokens(*a), _tokens(*b), kept_in_order(pairs, a[0]))))
 
 
 def kept_in_order(pairs: Sequence[Pair], a: Side) -> list[Pair]:
-    """The pairs that stand in the same order in both, as much text of them as can be; the others are moved."""
+    """The pairs that stand in the same order in both, with as much text as can be.
+
+    The others are moved.
+    """
     whole = [
         pair for pair in pairs if all(at[-1] - at[0] == len(at) - 1 for at in (pair.a, pair.b))
     ]
@@ -140,20 +146,20 @@ def kept_in_order(pairs: Sequence[Pair], a: Side) -> list[Pair]:
 
 def _tokens(side: Side, paragraphs: Sequence[Block]) -> list[list[Token]]:
     """By statement, the words of its segment; the end of a paragraph with the last of it."""
-    found: list[list[Token]] = [[] for _ in side.statements]
+    tokens: list[list[Token]] = [[] for _ in side.statements]
     for at, block in enumerate(paragraphs):
         for statement, (start, stop) in block.segments:
             slots = [mention.slot.span for mention in side.statements[statement].mentions]
             place = block.places[statement] - start
             whole = [(place + s, place + e) for s, e in slots if place + e <= stop - start]
             spans = words(block.text[start:stop], whole)
-            found[statement] += [
+            tokens[statement] += [
                 Token(block.text[start + s : start + e], at, (start + s, start + e))
                 for s, e in spans
             ]
         if block.segments:
-            found[block.segments[-1][0]].append(Token(END, at, (len(block.text), len(block.text))))
-    return found
+            tokens[block.segments[-1][0]].append(Token(END, at, (len(block.text), len(block.text))))
+    return tokens
 
 
 def _raw(a: list[list[Token]], b: list[list[Token]], kept: Sequence[Pair]) -> Iterator[Step]:
@@ -174,8 +180,8 @@ def _flat(statements: Iterable[list[Token]]) -> list[Token]:
 
 def _diff(a: list[Token], b: list[Token]) -> Iterator[Step]:
     i = k = 0
-    found = matches([token.text for token in a], [token.text for token in b], _worth)
-    for m, n in [*found, (len(a), len(b))]:
+    equal = matches([token.text for token in a], [token.text for token in b], _worth)
+    for m, n in [*equal, (len(a), len(b))]:
         yield from (Step(Kind.DELETE, token) for token in a[i:m])
         yield from (Step(Kind.INSERT, token) for token in b[k:n])
         if m < len(a):
@@ -187,32 +193,37 @@ def _worth(text: object) -> float:
     return 1.0 if text == END else weight(text)
 
 
-def _tidied(found: list[Step]) -> list[Step]:
+def _tidied(steps: list[Step]) -> list[Step]:
     """The same steps, so ordered that as few paragraphs as can be lose or win their end.
 
-    Between two kept tokens what goes and what comes may stand in any order. A paragraph that is open
-    before such a stretch keeps its own end where B has one there too; whole paragraphs go and come
-    as such.
+    Between two kept tokens what goes and what comes may stand in any order. A paragraph that is
+    open before such a stretch keeps its own end where B has one there too; whole paragraphs go and
+    come as such.
     """
     done: list[Step] = []
     at = 0
-    while at < len(found):
-        if found[at].kind is Kind.KEEP:
-            done.append(found[at])
+    while at < len(steps):
+        stop = next((n for n in range(at, len(steps)) if steps[n].kind is Kind.KEEP), len(steps))
+        if stop == at:
+            done.append(steps[at])
             at += 1
             continue
-        stop = next((n for n in range(at, len(found)) if found[n].kind is Kind.KEEP), len(found))
-        gone = [step for step in found[at:stop] if step.kind is Kind.DELETE]
-        come = [step for step in found[at:stop] if step.kind is Kind.INSERT]
-        following = found[stop] if stop < len(found) and found[stop].end else None
+        gone = [step for step in steps[at:stop] if step.kind is Kind.DELETE]
+        come = [step for step in steps[at:stop] if step.kind is Kind.INSERT]
+        following = next((step for step in steps[stop : stop + 1] if step.end), None)
         if done and not done[-1].end:
             closing, gone, come, used = _closed(gone, come, following)
             done += closing
             stop += used
-        i, k = _last_end(gone), _last_end(come)
-        done += [*gone[:i], *come[:k], *gone[i:], *come[k:]]
+        done += _whole_first(gone, come)
         at = stop
     return done
+
+
+def _whole_first(gone: list[Step], come: list[Step]) -> list[Step]:
+    """The steps, whole paragraphs before what is only a part of one."""
+    i, k = _last_end(gone), _last_end(come)
+    return [*gone[:i], *come[:k], *gone[i:], *come[k:]]
 
 
 def _closed(

@@ -19,7 +19,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Some neighbouring words with one fate; span counts in A's text, in B's where they are inserted."""
+    """Some neighbouring words with one fate; span counts in A's text, of inserted ones in B's."""
 
     change: Change
     text: str
@@ -32,26 +32,26 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 def words(text: str, whole: Iterable[Span] = ()) -> list[Span]:
     """The words of a text, covering it; the spans in `whole` (facts, gaps) are one word each."""
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     for start, end in sorted(whole):
         if start < at or start == end:
             continue
-        found += _cut(text, at, start)
-        found.append((start, end))
+        spans += _cut(text, at, start)
+        spans.append((start, end))
         at = end
-    return [*found, *_cut(text, at, len(text))]
+    return [*spans, *_cut(text, at, len(text))]
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for run in _HAN.finditer(text, start, end):
-        yield from (found.span() for found in _HELD.finditer(text, at, run.start()))
+        yield from (sign.span() for sign in _HELD.finditer(text, at, run.start()))
         at = run.start()
         for word in _segmented(run[0]):
             yield at, at + len(word)
             at += len(word)
-    yield from (found.span() for found in _HELD.finditer(text, at, end))
+    yield from (sign.span() for sign in _HELD.finditer(text, at, end))
 
 
 def _segmented(text: str) -> list[str]:
@@ -59,8 +59,8 @@ def _segmented(text: str) -> list[str]:
         return [text]
     import rjieba  # 0.2 s to load: only where there are words to tell apart
 
-    found: list[str] = rjieba.cut(text)
-    return found
+    segments: list[str] = rjieba.cut(text)
+    return segments
 
 
 def weight(word: object) -> float:
@@ -76,17 +76,17 @@ def word_changes(
     if a == b:
         return (Words(Change.KEPT, a, (0, len(a))),) if a else ()
     spans_a, spans_b = words(a, whole_a), words(b, whole_b)
-    said_a, said_b = [a[slice(*s)] for s in spans_a], [b[slice(*s)] for s in spans_b]
-    kept = _without_islands(matches(said_a, said_b, weight), said_a, len(said_b))
-    found: list[Words] = []
+    words_a, words_b = [a[slice(*s)] for s in spans_a], [b[slice(*s)] for s in spans_b]
+    kept = _without_islands(matches(words_a, words_b, weight), words_a, len(words_b))
+    stretches: list[Words] = []
     i = k = 0
     for m, n in [*kept, (len(spans_a), len(spans_b))]:
-        found += _joined(Change.DELETED, a, spans_a[i:m])
-        found += _joined(Change.INSERTED, b, spans_b[k:n])
+        stretches += _joined(Change.DELETED, a, spans_a[i:m])
+        stretches += _joined(Change.INSERTED, b, spans_b[k:n])
         if m < len(spans_a):
-            found += _joined(Change.KEPT, a, spans_a[m : m + 1])
+            stretches += _joined(Change.KEPT, a, spans_a[m : m + 1])
         i, k = m + 1, n + 1
-    return tuple(_merged(found, a))
+    return tuple(_merged(stretches, a))
 
 
 def _joined(change: Change, text: str, spans: Sequence[Span]) -> list[Words]:
@@ -96,30 +96,30 @@ def _joined(change: Change, text: str, spans: Sequence[Span]) -> list[Words]:
     return [Words(change, text[slice(*span)], span)]
 
 
-def _merged(found: list[Words], a: str) -> Iterator[Words]:
+def _merged(stretches: list[Words], a: str) -> Iterator[Words]:
     """Kept words that follow one another as one."""
     last: Words | None = None
-    for one in found:
-        if last and last.change is one.change is Change.KEPT:
-            span = last.span[0], one.span[1]
+    for stretch in stretches:
+        if last and last.change is stretch.change is Change.KEPT:
+            span = last.span[0], stretch.span[1]
             last = Words(Change.KEPT, a[slice(*span)], span)
             continue
         if last:
             yield last
-        last = one
+        last = stretch
     if last:
         yield last
 
 
 def _without_islands(
-    kept: list[tuple[int, int]], said: Sequence[str], end: int
+    kept: list[tuple[int, int]], words_of_a: Sequence[str], end: int
 ) -> list[tuple[int, int]]:
-    """The matches without a lone 的 or comma in the midst of what changed on both sides: it tells a reader nothing."""
-    edges = [(-1, -1), *kept, (len(said), end)]
+    """The matches without a lone 的 in the midst of what changed on both sides: it says nothing."""
+    edges = [(-1, -1), *kept, (len(words_of_a), end)]
     left: list[tuple[int, int]] = []
     for at in range(1, len(edges) - 1):
-        (i, j), (before, other), (after, behind) = edges[at], edges[at - 1], edges[at + 1]
-        alone = i - before > 1 and j - other > 1 and after - i > 1 and behind - j > 1
-        if not (alone and len(said[i]) == 1 and said[i] not in "，、；：。（）"):
+        (i, j), (before, earlier), (after, behind) = edges[at], edges[at - 1], edges[at + 1]
+        alone = i - before > 1 and j - earlier > 1 and after - i > 1 and behind - j > 1
+        if not (alone and len(words_of_a[i]) == 1 and words_of_a[i] not in "，、；：。（）"):
             left.append((i, j))
     return left

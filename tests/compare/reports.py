@@ -1,4 +1,4 @@
-"""Small reports for the tests of comparisons, and what a comparison found in words that a table can hold."""
+"""Small reports for the tests of comparisons, and a comparison in words that a table can hold."""
 
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.version import Mention, Side, side_of

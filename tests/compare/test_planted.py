@@ -198,7 +198,7 @@ def test_two_sentences_joined(found: Side) -> None:
 
 
 def test_many_changes_at_once(found: Side) -> None:
-    """A tenth of all figures changed: each is told, as a change of its own or, by chance, as an exchange."""
+    """A tenth of all figures changed: each is found, as a change or, by chance, an exchange."""
     for dice in dices(found):
         chosen = dice.sample(figures(found), max(3, len(figures(found)) // 10))
         edits = [

@@ -70,7 +70,7 @@ def made() -> dict[str, Draft]:
 
 
 def edited(text: str, dice: random.Random) -> str:
-    """A report as a busy colleague leaves it: paragraphs moved, gone, new, parted, joined, words changed."""
+    """A report as a busy colleague leaves it: paragraphs and words moved, gone, new, joined."""
     lines = text.split("\n")
     for _ in range(dice.randrange(3, 9)):
         at = dice.randrange(1, len(lines))
@@ -225,13 +225,23 @@ def test_what_comes_in_has_the_format_of_its_like(tmp_path: Path) -> None:
 BODIES = {
     "runs cut anywhere": p("".join(r(c, TYPE) for c in "招聘教师118名，其中研究生31名。")),
     "a line broken by hand": p(r("招聘教师118名，") + "<w:r><w:br/></w:r>" + r("其中研究生31名。")),
-    "heading and text broken by hand": p(r("一、队伍") + "<w:r><w:br/></w:r>" + r("招聘教师118名。")),
+    "heading and text broken by hand": p(
+        r("一、队伍") + "<w:r><w:br/></w:r>" + r("招聘教师118名。")
+    ),
     "a field": p(r("招聘教师") + field("REF a", "118名") + r("，其中研究生31名。")),
     "a link": p(f'<w:hyperlink w:anchor="a">{r("招聘教师118名，其中研究生31名。")}</w:hyperlink>'),
-    "changes of others": p(r("招聘教师") + deleted("99名") + ins(r("118名")) + r("，其中研究生31名。")),
-    "a paragraph joined by others": p(r("招聘教师"), '<w:rPr><w:del w:id="7" w:author="甲"/></w:rPr>') + p("118名。"),
-    "a footnote": p('<w:r><w:t>招聘教师118名</w:t><w:footnoteReference w:id="2"/><w:t>，其中研究生31名。</w:t></w:r>'),
-    "a table": f"<w:tbl><w:tr><w:tc>{p('招聘教师118名')}</w:tc><w:tc>{p('研究生31名')}</w:tc></w:tr></w:tbl>",
+    "changes of others": p(
+        r("招聘教师") + deleted("99名") + ins(r("118名")) + r("，其中研究生31名。")
+    ),
+    "a paragraph joined by others": p(
+        r("招聘教师"), '<w:rPr><w:del w:id="7" w:author="甲"/></w:rPr>'
+    ) + p("118名。"),
+    "a footnote": p(
+        "<w:r><w:t>招聘教师118名</w:t>"
+        '<w:footnoteReference w:id="2"/><w:t>，其中研究生31名。</w:t></w:r>'
+    ),
+    "a table": f"<w:tbl><w:tr><w:tc>{p('招聘教师118名')}</w:tc>"
+    f"<w:tc>{p('研究生31名')}</w:tc></w:tr></w:tbl>",
     "blank paragraphs": p("招聘教师118名。") + p() + p() + p("其中研究生31名。"),
     "blanks typed for indents": p("　　招聘教师118名，其中研究生31名。"),
 }  # fmt: skip

@@ -25,8 +25,9 @@ VERSION = 1
 class Fact:
     """A figure, date, title, name … as a version states it.
 
-    value    a figure's exact number in `unit` (2.35亿元 and 23500万元 are 235000000 元); of anything else, and of
-             ranges and vague amounts, its normal form as a string: equal for equal facts
+    value    a figure's exact number in `unit` (2.35亿元 and 23500万元 are 235000000 元); of any
+             other fact, of ranges and vague amounts, a normal form as a string: equal for equal
+             facts
     section  number and heading as printed; "" before the first heading and in the signature
     """
 
@@ -45,7 +46,7 @@ class FactPair:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Each difference once: a value that changed places with another is in moved, not in changed."""
+    """Each difference once: a value that changed places is in moved, not in changed."""
 
     added: list[Fact]
     removed: list[Fact]
@@ -100,9 +101,12 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """a and b: number and heading as printed, null where there is none; statuses: all that hold, the gravest first.
+    """A section of A and its like in B.
 
-    A section that was split has an entry for each part; so has each section that was merged into one.
+    a, b      number and heading as printed, null where there is none
+    statuses  all that hold, the gravest first
+
+    A section that was split has an entry for each part; so has each section merged into one.
     """
 
     a: str | None
@@ -168,41 +172,58 @@ def as_json(compared: Compared) -> str:
 
 def document(compared: Compared) -> Document:
     """The contract's own shape; files are named as they were given."""
-    one = compared.comparison
+    comparison = compared.comparison
     return Document(
         FORMAT,
         VERSION,
         str(compared.a.file),
         str(compared.b.file),
-        Facts(
-            [_fact(one.b, mention) for mention in one.facts.added],
-            [_fact(one.a, mention) for mention in one.facts.removed],
-            [_both(one, *both) for both in one.facts.changed],
-            [_both(one, *both) for both in one.facts.moved],
-        ),
-        Gaps(
-            [
-                OpenedGap(*_gap(one.b, gap), _fact(one.a, fact) if fact else None)
-                for gap, fact in one.gaps.opened
-            ],
-            [
-                ClosedGap(*_gap(one.a, gap), _fact(one.b, fact) if fact else None)
-                for gap, fact in one.gaps.closed
-            ],
-        ),
+        _facts(comparison),
+        _gaps(comparison),
         Findings(
-            [_finding(each) for each in one.findings.new],
-            [_finding(each) for each in one.findings.gone],
+            list(map(_finding, comparison.findings.new)),
+            list(map(_finding, comparison.findings.gone)),
         ),
-        [_section(one, pair) for pair in one.sections],
-        Text(
-            one.counts[Fate.SAME],
-            [_sentences(one, row) for row in one.rows if row.fate is Fate.EDITED],
-            [_sentences(one, row) for row in one.rows if row.fate is Fate.MOVED],
-            [_passage(one.b, row.b) for row in one.rows if row.fate is Fate.ADDED],
-            [_passage(one.a, row.a) for row in one.rows if row.fate is Fate.REMOVED],
-        ),
+        [_section(comparison, pair) for pair in comparison.sections],
+        _wording(comparison),
         [*_notices(compared.a), *_notices(compared.b)],
+    )
+
+
+def _facts(comparison: Comparison) -> Facts:
+    facts = comparison.facts
+    return Facts(
+        [_fact(comparison.b, mention) for mention in facts.added],
+        [_fact(comparison.a, mention) for mention in facts.removed],
+        [_both(comparison, *both) for both in facts.changed],
+        [_both(comparison, *both) for both in facts.moved],
+    )
+
+
+def _gaps(comparison: Comparison) -> Gaps:
+    a, b = comparison.a, comparison.b
+    return Gaps(
+        [
+            OpenedGap(*_gap(b, gap), _fact(a, fact) if fact else None)
+            for gap, fact in comparison.gaps.opened
+        ],
+        [
+            ClosedGap(*_gap(a, gap), _fact(b, fact) if fact else None)
+            for gap, fact in comparison.gaps.closed
+        ],
+    )
+
+
+def _wording(comparison: Comparison) -> Text:
+    rows: dict[Fate, list[Row]] = {fate: [] for fate in Fate}
+    for row in comparison.rows:
+        rows[row.fate].append(row)
+    return Text(
+        len(rows[Fate.SAME]),
+        [_sentences(comparison, row) for row in rows[Fate.EDITED]],
+        [_sentences(comparison, row) for row in rows[Fate.MOVED]],
+        [_passage(comparison.b, row.b) for row in rows[Fate.ADDED]],
+        [_passage(comparison.a, row.a) for row in rows[Fate.REMOVED]],
     )
 
 
@@ -220,8 +241,8 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _both(one: Comparison, a: Mention, b: Mention) -> FactPair:
-    return FactPair(_fact(one.a, a), _fact(one.b, b))
+def _both(comparison: Comparison, a: Mention, b: Mention) -> FactPair:
+    return FactPair(_fact(comparison.a, a), _fact(comparison.b, b))
 
 
 def _place(side: Side, mention: Mention) -> tuple[str, str]:
@@ -250,15 +271,15 @@ def _finding(finding: MadeFinding) -> Finding:
     return Finding(finding.code, finding.severity, finding.line or 1, finding.text, finding.message)
 
 
-def _section(one: Comparison, pair: SectionPair) -> Section:
-    a = None if pair.a is None else one.a.sections[pair.a].name
-    b = None if pair.b is None else one.b.sections[pair.b].name
+def _section(comparison: Comparison, pair: SectionPair) -> Section:
+    a = None if pair.a is None else comparison.a.sections[pair.a].name
+    b = None if pair.b is None else comparison.b.sections[pair.b].name
     return Section(a, b, pair.status, list(pair.statuses))
 
 
-def _sentences(one: Comparison, row: Row) -> SentencePair:
-    words = [Stretch(each.change, each.text) for each in one.words(row)]
-    return SentencePair(_passage(one.a, row.a), _passage(one.b, row.b), words)
+def _sentences(comparison: Comparison, row: Row) -> SentencePair:
+    words = [Stretch(each.change, each.text) for each in comparison.words(row)]
+    return SentencePair(_passage(comparison.a, row.a), _passage(comparison.b, row.b), words)
 
 
 def _passage(side: Side, places: tuple[int, ...]) -> Passage:

@@ -1,4 +1,4 @@
-"""What a terminal and a page show of a comparison: text that cannot deceive, and a fact among its words."""
+"""What a terminal and a page show of a comparison: harmless text, and facts among their words."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _UNSEEN = re.compile(
 
 def shown(text: str) -> str:
     """`text` with every character that would hide or turn round others written out: ⟨U+202E⟩."""
-    text = _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    text = _UNSEEN.sub(lambda char: f"⟨U+{ord(char[0]):04X}⟩", text)
     return text.replace("\n", "↵").replace("\t", " ")
 
 
@@ -35,15 +35,15 @@ class Excerpt:
 
 
 def excerpt(side: Side, mention: Mention, around: int = 14, behind: int = 8) -> Excerpt:
-    said = side.statements[mention.statement].text
+    text = side.statements[mention.statement].text
     start, end = mention.slot.span
-    if isinstance(mention.slot, Gap) and said.startswith(mention.slot.unit, end):
+    if isinstance(mention.slot, Gap) and text.startswith(mention.slot.unit, end):
         end += len(mention.slot.unit)
-    before, after = said[max(0, start - around) : start], said[end : end + behind]
+    before, after = text[max(0, start - around) : start], text[end : end + behind]
     return Excerpt(
         ("…" if start > around else "") + shown(before),
-        shown(said[start:end]),
-        shown(after) + ("…" if end + behind < len(said) else ""),
+        shown(text[start:end]),
+        shown(after) + ("…" if end + behind < len(text) else ""),
         section_name(side, side.statements[mention.statement].section),
     )
 
@@ -55,8 +55,12 @@ def section_name(side: Side, at: int) -> str:
     )
 
 
-def section_words(one: Comparison, pair: SectionPair) -> str:
+def section_words(comparison: Comparison, pair: SectionPair) -> str:
     """（二）招生 → （三）招生入学：移位、改名."""
-    names = [section_name(s, at) for s, at in ((one.a, pair.a), (one.b, pair.b)) if at is not None]
+    names = [
+        section_name(s, at)
+        for s, at in ((comparison.a, pair.a), (comparison.b, pair.b))
+        if at is not None
+    ]
     what = "、".join(t(f"compare.status.{status}") for status in pair.statuses)
     return f"{' → '.join(dict.fromkeys(names))}  {what}"

@@ -1,6 +1,7 @@
-"""A comparison as one page that needs nothing but a browser: facts first, then the text side by side or as one.
+"""A comparison as one page that needs nothing but a browser.
 
-No script, nothing from outside, every text escaped: it can be sent by mail, printed, and kept.
+Facts come first, then the text side by side or as one. It has no script and nothing from outside,
+and every text is escaped: it can be sent by mail, printed, and kept.
 """
 
 from collections import defaultdict
@@ -22,7 +23,11 @@ from drafter.records import Finding, Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some characters of a sentence: tag "del", "ins" or ""; fact, what became of the fact they state ("" for none)."""
+    """Some characters of a sentence.
+
+    tag   "del", "ins" or ""
+    fact  what became of the fact they state; "" for none
+    """
 
     text: str
     tag: str = ""
@@ -32,7 +37,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A fact or gap that differs, as the lists at the top have it; row is where it stands in the text."""
+    """A fact or gap that differs, as the lists at the top have it; row is its place in the text."""
 
     kind: str
     a: Excerpt | None
@@ -42,7 +47,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A row of the text: A's side, B's side, and both as one; opens says that a paragraph of B begins here."""
+    """A row of the text: A's side, B's side, and both as one.
+
+    opens  a paragraph of B begins here
+    """
 
     number: int
     fate: str
@@ -63,40 +71,40 @@ def html(compared: Compared) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
     )
-    one = compared.comparison
+    comparison = compared.comparison
     rows = list(_sentences(compared))
     return environment.get_template("page.html.j2").render(
         t=t,
         language=language(),
         shown=shown,
         versions=[(t("compare.a"), compared.a), (t("compare.b"), compared.b)],
-        differences=list(_differences(one)),
-        findings=_findings(one),
+        differences=list(_differences(comparison)),
+        findings=_findings(comparison),
         sections=[
             (
-                *(side_name(one, pair.a, pair.b)),
+                *(side_name(comparison, pair.a, pair.b)),
                 [(str(s), t(f"compare.status.{s}")) for s in pair.statuses],
             )
-            for pair in one.sections
+            for pair in comparison.sections
         ],
         rows=rows,
-        counts=_counts(one),
-        agree=one.agree,
+        counts=_counts(comparison),
+        agree=comparison.agree,
         same=Status.SAME,
     )
 
 
-def side_name(one: Comparison, a: int | None, b: int | None) -> tuple[str, str]:
+def side_name(comparison: Comparison, a: int | None, b: int | None) -> tuple[str, str]:
     return (
-        "" if a is None else section_name(one.a, a),
-        "" if b is None else section_name(one.b, b),
+        "" if a is None else section_name(comparison.a, a),
+        "" if b is None else section_name(comparison.b, b),
     )
 
 
-def _counts(one: Comparison) -> list[tuple[str, str, int]]:
-    facts, gaps, findings = one.facts, one.gaps, one.findings
+def _counts(comparison: Comparison) -> list[tuple[str, str, int]]:
+    facts, gaps, findings = comparison.facts, comparison.gaps, comparison.findings
     grave = sum(1 for finding in findings.new if finding.severity is not Severity.INFO)
-    found = [
+    counts = [
         ("moved", len(facts.moved)),
         ("changed", len(facts.changed)),
         ("removed", len(facts.removed)),
@@ -105,38 +113,39 @@ def _counts(one: Comparison) -> list[tuple[str, str, int]]:
         ("closed", len(gaps.closed)),
         ("new", grave),
     ]
-    return [(name, t(f"compare.{name}"), count) for name, count in found]
+    return [(name, t(f"compare.{name}"), count) for name, count in counts]
 
 
-def _differences(one: Comparison) -> Iterator[Difference]:
-    rows_a = {i: n for n, row in enumerate(one.rows) for i in row.a}
-    rows_b = {k: n for n, row in enumerate(one.rows) for k in row.b}
+def _differences(comparison: Comparison) -> Iterator[Difference]:
+    rows_a = {i: n for n, row in enumerate(comparison.rows) for i in row.a}
+    rows_b = {k: n for n, row in enumerate(comparison.rows) for k in row.b}
 
-    def told(kind: str, a: Mention | None, b: Mention | None) -> Difference:
+    def difference(kind: str, a: Mention | None, b: Mention | None) -> Difference:
         row = rows_b[b.statement] if b else rows_a[a.statement] if a else 0
         here, there = (
-            excerpt(side, m, 24, 16) if m else None for side, m in ((one.a, a), (one.b, b))
+            excerpt(side, m, 24, 16) if m else None
+            for side, m in ((comparison.a, a), (comparison.b, b))
         )
         return Difference(kind, here, there, row)
 
-    for a, b in one.facts.moved:
-        yield told("moved", a, b)
-    for a, b in one.facts.changed:
-        yield told("changed", a, b)
-    for gap, fact in one.gaps.opened:
-        yield told("opened", fact, gap)
-    for mention in one.facts.removed:
-        yield told("removed", mention, None)
-    for mention in one.facts.added:
-        yield told("added", None, mention)
-    for gap, fact in one.gaps.closed:
-        yield told("closed", gap, fact)
+    for a, b in comparison.facts.moved:
+        yield difference("moved", a, b)
+    for a, b in comparison.facts.changed:
+        yield difference("changed", a, b)
+    for gap, fact in comparison.gaps.opened:
+        yield difference("opened", fact, gap)
+    for mention in comparison.facts.removed:
+        yield difference("removed", mention, None)
+    for mention in comparison.facts.added:
+        yield difference("added", None, mention)
+    for gap, fact in comparison.gaps.closed:
+        yield difference("closed", gap, fact)
 
 
-def _findings(one: Comparison) -> list[tuple[str, Finding]]:
-    grave = sorted(one.findings.new, key=lambda f: list(Severity).index(f.severity))
+def _findings(comparison: Comparison) -> list[tuple[str, Finding]]:
+    grave = sorted(comparison.findings.new, key=lambda f: list(Severity).index(f.severity))
     return [("new", finding) for finding in grave] + [
-        ("gone", finding) for finding in one.findings.gone
+        ("gone", finding) for finding in comparison.findings.gone
     ]
 
 
@@ -144,15 +153,15 @@ def _findings(one: Comparison) -> list[tuple[str, Finding]]:
 
 
 def _sentences(compared: Compared) -> Iterator[Sentence]:
-    one = compared.comparison
-    flags_a, flags_b = _flags(one)
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for finding, at, _ in places(one.b, one.findings.new):
-        found[at].append(finding)
+    comparison = compared.comparison
+    flags_a, flags_b = _flags(comparison)
+    flagged: dict[int, list[Finding]] = defaultdict(list)
+    for finding, at, _ in places(comparison.b, comparison.findings.new):
+        flagged[at].append(finding)
     last_line = -1
-    for number, row in enumerate(one.rows):
-        words = one.words(row) if row.fate is not Fate.SAME else ()
-        side, first = (one.b, row.b[0]) if row.b else (one.a, row.a[0])
+    for number, row in enumerate(comparison.rows):
+        words = comparison.words(row) if row.fate is not Fate.SAME else ()
+        side, first = (comparison.b, row.b[0]) if row.b else (comparison.a, row.a[0])
         statement = side.statements[first]
         opens = bool(row.b) and statement.line != last_line
         last_line = statement.line if row.b else last_line
@@ -160,27 +169,26 @@ def _sentences(compared: Compared) -> Iterator[Sentence]:
             number,
             str(row.fate),
             side.section_of(first).level if statement.heading else 0,
-            tuple(_side_pieces(one.a, row.a, words, Change.DELETED, flags_a)),
-            tuple(_side_pieces(one.b, row.b, words, Change.INSERTED, flags_b)),
-            tuple(_both_pieces(one, row, words)),
+            tuple(_side_pieces(comparison.a, row.a, words, Change.DELETED, flags_a)),
+            tuple(_side_pieces(comparison.b, row.b, words, Change.INSERTED, flags_b)),
+            tuple(_both_pieces(comparison, row, words)),
             opens,
-            section_name(one.a, one.a.statements[row.a[0]].section)
+            section_name(comparison.a, comparison.a.statements[row.a[0]].section)
             if row.fate is Fate.MOVED
             else "",
-            tuple(finding for k in row.b for finding in found[k]),
+            tuple(finding for k in row.b for finding in flagged[k]),
             tuple(_bullets(compared, row)),
         )
 
 
-Flags = Mapping[
-    int, list[tuple[Span, str, str]]
-]  # by statement: span, what became of the fact, what to say of it
+Flag = tuple[Span, str, str]  # span, what became of the fact, what to say of it
+Flags = Mapping[int, list[Flag]]  # by statement
 
 
-def _flags(one: Comparison) -> tuple[Flags, Flags]:
+def _flags(comparison: Comparison) -> tuple[Flags, Flags]:
     """The facts that differ, in their statements of A and of B."""
-    a: dict[int, list[tuple[Span, str, str]]] = defaultdict(list)
-    b: dict[int, list[tuple[Span, str, str]]] = defaultdict(list)
+    a: dict[int, list[Flag]] = defaultdict(list)
+    b: dict[int, list[Flag]] = defaultdict(list)
 
     def flag(kind: str, mine: Mention | None, theirs: Mention | None) -> None:
         if mine:
@@ -188,17 +196,17 @@ def _flags(one: Comparison) -> tuple[Flags, Flags]:
         if theirs:
             b[theirs.statement].append((theirs.slot.span, kind, t(f"compare.{kind}")))
 
-    for mine, theirs in one.facts.moved:
+    for mine, theirs in comparison.facts.moved:
         flag("moved", mine, theirs)
-    for mine, theirs in one.facts.changed:
+    for mine, theirs in comparison.facts.changed:
         flag("changed", mine, theirs)
-    for mention in one.facts.removed:
+    for mention in comparison.facts.removed:
         flag("removed", mention, None)
-    for mention in one.facts.added:
+    for mention in comparison.facts.added:
         flag("added", None, mention)
-    for gap, fact in one.gaps.opened:
+    for gap, fact in comparison.gaps.opened:
         flag("opened", fact, gap)
-    for gap, fact in one.gaps.closed:
+    for gap, fact in comparison.gaps.closed:
         flag("closed", gap, fact)
     return a, b
 
@@ -211,42 +219,49 @@ def _side_pieces(
         return
     if label := side.label_of(at[0]):
         yield Piece(shown(label))
-    text, marks, start = "", [], 0
-    for statement in at:
-        marks += [
-            ((s + start, e + start), kind, note) for (s, e), kind, note in flags.get(statement, ())
-        ]
-        text += side.statements[statement].text
-        start = len(text)
+    text, marks = _marked(side, at, flags)
     tag = "del" if change is Change.DELETED else "ins"
-    changed = [each.span for each in words if each.change is change]
-    edges = sorted(
-        {
-            0,
-            len(text),
-            *(e for span in changed for e in span),
-            *(e for (span, _, _) in marks for e in span),
-        }
-    )
-    for begin, end in pairwise(edges):
-        fact, note = next(
-            ((kind, note) for (s, e), kind, note in marks if s <= begin and end <= e), ("", "")
-        )
-        inside = any(s <= begin and end <= e for s, e in changed)
-        yield Piece(shown(text[begin:end]), tag if inside else "", fact, note)
+    changed = [stretch.span for stretch in words if stretch.change is change]
+    spans = [(0, len(text)), *changed, *(span for span, _, _ in marks)]
+    for piece in _parts(spans):
+        holding = ((fact, note) for span, fact, note in marks if _covers(span, piece))
+        fact, note = next(holding, ("", ""))
+        inside = any(_covers(span, piece) for span in changed)
+        yield Piece(shown(text[slice(*piece)]), tag if inside else "", fact, note)
 
 
-def _both_pieces(one: Comparison, row: Row, words: Iterable[Words]) -> Iterator[Piece]:
+def _parts(spans: Iterable[Span]) -> Iterator[Span]:
+    """The stretches between all edges of some spans."""
+    return pairwise(sorted({edge for span in spans for edge in span}))
+
+
+def _covers(span: Span, piece: Span) -> bool:
+    return span[0] <= piece[0] and piece[1] <= span[1]
+
+
+def _marked(side: Side, at: tuple[int, ...], flags: Flags) -> tuple[str, list[Flag]]:
+    """The text of some statements, and their flags with spans in it."""
+    text = ""
+    marks: list[Flag] = []
+    for statement in at:
+        start = len(text)
+        own = flags.get(statement, ())
+        marks += [((s + start, e + start), kind, note) for (s, e), kind, note in own]
+        text += side.statements[statement].text
+    return text, marks
+
+
+def _both_pieces(comparison: Comparison, row: Row, words: Iterable[Words]) -> Iterator[Piece]:
     """The sentence with what went and what came in one; nothing for one that is the same."""
     tags = {Change.KEPT: "", Change.DELETED: "del", Change.INSERTED: "ins"}
-    side, at = (one.b, row.b) if row.b else (one.a, row.a)
+    side, at = (comparison.b, row.b) if row.b else (comparison.a, row.a)
     label = shown(side.label_of(at[0]))
-    said = [Piece(shown(each.text), tags[each.change]) for each in words]
-    if label and said:
+    pieces = [Piece(shown(each.text), tags[each.change]) for each in words]
+    if label and pieces:
         yield Piece(
             label, "del" if row.fate is Fate.REMOVED else "ins" if row.fate is Fate.ADDED else ""
         )
-    yield from said
+    yield from pieces
 
 
 def _bullets(compared: Compared, row: Row) -> Iterator[tuple[int, str]]:

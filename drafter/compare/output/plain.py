@@ -10,7 +10,7 @@ from drafter.compare.files import Compared
 from drafter.compare.output.excerpts import excerpt, section_name, section_words, shown
 from drafter.compare.sections import Status
 from drafter.compare.version import Mention
-from drafter.compare.words import Change
+from drafter.compare.words import Change, Words
 from drafter.messages import t
 from drafter.records import FactKind, Finding, Severity
 
@@ -25,11 +25,20 @@ class _Group:
     rows: tuple[str, ...]
 
 
+# What may become of a section without a word about it.
+_PLAIN = {
+    (Status.SAME,),
+    (Status.CHANGED,),
+    (Status.RENUMBERED,),
+    (Status.CHANGED, Status.RENUMBERED),
+}
+
+
 def text(compared: Compared, columns: int = 100) -> str:
     """At most ROWS lines of at most so many columns, Chinese characters being two wide."""
-    one = compared.comparison
+    comparison = compared.comparison
     head = list(_head(compared))
-    groups = [group for group in _groups(one) if group.rows]
+    groups = [group for group in _groups(comparison) if group.rows]
     rows = [*head, *_fitted(groups, ROWS - len(head) - 1)]
     if len(rows) < len(head) + sum(len(group.rows) + 1 for group in groups):
         rows.append(t("compare.whole"))
@@ -37,14 +46,14 @@ def text(compared: Compared, columns: int = 100) -> str:
 
 
 def _head(compared: Compared) -> Iterator[str]:
-    one = compared.comparison
+    comparison = compared.comparison
     for name, version in ((t("compare.a"), compared.a), (t("compare.b"), compared.b)):
         length = sum(len(line.text) for line in version.report.lines)
         yield t("compare.version", name=name, file=shown(str(version.file)), count=length)
-    facts, gaps, findings = one.facts, one.gaps, one.findings
-    if one.agree:
-        same = one.counts[Fate.SAME] == len(one.rows)
-        yield t("compare.identical") if same and _unmoved(one) else t("compare.agree")
+    facts, gaps, findings = comparison.facts, comparison.gaps, comparison.findings
+    if comparison.agree:
+        same = comparison.counts[Fate.SAME] == len(comparison.rows)
+        yield t("compare.identical") if same and _unmoved(comparison) else t("compare.agree")
     else:
         counts = {
             name: len(getattr(facts, name)) for name in ("moved", "changed", "removed", "added")
@@ -57,49 +66,43 @@ def _head(compared: Compared) -> Iterator[str]:
         new=len(findings.new),
         gone=len(findings.gone),
     )
-    yield t("compare.text", **{str(fate): count for fate, count in one.counts.items()})
+    yield t("compare.text", **{str(fate): count for fate, count in comparison.counts.items()})
 
 
-def _unmoved(one: Comparison) -> bool:
-    return all(pair.statuses == (Status.SAME,) for pair in one.sections)
+def _unmoved(comparison: Comparison) -> bool:
+    return all(pair.statuses == (Status.SAME,) for pair in comparison.sections)
 
 
-def _groups(one: Comparison) -> Iterator[_Group]:
-    facts, gaps, findings = one.facts, one.gaps, one.findings
-    yield _Group(t("compare.moved"), tuple(_two_places(one, *both) for both in facts.moved))
-    yield _Group(t("compare.changed"), tuple(_two_values(one, *both) for both in facts.changed))
-    grave = [finding for finding in findings.new if finding.severity is Severity.ERROR]
-    yield _Group(t("compare.new"), tuple(_said(finding) for finding in grave))
-    yield _Group(
-        t("compare.opened"), tuple(_gap(one, gap, fact, opened=True) for gap, fact in gaps.opened)
+def _groups(comparison: Comparison) -> Iterator[_Group]:
+    """The groups of differences, the gravest first; some may be empty."""
+    facts, gaps = comparison.facts, comparison.gaps
+    yield _group("moved", (_two_places(comparison, *both) for both in facts.moved))
+    yield _group("changed", (_two_values(comparison, *both) for both in facts.changed))
+    yield _group("new", _new_findings(comparison, Severity.ERROR))
+    yield _group("opened", (_gap(comparison, *both, opened=True) for both in gaps.opened))
+    yield _group(
+        "removed", (_one_place(comparison, m, there=False) for m in _gravest(facts.removed))
     )
-    yield _Group(
-        t("compare.removed"),
-        tuple(_one_place(one, m, there=False) for m in _gravest(facts.removed)),
-    )
-    yield _Group(
-        t("compare.added"), tuple(_one_place(one, m, there=True) for m in _gravest(facts.added))
-    )
-    yield _Group(
-        t("compare.closed"), tuple(_gap(one, gap, fact, opened=False) for gap, fact in gaps.closed)
-    )
-    rest = [finding for finding in findings.new if finding.severity is Severity.WARNING]
-    yield _Group(t("compare.warned"), tuple(_said(finding) for finding in rest))
-    plain = {
-        (Status.SAME,),
-        (Status.CHANGED,),
-        (Status.RENUMBERED,),
-        (Status.CHANGED, Status.RENUMBERED),
-    }
-    yield _Group(
-        t("compare.sections"),
-        tuple(section_words(one, pair) for pair in one.sections if pair.statuses not in plain),
-    )
-    yield _Group(t("compare.wording"), tuple(_wording(one)))
+    yield _group("added", (_one_place(comparison, m, there=True) for m in _gravest(facts.added)))
+    yield _group("closed", (_gap(comparison, *both, opened=False) for both in gaps.closed))
+    yield _group("warned", _new_findings(comparison, Severity.WARNING))
+    sections = (pair for pair in comparison.sections if pair.statuses not in _PLAIN)
+    yield _group("sections", (section_words(comparison, pair) for pair in sections))
+    yield _group("wording", _wording(comparison))
+
+
+def _group(name: str, rows: Iterable[str]) -> _Group:
+    return _Group(t(f"compare.{name}"), tuple(rows))
+
+
+def _new_findings(comparison: Comparison, severity: Severity) -> list[str]:
+    return [
+        _finding(finding) for finding in comparison.findings.new if finding.severity is severity
+    ]
 
 
 def _gravest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Figures first, then dates and titles, then names; last what is counted in words: 一年, 三项."""
+    """Figures first, then dates and titles, then names; last what is counted in words: 一年."""
     ranks = {**dict.fromkeys(MEASURED, 0), FactKind.NAME: 2}
     return sorted(
         mentions,
@@ -112,7 +115,10 @@ def _gravest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _fitted(groups: Sequence[_Group], room: int) -> Iterator[str]:
-    """The groups in so many lines: each has its title and a row or two, the gravest fill what is left."""
+    """The groups in so many lines.
+
+    Each has its title and a row or two; the gravest fill what is left.
+    """
     given = [min(len(group.rows), 2) for group in groups]
     for n, group in enumerate(groups):
         while given[n] < len(group.rows):
@@ -132,55 +138,56 @@ def _height(group: _Group, count: int) -> int:
     return 1 + count + (count < len(group.rows))
 
 
-def _two_values(one: Comparison, a: Mention, b: Mention) -> str:
-    before, after = excerpt(one.a, a), excerpt(one.b, b)
+def _two_values(comparison: Comparison, a: Mention, b: Mention) -> str:
+    before, after = excerpt(comparison.a, a), excerpt(comparison.b, b)
     if before.before[-4:] != after.before[-4:] or before.text == after.text:
-        return f"{excerpt(one.a, a, 10, 4)} → {excerpt(one.b, b, 10, 4)}  〔{after.section}〕"
+        short = excerpt(comparison.a, a, 10, 4), excerpt(comparison.b, b, 10, 4)
+        return f"{short[0]} → {short[1]}  〔{after.section}〕"
     return f"{after.before}【{before.text} → {after.text}】{after.after}  〔{after.section}〕"
 
 
-def _two_places(one: Comparison, a: Mention, b: Mention) -> str:
-    before, after = excerpt(one.a, a, 10, 4), excerpt(one.b, b, 10, 4)
+def _two_places(comparison: Comparison, a: Mention, b: Mention) -> str:
+    before, after = excerpt(comparison.a, a, 10, 4), excerpt(comparison.b, b, 10, 4)
     where = (
         before.section if before.section == after.section else f"{before.section} → {after.section}"
     )
     return f"{before} → {after}  〔{where}〕"
 
 
-def _one_place(one: Comparison, mention: Mention, *, there: bool) -> str:
-    found = excerpt(one.b if there else one.a, mention)
-    return f"{found}  〔{found.section}〕"
+def _one_place(comparison: Comparison, mention: Mention, *, there: bool) -> str:
+    place = excerpt(comparison.b if there else comparison.a, mention)
+    return f"{place}  〔{place.section}〕"
 
 
-def _gap(one: Comparison, gap: Mention, fact: Mention | None, *, opened: bool) -> str:
+def _gap(comparison: Comparison, gap: Mention, fact: Mention | None, *, opened: bool) -> str:
     if not fact:
         gone = "" if opened else f"  {t('compare.nothing')}"
-        return f"{_one_place(one, gap, there=opened)}{gone}"
-    return _two_values(one, fact, gap) if opened else _two_values(one, gap, fact)
+        return f"{_one_place(comparison, gap, there=opened)}{gone}"
+    return _two_values(comparison, fact, gap) if opened else _two_values(comparison, gap, fact)
 
 
-def _said(finding: Finding) -> str:
+def _finding(finding: Finding) -> str:
     return f"{finding.code} {t(f'severity.{finding.severity}')} {shown(finding.message)}"
 
 
-def _wording(one: Comparison) -> Iterator[str]:
+def _wording(comparison: Comparison) -> Iterator[str]:
     """The sentences that differ in more than their facts, in short: what went and what came."""
-    for row in one.rows:
-        if row.fate is Fate.SAME or (row.fate is Fate.EDITED and not one.reworded(row)):
+    for row in comparison.rows:
+        if row.fate is Fate.SAME or (row.fate is Fate.EDITED and not comparison.reworded(row)):
             continue
-        side, places = (one.b, row.b) if row.b else (one.a, row.a)
+        side, places = (comparison.b, row.b) if row.b else (comparison.a, row.a)
         where = section_name(side, side.statements[places[0]].section)
-        said = shown("".join(side.statements[at].text for at in places))
-        if row.fate is Fate.EDITED or (
-            row.fate is Fate.MOVED and one.a.statements[row.a[0]].text != said
-        ):
-            marks = {Change.KEPT: "{}", Change.DELETED: "［-{}］", Change.INSERTED: "［+{}］"}
-            words = [
-                marks[each.change].format(shown(_short(each.text, each.change)))
-                for each in one.words(row)
-            ]
-            said = "".join(words)
-        yield f"{t(f'compare.fate.{row.fate}')} {said}  〔{where}〕"
+        words = shown("".join(side.statements[at].text for at in places))
+        edited_too = row.fate is Fate.MOVED and comparison.a.statements[row.a[0]].text != words
+        if row.fate is Fate.EDITED or edited_too:
+            words = "".join(_marked(stretch) for stretch in comparison.words(row))
+        yield f"{t(f'compare.fate.{row.fate}')} {words}  〔{where}〕"
+
+
+def _marked(stretch: Words) -> str:
+    """Some words with the mark of what became of them."""
+    marks = {Change.KEPT: "{}", Change.DELETED: "［-{}］", Change.INSERTED: "［+{}］"}
+    return marks[stretch.change].format(shown(_short(stretch.text, stretch.change)))
 
 
 def _short(text: str, change: Change) -> str:
