@@ -1,7 +1,7 @@
 """What a document is, by its own words: title, unit, period, kind, date and number.
 
 Most of it stands above and below the text (红头、标题、题注、署名、成文日期). Those lines are no
-part of the text, and are left out of it. What a person says of a file comes before what the file says.
+part of the text, and are left out of it. What a person says of a file comes first.
 """
 
 import re
