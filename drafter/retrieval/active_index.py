@@ -21,15 +21,17 @@ from filelock import FileLock, Timeout
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.retrieval.backup import keep
-from drafter.retrieval.catalogue import FILE, Catalogue, State
+from drafter.retrieval.catalogue import FILE, Catalogue
+from drafter.retrieval.catalogue_reader import State
 from drafter.retrieval.database import disk_fault
-from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
+from drafter.retrieval.manifest import DAMAGED, Manifest, manifests, place_of
 from drafter.retrieval.passages import search_text, word_text
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
     from drafter.retrieval.pending import Tail
     from drafter.retrieval.snapshot import Row, Snapshot
+    from drafter.retrieval.vector_store import VectorStore
 
 SMALL = 1000  # passages that are best searched in memory: they are read in the time that Chroma alone takes to load
 WHOLE = 0  # in the place of a snapshot to stand on
@@ -62,16 +64,18 @@ def due(levels: Sequence[Manifest], tail: int, gone: int, *, adding: bool = Fals
 class Current:
     """The current snapshot, kept open, and the tail.
 
-    server   URL of the Chroma server that has the vectors; "" for none
+    address  of the store that has the vectors (see `vector_store`); "" for files of our own
     notices  takes what a user should know: that something was found broken and made anew
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue, server: str, notices: list[str]) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, address: str, notices: list[str]
+    ) -> None:
         self.snapshot: Snapshot | None = None
         self.tail: Tail | None = None
         self._folder = folder
         self._catalogue = catalogue
-        self.server = server
+        self.address = address
         self._notices = notices
         self._seen: State | None = None
 
@@ -148,13 +152,13 @@ class Current:
                 state = self._catalogue.state()
                 if first and state.covered >= 0:
                     return
-                server = self._place(state)
-                self._clear(state, server)
+                store = self._store(state)
+                self._clear(state, store)
                 try:
-                    yield from self._build(embeddings, base, state, server, keys)
+                    yield from self._build(embeddings, base, state, store, keys)
                 except BaseException:
                     with suppress(EnvironmentFault):
-                        self._clear(state, server)
+                        self._clear(state, store)
                     raise
         except Timeout as error:
             raise IndexBusy(t("index.busy", seconds=f"{wait:g}")) from error
@@ -164,12 +168,12 @@ class Current:
         embeddings: "Remembered",
         number: int,
         state: State,
-        server: Server,
+        store: "VectorStore",
         keys: Mapping[bytes, bytes] | None,
     ) -> Iterator[tuple[int, int]]:
         from drafter.retrieval import snapshot
 
-        base = self._base(number, state, server)
+        base = self._base(number, state, store)
         with closing(Catalogue(self._folder / FILE)) as reading:
             try:
                 after = base.manifest.covered if base else -1
@@ -182,11 +186,11 @@ class Current:
                 counts = self._catalogue.counts(after)
                 made = snapshot.build(
                     self._folder, joined([first], rows), number=state.snapshot + 1, covered=state.generation,
-                    counts=counts, base=base, server=server,
+                    counts=counts, base=base, store=store,
                 )  # fmt: skip
                 for done, _ in groupby(made):
                     yield done, max(done, sum(counts.values()))
-            except snapshot.damaged() as error:
+            except DAMAGED as error:
                 raise _why(self._folder, error) from error
             finally:
                 if base is not None:
@@ -211,7 +215,7 @@ class Current:
                 text = word_text(passage.document, passage.heading_path, passage.text)
                 yield Row(passage.id, passage.shelf, embeddable(text), vector)
 
-    def _base(self, number: int, state: State, server: Server) -> "Snapshot | None":
+    def _base(self, number: int, state: State, store: "VectorStore") -> "Snapshot | None":
         """The snapshot to stand on, opened; None for none, or for one that cannot be relied on."""
         from drafter.retrieval import snapshot
 
@@ -219,8 +223,8 @@ class Current:
             return None
         try:
             with self._marked(number):
-                return snapshot.Snapshot.open(self._folder, number, server, self.snapshot)
-        except snapshot.damaged():
+                return snapshot.Snapshot.open(self._folder, number, store, self.snapshot)
+        except DAMAGED:
             return None
 
     def _make_first(self, embeddings: "Remembered") -> None:
@@ -249,11 +253,11 @@ class Current:
             if not self._killed_somebody(state.snapshot):
                 try:
                     with self._marked(state.snapshot):
-                        place = self._place(state)
-                        return snapshot.Snapshot.open(
-                            self._folder, state.snapshot, place, self.snapshot
-                        ), state
-                except snapshot.damaged() as error:
+                        opened = snapshot.Snapshot.open(
+                            self._folder, state.snapshot, self._store(state), self.snapshot
+                        )
+                    return opened, state
+                except DAMAGED as error:
                     if isinstance(why := _why(self._folder, error), DiskFault):
                         self._say_in_memory(why)
                         return None, state
@@ -290,10 +294,12 @@ class Current:
             mark.unlink(missing_ok=True)
         return died
 
-    def _place(self, state: State) -> Server:
-        return Server(self.server, state.identity)
+    def _store(self, state: State) -> "VectorStore":
+        from drafter.retrieval.vector_store import store_at
 
-    def _clear(self, state: State, server: Server) -> None:
+        return store_at(self.address, state.identity)
+
+    def _clear(self, state: State, store: "VectorStore") -> None:
         """Delete what is neither the current snapshot nor one that it stands on."""
         needed = {
             state.snapshot,
@@ -302,11 +308,7 @@ class Current:
         for place in self._folder.glob("snapshot-*"):
             if place not in {place_of(self._folder, number) for number in needed}:
                 rmtree(place, ignore_errors=True)
-        if server.url:
-            from drafter.retrieval.vectors import Graph
-
-            with closing(Graph(self._folder, 0, server)) as there:
-                there.drop(there.numbers() - needed)
+        store.clear(self._folder, needed)
 
 
 def _why(folder: Path, error: Exception) -> EnvironmentFault:

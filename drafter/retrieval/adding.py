@@ -17,7 +17,8 @@ from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.document import Document, refuse_type
 from drafter.reading.folder import files_in
-from drafter.retrieval.catalogue import Catalogue, Seen, document_id, file_name
+from drafter.retrieval.catalogue import Catalogue, document_id, file_name
+from drafter.retrieval.catalogue_reader import Seen
 from drafter.retrieval.preparing import (
     Crew,
     Embedding,

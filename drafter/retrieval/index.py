@@ -22,8 +22,10 @@ from drafter.records import Passage
 from drafter.retrieval.active_index import SMALL, WHOLE, Current
 from drafter.retrieval.adding import WORKING, Adder, AddEvent, Status, content_hash
 from drafter.retrieval.backup import keep, opened
-from drafter.retrieval.catalogue import IndexedDocument, Seen, document_of, file_name
+from drafter.retrieval.catalogue import document_of, file_name
+from drafter.retrieval.catalogue_reader import IndexedDocument, Seen
 from drafter.retrieval.database import WAIT_SECONDS
+from drafter.retrieval.manifest import DAMAGED
 from drafter.retrieval.passages import search_text
 from drafter.retrieval.preparing import Setting
 
@@ -133,9 +135,7 @@ class Index:
                 return self._answers(query, limit, only, self._scanned)
             try:
                 return self._answers(query, limit, only, self._found)
-            except (
-                _damaged()
-            ):  # files of the vector index are read late, and damage shows only then
+            except DAMAGED:  # Chroma's files are read late, and damage shows only then
                 self._current.mend(self._e5())
                 return self._answers(query, limit, only, self._found)
 
@@ -149,7 +149,7 @@ class Index:
         with self._threads:
             if self._catalogue.holds_passages():
                 embeddings = self._e5()
-                if self._current.server:
+                if self._current.address:
                     self._current.refresh(embeddings)
 
     def prepare(self, queries: Iterable[str]) -> None:
@@ -449,9 +449,3 @@ def _space(model: str, held: str, *, anew: bool) -> str:
     if name != model:
         return model
     return f"{model}#{int(turn or 1) + 1}" if anew else held
-
-
-def _damaged() -> tuple[type[Exception], ...]:
-    from drafter.retrieval.snapshot import damaged
-
-    return damaged()

@@ -20,8 +20,7 @@ def open_index(settings: Settings) -> "Index":
     """The retrieval index, to be used as a context manager."""
     from drafter.retrieval.index import Index
 
-    if settings.index_chroma and not URL.match(settings.index_chroma):
-        raise EnvironmentFault(t("index.url", url=settings.index_chroma))
+    _refuse_unknown_store(settings.index_chroma)
     make_folder(settings.home)
     return Index.open(
         settings.index,
@@ -29,6 +28,15 @@ def open_index(settings: Settings) -> "Index":
         server=settings.index_chroma,
         processes=settings.index_processes,
     )
+
+
+def _refuse_unknown_store(address: str) -> None:
+    if not address:
+        return
+    from drafter.retrieval.vector_store import is_address  # loads numpy
+
+    if not is_address(address):
+        raise EnvironmentFault(t("index.url", url=address))
 
 
 def make_folder(path: Path) -> None:
