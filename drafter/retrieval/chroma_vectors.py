@@ -149,8 +149,8 @@ class Collections:
                     n_results=limit,
                     include=["distances"],
                 )
-                found = self._asked(ask)
-                near += zip(found["distances"][0], found["ids"][0], strict=True)
+                answer = self._asked(ask)
+                near += zip(answer["distances"][0], answer["ids"][0], strict=True)
         return sorted(near)[:limit]
 
     def ids(self) -> set[str]:

