@@ -12,7 +12,7 @@ from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.records import Passage
-    from drafter.retrieval.catalogue import IndexedDocument
+    from drafter.retrieval.catalogue_reader import IndexedDocument
 
 app = typer.Typer(help=t("cli.index"), no_args_is_help=True, rich_markup_mode=None)
 

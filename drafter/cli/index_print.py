@@ -12,7 +12,7 @@ from drafter.messages import t
 if TYPE_CHECKING:
     from drafter.reading.document import Document
     from drafter.retrieval.adding import AddEvent
-    from drafter.retrieval.catalogue import IndexedDocument
+    from drafter.retrieval.catalogue_reader import IndexedDocument
 
 _MOST_NAMED = 20  # files of one type that nobody can read, named in one line
 

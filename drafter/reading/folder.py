@@ -1,13 +1,14 @@
-"""The files of an archive, however it lies about: links in circles, folders nobody may open, names of any bytes."""
+"""The files of an archive, whatever is in it: links in circles, closed folders, odd names."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The file, or all files below the folder by name; hidden files, lock files (~$) and a README are passed over.
+    """Yield the file, or all files below the folder by name.
 
-    What cannot be listed or is no file is given too, so that whoever reads it says so. A folder is gone through once.
+    Hidden files, lock files (~$) and a README are left out. What cannot be listed, or is no file,
+    is given too: its reader names the reason. No folder is listed twice.
     """
     path = path.absolute()
     if not path.is_dir():
@@ -25,7 +26,7 @@ def files_in(path: Path) -> Iterator[Path]:
 
 
 def _listed(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | None:
-    """What lies in a folder, last name first; nothing the second time, None where it cannot be listed."""
+    """What lies in a folder, last name first; [] the second time, None if it cannot be listed."""
     try:
         status = folder.stat()
         entries = list(folder.iterdir())

@@ -1,23 +1,19 @@
-"""What stands round the text of a document: head and title above it, signature and imprint below, and what sites and
-newspapers add.
+"""What stands round the text of a document.
 
-Nothing that is said is ever taken for such a line: what stands above a title holds no sentence.
+Between title and text it says where it is from, below it are signature and imprint, and sites and
+newspapers add lines of their own.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 
-from drafter.documents.source_lines import SET_APART
 from drafter.facts.numbering import strip_number
 from drafter.reading.blocks import CELLS, Block
-from drafter.reading.kinds import core_of, names_a_kind
-from drafter.reading.periods import DATE, DATE_LINE, NUMERIC, PERIOD
+from drafter.reading.periods import DATE, DATE_LINE, NUMERIC
 
-_REACH = 30  # blocks in which a title is looked for
-_LONG = 60  # characters; no line of a title or a signature is longer
+REACH = 30  # blocks in which a title is looked for
+LONG = 60  # characters; no line of a title or a signature is longer
 END = re.compile(r"[。！？；!?;]")
-_SENTENCE = re.compile(r"[。！？]")
 _OFFICE = (
     r"局|委|委员会|人大|政协|常委会|办公室|办公厅|政府|中心|院|校|学|园|厅|部|处|所|站|科|股|室|队|馆|协会|学会|联合会|公司|集团|"
     r"银行|办|署|党组|党支部|支部|总支|工会|妇联|团委|残联|街道|镇|乡|社区|村委会|指挥部|领导小组"
@@ -29,7 +25,7 @@ ISSUED = re.compile(
     r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[［【(（]((?:19|20)\d{2})[〕\]］】)）]第?\d{1,4}号[)）]?(?:签发人[:：].*)?"
 )
 _ORDER = re.compile(r"(?:.{2,20})?令?第?\d{1,4}号")
-_STAGE = re.compile(
+STAGE = re.compile(
     r"[（(](?:.{0,6}(?:征求意见|送审|讨论|修改|修订|审议|代拟|初|草|终|定)稿|草案.{0,8}|试行|暂行|.{0,8}修[订正].{0,4})[）)]"
 )
 # labels that stand above a document on the page of a site, and the field each tells of
@@ -74,173 +70,37 @@ _PAGE = re.compile(r"\S.*[\s\d—-]\d{1,3}")
 
 
 def without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without a table of contents, which says every heading twice."""
+    """The blocks without a table of contents, which repeats every heading."""
     kept: list[Block] = []
     inside = False
     for at, block in enumerate(blocks):
-        below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if at < 2 * _REACH and below and _CONTENTS.fullmatch(block.text) and _names_page(below):
+        if at < 2 * REACH and _opens_contents(blocks[at : at + 2]):
             inside = True
             continue
         inside = inside and _names_page(block)
-        if not inside and (len(block.text) > 3 * _LONG or not _LEADERS.fullmatch(block.text)):
+        if not inside and not _has_leaders(block):
             kept.append(block)
     return kept or list(blocks)
 
 
+def _opens_contents(lines: Sequence[Block]) -> bool:
+    """Whether the first of two lines is the title of a table of contents."""
+    return len(lines) == 2 and bool(_CONTENTS.fullmatch(lines[0].text)) and _names_page(lines[1])
+
+
+def _has_leaders(block: Block) -> bool:
+    """Whether dots lead from a line's text to the number of a page."""
+    return len(block.text) <= 3 * LONG and _LEADERS.fullmatch(block.text) is not None
+
+
 def _names_page(block: Block) -> bool:
     """Whether a line ends with the number of a page."""
-    return len(block.text) <= 3 * _LONG and bool(
-        _PAGE.fullmatch(block.text) or _LEADERS.fullmatch(block.text)
-    )
-
-
-def told_by_words(block: Block) -> Block:
-    """A date, a number or a label stays one however large it is set."""
-    bare = re.sub(r"\s", "", block.text)
-    other = (DATE_LINE.fullmatch, ISSUED.fullmatch, _STAGE.fullmatch, LABEL.search)
-    return Block(block.text) if block.title and any(reads(bare) for reads in other) else block
-
-
-def whole_titles(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, each title of an annex as one."""
-    held = ""
-    for block in blocks:
-        if block.title:
-            held = _joined(filter(None, (held, block.text)))
-            continue
-        if held:
-            yield Block(held, title=True)
-            held = ""
-        yield block
-
-
-def title_of(blocks: Sequence[Block], given: str) -> tuple[str, Sequence[Block], Sequence[Block]]:
-    """The title as it stands there, "" where it does not; the blocks above it, and those below."""
-    text = next(
-        (at for at, block in enumerate(blocks) if _SENTENCE.search(block.text)), len(blocks)
-    )
-    for lines in (
-        _set_lines(blocks),
-        _marked_line(blocks),
-        _worded_lines(blocks, given),
-        _first_line(blocks, given),
-    ):
-        if lines and lines.start <= text:  # nothing that is said stands above a title
-            said = _joined(blocks[at].text for at in lines)
-            lines = _again(blocks, said, lines)
-            end = lines.stop
-            while end < len(blocks) and _STAGE.fullmatch(
-                blocks[end].text
-            ):  # （征求意见稿） on a line of its own
-                said, end = said + blocks[end].text, end + 1
-            return said, blocks[: lines.start], blocks[end:]
-    return "", (), blocks
-
-
-def _again(blocks: Sequence[Block], title: str, lines: range) -> range:
-    """Where a title stands last before the text: that of a page stands above that of its document."""
-    for at in range(lines.stop, min(len(blocks), _REACH)):
-        if blocks[at].text == title:
-            lines = range(at, at + 1)
-        if END.search(blocks[at].text):
-            break
-    return lines
-
-
-def _set_lines(blocks: Sequence[Block]) -> range:
-    """The first lines that are set as a title; 云岭县人民政府文件 above a number is none."""
-    at = 0
-    while at < min(len(blocks), _REACH):
-        lines = range(at, at + sum(1 for _ in takewhile(lambda block: block.title, blocks[at:])))
-        said = "".join(blocks[line].text for line in lines)
-        if lines and not said.endswith("文件") and not ISSUED.fullmatch(said) and len(said) >= 4:
-            return lines
-        at = max(lines.stop, at + 1)
-    return range(0)
-
-
-def _marked_line(blocks: Sequence[Block]) -> range:
-    """The one heading of the highest level, where it stands above all others."""
-    heads = [at for at, block in enumerate(blocks) if 0 < block.level < SET_APART]
-    if not heads or _numbered(blocks[heads[0]].text):
-        return range(0)
-    first, highest = heads[0], min(blocks[at].level for at in heads)
-    if blocks[first].level != highest:
-        return range(0)
-    named = first < 3 and names_a_kind(blocks[first].text)
-    others = [blocks[at].text for at in heads[1:] if blocks[at].level == highest]
-    alone = highest == 1 and not others
-    above_numbers = first < 3 and bool(others) and all(map(_numbered, others))
-    return range(first, first + 1) if alone or named or above_numbers else range(0)
-
-
-def _worded_lines(blocks: Sequence[Block], given: str) -> range:
-    """The lines that read as a title: they end with a kind of document, or are what is given."""
-    for at, block in enumerate(blocks[:_REACH]):
-        text = block.text
-        if LABEL.match(re.sub(r"\s", "", text)):
-            continue
-        if (
-            block.level
-            or END.search(text)
-            or len(text) > _LONG
-            or (_numbered(text) and text != given)
-        ):
-            break
-        if (given and text == given) or names_a_kind(text):
-            start = at
-            while start and _opens_title(blocks[start - 1], blocks[start]):
-                start -= 1
-            if len(core_of("".join(blocks[line].text for line in range(start, at + 1)))) < 5:
-                continue
-            # a web page's own title stands above that of the document
-            below = blocks[at + 1].text if at + 1 < len(blocks) else ""
-            again = len(below) <= _LONG and names_a_kind(below) and below[:4] == text[:4]
-            subtitle = below.startswith("——") and names_a_kind(below) and len(below) <= _LONG
-            return range(start + again, at + 1 + (again or subtitle))
-    return range(0)
-
-
-def _opens_title(above: Block, line: Block) -> bool:
-    """Whether a line is the first half of the title that goes on in the next."""
-    text = above.text
-    if (
-        above.level
-        or len(text) > 40
-        or END.search(text)
-        or re.search(r"[:：]|文件$", text)
-        or _numbered(text)
-    ):
-        return False
-    if ISSUED.fullmatch(re.sub(r"\s", "", text)):
-        return False
-    if names_a_kind(text) and not re.match(r"[和及与暨（(—]", line.text):
-        return False
-    whole = bool(
-        re.search(r"关于|[和及与暨的、]$", text) or re.match(r"[关和及与暨的（(]|——", line.text)
-    )
-    whole = whole or len(core_of(line.text)) <= 6  # 实施方案 alone on its line
-    return bool(UNIT.fullmatch(text) or (whole and not DATE.search(text)) or PERIOD.search(text))
-
-
-def _first_line(blocks: Sequence[Block], given: str) -> range:
-    """A first line that is no sentence."""
-    if given or len(blocks) < 2 or blocks[0].level:
-        return range(0)
-    first = blocks[0].text
-    if ISSUED.fullmatch(re.sub(r"\s", "", first)):
-        return range(0)
-    plain = (
-        len(first) <= _LONG
-        and not re.search(rf"[，。；：！？>＞|{CELLS}\n]", first)
-        and not _numbered(first)
-    )
-    return range(1) if plain and len(first) >= 4 else range(0)
+    short = len(block.text) <= 3 * LONG
+    return short and bool(_PAGE.fullmatch(block.text) or _LEADERS.fullmatch(block.text))
 
 
 def front_of(rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """The lines between title and text, which say where it comes from, and the text."""
+    """The lines between title and text, which tell where the document is from, and the text."""
     front = 0
     while front < min(len(rest) - 1, 12) and not rest[front].level and _is_front(rest[front].text):
         front += 1
@@ -248,33 +108,42 @@ def front_of(rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
 
 
 def _is_front(text: str) -> bool:
-    bare = re.sub(r"\s", "", text)
-    if _numbered(text):
+    """Whether a line between title and text is none of the text."""
+    bare = bare_text(text)
+    if is_numbered(text):
         return False
     if _FURNITURE.fullmatch(bare) or _is_labelled(bare):
         return True
     if ADOPTED.search(text) and DATE.search(bare) and len(text) < 600:
         return True
-    if len(text) > _LONG or CELLS in text:
+    if len(text) > LONG or CELLS in text:
         return False
-    kinds = (DATE_LINE, ISSUED, _STAGE, _ORDER, _CAPTION)
-    return (
-        any(kind.fullmatch(bare) for kind in kinds)
-        or is_unit(bare)
-        or bool(_SPEAKER.fullmatch(text) or _CAPTION.fullmatch(text))
-        or (bool(_OCCASION.fullmatch(text)) and (text[0] in "—－-（(" or bool(DATE.search(bare))))
-        or (text.startswith("——") and not END.search(text))
-    )
+    if any(kind.fullmatch(bare) for kind in (DATE_LINE, ISSUED, STAGE, _ORDER, _CAPTION)):
+        return True
+    return is_unit(bare) or _names_occasion(text, bare)
+
+
+def _names_occasion(text: str, bare: str) -> bool:
+    """Whether a line says who spoke, and where: ——在全县教育大会上的讲话, 县长 王小明."""
+    if _SPEAKER.fullmatch(text) or _CAPTION.fullmatch(text):
+        return True
+    if text.startswith("——") and not END.search(text):
+        return True
+    if not _OCCASION.fullmatch(text):
+        return False
+    return text[0] in "—－-（(" or DATE.search(bare) is not None
 
 
 def _is_labelled(bare: str) -> bool:
-    """Whether a line is what a site puts above a document: 来源：…, 2025-01-10 浏览次数：3; 时间：上午九时 is none."""
+    """Whether a line is what a site puts above a document: 来源：…, 2025-01-10 浏览次数：3.
+
+    时间：上午九时 is none: a time or date has to follow as a number.
+    """
     bare = re.sub(rf"^(?:{NUMERIC})", "", bare)
-    if (when := re.match(r"(?:时间|日期)[:：]", bare)) and not re.match(
-        NUMERIC, bare[when.end() :]
-    ):
+    when = re.match(r"(?:时间|日期)[:：]", bare)
+    if when and not re.match(NUMERIC, bare[when.end() :]):
         return False
-    return bool(LABEL.match(bare)) and "。" not in bare and len(bare) <= 3 * _LONG
+    return bool(LABEL.match(bare)) and "。" not in bare and len(bare) <= 3 * LONG
 
 
 def is_unit(bare: str) -> bool:
@@ -283,28 +152,30 @@ def is_unit(bare: str) -> bool:
 
 
 def signature_of(rest: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
-    """Unit and date of the signature, and the blocks without it and without what stands round it."""
+    """Unit and date of the signature, and the blocks without it and without the imprint."""
     blocks = _without_foot(rest)
     for at in _places(blocks):
-        if DATE_LINE.fullmatch(re.sub(r"\s", "", blocks[at].text)):
-            unit = re.sub(r"\s", "", blocks[at - 1].text)
-            signed = bool(UNIT.fullmatch(unit)) and not blocks[at - 1].level and at > 1
-            said = {"date": re.sub(r"\s", "", blocks[at].text)} | ({"unit": unit} if signed else {})
-            return said, [
-                *blocks[: at - signed],
-                *(b for b in blocks[at + 1 :] if not _IMPRINT.fullmatch(b.text)),
-            ]
+        date = bare_text(blocks[at].text)
+        if not DATE_LINE.fullmatch(date):
+            continue
+        below = [block for block in blocks[at + 1 :] if not _IMPRINT.fullmatch(block.text)]
+        if at > 1 and _is_signed(blocks[at - 1]):
+            signature = {"date": date, "unit": bare_text(blocks[at - 1].text)}
+            return signature, [*blocks[: at - 1], *below]
+        return {"date": date}, [*blocks[:at], *below]
     return {}, blocks
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a line is the unit that signs."""
+    return not block.level and UNIT.fullmatch(bare_text(block.text)) is not None
 
 
 def _without_foot(rest: Sequence[Block]) -> list[Block]:
     """The blocks without the foot of a site's page and the imprint."""
     blocks = list(rest)
-    for at in range(max(len(blocks) - _REACH, 1), len(blocks)):
-        foot = blocks[at:]
-        if _FOOT.match(blocks[at].text) and not any(
-            "。" in b.text or b.title or CELLS in b.text for b in foot
-        ):
+    for at in range(max(len(blocks) - REACH, 1), len(blocks)):
+        if _FOOT.match(blocks[at].text) and not any(map(_may_be_text, blocks[at:])):
             del blocks[at:]
             break
     while len(blocks) > 1 and not blocks[-1].level and _ends_page(blocks[-1].text):
@@ -312,34 +183,29 @@ def _without_foot(rest: Sequence[Block]) -> list[Block]:
     return blocks
 
 
+def _may_be_text(block: Block) -> bool:
+    return "。" in block.text or block.title or CELLS in block.text
+
+
 def _places(blocks: Sequence[Block]) -> Iterator[int]:
-    """Where a signature may be: in the last lines, or before the first annex that comes with its document."""
+    """Where a signature may be: in the last lines, or before the first annex of a document."""
     yield from range(len(blocks) - 1, max(len(blocks) - 6, 0), -1)
-    for at in range(1, len(blocks) - 6):
-        if UNIT.fullmatch(re.sub(r"\s", "", blocks[at - 1].text)) and not blocks[at - 1].level:
-            yield at
+    yield from (at for at in range(1, len(blocks) - 6) if _is_signed(blocks[at - 1]))
 
 
 def _ends_page(text: str) -> bool:
-    return bool(
-        len(text) <= 2 * _LONG
-        and CELLS not in text
-        and (
-            _FURNITURE.fullmatch(text)
-            or _IMPRINT.fullmatch(text)
-            or re.match(r"(?:来源|编辑|审核|责编)[:：]", text)
-        )
+    """Whether a last line belongs to the imprint or to the page."""
+    if len(text) > 2 * LONG or CELLS in text:
+        return False
+    return any(kind.fullmatch(text) for kind in (_FURNITURE, _IMPRINT)) or (
+        re.match(r"(?:来源|编辑|审核|责编)[:：]", text) is not None
     )
 
 
-def _numbered(text: str) -> bool:
+def is_numbered(text: str) -> bool:
     return strip_number(text) != text
 
 
-def _joined(lines: Iterable[str]) -> str:
-    """The lines of a title as one."""
-    said = ""
-    for line in lines:
-        gap = " " if re.search(r"[A-Za-z0-9]$", said) and re.match(r"[A-Za-z0-9]", line) else ""
-        said += gap + line
-    return said
+def bare_text(text: str) -> str:
+    """The text without white space."""
+    return re.sub(r"\s", "", text)

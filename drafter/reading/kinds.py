@@ -1,14 +1,15 @@
-"""The kinds of documents (文种) by the words that their titles end with, and the shelf each belongs on."""
+"""The kinds of documents (文种), by the words that titles end with, and the shelf of each."""
 
 import re
 
 BOTH, TABLE = "总结和计划", "表格"
-# the kind, the shelf, and what titles call it besides; of two that fit, the longer word
+# shelf → its kinds, each with the words titles use for it; of two that fit, the longer word
 _NAMED = {
-    "report": "总结=总结|回顾|小结 计划=计划|打算|安排|思路 要点=要点 报告=报告 汇报=汇报|情况 述职=述职 "
-    "讲话=讲话|发言|致辞 简报=简报|信息 材料=材料|做法|经验|范文",
-    "policy": "条例 办法 细则 规定 规则 规程 章程 意见 通知 通报 通告 公告 公报 决定 决议 命令=命令|令 批复 请示 "
-    "函 纪要 议案 方案 规划 纲要 预案 制度 标准 指南 法律=(?<![方做想看说用手])法 计划=行动计划",
+    "report": "总结=总结|回顾|小结 计划=计划|打算|安排|思路 要点=要点 报告=报告 汇报=汇报|情况 "
+    "述职=述职 讲话=讲话|发言|致辞 简报=简报|信息 材料=材料|做法|经验|范文",
+    "policy": "条例 办法 细则 规定 规则 规程 章程 意见 通知 通报 通告 公告 公报 决定 决议 "
+    "命令=命令|令 批复 请示 函 纪要 议案 方案 规划 纲要 预案 制度 标准 指南 "
+    "法律=(?<![方做想看说用手])法 计划=行动计划",
 }
 _KINDS = [
     (re.compile(rf"(?:{words or kind})$"), kind, shelf)
@@ -35,7 +36,7 @@ _SAID |= {"依据": "", "政策": "", "法规": "", "文件": ""}
 
 
 def kind_of(title: str) -> str:
-    """The kind that a title names: 总结, 计划, 总结和计划, 报告, 条例, 通知 …; "" where it names none."""
+    """The kind that a title names: 总结, 总结和计划, 条例, 通知 …; "" where it names none."""
     core = core_of(title)
     found = _last(core)
     if found and found[0] in {"计划", "总结", "汇报", "报告"} and _both(core):
@@ -52,7 +53,7 @@ def shelf_of(title: str) -> str:
 
 
 def said_kind(given: str) -> str:
-    """The kind that a person names in any way: summary, 工作总结, 实施方案; what is no known kind stands as given."""
+    """The kind that a person names in any way: summary, 工作总结; an unknown one as it is given."""
     given = given.strip()
     return _SAID[given.lower()] if given.lower() in _SAID else kind_of(given) or given
 
@@ -78,7 +79,7 @@ def _last(core: str) -> tuple[str, str] | None:
 
 
 def _both(core: str) -> bool:
-    """Whether what was done and what is planned stand side by side: 总结和下半年工作计划, 回顾及2025年打算."""
+    """Whether what was done and what is planned are both named: 总结和下半年工作计划."""
     done = _DONE.search(core)
     planned = _PLANNED.search(core, done.end()) if done else None
     return bool(done and planned and _JOINED.search(core, done.end(), planned.start() + 1))

@@ -1,8 +1,12 @@
-"""PDF files with a text layer → blocks: columns one after the other, no running heads or page numbers, lines joined."""
+"""PDF files with a text layer → blocks.
+
+Columns come one after the other, lines are joined, running heads and page numbers left out.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -10,7 +14,8 @@ from statistics import median
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import CELLS, Block, Content, table_blocks
-from drafter.reading.pdfpage import Line, Page, read_page
+from drafter.reading.pdf_lines import Line
+from drafter.reading.pdfpage import Page, read_page
 
 MAX_PAGES = 2000
 MAX_CHARACTERS = 3_000_000
@@ -34,39 +39,36 @@ _LABEL = re.compile(
 
 
 def pdf_content(path: Path) -> Content:
-    """Raises InputError on a scan, which is named as such, and on what is damaged, encrypted or too long."""
-    import pypdfium2 as pdfium
+    """The blocks of a PDF file.
 
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if "assword" in str(error):
-            raise InputError(
-                t("index.read.locked"), path, remedy=t("index.read.locked.remedy")
-            ) from error
-        raise InputError(
-            t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")
-        ) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise InputError(t("index.read.pages", pages=len(document), limit=MAX_PAGES), path)
-        pages = [read_page(document[number], number) for number in range(len(document))]
-    except pdfium.PdfiumError as error:
-        raise InputError(
-            t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy")
-        ) from error
-    finally:
-        document.close()
+    Raises InputError on a scan, which is named as such, and on what is damaged, encrypted or too
+    long.
+    """
+    pages = _pages(path)
     _refuse_unread(pages, path)
     heads = _running(pages)
-    columns = [
-        column
-        for page in pages
-        for column in _columns([x for x in page.lines if not _is_head(x, page, heads)], page)
-    ]
+    columns: list[list[Line]] = []
+    for page in pages:
+        columns += _columns([line for line in page.lines if not _is_head(line, page, heads)], page)
     pictures = [str(page.number + 1) for page in pages if page.picture]
     notice = t("index.read.pictures", pages="、".join(pictures[:20])) if pictures else ""
     return Content(list(_joined(columns)), unseen=sum(page.unseen for page in pages), notice=notice)
+
+
+def _pages(path: Path) -> list[Page]:
+    import pypdfium2 as pdfium
+
+    try:
+        with closing(pdfium.PdfDocument(path)) as document:
+            if len(document) > MAX_PAGES:
+                raise InputError(t("index.read.pages", pages=len(document), limit=MAX_PAGES), path)
+            return [read_page(document[number], number) for number in range(len(document))]
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            reason, remedy = t("index.read.locked"), t("index.read.locked.remedy")
+        else:
+            reason, remedy = t("index.read.damaged"), t("index.read.damaged.remedy")
+        raise InputError(reason, path, remedy=remedy) from error
 
 
 def _refuse_unread(pages: Sequence[Page], path: Path) -> None:
@@ -87,14 +89,14 @@ def _refuse_unread(pages: Sequence[Page], path: Path) -> None:
 
 def _running(pages: Sequence[Page]) -> frozenset[str]:
     """What stands, its digits aside, at the top or foot of three pages or of half of them."""
-    seen = Counter(
-        said for page in pages for said in {_said(x) for x in page.lines if _in_margin(x, page)}
-    )
+    seen = Counter[str]()
+    for page in pages:
+        seen.update({_without_digits(line) for line in page.lines if _in_margin(line, page)})
     least = max(2, min(3, len(pages) // 2 + 1))
-    return frozenset(said for said, count in seen.items() if count >= least)
+    return frozenset(text for text, count in seen.items() if count >= least)
 
 
-def _said(line: Line) -> str:
+def _without_digits(line: Line) -> str:
     return re.sub(r"[\d\s]+", "", line.text)
 
 
@@ -106,21 +108,20 @@ def _in_margin(line: Line, page: Page) -> bool:
 def _is_head(line: Line, page: Page, heads: frozenset[str]) -> bool:
     if line.rows or not _in_margin(line, page):
         return False
-    return (
-        bool(_PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text))
-        or _said(line) in heads
-    )
+    if _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
+        return True
+    return _without_digits(line) in heads
 
 
-def _columns(found: list[Line], page: Page) -> Iterator[list[Line]]:
+def _columns(lines: list[Line], page: Page) -> Iterator[list[Line]]:
     """The lines of a page column by column; a line across both ends the columns above it."""
-    gutter = _gutter(found, page)
+    gutter = _gutter(lines, page)
     if gutter is None:
-        yield from filter(None, [_rows(found)])
+        yield from filter(None, [_rows(lines)])
         return
     left: list[Line] = []
     right: list[Line] = []
-    for line in sorted(found, key=lambda x: -x.top):
+    for line in sorted(lines, key=lambda x: -x.top):
         if line.left < gutter < line.right:
             yield from filter(None, (_rows(left), _rows(right)))
             left, right = [], []
@@ -130,44 +131,42 @@ def _columns(found: list[Line], page: Page) -> Iterator[list[Line]]:
     yield from filter(None, (_rows(left), _rows(right)))
 
 
-def _gutter(found: Sequence[Line], page: Page) -> float | None:
-    """Where the white space between two columns of running text stands; None where the page has one column."""
-    if len(found) < 12:
+def _gutter(lines: Sequence[Line], page: Page) -> float | None:
+    """Where the white space between two columns of text stands; None for a page of one column."""
+    if len(lines) < 12:
         return None
-    best = None
-    for step in range(35, 66):
-        x = page.width * step / 100
-        left = [line for line in found if line.right <= x]
-        right = [line for line in found if line.left >= x]
-        across = len(found) - len(left) - len(right)
-        if min(len(left), len(right)) < 5 or across > 0.25 * len(found):
-            continue
-        # cells of a table are narrow, lines of a column fill it
-        if (
-            min(median(line.right - line.left for line in side) for side in (left, right))
-            < 0.25 * page.width
-        ):
-            continue
-        if best is None or across < best[0]:
-            best = (across, x)
-    return best[1] if best else None
+    places = (page.width * step / 100 for step in range(35, 66))
+    parted = [(count, x) for x in places if (count := _across(lines, x, page)) is not None]
+    return min(parted)[1] if parted else None
 
 
-def _rows(found: Sequence[Line]) -> list[Line]:
+def _across(lines: Sequence[Line], x: float, page: Page) -> int | None:
+    """How many lines stand across `x`; None where it does not part two columns of text."""
+    left = [line for line in lines if line.right <= x]
+    right = [line for line in lines if line.left >= x]
+    across = len(lines) - len(left) - len(right)
+    if min(len(left), len(right)) < 5 or across > 0.25 * len(lines):
+        return None
+    # cells of a table are narrow, lines of a column fill it
+    width = min(median(line.right - line.left for line in side) for side in (left, right))
+    return across if width >= 0.25 * page.width else None
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
     """Lines from top to bottom; what stands far apart on one line are cells of a table."""
     rows: list[list[Line]] = []
-    for line in sorted(found, key=lambda x: -(x.top if x.rows else x.base + x.size)):
-        above = rows[-1][0] if rows else None
-        level = (
-            above
-            and not (above.rows or line.rows)
-            and abs(above.base - line.base) < 0.4 * max(above.size, line.size)
-        )
-        if level:
+    for line in sorted(lines, key=lambda x: -(x.top if x.rows else x.base + x.size)):
+        if rows and _on_one_level(rows[-1][0], line):
             rows[-1].append(line)
         else:
             rows.append([line])
     return [_row(sorted(row, key=lambda x: x.left)) for row in rows]
+
+
+def _on_one_level(above: Line, line: Line) -> bool:
+    if above.rows or line.rows:
+        return False
+    return abs(above.base - line.base) < 0.4 * max(above.size, line.size)
 
 
 def _row(pieces: Sequence[Line]) -> Line:
@@ -237,22 +236,20 @@ def _goes_on(last: _Placed, new: _Placed, body: float) -> bool:
 
 
 def _block(lines: Sequence[_Placed], body: float) -> Iterator[Block]:
+    """Yield some lines as one paragraph; none for no lines."""
     if not lines:
         return
     text = ""
     for placed in lines:
-        space = (
-            " "
-            if re.search(r"[A-Za-z,.]$", text) and re.match(r"[A-Za-z]", placed.line.text)
-            else ""
-        )
-        text += space + placed.line.text
-    large = min(placed.line.size for placed in lines) > _LARGER * body and all(
-        placed.centred for placed in lines
-    )
-    yield Block(
-        text, title=large and len(text) <= _TITLE and not _ENDED.search(text) and CELLS not in text
-    )
+        latin = re.search(r"[A-Za-z,.]$", text) and re.match(r"[A-Za-z]", placed.line.text)
+        text += (" " if latin else "") + placed.line.text
+    large = min(placed.line.size for placed in lines) > _LARGER * body
+    title = large and all(placed.centred for placed in lines) and _may_be_title(text)
+    yield Block(text, title=title)
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _TITLE and not _ENDED.search(text) and CELLS not in text
 
 
 def _body_size(columns: Sequence[Sequence[Line]]) -> float:

@@ -1,45 +1,16 @@
-"""One page of a PDF file → its lines and ruled tables, from where every character stands.
-
-PDFium's own lines cut some characters off and give others twice; its boxes are of the glyph in one file and of the
-font in the next. What holds everywhere is the origin: characters of one line stand on one baseline.
-"""
+"""One page of a PDF file → its lines and ruled tables, from where every character stands."""
 
 import ctypes
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from drafter.reading.blocks import clean
+from drafter.reading.pdf_lines import Line, on_lines
+from drafter.reading.pdf_tables import rules_on, tables_on
 from drafter.word.hidden_text import PALE, TINY
-
-NEAR = 1.2  # sizes of a character: what stands further apart on one line are columns or cells
-_SPACE = 0.2  # likewise: a space between letters
-_WIDE_SPACE = 0.6  # between hanzi: 第一条　为了
-_TOUCH = 3.0  # points between a rule and the next, to be one
-_MOST_RULES, _MOST_MERGED = 20_000, 1000  # a page with more is a drawing
-_HAN = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Some text on one line of a page, or a table; left, right, bottom and top in points from the lower left corner.
-
-    base  where its characters stand
-    rows  the cells of a table, row by row; the text is empty then
-    """
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    base: float = 0.0
-    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +29,28 @@ class Page:
     unseen: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A line drawn on the page: horizontal at `at` from `start` to `end`, or vertical."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
 def read_page(page: Any, number: int) -> Page:
     """The lines of a page in any order; what is printed across it (a watermark) is left out."""
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
-
     text = page.get_textpage()
     turned = _direction(text)
-    width, height = (
-        page.get_mediabox()[2] - page.get_mediabox()[0],
-        page.get_mediabox()[3] - page.get_mediabox()[1],
-    )
-    left, bottom = page.get_mediabox()[:2]
+    left, bottom, right, top = page.get_mediabox()
+    width, height = right - left, top - bottom
     if turned in (90, 270):
         width, height = height, width
     place = _turn(turned, left, bottom, width, height)
-    characters, unreadable, unseen = _characters(page, text, turned, place)
-    tables, loose = _tables(characters, _rules(page, place))
-    picture = not characters and any(
-        True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    )
-    return Page(number, width, height, [*tables, *_on_lines(loose)], unreadable, picture, unseen)
+    read = _Characters(page, text, turned, place)
+    characters = read.read()
+    tables, loose = tables_on(characters, rules_on(page, place))
+    lines = [*tables, *on_lines(loose)]
+    picture = not characters and _has_picture(page)
+    return Page(number, width, height, lines, read.unreadable, picture, read.unseen)
+
+
+def _has_picture(page: Any) -> bool:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    images = page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    return next(iter(images), None) is not None
 
 
 def _direction(text: Any) -> int:
@@ -125,57 +81,86 @@ def _turn(turned: int, left: float, bottom: float, width: float, height: float) 
             return lambda x, y: (x - left, y - bottom)
 
 
-def _characters(page: Any, text: Any, turned: int, place: Any) -> tuple[list[Line], int, int]:
-    """The characters that are read; how many no one can tell, and how many stretches no one can see."""
-    from pypdfium2.raw import (
-        FS_MATRIX,
-        FPDFText_GetCharOrigin,
-        FPDFText_GetFontSize,
-        FPDFText_GetMatrix,
-        FPDFText_GetUnicode,
-    )
+class _Characters:
+    """The characters of a page that a reader sees, upright on the page.
 
-    characters: list[Line] = []
-    seen: set[tuple[str, int, int]] = set()
-    sight = _Sight(page, text)
-    unreadable, unseen, before = 0, 0, False
-    matrix, x, y = FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    for at in range(text.count_chars()):
-        code = FPDFText_GetUnicode(text, at)
+    unreadable  how many are left out because the font does not say what they are
+    unseen      how many stretches are left out because no one can see them
+    """
+
+    def __init__(self, page: Any, text: Any, turned: int, place: Any) -> None:
+        self._text = text
+        self._turned = turned
+        self._place = place
+        self._sight = _Sight(page, text)
+        self.unreadable = 0
+        self.unseen = 0
+
+    def read(self) -> list[Line]:
+        """The characters; what is printed twice, for bold type, is given once."""
+        seen: set[tuple[str, int, int]] = set()
+        characters: list[Line] = []
+        for character in self._visible():
+            text, x, y = character.text, round(character.left), round(character.base)
+            around = ((text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+            if seen.isdisjoint(around):
+                seen.add((text, x, y))
+                characters.append(character)
+        return characters
+
+    def _visible(self) -> Iterator[Line]:
+        hidden = False  # whether the character before it is
+        for at in range(self._text.count_chars()):
+            text = self._readable(at)
+            if not text or 3 < (_angle(self._text, at) - self._turned) % 360 < 357:
+                continue
+            box, size = self._text.get_charbox(at, loose=True), _size(self._text, at)
+            if self._sight.has(box, size, at):
+                hidden = False
+                yield self._placed(at, text, box, size)
+            else:
+                self.unseen += not hidden
+                hidden = True
+
+    def _readable(self, at: int) -> str:
+        """The character as text; "" for white space and for one that no one can read."""
+        from pypdfium2.raw import FPDFText_GetUnicode
+
+        code = FPDFText_GetUnicode(self._text, at)
         if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xE000 <= code < 0xF900:
-            unreadable += 1
-            continue
-        said = clean(chr(code))
-        if not said.strip():
-            continue
-        if 3 < (_angle(text, at) - turned) % 360 < 357:
-            continue
-        FPDFText_GetCharOrigin(text, at, x, y)
-        FPDFText_GetMatrix(text, at, matrix)
-        size = FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        box = left, bottom, right, top = text.get_charbox(at, loose=True)
-        if not sight.has(box, size, at):
-            unseen, before = unseen + (not before), True
-            continue
-        before = False
-        (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
-        base = place(x.value, y.value)[1]
-        # bold type made by printing twice
-        spot = round(min(x0, x1)), round(base)
-        if any(
-            (said, spot[0] + dx, spot[1] + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)
-        ):
-            continue
-        seen.add((said, *spot))
+            self.unreadable += 1
+            return ""
+        text = clean(chr(code))
+        return text if text.strip() else ""
+
+    def _placed(
+        self, at: int, text: str, box: tuple[float, float, float, float], size: float
+    ) -> Line:
+        from pypdfium2.raw import FPDFText_GetCharOrigin
+
+        left, bottom, right, top = box
+        (x0, y0), (x1, y1) = self._place(left, bottom), self._place(right, top)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        FPDFText_GetCharOrigin(self._text, at, x, y)
+        base = self._place(x.value, y.value)[1]
         size = size if 1 < size < 500 else max(abs(y1 - y0), 1.0)
-        characters.append(
-            Line(said, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, base)
-        )
-    return characters, unreadable, unseen
+        return Line(text, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, base)
+
+
+def _size(text: Any, at: int) -> float:
+    """The size of a character in points, as it is printed."""
+    from pypdfium2.raw import FS_MATRIX, FPDFText_GetFontSize, FPDFText_GetMatrix
+
+    matrix = FS_MATRIX()
+    FPDFText_GetMatrix(text, at, matrix)
+    return float(FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d))
 
 
 class _Sight:
-    """Tells which characters of a page can be seen: on it, larger than a point or two, not white on white."""
+    """Tells which characters of a page can be seen.
+
+    They stand on the page, are larger than a point or two and not white on white.
+    """
 
     def __init__(self, page: Any, text: Any) -> None:
         self._page, self._text = page, text
@@ -198,9 +183,9 @@ class _Sight:
         return bool(known) and min(red.value, green.value, blue.value) >= PALE
 
     def _darkest(self, character: tuple[float, float, float, float]) -> int:
-        """The darkest of what is drawn where a character stands: white letters are seen on what is dark."""
+        """The darkest of what is drawn where a character stands: white is seen on what is dark."""
         if self._page.get_rotation():
-            return 0  # seldom: taken for seen
+            return 0  # such pages are rare: the character is taken for seen
         if self._drawn is None:
             self._drawn = self._page.render(scale=1, grayscale=True).to_numpy()
         rows, columns = self._drawn.shape[:2]
@@ -212,205 +197,3 @@ class _Sight:
         )
         box = self._drawn[top : bottom + 1, left : right + 1]
         return int(box.min()) if box.size else 255
-
-
-def _on_lines(characters: Iterable[Line]) -> Iterator[Line]:
-    """What stands side by side on one baseline, hardly more than a character apart, as one."""
-    rows: list[list[Line]] = []
-    base = size = 0.0
-    for one in sorted(characters, key=lambda c: -c.base):
-        if rows and base - one.base < 0.4 * max(size, one.size):
-            rows[-1].append(one)
-            if one.size > size:  # what came before was raised: m²
-                base, size = one.base, one.size
-        else:
-            rows.append([one])
-            base, size = one.base, one.size
-    for row in rows:
-        row.sort(key=lambda c: c.left)
-        held = [row[0]]
-        for one in row[1:]:
-            if one.left - max(c.right for c in held[-3:]) < NEAR * max(held[-1].size, one.size):
-                held.append(one)
-            else:
-                yield _line(held)
-                held = [one]
-        yield _line(held)
-
-
-def _line(characters: Sequence[Line]) -> Line:
-    said = characters[0].text
-    for before, one in pairwise(characters):
-        gap = (one.left - before.right) / max(before.size, one.size)
-        han = re.match(rf"[{_HAN}]", one.text) or re.match(rf"[{_HAN}]", before.text)
-        said += (" " if gap > (_WIDE_SPACE if han else _SPACE) else "") + one.text
-    largest = max(characters, key=lambda c: c.size)
-    return Line(
-        tidy(said), min(c.left for c in characters), max(c.right for c in characters),
-        min(c.bottom for c in characters), max(c.top for c in characters), largest.size, largest.base,
-    )  # fmt: skip
-
-
-def tidy(text: str) -> str:
-    """Text without the spaces that type setting leaves beside digits."""
-    text = re.sub(r"\s+", " ", text).strip()
-    return re.sub(rf"(?<=[{_HAN}]) (?=\d)|(?<=\d) (?=[{_HAN}])", "", text)
-
-
-# --- tables ---
-
-
-def _tables(
-    characters: list[Line], rules: tuple[list[_Rule], list[_Rule]]
-) -> tuple[list[Line], list[Line]]:
-    """The ruled tables of a page, and the characters that stand in none."""
-    level, upright = rules
-    if len(level) < 3 or len(upright) < 3:
-        return [], characters
-    in_cells: dict[_Cell, list[Line]] = {}
-    loose = []
-    for one in characters:
-        cell = _cell(one, level, upright)
-        if cell is None:
-            loose.append(one)
-        else:
-            in_cells.setdefault(cell, []).append(one)
-    tables = []
-    for cells in _touching(list(in_cells)):
-        if (
-            len({round(cell.left) for cell in cells}) < 2
-            or len({round(cell.top) for cell in cells}) < 2
-        ):
-            loose += [one for cell in cells for one in in_cells[cell]]
-            continue
-        said = {cell: "".join(_cell_text(in_cells[cell])) for cell in cells}
-        left, right = min(c.left for c in cells), max(c.right for c in cells)
-        bottom, top = min(c.bottom for c in cells), max(c.top for c in cells)
-        size = max(one.size for cell in cells for one in in_cells[cell])
-        tables.append(Line("", left, right, bottom, top, size, bottom, tuple(_rows(said))))
-    return tables, loose
-
-
-def _cell(one: Line, level: Sequence[_Rule], upright: Sequence[_Rule]) -> _Cell | None:
-    """The cell of a character: the nearest rules on its four sides; None where one is wanting."""
-    x, y = (one.left + one.right) / 2, one.base + 0.3 * one.size
-    across = [rule.at for rule in level if rule.start <= x <= rule.end]
-    along = [rule.at for rule in upright if rule.start <= y <= rule.end]
-    above, below = [at for at in across if at >= y], [at for at in across if at < y]
-    after, before = [at for at in along if at >= x], [at for at in along if at < x]
-    if not (above and below and after and before):
-        return None
-    return _Cell(max(before), max(below), min(after), min(above))
-
-
-def _touching(cells: list[_Cell]) -> Iterator[list[_Cell]]:
-    """Cells in groups: those that touch one another, or the same others."""
-    left = list(cells)
-    while left:
-        group, new = [], [left.pop()]
-        while new:
-            group += new
-            reached = [cell for cell in left if any(_touch(cell, other) for other in new)]
-            left = [cell for cell in left if cell not in reached]
-            new = reached
-        yield group
-
-
-def _touch(one: _Cell, other: _Cell) -> bool:
-    apart = max(one.left, other.left) - min(one.right, other.right)
-    over = max(one.bottom, other.bottom) - min(one.top, other.top)
-    # an empty cell may lie between
-    return apart <= max(_TOUCH, 0.5 * (one.right - one.left)) and over <= max(
-        _TOUCH, one.top - one.bottom
-    )
-
-
-def _cell_text(characters: Iterable[Line]) -> Iterator[str]:
-    for line in sorted(_on_lines(characters), key=lambda x: (-round(x.base), x.left)):
-        yield line.text
-
-
-def _rows(said: dict[_Cell, str]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table; a cell that spans several is said in each, one without text keeps its place."""
-    tops = _apart({cell.top for cell in said})[::-1]
-    lefts = _apart({cell.left for cell in said})
-    for top in tops:
-        inside = top - _TOUCH
-        row = [""] * len(lefts)
-        for cell, text in said.items():
-            if cell.bottom < inside < cell.top:
-                row[min(range(len(lefts)), key=lambda at: abs(lefts[at] - cell.left))] = text
-        yield tuple(row)
-
-
-def _apart(values: set[float]) -> list[float]:
-    """The values in order, those that stand for one rule as one."""
-    apart: list[float] = []
-    for value in sorted(values):
-        if not apart or value - apart[-1] > _TOUCH:
-            apart.append(value)
-    return apart
-
-
-def _rules(page: Any, place: Any) -> tuple[list[_Rule], list[_Rule]]:
-    """The horizontal and the vertical rules drawn on a page."""
-    from pypdfium2.raw import FPDF_PAGEOBJ_PATH
-
-    level: list[_Rule] = []
-    upright: list[_Rule] = []
-    for path in page.get_objects(filter=[FPDF_PAGEOBJ_PATH], max_depth=5):
-        for (x0, y0), (x1, y1) in _strokes(path, place):
-            if abs(y1 - y0) < 1 < abs(x1 - x0) - 4:
-                level.append(_Rule((y0 + y1) / 2, min(x0, x1) - 1, max(x0, x1) + 1))
-            elif abs(x1 - x0) < 1 < abs(y1 - y0) - 4:
-                upright.append(_Rule((x0 + x1) / 2, min(y0, y1) - 1, max(y0, y1) + 1))
-        if len(level) + len(upright) > _MOST_RULES:
-            return [], []
-    return _merged(level), _merged(upright)
-
-
-def _strokes(path: Any, place: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight strokes of a path, on the page."""
-    from pypdfium2.raw import (
-        FPDF_SEGMENT_BEZIERTO,
-        FPDF_SEGMENT_MOVETO,
-        FPDFPath_CountSegments,
-        FPDFPath_GetPathSegment,
-        FPDFPathSegment_GetClose,
-        FPDFPathSegment_GetPoint,
-        FPDFPathSegment_GetType,
-    )
-
-    matrix = path.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = (0.0, 0.0)
-    for at in range(min(FPDFPath_CountSegments(path.raw), _MOST_RULES)):
-        segment = FPDFPath_GetPathSegment(path.raw, at)
-        FPDFPathSegment_GetPoint(segment, x, y)
-        here = place(*matrix.on_point(x.value, y.value))
-        kind = FPDFPathSegment_GetType(segment)
-        if kind == FPDF_SEGMENT_MOVETO:
-            start = here
-        elif kind != FPDF_SEGMENT_BEZIERTO:
-            yield last, here
-        last = here
-        if FPDFPathSegment_GetClose(segment):
-            yield last, start
-            last = start
-
-
-def _merged(rules: list[_Rule]) -> list[_Rule]:
-    """Rules of which each is one: a thin box has two, and a rule may be drawn cell by cell."""
-    merged: list[_Rule] = []
-    at = -math.inf
-    for rule in sorted(rules, key=lambda r: r.at):
-        at = at if rule.at - at < _TOUCH else rule.at
-        merged.append(replace(rule, at=at))
-    whole: list[_Rule] = []
-    for rule in sorted(merged, key=lambda r: (r.at, r.start)):
-        last = whole[-1] if whole else None
-        if last and last.at == rule.at and rule.start <= last.end + _TOUCH:
-            whole[-1] = replace(last, end=max(last.end, rule.end))
-        else:
-            whole.append(rule)
-    return whole if len(whole) <= _MOST_MERGED else []

@@ -21,25 +21,24 @@ DATE = re.compile(rf"{_DAY}|{NUMERIC}")
 
 
 def plain_date(text: str) -> str:
-    """A date as 2024年7月5日, whatever its digits: 二〇二四年七月五日, 2024-07-05; other words as they stand."""
-    found = DATE.search(re.sub(r"\s", "", text))
-    if found is None:
+    """A date (二〇二四年七月五日, 2024-07-05) as 2024年7月5日; other words as they stand."""
+    match = DATE.search(re.sub(r"\s", "", text))
+    if match is None:
         return text.strip()
-    said = re.sub(rf"[十{CN}]+", lambda number: str(_value(number[0])), found[0]).replace(
-        "号", "日"
-    )
-    if numeric := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", said):
-        said = f"{numeric[1]}年{numeric[2]}月{numeric[3]}日"
-    return re.sub(r"(?<=[年月])0(?=\d)", "", said)
+    date = re.sub(rf"[十{CN}]+", lambda number: str(_value(number[0])), match[0])
+    date = date.replace("号", "日")
+    if numeric := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", date):
+        date = f"{numeric[1]}年{numeric[2]}月{numeric[3]}日"
+    return re.sub(r"(?<=[年月])0(?=\d)", "", date)
 
 
 def plain_period(text: str) -> str:
     """A period in one way: 二〇二四年度 and 2024年 are the same."""
-    said = re.sub(
+    period = re.sub(
         rf"[{CN}]{{4}}", lambda year: "".join(str(DIGITS.get(c, 0)) for c in year[0]), text
     )
-    said = re.sub(r"(?<=年)度|(?<=月)份$|第(?=[一二三四1-4]季度)|\s", "", said)
-    return re.sub(r"[-－—~～至]+", "—", said)
+    period = re.sub(r"(?<=年)度|(?<=月)份$|第(?=[一二三四1-4]季度)|\s", "", period)
+    return re.sub(r"[-－—~～至]+", "—", period)
 
 
 def _value(number: str) -> str:

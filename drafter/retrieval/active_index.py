@@ -1,14 +1,14 @@
-"""What is searched: the snapshot that is current, and in memory what came after it (the tail).
+"""What is searched: the current snapshot, and in memory the passages that came since (the tail).
 
-A snapshot is built aside by whoever has the lock `.build`, proved, and made the current one by a transaction of the
-catalogue; so a process may die at any moment, and readers go on with the one they have. One that cannot be read is
-made anew by whoever notices.
+Whoever has the lock `.build` makes a snapshot aside and proves it; a transaction of the catalogue
+makes it the current one. So a process may die at any moment: readers go on with the snapshot they
+have. Whoever finds one that cannot be read makes it anew.
 """
 
 import errno
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from itertools import chain as joined
 from itertools import groupby, islice
 from pathlib import Path
@@ -21,17 +21,21 @@ from filelock import FileLock, Timeout
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
 from drafter.retrieval.backup import keep
-from drafter.retrieval.catalogue import FILE, Catalogue, State
+from drafter.retrieval.catalogue import FILE, Catalogue
+from drafter.retrieval.catalogue_reader import State
 from drafter.retrieval.database import disk_fault
-from drafter.retrieval.manifest import Manifest, Server, manifests, place_of
+from drafter.retrieval.manifest import DAMAGED, Manifest, manifests, place_of
 from drafter.retrieval.passages import search_text, word_text
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
     from drafter.retrieval.pending import Tail
     from drafter.retrieval.snapshot import Row, Snapshot
+    from drafter.retrieval.vector_store import VectorStore
 
-SMALL = 1000  # passages that are best searched in memory: they are read in the time that Chroma alone takes to load
+SMALL = (
+    1000  # passages best searched in memory: they are read in the time that Chroma takes to load
+)
 WHOLE = 0  # in the place of a snapshot to stand on
 _BATCH = 500  # passages read at once
 _LEVELS = 4  # snapshots that stand on one another, at most
@@ -41,13 +45,15 @@ _WAIT = 8.0  # seconds that a search waits for a first snapshot that somebody el
 
 
 def due(levels: Sequence[Manifest], tail: int, gone: int, *, adding: bool = False) -> int | None:
-    """On which snapshot the next one is to stand, where it is time for one: its number, or WHOLE; else None.
+    """The number of the snapshot that the next one is to stand on, or WHOLE; None if none is due.
 
-    levels  what the current snapshot is, and those it stands on
-    tail    passages that came since; gone are those of the snapshots that are no more
-    adding  there is more to come: it has time
+    levels  the current snapshot, and those it stands on
+    tail    passages that came since
+    gone    passages of the snapshots that are no longer held
+    adding  more is to come: a larger tail can wait
 
-    A new one takes in all above the first that is twice as large, so that no passage is taken in often.
+    A new one takes in all above the first that is twice as large, so that no passage is taken in
+    often.
     """
     if gone > max(SMALL, sum(level.size for level in levels) // 3):
         return WHOLE
@@ -62,16 +68,18 @@ def due(levels: Sequence[Manifest], tail: int, gone: int, *, adding: bool = Fals
 class Current:
     """The current snapshot, kept open, and the tail.
 
-    server   URL of the Chroma server that has the vectors; "" for none
+    address  of the store that has the vectors (see `vector_store`); "" for files of our own
     notices  takes what a user should know: that something was found broken and made anew
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue, server: str, notices: list[str]) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, address: str, notices: list[str]
+    ) -> None:
         self.snapshot: Snapshot | None = None
         self.tail: Tail | None = None
         self._folder = folder
         self._catalogue = catalogue
-        self.server = server
+        self.address = address
         self._notices = notices
         self._seen: State | None = None
 
@@ -83,8 +91,6 @@ class Current:
 
     def refresh(self, embeddings: "Remembered") -> None:
         """Have the current snapshot open and the tail complete."""
-        from drafter.retrieval.pending import Tail
-
         state, seen = self._catalogue.state(), self._seen
         if state == seen:
             return
@@ -98,19 +104,29 @@ class Current:
             or seen is None
             or (state.snapshot, state.covered) != (seen.snapshot, seen.covered)
         ):
-            before = self.snapshot
-            self.snapshot, state = self._opened(state, embeddings)
-            if before is not None:
-                before.close(but=self.snapshot)
-            self.tail = Tail(embeddings, self.snapshot.words if self.snapshot else None)
-            after = self.snapshot.manifest.covered if self.snapshot else -1
+            state, after = self._reopen(state, embeddings)
         else:
             after = seen.generation
+        assert self.tail is not None
         self.tail.extend(self._catalogue.passages(after=after))
         self._seen = state
 
+    def _reopen(self, state: State, embeddings: "Remembered") -> tuple[State, int]:
+        """Open the current snapshot and begin the tail anew.
+
+        Returns the state that the snapshot is of, and the generation that it reaches to.
+        """
+        from drafter.retrieval.pending import Tail
+
+        before = self.snapshot
+        self.snapshot, state = self._opened(state, embeddings)
+        if before is not None:
+            before.close(but=self.snapshot)
+        self.tail = Tail(embeddings, self.snapshot.words if self.snapshot else None)
+        return state, self.snapshot.manifest.covered if self.snapshot else -1
+
     def mend(self, embeddings: "Remembered") -> None:
-        """What is open turned out damaged: take the newer one where there is one, else make it anew."""
+        """Replace what is open and damaged: by the newer one where there is one, else anew."""
         if self._seen is not None and self._catalogue.state().snapshot == self._seen.snapshot:
             self._distrust(self._seen.snapshot, embeddings)
         self.close()
@@ -138,23 +154,24 @@ class Current:
         """Make a snapshot and make it the current one, yielding (done, of).
 
         base   number of the snapshot it shall stand on
-        wait   seconds for another process that is at it. Raises IndexBusy where it goes on for longer
+        wait   seconds to wait for another process that is building
         first  only where there is none to rely on
         keys   with the embedder that takes over: the old key of each passage's vector → the new one
-        Raises DiskFault where there is no room, IndexBroken where what was made does not hold: then all is as before.
+        Raises IndexBusy where another process builds for longer, DiskFault where there is no room,
+        IndexBroken where what was made is not whole; then all is as before.
         """
         try:
             with FileLock(self._folder / ".build", timeout=wait):
                 state = self._catalogue.state()
                 if first and state.covered >= 0:
                     return
-                server = self._place(state)
-                self._clear(state, server)
+                store = self._store(state)
+                self._clear(state, store)
                 try:
-                    yield from self._build(embeddings, base, state, server, keys)
+                    yield from self._build(embeddings, base, state, store, keys)
                 except BaseException:
                     with suppress(EnvironmentFault):
-                        self._clear(state, server)
+                        self._clear(state, store)
                     raise
         except Timeout as error:
             raise IndexBusy(t("index.busy", seconds=f"{wait:g}")) from error
@@ -164,12 +181,12 @@ class Current:
         embeddings: "Remembered",
         number: int,
         state: State,
-        server: Server,
+        store: "VectorStore",
         keys: Mapping[bytes, bytes] | None,
     ) -> Iterator[tuple[int, int]]:
         from drafter.retrieval import snapshot
 
-        base = self._base(number, state, server)
+        base = self._base(number, state, store)
         with closing(Catalogue(self._folder / FILE)) as reading:
             try:
                 after = base.manifest.covered if base else -1
@@ -181,13 +198,13 @@ class Current:
                     return
                 counts = self._catalogue.counts(after)
                 made = snapshot.build(
-                    self._folder, joined([first], rows), number=state.snapshot + 1, covered=state.generation,
-                    counts=counts, base=base, server=server,
+                    self._folder, joined([first], rows), number=state.snapshot + 1,
+                    covered=state.generation, counts=counts, base=base, store=store,
                 )  # fmt: skip
                 for done, _ in groupby(made):
                     yield done, max(done, sum(counts.values()))
-            except snapshot.damaged() as error:
-                raise _why(self._folder, error) from error
+            except DAMAGED as error:
+                raise _fault(self._folder, error) from error
             finally:
                 if base is not None:
                     base.close(but=self.snapshot)
@@ -211,24 +228,42 @@ class Current:
                 text = word_text(passage.document, passage.heading_path, passage.text)
                 yield Row(passage.id, passage.shelf, embeddable(text), vector)
 
-    def _base(self, number: int, state: State, server: Server) -> "Snapshot | None":
+    def _base(self, number: int, state: State, store: "VectorStore") -> "Snapshot | None":
         """The snapshot to stand on, opened; None for none, or for one that cannot be relied on."""
-        from drafter.retrieval import snapshot
-
-        if number == WHOLE or state.covered < 0 or self._killed_somebody(number):
+        if number == WHOLE or state.covered < 0:
             return None
         try:
-            with self._marked(number):
-                return snapshot.Snapshot.open(self._folder, number, server, self.snapshot)
-        except snapshot.damaged():
+            return self._open(number, store)
+        except DAMAGED:
             return None
+
+    def _open(self, number: int, store: "VectorStore") -> "Snapshot":
+        """Open a snapshot. Raises one of DAMAGED, also where another process died of opening it.
+
+        Chroma's native code can end the process over a damaged file. A lock file marks that a
+        snapshot is being opened; one that nobody holds is of a process that died.
+        """
+        from drafter.retrieval.snapshot import Snapshot
+
+        if self._killed_somebody(number):
+            raise ValueError(f"a process died when it opened snapshot {number}")
+        mark = FileLock(self._folder / f"opening-{number}-{uuid4().hex}")
+        try:
+            with mark:
+                return Snapshot.open(self._folder, number, store, self.snapshot)
+        finally:
+            Path(mark.lock_file).unlink(missing_ok=True)
 
     def _make_first(self, embeddings: "Remembered") -> None:
-        """Make a snapshot where there is none to rely on; where there is no need or no room, memory has to do."""
-        if (held := self._catalogue.tail(-1)) < SMALL:
+        """Make a snapshot where there is none to rely on.
+
+        Few passages are searched in memory, and all where there is no room.
+        """
+        if (passages := self._catalogue.tail(-1)) < SMALL:
             return
+        wait = _WAIT if passages > 5 * SMALL else 0.0
         try:
-            for _ in self.build(embeddings, wait=_WAIT if held > 5 * SMALL else 0.0, first=True):
+            for _ in self.build(embeddings, wait=wait, first=True):
                 pass
         except IndexBusy:
             return
@@ -239,24 +274,19 @@ class Current:
         self._notices.append(t("index.unbuilt", reason=str(error).splitlines()[0]))
 
     def _opened(self, state: State, embeddings: "Remembered") -> "tuple[Snapshot | None, State]":
-        """The snapshot that is current, and the state it is of; one that is damaged is made anew.
+        """The current snapshot, and the state it is of; one that is damaged is made anew.
 
-        None where there is none to rely on, or none can be opened for want of room: Chroma writes when it opens.
+        None where there is none to rely on, or none can be opened for want of room: Chroma writes
+        when it opens.
         """
-        from drafter.retrieval import snapshot
-
         while state.covered >= 0:
-            if not self._killed_somebody(state.snapshot):
-                try:
-                    with self._marked(state.snapshot):
-                        place = self._place(state)
-                        return snapshot.Snapshot.open(
-                            self._folder, state.snapshot, place, self.snapshot
-                        ), state
-                except snapshot.damaged() as error:
-                    if isinstance(why := _why(self._folder, error), DiskFault):
-                        self._say_in_memory(why)
-                        return None, state
+            try:
+                return self._open(state.snapshot, self._store(state)), state
+            except DAMAGED as error:
+                reason = _fault(self._folder, error)
+            if isinstance(reason, DiskFault):
+                self._say_in_memory(reason)
+                return None, state
             if self._catalogue.state().snapshot == state.snapshot:  # else it was replaced meanwhile
                 self._distrust(state.snapshot, embeddings)
             state = self._catalogue.state()
@@ -267,16 +297,6 @@ class Current:
         self._catalogue.distrust(snapshot)
         self._make_first(embeddings)
         self._notices.append(t("index.rebuilt", passages=self._catalogue.sizes()[1]))
-
-    @contextmanager
-    def _marked(self, snapshot: int) -> Iterator[None]:
-        """Leave a mark for as long as a snapshot is being opened: Chroma's native code can end the process over it."""
-        mark = FileLock(self._folder / f"opening-{snapshot}-{uuid4().hex}")
-        try:
-            with mark:
-                yield
-        finally:
-            Path(mark.lock_file).unlink(missing_ok=True)
 
     def _killed_somebody(self, snapshot: int) -> bool:
         """Whether a process died while it opened this snapshot."""
@@ -290,10 +310,12 @@ class Current:
             mark.unlink(missing_ok=True)
         return died
 
-    def _place(self, state: State) -> Server:
-        return Server(self.server, state.identity)
+    def _store(self, state: State) -> "VectorStore":
+        from drafter.retrieval.vector_store import store_at
 
-    def _clear(self, state: State, server: Server) -> None:
+        return store_at(self.address, state.identity)
+
+    def _clear(self, state: State, store: "VectorStore") -> None:
         """Delete what is neither the current snapshot nor one that it stands on."""
         needed = {
             state.snapshot,
@@ -302,15 +324,11 @@ class Current:
         for place in self._folder.glob("snapshot-*"):
             if place not in {place_of(self._folder, number) for number in needed}:
                 rmtree(place, ignore_errors=True)
-        if server.url:
-            from drafter.retrieval.vectors import Graph
-
-            with closing(Graph(self._folder, 0, server)) as there:
-                there.drop(there.numbers() - needed)
+        store.clear(self._folder, needed)
 
 
-def _why(folder: Path, error: Exception) -> EnvironmentFault:
-    """Why no snapshot could be made: for want of room, which Chroma does not always say, or something worse."""
+def _fault(folder: Path, error: Exception) -> EnvironmentFault:
+    """Why no snapshot could be made: no room, which Chroma does not always say, or damage."""
     full = getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
     if full or _FULL.search(f"{error}") or disk_usage(folder).free < _LITTLE:
         return disk_fault(folder, error)

@@ -1,4 +1,4 @@
-"""Adding files to the catalogue: what is new or changed is read; what is known, or known to be of no use, is not."""
+"""Adding files to the catalogue: what is new or changed is read, what is known is not."""
 
 import hashlib
 import os
@@ -17,7 +17,8 @@ from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.document import Document, refuse_type
 from drafter.reading.folder import files_in
-from drafter.retrieval.catalogue import Catalogue, Seen, document_id, file_name
+from drafter.retrieval.catalogue import Catalogue, document_id, file_name
+from drafter.retrieval.catalogue_reader import Seen
 from drafter.retrieval.preparing import (
     Crew,
     Embedding,
@@ -58,10 +59,11 @@ class AddEvent:
     """One step of adding: some progress (WORKING), or what became of a file.
 
     passages  of this file in the index now, or done so far
-    reason    why a file was skipped or nothing was to be done, in the user's language; of what was added, which
-              other document is a copy or another version of it
+    reason    why a file was skipped or nothing was to be done; of what was added, which other
+              document is a copy or another version of it
     document  what was read, of a file that was added or replaced
-    notices   what else a user should know of it, in their language
+    notices   what else a user should know of it
+    Reason and notices are in the user's language.
     """
 
     file: Path
@@ -104,11 +106,11 @@ class Adder:
                     steps = stack.enter_context(Crew(self._processes, self._setting)).prepare(jobs)
                 else:
                     steps = self._here(jobs)
-                for told in steps:
+                for step in steps:
                     while decided:
                         yield decided.popleft()
-                    if told is not None:
-                        yield self._event(*told)
+                    if step is not None:
+                        yield self._event(*step)
             yield from decided
         finally:
             self._remember()
@@ -121,12 +123,12 @@ class Adder:
                 yield from ((job, step) for step in prepare(job, self._embeddings))
 
     def _jobs(self, paths: Iterable[Path], decided: deque[AddEvent]) -> Iterator[Job | None]:
-        """Yield a job for each file that has to be read; None for the others, whose events are in `decided`."""
+        """Yield a job for each file to be read, None for others: `decided` gets their events."""
         for file in (file for path in paths for file in files_in(path)):
-            found = self._looked_at(file)
-            if isinstance(found, AddEvent):
-                decided.append(found)
-            yield None if isinstance(found, AddEvent) else found
+            task = self._looked_at(file)
+            if isinstance(task, AddEvent):
+                decided.append(task)
+            yield None if isinstance(task, AddEvent) else task
 
     def _looked_at(self, file: Path) -> Job | AddEvent:
         """What is to be done with a file, or that nothing is."""
@@ -175,33 +177,39 @@ class Adder:
         return self._kept(job, step)
 
     def _kept(self, job: Job, prepared: Prepared) -> AddEvent:
-        from drafter.retrieval.versions import Known, place
+        """Put what was prepared into the catalogue, among its copies and versions."""
+        from drafter.retrieval.versions import place
 
         name, document = file_name(job.file), prepared.document
         before = self._catalogue.known(file=name)
         others = [other for other in self._leading() if not before or other.id != before[0]]
         where = place(document, prepared.sketch, others, name)
-        said = "；".join(_said(where, {other.id: other for other in others}))
         if not self._catalogue.put(
-            document, prepared.pieces, prepared.keys, name, job.sha256, embedder=self._embeddings().space,
-            sketch=prepared.sketch, led_by=where.led_by or None, leads=where.leads,
+            document, prepared.pieces, prepared.keys, name, job.sha256,
+            embedder=self._embeddings().space, sketch=prepared.sketch,
+            led_by=where.led_by or None, leads=where.leads,
         ):  # fmt: skip
-            held = self._catalogue.known(
-                sha256=job.sha256
-            )  # another process was faster, or another file the same
+            # another process was faster, or another file the same
+            held = self._catalogue.known(sha256=job.sha256)
             return self._held(job.file, *held[:2]) if held else AddEvent(job.file, Status.UNCHANGED)
-        if not where.led_by and not where.leads and not before:  # nothing else has changed by it
-            others.append(
-                Known(
-                    document_id(job.sha256), document.title, document.unit, document.period, document.kind,
-                    document.shelf, document.date, document.number, name, prepared.sketch,
-                )
-            )  # fmt: skip
-            self._leads = self._leads[0] + 1, others
+        if not (where.led_by or where.leads or before):
+            self._add_leading(job, prepared, others)
         status, count = Status.REPLACED if before else Status.ADDED, len(prepared.pieces)
+        reason = "；".join(_relations(where, {other.id: other for other in others}))
         return AddEvent(
-            job.file, status, count, count, said, document.title, document, prepared.notices
+            job.file, status, count, count, reason, document.title, document, prepared.notices
         )
+
+    def _add_leading(self, job: Job, prepared: Prepared, others: "list[Known]") -> None:
+        """Count in a document that leads; nothing else has changed by it."""
+        from drafter.retrieval.versions import Known
+
+        document = prepared.document
+        known = Known(
+            document_id(job.sha256), document.title, document.unit, document.period, document.kind,
+            document.shelf, document.date, document.number, file_name(job.file), prepared.sketch,
+        )  # fmt: skip
+        self._leads = self._leads[0] + 1, [*others, known]
 
     def _leading(self) -> "list[Known]":
         """The documents that lead, read anew where others have changed them."""
@@ -213,7 +221,7 @@ class Adder:
         return self._leads[1]
 
     def _held(self, file: Path, identity: str, held: str) -> AddEvent:
-        """What to say of a file whose content is in the index already, read from the file `held`."""
+        """The event of a file whose content is in the index already, read from the file `held`."""
         name = file_name(file)
         if held != name:
             before = self._catalogue.known(file=name)
@@ -223,14 +231,8 @@ class Adder:
                 return AddEvent(file, Status.SAME, reason=t("index.same", file=held))
             self._catalogue.move(identity, name)
         listed = self._catalogue.documents(identity)[0]
-        return AddEvent(
-            file,
-            Status.UNCHANGED,
-            listed.passages,
-            listed.passages,
-            t("index.unchanged"),
-            listed.title,
-        )
+        count = listed.passages
+        return AddEvent(file, Status.UNCHANGED, count, count, t("index.unchanged"), listed.title)
 
     def _see(self, seen: Seen) -> None:
         self._news[seen.file] = seen
@@ -246,10 +248,11 @@ class Adder:
 def signature(stat: os.stat_result) -> str:
     """What changes with a file's content, without reading it; "" where that is not certain yet.
 
-    No program can set the time of the last change of a file's record (ctime), so content that was written later shows,
-    also where it was given its old size and date. A file written a moment ago can be written once more within the same
-    tick of the clock: it has no signature yet. FAT and Windows have no such time: there size, date and record have to
-    do, and `drafter index verify --files` reads all.
+    No program can set the time of the last change of a file's record (ctime), so content that was
+    written later shows, also where the file has its old size and date. A file written a moment ago
+    can be written once more within the same tick of the clock: it has no signature yet. FAT and
+    Windows have no ctime: there size, date and record number are all there is, and
+    `drafter index verify --files` reads all files.
     """
     changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
     if time.time_ns() - changed < _SETTLED_SECONDS * 1e9:
@@ -263,12 +266,13 @@ def content_hash(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _said(where: "Place", known: "Mapping[str, Known]") -> Iterator[str]:
-    """Of which documents a new one is a copy or another version, in the user's language."""
-    for led, others in ((True, filter(None, [where.led_by])), (False, where.leads)):
+def _relations(where: "Place", known: "Mapping[str, Known]") -> Iterator[str]:
+    """Yield of which documents a new one is a copy or another version, in the user's language."""
+    for relation, others in (("led", filter(None, [where.led_by])), ("leads", where.leads)):
         for other in others:
-            said = f"index.{'led' if led else 'leads'}.{'copy' if other in where.copies else 'version'}"
-            yield t(said, title=known[other].title, file=Path(known[other].file).name)
+            likeness = "copy" if other in where.copies else "version"
+            key = f"index.{relation}.{likeness}"
+            yield t(key, title=known[other].title, file=Path(known[other].file).name)
 
 
 def _reader() -> str:

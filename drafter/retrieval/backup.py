@@ -1,7 +1,8 @@
-"""A second copy of the catalogue, for the day the first is damaged: what cannot be made anew from anything else.
+"""A second copy of the catalogue, for the day the first is damaged.
 
-SQLite survives kills and power cuts; disks, and programs that copy its files apart from one another, it may not. The
-copy is whole and of one moment; it is put back without being asked, and what came later is in the files it came from.
+The catalogue cannot be made anew from anything else. SQLite survives kills and power cuts; it may
+not survive bad disks, and programs that copy its files apart from one another. The copy is whole
+and of one moment. It is put back without being asked; what came later is read from its files again.
 """
 
 import os
@@ -37,7 +38,10 @@ def keep(catalogue: Catalogue, folder: Path) -> None:
 
 
 def opened(folder: Path, notices: list[str]) -> Catalogue:
-    """The catalogue of an index, put back from its copy where it is damaged. Raises IndexBroken where there is none."""
+    """The catalogue of an index, put back from its copy where it is damaged.
+
+    Raises IndexBroken where there is no copy.
+    """
     try:
         catalogue = Catalogue(folder / FILE)
     except IndexBroken:
@@ -61,16 +65,14 @@ def _restored(folder: Path, notices: list[str]) -> Catalogue:
         if not there.check():  # another process was faster
             return Catalogue(folder / FILE)
     with closing(Catalogue(folder / COPY)) as copy:
-        if said := copy.check():
-            raise IndexBroken(t("index.broken", folder=folder, reason=said))
+        if fault := copy.check():
+            raise IndexBroken(t("index.broken", folder=folder, reason=fault))
     aside = folder / f"damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     aside.mkdir(exist_ok=True)
     with suppress(OSError):
         os.link(folder / FILE, aside / FILE)
-    for file in (
-        f"{FILE}-wal",
-        f"{FILE}-shm",
-    ):  # else the log of the damaged file would be played into the other
+    # else the log of the damaged file would be played into the other
+    for file in (f"{FILE}-wal", f"{FILE}-shm"):
         with suppress(FileNotFoundError):
             (folder / file).replace(aside / file)
     shutil.copyfile(folder / COPY, folder / f"{FILE}.new")

@@ -1,4 +1,4 @@
-"""SQLite as the catalogue uses it: any number of readers beside one writer, and errors in our own words."""
+"""SQLite as the catalogue uses it: many readers beside one writer, and errors of our own."""
 
 import sqlite3
 from contextlib import suppress
@@ -15,7 +15,10 @@ DAMAGED = "damaged"  # a mark beside the file, left by whoever found it damaged
 
 
 def connect(file: Path) -> "Connection":
-    """Open a file, made where there is none. Raises IndexBroken, IndexBusy, DiskFault, as whatever is asked may."""
+    """Open a file, made where there is none.
+
+    Raises IndexBroken, IndexBusy and DiskFault, as every question to the connection may.
+    """
     try:
         db: Connection = sqlite3.connect(
             file,
@@ -60,7 +63,7 @@ class Connection(sqlite3.Connection):
 
 
 class Cursor(sqlite3.Cursor):
-    """Its rows are read when they are asked for: damage and a full disk can show at any of them."""
+    """Reads each row when it is asked for: damage and a full disk can show at any of them."""
 
     connection: Connection
 
@@ -105,10 +108,8 @@ def disk_fault(folder: Path, reason: object) -> DiskFault:
 
 def _fault(error: sqlite3.Error, folder: Path) -> EnvironmentFault:
     """What a user can make of an error of SQLite."""
-    if isinstance(
-        error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)
-    ):  # no fault of the file's
-        raise error
+    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+        raise error  # an error of ours, not of the file
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return IndexBusy(t("index.busy", seconds=f"{WAIT_SECONDS:g}"))

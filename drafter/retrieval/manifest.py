@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 SHELVES = ("report", "policy")
+# what opening a damaged snapshot raises, and asking it
+DAMAGED = (OSError, ValueError, RuntimeError, KeyError, TypeError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Manifest:
     covered    the generation of the catalogue it was made from
     base       number of the snapshot it stands on; 0 for none
     counts     shelf → passages, without those of the base
-    server     the Chroma server that holds its vectors; "" where its own folder does
-    exact      its vectors are in one file, and not in Chroma
+    server     address of the store that has its vectors; "" where its own folder does
+    exact      its vectors are in one file (file_vectors), and not in the store
     """
 
     number: int
@@ -33,21 +35,13 @@ class Manifest:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where vectors live: `url` of a Chroma server, "" for none; `owner` tells the indexes on one server apart."""
-
-    url: str = ""
-    owner: str = ""
-
-
 def place_of(folder: Path, number: int) -> Path:
     """Where a snapshot lies."""
     return folder / f"snapshot-{number}"
 
 
 def read_manifest(folder: Path, number: int) -> Manifest:
-    """What a snapshot says it is. Raises one of `damaged()` where it does not say."""
+    """What a snapshot says it is. Raises one of DAMAGED where it does not say."""
     held = json.loads((place_of(folder, number) / "manifest.json").read_text(encoding="utf-8"))
     counts = {shelf: int(held["counts"][shelf]) for shelf in SHELVES}
     return Manifest(**{**held, "counts": counts})
@@ -55,14 +49,14 @@ def read_manifest(folder: Path, number: int) -> Manifest:
 
 def manifests(folder: Path, number: int) -> list[Manifest]:
     """What a snapshot and those it stands on say they are; [] where one of them does not."""
-    found: list[Manifest] = []
+    levels: list[Manifest] = []
     try:
         while number:
-            found.append(read_manifest(folder, number))
-            number = found[-1].base
+            levels.append(read_manifest(folder, number))
+            number = levels[-1].base
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return found
+    return levels
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -1,8 +1,8 @@
-"""What a question names outright: an article by its number, a document by its number or by its title, whole or half.
+"""What a question names outright: an article by its number, a document by number or title.
 
-Half a title leaves out what everybody knows: 校车办法 is 云岭县校车安全管理办法, 职教法 is 中华人民共和国职业教育法.
-So a question names a document where it says a kind of document (办法, 法, 总结 …) and the characters before that stand
-in the title in that order, as far back as they do.
+People leave out what everybody knows: 校车办法 is 云岭县校车安全管理办法, 职教法 is
+中华人民共和国职业教育法. So a question names a document where it says a kind of document (办法, 法,
+总结 …) and the characters before that stand in the title in the same order.
 """
 
 import re
@@ -58,7 +58,7 @@ class Named:
     """What a question names.
 
     documents  their ids, in the order of the question, the nearest name first
-    articles   (id of a document, article as `passages.article_number` counts it); "" is any document
+    articles   (id of a document, or "" for any; article as `passages.article_number` counts it)
     alone      nothing is asked of the documents: they are wanted themselves
     """
 
@@ -101,97 +101,120 @@ class Names:
     def named(self, question: str) -> Named:
         """Which of the documents a question names, and which articles of which."""
         text = _folded(question)
-        mentions = sorted(
-            [*self._by_number(text), *self._by_title(text)], key=lambda mention: mention.end
-        )
-        documents = list(
-            dict.fromkeys(self._ids[at] for mention in mentions for at in mention.names)
-        )
-        articles: list[tuple[str, int]] = []
+        mentions = sorted([*self._by_number(text), *self._by_title(text)], key=lambda m: m.end)
+        named = (self._ids[at] for mention in mentions for at in mention.names)
+        documents = list(dict.fromkeys(named))
+        articles: dict[tuple[str, int], None] = {}
         for start, article in article_mentions(text):
             before = [mention for mention in mentions if mention.end <= start]
-            title = _TITLED.search(text[:start])
-            if title and not (before and title.start() < before[-1].end <= title.end()):
-                continue  # of a document that is not here
-            of = [self._ids[at] for at in before[-1].names] if before else documents or [""]
-            articles += [(document, article) for document in of]
-        rest = list(text)
-        for mention in mentions:
-            rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-        return Named(
-            tuple(documents),
-            tuple(dict.fromkeys(articles)),
-            not _ASKS.search(_FILLING.sub("", "".join(rest))),
-        )
+            if _is_of_unknown(text[:start], before):
+                continue
+            holders = [self._ids[at] for at in before[-1].names] if before else documents or [""]
+            articles |= dict.fromkeys((document, article) for document in holders)
+        return Named(tuple(documents), tuple(articles), _is_bare(text, mentions))
 
     def _by_number(self, text: str) -> Iterator[_Mention]:
         """The numbers that documents were issued under."""
-        for found in _ISSUED.finditer(text):
-            agency, year = found[1], found[2] or found[3] or ""
-            held = [
-                (issuer, at)
-                for issuer, of, at in self._issued.get(int(found[4]), [])
-                if year in ("", of)
-            ]
-            of_it = [at for issuer, at in held if issuer and agency.endswith(issuer)]
-            if not of_it and year and not _AGENCY.search(agency):
-                of_it = [at for _, at in held]
-            if of_it:
-                yield _Mention(found.start(), found.end(), of_it[:MOST])
+        for match in _ISSUED.finditer(text):
+            names = self._issued_under(match[1], match[2] or match[3] or "", int(match[4]))
+            if names:
+                yield _Mention(match.start(), match.end(), names[:MOST])
+
+    def _issued_under(self, agency: str, year: str, number: int) -> list[int]:
+        """The documents with a number, of the agency that is named before it, or of any."""
+        issued = [
+            (issuer, at) for issuer, of, at in self._issued.get(number, []) if year in ("", of)
+        ]
+        by_agency = [at for issuer, at in issued if issuer and agency.endswith(issuer)]
+        if by_agency or not year or _AGENCY.search(agency):
+            return by_agency
+        return [at for _, at in issued]
 
     def _by_title(self, text: str) -> Iterator[_Mention]:
         """The titles, in 《》 or not, whole or half."""
         for quoted in _QUOTED.finditer(text):
-            said = _YEARS.sub("", plain_name(quoted[1]))
-            _, names = self._told(said, len(said), set(re.findall(_YEAR, quoted[1])), whole=True)
+            title = _YEARS.sub("", plain_name(quoted[1]))
+            _, names = self._called(title, set(re.findall(_YEAR, quoted[1])), whole=True)
             if names:
                 yield _Mention(quoted.start(), quoted.end(), names)
         years = set(re.findall(_YEAR, text))
         unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
         for run in re.finditer(r"[^《》，。；：？！、,;:?!\s]+", unquoted):
-            said, places = _without_years(run[0], run.start())
-            for kind in _KINDS.finditer(said):
-                told, names = self._told(said, kind.end(), years)
+            words, places = _without_years(run[0], run.start())
+            for kind in _KINDS.finditer(words):
+                length, names = self._called(words[: kind.end()], years)
                 if names:
-                    yield _Mention(places[kind.end() - told], places[kind.end() - 1] + 1, names)
+                    yield _Mention(places[kind.end() - length], places[kind.end() - 1] + 1, names)
 
-    def _told(
-        self, said: str, end: int, years: set[str], *, whole: bool = False
+    def _called(
+        self, words: str, years: set[str], *, whole: bool = False
     ) -> tuple[int, Sequence[int]]:
-        """(how many characters, names): the names that what is said up to `end` is all or half of, nearest first.
+        """(characters, names): the names of which the end of `words` is all or half, nearest first.
 
-        whole  all of what is said has to stand in a name
+        years  those named beside the words: a document of another year is not meant
+        whole  all of the words have to stand in a name
         """
-        kind = max(1, len(_last_kind(said[:end])))
-        needed = said[:end] if whole else said[max(0, end - kind - _TELLING) : end]
-        holding = [self._with.get(character, set()) for character in sorted(set(needed))]
-        best: list[tuple[int, int]] = []  # (characters of the name that were not said, name)
-        length = end if whole else kind + _TELLING
-        for at in set.intersection(*holding) if holding else ():
-            if years and self._years[at] and not years & self._years[at]:
-                continue
-            told, front = _told_back(said[:end], self._names[at])
-            if told < length or (
-                not whole and len(_COMMON.sub("", said[end - told : end])) < _TELLING
-            ):
-                continue
-            if (
-                front > 0
-                and _PLACE.search(self._names[at][:_PLACED])
-                and _elsewhere(said, end - told)
-            ):
-                continue
-            if told > length:
-                best, length = [], told
-            best.append((min(len(self._names[at]), max(len(self._titles[at]), told)) - told, at))
-        words = said[end - length : end]
-        best = (
-            [found for found in best if found[0] == 0]
-            or [found for found in best if words in self._names[found[1]]]
-            or best
-        )  # 教育法 stands in 义务教育法 too; 养护管理办法 is nearer than 养护管理实施办法
-        best.sort()
-        return length, [at for _, at in best[:MOST]] if whole or len(best) <= MOST else ()
+        least = len(words) if whole else max(1, len(_last_kind(words))) + _TELLING
+        shared = {
+            at: self._shared(words, at, least, whole=whole)
+            for at in self._holding(words[-least:])
+            if not years or not self._years[at] or years & self._years[at]
+        }
+        length = max(shared.values(), default=0)
+        if not length:
+            return 0, ()
+        names = [at for at, count in shared.items() if count == length]
+        nearest = self._nearest(words[-length:], names)
+        return length, nearest[:MOST] if whole or len(nearest) <= MOST else ()
+
+    def _nearest(self, words: str, names: Iterable[int]) -> list[int]:
+        """Those of the names that the words are most of, nearest first.
+
+        教育法 stands in 义务教育法 too; 养护管理办法 is nearer than 养护管理实施办法.
+        """
+        unsaid: list[tuple[int, int]] = []  # (characters of a name that are left out, name)
+        for at in names:
+            length = min(len(self._names[at]), max(len(self._titles[at]), len(words)))
+            unsaid.append((length - len(words), at))
+        ranked = sorted(unsaid)
+        exact = [at for left, at in ranked if not left]
+        in_one_piece = [at for _, at in ranked if words in self._names[at]]
+        return exact or in_one_piece or [at for _, at in ranked]
+
+    def _holding(self, words: str) -> set[int]:
+        """The names in which all characters of the words stand."""
+        holding = [self._with.get(character, set()) for character in sorted(set(words))]
+        return set.intersection(*holding) if holding else set()
+
+    def _shared(self, words: str, at: int, least: int, *, whole: bool) -> int:
+        """How many characters at the end of the words stand in a name; 0 where none is meant."""
+        name = self._names[at]
+        length, front = _shared_end(words, name)
+        if length < least or not length:
+            return 0
+        if not whole and len(_COMMON.sub("", words[-length:])) < _TELLING:
+            return 0
+        placed = front > 0 and _PLACE.search(name[:_PLACED])
+        return 0 if placed and _elsewhere(words, len(words) - length) else length
+
+
+def _is_of_unknown(text: str, mentions: Sequence[_Mention]) -> bool:
+    """Whether the title that an article follows is of no document that is held.
+
+    text  of the question up to the article; the mentions stand in it
+    """
+    title = _TITLED.search(text)
+    if title is None:
+        return False
+    return not mentions or not title.start() < mentions[-1].end <= title.end()
+
+
+def _is_bare(text: str, mentions: Iterable[_Mention]) -> bool:
+    """Whether a question says nothing but the names of documents."""
+    rest = list(text)
+    for mention in mentions:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return not _ASKS.search(_FILLING.sub("", "".join(rest)))
 
 
 def plain_name(title: str) -> str:
@@ -200,14 +223,14 @@ def plain_name(title: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Digits, brackets and spaces at one width, so that 〔２０２４〕 is 〔2024〕 and （2024） is (2024)."""
+    """Digits, brackets and spaces at one width: 〔２０２４〕 is 〔2024〕 and （2024） is (2024)."""
     return unicodedata.normalize("NFKC", text)
 
 
 def _issued(number: str) -> Iterator[tuple[str, str, int]]:
     """(issuer, year, number) of a number that a document was issued under."""
-    for found in _ISSUED.finditer(number):
-        yield found[1], found[2] or found[3] or "", int(found[4])
+    for match in _ISSUED.finditer(number):
+        yield match[1], match[2] or match[3] or "", int(match[4])
 
 
 def _without_years(run: str, start: int) -> tuple[str, list[int]]:
@@ -215,28 +238,33 @@ def _without_years(run: str, start: int) -> tuple[str, list[int]]:
     kept = [True] * len(run)
     for year in _YEARS.finditer(run):
         kept[year.start() : year.end()] = [False] * len(year[0])
-    return "".join(c for c, keep in zip(run, kept, strict=True) if keep), [
-        start + at for at, keep in enumerate(kept) if keep
-    ]
+    places = [at for at, keep in enumerate(kept) if keep]
+    return "".join(run[at] for at in places), [start + at for at in places]
 
 
-def _last_kind(said: str) -> str:
-    """The kind of document that what is said ends with; "" for none."""
-    return next((kind[0] for kind in _KINDS.finditer(said) if kind.end() == len(said)), "")
+def _last_kind(words: str) -> str:
+    """The kind of document that the words end with; "" for none."""
+    return next((kind[0] for kind in _KINDS.finditer(words) if kind.end() == len(words)), "")
 
 
-def _told_back(said: str, name: str) -> tuple[int, int]:
-    """How many characters, back from the end of what is said, stand in the name in that order; where the first does."""
+def _shared_end(words: str, name: str) -> tuple[int, int]:
+    """How many characters at the end of the words stand in the name in that order.
+
+    The second number is where the first of them stands in the name.
+    """
     end = len(name)
-    for count, character in enumerate(reversed(said)):
+    for count, character in enumerate(reversed(words)):
         at = name.rfind(character, 0, end)
         if at < 0:
             return count, end
         end = at
-    return len(said), end
+    return len(words), end
 
 
-def _elsewhere(said: str, start: int) -> bool:
-    """Whether a place stands before `start`, or up to it: 澄湖区 before 校车办法; 全县 and 我县 are anywhere."""
-    at = start if _PLACE.match(said, start) else start - 1
-    return at > 0 and bool(_PLACE.match(said, at)) and said[at - 1] not in "全我本该各"
+def _elsewhere(words: str, start: int) -> bool:
+    """Whether the name of a place ends before `start` or at it: 澄湖区 before 校车办法.
+
+    全县 and 我县 name no place.
+    """
+    at = start if _PLACE.match(words, start) else start - 1
+    return at > 0 and bool(_PLACE.match(words, at)) and words[at - 1] not in "全我本该各"

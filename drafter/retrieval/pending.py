@@ -1,4 +1,4 @@
-"""The passages that no snapshot holds yet, or that a filter leaves: searched in memory, one by one."""
+"""Passages in memory, each looked at: those that no snapshot holds yet, or that a filter leaves."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -56,5 +56,5 @@ class Tail:
 
     def speaking(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
         """(share, id) of those that cover most of the question's words, most first."""
-        found = self._words.search(asked)
-        return [pair for pair in found if shelf in ("", self._shelf[pair[1]])][:limit]
+        pairs = self._words.search(asked)
+        return [pair for pair in pairs if shelf in ("", self._shelf[pair[1]])][:limit]

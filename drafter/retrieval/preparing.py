@@ -1,6 +1,8 @@
-"""A file → what the index keeps of it: read, cut into passages, embedded. It may be done in processes of its own.
+"""A file → what the index keeps of it: read, cut into passages, embedded, in processes if wanted.
 
-Only the catalogue's vectors are written here, so whoever dies at it loses a batch at most.
+Only vectors are written to the catalogue here, so a process that dies loses one batch at most.
+The processes are our own and no `concurrent.futures` pool: there one that dies breaks the pool and
+every file in it, nothing can be told before a file is done, and none can be ended at a file.
 """
 
 import multiprocessing
@@ -29,7 +31,10 @@ _AHEAD = 16  # files that may be finished for every process before the first of 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to prepare, with the sha256 of its content and what a user said of it (see `catalogue.CORRECTABLE`)."""
+    """A file to prepare, with its content's sha256 and what a user said of it.
+
+    corrections  field of `catalogue.CORRECTABLE` → value
+    """
 
     file: Path
     sha256: str
@@ -47,7 +52,7 @@ class Embedding:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that the catalogue keeps of a document, and what is odd about it; its vectors are there already."""
+    """What the catalogue keeps of a document, besides its vectors, and what is odd about it."""
 
     document: Document
     pieces: list[Piece]
@@ -66,9 +71,8 @@ class Unreadable:
 
 Outcome = Prepared | Unreadable
 Step = Embedding | Outcome
-_CONVERTED = frozenset(
-    {".doc", ".wps", ".rtf", ".xls", ".et"}
-)  # by LibreOffice, which may fail for once
+# by LibreOffice, which may fail once and not again
+_CONVERTED = frozenset({".doc", ".wps", ".rtf", ".xls", ".et"})
 
 
 def prepare(job: Job, embeddings: "Callable[[], Remembered]") -> Iterator[Step]:
@@ -97,8 +101,8 @@ def prepare(job: Job, embeddings: "Callable[[], Remembered]") -> Iterator[Step]:
 
 def reason_of(error: InputError) -> str:
     """Why a file is skipped, and what to do about it, in one line."""
-    said = f"{error.message}（{error.value}）" if error.value else error.message
-    return f"{said} → {error.remedy}" if error.remedy else said
+    reason = f"{error.message}（{error.value}）" if error.value else error.message
+    return f"{reason} → {error.remedy}" if error.remedy else reason
 
 
 def _notices(document: Document, pieces: Sequence[Piece]) -> Iterator[str]:
@@ -147,9 +151,10 @@ class Crew:
             member.end()
 
     def prepare(self, jobs: Iterable[Job | None]) -> Iterator[tuple[Job, Step] | None]:
-        """Prepare files, several at once: progress as it comes, outcomes in the order of the jobs; None for None.
+        """Prepare files, several at once, and yield None for None.
 
-        A process that dies takes one file with it, which is said to be unreadable.
+        Progress comes as it is made, outcomes in the order of the jobs. If a process dies, the file
+        it was at is unreadable.
         """
         coming: Iterator[Job | None] | None = iter(jobs)
         order: deque[_Task] = deque()
@@ -171,7 +176,7 @@ class Crew:
                 yield order.popleft().job, outcome
 
     def _free(self) -> "_Member | None":
-        """One that has nothing to do, started where there may be another."""
+        """A process with nothing to do, started where there may be another; None for none."""
         idle = next((member for member in self._members if member.task is None), None)
         if idle is None and len(self._members) < self._number:
             idle = _Member(self._setting())

@@ -1,30 +1,31 @@
-"""A finished index of many passages, made aside, proved and never changed: their vectors and their words.
+"""A finished index of many passages: their vectors and their words.
 
-`snapshot-7/` holds both and a manifest, which is written last. A snapshot may stand on another, and then holds only
-what came after it. Readers keep those they have open while the next is made.
+It is made aside, proved and never changed. `snapshot-7/` holds both parts (vectors may be on a
+server) and a manifest, which is written last. A snapshot may stand on another, and then holds only
+what came after it. Readers keep the one they have open while the next is made.
 """
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain as joined
 from pathlib import Path
 from shutil import rmtree
 
 import numpy as np
 
+from drafter.retrieval.file_vectors import FileStore
 from drafter.retrieval.manifest import (
     SHELVES,
     Manifest,
-    Server,
     place_of,
     read_manifest,
     write_manifest,
 )
-from drafter.retrieval.vectors import Exact, Graph
+from drafter.retrieval.vector_store import Vectors, VectorStore, store_for, store_of
 from drafter.retrieval.word_index_builder import Inverter
 from drafter.retrieval.words import Scored, WordIndex
 
-_EXACT = 5000  # passages of a snapshot on another: looking at each takes less than asking Chroma
 _KNOWN = 20  # passages that a new snapshot is asked for
 _SAME = 1e-3  # cosine distance of equal vectors, with Chroma's rounding
 
@@ -43,7 +44,7 @@ class Snapshot:
     """An opened snapshot, and the one it stands on."""
 
     def __init__(
-        self, manifest: Manifest, words: WordIndex, vectors: Exact | Graph, base: "Snapshot | None"
+        self, manifest: Manifest, words: WordIndex, vectors: Vectors, base: "Snapshot | None"
     ) -> None:
         self.manifest = manifest
         self.base = base
@@ -52,18 +53,19 @@ class Snapshot:
 
     @classmethod
     def open(
-        cls, folder: Path, number: int, server: Server, held: "Snapshot | None" = None
+        cls, folder: Path, number: int, store: VectorStore, held: "Snapshot | None" = None
     ) -> "Snapshot":
-        """Open snapshot `number` of the index in `folder`. Raises one of `damaged()` where it is not whole.
+        """Open a snapshot of the index in `folder`. Raises one of DAMAGED if it is not whole.
 
         held  one that is open already: what both stand on is not opened twice
         """
         manifest = read_manifest(folder, number)
-        base = next((one for one in chain(held) if one.manifest.number == manifest.base), None)
+        opened = (level for level in chain(held) if level.manifest.number == manifest.base)
+        base = next(opened, None)
         if manifest.base and base is None:
-            base = cls.open(folder, manifest.base, server, held)
+            base = cls.open(folder, manifest.base, store, held)
         try:
-            return cls(manifest, *_parts(place_of(folder, number), manifest, server, base), base)
+            return cls(manifest, *_parts(place_of(folder, number), manifest, store, base), base)
         except BaseException:
             if base is not None:
                 base.close(but=held)
@@ -72,9 +74,9 @@ class Snapshot:
     def close(self, but: "Snapshot | None" = None) -> None:
         """Let go of the files, except of those that `but` needs."""
         needed = list(chain(but))
-        for one in chain(self):
-            if one not in needed:
-                one._vectors.close()
+        for level in chain(self):
+            if level not in needed:
+                level._vectors.close()
 
     @property
     def words(self) -> WordIndex:
@@ -83,15 +85,13 @@ class Snapshot:
 
     def size(self, shelf: str) -> int:
         """How many passages it has; "" is both shelves."""
-        return sum(
-            one.manifest.counts[shelf] if shelf else one.manifest.size for one in chain(self)
-        )
+        levels = [level.manifest for level in chain(self)]
+        return sum(level.counts[shelf] if shelf else level.size for level in levels)
 
     def near(self, vector: np.ndarray, limit: int, shelf: str) -> Scored:
         """(cosine distance, id) of the nearest, nearest first."""
-        return sorted(
-            pair for one in chain(self) for pair in one._vectors.search(vector, limit, shelf)
-        )[:limit]
+        near = (level._vectors.search(vector, limit, shelf) for level in chain(self))
+        return sorted(joined.from_iterable(near))[:limit]
 
     def speaking(self, asked: Iterable[str], limit: int, shelf: str) -> Scored:
         """(score, id) of those that share most words with the question, best first."""
@@ -99,30 +99,19 @@ class Snapshot:
 
     def ids(self) -> set[str]:
         """All that can be reached both ways."""
-        near: set[str] = set().union(*(one._vectors.ids() for one in chain(self)))
+        near: set[str] = set().union(*(level._vectors.ids() for level in chain(self)))
         return near & self._words.ids()
 
 
 def _parts(
-    place: Path, manifest: Manifest, server: Server, base: Snapshot | None
-) -> tuple[WordIndex, Exact | Graph]:
+    place: Path, manifest: Manifest, store: VectorStore, base: Snapshot | None
+) -> tuple[WordIndex, Vectors]:
     """Its own words and vectors, opened."""
-    if not manifest.exact and manifest.server != server.url:
-        raise ValueError(f"its vectors are at {manifest.server or place}")
+    store = store_of(manifest, store)
     words = WordIndex(place / "words", base.words if base else None)
     if len(words.own) != manifest.size:
         raise ValueError(f"{len(words.own)} of {manifest.size} passages among the words")
-    if manifest.exact:
-        return words, Exact(place, words.own, words.shelves)
-    vectors = Graph(place, manifest.number, server)
-    try:
-        vectors.open(
-            manifest.counts, np.full(manifest.dimension, manifest.dimension**-0.5, dtype=np.float32)
-        )
-    except BaseException:
-        vectors.close()
-        raise
-    return words, vectors
+    return words, store.open(place, manifest, words)
 
 
 def chain(snapshot: Snapshot | None) -> Iterator[Snapshot]:
@@ -130,13 +119,6 @@ def chain(snapshot: Snapshot | None) -> Iterator[Snapshot]:
     while snapshot is not None:
         yield snapshot
         snapshot = snapshot.base
-
-
-def damaged() -> tuple[type[Exception], ...]:
-    """What opening and asking a damaged snapshot raises."""
-    from drafter.retrieval.vectors import broken
-
-    return (*broken(), KeyError, TypeError, EOFError)
 
 
 def build(
@@ -147,49 +129,42 @@ def build(
     covered: int,
     counts: Mapping[str, int],
     base: Snapshot | None,
-    server: Server,
+    store: VectorStore,
 ) -> Iterator[int]:
     """Make a snapshot of `rows` (one at least) and prove it, yielding how many are done.
 
     counts  how many rows of each shelf there will be, as far as is known
-    Raises one of `damaged()` where what was made does not hold or does not find what it should.
+    store   where the vectors go, unless they are few
+    Raises one of DAMAGED where what was made is not whole or does not find what it should.
     """
     place = place_of(folder, number)
     rmtree(place, ignore_errors=True)
     place.mkdir()
     about = sum(counts.values())
-    exact = base is not None and about < _EXACT
     inverter = Inverter(place / "words", base.words if base else None)
     known: list[Row] = []
     done = dict.fromkeys(SHELVES, 0)
 
-    def taken() -> Iterator[Row]:
+    def taken() -> Iterator[tuple[str, str, np.ndarray]]:
         for at, row in enumerate(rows):
             inverter.add(row.id, row.shelf, row.text)
             done[row.shelf] += 1
             if at % max(1, about // _KNOWN) == 0:
                 known.append(row)
-            yield row
+            yield row.id, row.shelf, row.vector
 
-    if exact:
-        Exact.build(place, (row.vector for row in taken()))
+    used = store_for(about, store, on_another=base is not None)
+    for _ in used.build(place, number, counts, taken()):
         yield len(inverter)
-    else:
-        graph = Graph(place, number, server)
-        try:
-            for _ in graph.build(counts, ((row.id, row.shelf, row.vector) for row in taken())):
-                yield len(inverter)
-        finally:
-            graph.close()
-        yield len(inverter)
+    yield len(inverter)
     inverter.finish()
     manifest = Manifest(
         number, covered, base.manifest.number if base else 0, done, len(known[0].vector),
-        server="" if exact else server.url, exact=exact,
+        server=used.address, exact=isinstance(used, FileStore),
     )  # fmt: skip
     write_manifest(folder, manifest)
     _to_disk(place)
-    made = Snapshot.open(folder, number, server, base)
+    made = Snapshot.open(folder, number, store, base)
     try:
         _prove(made, known)
     finally:
@@ -199,8 +174,8 @@ def build(
 def _prove(made: Snapshot, known: Iterable[Row]) -> None:
     """Ask for some passages by their own vectors."""
     for row in known:
-        found = made.near(row.vector, 1, row.shelf)
-        if not found or (found[0][1] != row.id and found[0][0] > _SAME):
+        near = made.near(row.vector, 1, row.shelf)
+        if not near or (near[0][1] != row.id and near[0][0] > _SAME):
             raise ValueError(f"{row.id} is not found by its own vector")
 
 

@@ -1,12 +1,13 @@
-"""The same document twice: copies, and versions of one document. The newest leads; the others are kept, but not found.
+"""Copies of a document, and its versions: the newest leads, the others are kept, but not found.
 
-A sketch is the least hashes of a text's five-character pieces (MinHash): the share of equal places is about the share
-of pieces that two texts have in common. Figures are left out of it, a draft with holes being a copy of what filled
-them, and have a sketch of their own: last year's report can be this year's to the letter, with other figures.
+A sketch is the least hashes of a text's five-character pieces (MinHash): the share of equal places
+is about the share of pieces that two texts have in common. Figures are left out of it, because a
+draft with gaps is a copy of the one with figures. They have a sketch of their own, because last
+year's report can be this year's to the letter, with other figures.
 
-Measured on ten provincial reports, six statutes, 16 documents of ours and a county's: no two different ones have more
-than 0.07 in common; of a report half of whose paragraphs were exchanged, never less than 0.32 is left, of one with a
-fifth exchanged 0.65.
+Measured on ten provincial reports, six statutes, 16 documents of ours and a county's: no two
+different ones have more than 0.07 in common. A report with half of its paragraphs exchanged keeps
+0.32 at least, one with a fifth exchanged 0.65.
 """
 
 import re
@@ -81,7 +82,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a new document belongs among those known: led by one, or leading some, or neither.
+    """Where a new document belongs among those known: led by one of them, leading some, or neither.
 
     copies  those of them that have the very text
     """
@@ -92,10 +93,13 @@ class Place:
 
 
 def sketch(document: Document) -> bytes:
-    """The sketch of a document's text, and of its figures where it has many; b"" for one too short to tell."""
+    """The sketch of a document's text, and of its figures where it has many.
+
+    b"" for a text too short to tell.
+    """
     text = "".join(block.text for block in document.blocks)
-    said = _DROPPED.sub("", text)
-    codes = np.frombuffer(said.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    words = _DROPPED.sub("", text)
+    codes = np.frombuffer(words.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < _LEAST:
         return b""
     pieces = np.zeros(len(codes) - _PIECE + 1, dtype=np.uint64)
@@ -124,31 +128,34 @@ def _least(hashes: Iterable[int], places: int) -> bytes:
     return np.array(least, dtype=np.uint32).tobytes()
 
 
-def likeness(one: bytes, other: bytes) -> float:
-    """About what share of their pieces two texts have in common."""
-    if not one or not other:
+def likeness(sketch: bytes, other: bytes) -> float:
+    """About what share of their pieces two texts have in common, by their sketches."""
+    if not sketch or not other:
         return 0.0
-    return _shared(one[: 4 * _PLACES], other[: 4 * _PLACES])
+    return _shared(sketch[: 4 * _PLACES], other[: 4 * _PLACES])
 
 
-def likeness_of_figures(one: bytes, other: bytes) -> float | None:
-    """About what share of their figures two texts have in common; None where either has but a few."""
-    mine, theirs = one[4 * _PLACES :], other[4 * _PLACES :]
-    return _shared(mine, theirs) if mine and theirs else None
+def likeness_of_figures(sketch: bytes, other: bytes) -> float | None:
+    """About what share of their figures two texts have in common; None where either has few."""
+    figures, others = sketch[4 * _PLACES :], other[4 * _PLACES :]
+    return _shared(figures, others) if figures and others else None
 
 
-def _shared(one: bytes, other: bytes) -> float:
-    return float(np.mean(np.frombuffer(one, np.uint32) == np.frombuffer(other, np.uint32)))
+def _shared(places: bytes, others: bytes) -> float:
+    return float(np.mean(np.frombuffer(places, np.uint32) == np.frombuffer(others, np.uint32)))
 
 
 def place(document: Document, drawn: bytes, known: Sequence[Known], file: str = "") -> Place:
-    """Find the copies and versions of a new document among those that lead, and which of them leads from now on.
+    """Find the copies and versions of a new document among those that lead, and which leads now.
 
-    By date; of one date, or of unknown date, by what title and file say of its stage; else the new one leads.
+    drawn  the sketch of the new one
+
+    The later date leads; with equal or unknown dates the later stage, by what title and file say;
+    else the new one.
     """
     new = Known(
-        "", document.title, document.unit, document.period, document.kind, document.shelf, document.date,
-        document.number, file, drawn,
+        "", document.title, document.unit, document.period, document.kind, document.shelf,
+        document.date, document.number, file, drawn,
     )  # fmt: skip
     alike = [other for other in known if other.shelf == new.shelf and _is_version(new, other)]
     copies = frozenset(other.id for other in alike if _is_copy(new, other))
@@ -202,21 +209,21 @@ def _may_be_one(new: Known, other: Known) -> bool:
     return _DIGITS.findall(plain_title(new.title)) == _DIGITS.findall(plain_title(other.title))
 
 
-def _leads(one: Known, new: Known) -> bool:
+def _leads(held: Known, new: Known) -> bool:
     """Whether a document that is known stays before a new version of it."""
-    days, stages = (_day(one.date), _day(new.date)), (_stage(one), _stage(new))
+    days, stages = (_day(held.date), _day(new.date)), (_stage(held), _stage(new))
     if days[0] != days[1] and (all(days) or stages[0] == stages[1]):
         return days[0] > days[1]  # one without a date is a draft
     if stages[0] != stages[1]:
         return stages[0] > stages[1]
-    return bool(new.file) and _is_copy(new, one) and _form(one) > _form(new)
+    return bool(new.file) and _is_copy(new, held) and _form(held) > _form(new)
 
 
 def _stage(known: Known) -> tuple[int, int]:
     """How far a document had come, and which draft it is."""
-    said = f"{known.title} {PurePath(known.file).stem}"
-    stage = next((stage for stage, words in _STAGES if words.search(said)), _FINAL)
-    draft = _DRAFT.search(said)
+    names = f"{known.title} {PurePath(known.file).stem}"
+    stage = next((stage for stage, words in _STAGES if words.search(names)), _FINAL)
+    draft = _DRAFT.search(names)
     if draft is None:
         return stage, 0
     count = draft[1] or draft[2]

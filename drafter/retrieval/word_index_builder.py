@@ -1,7 +1,8 @@
-"""Makes the word index of a snapshot: for each word the passages it stands in, and how much of its weight it has there.
+"""Makes the word index of a snapshot: the passages each word stands in, and what it weighs there.
 
-Passages come one by one and are held in runs of bounded size; finished runs wait on disk, sorted by word, until all
-counts are known. Memory is that of a run, of the vocabulary and of a few bytes a passage.
+Passages come one by one and are held in runs of bounded size; finished runs wait on disk, sorted by
+word, until all counts are known. Memory is that of a run, of the vocabulary and of a few bytes a
+passage.
 """
 
 import json
@@ -19,7 +20,10 @@ _RUN = 1_000_000  # postings
 
 
 class Inverter:
-    """Takes passages, then writes the index into `folder`; how long they are is told beside those of `base` too."""
+    """Takes passages, then writes the index into `folder`.
+
+    base  the words below it: the mean length of a passage counts theirs too
+    """
 
     def __init__(self, folder: Path, base: WordIndex | None = None) -> None:
         folder.mkdir()
@@ -67,7 +71,7 @@ class Inverter:
         order = np.argsort(keys)
         starts = np.concatenate([[0], np.cumsum(frequency[order])])
         passages = self._file("passages.npy", np.uint32, starts[-1])
-        told = self._file("told.npy", np.float32, starts[-1])
+        shares = self._file("told.npy", np.float32, starts[-1])
         free = np.empty_like(frequency)  # where the next posting of each word goes
         free[order] = starts[:-1]
         for run in self._runs:
@@ -76,10 +80,10 @@ class Inverter:
             place = free[word] + np.arange(len(word)) - np.repeat(first, number)
             free[there] += number
             passages[place] = passage
-            told[place] = count / (count + K1 * (1 - B + B * lengths[passage] / mean))
+            shares[place] = count / (count + K1 * (1 - B + B * lengths[passage] / mean))
             run.unlink()
         passages.flush()
-        told.flush()
+        shares.flush()
         np.save(self._folder / "starts.npy", starts)
         np.save(self._folder / "words.npy", keys[order])
         np.save(self._folder / "ids.npy", np.array(self._ids))
@@ -90,9 +94,8 @@ class Inverter:
     def _file(self, name: str, kind: type, length: int) -> np.memmap:
         shape = (max(1, int(length)),)  # no file is mapped that holds nothing
         mapped = np.lib.format.open_memmap(self._folder / name, mode="w+", dtype=kind, shape=shape)
-        if hasattr(
-            os, "posix_fallocate"
-        ):  # a full disk is an error here; in the middle of the map it kills
+        # a full disk is an error here; in the middle of the map it kills
+        if hasattr(os, "posix_fallocate"):
             with (self._folder / name).open("r+b") as file:
                 os.posix_fallocate(file.fileno(), 0, os.fstat(file.fileno()).st_size)
         return mapped
@@ -105,12 +108,8 @@ class Inverter:
         )
         order = np.argsort(np.asarray(self._words), kind="stable")
         run = self._folder / f"run-{len(self._runs)}.npy"
-        np.save(
-            run,
-            np.stack(
-                [np.asarray(self._words)[order], passage[order], np.asarray(self._counts)[order]]
-            ),
-        )
+        columns = np.asarray(self._words), passage, np.asarray(self._counts)
+        np.save(run, np.stack([column[order] for column in columns]))
         self._runs.append(run)
         self._held = len(self._ids)
         self._clear()

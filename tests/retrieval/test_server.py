@@ -15,9 +15,8 @@ import pytest
 
 from drafter.errors import IndexUnreachable
 from drafter.retrieval import active_index
+from drafter.retrieval.chroma_vectors import Collections
 from drafter.retrieval.index import Index
-from drafter.retrieval.manifest import Server
-from drafter.retrieval.vectors import Graph
 
 TEXTS = {
     "教师": "全年举办教师业务培训，选派骨干教师外出跟岗学习，教师队伍专业素养明显提升。",
@@ -135,7 +134,7 @@ def test_a_server_that_is_gone_and_one_that_lost_all(
 def test_a_server_that_hangs_is_not_waited_for(
     library: Path, tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("drafter.retrieval.vectors.SERVER_SECONDS", 0.5)
+    monkeypatch.setattr("drafter.retrieval.chroma_vectors.SERVER_SECONDS", 0.5)
     url = f"http://127.0.0.1:{port}"
     with (
         chroma(tmp_path / "server", port) as server,
@@ -165,5 +164,5 @@ def test_killed_while_building_on_a_server(library: Path, tmp_path: Path, port: 
             agrees(index)
             assert index.verify() == []
             owner = index._catalogue.state().identity
-            with closing(Graph(tmp_path, 0, Server(url, owner))) as graph:
-                assert len(graph.numbers()) <= 2
+            with closing(Collections(tmp_path, 0, url, owner)) as collections:
+                assert len(collections.numbers()) <= 2
