@@ -1,8 +1,10 @@
-"""Who may speak to the page: this browser, from this page, with the token. Everything else is turned away unread.
+"""Who may speak to the page: this browser, from this page, with the token.
 
-A page on loopback is reached by every program of the machine and, through the user's browser, by every site the user
-visits. Against the first stands the token; against the second Host (DNS rebinding), Origin (forged requests) and a
-cookie that no other site's request carries.
+Everything else is turned away unread.
+
+A page on loopback is reached by every program of the machine and, through the user's browser, by
+every site the user visits. Against the first stands the token; against the second Host (DNS
+rebinding), Origin (forged requests) and a cookie that no other site's request carries.
 """
 
 import secrets
@@ -19,8 +21,8 @@ from drafter.messages import t
 _READING = {"GET", "HEAD"}
 _HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types drafter"
     ),
     "x-content-type-options": "nosniff",
@@ -37,7 +39,8 @@ _HEADERS = {
 class Pass:
     """What lets a browser in: the token of the address, then that of the cookie.
 
-    Cookies are shared by all ports of a host, so the name has the port, and the value is not the address's.
+    Cookies are shared by all ports of a host, so the name has the port, and the value is not the
+    address's.
     """
 
     port: int
@@ -63,7 +66,7 @@ class Pass:
 
 
 class Guard:
-    """Answers what may not pass, and gives every answer the headers that keep the page to itself."""
+    """Turns away what may not pass; gives every answer the headers that keep the page to itself."""
 
     def __init__(self, app: ASGIApp, given: Pass) -> None:
         self.app = app

@@ -1,7 +1,9 @@
-"""What the page is told: reading by GET, deciding by POST, nothing else. Its state is the draft's own file.
+"""What the page is told: reading by GET, deciding by POST, nothing else.
 
-Every answer to a deed holds the parts of the page that it changed, and no other; a deed that comes from an older
-revision is not done but answered with what was decided meanwhile.
+Its state is the draft's own file.
+
+Every answer to a deed holds the parts of the page that it changed, and no other; a deed that comes
+from an older revision is not done but answered with what was decided meanwhile.
 """
 
 from pathlib import Path
@@ -25,7 +27,7 @@ _SILENT = {
     "metrics": False,
     "logs": False,
     "operation_spans": False,
-    "auto_configure": False,  # else an environment variable could send what is typed to another machine
+    "auto_configure": False,  # else an environment variable could send what is typed elsewhere
 }
 
 

@@ -68,7 +68,9 @@ def reopen(draft: Draft, sentences: Iterable[str], by: By) -> Draft:
 
 
 def edit(draft: Draft, sentence: str, text: str, by: By) -> Draft:
-    """The sentence reads `text` from now on; "" takes it out. Values filled in become masks again, in their places.
+    """The sentence reads `text` from now on; "" takes it out.
+
+    Values filled in become masks again, in their places.
 
     Raises InputError where there is no such sentence, or the text is too long.
     """
@@ -188,7 +190,10 @@ def taken_from(
 def fill_gap(
     draft: Draft, gap: str, value: str, by: By, *, accepted: bool = False
 ) -> tuple[Draft, Filling]:
-    """A value for a gap, judged as any value of a form; the draft is as it was where it is refused."""
+    """A value for a gap, judged as any value of a form.
+
+    The draft is as it was where it is refused.
+    """
     done = fill(
         draft,
         [Given(gap, value, t("review.source", who=by.who))],
@@ -201,7 +206,10 @@ def fill_gap(
 
 
 def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
-    """The finding is as it should be. Raises InputError where no reason is given, or none would do."""
+    """The finding is as it should be.
+
+    Raises InputError where no reason is given, or none would do.
+    """
     if not answerable(finding):
         raise InputError(
             t("review.promise"), finding.code, value=finding.text, remedy=t("review.promise.remedy")
@@ -220,7 +228,10 @@ def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
 
 
 def comment(draft: Draft, where: str, text: str, by: By) -> Draft:
-    """Something for colleagues about a sentence or section. Raises InputError where nothing is said."""
+    """Something for colleagues about a sentence or section.
+
+    Raises InputError where nothing is said.
+    """
     said = tidy(text)
     if not said or len(said) > LONGEST:
         raise InputError(t("review.comment"), where, value=said[:20])
@@ -299,7 +310,10 @@ def _known(name: str, known: Mapping[str, T]) -> T:
 
 
 def _stranger(brief: Brief, other: Brief) -> str:
-    """What the other notes say that these do not, or the other way round; "" where both say the same."""
+    """What the other notes say that these do not, or the other way round.
+
+    "" where both say the same.
+    """
     here, there = (
         [(one.opening, ())]
         + [(bullet.text, (bullet.id, bullet.facts, bullet.gaps)) for bullet in one.all_bullets()]
@@ -323,7 +337,10 @@ def _slots(draft: Draft, sentence: Sentence) -> dict[str, Fact | Gap]:
 
 
 def _placed(before: Sentence, after: str, slots: dict[str, Fact | Gap]) -> list[Mark]:
-    """The marks of a sentence where they stand in its new text; a mark whose text is gone is left out."""
+    """The marks of a sentence where they stand in its new text.
+
+    A mark whose text is gone is left out.
+    """
     taken: list[Span] = []
     placed: list[Mark] = []
 

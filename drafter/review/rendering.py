@@ -1,4 +1,7 @@
-"""The page's records → its HTML, whole or part by part. Everything is escaped, what nobody sees is made seen."""
+"""The page's records → its HTML, whole or part by part.
+
+Everything is escaped, what nobody sees is made seen.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -56,7 +59,9 @@ _WORDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A section as it could read: another draft's, or written anew; paragraphs None where it does not fit.
+    """A section as it could read: another draft's, or written anew.
+
+    Paragraphs None where it does not fit.
 
     other  ids of the sentences that read otherwise than now
     """
@@ -263,7 +268,10 @@ def _open_gaps(one: SentenceView | SectionView) -> int:
 
 
 def _unsettled(one: SentenceView | SectionView) -> str:
-    """How grave the gravest finding is that nobody answers for; "" for none that asks for anything."""
+    """How grave the gravest finding is that nobody answers for.
+
+    "" for none that asks for anything.
+    """
     grave = {noted.finding.severity for noted in one.findings if noted.open}
     return next((str(each) for each in (Severity.ERROR, Severity.WARNING) if each in grave), "")
 

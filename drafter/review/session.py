@@ -1,7 +1,8 @@
 """One sitting of a reviewer over a draft: what the page shows now, what each deed does to it, what that changes.
 
-A deed is proved at once by the rules of the promise; the rules on the whole text, which take longer, are asked for by
-`settle` right after, and until then their findings on other sentences stay as they were.
+A deed is proved at once by the rules of the promise; the rules on the whole text, which take
+longer, are asked for by `settle` right after, and until then their findings on other sentences stay
+as they were.
 """
 
 from collections.abc import Callable, Sequence
@@ -85,7 +86,8 @@ class _Ways:
 class Sitting:
     """What one process keeps while reviewers work: the page as last shown, and what writers offered.
 
-    edition  counts what the page showed, findings that came later included; a part knows the edition it changed in
+    edition  counts what the page showed, findings that came later included; a part knows the
+             edition it changed in
     """
 
     def __init__(
@@ -146,7 +148,10 @@ class Sitting:
             )
 
     def side(self, at: str, *, strict: bool = True) -> str:
-        """The right-hand side of a sentence, a section or the front; UnknownPlace where there is none."""
+        """The right-hand side of a sentence, a section or the front.
+
+        UnknownPlace where there is none.
+        """
         with self._lock:
             self._look()
             if at == FRONT_AT:
@@ -199,7 +204,8 @@ class Sitting:
     def do(self, deed: str, stamp: str, fields: dict[str, str]) -> str:
         """Do a deed to the draft as the page shows it; what is to be said of it.
 
-        Raises Stale where the draft is another by now, InputError and Unsure where the deed is refused.
+        Raises Stale where the draft is another by now, InputError and Unsure where the deed is
+        refused.
         """
         if deed not in _DEEDS:
             raise UnknownPlace(t("page.refused.missing"))
@@ -231,7 +237,10 @@ class Sitting:
                 self._show(self._view())
 
     def redraft(self, section: str, remark: str) -> None:
-        """Have a section written anew, twice, for the reviewer to choose from. Takes as long as the writer does."""
+        """Have a section written anew, twice, for the reviewer to choose from.
+
+        Takes as long as the writer does.
+        """
         with self._lock:
             self._look()
             view = self._section(section)
@@ -349,7 +358,10 @@ class Sitting:
         return t("page.done.edit.found", count=len(left), first=left[0].message)
 
     def _names(self, fields: dict[str, str]) -> list[str]:
-        """Sentences and gaps as named; with `whole`, all sentences of a section that are not accepted yet."""
+        """Sentences and gaps as named.
+
+        With `whole`, all sentences of a section that are not accepted yet.
+        """
         name = OPENING if fields.get("names") == OPENING_AT else fields.get("names", "")
         if not fields.get("whole"):
             return [name]
@@ -374,7 +386,7 @@ def _words_of(draft: Draft) -> object:
     return draft.brief, draft.opening, draft.sections, draft.fills, worded
 
 
-# --- deeds: form fields in, the draft with one decision more out; what is to be said goes to `said` ---
+# --- deeds ---
 
 Fields = dict[str, str]
 

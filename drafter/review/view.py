@@ -1,7 +1,8 @@
-"""What the page shows of a draft: every stretch of text with its origin, every section with what is left to do in it.
+"""What the page shows of a draft: each stretch of text with its origin, each section's open work.
 
-Pure. `page_of` is the whole draft; `section_of` one section, after a deed; `sources_of` the right-hand side, for one
-sentence. Findings are passed in, so that the quick ones can be shown before the slow ones are there.
+Pure. `page_of` is the whole draft; `section_of` one section, after a deed; `sources_of` the
+right-hand side, for one sentence. Findings are passed in, so that the quick ones can be shown
+before the slow ones are there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +52,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one origin; mark is the id of the fact or gap that stands here, "" for none."""
+    """A stretch of text of one origin.
+
+    mark  the id of the fact or gap that stands here, "" for none
+    """
 
     text: str
     origin: Origin
@@ -73,7 +77,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Something for colleagues (decision.text, .who, .when, .id); resolved by a decision, or open."""
+    """Something for colleagues (decision.text, .who, .when, .id).
+
+    resolved  the decision that dealt with it; None while it is open
+    """
 
     decision: Decision
     resolved: Decision | None = None
@@ -86,10 +93,11 @@ class SentenceView:
     section   id of its section, "" in the opening
     label     一是, （1） or "": printed before it, no part of it
     pieces    its text; () where it was taken out
-    plain     its text as an editor is to show it: what was filled in is shown, an open gap is its mask
+    plain     its text as an editor is to show it: what was filled in is shown, an open gap is its
+              mask
     drafted   how it was drafted, where it now reads otherwise; else ()
-    edited    the decision by which it reads as it does; taken the one that put another draft's sentence, or one
-              written anew, here; accepted the one by which it is good
+    edited    the decision by which it reads as it does; taken the one that put another draft's
+              sentence, or one written anew, here; accepted the one by which it is good
     repairs   the answers that were refused before a writer's text stood
     """
 
@@ -123,7 +131,7 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is left to do, and what was done: in a section without those below it, or in the whole draft.
+    """What is left to do, and what was done, in a section without those below it or in the draft.
 
     gaps                 open ones
     errors, warnings     findings that nobody answers for
@@ -192,9 +200,12 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole draft. sections are flat, in reading order, the opening first where there is one: the outline too.
+    """The whole draft.
 
-    gaps        a row each, filled ones included, in reading order (see forms.rows.Row: id, words around, value)
+    sections are flat, in reading order, the opening first where there is one: the outline too.
+
+    gaps        a row each, filled ones included, in reading order (see forms.rows.Row: id, words
+                around, value)
     undo, redo  the decision that would be undone, brought back
     """
 
@@ -209,7 +220,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """A gap with what was filled in, None while it is open; row tells the words around it and what is asked."""
+    """A gap with what was filled in, None while it is open.
+
+    row  tells the words around it and what is asked
+    """
 
     row: Row
     fill: Fill | None = None
@@ -217,7 +231,11 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """One bullet: line in the file of the notes, as written there, and as read, its facts and gaps marked."""
+    """One bullet.
+
+    line, source  in the file of the notes, and as written there
+    pieces        as read, its facts and gaps marked
+    """
 
     id: str
     line: int
@@ -412,7 +430,10 @@ class _Reader:
         )
 
     def sentence(self, one: Sentence, section: str, *, bare: bool = False) -> SentenceView:
-        """bare: without what was decided and found, for a sentence that does not stand in the draft."""
+        """A sentence as it reads now.
+
+        bare  without what was decided and found: the sentence does not stand in the draft
+        """
         findings = () if bare else tuple(self.noted.get(one.id, ()))
         pieces = self._pieces(one, findings)
         view = SentenceView(
