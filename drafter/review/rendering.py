@@ -17,7 +17,7 @@ from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import language, t
 from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.exporting import KINDS
-from drafter.review.view import (
+from drafter.review.page_parts import (
     FRONT,
     Counts,
     Front,

@@ -37,8 +37,9 @@ from drafter.review.decisions import (
     undoable,
 )
 from drafter.review.exporting import KINDS, export
+from drafter.review.page_parts import GapView, Page, SectionView
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
-from drafter.review.view import GapView, Page, SectionView, offered, page_of, sources_of
+from drafter.review.view import offered, page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
 
 T = TypeVar("T")

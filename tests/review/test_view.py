@@ -20,17 +20,8 @@ from drafter.review.decisions import (
     taken_from,
     undo,
 )
-from drafter.review.view import (
-    Counts,
-    Origin,
-    Page,
-    Piece,
-    SentenceView,
-    offered,
-    page_of,
-    section_of,
-    sources_of,
-)
+from drafter.review.page_parts import Counts, Origin, Page, Piece, SentenceView
+from drafter.review.view import offered, page_of, section_of, sources_of
 from drafter.writing.redraft import redraft
 from tests.reviewing import BY, drafted, gap, section_id, sentence
 from tests.writing.test_pipeline import Scripted
