@@ -162,7 +162,7 @@ class Holdings(Protocol):
         ...
 
     def passages(self, document: str) -> Sequence[tuple[int | None, str]]:
-        """The text of a document in order, each piece with its article (numerals.article_numbers)."""
+        """The text of a document, each piece with its article (see numerals.article_numbers)."""
         ...
 
 

@@ -95,7 +95,7 @@ def _gaps_filled(
 def with_values(
     text: str, places: Iterable[tuple[str, Span]], values: Mapping[str, str]
 ) -> tuple[str, list[Span]]:
-    """`text` with the values of the places that have one, and the span of every place in it then."""
+    """`text` with the values of places that have one, and the span of every place in it then."""
     given = list(places)
     filled_places = sorted(
         ((span, values[name]) for name, span in given if name in values), key=lambda one: one[0]

@@ -123,7 +123,7 @@ def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]
 
 
 def _labels(goes_on: Sequence[bool]) -> list[str]:
-    """一是, 二是 … for the items that do not go on; "" where one item is alone or the first goes on."""
+    """一是, 二是 … for items that do not go on; "" for one item alone, or if the first goes on."""
     if goes_on[0] or goes_on.count(False) < 2:
         return [""] * len(goes_on)
     numbers = accumulate(not goes for goes in goes_on)

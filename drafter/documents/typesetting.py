@@ -90,7 +90,7 @@ def hanzi(text: str) -> int:
 
 
 def line_pitch(setting: Setting, page: PageSetup) -> float:
-    """Points from line to line: as the paragraph says, else of the page's grid, else of the font."""
+    """Points from line to line: as the paragraph says, else of the grid, else of the font."""
     size = max((stretch.type.size for stretch in setting.stretches), default=32)
     natural = size * 0.65  # of the usual Chinese fonts, 1.3 of their size
     grid = page.pitch / 20 if page.grid and page.pitch and setting.snap else 0.0

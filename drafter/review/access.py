@@ -97,25 +97,18 @@ class Guard:
             return _refused(421, "host")
         if scope["method"] not in {*_READING, "POST"}:
             return _refused(405, "method")
-        origin = headers.get("origin")
-        if (
-            origin != f"http://{host}"
-            if scope["method"] == "POST"
-            else origin not in (None, f"http://{host}")
-        ):
+        origin, own = headers.get("origin"), f"http://{host}"
+        unnamed = origin is None and scope["method"] in _READING
+        if origin != own and not unnamed:
             return _refused(403, "origin")
-        if headers.get("sec-fetch-site", "none") not in {
-            "same-origin",
-            "none",
-        }:  # another port is "same-site"
+        # Another port is "same-site".
+        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return _refused(403, "origin")
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if token and scope["method"] == "GET" and _equal(token, self.given.token):
             return self._let_in()
-        if not _equal(
-            cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, ""),
-            self.given.cookie,
-        ):
+        cookie = cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, "")
+        if not _equal(cookie, self.given.cookie):
             return _refused(403, "token")
         return None
 

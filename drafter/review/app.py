@@ -17,7 +17,8 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from drafter.errors import DrafterError, InputError
 from drafter.messages import t
 from drafter.review.access import Guard, Pass
-from drafter.review.session import Sitting, Stale, UnknownPlace, Unsure
+from drafter.review.refusals import Stale, UnknownPlace, Unsure
+from drafter.review.session import Sitting
 
 LARGEST = 64 * 1024  # bytes of a request
 _MOST_FIELDS = 20

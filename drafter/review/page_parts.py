@@ -1,8 +1,10 @@
 """What the page is made of: sections, sentences, and stretches of text, each with its origin."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from drafter.filling.rows import Row
 from drafter.records import (
@@ -13,6 +15,7 @@ from drafter.records import (
     Finding,
     Passage,
     Repair,
+    Severity,
 )
 
 FRONT = "front"  # names what stands outside of every section: title, recipient, issuer, date
@@ -228,10 +231,36 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What is behind one sentence: its notes, the passages shown to its writer (text beside masked), who wrote it,
-    what was decided about it, first to last, undone things included."""
+    """What is behind one sentence.
+
+    notes     its bullets
+    passages  shown to its writer, the text beside the masked one
+    history   what was decided about it, first to last, undone things included
+    """
 
     sentence: SentenceView
     notes: tuple[NoteView, ...]
     passages: tuple[Passage, ...]
     history: tuple[Decision, ...]
+
+
+def counts_of(
+    sentences: Sequence[SentenceView],
+    heading: Sequence[Piece],
+    findings: Sequence[Noted],
+    comments: Sequence[Comment],
+) -> Counts:
+    """What is left to do in some sentences and beside them: in a heading, on the section itself."""
+    noted = chain(findings, *(sentence.findings for sentence in sentences))
+    severities = Counter(finding.finding.severity for finding in noted if finding.open)
+    pieces = chain(heading, *(sentence.pieces for sentence in sentences))
+    told = chain(comments, *(sentence.comments for sentence in sentences))
+    return Counts(
+        sentences=len(sentences),
+        accepted=sum(sentence.accepted is not None for sentence in sentences),
+        changed=sum(sentence.changed for sentence in sentences),
+        gaps=len({piece.mark for piece in pieces if piece.origin is Origin.OPEN}),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        comments=sum(comment.resolved is None for comment in told),
+    )

@@ -5,11 +5,9 @@ right-hand side, for one sentence. Findings are passed in, so that the quick one
 before the slow ones are there.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
@@ -27,7 +25,6 @@ from drafter.records import (
     Paragraph,
     Passage,
     Sentence,
-    Severity,
     Span,
     Taken,
 )
@@ -35,7 +32,6 @@ from drafter.review.decisions import redoable, undoable
 from drafter.review.page_parts import (
     FRONT,
     Comment,
-    Counts,
     Front,
     GapView,
     Noted,
@@ -46,6 +42,7 @@ from drafter.review.page_parts import (
     SectionView,
     SentenceView,
     Sources,
+    counts_of,
 )
 
 
@@ -216,7 +213,7 @@ class _Reader:
         findings = tuple(self.noted.get(name, ())) if name else ()
         comments = tuple(self.comments.get(name, ()))
         sentences = [view for row in views for view in row]
-        counts = _counts(sentences, heading, findings, comments)
+        counts = counts_of(sentences, heading, findings, comments)
         taken = self.stand.taken.get(name)
         return SectionView(
             name, level, number, heading, run_in, views, counts, findings, comments, taken
@@ -268,7 +265,7 @@ class _Reader:
             shown(brief.date, brief.date_gaps),
         )
         findings = tuple(self.noted.get(FRONT, ()))
-        counts = _counts((), tuple(piece for part in parts for piece in part), findings, ())
+        counts = counts_of((), tuple(piece for part in parts for piece in part), findings, ())
         return Front(*parts, findings, counts)
 
     def _marked(self, text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
@@ -340,24 +337,3 @@ def _grouped(
             else:
                 yield Piece(text[start:end], origin, mark)
             start = end
-
-
-def _counts(
-    sentences: Sequence[SentenceView],
-    heading: Sequence[Piece],
-    findings: Sequence[Noted],
-    comments: Sequence[Comment],
-) -> Counts:
-    noted = chain(findings, *(sentence.findings for sentence in sentences))
-    severities = Counter(finding.finding.severity for finding in noted if finding.open)
-    pieces = chain(heading, *(sentence.pieces for sentence in sentences))
-    told = chain(comments, *(sentence.comments for sentence in sentences))
-    return Counts(
-        sentences=len(sentences),
-        accepted=sum(sentence.accepted is not None for sentence in sentences),
-        changed=sum(sentence.changed for sentence in sentences),
-        gaps=len({piece.mark for piece in pieces if piece.origin is Origin.OPEN}),
-        errors=severities[Severity.ERROR],
-        warnings=severities[Severity.WARNING],
-        comments=sum(comment.resolved is None for comment in told),
-    )
