@@ -1,15 +1,18 @@
 """Every error drafter raises on purpose.
 
 DrafterError
-├── InputError          the user's file or value is at fault: names file, line, value and remedy (exit 4)
+├── InputError          the user's file or value is at fault: names file, line, value and remedy
+                        (exit 4)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
 │   ├── ModelMissing    no usable local model, or its hash is wrong
 │   ├── DiskFault       a disk is full, or does not take or give what it should
 │   ├── IndexBusy       another process owns the index
 │   ├── IndexBroken     the index on disk cannot be read
 │   └── IndexUnreachable  a server that holds or computes its vectors does not answer
-├── StaleDraft          the draft's file is no longer what the reviewer saw; nothing was written (exit 3)
-├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text (exit 3)
+├── StaleDraft          the draft's file is no longer what the reviewer saw; nothing was written
+                        (exit 3)
+├── RenderFault         the draft cannot be set as a Word file, or the file does not hold its text
+                        (exit 3)
 ├── WriterError         a writer gave no answer at all (exit 3)
 │   ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
 │   └── ReplayMissing   replaying, and the journal has no such answer
@@ -32,8 +35,8 @@ class DrafterError(Exception):
 class InputError(DrafterError):
     """A file of the user's cannot be used as it is.
 
-    line is 1-based, or None where the whole file is at fault; value is the text at fault, as written;
-    remedy says what to do about it. Message and remedy are in the user's language.
+    line is 1-based, or None where the whole file is at fault; value is the text at fault, as
+    written; remedy says what to do about it. Message and remedy are in the user's language.
     """
 
     message: str
@@ -57,7 +60,10 @@ class Interrupted(DrafterError):
 
 
 class EnvironmentFault(DrafterError):
-    """This machine, its disk or its network lacks something; the message says what and the remedy."""
+    """This machine, its disk or its network lacks something.
+
+    The message says what, and the remedy.
+    """
 
 
 class ModelMissing(EnvironmentFault):
@@ -81,11 +87,11 @@ class IndexUnreachable(EnvironmentFault):
 
 
 class StaleDraft(DrafterError):
-    """The draft's file is no longer the one that the reviewer saw: another tab, program or person changed it."""
+    """The draft's file was changed by another tab, program or person since the reviewer saw it."""
 
 
 class RenderFault(DrafterError):
-    """The draft cannot be written as a Word file, or the file read back does not hold exactly its text."""
+    """The draft cannot be written as a Word file, or the file does not hold exactly its text."""
 
 
 class WriterError(DrafterError):

@@ -10,7 +10,10 @@ from drafter.messages import t
 
 
 def prepare_folder(path: Path) -> None:
-    """Make the folder that `path` is to stand in, before any work is spent. Raises InputError where it cannot be."""
+    """Make the folder that `path` is to stand in, before any work is spent.
+
+    Raises InputError where it cannot be.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -22,7 +25,9 @@ def prepare_folder(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write `content` to `path`; a reader sees the old file or the new one. Raises InputError where it cannot be.
+    """Write `content` to `path`; a reader sees the old file or the new one.
+
+    Raises InputError where it cannot be.
 
     durable  it is on the disk when this returns, whatever becomes of the machine
     """

@@ -16,7 +16,8 @@ class Token:
     """A stand-in for one fact or gap of a bullet: 【F1】; numbered anew in every bullet.
 
     kind  of what it stands for
-    unit  the measure word or unit that follows it in the bullet and has to follow it in the answer; "" for none
+    unit  the measure word or unit that follows it in the bullet and has to follow it in the answer;
+          "" for none
     """
 
     name: str
@@ -26,7 +27,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TaskBullet:
-    """A bullet as a writer sees it: every fact and gap is a token, so no value can be altered, invented or leaked.
+    """A bullet as a writer sees it: every fact and gap is a token.
+
+    So no value can be altered, invented or leaked.
 
     masked  the note with its tokens and without an end mark: 举办培训【F1】场次，参训【F2】人
     """
@@ -41,12 +44,13 @@ class Task:
     """What a writer is asked at once: some bullets of one section.
 
     headings    masked headings from the document's part down to the section
-    passages    of each shelf as many as the writer wants, masked: reports show how to say it, policies what it must
-                agree with
+    passages    of each shelf as many as the writer wants, masked: reports show how to say it,
+                policies what it must agree with
     attempt     0 first, then 1 and 2 for the bullets whose answers were refused
     complaints  bullet id → why its last answer was refused, in words a model can act on
     remark      what a reviewer asks of the wording, masked; never a source of facts; "" for nothing
-    turn        0 for a draft; a section that is written again is written otherwise at each turn, from 1 on
+    turn        0 for a draft; a section that is written again is written otherwise at each turn,
+                from 1 on
     """
 
     headings: tuple[str, ...]
@@ -80,7 +84,8 @@ class Answer:
 class Writer(Protocol):
     """Turns bullets into sentences.
 
-    wants_passages  shelf → how many passages of it the writer can make use of; a shelf left out: none
+    wants_passages  shelf → how many passages of it the writer can make use of; a shelf left out:
+                    none
     parallel        how many tasks it can take at once
     """
 
@@ -157,7 +162,7 @@ class Holdings(Protocol):
         ...
 
     def passages(self, document: str) -> Sequence[tuple[int | None, str]]:
-        """The text of a document in order, each piece with the article it is of (see numerals.article_numbers)."""
+        """The text of a document, each piece with its article (see numerals.article_numbers)."""
         ...
 
 

@@ -1,7 +1,8 @@
-"""What passes between the steps: plain frozen records, no behaviour beyond views of their own fields.
+"""What passes between the steps: frozen records, whose only behaviour is views of their fields.
 
 Spans are (start, end) in characters of the text they are kept beside, end exclusive.
-Ids are short and unique in one brief: S3 a section, B7 a bullet, F12 a fact, G2 a gap, P5 a passage.
+Ids are short and unique in one brief: S3 a section, B7 a bullet, F12 a fact, G2 a gap, P5 a
+passage.
 """
 
 from collections.abc import Iterator
@@ -92,10 +93,12 @@ class Fact:
 
     key         what it is, whatever its spelling: equal keys are the same fact
                 (3.2亿元 and 32000万元; １２场次 and 12场次; never 5% and 5个百分点)
-    value       exact in `unit`: 3.2亿元 is Decimal("320000000") with unit 元; None where it is no number
+    value       exact in `unit`: 3.2亿元 is Decimal("320000000") with unit 元; None where it is no
+                number
     upper       the upper end of a range, else None
     unit        measure word or unit after folding; "" for none
-    qualifiers  约 近 余 以上 其中 同比 增长 …, in the order written; those beside the number are part of its key
+    qualifiers  约 近 余 以上 其中 同比 增长 …, in the order written; those beside the number are
+                part of its key
     tail        the end of `text` that stands outside the fact's token: 场次, 万元, 人以上
     quote       the characters of the notes, untouched
     text        the same in the spelling of the standard: what a draft prints
@@ -122,7 +125,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something the notes leave open (占位符): a mask of x's, kept exactly as wide as the notes have it.
+    """Something the notes leave open (占位符): a mask of x's, kept as wide as the notes have it.
 
     text     the mask as it stands: "xx", "xxx.xx"; "" is never used
     unit     what follows it: 场次, 万元; "" for none
@@ -153,7 +156,8 @@ class Bullet:
 
     text    as a draft may print it: full-width punctuation, official numerals, no end mark
     source  as written in the file; line is its line there, 1-based
-    origin  where the note has it from, as a comment on its line says: file, sheet and row of a table; "" for none
+    origin  where the note has it from, as a comment on its line says: file, sheet and row of a
+            table; "" for none
     """
 
     id: str
@@ -204,7 +208,8 @@ class Brief:
     """The notes of one report: front matter and the tree of sections.
 
     preamble  bullets that stand before the first heading
-    title     as given or composed; opening is the sentence that says what this is, "" where no section follows
+    title     as given or composed; opening is the sentence that says what this is, "" where no
+              section follows
     *_gaps    what is not known in each: title, recipient, opening, organization (issuer), date
     divisions (words of a heading, who writes what stands under it)
     """
@@ -273,7 +278,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A mend: on a line (of a text file; a paragraph of a Word file), `old` at `span` becomes `new`."""
+    """A mend: on a line of a text file, a paragraph of a Word file, `old` becomes `new`."""
 
     line: int
     span: Span
@@ -304,7 +309,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a sentence: writer "rules", "local" or "openai"; model and prompt "" for the rules."""
+    """Who wrote a sentence: writer "rules", "local" or "openai".
+
+    Model and prompt are "" for the rules.
+    """
 
     writer: str
     manner: str = ""
@@ -418,7 +426,8 @@ class Run:
 class Fill:
     """A value that closed a gap, by hand (填报).
 
-    gap     id; text is what a reader sees in the place of its mask, given is what was written in the form
+    gap     id; text is what a reader sees in the place of its mask, given is what was written in
+            the form
     source  where it was written: 人事科.xlsx｜填报｜G5, or the command line
     round   number of the filling that brought it, 1 the first; a filling is undone whole
     """
@@ -446,7 +455,10 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What stands in a section in the place of what was drafted; id is the section's, "" the opening."""
+    """What stands in a section in the place of what was drafted.
+
+    id  the section's; "" for the opening
+    """
 
     id: str
     paragraphs: tuple[Paragraph, ...]
@@ -457,9 +469,12 @@ class Decision:
     """One thing a reviewer did (审稿决定). What is undone stays in the record.
 
     id        R1, R2 …; when is in ISO 8601
-    where     what it is about: ids of sentences, sections, gaps, or of the decision that is a comment
-    text      edit: the sentence from now on, its gaps as masks, "" where it is taken out; comment, reason or remark
-    marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what the reviewer wrote
+    where     what it is about: ids of sentences, sections, gaps, or of the decision that is a
+              comment
+    text      edit: the sentence from now on, its gaps as masks, "" where it is taken out; comment,
+              reason or remark
+    marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what
+              the reviewer wrote
     taken     take: the sections, and the passages their sentences name that the draft has not
     origin    take: the file, or what was asked of the writer
     finding   intend: code and text of the finding
@@ -496,7 +511,8 @@ class Review:
 class Draft:
     """A draft with everything needed to render, check, compare, fill and review it without a model.
 
-    fills, review  what was filled in and decided since; all else stays as it was drafted (see `filled`, `reviewed`)
+    fills, review  what was filled in and decided since; all else stays as it was drafted (see
+                   `filled`, `reviewed`)
     """
 
     brief: Brief

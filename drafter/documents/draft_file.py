@@ -1,6 +1,7 @@
-"""The draft on disk: versioned JSON that is enough to render, check, compare and fill without a model.
+"""The draft on disk: versioned JSON, enough to render, check, compare and fill without a model.
 
-The schema is published in docs/draft.schema.json; `python -m drafter.documents.draft_file` prints it.
+The schema is published in docs/draft.schema.json; `python -m drafter.documents.draft_file` prints
+it.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""A draft with its filled gaps shown: the values in the place of the masks, every other character as it was.
+"""A draft with its filled gaps shown: values in the place of masks, all else as it was.
 
-Values are kept beside the draft, not in it, so that a filling can be undone, repeated and proved. They come last:
-drafted → reviewed → filled.
+Values are kept beside the draft, not in it, so that a filling can be undone, repeated and proved.
+They come last: drafted → reviewed → filled.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,9 @@ def unfilled(draft: Draft) -> Draft:
 
 
 def filled(draft: Draft) -> Draft:
-    """The draft as it reads now: as reviewed, with every fill in its place; marks keep the ids of the gaps, notes
+    """The draft as it reads now: as reviewed, with every fill in its place.
+
+    Marks keep the ids of the gaps, notes
     stay as they are."""
     draft = reviewed(draft)
     values = {fill.gap: fill.text for fill in draft.fills}
@@ -93,7 +95,7 @@ def _gaps_filled(
 def with_values(
     text: str, places: Iterable[tuple[str, Span]], values: Mapping[str, str]
 ) -> tuple[str, list[Span]]:
-    """`text` with values in the places whose id has one, and where every place is then, in the order given."""
+    """`text` with the values of places that have one, and the span of every place in it then."""
     given = list(places)
     filled_places = sorted(
         ((span, values[name]) for name, span in given if name in values), key=lambda one: one[0]

@@ -1,6 +1,7 @@
 """A draft as the lines a reader sees: the one view that Markdown, Word, text and checks share.
 
-Whatever is printed is printed from here, so that "the file holds exactly the text of the draft" is one comparison.
+Whatever is printed is printed from here, so that "the file holds exactly the text of the draft" is
+one comparison.
 """
 
 from collections.abc import Iterable, Iterator

@@ -7,7 +7,10 @@ _HEADS = {Role.TITLE: "# ", Role.H1: "## ", Role.H2: "### "}
 
 
 def to_markdown(draft: Draft) -> str:
-    """The draft's lines as Markdown paragraphs; its numbers are literal text, as in the Word file."""
+    """The draft's lines as Markdown paragraphs.
+
+    Its numbers are literal text, as in the Word file.
+    """
     printed = []
     for line in lines(draft):
         alone = all(run.role in {Role.H3, Role.H4} for run in line.runs)

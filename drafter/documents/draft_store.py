@@ -1,7 +1,7 @@
 """A draft's own file while people work on it: one deed at a time, each on the disk before the next.
 
-Several pages, programs and machines may work on one file: a lock beside it lets one in at a time, and who saw an
-older state than the one on disk is told so instead of overwriting what others did.
+Several pages, programs and machines may work on one file: a lock beside it lets one in at a time,
+and who saw an older state than the one on disk is told so instead of overwriting what others did.
 """
 
 import hashlib
@@ -57,8 +57,8 @@ class DraftStore:
     def apply(self, deed: Callable[[Draft], Draft], stamp: str) -> State:
         """Do something to the draft that the caller saw as `stamp`, and save it whole.
 
-        Raises StaleDraft where the file has moved on since, and whatever `deed` raises; then nothing is written, no
-        more than by a deed that changes nothing.
+        Raises StaleDraft where the file has moved on since, and whatever `deed` raises; then
+        nothing is written, no more than by a deed that changes nothing.
         """
         with held(self.path):
             kept = self._load()

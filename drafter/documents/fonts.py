@@ -1,4 +1,4 @@
-"""Fonts by kind (小标宋, 仿宋 …), whoever makes them and whatever a file calls them: the standard names only kinds."""
+"""Fonts by kind (小标宋, 仿宋 …), whatever a file calls them: the standard names only kinds."""
 
 import re
 

@@ -1,7 +1,8 @@
-"""The gaps of a brief or of a masked text, each in its place, under a name that survives redrafting.
+"""The gaps of a brief or a masked text, each in its place, under a name that survives redrafting.
 
-A gap is named by what stands around it, not by its turn: notes may be added, moved and reworded elsewhere, and a form
-that was sent out still lands in its hole. Gaps whose surroundings are equal are told apart by their order.
+A gap is named by what stands around it, not by its turn: notes may be added, moved and reworded
+elsewhere, and a form that was sent out still lands in its hole. Gaps whose surroundings are equal
+are told apart by their order.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from drafter.facts.punctuation import mend
 from drafter.messages import t
 from drafter.records import Brief, Bullet, Gap, Section
 
-_SHORTEST = 4  # digits of a name; those that would be equal are longer, so that neither is taken for the other
+_SHORTEST = 4  # digits of a name; those that would be equal are longer
 _AROUND = 14  # characters before a gap in an excerpt
 _CLAUSE_END = re.compile(r"[，；。！？：\n]")
 _FIGURE = re.compile(r"[xX×*○□]+(?:\.[xX×*]+)?|\d[\d,.]*")
@@ -85,7 +86,10 @@ def _of_bullets(bullets: Iterable[Bullet], part: str, heading: str) -> Iterator[
 
 
 def gap_key(place: OpenGap) -> str:
-    """What a gap is known by: its section, and its clause with the hole in it; all other figures there are alike."""
+    """What a gap is known by: its section, and its clause with the hole in it.
+
+    All other figures there are alike.
+    """
     start, end = place.gap.span
     ends = [found.end() for found in _CLAUSE_END.finditer(place.text, 0, start)]
     stop = _CLAUSE_END.search(place.text, end)

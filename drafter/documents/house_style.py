@@ -18,7 +18,7 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class TypeWanted:
-    """The size in points, and the fonts any of which will do: kinds, or names of what is not Chinese."""
+    """The size in points, and the fonts that will do: kinds, or names of what is not Chinese."""
 
     fonts: tuple[str, ...]
     size: float

@@ -1,4 +1,4 @@
-"""A unit's own words: names in their one right form, phrases with the dates they hold, its places (drafter.toml)."""
+"""A unit's own words (drafter.toml): names in their one right form, dated phrases, its places."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,8 @@ class Phrase:
     wrong        known variants, each a literal text
     valid_from,  the days between which `right` is to be used; None for open
     valid_to
-    note         what a person has to know to decide, in the user's language; source names where it is laid down
+    note         what a person has to know to decide, in the user's language; source names where it
+                 is laid down
     """
 
     right: str

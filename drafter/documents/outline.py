@@ -1,4 +1,4 @@
-"""Brief and written sentences → the sections of a draft: numbers, paragraphs, labels (提纲与成文)."""
+"""Brief and written sentences → the sections of a draft: numbers, paragraphs, labels (提纲)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -102,8 +102,8 @@ def _paragraphs(
 def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
     """X：一是…；二是…。
 
-    Items that are sentences of their own are parted by 。 throughout (GB/T 15834). 其中… goes on with
-    what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
+    Items that are sentences of their own are parted by 。 throughout (GB/T 15834). 其中… goes on
+    with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
     """
     items = bullet.children
     goes_on = [_goes_on(written[item.id]) for item in items]
@@ -123,7 +123,7 @@ def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]
 
 
 def _labels(goes_on: Sequence[bool]) -> list[str]:
-    """一是, 二是 … for the items that do not go on; none where there is one item, or the first goes on."""
+    """一是, 二是 … for items that do not go on; "" for one item alone, or if the first goes on."""
     if goes_on[0] or goes_on.count(False) < 2:
         return [""] * len(goes_on)
     numbers = accumulate(not goes for goes in goes_on)

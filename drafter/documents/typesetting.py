@@ -1,4 +1,4 @@
-"""The lines of a report together with how a Word file sets them: what each is, and what page and type come to."""
+"""The lines of a report with how a Word file sets them, and what page and type come to."""
 
 import re
 from collections.abc import Iterator
@@ -54,8 +54,8 @@ def _role(line: Line) -> Role | None:
 def set_stretches(report: Report, sheet: Sheet) -> Iterator[tuple[Line, Role, Stretch]]:
     """Every stretch of one type that says something, with what it is part of.
 
-    A heading that opens a paragraph (1.加强管理。…) is left out: both its own font and the text's are usual; and so is
-    an opening sentence set off by its font.
+    A heading that opens a paragraph (1.加强管理。…) is left out: both its own font and the text's
+    are usual; and so is an opening sentence set off by its font.
     """
     for line, setting, role in set_lines(report, sheet):
         start = 0
@@ -90,7 +90,7 @@ def hanzi(text: str) -> int:
 
 
 def line_pitch(setting: Setting, page: PageSetup) -> float:
-    """Points from line to line as Word sets them: as told, else on the page's grid, else of the font itself."""
+    """Points from line to line: as the paragraph says, else of the grid, else of the font."""
     size = max((stretch.type.size for stretch in setting.stretches), default=32)
     natural = size * 0.65  # of the usual Chinese fonts, 1.3 of their size
     grid = page.pitch / 20 if page.grid and page.pitch and setting.snap else 0.0

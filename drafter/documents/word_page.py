@@ -1,7 +1,7 @@
-"""What a Word file looks like: page, footers, and each paragraph's type and indents with every style resolved.
+"""What a Word file looks like: page, footers, each paragraph's type and indents, styles resolved.
 
-Only what stands in the file is said here; what it should be is said by `profile`, what is wrong by `checks.layout`.
-Lengths are twips (1/20 pt) and sizes half-points, as Word counts them.
+Only what stands in the file is said here; what it should be is said by `profile`, what is wrong by
+`checks.layout`. Lengths are twips (1/20 pt) and sizes half-points, as Word counts them.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,8 @@ from drafter.records import Span
 class Type:
     """The type of some characters.
 
-    east_asia  font of hanzi; ascii of letters and digits; h_ansi of what stands in neither (“ ” — …); "" for unknown
+    east_asia  font of hanzi; ascii of letters and digits; h_ansi of what stands in neither, like
+               “ ” —; "" for unknown
     color      RRGGBB, "" for automatic, which prints black
     chinese    Word sets “ ” — … in the font of hanzi (w:hint)
     spacing    added to each character's width
@@ -43,8 +44,8 @@ class Setting:
     """How a paragraph is set.
 
     align      left, center, right, both, distribute
-    first_line indent of the first line, negative for a hanging one; *_chars the same in hundredths of a character,
-               which Word follows instead where it is not None
+    first_line indent of the first line, negative for a hanging one; *_chars the same in hundredths
+               of a character, which Word follows instead where it is not None
     line       twips where rule is exact or atLeast, 240ths of a line where it is auto
     snap       lines sit on the page's grid where it has one
     """
@@ -96,7 +97,8 @@ class Footer:
     kind    default (odd, where odd and even differ), even, first
     text    the paragraph with the page number as it prints, the number itself as {}
     page    it holds a page number; where not, the rest says nothing
-    align   left, center, right, both; outside and inside for a framed one; "" where a text box hides it
+    align   left, center, right, both; outside and inside for a framed one; "" where a text box
+            hides it
     type    of the page number; indent the one on the side it is aligned to
     """
 

@@ -1,1 +1,1 @@
-"""The page on which reviewers work: served to this machine alone, rendered here, driven by keyboard."""
+"""The page on which reviewers work: served to this machine alone, driven by keyboard."""

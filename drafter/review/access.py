@@ -1,8 +1,10 @@
-"""Who may speak to the page: this browser, from this page, with the token. Everything else is turned away unread.
+"""Who may speak to the page: this browser, from this page, with the token.
 
-A page on loopback is reached by every program of the machine and, through the user's browser, by every site the user
-visits. Against the first stands the token; against the second Host (DNS rebinding), Origin (forged requests) and a
-cookie that no other site's request carries.
+Everything else is turned away unread.
+
+A page on loopback is reached by every program of the machine and, through the user's browser, by
+every site the user visits. Against the first stands the token; against the second Host (DNS
+rebinding), Origin (forged requests) and a cookie that no other site's request carries.
 """
 
 import secrets
@@ -19,8 +21,8 @@ from drafter.messages import t
 _READING = {"GET", "HEAD"}
 _HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types drafter"
     ),
     "x-content-type-options": "nosniff",
@@ -37,7 +39,8 @@ _HEADERS = {
 class Pass:
     """What lets a browser in: the token of the address, then that of the cookie.
 
-    Cookies are shared by all ports of a host, so the name has the port, and the value is not the address's.
+    Cookies are shared by all ports of a host, so the name has the port, and the value is not the
+    address's.
     """
 
     port: int
@@ -63,7 +66,7 @@ class Pass:
 
 
 class Guard:
-    """Answers what may not pass, and gives every answer the headers that keep the page to itself."""
+    """Turns away what may not pass; gives every answer the headers that keep the page to itself."""
 
     def __init__(self, app: ASGIApp, given: Pass) -> None:
         self.app = app
@@ -94,25 +97,18 @@ class Guard:
             return _refused(421, "host")
         if scope["method"] not in {*_READING, "POST"}:
             return _refused(405, "method")
-        origin = headers.get("origin")
-        if (
-            origin != f"http://{host}"
-            if scope["method"] == "POST"
-            else origin not in (None, f"http://{host}")
-        ):
+        origin, own = headers.get("origin"), f"http://{host}"
+        unnamed = origin is None and scope["method"] in _READING
+        if origin != own and not unnamed:
             return _refused(403, "origin")
-        if headers.get("sec-fetch-site", "none") not in {
-            "same-origin",
-            "none",
-        }:  # another port is "same-site"
+        # Another port is "same-site".
+        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return _refused(403, "origin")
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if token and scope["method"] == "GET" and _equal(token, self.given.token):
             return self._let_in()
-        if not _equal(
-            cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, ""),
-            self.given.cookie,
-        ):
+        cookie = cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, "")
+        if not _equal(cookie, self.given.cookie):
             return _refused(403, "token")
         return None
 

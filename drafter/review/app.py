@@ -1,7 +1,9 @@
-"""What the page is told: reading by GET, deciding by POST, nothing else. Its state is the draft's own file.
+"""What the page is told: reading by GET, deciding by POST, nothing else.
 
-Every answer to a deed holds the parts of the page that it changed, and no other; a deed that comes from an older
-revision is not done but answered with what was decided meanwhile.
+Its state is the draft's own file.
+
+Every answer to a deed holds the parts of the page that it changed, and no other; a deed that comes
+from an older revision is not done but answered with what was decided meanwhile.
 """
 
 from pathlib import Path
@@ -15,7 +17,8 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from drafter.errors import DrafterError, InputError
 from drafter.messages import t
 from drafter.review.access import Guard, Pass
-from drafter.review.session import Sitting, Stale, UnknownPlace, Unsure
+from drafter.review.refusals import Stale, UnknownPlace, Unsure
+from drafter.review.session import Sitting
 
 LARGEST = 64 * 1024  # bytes of a request
 _MOST_FIELDS = 20
@@ -25,7 +28,7 @@ _SILENT = {
     "metrics": False,
     "logs": False,
     "operation_spans": False,
-    "auto_configure": False,  # else an environment variable could send what is typed to another machine
+    "auto_configure": False,  # else an environment variable could send what is typed elsewhere
 }
 
 

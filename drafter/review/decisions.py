@@ -3,10 +3,8 @@
 Notes, drafted text and provenance are never touched; what a deed changes is what `reviewed` shows.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -15,7 +13,6 @@ from drafter.documents.draft_filled import filled, with_values
 from drafter.documents.draft_reviewed import OPENING, names_for, reviewed, standing, tidy
 from drafter.documents.gaps import open_gaps
 from drafter.errors import InputError
-from drafter.facts.figures import read_facts, read_gaps
 from drafter.filling.filling import Filling, Given, fill
 from drafter.messages import t
 from drafter.records import (
@@ -31,15 +28,12 @@ from drafter.records import (
     Paragraph,
     Passage,
     Sentence,
-    Span,
     Taken,
 )
+from drafter.review.edited_text import origins_of, placed_marks
 
 T = TypeVar("T")
 LONGEST = 4000  # characters of a sentence or comment
-_HELD = re.compile(r"[0-9A-Za-z.×%]")  # beside a figure or mask, one of these makes another of it
-_WORD = re.compile(r"[^，。；：、！？（）“”‘’—\s]")
-_LEAST = 2  # characters in a row that a text has from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +62,48 @@ def reopen(draft: Draft, sentences: Iterable[str], by: By) -> Draft:
 
 
 def edit(draft: Draft, sentence: str, text: str, by: By) -> Draft:
-    """The sentence reads `text` from now on; "" takes it out. Values filled in become masks again, in their places.
+    """The sentence reads `text` from now on; "" takes it out.
+
+    Values filled in become masks again, in their places.
 
     Raises InputError where there is no such sentence, or the text is too long.
     """
-    said = tidy(text)
-    if len(said) > LONGEST:
-        raise InputError(t("review.long", most=LONGEST), sentence, value=str(len(said)))
+    new = tidy(text)
+    if len(new) > LONGEST:
+        raise InputError(t("review.long", most=LONGEST), sentence, value=str(len(new)))
     plain = _with(draft, by, Deed.RESTORE, where=(sentence,))  # before any edit of this sentence
     base = _known(sentence, _shown(plain))
-    before = _known(sentence, {one.id: one for one in filled(plain).all_sentences()})
-    if said == before.text:
+    before = _known(sentence, {shown.id: shown for shown in filled(plain).all_sentences()})
+    if new == before.text:
         return restore(draft, (sentence,), by)
     now = standing(draft.review).edits.get(sentence)
-    places = _placed(before, said, _slots(draft, base))
+    places = placed_marks(before, new, _slots(draft, base))
     masks = {place.gap.id: place.gap.text for place in open_gaps(draft.brief)}
-    masked, spans = with_values(said, [(mark.id, mark.span) for mark in places], masks)
+    masked, spans = with_values(new, [(mark.id, mark.span) for mark in places], masks)
     if now and now.text == masked:
         return draft
     marks = tuple(Mark(mark.id, span) for mark, span in zip(places, spans, strict=True))
-    own, hand = _origins(base, masked)
+    own, hand = origins_of(base, masked)
     return _with(
         draft, by, Deed.EDIT, where=(sentence,), text=masked, marks=marks, own=own, hand=hand
     )
 
 
 def restore(draft: Draft, names: Iterable[str], by: By) -> Draft:
-    """Sentences and sections (with their sentences) stand as they were drafted, and gaps are open again."""
+    """Sentences and sections stand as they were drafted, and gaps are open again.
+
+    A section is restored with its sentences.
+    """
     stand = standing(draft.review)
-    fills = {one.gap for one in draft.fills}
-    inside = {section.id: section.paragraphs for section in draft.all_sections()} | {
-        OPENING: draft.opening
-    }
-    wanted: dict[str, None] = {}
-    for name in names:
-        below = (s.id for paragraph in inside.get(name, ()) for s in paragraph.sentences)
-        wanted |= dict.fromkeys(
-            one for one in (name, *below) if one in stand.edits or one in stand.taken
-        )
-        wanted |= {name: None} if name in fills else {}
+    decided = {*stand.edits, *stand.taken, *(fill.gap for fill in draft.fills)}
+    inside = _paragraphs(draft)
+    named = (part for name in names for part in (name, *_ids(inside.get(name, ()))))
+    wanted = tuple(dict.fromkeys(part for part in named if part in decided))
     if not wanted:
         return draft
-    gone = tuple(one for one in draft.fills if one.gap in wanted)
-    left = replace(draft, fills=tuple(one for one in draft.fills if one.gap not in wanted))
-    return _with(left, by, Deed.RESTORE, where=tuple(wanted), fills=gone)
+    gone = tuple(fill for fill in draft.fills if fill.gap in wanted)
+    left = tuple(fill for fill in draft.fills if fill.gap not in wanted)
+    return _with(replace(draft, fills=left), by, Deed.RESTORE, where=wanted, fills=gone)
 
 
 def take(
@@ -128,14 +120,11 @@ def take(
     passages  of the sentences taken, under the names the sentences use (see `taken_from`)
     Raises InputError where the sentences are not made of the bullets of that section.
     """
-    own = {section.id: section.paragraphs for section in draft.all_sections()} | {
-        OPENING: draft.opening
-    }
+    own = _paragraphs(draft)
     for part in sections:
         if part.id not in own or _bullets(part.paragraphs) != _bullets(own[part.id]):
             raise InputError(t("review.other_notes"), origin or part.id, value=part.id)
-    now = {section.id: section.paragraphs for section in reviewed(draft).all_sections()}
-    now[OPENING] = reviewed(draft).opening
+    now = _paragraphs(reviewed(draft))
     new = tuple(part for part in sections if part.paragraphs != now[part.id])
     if not new:
         return draft
@@ -147,39 +136,53 @@ def take(
 def taken_from(
     draft: Draft, other: Draft, sections: Iterable[str], origin: str = ""
 ) -> tuple[tuple[Taken, ...], tuple[Passage, ...]]:
-    """Sections of another draft of the same notes, its passages under names that the draft does not use yet.
+    """Sections of another draft of the same notes, and the passages that they name.
 
+    Passages get names that the draft does not use yet.
     Raises InputError, about the file `origin`, where the notes are others.
     """
     if stranger := _stranger(draft.brief, other.brief):
         remedy = t("review.other_notes.remedy", title=draft.brief.title, file=draft.brief.file)
         raise InputError(t("review.other_notes"), origin, value=stranger, remedy=remedy)
-    known = {passage.id for passage in reviewed(draft).passages}
     view = reviewed(other, gone_too=True)
-    renamed = names_for(draft, view.passages)
-    inside = {section.id: section.paragraphs for section in view.all_sections()} | {
-        OPENING: view.opening
-    }
-
-    def own(sentence: Sentence) -> Sentence:
-        return replace(
-            sentence, passages=tuple(renamed[name] for name in sentence.passages if name in renamed)
-        )
-
-    found = tuple(
-        Taken(name, tuple(Paragraph(tuple(map(own, one.sentences))) for one in inside[name]))
+    names = names_for(draft, view.passages)
+    inside = _paragraphs(view)
+    taken = tuple(
+        Taken(name, tuple(_renamed(paragraph, names) for paragraph in inside[name]))
         for name in sections
         if name in inside
     )
-    used = {
-        name
-        for part in found
-        for one in part.paragraphs
-        for s in one.sentences
-        for name in s.passages
-    }
-    passages = (replace(one, id=renamed[one.id]) for one in view.passages)
-    return found, tuple(one for one in passages if one.id in used - known)
+    known = {passage.id for passage in reviewed(draft).passages}
+    new = {name for part in taken for name in _passages(part.paragraphs)} - known
+    passages = (replace(passage, id=names[passage.id]) for passage in view.passages)
+    return taken, tuple(passage for passage in passages if passage.id in new)
+
+
+def _renamed(paragraph: Paragraph, names: Mapping[str, str]) -> Paragraph:
+    """The paragraph with its passages under other names; those that have none are left out."""
+    return Paragraph(
+        tuple(
+            replace(sentence, passages=tuple(names[p] for p in sentence.passages if p in names))
+            for sentence in paragraph.sentences
+        )
+    )
+
+
+def _passages(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            yield from sentence.passages
+
+
+def _ids(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from (sentence.id for sentence in paragraph.sentences)
+
+
+def _paragraphs(draft: Draft) -> dict[str, tuple[Paragraph, ...]]:
+    """The paragraphs of each section, and of the opening."""
+    sections = {section.id: section.paragraphs for section in draft.all_sections()}
+    return sections | {OPENING: draft.opening}
 
 
 # --- gaps, findings, comments ---
@@ -188,49 +191,47 @@ def taken_from(
 def fill_gap(
     draft: Draft, gap: str, value: str, by: By, *, accepted: bool = False
 ) -> tuple[Draft, Filling]:
-    """A value for a gap, judged as any value of a form; the draft is as it was where it is refused."""
-    done = fill(
-        draft,
-        [Given(gap, value, t("review.source", who=by.who))],
-        "",
-        accepted={gap} if accepted else (),
-    )
+    """A value for a gap, judged as any value of a form.
+
+    The draft is as it was where it is refused.
+    """
+    given = Given(gap, value, t("review.source", who=by.who))
+    done = fill(draft, [given], "", accepted={gap} if accepted else ())
     if not done.filled:
         return draft, done
     return _with(done.draft, by, Deed.FILL, where=(gap,), fills=done.filled), done
 
 
 def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
-    """The finding is as it should be. Raises InputError where no reason is given, or none would do."""
+    """The finding is as it should be.
+
+    Raises InputError where no reason is given, or none would do.
+    """
     if not answerable(finding):
-        raise InputError(
-            t("review.promise"), finding.code, value=finding.text, remedy=t("review.promise.remedy")
-        )
-    said = tidy(reason)
-    if not said or len(said) > LONGEST:
+        remedy = t("review.promise.remedy")
+        raise InputError(t("review.promise"), finding.code, value=finding.text, remedy=remedy)
+    text = tidy(reason)
+    if not text or len(text) > LONGEST:
         raise InputError(t("review.reason"), finding.code, value=finding.text)
-    return _with(
-        draft,
-        by,
-        Deed.INTEND,
-        where=(finding.where,),
-        text=said,
-        finding=(finding.code, finding.text),
-    )
+    named = (finding.code, finding.text)
+    return _with(draft, by, Deed.INTEND, where=(finding.where,), text=text, finding=named)
 
 
 def comment(draft: Draft, where: str, text: str, by: By) -> Draft:
-    """Something for colleagues about a sentence or section. Raises InputError where nothing is said."""
-    said = tidy(text)
-    if not said or len(said) > LONGEST:
-        raise InputError(t("review.comment"), where, value=said[:20])
+    """Something for colleagues about a sentence or section.
+
+    Raises InputError where nothing is said.
+    """
+    words = tidy(text)
+    if not words or len(words) > LONGEST:
+        raise InputError(t("review.comment"), where, value=words[:20])
     _known(where, _shown(draft) | {section.id: section for section in draft.all_sections()})
-    return _with(draft, by, Deed.COMMENT, where=(where,), text=said)
+    return _with(draft, by, Deed.COMMENT, where=(where,), text=words)
 
 
 def resolve(draft: Draft, comment: str, by: By) -> Draft:
     """A comment is dealt with."""
-    _known(comment, {one.id: one for one in standing(draft.review).comments})
+    _known(comment, {known.id: known for known in standing(draft.review).comments})
     return _with(draft, by, Deed.RESOLVE, where=(comment,))
 
 
@@ -239,13 +240,18 @@ def resolve(draft: Draft, comment: str, by: By) -> Draft:
 
 def undoable(draft: Draft) -> Decision | None:
     """What `undo` would undo."""
-    return next((one for one in reversed(draft.review.decisions) if not one.undone), None)
+    decisions = reversed(draft.review.decisions)
+    return next((decision for decision in decisions if not decision.undone), None)
 
 
 def redoable(draft: Draft) -> Decision | None:
-    """What `redo` would bring back: of what was undone after the last decision in force, the one undone last."""
-    last = max((n for n, one in enumerate(draft.review.decisions) if not one.undone), default=-1)
-    return max(draft.review.decisions[last + 1 :], key=lambda one: one.undone, default=None)
+    """What `redo` would bring back.
+
+    Of what was undone after the last decision in force, it is the one undone last.
+    """
+    decisions = draft.review.decisions
+    last = max((at for at, decision in enumerate(decisions) if not decision.undone), default=-1)
+    return max(decisions[last + 1 :], key=lambda decision: decision.undone, default=None)
 
 
 def undo(draft: Draft) -> Draft:
@@ -260,18 +266,19 @@ def redo(draft: Draft) -> Draft:
     return draft if last is None else _switched(draft, last, 0)
 
 
-def _switched(draft: Draft, one: Decision, undone: int) -> Draft:
+def _switched(draft: Draft, decision: Decision, undone: int) -> Draft:
     """The draft with a decision undone, or in force again; its values go out or come in with it."""
-    comes = (one.deed is Deed.RESTORE) == bool(undone)
+    comes = (decision.deed is Deed.RESTORE) == bool(undone)
     if comes:
         number = max((fill.round for fill in draft.fills), default=0) + 1
-        if one.deed is not Deed.RESTORE:
-            one = replace(one, fills=tuple(replace(fill, round=number) for fill in one.fills))
-        fills: tuple[Fill, ...] = (*draft.fills, *one.fills)
+        if decision.deed is not Deed.RESTORE:
+            anew = tuple(replace(fill, round=number) for fill in decision.fills)
+            decision = replace(decision, fills=anew)
+        fills: tuple[Fill, ...] = (*draft.fills, *decision.fills)
     else:
-        fills = tuple(fill for fill in draft.fills if fill not in one.fills)
-    now = replace(one, undone=undone)
-    decisions = tuple(now if each.id == one.id else each for each in draft.review.decisions)
+        fills = tuple(fill for fill in draft.fills if fill not in decision.fills)
+    now = replace(decision, undone=undone)
+    decisions = tuple(now if old.id == now.id else old for old in draft.review.decisions)
     review = replace(draft.review, decisions=decisions, revision=draft.review.revision + 1)
     return replace(draft, fills=fills, review=review)
 
@@ -299,7 +306,10 @@ def _known(name: str, known: Mapping[str, T]) -> T:
 
 
 def _stranger(brief: Brief, other: Brief) -> str:
-    """What the other notes say that these do not, or the other way round; "" where both say the same."""
+    """What the other notes say that these do not, or the other way round.
+
+    "" where both say the same.
+    """
     here, there = (
         [(one.opening, ())]
         + [(bullet.text, (bullet.id, bullet.facts, bullet.gaps)) for bullet in one.all_bullets()]
@@ -315,83 +325,8 @@ def _bullets(paragraphs: Iterable[Paragraph]) -> list[tuple[str, ...]]:
 
 def _slots(draft: Draft, sentence: Sentence) -> dict[str, Fact | Gap]:
     """The facts and gaps that the sentence may state, by id."""
-    found: list[Fact | Gap] = [*draft.brief.opening_gaps]
+    slots: list[Fact | Gap] = [*draft.brief.opening_gaps]
     for bullet in draft.brief.all_bullets():
         if bullet.id in sentence.bullets:
-            found += (*bullet.facts, *bullet.gaps)
-    return {slot.id: slot for slot in found}
-
-
-def _placed(before: Sentence, after: str, slots: dict[str, Fact | Gap]) -> list[Mark]:
-    """The marks of a sentence where they stand in its new text; a mark whose text is gone is left out."""
-    taken: list[Span] = []
-    placed: list[Mark] = []
-
-    def put(name: str, span: Span) -> bool:
-        free = all(span[1] <= start or end <= span[0] for start, end in taken) and _stands_alone(
-            after, span
-        )
-        if free:
-            taken.append(span)
-            placed.append(Mark(name, span))
-        return free
-
-    blocks = SequenceMatcher(None, before.text, after, autojunk=False).get_matching_blocks()
-    left = [
-        mark
-        for mark in before.marks
-        if not any(put(mark.id, to) for to in _moved(mark.span, blocks))
-    ]
-    read = read_facts(after) if left else []
-    masks = read_gaps(after) if left else []
-    for mark in left:
-        said = before.text[slice(*mark.span)]
-        slot = slots.get(mark.id)
-        same = [found.span() for found in re.finditer(re.escape(said), after)]
-        if isinstance(slot, Fact):
-            same += [fact.span for fact in read if fact.key == slot.key]
-        elif slot:
-            same += [gap.span for gap in masks if gap.text == slot.text]
-        any(put(mark.id, span) for span in same)
-    return sorted(placed, key=lambda mark: mark.span)
-
-
-def _moved(span: Span, blocks: Iterable[tuple[int, int, int]]) -> list[Span]:
-    """Where a stretch went that stayed whole; nowhere, or in one place."""
-    return [
-        (b + span[0] - a, b + span[1] - a)
-        for a, b, size in blocks
-        if a <= span[0] and span[1] <= a + size and size
-    ]
-
-
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether nothing beside a figure or mask makes another of it: 12 in 112."""
-    start, end = span
-    left = start > 0 and _HELD.match(text[start]) and _HELD.match(text[start - 1])
-    right = end < len(text) and _HELD.match(text[end - 1]) and _HELD.match(text[end])
-    return not left and not right
-
-
-def _origins(base: Sentence, text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Of an edited text: the spans that are still the model's own words, and those that the reviewer wrote."""
-    origin = ["hand"] * len(text)
-    for a, b, size in SequenceMatcher(None, base.text, text, autojunk=False).get_matching_blocks():
-        if size >= min(_LEAST, len(base.text)) or b + size == len(text):
-            for n in range(size):
-                own = any(start <= a + n < end for start, end in base.own)
-                origin[b + n] = "own" if own else ""
-    return _spans(text, origin, "own"), _spans(text, origin, "hand")
-
-
-def _spans(text: str, origin: Sequence[str], wanted: str) -> tuple[Span, ...]:
-    """The stretches of one origin, without marks at their ends; marks alone are nobody's words."""
-    found: list[Span] = []
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or origin[end] != origin[start]:
-            words = list(_WORD.finditer(text, start, end)) if origin[start] == wanted else []
-            if words:
-                found.append((words[0].start(), words[-1].end()))
-            start = end
-    return tuple(found)
+            slots += (*bullet.facts, *bullet.gaps)
+    return {slot.id: slot for slot in slots}

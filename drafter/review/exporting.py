@@ -26,7 +26,8 @@ _WIDTHS = (13, 32, 17, 20, 45, 53, 53, 24)  # millimetres of the columns of the 
 def export(draft: Draft, path: Path, kind: str) -> tuple[str, bytes, str]:
     """Name of the file, its content and media type; path is that of the draft, kind one of KINDS.
 
-    clean    the report itself, without a mark. Raises InputError while a gap is open or an error unanswered
+    clean    the report itself, without a mark. Raises InputError while a gap is open or an error
+             unanswered
     working  as it reads now, gaps and fills marked, with the comments for colleagues
     redline  the first draft with all that was changed as tracked changes, and the comments
     record, record.md, record.json   who decided what, when

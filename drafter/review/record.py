@@ -1,4 +1,4 @@
-"""The record of a review: who decided what, when, about which sentence, and how it read before and after. Pure."""
+"""The record of a review: who decided what, when, and how the sentence read before and after."""
 
 import json
 from collections.abc import Iterable, Iterator

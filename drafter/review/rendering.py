@@ -1,4 +1,7 @@
-"""The page's records → its HTML, whole or part by part. Everything is escaped, what nobody sees is made seen."""
+"""The page's records → its HTML, whole or part by part.
+
+Everything is escaped, what nobody sees is made seen.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +17,7 @@ from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import language, t
 from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.exporting import KINDS
-from drafter.review.view import (
+from drafter.review.page_parts import (
     FRONT,
     Counts,
     Front,
@@ -56,7 +59,9 @@ _WORDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A section as it could read: another draft's, or written anew; paragraphs None where it does not fit.
+    """A section as it could read: another draft's, or written anew.
+
+    Paragraphs None where it does not fit.
 
     other  ids of the sentences that read otherwise than now
     """
@@ -117,7 +122,11 @@ def section_side(
     alternatives: Sequence[Offer],
     others: Sequence[Offer],
 ) -> str:
-    """The right-hand side of a section: what was asked of a writer, what came of it, what other drafts have."""
+    """The right-hand side of a section.
+
+    remark, notices, alternatives  what was asked of a writer, and what came of it
+    others                         what other drafts have
+    """
     at = one.id or OPENING_AT
     return _render(
         "section",
@@ -151,7 +160,7 @@ def front_side(one: Front, gaps: Sequence[GapView]) -> str:
 
 
 def stale(since: Iterable[Decision], now: str) -> str:
-    """What was decided meanwhile, and how the sentence at hand reads now ("" where it is about none)."""
+    """What was decided meanwhile, and how the sentence at hand reads now ("" for no sentence)."""
     return _render("stale", since=list(since), now=now)
 
 
@@ -159,25 +168,29 @@ def heading_of(section: SectionView) -> str:
     return section.number + "".join(piece.text for piece in section.heading) or t("page.opening")
 
 
-def told(one: Decision) -> str:
+def told(decision: Decision) -> str:
     """A decision in a few words."""
-    match one.deed:
-        case Deed.ACCEPT | Deed.REOPEN:
-            what = t("page.told.sentences", count=len(one.where))
-        case Deed.FILL:
-            what = "、".join(fill.text for fill in one.fills)
-        case Deed.TAKE:
-            what = one.origin + (f"（{one.text}）" if one.text else "")
-        case Deed.INTEND:
-            what = f"{one.finding[0]} {one.text}"
-        case Deed.EDIT:
-            what = one.text or t("page.told.gone")
-        case Deed.COMMENT:
-            what = one.text
-        case Deed.RESTORE | Deed.RESOLVE:
-            what = ""
+    what = _content(decision)
     short = what if len(what) <= _EXCERPT else what[:_EXCERPT] + "…"
-    return t(f"record.deed.{one.deed}") + (t("page.told", what=short) if short else "")
+    return t(f"record.deed.{decision.deed}") + (t("page.told", what=short) if short else "")
+
+
+def _content(decision: Decision) -> str:
+    match decision.deed:
+        case Deed.ACCEPT | Deed.REOPEN:
+            return t("page.told.sentences", count=len(decision.where))
+        case Deed.FILL:
+            return "、".join(fill.text for fill in decision.fills)
+        case Deed.TAKE:
+            return decision.origin + (f"（{decision.text}）" if decision.text else "")
+        case Deed.INTEND:
+            return f"{decision.finding[0]} {decision.text}"
+        case Deed.EDIT:
+            return decision.text or t("page.told.gone")
+        case Deed.COMMENT:
+            return decision.text
+        case Deed.RESTORE | Deed.RESOLVE:
+            return ""
 
 
 def seen(text: str) -> str:
@@ -186,17 +199,20 @@ def seen(text: str) -> str:
 
 
 def visible(text: str) -> Markup:
-    """Escaped, and what nobody sees made seen: a line that reads backwards names the character that turns it."""
+    """Escaped, and what nobody sees made seen.
+
+    A line that reads backwards names the character that turns it.
+    """
     if not _UNSEEN.search(text):
         return escape(text)
     parts, at = [], 0
-    for found in _UNSEEN.finditer(text):
-        code = f"U+{ord(found[0]):04X}"
+    for unseen in _UNSEEN.finditer(text):
+        code = f"U+{ord(unseen[0]):04X}"
         chip = Markup('<span class="unseen" title="{}">{}</span>').format(
             t("page.unseen", code=code), code
         )
-        parts += [escape(text[at : found.start()]), chip]
-        at = found.end()
+        parts += [escape(text[at : unseen.start()]), chip]
+        at = unseen.end()
     return Markup("").join([*parts, escape(text[at:])])
 
 
@@ -209,13 +225,13 @@ def _render(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    found.filters |= {"visible": visible, "seen": seen}
+    environment.filters |= {"visible": visible, "seen": seen}
     shown: dict[str, Callable[..., Any] | object] = {
         "t": t,
         "language": language,
@@ -230,8 +246,8 @@ def _environment() -> Environment:
         "facts_of": _facts,
         "first_of": lambda section: next((one.id for one in section.sentences), FRONT_AT),
     }
-    found.globals |= shown
-    return found
+    environment.globals |= shown
+    return environment
 
 
 def _inner(side: str) -> Markup:
@@ -263,27 +279,28 @@ def _open_gaps(one: SentenceView | SectionView) -> int:
 
 
 def _unsettled(one: SentenceView | SectionView) -> str:
-    """How grave the gravest finding is that nobody answers for; "" for none that asks for anything."""
+    """How grave the gravest finding is that nobody answers for.
+
+    "" for none that asks for anything.
+    """
     grave = {noted.finding.severity for noted in one.findings if noted.open}
     return next((str(each) for each in (Severity.ERROR, Severity.WARNING) if each in grave), "")
 
 
-def _state(one: SentenceView) -> str:
+def _state(sentence: SentenceView) -> str:
     """In words what the text shows by marks."""
-    left = sum(1 for noted in one.findings if noted.open)
-    gaps = _open_gaps(one)
-    return t("page.and").join(
-        filter(
-            None,
-            (
-                t("page.state.accepted") if one.accepted else t("page.state.open"),
-                t("page.state.gone") if one.gone else t("page.state.changed") if one.edited else "",
-                t("page.state.taken", origin=one.taken.origin) if one.taken else "",
-                t("page.state.gaps", count=gaps) if gaps else "",
-                t("page.state.findings", count=left) if left else "",
-            ),
-        )
-    )
+    words = [t("page.state.accepted" if sentence.accepted else "page.state.open")]
+    if sentence.gone:
+        words.append(t("page.state.gone"))
+    elif sentence.edited:
+        words.append(t("page.state.changed"))
+    if sentence.taken:
+        words.append(t("page.state.taken", origin=sentence.taken.origin))
+    if gaps := _open_gaps(sentence):
+        words.append(t("page.state.gaps", count=gaps))
+    if left := sum(1 for noted in sentence.findings if noted.open):
+        words.append(t("page.state.findings", count=left))
+    return t("page.and").join(words)
 
 
 def _badges(counts: Counts) -> list[tuple[str, str, int]]:
@@ -298,14 +315,11 @@ def _badges(counts: Counts) -> list[tuple[str, str, int]]:
 
 
 def _summary(counts: Counts) -> str:
-    accepted = (
-        t("page.summary", accepted=counts.accepted, sentences=counts.sentences)
-        if counts.sentences
-        else ""
-    )
-    return t("page.and").join(
-        filter(None, (accepted, *(t(f"page.badge.{n}", count=c) for _, n, c in _badges(counts))))
-    )
+    words = [t(f"page.badge.{name}", count=count) for _, name, count in _badges(counts)]
+    if counts.sentences:
+        accepted = t("page.summary", accepted=counts.accepted, sentences=counts.sentences)
+        words.insert(0, accepted)
+    return t("page.and").join(words)
 
 
 def _facts(sources: Sources) -> list[tuple[Fact, bool]]:

@@ -16,7 +16,9 @@ HOST = "127.0.0.1"
 
 
 def serve(sitting: Sitting, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; `ready` is told the address, token included. Port 0 takes one that is free.
+    """Serve until interrupted; `ready` is told the address, token included.
+
+    Port 0 takes one that is free.
 
     Raises EnvironmentFault where the port is taken.
     """

@@ -1,69 +1,33 @@
-"""One sitting of a reviewer over a draft: what the page shows now, what each deed does to it, what that changes.
+"""One sitting of a reviewer over a draft: what the page shows, and what a deed changes of it.
 
-A deed is proved at once by the rules of the promise; the rules on the whole text, which take longer, are asked for by
-`settle` right after, and until then their findings on other sentences stay as they were.
+A deed is proved at once by the rules of the promise; the rules on the whole text, which take
+longer, are asked for by `settle` right after, and until then their findings on other sentences stay
+as they were.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
-from typing import TypeVar
 
 from drafter.checks.draft import DRAFT_RULES, promise_findings, text_findings
 from drafter.documents.draft_reviewed import OPENING, in_force
 from drafter.documents.draft_store import DraftStore
-from drafter.errors import DrafterError, InputError, StaleDraft
-from drafter.filling.filling import Filling
+from drafter.errors import InputError, StaleDraft
 from drafter.messages import t
 from drafter.records import Decision, Deed, Draft, Finding, Passage, Taken
 from drafter.review import rendering
-from drafter.review.decisions import (
-    By,
-    accept,
-    comment,
-    edit,
-    fill_gap,
-    intend,
-    redo,
-    redoable,
-    reopen,
-    resolve,
-    restore,
-    take,
-    taken_from,
-    undo,
-    undoable,
-)
+from drafter.review.decisions import By, take, taken_from
+from drafter.review.deeds import DEEDS
 from drafter.review.exporting import KINDS, export
+from drafter.review.page_parts import GapView, Page, SectionView, SentenceView
+from drafter.review.refusals import Stale, UnknownPlace
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
-from drafter.review.view import GapView, Page, SectionView, offered, page_of, sources_of
+from drafter.review.view import offered, page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
-
-T = TypeVar("T")
 
 _PROMISED = {rule.code for rule in DRAFT_RULES}
 _WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL}
-
-
-class UnknownPlace(DrafterError):
-    """There is no such sentence, section or deed."""
-
-
-class Stale(DrafterError):
-    """The draft is not the one the page shows: `since` is what was decided meanwhile."""
-
-    def __init__(self, since: Sequence[Decision]) -> None:
-        super().__init__(t("page.stale"))
-        self.since = tuple(since)
-
-
-class Unsure(DrafterError):
-    """A value for a gap is refused; sure: it would be taken from somebody who insists."""
-
-    def __init__(self, reason: str, *, sure: bool) -> None:
-        super().__init__(reason)
-        self.sure = sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +39,27 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ways:
-    """What came of asking for a section to be written anew, the last time."""
+class Ways:
+    """What came of asking for a section to be written anew, the last time.
+
+    remark  what was asked of the wording
+    """
 
     remark: str = ""
     made: Redrafted = field(default_factory=lambda: Redrafted(()))
 
 
 class Sitting:
-    """What one process keeps while reviewers work: the page as last shown, and what writers offered.
+    """What one process keeps while reviewers work: the page as shown, and what writers offered.
 
-    edition  counts what the page showed, findings that came later included; a part knows the edition it changed in
+    edition  counts what the page showed, findings that came later included; a part knows the
+             edition it changed in
     """
 
     def __init__(
         self, store: DraftStore, others: Sequence[Other], by: Callable[[], By], redraft: Redraft
     ) -> None:
-        self._store, self._others, self._by = store, tuple(others), by
+        self._store, self.others, self.by = store, tuple(others), by
         self._redraft = redraft
         self._lock, self._writing = RLock(), Lock()
         self._state = store.load()
@@ -103,7 +71,7 @@ class Sitting:
         self.edition = 1
         self._changed = dict.fromkeys(self._parts(self._page), 1)
         self._past = {self.stamp: self._draft.review.decisions}
-        self._ways: dict[str, _Ways] = {}
+        self._ways: dict[str, Ways] = {}
 
     @property
     def still(self) -> AbstractContextManager[object]:
@@ -124,9 +92,8 @@ class Sitting:
     def whole(self) -> str:
         with self._lock:
             self._look()
-            first = next(
-                (one.id for section in self._page.sections for one in section.sentences), FRONT_AT
-            )
+            shown = (each.id for section in self._page.sections for each in section.sentences)
+            first = next(shown, FRONT_AT)
             return rendering.whole(self._page, self.side(first), self.stamp, self.edition)
 
     def since(self, edition: int) -> str:
@@ -137,53 +104,49 @@ class Sitting:
                 return ""
             parts = self._parts(self._page)
             changed = (at for at, when in self._changed.items() if when > edition and at in parts)
-            return "".join(
-                [
-                    *(self._html(parts[at], at) for at in changed),
-                    rendering.bar(self._page),
-                    rendering.outline(self._page),
-                ]
-            )
+            blocks = [self._html(parts[at], at) for at in changed]
+            return "".join([*blocks, rendering.bar(self._page), rendering.outline(self._page)])
 
     def side(self, at: str, *, strict: bool = True) -> str:
-        """The right-hand side of a sentence, a section or the front; UnknownPlace where there is none."""
+        """The right-hand side of a sentence, a section or the front.
+
+        UnknownPlace where there is none.
+        """
         with self._lock:
             self._look()
             if at == FRONT_AT:
                 front = self._page.front
                 pieces = (*front.title, *front.recipient, *front.issuer, *front.date)
-                return rendering.front_side(front, self._gaps({one.mark for one in pieces}))
-            section = self._section(at)
-            if section is not None:
-                gaps = self._gaps({one.mark for one in section.heading})
-                ways = self._ways.get(section.id, _Ways())
-                return rendering.section_side(
-                    section,
-                    gaps,
-                    ways.remark,
-                    ways.made.notices,
-                    self._offers(section.id),
-                    self._theirs(section.id),
-                )
-            home = self._home(at)
-            if home is None:
-                if strict:
-                    raise UnknownPlace(t("page.refused.missing"))
-                return ""
-            sources = sources_of(self._draft, at, self._findings())
-            marks = {one.mark for one in sources.sentence.pieces}
-            marks |= {gap.row.gap.id for note in sources.notes for gap in note.gaps}
-            return rendering.sentence_side(sources, self._gaps(marks), rendering.heading_of(home))
+                return rendering.front_side(front, self._gaps({piece.mark for piece in pieces}))
+            if section := self._section(at):
+                return self._section_side(section)
+            if home := self._home(at):
+                return self._sentence_side(at, home)
+            if strict:
+                raise UnknownPlace(t("page.refused.missing"))
+            return ""
+
+    def _section_side(self, section: SectionView) -> str:
+        ways = self.ways(section.id)
+        return rendering.section_side(
+            section,
+            self._gaps({piece.mark for piece in section.heading}),
+            ways.remark,
+            ways.made.notices,
+            self._offers(section.id),
+            self._theirs(section.id),
+        )
+
+    def _sentence_side(self, sentence: str, home: SectionView) -> str:
+        sources = sources_of(self._draft, sentence, self._findings())
+        marks = {piece.mark for piece in sources.sentence.pieces}
+        marks |= {gap.row.gap.id for note in sources.notes for gap in note.gaps}
+        return rendering.sentence_side(sources, self._gaps(marks), rendering.heading_of(home))
 
     def stale(self, since: Sequence[Decision], sentence: str) -> str:
         with self._lock:
-            home = self._home(sentence)
-            now = (
-                next((one.plain for one in home.sentences if one.id == sentence), "")
-                if home
-                else ""
-            )
-            return rendering.stale(since, now)
+            view = self._sentence(sentence)
+            return rendering.stale(since, view.plain if view else "")
 
     def export(self, kind: str) -> tuple[str, bytes, str]:
         """File name, content and media type. Raises UnknownPlace where there is no such kind."""
@@ -199,24 +162,51 @@ class Sitting:
     def do(self, deed: str, stamp: str, fields: dict[str, str]) -> str:
         """Do a deed to the draft as the page shows it; what is to be said of it.
 
-        Raises Stale where the draft is another by now, InputError and Unsure where the deed is refused.
+        Raises Stale where the draft is another by now, InputError and Unsure where the deed is
+        refused.
         """
-        if deed not in _DEEDS:
+        if deed not in DEEDS:
             raise UnknownPlace(t("page.refused.missing"))
-        said: list[str] = []
+        messages: list[str] = []
         with self._lock:
             self._look()
             try:
-                self._store.apply(lambda draft: _DEEDS[deed](self, draft, fields, said), stamp)
+                self._store.apply(lambda draft: DEEDS[deed](self, draft, fields, messages), stamp)
             except StaleDraft:
                 self._look()
                 raise Stale(self._decided_since(stamp)) from None
             self._look()
             if stamp == self.stamp:
-                return said[0] if said and deed in {"undo", "redo"} else t("page.done.same")
+                told = messages and deed in {"undo", "redo"}
+                return messages[0] if told else t("page.done.same")
             if deed == "edit":
                 return self._proof_of(fields["sentence"])
-            return said[0] if said else t(f"page.done.{deed}")
+            return messages[0] if messages else t(f"page.done.{deed}")
+
+    def ways(self, section: str) -> Ways:
+        """What came of asking for a section to be written anew."""
+        return self._ways.get(section, Ways())
+
+    def names(self, fields: dict[str, str]) -> list[str]:
+        """Sentences and gaps as named.
+
+        With `whole`, all sentences of a section that are not accepted yet.
+        """
+        name = OPENING if fields.get("names") == OPENING_AT else fields.get("names", "")
+        if not fields.get("whole"):
+            return [name]
+        view = next((section for section in self._page.sections if section.id == name), None)
+        if view is None:
+            raise UnknownPlace(t("page.refused.missing"))
+        return [sentence.id for sentence in view.sentences if not sentence.accepted]
+
+    def finding(self, fields: dict[str, str]) -> Finding:
+        """The finding that a form names. Raises InputError where it is no more."""
+        wanted = (fields.get("code"), fields.get("where"), fields.get("text"))
+        for finding in self._findings():
+            if (finding.code, finding.where, finding.text) == wanted:
+                return finding
+        raise InputError(t("page.refused.finding"), "", value=str(wanted[0]))
 
     def settle(self) -> None:
         """Ask the rules on the whole text, and show what they find."""
@@ -231,7 +221,10 @@ class Sitting:
                 self._show(self._view())
 
     def redraft(self, section: str, remark: str) -> None:
-        """Have a section written anew, twice, for the reviewer to choose from. Takes as long as the writer does."""
+        """Have a section written anew, twice, for the reviewer to choose from.
+
+        Takes as long as the writer does.
+        """
         with self._lock:
             self._look()
             view = self._section(section)
@@ -241,7 +234,7 @@ class Sitting:
         with self._writing:
             made = self._redraft(draft, view.id, remark)
         with self._lock:
-            self._ways[view.id] = _Ways(remark, made)
+            self._ways[view.id] = Ways(remark, made)
 
     # --- parts ---
 
@@ -268,19 +261,16 @@ class Sitting:
         """Make it the page, and note which of its parts are others than before."""
         before, after = self._parts(self._page), self._parts(page)
         changed = [at for at, part in after.items() if before.get(at) != part]
-        totals = (page.total, page.undo, page.redo) != (
-            self._page.total,
-            self._page.undo,
-            self._page.redo,
-        )
-        self._page = page
+        old, self._page = self._page, page
+        totals = (page.total, page.undo, page.redo) != (old.total, old.undo, old.redo)
         if changed or totals:
             self.edition += 1
             self._changed |= dict.fromkeys(changed, self.edition)
 
     @staticmethod
     def _parts(page: Page) -> dict[str, object]:
-        return {FRONT_AT: page.front, **{one.id or OPENING_AT: one for one in page.sections}}
+        sections = {section.id or OPENING_AT: section for section in page.sections}
+        return {FRONT_AT: page.front, **sections}
 
     def _html(self, part: object, at: str) -> str:
         if at == FRONT_AT:
@@ -290,200 +280,68 @@ class Sitting:
 
     def _section(self, at: str) -> SectionView | None:
         name = OPENING if at == OPENING_AT else at
-        return next((one for one in self._page.sections if one.id == name), None) if at else None
+        sections = self._page.sections if at else ()
+        return next((section for section in sections if section.id == name), None)
 
     def _home(self, sentence: str) -> SectionView | None:
-        return next(
-            (one for one in self._page.sections for each in one.sentences if each.id == sentence),
-            None,
-        )
+        for section in self._page.sections:
+            if any(view.id == sentence for view in section.sentences):
+                return section
+        return None
+
+    def _sentence(self, sentence: str) -> SentenceView | None:
+        home = self._home(sentence)
+        views = home.sentences if home else ()
+        return next((view for view in views if view.id == sentence), None)
 
     def _gaps(self, marks: set[str]) -> list[GapView]:
-        fills = {one.gap: one for one in self._draft.fills}
+        fills = {fill.gap: fill for fill in self._draft.fills}
         return [
             GapView(row, fills.get(row.gap.id)) for row in self._page.gaps if row.gap.id in marks
         ]
 
     def _offer(self, name: str, taken: Taken, passages: Sequence[Passage]) -> Offer:
         paragraphs = offered(self._draft, taken, passages)
-        home = next(one for one in self._page.sections if one.id == taken.id)
-        now = {one.id: one.plain for one in home.sentences}
-        other = frozenset(
-            one.id for row in paragraphs for one in row if now.get(one.id) != one.plain
-        )
+        home = next(section for section in self._page.sections if section.id == taken.id)
+        now = {view.id: view.plain for view in home.sentences}
+        offers = (view for paragraph in paragraphs for view in paragraph)
+        other = frozenset(view.id for view in offers if now.get(view.id) != view.plain)
         return Offer(name, paragraphs, other)
 
     def _offers(self, section: str) -> list[Offer]:
-        found = self._ways.get(section, _Ways()).made.alternatives
-        names = (t("page.alternative", number=number) for number in range(1, len(found) + 1))
         return [
-            self._offer(name, one.taken, one.passages)
-            for name, one in zip(names, found, strict=True)
+            self._offer(t("page.alternative", number=number), way.taken, way.passages)
+            for number, way in enumerate(self.ways(section).made.alternatives, 1)
         ]
 
     def _theirs(self, section: str) -> list[Offer]:
-        found = []
-        for other in self._others:
+        offers = []
+        for other in self.others:
             try:
                 taken, passages = taken_from(self._draft, other.draft, [section])
-                take(self._draft, taken, self._by(), passages=passages)
-                found.append(self._offer(other.name, taken[0], passages))
+                take(self._draft, taken, self.by(), passages=passages)
+                offers.append(self._offer(other.name, taken[0], passages))
             except (InputError, IndexError):
-                found.append(Offer(other.name, None))
-        return found
+                offers.append(Offer(other.name, None))
+        return offers
 
     def _decided_since(self, stamp: str) -> list[Decision]:
-        known = {one.id: one.undone for one in self._past.get(stamp, ())}
-        return [one for one in self._draft.review.decisions if known.get(one.id, -1) != one.undone]
+        known = {old.id: old.undone for old in self._past.get(stamp, ())}
+        now = self._draft.review.decisions
+        return [decision for decision in now if known.get(decision.id, -1) != decision.undone]
 
     def _proof_of(self, sentence: str) -> str:
-        home = self._home(sentence)
-        view = next((one for one in home.sentences if one.id == sentence), None) if home else None
-        left = (
-            [each.finding for each in view.findings if each.open and each.finding.code in _PROMISED]
-            if view
-            else []
-        )
+        """What the proof finds in a sentence that was edited."""
+        view = self._sentence(sentence)
+        noted = view.findings if view else ()
+        left = [each.finding for each in noted if each.open and each.finding.code in _PROMISED]
         if not left:
             return t("page.done.edit")
         return t("page.done.edit.found", count=len(left), first=left[0].message)
 
-    def _names(self, fields: dict[str, str]) -> list[str]:
-        """Sentences and gaps as named; with `whole`, all sentences of a section that are not accepted yet."""
-        name = OPENING if fields.get("names") == OPENING_AT else fields.get("names", "")
-        if not fields.get("whole"):
-            return [name]
-        view = next((one for one in self._page.sections if one.id == name), None)
-        if view is None:
-            raise UnknownPlace(t("page.refused.missing"))
-        return [one.id for one in view.sentences if not one.accepted]
-
-    def _found(self, fields: dict[str, str]) -> Finding:
-        wanted = (fields.get("code"), fields.get("where"), fields.get("text"))
-        found = next(
-            (one for one in self._findings() if (one.code, one.where, one.text) == wanted), None
-        )
-        if found is None:
-            raise InputError(t("page.refused.finding"), "", value=str(wanted[0]))
-        return found
-
 
 def _words_of(draft: Draft) -> object:
     """What the text of a draft comes from: where it is equal, so is all that is found in it."""
-    worded = tuple(one for one in in_force(draft.review) if one.deed in _WORDING)
+    decisions = in_force(draft.review)
+    worded = tuple(decision for decision in decisions if decision.deed in _WORDING)
     return draft.brief, draft.opening, draft.sections, draft.fills, worded
-
-
-# --- deeds: form fields in, the draft with one decision more out; what is to be said goes to `said` ---
-
-Fields = dict[str, str]
-
-
-def _accept(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    names = sitting._names(fields)
-    said.append(t("page.done.accept", count=len(names)))
-    return accept(draft, names, sitting._by())
-
-
-def _reopen(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    return reopen(draft, sitting._names(fields), sitting._by())
-
-
-def _edit(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    return edit(draft, fields.get("sentence", ""), fields.get("text", ""), sitting._by())
-
-
-def _restore(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    return restore(draft, sitting._names(fields), sitting._by())
-
-
-def _fill(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    gap = fields.get("gap", "")
-    after, done = fill_gap(
-        draft, gap, fields.get("value", ""), sitting._by(), accepted=bool(fields.get("accepted"))
-    )
-    if done.refused:
-        hint = t("fill.accept", gap=gap)
-        reason = done.refused[0].message
-        raise Unsure(reason.removesuffix(hint), sure=reason.endswith(hint))
-    said.append(_filled(done))
-    return after
-
-
-def _filled(done: Filling) -> str:
-    if not done.filled:
-        return t("page.done.same")
-    text = done.filled[0].text
-    if done.warnings:
-        return t("page.done.fill.warned", text=text, warning=done.warnings[0].message)
-    return t("page.done.fill", text=text)
-
-
-def _intend(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    return intend(draft, sitting._found(fields), fields.get("reason", ""), sitting._by())
-
-
-def _comment(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    return comment(draft, fields.get("where", ""), fields.get("text", ""), sitting._by())
-
-
-def _resolve(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    return resolve(draft, fields.get("comment", ""), sitting._by())
-
-
-def _choose(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    section = _section_id(fields)
-    ways = sitting._ways.get(section, _Ways())
-    one = _numbered(ways.made.alternatives, fields)
-    origin = t("page.redraft.origin")
-    said.append(t("page.done.take", origin=origin))
-    return take(
-        draft, [one.taken], sitting._by(), passages=one.passages, origin=origin, remark=ways.remark
-    )
-
-
-def _pick(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    other = _numbered(sitting._others, fields)
-    taken, passages = taken_from(draft, other.draft, [_section_id(fields)])
-    said.append(t("page.done.take", origin=other.name))
-    return take(draft, taken, sitting._by(), passages=passages, origin=other.name)
-
-
-def _undo(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    last = undoable(draft)
-    said.append(t("page.done.undo", what=rendering.told(last)) if last else t("page.undo.none"))
-    return undo(draft)
-
-
-def _redo(sitting: Sitting, draft: Draft, fields: Fields, said: list[str]) -> Draft:
-    last = redoable(draft)
-    said.append(t("page.done.redo", what=rendering.told(last)) if last else t("page.redo.none"))
-    return redo(draft)
-
-
-_DEEDS: dict[str, Callable[[Sitting, Draft, Fields, list[str]], Draft]] = {
-    "accept": _accept,
-    "reopen": _reopen,
-    "edit": _edit,
-    "restore": _restore,
-    "fill": _fill,
-    "intend": _intend,
-    "comment": _comment,
-    "resolve": _resolve,
-    "choose": _choose,
-    "pick": _pick,
-    "undo": _undo,
-    "redo": _redo,
-}
-
-
-def _section_id(fields: Fields) -> str:
-    name = fields.get("section", "")
-    return OPENING if name == OPENING_AT else name
-
-
-def _numbered(known: Sequence[T], fields: Fields) -> T:
-    number = fields.get("number", "")
-    if not number.isdecimal() or int(number) >= len(known):
-        raise UnknownPlace(t("page.refused.missing"))
-    return known[int(number)]

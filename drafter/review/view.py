@@ -1,12 +1,12 @@
-"""What the page shows of a draft: every stretch of text with its origin, every section with what is left to do in it.
+"""What the page shows of a draft: each stretch of text with its origin, each section's open work.
 
-Pure. `page_of` is the whole draft; `section_of` one section, after a deed; `sources_of` the right-hand side, for one
-sentence. Findings are passed in, so that the quick ones can be shown before the slow ones are there.
+Pure. `page_of` is the whole draft; `section_of` one section, after a deed; `sources_of` the
+right-hand side, for one sentence. Findings are passed in, so that the quick ones can be shown
+before the slow ones are there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from drafter.checks.draft import answerable
@@ -14,228 +14,36 @@ from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standi
 from drafter.filling.rows import Row, gap_rows
 from drafter.proof.proof import own_words
 from drafter.records import (
-    Author,
     Bullet,
     Decision,
     Draft,
     DraftSection,
-    Fact,
     Fill,
     Finding,
     Gap,
     Mark,
     Paragraph,
     Passage,
-    Repair,
     Sentence,
-    Severity,
+    Span,
     Taken,
 )
 from drafter.review.decisions import redoable, undoable
-
-FRONT = "front"  # names what stands outside of every section: title, recipient, issuer, date
-
-
-class Origin(StrEnum):
-    """Where a stretch of text comes from."""
-
-    PROVED = "proved"  # a fact of the notes, where it stands
-    FILLED = "filled"  # a gap that was filled in by hand
-    OPEN = "open"  # a gap
-    UNPROVED = "unproved"  # a figure, date, title or name that no note of the sentence states
-    NOTE = "note"  # words of the notes, and punctuation
-    PASSAGE = "passage"  # words of a passage of an earlier document
-    MODEL = "model"  # words that neither notes nor passages gave
-    HAND = "hand"  # words that a reviewer wrote
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text of one origin; mark is the id of the fact or gap that stands here, "" for none."""
-
-    text: str
-    origin: Origin
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A finding, and who answers for it with what reason; answerable: whether a reviewer may."""
-
-    finding: Finding
-    answerable: bool
-    intended: Decision | None = None
-
-    @property
-    def open(self) -> bool:
-        return self.intended is None
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """Something for colleagues (decision.text, .who, .when, .id); resolved by a decision, or open."""
-
-    decision: Decision
-    resolved: Decision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """One sentence as it reads now.
-
-    section   id of its section, "" in the opening
-    label     一是, （1） or "": printed before it, no part of it
-    pieces    its text; () where it was taken out
-    plain     its text as an editor is to show it: what was filled in is shown, an open gap is its mask
-    drafted   how it was drafted, where it now reads otherwise; else ()
-    edited    the decision by which it reads as it does; taken the one that put another draft's sentence, or one
-              written anew, here; accepted the one by which it is good
-    repairs   the answers that were refused before a writer's text stood
-    """
-
-    id: str
-    section: str
-    label: str
-    pieces: tuple[Piece, ...]
-    author: Author
-    bullets: tuple[str, ...] = ()
-    passages: tuple[str, ...] = ()
-    repairs: tuple[Repair, ...] = ()
-    drafted: tuple[Piece, ...] = ()
-    edited: Decision | None = None
-    taken: Decision | None = None
-    accepted: Decision | None = None
-    findings: tuple[Noted, ...] = ()
-    comments: tuple[Comment, ...] = ()
-
-    @property
-    def plain(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def gone(self) -> bool:
-        return not self.pieces
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.edited or self.taken)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What is left to do, and what was done: in a section without those below it, or in the whole draft.
-
-    gaps                 open ones
-    errors, warnings     findings that nobody answers for
-    comments             open ones
-    changed, accepted    sentences, of `sentences`
-    """
-
-    sentences: int = 0
-    accepted: int = 0
-    changed: int = 0
-    gaps: int = 0
-    errors: int = 0
-    warnings: int = 0
-    comments: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.sentences + other.sentences,
-            self.accepted + other.accepted,
-            self.changed + other.changed,
-            self.gaps + other.gaps,
-            self.errors + other.errors,
-            self.warnings + other.warnings,
-            self.comments + other.comments,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """One section without those below it; id "" is the opening, which has no heading.
-
-    number      as printed: 一、 （一） 1. （1）
-    run_in      the heading opens the first paragraph, closed by 。
-    paragraphs  in reading order, sentences taken out included
-    findings, comments   those on the section itself; a sentence has its own
-    taken       the decision that put other sentences here
-    """
-
-    id: str
-    level: int
-    number: str
-    heading: tuple[Piece, ...]
-    run_in: bool
-    paragraphs: tuple[tuple[SentenceView, ...], ...]
-    counts: Counts
-    findings: tuple[Noted, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    taken: Decision | None = None
-
-    @property
-    def sentences(self) -> Iterator[SentenceView]:
-        return (sentence for paragraph in self.paragraphs for sentence in paragraph)
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What stands outside of every section."""
-
-    title: tuple[Piece, ...]
-    recipient: tuple[Piece, ...]
-    issuer: tuple[Piece, ...]
-    date: tuple[Piece, ...]
-    findings: tuple[Noted, ...]
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The whole draft. sections are flat, in reading order, the opening first where there is one: the outline too.
-
-    gaps        a row each, filled ones included, in reading order (see forms.rows.Row: id, words around, value)
-    undo, redo  the decision that would be undone, brought back
-    """
-
-    front: Front
-    sections: tuple[SectionView, ...]
-    gaps: tuple[Row, ...]
-    total: Counts
-    undo: Decision | None
-    redo: Decision | None
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class GapView:
-    """A gap with what was filled in, None while it is open; row tells the words around it and what is asked."""
-
-    row: Row
-    fill: Fill | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """One bullet: line in the file of the notes, as written there, and as read, its facts and gaps marked."""
-
-    id: str
-    line: int
-    source: str
-    pieces: tuple[Piece, ...]
-    facts: tuple[Fact, ...]
-    gaps: tuple[GapView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What is behind one sentence: its notes, the passages shown to its writer (text beside masked), who wrote it,
-    what was decided about it, first to last, undone things included."""
-
-    sentence: SentenceView
-    notes: tuple[NoteView, ...]
-    passages: tuple[Passage, ...]
-    history: tuple[Decision, ...]
+from drafter.review.page_parts import (
+    FRONT,
+    Comment,
+    Front,
+    GapView,
+    Noted,
+    NoteView,
+    Origin,
+    Page,
+    Piece,
+    SectionView,
+    SentenceView,
+    Sources,
+    counts_of,
+)
 
 
 def page_of(draft: Draft, findings: Sequence[Finding]) -> Page:
@@ -281,14 +89,14 @@ def offered(
     )
 
 
-def _about(one: Decision, sentence: str) -> bool:
+def _about(decision: Decision, sentence: str) -> bool:
     taken = (
-        each.id
-        for part in one.taken
-        for paragraph in part.paragraphs
-        for each in paragraph.sentences
+        written.id
+        for section in decision.taken
+        for paragraph in section.paragraphs
+        for written in paragraph.sentences
     )
-    return sentence in one.where or sentence in taken
+    return sentence in decision.where or sentence in taken
 
 
 _MARKS = "，。；：、！？（）“”‘’—"
@@ -405,14 +213,17 @@ class _Reader:
         findings = tuple(self.noted.get(name, ())) if name else ()
         comments = tuple(self.comments.get(name, ()))
         sentences = [view for row in views for view in row]
-        counts = _counts(sentences, heading, findings, comments)
+        counts = counts_of(sentences, heading, findings, comments)
         taken = self.stand.taken.get(name)
         return SectionView(
             name, level, number, heading, run_in, views, counts, findings, comments, taken
         )
 
     def sentence(self, one: Sentence, section: str, *, bare: bool = False) -> SentenceView:
-        """bare: without what was decided and found, for a sentence that does not stand in the draft."""
+        """A sentence as it reads now.
+
+        bare  without what was decided and found: the sentence does not stand in the draft
+        """
         findings = () if bare else tuple(self.noted.get(one.id, ()))
         pieces = self._pieces(one, findings)
         view = SentenceView(
@@ -454,48 +265,49 @@ class _Reader:
             shown(brief.date, brief.date_gaps),
         )
         findings = tuple(self.noted.get(FRONT, ()))
-        counts = _counts((), tuple(piece for part in parts for piece in part), findings, ())
+        counts = counts_of((), tuple(piece for part in parts for piece in part), findings, ())
         return Front(*parts, findings, counts)
 
     def _marked(self, text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
         return tuple(_grouped(text, _under(text, marks), self.fills))
 
-    def _pieces(self, one: Sentence, findings: Iterable[Noted]) -> tuple[Piece, ...]:
-        origins = _under(one.text, one.marks, base=self._words(one))
+    def _pieces(self, sentence: Sentence, findings: Iterable[Noted]) -> tuple[Piece, ...]:
+        origins = _under(sentence.text, sentence.marks, base=self._words(sentence))
         for noted in findings:
             finding = noted.finding
             start, end = finding.span
-            if (
-                finding.code in _AT_TEXT
-                and finding.where == one.id
-                and noted.open
-                and one.text[start:end]
-            ):
+            at_text = finding.code in _AT_TEXT and finding.where == sentence.id
+            if at_text and noted.open and sentence.text[start:end]:
                 origins[start:end] = [(Origin.UNPROVED, "")] * (end - start)
-        return tuple(_grouped(one.text, origins, self.fills))
+        return tuple(_grouped(sentence.text, origins, self.fills))
 
-    def _words(self, one: Sentence) -> list[Origin]:
-        words = [Origin.NOTE] * len(one.text)
-        masked = tuple(self.passages[name].masked for name in one.passages if name in self.passages)
-        if any(masked):
-            note = "".join(self.bullets[name].text for name in one.bullets)
-            for start, end in _not_of(one.text, note):
-                words[start:end] = [Origin.PASSAGE] * (end - start)
-        for spans, origin in ((one.own, Origin.MODEL), (one.hand, Origin.HAND)):
+    def _words(self, sentence: Sentence) -> list[Origin]:
+        """Whose each character of a sentence is, but for its facts and gaps."""
+        origins = [Origin.NOTE] * len(sentence.text)
+        owners = (
+            (self._of_passages(sentence), Origin.PASSAGE),
+            (sentence.own, Origin.MODEL),
+            (sentence.hand, Origin.HAND),
+        )
+        for spans, origin in owners:
             for start, end in spans:
-                words[start:end] = [origin] * (end - start)
-        for at, char in enumerate(one.text):  # a mark between the words of two is nobody's
-            if (
-                words[at] is Origin.PASSAGE
-                and char in _MARKS
-                and Origin.PASSAGE not in words[at - 1 : at]
-            ):
-                words[at] = Origin.NOTE
-        return words
+                origins[start:end] = [origin] * (end - start)
+        for at, char in enumerate(sentence.text):
+            after_passage = Origin.PASSAGE in origins[at - 1 : at]
+            if origins[at] is Origin.PASSAGE and char in _MARKS and not after_passage:
+                origins[at] = Origin.NOTE  # a mark between the words of two is nobody's
+        return origins
+
+    def _of_passages(self, sentence: Sentence) -> tuple[Span, ...]:
+        """What of a sentence its notes do not say, where its writer saw passages."""
+        seen = (self.passages[name] for name in sentence.passages if name in self.passages)
+        if not any(passage.masked for passage in seen):
+            return ()
+        return _not_of(sentence.text, "".join(self.bullets[name].text for name in sentence.bullets))
 
 
 @lru_cache(maxsize=2048)
-def _not_of(text: str, note: str) -> tuple[tuple[int, int], ...]:
+def _not_of(text: str, note: str) -> tuple[Span, ...]:
     return own_words(text, note)
 
 
@@ -519,32 +331,9 @@ def _grouped(
     for end in range(1, len(text) + 1):
         if end == len(text) or origins[end] != origins[start]:
             origin, mark = origins[start]
-            done = fills.get(mark) if origin is Origin.OPEN else None
-            yield (
-                Piece(done.text, Origin.FILLED, mark)
-                if done
-                else Piece(text[start:end], origin, mark)
-            )
+            fill = fills.get(mark) if origin is Origin.OPEN else None
+            if fill:
+                yield Piece(fill.text, Origin.FILLED, mark)
+            else:
+                yield Piece(text[start:end], origin, mark)
             start = end
-
-
-def _counts(
-    sentences: Sequence[SentenceView],
-    heading: Sequence[Piece],
-    findings: Sequence[Noted],
-    comments: Sequence[Comment],
-) -> Counts:
-    noted = [one for one in findings if one.open] + [
-        o for s in sentences for o in s.findings if o.open
-    ]
-    pieces = [*heading, *(piece for sentence in sentences for piece in sentence.pieces)]
-    said = [*comments, *(one for sentence in sentences for one in sentence.comments)]
-    return Counts(
-        sentences=len(sentences),
-        accepted=sum(1 for one in sentences if one.accepted),
-        changed=sum(1 for one in sentences if one.changed),
-        gaps=len({piece.mark for piece in pieces if piece.origin is Origin.OPEN}),
-        errors=sum(1 for one in noted if one.finding.severity is Severity.ERROR),
-        warnings=sum(1 for one in noted if one.finding.severity is Severity.WARNING),
-        comments=sum(1 for one in said if one.resolved is None),
-    )

@@ -1,4 +1,4 @@
-"""An archive goes in by the command: what each file was taken for is said, and how to correct it."""
+"""An archive goes in: what each file was taken for is said, and how to correct it."""
 
 import json
 import os
@@ -8,7 +8,10 @@ import pytest
 
 from tests.cli.conftest import Drafter
 
-TEXT = "今年以来，全县教育系统紧盯年初确立的目标任务，抓实党建、教学、安全各项工作，取得了新的进展和成效。"
+TEXT = (
+    "今年以来，全县教育系统紧盯年初确立的目标任务，抓实党建、教学、安全各项工作，"
+    "取得了新的进展和成效。"
+)
 
 
 @pytest.fixture
@@ -16,8 +19,10 @@ def archive(tmp_path: Path) -> Path:
     folder = tmp_path / "往年材料"
     folder.mkdir()
     files = {
-        "总结.txt": f"云岭县教育局2024年工作总结\n{TEXT}\n举办培训12场次。\n云岭县教育局\n2024年12月30日\n",
-        "副本.md": f"# 云岭县教育局2024年工作总结\n\n{TEXT}\n\n举办培训12场次。\n\n云岭县教育局\n\n2024年12月30日\n",
+        "总结.txt": f"云岭县教育局2024年工作总结\n{TEXT}\n举办培训12场次。\n"
+        "云岭县教育局\n2024年12月30日\n",
+        "副本.md": f"# 云岭县教育局2024年工作总结\n\n{TEXT}\n\n举办培训12场次。\n\n"
+        "云岭县教育局\n\n2024年12月30日\n",
         "心得.txt": f"抓落实的几点体会\n{TEXT[::-1]}\n",
         "空.txt": "",
     }

@@ -145,7 +145,8 @@ def test_wrong_settings_are_named_with_their_line(
 def test_remarks_in_the_text_switch_rules_off(drafter: Drafter, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(
-        "开展“示范活动。 <!-- drafter: ignore PUN103 -->\n\n<!-- drafter: ignore PUN -->\n印发“通知。\n\n印发“办法。\n",
+        "开展“示范活动。 <!-- drafter: ignore PUN103 -->\n\n<!-- drafter: ignore PUN -->\n"
+        "印发“通知。\n\n印发“办法。\n",
         encoding="utf-8",
     )
     found = json.loads(drafter("check", path, "--select", "PUN103", "--format", "json").stdout)

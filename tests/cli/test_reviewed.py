@@ -1,4 +1,4 @@
-"""The commands on a draft that somebody reviewed: they see it as it reads now, and none of them loses a decision."""
+"""The commands on a reviewed draft see it as it reads now, and none loses a decision."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the decisions in force come to, and that everything that reads a draft sees the draft as reviewed."""
+"""What the decisions in force come to; all that reads a draft sees it as reviewed."""
 
 import json
 from pathlib import Path
@@ -127,7 +127,7 @@ def test_the_text_the_gaps_the_forms_and_the_checks_see_what_was_decided(tmp_pat
 
 
 def test_a_finding_is_placed_on_the_line_that_is_printed(tmp_path: Path) -> None:
-    """Also where the edit made the text before it longer, and where a sentence before it is gone."""
+    """Also where the edit made the text before it longer, or a sentence before it is gone."""
     made = edit(drafted(), sentence(drafted(), "152处").id, "", BY)
     made = edit(made, sentence(made, "3.2亿元").id, "全年累计完成投资3.3亿元。", BY)
     file = tmp_path / "a.draft.json"

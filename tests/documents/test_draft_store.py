@@ -1,4 +1,4 @@
-"""The draft's own file: nothing is lost to another tab, another process, or a kill at any moment."""
+"""The draft's own file: nothing is lost to another tab or process, or a kill at any moment."""
 
 import os
 import random
@@ -58,7 +58,10 @@ def test_who_saw_an_older_state_is_told_and_nothing_is_lost(file: Path) -> None:
 
 
 def test_a_state_that_comes_again_is_another_state(file: Path) -> None:
-    """After an undo the text is as it was; who saw it before still did not see what happened since."""
+    """After an undo the text is as it was.
+
+    Who saw it before still did not see what happened since.
+    """
     store = DraftStore(file)
     first = store.load().stamp
     edited = store.apply(
@@ -109,7 +112,7 @@ def test_no_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_many_tabs_at_once(file: Path) -> None:
-    """Threads of one server, each trying until it is let in: everything everybody said is there, once."""
+    """Threads of one server, each trying until it is let in: all that they said is there, once."""
     store = DraftStore(file)
 
     def work(name: str) -> None:
@@ -164,7 +167,9 @@ def test_many_processes_at_once(file: Path) -> None:
 
 
 def test_killed_at_any_moment_the_file_is_whole_and_has_what_was_saved(file: Path) -> None:
-    """Two processes write; one is killed again and again in the midst of it. Nobody's saved work is lost, the lock is
+    """Two processes write; one is killed again and again in the midst of it.
+
+    Nobody's saved work is lost, the lock is
     free, and nothing half-written stays behind."""
     chance = random.Random(7)
     saved: list[str] = []

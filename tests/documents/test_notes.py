@@ -56,7 +56,8 @@ def test_nested_bullets_belong_to_their_parent() -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["98.5分", "2.5小时", "12.36平方公里", "7.5召开会议", "4、5月开展巡查", "1、2、3号楼完工", "三、四季度开展检查",
+    ["98.5分", "2.5小时", "12.36平方公里", "7.5召开会议", "4、5月开展巡查",
+     "1、2、3号楼完工", "三、四季度开展检查",
      "一、二季度完成5项", "（一）班5人", "十、百、千工程", "①②两项"],
 )  # fmt: skip
 def test_a_note_keeps_the_number_it_opens_with(note: str) -> None:
@@ -70,7 +71,10 @@ def test_characters_of_rare_names_are_kept() -> None:
 
 
 def test_empty_bullets_are_none_and_odd_marks_are_marks() -> None:
-    body = "# 工作\n- 完成3项\n- \n-\n*\n1.\n- - 完成4项\n·完成5项\n—完成6项\n▲完成7项\n★完成8项\na. 完成9项\n- 。\n"
+    body = (
+        "# 工作\n- 完成3项\n- \n-\n*\n1.\n- - 完成4项\n·完成5项\n—完成6项\n"
+        "▲完成7项\n★完成8项\na. 完成9项\n- 。\n"
+    )
     assert [bullet.text for bullet in brief(body).all_bullets()] == [
         f"完成{n}项" for n in range(3, 10)
     ]
@@ -84,7 +88,8 @@ def test_without_any_mark_numbered_lines_are_headings() -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["电话0871-1234567", "执行GB/T 9704-2012", "2026-1号楼", "5-3班", "户号12-34-56", "见附件x.docx",
+    ["电话0871-1234567", "执行GB/T 9704-2012", "2026-1号楼", "5-3班",
+     "户号12-34-56", "见附件x.docx",
      "访问http://a.cn/x?b=1下载", "比例为3:2:1", "第1165条", "24*7小时值守"],
 )  # fmt: skip
 def test_codes_and_addresses_are_kept_to_the_letter(note: str) -> None:
@@ -93,7 +98,10 @@ def test_codes_and_addresses_are_kept_to_the_letter(note: str) -> None:
 
 
 def test_gaps_of_the_front_matter_are_gaps_wherever_they_are_printed() -> None:
-    front = "---\norganization: 云岭县xx局\nperiod: xxxx年\nrecipient: xx县人民政府\ndate: 2026年7月\n---\n"
+    front = (
+        "---\norganization: 云岭县xx局\nperiod: xxxx年\n"
+        "recipient: xx县人民政府\ndate: 2026年7月\n---\n"
+    )
     read = parse_notes(front + "# 党建\n- 学习6次\n", Path("n.md"))
     texts = [
         [gap.text for gap in gaps]

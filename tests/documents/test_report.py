@@ -26,7 +26,8 @@ TEXT = """云岭县民政局2026年上半年工作总结和下半年工作计划
 def test_each_line_has_its_place() -> None:
     report = read_text(TEXT)
     assert [line.place for line in report.lines] == [
-        Place.TITLE, Place.RECIPIENT, Place.BODY, Place.HEADING, Place.HEADING, Place.BODY, Place.HEADING,
+        Place.TITLE, Place.RECIPIENT, Place.BODY, Place.HEADING, Place.HEADING, Place.BODY,
+        Place.HEADING,
         Place.HEADING, Place.HEADING, Place.ISSUER, Place.DATE, Place.FURNITURE,
     ]  # fmt: skip
     assert [line.level for line in report.lines[3:9]] == [1, 2, 3, 1, 1, 3]

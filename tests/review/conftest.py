@@ -1,4 +1,4 @@
-"""The page as a reviewer's browser has it: a real server on loopback, a real Chromium without a window."""
+"""The page as a reviewer's browser has it: a real server on loopback, a real Chromium."""
 
 import socket
 import threading

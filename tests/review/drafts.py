@@ -92,7 +92,7 @@ def wrong() -> Draft:
 
 @cache
 def harmful() -> Draft:
-    """A file that somebody made to do harm: markup, turned and hidden characters, in every place that is shown."""
+    """A file made to do harm: markup, turned and hidden characters, wherever text is shown."""
     evil = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>"
     turned = json.dumps(f"\u202e{evil}\u2066隐\u200b藏", ensure_ascii=False)[1:-1]
     content = to_json(small())

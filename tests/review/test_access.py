@@ -341,7 +341,7 @@ EVIL = """<!doctype html><title>evil</title><iframe src="{to}/"></iframe>
 
 
 def test_another_port_can_neither_frame_nor_post(serve: Serve, visit: Open) -> None:
-    """To a browser another port of this machine is the same site: cookies go along, SameSite or not."""
+    """To a browser another port of this machine is the same site: cookies go along."""
     desk = serve()
     page = visit(desk)
     fields = accept(desk)

@@ -1,4 +1,4 @@
-"""Whether everybody can use the page: axe on each of its states, in both languages, wide and narrow."""
+"""Whether everybody can use the page: axe on its states, in both languages, wide and narrow."""
 
 import importlib.util
 from collections.abc import Callable

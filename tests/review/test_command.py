@@ -1,4 +1,4 @@
-"""The command as its users call it: an address, a page, a file that keeps what was decided, an end by Ctrl-C."""
+"""The command as its users call it: an address, a page, a file with decisions, Ctrl-C."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Each deed on a real draft: what it changes, what it leaves, what it refuses; and all of it undone."""
+"""Each deed on a real draft: what it changes, leaves and refuses; and all of it undone."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -366,7 +366,8 @@ def test_edits_go_with_the_section_they_were_made_in() -> None:
 @pytest.mark.parametrize(
     "notes",
     [
-        "# 一、上半年工作\n## （一）安全\n- 排查隐患99处,整改98处\n- 完成投资3.2亿元\n- 培训xx人次\n",
+        "# 一、上半年工作\n## （一）安全\n"
+        "- 排查隐患99处,整改98处\n- 完成投资3.2亿元\n- 培训xx人次\n",
         "# 一、上半年工作\n- 排查隐患99处\n",
     ],
 )
@@ -457,7 +458,7 @@ def test_everything_decided_comes_back_from_the_file(tmp_path) -> None:  # type:
 
 
 class Reviewing(RuleBasedStateMachine):
-    """Whatever reviewers do, all of it undone gives the draft as it was, and brought back what they had."""
+    """Whatever reviewers do: undone it gives the draft as it was, brought back what they had."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Every deed as a reviewer does it, in a real browser: what the page shows after, and what the file holds."""
+"""Every deed in a real browser: what the page shows after, and what the file holds."""
 
 import re
 from pathlib import Path
@@ -107,7 +107,8 @@ def test_28_characters_make_a_line(serve: Serve, visit: Open) -> None:
     page = visit(serve())
     script = """() => {
       const line = document.querySelector('.sheet .line'), style = getComputedStyle(line);
-      return [line.clientWidth / parseFloat(style.fontSize), parseFloat(style.textIndent) / parseFloat(style.fontSize)];
+      const size = parseFloat(style.fontSize);
+      return [line.clientWidth / size, parseFloat(style.textIndent) / size];
     }"""
     for width, height in ((1366, 768), (1024, 768), (768, 1024)):
         page.set_viewport_size({"width": width, "height": height})
@@ -621,7 +622,8 @@ def test_a_mouse_that_rests_does_not_change_what_is_beside_the_text(
     expect(panel).not_to_have_attribute("data-panel", shown or "")
     below = panel.get_attribute("data-panel")
     page.evaluate(
-        "document.querySelector('#text .sheet').replaceWith(document.querySelector('#text .sheet').cloneNode(true))"
+        "const sheet = document.querySelector('#text .sheet');"
+        "sheet.replaceWith(sheet.cloneNode(true))"
     )
     page.wait_for_timeout(400)  # longer than a mouse has to rest
     assert page.locator("#side [data-panel]").get_attribute("data-panel") == below

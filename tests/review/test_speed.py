@@ -1,6 +1,7 @@
 """The page at its promised size: 60 sections, alone on its machine.
 
-The best of some tries counts; where more programs want to run than there are cores, times may grow with them.
+The best of some tries counts; where more programs want to run than there are cores, times may grow
+with them.
 """
 
 import os

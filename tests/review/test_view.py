@@ -1,4 +1,4 @@
-"""What the page shows: every stretch with its origin, every section with what is left to do, and all of it in time."""
+"""What the page shows: stretches with their origin, sections with open work, all in time."""
 
 import time
 from collections.abc import Callable
@@ -20,17 +20,8 @@ from drafter.review.decisions import (
     taken_from,
     undo,
 )
-from drafter.review.view import (
-    Counts,
-    Origin,
-    Page,
-    Piece,
-    SentenceView,
-    offered,
-    page_of,
-    section_of,
-    sources_of,
-)
+from drafter.review.page_parts import Counts, Origin, Page, Piece, SentenceView
+from drafter.review.view import offered, page_of, section_of, sources_of
 from drafter.writing.redraft import redraft
 from tests.reviewing import BY, drafted, gap, section_id, sentence
 from tests.writing.test_pipeline import Scripted
@@ -269,7 +260,9 @@ def test_restored_it_is_shown_as_at_first() -> None:
 
 
 def test_a_long_draft_is_shown_in_time() -> None:
-    """60 sections: the whole in 300 ms, one in 30 ms, an edit with its proof in 100 ms; the best of seven, as
+    """60 sections: the whole in 300 ms, one in 30 ms, an edit with its proof in 100 ms.
+
+    The best of seven, as
     other work goes on here."""
     bullets = "".join(
         f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n- 培训教师xx人次\n"

@@ -1,7 +1,7 @@
 """A model that does whatever it is told anywhere in its prompt, and goes on doing it: the worst reader of an injection.
 
-It looks for orders in every message but the system's, also in base64, letters kept apart and half-width forms, and does
-what it found to the sentence of every bullet it was asked for.
+It looks for orders in every message but the system's, also in base64, letters kept apart and
+half-width forms, and does what it found to the sentence of every bullet it was asked for.
 """
 
 import base64
@@ -124,7 +124,10 @@ class Gullible:
         self._deeds: dict[str, Deed] = {}
 
     def answer(self, told: str, system: str, bullets: Mapping[str, str]) -> dict[str, str]:
-        """What it says for each bullet; told is all that it was told beside its bullets and its own instructions."""
+        """What it says for each bullet.
+
+        Told is all that it was told beside its bullets and its own instructions.
+        """
         found = order_in(told)
         said = {}
         for label, bullet in bullets.items():

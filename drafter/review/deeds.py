@@ -1,0 +1,147 @@
+"""What the page's forms do: fields in, the draft with one decision more out.
+
+What is to be said of a deed goes to `messages`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from drafter.documents.draft_reviewed import OPENING
+from drafter.filling.filling import Filling
+from drafter.messages import t
+from drafter.records import Draft
+from drafter.review import rendering
+from drafter.review.decisions import (
+    accept,
+    comment,
+    edit,
+    fill_gap,
+    intend,
+    redo,
+    redoable,
+    reopen,
+    resolve,
+    restore,
+    take,
+    taken_from,
+    undo,
+    undoable,
+)
+from drafter.review.refusals import UnknownPlace, Unsure
+from drafter.review.rendering import OPENING_AT
+
+if TYPE_CHECKING:
+    from drafter.review.session import Sitting
+
+T = TypeVar("T")
+Fields = dict[str, str]
+
+
+def _accept(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    names = sitting.names(fields)
+    messages.append(t("page.done.accept", count=len(names)))
+    return accept(draft, names, sitting.by())
+
+
+def _reopen(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return reopen(draft, sitting.names(fields), sitting.by())
+
+
+def _edit(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return edit(draft, fields.get("sentence", ""), fields.get("text", ""), sitting.by())
+
+
+def _restore(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return restore(draft, sitting.names(fields), sitting.by())
+
+
+def _fill(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    gap = fields.get("gap", "")
+    after, done = fill_gap(
+        draft, gap, fields.get("value", ""), sitting.by(), accepted=bool(fields.get("accepted"))
+    )
+    if done.refused:
+        hint = t("fill.accept", gap=gap)
+        reason = done.refused[0].message
+        raise Unsure(reason.removesuffix(hint), sure=reason.endswith(hint))
+    messages.append(_fill_message(done))
+    return after
+
+
+def _fill_message(done: Filling) -> str:
+    if not done.filled:
+        return t("page.done.same")
+    text = done.filled[0].text
+    if done.warnings:
+        return t("page.done.fill.warned", text=text, warning=done.warnings[0].message)
+    return t("page.done.fill", text=text)
+
+
+def _intend(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return intend(draft, sitting.finding(fields), fields.get("reason", ""), sitting.by())
+
+
+def _comment(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return comment(draft, fields.get("where", ""), fields.get("text", ""), sitting.by())
+
+
+def _resolve(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return resolve(draft, fields.get("comment", ""), sitting.by())
+
+
+def _choose(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    section = _section_id(fields)
+    ways = sitting.ways(section)
+    one = _numbered(ways.made.alternatives, fields)
+    origin = t("page.redraft.origin")
+    messages.append(t("page.done.take", origin=origin))
+    return take(
+        draft, [one.taken], sitting.by(), passages=one.passages, origin=origin, remark=ways.remark
+    )
+
+
+def _pick(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    other = _numbered(sitting.others, fields)
+    taken, passages = taken_from(draft, other.draft, [_section_id(fields)])
+    messages.append(t("page.done.take", origin=other.name))
+    return take(draft, taken, sitting.by(), passages=passages, origin=other.name)
+
+
+def _undo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    last = undoable(draft)
+    messages.append(t("page.done.undo", what=rendering.told(last)) if last else t("page.undo.none"))
+    return undo(draft)
+
+
+def _redo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    last = redoable(draft)
+    messages.append(t("page.done.redo", what=rendering.told(last)) if last else t("page.redo.none"))
+    return redo(draft)
+
+
+DEEDS: dict[str, Callable[["Sitting", Draft, Fields, list[str]], Draft]] = {
+    "accept": _accept,
+    "reopen": _reopen,
+    "edit": _edit,
+    "restore": _restore,
+    "fill": _fill,
+    "intend": _intend,
+    "comment": _comment,
+    "resolve": _resolve,
+    "choose": _choose,
+    "pick": _pick,
+    "undo": _undo,
+    "redo": _redo,
+}
+
+
+def _section_id(fields: Fields) -> str:
+    name = fields.get("section", "")
+    return OPENING if name == OPENING_AT else name
+
+
+def _numbered(known: Sequence[T], fields: Fields) -> T:
+    number = fields.get("number", "")
+    if not number.isdecimal() or int(number) >= len(known):
+        raise UnknownPlace(t("page.refused.missing"))
+    return known[int(number)]

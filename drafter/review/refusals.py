@@ -1,0 +1,27 @@
+"""Why the page does not do what it is asked."""
+
+from collections.abc import Sequence
+
+from drafter.errors import DrafterError
+from drafter.messages import t
+from drafter.records import Decision
+
+
+class UnknownPlace(DrafterError):
+    """There is no such sentence, section or deed."""
+
+
+class Stale(DrafterError):
+    """The draft is not the one the page shows: `since` is what was decided meanwhile."""
+
+    def __init__(self, since: Sequence[Decision]) -> None:
+        super().__init__(t("page.stale"))
+        self.since = tuple(since)
+
+
+class Unsure(DrafterError):
+    """A value for a gap is refused; sure: it would be taken from somebody who insists."""
+
+    def __init__(self, reason: str, *, sure: bool) -> None:
+        super().__init__(reason)
+        self.sure = sure
