@@ -160,7 +160,7 @@ _PAIR = re.compile(
     r"([^\s:：。，,]{1,12}?)[ \u3000]*[:：][ \t\u3000]*(\S(?:.*?\S)?)(?=[ \t\u3000]{2,}|\t|$)"
 )
 _SPACED_LABEL = re.compile(
-    r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[:：])"
+    r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000]*[:：])"
 )
 _TABBED_LABEL = re.compile(rf"^({'|'.join(_LABELLED)})[ \u3000]*\t[ \t\u3000]*(?=\S)")
 _MOST_ABOVE = 12  # lines that the plain fields may take with the title above them

@@ -1,63 +1,56 @@
-"""Notes pasted from a group chat: what people wrote in it is kept, what the program added is told.
+"""Notes pasted from a group chat: reports are kept; what else stands in the chat is told.
 
-Known are the forms in which WeChat, QQ and DingTalk copy messages: a line with the sender and the
-time above each message, or both before it on its line.
+A chat is told by its form: lines that name a sender and a time, in either order, on one line or
+two, alone or before the text; or names with a colon among lines that only a chat has. Each program
+(WeChat, QQ, DingTalk, Feishu, WeCom) is one of these forms. Lines under one head are one message. A
+line with a figure is a note; one without is a note where it reads like work done, not like talk.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafter.documents.note_lines import bare_heading
 from drafter.documents.source_lines import LeftOut
 from drafter.messages import t
+from drafter.reading.chat_talk import (
+    is_correction,
+    is_figureless,
+    is_notice,
+    is_quotation,
+    is_reply,
+    is_spoken,
+    without_attachments,
+)
 
 _TIME = r"(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?"
 _DAY = (
-    r"(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?|昨天|今天|前天"
+    r"(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?|昨天|今天|前天"
     r"|(?:星期|周)[一二三四五六日天]"
 )
-_WHEN = rf"(?:(?:{_DAY})\s*)?(?:[上下]午|凌晨|早上|晚上|中午)?\s*{_TIME}"
-_NAME = r"[^\s:：，。；！？]{1,20}(?:\s?[(（<][^()（）<>\s]{1,40}[)）>])?"
-# the line above a message: sender and time, in either order
-_SENDER = re.compile(
-    rf"\s*(?:{_NAME}\s+[\[(（]?(?:{_WHEN})[\])）]?|[\[(（]?(?:{_WHEN})[\])）]?\s+{_NAME})\s*[:：]?\s*"
+_HALF = r"(?:[上下]午|凌晨|早上|晚上|中午)"
+_WHEN = rf"[\[(（]?(?:(?:{_DAY})\s*){{0,2}}{_HALF}?\s*{_TIME}[\])）]?"
+_BRACKETS = r"[(（<【][^()（）<>【】]{1,40}[)）>】]"
+_NAME = rf"(?!(?:{_DAY}|{_HALF})\s)(?:{_BRACKETS})?[^\s\d:：，。；！？、(（<【](?:[^\d:：，。；！？、(（<【\n]|{_BRACKETS}){{0,24}}"
+_SENDER = rf"(?:(?:{_NAME})(?:[:：]\s*|\s+){_WHEN}|{_WHEN}(?:\s+|(?<=[\])）]))(?:{_NAME}))"
+_HEAD = re.compile(rf"\s*{_SENDER}\s*[:：]?\s*")
+_HEAD_BEFORE = re.compile(rf"\s*{_SENDER}\s*[:：]\s*(?=\S)")  # before the text, on its line
+_NAME_ALONE = re.compile(rf"\s*(?:{_NAME})\s*")
+_NAME_COLON = re.compile(rf"\s*(?:{_NAME})[:：]\s*")
+_WHEN_ALONE = re.compile(rf"\s*(?:{_WHEN})\s*")
+_RULE = re.compile(
+    rf"\s*[-—–─=]{{2,}}.{{0,20}}[-—–─=]{{2,}}\s*|\s*[-—–─=]{{4,}}\s*|\s*(?:{_DAY})\s*"
 )
-_INLINE = re.compile(
-    rf"\s*(?:{_NAME}\s+[\[(（]?(?:{_WHEN})[\])）]?|[\[(（]?(?:{_WHEN})[\])）]?\s*{_NAME})\s*[:：]\s*(?=\S)"
+_TO_ALL = re.compile(r"@(?:所有人|全体成员|全员|all)|^[【\[]?群(?:公告|通知)", re.IGNORECASE)
+_ANSWERS = re.compile(rf"(?:{_NAME}\s+)?回复\s*{_NAME}[:：]\s*")
+_LEAST_REPORT, _LEAST_ALONE = 6, 12  # Chinese characters of a note without a figure, by its message
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NO_NOTES = (
+    (is_quotation, "quoted"),
+    (is_reply, "reply"),
+    (is_correction, "correction"),
+    (is_spoken, "request"),
 )
-_ONLY_NAME = re.compile(rf"\s*{_NAME}[:：]\s*")
-_DATE_RULE = re.compile(
-    rf"\s*[-—–─=]{{2,}}\s*(?:{_DAY})?\s*[-—–─=]{{2,}}\s*|\s*(?:{_WHEN}|{_DAY})\s*"
-)
-_SYSTEM = re.compile(
-    r".{0,30}(?:撤回了?(?:一条)?消息|拍了拍|加入(?:了?本)?群|退出(?:了?本)?群|邀请.{1,30}加入"
-    r"|修改群名|系统消息|以上是打招呼|已读\s*\d*人?|开启了?朋友验证).{0,20}|已读|未读|DING.*"
-    r"|.{1,30}回复\s*.{1,30}[:：].*"
-)
-_MEDIA = re.compile(
-    r"\[(?:链接|聊天记录|小程序|群公告|接龙|位置|名片|合并转发)\].*"
-    r"|\[(?:图片|文件|语音|语音通话|视频|表情|动画表情|红包|转账|音乐|照片|附件)\]"
-    r"(?:\s*[^\s，。；]+\.\w{2,5}|\s*\d+[\"″'′]+(?:\d+[\"″]?)?)?"
-    r"|https?://\S+"
-)
-_STICKER = re.compile(r"\[[\u4e00-\u9fffA-Za-z]{1,4}\]")
-_MENTION = re.compile(r"@[^\s@，。；：:]{1,20}[\s\u2005]?")
-_EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u26ff\u2700-\u2712\u2715-\u27bf\u200d\ufe0f\u20e3]+"
-)
-_REPLY = re.compile(
-    r"(?:(?:收到|好的?|行|可以|明白|知道了|谢谢|感谢|辛苦了?|辛苦大家了?|OK|ok|Ok|嗯+|是的?|对(?:的|过了)?|没问题"
-    r"|已报|已发|\+1|\d{1,2}|赞|稍等|马上|在|哈+|已收到|请查收|好嘞|无|没有|表情|补充完毕|以上)[了啦哈吧呢啊的]?)+"
-    r"|收到\D*|好的?[，,]\D*"
-)
-# words by which people speak to one another, not of their work
-_CHATTER = re.compile(
-    r"[?？]\s*$|[吗呢吧啊哦呀]\s*[。！!~]*$|各位|大家|[我你您咱]们?(?!县|市|区|镇|乡|村|局|省|国|院|校|馆|中心|办|委|科|站|所)"
-    r"|要得急|抓紧|还差|催|麻烦|请.{0,20}(?:报|交|发|回复|汇总)|尽快.{0,6}(?:报|发|交)|下班前|报数|写细|(?:这|那|上面那?)条"
-    r"|一下|稍后|马上|等会|群里|私发|改好|重发|补报"
-)
-_QUOTED = re.compile(r"\s*[「“][^「」“”]{1,20}[:：].*[」”]\s*|\s*[-—](?:\s*[-—]){5,}\s*")
-_LEAST = 2  # messages that make a chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,82 +61,164 @@ class Chat:
     left_out: tuple[LeftOut, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One line of a message.
+
+    text     without what is no words of it
+    dropped  that, with reasons: pictures, emoji, who was mentioned
+    whole    the line as it stands
+    """
+
+    number: int
+    text: str
+    whole: str
+    dropped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """Lines under one head; `sender` is "" for lines that stand under none."""
+
+    sender: str
+    lines: tuple[_Said, ...]
+
+    @property
+    def reports(self) -> bool:
+        return any(not is_figureless(line.text) for line in self.lines)
+
+
 def is_chat(rows: Sequence[str]) -> bool:
-    """Whether a text is a chat: several lines name a sender with a time, or alone."""
-    timed = sum(_is_sender(row) or _INLINE.match(row) is not None for row in rows)
-    return timed >= _LEAST or _has_senders_alone(rows)
+    """Whether a text is a chat: two heads of messages, or one beside a line that only chats have."""
+    heads = _heads(rows)
+    talk = any(_only_in_chats(row) or is_spoken(row.strip()) for row in rows)
+    return len(heads) > 1 or (len(heads) == 1 and talk)
 
 
 def notes_of_chat(rows: Sequence[str], first: int) -> Chat:
     """The notes among the lines of a chat; `first` is the number of its first line.
 
-    Each line of a message is one note. Replies, requests and questions are none, nor is what was
-    quoted: it stands in the message that it is quoted from.
+    Each line of a message is one note at most. What was quoted is none: it stands in the message
+    that it is quoted from.
     """
-    notes: list[tuple[int, str]] = []
+    texts: dict[int, str] = {}
     left_out: list[LeftOut] = []
-    alone = _has_senders_alone(rows)
+    heads = _heads(rows)
+    senders = frozenset(filter(None, map(_short_name, heads.values())))
     for number, row in enumerate(rows, first):
-        text, dropped = _message(row, alone)
-        left_out += [LeftOut(t("place.line", number=number), *what) for what in dropped]
-        notes.append((number, text))
-    return Chat(tuple(notes), tuple(left_out))
+        if head := heads.get(number - first, ""):
+            left_out.append(_left_out(number, head.strip(), "sender"))
+        elif _RULE.fullmatch(row) or _WHEN_ALONE.fullmatch(row):
+            left_out.append(_left_out(number, row.strip(), "sender"))
+    for message in _messages(rows, heads, first):
+        for line in message.lines:
+            left_out += [_left_out(line.number, *what) for what in line.dropped]
+            if reason := _no_note(line, message, senders):
+                left_out.append(_left_out(line.number, line.text, reason))
+            elif line.text:
+                texts[line.number] = line.text
+    last = first + len(rows)
+    notes = tuple((number, texts.get(number, "")) for number in range(first, last))
+    return Chat(notes, tuple(sorted(left_out, key=lambda part: _number(part.place))))
 
 
-def _is_sender(row: str) -> bool:
-    return _SENDER.fullmatch(row) is not None and re.search(_TIME, row) is not None
+def _left_out(number: int, text: str, reason: str) -> LeftOut:
+    return LeftOut(t("place.line", number=number), text, t(f"left_out.chat.{reason}"))
 
 
-def _has_senders_alone(rows: Sequence[str]) -> bool:
-    """Whether lines of a name and a colon stand above messages, some of which quote others."""
-    names = [row.strip() for row in rows if _ONLY_NAME.fullmatch(row)]
-    return len(names) >= _LEAST and any(_QUOTED.fullmatch(row) for row in rows)
+def _number(place: str) -> int:
+    return int(re.sub(r"\D", "", place) or 0)
 
 
-def _message(row: str, alone: bool) -> tuple[str, list[tuple[str, str]]]:
-    """What a line says as a note, "" for nothing; and what of it is none, with the reason."""
+# --- heads ---
+
+
+def _heads(rows: Sequence[str]) -> dict[int, str]:
+    """The heads of messages by index of their line: the part of the line that is the head."""
+    heads = {at: row for at, row in enumerate(rows) if _HEAD.fullmatch(row)}
+    before = {at: match[0] for at, row in enumerate(rows) if (match := _HEAD_BEFORE.match(row))}
+    heads |= before if len(before) > 1 else {}
+    heads |= _heads_of_two_lines(rows)
+    return heads or _names_alone(rows)
+
+
+def _heads_of_two_lines(rows: Sequence[str]) -> dict[int, str]:
+    """Names with the time on the line below them, where there are two."""
+    times = [at for at, row in enumerate(rows) if at and _WHEN_ALONE.fullmatch(row)]
+    names = {at - 1: rows[at - 1] for at in times if _NAME_ALONE.fullmatch(rows[at - 1])}
+    return names if len(names) > 1 else {}
+
+
+def _names_alone(rows: Sequence[str]) -> dict[int, str]:
+    """Lines of a name and a colon, among lines that only chats have: a lead (其中：) is no sender."""
+    names = {at: row for at, row in enumerate(rows) if _NAME_COLON.fullmatch(row)}
+    return names if len(names) > 1 and any(_only_in_chats(row) for row in rows) else {}
+
+
+def _only_in_chats(row: str) -> bool:
     text = row.strip()
-    if not text:
-        return "", []
-    for reads, reason in _WHOLE_LINES:
+    return is_quotation(text) or is_reply(text) or _WHEN_ALONE.fullmatch(text) is not None
+
+
+def _short_name(head: str) -> str:
+    """The sender of a head without time and brackets: 邓凯 of 邓凯 | 网络安全科 7月3日 09:31."""
+    name = re.sub(rf"{_WHEN}|{_BRACKETS}|[:：]", " ", head).strip()
+    return re.split(r"[\s|｜]", name)[0]
+
+
+# --- messages ---
+
+
+def _messages(rows: Sequence[str], heads: dict[int, str], first: int) -> Iterator[_Message]:
+    """The lines parted at heads; also at blank lines where no blank line follows the heads."""
+    attached = sum(bool(rows[at + 1].strip()) for at in heads if at + 1 < len(rows))
+    ends_at_blank = 2 * attached > len(heads)
+    sender, lines = "", list[_Said]()
+    for at, row in enumerate(rows):
+        blank = not row.strip() or _RULE.fullmatch(row) is not None
+        if at in heads or (blank and ends_at_blank):
+            yield _Message(sender, tuple(lines))
+            sender, lines = heads.get(at, ""), []
+        rest = row[len(heads.get(at, "")) :]
+        if rest.strip() and not blank and not _WHEN_ALONE.fullmatch(rest):
+            lines.append(_said(first + at, rest.strip()))
+    yield _Message(sender, tuple(lines))
+
+
+def _said(number: int, whole: str) -> _Said:
+    if answers := _ANSWERS.match(whole):
+        text, dropped = without_attachments(whole[answers.end() :])
+        return _Said(number, text, whole, ((answers[0].strip(), "mention"), *dropped))
+    text, dropped = without_attachments(whole)
+    return _Said(number, text, whole, tuple(dropped))
+
+
+def _no_note(line: _Said, message: _Message, senders: frozenset[str]) -> str:
+    """Why a line of a message is no note; "" for a note, and for a line that has no words left."""
+    text = line.text
+    if not text or text.startswith("#") or bare_heading(text):
+        return ""
+    if is_notice(line.whole):
+        return "system"
+    if any(_TO_ALL.search(other.whole) for other in message.lines):
+        return "request"
+    for reads, reason in _NO_NOTES:
         if reads(text):
-            return "", [(text, t(f"left_out.chat.{reason}"))]
-    if alone and _ONLY_NAME.fullmatch(text):
-        return "", [(text, t("left_out.chat.sender"))]
-    dropped: list[tuple[str, str]] = []
-    if inline := _INLINE.match(text):
-        dropped.append((inline[0].strip(), t("left_out.chat.sender")))
-        text = text[inline.end() :]
-    for pattern, reason in (
-        (_MEDIA, "media"),
-        (_MENTION, "mention"),
-        (_STICKER, "sticker"),
-        (_EMOJI, "sticker"),
-    ):
-        for match in pattern.finditer(text):
-            dropped.append((match[0].strip(), t(f"left_out.chat.{reason}")))
-        text = pattern.sub("", text)
-    text = text.strip()
-    plain = re.sub(r"[，。！!,.~～\s]+$", "", text)
-    if plain and all(_REPLY.fullmatch(word) for word in re.split(r"[，,。！!\s]+", plain)):
-        return "", [*dropped, (text, t("left_out.chat.reply"))]
-    if text and _CHATTER.search(text) and not re.search(r"\d", _without_times(text)):
-        return "", [*dropped, (text, t("left_out.chat.request"))]
-    return text, dropped
+            return reason
+    if not is_figureless(text) or _leads(line, message):
+        return ""
+    return _why_talk(text, message, senders)
 
 
-def _without_times(text: str) -> str:
-    return re.sub(rf"{_WHEN}|{_DAY}|\d{{1,2}}点", "", text)
+def _leads(line: _Said, message: _Message) -> bool:
+    """Whether a line leads the ones below it: 小额信贷：."""
+    return line.text.endswith(("：", ":")) and line is not message.lines[-1]
 
 
-_WHOLE_LINES = (
-    (_is_sender, "sender"),
-    (_DATE_RULE.fullmatch, "sender"),
-    (_QUOTED.fullmatch, "quoted"),
-    (_SYSTEM.fullmatch, "system"),
-)
-
-
-def chat_lines(chat: Chat) -> Iterator[str]:
-    """The lines of a chat as a text of notes, blank where nothing was noted."""
-    yield from (text for _, text in chat.notes)
+def _why_talk(text: str, message: _Message, senders: frozenset[str]) -> str:
+    """Why a line without a figure is no note: it is about a person, stands alone, or is short."""
+    named = text.lstrip("“\"'「").startswith(("你", *senders))
+    if named or not message.sender:
+        return "system"
+    least = _LEAST_REPORT if message.reports else _LEAST_ALONE
+    return "talk" if len(_HAN.findall(text)) < least else ""
