@@ -31,8 +31,7 @@ class Origin(Enum):
     UNIT = auto()
     # the notes have it with 约, 近, 余, 前 … where it has none, or the other way round
     ALTERED = auto()
-    # the same thing in a shorter or longer form: 6月底 for 2026年6月底, 《办法》 for
-    # 《云岭县…办法》
+    # the same thing in a shorter or longer form: 6月底 for 2026年6月底
     SPELT = auto()
     # a note on this matter leaves it open
     GAP = auto()
@@ -199,8 +198,6 @@ class Beside:
             for gram in pairs(line.view[slice(*span)]):
                 places[gram].append(at)
         return places
-
-    # --- where a figure comes from ---
 
     @cached_property
     def _by_digits(self) -> dict[str, list[Noted]]:

@@ -8,7 +8,8 @@ from typing import Any
 from drafter.facts.numbering import chinese
 from drafter.word.accepted_text import Paragraph
 from drafter.word.package import VAL, w
-from drafter.word.styles import Marks, Styles, integer, laid_over, on, paragraph_marks
+from drafter.word.paragraph_marks import Marks, integer, laid_over, on, paragraph_marks
+from drafter.word.styles import Styles
 
 _LEVELS = 9
 _LONGEST = 100  # characters of a pattern; a longer one is no number

@@ -8,7 +8,7 @@ from drafter.documents.fonts import kind_of
 from drafter.documents.word_page import Type
 from drafter.facts.numbering import strip_number
 from drafter.word.accepted_text import Paragraph
-from drafter.word.styles import Marks
+from drafter.word.paragraph_marks import Marks
 
 _LONGEST_TITLE, _LONGEST_HEADING = 60, 40
 _CLOSED = re.compile(r"[。；：，！？;:,]$")

@@ -6,7 +6,8 @@ from typing import Any
 
 from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet, Type
 from drafter.word.package import Parts, w
-from drafter.word.styles import Styles, integer, laid_over, on, paragraph_marks
+from drafter.word.paragraph_marks import integer, laid_over, on, paragraph_marks
+from drafter.word.styles import Styles
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _KINDS = ("default", "even", "first")

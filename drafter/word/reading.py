@@ -23,7 +23,8 @@ from drafter.word.headings import Looks
 from drafter.word.hidden_text import unseen
 from drafter.word.package import VAL, Parts, open_parts, w
 from drafter.word.page_setup import sheet_of
-from drafter.word.styles import Marks, Styles
+from drafter.word.paragraph_marks import Marks
+from drafter.word.styles import Styles
 
 _REMARK = re.compile(r"drafter\s*[:：]\s*(ignore-file|ignore)(?![\w-])\s*([A-Z0-9,，、\s]*)")
 _MOST_REMARKS = 500

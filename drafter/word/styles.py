@@ -10,39 +10,16 @@ from typing import Any
 
 from drafter.documents.word_page import Type
 from drafter.word.package import VAL, Parts, w
+from drafter.word.paragraph_marks import OFF, Marks, integer, laid_over, on, paragraph_marks
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_OFF = {"0", "false", "off", "none"}
 _SCRIPTS = ("eastAsia", "ascii", "hAnsi")
 _THEMES = {"eastAsia": w("eastAsiaTheme"), "ascii": w("asciiTheme"), "hAnsi": w("hAnsiTheme")}
 _NAMES = {script: w(script) for script in _SCRIPTS}
 _HINT, _SIZE, _COLOR, _SPACING = w("hint"), w("sz"), w("color"), w("spacing")
 _FONTS, _STYLE = w("rFonts"), w("rStyle")
-_INDENTS = {
-    w(name): key
-    for key, names in {
-        "left": "left start",
-        "right": "right end",
-        "left_chars": "leftChars startChars",
-        "right_chars": "rightChars endChars",
-        "first_line": "firstLine",
-        "hanging": "hanging",
-        "first_line_chars": "firstLineChars",
-        "hanging_chars": "hangingChars",
-    }.items()
-    for name in names.split()
-}
-_OPPOSITES = {
-    "first_line": "hanging",
-    "hanging": "first_line",
-    "first_line_chars": "hanging_chars",
-    "hanging_chars": "first_line_chars",
-}
-_ALIGN = {"start": "left", "end": "right", "justify": "both"}
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _TITLES = {"title", "标题"}
-
-Marks = dict[str, Any]  # what one level of the hierarchy sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +34,6 @@ class ParagraphStyle:
     level: int = 0
     contents: bool = False  # a line of a table of contents
     title: bool = False  # the document's
-
-
-def integer(text: str | None, otherwise: int = 0) -> int:
-    """A number as Word files hold it.
-
-    `otherwise` where it is none, or none that a page could need.
-    """
-    try:
-        value = round(float(text)) if text and len(text) < 20 else otherwise
-    except (ValueError, OverflowError):
-        return otherwise
-    return value if abs(value) < 10**9 else otherwise
-
-
-def on(element: Any) -> bool:
-    """Whether a switch that is there is on."""
-    return (element.get(VAL) or "1").lower() not in _OFF
 
 
 class Styles:
@@ -242,72 +202,6 @@ _RUN_MARKS = {
 }
 
 
-def paragraph_marks(properties: Any) -> Marks:
-    """What a w:pPr sets.
-
-    Indents have the names of word_page.Setting, its numbering those of `list` and `list_level`.
-    """
-    marks: Marks = {}
-    for element in () if properties is None else properties:
-        if reader := _PARAGRAPH_MARKS.get(element.tag):
-            reader(marks, element)
-    return marks
-
-
-def _read_align(marks: Marks, element: Any) -> None:
-    value = element.get(VAL) or "left"
-    marks["align"] = _ALIGN.get(value, value)
-
-
-def _read_indents(marks: Marks, element: Any) -> None:
-    given = ((key, element.get(name)) for name, key in _INDENTS.items())
-    marks |= {key: integer(value) for key, value in given if value}
-
-
-def _read_line(marks: Marks, element: Any) -> None:
-    if line := element.get(w("line")):
-        marks["line"] = integer(line, 240)
-        marks["rule"] = element.get(w("lineRule")) or "auto"
-
-
-def _read_snap(marks: Marks, element: Any) -> None:
-    marks["snap"] = on(element)
-
-
-def _read_outline(marks: Marks, element: Any) -> None:
-    outline = integer(element.get(VAL), 9)
-    marks["outline"] = outline + 1 if 0 <= outline < 9 else 0  # 9 is body text (17.3.1.20)
-
-
-def _read_list(marks: Marks, element: Any) -> None:
-    number, level = element.find(w("numId")), element.find(w("ilvl"))
-    if number is not None:
-        marks["list"] = number.get(VAL) or ""
-    if level is not None:
-        marks["list_level"] = integer(level.get(VAL))
-
-
-_PARAGRAPH_MARKS: dict[Any, Callable[[Marks, Any], None]] = {
-    w("jc"): _read_align,
-    w("ind"): _read_indents,
-    w("spacing"): _read_line,
-    w("snapToGrid"): _read_snap,
-    w("outlineLvl"): _read_outline,
-    w("numPr"): _read_list,
-}
-
-
-def laid_over(below: Marks, above: Marks) -> None:
-    """Lay what `above` sets over `below`.
-
-    A hanging indent displaces one of the first line, and the other way round.
-    """
-    for key in above:
-        if key in _OPPOSITES:
-            below.pop(_OPPOSITES[key], None)
-    below.update(above)
-
-
 def _told_by_name(name: str, level: int, contents: bool) -> tuple[int, bool]:
     """Level of a heading and whether it is a line of contents, by a style's name and its base's."""
     if heading := _HEADING.fullmatch(name):
@@ -349,4 +243,4 @@ def _is(style: Any, kind: str) -> bool:
 
 
 def _on(style: Any, name: str) -> bool:
-    return style.get(w(name), "0").lower() not in _OFF
+    return style.get(w(name), "0").lower() not in OFF

@@ -21,7 +21,8 @@ from drafter.records import Span
 from drafter.word.accepted_text import Final, Paragraph, Piece
 from drafter.word.ooxml import add_text, append, open_document, put, set_hint
 from drafter.word.package import open_parts
-from drafter.word.styles import Styles, integer
+from drafter.word.paragraph_marks import integer
+from drafter.word.styles import Styles
 
 AUTHOR = "drafter"
 _TRACKED = {qn("w:ins"), qn("w:moveTo")}  # a run in one of these is somebody's insertion already
