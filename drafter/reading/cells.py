@@ -27,7 +27,10 @@ def read_grids(path: Path) -> list[Grid]:
 
 
 def csv_grid(path: Path) -> Grid:
-    """The cells of a list in a text file. Raises InputError on too many, csv.Error on a broken one."""
+    """The cells of a list in a text file.
+
+    Raises InputError on too many, csv.Error on a broken one.
+    """
     rows_read = list(csv_rows(clean(read_text_file(path).text), path))
     return text_grid(path.name, rows_read)
 
