@@ -81,32 +81,25 @@ class Styles:
 
     def __init__(self, parts: Parts) -> None:
         self._theme = _theme_fonts(parts.theme)
-        self._styles = {
-            style.get(w("styleId"), ""): style for style in _children(parts.styles, "style")
-        }
+        self._styles = _by_id(_children(parts.styles, "style"))
         self._paragraph: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Marks] = {}
         self._runs: dict[tuple[Any, ...], tuple[Type, bool]] = {}
-        self.default = next(
-            (
-                id
-                for id, style in self._styles.items()
-                if _is(style, "paragraph") and _on(style, "default")
-            ),
-            "",
-        )
+        defaults_of_paragraphs = [
+            id
+            for id, style in self._styles.items()
+            if _is(style, "paragraph") and _on(style, "default")
+        ]
+        self.default = defaults_of_paragraphs[-1] if defaults_of_paragraphs else ""  # 17.7.4.17
         defaults = None if parts.styles is None else parts.styles.find(w("docDefaults"))
         self._base_characters = self._run_marks(_find(defaults, "rPrDefault", "rPr"))
         self._base_paragraph = paragraph_marks(_find(defaults, "pPrDefault", "pPr"))
 
     def paragraph(self, id: str | None) -> ParagraphStyle:
-        """A paragraph style by its id.
-
-        The default one for None and for an id that the file does not define.
-        """
-        key: str = id if id is not None and id in self._styles else self.default
+        """A paragraph style by its id; the default one for None and for an id of no such style."""
+        key: str = id if id is not None and self._has(id, "paragraph") else self.default
         if key not in self._paragraph:
-            self._paragraph[key] = self._resolved(key)
+            self._paragraph[key] = self._resolved(key, "paragraph")
         return self._paragraph[key]
 
     def style_of(self, properties: Any) -> ParagraphStyle:
@@ -123,12 +116,14 @@ class Styles:
         return self._runs[key]
 
     def shadings(self, id: str) -> list[Any]:
-        """Every w:shd of the style `id` and of those it is based on."""
-        return [shading for style in self._chain(id) for shading in style.iter(w("shd"))]
+        """Every w:shd of the table style `id` and of those it is based on."""
+        return [shading for style in self._chain(id, "table") for shading in style.iter(w("shd"))]
 
     def numbering_of(self, id: str) -> Marks:
         """What the style `id` says of numbering, for lists that take theirs from a style."""
-        return self.paragraph(id).paragraph if id in self._styles else {}
+        if self._has(id, "numbering"):
+            return self._resolved(id, "numbering").paragraph
+        return self.paragraph(id).paragraph if self._has(id, "paragraph") else {}
 
     def _type(self, style: ParagraphStyle, own: Marks) -> tuple[Type, bool]:
         named = self._character_style(own.get("style", ""))
@@ -152,15 +147,15 @@ class Styles:
     def _character_style(self, id: str) -> Marks:
         if id not in self._characters:
             marks: Marks = {}
-            for style in reversed(self._chain(id)):
+            for style in reversed(self._chain(id, "character")):
                 marks |= self._run_marks(style.find(w("rPr")))
             self._characters[id] = marks
         return self._characters[id]
 
-    def _resolved(self, id: str) -> ParagraphStyle:
+    def _resolved(self, id: str, kind: str) -> ParagraphStyle:
         paragraph, characters = dict(self._base_paragraph), Marks()
         level, contents, called = 0, False, ""
-        for style in reversed(self._chain(id)):
+        for style in reversed(self._chain(id, kind)):
             marks = paragraph_marks(style.find(w("pPr")))
             laid_over(paragraph, marks)
             if (
@@ -175,14 +170,19 @@ class Styles:
                 level = marks["outline"]
         return ParagraphStyle(paragraph, characters, level, contents, called.lower() in _TITLES)
 
-    def _chain(self, id: str) -> list[Any]:
-        """The style and those it is based on, nearest first.
+    def _has(self, id: str, kind: str) -> bool:
+        return id in self._styles and _is(self._styles[id], kind)
 
-        A loop, as damaged files have them, is cut.
+    def _chain(self, id: str, kind: str) -> list[Any]:
+        """The style and those it is based on, nearest first, all of one kind (17.7.4.3).
+
+        Of a loop, as damaged files have them, nothing is inherited.
         """
         chain: list[Any] = []
         seen: set[str] = set()
-        while id in self._styles and id not in seen and len(chain) < 20:
+        while len(chain) < 20 and self._has(id, kind):
+            if id in seen:
+                return chain[:1]
             seen.add(id)
             chain.append(self._styles[id])
             base = chain[-1].find(w("basedOn"))
@@ -220,7 +220,9 @@ def _read_toggle(name: str) -> Callable[[Marks, Any, dict[str, str]], None]:
 
 
 def _read_size(marks: Marks, element: Any, theme: dict[str, str]) -> None:
-    marks["size"] = integer(element.get(VAL), 20)
+    size = integer(element.get(VAL))
+    if size > 0:  # letters of no size are a fault of the file: those of the level below stand
+        marks["size"] = size
 
 
 def _read_spacing(marks: Marks, element: Any, theme: dict[str, str]) -> None:
@@ -332,6 +334,16 @@ def _theme_fonts(theme: Any) -> dict[str, str]:
         fonts[f"{kind}EastAsia"] = named.get("ea") or scripts.get("Hans", "")
         fonts[f"{kind}HAnsi"] = fonts[f"{kind}Ascii"] = named.get("latin", "")
     return fonts
+
+
+def _by_id(styles: list[Any]) -> dict[str, Any]:
+    """The styles by their ids: one without an id cannot be used, of two with one id the first has it
+    (17.7.4.17)."""
+    by_id: dict[str, Any] = {}
+    for style in styles:
+        if id := style.get(w("styleId")):
+            by_id.setdefault(id, style)
+    return by_id
 
 
 def _children(root: Any, tag: str) -> list[Any]:
