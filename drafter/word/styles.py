@@ -10,6 +10,7 @@ from typing import Any
 
 from drafter.documents.word_page import Type
 from drafter.word.package import VAL, Parts, w
+from drafter.word.style_definitions import StyleDefinitions
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
@@ -81,23 +82,19 @@ class Styles:
 
     def __init__(self, parts: Parts) -> None:
         self._theme = _theme_fonts(parts.theme)
-        self._styles = _by_id(_children(parts.styles, "style"))
+        self._defined = StyleDefinitions(parts.styles)
         self._paragraph: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Marks] = {}
         self._runs: dict[tuple[Any, ...], tuple[Type, bool]] = {}
-        defaults_of_paragraphs = [
-            id
-            for id, style in self._styles.items()
-            if _is(style, "paragraph") and _on(style, "default")
-        ]
-        self.default = defaults_of_paragraphs[-1] if defaults_of_paragraphs else ""  # 17.7.4.17
         defaults = None if parts.styles is None else parts.styles.find(w("docDefaults"))
         self._base_characters = self._run_marks(_find(defaults, "rPrDefault", "rPr"))
         self._base_paragraph = paragraph_marks(_find(defaults, "pPrDefault", "pPr"))
 
     def paragraph(self, id: str | None) -> ParagraphStyle:
         """A paragraph style by its id; the default one for None and for an id of no such style."""
-        key: str = id if id is not None and self._has(id, "paragraph") else self.default
+        key: str = (
+            id if id is not None and self._defined.has(id, "paragraph") else self._defined.default
+        )
         if key not in self._paragraph:
             self._paragraph[key] = self._resolved(key, "paragraph")
         return self._paragraph[key]
@@ -117,13 +114,17 @@ class Styles:
 
     def shadings(self, id: str) -> list[Any]:
         """Every w:shd of the table style `id` and of those it is based on."""
-        return [shading for style in self._chain(id, "table") for shading in style.iter(w("shd"))]
+        return [
+            shading
+            for style in self._defined.chain(id, "table")
+            for shading in style.iter(w("shd"))
+        ]
 
     def numbering_of(self, id: str) -> Marks:
         """What the style `id` says of numbering, for lists that take theirs from a style."""
-        if self._has(id, "numbering"):
+        if self._defined.has(id, "numbering"):
             return self._resolved(id, "numbering").paragraph
-        return self.paragraph(id).paragraph if self._has(id, "paragraph") else {}
+        return self.paragraph(id).paragraph if self._defined.has(id, "paragraph") else {}
 
     def _type(self, style: ParagraphStyle, own: Marks) -> tuple[Type, bool]:
         named = self._character_style(own.get("style", ""))
@@ -147,7 +148,7 @@ class Styles:
     def _character_style(self, id: str) -> Marks:
         if id not in self._characters:
             marks: Marks = {}
-            for style in reversed(self._chain(id, "character")):
+            for style in reversed(self._defined.chain(id, "character")):
                 marks |= self._run_marks(style.find(w("rPr")))
             self._characters[id] = marks
         return self._characters[id]
@@ -155,7 +156,7 @@ class Styles:
     def _resolved(self, id: str, kind: str) -> ParagraphStyle:
         paragraph, characters = dict(self._base_paragraph), Marks()
         level, contents, called = 0, False, ""
-        for style in reversed(self._chain(id, kind)):
+        for style in reversed(self._defined.chain(id, kind)):
             marks = paragraph_marks(style.find(w("pPr")))
             laid_over(paragraph, marks)
             if (
@@ -169,25 +170,6 @@ class Styles:
             if "outline" in marks:
                 level = marks["outline"]
         return ParagraphStyle(paragraph, characters, level, contents, called.lower() in _TITLES)
-
-    def _has(self, id: str, kind: str) -> bool:
-        return id in self._styles and _is(self._styles[id], kind)
-
-    def _chain(self, id: str, kind: str) -> list[Any]:
-        """The style and those it is based on, nearest first, all of one kind (17.7.4.3).
-
-        Of a loop, as damaged files have them, nothing is inherited.
-        """
-        chain: list[Any] = []
-        seen: set[str] = set()
-        while len(chain) < 20 and self._has(id, kind):
-            if id in seen:
-                return chain[:1]
-            seen.add(id)
-            chain.append(self._styles[id])
-            base = chain[-1].find(w("basedOn"))
-            id = "" if base is None else base.get(VAL) or ""
-        return chain
 
     def _run_marks(self, properties: Any) -> Marks:
         marks: Marks = {}
@@ -336,29 +318,7 @@ def _theme_fonts(theme: Any) -> dict[str, str]:
     return fonts
 
 
-def _by_id(styles: list[Any]) -> dict[str, Any]:
-    """The styles by their ids: one without an id cannot be used, of two with one id the first has it
-    (17.7.4.17)."""
-    by_id: dict[str, Any] = {}
-    for style in styles:
-        if id := style.get(w("styleId")):
-            by_id.setdefault(id, style)
-    return by_id
-
-
-def _children(root: Any, tag: str) -> list[Any]:
-    return [] if root is None else root.findall(w(tag))
-
-
 def _find(root: Any, *tags: str) -> Any:
     for tag in tags:
         root = None if root is None else root.find(w(tag))
     return root
-
-
-def _is(style: Any, kind: str) -> bool:
-    return bool(style.get(w("type"), "paragraph") == kind)
-
-
-def _on(style: Any, name: str) -> bool:
-    return style.get(w(name), "0").lower() not in _OFF
