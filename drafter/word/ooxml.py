@@ -18,7 +18,18 @@ from lxml import etree
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.word.repaired_package import repaired
 
+_OF_LIBRARIES = (
+    OpcError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    RecursionError,
+    zipfile.BadZipFile,
+    etree.LxmlError,
+)
 # What the schema lets stand behind each element that is put here: Word calls a file corrupt where
 # the order is wrong.
 _ORDER = {
@@ -105,14 +116,23 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
 
 
 def open_document(path: Path) -> Document:
-    """A Word file to be changed.
+    """A Word file to be changed; one that `open_parts` has let pass.
 
-    Raises InputError on a package that lacks a part or declares the wrong kind.
+    Raises InputError on a package that cannot be repaired.
     """
     try:
-        return docx.Document(str(path))
-    except (OpcError, KeyError, ValueError, AttributeError, TypeError, etree.LxmlError) as error:
+        document = docx.Document(repaired(path) or str(path))
+    except _OF_LIBRARIES as error:
         raise InputError(t("word.broken"), path, remedy=t("word.broken.remedy")) from error
+    _drop_dangling(document)
+    return document
+
+
+def _drop_dangling(document: Document) -> None:
+    """Take away the references to headers and footers that the file does not have."""
+    for reference in list(document.element.iter(qn("w:headerReference"), qn("w:footerReference"))):
+        if reference.get(qn("r:id")) not in document.part.rels:
+            reference.getparent().remove(reference)
 
 
 def package_bytes(document: Document) -> bytes:

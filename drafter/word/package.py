@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that OPC allow
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -206,12 +206,12 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
         with archive.open(known) as file:
             return _parsed(b"".join(iter(lambda: file.read(_CHUNK), b"")), path)
 
-    package = dict(_relations(read("_rels/.rels"), "").values())
+    package = _by_kind(_relations(read("_rels/.rels"), ""), names)
     main = package.get("officeDocument", "word/document.xml")
     folder, name = posixpath.split(main)
     body = _body(read(main), main, path)
     relations = _relations(read(f"{folder}/_rels/{name}.rels"), folder)
-    targets = dict(relations.values())
+    targets = _by_kind(relations, names)
     kinds = ("styles", "numbering", "settings", "comments", "theme", "footnotes", "endnotes")
     related = {kind: read(targets[kind]) for kind in kinds if kind in targets}
     styles = related.get("styles")
@@ -234,20 +234,43 @@ def _body(document: Any, name: str, path: Path) -> Any:
     return body
 
 
+def _by_kind(relations: dict[str, tuple[str, str]], names: Collection[str]) -> dict[str, str]:
+    """Kind → target of the first relationship of the kind that leads to one of `names`."""
+    by_kind: dict[str, str] = {}
+    for kind, target in relations.values():
+        if target.lower() in names:
+            by_kind.setdefault(kind, target)
+    return by_kind
+
+
 def _relations(root: Any, folder: str) -> dict[str, tuple[str, str]]:
-    """Kind and target of each relationship by its id, those to places outside the file left out."""
-    relations = {}
-    for element in () if root is None else root.iter(_RELATIONS):
+    """Kind and target of each relationship by its id, those to places outside the file left out.
+
+    Of two with one id the first has it.
+    """
+    relations: dict[str, tuple[str, str]] = {}
+    for number, element in enumerate(() if root is None else root.iter(RELATION)):
         if element.get("TargetMode") != "External":
+            id = element.get("Id", "")
             kind = element.get("Type", "").rpartition("/")[2]
-            target = posixpath.normpath(posixpath.join(folder, element.get("Target", "")))
-            relations[element.get("Id", "")] = (kind, target.lstrip("/"))
+            target = part_named(element.get("Target", ""), folder)
+            relations[f"{id}#{number}" if id in relations else id] = (kind, target)
     return relations
+
+
+def part_named(target: str, folder: str) -> str:
+    """The name of the part that a relationship of a folder leads to."""
+    return posixpath.normpath(posixpath.join(folder, target.replace("\\", "/"))).lstrip("/")
 
 
 def _parsed(content: bytes, path: Path) -> Any:
     if _STRICT in content[:4096]:
         raise InputError(t("word.strict"), path, remedy=t("word.strict.remedy"))
+    return parse_part(content)
+
+
+def parse_part(content: bytes) -> Any:
+    """The root of a part. Raises lxml's errors on what is no XML."""
     # whatever the part declares: OPC knows no third (ISO/IEC 29500-2 9.1.4)
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     parser = etree.XMLParser(

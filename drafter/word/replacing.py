@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from drafter.messages import t
@@ -203,7 +204,7 @@ def _scrub(document: Document, around: Iterable[Any]) -> None:
     _drop_relations(document.part.package)
     for part in list(document.part.package.iter_parts()):
         _drop_relations(part)
-        if str(part.partname) == "/docProps/app.xml":
+        if part.content_type == CONTENT_TYPE.OFC_EXTENDED_PROPERTIES:
             part._blob = _APPLICATION.sub(rb"<\1></\1>", part.blob)
     _remove(document.settings.element.iter(*_MARKS))
 

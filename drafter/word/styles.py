@@ -10,7 +10,8 @@ from typing import Any
 
 from drafter.documents.word_page import Type
 from drafter.word.package import VAL, Parts, w
-from drafter.word.paragraph_marks import OFF, Marks, integer, laid_over, on, paragraph_marks
+from drafter.word.paragraph_marks import Marks, integer, laid_over, on, paragraph_marks
+from drafter.word.style_definitions import StyleDefinitions
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCRIPTS = ("eastAsia", "ascii", "hAnsi")
@@ -41,32 +42,21 @@ class Styles:
 
     def __init__(self, parts: Parts) -> None:
         self._theme = _theme_fonts(parts.theme)
-        self._styles = {
-            style.get(w("styleId"), ""): style for style in _children(parts.styles, "style")
-        }
+        self._defined = StyleDefinitions(parts.styles)
         self._paragraph: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Marks] = {}
         self._runs: dict[tuple[Any, ...], tuple[Type, bool]] = {}
-        self.default = next(
-            (
-                id
-                for id, style in self._styles.items()
-                if _is(style, "paragraph") and _on(style, "default")
-            ),
-            "",
-        )
         defaults = None if parts.styles is None else parts.styles.find(w("docDefaults"))
         self._base_characters = self._run_marks(_find(defaults, "rPrDefault", "rPr"))
         self._base_paragraph = paragraph_marks(_find(defaults, "pPrDefault", "pPr"))
 
     def paragraph(self, id: str | None) -> ParagraphStyle:
-        """A paragraph style by its id.
-
-        The default one for None and for an id that the file does not define.
-        """
-        key: str = id if id is not None and id in self._styles else self.default
+        """A paragraph style by its id; the default one for None and for an id of no such style."""
+        key: str = (
+            id if id is not None and self._defined.has(id, "paragraph") else self._defined.default
+        )
         if key not in self._paragraph:
-            self._paragraph[key] = self._resolved(key)
+            self._paragraph[key] = self._resolved(key, "paragraph")
         return self._paragraph[key]
 
     def style_of(self, properties: Any) -> ParagraphStyle:
@@ -83,12 +73,18 @@ class Styles:
         return self._runs[key]
 
     def shadings(self, id: str) -> list[Any]:
-        """Every w:shd of the style `id` and of those it is based on."""
-        return [shading for style in self._chain(id) for shading in style.iter(w("shd"))]
+        """Every w:shd of the table style `id` and of those it is based on."""
+        return [
+            shading
+            for style in self._defined.chain(id, "table")
+            for shading in style.iter(w("shd"))
+        ]
 
     def numbering_of(self, id: str) -> Marks:
         """What the style `id` says of numbering, for lists that take theirs from a style."""
-        return self.paragraph(id).paragraph if id in self._styles else {}
+        if self._defined.has(id, "numbering"):
+            return self._resolved(id, "numbering").paragraph
+        return self.paragraph(id).paragraph if self._defined.has(id, "paragraph") else {}
 
     def _type(self, style: ParagraphStyle, own: Marks) -> tuple[Type, bool]:
         named = self._character_style(own.get("style", ""))
@@ -112,15 +108,15 @@ class Styles:
     def _character_style(self, id: str) -> Marks:
         if id not in self._characters:
             marks: Marks = {}
-            for style in reversed(self._chain(id)):
+            for style in reversed(self._defined.chain(id, "character")):
                 marks |= self._run_marks(style.find(w("rPr")))
             self._characters[id] = marks
         return self._characters[id]
 
-    def _resolved(self, id: str) -> ParagraphStyle:
+    def _resolved(self, id: str, kind: str) -> ParagraphStyle:
         paragraph, characters = dict(self._base_paragraph), Marks()
         level, contents, called = 0, False, ""
-        for style in reversed(self._chain(id)):
+        for style in reversed(self._defined.chain(id, kind)):
             marks = paragraph_marks(style.find(w("pPr")))
             laid_over(paragraph, marks)
             if (
@@ -134,20 +130,6 @@ class Styles:
             if "outline" in marks:
                 level = marks["outline"]
         return ParagraphStyle(paragraph, characters, level, contents, called.lower() in _TITLES)
-
-    def _chain(self, id: str) -> list[Any]:
-        """The style and those it is based on, nearest first.
-
-        A loop, as damaged files have them, is cut.
-        """
-        chain: list[Any] = []
-        seen: set[str] = set()
-        while id in self._styles and id not in seen and len(chain) < 20:
-            seen.add(id)
-            chain.append(self._styles[id])
-            base = chain[-1].find(w("basedOn"))
-            id = "" if base is None else base.get(VAL) or ""
-        return chain
 
     def _run_marks(self, properties: Any) -> Marks:
         marks: Marks = {}
@@ -180,7 +162,9 @@ def _read_toggle(name: str) -> Callable[[Marks, Any, dict[str, str]], None]:
 
 
 def _read_size(marks: Marks, element: Any, theme: dict[str, str]) -> None:
-    marks["size"] = integer(element.get(VAL), 20)
+    size = integer(element.get(VAL))
+    if size > 0:  # letters of no size are a fault of the file: those of the level below stand
+        marks["size"] = size
 
 
 def _read_spacing(marks: Marks, element: Any, theme: dict[str, str]) -> None:
@@ -228,19 +212,7 @@ def _theme_fonts(theme: Any) -> dict[str, str]:
     return fonts
 
 
-def _children(root: Any, tag: str) -> list[Any]:
-    return [] if root is None else root.findall(w(tag))
-
-
 def _find(root: Any, *tags: str) -> Any:
     for tag in tags:
         root = None if root is None else root.find(w(tag))
     return root
-
-
-def _is(style: Any, kind: str) -> bool:
-    return bool(style.get(w("type"), "paragraph") == kind)
-
-
-def _on(style: Any, name: str) -> bool:
-    return style.get(w(name), "0").lower() not in OFF

@@ -67,6 +67,57 @@ def test_a_word_file(tmp_path: Path, body: str, read: bool, unseen: int) -> None
     assert (PLANT in text(document), document.unseen) == (read, unseen)
 
 
+TINY, VANISH = '<w:sz w:val="2"/>', "<w:vanish/>"
+
+
+def style(type: str, id: str, marks: str, base: str = "", attributes: str = "") -> str:
+    named = f' w:styleId="{id}"' if id else ""
+    based = f'<w:basedOn w:val="{base}"/>' if base else ""
+    return (
+        f'<w:style w:type="{type}"{named} {attributes}><w:name w:val="{id or "x"}"/>{based}'
+        f"<w:rPr>{marks}</w:rPr></w:style>"
+    )
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        style("paragraph", "", TINY),
+        style("character", "", TINY),
+        style("paragraph", "", WHITE),
+        style("paragraph", "", VANISH, attributes='w:default="1"'),
+        style("paragraph", "a", "") + style("paragraph", "a", TINY),
+        style("character", "c", "") + style("character", "c", WHITE),
+        style("paragraph", "n", TINY, attributes='w:default="1"')
+        + style("paragraph", "m", "", attributes='w:default="1"'),
+        style("paragraph", "c", TINY),  # a run asks for characters by the name of a paragraph style
+        style("character", "a", VANISH),  # and the other way round
+        style("paragraph", "a", "", base="d") + style("character", "d", TINY),
+        style("paragraph", "a", "", base="b") + style("paragraph", "b", TINY, base="a"),
+        style("paragraph", "a", '<w:sz w:val="0"/>'),
+        style("paragraph", "a", '<w:sz w:val="-21"/>'),
+        style("paragraph", "a", '<w:sz w:val="wide"/>') + style("character", "c", "<w:sz/>"),
+    ],
+)
+def test_a_broken_style_hides_no_text(tmp_path: Path, styles: str) -> None:
+    body = BODY + p(r("开展食堂检查。", '<w:rStyle w:val="c"/>'), '<w:pStyle w:val="a"/>')
+    document = read_document(word(tmp_path / "a.docx", body + p("整改隐患。"), styles=styles))
+    assert [block.text for block in document.blocks] == [
+        "一、主要工作",
+        "开展食堂检查。",
+        "整改隐患。",
+    ]
+    assert not document.unseen
+
+
+@pytest.mark.parametrize("marks", [TINY, WHITE])
+def test_a_style_that_is_whole_hides_what_it_says(tmp_path: Path, marks: str) -> None:
+    styles = style("paragraph", "b", marks) + style("paragraph", "a", "", base="b")
+    body = BODY + p("开展食堂检查。") + p(PLANT, '<w:pStyle w:val="a"/>')
+    document = read_document(word(tmp_path / "a.docx", body, styles=styles))
+    assert (PLANT in text(document), document.unseen) == (False, 1)
+
+
 @needs_office
 def test_a_pdf_made_of_a_word_file(tmp_path: Path) -> None:
     hidden = run(WHITE) + run('<w:sz w:val="2"/>')
