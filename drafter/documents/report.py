@@ -16,6 +16,7 @@ from drafter.documents.notes import part_of
 from drafter.documents.source_lines import Cell, SourceLine
 from drafter.facts.figures import fold, read_slots
 from drafter.facts.numerals import chinese_number
+from drafter.facts.punctuation import SENTENCE_END
 from drafter.records import Fact, Gap, Kind, Part, Span
 
 
@@ -80,6 +81,12 @@ class Line:
     @property
     def facts(self) -> tuple[Fact, ...]:
         return tuple(slot for slot in self.slots if isinstance(slot, Fact))
+
+    def leaves_open(self, span: Span) -> bool:
+        """Whether a placeholder stands at least partly in `span`."""
+        start, end = span
+        gaps = (slot.span for slot in self.slots if isinstance(slot, Gap))
+        return any(first < end and start < last for first, last in gaps)
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -189,13 +196,10 @@ def _slots(text: str) -> tuple[Fact | Gap, ...]:
     return tuple(read_slots(text))
 
 
-_END = re.compile(r"[。！？]+[”’）]*")
-
-
 @lru_cache(maxsize=8192)
 def _sentences(text: str) -> tuple[Span, ...]:
     spans, at = [], 0
-    for found in _END.finditer(text):
+    for found in SENTENCE_END.finditer(text):
         spans.append((at, found.end()))
         at = found.end()
     if text[at:].strip():

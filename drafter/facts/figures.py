@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from drafter.facts.gap_kinds import sort
 from drafter.facts.names import find_names, holder
 from drafter.facts.patterns import DOCUMENT, SCAN, TITLE
 from drafter.facts.personal_data import find_personal
-from drafter.facts.placeholders import GAP, HAN, sort
+from drafter.facts.placeholders import BLANK, GAP, HAN
 from drafter.facts.punctuation import INVISIBLE, mend
 from drafter.facts.readings import read_fact
 from drafter.facts.units import PHRASES
@@ -106,8 +107,11 @@ class _View:
 
 def _view(text: str) -> _View:
     places: list[int] = []
+    blanks = [blank.span() for blank in BLANK.finditer(text)]
     at = 0
     for unseen in _UNSEEN.finditer(text):
+        if any(start <= unseen.start() < end for start, end in blanks):
+            continue  # room left for a figure: a gap
         places.extend(range(at, unseen.start()))
         at = unseen.end()
     places.extend(range(at, len(text)))

@@ -9,6 +9,7 @@ are names too: those of the reporting county's own.
 import re
 from collections.abc import Iterator
 
+from drafter.facts.lexicon.surnames import SURNAMES
 from drafter.records import Span
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"  # with the rare characters of place names: 㙍上村
@@ -167,11 +168,6 @@ _PROVINCE = re.compile(
     )
 )
 
-_SURNAMES = (
-    ""
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "唐罗薛伍余米贝姚孟顾尹江钟郭林石崔梁宋叶杜黎黄高郝白田万段侯邵熊刘徐胡龙贺龚覃史邱董丁程曾毛温蔡汪卢傅谭夏崔贾付"
-)
 _POST = (
     "同志|老师|校长|园长|院长|局长|县长|市长|区长|镇长|乡长|书记|主任|科长|股长|部长|处长|常委|主席|医生|医师|"
     "教练|先生|女士|队长|会长|委员"
@@ -179,13 +175,13 @@ _POST = (
 _ROLE = "联系人|负责人|经办人|报案人|信访人|投诉人|举报人|申请人|当事人|嫌疑人|传承人|责任人|村干部"
 _NO_GIVEN = "[的了在与和及等是为数年期额科股室站办所组队部处类]"  # in no given name, and in words that begin like a surname
 _PERSON = re.compile(
-    rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
-    rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|[（(]|手机|电话|$)"
-    rf"|(?:{_ROLE})(?P<c>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})(?=[、，,；。：:（(]|手机|电话|代办|同志|等|$)"
+    rf"(?<![{_HAN}])(?P<a>[{SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
+    rf"|(?:{_POST})(?P<b>[{SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|[（(]|手机|电话|$)"
+    rf"|(?:{_ROLE})(?P<c>[{SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})(?=[、，,；。：:（(]|手机|电话|代办|同志|等|$)"
 )
 # Before the number of a mobile phone or an identity card: 陈桂兰（13700002222）.
 _HOLDER = re.compile(
-    rf"(?P<name>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
+    rf"(?P<name>[{SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
     r"(?:身份证(?:号码?)?|手机(?:号码?)?|电话)?[:：]?$"
 )
 # A school that is known by its number: 第五中学, 第二实验小学.
@@ -220,7 +216,7 @@ def find_names(text: str) -> list[Span]:
 
 def is_surname(character: str) -> bool:
     """Whether a person's name can begin with it."""
-    return character in _SURNAMES
+    return character in SURNAMES
 
 
 def _quoted(text: str) -> Iterator[Span]:

@@ -176,7 +176,7 @@ PATTERNS: dict[str, str] = {
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")
 # The year and number of a document (发文字号), in whatever brackets; the number may be a gap.
 DOCUMENT = re.compile(
-    r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号|(?=[x×X*_○\d]{1,9}号))"
+    r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号|(?=[x×X*_○\d \u3000]{1,9}号))"
 )
 SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
 NUMBER_ALONE = re.compile(_NUMBER_FACT)

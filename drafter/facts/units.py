@@ -74,6 +74,34 @@ COUNTED_PAIRS = "(?:(?<=[十百千])|(?<=[十百千零][一二三四五六七八
 # What a piece of equipment or work is counted in: after CT1, DR2 it makes the digit a number (CT1台).
 COUNTED_THINGS = "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"
 
+# --- units that are certain where no figure stands before them: behind a hole, a capital letter, an ellipsis ---
+_PLAIN = (  # they begin no other word
+    "个百分点 百分点 % ％ ‰ 万元 亿元 人次 场次 批次 班次 剂次 户次 家次 课时 学时 公里 千米 平方米 平方公里 "
+    "立方米 公顷 吨 千瓦 千瓦时"
+)
+# They begin other words (名单, 项目, 场所): behind each stand the characters that make it one of them.
+_BEGINNING_WORDS = (
+    "个人别体性案税股 名校师牌优称单义额词片声誉家录胜气城镇 户外型籍主口均数用部 家庭校长属具电居乡园族风 "
+    "所有属以需谓在长得示 项目 场所景馆地面合域内外均 件数 起草步点源航飞初到来重因于诉 次生要数品级序日年 "
+    "期间限末待望货刊中 条件例款文目约 处理置罚于在长室分级方境 座谈位席右 批准发评示复量改阅 台账风湾阶词套 "
+    "套餐路用取现利 辆 册子 份额 篇章幅 例如外会行子证 宗教旨地 间接隔距断歇 张贴榜 支部付持撑出援委柱流 "
+    "班子级长组主车 人民才员大力口社事文均生数身防物情类工格脉居行选间气 元旦素宵首月老宇 只有要是能会不 "
+    "枚 株 棵 头部条等脑疼雁 艘 幢 栋 床位铺 盏 版本面权 轮流换候 届时满 亩均"
+)
+_GUARDED = {
+    row[0]: f"{row[0]}(?![{row[1:]}])" if row[1:] else row for row in _BEGINNING_WORDS.split()
+}
+_IN_ONE = "[余多]?[百千]?(?:万亿|[万亿])?"
+
+
+def certain(units: str) -> str:
+    """An expression for the units, each only where it begins no other word: 名, but not the 名 of 名单."""
+    return "(?:" + "|".join(_GUARDED.get(unit, unit) for unit in units.split()) + ")"
+
+
+PLAIN_UNIT = _IN_ONE + certain(_PLAIN)
+CERTAIN_UNIT = _IN_ONE + certain(f"{_PLAIN} {' '.join(_GUARDED)}")
+
 MONEY_UNITS = frozenset(_MONEY.split())
 RATE_UNITS = frozenset(_RATES.split())
 
