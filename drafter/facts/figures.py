@@ -17,7 +17,7 @@ from drafter.facts.personal_data import find_personal
 from drafter.facts.placeholders import BLANK, GAP, HAN
 from drafter.facts.punctuation import INVISIBLE, mend
 from drafter.facts.readings import read_fact
-from drafter.facts.units import PHRASES
+from drafter.facts.units import COUNTERS, PHRASES
 from drafter.records import Fact, FactKind, Gap, Span
 
 # Same length in, same length out: spans stay true. GB/T 15835: digits are half-width.
@@ -29,7 +29,8 @@ _FOLD = str.maketrans(
 _FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
 # １，２００人; with half-width digits only where a unit follows at once: 1，200人
 _FULL_COMMA_IN_NUMBER = re.compile(
-    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[1-9])，(?=\d{3}(?:人|名|户|家|万元|元|亩|次)(?!，\d{3}))"
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+    rf"|(?<=[1-9])，(?=\d{{3}}(?:[{COUNTERS}元亩]|万元)(?!，\d{{3}}))"
 )
 _INVISIBLE = rf"{INVISIBLE}\x00-\x08\x0b-\x1f"
 # Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.facts.lexicon.surnames import SURNAMES
+from drafter.facts.units import COUNTERS
 from drafter.records import Span
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"  # with the rare characters of place names: 㙍上村
@@ -152,7 +153,7 @@ _GENERIC = re.compile(
     "大中|江|河|湖|海|病险|骨干|小型|中型|大型|危|旧|老旧|沿街|沿线|主干|次干|支线|过街|断头|绕城|环|互联网|联网|"
     "世界级|精品|山区|海岛|国际级?|专业|职教|师范|成人|开放|电视|网络|家长|夜|分|集|超|门|夜|股|菜|上|都|闹|"
     "集|返|下|家|故|水|星|军|警|医|党|共|人民|委|"
-    "双|三|四|五|六|七|八|九|十|一|二|百|千|万|第|个|所|家|座|条|名|人|项|次|批|处|户|辆|台|场|期|间|种|类|片|"
+    rf"双|[三四五六七八九十一二百千万第{COUNTERS}辆台间种类片]|"
     "面|村镇|街镇|全部|所有|部分|少数|多个|数个|不少|若干)+"
 )
 

@@ -21,7 +21,7 @@ from drafter.facts.patterns import (
     TENTHS_AFTER,
 )
 from drafter.facts.placeholders import HAN
-from drafter.facts.units import FOLDED_UNITS, MONEY_UNITS, PHRASES, RATE_UNITS, scale
+from drafter.facts.units import DIVISIBLE, FOLDED_UNITS, MONEY_UNITS, PHRASES, RATE_UNITS, scale
 from drafter.records import Fact, FactKind
 
 
@@ -209,9 +209,7 @@ def _is_rank(found: re.Match[str]) -> bool:
 
 
 # Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of anything.
-_DIVISIBLE = re.compile(
-    "(?:年|天|小时|周|公里|米|亩|吨|元|倍|岁|斤|公斤|分钟|平方米|立方米|平方公里|公顷)?"
-)
+_DIVISIBLE = frozenset(("", *DIVISIBLE.split()))
 
 
 def _number(found: re.Match[str]) -> Fact | None:
@@ -221,7 +219,7 @@ def _number(found: re.Match[str]) -> Fact | None:
     unit, after, end = g["u"], g["after"], found.end()
     if g["n2"] and not _is_range(found):
         return _cut_number(found, found.start("to"))
-    if after in {"半", "多", "余"} and not _DIVISIBLE.fullmatch(unit):
+    if after in {"半", "多", "余"} and unit not in _DIVISIBLE:
         after, end = "", end - 1
     if not unit and not g["n2"] and (tenths := TENTHS_AFTER.match(found.string, found.end())):
         return _arabic_tenths(found, tenths)

@@ -1,6 +1,6 @@
-"""The words that count and measure, those that make a figure vague, and the phrases in which a numeral counts nothing.
+"""The words that count and measure, and the phrases in which a numeral counts nothing: the one list of each.
 
-Lists only; `patterns` makes expressions of them.
+What reads or judges only some of them takes a named subset from here and says no units of its own.
 """
 
 import re
@@ -11,7 +11,8 @@ _TIMES = "场人批班架车册例件户门节课台艘趟篇尾家剂校店所�
 
 _POINTS = "个百分点 百分点"
 _RATES = "% ‰"
-_MONEY = "元 美元 港元 欧元 日元 英镑"
+FOREIGN_MONEY = "美元 港元 欧元 日元 英镑"
+_MONEY = f"元 {FOREIGN_MONEY}"
 _MEASURES = (
     "公里 千米 km 米 厘米 毫米 平方公里 平方千米 平方米 平方厘米 ㎡ m² km² 平方 公顷 亩 立方米 ㎥ m³ 立方 升 毫升 "
     "吨标准煤 吨公里 蒸吨 吨 t 公斤 千克 kg 克 毫克 斤 千瓦时 kWh 千瓦 kW 兆瓦 MW 吉瓦 GW 千伏安 千伏 兆帕 伏 瓦 "
@@ -71,8 +72,28 @@ CHINESE_UNITS = [*_CHINESE_COUNTS.split(), *(one + "次" for one in _TIMES)]
 # 对 is another word behind most numerals (方案二对接): it counts behind 三十, 一百零五 only.
 COUNTED_PAIRS = "(?:(?<=[十百千])|(?<=[十百千零][一二三四五六七八九]))对(?![于照])"
 
-# What a piece of equipment or work is counted in: after CT1, DR2 it makes the digit a number (CT1台).
-COUNTED_THINGS = "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"
+# --- named subsets; a string of single characters goes into brackets: f"[{COUNTERS}]" ---
+COUNTERS = "个名人家户所项次场件处座条期批"  # of people, bodies, works and things, behind digits and numerals
+DIGIT_COUNTERS = (
+    COUNTERS + "起台套辆份册只株头"
+)  # behind digits; behind 一 some make words: 一起, 一份
+ESTIMATED = "个名人家户所项次场天处"  # what 3、4 estimates; 1、2期 and 1、2条 are numbers of things
+EQUIPMENT = (
+    "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"  # behind CT1, DR2: CT1台
+)
+ORDINAL_UNITS = "届次批期名位条款项号轮季章节个"  # 第三批
+OCCASIONS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())  # of a deed
+ANNOUNCED = "项 个 大 方面 点 条 类 件 步 篇 场"  # the parts a text says it has: 抓好四项工作
+IN_HEADS = (
+    "人 户 件 次 亩 个 项 期 台 套 辆 家 例 起 宗 天"  # stated by a table's head before 数: 户数
+)
+DIVISIBLE = (  # what half a one, or some more of one, is said of: 3年半, 5公里多
+    "年 天 小时 周 公里 米 亩 吨 元 倍 岁 斤 公斤 分钟 平方米 立方米 平方公里 公顷"
+)
+TIMES = f"[{_TIMES}]次"
+MEASURES = "|".join(
+    sorted((*_MEASURES.split(), *_TIME_UNITS.split(), "月"), key=lambda unit: (-len(unit), unit))
+)
 
 # --- units that are certain where no figure stands before them: behind a hole, a capital letter, an ellipsis ---
 _PLAIN = (  # they begin no other word
@@ -101,6 +122,8 @@ def certain(units: str) -> str:
 
 PLAIN_UNIT = _IN_ONE + certain(_PLAIN)
 CERTAIN_UNIT = _IN_ONE + certain(f"{_PLAIN} {' '.join(_GUARDED)}")
+# What statistics are stated in, digits being due (GB/T 15835 4.1); 家, 所, 项 go with numerals as well.
+STATISTICS = certain(f"{_PLAIN} 元 亩 名 人 户")
 
 MONEY_UNITS = frozenset(_MONEY.split())
 RATE_UNITS = frozenset(_RATES.split())

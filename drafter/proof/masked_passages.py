@@ -20,6 +20,7 @@ from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES
 from drafter.facts.lexicon.ordinary_words import ORDINARY, SINGLE
 from drafter.facts.lexicon.place_names import CITIES_AND_WORDS, FIRMS, REGIONS, SHORT_PROVINCES
 from drafter.facts.names import is_surname
+from drafter.facts.units import COUNTERS
 from drafter.records import Fact, FactKind, Gap
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _PART = re.compile(rf"\d+|{_NUMERAL}+")
 # Numerals that the reader of facts passes over and that count all the same.
 _COUNT = re.compile(
     r"(?:[二两三四五六七八九十百千几〇零][〇零一二两三四五六七八九十百千万亿]*|百分之[一二三四五六七八九十百点]+)"
-    r"(?=[个大项年月日种类次条张座位名家户所级层轮期批本面篇支门环链带区线网城县省市馆站点核极翼廊重力新高最"
+    rf"(?=[{COUNTERS}大年月日种类张位级层轮本面篇支门环链带区线网城县省市馆站点核极翼廊重力新高最"
     r"化优同有不通减保稳促严控改升降增来多余分成倍])"
 )
 # 百亿级产业, 千万标箱: a magnitude is a figure; 每千人口 is none, nor the scale of what is masked already (xx万亿元).

@@ -5,6 +5,7 @@ It works on the note with its tokens in place, so no fact can be touched.
 
 import re
 
+from drafter.facts.units import OCCASIONS
 from drafter.ports import TaskBullet
 from drafter.records import FactKind, Part
 
@@ -16,7 +17,6 @@ _DEED = re.compile(
     r"(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问|巡诊|抽检|监测|整治|教研|研讨|"
     r"体检|筛查|执法|巡逻)"
 )
-_OF_DEEDS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())
 # What stands before a colon and is no subject: 其中, 备注, 时间, 书记说.
 _NO_TOPIC = re.compile(
     r"其中|备注|注意|附注|说明|时间|地点|地址|电话|联系|来源|依据|原因|目标|要求|例如|比如|如下|(?:[说道称问是为有]|指出|强调)$|^一是"
@@ -67,7 +67,7 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
 def _counts_deeds(bullet: TaskBullet, text: str) -> bool:
     """Whether the count that opens `text` is one of occasions: 12期, not 98.5分 or 23人."""
     return any(
-        text.startswith(token.name + token.unit) and token.unit in _OF_DEEDS
+        text.startswith(token.name + token.unit) and token.unit in OCCASIONS
         for token in bullet.tokens
     )
 
