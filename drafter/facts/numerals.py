@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+SIGNS = "〇零一二三四五六七八九十百千两"  # of numbers of articles, chapters and drafts
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _ARTICLE = re.compile(
-    r"第\s?([〇零一二三四五六七八九十百千两\d]+)\s?条(?:之([〇零一二三四五六七八九十]+))?"
+    rf"第\s?([{SIGNS}\d]+)\s?条(?:之([{SIGNS}]+))?"
     r"|(?<=[法例定则》])(\d{1,3})条"  # 教育法26条
 )
 _LARGE = {"万": 10**4, "亿": 10**8}
