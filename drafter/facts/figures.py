@@ -246,22 +246,26 @@ _IN_NAMES = {FactKind.ORDINAL, FactKind.CODE, FactKind.QUANTITY}
 
 def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
     """The figures and the names, in order: a name may hold an ordinal, code or count (第五中学), nothing else."""
-    fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
     starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
     slots: list[Fact | Gap] = []
     taken = 0  # figures that are in `slots`, or in a name that is
-    holders = (
-        holder(text, slot.span)
-        for slot in fixed
-        if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
-    )
-    for name in sorted({*find_names(_blanked(text, fixed)), *(span for span in holders if span)}):
+    for name in _names(figures, text):
         first, last = bisect_right(ends, name[0]), bisect_left(starts, name[1])
         if any(slot.span[0] < name[0] or slot.span[1] > name[1] for slot in figures[first:last]):
             continue  # a name cannot begin or end within a figure
         slots += [*figures[taken:first], _code_or_name(text, name, figures[first:last])]
         taken = last
     return [*slots, *figures[taken:]]
+
+
+def _names(figures: list[Fact | Gap], text: str) -> list[Span]:
+    """The spans of names, in order: those of the text between fixed figures, and of the holders of personal numbers."""
+    fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
+    numbers = [
+        slot.span for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
+    ]
+    holders = {span for number in numbers if (span := holder(text, number))}
+    return sorted({*find_names(_blanked(text, fixed)), *holders})
 
 
 def _code_or_name(text: str, name: Span, inside: list[Fact | Gap]) -> Fact:

@@ -129,37 +129,53 @@ _BRACKETS = "【】[]［］{}｛｝<>＜＞（）()$"
 
 def _kind(mask: str, before: str, after: str, inside: str) -> GapKind:
     asked = mask.strip(_BRACKETS).removeprefix("待补") if mask[0] in _BRACKETS else ""
-    said = next((kind for pattern, kind in _INNER_KINDS if pattern.search(asked)), None)
-    return said or _by_words(mask, before, after, inside)
+    named = next((kind for pattern, kind in _INNER_KINDS if pattern.search(asked)), None)
+    return named or _by_words(mask, before, after, inside)
 
 
 def _by_words(mask: str, before: str, after: str, inside: str) -> GapKind:
-    if _BRACKETED_YEAR.search(before) and after.startswith("号"):
-        return GapKind.DOCUMENT
-    if re.search(r"[〔\[［（(]$", before) and re.match(r"[〕\]］）)]第?[\dxX×]+号", after):
-        return GapKind.DATE
-    if (
-        after.startswith("年")
-        and len(mask) <= _YEARS
-        and not _DATED.match(after)
-        and inside != "title"
-    ):
-        return GapKind.DURATION  # 连续x年
-    ordinal = before.endswith("第")
-    for pattern, kind in _AFTER_KINDS:
-        if pattern.match(after):
-            return GapKind.ORDINAL if ordinal and kind is not GapKind.SCHOOL else kind
-    if ordinal:
-        return GapKind.ORDINAL
-    if re.search(_PERSON_BEFORE, before):
-        return GapKind.PERSON
-    if inside == "title":
-        return GapKind.TITLE
-    if inside == "quote":
-        return _quoted(before, after)
+    kind = (
+        _in_document_number(before, after)
+        or _lasting(mask, after, inside)
+        or _by_neighbours(before, after)
+        or _by_frame(before, after, inside)
+    )
+    if kind:
+        return kind
     if mask == "某某":
         return GapKind.PERSON
-    return GapKind.COUNT if "." in mask or re.search(r"\d", mask) else GapKind.TEXT
+    return GapKind.COUNT if re.search(r"[.\d]", mask) else GapKind.TEXT
+
+
+def _in_document_number(before: str, after: str) -> GapKind | None:
+    """The year and the number of 〔20xx〕xx号."""
+    if _BRACKETED_YEAR.search(before) and after.startswith("号"):
+        return GapKind.DOCUMENT
+    year = re.search(r"[〔\[［（(]$", before) and re.match(r"[〕\]］）)]第?[\dxX×]+号", after)
+    return GapKind.DATE if year else None
+
+
+def _lasting(mask: str, after: str, inside: str) -> GapKind | None:
+    """连续x年."""
+    short = after.startswith("年") and len(mask) <= _YEARS
+    return GapKind.DURATION if short and inside != "title" and not _DATED.match(after) else None
+
+
+def _by_neighbours(before: str, after: str) -> GapKind | None:
+    """What the words right behind the mask say, else those right before it: 第xx, 局长xx."""
+    ordinal = before.endswith("第")
+    kind = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(after)), None)
+    if ordinal and kind is not GapKind.SCHOOL:
+        return GapKind.ORDINAL
+    if kind is None and re.search(_PERSON_BEFORE, before):
+        return GapKind.PERSON
+    return kind
+
+
+def _by_frame(before: str, after: str, inside: str) -> GapKind | None:
+    if inside == "title":
+        return GapKind.TITLE
+    return _quoted(before, after) if inside == "quote" else None
 
 
 def _quoted(before: str, after: str) -> GapKind:
