@@ -26,8 +26,8 @@ class Phrase:
 
 
 def _phrase(*rights: str, name: str = "", kind: GapKind = GapKind.PHRASE) -> Phrase:
-    said = name or "、".join(rights)
-    return Phrase((said, said), rights, kind)
+    words = name or "、".join(rights)
+    return Phrase((words, words), rights, kind)
 
 
 _FIVE_YEARS = _phrase(name="“十四五”“十五五”一类")
@@ -81,22 +81,23 @@ def phrases(text: str) -> tuple[tuple[Span, Phrase], ...]:
     """The spans of masked phrases, in order, none overlapping another."""
     if not _SOME_MASK.search(text):
         return ()
-    found: list[tuple[Span, Phrase]] = []
+    hits: list[tuple[Span, Phrase]] = []
     for pattern, phrase in _PHRASES:
-        for one in pattern.finditer(text):
-            if not any(one.start() < end and start < one.end() for (start, end), _ in found):
-                found.append((one.span(), phrase))
-    return tuple(sorted(found, key=lambda hit: hit[0]))
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for (start, end), _ in hits):
+                hits.append((match.span(), phrase))
+    return tuple(sorted(hits, key=lambda hit: hit[0]))
 
 
 def restored(text: str, span: Span, place: Span, phrase: Phrase) -> str:
     """What stands in the place of the mask at `span` in the right phrase; "" where it is not certain."""
-    said = text[slice(*place)]
+    quote = text[slice(*place)]
     at = span[0] - place[0]
     before, after = (
-        _MASK.sub(".+?", re.escape(piece)) for piece in (said[:at], said[at + span[1] - span[0] :])
+        _MASK.sub(".+?", re.escape(piece))
+        for piece in (quote[:at], quote[at + span[1] - span[0] :])
     )
     pattern = re.compile(f"{before}(.*){after}")
-    rights = {right if said.startswith("“") else right.strip("“”") for right in phrase.rights}
-    found = {one[1] for right in rights if (one := pattern.fullmatch(right))}
-    return found.pop() if len(found) == 1 else ""
+    rights = {right if quote.startswith("“") else right.strip("“”") for right in phrase.rights}
+    wordings = {match[1] for right in rights if (match := pattern.fullmatch(right))}
+    return wordings.pop() if len(wordings) == 1 else ""

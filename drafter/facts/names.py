@@ -194,7 +194,7 @@ _RUN = re.compile(rf"[{_HAN}]+")
 
 def find_names(text: str) -> list[Span]:
     """The spans of proper names, in order, none within another."""
-    found = sorted(
+    spans = sorted(
         {
             *_by_suffix(text),
             *_waters(text),
@@ -206,7 +206,7 @@ def find_names(text: str) -> list[Span]:
         key=lambda s: (s[0], -s[1]),
     )
     merged: list[Span] = []
-    for start, end in found:
+    for start, end in spans:
         if merged and start < merged[-1][1]:
             if end > merged[-1][1]:
                 merged[-1] = (merged[-1][0], end)
@@ -221,26 +221,26 @@ def is_surname(character: str) -> bool:
 
 
 def _quoted(text: str) -> Iterator[Span]:
-    for found in _QUOTED.finditer(text):
-        yield found.span()
+    for match in _QUOTED.finditer(text):
+        yield match.span()
 
 
 def persons(text: str) -> Iterator[Span]:
     """Names of persons that stand beside a post: 王芳老师, 局长李明等."""
-    for found in _PERSON.finditer(text):
-        yield found.span(found.lastgroup or "a")
+    for match in _PERSON.finditer(text):
+        yield match.span(match.lastgroup or "a")
 
 
 def holder(text: str, number: Span) -> Span | None:
     """The name of the person whose mobile phone or identity card has the number at that place."""
     start, end = number
-    found = _HOLDER.search(text, max(0, start - 12), start) if end - start >= _MOBILE else None
-    return found.span("name") if found else None
+    match = _HOLDER.search(text, max(0, start - 12), start) if end - start >= _MOBILE else None
+    return match.span("name") if match else None
 
 
 def _own_bodies(text: str) -> Iterator[Span]:
     for pattern in (_OWN, _NUMBERED):
-        yield from (found.span() for found in pattern.finditer(text))
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _waters(text: str) -> Iterator[Span]:
@@ -299,7 +299,7 @@ def suffixed(text: str) -> Iterator[tuple[int, int, int, bool]]:
 
 def after_verbs(text: str, begin: int, end: int) -> int:
     """Where a name can begin between these places: behind the last word that no name runs across."""
-    return max((found.end() for found in _STOP.finditer(text, begin, end)), default=begin)
+    return max((match.end() for match in _STOP.finditer(text, begin, end)), default=begin)
 
 
 def is_generic(stem: str) -> bool:

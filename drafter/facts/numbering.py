@@ -56,10 +56,10 @@ def level_and_mark(text: str) -> tuple[int, str]:
 def strip_number(text: str) -> str:
     """`text` without the number it opens with, right or wrong, once or doubled (一、1.): 1.5亿元 is no number."""
     for _ in range(2):
-        found = _NUMBER.match(text)
-        if not found or found.end() == len(text):
+        match = _NUMBER.match(text)
+        if not match or match.end() == len(text):
             break
-        text = text[found.end() :]
+        text = text[match.end() :]
     return text
 
 

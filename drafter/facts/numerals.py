@@ -92,14 +92,14 @@ def article_numbers(text: str) -> list[int]:
 
 def article_mentions(text: str) -> list[tuple[int, int]]:
     """(where it stands, article as `article_numbers` counts it) of every article that a text names."""
-    found = []
+    mentions = []
     for mention in _ARTICLE.finditer(text):
         article = mention[1] or mention[3]
         number = int(article) if article.isdecimal() else chinese_number(article)
         more = chinese_number(mention[2]) if mention[2] else 0
         if number is not None and more is not None:
-            found.append((mention.start(), 100 * int(number) + int(more)))
-    return found
+            mentions.append((mention.start(), 100 * int(number) + int(more)))
+    return mentions
 
 
 def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
@@ -108,8 +108,8 @@ def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
     if len(places) != 1:
         return None
     at = places[0]
-    one, other = DIGITS[text[at]], DIGITS[text[at + 1]]
-    if not 0 < one < other <= one + 2:
+    first, second = DIGITS[text[at]], DIGITS[text[at + 1]]
+    if not 0 < first < second <= first + 2:
         return None
     low, high = (
         chinese_number(text[: at + 1] + text[at + 2 :]),

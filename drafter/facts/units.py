@@ -1,4 +1,4 @@
-"""The words that count and measure, and the phrases in which a numeral counts nothing: the one list of each.
+"""The words that count and measure, and the phrases in which a numeral counts nothing: the unit list of each.
 
 What reads or judges only some of them takes a named subset from here and says no units of its own.
 """
@@ -6,7 +6,7 @@ What reads or judges only some of them takes a named subset from here and says n
 import re
 from decimal import Decimal
 
-# What one time of something is counted in: 人次, 场次, 剂次, 家次 …
+# What unit time of something is counted in: 人次, 场次, 剂次, 家次 …
 _TIMES = "场人批班架车册例件户门节课台艘趟篇尾家剂校店所桌起卷床份宗项处企园点头辆站轮套张亩单条"
 
 _POINTS = "个百分点 百分点"
@@ -40,7 +40,7 @@ UNITS = sorted(
         for words in (_POINTS, _RATES, _MONEY, _MEASURES, _TIME_UNITS, _COUNTS)
         for unit in words.split()
     }
-    | {one + "次" for one in _TIMES},
+    | {unit + "次" for unit in _TIMES},
     key=lambda unit: (-len(unit), unit),
 )
 
@@ -68,7 +68,7 @@ _CHINESE_COUNTS = (
     "堂 课 类 种 "
     "轮 倍 天 周 年 岁 亩 吨 处 间 条 村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层"
 )
-CHINESE_UNITS = [*_CHINESE_COUNTS.split(), *(one + "次" for one in _TIMES)]
+CHINESE_UNITS = [*_CHINESE_COUNTS.split(), *(unit + "次" for unit in _TIMES)]
 # 对 is another word behind most numerals (方案二对接): it counts behind 三十, 一百零五 only.
 COUNTED_PAIRS = "(?:(?<=[十百千])|(?<=[十百千零][一二三四五六七八九]))对(?![于照])"
 
@@ -87,7 +87,7 @@ ANNOUNCED = "项 个 大 方面 点 条 类 件 步 篇 场"  # the parts a text
 IN_HEADS = (
     "人 户 件 次 亩 个 项 期 台 套 辆 家 例 起 宗 天"  # stated by a table's head before 数: 户数
 )
-DIVISIBLE = (  # what half a one, or some more of one, is said of: 3年半, 5公里多
+DIVISIBLE = (  # what half a unit, or some more of unit, is said of: 3年半, 5公里多
     "年 天 小时 周 公里 米 亩 吨 元 倍 岁 斤 公斤 分钟 平方米 立方米 平方公里 公顷"
 )
 TIMES = f"[{_TIMES}]次"
@@ -100,7 +100,7 @@ _PLAIN = (  # they begin no other word
     "个百分点 百分点 % ％ ‰ 万元 亿元 人次 场次 批次 班次 剂次 户次 家次 课时 学时 公里 千米 平方米 平方公里 "
     "立方米 公顷 吨 千瓦 千瓦时"
 )
-# They begin other words (名单, 项目, 场所): behind each stand the characters that make it one of them.
+# They begin other words (名单, 项目, 场所): behind each stand the characters that make it unit of them.
 _BEGINNING_WORDS = (
     "个人别体性案税股 名校师牌优称单义额词片声誉家录胜气城镇 户外型籍主口均数用部 家庭校长属具电居乡园族风 "
     "所有属以需谓在长得示 项目 场所景馆地面合域内外均 件数 起草步点源航飞初到来重因于诉 次生要数品级序日年 "
@@ -128,7 +128,7 @@ STATISTICS = certain(f"{_PLAIN} 元 亩 名 人 户")
 MONEY_UNITS = frozenset(_MONEY.split())
 RATE_UNITS = frozenset(_RATES.split())
 
-# One key for one unit, however it is written.
+# One key for unit unit, however it is written.
 FOLDED_UNITS = {
     "千米": "公里",
     "km": "公里",
@@ -165,7 +165,7 @@ def scale(multiplier: str | None) -> Decimal:
 
 
 # Words with a numeral that counts nothing: common phrases, names of slogans, pronouns.
-# 一次以上, 一项左右 do count: what limits a number makes it one.
+# 一次以上, 一项左右 do count: what limits a number makes it unit.
 _COUNTS_AFTER_ALL = "(?!以上|以下|以内|左右|不等)"
 _FIRST = (
     "书记 时间 责任人 线 标准 要务 资源 生产力 动力 粒 道防线 位 议题 课堂 身份 职责 要素 关 梯队 响应人 现场 步 推动力"

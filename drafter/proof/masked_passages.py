@@ -188,25 +188,31 @@ def _joined(words: Sequence[_Word]) -> Iterator[str]:
     at = 0
     while at < len(words):
         word = words[at]
-        after = words[at + 1].text if at + 1 < len(words) else ""
         if word.single:
             run = list(takewhile(lambda other: other.single, words[at:]))
             at += len(run)
-            whole = (
-                at < len(words)
-                and words[at].text in _WORKS
-                and 1 < len(run) < 4
-                and any(w.mask for w in run)
-            )
-            yield _NAME if whole else _run_masked(run)
-        elif (word.mask and after in _AREAS) or (
-            after in _SITES and word.tag in _NAMING and word.text not in ORDINARY
-        ):
-            yield f"某{after}"
+            yield _NAME if _names_a_work(run, words[at : at + 1]) else _run_masked(run)
+        elif place := _place(word, words[at + 1 : at + 2]):
+            yield place
             at += 2
         else:
             yield word.mask or _counts_masked(word.text)
             at += 1
+
+
+def _names_a_work(run: Sequence[_Word], after: Sequence[_Word]) -> bool:
+    """Whether two or three characters, not all of them words, stand before 水库, 大桥 and the like."""
+    if len(run) not in (2, 3) or not after or after[0].text not in _WORKS:
+        return False
+    return any(word.mask for word in run)
+
+
+def _place(word: _Word, after: Sequence[_Word]) -> str:
+    """The mask of a name and what it is the name of: 某县, 某湖; "" where they are none."""
+    what = after[0].text if after else ""
+    named = word.mask and what in _AREAS
+    sited = what in _SITES and word.tag in _NAMING and word.text not in ORDINARY
+    return f"某{what}" if named or sited else ""
 
 
 def _run_masked(run: Sequence[_Word]) -> str:
@@ -220,26 +226,44 @@ def _run_masked(run: Sequence[_Word]) -> str:
 
 
 def _names_in(run: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
+    """Where names begin and end in a run of single characters, with their masks."""
     at = 0
     while at < len(run):
-        odd = [i for i in range(at, min(at + 3, len(run))) if run[i].mask == "?"]
-        if run[at].mask == "?" and len(odd) > 1:
-            end = odd[-1] + 1
-            while more := [i for i in range(end, min(end + 2, len(run))) if run[i].mask == "?"]:
-                end = more[-1] + 1
-            yield at, end, _NAME
-            at = end
-        elif at == 0 and len(run) > 1 and run[at].mask == "?" and is_surname(run[at].text):
-            at = min(3, len(run))
-            yield 0, at, _NAME
-        elif run[at].text in SHORT_PROVINCES:
-            yield at, at + 1, _PLACE
-            at += 1
-        elif at + 1 < len(run) and run[at + 1].text in _SITES and run[at].tag in _NAMING:
-            yield at, at + 2, f"某{run[at + 1].text}"
-            at += 2
-        else:
-            at += 1
+        end, mask = _name_at(run, at)
+        if mask:
+            yield at, end, mask
+        at = end
+
+
+def _name_at(run: Sequence[_Word], at: int) -> tuple[int, str]:
+    """Where the name that begins here ends, with its mask; the next place and "" where none begins."""
+    word = run[at]
+    site = run[at + 1].text if at + 1 < len(run) else ""
+    if word.mask == "?":
+        if end := _end_of_strange(run, at):
+            return end, _NAME
+        if at == 0 and len(run) > 1 and is_surname(word.text):
+            return min(3, len(run)), _NAME
+    if word.text in SHORT_PROVINCES:
+        return at + 1, _PLACE
+    if site in _SITES and word.tag in _NAMING:
+        return at + 2, f"某{site}"
+    return at + 1, ""
+
+
+def _end_of_strange(run: Sequence[_Word], at: int) -> int:
+    """Where two or more characters that are no words, with one word between them at most, end; 0 for none."""
+
+    def strange(begin: int, reach: int) -> list[int]:
+        return [i for i in range(begin, min(begin + reach, len(run))) if run[i].mask == "?"]
+
+    near = strange(at, 3)
+    if len(near) < 2:
+        return 0
+    end = near[-1] + 1
+    while more := strange(end, 2):
+        end = more[-1] + 1
+    return end
 
 
 def _counts_masked(text: str) -> str:
