@@ -9,7 +9,7 @@ are names too: those of the reporting county's own.
 import re
 from collections.abc import Iterator
 
-from drafter.facts.lexicon.surnames import SURNAMES
+from drafter.facts import lexicon
 from drafter.facts.units import COUNTERS
 from drafter.records import Span
 
@@ -169,6 +169,7 @@ _PROVINCE = re.compile(
     )
 )
 
+SURNAMES = "".join(lexicon.words("surnames"))
 _POST = (
     "同志|老师|校长|园长|院长|局长|县长|市长|区长|镇长|乡长|书记|主任|科长|股长|部长|处长|常委|主席|医生|医师|"
     "教练|先生|女士|队长|会长|委员"

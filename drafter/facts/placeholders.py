@@ -7,7 +7,7 @@ published masked report, and the styles met in official drafts. Every repetition
 import re
 from decimal import Decimal
 
-from drafter.facts.lexicon.surnames import SURNAMES
+from drafter.facts.names import SURNAMES
 from drafter.facts.units import CERTAIN_UNIT, MID, MULTIPLIER, PLAIN_UNIT, UNIT, certain
 
 HAN = r"\u4e00-\u9fff"

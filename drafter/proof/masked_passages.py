@@ -15,10 +15,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from drafter.facts import lexicon
 from drafter.facts.figures import fold, read_slots
-from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES
-from drafter.facts.lexicon.ordinary_words import ORDINARY, SINGLE
-from drafter.facts.lexicon.place_names import CITIES_AND_WORDS, FIRMS, REGIONS, SHORT_PROVINCES
+from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES, SHORT_PROVINCES
 from drafter.facts.names import is_surname
 from drafter.facts.units import COUNTERS
 from drafter.records import Fact, FactKind, Gap
@@ -80,7 +79,12 @@ _NAMING = frozenset("n nz nr ns nrt a b ng zg m q".split())
 _LIST = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌|集团|高校|院校|车型|机构))"
 )
-_PLACES = REGIONS.union(PROVINCES, CITIES, CITIES_AND_WORDS)
+_PLACES = frozenset(
+    (*lexicon.words("regions"), *PROVINCES, *CITIES, *lexicon.words("cities_and_words"))
+)
+_FIRMS = frozenset(lexicon.words("firms"))
+_ORDINARY = frozenset(lexicon.words("ordinary_words"))
+_ORDINARY_CHARACTERS = frozenset(lexicon.words("ordinary_characters"))
 
 
 def mask_text(text: str) -> str:
@@ -172,14 +176,14 @@ def _words_masked(text: str) -> str:
 
 
 def _judged(word: str, tag: str) -> str:
-    if word in ORDINARY or not _HAN.search(word):
+    if word in _ORDINARY or not _HAN.search(word):
         return ""
     if word in _PLACES or (word[:2] in _PLACES and tag != "v") or word[:3] in _PLACES:
         return _PLACE
-    if word in FIRMS:
+    if word in _FIRMS:
         return _NAME
     if len(word) == 1:
-        return "" if word in SINGLE else "?"
+        return "" if word in _ORDINARY_CHARACTERS else "?"
     return _NAME_TAGS.get(tag, "")
 
 
@@ -211,7 +215,7 @@ def _place(word: _Word, after: Sequence[_Word]) -> str:
     """The mask of a name and what it is the name of: 某县, 某湖; "" where they are none."""
     what = after[0].text if after else ""
     named = word.mask and what in _AREAS
-    sited = what in _SITES and word.tag in _NAMING and word.text not in ORDINARY
+    sited = what in _SITES and word.tag in _NAMING and word.text not in _ORDINARY
     return f"某{what}" if named or sited else ""
 
 
@@ -275,6 +279,6 @@ def _dictionary() -> "rjieba.Jieba":
     import rjieba  # 0.1 s
 
     words = rjieba.Jieba()
-    for word in ORDINARY | _PLACES | FIRMS:
+    for word in _ORDINARY | _PLACES | _FIRMS:
         words.add_word(word, None, "n")
     return words

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from drafter.documents.report import Line
-from drafter.facts.lexicon.surnames import SURNAMES
 from drafter.facts.masked_phrases import phrases
+from drafter.facts.names import SURNAMES
 from drafter.facts.placeholders import AFTER_MARKS
 from drafter.records import Gap, Span
 
