@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from drafter.facts.units import COUNTED_THINGS
+from drafter.facts.units import EQUIPMENT
 from drafter.records import Fact, FactKind, Span
 
 MEASURED = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CUT = re.compile(
-    rf"[，,；;。：:、（）()]|\d[\d.]*[\u4e00-\u9fff%]?|[一二两三四五六七八九十百千万]{{1,6}}[余多]?[{COUNTED_THINGS}]"
+    rf"[，,；;。：:、（）()]|\d[\d.]*[\u4e00-\u9fff%]?|[一二两三四五六七八九十百千万]{{1,6}}[余多]?[{EQUIPMENT}]"
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CLAUSE = 16  # characters before a figure that name what it measures

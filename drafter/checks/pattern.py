@@ -50,6 +50,8 @@ def matches(
         for line in report.lines if furniture else own_lines(report):
             for match in pattern.finditer(line.text if raw else line.view):
                 new = mend(match) if mend else None
+                if new is not None and line.leaves_open(match.span(group)):
+                    continue  # a placeholder is written as people like, and filled, not mended
                 yield rule().at(line, match.span(group), new=new, right=new or "")
 
     return check

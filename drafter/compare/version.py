@@ -8,7 +8,15 @@ from functools import cached_property
 from drafter.checks.indicators import MEASURED, Words, words_around
 from drafter.documents.report import Line, Place, Report
 from drafter.documents.source_lines import SourceLine
-from drafter.facts.numbering import strip_label, strip_number
+from drafter.facts.numbering import (
+    BRACKETED_CN,
+    BRACKETED_DIGITS,
+    CIRCLED,
+    HALF_BRACKETED,
+    LABEL,
+    strip_label,
+    strip_number,
+)
 from drafter.records import Fact, Gap, Span
 
 FRONT, FOOT = "front", "foot"  # before the first heading; signature and what stands behind it
@@ -18,11 +26,9 @@ _END = "。；;：:，,、"
 _SHORT = 12  # characters of a numbered line that is a heading whatever it ends with
 # Where one item of a list ends and the next begins: 下列措施：一是…；二是…
 _ITEM = re.compile(
-    r"(?<=[；：])(?=\s*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[）]))"
+    rf"(?<=[；：])(?=\s*(?:{LABEL}|{BRACKETED_CN}|{BRACKETED_DIGITS}|{HALF_BRACKETED}))"
 )
-_LABEL = re.compile(
-    r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳]|（[一二三四五六七八九十]{1,3}）)\s*"
-)
+_LABEL = re.compile(rf"\s*(?:{BRACKETED_DIGITS}|{HALF_BRACKETED}|[{CIRCLED}]|{BRACKETED_CN})\s*")
 # What stands before any figure and tells nothing of what it measures.
 _ASIDE = re.compile(
     "^(?:其中|另有|累计|共计|合计|总计|同比|环比)+|(?:其中|分别|同比|环比|累计|共计|合计|总计|达到|达|共|为|约|近)+$"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.facts.placeholders import BLANK
 from drafter.facts.punctuation import mend
 from drafter.messages import t
 from drafter.records import Brief, Bullet, Gap, Section
@@ -19,6 +20,9 @@ _SHORTEST = 4  # digits of a name; those that would be equal are longer
 _AROUND = 14  # characters before a gap in an excerpt
 _CLAUSE_END = re.compile(r"[，；。！？：\n]")
 _FIGURE = re.compile(r"[xX×*○□]+(?:\.[xX×*]+)?|\d[\d,.]*")
+
+# Other holes of the clause, filled or not: what mending would change, and signs that are no digits.
+_ROOM = re.compile(rf"{BLANK.pattern}|[（(]\s{{0,12}}[)）]|[#＃△]{{2,20}}(?:\.[#＃△]{{1,9}})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,10 @@ def gap_key(place: OpenGap) -> str:
     before = place.text[ends[-1] if ends else 0 : start]
     after = place.text[end : stop.start() if stop else len(place.text)]
     hole = "_"  # wide or narrow, it is the same hole
-    said = (_FIGURE.sub("x", mend(text)) for text in (place.part or place.heading, before, after))
+    said = (
+        _FIGURE.sub("x", mend(_ROOM.sub("x", text)))
+        for text in (place.part or place.heading, before, after)
+    )
     return f"{next(said)}|{next(said)}{hole}{next(said)}"
 
 

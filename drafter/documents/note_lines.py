@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from drafter.facts.numbering import strip_number
+from drafter.facts.numbering import BRACKETED_CN, CN, strip_number
 from drafter.facts.placeholders import HAN
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
@@ -27,10 +27,8 @@ _EMPTY = re.compile(
     r"|^\s*[。、，；;.]+\s*$"
 )
 # Where a file has no # at all, numbered lines are its headings, if they read like one.
-_BARE_HEADING = re.compile(
-    r"^\s*(?:([一二三四五六七八九十]+\s*、)|([（(][一二三四五六七八九十]+[)）]))\s*[^。；;，,：:\d]{2,30}$"
-)
-_OPENS_ANEW = re.compile(r"[0-9０-９一二三四五六七八九十（(]")
+_BARE_HEADING = re.compile(rf"^\s*(?:([{CN}]+\s*、)|({BRACKETED_CN}))\s*[^。；;，,：:\d]{{2,30}}$")
+_OPENS_ANEW = re.compile(rf"[0-9０-９{CN}（(]")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.facts.figures import read_slots
-from drafter.facts.placeholders import HAN
+from drafter.facts.placeholders import AFTER_MARKS, HAN
 from drafter.facts.punctuation import mend
 from drafter.records import Fact, FactKind, Gap
 
 _MARKUP = re.compile(
-    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=[^_\s])(.+?)(?<=[^_\s])__|`([^`]+)`"
+    rf"\*\*(?!{AFTER_MARKS})(?=\S)(.+?)(?<=\S)\*\*"
+    rf"|(?<!_)__(?!{AFTER_MARKS})(?=[^_\s])(.+?)(?<=[^_\s])__(?!_)|`([^`]+)`"
     r"|!?\[([^\]]+)\]\([^)]*\)|~~(?=\S)(.+?)(?<=\S)~~"
-    r"|(?<![\d*])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)"
+    rf"|(?<![\d*])\*(?!{AFTER_MARKS})(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)"
 )
 _STAND_INS = 0xF0000  # supplementary private use: stand-ins for facts while punctuation is mended
 # two characters that a space stays between

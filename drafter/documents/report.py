@@ -15,7 +15,9 @@ from drafter.documents.house_words import House
 from drafter.documents.notes import part_of
 from drafter.documents.source_lines import Cell, SourceLine
 from drafter.facts.figures import fold, read_slots
+from drafter.facts.numbering import CN, level_and_mark
 from drafter.facts.numerals import chinese_number
+from drafter.facts.punctuation import SENTENCE_END
 from drafter.records import Fact, Gap, Kind, Part, Span
 
 
@@ -80,6 +82,12 @@ class Line:
     @property
     def facts(self) -> tuple[Fact, ...]:
         return tuple(slot for slot in self.slots if isinstance(slot, Fact))
+
+    def leaves_open(self, span: Span) -> bool:
+        """Whether a placeholder stands at least partly in `span`."""
+        start, end = span
+        gaps = (slot.span for slot in self.slots if isinstance(slot, Gap))
+        return any(first < end and start < last for first, last in gaps)
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -189,13 +197,10 @@ def _slots(text: str) -> tuple[Fact | Gap, ...]:
     return tuple(read_slots(text))
 
 
-_END = re.compile(r"[。！？]+[”’）]*")
-
-
 @lru_cache(maxsize=8192)
 def _sentences(text: str) -> tuple[Span, ...]:
     spans, at = [], 0
-    for found in _END.finditer(text):
+    for found in SENTENCE_END.finditer(text):
         spans.append((at, found.end()))
         at = found.end()
     if text[at:].strip():
@@ -203,26 +208,12 @@ def _sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-_CN = "一二三四五六七八九十百"
-# The marks of each level, as written well and ill: 一、 一. ; （一） （一）、 ; 1. 1、 1． ; （1） 1） ; ①
-_MARKS = (
-    (
-        1,
-        re.compile(
-            rf"\s*(?:[{_CN}]{{1,4}}(?:[、．]|[.，。](?=\D))|第[{_CN}]{{1,3}}(?:部分|章)[、：\s]*)(?!年级|季度|所(?![有属])|类(?!似)|项(?!目)|批(?!准)|期(?![末待望]))"
-        ),
-    ),
-    (2, re.compile(rf"\s*（\s*[{_CN}]{{1,4}}\s*）[、，．.。]?")),
-    (3, re.compile(r"\s*\d{1,2}(?:[、]|[.．](?![\dxX]))")),
-    (4, re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)])[、，．.。]?")),
-    (5, re.compile(r"\s*[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")),
-)
 _TITLE = re.compile(
     r"(?:总结|计划|报告|汇报|要点|方案|打算|安排|思路|材料|情况|规划|意见|通知|办法|细则)(?:[（(].{1,20}[）)])?\s*$"
 )
 _RECIPIENT = re.compile(r"[^。，；“”]{2,60}：\s*$")
 _DAY = re.compile(
-    rf"((?:19|20)\d\d|[二〇零○一二三四五六七八九]{{4}})年([\d{_CN}]{{1,3}})月([\d{_CN}]{{1,3}})日"
+    rf"((?:19|20)\d\d|[二〇零○一二三四五六七八九]{{4}})年([\d{CN}]{{1,3}})月([\d{CN}]{{1,3}})日"
 )
 _DATE_LINE = re.compile(
     r"\s*[（(]?\s*(?:\d{2,4}|[xX×*]{2,4}|20[xX×]{2}|[二〇零○一二三四五六七八九]{4})\s*年\s*[\dxX×*十一二三四五六七八九]{1,3}\s*月"
@@ -358,7 +349,7 @@ def _title_lines(given: list[SourceLine]) -> range:
     found = range(0)
     for at, source in enumerate(given[:30]):
         seen = view(source.text).strip()
-        marked = _mark(seen)[0] or source.auto
+        marked = level_and_mark(seen)[0] or source.auto
         if marked or re.search(r"[。；！？]|.{9}：$", seen) or len(seen) > 70:
             break
         if _TITLE.search(seen) or source.level == 1:
@@ -397,7 +388,7 @@ def _foot(given: list[SourceLine], top: int) -> int:
             signed = (
                 at - 1 > top
                 and _ISSUER.fullmatch(above)
-                and not _mark(above)[0]
+                and not level_and_mark(above)[0]
                 and not given[at - 1].auto
             )
             return at - 1 if signed else at
@@ -414,15 +405,10 @@ def _signature(given: list[SourceLine], foot: int) -> int:
     return sum(1 for source in given[foot : foot + 2] if len(source.text.strip()) <= 45)
 
 
-def _mark(seen: str) -> tuple[int, str]:
-    for level, pattern in _MARKS:
-        if found := pattern.match(seen):
-            return level, found[0]
-    return 0, ""
-
-
 def _line(source: SourceLine, seen: str, parts: dict[int, Part], otherwise: Part) -> Line:
-    level, mark = _mark(view(source.auto + seen[:1])) if source.auto else _mark(seen)
+    level, mark = (
+        level_and_mark(view(source.auto + seen[:1])) if source.auto else level_and_mark(seen)
+    )
     at = 0 if source.auto else len(mark)
     heading: Span = (0, 0)
     place = Place.BODY

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from drafter.facts.gap_kinds import sort
 from drafter.facts.names import find_names, holder
 from drafter.facts.patterns import DOCUMENT, SCAN, TITLE
 from drafter.facts.personal_data import find_personal
-from drafter.facts.placeholders import GAP, HAN, sort
+from drafter.facts.placeholders import BLANK, GAP, HAN
 from drafter.facts.punctuation import INVISIBLE, mend
 from drafter.facts.readings import read_fact
-from drafter.facts.units import PHRASES
+from drafter.facts.units import COUNTERS, PHRASES
 from drafter.records import Fact, FactKind, Gap, Span
 
 # Same length in, same length out: spans stay true. GB/T 15835: digits are half-width.
@@ -28,7 +29,8 @@ _FOLD = str.maketrans(
 _FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
 # １，２００人; with half-width digits only where a unit follows at once: 1，200人
 _FULL_COMMA_IN_NUMBER = re.compile(
-    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[1-9])，(?=\d{3}(?:人|名|户|家|万元|元|亩|次)(?!，\d{3}))"
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+    rf"|(?<=[1-9])，(?=\d{{3}}(?:[{COUNTERS}元亩]|万元)(?!，\d{{3}}))"
 )
 _INVISIBLE = rf"{INVISIBLE}\x00-\x08\x0b-\x1f"
 # Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.
@@ -98,16 +100,19 @@ class _View:
     def placed(self, slot: Fact | Gap) -> Fact | Gap:
         start, end = slot.span
         span = (self.places[start], self.places[end - 1] + 1)
-        said = self.source[slice(*span)]
+        quote = self.source[slice(*span)]
         if isinstance(slot, Fact):
-            return replace(slot, span=span, quote=said)
-        return replace(slot, span=span, text=said)
+            return replace(slot, span=span, quote=quote)
+        return replace(slot, span=span, text=quote)
 
 
 def _view(text: str) -> _View:
     places: list[int] = []
+    blanks = [blank.span() for blank in BLANK.finditer(text)]
     at = 0
     for unseen in _UNSEEN.finditer(text):
+        if any(start <= unseen.start() < end for start, end in blanks):
+            continue  # room left for a figure: a gap
         places.extend(range(at, unseen.start()))
         at = unseen.end()
     places.extend(range(at, len(text)))
@@ -150,14 +155,14 @@ def _blanked(text: str, slots: Iterable[Fact | Gap]) -> str:
 def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
     """The slots of `text`, which is `whole` without what was read before; what belongs in a gap, all of it tells."""
     at = 0
-    while found := SCAN.search(text, at):
-        start = found.start()
+    while match := SCAN.search(text, at):
+        start = match.start()
         phrase = None if text[start].isascii() else PHRASES.match(text, start)
-        if phrase and found["gap"] is None:
+        if phrase and match["gap"] is None:
             at = phrase.end()
-        elif found["list_mark"] is not None:
-            at = found.end()
-        elif slot := (_gap(whole, found.span()) if found["gap"] is not None else read_fact(found)):
+        elif match["list_mark"] is not None:
+            at = match.end()
+        elif slot := (_gap(whole, match.span()) if match["gap"] is not None else read_fact(match)):
             yield slot
             at = slot.span[1]
         else:
@@ -169,10 +174,10 @@ def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
 
 def _titles(text: str) -> Iterator[Fact | Gap]:
     """Titles whole; one with a gap in it as the pieces around the gap, so that the gap is seen."""
-    for found in TITLE.finditer(text):
-        at, end = found.span()
+    for title in TITLE.finditer(text):
+        at, end = title.span()
         for gap in GAP.finditer(text, at + 1, end - 1):
-            if gap.start() > found.start() + 1 and gap.start() > at:
+            if gap.start() > title.start() + 1 and gap.start() > at:
                 yield _title(text, (at, gap.start()))
             yield _gap(text, gap.span())
             at = gap.end()
@@ -181,23 +186,23 @@ def _titles(text: str) -> Iterator[Fact | Gap]:
 
 
 def _title(text: str, span: Span) -> Fact:
-    said = text[slice(*span)]
-    inner = mend(said.removeprefix("《").removesuffix("》"))
+    quote = text[slice(*span)]
+    inner = mend(quote.removeprefix("《").removesuffix("》"))
     inner = re.sub(r"(?<=\d{4})(年?)[-–~～](?=\d{4}年)", r"\1—", inner)  # GB/T 15834 4.13.3.2
     inner = re.sub("[‹<]", "〈", re.sub("[›>]", "〉", inner))
     inner = inner.replace("《", "〈").replace("》", "〉")  # GB/T 15834: the inner title in 〈〉
-    shown = "《" * said.startswith("《") + inner + "》" * said.endswith("》")
-    return Fact("", FactKind.TITLE, f"title:{inner}", said, shown, span)
+    shown = "《" * quote.startswith("《") + inner + "》" * quote.endswith("》")
+    return Fact("", FactKind.TITLE, f"title:{inner}", quote, shown, span)
 
 
 def _documents(text: str) -> Iterator[Fact]:
     """〔2024〕12号 wherever an office can stand before it, the office still to be added."""
-    for found in DOCUMENT.finditer(text):
-        if len(_office(text, 0, found.start())) >= 2:
+    for match in DOCUMENT.finditer(text):
+        if len(_office(text, 0, match.start())) >= 2:
             # GB/T 9704 7.2.5: 〔〕, no 第, no zero padding
-            number = f"{int(found['number'])}号" if found["number"] else ""
+            number = f"{int(match['number'])}号" if match["number"] else ""
             yield Fact(
-                "", FactKind.DOCUMENT, "", found[0], f"〔{found['year']}〕{number}", found.span()
+                "", FactKind.DOCUMENT, "", match[0], f"〔{match['year']}〕{number}", match.span()
             )
 
 
@@ -220,17 +225,29 @@ def _office(text: str, begin: int, end: int) -> str:
 
 
 def _personal(text: str, span: Span) -> Fact:
-    said = text[slice(*span)]
+    quote = text[slice(*span)]
     return Fact(
-        "", FactKind.PERSONAL, "personal:" + re.sub(r"[^0-9Xx]", "", said).upper(), said, said, span
+        "",
+        FactKind.PERSONAL,
+        "personal:" + re.sub(r"[^0-9Xx]", "", quote).upper(),
+        quote,
+        quote,
+        span,
     )
 
 
 def _gap(text: str, span: Span) -> Gap:
     start, end = span
-    found = sort(text, span)
+    content = sort(text, span)
     return Gap(
-        "", text[start:end], span, found.kind, found.unit, found.about, found.within, found.restore
+        "",
+        text[start:end],
+        span,
+        content.kind,
+        content.unit,
+        content.about,
+        content.within,
+        content.restore,
     )
 
 
@@ -241,22 +258,26 @@ _IN_NAMES = {FactKind.ORDINAL, FactKind.CODE, FactKind.QUANTITY}
 
 def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
     """The figures and the names, in order: a name may hold an ordinal, code or count (第五中学), nothing else."""
-    fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
     starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
     slots: list[Fact | Gap] = []
     taken = 0  # figures that are in `slots`, or in a name that is
-    holders = (
-        holder(text, slot.span)
-        for slot in fixed
-        if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
-    )
-    for name in sorted({*find_names(_blanked(text, fixed)), *(span for span in holders if span)}):
+    for name in _names(figures, text):
         first, last = bisect_right(ends, name[0]), bisect_left(starts, name[1])
         if any(slot.span[0] < name[0] or slot.span[1] > name[1] for slot in figures[first:last]):
             continue  # a name cannot begin or end within a figure
         slots += [*figures[taken:first], _code_or_name(text, name, figures[first:last])]
         taken = last
     return [*slots, *figures[taken:]]
+
+
+def _names(figures: list[Fact | Gap], text: str) -> list[Span]:
+    """The spans of names, in order: those of the text between fixed figures, and of the holders of personal numbers."""
+    fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
+    numbers = [
+        slot.span for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
+    ]
+    holders = {span for number in numbers if (span := holder(text, number))}
+    return sorted({*find_names(_blanked(text, fixed)), *holders})
 
 
 def _code_or_name(text: str, name: Span, inside: list[Fact | Gap]) -> Fact:
@@ -269,9 +290,9 @@ def _code_or_name(text: str, name: Span, inside: list[Fact | Gap]) -> Fact:
 
 
 def _name(text: str, span: Span) -> Fact:
-    said = text[slice(*span)]
-    shown = mend(said)
-    return Fact("", FactKind.NAME, f"name:{shown.strip('“”‘’')}", said, shown, span)
+    quote = text[slice(*span)]
+    shown = mend(quote)
+    return Fact("", FactKind.NAME, f"name:{shown.strip('“”‘’')}", quote, shown, span)
 
 
 _WITHOUT_RELATIONS = {

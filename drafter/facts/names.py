@@ -9,6 +9,8 @@ are names too: those of the reporting county's own.
 import re
 from collections.abc import Iterator
 
+from drafter.facts import lexicon
+from drafter.facts.units import COUNTERS
 from drafter.records import Span
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"  # with the rare characters of place names: 㙍上村
@@ -151,7 +153,7 @@ _GENERIC = re.compile(
     "大中|江|河|湖|海|病险|骨干|小型|中型|大型|危|旧|老旧|沿街|沿线|主干|次干|支线|过街|断头|绕城|环|互联网|联网|"
     "世界级|精品|山区|海岛|国际级?|专业|职教|师范|成人|开放|电视|网络|家长|夜|分|集|超|门|夜|股|菜|上|都|闹|"
     "集|返|下|家|故|水|星|军|警|医|党|共|人民|委|"
-    "双|三|四|五|六|七|八|九|十|一|二|百|千|万|第|个|所|家|座|条|名|人|项|次|批|处|户|辆|台|场|期|间|种|类|片|"
+    rf"双|[三四五六七八九十一二百千万第{COUNTERS}辆台间种类片]|"
     "面|村镇|街镇|全部|所有|部分|少数|多个|数个|不少|若干)+"
 )
 
@@ -167,11 +169,7 @@ _PROVINCE = re.compile(
     )
 )
 
-_SURNAMES = (
-    ""
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "唐罗薛伍余米贝姚孟顾尹江钟郭林石崔梁宋叶杜黎黄高郝白田万段侯邵熊刘徐胡龙贺龚覃史邱董丁程曾毛温蔡汪卢傅谭夏崔贾付"
-)
+SURNAMES = "".join(lexicon.words("surnames"))
 _POST = (
     "同志|老师|校长|园长|院长|局长|县长|市长|区长|镇长|乡长|书记|主任|科长|股长|部长|处长|常委|主席|医生|医师|"
     "教练|先生|女士|队长|会长|委员"
@@ -179,13 +177,13 @@ _POST = (
 _ROLE = "联系人|负责人|经办人|报案人|信访人|投诉人|举报人|申请人|当事人|嫌疑人|传承人|责任人|村干部"
 _NO_GIVEN = "[的了在与和及等是为数年期额科股室站办所组队部处类]"  # in no given name, and in words that begin like a surname
 _PERSON = re.compile(
-    rf"(?<![{_HAN}])(?P<a>[{_SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
-    rf"|(?:{_POST})(?P<b>[{_SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|[（(]|手机|电话|$)"
-    rf"|(?:{_ROLE})(?P<c>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})(?=[、，,；。：:（(]|手机|电话|代办|同志|等|$)"
+    rf"(?<![{_HAN}])(?P<a>[{SURNAMES}][{_HAN}]{{1,2}})(?=(?:副)?(?:{_POST}))"
+    rf"|(?:{_POST})(?P<b>[{SURNAMES}][{_HAN}]{{1,2}})(?=同志|等|、|，|,|；|。|主持|带队|出席|带领|率队|到|赴|作|讲|调研|督查|参加|[（(]|手机|电话|$)"
+    rf"|(?:{_ROLE})(?P<c>[{SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})(?=[、，,；。：:（(]|手机|电话|代办|同志|等|$)"
 )
 # Before the number of a mobile phone or an identity card: 陈桂兰（13700002222）.
 _HOLDER = re.compile(
-    rf"(?P<name>[{_SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
+    rf"(?P<name>[{SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
     r"(?:身份证(?:号码?)?|手机(?:号码?)?|电话)?[:：]?$"
 )
 # A school that is known by its number: 第五中学, 第二实验小学.
@@ -197,7 +195,7 @@ _RUN = re.compile(rf"[{_HAN}]+")
 
 def find_names(text: str) -> list[Span]:
     """The spans of proper names, in order, none within another."""
-    found = sorted(
+    spans = sorted(
         {
             *_by_suffix(text),
             *_waters(text),
@@ -209,7 +207,7 @@ def find_names(text: str) -> list[Span]:
         key=lambda s: (s[0], -s[1]),
     )
     merged: list[Span] = []
-    for start, end in found:
+    for start, end in spans:
         if merged and start < merged[-1][1]:
             if end > merged[-1][1]:
                 merged[-1] = (merged[-1][0], end)
@@ -220,30 +218,30 @@ def find_names(text: str) -> list[Span]:
 
 def is_surname(character: str) -> bool:
     """Whether a person's name can begin with it."""
-    return character in _SURNAMES
+    return character in SURNAMES
 
 
 def _quoted(text: str) -> Iterator[Span]:
-    for found in _QUOTED.finditer(text):
-        yield found.span()
+    for match in _QUOTED.finditer(text):
+        yield match.span()
 
 
 def persons(text: str) -> Iterator[Span]:
     """Names of persons that stand beside a post: 王芳老师, 局长李明等."""
-    for found in _PERSON.finditer(text):
-        yield found.span(found.lastgroup or "a")
+    for match in _PERSON.finditer(text):
+        yield match.span(match.lastgroup or "a")
 
 
 def holder(text: str, number: Span) -> Span | None:
     """The name of the person whose mobile phone or identity card has the number at that place."""
     start, end = number
-    found = _HOLDER.search(text, max(0, start - 12), start) if end - start >= _MOBILE else None
-    return found.span("name") if found else None
+    match = _HOLDER.search(text, max(0, start - 12), start) if end - start >= _MOBILE else None
+    return match.span("name") if match else None
 
 
 def _own_bodies(text: str) -> Iterator[Span]:
     for pattern in (_OWN, _NUMBERED):
-        yield from (found.span() for found in pattern.finditer(text))
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _waters(text: str) -> Iterator[Span]:
@@ -302,7 +300,7 @@ def suffixed(text: str) -> Iterator[tuple[int, int, int, bool]]:
 
 def after_verbs(text: str, begin: int, end: int) -> int:
     """Where a name can begin between these places: behind the last word that no name runs across."""
-    return max((found.end() for found in _STOP.finditer(text, begin, end)), default=begin)
+    return max((match.end() for match in _STOP.finditer(text, begin, end)), default=begin)
 
 
 def is_generic(stem: str) -> bool:

@@ -2,28 +2,64 @@
 
 import re
 
-_CN = "一二三四五六七八九十百"
+from drafter.facts.units import CERTAIN_UNIT
+
+CN = "一二三四五六七八九十百"  # what numbers of headings are made of
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# --- the parts of marks, for whoever reads them; how a mark ends, well or ill, each reader says ---
+PART = rf"第[{CN}\d]{{1,3}}(?:部分|章|节)"
+BRACKETED_CN = rf"[（(]\s*[{CN}]{{1,4}}\s*[）)]"  # （一）
+BRACKETED_DIGITS = r"[（(]\s*[0-9０-９]{1,2}\s*[）)]"  # （1）
+HALF_BRACKETED = r"[0-9０-９]{1,2}[）)]"  # 1）
+LABEL = rf"[{CN}]{{1,3}}是(?!否)"  # 一是
+# What digits are before that number no heading: a figure has its unit, a date its month.
+A_FIGURE = rf"(?:{CERTAIN_UNIT}|[%％‰万亿年月日时岁倍米斤度分座公村])"
+# Behind a numeral and its mark: 二、三年级, 一、二季度, 三、四所 number no heading.
+_NO_HEADING = "(?!年级|季度|所(?![有属])|类(?!似)|项(?!目)|批(?!准)|期(?![末待望]))"
+# The marks of each level, as written well and ill: 一、 一. ; （一） （一）、 ; 1. 1、 1． ; （1） 1） ; ①
+_MARKS = tuple(
+    (level, re.compile(rf"\s*(?:{mark})"))
+    for level, mark in (
+        (1, rf"(?:[{CN}]{{1,4}}(?:[、．]|[.，。](?=\D))|第[{CN}]{{1,3}}(?:部分|章)[、：\s]*){_NO_HEADING}"),
+        (2, rf"（\s*[{CN}]{{1,4}}\s*）[、，．.。]?"),
+        (3, r"\d{1,2}(?:[、]|[.．](?![\dxX]))"),
+        (4, r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)])[、，．.。]?"),
+        (5, f"[{CIRCLED}]"),
+    )
+)  # fmt: skip
 _NUMBER = re.compile(
-    rf"\s*(?:第[{_CN}\d]+(?:部分|章|节)[、：:．.\s]*"
-    rf"|[{_CN}]+\s*(?:、(?![{_CN}]年级)|[.．,，](?=\D)|[)）])"
-    rf"|[（(]\s*[{_CN}]+\s*[)）][、.．]?"
-    r"|\d{1,2}(?:\.\d{1,2})+[.、．]?(?=\s|[\u4e00-\u9fff“《])(?!\s*[%万亿个名人所家项次场公亩元])"
+    rf"\s*(?:{PART}[、：:．.\s]*"
+    rf"|[{CN}]+\s*(?:、(?![{CN}]年级)|[.．,，](?=\D)|[)）])"
+    rf"|{BRACKETED_CN}[、.．]?"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})+[.、．]?(?=\s|[\u4e00-\u9fff“《])(?!\s*{A_FIGURE})"
     r"|[0-9０-９]{1,2}\s*(?:[、)）]|[.．](?![0-9０-９xX]))"
-    r"|[（(]\s*[0-9０-９]{1,2}\s*[)）][、.．]?"
-    r"|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]"
-    rf"|[{_CN}]+是(?=[^否])|[{_CN}]{{1,3}}\s+(?=[\u4e00-\u9fff])"
-    r"|[0-9]{1,2}\s+(?=[\u4e00-\u9fff])(?![个名人所家项次场公亩元台条座期年月日]))\s*"
+    rf"|{BRACKETED_DIGITS}[、.．]?"
+    rf"|[{CIRCLED}]"
+    rf"|[{CN}]+是(?=[^否])|[{CN}]{{1,3}}\s+(?=[\u4e00-\u9fff])"
+    rf"|[0-9]{{1,2}}\s+(?=[\u4e00-\u9fff])(?!{A_FIGURE}))\s*"
 )
-_LABEL = re.compile(rf"[{_CN}]+是(?:[，：:,]\s*|(?=[^否，：:,]))")
+_LABEL = re.compile(rf"[{CN}]+是(?:[，：:,]\s*|(?=[^否，：:,]))")
+
+
+def level_and_mark(text: str) -> tuple[int, str]:
+    """The level, 1 to 5, of the number that `text` opens with, and the number as written; 0 and "" for none.
+
+    `text` has its punctuation at full width and its digits at half.
+    """
+    for level, pattern in _MARKS:
+        if match := pattern.match(text):
+            return level, match[0]
+    return 0, ""
 
 
 def strip_number(text: str) -> str:
     """`text` without the number it opens with, right or wrong, once or doubled (一、1.): 1.5亿元 is no number."""
     for _ in range(2):
-        found = _NUMBER.match(text)
-        if not found or found.end() == len(text):
+        match = _NUMBER.match(text)
+        if not match or match.end() == len(text):
             break
-        text = text[found.end() :]
+        text = text[match.end() :]
     return text
 
 
@@ -43,12 +79,12 @@ def chinese(number: int) -> str:
         raise ValueError(f"{number} headings on one level")
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
-    head = _CN[hundreds - 1] + "百" if hundreds else ""
+    head = CN[hundreds - 1] + "百" if hundreds else ""
     if tens:
-        head += "十" if tens == 1 and not hundreds else _CN[tens - 1] + "十"
+        head += "十" if tens == 1 and not hundreds else CN[tens - 1] + "十"
     elif hundreds and ones:
         head += "零"
-    return head + (_CN[ones - 1] if ones else "")
+    return head + (CN[ones - 1] if ones else "")
 
 
 def heading_number(level: int, number: int) -> str:

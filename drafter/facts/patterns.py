@@ -6,7 +6,18 @@ Every repetition is bounded or starts only where none stands before it, so a hos
 import re
 
 from drafter.facts.placeholders import GAP, HAN
-from drafter.facts.units import CHINESE_UNITS, COUNTED_PAIRS, COUNTED_THINGS, MID, MULTIPLIER, UNIT
+from drafter.facts.units import (
+    CHINESE_UNITS,
+    COUNTED_PAIRS,
+    COUNTERS,
+    EQUIPMENT,
+    ESTIMATED,
+    MID,
+    MULTIPLIER,
+    ORDINAL_UNITS,
+    UNIT,
+    certain,
+)
 
 _MARK = r"，,。；;：:、（()）\s"
 
@@ -117,7 +128,7 @@ _CODES = (
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,4}[类级期型]?",
     r"(?<!\d)\d{3,6}(?:热线|(?=平台|政务服务|便民服务|服务热线|举报|急救|指挥|工单))",
     _HOTLINE,
-    r"十[三四五六]五(?![个项名所家人万百千])",
+    rf"十[三四五六]五(?!{certain(' '.join(COUNTERS))}|[万百千])",
     # set phrases that count: 五大中心, 三年行动; letter for letter, like a name
     rf"(?<![{HAN}]十)(?<![第〇零一二两三四五六七八九十百千万])[二两三四五六七八九十]大(?!于|约|多|都|家|学|部|小|量|洲|型|队|班|月|院)",
     r"(?<![第〇零一二两三四五六七八九十百千万])[一两三五十]年(?:攻坚|行动|大提升|倍增|规划|计划)",
@@ -154,7 +165,9 @@ PATTERNS: dict[str, str] = {
         rf"{BEFORE}?(?<![\d.])(?:\d{{1,3}}个?小时\d{{1,2}}分钟?(?:\d{{1,2}}秒)?|\d{{1,3}}分钟?\d{{1,2}}秒){AFTER}?"
     ),
     "ordinal": (
-        rf"第(?:{NUMERAL}|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:[届次批期名位条款项号轮季章节个]|阶段)?"
+        rf"第(?:{NUMERAL}|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:["
+        + ORDINAL_UNITS
+        + "]|阶段)?"
         r"|(?<![第〇零一二两三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?)届(?:[一二三四五六七]中全会)?"
         r"|(?<=[国省市县区球界])前[二三四五六七八九十](?![一二三四五六七八九十季年月天周后])"
         r"|党的[一二]?十[一二三四五六七八九]?大"
@@ -163,7 +176,7 @@ PATTERNS: dict[str, str] = {
         rf"(?P<mb>{BEFORE})?(?<![\d.])\d{{1,4}}[万亿千](?:\d{{1,4}}(?:千万|百万|[万千百十])){{1,3}}"
         rf"(?P<mu>{UNIT})(?P<ma>{AFTER})?"
     ),
-    "estimate": r"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[个家名人次天项所户场处])(?!、)",
+    "estimate": rf"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)",
     "number": _NUMBER_FACT,
     "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}"
     r"(?:[一二三四五六七八九](?=[，,。；;、）)以左的]|$))?(?:以上|以下|左右|多)?",
@@ -176,11 +189,11 @@ PATTERNS: dict[str, str] = {
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")
 # The year and number of a document (发文字号), in whatever brackets; the number may be a gap.
 DOCUMENT = re.compile(
-    r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号|(?=[x×X*_○\d]{1,9}号))"
+    r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号|(?=[x×X*_○\d \u3000]{1,9}号))"
 )
 SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
 NUMBER_ALONE = re.compile(_NUMBER_FACT)
 CHINESE_ALONE = re.compile(PATTERNS["chinese"])
 TENTHS_AFTER = re.compile(rf"成{_TENTHS_END}(?P<after>{AFTER}|多)?")
 # What makes the digits after letters a number of their own: CT1台, DR2台.
-COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{COUNTED_THINGS}]")
+COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{EQUIPMENT}]")

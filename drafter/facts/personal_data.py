@@ -8,6 +8,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
+from drafter.facts.units import FOREIGN_MONEY, PLAIN_UNIT, certain
 from drafter.records import Span
 
 
@@ -39,7 +40,7 @@ _ID_15 = re.compile(rf"{_ALONE}[1-9][0-9]{{14}}{_END}")
 
 # 元旦 is a day, 号码 a number's name: neither makes a sum or a document number of what stands before it.
 _COUNTED = re.compile(
-    r" ?(?:元(?!旦)|[万亿千百]|%|％|‰|号(?!码)|美元|欧元|港元|平方|立方|公里|千米|吨|千瓦|人次|户)"
+    rf" ?(?:[万亿千百]|号(?!码)|平方|立方|{PLAIN_UNIT}|{certain(f'元 户 {FOREIGN_MONEY}')})"
 )
 _PHONE_WORDS = re.compile(
     r"(?:电话|手机|联系|热线|传真|微信|拨打|致电|座机|号码|[Tt]el|TEL)[^0-9。；;\n]{0,12}\Z"

@@ -1,44 +1,109 @@
-"""The grammar of placeholders (占位符): how they are written, how wide they are, what belongs in them.
+"""The grammar of placeholders (占位符): how people leave a figure, date or name open, and how wide.
 
-One grammar for notes, drafts, forms and masked reports. Source: the placeholders of a published masked report, and the
-other styles met in official drafts. Every repetition is bounded.
+One grammar for notes, drafts, forms, masked reports and the rule on open placeholders. Source: the placeholders of a
+published masked report, and the styles met in official drafts. Every repetition is bounded.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from drafter.facts.units import MID, MONEY_UNITS, MULTIPLIER, UNIT
-from drafter.records import GapKind, Span
+from drafter.facts.names import SURNAMES
+from drafter.facts.units import CERTAIN_UNIT, MID, MULTIPLIER, PLAIN_UNIT, UNIT, certain
 
 HAN = r"\u4e00-\u9fff"
+_SPACE = r"[ \u00a0\u3000]"
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+_CLAUSE_ENDS = "(?=[，。；、,;）)的]|$)"
+_PLACE_OR_BODY = "[省市县区镇乡村局校厅委办]"
 
-# --- how a placeholder is written ---
+# --- signs that hide digits: xx, xxx.xx, 20xx, ××, **, ##, △△, ____ ---
 _MASKED_NUMBER = (
     r"(?<![A-Za-z])(?=\d{0,8}x)(?!\d+x\d+(?![\dx]))"  # 3x3 is no mask
     r"\d{0,8}x{1,20}(?:\d{1,8}(?!\.?x)|\d{0,4}x{1,9}){0,2}(?:\.[x\d]{1,9})?(?:\+x{1,9})?(?![A-Za-z0-9])"
 )
-_STYLES = (
-    r"(?:19|20)\d?[xX×]{1,2}(?=年|[-–—~～])",
-    _MASKED_NUMBER,
-    r"(?<!\d)×{1,20}(?:\.×{1,9})?(?:\+×{1,9})?(?!\d)",
-    r"(?<![A-Za-z])X{2,20}(?:\.X{1,9})?(?:\+X{1,9})?(?![A-Za-z0-9])",
-    rf"(?<![A-Za-z])X(?=[省市县区镇乡村]|{MULTIPLIER}(?!片|线|度|型|级){UNIT}|[月日])",  # X光, X片 are words
-    rf"\*{{2,20}}(?:\.\*{{1,9}})?(?=[{HAN}%])|\*(?={MULTIPLIER}{UNIT}|[月%])",
-    r"○{2,20}|□{2,20}|某某|_{2,40}|【待补[^】\n]{0,80}】|\{\{[^{}\n]{0,80}\}\}",
+# One × between words or beside a quotation multiplies: 长×宽, “数据要素×”. Behind it can stand what a name ends with.
+_ONE_CROSS = (
+    rf"(?<![\d×”》）])×(?![\d×“《])(?:(?<![{HAN}]×)|(?![{HAN}（”》])"
+    rf"|(?={CERTAIN_UNIT}|{_PLACE_OR_BODY}|[年月日号时点届季第旬类路]|街道|[中小]学|幼儿园|学校|医院|公司|同志|书记|主任))"
 )
-GAP = re.compile("|".join(_STYLES))
+_DIGIT_SIGNS = (
+    r"(?:19|20)\d?[xX×_]{1,2}(?=年|[-–—~～])",
+    _MASKED_NUMBER,
+    r"(?<!\d)×{2,20}(?:\.×{1,9})?(?:\+×{1,9})?(?!\d)|(?<!\d)×(?:\.×{1,9}(?:\+×{1,9})?|\+×{1,9})(?!\d)",
+    _ONE_CROSS,
+    r"(?<![A-Za-z])X{2,20}(?:\.X{1,9})?(?:\+X{1,9})?(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z0-9])X(?={_PLACE_OR_BODY})"
+    rf"|(?<![A-Za-z])X(?={MULTIPLIER}(?!片|线|度|型|级){UNIT}|[月日])"  # X光, X片 are words
+    r"|(?:(?<=附件)|(?<=[第表图]))X(?![A-Za-z0-9])",
+    rf"\*{{2,20}}(?:\.\*{{1,9}})?(?=[{HAN}%])|\*(?={MULTIPLIER}{UNIT}|[月时局%])",
+    rf"[#＃@＠]{{2,12}}(?:\.[#＃]{{1,9}})?(?={CERTAIN_UNIT}|{_PLACE_OR_BODY}|[年月日万亿])",
+    r"○{2,20}|(?<![一二三四五六七八九])[○〇◯]{2,12}(?![一二三四五六七八九年])",
+    r"[□△▲●◎◇■▢▯]{2,20}(?:\.[□△]{1,9})?|△(?=[%‰])",
+    r"[_＿]{2,40}(?:\.[_＿]{1,9})?",
+)
+
+# --- a capital letter, question marks or an ellipsis in the place of a number: N名, ？？个, ……亿元 ---
+# Units that letters do not number: A座, B栋, C项, A轮 are names.
+_LETTERED = f"{PLAIN_UNIT}|{certain('名 户 家 人 件 起 场 个 亩')}(?![种倍一])"
+_STANDING_FOR_NUMBERS = (
+    rf"(?<![A-Za-z0-9+“])(?:[NM]{{1,4}}(?={CERTAIN_UNIT}(?![种倍一方]))|[A-Z](?={_LETTERED}))",
+    r"(?<![A-Za-z0-9])[A-DMNY]{1,3}(?=[县镇乡](?![A-Za-z]))",
+    rf"(?<=[{HAN}])[?？](?={PLAIN_UNIT}|{CERTAIN_UNIT}{_CLAUSE_ENDS})|[?？]{{2,9}}(?={CERTAIN_UNIT})",
+    rf"(?<=[{HAN}])(?:…{{1,4}}|\.{{3,6}})(?={PLAIN_UNIT}|{CERTAIN_UNIT}{_CLAUSE_ENDS})",
+)
+
+# --- words in brackets that say what is missing: 【待补：金额】, [具体数字], {{姓名}} ---
+_ASKED = "单位|部门|姓名|人名|名称|时间|日期|年份|地点|地名|地区|数字|数据|数量|金额|人数|户数|比例|百分比|职务|标题|学校|领导"
+_ASKED_WORD = rf"(?:请|填|填写|输入|具体|相关)?(?:{_ASKED})(?:名称|名|全称|\d|[一二三xX])?"
+_TO_DO = "(?:请(?!再?核|领导|审)|待(?!再?核|确认|审)|填写|填入|输入|此处)"  # 【待核实】 is a remark
+_IN_BRACKETS = (
+    r"【待补[^】\n]{0,80}】|\$?\{\{[^{}\n]{0,80}\}\}|\$?[{｛][^{}｛｝:;\n]{0,60}[}｝]",
+    rf"[【\[［](?:{_ASKED_WORD}|{_TO_DO}[^】\]］\n]{{0,40}})[】\]］]|[（(]待[补填][^（）()\n]{{0,40}}[）)]",
+    rf"[<＜]{_ASKED_WORD}[>＞]",
+    r"【\s{0,12}】|［\s{0,12}］|（\s{0,12}）|(?<![A-Za-z0-9_])\(\s{0,12}\)",
+)
+
+# --- blanks: 化解纠纷    件, 支出 万元, 2026年   月   日, 20  年, 〔2026〕  号 ---
+# Two-character words that are spread over a line, as heads of tables and signatures are: 姓  名.
+_SPREAD_WORDS = (
+    "姓名 署名 签名 附件 文件 条件 事项 国家 专家 日期 时间 场所 "
+    "责任人 联系人 负责人 主持人 承办人 经办人 当事人 申请人 法人 个人 本人 他人 病人 军人 每人 证人 工人 老人"
+).split()
+_SPREAD = "|".join(rf"(?<={word[:-1]}){_SPACE}+{word[-1]}" for word in _SPREAD_WORDS)
+_OPENS = rf"(?:(?<=[{HAN}][{HAN}])|(?<=[：:“（(]))(?<![{_NUMERALS}])(?<!单位)(?!{_SPREAD})"
+_BLANKS = (
+    rf"{_OPENS}{_SPACE}{{1,40}}(?={PLAIN_UNIT})",
+    rf"{_OPENS}(?:{_SPACE}{{2,40}}|\u3000)(?=(?!人(?!{_CLAUSE_ENDS})){CERTAIN_UNIT})",  # 参训  人，, not 参训  人员
+    rf"(?<!\d)20\d?{_SPACE}{{1,8}}(?=年)",
+    rf"(?<=年){_SPACE}{{1,12}}(?=月)|(?<=月){_SPACE}{{1,12}}(?=日)",
+    rf"(?<=[{HAN}]){_SPACE}{{2,12}}(?=年{_SPACE}{{1,12}}月)",
+    rf"(?<=[〕\]］】\x01]){_SPACE}{{1,12}}(?=号)",  # \x01: a year that is read already
+)
+BLANK = re.compile("|".join(_BLANKS))
+
+_NOBODY = rf"(?<![某{SURNAMES}])某{{2,3}}|某某(?={_PLACE_OR_BODY}|单位|公司|学校|[中小]学|同志|部门|企业|项目)"
+# The signs that a placeholder begins with: without one of them nothing else is tried, which keeps reading fast.
+_FIRST = rf"(?=[\d.xX×A-Z*#＃@＠○〇◯□△▲●◎◇■▢▯_＿?？…{{｛$【\[［<＜（(某]|{_SPACE})"
+_STYLES = (*_DIGIT_SIGNS, *_STANDING_FOR_NUMBERS, *_IN_BRACKETS, *_BLANKS, _NOBODY)
+GAP = re.compile(f"{_FIRST}(?:{'|'.join(_STYLES)})")
+# What follows a mask that Markdown could take for its own marks (**名, __户), and opens no words in bold.
+AFTER_MARKS = (
+    "(?:[县区](?![域级])|市(?![场民域级直])|镇(?!街)|乡(?![村镇])|局(?![机部势面属])|万(?!众)|亿|年(?![度轻])|月(?![度底初])"
+    f"|{certain('人次 名 项 场 件 户 次 个 所 家 %')})"
+)
 GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}(?!路){UNIT}|年|月|届")
-_DIGITS = re.compile(r"([\dxX×*○□_]+)(?:\.([\dxX×*]+))?")
+
+# --- how wide it is ---
+_DIGITS = re.compile(r"([\dxX×*]+)(?:\.([\dxX×*]+))?")
 
 
 def width(mask: str) -> tuple[int, int] | None:
-    """Digits that a mask keeps before and behind its point: xxx.xx is (3, 2); None for 【待补】, 某某, x+x, ____."""
-    found = _DIGITS.fullmatch(mask)
-    if not found or mask[0] in "_□○":
-        return None
-    return len(found[1]), len(found[2] or "")
+    """Digits that a mask keeps before and behind its point: xxx.xx is (3, 2).
+
+    None for what keeps no count of digits: 【待补】, 某某, x+x, ____, ##, a blank.
+    """
+    digits = _DIGITS.fullmatch(mask)
+    return (len(digits[1]), len(digits[2] or "")) if digits else None
 
 
 def masked_digits(text: str) -> str:
@@ -55,263 +120,3 @@ def fits(mask: str, value: Decimal) -> bool:
     assert isinstance(exponent, int)
     whole = max(1, len(digits) + exponent)
     return whole == wide[0] and max(0, -exponent) <= wide[1] and not sign
-
-
-# --- fixed phrases that a mask hides part of: to be restored, never asked for ---
-X = r"(?:[xX×＊*○]{1,4})"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A fixed phrase (提法) that is masked in part, or a mask where nothing can stand.
-
-    name    what to restore, in the words of a message: (Chinese, English)
-    rights  what can stand in the place of the text matched
-    kind    PHRASE to be restored, TOPIC for the subject of a speech, STRAY to be deleted
-    """
-
-    name: tuple[str, str]
-    rights: tuple[str, ...] = ()
-    kind: GapKind = GapKind.PHRASE
-
-
-def _phrase(*rights: str, name: str = "", kind: GapKind = GapKind.PHRASE) -> Phrase:
-    said = name or "、".join(rights)
-    return Phrase((said, said), rights, kind)
-
-
-_FIVE_YEARS = _phrase(name="“十四五”“十五五”一类")
-_STRAY = Phrase(("删去，或补上谁做的", "delete it, or say who did it"), ("",), GapKind.STRAY)
-# fmt: off
-_PHRASES: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple(
-    (re.compile(pattern), phrase)
-    for pattern, phrase in (
-        (rf"(?<=[“‘\"]){X}\+{X}(?=[”’\"])|(?<![A-Za-z\d]){X}\+{X}(?=(?:课后|延时|托管))", _phrase("5+2")),
-        (
-            rf"(?<=[程动划统台版网略])(?:{X}\.{X})(?=[，。；、”）版]|$|[{HAN}])(?!{MID}?{MULTIPLIER}(?!版){UNIT}|[万亿])",
-            _phrase("2.0"),
-        ),
-        (rf"“{X}”(?=规划|时期|期间|末|收官|开局|发展|目标|以来)", _FIVE_YEARS),
-        (rf"“{X}[四五]五”|“十{X}五”|“{X}五”(?=规划|时期|期间)", _FIVE_YEARS),
-        (rf"(?<=[“‘]){X}个(?=维护|确立)|(?<=做到){X}个(?=维护)", _phrase("两个")),
-        (rf"(?<=[“‘]){X}个(?=意识|自信)|(?<=增强){X}个(?=意识)|(?<=坚定){X}个(?=自信)", _phrase("四个")),
-        (rf"(?<=中央){X}项(?=规定)", _phrase("八项")),
-        (rf"“{X}减”|(?<=落实){X}减(?=政策|工作|要求)", _phrase("“双减”")),
-        (rf"“?{X}个课堂”?", _phrase("“三个课堂”")),
-        (rf"“{X}项管理”|(?<=[强实进好]){X}项管理", _phrase("“五项管理”")),
-        (rf"“{X}育”(?:并举)?|(?<![A-Za-z]){X}育(?=并举|融合)", _phrase("“五育”")),
-        (rf"“{X}管{X}必须”|{X}管{X}必须", _phrase("“三管三必须”")),
-        (rf"(?<![A-Za-z])一岗{X}责|党政{X}责", _phrase("一岗双责", "党政同责")),
-        (rf"“{X}会一课”|“三会{X}课”|(?<=落实)(?:{X}会一课|三会{X}课)", _phrase("“三会一课”")),
-        (rf"“{X}好农村路”", _phrase("“四好农村路”")),
-        (rf"“{X}不愁{X}保障”|两不愁{X}保障", _phrase("“两不愁三保障”")),
-        (rf"“{X}重一大”|“三重{X}大”", _phrase("“三重一大”")),
-        (rf"“{X}防”(?=建设|达标|设施|体系|措施)", _phrase("“三防”")),
-        (rf"“{X}全育人”|(?<=推进){X}全育人", _phrase("“三全育人”")),
-        (rf"“{X}有”(?=好老师|好教师)", _phrase("“四有”")),
-        (rf"“放管{X}”|放管{X}(?=改革)", _phrase("“放管服”")),
-        (rf"立{X}树人|立德树{X}|(?<![A-Za-z]){X}德树人", _phrase("立德树人", "德树人")),
-        (rf"德智体{X}(?=全面|，|、)", _phrase("德智体美劳")),
-        (rf"(?<=五位){X}体|(?<=“){X}位一体", _phrase("一体", "五位一体")),
-        (rf"(?<=关于){X}(?=重要(?:讲话|指示|论述|批示))", _phrase(name="讲话、指示的主题", kind=GapKind.TOPIC)),
-        (rf"(?<=习近平){X}(?=中国特色)|新时代{X}社会主义思想", _phrase("新时代", "新时代中国特色社会主义思想")),
-        (
-            r"(?:(?<=^)|(?<=[，。；：、,]))[xX×＊*○](?=充分|认真|积极|进一步|全面|深入|切实|组织(?!部)|开展|不断|持续|着力|扎实|有效|大力"
-            r"|坚决|严格|加大|加强|加快|推进|推动|有序|努力|及时|广泛|主动)", _STRAY,
-        ),
-    )
-)
-# fmt: on
-_MASK = re.compile(r"[xX×＊○]+")
-_SOME_MASK = re.compile(r"[xX×＊*○]")
-
-
-@lru_cache(maxsize=4096)
-def phrases(text: str) -> tuple[tuple[Span, Phrase], ...]:
-    """The spans of masked phrases, in order, none overlapping another."""
-    if not _SOME_MASK.search(text):
-        return ()
-    found: list[tuple[Span, Phrase]] = []
-    for pattern, phrase in _PHRASES:
-        for one in pattern.finditer(text):
-            if not any(one.start() < end and start < one.end() for (start, end), _ in found):
-                found.append((one.span(), phrase))
-    return tuple(sorted(found, key=lambda hit: hit[0]))
-
-
-def _restored(text: str, span: Span, place: Span, phrase: Phrase) -> str:
-    """What stands in the place of the mask at `span` in the right phrase; "" where it is not certain."""
-    said = text[slice(*place)]
-    at = span[0] - place[0]
-    before, after = (
-        _MASK.sub(".+?", re.escape(piece)) for piece in (said[:at], said[at + span[1] - span[0] :])
-    )
-    pattern = re.compile(f"{before}(.*){after}")
-    rights = {right if said.startswith("“") else right.strip("“”") for right in phrase.rights}
-    found = {one[1] for right in rights if (one := pattern.fullmatch(right))}
-    return found.pop() if len(found) == 1 else ""
-
-
-# --- what belongs in a placeholder ---
-_CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n（）()]|\.(?![A-Za-z0-9.])")
-_LABEL = re.compile(r"^(?:[一二三四五六七八九十]+是|其中)")
-_SCHOOL = (
-    r"(?:第?[一二三四五六七八九十xX×]{0,3})(?:中心|实验|初级|高级|职业|艺术职业|民族|希望|外国语|特殊教育|九年[一制]?贯?制?){0,2}"
-    r"(?:小学|中学|高中|初中|学校|幼儿园|学院|大学|党校|职教中心|中心校|[中小幼](?![心学小央型班级]))(?![生段科习])"
-)
-_BODY = (
-    rf"(?:[省市县区镇乡州]|街道|(?!{UNIT}))[{HAN}]{{0,8}}?(?:局(?![面部势])|委员会|委(?![员托派屈婉])|人民政府|政府|厅|办公室|办事处|法院|检察院|医院|卫生院|公司|集团"
-    r"|(?<!中)中心(?!小学|幼儿园|校|[组城]|任务)|系统|平台|协会|合作社|企业|银行|支队|大队|派出所|事务所|工作站|服务站|社区|开发区|产业园|园区|景区|基地)"
-)
-_PERSON_AFTER = (
-    r"(?:同志|老师|先生|女士|(?:副|党组|党委|党支部|纪委|县委|区委|市委)*(?:书记|局长|县长|区长|市长|镇长|乡长|校长|园长|院长|主任|主席"
-    r"|部长|科长|股长|处长|所长|站长|队长|组长|常委|委员))"
-)
-_PERSON_BEFORE = (
-    r"(?:同志|书记|局长|省长|县长|区长|市长|镇长|校长|园长|院长|主任|主席|部长|科长|处长|所长) ?$"
-)
-_INNER: tuple[tuple[str, GapKind], ...] = (  # of 【待补：…】 and {{…}}
-    (r"文号", GapKind.DOCUMENT),
-    (r"文件|标题|方案名|办法名", GapKind.TITLE),
-    (r"金额|资金|经费|投资|[万亿]?元", GapKind.MONEY),
-    (r"比例|占比|率|%|百分比", GapKind.PERCENT),
-    (r"时间|日期|年份|年月|何时", GapKind.DATE),
-    (r"学校|校名", GapKind.SCHOOL),
-    (r"姓名|人名|谁|负责人|责任人|联系人", GapKind.PERSON),
-    (r"地点|地名|地区|县名|区名|何处", GapKind.PLACE),
-    (r"单位|科室|部门|机构|企业|公司", GapKind.UNIT),
-    (r"项目|工程", GapKind.PROJECT),
-    (r"数量|人数|户数|数字|数据|个数|次数|几|多少", GapKind.COUNT),
-)
-_AFTER: tuple[tuple[str, GapKind], ...] = (  # told by what follows the mask, in this order
-    (r"次(?:党代会|全会|全体会议|代表大会|常委会)|届", GapKind.ORDINAL),
-    (r"大(?=精神|报告|以来|召开|$|[，。”])", GapKind.ORDINAL),
-    (
-        rf"{MID}?{MULTIPLIER}(?:{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?![素旦宵])",
-        GapKind.MONEY,
-    ),
-    (r"个?百分点", GapKind.POINTS),
-    (r"[%％‰]", GapKind.PERCENT),
-    (r"年(?:来|内|以上|多|行动|攻坚|期|规划)", GapKind.DURATION),
-    (
-        r"(?:小时|分钟|秒|天|周(?![年岁边])|个(?:多|半)?(?:月|季度|小时|工作日|星期)|工作日|学时|课时|声)(?![然])",
-        GapKind.DURATION,
-    ),
-    (r"[时点](?:\d|x|整|半|前|后|以前|许|零报告|，|。|至|$|-)", GapKind.TIME),
-    (r"[年月日号](?!度假)", GapKind.DATE),
-    (_SCHOOL, GapKind.SCHOOL),
-    (r"[一二两三四五六七八九十几]+所[初高中小]", GapKind.SCHOOL),
-    (_BODY, GapKind.UNIT),
-    (_PERSON_AFTER, GapKind.PERSON),
-    (r"(?:省|市|县|区|镇|乡|村|街道|州|盟|旗)(?![级域次均])", GapKind.PLACE),
-    (r"(?:建设|改造|维修|扩建|新建|续建)?(?:项目|工程)", GapKind.PROJECT),
-    (r"路|街|大道|河|湖|水库|大桥|山|港", GapKind.PLACE),
-    (r"号(?=文|$|[，。）])", GapKind.DOCUMENT),
-    (rf"{MID}?{MULTIPLIER}{UNIT}", GapKind.COUNT),
-    (r"多?(?:人|部门|学校|单位)", GapKind.COUNT),
-)
-_INNER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _INNER)
-_AFTER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _AFTER)
-_YEARS = 2  # digits of a span of years; a year has four
-_DATED = re.compile(
-    r"年(?:[\dxX×]|[上下]半年|度|底|末|初|春|夏|秋|冬|以前|之前|[一二三四]季度|前[一二三四]个)"
-)
-_BRACKETED_YEAR = re.compile(r"[〔\[［【（(](?:(?:19|20)[\dxX×]{2}|[xX×]{4})[〕\]］】）)]第?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What belongs in a placeholder.
-
-    unit     what follows it and belongs to it: 场次, 万元, 余家
-    about    what it counts or names: the words before it in its clause, else those after it
-    within   "title" in 《…》, "phrase" in a fixed phrase, "project" in a clause about one, "quote" in “…”, else ""
-    restore  what a fixed phrase has in its place, where that is certain
-    """
-
-    kind: GapKind
-    unit: str = ""
-    about: str = ""
-    within: str = ""
-    restore: str = ""
-
-
-def sort(text: str, span: Span) -> Sort:
-    """What belongs in the placeholder at `span` of `text`."""
-    start, end = span
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    follows = GAP_UNIT.match(text, end)
-    unit = follows[0] if follows else ""
-    about = _about(before, after, unit)
-    hidden = next(
-        ((place, phrase) for place, phrase in phrases(text) if place[0] < end and start < place[1]),
-        None,
-    )
-    if hidden:
-        place, phrase = hidden
-        return Sort(phrase.kind, unit, about, "phrase", _restored(text, span, place, phrase))
-    inside = _inside(before, after)
-    return Sort(_kind(text[start:end], before, after, inside), unit, about, inside)
-
-
-def _about(before: str, after: str, unit: str) -> str:
-    head = _LABEL.sub("", _CLAUSE_END.split(before[-24:])[-1])
-    tail = _CLAUSE_END.split(re.sub(r"^(?:底|初|份|[上中下]旬)", "", after[len(unit) :])[:12])[0]
-    return head if len(head.strip("“《 ")) >= 2 else (head + tail).strip("“”《》 ")
-
-
-def _inside(before: str, after: str) -> str:
-    if before.rfind("《") > before.rfind("》") and "》" in after:
-        return "title"
-    if before.rfind("“") > before.rfind("”") and "”" in after:
-        return "quote"
-    clause = _CLAUSE_END.split(before)[-1] + "x" + _CLAUSE_END.split(after)[0]
-    return "project" if re.search(r"x[^x]{0,14}项目", clause) else ""
-
-
-def _kind(mask: str, before: str, after: str, inside: str) -> GapKind:
-    asked = mask.strip("【】{}").removeprefix("待补") if mask[0] in "【{" else ""
-    said = next((kind for pattern, kind in _INNER_KINDS if pattern.search(asked)), None)
-    return said or _by_words(mask, before, after, inside)
-
-
-def _by_words(mask: str, before: str, after: str, inside: str) -> GapKind:
-    if _BRACKETED_YEAR.search(before) and after.startswith("号"):
-        return GapKind.DOCUMENT
-    if re.search(r"[〔\[［（(]$", before) and re.match(r"[〕\]］）)]第?[\dxX×]+号", after):
-        return GapKind.DATE
-    if (
-        after.startswith("年")
-        and len(mask) <= _YEARS
-        and not _DATED.match(after)
-        and inside != "title"
-    ):
-        return GapKind.DURATION  # 连续x年
-    ordinal = before.endswith("第")
-    for pattern, kind in _AFTER_KINDS:
-        if pattern.match(after):
-            return GapKind.ORDINAL if ordinal and kind is not GapKind.SCHOOL else kind
-    if ordinal:
-        return GapKind.ORDINAL
-    if re.search(_PERSON_BEFORE, before):
-        return GapKind.PERSON
-    if inside == "title":
-        return GapKind.TITLE
-    if inside == "quote":
-        return _quoted(before, after)
-    if mask == "某某":
-        return GapKind.PERSON
-    return GapKind.COUNT if "." in mask or re.search(r"\d", mask) else GapKind.TEXT
-
-
-def _quoted(before: str, after: str) -> GapKind:
-    follows = after[after.index("”") + 1 :]
-    if re.match(r"规划|计划|方案|意见|办法", follows):
-        return GapKind.TITLE
-    if re.match(r"(?:项目|工程)", follows):
-        return GapKind.PROJECT
-    return (
-        GapKind.ACTIVITY
-        if re.match(r"进(?:校园|企业|社区|机关|课堂)|主题|系列|专项|活动|行动|比赛|竞赛", follows)
-        else GapKind.BRAND
-    )

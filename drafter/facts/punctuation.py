@@ -6,6 +6,8 @@ figure can be touched.
 
 import re
 
+from drafter.facts.units import CERTAIN_UNIT
+
 # Signs without width, of which some can spell a hidden text: joiners, marks of direction, tags, variation selectors.
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
@@ -15,6 +17,8 @@ HELD = (
     "\ue000-\uf8ff\U000f0000-\U0010fffd"  # stand-ins for facts and gaps; characters of rare names
 )
 _WIDE = rf"\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef{HELD}"
+# The end of a sentence; ？ before a unit stands for a number (？家).
+SENTENCE_END = re.compile(rf"(?:[。！]|？(?!？{{0,9}}{CERTAIN_UNIT}))+[”’）]*")
 _FULL = {
     ",": "，",
     ";": "；",

@@ -1,17 +1,18 @@
-"""The words that count and measure, those that make a figure vague, and the phrases in which a numeral counts nothing.
+"""The words that count and measure, and the phrases in which a numeral counts nothing: the unit list of each.
 
-Lists only; `patterns` makes expressions of them.
+What reads or judges only some of them takes a named subset from here and says no units of its own.
 """
 
 import re
 from decimal import Decimal
 
-# What one time of something is counted in: 人次, 场次, 剂次, 家次 …
+# What unit time of something is counted in: 人次, 场次, 剂次, 家次 …
 _TIMES = "场人批班架车册例件户门节课台艘趟篇尾家剂校店所桌起卷床份宗项处企园点头辆站轮套张亩单条"
 
 _POINTS = "个百分点 百分点"
 _RATES = "% ‰"
-_MONEY = "元 美元 港元 欧元 日元 英镑"
+FOREIGN_MONEY = "美元 港元 欧元 日元 英镑"
+_MONEY = f"元 {FOREIGN_MONEY}"
 _MEASURES = (
     "公里 千米 km 米 厘米 毫米 平方公里 平方千米 平方米 平方厘米 ㎡ m² km² 平方 公顷 亩 立方米 ㎥ m³ 立方 升 毫升 "
     "吨标准煤 吨公里 蒸吨 吨 t 公斤 千克 kg 克 毫克 斤 千瓦时 kWh 千瓦 kW 兆瓦 MW 吉瓦 GW 千伏安 千伏 兆帕 伏 瓦 "
@@ -39,7 +40,7 @@ UNITS = sorted(
         for words in (_POINTS, _RATES, _MONEY, _MEASURES, _TIME_UNITS, _COUNTS)
         for unit in words.split()
     }
-    | {one + "次" for one in _TIMES},
+    | {unit + "次" for unit in _TIMES},
     key=lambda unit: (-len(unit), unit),
 )
 
@@ -67,17 +68,67 @@ _CHINESE_COUNTS = (
     "堂 课 类 种 "
     "轮 倍 天 周 年 岁 亩 吨 处 间 条 村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层"
 )
-CHINESE_UNITS = [*_CHINESE_COUNTS.split(), *(one + "次" for one in _TIMES)]
+CHINESE_UNITS = [*_CHINESE_COUNTS.split(), *(unit + "次" for unit in _TIMES)]
 # 对 is another word behind most numerals (方案二对接): it counts behind 三十, 一百零五 only.
 COUNTED_PAIRS = "(?:(?<=[十百千])|(?<=[十百千零][一二三四五六七八九]))对(?![于照])"
 
-# What a piece of equipment or work is counted in: after CT1, DR2 it makes the digit a number (CT1台).
-COUNTED_THINGS = "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"
+# --- named subsets; a string of single characters goes into brackets: f"[{COUNTERS}]" ---
+COUNTERS = "个名人家户所项次场件处座条期批"  # of people, bodies, works and things, behind digits and numerals
+DIGIT_COUNTERS = (
+    COUNTERS + "起台套辆份册只株头"
+)  # behind digits; behind 一 some make words: 一起, 一份
+ESTIMATED = "个名人家户所项次场天处"  # what 3、4 estimates; 1、2期 and 1、2条 are numbers of things
+EQUIPMENT = (
+    "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"  # behind CT1, DR2: CT1台
+)
+ORDINAL_UNITS = "届次批期名位条款项号轮季章节个"  # 第三批
+OCCASIONS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())  # of a deed
+ANNOUNCED = "项 个 大 方面 点 条 类 件 步 篇 场"  # the parts a text says it has: 抓好四项工作
+IN_HEADS = (
+    "人 户 件 次 亩 个 项 期 台 套 辆 家 例 起 宗 天"  # stated by a table's head before 数: 户数
+)
+DIVISIBLE = (  # what half a unit, or some more of unit, is said of: 3年半, 5公里多
+    "年 天 小时 周 公里 米 亩 吨 元 倍 岁 斤 公斤 分钟 平方米 立方米 平方公里 公顷"
+)
+TIMES = f"[{_TIMES}]次"
+MEASURES = "|".join(
+    sorted((*_MEASURES.split(), *_TIME_UNITS.split(), "月"), key=lambda unit: (-len(unit), unit))
+)
+
+# --- units that are certain where no figure stands before them: behind a hole, a capital letter, an ellipsis ---
+_PLAIN = (  # they begin no other word
+    "个百分点 百分点 % ％ ‰ 万元 亿元 人次 场次 批次 班次 剂次 户次 家次 课时 学时 公里 千米 平方米 平方公里 "
+    "立方米 公顷 吨 千瓦 千瓦时"
+)
+# They begin other words (名单, 项目, 场所): behind each stand the characters that make it unit of them.
+_BEGINNING_WORDS = (
+    "个人别体性案税股 名校师牌优称单义额词片声誉家录胜气城镇 户外型籍主口均数用部 家庭校长属具电居乡园族风 "
+    "所有属以需谓在长得示 项目 场所景馆地面合域内外均 件数 起草步点源航飞初到来重因于诉 次生要数品级序日年 "
+    "期间限末待望货刊中 条件例款文目约 处理置罚于在长室分级方境 座谈位席右 批准发评示复量改阅 台账风湾阶词套 "
+    "套餐路用取现利 辆 册子 份额 篇章幅 例如外会行子证 宗教旨地 间接隔距断歇 张贴榜 支部付持撑出援委柱流 "
+    "班子级长组主车 人民才员大力口社事文均生数身防物情类工格脉居行选间气 元旦素宵首月老宇 只有要是能会不 "
+    "枚 株 棵 头部条等脑疼雁 艘 幢 栋 床位铺 盏 版本面权 轮流换候 届时满 亩均"
+)
+_GUARDED = {
+    row[0]: f"{row[0]}(?![{row[1:]}])" if row[1:] else row for row in _BEGINNING_WORDS.split()
+}
+_IN_ONE = "[余多]?[百千]?(?:万亿|[万亿])?"
+
+
+def certain(units: str) -> str:
+    """An expression for the units, each only where it begins no other word: 名, but not the 名 of 名单."""
+    return "(?:" + "|".join(_GUARDED.get(unit, unit) for unit in units.split()) + ")"
+
+
+PLAIN_UNIT = _IN_ONE + certain(_PLAIN)
+CERTAIN_UNIT = _IN_ONE + certain(f"{_PLAIN} {' '.join(_GUARDED)}")
+# What statistics are stated in, digits being due (GB/T 15835 4.1); 家, 所, 项 go with numerals as well.
+STATISTICS = certain(f"{_PLAIN} 元 亩 名 人 户")
 
 MONEY_UNITS = frozenset(_MONEY.split())
 RATE_UNITS = frozenset(_RATES.split())
 
-# One key for one unit, however it is written.
+# One key for unit unit, however it is written.
 FOLDED_UNITS = {
     "千米": "公里",
     "km": "公里",
@@ -114,7 +165,7 @@ def scale(multiplier: str | None) -> Decimal:
 
 
 # Words with a numeral that counts nothing: common phrases, names of slogans, pronouns.
-# 一次以上, 一项左右 do count: what limits a number makes it one.
+# 一次以上, 一项左右 do count: what limits a number makes it unit.
 _COUNTS_AFTER_ALL = "(?!以上|以下|以内|左右|不等)"
 _FIRST = (
     "书记 时间 责任人 线 标准 要务 资源 生产力 动力 粒 道防线 位 议题 课堂 身份 职责 要素 关 梯队 响应人 现场 步 推动力"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drafter.facts.numerals import chinese_number, neighbours
 from drafter.facts.placeholders import masked_digits
+from drafter.facts.units import DIGIT_COUNTERS
 from drafter.filling.own_names import Name
 from drafter.records import GapKind, Span
 
@@ -16,7 +17,7 @@ NUMBER = re.compile(
 )
 _NUMERAL = re.compile(r"(?:好几|[上数几])?[〇零○一二两三四五六七八九十百千万亿几]+")
 _SCALE = re.compile("[十百千万亿]+")
-_NO_NUMERAL = re.compile(r"百分[点之]|万元|亿元|万(?=[亩吨人户件次])|季(?=度)")
+_NO_NUMERAL = re.compile(rf"百分[点之]|万元|亿元|万(?=[{DIGIT_COUNTERS}亩吨])|季(?=度)")
 _VAGUE = str.maketrans({"上": "一", "数": "一", "几": "一", "好": ""})
 _WORDS = {
     GapKind.PLACE: "地名", GapKind.PERSON: "姓名", GapKind.SCHOOL: "学校", GapKind.UNIT: "单位",

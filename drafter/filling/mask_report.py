@@ -13,6 +13,7 @@ from drafter.documents.report import view
 from drafter.facts.figures import fold, read_gaps, read_slots
 from drafter.facts.patterns import PATTERNS
 from drafter.facts.placeholders import masked_digits
+from drafter.facts.units import DIGIT_COUNTERS
 from drafter.filling.mask_pieces import (
     DIGITS,
     NUMBER,
@@ -142,7 +143,7 @@ _LOOSE = re.compile(
     r"(?:19|20)\d\d(?=年|学年|[-—～]\d|[）)〕])|(?<=“)\d{1,4}[A-Z](?=”)|" + NUMBER.pattern
 )
 _SESSION = re.compile("(?<=[大委协届])[一二三四五六七八九十]{1,3}(?=次(?:会议|全会|全体))")
-_COUNTS = re.compile("[名人个所家项户件次场万亿元]")
+_COUNTS = re.compile(f"[{DIGIT_COUNTERS}万亿元]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEND = 6  # times a line is read again before its masks are spelt out
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from drafter.documents.notes_front_matter import front_matter_of, read_front_matter
 from drafter.documents.report import Line, Place, Report
 from drafter.facts.figures import read_gaps, read_slots
+from drafter.facts.numbering import LABEL
 from drafter.messages import t
 from drafter.records import Fact, FactKind, Gap, Kind, Part, Span
 
@@ -23,7 +24,7 @@ _Slot = TypeVar("_Slot", Fact, Gap)
 
 _DEEPEST = 4
 _MARKS = "，；。：、 "
-_LABEL = re.compile(r"(?:(?<=^)|(?<=[。；：，]))[一二三四五六七八九十]{1,2}是(?![否])[，：]?")
+_LABEL = re.compile(rf"(?:(?<=^)|(?<=[。；：，])){LABEL}[，：]?")
 _SENTENCE_END = re.compile(r"[。！？；]")
 _CLAUSE_END = re.compile(r"[，：]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "〔": "〕", "【": "】"}

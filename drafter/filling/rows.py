@@ -9,6 +9,7 @@ from drafter.documents.draft_filled import filled
 from drafter.documents.gaps import OpenGap, gap_names, marked, open_gaps
 from drafter.facts.figures import read_facts
 from drafter.facts.placeholders import width
+from drafter.facts.punctuation import SENTENCE_END
 from drafter.records import Draft, DraftSection, FactKind, Gap, GapKind, Part, Span
 
 _NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY}
@@ -17,7 +18,6 @@ _NAMES = {
     GapKind.BRAND, GapKind.ACTIVITY, GapKind.TOPIC, GapKind.TEXT, GapKind.SECTION, GapKind.PHRASE,
     GapKind.STRAY,
 }  # fmt: skip
-_SENTENCE_END = re.compile(r"[。！？]+[”’）]*")
 _ALIKE = 0.6  # of the word pairs around a gap, found around an earlier figure
 
 
@@ -95,8 +95,8 @@ def template_rows(places: Sequence[OpenGap], assigned: Mapping[str, str]) -> lis
 def _template_row(place: OpenGap, name: str, division: str) -> Row:
     start, end = place.gap.span
     text = place.text
-    begin = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    full_stop = _SENTENCE_END.search(text, end)
+    begin = max((stop.end() for stop in SENTENCE_END.finditer(text, 0, start)), default=0)
+    full_stop = SENTENCE_END.search(text, end)
     sentence = text[begin : full_stop.end() if full_stop else len(text)]
     span = (start - begin, end - begin)
     return Row(replace(place.gap, id=name), place.section, sentence, span, division=division)

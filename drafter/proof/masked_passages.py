@@ -15,11 +15,11 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from drafter.facts import lexicon
 from drafter.facts.figures import fold, read_slots
-from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES
-from drafter.facts.lexicon.ordinary_words import ORDINARY, SINGLE
-from drafter.facts.lexicon.place_names import CITIES_AND_WORDS, FIRMS, REGIONS, SHORT_PROVINCES
+from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES, SHORT_PROVINCES
 from drafter.facts.names import is_surname
+from drafter.facts.units import COUNTERS
 from drafter.records import Fact, FactKind, Gap
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _PART = re.compile(rf"\d+|{_NUMERAL}+")
 # Numerals that the reader of facts passes over and that count all the same.
 _COUNT = re.compile(
     r"(?:[二两三四五六七八九十百千几〇零][〇零一二两三四五六七八九十百千万亿]*|百分之[一二三四五六七八九十百点]+)"
-    r"(?=[个大项年月日种类次条张座位名家户所级层轮期批本面篇支门环链带区线网城县省市馆站点核极翼廊重力新高最"
+    rf"(?=[{COUNTERS}大年月日种类张位级层轮本面篇支门环链带区线网城县省市馆站点核极翼廊重力新高最"
     r"化优同有不通减保稳促严控改升降增来多余分成倍])"
 )
 # 百亿级产业, 千万标箱: a magnitude is a figure; 每千人口 is none, nor the scale of what is masked already (xx万亿元).
@@ -79,7 +79,12 @@ _NAMING = frozenset("n nz nr ns nrt a b ng zg m q".split())
 _LIST = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌|集团|高校|院校|车型|机构))"
 )
-_PLACES = REGIONS.union(PROVINCES, CITIES, CITIES_AND_WORDS)
+_PLACES = frozenset(
+    (*lexicon.words("regions"), *PROVINCES, *CITIES, *lexicon.words("cities_and_words"))
+)
+_FIRMS = frozenset(lexicon.words("firms"))
+_ORDINARY = frozenset(lexicon.words("ordinary_words"))
+_ORDINARY_CHARACTERS = frozenset(lexicon.words("ordinary_characters"))
 
 
 def mask_text(text: str) -> str:
@@ -171,14 +176,14 @@ def _words_masked(text: str) -> str:
 
 
 def _judged(word: str, tag: str) -> str:
-    if word in ORDINARY or not _HAN.search(word):
+    if word in _ORDINARY or not _HAN.search(word):
         return ""
     if word in _PLACES or (word[:2] in _PLACES and tag != "v") or word[:3] in _PLACES:
         return _PLACE
-    if word in FIRMS:
+    if word in _FIRMS:
         return _NAME
     if len(word) == 1:
-        return "" if word in SINGLE else "?"
+        return "" if word in _ORDINARY_CHARACTERS else "?"
     return _NAME_TAGS.get(tag, "")
 
 
@@ -187,25 +192,31 @@ def _joined(words: Sequence[_Word]) -> Iterator[str]:
     at = 0
     while at < len(words):
         word = words[at]
-        after = words[at + 1].text if at + 1 < len(words) else ""
         if word.single:
             run = list(takewhile(lambda other: other.single, words[at:]))
             at += len(run)
-            whole = (
-                at < len(words)
-                and words[at].text in _WORKS
-                and 1 < len(run) < 4
-                and any(w.mask for w in run)
-            )
-            yield _NAME if whole else _run_masked(run)
-        elif (word.mask and after in _AREAS) or (
-            after in _SITES and word.tag in _NAMING and word.text not in ORDINARY
-        ):
-            yield f"某{after}"
+            yield _NAME if _names_a_work(run, words[at : at + 1]) else _run_masked(run)
+        elif place := _place(word, words[at + 1 : at + 2]):
+            yield place
             at += 2
         else:
             yield word.mask or _counts_masked(word.text)
             at += 1
+
+
+def _names_a_work(run: Sequence[_Word], after: Sequence[_Word]) -> bool:
+    """Whether two or three characters, not all of them words, stand before 水库, 大桥 and the like."""
+    if len(run) not in (2, 3) or not after or after[0].text not in _WORKS:
+        return False
+    return any(word.mask for word in run)
+
+
+def _place(word: _Word, after: Sequence[_Word]) -> str:
+    """The mask of a name and what it is the name of: 某县, 某湖; "" where they are none."""
+    what = after[0].text if after else ""
+    named = word.mask and what in _AREAS
+    sited = what in _SITES and word.tag in _NAMING and word.text not in _ORDINARY
+    return f"某{what}" if named or sited else ""
 
 
 def _run_masked(run: Sequence[_Word]) -> str:
@@ -219,26 +230,44 @@ def _run_masked(run: Sequence[_Word]) -> str:
 
 
 def _names_in(run: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
+    """Where names begin and end in a run of single characters, with their masks."""
     at = 0
     while at < len(run):
-        odd = [i for i in range(at, min(at + 3, len(run))) if run[i].mask == "?"]
-        if run[at].mask == "?" and len(odd) > 1:
-            end = odd[-1] + 1
-            while more := [i for i in range(end, min(end + 2, len(run))) if run[i].mask == "?"]:
-                end = more[-1] + 1
-            yield at, end, _NAME
-            at = end
-        elif at == 0 and len(run) > 1 and run[at].mask == "?" and is_surname(run[at].text):
-            at = min(3, len(run))
-            yield 0, at, _NAME
-        elif run[at].text in SHORT_PROVINCES:
-            yield at, at + 1, _PLACE
-            at += 1
-        elif at + 1 < len(run) and run[at + 1].text in _SITES and run[at].tag in _NAMING:
-            yield at, at + 2, f"某{run[at + 1].text}"
-            at += 2
-        else:
-            at += 1
+        end, mask = _name_at(run, at)
+        if mask:
+            yield at, end, mask
+        at = end
+
+
+def _name_at(run: Sequence[_Word], at: int) -> tuple[int, str]:
+    """Where the name that begins here ends, with its mask; the next place and "" where none begins."""
+    word = run[at]
+    site = run[at + 1].text if at + 1 < len(run) else ""
+    if word.mask == "?":
+        if end := _end_of_strange(run, at):
+            return end, _NAME
+        if at == 0 and len(run) > 1 and is_surname(word.text):
+            return min(3, len(run)), _NAME
+    if word.text in SHORT_PROVINCES:
+        return at + 1, _PLACE
+    if site in _SITES and word.tag in _NAMING:
+        return at + 2, f"某{site}"
+    return at + 1, ""
+
+
+def _end_of_strange(run: Sequence[_Word], at: int) -> int:
+    """Where two or more characters that are no words, with one word between them at most, end; 0 for none."""
+
+    def strange(begin: int, reach: int) -> list[int]:
+        return [i for i in range(begin, min(begin + reach, len(run))) if run[i].mask == "?"]
+
+    near = strange(at, 3)
+    if len(near) < 2:
+        return 0
+    end = near[-1] + 1
+    while more := strange(end, 2):
+        end = more[-1] + 1
+    return end
 
 
 def _counts_masked(text: str) -> str:
@@ -250,6 +279,6 @@ def _dictionary() -> "rjieba.Jieba":
     import rjieba  # 0.1 s
 
     words = rjieba.Jieba()
-    for word in ORDINARY | _PLACES | FIRMS:
+    for word in _ORDINARY | _PLACES | _FIRMS:
         words.add_word(word, None, "n")
     return words

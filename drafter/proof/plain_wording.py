@@ -5,6 +5,7 @@ It works on the note with its tokens in place, so no fact can be touched.
 
 import re
 
+from drafter.facts.units import OCCASIONS
 from drafter.ports import TaskBullet
 from drafter.records import FactKind, Part
 
@@ -16,7 +17,6 @@ _DEED = re.compile(
     r"(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问|巡诊|抽检|监测|整治|教研|研讨|"
     r"体检|筛查|执法|巡逻)"
 )
-_OF_DEEDS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())
 # What stands before a colon and is no subject: 其中, 备注, 时间, 书记说.
 _NO_TOPIC = re.compile(
     r"其中|备注|注意|附注|说明|时间|地点|地址|电话|联系|来源|依据|原因|目标|要求|例如|比如|如下|(?:[说道称问是为有]|指出|强调)$|^一是"
@@ -34,40 +34,37 @@ def plain(bullet: TaskBullet, part: Part) -> TaskBullet:
     教师培训：【F1】期 → 开展教师培训【F1】期; 防溺水：与【F1】联动 → 防溺水方面，与【F1】联动.
     Other notes stay as they are.
     """
-    found = _TOPIC.match(bullet.masked)
-    if not found:
+    match = _TOPIC.match(bullet.masked)
+    if not match or _NO_TOPIC.search(match[1]) or match[2].startswith(("一是", "“", "《")):
         return bullet
-    topic, rest = found[1], found[2]
-    if _NO_TOPIC.search(topic) or rest.startswith(("一是", "“", "《")):
-        return bullet
+    topic, rest = match[1], match[2]
     counted = _opens_with_count(bullet, rest)
-    if (
-        counted
-        and _counts_deeds(bullet, rest)
-        and _DEED.fullmatch(topic)
-        and part is not Part.PROBLEMS
-    ):
-        joined = f"开展{topic}{rest}"
-    elif counted:
-        joined = topic + rest if "【F" not in topic else f"{topic}，{rest}"
-    elif part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic):
-        joined = f"{topic}，{rest}"
-    elif (
-        "：" in rest
-        or len(topic) > 10
-        or _DEED.search(topic)
-        or not re.match(r"[\u4e00-\u9fff]", rest)
-    ):
-        return bullet
-    else:
-        joined = f"{topic}方面，{rest}"
-    return TaskBullet(bullet.id, joined, bullet.tokens)
+    clause = _counted(bullet, topic, rest, part) if counted else _told(topic, rest, part)
+    return TaskBullet(bullet.id, clause, bullet.tokens) if clause else bullet
+
+
+def _counted(bullet: TaskBullet, topic: str, rest: str, part: Part) -> str:
+    """The clause of a topic whose count follows."""
+    deeds = _DEED.fullmatch(topic) and _counts_deeds(bullet, rest)
+    if deeds and part is not Part.PROBLEMS:
+        return f"开展{topic}{rest}"
+    return f"{topic}，{rest}" if "【F" in topic else topic + rest
+
+
+def _told(topic: str, rest: str, part: Part) -> str:
+    """The clause of a topic of which something is told; "" where the note stays as it is."""
+    if part is Part.PROBLEMS or "【F" in topic or _VERB.match(topic):
+        return f"{topic}，{rest}"
+    stays = "：" in rest or len(topic) > 10 or _DEED.search(topic)
+    if stays or not re.match(r"[\u4e00-\u9fff]", rest):
+        return ""
+    return f"{topic}方面，{rest}"
 
 
 def _counts_deeds(bullet: TaskBullet, text: str) -> bool:
     """Whether the count that opens `text` is one of occasions: 12期, not 98.5分 or 23人."""
     return any(
-        text.startswith(token.name + token.unit) and token.unit in _OF_DEEDS
+        text.startswith(token.name + token.unit) and token.unit in OCCASIONS
         for token in bullet.tokens
     )
 

@@ -7,7 +7,8 @@ the values put in (does the reader find exactly the facts of the note, no more a
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from drafter.facts.figures import read_slots
 from drafter.facts.names import find_names
@@ -54,9 +55,8 @@ def complaints(
     base   the bullet as the writer saw it; known is text whose names and words are no news (headings, the unit).
     answer the writer's text with its tokens, without regard to its end mark
     """
-    found = list(_token_complaints(base, answer))
-    if found:
-        return found  # what follows reads the filled text and would only repeat this
+    if tokens_wrong := list(_token_complaints(base, answer)):
+        return tokens_wrong  # what follows reads the filled text and would only repeat this
     filled, _ = fill(answer, bullet)
     return [
         *reading_complaints(bullet, filled),
@@ -73,24 +73,22 @@ def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
 
 def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
     """Of these, that two figures changed places, and that what is not done or not yet done now is, or the reverse."""
-    note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
-    return [*_exchanged(base, answer), *_turned(note, said, part)]
+    note, words = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
+    return [*_exchanged(base, answer), *_turned(note, words, part)]
 
 
 def _exchanged(base: TaskBullet, answer: str) -> Iterator[str]:
     """A token right behind the word that another token follows in the note."""
-    before, after = _heads(base.masked), _heads(answer)
-    for name, word in after.items():
-        other = next(
-            (token for token, head in before.items() if token != name and head == word), ""
-        )
-        if word and other and before.get(name) != word:
+    note, placed = _places(base.masked), _places(answer)
+    for name, here in placed.items():
+        other = next((o.name for o in note.values() if o.name != name and o.word == here.word), "")
+        if here.word and other and (name not in note or note[name].word != here.word):
             yield t("proof.crossed", token=name, other=other)
 
 
 def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     wanted = {token.name: token for token in base.tokens}
-    counts = Counter(found[0] for found in TOKEN.finditer(answer))
+    counts = Counter(match[0] for match in TOKEN.finditer(answer))
     for name in wanted:
         if counts[name] != 1:
             yield t("proof.once", token=name, times=counts[name])
@@ -99,12 +97,15 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     for name, token in wanted.items():
         if token.unit and counts[name] == 1 and name + token.unit not in answer:
             yield t("proof.unit", token=name, unit=token.unit)
-    allowed = TOKEN.sub("", base.masked)
-    strange = {char for char in _FOREIGN.findall(TOKEN.sub("", answer)) if char not in allowed}
-    if strange:
+    if strange := _strange_signs(base, answer):
         yield t("proof.strange", text="".join(sorted(strange)).replace("\n", "↵"))
     if not answer.strip(_MARKS):
         yield t("proof.nothing")
+
+
+def _strange_signs(base: TaskBullet, answer: str) -> set[str]:
+    """Digits, letters and signs outside the tokens that the note does not have."""
+    return set(_FOREIGN.findall(TOKEN.sub("", answer))) - set(TOKEN.sub("", base.masked))
 
 
 def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
@@ -136,13 +137,13 @@ def _is_name(slot: Fact | Gap) -> bool:
 def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
     """The names in `filled` that the note does not state; where a name is cut is fuzzy, so what the note or `known`
     says letter by letter passes."""
-    said = bullet.text + known
+    given = bullet.text + known
     stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
     for start, end in find_names(filled):
         name = filled[start:end]
         plain = name.strip('“”"')
-        if plain in said or any(
-            other in plain and len(plain) - len(other) <= 4 for other in stated
+        if plain in given or any(
+            name_stated in plain and len(plain) - len(name_stated) <= 4 for name_stated in stated
         ):
             continue
         yield name
@@ -154,47 +155,50 @@ def _bigrams(text: str) -> frozenset[str]:
     return frozenset(pairs | {run for run in runs if len(run) == 1})
 
 
-def _contexts(text: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """For each token the words that bind it: from the token before up to it, and on to the end of its clause."""
-    found = list(TOKEN.finditer(text))
-    contexts = {}
-    for i, token in enumerate(found):
-        begin = found[i - 1].end() if i else 0
-        left = text[begin : token.start()]
-        following = text[token.end() : found[i + 1].start() if i + 1 < len(found) else len(text)]
-        right = re.split(r"[，。；：、！？,;]", following)[0]
-        left = _own_clause(left) if i else left
-        contexts[token[0]] = (_bigrams(left), _bigrams(right))
-    return contexts
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a token stands among the others, and the words that bind it.
+
+    order   its turn; before is the token before it, "" for the first
+    lead    the characters between that token and this one
+    word    the word right before it (学习【F1】次): without it the figure counts another thing
+    left    pairs of characters of its own clause before it; right of the rest of its clause
+    """
+
+    name: str
+    order: int
+    before: str
+    lead: str
+    word: str
+    left: frozenset[str]
+    right: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.left | self.right
 
 
-def _lefts(text: str) -> dict[str, str]:
-    """For each token the words between the token before it and it."""
-    found = list(TOKEN.finditer(text))
-    return {
-        token[0]: text[found[i - 1].end() if i else 0 : token.start()]
-        for i, token in enumerate(found)
-    }
+def _places(text: str) -> dict[str, _Place]:
+    tokens = list(TOKEN.finditer(text))
+    starts = [token.start() for token in tokens[1:]] + [len(text)]
+    places: dict[str, _Place] = {}
+    begin, before = 0, ""
+    for order, (token, stop) in enumerate(zip(tokens, starts, strict=False)):
+        lead = text[begin : token.start()]
+        word = re.search(r"[\u4e00-\u9fff]{2}$", lead)
+        clause = re.split(r"[，。；：、！？,;]", text[token.end() : stop])[0]
+        left = _bigrams(_own_clause(lead) if order else lead)
+        places[token[0]] = _Place(
+            token[0], order, before, lead, word[0] if word else "", left, _bigrams(clause)
+        )
+        begin, before = token.end(), token[0]
+    return places
 
 
-def _heads(text: str) -> dict[str, str]:
-    """For each token the word it directly follows (学习【F1】次): without it the figure counts another thing."""
-    heads = {}
-    for name, left in _lefts(text).items():
-        word = re.search(r"[\u4e00-\u9fff]{2}$", left)
-        heads[name] = word[0] if word else ""
-    return heads
-
-
-def _own_clause(left: str) -> str:
+def _own_clause(lead: str) -> str:
     """What of the words between two tokens belongs to the second: past the first's own clause, where it has ended."""
-    _head, mark, rest = _partition(left)
-    return rest if mark and re.search(r"[\u4e00-\u9fff]", rest) else left
-
-
-def _partition(text: str) -> tuple[str, str, str]:
-    found = re.search(r"[，。；：、！？,;/]", text)
-    return (text, "", "") if not found else (text[: found.start()], found[0], text[found.end() :])
+    _, mark, rest = (*re.split(r"([，。；：、！？,;/])", lead, maxsplit=1), "", "")[:3]
+    return rest if mark and re.search(r"[\u4e00-\u9fff]", rest) else lead
 
 
 def _likeness(anchor: frozenset[str], context: frozenset[str]) -> float:
@@ -207,78 +211,79 @@ def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     The words around a token in the note are its anchor. In the answer they have to be found again around the token,
     more of them than of any other token's anchor; a token with no words of its own keeps its place after the last.
     """
-    anchors, contexts = _contexts(base.masked), _contexts(answer)
-    order_note, order_answer = list(anchors), list(contexts)
-    heads, lefts, lefts_note = _heads(base.masked), _lefts(answer), _lefts(base.masked)
-    for name, (left, right) in anchors.items():
-        here_left, here_right = contexts[name]
-        anchor, here = left | right, here_left | here_right
-        if not left:
-            # Pieces of one title around a gap, 31/74: nothing may come between what stood side by side.
-            between = lefts_note[name] if order_note.index(name) else lefts[name]
-            if lefts[name].strip(_MARKS) != between.strip(_MARKS):
-                yield t("proof.unbound", token=name)
-            before = order_note[order_note.index(name) - 1] if order_note.index(name) else None
-            place = order_answer.index(name)
-            if (order_answer[place - 1] if place else None) != before:
-                yield (
-                    t("proof.after", token=name, before=before)
-                    if before
-                    else t("proof.first", token=name)
-                )
-            continue
-        if heads[name] and heads[name] not in lefts[name]:
-            yield t("proof.head", token=name, word=heads[name])
-            continue
-        own = _likeness(left, here_left)
-        if own < 0.34 and _likeness(anchor, here) < 0.5:
+    note, placed = _places(base.masked), _places(answer)
+    for name, anchor in note.items():
+        here = placed[name]
+        if not anchor.left:
+            yield from _unplaced(anchor, here)
+        elif anchor.word and anchor.word not in here.lead:
+            yield t("proof.head", token=name, word=anchor.word)
+        elif _likeness(anchor.left, here.left) < 0.34 and _likeness(anchor.words, here.words) < 0.5:
             yield t("proof.unbound", token=name)
-            continue
-        for other, (other_left, _) in anchors.items():
-            if other == name or not other_left:
-                continue
-            # What the words cannot tell apart, only the order can.
-            turned = (order_note.index(name) < order_note.index(other)) != (
-                order_answer.index(name) < order_answer.index(other)
-            )
-            if turned if other_left == left else _likeness(other_left, here_left) > own:
-                yield t("proof.crossed", token=name, other=other)
-                break
+        elif other := next((o for o in note.values() if _crosses(anchor, o, placed)), None):
+            yield t("proof.crossed", token=name, other=other.name)
+
+
+def _unplaced(anchor: _Place, here: _Place) -> Iterator[str]:
+    """What is wrong with the place of a token without words of its own.
+
+    Pieces of one title around a gap, 31/74: nothing may come between what stood side by side.
+    """
+    between = anchor.lead if anchor.order else here.lead
+    if here.lead.strip(_MARKS) != between.strip(_MARKS):
+        yield t("proof.unbound", token=anchor.name)
+    if here.before != anchor.before:
+        yield (
+            t("proof.after", token=anchor.name, before=anchor.before)
+            if anchor.before
+            else t("proof.first", token=anchor.name)
+        )
+
+
+def _crosses(anchor: _Place, other: _Place, placed: Mapping[str, _Place]) -> bool:
+    """Whether a token stands by the words of another one; what the words cannot tell apart, only the order can."""
+    if other.name == anchor.name or not other.left:
+        return False
+    here = placed[anchor.name]
+    if other.left == anchor.left:
+        before = here.order < placed[other.name].order
+        return (anchor.order < other.order) != before
+    return _likeness(other.left, here.left) > _likeness(anchor.left, here.left)
 
 
 def _word_complaints(base: TaskBullet, answer: str, part: Part) -> Iterator[str]:
-    note, said = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
+    note, words = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
     for pattern, what in (
         (_CLAIMS, "proof.claim"),
         (_WHEN, "proof.when"),
         (_EMPTY, "proof.empty"),
     ):
-        new = Counter(pattern.findall(said)) - Counter(pattern.findall(note))
+        new = Counter(pattern.findall(words)) - Counter(pattern.findall(note))
         if new:
             yield t(what, words="、".join(new))
-    if deeds := set(_DEEDS.findall(said)) - set(_DEEDS.findall(note)):
+    if deeds := set(_DEEDS.findall(words)) - set(_DEEDS.findall(note)):
         yield t("proof.deed", words="、".join(sorted(deeds)))
     if _bracketed(answer) != _bracketed(base.masked):
         yield t("proof.brackets")
-    yield from _turned(note, said, part)
+    yield from _turned(note, words, part)
     kept = _bigrams(note)
-    if kept and len(kept & _bigrams(said)) / len(kept) < 0.7:
+    if kept and len(kept & _bigrams(words)) / len(kept) < 0.7:
         yield t("proof.short")
-    if len(said) > len(note) + max(30, len(note)):
+    if len(words) > len(note) + max(30, len(note)):
         yield t("proof.long")
-    if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", said) and not re.search(
+    if re.search(r"([\u4e00-\u9fff]{4,}).{0,12}\1", words) and not re.search(
         r"([\u4e00-\u9fff]{4,}).{0,12}\1", note
     ):
         yield t("proof.repeats")
 
 
-def _turned(note: str, said: str, part: Part) -> Iterator[str]:
-    if Counter(_NEGATIVE.findall(said)) != Counter(_NEGATIVE.findall(note)):
+def _turned(note: str, words: str, part: Part) -> Iterator[str]:
+    if Counter(_NEGATIVE.findall(words)) != Counter(_NEGATIVE.findall(note)):
         yield t("proof.negation")
-    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(said))
+    future_note, future = set(_FUTURE.findall(note)), set(_FUTURE.findall(words))
     if future_note - future or (part is not Part.PLANNED and future - future_note):
         yield t("proof.tense")
-    if part is Part.PLANNED and len(_DONE.findall(said)) > len(_DONE.findall(note)):
+    if part is Part.PLANNED and len(_DONE.findall(words)) > len(_DONE.findall(note)):
         yield t("proof.done")
 
 
@@ -294,23 +299,21 @@ def _bracketed(text: str) -> list[list[str]]:
 
 def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Span, ...]:
     """The spans of `text` that neither the note nor a passage gave; marks alone are nobody's words."""
-    given = [False] * len(text)
+    given = ["."] * len(text)
     for source, least in ((bullet, 2), *((passage, 4) for passage in passages)):
         matcher = difflib.SequenceMatcher(None, text, source, autojunk=False)
         for block in matcher.get_matching_blocks():
             if block.size >= least:
-                given[block.a : block.a + block.size] = [True] * block.size
-    spans, start = [], None
-    for i in range(len(text) + 1):
-        free = i < len(text) and not given[i]
-        if free and start is None:
-            start = i
-        elif not free and start is not None:
-            words = list(re.finditer(r"[^，。；：、！？（）“”‘’—\s]", text[start:i]))
-            if words:
-                spans.append((start + words[0].start(), start + words[-1].end()))
-            start = None
-    return tuple(spans)
+                given[block.a : block.a + block.size] = "x" * block.size
+    free = (run.span() for run in re.finditer(r"\.+", "".join(given)))
+    spans = (_without_marks(text, span) for span in free)
+    return tuple(span for span in spans if span)
+
+
+def _without_marks(text: str, span: Span) -> Span | None:
+    """The span without the marks it begins and ends with; None where nothing else is in it."""
+    words = list(re.compile(r"[^，。；：、！？（）“”‘’—\s]").finditer(text, *span))
+    return (words[0].start(), words[-1].end()) if words else None
 
 
 def borrowed(text: str, given: str, remark: str) -> str:

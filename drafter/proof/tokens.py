@@ -54,15 +54,15 @@ def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:
     pieces: list[str] = []
     marks: list[Mark] = []
     at = length = 0
-    for found in TOKEN.finditer(text):
-        slot = known[found[0]]
+    for match in TOKEN.finditer(text):
+        slot = known[match[0]]
         value = (
             slot.text[: len(slot.text) - len(slot.tail)] if isinstance(slot, Fact) else slot.text
         )
-        before = text[at : found.start()]
+        before = text[at : match.start()]
         start = length + len(before)
         shown = start + len(value) + (len(slot.tail) if isinstance(slot, Fact) else 0)
         pieces += [before, value]
         marks.append(Mark(slot.id, (start, shown)))
-        at, length = found.end(), start + len(value)
+        at, length = match.end(), start + len(value)
     return "".join(pieces) + text[at:], tuple(marks)

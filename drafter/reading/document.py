@@ -14,6 +14,7 @@ import yaml
 
 from drafter.documents.text_file import MAX_CHARACTERS, TextFile
 from drafter.errors import InputError
+from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN
 from drafter.facts.punctuation import mend
 from drafter.messages import t
 from drafter.reading.blocks import Block, Content, clean, lines, one_line
@@ -168,14 +169,14 @@ def _unfolded(blocks: list[Block]) -> list[Block]:
 
 def _mended(line: str) -> str:
     """A line with the punctuation it had; the space after 第一条 stays."""
-    number = re.match(r"第[\d一二三四五六七八九十百零〇]+[编章节条](?=\s)", line)
+    number = re.match(rf"第[\d{CN}零〇]+[编章节条](?=\s)", line)
     return f"{number[0]} {mend(line[number.end() :])}" if number else mend(line)
 
 
 def _closed_up(text: str) -> str:
     """`text` without the space between a number and what it numbers: 一、 工作情况."""
     return re.sub(
-        r"^([一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百\d]{1,4}[）)])\s+",
+        rf"^([{CN}]{{1,4}}、|{BRACKETED_CN}|{BRACKETED_DIGITS})\s+",
         r"\1",
         text,
     )

@@ -9,41 +9,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.documents.source_lines import SET_APART
-from drafter.facts.numerals import article_numbers
+from drafter.facts.numbering import A_FIGURE
+from drafter.facts.numerals import SIGNS, article_numbers
 from drafter.reading.blocks import CELLS, Block
 from drafter.reading.document import Document
 
 LIMIT = 400  # characters; whole paragraphs were found better than shorter pieces for long queries
 FLOOR = 60  # shorter neighbours under one heading are joined: a lone line of a list finds nothing
 
-_CN = "〇零一二三四五六七八九十百千两"
-_UNITS = "%％‰万亿个名人所家项次场公亩元台条座期年月日时岁倍米吨斤度分座处件户村套间张辆只头"
 _ARTICLE, _ITEM = 5, 11
 _RANKS = (
-    (1, re.compile(rf"第\s*[{_CN}\d]+\s*(?:编|部分)(?=[\s：:、，]|$)[\s：:、，]*")),
-    (2, re.compile(rf"第\s*[{_CN}\d]+\s*章[\s：:、]*")),
-    (3, re.compile(rf"第\s*[{_CN}\d]+\s*节(?=[\s：:、]|$)[\s：:、]*")),
+    (1, re.compile(rf"第\s*[{SIGNS}\d]+\s*(?:编|部分)(?=[\s：:、，]|$)[\s：:、，]*")),
+    (2, re.compile(rf"第\s*[{SIGNS}\d]+\s*章[\s：:、]*")),
+    (3, re.compile(rf"第\s*[{SIGNS}\d]+\s*节(?=[\s：:、]|$)[\s：:、]*")),
     (
         _ARTICLE,
-        re.compile(rf"(第\s*[{_CN}\d]+\s*条(?:之[{_CN}]+)?)(?![规第的款至所之和、，；])[\s：:]*"),
+        re.compile(
+            rf"(第\s*[{SIGNS}\d]+\s*条(?:之[{SIGNS}]+)?)(?![规第的款至所之和、，；])[\s：:]*"
+        ),
     ),
     (
         6,
         re.compile(
-            rf"[{_CN}]{{1,4}}\s*(?:、|[．.](?!\d))\s*(?![{_CN}]+(?:年级|季度|[所类项批期月日个]))"
+            rf"[{SIGNS}]{{1,4}}\s*(?:、|[．.](?!\d))\s*(?![{SIGNS}]+(?:年级|季度|[所类项批期月日个]))"
         ),
     ),
-    (7, re.compile(rf"(?:[（(]\s*[{_CN}]{{1,4}}\s*[）)]|[{_CN}]{{1,3}}[）)])\s*[、.．]?\s*")),
+    (7, re.compile(rf"(?:[（(]\s*[{SIGNS}]{{1,4}}\s*[）)]|[{SIGNS}]{{1,3}}[）)])\s*[、.．]?\s*")),
     (
         8,
         re.compile(
-            rf"\d{{1,2}}(?:\s*[.．](?![\dxX×])|\s*、|\s+(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))\s*"
+            rf"\d{{1,2}}(?:\s*[.．](?![\dxX×])|\s*、|\s+(?=[\u4e00-\u9fff“《])(?!{A_FIGURE}))\s*"
         ),
     ),
     (
         8.1,
         re.compile(
-            rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.．、]?\s+|[.．、]?(?=[\u4e00-\u9fff“《]))(?!\s*[{_UNITS}])"
+            rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.．、]?\s+|[.．、]?(?=[\u4e00-\u9fff“《]))(?!\s*{A_FIGURE})"
         ),
     ),
     (
@@ -52,7 +53,7 @@ _RANKS = (
     ),
     (9, re.compile(r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)])\s*[、.．]?\s*")),
     (10, re.compile(r"[①-⑳⑴-⒇㊀-㊉]\s*")),
-    (_ITEM, re.compile(rf"[{_CN}]{{1,2}}[是要](?!否)[，：:,]?\s*")),
+    (_ITEM, re.compile(rf"[{SIGNS}]{{1,2}}[是要](?!否)[，：:,]?\s*")),
 )
 _RUN_IN = re.compile(r"([^。！？；：]{2,60})。(.+)", re.DOTALL)
 _NAMED = re.compile(r"([^。！？；：，,:]{2,16})[：:](?=.{30})(.+)", re.DOTALL)  # 党建工作：坚持…
@@ -66,7 +67,7 @@ _SENTENCE = re.compile(r"[。！？!?]+[”’）」』]*|\n")
 _CLAUSE = re.compile(r"[；;，,、]")
 _CLOSED = re.compile(r"[。！？；!?;：:…]")
 _ENDS = ("。", "！", "？", "”", "）")
-_NEXT_ITEM = re.compile(rf"[。；]\s*[{_CN}]{{1,2}}[是要]")  # 二是 in the paragraph of 一是
+_NEXT_ITEM = re.compile(rf"[。；]\s*[{SIGNS}]{{1,2}}[是要]")  # 二是 in the paragraph of 一是
 
 
 @dataclass(frozen=True, slots=True)

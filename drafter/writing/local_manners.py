@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from drafter.facts.units import COUNTERS
 from drafter.ports import Task, TaskBullet
 from drafter.records import FactKind, Part
 from drafter.writing.local_grammar import (
@@ -31,8 +32,6 @@ _SAME_RUN = 6
 _GENERIC = frozenset("教育 学校 工作 建设 管理 水平 质量 发展 事业 单位 部门 实施 进行".split())
 # A clause that opens with one of these has its verb elsewhere.
 _NO_VERB = "为对与和及以在于从向由把将被按经同比其并"
-# Stands after a number, never after a name: 建成【F1】个.
-_MEASURES = "个名所家人次场条座件项"
 # A note of a title or name and hardly a word more says nothing a model could go by: 9月起实行《…》.
 _BLIND = {FactKind.TITLE, FactKind.DOCUMENT, FactKind.NAME}
 _WORDS_TO_GO_BY = 6
@@ -182,7 +181,7 @@ def _worded(bullet: TaskBullet) -> str:
 def _measured_names(bullet: TaskBullet, text: str) -> bool:
     """Whether a measure word follows a token that has none in the bullet."""
     names = [mark(token) for token in bullet.tokens if not token.unit]
-    measured = [name + word for name in names for word in _MEASURES]
+    measured = [name + word for name in names for word in COUNTERS]
     return any(words in text and words not in bullet.masked for words in measured)
 
 

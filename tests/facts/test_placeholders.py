@@ -63,6 +63,72 @@ def test_a_fixed_phrase_is_restored_not_asked_for(text: str, restored: list[str]
 
 
 @pytest.mark.parametrize(
+    ("text", "masks", "kinds"),
+    [
+        ("开展技能培训（  ）期，培训(   )人次", ["（  ）", "(   )"], "count count"),
+        ("法定期限内结案率△△%，满意率##.##%", ["△△", "##.##"], "percent percent"),
+        ("受理投诉##件，**名干部，＃＃户", ["##", "**", "＃＃"], "count count count"),
+        ("引进人才N名，其中博士M名，走访 K 家", ["N", "M", "K"], "count count count"),
+        ("[具体数字]家企业申领补贴[金额]万元", ["[具体数字]", "[金额]"], "count money"),
+        ("牵头单位：[单位名称]，联系人【姓名】", ["[单位名称]", "【姓名】"], "unit person"),
+        ("资金【填写金额】，另有［待填］户", ["【填写金额】", "［待填］"], "money count"),
+        ("社保参保…人，基金结余……亿元", ["…", "……"], "count money"),
+        ("基金结余...万元，支出……余亿元", ["...", "……"], "money money"),
+        ("走访企业？家，解决问题？？个，补贴？万元", ["？", "？？", "？"], "count count money"),
+        ("化解矛盾纠纷    件", ["    "], "count"),
+        ("举办招聘会      场，提供岗位\u3000\u3000个", ["      ", "\u3000\u3000"], "count count"),
+        ("参训人数：   人；合格率：  %", ["   ", "  "], "count percent"),
+        ("全年支出 万元，占预算的 %", [" ", " "], "money percent"),
+        ("新增贷款    余万户", ["    "], "count"),
+        ("于2026年   月   日前完成，20  年底见效", ["   ", "   ", "20  "], "date date date"),
+        ("20__年完成____万元，培训__人", ["20__", "____", "__"], "date money count"),
+        ("云教发〔2026〕  号", ["  "], "document"),
+        ("推广A县做法，X局、X办牵头", ["A", "X", "X"], "place unit text"),
+        ("见附件X、表X", ["X", "X"], "text text"),
+        ("联系${dept}和{部门名称}、<单位名称>", ["${dept}", "{部门名称}", "<单位名称>"], "text unit unit"),
+        ("在□□镇、〇〇村、▲▲社区", ["□□", "〇〇", "▲▲"], "place place count"),
+    ],
+)  # fmt: skip
+def test_what_people_leave_open_is_a_gap_as_written(
+    text: str, masks: list[str], kinds: str
+) -> None:
+    gaps = read_gaps(text)
+    assert [gap.text for gap in gaps] == masks
+    assert [text[slice(*gap.span)] for gap in gaps] == masks
+    assert " ".join(gap.kind for gap in gaps) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QQ群发送通知，推广“1+N”模式，采购N95口罩2万只。",
+        "A座、B栋、C区、D项、A轮，C类企业3家，A级景区2家，5A级1家。",
+        "X光片120张，B超机1台，T型台3个，K线走势，V字形。",
+        "N个一批，N次方，A组件，B家长会，C名单。",
+        "涉及教育、医疗、养老……人民群众满意。",
+        "慰问老党员、困难群众……共36户，……个别单位落实不力。",
+        "有哪些问题？个别单位怎么办？人员如何管？？所以要抓落实。",
+        "姓  名：李明  职  务：校长  附  件：1份",
+        "法定代表人姓    名，单位负责    人，主要文    件",
+        "张三  所长，李四  家长，王五  人大代表，名  单",
+        "立案72起  追赃96万元，办结31起  件件有回音",
+        "单位 万元；一百  个",
+        "（一）总体要求，（1）原则，(a)项，调用f()完成。",
+        "【待核实】数据，[1]注释，【数据来源】统计局，各部门（单位）抓好落实。",
+        "《关于印发<云岭县农村公路管理办法>的通知》",
+        "实施“数据要素×”行动，开展“人工智能×制造”试点，按长×宽×高计算。",
+        "犯罪嫌疑人王某某被抓获。",
+        "二〇〇八年，一〇一中学，一片○绿。",
+        "第1次#会议室，@全体成员，3#楼，C#程序。",
+        "收入\t支出\t结余\t万元",
+        "下降△3.2个百分点，□个人 □单位",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_hole(text: str) -> None:
+    assert [gap.text for gap in read_gaps(text)] == []
+
+
+@pytest.mark.parametrize(
     ("text", "within"),
     [
         ("印发《xx区方案》", "title"),
@@ -100,6 +166,10 @@ def test_what_a_gap_is_about(text: str, about: list[str]) -> None:
         ("某某", None),
         ("____", None),
         ("【待补】", None),
+        ("##.##", None),
+        ("△△", None),
+        ("    ", None),
+        ("N", None),
     ],
 )
 def test_width(mask: str, wide: tuple[int, int] | None) -> None:

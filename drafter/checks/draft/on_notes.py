@@ -7,9 +7,13 @@ from functools import lru_cache
 from drafter.checks.dates.reading import day_exists
 from drafter.checks.draft.finding import finding, on_bullet
 from drafter.facts.planted_instructions import INSTRUCTION
+from drafter.facts.units import CERTAIN_UNIT
 from drafter.records import Draft, FactKind, Finding, Severity, Span
 
-_DOUBT = re.compile(r"(?:口径|数据|数字)?(?:待核实?|待定|待确认|存疑)|不确定|[?？]|可能是|大概")
+_DOUBT = re.compile(
+    r"(?:口径|数据|数字)?(?:待核实?|待定|待确认|存疑)|不确定"
+    rf"|[?？](?![?？]{{0,9}}{CERTAIN_UNIT})|可能是|大概"  # ？？户 is a gap
+)
 _PATTERNS = {"NOT101": _DOUBT, "NOT104": INSTRUCTION}
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
+from drafter.facts.units import COUNTERS
 from drafter.records import Finding, Part, Severity, Span
 
 _ZEAL = re.compile(
@@ -15,7 +16,7 @@ _ABSTRACT = re.compile(
     r"[^，。；]{0,10}(?:意识|能力|水平|作风|建设|力度|责任|质量|效能|发展|落实|管理|活力|素质|观念|本领|基础|担当|认识|工作)"
 )
 _CONCRETE = re.compile(
-    r"[\dxX“《〈【]|[一二三四五六七八九十百千万两]+(?:个|项|次|场|名|人|家|所|处|座|件|期|条|批)|印发|制定|出台|召开|成立|举办|"
+    rf"[\dxX“《〈【]|[一二三四五六七八九十百千万两]+[{COUNTERS}]|印发|制定|出台|召开|成立|举办|"
     r"组织|开展|建成|新建|改造|修订|检查|排查|培训|走访|签订|发放|查处|整改|招聘|调研|完成|建立|实施|设立|考核|通报|牵头|局|"
     r"学校|企业|村|镇|街道|医院|项目|资金|平台|群众|党组|党委|市委|县委|区委|省委|中央|习近平|精神|方针|机制|制度"
 )

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
+from drafter.facts.numbering import CN
 from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity
 
@@ -13,7 +14,7 @@ _N = r"([两二三四五六七八九十]|\d{1,2})"
 _WHAT = r"(?:个方面|方面|项工作|项任务|项措施|项重点|项机制|项制度|件实事|件大事|项指标|个环节|个步骤|步骤|个问题|个重点|项原则|个关键|个文件|类问题|个维度|项清单|大工程|大行动|项)"
 _AHEAD = re.compile(rf"(?<![第每前后余一]){_N}{_WHAT}[^，。；：、]{{0,12}}：")
 _BEHIND = re.compile(rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)")
-_LABEL = re.compile(r"([一二三四五六七八九十])是")
+_LABEL = re.compile(rf"([{CN}])是")
 
 
 def promised(report: Report) -> Iterator[Finding]:

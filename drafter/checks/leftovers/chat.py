@@ -2,10 +2,10 @@
 
 import re
 
-from drafter.checks.leftovers.masks import COUNTED
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.placeholders import AFTER_MARKS
 from drafter.records import Severity
 
 _PATTERN = re.compile(
@@ -25,7 +25,7 @@ _PATTERN = re.compile(
     r"|(?i:ChatGPT|DeepSeek|文心一言|通义千问|豆包|Kimi)(?:生成|撰写|写的|给出|回答|润色)"
     r"|(?i:as an ai (?:language )?model|sure[,!] here(?:'s| is)|certainly[,!])"
     r"|</?think>|<\|[a-z_]{2,20}\|>|```|^\s{0,3}#{1,6} ?(?=[\u4e00-\u9fff（])|\*\*(?!"
-    + COUNTED
+    + AFTER_MARKS
     + r")(?=[^\s*])[^*\n]{1,60}(?<=[^\s*])\*\*|(?<![\w*])\*(?=[^\s*])[\u4e00-\u9fff，、“”]{2,40}\*(?![\w*])"
     r"|^\*\*(?=[\u4e00-\u9fff])|(?<=[。：\u4e00-\u9fff])\*\*$|^\s*[-*+] +(?=[\u4e00-\u9fff*])|(?<!`)`[^`\n]{1,40}`(?!`)|^-{3,}$|\[\d{1,2}\](?=[。，；]|$)|【\d{1,2}†[^】]{0,20}】|:contentReference|turn\d+(?:search|view)\d+"
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
-from drafter.facts.placeholders import phrases
+from drafter.facts.masked_phrases import phrases
 from drafter.messages import say
 from drafter.records import Finding, Severity
 

@@ -5,22 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from drafter.checks.numbering.series import CIRCLED, value
+from drafter.checks.numbering.series import value
 from drafter.documents.report import Line, Report
-from drafter.facts.numbering import chinese
+from drafter.facts.numbering import CIRCLED, CN, chinese
 from drafter.records import Span
 
-_CN = "一二三四五六七八九十"
 _TOKENS = re.compile(
-    rf"(?P<is>(?<![一-鿿第]|[\d“‘])(?P<n1>[{_CN}]{{1,3}})是(?!否|不是|(?P=n1)))"
-    rf"|(?P<must>(?<![一-鿿第]|[\d“‘])(?P<n2>[{_CN}]{{1,3}})要(?!求|点|素|件|闻|害))"
-    rf"|(?P<nth>(?:^\s*|(?<=[。；：，！？]))第(?P<n3>[{_CN}]{{1,3}})(?:[，、：]|是|要)(?![{_CN}第、]))"
-    rf"|(?P<among>(?:^\s*|(?<=[。；：，！？]))其(?P<n4>[{_CN}])[，、：])"
-    rf"|(?P<step>(?<![一-鿿])第(?P<n5>[{_CN}]{{1,3}})(?:步|阶段|方面)(?=[，：是]))"
+    rf"(?P<is>(?<![一-鿿第]|[\d“‘])(?P<n1>[{CN}]{{1,3}})是(?!否|不是|(?P=n1)))"
+    rf"|(?P<must>(?<![一-鿿第]|[\d“‘])(?P<n2>[{CN}]{{1,3}})要(?!求|点|素|件|闻|害))"
+    rf"|(?P<nth>(?:^\s*|(?<=[。；：，！？]))第(?P<n3>[{CN}]{{1,3}})(?:[，、：]|是|要)(?![{CN}第、]))"
+    rf"|(?P<among>(?:^\s*|(?<=[。；：，！？]))其(?P<n4>[{CN}])[，、：])"
+    rf"|(?P<step>(?<![一-鿿])第(?P<n5>[{CN}]{{1,3}})(?:步|阶段|方面)(?=[，：是]))"
     r"|(?P<bracket>(?:^\s*|(?<=[。；：，]))（(?P<n6>\d{1,2})）)"
-    rf"|(?P<chinese>(?:^\s*|(?<=[。；：，]))（(?P<n7>[{_CN}]{{1,3}})）)"
+    rf"|(?P<chinese>(?:^\s*|(?<=[。；：，]))（(?P<n7>[{CN}]{{1,3}})）)"
     r"|(?P<dot>(?:^\s*|(?<=[。；：]))(?P<n8>\d{1,2})(?:[.．](?![\dxX])|、(?=[一-鿿])))"
-    r"|(?P<circle>(?P<n9>[①-⑳]))"
+    rf"|(?P<circle>(?P<n9>[{CIRCLED}]))"
 )
 _KINDS = ("is", "must", "nth", "among", "step", "bracket", "chinese", "dot", "circle")
 # Ordinals in words: these alone open lists whose beginning or end can be missed.
@@ -47,7 +46,7 @@ class Ordinal:
             return CIRCLED[min(number, len(CIRCLED)) - 1]
         if self.kind in {"bracket", "dot"}:
             return re.sub(r"\d+", str(number), self.text, count=1)
-        return re.sub(rf"[{_CN}]+", chinese(number), self.text, count=1)
+        return re.sub(rf"[{CN}]+", chinese(number), self.text, count=1)
 
 
 @dataclass(slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from drafter.checks.numbering.series import Item, items
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.numbering import CN
 from drafter.records import Edit, Finding, Severity
 
 _WRONG = {
-    1: re.compile(r"(?P<number>[一二三四五六七八九十百]+)[.．，。]"),
-    2: re.compile(r"(?P<number>（\s*[一二三四五六七八九十百]+\s*）)[、，．.。]"),
+    1: re.compile(rf"(?P<number>[{CN}]+)[.．，。]"),
+    2: re.compile(rf"(?P<number>（\s*[{CN}]+\s*）)[、，．.。]"),
     3: re.compile(r"(?P<number>\d+)、"),
     4: re.compile(r"(?P<number>[（(]\s*\d+\s*[）)])[、，．.。]"),
 }

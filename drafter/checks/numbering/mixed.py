@@ -7,13 +7,14 @@ from itertools import pairwise
 from drafter.checks.numbering.series import Item, groups, like
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.numbering import CIRCLED, CN
 from drafter.records import Edit, Finding, Severity
 
 _STRAY = (
     "“{mark}”接在“{before}”之后，两者不是同一层次的序号",
     "{mark} goes on from {before}, which is a mark of another level",
 )
-_NUMBER = re.compile(r"[\d一二三四五六七八九十百①-⑳]+")
+_NUMBER = re.compile(rf"[\d{CN}{CIRCLED}]+")
 
 
 def mixed(report: Report) -> Iterator[Finding]:

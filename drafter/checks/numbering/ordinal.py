@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
+from drafter.facts.numbering import CN
 from drafter.records import Finding, Severity
 
-_CN = "一二三四五六七八九十"
 _START = r"(?:^\s*|(?<=[。；：！？]))"
 _FIRST = re.compile(
-    _START + rf"(?:第[{_CN}]{{1,2}}|首先|其次|再次|最后|其[{_CN}])(?P<mark>[、：])(?![{_CN}第其])"
+    _START + rf"(?:第[{CN}]{{1,2}}|首先|其次|再次|最后|其[{CN}])(?P<mark>[、：])(?![{CN}第其])"
 )
-_IS = re.compile(_START + rf"(?:第?[{_CN}]{{1,3}})是(?P<mark>[，、：])")
+_IS = re.compile(_START + rf"(?:第?[{CN}]{{1,3}})是(?P<mark>[，、：])")
 _INLINE = re.compile(r"(?<=[。；：])\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff“《])(?!\d)")
 
 

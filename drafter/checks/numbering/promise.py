@@ -8,13 +8,14 @@ from drafter.checks.numbering.lists import read_lists
 from drafter.checks.numbering.series import groups, items, lines_of, value
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
+from drafter.facts.units import ANNOUNCED
 from drafter.records import Finding, Severity, Span
 
 _NOUN = (
     r"(?:重点|主要|基础|突出|关键|中心|专项|具体|核心|难点)?(?:工作|任务|措施|举措|行动|工程|方面|问题|重点|原则|要求|环节|"
     r"关系|机制|目标|事项|实事|文章|难题|短板|不足|困难|做法|经验|建议|大事|硬仗|攻坚战|抓手|保障)"
 )
-_COUNT = r"(?P<count>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:项|个|大|方面|点|条|类|件|步|篇|场)"
+_COUNT = rf"(?P<count>[一二三四五六七八九十两]{{1,2}}|\d{{1,2}})(?:{ANNOUNCED.replace(' ', '|')})"
 _HEADING = re.compile(
     r"(?:抓好|抓实|抓牢|做好|办好|完成|突出|强化|聚焦|围绕|落实|实施|推进|开展|做到|存在|坚持|处理好|把握|打好|解决|攻克|补齐|"
     rf"做实|健全|建立|^)(?:以下|下列|这)?{_COUNT}(?:方面的?)?{_NOUN}$"

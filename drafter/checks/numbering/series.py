@@ -7,18 +7,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 from drafter.documents.report import Line, Report
-from drafter.facts.numbering import chinese
+from drafter.facts.numbering import CIRCLED, CN, PART, chinese
 from drafter.facts.numerals import chinese_number
 from drafter.records import Edit, Span
 
-_TOP = re.compile(r"\s*第[一二三四五六七八九十百]{1,3}(?:部分|章)")
-_ANNEX = re.compile(r"\s*附件\s*[：\d一二三四五六七八九]")
-_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十百]{1,4}")
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_TOP = re.compile(rf"\s*{PART}")
+_ANNEX = re.compile(rf"\s*附件\s*[：\d{CN}]")
+_NUMBER = re.compile(rf"\d{{1,2}}|[{CN}]{{1,4}}")
 # 二、三产业 opens a line of text; 2、3号线 too; 三、四线城市
-_NO_NUMBER = re.compile(
-    r"\s*\d|[一二三四五六七八九十]{1,2}(?:产|季|级|线|类|月|日|年|期|批|等|届|次|号)"
-)
+_NO_NUMBER = re.compile(rf"\s*\d|[{CN}]{{1,2}}(?:产|季|级|线|类|月|日|年|期|批|等|届|次|号)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ import re
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.units import STATISTICS
 from drafter.records import Severity
 
 _PATTERN = re.compile(
-    r"(?<![第几一二三四五六七八九十])[一二三四五六七八九][十百千万亿][一二三四五六七八九十百千万亿〇零点]{1,10}(?:万元|亿元|元(?![旦素])|平方米|公里|亩(?!方)|吨|名(?!列)|人次|人(?![均大])|户)"
+    r"(?<![第几一二三四五六七八九十])[一二三四五六七八九][十百千万亿][一二三四五六七八九十百千万亿〇零点]{1,10}"
+    + STATISTICS
 )
 
 RULE: Rule[Report] = Rule(

@@ -5,10 +5,12 @@ import re
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.units import COUNTERS
 from drafter.records import Severity
 
 _PATTERN = re.compile(
-    r"(?:大约|将近|(?<![节契条预签])约|(?<![附最邻就亲])近|超过|不少于|至少|突破)\d[\d.,]*[万亿千百]?(?:(?:余|多)(?![层元种样方])[万亿]?[\u4e00-\u9fff]{0,3}|[\u4e00-\u9fff%]{0,3}(?:左右|上下|以上))|(?:大约|约|近)[一二三四五六七八九十百千]{1,6}(?:余|多)[名人个家所次场户]"
+    r"(?:大约|将近|(?<![节契条预签])约|(?<![附最邻就亲])近|超过|不少于|至少|突破)\d[\d.,]*[万亿千百]?(?:(?:余|多)(?![层元种样方])[万亿]?[\u4e00-\u9fff]{0,3}|[\u4e00-\u9fff%]{0,3}(?:左右|上下|以上))|(?:大约|约|近)[一二三四五六七八九十百千]{1,6}(?:余|多)"
+    rf"[{COUNTERS}]"
 )
 
 RULE: Rule[Report] = Rule(

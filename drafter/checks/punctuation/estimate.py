@@ -5,10 +5,12 @@ import re
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.units import ESTIMATED
 from drafter.records import Severity
 
 _PATTERN = re.compile(
-    r"(?<![\d.、第])(?:1、2|2、3|3、4|4、5|5、6|6、7|7、8|8、9)(?=[个名人家所项次场天年月])|(?<![、第一二三四五六七八九十])(?:[一二]、[二三]|三、四|四、五|五、六|六、七|七、八|八、九)(?=[个名人家所次场天])"
+    r"(?<![\d.、第])(?:1、2|2、3|3、4|4、5|5、6|6、7|7、8|8、9)"
+    rf"(?=[{ESTIMATED}年月])|(?<![、第一二三四五六七八九十])(?:[一二]、[二三]|三、四|四、五|五、六|六、七|七、八|八、九)(?=[{ESTIMATED}])"
 )
 
 RULE: Rule[Report] = Rule(

@@ -16,7 +16,7 @@ def half_width(report: Report) -> Iterator[Finding]:
         (line, at)
         for line in own_lines(report)
         for at, (sign, wide) in enumerate(zip(line.text, line.view, strict=True))
-        if sign in _MARKS and sign != wide
+        if sign in _MARKS and sign != wide and not line.leaves_open((at, at + 1))
     ]
     if len(places) >= _FOLDED:
         line, at = places[0]

@@ -5,10 +5,13 @@ import re
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.units import COUNTERS, MEASURES
 from drafter.records import Severity
 
 _PATTERN = re.compile(
-    r"(?<![\d.A-Za-z—\-])(?:((?:19|20)\d\d)(年)?-((?:19|20)\d\d)(?=年|学年)|(\d{1,4}(?:\.\d+)?)-(\d{1,4}(?:\.\d+)?)(?=(?:个|名|人|万|亿|元|天|日|月|周岁|岁|米|公里|次|场|家|所|小时|分钟|平方米|亩|吨|年)(?!级))|(\d{1,3}(?:\.\d+)?%)-(?=\d{1,3}(?:\.\d+)?%))"
+    r"(?<![\d.A-Za-z—\-])(?:((?:19|20)\d\d)(年)?-((?:19|20)\d\d)(?=年|学年)|(\d{1,4}(?:\.\d+)?)-(\d{1,4}(?:\.\d+)?)"
+    rf"(?=(?:[{COUNTERS}万亿元]|{MEASURES})(?!级))(?!年级)|"
+    r"(\d{1,3}(?:\.\d+)?%)-(?=\d{1,3}(?:\.\d+)?%))"
 )
 
 

@@ -5,10 +5,12 @@ import re
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.units import DIGIT_COUNTERS
 from drafter.records import Severity
 
 _PATTERN = re.compile(
-    r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d+)?[千百十](?:\d{1,3}[百十]?)?(?=[余多]?(?:名|人|个|家|户|元|次|亩|吨|所|件|册|份|平方|立方|株|头))"
+    r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d+)?[千百十](?:\d{1,3}[百十]?)?"
+    rf"(?=[余多]?(?:[{DIGIT_COUNTERS}元亩吨]|平方|立方))"
 )
 
 RULE: Rule[Report] = Rule(

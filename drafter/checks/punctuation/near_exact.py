@@ -5,10 +5,12 @@ import re
 from drafter.checks.pattern import matches
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.units import DIGIT_COUNTERS
 from drafter.records import Severity
 
 _PATTERN = re.compile(
-    r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9](?=[名人个家所次场户件起])"
+    r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9]"
+    rf"(?=[{DIGIT_COUNTERS}])"
 )
 
 RULE: Rule[Report] = Rule(

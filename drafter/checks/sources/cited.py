@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.documents.report import Line, Place, Report
-from drafter.facts.numerals import article_numbers
+from drafter.facts.numerals import SIGNS, article_numbers
 from drafter.ports import Held, Holdings
 from drafter.records import Fact, FactKind, Gap, Span
 
-_CN = "〇零一二三四五六七八九十百千两"
-_ARTICLE = (
-    rf"第[{_CN}\d]+条(?:之[{_CN}]+)?(?:第[{_CN}\d]+款)?(?:第?（[{_CN}\d]+）项|第[{_CN}\d]+项)?"
-)
+_ARTICLE = rf"第[{SIGNS}\d]+条(?:之[{SIGNS}]+)?(?:第[{SIGNS}\d]+款)?(?:第?（[{SIGNS}\d]+）项|第[{SIGNS}\d]+项)?"
 _ARTICLES = re.compile(
     rf"(?:（[^（）]{{0,40}}）)?的?(?P<articles>{_ARTICLE}(?:[、和与及]{_ARTICLE}){{0,9}})"
 )
@@ -284,7 +281,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def _figures(text: str) -> list[str]:
-    return re.findall(rf"\d+|[{_CN}]{{2,}}", text)
+    return re.findall(rf"\d+|[{SIGNS}]{{2,}}", text)
 
 
 def _distance(one: str, other: str) -> int:

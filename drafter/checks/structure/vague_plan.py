@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from drafter.checks.rule import Rule
 from drafter.checks.structure.parts import Section, is_headed, sections, titled_whole, titles_plan
 from drafter.documents.report import Line, Report
+from drafter.facts.units import COUNTERS
 from drafter.records import FactKind, Finding, Part, Severity
 
 _TARGET = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS, FactKind.DATE}
 _BOUND = re.compile(
     r"责任单位|牵头|完成时限|时限|年底|年内|月底|季度|年前|[一二三四五六七八九十\d]月|每[月周日季年天]|负责|全覆盖|清零|"
-    r"(?<![第一二三四五六七八九十])[一二三四五六七八九十百两]{1,4}(?:个|所|家|项|次|场|名|处|座|公里|条|批|期)|学期"
+    rf"(?<![第一二三四五六七八九十])[一二三四五六七八九十百两]{{1,4}}(?:[{COUNTERS}]|公里)|学期"
 )
 _NO_TASK = re.compile(r"总体要求|指导思想|总体思路|基本原则|保障|组织领导|工作要求|形势")
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.numbering import LABEL
 from drafter.records import Finding, Severity
 
 _LEAST = 15  # characters of a sentence without its marks
-_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9.%]|^[一二三四五六七八九十]是")
+_MARKS = re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9.%]|^{LABEL}")
 
 
 def repeated(report: Report) -> Iterator[Finding]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from drafter.facts.numbering import strip_number
+from drafter.facts.numbering import (
+    strip_number,
+)
 from drafter.reading.tables import words
 from drafter.reading.tables.cell_statement import Entry, EntryKind, read_entry, without
 from drafter.reading.tables.columns import FIGURES, Column, Role, says_figures

@@ -8,7 +8,7 @@ import re
 
 from drafter.facts.figures import fold
 from drafter.facts.placeholders import HAN
-from drafter.facts.units import MULTIPLIER, UNIT
+from drafter.facts.units import IN_HEADS, MULTIPLIER, TIMES, UNIT
 
 _UNIT = re.compile(rf"(?=.){MULTIPLIER}(?:{UNIT})?")
 _IN_BRACKETS = re.compile(
@@ -199,8 +199,7 @@ def change(name: str) -> re.Match[str] | None:
 def counted_in(name: str) -> str:
     """The unit that a name itself states: 受益人数 is in 人, 接待人次 in 人次."""
     unit = re.search(
-        r"(人次|场次|批次|班次|剂次|人|户|件|次|亩|个|项|期|台|套|辆|家|例|起|宗|天)数$"
-        r"|(人次|场次|批次)$",
+        rf"({TIMES}|{IN_HEADS.replace(' ', '|')})数$|([人场批]次)$",
         name,
     )
     return (unit[1] or unit[2]) if unit else ""
@@ -211,14 +210,14 @@ def without_count(name: str, unit: str) -> str:
 
     报销 of 报销人次, before 3160人次.
     """
-    if unit and re.search(r"..(?:人次|场次|批次|班次|剂次)$", name):
+    if unit and re.search(rf"..{TIMES}$", name):
         return name.removesuffix(unit)
     return name
 
 
 def is_count(name: str) -> bool:
     """Whether an indicator of this name is no amount of money, whatever stands above the table."""
-    return re.search(r"(?:数|人次|场次|批次|户次|面积|里程|率|占比)(?:[（(].*)?$", name) is not None
+    return re.search(rf"(?:数|{TIMES}|面积|里程|率|占比)(?:[（(].*)?$", name) is not None
 
 
 def is_rate(name: str) -> bool:
