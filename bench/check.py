@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from drafter.checks.text import check_report
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 
 ROOT = Path(__file__).parents[1]
 

@@ -21,7 +21,7 @@ from bench.check import text
 from drafter.checks.files import text_findings
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.version import side_of
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 
 
 def edited(report: str) -> str:

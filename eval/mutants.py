@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from drafter.documents.draft_filled import with_values
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.scorers import BY_NAME

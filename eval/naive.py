@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, cast
 
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.errors import InputError
 from drafter.evaluation.authors import Author, Written
 from drafter.evaluation.cases import Case

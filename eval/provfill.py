@@ -18,7 +18,7 @@ from drafter.checks.indicators import MEASURED
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.note_text import compose
 from drafter.documents.notes import parse_notes
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.evaluation.stats import Interval, share
 from drafter.facts.figures import read_facts
 from drafter.facts.numbering import chinese

@@ -13,7 +13,7 @@ from drafter.checks.rule import Rule
 from drafter.checks.sources import SOURCE_RULES, Cited
 from drafter.checks.sources.shelf import EXAMPLE
 from drafter.checks.text import TEXT_RULES
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 
 
 def all_rules() -> dict[str, Rule[Any]]:

@@ -24,7 +24,8 @@ def learn(
 ) -> None:
     from drafter.documents.house_style_file import profile_toml
     from drafter.documents.house_style_measured import measure_profile
-    from drafter.documents.report import Place, parse_report
+    from drafter.documents.report import Place
+    from drafter.documents.report_reading import parse_report
     from drafter.errors import InputError
     from drafter.files import write_whole
     from drafter.word.reading import read_word

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from drafter import __version__
 from drafter.documents.draft_file import write_draft
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.errors import InputError, ReplayMissing
 from drafter.evaluation.authors import Author, Authors, drafter_itself
 from drafter.evaluation.cases import Case, read_cases

@@ -7,7 +7,8 @@ from functools import cached_property
 from drafter.checks.against_notes import check_beside
 from drafter.checks.beside import Beside
 from drafter.documents.draft_lines import lines
-from drafter.documents.report import Report, parse_report
+from drafter.documents.report import Report
+from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import SourceLine
 from drafter.evaluation.cases import Case
 from drafter.evaluation.score import Evidence

@@ -7,7 +7,7 @@ from drafter.checks.text import TEXT_RULES
 from drafter.documents.draft_filled import unfilled
 from drafter.documents.draft_lines import lines
 from drafter.documents.draft_reviewed import reviewed
-from drafter.documents.report import parse_report
+from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import SourceLine
 from drafter.errors import InputError
 from drafter.filling.rows import Row, gap_rows

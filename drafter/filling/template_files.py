@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from drafter.documents.house_words import House
-from drafter.documents.report import Line, Place, Report, parse_report, read_text
+from drafter.documents.report import Line, Place, Report
+from drafter.documents.report_reading import parse_report
+from drafter.documents.report_text import read_text
 from drafter.documents.text_file import TextFile, edited
 from drafter.errors import InputError
 from drafter.files import write_whole

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from drafter.documents.draft_file import read_draft
-from drafter.documents.report import sources_of
+from drafter.documents.report_text import sources_of
 from drafter.documents.source_lines import LeftOut, SourceLine
 from drafter.documents.text_file import TextFile, read_text_file
 from drafter.errors import InputError

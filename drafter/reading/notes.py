@@ -31,7 +31,8 @@ from drafter.documents.notes_front_matter import (
     read_preface,
     title_fields,
 )
-from drafter.documents.report import Line, Place, parse_report
+from drafter.documents.report import Line, Place
+from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import SET_APART, LeftOut, SourceLine
 from drafter.documents.text_file import TextFile
 from drafter.errors import InputError

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from drafter.documents.draft_lines import lines
 from drafter.documents.house_words import House
-from drafter.documents.report import Report, parse_report, read_text
+from drafter.documents.report import Report
+from drafter.documents.report_reading import parse_report
+from drafter.documents.report_text import read_text
 from drafter.documents.source_lines import SourceLine
 from drafter.documents.text_file import TextFile
 from drafter.documents.word_page import Sheet

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from drafter.checks.text import check_report
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.records import Finding, Severity
 from drafter.settings import shipped
 from eval.check.planting import KINDS, Kind

@@ -14,7 +14,8 @@ from drafter.documents.fonts import kind_of
 from drafter.documents.house_style import GB9704, Profile, TypeWanted
 from drafter.documents.house_style_file import profile_toml, read_profile
 from drafter.documents.house_style_measured import measure_profile
-from drafter.documents.report import Line, Report, parse_report
+from drafter.documents.report import Line, Report
+from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import Cell, SourceLine
 from drafter.documents.typesetting import set_lines
 from drafter.documents.word_page import Footer, PageSetup, Setting, Sheet, Stretch, Type

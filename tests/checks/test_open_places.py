@@ -7,7 +7,7 @@ import pytest
 from drafter.checks.draft import promise_findings
 from drafter.checks.text import check_report
 from drafter.documents.notes import parse_notes
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
 

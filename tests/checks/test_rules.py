@@ -4,7 +4,8 @@ import pytest
 
 from drafter.checks.rule import Rule
 from drafter.checks.text import TEXT_RULES
-from drafter.documents.report import Report, read_text
+from drafter.documents.report import Report
+from drafter.documents.report_text import read_text
 from drafter.records import Finding
 
 WRONG = [

@@ -9,7 +9,7 @@ from drafter.checks.sources import SOURCE_RULES, Cited, check_sources
 from drafter.checks.sources.shelf import EXAMPLE, Shelf
 from drafter.checks.text import heeded
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.ports import Held, Holdings
 from drafter.reading.document import read_document
 from drafter.reading.notes import read_notes

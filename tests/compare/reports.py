@@ -2,7 +2,7 @@
 
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.version import Mention, Side, side_of
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 
 REPORT = """枫渚县卫生健康局2025年工作总结
 一、主要工作

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from drafter.documents.report import Place, parse_report, read_text, view
+from drafter.documents.report import Place, view
+from drafter.documents.report_reading import parse_report
+from drafter.documents.report_text import read_text
 from drafter.documents.source_lines import SourceLine
 from drafter.records import Kind, Part
 

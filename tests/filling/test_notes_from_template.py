@@ -9,7 +9,8 @@ import pytest
 from drafter.documents.gaps import open_gaps
 from drafter.documents.house_words import House
 from drafter.documents.notes import parse_notes
-from drafter.documents.report import Place, Report, read_text
+from drafter.documents.report import Place, Report
+from drafter.documents.report_text import read_text
 from drafter.facts.figures import read_gaps
 from drafter.facts.punctuation import mend
 from drafter.filling.mask_report import mask_rows

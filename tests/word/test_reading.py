@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from drafter.documents.draft_lines import lines
-from drafter.documents.report import Place, parse_report
+from drafter.documents.report import Place
+from drafter.documents.report_reading import parse_report
 from drafter.errors import InputError
 from drafter.word.autonumber import formatted
 from drafter.word.reading import read_word

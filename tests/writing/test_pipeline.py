@@ -6,7 +6,7 @@ import pytest
 
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_markdown import to_markdown
-from drafter.documents.report import read_text
+from drafter.documents.report_text import read_text
 from drafter.errors import WriterError, WriterRefused
 from drafter.ports import ANY, Answer, Filter, Task, TaskBullet
 from drafter.records import Author, Draft, Passage

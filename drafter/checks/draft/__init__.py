@@ -20,7 +20,7 @@ from drafter.checks.text import check_report
 from drafter.documents.draft_filled import unfilled
 from drafter.documents.draft_lines import Line, lines
 from drafter.documents.draft_reviewed import reviewed, standing
-from drafter.documents.report import parse_report
+from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import SourceLine
 from drafter.ports import Holdings
 from drafter.records import Draft, Finding, Severity
