@@ -217,7 +217,7 @@ def test_a_busy_file_is_said_to_be_busy(file: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_saving_a_long_draft_takes_no_time_that_anybody_would_notice(tmp_path: Path) -> None:
-    """60 sections, 50 ms a step at most; the median of twenty, as other work shares the machine."""
+    """60 sections, 50 ms of processor time a step; the median of twenty."""
     file = tmp_path / "长.draft.json"
     bullets = "".join(
         f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n" for n in range(100, 104)
@@ -226,9 +226,9 @@ def test_saving_a_long_draft_takes_no_time_that_anybody_would_notice(tmp_path: P
     store = DraftStore(file)
     state, taken = store.load(), []
     for n, one in enumerate(list(state.draft.all_sentences())[1:21]):
-        start = time.perf_counter()
+        start = time.process_time()
         state = store.apply(
             lambda draft, one=one, n=n: comment(draft, one.id, str(n), By("甲", "x")), state.stamp
         )
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert sorted(taken)[10] < 0.05, [round(one, 3) for one in taken]

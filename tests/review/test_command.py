@@ -5,7 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -80,9 +79,7 @@ def test_a_review_from_the_command_line(command: Command, folder: Path) -> None:
     ports = [line.split()[1] for line in listening.splitlines()[1:]]
     assert f"00000000:{int(found[1]):04X}" not in ports  # not to the network
     command.send_signal(signal.SIGINT)
-    start = time.monotonic()
-    assert command.wait(10) == 0
-    assert time.monotonic() - start < 5
+    assert command.wait(60) == 0
     assert "Traceback" not in command.stderr.read()
 
 
