@@ -80,7 +80,7 @@ def new(
 def _write_blank(output: Path, kind: str) -> None:
     """Write a file of notes with nothing but its form, for the kind that is asked for."""
     from drafter.files import prepare_folder, write_whole
-    from drafter.filling.notes_from_template import blank_notes
+    from drafter.filling.blank_notes import blank_notes
 
     if output.exists():
         raise typer.BadParameter(t("cli.notes.exists", path=output), param_hint="-o")
