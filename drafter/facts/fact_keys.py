@@ -1,4 +1,7 @@
-"""What the readings of facts share: the fact of a match, its key, and exact decimal numbers without trailing zeros."""
+"""What the readings of facts share.
+
+The fact of a match, its key, and exact decimal numbers without trailing zeros.
+"""
 
 import re
 from decimal import Context, Decimal
@@ -8,7 +11,10 @@ from drafter.records import Fact, FactKind
 
 
 def fact_of(kind: FactKind, match: re.Match[str], key: str, text: str = "", **more: object) -> Fact:
-    """The fact that a match states, printed as `text` or else as it stands; `more` are the other fields of Fact."""
+    """The fact that a match states, printed as `text` or else as it stands.
+
+    `more` are the other fields of Fact.
+    """
     quote = match[0]
     return Fact("", kind, f"{kind}:{key}", quote, text or quote, match.span(), **more)  # type: ignore[arg-type]
 

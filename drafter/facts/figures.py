@@ -1,7 +1,8 @@
 """Reads the facts (数据) and gaps (占位符) of Chinese text; one key whatever the spelling.
 
-The one reader of the project: notes are read with it, and drafts are proved with it. It reads a view of the text in
-which spaces are gone and signs are at half width, so that notes as typed and the text made of them read the same.
+The one reader of the project: notes are read with it, and drafts are proved with it. It reads a
+view of the text in which spaces are gone and signs are at half width, so that notes as typed and
+the text made of them read the same.
 """
 
 import re
@@ -33,18 +34,22 @@ _FULL_COMMA_IN_NUMBER = re.compile(
     rf"|(?<=[1-9])，(?=\d{{3}}(?:[{COUNTERS}元亩]|万元)(?!，\d{{3}}))"
 )
 _INVISIBLE = rf"{INVISIBLE}\x00-\x08\x0b-\x1f"
-# Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as there.
+# Left out of the view: what `mend` takes away. A space between two ASCII characters is kept, as
+# there.
 _UNSEEN = re.compile(
-    rf"[{_INVISIBLE}]|(?<=[^\x21-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x21-\x7e]|$)|^[ \t\u00a0\u3000]+"
+    rf"[{_INVISIBLE}]|(?<=[^\x21-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x21-\x7e]|$)"
+    rf"|^[ \t\u00a0\u3000]+"
     r"|(?<=[0-9])[ \u00a0](?=000(?![0-9]))"  # 5 000元; 98 100分 stays two figures
     r"|(?<=[0-9])[ \t\u00a0\u3000]+(?=%|(?:km|kg|kW|kWh|MW|GW|GB|TB|MB)(?![A-Za-z]))"
 )
 _BLANK = "\x01"  # stands for what is already read
 
 _RELATION = re.compile(
-    r"其中|分别|同比|环比|比上年|比去年|较上年|较去年|上年同期|去年同期|增长|增加(?!值)|上升|提高|提升|扩大|"
+    r"其中|分别|同比|环比|比上年|比去年|较上年|较去年|上年同期|去年同期|增长|增加(?!值)|上升|提高"
+    r"|提升|扩大|"
     r"新增|下降|减少|降低|缩短|压减|回落|减幅|降幅"
-    r"|增幅|占比|占|完成率|覆盖率|人均|平均|户均|累计|剩余|结余|超额|低于|高于|排名|排(?![查污放水涝])|"
+    r"|增幅|占比|占|完成率|覆盖率|人均|平均|户均|累计|剩余|结余|超额|低于|高于|排名"
+    r"|排(?![查污放水涝])|"
     r"居(?![民住家委])|(?<![班系陈])列(?![车入出])|未完成|尚欠|缺口"
     r"|(?<![自理])由|从(?![业事严而小])"
 )
@@ -52,7 +57,8 @@ _CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n]|\.(?![A-Za-z0-9.])")
 
 # What a document number does not begin with: the words that lead to it.
 _BEFORE_DOCUMENT = re.compile(
-    r"印发|下发|转发|制发|根据|按照|依据|依照|落实|执行|贯彻|制定|出台|文件|收到|报送|上报|对照|严格"
+    r"印发|下发|转发|制发|根据|按照|依据|依照|落实|执行|贯彻|制定|出台|文件|收到|报送|上报|对照"
+    r"|严格"
     rf"|[按与和及以据为见的即由对等号案]|[^{HAN}]"
 )
 _IN_OFFICE = re.compile(rf"[（(][{HAN}][）)](?=[{HAN}])")  # 云公（刑）立字〔2025〕118号
@@ -65,7 +71,10 @@ def fold(text: str) -> str:
 
 
 def read_slots(text: str) -> list[Fact | Gap]:
-    """Every fact and gap of `text`, in order, none overlapping another; ids are empty, spans count in `text`."""
+    """Every fact and gap of `text`, in order, none overlapping another.
+
+    Ids are empty, spans count in `text`.
+    """
     return list(_slots(text))
 
 
@@ -91,7 +100,10 @@ def read_gaps(text: str) -> list[Gap]:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What is read: `text` is `source` folded and without its spaces, character i of it stands at places[i]."""
+    """What is read: `source` folded and without its spaces, as `text`.
+
+    Character i of the text stands at places[i] of the source.
+    """
 
     source: str
     text: str
@@ -120,7 +132,10 @@ def _view(text: str) -> _View:
 
 
 def _curly(text: str) -> str:
-    """Straight quotation marks made curly, in pairs, as `mend` makes them; an odd one leaves all as they are."""
+    """Straight quotation marks made curly, in pairs, as `mend` makes them.
+
+    An odd one leaves all as they are.
+    """
     text = re.sub(rf"'([^'\n]*[{HAN}][^'\n]*)'", r"‘\1’", text)
     if text.count('"') % 2:
         return text
@@ -153,7 +168,10 @@ def _blanked(text: str, slots: Iterable[Fact | Gap]) -> str:
 
 
 def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
-    """The slots of `text`, which is `whole` without what was read before; what belongs in a gap, all of it tells."""
+    """The slots of `text`, which is `whole` without what was read before.
+
+    All of it tells what belongs in a gap.
+    """
     at = 0
     while match := SCAN.search(text, at):
         start = match.start()
@@ -207,7 +225,10 @@ def _documents(text: str) -> Iterator[Fact]:
 
 
 def _with_offices(slots: Iterable[Fact | Gap], text: str) -> Iterator[Fact | Gap]:
-    """Document numbers with the office that gave them, as far back as no other slot reaches (3日云教发〔2024〕…)."""
+    """Document numbers with the office that gave them, as far back as no other slot reaches.
+
+    3日云教发〔2024〕…
+    """
     before = 0
     for slot in slots:
         if isinstance(slot, Fact) and slot.kind is FactKind.DOCUMENT:
@@ -257,7 +278,10 @@ _IN_NAMES = {FactKind.ORDINAL, FactKind.CODE, FactKind.QUANTITY}
 
 
 def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
-    """The figures and the names, in order: a name may hold an ordinal, code or count (第五中学), nothing else."""
+    """The figures and the names, in order.
+
+    A name may hold an ordinal, code or count (第五中学), nothing else.
+    """
     starts, ends = [slot.span[0] for slot in figures], [slot.span[1] for slot in figures]
     slots: list[Fact | Gap] = []
     taken = 0  # figures that are in `slots`, or in a name that is
@@ -271,7 +295,7 @@ def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
 
 
 def _names(figures: list[Fact | Gap], text: str) -> list[Span]:
-    """The spans of names, in order: those of the text between fixed figures, and of the holders of personal numbers."""
+    """The spans of names between fixed figures and of the holders of personal numbers, in order."""
     fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
     numbers = [
         slot.span for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
@@ -281,7 +305,10 @@ def _names(figures: list[Fact | Gap], text: str) -> list[Span]:
 
 
 def _code_or_name(text: str, name: Span, inside: list[Fact | Gap]) -> Fact:
-    """The name; but a code where there is nothing else between the quotation marks: “5+2”, “十五五”."""
+    """The name, or a code where nothing else stands between the quotation marks.
+
+    “5+2”, “十五五”.
+    """
     match inside:
         case [Fact(kind=FactKind.CODE, span=span) as code] if span == (name[0] + 1, name[1] - 1):
             return replace(code, span=name, text=f"“{code.text}”", tail="")
@@ -305,7 +332,10 @@ _WITHOUT_RELATIONS = {
 
 
 def _with_relations(slots: list[Fact | Gap], text: str) -> Iterator[Fact | Gap]:
-    """Add the words of comparison between a fact and what stands before it in its clause: 其中, 同比, 增长 …"""
+    """Facts with the words of comparison that stand before them in their clauses.
+
+    其中, 同比, 增长 …
+    """
     before = 0
     for slot in slots:
         if isinstance(slot, Fact) and slot.kind not in _WITHOUT_RELATIONS:

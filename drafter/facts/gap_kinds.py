@@ -1,4 +1,7 @@
-"""What belongs in a placeholder, told by the words around it: a count, a sum of money, a date, a name …"""
+"""What belongs in a placeholder, told by the words around it.
+
+A count, a sum of money, a date, a name …
+"""
 
 import re
 from dataclasses import dataclass
@@ -11,15 +14,20 @@ from drafter.records import GapKind, Span
 _CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n（）()]|\.(?![A-Za-z0-9.])")
 _LABEL = re.compile(r"^(?:[一二三四五六七八九十]+是|其中)")
 _SCHOOL = (
-    r"(?:第?[一二三四五六七八九十xX×]{0,3})(?:中心|实验|初级|高级|职业|艺术职业|民族|希望|外国语|特殊教育|九年[一制]?贯?制?){0,2}"
-    r"(?:小学|中学|高中|初中|学校|幼儿园|学院|大学|党校|职教中心|中心校|[中小幼](?![心学小央型班级]))(?![生段科习])"
+    r"(?:第?[一二三四五六七八九十xX×]{0,3})(?:中心|实验|初级|高级|职业|艺术职业|民族|希望|外国语"
+    r"|特殊教育|九年[一制]?贯?制?){0,2}"
+    r"(?:小学|中学|高中|初中|学校|幼儿园|学院|大学|党校|职教中心|中心校"
+    r"|[中小幼](?![心学小央型班级]))(?![生段科习])"
 )
 _BODY = (
-    rf"(?:[省市县区镇乡州]|街道|(?!{UNIT}))[{HAN}]{{0,8}}?(?:局(?![面部势])|委员会|委(?![员托派屈婉])|人民政府|政府|厅|办公室|办事处|法院|检察院|医院|卫生院|公司|集团"
-    r"|(?<!中)中心(?!小学|幼儿园|校|[组城]|任务)|系统|平台|协会|合作社|企业|银行|支队|大队|派出所|事务所|工作站|服务站|社区|开发区|产业园|园区|景区|基地)"
+    rf"(?:[省市县区镇乡州]|街道|(?!{UNIT}))[{HAN}]{{0,8}}?(?:局(?![面部势])|委员会"
+    rf"|委(?![员托派屈婉])|人民政府|政府|厅|办公室|办事处|法院|检察院|医院|卫生院|公司|集团"
+    r"|(?<!中)中心(?!小学|幼儿园|校|[组城]|任务)|系统|平台|协会|合作社|企业|银行|支队|大队|派出所"
+    r"|事务所|工作站|服务站|社区|开发区|产业园|园区|景区|基地)"
 )
 _PERSON_AFTER = (
-    r"(?:同志|老师|先生|女士|(?:副|党组|党委|党支部|纪委|县委|区委|市委)*(?:书记|局长|县长|区长|市长|镇长|乡长|校长|园长|院长|主任|主席"
+    r"(?:同志|老师|先生|女士|(?:副|党组|党委|党支部|纪委|县委|区委|市委)*(?:书记|局长|县长|区长"
+    r"|市长|镇长|乡长|校长|园长|院长|主任|主席"
     r"|部长|科长|股长|处长|所长|站长|队长|组长|常委|委员))"
 )
 _PERSON_BEFORE = (
@@ -42,14 +50,16 @@ _AFTER: tuple[tuple[str, GapKind], ...] = (  # told by what follows the mask, in
     (r"次(?:党代会|全会|全体会议|代表大会|常委会)|届", GapKind.ORDINAL),
     (r"大(?=精神|报告|以来|召开|$|[，。”])", GapKind.ORDINAL),
     (
-        rf"{MID}?{MULTIPLIER}(?:{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?![素旦宵])",
+        rf"{MID}?{MULTIPLIER}(?:{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?![素旦"
+        rf"宵])",
         GapKind.MONEY,
     ),
     (r"个?百分点", GapKind.POINTS),
     (r"[%％‰]", GapKind.PERCENT),
     (r"年(?:来|内|以上|多|行动|攻坚|期|规划)", GapKind.DURATION),
     (
-        r"(?:小时|分钟|秒|天|周(?![年岁边])|个(?:多|半)?(?:月|季度|小时|工作日|星期)|工作日|学时|课时|声)(?![然])",
+        r"(?:小时|分钟|秒|天|周(?![年岁边])|个(?:多|半)?(?:月|季度|小时|工作日|星期)|工作日|学时"
+        r"|课时|声)(?![然])",
         GapKind.DURATION,
     ),
     (r"[时点](?:\d|x|整|半|前|后|以前|许|零报告|，|。|至|$|-)", GapKind.TIME),
@@ -80,7 +90,8 @@ class Sort:
 
     unit     what follows it and belongs to it: 场次, 万元, 余家
     about    what it counts or names: the words before it in its clause, else those after it
-    within   "title" in 《…》, "phrase" in a fixed phrase, "project" in a clause about one, "quote" in “…”, else ""
+    within   "title" in 《…》, "phrase" in a fixed phrase, "project" in a clause about one, "quote"
+             in “…”, else ""
     restore  what a fixed phrase has in its place, where that is certain
     """
 

@@ -1,4 +1,7 @@
-"""Fixed phrases (提法) that a mask hides part of: they are restored, never asked for as if they were figures."""
+"""Fixed phrases (提法) that a mask hides part of.
+
+They are restored, never asked for as if they were figures.
+"""
 
 import re
 from dataclasses import dataclass
@@ -36,15 +39,22 @@ _STRAY = Phrase(("删去，或补上谁做的", "delete it, or say who did it"),
 _PHRASES: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple(
     (re.compile(pattern), phrase)
     for pattern, phrase in (
-        (rf"(?<=[“‘\"]){X}\+{X}(?=[”’\"])|(?<![A-Za-z\d]){X}\+{X}(?=(?:课后|延时|托管))", _phrase("5+2")),
         (
-            rf"(?<=[程动划统台版网略])(?:{X}\.{X})(?=[，。；、”）版]|$|[{HAN}])(?!{MID}?{MULTIPLIER}(?!版){UNIT}|[万亿])",
+            rf"(?<=[“‘\"]){X}\+{X}(?=[”’\"])|(?<![A-Za-z\d]){X}\+{X}(?=(?:课后|延时|托管))",
+            _phrase("5+2"),
+        ),
+        (
+            rf"(?<=[程动划统台版网略])(?:{X}\.{X})(?=[，。；、”）版]|$"
+            rf"|[{HAN}])(?!{MID}?{MULTIPLIER}(?!版){UNIT}|[万亿])",
             _phrase("2.0"),
         ),
         (rf"“{X}”(?=规划|时期|期间|末|收官|开局|发展|目标|以来)", _FIVE_YEARS),
         (rf"“{X}[四五]五”|“十{X}五”|“{X}五”(?=规划|时期|期间)", _FIVE_YEARS),
         (rf"(?<=[“‘]){X}个(?=维护|确立)|(?<=做到){X}个(?=维护)", _phrase("两个")),
-        (rf"(?<=[“‘]){X}个(?=意识|自信)|(?<=增强){X}个(?=意识)|(?<=坚定){X}个(?=自信)", _phrase("四个")),
+        (
+            rf"(?<=[“‘]){X}个(?=意识|自信)|(?<=增强){X}个(?=意识)|(?<=坚定){X}个(?=自信)",
+            _phrase("四个"),
+        ),
         (rf"(?<=中央){X}项(?=规定)", _phrase("八项")),
         (rf"“{X}减”|(?<=落实){X}减(?=政策|工作|要求)", _phrase("“双减”")),
         (rf"“?{X}个课堂”?", _phrase("“三个课堂”")),
@@ -63,10 +73,17 @@ _PHRASES: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple(
         (rf"立{X}树人|立德树{X}|(?<![A-Za-z]){X}德树人", _phrase("立德树人", "德树人")),
         (rf"德智体{X}(?=全面|，|、)", _phrase("德智体美劳")),
         (rf"(?<=五位){X}体|(?<=“){X}位一体", _phrase("一体", "五位一体")),
-        (rf"(?<=关于){X}(?=重要(?:讲话|指示|论述|批示))", _phrase(name="讲话、指示的主题", kind=GapKind.TOPIC)),
-        (rf"(?<=习近平){X}(?=中国特色)|新时代{X}社会主义思想", _phrase("新时代", "新时代中国特色社会主义思想")),
         (
-            r"(?:(?<=^)|(?<=[，。；：、,]))[xX×＊*○](?=充分|认真|积极|进一步|全面|深入|切实|组织(?!部)|开展|不断|持续|着力|扎实|有效|大力"
+            rf"(?<=关于){X}(?=重要(?:讲话|指示|论述|批示))",
+            _phrase(name="讲话、指示的主题", kind=GapKind.TOPIC),
+        ),
+        (
+            rf"(?<=习近平){X}(?=中国特色)|新时代{X}社会主义思想",
+            _phrase("新时代", "新时代中国特色社会主义思想"),
+        ),
+        (
+            r"(?:(?<=^)|(?<=[，。；：、,]))[xX×＊*○](?=充分|认真|积极|进一步|全面|深入|切实"
+            r"|组织(?!部)|开展|不断|持续|着力|扎实|有效|大力"
             r"|坚决|严格|加大|加强|加快|推进|推动|有序|努力|及时|广泛|主动)", _STRAY,
         ),
     )
@@ -90,7 +107,10 @@ def phrases(text: str) -> tuple[tuple[Span, Phrase], ...]:
 
 
 def restored(text: str, span: Span, place: Span, phrase: Phrase) -> str:
-    """What stands in the place of the mask at `span` in the right phrase; "" where it is not certain."""
+    """What stands in the place of the mask at `span` in the right phrase.
+
+    "" where it is not certain.
+    """
     quote = text[slice(*place)]
     at = span[0] - place[0]
     before, after = (

@@ -1,4 +1,7 @@
-"""Figures written in digits: 1,200余人, 120-150万元, 1万2千亩, 3成; what they state and how the standard writes them."""
+"""Figures written in digits: 1,200余人, 120-150万元, 1万2千亩, 3成.
+
+What they state and how the standard writes them.
+"""
 
 import re
 from dataclasses import replace
@@ -9,13 +12,16 @@ from drafter.facts.patterns import NUMBER_ALONE, TENTHS_AFTER
 from drafter.facts.units import DIVISIBLE, FOLDED_UNITS, RATE_UNITS, scale
 from drafter.records import Fact, FactKind
 
-# Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of anything.
+# Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of
+# anything.
 _DIVISIBLE = frozenset(("", *DIVISIBLE.split()))
 _QUALIFIERS = ("before", "plus", "a1", "b1", "a2", "b2", "after")  # in the order of a key
 
 
 def number(match: re.Match[str]) -> Fact | None:
-    """The fact of a match of NUMBER_ALONE, or of the first figure in it where it only looks like one."""
+    """The fact of a match of NUMBER_ALONE, or of the first figure in it where it only looks like
+    one.
+    """
     if "," in match["n1"] and _is_list(match):
         return _up_to(match, match.start("n1") + match["n1"].index(","))
     if match["n2"] and not _is_range(match):
@@ -43,7 +49,9 @@ def _figure(match: re.Match[str]) -> Fact:
 
 
 def _ends(parts: dict[str, str]) -> tuple[Decimal, Decimal | None, str]:
-    """The number, or both ends of a range, and the multiplier of the first: 120-150万元 is 120万 to 150万.
+    """The number, or both ends of a range, and the multiplier of the first.
+
+    120-150万元 is 120万 to 150万.
 
     5000-1万人 does not begin at 5000万.
     """
@@ -141,7 +149,10 @@ def _number_text(parts: dict[str, str], match: re.Match[str], end: int) -> tuple
 
 
 def _range_text(parts: dict[str, str], first: str) -> tuple[str, str]:
-    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once. 至 stays."""
+    """The range as printed, with its tail. GB/T 15835: 2万～5万元, 5%～10%; other units stand once.
+
+    至 stays.
+    """
     each, sign = "", "～"
     if "至" in parts["to"]:
         first, each, sign = parts["m1"], parts["u1"], "至"

@@ -1,4 +1,7 @@
-"""The numbers of headings and lists: 一、（一）1.（1）and 一是; read off, checked and written (GB/T 9704 7.3.3)."""
+"""The numbers of headings and lists: 一、（一）1.（1）and 一是.
+
+Read off, checked and written (GB/T 9704 7.3.3).
+"""
 
 import re
 
@@ -17,11 +20,13 @@ LABEL = rf"[{CN}]{{1,3}}是(?!否)"  # 一是
 A_FIGURE = rf"(?:{CERTAIN_UNIT}|[%％‰万亿年月日时岁倍米斤度分座公村])"
 # Behind a numeral and its mark: 二、三年级, 一、二季度, 三、四所 number no heading.
 _NO_HEADING = "(?!年级|季度|所(?![有属])|类(?!似)|项(?!目)|批(?!准)|期(?![末待望]))"
-# The marks of each level, as written well and ill: 一、 一. ; （一） （一）、 ; 1. 1、 1． ; （1） 1） ; ①
+# The marks of each level, as written well and ill:
+# 一、 一. ; （一） （一）、 ; 1. 1、 1． ; （1） 1） ; ①
+_TOP = rf"(?:[{CN}]{{1,4}}(?:[、．]|[.，。](?=\D))|第[{CN}]{{1,3}}(?:部分|章)[、：\s]*)"
 _MARKS = tuple(
     (level, re.compile(rf"\s*(?:{mark})"))
     for level, mark in (
-        (1, rf"(?:[{CN}]{{1,4}}(?:[、．]|[.，。](?=\D))|第[{CN}]{{1,3}}(?:部分|章)[、：\s]*){_NO_HEADING}"),
+        (1, _TOP + _NO_HEADING),
         (2, rf"（\s*[{CN}]{{1,4}}\s*）[、，．.。]?"),
         (3, r"\d{1,2}(?:[、]|[.．](?![\dxX]))"),
         (4, r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)])[、，．.。]?"),
@@ -43,7 +48,9 @@ _LABEL = re.compile(rf"[{CN}]+是(?:[，：:,]\s*|(?=[^否，：:,]))")
 
 
 def level_and_mark(text: str) -> tuple[int, str]:
-    """The level, 1 to 5, of the number that `text` opens with, and the number as written; 0 and "" for none.
+    """The level, 1 to 5, of the number that `text` opens with, and the number as written.
+
+    0 and "" for none.
 
     `text` has its punctuation at full width and its digits at half.
     """
@@ -54,7 +61,10 @@ def level_and_mark(text: str) -> tuple[int, str]:
 
 
 def strip_number(text: str) -> str:
-    """`text` without the number it opens with, right or wrong, once or doubled (一、1.): 1.5亿元 is no number."""
+    """`text` without the number it opens with, right or wrong, once or doubled (一、1.).
+
+    1.5亿元 is no number.
+    """
     for _ in range(2):
         match = _NUMBER.match(text)
         if not match or match.end() == len(text):
@@ -64,7 +74,10 @@ def strip_number(text: str) -> str:
 
 
 def strip_label(text: str) -> str:
-    """`text` without 一是 before it: the one label a note can carry besides its list mark; 98.5分 keeps its figure."""
+    """`text` without 一是 before it: the one label a note can carry besides its list mark.
+
+    98.5分 keeps its figure.
+    """
     return _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
 
 

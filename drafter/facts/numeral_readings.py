@@ -1,4 +1,7 @@
-"""Figures written in Chinese numerals: 三百余人, 三至五万元, 百分之八点五, 六成, 三四所; what they state."""
+"""Figures written in Chinese numerals: 三百余人, 三至五万元, 百分之八点五, 六成, 三四所.
+
+What they state.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -59,7 +62,10 @@ class _Parts:
 
 
 def numeral(match: re.Match[str]) -> Fact | None:
-    """The fact of a match of CHINESE_ALONE; None where its numeral counts nothing (百年, 突破一批)."""
+    """The fact of a match of CHINESE_ALONE.
+
+    None where its numeral counts nothing (百年, 突破一批).
+    """
     parts = _Parts.of(match)
     if _is_word(match, parts):
         return None
@@ -125,7 +131,10 @@ def _valued(match: re.Match[str], parts: _Parts, value: Decimal, upper: Decimal 
 
 
 def _range(match: re.Match[str], parts: _Parts, upper: Decimal | None) -> Fact | None:
-    """一至两个, 三至五万元; 由三至五人 and what does not rise are no ranges: there the second figure stands alone."""
+    """一至两个, 三至五万元.
+
+    由三至五人 and what does not rise are no ranges: there the second figure stands alone.
+    """
     low = chinese_number(match["cfrom"])
     large = re.search("[百千万亿]{1,2}$", parts.digits)
     if low and large and not re.search("[百千万亿]", match["cfrom"]):

@@ -72,7 +72,8 @@ class _Numeral:
 def chinese_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral, or None where it is none (万万, 百一千, 十五六).
 
-    Digit strings read as such (二〇二六 is 2026); a bare last digit counts one place below (一万二 is 12000).
+    Digit strings read as such (二〇二六 is 2026); a bare last digit counts one place below (一万二
+    is 12000).
     """
     if not text:
         return None
@@ -91,7 +92,7 @@ def article_numbers(text: str) -> list[int]:
 
 
 def article_mentions(text: str) -> list[tuple[int, int]]:
-    """(where it stands, article as `article_numbers` counts it) of every article that a text names."""
+    """Where every article that a text names stands, and its number as `article_numbers` has it."""
     mentions = []
     for mention in _ARTICLE.finditer(text):
         article = mention[1] or mention[3]
@@ -103,7 +104,10 @@ def article_mentions(text: str) -> list[tuple[int, int]]:
 
 
 def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
-    """The ends of an estimate made of neighbouring digits: 三四 is 3 to 4, 十五六 15 to 16; None where it is none."""
+    """The ends of an estimate made of neighbouring digits: 三四 is 3 to 4, 十五六 15 to 16.
+
+    None where it is none.
+    """
     places = [i for i in range(len(text) - 1) if text[i] in DIGITS and text[i + 1] in DIGITS]
     if len(places) != 1:
         return None

@@ -1,7 +1,8 @@
 """Phone and ID-card numbers in running text: what may never leave the machine.
 
-A miss is worse than a false alarm, yet figures, sums and document numbers are this text's daily bread: a number counts
-only where its shape, its neighbours and, for ID cards, its date and check digit all say so.
+A miss is worse than a false alarm, yet figures, sums and document numbers are this text's daily
+bread: a number counts only where its shape, its neighbours and, for ID cards, its date and check
+digit all say so.
 """
 
 import re
@@ -23,13 +24,16 @@ class Personal(StrEnum):
 # Every character maps to one character, so spans hold for the text as given.
 _FOLD = str.maketrans("０１２３４５６７８９Ｘｘ＋－—–‐（）\u3000\u00a0\t", "0123456789Xx+----()   ")
 
-# Inside a longer number, a decimal, a grouped figure or a code (2024-138…, HT138…, 1,381…) it is no number of its own.
+# Inside a longer number, a decimal, a grouped figure or a code (2024-138…, HT138…, 1,381…) it is no
+# number of its own.
 _ALONE = r"(?<![0-9A-Z])(?<![0-9][-.,_/])"
 _END = r"(?![0-9A-Za-z])(?![-.,_/][0-9])"
 _MOBILE = re.compile(
-    rf"{_ALONE}(?:(?:\+|00)?86[- ]?)?1[3-9][0-9](?:[0-9]{{8}}|-[0-9]{{4}}-[0-9]{{4}}| [0-9]{{4}} [0-9]{{4}}){_END}"
+    rf"{_ALONE}(?:(?:\+|00)?86[- ]?)?1[3-9][0-9](?:[0-9]{{8}}|-[0-9]{{4}}-[0-9]{{4}}"
+    rf"| [0-9]{{4}} [0-9]{{4}}){_END}"
 )
-# Area codes: 010, 02x, 0[3-9]xx; local numbers have 7 or 8 digits and never begin with 0 or 1 (those are services).
+# Area codes: 010, 02x, 0[3-9]xx; local numbers have 7 or 8 digits and never begin with 0 or 1
+# (those are services).
 _AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
 _LANDLINE = re.compile(
     rf"{_ALONE}(?:\(0{_AREA}\) ?|0{_AREA}[- ]?|(?:\+|00)86[- ]?{_AREA}[- ]?)"
@@ -38,7 +42,8 @@ _LANDLINE = re.compile(
 _ID_18 = re.compile(rf"{_ALONE}[1-9][0-9]{{5}}([- ]?)[0-9]{{8}}\1[0-9]{{3}}[0-9Xx]{_END}")
 _ID_15 = re.compile(rf"{_ALONE}[1-9][0-9]{{14}}{_END}")
 
-# 元旦 is a day, 号码 a number's name: neither makes a sum or a document number of what stands before it.
+# 元旦 is a day, 号码 a number's name: neither makes a sum or a document number of what stands
+# before it.
 _COUNTED = re.compile(
     rf" ?(?:[万亿千百]|号(?!码)|平方|立方|{PLAIN_UNIT}|{certain(f'元 户 {FOREIGN_MONEY}')})"
 )
@@ -47,17 +52,20 @@ _PHONE_WORDS = re.compile(
 )
 _ID_WORDS = re.compile(r"(?:身份证|证件|公民身份号)[^0-9。；;\n]{0,12}\Z")
 
-# GB 11643-1999: weights and check characters of the citizen identification number (ISO 7064 MOD 11-2).
+# GB 11643-1999: weights and check characters of the citizen identification number (ISO 7064 MOD
+# 11-2).
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-# GB/T 2260: the provinces, numbered within their region; 83 is on residence permits for Taiwan residents.
+# GB/T 2260: the provinces, numbered within their region; 83 is on residence permits for Taiwan
+# residents.
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
 def find_personal(text: str) -> list[tuple[Span, Personal]]:
     """The phone and ID-card numbers of `text` with their spans, in reading order, none overlapping.
 
-    Full-width digits, +86, spaces and hyphens at the usual places are understood. Service numbers (12345, 400-…)
+    Full-width digits, +86, spaces and hyphens at the usual places are understood. Service numbers
+    (12345, 400-…)
     are nobody's own and not found.
     """
     folded = text.translate(_FOLD)
@@ -71,7 +79,10 @@ def find_personal(text: str) -> list[tuple[Span, Personal]]:
 
 
 def is_id_card(number: str) -> bool:
-    """Whether 18 or 15 characters are a citizen identification number: province, birth date and check digit."""
+    """Whether 18 or 15 characters are a citizen identification number.
+
+    Province, birth date and check digit.
+    """
     if len(number) == 15:
         return number.isdecimal() and _has_province(number) and _is_date("19" + number[6:12])
     if len(number) != 18 or not number[:17].isdecimal():

@@ -1,14 +1,17 @@
-"""Chinese punctuation at full width (GB/T 15834): mends what note-takers and web copies folded to half width.
+"""Chinese punctuation at full width (GB/T 15834).
 
-Facts are stood in for by private-use characters while text is mended, so no decimal point, hyphen or colon of a
-figure can be touched.
+Mends what note-takers and web copies folded to half width.
+
+Facts are stood in for by private-use characters while text is mended, so no decimal point, hyphen
+or colon of a figure can be touched.
 """
 
 import re
 
 from drafter.facts.units import CERTAIN_UNIT
 
-# Signs without width, of which some can spell a hidden text: joiners, marks of direction, tags, variation selectors.
+# Signs without width, of which some can spell a hidden text: joiners, marks of direction, tags,
+# variation selectors.
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
@@ -41,7 +44,10 @@ _LETTERS = str.maketrans(
 
 
 def mend(text: str) -> str:
-    """`text` with the punctuation of official Chinese; idempotent; words and their order never change."""
+    """`text` with the punctuation of official Chinese; idempotent.
+
+    Words and their order never change.
+    """
     text = text.translate(_LETTERS)
     text = re.sub(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f]", "", text)
     while (
@@ -54,7 +60,8 @@ def mend(text: str) -> str:
 def _mend_once(text: str) -> str:
     text = re.sub(r"[ \t\u00a0\u3000]+", " ", text).strip()
     text = re.sub(
-        rf"(?<=[{_WIDE}]) (?=[{_WIDE}A-Za-z0-9,;:?!)])|(?<=[A-Za-z0-9,;:(]) (?=[{_WIDE}])|(?<=[{_WIDE}]) ",
+        rf"(?<=[{_WIDE}]) (?=[{_WIDE}A-Za-z0-9,;:?!)])|(?<=[A-Za-z0-9,;:(]) (?=[{_WIDE}])"
+        rf"|(?<=[{_WIDE}]) ",
         "",
         text,
     )

@@ -1,6 +1,9 @@
-"""What one match of the scanner states: the fact, its exact value, its key, and its spelling in the standard.
+"""What one match of the scanner states.
 
-Spans count in the text that was scanned; `figures` puts them, and the quote, back into the text as given.
+The fact, its exact value, its key, and its spelling in the standard.
+
+Spans count in the text that was scanned; `figures` puts them, and the quote, back into the text as
+given.
 """
 
 import re

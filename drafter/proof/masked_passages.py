@@ -1,11 +1,13 @@
 """Earlier documents as a model may see them: the manner of saying stays, what was said is gone.
 
-In the place of a figure, date, title or name stands a mask of its kind: xx场次, x月x日, 《……》, 某县, 某校. Two hands
-put them there: the reader of facts (figures.py), and a dictionary, by which a word is ordinary or goes. A word too
-many is lost so; that costs a passage some of its fluency, where a name left standing would cost the promise.
+In the place of a figure, date, title or name stands a mask of its kind: xx场次, x月x日, 《……》,
+某县, 某校. Two hands put them there: the reader of facts (figures.py), and a dictionary, by which a
+word is ordinary or goes. A word too many is lost so; that costs a passage some of its fluency,
+where a name left standing would cost the promise.
 
-Nothing that the reader takes for a fact is kept, fixed phrases included (“十五五”, 党的二十大, 三年行动): a draft may
-say them only where its notes do, so they are no part of the manner. What numerals stay count nothing: 一批, 一是.
+Nothing that the reader takes for a fact is kept, fixed phrases included (“十五五”, 党的二十大,
+三年行动): a draft may say them only where its notes do, so they are no part of the manner. What
+numerals stay count nothing: 一批, 一是.
 """
 
 import re
@@ -51,13 +53,16 @@ _YEARS = re.compile(rf"(?:\d{{2,4}}|{_NUMERAL}{{4}})(?=\s*年|\s*[-–—~～至
 _PART = re.compile(rf"\d+|{_NUMERAL}+")
 # Numerals that the reader of facts passes over and that count all the same.
 _COUNT = re.compile(
-    r"(?:[二两三四五六七八九十百千几〇零][〇零一二两三四五六七八九十百千万亿]*|百分之[一二三四五六七八九十百点]+)"
+    r"(?:[二两三四五六七八九十百千几〇零][〇零一二两三四五六七八九十百千万亿]*"
+    r"|百分之[一二三四五六七八九十百点]+)"
     rf"(?=[{COUNTERS}大年月日种类张位级层轮本面篇支门环链带区线网城县省市馆站点核极翼廊重力新高最"
     r"化优同有不通减保稳促严控改升降增来多余分成倍])"
 )
-# 百亿级产业, 千万标箱: a magnitude is a figure; 每千人口 is none, nor the scale of what is masked already (xx万亿元).
+# 百亿级产业, 千万标箱: a magnitude is a figure; 每千人口 is none, nor the scale of what is masked
+# already (xx万亿元).
 _SCALES = re.compile(
-    r"(?<![x每余])(?<!x多)(?:[十百千万][百千万亿]{0,2}(?=[级吨]|标箱|千瓦)|(?:[百千][万亿]?|万亿)(?=元)|千(?=人口))"
+    r"(?<![x每余])(?<!x多)(?:[十百千万][百千万亿]{0,2}(?=[级吨]|标箱|千瓦)|(?:[百千][万亿]?"
+    r"|万亿)(?=元)|千(?=人口))"
 )
 # Of any script but Chinese: Latin, Cyrillic, kana, ½.
 _LETTERS = re.compile(r"(?:(?![\u3007\u3400-\u9fff\uf900-\ufaff])[^\W\d_][-&·.]?)+")
@@ -67,17 +72,20 @@ _SIGNS = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_TAGS = {"ns": _PLACE, "nt": _BODY, "nz": _NAME, "nr": _NAME, "nrt": _NAME, "nrfg": _NAME}
 _AREAS = frozenset(
-    "省 市 县 区 镇 乡 州 旗 盟 新区 自治区 自治州 自治县 开发区 高新区 经开区 湾 港 岛 山 河 江 湖".split()
+    "省 市 县 区 镇 乡 州 旗 盟 新区 自治区 自治州 自治县 开发区 高新区 经开区 "
+    "湾 港 岛 山 河 江 湖".split()
 )
 # What a word of the language makes a name before: 元宝岛, 友谊路; a verb makes none: 致富路, 入河.
 _SITES = frozenset("路街巷岛湾峡湖河江山岭溪港桥寺塔".replace("", " ").split())
 _WORKS = frozenset(
-    "运河 铁路 高铁 城际 水库 电站 机场 大桥 隧道 枢纽 古城 古镇 景区 遗址 湿地 公园 灌区 煤矿 港区".split()
+    "运河 铁路 高铁 城际 水库 电站 机场 大桥 隧道 枢纽 古城 古镇 景区 遗址 湿地 公园 "
+    "灌区 煤矿 港区".split()
 )
 _NAMING = frozenset("n nz nr ns nrt a b ng zg m q".split())
-# 曙光、麒麟、联想等头部企业: ordinary words that are firms; one name among them gives the others away.
+# 曙光、麒麟、联想等头部企业: ordinary words that are firms; one name among them shows the others.
 _LIST = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌|集团|高校|院校|车型|机构))"
+    r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌"
+    r"|集团|高校|院校|车型|机构))"
 )
 _PLACES = frozenset(
     (*lexicon.words("regions"), *PROVINCES, *CITIES, *lexicon.words("cities_and_words"))
@@ -88,7 +96,10 @@ _ORDINARY_CHARACTERS = frozenset(lexicon.words("ordinary_characters"))
 
 
 def mask_text(text: str) -> str:
-    """`text` with a mask in the place of every figure, date, title and name; no digit and no Latin letter is left."""
+    """`text` with a mask in the place of every figure, date, title and name.
+
+    No digit and no Latin letter is left.
+    """
     pieces: list[str] = []
     at = 0
     for slot in read_slots(text):
@@ -99,7 +110,10 @@ def mask_text(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    """No digit, letter or sign of a program whatever the readers left; masks of one kind side by side are one."""
+    """No digit, letter or sign of a program whatever the readers left.
+
+    Masks of one kind side by side are one.
+    """
     text = _SCALES.sub("xx", _SIGNS.sub("xx", text))
     text = _LETTERS.sub(lambda found: found[0] if set(found[0]) <= set("x.-") else "xx", text)
     text = re.sub(r"[\d０-９]", "x", text)
@@ -135,7 +149,10 @@ def _date_mask(said: str) -> str:
 
 
 def _figure_mask(said: str) -> str:
-    """The number masked, its scale, unit and limits as they were: 突破1.5万亿元 → 突破xx万亿元, 三百余人 → xx余人."""
+    """The number masked, its scale, unit and limits as they were.
+
+    突破1.5万亿元 → 突破xx万亿元, 三百余人 → xx余人.
+    """
     if _DIGITS.search(said):
         return _DIGITS.sub("xx", said)
     return re.sub(rf"[数几上]?{_NUMERAL}+|[数几]", "xx", said)
@@ -156,7 +173,10 @@ def _name_mask(said: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the dictionary, or a character that is in none; mask "" where it stays, "?" where only others tell."""
+    """A word of the dictionary, or a character that is in none.
+
+    Mask "" where it stays, "?" where only others tell.
+    """
 
     text: str
     tag: str
@@ -188,7 +208,10 @@ def _judged(word: str, tag: str) -> str:
 
 
 def _joined(words: Sequence[_Word]) -> Iterator[str]:
-    """The text again, words as they are or masked; with names that are made of ordinary words and characters."""
+    """The text again, words as they are or masked.
+
+    With names that are made of ordinary words and characters.
+    """
     at = 0
     while at < len(words):
         word = words[at]
@@ -205,7 +228,7 @@ def _joined(words: Sequence[_Word]) -> Iterator[str]:
 
 
 def _names_a_work(run: Sequence[_Word], after: Sequence[_Word]) -> bool:
-    """Whether two or three characters, not all of them words, stand before 水库, 大桥 and the like."""
+    """Whether two or three characters, not all of them words, stand before 水库, 大桥 …"""
     if len(run) not in (2, 3) or not after or after[0].text not in _WORKS:
         return False
     return any(word.mask for word in run)
@@ -220,7 +243,10 @@ def _place(word: _Word, after: Sequence[_Word]) -> str:
 
 
 def _run_masked(run: Sequence[_Word]) -> str:
-    """A run of single characters: a name where two that are no words stand near, or one before 湖, 路 and the like."""
+    """A run of single characters.
+
+    A name where two that are no words stand near, or one before 湖, 路 and the like.
+    """
     pieces: list[str] = []
     at = 0
     for start, end, mask in _names_in(run):
@@ -240,7 +266,10 @@ def _names_in(run: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
 
 
 def _name_at(run: Sequence[_Word], at: int) -> tuple[int, str]:
-    """Where the name that begins here ends, with its mask; the next place and "" where none begins."""
+    """Where the name that begins here ends, with its mask.
+
+    The next place and "" where none begins.
+    """
     word = run[at]
     site = run[at + 1].text if at + 1 < len(run) else ""
     if word.mask == "?":
@@ -256,7 +285,10 @@ def _name_at(run: Sequence[_Word], at: int) -> tuple[int, str]:
 
 
 def _end_of_strange(run: Sequence[_Word], at: int) -> int:
-    """Where two or more characters that are no words, with one word between them at most, end; 0 for none."""
+    """Where two or more characters that are no words, with one word between them at most, end.
+
+    0 for none.
+    """
 
     def strange(begin: int, reach: int) -> list[int]:
         return [i for i in range(begin, min(begin + reach, len(run))) if run[i].mask == "?"]

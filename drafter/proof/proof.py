@@ -1,13 +1,15 @@
-"""Proves a writer's answer against its bullet: every token once, bound to its own words, and nothing that is not there.
+"""Proves a writer's answer against its bullet.
 
-The proof trusts no writer. It reads the answer twice: with its tokens (are they all there, in their places?) and with
-the values put in (does the reader find exactly the facts of the note, no more and no fewer?).
+Every token once, bound to its own words, and nothing that is not there.
+
+The proof trusts no writer. It reads the answer twice: with its tokens (are they all there, in their
+places?) and with the values put in (does the reader find exactly the facts of the note, no more and
+no fewer?).
 """
 
-import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.facts.figures import read_slots
@@ -15,26 +17,34 @@ from drafter.facts.names import find_names
 from drafter.messages import t
 from drafter.ports import TaskBullet
 from drafter.proof.tokens import TOKEN, fill, slots
-from drafter.records import Bullet, Fact, FactKind, Gap, Part, Span
+from drafter.records import Bullet, Fact, FactKind, Gap, Part
 
-# Words that claim a result, a rank or a totality; a writer may keep them from the note, never bring them.
+# Words that claim a result, a rank or a totality; a writer may keep them from the note, never bring
+# them.
 _CLAIMS = re.compile(
-    r"显著|大幅|明显|圆满|极大|空前|巨大|跨越式|标志着|好评|赞誉|认可|肯定|满意|受到|广受|领先|前列|第一|首次|首创|率先|唯一|最[高大多好优强]"
-    r"|全部|所有|一律|均[为已]|全覆盖|零[事发]|杜绝|彻底|根本性|根除|翻番|翻了|倍增|过半|半数|一半|多数|近半|百分|达标|超额|突破|创历史|新高"
-    r"|国家级|省级|全国|全省|全市|世界|国际|一流|示范性|标杆|典范|模范|成功|顺利|按时|按期|如期|提前|全体|广大|众多|无数|大量|人民群众对"
+    r"显著|大幅|明显|圆满|极大|空前|巨大|跨越式|标志着|好评|赞誉|认可|肯定|满意|受到|广受|领先|前列"
+    r"|第一|首次|首创|率先|唯一|最[高大多好优强]"
+    r"|全部|所有|一律|均[为已]|全覆盖|零[事发]|杜绝|彻底|根本性|根除|翻番|翻了|倍增|过半|半数|一半"
+    r"|多数|近半|百分|达标|超额|突破|创历史|新高"
+    r"|国家级|省级|全国|全省|全市|世界|国际|一流|示范性|标杆|典范|模范|成功|顺利|按时|按期|如期"
+    r"|提前|全体|广大|众多|无数|大量|人民群众对"
 )
 # Deeds: a writer may not have the unit do more than the note says.
 _DEEDS = re.compile(
-    r"举办|召开|印发|下发|制定|出台|建成|竣工|投入|投资|表彰|奖励|查处|处罚|约谈|培训|检查|督查|走访|慰问|招聘|选派|发放|拨付|签订|签约|挂牌|启动|"
-    r"开工|完工|验收|移交|通过|获得|荣获|取得|争取|引进|成立|设立|新增|新建|改建|扩建|撤销|取消|提供|邀请|联合|依据|根据|按照"
+    r"举办|召开|印发|下发|制定|出台|建成|竣工|投入|投资|表彰|奖励|查处|处罚|约谈|培训|检查|督查"
+    r"|走访|慰问|招聘|选派|发放|拨付|签订|签约|挂牌|启动|"
+    r"开工|完工|验收|移交|通过|获得|荣获|取得|争取|引进|成立|设立|新增|新建|改建|扩建|撤销|取消"
+    r"|提供|邀请|联合|依据|根据|按照"
 )
 # Phrases that every report has and that say nothing.
 _EMPTY = re.compile(
-    r"(?:注入|输送|增添).{0,4}(?:活力|动力|动能|血液)|有效(?:预防|防止|控制|解决|遏制|提升|提高)|深入人心|坚实基础|有力(?:支持|支撑|保障)|伟大复兴|再上新台阶|迈上.{0,2}台阶|"
+    r"(?:注入|输送|增添).{0,4}(?:活力|动力|动能|血液)|有效(?:预防|防止|控制|解决|遏制|提升|提高)"
+    r"|深入人心|坚实基础|有力(?:支持|支撑|保障)|伟大复兴|再上新台阶|迈上.{0,2}台阶|"
     r"新局面|新篇章|保驾护航|添砖加瓦|团结奋斗|同心同德"
 )
 _WHEN = re.compile(
-    r"今年|去年|明年|上年|近年|本年|本月|上月|下月|上半年|下半年|年初|年底|年末|季度|近期|近日|日前|昨|上周|下周|目前|截至|历年|多年|长期以来|以来"
+    r"今年|去年|明年|上年|近年|本年|本月|上月|下月|上半年|下半年|年初|年底|年末|季度|近期|近日|日前"
+    r"|昨|上周|下周|目前|截至|历年|多年|长期以来|以来"
 )
 _FUTURE = re.compile(r"拟|预计|计划|规划|将(?![军领士相近])|即将|力争|确保|准备")
 _NEGATIVE = re.compile(
@@ -43,7 +53,6 @@ _NEGATIVE = re.compile(
 _DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
 # 某 and … are the masks of earlier documents.
 _FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
-_SAID = re.compile(r"[\u4e00-\u9fff]{4}")
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 
@@ -52,7 +61,8 @@ def complaints(
 ) -> list[str]:
     """Why `answer` may not stand for `bullet`, in words its writer can act on; empty where it may.
 
-    base   the bullet as the writer saw it; known is text whose names and words are no news (headings, the unit).
+    base   the bullet as the writer saw it; known is text whose names and words are no news
+           (headings, the unit).
     answer the writer's text with its tokens, without regard to its end mark
     """
     if tokens_wrong := list(_token_complaints(base, answer)):
@@ -67,12 +77,12 @@ def complaints(
 
 
 def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
-    """What `complaints` says of the words of an answer that has every token once, names left aside."""
+    """What `complaints` says of the words of an answer with every token once, but for names."""
     return [*_binding_complaints(base, answer), *_word_complaints(base, answer, part)]
 
 
 def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
-    """Of these, that two figures changed places, and that what is not done or not yet done now is, or the reverse."""
+    """Of these, that two figures changed places, and that what is done and undone changed."""
     note, words = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
     return [*_exchanged(base, answer), *_turned(note, words, part)]
 
@@ -135,8 +145,10 @@ def _is_name(slot: Fact | Gap) -> bool:
 
 
 def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
-    """The names in `filled` that the note does not state; where a name is cut is fuzzy, so what the note or `known`
-    says letter by letter passes."""
+    """The names in `filled` that the note does not state.
+
+    Where a name is cut is fuzzy, so what the note or `known` says letter by letter passes.
+    """
     given = bullet.text + known
     stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
     for start, end in find_names(filled):
@@ -196,7 +208,7 @@ def _places(text: str) -> dict[str, _Place]:
 
 
 def _own_clause(lead: str) -> str:
-    """What of the words between two tokens belongs to the second: past the first's own clause, where it has ended."""
+    """The words between two tokens that belong to the second: those behind the first's clause."""
     _, mark, rest = (*re.split(r"([，。；：、！？,;/])", lead, maxsplit=1), "", "")[:3]
     return rest if mark and re.search(r"[\u4e00-\u9fff]", rest) else lead
 
@@ -206,10 +218,13 @@ def _likeness(anchor: frozenset[str], context: frozenset[str]) -> float:
 
 
 def _binding_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
-    """A right number on the wrong indicator is a wrong number: each token has to stand by its own words.
+    """A right number on the wrong indicator is a wrong number.
 
-    The words around a token in the note are its anchor. In the answer they have to be found again around the token,
-    more of them than of any other token's anchor; a token with no words of its own keeps its place after the last.
+    Each token has to stand by its own words.
+
+    The words around a token in the note are its anchor. In the answer they have to be found again
+    around the token, more of them than of any other token's anchor; a token with no words of its
+    own keeps its place after the last.
     """
     note, placed = _places(base.masked), _places(answer)
     for name, anchor in note.items():
@@ -241,7 +256,10 @@ def _unplaced(anchor: _Place, here: _Place) -> Iterator[str]:
 
 
 def _crosses(anchor: _Place, other: _Place, placed: Mapping[str, _Place]) -> bool:
-    """Whether a token stands by the words of another one; what the words cannot tell apart, only the order can."""
+    """Whether a token stands by the words of another one.
+
+    What the words cannot tell apart, only the order can.
+    """
     if other.name == anchor.name or not other.left:
         return False
     here = placed[anchor.name]
@@ -295,48 +313,3 @@ def _bracketed(text: str) -> list[list[str]]:
         [TOKEN.findall(inside) or [inside and "words"] for inside in pairs]
         + [[mark] for mark in alone]
     )
-
-
-def own_words(text: str, bullet: str, passages: Sequence[str] = ()) -> tuple[Span, ...]:
-    """The spans of `text` that neither the note nor a passage gave; marks alone are nobody's words."""
-    given = ["."] * len(text)
-    for source, least in ((bullet, 2), *((passage, 4) for passage in passages)):
-        matcher = difflib.SequenceMatcher(None, text, source, autojunk=False)
-        for block in matcher.get_matching_blocks():
-            if block.size >= least:
-                given[block.a : block.a + block.size] = "x" * block.size
-    free = (run.span() for run in re.finditer(r"\.+", "".join(given)))
-    spans = (_without_marks(text, span) for span in free)
-    return tuple(span for span in spans if span)
-
-
-def _without_marks(text: str, span: Span) -> Span | None:
-    """The span without the marks it begins and ends with; None where nothing else is in it."""
-    words = list(re.compile(r"[^，。；：、！？（）“”‘’—\s]").finditer(text, *span))
-    return (words[0].start(), words[-1].end()) if words else None
-
-
-def borrowed(text: str, given: str, remark: str) -> str:
-    """The first words that `text` has from a reviewer's remark and not from what is given; else "".
-
-    A remark says how to write, not what: 写上获评先进 would else bring in what no note states.
-    """
-    return next(
-        (
-            run[0]
-            for at in range(len(text))
-            if (run := _SAID.match(text, at)) and run[0] in remark and run[0] not in given
-        ),
-        "",
-    )
-
-
-def leaked(text: str, bullet: str, passages: Sequence[str], least: int = 12) -> str:
-    """The longest run of at least `least` characters that `text` has from a passage and not from the note; else ""."""
-    worst = ""
-    for passage in passages:
-        match = difflib.SequenceMatcher(None, text, passage, autojunk=False).find_longest_match()
-        run = text[match.a : match.a + match.size]
-        if match.size >= least and run not in bullet and len(run) > len(worst):
-            worst = run
-    return worst

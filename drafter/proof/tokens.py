@@ -1,7 +1,8 @@
 """Tokens in, values out: how facts pass through a model without it ever holding one.
 
-A fact is shown as 【F1】 with its unit outside (【F1】场次); measured to keep more tokens and invent less than any
-other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so equal bullets give equal requests.
+A fact is shown as 【F1】 with its unit outside (【F1】场次); measured to keep more tokens and
+invent less than any other form (docs/decisions/tokens.md). Numbers start anew in every bullet, so
+equal bullets give equal requests.
 """
 
 import re
@@ -38,7 +39,8 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
         tokens.append(token)
         at = inside
     masked = "".join(pieces) + bullet.text[at:]
-    # The unit of a gap in a title can be part of the next token: 《【F1】【F2】 for 《xx区招生方案》.
+    # The unit of a gap in a title can be part of the next token: 《【F1】【F2】 for
+    # 《xx区招生方案》.
     bound = (
         token if token.name + token.unit in masked else replace(token, unit="") for token in tokens
     )

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from drafter.checks.draft import answerable
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
 from drafter.filling.rows import Row, gap_rows
-from drafter.proof.proof import own_words
+from drafter.proof.own_words import own_words
 from drafter.records import (
     Bullet,
     Decision,

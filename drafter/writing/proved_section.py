@@ -9,7 +9,8 @@ from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
 from drafter.messages import t
 from drafter.ports import Answer, Task, TaskBullet, Writer
-from drafter.proof.proof import borrowed, complaints, leaked, own_words
+from drafter.proof.own_words import borrowed, leaked, own_words
+from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
 from drafter.records import Brief, Bullet, Finding, Passage, Repair, Sentence, Severity
 from drafter.writing.jobs import Job

@@ -1,4 +1,7 @@
-"""Holes on their way: kept as written by notes and drafts, found by the rule on placeholders, mended by none."""
+"""Holes on their way.
+
+Kept as written by notes and drafts, found by the rule on placeholders, mended by none.
+"""
 
 from pathlib import Path
 
@@ -11,7 +14,10 @@ from drafter.documents.report_text import read_text
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
 
-FRONT = "---\norganization: 青溪县人社局\nkind: summary\nperiod: 2026年\ndate: 2026-12-30\n---\n# 一、工作\n"
+FRONT = (
+    "---\norganization: 青溪县人社局\nkind: summary\nperiod: 2026年\ndate: 2026-12-30\n---\n# "
+    "一、工作\n"
+)
 HOLES = [  # a note, and its holes
     ("开展培训（  ）期，培训(   )人次", ["（  ）", "(   )"]),
     ("结案率△△%，办结##件，满意率##.##%", ["△△", "##", "##.##"]),

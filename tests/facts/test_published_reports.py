@@ -1,4 +1,7 @@
-"""The reader against texts it was not written from: example notes read by hand, and reports on this machine, if any."""
+"""The reader against texts it was not written from.
+
+Example notes read by hand, and reports on this machine, if any.
+"""
 
 import json
 import re
@@ -153,7 +156,10 @@ def test_every_x_of_the_seed_lies_in_a_gap() -> None:
 
 # --- notes out of pieces ---
 
-_VERBS = "完成投资 新增学位 举办培训 覆盖师生 同比增长 其中 比上年下降 占 分别为 发放补助 到位资金 提高 人均 由 签约"
+_VERBS = (
+    "完成投资 新增学位 举办培训 覆盖师生 同比增长 其中 比上年下降 占 分别为 发放补助 到位资金 提高 "
+    "人均 由 签约"
+)
 _MEASURES = (
     "场次 人次 名 个 所 万元 亿元 元 % 个百分点 公里 ㎡ 剂次 家次 天 个月 件 项 万人次 学时 亩"
 )
@@ -263,7 +269,8 @@ def test_a_note_reads_the_same_once_composed(note: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(
-        alphabet="0123456789,.-%xX年月日号第一二三十百万亿元人个约近余以上《》“”（）()：:，、 同比其中县校",
+        alphabet="0123456789,.-%xX年月日号第一二三十百万亿元人个约近余以上《》“”（）()：:，、 "
+        "同比其中县校",
         max_size=40,
     )
 )

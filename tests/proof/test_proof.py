@@ -3,7 +3,8 @@
 import pytest
 
 from drafter.documents.note_text import compose
-from drafter.proof.proof import complaints, leaked, own_words
+from drafter.proof.own_words import leaked, own_words
+from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, Part
 
@@ -50,7 +51,8 @@ FOUND = "排查隐患152处,整改149处"
         (TRAINING, "举办教师培训【F1】场次，参训【F2】人次，同比增长【F3】%"),
         (
             TRAINING,
-            "聚焦专业发展，举办各类教师培训【F1】场次，参训教师【F2】人次，同比增长【F3】%，提升教师能力",
+            "聚焦专业发展，举办各类教师培训【F1】场次，参训教师【F2】人次，同比增长【F3】%，提升教"
+            "师能力",
         ),
         (FOUND, "深入排查各类隐患【F1】处，督促整改【F2】处"),
         (

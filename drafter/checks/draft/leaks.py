@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.draft.finding import finding, on_sentence
 from drafter.facts.figures import read_facts
-from drafter.proof.proof import leaked
+from drafter.proof.own_words import leaked
 from drafter.records import Draft, FactKind, Finding, Sentence, Severity
 
 

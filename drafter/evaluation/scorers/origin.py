@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from drafter.checks.draft import check_draft
 from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.scored_text import Subject, evidence
-from drafter.proof.proof import own_words
+from drafter.proof.own_words import own_words
 from drafter.proof.tokens import slots
 from drafter.records import Bullet, Draft, Sentence
 

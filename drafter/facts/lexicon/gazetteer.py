@@ -1,4 +1,7 @@
-"""Names of places in China: the divisions of GB/T 2260, without the word for what each is (县, 市, 区)."""
+"""Names of places in China.
+
+The divisions of GB/T 2260, without the word for what each is (县, 市, 区).
+"""
 
 from drafter.facts import lexicon
 
@@ -11,7 +14,8 @@ PROVINCES = (
 SHORT = dict(
     zip(
         "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔滇陕甘青蒙桂藏宁疆新",
-        "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
+        "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 "
+        "湖南 广东 海南 "
         "四川 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 新疆".split(),
         strict=True,
     )
