@@ -13,18 +13,31 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.reading.blank_cells import without_blank_cells
 from drafter.reading.blocks import Block, table_blocks
 from drafter.reading.tables.grid import Cell, Grid, Trouble
 
 MAX_UNPACKED = 64 * 2**20
 MAX_CELLS = 50_000
 MAX_MERGED = 500_000  # openpyxl makes a cell of each
+MAX_BLANK = (
+    30 * MAX_CELLS
+)  # with a format and nothing else: 20 columns down to the last row of .xls
 _CHUNK = 2**18
+_COUNTED = {
+    "cells": re.compile(rb"<(?:\w+:)?c[\s>/]"),
+    "strings": re.compile(rb"<(?:\w+:)?si>"),
+    "formulas": re.compile(rb"<(?:\w+:)?f[ >/]"),
+}
+_LIMITS = {"cells": MAX_BLANK, "strings": MAX_CELLS, "merged": MAX_MERGED}
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z\d:]+)"')
 _DELIMITERS = ",\t;|"
 
 
 def open_workbook(path: Path) -> tuple[Any, Any]:
-    """The workbook with the values of its formulas, and with the formulas; one and the same where it has none.
+    """The workbook with the values of its formulas, and with the formulas.
+
+    The two are one and the same where it has none.
 
     Raises InputError on what is no workbook or too large.
     """
@@ -32,11 +45,11 @@ def open_workbook(path: Path) -> tuple[Any, Any]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        counted = _counted(path)
+        workbook, has_formulas = _counted(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions it leaves out
-            values = openpyxl.load_workbook(path, data_only=True)
-            return values, openpyxl.load_workbook(path) if counted["formulas"] else values
+            values = openpyxl.load_workbook(workbook, data_only=True)
+            return values, openpyxl.load_workbook(workbook) if has_formulas else values
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -59,38 +72,45 @@ def open_workbook(path: Path) -> tuple[Any, Any]:
         ) from error
 
 
-def _counted(path: Path) -> Counter[str]:
-    """How many cells and formulas a workbook has, told before anything is parsed. Raises InputError on too many."""
-    counted = Counter[str]()
+def _counted(path: Path) -> tuple[Path | io.BytesIO, bool]:
+    """The workbook, without its blank cells where there are many, and whether it has formulas.
+
+    Told before anything is parsed. Raises InputError on too many cells that hold something.
+    """
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-            raise InputError(
-                t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy")
-            )
-        for entry in archive.infolist():
-            if not re.search(r"(?:worksheets/[^/]*|sharedStrings)\.xml$", entry.filename):
-                continue
-            with archive.open(entry) as file:
-                last = b""
-                while piece := file.read(_CHUNK):
-                    counted["cells"] += len(re.findall(rb"<(?:\w+:)?c[ >]", piece))
-                    counted["strings"] += len(re.findall(rb"<(?:\w+:)?si>", piece))
-                    counted["formulas"] += len(re.findall(rb"<(?:\w+:)?f[ >/]", piece))
-                    counted["merged"] += sum(
-                        map(
-                            _area,
-                            re.findall(rb'<(?:\w+:)?mergeCell ref="([A-Z\d:]+)"', last + piece),
-                        )
-                    )
-                    last = piece[-40:]
-                    most = max(counted["cells"], counted["strings"])
-                    if most > MAX_CELLS or counted["merged"] > MAX_MERGED:
-                        raise InputError(
-                            t("index.read.cells", limit=MAX_CELLS),
-                            path,
-                            remedy=t("index.read.cells.remedy"),
-                        )
+            raise _too_large(path)
+        counted = _count(archive, path)
+        has_formulas = counted["formulas"] > 0
+        if counted["cells"] <= MAX_CELLS:
+            return path, has_formulas
+        copy, held = without_blank_cells(archive, MAX_CELLS)
+        if held > MAX_CELLS:
+            raise _too_large(path)
+        return copy, has_formulas
+
+
+def _count(archive: zipfile.ZipFile, path: Path) -> Counter[str]:
+    """How many cells, blank ones too, and formulas a workbook has. Raises InputError on too many."""
+    counted = Counter[str]()
+    for entry in archive.infolist():
+        if not re.search(r"(?:worksheets/[^/]*|sharedStrings)\.xml$", entry.filename):
+            continue
+        with archive.open(entry) as file:
+            last = b""
+            while piece := file.read(_CHUNK):
+                for name, pattern in _COUNTED.items():
+                    counted[name] += len(pattern.findall(piece))
+                counted["merged"] += sum(map(_area, _MERGED.findall(last + piece)))
+                last = piece[-40:]
+                if any(counted[name] > limit for name, limit in _LIMITS.items()):
+                    raise _too_large(path)
     return counted
+
+
+def _too_large(path: Path) -> InputError:
+    problem = t("index.read.cells", limit=MAX_CELLS)
+    return InputError(problem, path, remedy=t("index.read.cells.remedy"))
 
 
 def _area(reference: bytes) -> int:
@@ -112,13 +132,12 @@ def _column(name: bytes) -> int:
 def csv_rows(text: str, path: Path) -> Iterator[list[str]]:
     """Rows separated by commas, semicolons or tabs, whichever the first lines use. Raises InputError on too many."""
     text = re.sub(r"\Asep=.\n", "", text)
-    cells = 0
+    cells = blank = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
-        cells += len(row)
-        if cells > MAX_CELLS:
-            raise InputError(
-                t("index.read.cells", limit=MAX_CELLS), path, remedy=t("index.read.cells.remedy")
-            )
+        cells += sum(1 for text in row if text.strip())
+        blank += len(row)
+        if cells > MAX_CELLS or blank > MAX_BLANK:
+            raise _too_large(path)
         yield row
 
 
