@@ -1,7 +1,7 @@
-"""The one catalogue of everything staff and reviewers read: Chinese, or English with DRAFTER_LANG=en.
+"""The one catalogue of what staff and reviewers read: Chinese, or English with DRAFTER_LANG=en.
 
-The words stand in messages.toml, a line a message: `"area.what" = ["中文", "English"]`. The values of a
-message are named in braces. A name that is missing there is a programming error and raises KeyError.
+The words stand in messages.toml, a line a message: `"area.what" = ["中文", "English"]`. The values
+of a message are named in braces. An unknown name is a programming error and raises KeyError.
 """
 
 import os

@@ -32,7 +32,10 @@ AUTHOR = "drafter"  # of tracked changes and comments
 
 @dataclass(frozen=True, eq=False)
 class Version:
-    """One of the two files, read: its text, the draft it holds (None where it is no draft), how it was read."""
+    """One of the two files as read.
+
+    draft  the draft it holds; None where it is no draft
+    """
 
     file: Path
     report: Report
@@ -56,7 +59,8 @@ def compare_files(
 ) -> Compared:
     """Read two files and compare them. Raises InputError where one cannot be read.
 
-    Each is checked beside its notes: those given, those in the draft, or those in the draft it is compared with; so
+    Each is checked beside its notes: those given, those in the draft, or those in the draft it is
+    compared with; so
     what somebody wrote into a Word file is judged by the notes its draft was made of.
     """
     one, other = read_version(a, settings.house), read_version(b, settings.house)
@@ -122,15 +126,16 @@ def _findings(
 def write_redline(
     compared: Compared, output: Path, *, author: str = AUTHOR, date: datetime | None = None
 ) -> None:
-    """Write A's Word file with all changes that make it B as tracked changes, and a comment at each changed fact.
+    """Write A's Word file with the changes that make it B as tracked changes.
 
-    Where A is no Word file, it is set as one. Raises InputError where A has no text, or the file cannot be written.
+    A comment stands at each changed fact. Where A is no Word file, it is set as one. Raises
+    InputError where A has no text, or the file cannot be written.
     """
     write_whole(output, redline(compared, author=author, date=date))
 
 
 def redline(compared: Compared, *, author: str = AUTHOR, date: datetime | None = None) -> bytes:
-    """What `write_redline` writes. The open comments of a draft's reviewers come along under their own names."""
+    """What `write_redline` writes; open comments of reviewers keep their authors."""
     from drafter.compare.redline import redline_bytes
 
     if not compared.a.report.lines:
@@ -178,7 +183,7 @@ def _fact_remarks(one: Comparison) -> "Iterator[Remark]":
 
 
 def _reviewer_remarks(version: Version) -> "Iterator[Remark]":
-    """What reviewers said to colleagues, at its sentence or heading; at the first of all, where that is gone."""
+    """The comments of reviewers, each at its sentence or heading, or at the first of all."""
     from drafter.compare.redline import Remark
 
     if version.draft is None or not version.side.statements:

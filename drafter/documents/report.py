@@ -39,9 +39,11 @@ class Line:
     """One paragraph with what it is.
 
     text     as it stands in the file; every span counts in it
-    view     the same, as long, with punctuation at full width and digits at half: what most rules read
-    level    1 to 5 for 一、（一） 1. （1） ①, told by its mark, right or wrong; else the file's own level; 0 for none
-    mark     the number it opens with, as written ("" for none); auto says that Word prints it and text lacks it
+    view     the same, as long, with punctuation at full width and digits at half: what rules read
+    level    1 to 5 for 一、（一） 1. （1） ①, told by its mark, right or wrong; else the file's own
+             level; 0 for none
+    mark     the number it opens with, as written, "" for none; auto says that Word prints it and
+             text lacks it
     heading  span of the heading's words without number and end mark; (0, 0) where there is none
     part     what the section it stands in is about
     """
@@ -91,7 +93,7 @@ class Line:
 
     @property
     def sentences(self) -> tuple[Span, ...]:
-        """Spans of its sentences, each with its end mark, the run-in heading being one of its own."""
+        """Spans of its sentences, each with its end mark; a run-in heading is one of them."""
         return _sentences(self.view)
 
 
@@ -155,7 +157,7 @@ class Report:
 
     @property
     def text_lines(self) -> Iterator[Line]:
-        """The lines that are the report itself: headings and body, no furniture, table, title or signature."""
+        """The lines that are headings and body: no title, table, signature or furniture."""
         return (line for line in self.lines if line.place in {Place.HEADING, Place.BODY})
 
     @property
@@ -178,7 +180,7 @@ _DASH = re.compile(rf"(?<=[{_WIDE}])--(?=[{_WIDE}])")
 
 @lru_cache(maxsize=8192)
 def view(text: str) -> str:
-    """`text`, as long as before, with the punctuation of Chinese at full width, quotes curly, digits at half width."""
+    """The text with punctuation at full width, quotes curly, digits at half width; as long."""
     text = fold(text)
     text = _HALF_MARK.sub(lambda found: found[0].translate(_FULL), text)
     text = _HALF_MARK.sub(

@@ -112,7 +112,7 @@ def _is_recipient(text: str) -> bool:
 
 
 def _foot(given: Sequence[SourceLine], top: int) -> int:
-    """Where the signature begins: an issuer above a date within the last lines; the end where there is none."""
+    """Where the signature begins: an issuer above a date in the last lines; else the end."""
     for at in range(len(given) - 1, max(len(given) - 8, top), -1):
         if _DATE_LINE.match(view(given[at].text)) and not given[at].table:
             signed = at - 1 > top and _is_issuer(given[at - 1])
@@ -203,6 +203,6 @@ def _heading(seen: str, at: int) -> tuple[Span, bool]:
 
 
 def _heading_end(seen: str, at: int) -> int:
-    """Where a heading's words end: before the first full stop, or before the mark that closes the line."""
+    """Where a heading's words end: before the first full stop or the mark that ends the line."""
     stop = re.compile(r"[。；！？]").search(seen, at)
     return stop.start() if stop else len(seen.rstrip().rstrip("：:，,、"))

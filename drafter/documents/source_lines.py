@@ -11,7 +11,7 @@ SET_APART = 10  # the level of a heading that its type alone sets apart
 class Cell:
     """The cell of a table in which a line stands.
 
-    table      number of the table in the file, 1-based; a table within a cell belongs to the outer one
+    table      number of the table in the file, 1-based; one within a cell belongs to the outer one
     row        1-based, column likewise; columns is how many the cell takes
     continued  whether the cell is merged into the one above it
     """

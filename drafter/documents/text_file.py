@@ -1,4 +1,4 @@
-"""Text files in the encodings of Chinese offices, read with what is needed to write them back as they were."""
+"""Text files in the encodings of Chinese offices, read so that they can be written back."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -103,7 +103,9 @@ def _candidates(content: bytes, asked: str) -> tuple[str, ...]:
 def edited(
     rows: list[str], edits: Iterable[Edit], column: Callable[[int, int], int]
 ) -> tuple[list[str], list[Edit]]:
-    """The rows with the edits made, and the edits that could not be: one that overlaps another, or whose text is gone.
+    """The rows with the edits made, and the edits that could not be made.
+
+    Such an edit overlaps another, or its text is gone.
 
     column  where a place in the text of a line is in its row (`Report.column`)
     """

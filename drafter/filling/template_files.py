@@ -1,4 +1,4 @@
-"""Reports and templates on the disk: a file's rows, the masked copy with its map, and the copy filled back."""
+"""Reports and templates on the disk: rows, the masked copy with its map, the copy filled back."""
 
 import json
 import re
@@ -151,7 +151,7 @@ def _placed(report: Report) -> Iterator[tuple[Line, str, str]]:
 
 
 def own_names(house: House, hide: Iterable[str] = (), keep: Iterable[str] = ()) -> Own:
-    """What the user and drafter.toml say of names; words of the language come from the segmenter's dictionary."""
+    """What the user and drafter.toml say of names; the segmenter knows the common words."""
     kept = tuple(keep)
     listed = tuple(name for name in (*house.names, *house.places) if name not in kept)
     return Own((*hide, *listed), kept, _common_words)
@@ -173,7 +173,10 @@ def _common_words(text: str) -> tuple[Span, ...]:
 
 
 def mask_file(path: Path, output: Path, own: Own, *, map_file: Path | None = None) -> MaskedFile:
-    """Write the masked copy of a report, and its map. Raises InputError where a file cannot be read or written."""
+    """Write the masked copy of a report, and its map.
+
+    Raises InputError where a file cannot be read or written.
+    """
     if output.suffix.lower() == ".docx":
         result, content = _masked_word(path, own)
     else:
@@ -240,7 +243,7 @@ def _masked_word(path: Path, own: Own) -> tuple[MaskedFile, bytes]:
 
 
 def _edits(masked: Masked, rows: Sequence[Row]) -> Iterator[Edit]:
-    """What makes the masked rows of those that were: an edit for each mask, its span in the row as it was."""
+    """The edits that mask the rows: one a mask, its span in the row as it was."""
     texts = {row.number: row.text for row in rows}
     more: Counter[int] = Counter()
     for slot in masked.slots:
@@ -256,7 +259,7 @@ def _edits(masked: Masked, rows: Sequence[Row]) -> Iterator[Edit]:
 def fill_template(template: Path, map_file: Path, output: Path) -> Filled:
     """Write the template with the values of a map in its masks; what is withheld stays a mask.
 
-    Raises InputError, and writes nothing, where an id is unknown, or a value has not the unit of its mask.
+    Raises InputError, and writes nothing, where an id is unknown or a value lacks its mask's unit.
     """
     kind = kind_of(template, {FileKind.WORD, *TEXTS})
     suffix = ".docx" if kind is FileKind.WORD else template.suffix.lower()

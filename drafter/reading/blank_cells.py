@@ -1,4 +1,4 @@
-"""Workbooks without the cells that have a format and hold nothing: formats run down thousands of rows."""
+"""Workbooks without the cells that have a format and hold nothing."""
 
 import io
 import re
@@ -20,7 +20,7 @@ _TO_SHARED = re.compile(
 
 
 def without_blank_cells(archive: zipfile.ZipFile, limit: int) -> tuple[io.BytesIO, int]:
-    """A copy of the workbook, and how many cells it holds; it is not whole where they are above `limit`."""
+    """A copy of the workbook, cut off above `limit` cells, and how many cells it holds."""
     blank_texts = _blank_texts(archive)
     copy, held = io.BytesIO(), 0
     with zipfile.ZipFile(copy, "w") as packed:

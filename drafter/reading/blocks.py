@@ -15,7 +15,7 @@ class Block:
     """One paragraph.
 
     level  of a heading that the file marks as such, 1 the highest, or SET_APART; else 0
-    title  whether it is set as the title of a document: a style of that name, large and in the middle
+    title  whether it is set as a title: in a style of that name, or large and in the middle
     """
 
     text: str
@@ -39,8 +39,7 @@ class Content:
 
 
 def clean(text: str) -> str:
-    """`text` without what breaks storage or embedding, or is seen by nobody: controls, lone surrogates, signs without
-    width, unusual line ends."""
+    """The text without controls, lone surrogates, signs without width and unusual line ends."""
     text = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
     return re.sub(rf"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff{INVISIBLE}]", "", text)
 
@@ -57,7 +56,7 @@ def one_line(text: str) -> str:
 
 
 def table_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
-    """A table's rows as blocks that each fit into a passage; the rows that name its columns stand above every one.
+    """A table's rows as blocks that fit into a passage, each below the rows that name the columns.
 
     An empty cell keeps its place, so that a figure stays in its column.
     """
@@ -78,7 +77,7 @@ def table_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
 
 
 def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top of a table name its columns: two where the second has no figure, and parts the first."""
+    """How many rows name the columns: two where the second has no figure and parts the first."""
     if len(rows) < 3 or any(map(_is_figure, rows[1])) or not any(map(_is_figure, rows[2])):
         return 1
     filled = [sum(map(bool, row)) for row in rows[:2]]

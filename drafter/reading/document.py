@@ -1,7 +1,7 @@
 """Files of earlier documents → documents: what each is, and its text.
 
-A document is its blocks in reading order; what it is (title, unit, period, shelf, date) comes from front matter
-where there is any, else from the text.
+A document is its blocks in reading order; what it is (title, unit, period, shelf, date) comes from
+front matter where there is any, else from the text.
 """
 
 import datetime
@@ -157,7 +157,7 @@ def _content(opened: Opened) -> Content:
 
 
 def _unfolded(blocks: list[Block]) -> list[Block]:
-    """The blocks, those of a text whose punctuation was folded to half width with the marks it had."""
+    """The blocks; punctuation that was folded to half width stands at full width again."""
     text = "".join(block.text for block in blocks)
     half, full = len(_HALF.findall(text)), text.count("，") + text.count("；")
     if half <= full or half < _FOLDED:
@@ -200,7 +200,7 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
 
 
 def _without_unseen(text: str) -> str:
-    """`text` without comments and elements of HTML that are not shown; what does not end is left as it is."""
+    """The text without comments and hidden elements of HTML; what does not end stays."""
     pieces, at, endless = [], 0, set[str]()
     while found := _UNSEEN_HTML.search(text, at):
         end = f"</{found[1]}>" if found[1] else "-->"

@@ -1,7 +1,7 @@
 """The one door: opens any file by what it holds, whatever its name says.
 
-What a file is to be read as (notes, report, source document, form) is a view of what is opened here:
-`reading.notes`, `reading.reports`, `reading.document`.
+Notes, report and source document are views of what is opened here: `reading.notes`,
+`reading.reports`, `reading.document`.
 """
 
 import re
@@ -35,7 +35,6 @@ _PAGE = re.compile(
 _ARCHIVE = re.compile(
     rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE
 )
-_DRAFT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
 
 class FileKind(StrEnum):
@@ -132,9 +131,8 @@ def refuse_unreadable(path: Path) -> None:
 
 
 def _told_by(path: Path) -> FileKind:
-    head = _head(path)
-    suffix = path.suffix.lower()
-    if b"%PDF" in head[:1024] or (suffix == ".pdf" and not head.startswith(_ZIP)):
+    head, suffix = _head(path), path.suffix.lower()
+    if b"%PDF" in head[:1024]:
         return FileKind.PDF
     if head.startswith(_ZIP):
         return _packed_kind(path)
@@ -142,20 +140,23 @@ def _told_by(path: Path) -> FileKind:
         return _compound_kind(path)
     if head.startswith(_RTF):
         return FileKind.WORD
+    return _kind_of_text(path, head, suffix)
+
+
+def _kind_of_text(path: Path, head: bytes, suffix: str) -> FileKind:
+    """What a file is that begins like no other: a page by its first tag, else as its name says."""
     if _PAGE.match(head) or (_ARCHIVE.match(head) and suffix not in _MARKDOWN):
         return FileKind.PAGE
-    if _DRAFT.match(head) and suffix == ".json":
-        return FileKind.DRAFT
     if suffix in _BINARY:
         raise _damaged(path)
-    if suffix not in _TEXT_KINDS:
-        known = "、".join(t(f"file.kind.{name}") for name in FileKind)
-        problem = t("index.read.type", suffix=suffix or path.name)
-        raise InputError(problem, path, remedy=t("file.refused.remedy", known=known))
-    return _TEXT_KINDS[suffix]
+    if suffix in _TEXT_KINDS:
+        return _TEXT_KINDS[suffix]
+    known = "、".join(t(f"file.kind.{name}") for name in FileKind)
+    problem = t("index.read.type", suffix=suffix or path.name)
+    raise InputError(problem, path, remedy=t("file.refused.remedy", known=known))
 
 
-_BINARY = _SHEETS | {".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"}
+_BINARY = _SHEETS | {".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"}
 _TEXT_KINDS = dict.fromkeys(_MARKDOWN, FileKind.MARKDOWN) | {
     "": FileKind.TEXT,
     ".txt": FileKind.TEXT,

@@ -1,4 +1,4 @@
-"""Files of older office programs (.doc, .wps, .xls …) → .docx or .xlsx, by LibreOffice where it is installed."""
+"""Files of older office programs (.doc, .wps, .xls …) → .docx or .xlsx, by LibreOffice."""
 
 import atexit
 import io
@@ -61,7 +61,7 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
 
 
 def is_locked(content: bytes) -> bool:
-    """Whether a file of an office program has a password: of Office as it is today, of Word and Excel 97, of ODF."""
+    """Whether a file has a password: of Office today, of Word and Excel 97, of ODF."""
     if content.startswith(b"PK"):
         return b"META-INF/manifest.xml" in content and _has_odf_key(content)
     if _ENCRYPTED in content:
@@ -116,7 +116,7 @@ def _run(command: list[str]) -> None:
 
 @cache
 def _profile() -> Path:
-    """LibreOffice's own folder, one a process: to make a new one takes longer than to convert a file."""
+    """LibreOffice's own folder, one a process: making one takes longer than a conversion."""
     folder = tempfile.mkdtemp(prefix="drafter-office-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)

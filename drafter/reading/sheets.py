@@ -91,7 +91,7 @@ def _counted(path: Path) -> tuple[Path | io.BytesIO, bool]:
 
 
 def _count(archive: zipfile.ZipFile, path: Path) -> Counter[str]:
-    """How many cells, blank ones too, and formulas a workbook has. Raises InputError on too many."""
+    """The number of cells, blank ones too, and of formulas. Raises InputError on too many."""
     counted = Counter[str]()
     for entry in archive.infolist():
         if not re.search(r"(?:worksheets/[^/]*|sharedStrings)\.xml$", entry.filename):
@@ -130,7 +130,10 @@ def _column(name: bytes) -> int:
 
 
 def csv_rows(text: str, path: Path) -> Iterator[list[str]]:
-    """Rows separated by commas, semicolons or tabs, whichever the first lines use. Raises InputError on too many."""
+    """Rows parted by commas, semicolons or tabs, as the first lines are.
+
+    Raises InputError on too many.
+    """
     text = re.sub(r"\Asep=.\n", "", text)
     cells = blank = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):

@@ -1,4 +1,4 @@
-"""The text of a Word file as it reads with all changes accepted, each stretch with the element that holds it."""
+"""The text of a Word file with all changes accepted, each stretch with its element."""
 
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -195,7 +195,7 @@ def _read_as(element: Any) -> str:
 
 
 def _blocks(body: Any) -> Iterator[tuple[Any, bool, bool]]:
-    """Every paragraph of the body in order, whether it stands in a table, and whether its row is deleted."""
+    """Every paragraph of the body, whether it is in a table, and whether its row is deleted."""
     stack = [(element, False, False) for element in reversed(body)]
     while stack:
         element, table, deleted = stack.pop()

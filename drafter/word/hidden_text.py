@@ -1,6 +1,6 @@
 """What stands in a Word file and no reader of it sees: white on white, letters of a point or two.
 
-Where something dark may lie behind it (a shaded cell, a text box) white text is text like any other.
+White text over something dark (a shaded cell, a text box) is text like any other.
 """
 
 import re
@@ -27,7 +27,7 @@ def unseen(piece: Piece, styles: Styles) -> bool:
 
 
 def _shaded(run: Any, styles: Styles) -> bool:
-    """Whether anything around a run may be dark: shading or highlight of its own, its paragraph's, its table's."""
+    """Whether shading or highlight of a run, its paragraph or its table may be dark."""
     for element in (run, *run.iterancestors()):
         if element.tag == w("txbxContent"):
             return True  # what a text box is filled with is a drawing's matter
