@@ -260,7 +260,7 @@ def test_restored_it_is_shown_as_at_first() -> None:
 
 
 def test_a_long_draft_is_shown_in_time() -> None:
-    """60 sections, in processor time: the whole 300 ms, one 30 ms, an edit with its proof 100 ms."""
+    """60 sections, in processor time: whole 300 ms, one 30 ms, an edit with its proof 100 ms."""
     bullets = "".join(
         f"- 排查隐患{n}处,整改{n}处,新建学校{n}所,完成投资{n}万元\n- 培训教师xx人次\n"
         for n in range(100, 103)
