@@ -21,7 +21,7 @@ CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(
 
 @pytest.fixture(scope="session")
 def local_model() -> Path:
-    """The GGUF file: DRAFTER_TEST_MODEL, else the one in drafter's home, fetched where it is not there yet.
+    """The GGUF file: DRAFTER_TEST_MODEL, else the one in drafter's home, fetched where missing.
 
     Tests that need it are skipped, and say why, only where no source has it.
     """
@@ -44,7 +44,7 @@ def local_model() -> Path:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip(
-            "NO CHROMIUM on this machine (apt install chromium), so the page was not tried in a browser"
+            "NO CHROMIUM on this machine (apt install chromium): the page was tried in no browser"
         )
     with sync_playwright() as play:
         found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -1,4 +1,4 @@
-"""The two drafts of one example that are shipped: of its notes, without an error, and of the same facts."""
+"""The two drafts of one example that are shipped: of its notes, without an error, of one mind."""
 
 from pathlib import Path
 

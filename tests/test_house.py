@@ -87,7 +87,7 @@ def test_a_function_has_few_branches(path: Path) -> None:
 
 
 def branches(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Each function with its branches: what ruff counts, and and/or, ternaries, comprehensions too."""
+    """Each function with its branches; and/or, ternaries and comprehensions count too."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             yield node.name, 1 + sum(map(weight, inside(node)))

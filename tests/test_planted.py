@@ -1,5 +1,7 @@
-"""Instructions hidden in documents are data: planted everywhere, found, shown to a model that obeys them, and without
-effect on what a draft states."""
+"""Instructions hidden in documents are data.
+
+They are planted everywhere, found, shown to a model that obeys them, and change no draft.
+"""
 
 import re
 from collections import Counter

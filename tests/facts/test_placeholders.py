@@ -208,7 +208,8 @@ def test_the_masked_report_is_read_whole() -> None:
     )
     assert found == {
         "count": 80, "place": 16, "school": 16, "money": 8, "date": 8, "unit": 5, "duration": 5,
-        "percent": 3, "phrase": 3, "ordinal": 2, "topic": 1, "brand": 1, "activity": 1, "time": 1, "stray": 1,
+        "percent": 3, "phrase": 3, "ordinal": 2, "topic": 1, "brand": 1, "activity": 1, "time": 1,
+        "stray": 1,
     }  # fmt: skip
 
 
