@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.documents.note_labels import field_pairs, fields_of, is_contact
 from drafter.documents.note_lines import NoteLine, Role, text_lines
-from drafter.documents.notes_front_matter import read_preface
+from drafter.documents.notes_front_matter import Preface, read_preface
 from drafter.documents.source_lines import LeftOut
 from drafter.errors import InputError
 from drafter.facts.placeholders import HAN
@@ -52,8 +52,8 @@ def table_notes(
     return lines, [*told, *_unclaimed(grid, (line.text for line in lines), told)]
 
 
-def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[str, list[LeftOut]]:
-    """The notes that a workbook's sheets make, as text, and what of it is none.
+def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[Preface, list[LeftOut]]:
+    """The notes that a workbook's sheets make, and what of it is none.
 
     Raises InputError where it has no figure and no words to make a note of.
     """
@@ -63,9 +63,10 @@ def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[str, list[LeftOut
         raise InputError(t("cli.notes.nothing"), path, remedy=t("cli.notes.nothing.remedy"))
     told = left_out_of_tables(made)
     told += (left_out for grid in grids for left_out in _unread(grid))
-    lines = [re.sub("<!--.*?-->", "", line) for line in made.text.split("\n")]
-    unclaimed = [part for grid in shown for part in _unclaimed(grid, lines, told)]
-    return made.text, [*told, *unclaimed]
+    preface = read_preface(made.text, path)
+    notes = re.sub("<!--.*?-->", "", preface.body)
+    unclaimed = [part for grid in shown for part in _unclaimed(grid, [notes], told)]
+    return preface, [*told, *unclaimed]
 
 
 def _unclaimed(grid: Grid, notes: Iterable[str], told: Sequence[LeftOut]) -> Iterator[LeftOut]:

@@ -112,16 +112,25 @@ def _take_title(top: Top) -> None:
 def _take_table(top: Top) -> None:
     """Take the rows of labels and values off the first table, and the title above it."""
     cells = [line for line in top.below if line.cell and line.cell.table == 1]
-    by_row = [list(row) for _, row in groupby(cells, lambda line: line.cell and line.cell.row)]
-    rows = [_pairs([text for text in texts if text]) for texts in table_rows(cells)]
-    if not rows or not fields_of(rows[0]):
+    rows = _rows_of_pairs(cells)
+    if not rows or not fields_of(rows[0][1]):
         return
     above = top.below[: top.below.index(cells[0])]
     if all(reads_like_title(line.text.strip()) for line in above):
         top.leave_out(above, "left_out.title")
-    for lines, pairs in zip(by_row, rows, strict=True):
+    for lines, pairs in rows:
         if pairs:
             _take_row(top, lines, pairs)
+
+
+def _rows_of_pairs(cells: Sequence[SourceLine]) -> list[tuple[list[SourceLine], list[Pair]]]:
+    """The lines of each row of a table with the labels and values in it."""
+    by_row = [list(row) for _, row in groupby(cells, lambda line: line.cell and line.cell.row)]
+    texts = table_rows(cells)
+    return [
+        (lines, _pairs([text for text in row if text]))
+        for lines, row in zip(by_row, texts, strict=True)
+    ]
 
 
 def _take_row(top: Top, lines: Sequence[SourceLine], pairs: Sequence[Pair]) -> None:

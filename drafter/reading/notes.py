@@ -173,8 +173,7 @@ def _with_tables(
 
 
 def _workbook(opened: Opened, grids: Sequence[Grid]) -> NotesFile:
-    text, told = workbook_notes(opened.file, grids)
-    preface = read_preface(text, opened.file)
+    preface, told = workbook_notes(opened.file, grids)
     values = {name: value for name, value in preface.values.items() if "x" not in value}
     values |= fields_of_sheets(grids)
     lines = tuple(text_lines(preface.body, preface.first))
