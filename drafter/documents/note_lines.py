@@ -5,36 +5,32 @@ The text of a Markdown or plain file is read here. Other kinds of file come to t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from drafter.facts.numbering import BRACKETED_CN, CN, strip_number
-from drafter.facts.placeholders import HAN
+from drafter.documents.note_marks import (
+    EMPTY,
+    Marked,
+    bare_heading,
+    marked,
+    marked_items,
+    numbered_in_order,
+    opens_bullet,
+    series_of,
+)
+from drafter.facts.numbering import CN, strip_number
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
-_BULLET = re.compile(
-    r"^(\s*)(?:"
-    r"(?:[-+*•●◦▪■◆○·▲★☆√✓➤►→§—–]\s+)+"
-    r"|[-•●◦▪■◆○·▲★☆√✓➤►→§—–](?=[\u4e00-\u9fff“《（(\[0-9０-９])(?!-?\d+(?:\.\d+)?[℃°])"
-    r"|[0-9０-９]{1,3}(?:[、)）](?!\s*[0-9０-９]+\s*[、月季号])|[.．](?![0-9０-９xX]))\s*"
-    r"|[（(][0-9０-９]{1,2}[)）](?!号)\s*|[①-⑳⑴-⒇](?![①-⑳⑴-⒇])\s*"
-    r"|[a-zA-Z][.、)）](?=\s|[\u4e00-\u9fff])\s*"
-    r")(?:\[[ xX✓]\]\s*)?(.+?)\s*$"
-)
-_EMPTY = re.compile(
-    r"^\s*(?:[-+*•●◦▪■◆○·—–]|[0-9０-９]{1,3}[.．、)）]|[-+*]\s+[-+*])\s*[。、，；;.]*\s*$"
-    r"|^\s*[。、，；;.]+\s*$"
-)
-# Where a file has no # at all, numbered lines are its headings, if they read like one.
-_BARE_HEADING = re.compile(rf"^\s*(?:([{CN}]+\s*、)|({BRACKETED_CN}))\s*[^。；;，,：:\d]{{2,30}}$")
 _OPENS_ANEW = re.compile(rf"[0-9０-９{CN}（(]")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ORIGIN = re.compile(r"<!--\s*来源[：:]\s*(\S.*?)\s*-->")
+_QUOTED_CELL = re.compile(r'^(\s*[-*+•]\s+)"([^"\n]*(?:\n[^"\n]+)+)"(.*)$', re.MULTILINE)
 _SENTENCE_END = re.compile(r"[。；;！？!?：:]\s*$")
+_LEADS = re.compile(r"(?:[：:]|其中[，,]?)\s*$")
 _WRAPPED = 50  # columns of the shortest line that an editor wraps: 25 characters
 _SLACK = 4  # columns by which wrapped lines differ: two characters held back from a line's end
 
@@ -58,6 +54,8 @@ class NoteLine:
     cells   the texts of a row; text is then the line as it stands
     origin  where the note has it from; "" for the file itself
     goes_on whether a plain line goes on with the note above it, as an editor wrapped it
+    mark    the mark or number that it opened with: 1. （1） ①; "" for none
+    list_id which list of Word it is in; "" for none
     """
 
     role: Role
@@ -67,13 +65,31 @@ class NoteLine:
     cells: tuple[str, ...] = ()
     origin: str = ""
     goes_on: bool = False
+    mark: str = ""
+    list_id: str = ""
+
+    @property
+    def series(self) -> str:
+        """What it has in common with the other items of its list."""
+        return self.list_id or series_of(self.mark)
 
 
-def text_lines(body: str, first: int) -> Iterator[NoteLine]:
-    """The lines of a text; `first` is the number of its first line in the file."""
+def text_lines(body: str, first: int, *, wrapped: bool = True) -> Iterator[NoteLine]:
+    """The lines of a text; `first` is the number of its first line in the file.
+
+    wrapped  whether an editor may have wrapped them
+    """
+    for line in below_leads(_lines(body, first, wrapped)):
+        yield from parted_line(line)
+
+
+def _lines(body: str, first: int, wrapped: bool) -> Iterator[NoteLine]:
+    """The lines by their marks, none parted yet."""
+    body = _QUOTED_CELL.sub(_unquoted, body)
+    texts = body.split("\n")
     bare = not re.search(r"^ {0,3}#", body, re.MULTILINE)
-    rows = _rows_of_tables(body.split("\n"))
-    wrap = wrap_of(body.split("\n"))
+    rows, numbered = _rows_of_tables(texts), numbered_in_order(texts)
+    wrap = wrap_of(texts) if wrapped else Wrap()
     above = ""
     for at, (number, raw, origin) in enumerate(_without_comments(body, first)):
         if at in rows:
@@ -81,19 +97,19 @@ def text_lines(body: str, first: int) -> Iterator[NoteLine]:
                 yield NoteLine(Role.ROW, number, raw.strip(), cells=rows[at], origin=origin)
             above = ""
             continue
-        line = _role_of(raw, number, bare)
+        line = _role_of(raw, number, bare, numbered.get(at))
         if line is None:
             continue
         if line.role is Role.PLAIN:
-            wrapped = not raw[:1].isspace() and wrap.continues(above)
-            line = replace(line, goes_on=wrapped)
+            full = not raw[:1].isspace() and wrap.continues(above)
+            line = replace(line, goes_on=full)
             if raw.lstrip().startswith(">"):  # a quotation of Markdown stands for itself
                 yield NoteLine(Role.BREAK, number)
         above = raw if line.role in {Role.PLAIN, Role.BULLET} else ""
-        yield from parted_line(replace(line, origin=origin), raw.strip())
+        yield replace(line, origin=origin)
 
 
-def _role_of(raw: str, number: int, bare: bool) -> NoteLine | None:
+def _role_of(raw: str, number: int, bare: bool, numbered: Marked | None) -> NoteLine | None:
     """A line by its marks; None for a bullet without words."""
     if not raw.strip() or _RULE.match(raw):
         return NoteLine(Role.BREAK, number)
@@ -101,33 +117,41 @@ def _role_of(raw: str, number: int, bare: bool) -> NoteLine | None:
         return NoteLine(Role.HEADING, number, heading[2], len(heading[1]))
     if bare and (depth := bare_heading(raw)):
         return NoteLine(Role.HEADING, number, raw.strip(), depth)
-    if _EMPTY.match(raw):
+    if EMPTY.match(raw):
         return None
-    if bullet := _BULLET.match(raw):
-        return NoteLine(Role.BULLET, number, bullet[2], indent_of(bullet[1]))
+    if item := numbered or marked(raw):
+        return NoteLine(Role.BULLET, number, item.text, indent_of(item.indent), mark=item.mark)
     text = raw.strip().removeprefix(">").strip()
     if bare:
         text = strip_number(text)
     return NoteLine(Role.PLAIN, number, text, indent_of(raw))
 
 
-def bare_heading(text: str) -> int:
-    """The depth of a heading that only its number marks: 1 for 一、, 2 for （一）, 0 for no heading."""
-    match = _BARE_HEADING.match(text)
-    if not match:
-        return 0
-    return 1 if match[1] else 2
+def below_leads(lines: Iterable[NoteLine]) -> Iterator[NoteLine]:
+    """The lines, each list that a note leads (安置21名，其中：) deeper than that note.
+
+    Indents tell most lists; this is for lists that only other marks than those of their lead tell.
+    """
+    leads: list[tuple[str, int]] = []  # the series below each open lead, and how much deeper it is
+    lead: tuple[NoteLine, int] | None = None  # the note above, and the depth that it was given
+    for line in lines:
+        if line.role not in {Role.BULLET, Role.PLAIN}:
+            leads, lead = ([], None) if line.role is not Role.BREAK else (leads, lead)
+            yield line
+            continue
+        if lead and _is_below(line, lead[0]):
+            leads.append((line.series, lead[1] + 2 - line.depth))
+        while leads and not line.goes_on and line.series != leads[-1][0]:
+            leads.pop()
+        deeper = leads[-1][1] if leads and not line.goes_on else 0
+        lead = line, line.depth + deeper
+        yield replace(line, depth=line.depth + deeper)
 
 
-def without_mark(text: str) -> str:
-    """A note without the mark or number it opens with: 1. （1） ① •."""
-    match = _BULLET.match(text)
-    return match[2] if match else text.strip()
-
-
-def opens_bullet(text: str) -> bool:
-    """Whether a line opens with the mark or number of a bullet."""
-    return _BULLET.match(text) is not None
+def _is_below(line: NoteLine, above: NoteLine) -> bool:
+    """Whether a list begins with a line, and the note above leads it."""
+    begins = bool(line.series) and line.series != above.series
+    return begins and line.depth <= above.depth and _LEADS.search(above.text) is not None
 
 
 def indent_of(text: str) -> int:
@@ -250,35 +274,34 @@ def _tab_row(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:
     """The cells of a row and how many lines it takes: a cell in quotes may hold line breaks."""
     text, taken = lines[at], 1
     while text.count('"') % 2 and text.lstrip("\t").startswith('"') and at + taken < len(lines):
-        text, taken = text + lines[at + taken], taken + 1
-    if "\t" not in text.strip(" \n") or (_BULLET.match(text) and not text[:1].isdigit()):
+        text, taken = _on_one_line([text, lines[at + taken]]), taken + 1
+    if "\t" not in text.strip(" \n") or (opens_bullet(text) and not text[:1].isdigit()):
         return (), 1
     cells = tuple(cell.strip().strip('"').strip() for cell in text.split("\t"))
     return (cells, taken) if sum(map(bool, cells)) >= 2 else ((), 1)
 
 
-# --- marks within a line ---
-
-_SERIES = (
-    [chr(0x2460 + n) for n in range(20)],
-    [chr(0x2474 + n) for n in range(20)],
-    [f"（{n}）" for n in range(1, 21)],
-    [f"{n}）" for n in range(1, 21)],
-    [f"{n}、" for n in range(1, 21)],
-    [f"{chr(97 + n)}." for n in range(20)],
-)
-_BEFORE_MARK = re.compile(rf"(?:^|[\s。；;：:，,、）)】{HAN}])$")
+def _unquoted(match: re.Match[str]) -> str:
+    """A bullet with a cell in quotes on one line, and blank lines for those that it took."""
+    mark, cell, rest = match.groups()
+    return mark + _on_one_line(cell.split("\n")) + rest + "\n" * cell.count("\n")
 
 
-def parted_line(line: NoteLine, raw: str) -> Iterator[NoteLine]:
-    """A note as its parts where marks ①②, ⑴⑵, 1）2） stand in it; what leads them is their parent.
+def _on_one_line(lines: Sequence[str]) -> str:
+    """The lines of a cell on one; ， parts two that no mark of punctuation parts."""
+    text = lines[0].strip(" ")
+    for line in lines[1:]:
+        parted = not text or text[-1] in '，。；、：,;:\t"' or line.lstrip()[:1] in "（("
+        text += ("" if parted else "，") + line.strip(" ")
+    return text
 
-    raw  the line as it stands, with the mark that opens it
-    """
+
+def parted_line(line: NoteLine) -> Iterator[NoteLine]:
+    """A note as its parts where marks ①②, ⑴⑵, 1）2） stand in it; what leads them is their parent."""
     if line.role not in {Role.BULLET, Role.PLAIN}:
         yield line
         return
-    lead, items = marked_items(raw)
+    lead, items = marked_items(line.mark + line.text)
     if lead or not items:
         lead, items = marked_items(line.text)
     if not items:
@@ -289,59 +312,3 @@ def parted_line(line: NoteLine, raw: str) -> Iterator[NoteLine]:
     depth = line.depth + bool(lead)
     for item in items:
         yield NoteLine(Role.BULLET, line.number, item, depth, origin=line.origin)
-
-
-def marked_items(text: str) -> tuple[str, list[str]]:
-    """What leads a list within a line, and its items; no items where the line has no list."""
-    plain = text.replace("(", "（").replace(")", "）")
-    for series in _SERIES:
-        places = _places(plain, series)
-        if len(places) < 2 or _within_brackets(plain, places[0][0]):
-            continue
-        ends = [start for start, _ in places[1:]] + [len(text)]
-        items = [
-            text[end:stop].strip(" \t\u3000;；、，,")
-            for (_, end), stop in zip(places, ends, strict=True)
-        ]
-        lead = text[: places[0][0]].strip(" \t\u3000：:，,；;")
-        if all(len(item) >= 2 for item in items) and not re.search(r"^[\d、.）]+", items[0][:2]):
-            return lead, items
-    return "", []
-
-
-def _places(text: str, series: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the marks of a series stand one after the other, the first from its beginning on."""
-    places: list[tuple[int, int]] = []
-    at = 0
-    for mark in series:
-        start = _next_mark(text, mark, at)
-        if start < 0:
-            break
-        at = start + len(mark)
-        places.append((start, at))
-    return places
-
-
-def _next_mark(text: str, mark: str, at: int) -> int:
-    """Where `mark` stands next as a mark; -1 for nowhere: 第（2）项 and 18）are none."""
-    start = text.find(mark, at)
-    while start >= 0:
-        before = text[max(0, start - 1) : start]
-        opens = mark[0].isdigit() or mark[0].isalpha()
-        clean = not before or (
-            (not before.isdigit() and before not in "第（.")
-            and not (opens and before.isascii() and before.isalnum())
-        )
-        if clean and (_BEFORE_MARK.search(text[:start])):
-            after = text[start + len(mark) :]
-            if not re.match(r"[项款条目]规定|号", after):
-                return start
-        start = text.find(mark, start + 1)
-    return -1
-
-
-def _within_brackets(text: str, at: int) -> bool:
-    before = text[:at]
-    opened = max(before.rfind("（"), before.rfind("《"), before.rfind("“"))
-    closed = max(before.rfind("）"), before.rfind("》"), before.rfind("”"))
-    return opened > closed

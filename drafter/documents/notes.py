@@ -255,9 +255,14 @@ def part_of(heading: str, level: int, inherited: Part) -> Part:
 def _bullet(node: _Node, ids: _Ids) -> Bullet:
     name = ids.next("B")
     source = node.text
-    text, facts, gaps = ids.compose(without_end(strip_label(unmarked(source))))
+    text, facts, gaps = ids.compose(without_end(_without_label(unmarked(source))))
     children = tuple(_bullet(child, ids) for child in node.children)
     return Bullet(name, text, source, node.line, facts, gaps, children, node.origin)
+
+
+def _without_label(text: str) -> str:
+    """A note without the 一是 before it, unless the note goes on with 二是."""
+    return text if re.search(r"^[一二]是.+[，；、。,;]\s*[二三]是", text) else strip_label(text)
 
 
 def _missing_parts(

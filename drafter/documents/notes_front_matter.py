@@ -4,12 +4,13 @@ import datetime
 import difflib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
+from drafter.documents.note_labels import LABELLED, YEAR, labelled_lines, unspaced_label
 from drafter.errors import InputError
 from drafter.facts.figures import fold
 from drafter.facts.numerals import chinese_number
@@ -27,25 +28,12 @@ FIELDS = {
     "recipient": ("主送", "主送机关"),
     "divisions": ("填报单位", "分工"),
 }
-_LABELS = {
-    "organization": "单位 报送单位 填报单位 上报单位 汇报单位 编报单位 单位名称 organization organisation",
-    "kind": "文种 类型 材料类型 材料名称 kind",
-    "period": "时段 期间 报告期 报告时段 时间段 起止时间 period",
-    "next_period": "下一时段 下期 next_period",
-    "date": "日期 成文日期 报送日期 填报日期 上报日期 报送时间 填报时间 上报时间 date",
-    "title": "标题 title",
-    "recipient": "主送 主送机关 报送 recipient",
-}
-_LABELLED = {label: name for name, labels in _LABELS.items() for label in labels.split()}
-_NAMES = _LABELLED | {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
+_NAMES = LABELLED | {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
 _KINDS = {
     "summary": Kind.SUMMARY, "总结": Kind.SUMMARY, "工作总结": Kind.SUMMARY,
     "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
     "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH, "工作总结和工作计划": Kind.BOTH,
 }  # fmt: skip
-_YEAR = (
-    r"(?:\d{4}|(?:19|20)[xX×]{2}|[xX×]{4})"  # of a period; a mask where the year is not known yet
-)
 _UNKNOWN_YEAR = "xxxx年"
 _UNKNOWN_DATE = "xxxx年x月x日"
 
@@ -92,6 +80,7 @@ class Preface:
 
     lines     the line of each field, for messages
     body      the text below it, which begins on line `first`
+    title     the line above the fields that reads like a title, "" for none
     left_out  lines that are labelled like a field and are none: 联系人：…
     """
 
@@ -100,6 +89,7 @@ class Preface:
     divisions: tuple[tuple[str, str], ...]
     body: str
     first: int
+    title: str = ""
     left_out: tuple[tuple[int, str], ...] = ()
 
 
@@ -132,7 +122,8 @@ def read_preface(text: str, path: Path) -> Preface:
         remedy = t("notes.front.remedy")
         raise InputError(t("notes.front.missing"), path, skipped + 1, remedy=remedy)
     body = "\n".join(rows[labelled.end :])
-    return Preface(labelled.values, labelled.lines, (), body, labelled.end + 1, labelled.left_out)
+    first, title, left_out = labelled.end + 1, labelled.title, labelled.left_out
+    return Preface(labelled.values, labelled.lines, (), body, first, title, left_out)
 
 
 def _plain_yaml(text: str) -> str:
@@ -141,7 +132,7 @@ def _plain_yaml(text: str) -> str:
 
 
 def _plain_line(line: str) -> str:
-    line = _SPACED_LABEL.sub(r"\1\2", line)
+    line = unspaced_label(line)
     field = re.match(r"[ \t\u3000]*([^\s:：#]{1,20})[ \t\u3000]*([:：])[ \t\u3000]*(.*?)\s*$", line)
     if not field or field[1] not in _NAMES:
         return line
@@ -154,158 +145,55 @@ def _plain_line(line: str) -> str:
     return f"{name}: {quoted}"
 
 
-# --- plain lines ---
-
-_PAIR = re.compile(
-    r"([^\s:：。，,]{1,12}?)[ \u3000]*[:：][ \t\u3000]*(\S(?:.*?\S)?)(?=[ \t\u3000]{2,}|\t|$)"
-)
-_SPACED_LABEL = re.compile(
-    r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000]*[:：])"
-)
-_TABBED_LABEL = re.compile(rf"^({'|'.join(_LABELLED)})[ \u3000]*\t[ \t\u3000]*(?=\S)")
-_MOST_ABOVE = 12  # lines that the plain fields may take with the title above them
-# labels of what stands above notes and is none
-_ABOUT = re.compile(
-    r"联系人|(?:联系)?电话|手机号?|邮箱|传真|地址|网址|(?:报送|填报|填表|经办|审核|审签|签发|负责|撰稿|汇报|提供)人?(?:员|签字)?"
-    r"|(?:分管|主要)?(?:领导|负责人)|科室负责人|密级|页数|份数|抄送|备注|说明|版本|编号|科室|部门|报送(?:科室|部门)"
-)
-_DATED_TITLE = re.compile(rf"[（(]\s*({_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?)\s*[）)]$")
-_MOST_TITLE_LINES = 3
-_TITLE_LINE = re.compile(
-    r"(?![一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])[^。；！？，,;:：]{2,60}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The fields in the lines at the top of a text, each with its line (1-based).
-
-    end       how many lines they take, with the title above and blank lines between them
-    title     the line above them that reads like a title, "" for none
-    left_out  lines among them that are labelled and name no field
-    """
-
-    values: dict[str, str]
-    lines: dict[str, int]
-    end: int
-    title: str = ""
-    left_out: tuple[tuple[int, str], ...] = ()
-
-
-def labelled_lines(rows: Sequence[str]) -> Labelled:
-    """Read fields off the top of a text, one or several a line: 单位：云岭县教育局　时段：2026年上半年."""
-    values: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    left_out: list[tuple[int, str]] = []
-    above: list[str] = []
-    end = 0
-    for number, row in enumerate(rows[:_MOST_ABOVE], 1):
-        text = row.strip().lstrip("#").strip()
-        if not text:
-            continue
-        pairs = field_pairs(text)
-        known = {_LABELLED[label]: value for label, value in pairs if label in _LABELLED}
-        if known:
-            values = known | values
-            lines = dict.fromkeys(known, number) | lines
-        elif pairs and values and all(_ABOUT.fullmatch(label) for label, _ in pairs):
-            left_out.append((number, text))
-        elif not values and len(above) < _MOST_TITLE_LINES and _TITLE_LINE.fullmatch(text):
-            above.append(text)
-            continue
-        else:
-            break
-        end = number
-    title = "".join(above) if values else ""
-    if dated := _DATED_TITLE.search(title):
-        title, values = title[: dated.start()], {"date": dated[1]} | values
-    return Labelled(values, lines, end, title, tuple(left_out))
-
-
-def field_pairs(text: str) -> list[tuple[str, str]]:
-    """The labels and values that a line is made of; [] where it is anything else."""
-    text = _TABBED_LABEL.sub(r"\1：", _SPACED_LABEL.sub(r"\1\2", text))
-    pairs = [(pair[1], pair[2]) for pair in _PAIR.finditer(text)]
-    rest = _PAIR.sub("", text).strip()
-    return pairs if pairs and not rest else []
-
-
-def title_fields(title: str) -> dict[str, str]:
-    """The fields that a title tells: 云岭县水务局2026年上半年工作总结; {} where it tells none."""
-    plain = fold(title).replace(" ", "")
-    parts = re.match(
-        rf"(?P<organization>[\u4e00-\u9fff]{{2,24}}?)(?:关于)?(?P<period>{_YEAR}年?(?:度|[上下]半年|第?[一二三四]季度"
-        r"|前?[一二三四五六七八九十\d]{1,2}(?:[-—～至][\d]{1,2})?个?月份?)?)(?P<rest>.*)$",
-        plain,
-    )
-    if not parts:
-        return {}
-    fields = {"organization": parts["organization"], "period": parts["period"], "title": title}
-    done = re.search(r"总结|情况|汇报|报告|回顾", parts["rest"])
-    coming = re.search(r"计划|打算|安排|思路|要点", parts["rest"])
-    if done or coming:
-        both = done and coming
-        fields["kind"] = "总结和计划" if both else "总结" if done else "计划"
-    if coming and done:
-        following = re.search(rf"{_YEAR}年|下半年|明年", parts["rest"])
-        fields |= {"next_period": following[0]} if following else {}
-    return fields
-
-
-def known_field(label: str) -> str:
-    """The field that a label names; "" for none."""
-    return _LABELLED.get(re.sub(r"\s", "", label).rstrip(":："), "")
-
-
 def _values(
     text: str, path: Path, first: int
 ) -> tuple[dict[str, str], dict[str, int], tuple[tuple[str, str], ...]]:
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first + mark.line if mark else first
-        raise InputError(
-            t("notes.front.yaml"),
-            path,
-            line,
-            _line(text, line - first),
-            t("notes.front.yaml.remedy"),
-        ) from error
-    if node is None:
-        return {}, {}, ()
-    if not isinstance(node, yaml.MappingNode):
-        raise InputError(
-            t("notes.front.yaml"), path, first, _line(text, 0), t("notes.front.remedy")
-        )
+    """The fields of a YAML mapping, the line of each, and the divisions. Raises InputError."""
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     divisions: tuple[tuple[str, str], ...] = ()
-    for key, value in node.value:
-        line = first + key.start_mark.line
-        name = _NAMES.get(str(key.value).strip())
+    for key, value in _mapping(text, path, first):
+        line, label = first + key.start_mark.line, str(key.value)
+        name = _NAMES.get(label.strip())
         if name is None:
-            near = difflib.get_close_matches(str(key.value), _NAMES, 1)
-            remedy = (
-                t("notes.front.near", name=_NAMES[near[0]])
-                if near
-                else t("notes.front.known", names="、".join(FIELDS))
-            )
-            raise InputError(t("notes.front.unknown"), path, line, str(key.value), remedy)
+            raise InputError(t("notes.front.unknown"), path, line, label, _known_names(label))
         if name in values:
-            raise InputError(
-                t("notes.front.twice"), path, line, str(key.value), t("notes.front.twice.remedy")
-            )
+            remedy = t("notes.front.twice.remedy")
+            raise InputError(t("notes.front.twice"), path, line, label, remedy)
         if name == "divisions":
             divisions = _divisions(value, path, line)
             continue
         if not isinstance(value, yaml.ScalarNode):
-            raise InputError(
-                t("notes.front.scalar"), path, line, str(key.value), t("notes.front.scalar.remedy")
-            )
+            remedy = t("notes.front.scalar.remedy")
+            raise InputError(t("notes.front.scalar"), path, line, label, remedy)
         nothing = value.tag == "tag:yaml.org,2002:null"
         values[name], lines[name] = "" if nothing else str(value.value).strip(), line
     return values, lines, divisions
+
+
+def _mapping(text: str, path: Path, first: int) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a YAML mapping that begins on line `first`. Raises InputError."""
+    problem = t("notes.front.yaml")
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, remedy = mark.line if mark else 0, t("notes.front.yaml.remedy")
+        raise InputError(problem, path, first + line, _line(text, line), remedy) from error
+    if node is None:
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError(problem, path, first, _line(text, 0), t("notes.front.remedy"))
+    pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
+    return pairs
+
+
+def _known_names(label: str) -> str:
+    """The remedy for a name that is not known: the one it is like, else all."""
+    near = difflib.get_close_matches(label, _NAMES, 1)
+    if near:
+        return t("notes.front.near", name=_NAMES[near[0]])
+    return t("notes.front.known", names="、".join(FIELDS))
 
 
 def _divisions(node: yaml.Node, path: Path, line: int) -> tuple[tuple[str, str], ...]:
@@ -377,13 +265,13 @@ def _period(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    return re.sub(rf"^({_YEAR})年?(?=$|[上下]半年|第?[一二三四xX×]季度)", r"\1年", text)
+    return re.sub(rf"^({YEAR})年?(?=$|[上下]半年|第?[一二三四xX×]季度)", r"\1年", text)
 
 
 def next_label(period: str, next_period: str) -> str:
     """The coming period beside this one: the year is not said twice. No year is reckoned: notes must state it."""
     if next_period:
-        year = re.match(f"{_YEAR}年", period)
+        year = re.match(f"{YEAR}年", period)
         same = year and next_period.startswith(year[0]) and len(next_period) > len(year[0])
         return next_period.removeprefix(year[0]) if year and same else next_period
     return "下半年" if period.endswith("上半年") else "下一步"

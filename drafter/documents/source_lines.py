@@ -36,6 +36,8 @@ class SourceLine:
     ignored  codes that an inline remark switches off here; "*" is all of them
     escapes  places in `text` that the file has a backslash before (Markdown: \\_)
     depth    0-based level in an automatic list; None for a line in no list
+    list_id  which automatic list that is, where the file tells it
+    set_apart whether the first of its several lines is a heading that its type sets apart
     title    whether it is set as the title of the document
     unseen   spans of `text` that no reader of the document sees: white, tiny
     """
@@ -51,6 +53,8 @@ class SourceLine:
     depth: int | None = None
     title: bool = False
     unseen: tuple[Span, ...] = ()
+    list_id: str = ""
+    set_apart: bool = False
 
     @property
     def table(self) -> bool:

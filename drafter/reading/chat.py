@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.documents.note_lines import bare_heading
+from drafter.documents.note_marks import bare_heading
 from drafter.documents.source_lines import LeftOut
 from drafter.messages import t
 from drafter.reading.chat_talk import (

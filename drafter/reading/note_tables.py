@@ -1,12 +1,14 @@
 """Tables within notes, and workbooks as notes: each row is a bullet that says where it stands."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from drafter.documents.note_labels import field_pairs, fields_of, is_contact
 from drafter.documents.note_lines import NoteLine, Role, text_lines
-from drafter.documents.notes_front_matter import field_pairs, known_field, read_preface
+from drafter.documents.notes_front_matter import Preface, read_preface
 from drafter.documents.source_lines import LeftOut
 from drafter.errors import InputError
 from drafter.facts.placeholders import HAN
@@ -19,6 +21,7 @@ from drafter.records import Severity
 _ROWS_ABOVE = 6  # rows of a sheet that may state who reports and when
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|#{3,}")
 _FORMULA = re.compile(r"=[A-Z]{2,}\(.*\)")
+_WORDS = re.compile(r"(?!序号)[^\W\d_]+")  # 序号 tells nothing
 _DITTO = re.compile(r"同上|同前|〃|\"|″")
 _SERIAL = re.compile(r"(?:4[0-9]\d{3}|5\d{4})")
 _DATED = re.compile(r"日期|时间|年月")
@@ -45,25 +48,52 @@ def table_notes(
         for line in text_lines(preface.body, preface.first)
         if line.role is Role.BULLET
     ]
-    return lines, [*told, *left_out_of_tables(made)]
+    told += left_out_of_tables(made)
+    return lines, [*told, *_unclaimed(grid, (line.text for line in lines), told)]
 
 
-def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[str, list[LeftOut]]:
-    """The notes that a workbook's sheets make, as text, and what of it is none.
+def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[Preface, list[LeftOut]]:
+    """The notes that a workbook's sheets make, and what of it is none.
 
     Raises InputError where it has no figure and no words to make a note of.
     """
-    made = notes_of([[grid for grid in grids if grid.shown]], Known())
+    shown = [grid for grid in grids if grid.shown]
+    made = notes_of([shown], Known())
     if not made.bullets:
         raise InputError(t("cli.notes.nothing"), path, remedy=t("cli.notes.nothing.remedy"))
-    unread = [left_out for grid in grids for left_out in _unread(grid)]
-    return made.text, [*left_out_of_tables(made), *unread]
+    told = left_out_of_tables(made)
+    told += (left_out for grid in grids for left_out in _unread(grid))
+    preface = read_preface(made.text, path)
+    notes = re.sub("<!--.*?-->", "", preface.body)
+    unclaimed = [part for grid in shown for part in _unclaimed(grid, [notes], told)]
+    return preface, [*told, *unclaimed]
+
+
+def _unclaimed(grid: Grid, notes: Iterable[str], told: Sequence[LeftOut]) -> Iterator[LeftOut]:
+    """The words of cells that neither notes nor what was told has: heads, who is in charge.
+
+    Figures are accounted for by the reader of tables.
+    """
+    known = _plain("".join((*notes, *(part.text for part in told))))
+    for row in grid.rows:
+        for cell in grid.across(row, grid.columns):
+            words = _WORDS.findall(cell.text)
+            is_field = bool(fields_of(field_pairs(cell.text)))
+            if not is_field and any(_plain(word) not in known for word in words):
+                place = grid.place(t("place.row", number=row))
+                reason = "left_out.label" if is_contact(cell.text) else "left_out.cell"
+                yield LeftOut(place, cell.text, t(reason))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
 def _unread(grid: Grid) -> Iterator[LeftOut]:
     """What of a sheet nobody reads: the sheet where it is hidden, hidden rows, columns, comments."""
     if not grid.shown and grid.cells:
-        yield LeftOut(grid.place(), grid.sheet, t("tab301"))
+        texts = dict.fromkeys(cell.text for cell in grid.cells.values() if cell.text)
+        yield LeftOut(grid.place(), "｜".join((grid.sheet, *texts)), t("tab301"))
     if grid.shown:
         for hidden in grid.hidden:
             cells = [
@@ -83,8 +113,7 @@ def fields_of_sheets(grids: Sequence[Grid]) -> dict[str, str]:
     for grid in grids:
         for row in grid.rows[:_ROWS_ABOVE] if grid.shown else ():
             for cell in grid.across(row, grid.columns):
-                pairs = {known_field(label): text for label, text in field_pairs(cell.text)}
-                values = {name: text for name, text in pairs.items() if name} | values
+                values = fields_of(field_pairs(cell.text)) | values
     return values
 
 

@@ -135,11 +135,10 @@ def printed_marks(paragraph: Paragraph, numbering: Numbering) -> tuple[Marks, st
     return _over(*layers), auto
 
 
-def list_depth(paragraph: Paragraph, numbering: Numbering) -> int | None:
-    """The 0-based level of a paragraph in an automatic list; None for a paragraph in no list."""
+def list_place(paragraph: Paragraph, numbering: Numbering) -> tuple[str, int] | None:
+    """The automatic list of a paragraph and its 0-based level there; None for none."""
     own = paragraph_marks(paragraph.element.find(w("pPr")))
-    listed = numbering.level_of(own, paragraph.style.paragraph)
-    return listed[1] if listed else None
+    return numbering.level_of(own, paragraph.style.paragraph)
 
 
 def _over(*layers: Marks) -> Marks:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafter.documents.fonts import kind_of
 from drafter.documents.word_page import Type
 from drafter.facts.numbering import strip_number
-from drafter.word.accepted_text import Paragraph
+from drafter.word.accepted_text import Paragraph, Piece
 from drafter.word.paragraph_marks import Marks
 
 _LONGEST_TITLE, _LONGEST_HEADING = 60, 40
@@ -41,10 +41,18 @@ class Looks:
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a short paragraph is all in bold or black type, and the text is not."""
-        text = paragraph.text.strip()
+        return self._stands_out(paragraph.text.strip(), paragraph.pieces)
+
+    def opens_with_heading(self, paragraph: Paragraph) -> bool:
+        """Whether the first of several lines is in bold or black type, and the text is not."""
+        first, broken, _ = paragraph.text.partition("\n")
+        pieces = [piece for piece, (start, _) in paragraph.placed() if start < len(first)]
+        return bool(broken) and self._stands_out(first.strip(), pieces)
+
+    def _stands_out(self, text: str, pieces: Sequence[Piece]) -> bool:
         if self._strong or not 2 <= len(text) <= _LONGEST_HEADING or _CLOSED.search(text):
             return False
-        return all(_strong(piece.type) for piece in paragraph.pieces if piece.text.strip())
+        return all(_strong(piece.type) for piece in pieces if piece.text.strip())
 
 
 def _strong(type: Type) -> bool:

@@ -18,7 +18,7 @@ from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import t
 from drafter.records import Span
 from drafter.word.accepted_text import Final, Paragraph, Piece, changes
-from drafter.word.autonumber import Numbering, list_depth, printed_marks
+from drafter.word.autonumber import Numbering, list_place, printed_marks
 from drafter.word.headings import Looks
 from drafter.word.hidden_text import unseen
 from drafter.word.package import VAL, Parts, open_parts, w
@@ -115,6 +115,7 @@ class _Reader:
         title = not cell and self._looks.is_title(paragraph, marks)
         if not level and not title and not cell and self._looks.is_heading(paragraph):
             level = SET_APART
+        listed = list_place(paragraph, self._numbering)
         number = of or paragraph.number
         if paragraph.hidden:
             place, text = t("place.paragraph", number=number), "".join(paragraph.hidden)
@@ -126,7 +127,9 @@ class _Reader:
             level=level,
             cell=cell,
             ignored=self._ignored_in(paragraph),
-            depth=list_depth(paragraph, self._numbering),
+            depth=listed[1] if listed else None,
+            list_id=listed[0] if listed else "",
+            set_apart=self._looks.opens_with_heading(paragraph),
             title=title,
             unseen=() if contents else self._unseen(paragraph),
         )
