@@ -1,19 +1,27 @@
 """drafter draft: notes in, a proved draft out."""
 
-import json
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
 from drafter.choices import MANNERS, WRITERS
+from drafter.cli.draft_told import errors_in, tell, tell_refusal
 from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.records import Brief, Draft
 
+
 _SUFFIXES = {".docx", ".md", ".json"}
+
+
+class _Kept(TypedDict):
+    """What draft_brief may use of earlier runs."""
+
+    journal: Path | None
+    replay: bool
+    indexed: bool
 
 
 def draft(
@@ -39,36 +47,35 @@ def draft(
     output = _output(notes, output)
     _refuse_unknown(writer, manner)
     from drafter.cli.progress import Progress
-    from drafter.documents.gaps import open_gaps
     from drafter.files import prepare_folder
     from drafter.settings import load_settings
     from drafter.writing.assembly import draft_brief
-    from drafter.writing.outputs import refuse_reviewed, write_outputs
+    from drafter.writing.outputs import refuse_reviewed
 
     prepare_folder(output)
     refuse_reviewed(output)
     settings = load_settings({"writer": writer, "manner": manner, "model": model})
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     brief, told = _brief(notes, outline, front, output)
+    kept = _Kept(journal=journal, replay=replay, indexed=not no_index)
     with Progress(quiet=quiet or as_json) as progress:
-        result = draft_brief(
-            brief,
-            settings,
-            progress=progress.step,
-            say=progress.say,
-            journal=journal,
-            replay=replay,
-            indexed=not no_index,
-        )
+        result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
     result = _with_notices(result, told)
-    still = len(list(open_gaps(result.brief)))
-    refused = final and bool(still or _errors(result))
-    where = output.with_suffix(".draft.json") if refused else output
-    written = write_outputs(result, where, clean=final)
-    _tell(result, written, as_json=as_json, quiet=quiet)
+    written, refused = _write(result, output, final=final)
+    tell(result, written, as_json=as_json, quiet=quiet)
     if refused:
-        _say(t("cli.draft.final", count=still, errors=_errors(result)))
-    raise typer.Exit(1 if refused or _errors(result) else 0)
+        tell_refusal(result)
+    raise typer.Exit(1 if refused or errors_in(result) else 0)
+
+
+def _write(result: "Draft", output: Path, *, final: bool) -> tuple[list[Path], bool]:
+    """Write the draft; not the report where it is to be final and is not, which is said too."""
+    from drafter.documents.gaps import open_gaps
+    from drafter.writing.outputs import write_outputs
+
+    refused = final and (any(open_gaps(result.brief)) or errors_in(result) > 0)
+    where = output.with_suffix(".draft.json") if refused else output
+    return write_outputs(result, where, clean=final), refused
 
 
 def _output(notes: list[Path], output: Path | None) -> Path:
@@ -119,15 +126,6 @@ def _with_notices(result: "Draft", told: list[str]) -> "Draft":
     return replace(result, run=replace(result.run, notices=(*told, *result.run.notices)))
 
 
-def _tell(result: "Draft", written: list[Path], *, as_json: bool, quiet: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
-        return
-    typer.echo(str(written[0]))
-    if not quiet:
-        _report(result, written)
-
-
 def _is_notes(output: Path, notes: list[Path]) -> bool:
     """Whether writing there would destroy notes: these, or what looks like others."""
     if not output.is_file():
@@ -136,118 +134,3 @@ def _is_notes(output: Path, notes: list[Path]) -> bool:
         return True
     with output.open("rb") as file:
         return file.read(4) in {b"---\n", b"---\r"}
-
-
-def _errors(result: "Draft") -> int:
-    return sum(1 for finding in result.findings if finding.severity == "error")
-
-
-def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
-    from drafter.documents.gaps import open_gaps
-
-    run, origins = result.run, _origins(result)
-    return {
-        "files": [str(path) for path in written],
-        "writer": run.writer,
-        "model": run.model,
-        "seconds": run.seconds,
-        "writer_seconds": run.writer_seconds,
-        "written": dict(Counter(s.author.writer for s in result.all_sentences() if s.bullets)),
-        "tokens": {"prompt": run.prompt_tokens, "completion": run.completion_tokens},
-        "cost": None if run.cost is None else str(run.cost),
-        "asked": run.asked,
-        "replayed": run.replayed,
-        "bullets": sum(1 for _ in result.brief.all_bullets()),
-        "facts": sum(len(bullet.facts) for bullet in result.brief.all_bullets()),
-        "gaps": [
-            {
-                "id": place.gap.id,
-                "text": place.gap.text,
-                "unit": place.gap.unit,
-                "kind": place.gap.kind,
-                "excerpt": place.excerpt,
-                "section": place.section,
-                "line": place.line,
-                "origin": origins.get(place.line, ""),
-            }
-            for place in open_gaps(result.brief)
-        ],
-        "findings": [
-            {
-                "code": f.code,
-                "severity": f.severity,
-                "message": f.message,
-                "where": f.where,
-                "line": f.line,
-                "origin": origins.get(f.where, ""),
-            }
-            for f in result.findings
-        ],
-        "notices": list(run.notices),
-    }
-
-
-def _origins(result: "Draft") -> dict[str | int, str]:
-    """Where the notes have it from, by id of a bullet or sentence and by line of the notes."""
-    bullets = {bullet.id: bullet for bullet in result.brief.all_bullets()}
-    origins: dict[str | int, str] = {}
-    for bullet in bullets.values():
-        origins[bullet.id] = origins[bullet.line] = bullet.origin
-    for sentence in result.all_sentences():
-        origins[sentence.id] = "；".join(bullets[name].origin for name in sentence.bullets)
-    return origins
-
-
-def _report(result: "Draft", written: list[Path]) -> None:
-    """Tell what was done, what is missing and what to look at, on stderr."""
-    from drafter.documents.gaps import open_gaps
-
-    summary = _summary(result, written)
-    run = result.run
-    by_rules = sum(1 for s in result.all_sentences() if s.bullets and s.author.writer == "rules")
-    errors = _errors(result)
-    counts = {
-        "bullets": summary["bullets"],
-        "facts": summary["facts"],
-        "seconds": f"{run.seconds:.1f}",
-    }
-    _say(
-        t("cli.report.errors", errors=errors, **counts)
-        if errors
-        else t("cli.report.done", **counts)
-    )
-    if run.writer != "rules":
-        _say(
-            t(
-                "cli.report.writer",
-                writer=run.writer,
-                model=run.model,
-                asked=run.asked,
-                replayed=run.replayed,
-                tokens=run.prompt_tokens + run.completion_tokens,
-                rules=by_rules,
-                cost="" if run.cost is None else t("cli.report.cost", cost=run.cost),
-            )
-        )
-    for notice in run.notices:
-        _say(t("cli.report.notice", text=notice))
-    gaps, origins = list(open_gaps(result.brief)), _origins(result)
-    _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
-    for place in gaps:
-        _say(
-            f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{_place(place.line, origins.get(place.line))}"
-        )
-    for finding in result.findings:
-        if finding.severity != "info":
-            at = _place(finding.line, origins.get(finding.where))
-            _say(f"  {finding.code} {t('severity.' + finding.severity)} {finding.message}{at}")
-
-
-def _place(line: int | None, origin: str | None) -> str:
-    """The line of the notes, and where they have it from, as far as either is known."""
-    said = t("cli.report.line", line=line) if line else ""
-    return said + (t("cli.report.origin", origin=origin) if origin else "")
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)

@@ -1,6 +1,7 @@
 """drafter notes: notes to start from, out of last year's report or of the divisions' tables."""
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,32 +108,34 @@ def from_xlsx(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    output = output or files[0].with_name(
-        f"{files[0].stem if len(files) == 1 else t('cli.notes.several')}.notes.md"
-    )
+    name = files[0].stem if len(files) == 1 else t("cli.notes.several")
+    output = output or files[0].with_name(f"{name}.notes.md")
     _guard(output, files, force)
     from drafter.documents.notes_front_matter import read_front_matter
-    from drafter.errors import InputError
     from drafter.files import prepare_folder, write_whole
     from drafter.reading.tables.notes import notes_of
     from drafter.reading.tables.table_context import Known, front_matter
 
     known = Known(organization, period, kind, date)
-    told, _, _ = read_front_matter(front_matter(known), output)
-    known = Known(organization, period and told.period, kind, date)
+    front, _, _ = read_front_matter(front_matter(known), output)
+    known = Known(organization, period and front.period, kind, date)
     prepare_folder(output)
     used, hidden = _sheets(files, sheet or [])
     made = notes_of(used, known)
-    if not made.bullets:
-        raise InputError(t("cli.notes.nothing"), files[0], remedy=t("cli.notes.nothing.remedy"))
+    _refuse_nothing(made, files[0])
     write_whole(output, made.text.encode())
-    if as_json:
-        typer.echo(_json(made, output, hidden))
-    else:
-        typer.echo(str(output))
-        if not quiet:
-            _report(made, hidden)
+    typer.echo(_json(made, output, hidden) if as_json else str(output))
+    if not (as_json or quiet):
+        _report(made, hidden)
     raise typer.Exit(int(any(finding.severity == "error" for finding in made.findings)))
+
+
+def _refuse_nothing(made: "Made", file: Path) -> None:
+    """Refuse tables that made no note."""
+    from drafter.errors import InputError
+
+    if not made.bullets:
+        raise InputError(t("cli.notes.nothing"), file, remedy=t("cli.notes.nothing.remedy"))
 
 
 def _guard(output: Path, files: list[Path], force: bool) -> None:
@@ -147,30 +150,39 @@ def _guard(output: Path, files: list[Path], force: bool) -> None:
 
 def _sheets(files: list[Path], names: list[str]) -> "tuple[list[list[Grid]], list[Grid]]":
     """The sheets to be used of each file, and the hidden ones that are not."""
+    read = _read_sheets(files)
+    every = list(chain.from_iterable(read))
+    if names:
+        _refuse_unknown_sheets(names, every, files[0])
+        return [[grid for grid in grids if grid.sheet in names] for grids in read], []
+    hidden = [grid for grid in every if not grid.shown and grid.cells]
+    return [[grid for grid in grids if grid.shown] for grids in read], hidden
+
+
+def _read_sheets(files: list[Path]) -> "list[list[Grid]]":
+    """The sheets of each file; two files of one name are told apart by their folders."""
     from dataclasses import replace
 
-    from drafter.errors import InputError
     from drafter.reading.cells import read_grids
 
     read = [read_grids(file) for file in files]
-    if len({file.name for file in files}) < len(files):  # 人事科/数据.xlsx and 财务科/数据.xlsx
-        read = [
-            [replace(grid, file=f"{file.resolve().parent.name}/{file.name}") for grid in grids]
-            for file, grids in zip(files, read, strict=True)
-        ]
-    known = [grid.sheet for grids in read for grid in grids]
+    if len({file.name for file in files}) == len(files):
+        return read
+    names = [f"{file.resolve().parent.name}/{file.name}" for file in files]  # 人事科/数据.xlsx
+    return [
+        [replace(grid, file=name) for grid in grids]
+        for name, grids in zip(names, read, strict=True)
+    ]
+
+
+def _refuse_unknown_sheets(names: list[str], sheets: "list[Grid]", file: Path) -> None:
+    from drafter.errors import InputError
+
+    known = [grid.sheet for grid in sheets]
     for name in names:
         if name not in known:
-            raise InputError(
-                t("cli.notes.no_sheet", name=name, known="、".join(known)), files[0], value=name
-            )
-    used = [
-        [grid for grid in grids if (grid.sheet in names if names else grid.shown)] for grids in read
-    ]
-    hidden = [
-        grid for grids in read for grid in grids if not names and not grid.shown and grid.cells
-    ]
-    return used, hidden
+            problem = t("cli.notes.no_sheet", name=name, known="、".join(known))
+            raise InputError(problem, file, value=name)
 
 
 def _json(made: "Made", output: Path, hidden: "list[Grid]") -> str:

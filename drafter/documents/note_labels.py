@@ -34,7 +34,7 @@ _ANY_LABEL = "|".join((*LABELLED, _PERSONS, _DOCUMENT))
 _PAIR = re.compile(
     r"([^\s:：。，,]{1,12}?)[ \u3000]*[:：][ \t\u3000]*(\S(?:.*?\S)?)(?=[ \t\u3000]{2,}|\t|$)"
 )
-_BETWEEN_PAIRS = re.compile(rf"\s*[；;，,]\s*(?=(?:{_ANY_LABEL})[ \u3000]*[:：])")
+_BETWEEN_PAIRS = re.compile(rf"\s*[；;，,\s]\s*(?=(?:{_ANY_LABEL})[ \u3000]*[:：])")
 _SPACED_LABEL = re.compile(
     r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000]*[:：])"
 )

@@ -31,7 +31,8 @@ _DAY = (
 _HALF = r"(?:[上下]午|凌晨|早上|晚上|中午)"
 _WHEN = rf"[\[(（]?(?:(?:{_DAY})\s*){{0,2}}{_HALF}?\s*{_TIME}[\])）]?"
 _BRACKETS = r"[(（<【][^()（）<>【】]{1,40}[)）>】]"
-_NAME = rf"(?!(?:{_DAY}|{_HALF})\s)(?:{_BRACKETS})?[^\s\d:：，。；！？、(（<【](?:[^\d:：，。；！？、(（<【\n]|{_BRACKETS}){{0,24}}"
+_NO_NAME = rf"(?!(?:{_DAY}|{_HALF})\s|\S{{0,6}}(?:时间|日期|截止))"
+_NAME = rf"{_NO_NAME}(?:{_BRACKETS})?[^\s\d:：，。；！？、(（<【](?:[^\d:：，。；！？、(（<【\n]|{_BRACKETS}){{0,24}}"
 _SENDER = rf"(?:(?:{_NAME})(?:[:：]\s*|\s+){_WHEN}|{_WHEN}(?:\s+|(?<=[\])）]))(?:{_NAME}))"
 _HEAD = re.compile(rf"\s*{_SENDER}\s*[:：]?\s*")
 _HEAD_BEFORE = re.compile(rf"\s*{_SENDER}\s*[:：]\s*(?=\S)")  # before the text, on its line
@@ -89,10 +90,21 @@ class _Message:
 
 
 def is_chat(rows: Sequence[str]) -> bool:
-    """Whether a text is a chat: two heads of messages, or one beside a line that only chats have."""
+    """Whether a text is a chat: heads with messages below them, at least two or one with talk."""
     heads = _heads(rows)
-    talk = any(_only_in_chats(row) or is_spoken(row.strip()) for row in rows)
-    return len(heads) > 1 or (len(heads) == 1 and talk)
+    below = [text for at in heads if (text := _below(rows, heads, at))]
+    if len(heads) == 1:
+        return any(is_reply(text) or is_spoken(text) for text in below)
+    return 2 * len(below) >= len(heads) > 1
+
+
+def _below(rows: Sequence[str], heads: dict[int, str], at: int) -> str:
+    """The first line of the message of a head, "" where another head stands there."""
+    if rest := rows[at][len(heads[at]) :].strip():
+        return rest
+    following = (place for place in range(at + 1, len(rows)) if rows[place].strip())
+    first = next(following, at)
+    return "" if first in heads else rows[first].strip()
 
 
 def notes_of_chat(rows: Sequence[str], first: int) -> Chat:
@@ -136,7 +148,8 @@ def _number(place: str) -> int:
 def _heads(rows: Sequence[str]) -> dict[int, str]:
     """The heads of messages by index of their line: the part of the line that is the head."""
     heads = {at: row for at, row in enumerate(rows) if _HEAD.fullmatch(row)}
-    before = {at: match[0] for at, row in enumerate(rows) if (match := _HEAD_BEFORE.match(row))}
+    matches = {at: _HEAD_BEFORE.match(row) for at, row in enumerate(rows) if at not in heads}
+    before = {at: match[0] for at, match in matches.items() if match}
     heads |= before if len(before) > 1 else {}
     heads |= _heads_of_two_lines(rows)
     return heads or _names_alone(rows)

@@ -1,0 +1,155 @@
+"""What drafter draft tells of a draft: as JSON, or on stderr for people."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.records import Draft
+
+
+def tell(result: "Draft", written: list[Path], *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
+        return
+    typer.echo(str(written[0]))
+    if not quiet:
+        _report(result)
+
+
+def errors_in(result: "Draft") -> int:
+    """How many findings are errors."""
+    return sum(1 for finding in result.findings if finding.severity == "error")
+
+
+def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
+    from drafter.documents.gaps import open_gaps
+
+    run, origins = result.run, _origins(result)
+    return {
+        "files": [str(path) for path in written],
+        "writer": run.writer,
+        "model": run.model,
+        "seconds": run.seconds,
+        "writer_seconds": run.writer_seconds,
+        "written": dict(_written_by(result)),
+        "tokens": {"prompt": run.prompt_tokens, "completion": run.completion_tokens},
+        "cost": None if run.cost is None else str(run.cost),
+        "asked": run.asked,
+        "replayed": run.replayed,
+        "bullets": sum(1 for _ in result.brief.all_bullets()),
+        "facts": sum(len(bullet.facts) for bullet in result.brief.all_bullets()),
+        "gaps": [
+            {
+                "id": place.gap.id,
+                "text": place.gap.text,
+                "unit": place.gap.unit,
+                "kind": place.gap.kind,
+                "excerpt": place.excerpt,
+                "section": place.section,
+                "line": place.line,
+                "origin": origins.get(place.line, ""),
+            }
+            for place in open_gaps(result.brief)
+        ],
+        "findings": [
+            {
+                "code": f.code,
+                "severity": f.severity,
+                "message": f.message,
+                "where": f.where,
+                "line": f.line,
+                "origin": origins.get(f.where, ""),
+            }
+            for f in result.findings
+        ],
+        "notices": list(run.notices),
+    }
+
+
+def _origins(result: "Draft") -> dict[str | int, str]:
+    """Where the notes have it from, by id of a bullet or sentence and by line of the notes."""
+    bullets = {bullet.id: bullet for bullet in result.brief.all_bullets()}
+    origins: dict[str | int, str] = {}
+    for bullet in bullets.values():
+        origins[bullet.id] = origins[bullet.line] = bullet.origin
+    for sentence in result.all_sentences():
+        origins[sentence.id] = "；".join(bullets[name].origin for name in sentence.bullets)
+    return origins
+
+
+def _report(result: "Draft") -> None:
+    """Tell what was done, what is missing and what to look at, on stderr."""
+    _report_run(result)
+    for notice in result.run.notices:
+        _say(t("cli.report.notice", text=notice))
+    origins = _origins(result)
+    _report_gaps(result, origins)
+    for finding in result.findings:
+        if finding.severity != "info":
+            at = _place(finding.line, origins.get(finding.where))
+            severity = t(f"severity.{finding.severity}")
+            _say(f"  {finding.code} {severity} {finding.message}{at}")
+
+
+def _report_run(result: "Draft") -> None:
+    """What was done, by whom, and what it cost."""
+    run, errors = result.run, errors_in(result)
+    bullets = list(result.brief.all_bullets())
+    facts = sum(len(bullet.facts) for bullet in bullets)
+    counts = {"bullets": len(bullets), "facts": facts, "seconds": f"{run.seconds:.1f}"}
+    done = t("cli.report.done", **counts)
+    _say(t("cli.report.errors", errors=errors, **counts) if errors else done)
+    if run.writer == "rules":
+        return
+    writer = t(
+        "cli.report.writer",
+        writer=run.writer,
+        model=run.model,
+        asked=run.asked,
+        replayed=run.replayed,
+        tokens=run.prompt_tokens + run.completion_tokens,
+        rules=_written_by(result)["rules"],
+        cost="" if run.cost is None else t("cli.report.cost", cost=run.cost),
+    )
+    _say(writer)
+
+
+def _report_gaps(result: "Draft", origins: Mapping[str | int, str]) -> None:
+    """What is missing, a line a gap."""
+    from drafter.documents.gaps import open_gaps
+
+    gaps = list(open_gaps(result.brief))
+    _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
+    for place in gaps:
+        at = _place(place.line, origins.get(place.line))
+        _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{at}")
+
+
+def tell_refusal(result: "Draft") -> None:
+    """Tell why the report is not written as a final one."""
+    from drafter.documents.gaps import open_gaps
+
+    still = sum(1 for _ in open_gaps(result.brief))
+    _say(t("cli.draft.final", count=still, errors=errors_in(result)))
+
+
+def _written_by(result: "Draft") -> Counter[str]:
+    """How many sentences each writer wrote."""
+    return Counter(s.author.writer for s in result.all_sentences() if s.bullets)
+
+
+def _place(line: int | None, origin: str | None) -> str:
+    """The line of the notes, and where they have it from, as far as either is known."""
+    said = t("cli.report.line", line=line) if line else ""
+    return said + (t("cli.report.origin", origin=origin) if origin else "")
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

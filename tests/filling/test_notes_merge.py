@@ -1,0 +1,182 @@
+"""Notes of several divisions, of any kind of file, become the notes of one report."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import InputError
+from drafter.filling.notes_merge import Merged, merge_files, merged_brief, write_merged
+from drafter.records import Section
+from tests.word.wordfiles import p, word
+
+UNIT = "云岭县教育局"
+GIVEN = {"organization": UNIT, "period": "2026年上半年", "kind": "总结"}
+CHAT = """\
+人事科-赵强 2026/7/3 10:23:11
+招聘教师73名，其中硕士19名
+收到
+
+安全科-李敏 2026/7/3 10:31:05
+排查校园隐患64处，整改60处
+"""
+OUTLINE = """\
+---
+organization: 云岭县教育局
+---
+# 一、队伍建设
+# 二、校园安全
+## （一）隐患排查
+# 三、经费保障
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Notes of four divisions, each as another kind of file."""
+    word(tmp_path / "人事科.docx", "".join(map(p, ["一、队伍建设", "培训教师1200人次"])))
+    (tmp_path / "安全科.md").write_text(
+        "---\n单位：云岭县教育局\n---\n# 校园安全\n## 隐患排查情况\n- 开展食堂检查64次\n", "utf-8"
+    )
+    (tmp_path / "财务科.csv").write_text("项目,金额（万元）\n公用经费,860\n营养改善,412\n", "utf-8")
+    (tmp_path / "群聊.txt").write_text(CHAT, "utf-8")
+    (tmp_path / "outline.md").write_text(OUTLINE, "utf-8")
+    return tmp_path
+
+
+def files(folder: Path, *names: str) -> list[Path]:
+    return [folder / name for name in names]
+
+
+def merge(folder: Path, *names: str, outline: str = "") -> Merged:
+    return merge_files(files(folder, *names), folder / outline if outline else None, GIVEN)
+
+
+def sections(merged: Merged) -> dict[str, list[str]]:
+    """The notes below each heading of the merged notes."""
+    brief = merged_brief(merged, Path("merged.md"))
+    return {section.heading: texts(section) for section in brief.all_sections()}
+
+
+def texts(section: Section) -> list[str]:
+    return [bullet.text for bullet in section.bullets]
+
+
+def test_notes_of_several_kinds_stand_below_their_headings(folder: Path) -> None:
+    merged = merge(folder, "人事科.docx", "安全科.md", "财务科.csv")
+    assert sections(merged) == {
+        "队伍建设": ["培训教师1200人次"],
+        "校园安全": [],
+        "隐患排查情况": ["开展食堂检查64次"],
+        "财务科": ["公用经费860万元", "营养改善412万元"],
+    }
+    assert merged.homeless is None
+
+
+def test_an_outline_gives_the_headings_and_their_order(folder: Path) -> None:
+    merged = merge(folder, "安全科.md", "人事科.docx", outline="outline.md")
+    assert sections(merged) == {
+        "队伍建设": ["培训教师1200人次"],
+        "校园安全": [],
+        "隐患排查": ["开展食堂检查64次"],
+        "经费保障": [],
+    }
+    assert list(merged.placements()) == [
+        "队伍建设：人事科.docx 1 条",
+        "隐患排查：安全科.md 1 条",
+    ]
+
+
+def test_what_finds_no_place_in_the_outline_is_kept_and_counted(folder: Path) -> None:
+    merged = merge(folder, "人事科.docx", "群聊.txt", outline="outline.md")
+    assert merged.homeless is not None
+    assert merged.homeless_count == 2
+    below = [section for section in merged.homeless.walk() if section.bullets]
+    assert [section.heading for section in below] == ["群聊"]
+    assert "排查校园隐患64处，整改60处" in merged.text
+
+
+def test_last_years_report_is_an_outline_without_its_figures(folder: Path) -> None:
+    report = [
+        "云岭县教育局2025年工作总结",
+        "一、队伍建设",
+        "全年培训教师980人次，招聘41名。",
+        "二、新增学位3200个",
+        "新建学校2所，新增学位3200个。",
+    ]
+    (folder / "去年.txt").write_text("\n".join(report), "utf-8")
+    merged = merge(folder, "人事科.docx", outline="去年.txt")
+    assert list(sections(merged)) == ["队伍建设", "新增学位xxxx个"]
+    assert not any(figure in merged.text for figure in ("3200", "980", "2025"))
+
+
+def test_a_title_of_one_division_is_not_that_of_the_report(folder: Path) -> None:
+    for name, title in (("a.md", "人事科半年小结"), ("b.md", "安全科半年小结")):
+        front = f"---\n单位：{title[:3]}\n标题：{title}\n---\n"
+        (folder / name).write_text(f"{front}# 工作\n- 开展检查{len(name)}次\n", "utf-8")
+    brief = merged_brief(merge(folder, "a.md", "b.md"), Path("merged.md"))
+    assert brief.title == f"{UNIT}2026年上半年工作总结"
+    assert "小结" not in brief.title
+
+
+def test_each_note_says_where_it_comes_from(folder: Path) -> None:
+    merged = merge(folder, "人事科.docx", "安全科.md", "财务科.csv")
+    bullets = merged_brief(merged, Path("merged.md")).all_bullets()
+    assert [bullet.origin for bullet in bullets] == [
+        "人事科.docx｜第2段",
+        "安全科.md｜第6行",
+        "财务科.csv｜第2行",
+        "财务科.csv｜第3行",
+    ]
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(folder: Path) -> None:
+    paths = []
+    for division in ("人事科", "财务科"):
+        path = folder / division / "要点.md"
+        path.parent.mkdir()
+        path.write_text(f"# 工作\n- {division}开展检查3次\n", "utf-8")
+        paths.append(path)
+    merged = merge_files(paths, None, GIVEN)
+    bullets = merged_brief(merged, Path("merged.md")).all_bullets()
+    origins = [bullet.origin for bullet in bullets]
+    assert origins == ["人事科/要点.md｜第2行", "财务科/要点.md｜第2行"]
+
+
+def test_what_is_no_note_is_told_with_its_file(folder: Path) -> None:
+    merged = merge(folder, "群聊.txt", "人事科.docx")
+    assert any("收到" in line and line.startswith("群聊.txt：") for line in merged.told)
+
+
+def test_merged_notes_are_merged_anew_until_somebody_changes_them(folder: Path) -> None:
+    merged, path = merge(folder, "人事科.docx"), folder / "merged.md"
+    write_merged(merged, path)
+    write_merged(merge(folder, "人事科.docx", "安全科.md"), path)
+    assert "开展食堂检查64次" in path.read_text("utf-8")
+    changed = path.read_text("utf-8").replace("64次", "65次")
+    path.write_text(changed, "utf-8")
+    with pytest.raises(InputError) as refused:
+        write_merged(merged, path)
+    assert refused.value.remedy
+    assert path.read_text("utf-8") == changed
+
+
+@pytest.mark.parametrize("outline", ["", "outline.md"])
+def test_nothing_of_the_notes_is_lost(folder: Path, outline: str) -> None:
+    merged = merge(folder, "人事科.docx", "安全科.md", "财务科.csv", "群聊.txt", outline=outline)
+    notes = [text for below in sections(merged).values() for text in below]
+    assert sorted(notes) == sorted(
+        [
+            "培训教师1200人次",
+            "开展食堂检查64次",
+            "公用经费860万元",
+            "营养改善412万元",
+            "招聘教师73名，其中硕士19名",
+            "排查校园隐患64处，整改60处",
+        ]
+    )
+
+
+def test_an_outline_without_headings_is_refused(folder: Path) -> None:
+    (folder / "flat.txt").write_text("培训教师1200人次。\n", "utf-8")
+    with pytest.raises(InputError):
+        merge(folder, "人事科.docx", outline="flat.txt")
