@@ -8,6 +8,7 @@ from drafter.documents.house_words import House
 from drafter.documents.notes import part_of
 from drafter.documents.report import Line, Place, Report, view
 from drafter.documents.source_lines import SourceLine
+from drafter.facts.measures import states_measure
 from drafter.facts.numbering import level_and_mark
 from drafter.records import Kind, Part, Span
 
@@ -27,6 +28,8 @@ _BELOW_TITLE = re.compile(
 )
 _SAYS = re.compile(r"[。；！？]|.{9}：$")  # a line that says something is no title
 _MOST_ABOVE, _WIDEST = 30, 70  # lines among which a title stands; characters of one of its lines
+_COUNTER = re.compile(r"[:：]|浏览|阅读|点击|访问|评论|转发|点赞|收藏|分享")
+_NOTES = 2  # lines with figures below which no title stands
 _LONGEST_RUN_IN = 30  # characters of a heading that opens a paragraph
 
 
@@ -79,15 +82,30 @@ def _frame(given: Sequence[SourceLine], *, titled: bool) -> _Frame:
 
 def _title_lines(given: Sequence[SourceLine]) -> range:
     """The lines of the title: the last run of title-like lines before anything else is said."""
-    title = range(0)
+    title, notes = range(0), 0
     for at, source in enumerate(given[:_MOST_ABOVE]):
         text = view(source.text).strip()
-        if source.auto or level_and_mark(text)[0] or _SAYS.search(text) or len(text) > _WIDEST:
+        if _is_text(source, text):
             break
         if _TITLE.search(text) or source.level == 1:
             goes_on = bool(title) and title.stop == at and not _ends_title(given[at - 1])
             title = range(title.start if goes_on else at, at + 1)
+        elif _is_note(source, text):
+            notes += 1
+        if notes == _NOTES:
+            break
     return title
+
+
+def _is_text(source: SourceLine, text: str) -> bool:
+    """Whether no title stands at a line or below it."""
+    numbered = source.auto or level_and_mark(text)[0]
+    return bool(numbered or _SAYS.search(text)) or len(text) > _WIDEST
+
+
+def _is_note(source: SourceLine, text: str) -> bool:
+    """Whether a line above a title states a figure that is not the site's own."""
+    return not source.table and not _COUNTER.search(text) and states_measure(text)
 
 
 def _ends_title(source: SourceLine) -> bool:

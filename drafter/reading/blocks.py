@@ -78,11 +78,11 @@ def table_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
 
 def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows name the columns: two where the second has no figure and parts the first."""
-    if len(rows) < 3 or any(map(_is_figure, rows[1])) or not any(map(_is_figure, rows[2])):
+    if len(rows) < 3 or any(map(is_figure, rows[1])) or not any(map(is_figure, rows[2])):
         return 1
     filled = [sum(map(bool, row)) for row in rows[:2]]
     return 2 if filled[1] > filled[0] or rows[0][0] == rows[1][0] or not rows[1][0] else 1
 
 
-def _is_figure(cell: str) -> bool:
+def is_figure(cell: str) -> bool:
     return re.fullmatch(r"[-+＋－]?\d[\d,.]*\s*(?!年)[%\u4e00-\u9fff]{0,3}", cell) is not None

@@ -21,6 +21,7 @@ from drafter.reading.blocks import Block, Content, clean, lines, one_line
 from drafter.reading.files import ANY, FileKind, Opened, open_file, refuse_unreadable
 from drafter.reading.identity import FIELDS, identified
 from drafter.reading.sheets import grid_blocks
+from drafter.reading.tables.grid import Grid
 from drafter.reading.word import word_content
 from drafter.word.reading import WordFile
 
@@ -34,6 +35,7 @@ MAX_BYTES = (
 )  # the longest report known is under 1 MiB; beyond this something else is meant
 MAX_FILE = 96 * 2**20  # with photographs in it
 MAX_BLOCKS = 40_000
+_SHOWN = 30  # characters of a line that is left out
 _FOLDED = 3  # marks at half width between Chinese characters that are no slip
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 
@@ -139,21 +141,29 @@ def _content(opened: Opened) -> Content:
         case WordFile() as word:
             return word_content(word)
         case TextFile() as file:
-            text = clean(file.text)
-            if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
-                raise _too_many(count, path)
-            if opened.kind is FileKind.TEXT:
-                return Content([Block(line) for line in lines(text)])
-            front = _FRONT.match(text)
-            told = _front(front[1], path) if front else {}
-            return Content(list(_markdown_blocks(text[front.end() :] if front else text)), told)
+            return _text_content(file, path, markdown=opened.kind is not FileKind.TEXT)
         case tuple() as grids:
             shown = [grid for grid in grids if grid.shown]
             blocks = [block for grid in shown for block in grid_blocks(grid)]
-            unseen = sum(len({c.area for c in grid.cells.values() if c.unseen}) for grid in shown)
-            return Content(blocks, {"title": _stem(path)}, unseen)
+            return Content(blocks, {"title": _stem(path)}, sum(map(_unseen_areas, shown)))
         case _:
             raise TypeError(opened.kind)
+
+
+def _text_content(file: TextFile, path: Path, *, markdown: bool) -> Content:
+    text = clean(file.text)
+    if (count := text.count("\n")) > 5 * MAX_BLOCKS:  # told before they are read
+        raise _too_many(count, path)
+    if not markdown:
+        return Content([Block(line) for line in lines(text)])
+    front = _FRONT.match(text)
+    told = _front(front[1], path) if front else {}
+    return Content(list(_markdown_blocks(text[front.end() :] if front else text)), told)
+
+
+def _unseen_areas(grid: Grid) -> int:
+    """How many cells of a sheet, merged ones as one, no reader sees."""
+    return len({cell.area for cell in grid.cells.values() if cell.unseen})
 
 
 def _unfolded(blocks: list[Block]) -> list[Block]:
@@ -250,8 +260,11 @@ def _document(content: Content, path: Path) -> Document:
     shelf = _SHELVES.get(told.get("shelf", "").lower()) or _SHELVES.get(
         told.get("kind", "").lower(), ""
     )
-    fields, text = identified(blocks, {**told, "shelf": shelf}, _stem(path))
-    return Document(blocks=text, unseen=content.unseen, notice=content.notice, **fields)
+    fields, text, left_out = identified(blocks, {**told, "shelf": shelf}, _stem(path))
+    notices = [content.notice] if content.notice else []
+    if left_out:
+        notices.append(t("index.above_title", count=len(left_out), text=left_out[0][:_SHOWN]))
+    return Document(blocks=text, unseen=content.unseen, notice="；".join(notices), **fields)
 
 
 def _stem(path: Path) -> str:

@@ -7,8 +7,9 @@ newspapers add lines of their own.
 import re
 from collections.abc import Iterator, Sequence
 
+from drafter.facts.measures import states_measure
 from drafter.facts.numbering import strip_number
-from drafter.reading.blocks import CELLS, Block
+from drafter.reading.blocks import CELLS, Block, is_figure
 from drafter.reading.periods import DATE, DATE_LINE, NUMERIC
 
 REACH = 30  # blocks in which a title is looked for
@@ -61,7 +62,7 @@ _OCCASION = re.compile(r"[—－-]*\s*[（(]?.{2,60}(?:会议?|大会|全会)(?:
 ADOPTED = re.compile(
     r"(?:国务院|人民代表大会(?:常务委员会)?|[部委局厅]|政府|会议).{0,60}(?:通过|修订|修正|公布|发布|施行|批准)"
 )
-_IMPRINT = re.compile(
+IMPRINT = re.compile(
     r"(?:抄送|主送|印发|分送|抄报)[:：].*|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|[（(](?:此件|联系人|信息公开)[^）)]{2,60}[）)]"
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -102,25 +103,31 @@ def _names_page(block: Block) -> bool:
 def front_of(rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
     """The lines between title and text, which tell where the document is from, and the text."""
     front = 0
-    while front < min(len(rest) - 1, 12) and not rest[front].level and _is_front(rest[front].text):
+    while front < min(len(rest) - 1, 12) and not rest[front].level and is_frame(rest[front].text):
         front += 1
     return rest[:front], rest[front:]
 
 
-def _is_front(text: str) -> bool:
+def is_frame(text: str) -> bool:
     """Whether a line between title and text is none of the text."""
     bare = bare_text(text)
-    if is_numbered(text):
+    if is_numbered(text) or (CELLS in text and has_figures(text)):
         return False
     if _FURNITURE.fullmatch(bare) or _is_labelled(bare):
         return True
     if ADOPTED.search(text) and DATE.search(bare) and len(text) < 600:
-        return True
+        return not states_measure(text)
     if len(text) > LONG or CELLS in text:
         return False
     if any(kind.fullmatch(bare) for kind in (DATE_LINE, ISSUED, STAGE, _ORDER, _CAPTION)):
         return True
     return is_unit(bare) or _names_occasion(text, bare)
+
+
+def has_figures(table: str) -> bool:
+    """Whether a row that no label of a site opens states a figure."""
+    rows = [row for row in table.split("\n") if not LABEL.match(bare_text(row))]
+    return any(is_figure(cell) or states_measure(cell) for row in rows for cell in row.split(CELLS))
 
 
 def _names_occasion(text: str, bare: str) -> bool:
@@ -158,7 +165,7 @@ def signature_of(rest: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
         date = bare_text(blocks[at].text)
         if not DATE_LINE.fullmatch(date):
             continue
-        below = [block for block in blocks[at + 1 :] if not _IMPRINT.fullmatch(block.text)]
+        below = [block for block in blocks[at + 1 :] if not IMPRINT.fullmatch(block.text)]
         if at > 1 and _is_signed(blocks[at - 1]):
             signature = {"date": date, "unit": bare_text(blocks[at - 1].text)}
             return signature, [*blocks[: at - 1], *below]
@@ -197,7 +204,7 @@ def _ends_page(text: str) -> bool:
     """Whether a last line belongs to the imprint or to the page."""
     if len(text) > 2 * LONG or CELLS in text:
         return False
-    return any(kind.fullmatch(text) for kind in (_FURNITURE, _IMPRINT)) or (
+    return any(kind.fullmatch(text) for kind in (_FURNITURE, IMPRINT)) or (
         re.match(r"(?:来源|编辑|审核|责编)[:：]", text) is not None
     )
 

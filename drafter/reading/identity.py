@@ -22,6 +22,7 @@ from drafter.reading.front_and_end_matter import (
     without_contents,
 )
 from drafter.reading.kinds import BOTH, TABLE, kind_of, said_kind, shelf_of
+from drafter.reading.lines_above_title import parted
 from drafter.reading.periods import CN, DATE, PART, PERIOD, YEAR, plain_date, plain_period
 from drafter.reading.title_lines import title_of, told_by_words, whole_titles
 
@@ -48,8 +49,10 @@ _DECREE = re.compile(r"(?:国务院|[\u4e00-\u9fff]{2,12}(?:[部委局厅]|政�
 
 def identified(
     blocks: Sequence[Block], told: Mapping[str, str], stem: str
-) -> tuple[dict[str, str], tuple[Block, ...]]:
+) -> tuple[dict[str, str], tuple[Block, ...], tuple[str, ...]]:
     """Every field of FIELDS, "" for what is not known, and the blocks that are the text.
+
+    The third are the lines above the title that are left out of it, though no line of the frame.
 
     told  what a front matter or the page round the document says
     stem  the name of the file, which is asked last
@@ -75,7 +78,8 @@ def identified(
     }
     if fields["shelf"] == "report" and not fields["period"]:
         fields["period"] = _period((title, own_title), stem, rest, date)
-    return fields, tuple(whole_titles(rest))
+    notes, left_out = parted(above)
+    return fields, tuple(whole_titles([*notes, *rest])), tuple(left_out)
 
 
 def _kind(title: str, stem: str) -> str:

@@ -1,4 +1,4 @@
-"""The title of a document among its first lines. No sentence stands above a title."""
+"""The title of a document among its first lines. No sentence, and no notes, stand above it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +18,10 @@ from drafter.reading.front_and_end_matter import (
     is_numbered,
 )
 from drafter.reading.kinds import core_of, names_a_kind
-from drafter.reading.periods import DATE, DATE_LINE, PERIOD
+from drafter.reading.lines_above_title import is_masthead, stands_under_notes
+from drafter.reading.periods import DATE, DATE_LINE, PERIOD, YEAR
 
+_WHOLE = re.compile(rf"(?!—){UNIT.pattern}(?:关于|{YEAR}年)")  # nothing of a title stands above it
 _SENTENCE = re.compile(r"[。！？]")
 
 
@@ -57,7 +59,7 @@ def title_of(blocks: Sequence[Block], given: str) -> tuple[str, Sequence[Block],
         _worded_lines(blocks, given),
         _first_line(blocks, given),
     ):
-        if lines and lines.start <= text:
+        if lines and lines.start <= text and not stands_under_notes(blocks[: lines.start]):
             title = _joined(blocks[at].text for at in lines)
             lines = _again(blocks, title, lines)
             end = lines.stop
@@ -116,7 +118,7 @@ def _worded_lines(blocks: Sequence[Block], given: str) -> range:
     """The lines that read as a title: they end with a kind of document, or are the one given."""
     for at, block in enumerate(blocks[:REACH]):
         text = block.text
-        if LABEL.match(bare_text(text)):
+        if LABEL.match(bare_text(text)) or _is_path(text):
             continue
         if _is_text(block) or (is_numbered(text) and text != given):
             break
@@ -131,7 +133,11 @@ def _worded_lines(blocks: Sequence[Block], given: str) -> range:
 def _with_lines_above(last: int, blocks: Sequence[Block]) -> range:
     """The lines of the title that ends with the line `last`."""
     start = last
-    while start and _opens_title(blocks[start - 1], blocks[start]):
+    while (
+        start
+        and not _WHOLE.match(blocks[start].text)
+        and _opens_title(blocks[start - 1], blocks[start])
+    ):
         start -= 1
     return range(start, last + 1)
 
@@ -166,7 +172,13 @@ def _opens_title(above: Block, line: Block) -> bool:
 
 def _may_open_title(text: str) -> bool:
     closed = END.search(text) or re.search(r"[:：]|文件$", text)
-    return not (closed or is_numbered(text) or ISSUED.fullmatch(bare_text(text)))
+    other = is_numbered(text) or is_masthead(text) or ISSUED.fullmatch(bare_text(text))
+    return not (closed or other)
+
+
+def _is_path(text: str) -> bool:
+    """Whether a line is the path to a page: 首页 > 政务公开 > 工作总结."""
+    return re.search(r"[>＞»]", text) is not None
 
 
 def _goes_on(text: str, following: str) -> bool:
@@ -178,7 +190,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 def _first_line(blocks: Sequence[Block], given: str) -> range:
     """A first line that is no sentence."""
-    if given or len(blocks) < 2 or blocks[0].level:
+    if given or len(blocks) < 2 or blocks[0].level or stands_under_notes(blocks[:2]):
         return range(0)
     first = blocks[0].text
     if len(first) < 4 or len(first) > LONG or is_numbered(first):

@@ -12,7 +12,7 @@ MORE = "举办培训12场次，参训300人次，问题整改到位。"
 
 
 def told(*lines: str, stem: str = "文件", **said: str) -> dict[str, str]:
-    fields, _ = identified([Block(line) for line in lines], said, stem)
+    fields, _, _ = identified([Block(line) for line in lines], said, stem)
     return {name: value for name, value in fields.items() if value and name != "shelf"}
 
 
@@ -301,7 +301,7 @@ def test_what_is_text(lines: list[str], left: list[str]) -> None:
 
 def test_nothing_that_is_said_is_lost_above_a_title() -> None:
     blocks = [Block("工作情况"), Block(MORE), Block("云岭县校车管理办法", title=True), Block(BODY)]
-    fields, left = identified(blocks, {}, "文件")
+    fields, left, _ = identified(blocks, {}, "文件")
     assert fields["title"] == "工作情况"
     assert [block.text for block in left] == [MORE, "云岭县校车管理办法", BODY]
     marked = [Block("工作情况"), Block(MORE), Block("存在问题", level=1), Block(BODY)]
