@@ -147,8 +147,8 @@ def _written_by(result: "Draft") -> Counter[str]:
 
 def _place(line: int | None, origin: str | None) -> str:
     """The line of the notes, and where they have it from, as far as either is known."""
-    said = t("cli.report.line", line=line) if line else ""
-    return said + (t("cli.report.origin", origin=origin) if origin else "")
+    place = t("cli.report.line", line=line) if line else ""
+    return place + (t("cli.report.origin", origin=origin) if origin else "")
 
 
 def _say(text: str) -> None:

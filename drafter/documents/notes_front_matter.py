@@ -291,25 +291,25 @@ def _date(text: str, line: int | None, path: Path) -> str:
     plain = _arabic(fold(text).replace(" ", ""))
     if re.search(r"[xX×]", plain):
         return plain
-    found = re.match(
+    match = re.match(
         r"(\d{4})(?:(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2}))?(?:[日号月])?|(\d{2})(\d{2}))(?:T.*)?$",
         plain,
     )
     try:
-        if not found:
+        if not match:
             raise ValueError(text)
-        month, day = found[2] or found[4], found[3] or found[5]
-        datetime.date(int(found[1]), int(month), int(day or 1))
+        month, day = match[2] or match[4], match[3] or match[5]
+        datetime.date(int(match[1]), int(month), int(day or 1))
     except ValueError as error:
         raise InputError(t("notes.date"), path, line, text, t("notes.date.remedy")) from error
-    return f"{found[1]}年{int(month)}月" + (f"{int(day)}日" if day else "x日")
+    return f"{match[1]}年{int(month)}月" + (f"{int(day)}日" if day else "x日")
 
 
 def _arabic(text: str) -> str:
     """二〇二五年十二月三十一日 in Arabic numerals."""
 
-    def arabic(found: re.Match[str]) -> str:
-        value = chinese_number(found[0])
-        return found[0] if value is None else str(value)
+    def arabic(match: re.Match[str]) -> str:
+        value = chinese_number(match[0])
+        return match[0] if value is None else str(value)
 
     return re.sub("[〇零○一二三四五六七八九十]+", arabic, text)

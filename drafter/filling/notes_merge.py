@@ -184,12 +184,12 @@ def _place(
             while open_sections and open_sections[-1][0] >= line.depth:
                 open_sections.pop()
             above = open_sections[-1][1] if open_sections else None
-            found = _section_for(line.text, above, sections, homeless)
-            open_sections.append((line.depth, found))
+            below = _section_for(line.text, above, sections, homeless)
+            open_sections.append((line.depth, below))
         elif line.role in {Role.BULLET, Role.PLAIN}:
             if not open_sections:
-                found = _section_for(_division(file, name), None, sections, homeless)
-                open_sections.append((0, found))
+                own = _section_for(_division(file, name), None, sections, homeless)
+                open_sections.append((0, own))
             section = open_sections[-1][1]
             section.bullets.append(_with_origin(line, name))
             section.files[name] = section.files.get(name, 0) + 1
@@ -243,11 +243,11 @@ def _plain(heading: str) -> str:
     return _COMMON_WORDS.sub("", bare) or bare
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(heading: str, section: str) -> float:
     """How alike two headings are: the share of the shorter one's pairs of characters, 0 to 1."""
-    if len(one) < 2 or len(other) < 2:
-        return float(one == other)
-    first, second = _pairs(one), _pairs(other)
+    if len(heading) < 2 or len(section) < 2:
+        return float(heading == section)
+    first, second = _pairs(heading), _pairs(section)
     return len(first & second) / min(len(first), len(second))
 
 

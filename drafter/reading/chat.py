@@ -213,7 +213,7 @@ def _no_note(line: _Said, message: _Message, senders: frozenset[str]) -> str:
         return ""
     if is_notice(line.whole):
         return "system"
-    if any(_TO_ALL.search(other.whole) for other in message.lines):
+    if any(_TO_ALL.search(part.whole) for part in message.lines):
         return "request"
     for reads, reason in _NO_NOTES:
         if reads(text):
