@@ -227,9 +227,8 @@ def _report(made: "Made", hidden: "list[Grid]") -> None:
         _say(t("cli.notes.missing", names="、".join(made.missing)))
     for finding in made.findings:
         value = f"“{finding.text}”" if finding.text else ""
-        _say(
-            f"  {finding.code} {t('severity.' + finding.severity)} {finding.where}{value}：{finding.message}"
-        )
+        severity = t("severity." + finding.severity)
+        _say(f"  {finding.code} {severity} {finding.where}{value}：{finding.message}")
     for grid in hidden:
         _say(f"  TAB301 {t('severity.info')} {grid.place()}：{t('tab301')}")
 

@@ -1,4 +1,4 @@
-"""What labelled lines and a title tell of notes: 单位：…, 时段：…, 云岭县水务局2026年上半年工作总结."""
+"""What labelled lines (单位：…) and a title (云岭县水务局2026年上半年工作总结) tell of notes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from drafter.facts.figures import fold
 
 _LABELS = {
-    "organization": "单位 报送单位 填报单位 上报单位 汇报单位 编报单位 单位名称 organization organisation",
+    "organization": (
+        "单位 报送单位 填报单位 上报单位 汇报单位 编报单位 单位名称 organization organisation"
+    ),
     "kind": "文种 类型 材料类型 材料名称 kind",
     "period": "时段 期间 报告期 报告时段 时间段 起止时间 period",
     "next_period": "下一时段 下期 next_period",
@@ -64,7 +66,7 @@ class Labelled:
 
 
 def labelled_lines(rows: Sequence[str]) -> Labelled:
-    """Read fields off the top of a text, one or several a line: 单位：云岭县教育局　时段：2026年上半年."""
+    """Read fields off the top of a text, one or several a line: 单位：云岭县教育局　时段：2026年."""
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     left_out: list[tuple[int, str]] = []

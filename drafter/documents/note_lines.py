@@ -297,7 +297,7 @@ def _on_one_line(lines: Sequence[str]) -> str:
 
 
 def parted_line(line: NoteLine) -> Iterator[NoteLine]:
-    """A note as its parts where marks ①②, ⑴⑵, 1）2） stand in it; what leads them is their parent."""
+    """A note as its parts where marks ①②, ⑴⑵, 1）2） stand in it, below what leads them."""
     if line.role not in {Role.BULLET, Role.PLAIN}:
         yield line
         return

@@ -44,7 +44,7 @@ def marked(raw: str) -> Marked | None:
 
 
 def bare_heading(text: str) -> int:
-    """The depth of a heading that only its number marks: 1 for 一、, 2 for （一）, 0 for no heading."""
+    """The depth of a heading that only its number marks: 1 for 一、, 2 for （一）, else 0."""
     match = _BARE_HEADING.match(text)
     if not match:
         return 0

@@ -53,7 +53,7 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
 def _put_back(
     text: str, slots: Sequence[Fact | Gap], first: int, source: str
 ) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
-    """The text with the facts and gaps in the places of their stand-ins, each with its span there."""
+    """The text with the facts and gaps in the places of their stand-ins, spans included."""
     facts: list[Fact] = []
     gaps: list[Gap] = []
     pieces: list[str] = []
@@ -133,7 +133,7 @@ def _parted(before: Fact | Gap | None, slot: Fact | Gap | None, source: str) -> 
 
 
 def _free_block(source: str, size: int) -> int:
-    """Where `size` private characters in a row begin that the source does not use (rare names do)."""
+    """Where `size` private characters in a row begin that the source, a rare name, does not use."""
     used = {ord(char) for char in source if ord(char) >= _STAND_INS}
     first = _STAND_INS
     while any(first <= code < first + size for code in used):

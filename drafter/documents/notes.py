@@ -210,7 +210,7 @@ def _without_title(root: _Head, front: FrontMatter) -> list[_Head]:
 
 
 def _expected_part(head: _Head, front: FrontMatter) -> Part:
-    """What a top section is about where its heading says no more than a period: 下半年, 2027年工作."""
+    """What a top section is about whose heading is no more than a period: 下半年, 2027年工作."""
     if front.kind is not Kind.BOTH:
         return Part.PLANNED if front.kind is Kind.PLAN else Part.DONE
     coming = {

@@ -32,7 +32,8 @@ _NAMES = LABELLED | {alias: name for name, aliases in FIELDS.items() for alias i
 _KINDS = {
     "summary": Kind.SUMMARY, "总结": Kind.SUMMARY, "工作总结": Kind.SUMMARY,
     "plan": Kind.PLAN, "计划": Kind.PLAN, "工作计划": Kind.PLAN,
-    "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH, "工作总结和工作计划": Kind.BOTH,
+    "summary-and-plan": Kind.BOTH, "总结+计划": Kind.BOTH, "总结和计划": Kind.BOTH,
+    "工作总结和工作计划": Kind.BOTH,
 }  # fmt: skip
 _UNKNOWN_YEAR = "xxxx年"
 _UNKNOWN_DATE = "xxxx年x月x日"
@@ -43,7 +44,7 @@ class FrontMatter:
     """title and date are complete: given, composed, or with a mask for what is not known.
 
     next_label  how the coming period is called beside this one: 下半年, 2027年, 下一步
-    divisions   (words of a heading, who writes what stands under it); ("", …) is for all of the report
+    divisions   (words of a heading, who writes what stands under it); ("", …) is for the whole report
     """
 
     organization: str
@@ -214,7 +215,7 @@ def _line(text: str, number: int) -> str:
 def front_matter_of(
     values: Mapping[str, str], path: Path, lines: Mapping[str, int] | None = None
 ) -> FrontMatter:
-    """The front matter that these fields make; `lines` says where each stands. Raises InputError."""
+    """The front matter of these fields; `lines` says where each stands. Raises InputError."""
     lines = lines or {}
     organization = mend(values.get("organization", ""))
     if not organization:
@@ -269,7 +270,7 @@ def _period(text: str) -> str:
 
 
 def next_label(period: str, next_period: str) -> str:
-    """The coming period beside this one: the year is not said twice. No year is reckoned: notes must state it."""
+    """The coming period beside this one, its year not said twice; no year is reckoned."""
     if next_period:
         year = re.match(f"{YEAR}年", period)
         same = year and next_period.startswith(year[0]) and len(next_period) > len(year[0])

@@ -32,7 +32,10 @@ _HALF = r"(?:[上下]午|凌晨|早上|晚上|中午)"
 _WHEN = rf"[\[(（]?(?:(?:{_DAY})\s*){{0,2}}{_HALF}?\s*{_TIME}[\])）]?"
 _BRACKETS = r"[(（<【][^()（）<>【】]{1,40}[)）>】]"
 _NO_NAME = rf"(?!(?:{_DAY}|{_HALF})\s|\S{{0,6}}(?:时间|日期|截止))"
-_NAME = rf"{_NO_NAME}(?:{_BRACKETS})?[^\s\d:：，。；！？、(（<【](?:[^\d:：，。；！？、(（<【\n]|{_BRACKETS}){{0,24}}"
+_NAME = (
+    rf"{_NO_NAME}(?:{_BRACKETS})?[^\s\d:：，。；！？、(（<【]"
+    rf"(?:[^\d:：，。；！？、(（<【\n]|{_BRACKETS}){{0,24}}"
+)
 _SENDER = rf"(?:(?:{_NAME})(?:[:：]\s*|\s+){_WHEN}|{_WHEN}(?:\s+|(?<=[\])）]))(?:{_NAME}))"
 _HEAD = re.compile(rf"\s*{_SENDER}\s*[:：]?\s*")
 _HEAD_BEFORE = re.compile(rf"\s*{_SENDER}\s*[:：]\s*(?=\S)")  # before the text, on its line
@@ -163,7 +166,7 @@ def _heads_of_two_lines(rows: Sequence[str]) -> dict[int, str]:
 
 
 def _names_alone(rows: Sequence[str]) -> dict[int, str]:
-    """Lines of a name and a colon, among lines that only chats have: a lead (其中：) is no sender."""
+    """Lines of a name and a colon, among lines of chats alone; a lead (其中：) is no sender."""
     names = {at: row for at, row in enumerate(rows) if _NAME_COLON.fullmatch(row)}
     return names if len(names) > 1 and any(_only_in_chats(row) for row in rows) else {}
 

@@ -51,7 +51,7 @@ _CORRECTS = re.compile(
 
 
 def without_attachments(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The words of a line, and what else stands in it with the reason: a picture, an emoji, a person."""
+    """The words of a line, and what else stands in it (picture, emoji, person) with the reason."""
     dropped: list[tuple[str, str]] = []
     for pattern, reason in _ATTACHED:
         dropped += [(match[0].strip(), reason) for match in pattern.finditer(text)]

@@ -90,7 +90,7 @@ def _plain(text: str) -> str:
 
 
 def _unread(grid: Grid) -> Iterator[LeftOut]:
-    """What of a sheet nobody reads: the sheet where it is hidden, hidden rows, columns, comments."""
+    """What of a sheet nobody reads: a hidden sheet, hidden rows and columns, comments."""
     if not grid.shown and grid.cells:
         texts = dict.fromkeys(cell.text for cell in grid.cells.values() if cell.text)
         yield LeftOut(grid.place(), "｜".join((grid.sheet, *texts)), t("tab301"))
@@ -163,7 +163,7 @@ def _row_of(line: NoteLine, places: Sequence[int]) -> int:
 
 
 def _grid(name: str, rows: Mapping[int, Sequence[str]], sheet: str) -> tuple[Grid, list[LeftOut]]:
-    """Rows of texts as cells: 同上 is what stands above it, errors and serial numbers are troubles."""
+    """Rows of texts as cells: 同上 is what stands above it; errors and serials are troubles."""
     cells: dict[tuple[int, int], Cell] = {}
     told: list[LeftOut] = []
     above: dict[int, str] = {}

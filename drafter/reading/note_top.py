@@ -97,7 +97,7 @@ def _take_labelled_lines(top: Top) -> None:
 
 
 def _take_title(top: Top) -> None:
-    """Take the title, which is set as one or tells a unit and a period, and what stands above it."""
+    """Take the title, set as one or with a unit and a period, and what stands above it."""
     for at, line in enumerate(top.below[:_MOST_ABOVE]):
         title = line.text.strip()
         if not line.cell and (line.title or title_fields(title).get("kind")):

@@ -1,7 +1,7 @@
 """The view of a file as notes: what `draft`, `check --notes` and `notes merge` read.
 
-Every kind of file comes to the lines that `drafter.documents.notes` makes a brief of. What stands in
-a file and is no note is told (`LeftOut`), never dropped in silence.
+Every kind of file comes to the lines that `drafter.documents.notes` makes a brief of. What stands
+in a file and is no note is told (`LeftOut`), never dropped in silence.
 """
 
 import hashlib

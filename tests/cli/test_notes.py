@@ -1,4 +1,4 @@
-"""drafter notes merge, drafter notes new --blank, and a draft of several files, by the real command line."""
+"""notes merge, notes new --blank and a draft of several files, by the real command line."""
 
 import json
 from pathlib import Path
