@@ -66,7 +66,7 @@ class Labelled:
 
 
 def labelled_lines(rows: Sequence[str]) -> Labelled:
-    """Read fields off the top of a text, one or several a line: 单位：云岭县教育局　时段：2026年."""
+    """Read fields off the top of a text, one or several a line: 单位：甲局　时段：2026年."""
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     left_out: list[tuple[int, str]] = []

@@ -44,7 +44,7 @@ class FrontMatter:
     """title and date are complete: given, composed, or with a mask for what is not known.
 
     next_label  how the coming period is called beside this one: 下半年, 2027年, 下一步
-    divisions   (words of a heading, who writes what stands under it); ("", …) is for the whole report
+    divisions   (words of a heading, who writes what stands under it); ("", …) is for all of it
     """
 
     organization: str
