@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.documents.note_lines import NoteLine, Role
-from drafter.documents.notes import parse_notes
+from drafter.documents.notes import parse_notes, part_of
 from drafter.documents.notes_front_matter import FIELDS, FrontMatter
 from drafter.documents.report import Place
 from drafter.errors import InputError
@@ -18,7 +18,7 @@ from drafter.files import write_whole
 from drafter.messages import t
 from drafter.reading.notes import NotesFile, open_notes
 from drafter.reading.reports import REPORTS, read_report
-from drafter.records import Brief
+from drafter.records import Brief, Part
 
 _DEEPEST_OF_REPORT = 2  # below it, last year's headings are of last year's matters
 _UNIT = "organization"
@@ -218,8 +218,17 @@ def _section_for(
     elif homeless is not None:
         homeless.sections.append(section)
     else:
-        sections.append(section)
+        sections.insert(_end_of_work(sections, text), section)
     return section
+
+
+def _end_of_work(sections: Sequence[MergedSection], heading: str) -> int:
+    """Where a new section goes: work that was done stands before problems and plans."""
+    last = {Part.PROBLEMS, Part.PLANNED}
+    if part_of(heading, 1, Part.DONE) in last:
+        return len(sections)
+    parts = [part_of(section.heading, 1, Part.DONE) in last for section in sections]
+    return parts.index(True) if True in parts else len(sections)
 
 
 def _likest(heading: str, sections: Sequence[MergedSection]) -> MergedSection | None:

@@ -180,3 +180,13 @@ def test_an_outline_without_headings_is_refused(folder: Path) -> None:
     (folder / "flat.txt").write_text("培训教师1200人次。\n", "utf-8")
     with pytest.raises(InputError):
         merge(folder, "人事科.docx", outline="flat.txt")
+
+
+def test_work_of_every_division_stands_before_problems_and_plans(folder: Path) -> None:
+    head = "---\n单位：云岭县教育局\n---\n"
+    (folder / "甲科.md").write_text(
+        f"{head}# 主要工作\n- 培训3期\n# 存在的问题\n- 编制不足\n# 下一步打算\n- 再培训2期\n",
+        "utf-8",
+    )
+    merged = merge(folder, "甲科.md", "人事科.docx")
+    assert list(sections(merged)) == ["主要工作", "队伍建设", "存在的问题", "下一步打算"]
