@@ -25,6 +25,8 @@ _COMMENT_START, _COMMENT_END, _COMMENT = (
     w("commentReference"),
 )
 _ID = w("id")
+_PLAIN, _HIGH = "0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
+RAISED, LOWERED = str.maketrans(_PLAIN, _HIGH), str.maketrans(_HIGH, _PLAIN)
 # of a paragraph, what holds no text of the final view
 _SKIPPED = {
     _PROPERTIES,
@@ -56,6 +58,11 @@ class Piece:
     type: Type
     raised: bool = False
 
+    @property
+    def printed(self) -> str:
+        """The text, as long, digits that are set high as characters of their own."""
+        return self.text.translate(RAISED) if self.raised else self.text
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -78,6 +85,11 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def printed(self) -> str:
+        """The text, as long, as it is read: 10⁴吨 is not 104吨."""
+        return "".join(piece.printed for piece in self.pieces)
 
     def placed(self) -> Iterator[tuple[Piece, Span]]:
         """Its pieces, each with its span in the text."""
@@ -143,7 +155,7 @@ class Final:
         inner = []
         properties = run.find(w("rPr"))
         type, hidden = self._styles.run(paragraph.style, properties)
-        raised = _raised(properties)
+        raised = is_raised(properties)
         for element in run:
             tag = element.tag
             if tag == _TEXT or tag in _SIGNS:
@@ -178,7 +190,8 @@ class Final:
         self.boxes += any("".join(box.itertext(_TEXT)).strip() for box in boxes)
 
 
-def _raised(properties: Any) -> bool:
+def is_raised(properties: Any) -> bool:
+    """Whether the w:rPr of a run sets it as superscript."""
     mark = None if properties is None else properties.find(w("vertAlign"))
     return mark is not None and mark.get(w("val")) == "superscript"
 

@@ -52,7 +52,9 @@ def _make(places: dict[int, Paragraph], edits: set[Edit], changes: Changes) -> d
         by_number[edit.line].append(edit)
     for number in sorted(by_number.keys() & places.keys()):
         paragraph = places[number]
-        mends = {edit: _difference(edit) for edit in _possible(paragraph.text, by_number[number])}
+        mends = {
+            edit: _difference(edit) for edit in _possible(paragraph.printed, by_number[number])
+        }
         changing = [mend for mend in mends.values() if mend.span[0] < mend.span[1] or mend.new]
         cut(paragraph, changing)
         for mend in reversed(changing):

@@ -17,7 +17,7 @@ from drafter.errors import InputError
 from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import t
 from drafter.records import Span
-from drafter.word.accepted_text import Final, Paragraph, Piece, changes
+from drafter.word.accepted_text import Final, Paragraph, changes
 from drafter.word.autonumber import Numbering, list_place, printed_marks
 from drafter.word.headings import Looks
 from drafter.word.hidden_text import unseen
@@ -31,7 +31,6 @@ _MOST_REMARKS = 500
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = w("txbxContent")
 _SPAN = 60  # columns of a table that one cell may take
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class _Reader:
             self.left_out.append(LeftOut(place, text, t("left_out.hidden")))
         return SourceLine(
             number,
-            "" if contents else _printed(paragraph),
+            "" if contents else paragraph.printed,
             auto,
             level=level,
             cell=cell,
@@ -171,15 +170,6 @@ class _Reader:
 
 def _by_id(root: Any) -> dict[str, Any]:
     return {} if root is None else {note.get(w("id"), ""): note for note in root}
-
-
-def _printed(paragraph: Paragraph) -> str:
-    """The text, digits that are set high as characters of their own: 10⁴吨 is not 104吨."""
-    return "".join(map(_shown, paragraph.pieces))
-
-
-def _shown(piece: Piece) -> str:
-    return piece.text.translate(_RAISED) if piece.raised else piece.text
 
 
 # --- tables ---

@@ -18,7 +18,7 @@ from lxml import etree
 
 from drafter.messages import t
 from drafter.records import Edit, Span
-from drafter.word.accepted_text import Final, changes
+from drafter.word.accepted_text import LOWERED, Final, changes, is_raised
 from drafter.word.ooxml import open_document, package_bytes
 from drafter.word.package import Parts, open_parts, w
 from drafter.word.styles import Styles
@@ -48,7 +48,7 @@ _CORE = "author last_modified_by title subject keywords comments category conten
 class _Place:
     """A paragraph as the elements that hold its text, each with what it reads as.
 
-    Only w:t can be changed.
+    Only w:t can be changed. Digits that are set high read as characters of their own: 10⁴吨.
     """
 
     elements: list[tuple[Any, str]]
@@ -69,9 +69,11 @@ class _Place:
                 element, text = self.elements[n]
                 last = m == len(touched) - 1
                 share, rest = (rest, "") if last else (rest[: end - start], rest[end - start :])
-                element.text = text[:start] + share + text[end:]
+                text = text[:start] + share + text[end:]
+                raised = is_raised(element.getparent().find(w("rPr")))
+                element.text = text.translate(LOWERED) if raised else text
                 element.set(_SPACE, "preserve")
-                self.elements[n] = (element, element.text)
+                self.elements[n] = (element, text)
 
     def _touched(self, span: Span) -> Iterator[tuple[int, int, int]]:
         """The elements that a span lies in, by number, each with the part of its text."""
@@ -102,7 +104,7 @@ class WordText:
         _scrub(self._document, self._around.values())
         final = Final(self._document.element.body, Styles(parts))
         self._places = {
-            paragraph.number: _Place([(piece.element, piece.text) for piece in paragraph.pieces])
+            paragraph.number: _Place([(piece.element, piece.printed) for piece in paragraph.pieces])
             for paragraph in final.paragraphs
         }
         self.body = max(self._places, default=0)

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from drafter.records import Span
-from drafter.word.accepted_text import Final, Paragraph, Piece
+from drafter.word.accepted_text import Final, Paragraph, Piece, is_raised
 from drafter.word.ooxml import add_text, append, open_document, put, set_hint
 from drafter.word.package import open_parts
 from drafter.word.paragraph_marks import integer
@@ -194,6 +194,8 @@ def insertion(model: Any, text: str, changes: Changes) -> Any:
         properties = deepcopy(model.rPr)
         for mark in properties.findall(qn("w:rPrChange")):
             properties.remove(mark)
+        if is_raised(properties):  # the text says itself which of its digits stand high
+            properties.remove_all("w:vertAlign")
         run.append(properties)
     run.text = text  # python-docx makes tabs and breaks of \t and \n
     set_hint(run, text)
