@@ -40,7 +40,10 @@ _BETWEEN_PAIRS = re.compile(rf"\s*[；;，,\s]\s*(?=(?:{_ANY_LABEL})[ \u3000]*[:
 _SPACED_LABEL = re.compile(
     r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000]*[:：])"
 )
-_TABBED_LABEL = re.compile(rf"^({'|'.join(LABELLED)})[ \u3000]*\t[ \t\u3000]*(?=\S)")
+# 单位<tab>甲局, 单位  甲局
+_PARTED_LABEL = re.compile(
+    rf"^({'|'.join(LABELLED)})(?:[ \u3000]*\t|[ \u3000]{{2}})[ \t\u3000]*(?=[^\s:：])"
+)
 _DATED_TITLE = re.compile(rf"[（(]\s*({YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?)\s*[）)]$")
 _TITLE_LINE = re.compile(
     r"(?![一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])[^。；！？，,;:：]{2,60}"
@@ -105,7 +108,7 @@ def reads_like_title(text: str) -> bool:
 
 def field_pairs(text: str) -> list[Pair]:
     """The labels and values that a line is made of; [] where it is anything else."""
-    text = _TABBED_LABEL.sub(r"\1：", unspaced_label(text))
+    text = _PARTED_LABEL.sub(r"\1：", unspaced_label(text))
     text = _BETWEEN_PAIRS.sub("  ", text)
     pairs = [(pair[1], pair[2]) for pair in _PAIR.finditer(text)]
     rest = _PAIR.sub("", text).strip()
