@@ -227,7 +227,7 @@ def _report(made: "Made", hidden: "list[Grid]") -> None:
         _say(t("cli.notes.missing", names="、".join(made.missing)))
     for finding in made.findings:
         value = f"“{finding.text}”" if finding.text else ""
-        severity = t("severity." + finding.severity)
+        severity = t(f"severity.{finding.severity}")
         _say(f"  {finding.code} {severity} {finding.where}{value}：{finding.message}")
     for grid in hidden:
         _say(f"  TAB301 {t('severity.info')} {grid.place()}：{t('tab301')}")

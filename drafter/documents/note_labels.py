@@ -38,7 +38,7 @@ _PAIR = re.compile(
 )
 _BETWEEN_PAIRS = re.compile(rf"\s*[；;，,\s]\s*(?=(?:{_ANY_LABEL})[ \u3000]*[:：])")
 _SPACED_LABEL = re.compile(
-    r"(?:(?<=^)|(?<=\s))([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000]*[:：])"
+    r"(?:(?<=^)|(?<=\s))(?:[\u4e00-\u9fff][ \u3000]{1,4}){1,4}[\u4e00-\u9fff](?=[ \u3000]*[:：])"
 )
 # 单位<tab>甲局, 单位  甲局
 _PARTED_LABEL = re.compile(
@@ -108,16 +108,17 @@ def reads_like_title(text: str) -> bool:
 
 def field_pairs(text: str) -> list[Pair]:
     """The labels and values that a line is made of; [] where it is anything else."""
-    text = _PARTED_LABEL.sub(r"\1：", unspaced_label(text))
+    text = plain_label(text)
     text = _BETWEEN_PAIRS.sub("  ", text)
     pairs = [(pair[1], pair[2]) for pair in _PAIR.finditer(text)]
     rest = _PAIR.sub("", text).strip()
     return pairs if pairs and not rest else []
 
 
-def unspaced_label(text: str) -> str:
-    """A line without the blanks within its label: 单　位：…."""
-    return _SPACED_LABEL.sub(r"\1\2", text)
+def plain_label(text: str) -> str:
+    """A line without the blanks within its label (单　位：…), a colon behind it (单位<tab>…)."""
+    closed = _SPACED_LABEL.sub(lambda label: re.sub(r"\s", "", label[0]), text)
+    return _PARTED_LABEL.sub(r"\1：", closed)
 
 
 def fields_of(pairs: Iterable[Pair]) -> dict[str, str]:

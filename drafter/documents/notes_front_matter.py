@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from drafter.documents.note_labels import LABELLED, YEAR, labelled_lines, unspaced_label
+from drafter.documents.note_labels import LABELLED, YEAR, labelled_lines, plain_label
 from drafter.errors import InputError
 from drafter.facts.figures import fold
 from drafter.facts.numerals import chinese_number
@@ -133,7 +133,7 @@ def _plain_yaml(text: str) -> str:
 
 
 def _plain_line(line: str) -> str:
-    line = unspaced_label(line)
+    line = plain_label(line)
     field = re.match(r"[ \t\u3000]*([^\s:：#]{1,20})[ \t\u3000]*([:：])[ \t\u3000]*(.*?)\s*$", line)
     if not field or field[1] not in _NAMES:
         return line

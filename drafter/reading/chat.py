@@ -41,6 +41,7 @@ _HEAD = re.compile(rf"\s*{_SENDER}\s*[:：]?\s*")
 _HEAD_BEFORE = re.compile(rf"\s*{_SENDER}\s*[:：]\s*(?=\S)")  # before the text, on its line
 _NAME_ALONE = re.compile(rf"\s*(?:{_NAME})\s*")
 _NAME_COLON = re.compile(rf"\s*(?:{_NAME})[:：]\s*")
+_NAME_BEFORE = re.compile(rf"\s*(?:{_NAME})[:：]\s*(?=\S)")
 _WHEN_ALONE = re.compile(rf"\s*(?:{_WHEN})\s*")
 _RULE = re.compile(
     rf"\s*[-—–─=]{{2,}}.{{0,20}}[-—–─=]{{2,}}\s*|\s*[-—–─=]{{4,}}\s*|\s*(?:{_DAY})\s*"
@@ -154,7 +155,7 @@ def _heads(rows: Sequence[str]) -> dict[int, str]:
     matches = {at: _HEAD_BEFORE.match(row) for at, row in enumerate(rows) if at not in heads}
     before = {at: match[0] for at, match in matches.items() if match}
     heads |= before if len(before) > 1 else {}
-    heads |= _heads_of_two_lines(rows)
+    heads |= _heads_of_two_lines(rows) | _heads_below_times(rows)
     return heads or _names_alone(rows)
 
 
@@ -162,6 +163,14 @@ def _heads_of_two_lines(rows: Sequence[str]) -> dict[int, str]:
     """Names with the time on the line below them, where there are two."""
     times = [at for at, row in enumerate(rows) if at and _WHEN_ALONE.fullmatch(row)]
     names = {at - 1: rows[at - 1] for at in times if _NAME_ALONE.fullmatch(rows[at - 1])}
+    return names if len(names) > 1 else {}
+
+
+def _heads_below_times(rows: Sequence[str]) -> dict[int, str]:
+    """Names before the text of lines that stand below a time, where there are two."""
+    times = [at for at, row in enumerate(rows[:-1]) if _WHEN_ALONE.fullmatch(row)]
+    matches = {at + 1: _NAME_BEFORE.match(rows[at + 1]) for at in times}
+    names = {at: match[0] for at, match in matches.items() if match}
     return names if len(names) > 1 else {}
 
 

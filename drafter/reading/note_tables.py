@@ -2,11 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.documents.note_labels import field_pairs, fields_of, is_contact
+from drafter.documents.note_labels import (
+    field_pairs,
+    fields_of,
+    is_about,
+    is_contact,
+    known_field,
+    parts_about,
+)
 from drafter.documents.note_lines import NoteLine, Role, text_lines
 from drafter.documents.notes_front_matter import Preface, read_preface
 from drafter.documents.source_lines import LeftOut
@@ -57,12 +64,12 @@ def workbook_notes(path: Path, grids: Sequence[Grid]) -> tuple[Preface, list[Lef
 
     Raises InputError where it has no figure and no words to make a note of.
     """
-    shown = [grid for grid in grids if grid.shown]
+    shown = [_without_rows(grid, _label_rows(grid)) for grid in grids if grid.shown]
     made = notes_of([shown], Known())
     if not made.bullets:
         raise InputError(t("cli.notes.nothing"), path, remedy=t("cli.notes.nothing.remedy"))
     told = left_out_of_tables(made)
-    told += (left_out for grid in grids for left_out in _unread(grid))
+    told += (left_out for grid in grids for left_out in (*_unread(grid), *_told_labels(grid)))
     preface = read_preface(made.text, path)
     notes = re.sub("<!--.*?-->", "", preface.body)
     unclaimed = [part for grid in shown for part in _unclaimed(grid, [notes], told)]
@@ -114,7 +121,32 @@ def fields_of_sheets(grids: Sequence[Grid]) -> dict[str, str]:
         for row in grid.rows[:_ROWS_ABOVE] if grid.shown else ():
             for cell in grid.across(row, grid.columns):
                 values = fields_of(field_pairs(cell.text)) | values
+        values = fields_of(pair for row in _label_rows(grid).values() for pair in row) | values
     return values
+
+
+def _label_rows(grid: Grid) -> dict[int, list[tuple[str, str]]]:
+    """The rows that are labels and their values, a cell each: 单位｜云桥镇卫生院."""
+    rows: dict[int, list[tuple[str, str]]] = {}
+    for row in grid.rows if grid.shown else ():
+        texts = [cell.text for cell in grid.across(row, grid.columns) if cell.text]
+        labels = [text.rstrip(":：") for text in texts[::2]]
+        named = all(known_field(label) or is_about(label) for label in labels)
+        if labels and len(texts) == 2 * len(labels) and named:
+            rows[row] = list(zip(labels, texts[1::2], strict=True))
+    return rows
+
+
+def _without_rows(grid: Grid, rows: Collection[int]) -> Grid:
+    return replace(grid, rows=tuple(row for row in grid.rows if row not in rows))
+
+
+def _told_labels(grid: Grid) -> Iterator[LeftOut]:
+    """What such rows say that is no field: 填表人｜栾雪."""
+    for row, pairs in _label_rows(grid).items():
+        place = grid.place(t("place.row", number=row))
+        for text in parts_about(pairs):
+            yield LeftOut(place, text, t("left_out.label"))
 
 
 # --- tables without a head ---

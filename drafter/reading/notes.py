@@ -136,7 +136,7 @@ def _text_notes(opened: Opened, file: TextFile, given: Mapping[str, str]) -> Not
     return NotesFile(
         opened.file,
         opened.kind,
-        preface.values,
+        title_fields(preface.title) | preface.values,
         tuple(body_lines),
         tuple(told),
         opened.notices,
