@@ -13,6 +13,7 @@ PACKAGE = ROOT / "drafter"
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WHERE = (ROOT / "docs" / "where.md").read_text(encoding="utf-8")
 MOST_LINES, MOST_BRANCHES = 350, 15
+MOST_LINES_OF_COMMAND = 25
 LONGER = {"records.py": 550, "compare/redline.py": 360}  # records alone; one object, one file
 MODULES = sorted(PACKAGE.rglob("*.py"))
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
@@ -84,6 +85,22 @@ def test_a_function_has_few_branches(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     dense = {name: count for name, count in branches(tree) if count > MOST_BRANCHES}
     assert not dense
+
+
+def test_a_command_parses_calls_and_prints() -> None:
+    long = {
+        f"{path.stem}.{node.name}": lines
+        for path in (PACKAGE / "cli").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and is_command(node, path.stem)
+        if (lines := (node.end_lineno or 0) - node.body[0].lineno + 1) > MOST_LINES_OF_COMMAND
+    }
+    assert not long
+
+
+def is_command(node: ast.FunctionDef, module: str) -> bool:
+    decorated = any("command" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return decorated or node.name == module
 
 
 def branches(tree: ast.AST) -> Iterator[tuple[str, int]]:

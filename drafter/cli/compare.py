@@ -25,20 +25,13 @@ def compare(
     from drafter.checks.files import notes_of
     from drafter.checks.settings import load_check_settings
     from drafter.compare.files import compare_files
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import prepare_folder
 
     for output in filter(None, (html, docx)):
         _refuse_over(output, (a, b, notes))
         prepare_folder(output)
     compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes))
-    if html:
-        from drafter.compare.output.page import html as page
-
-        write_whole(html, page(compared).encode())
-    if docx:
-        from drafter.compare.files import write_redline
-
-        write_redline(compared, docx)
+    _write(compared, html, docx)
     if as_json:
         from drafter.compare.output.contract import as_json as document
 
@@ -48,6 +41,18 @@ def compare(
     for output in filter(None, (html, docx)):
         warn(t("compare.written", path=output))
     raise typer.Exit(0 if compared.comparison.agree else 1)
+
+
+def _write(compared: "Compared", html: Path | None, docx: Path | None) -> None:
+    if html:
+        from drafter.compare.output.page import html as page
+        from drafter.files import write_whole
+
+        write_whole(html, page(compared).encode())
+    if docx:
+        from drafter.compare.files import write_redline
+
+        write_redline(compared, docx)
 
 
 def _print(compared: "Compared") -> None:

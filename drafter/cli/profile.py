@@ -25,16 +25,15 @@ def learn(
     from drafter.documents.house_style_file import profile_toml
     from drafter.documents.house_style_measured import measure_profile
     from drafter.documents.report import Place
-    from drafter.documents.report_reading import parse_report
     from drafter.errors import InputError
     from drafter.files import write_whole
-    from drafter.word.reading import read_word
+    from drafter.reading.files import FileKind
+    from drafter.reading.reports import read_report
 
-    word = read_word(file)
-    report = parse_report(word.sources, file=str(file))
-    if not any(line.place is Place.BODY for line in report.lines):
+    word = read_report(file, accept={FileKind.WORD})
+    if word.page is None or not any(line.place is Place.BODY for line in word.report.lines):
         raise InputError(t("profile.text"), file)
-    text = profile_toml(measure_profile(word.sheet, report, file.stem))
+    text = profile_toml(measure_profile(word.page, word.report, file.stem))
     if output:
         write_whole(output, text.encode())
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from drafter.documents.front_matter import front_matter_block
 from drafter.documents.note_labels import LABELLED, YEAR, labelled_lines, plain_label
 from drafter.errors import InputError
 from drafter.facts.figures import fold
@@ -109,7 +110,7 @@ def read_preface(text: str, path: Path) -> Preface:
     """
     lead = len(text) - len(text.lstrip("\n \t\ufeff"))
     skipped = text[:lead].count("\n")
-    fenced = re.match(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|$)", text[lead:], re.DOTALL)
+    fenced = front_matter_block(text[lead:])
     if fenced:
         values, lines, divisions = _values(_plain_yaml(fenced[1]), path, skipped + 2)
         first = skipped + fenced[0].count("\n") + 1

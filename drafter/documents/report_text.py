@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from drafter.documents.front_matter import front_matter_block
 from drafter.documents.house_words import House
 from drafter.documents.report import Report
 from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import Cell, SourceLine
 
-_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _NAMED = re.compile(r"^(?:title|标题)[ \t]*[:：][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _REMARK = re.compile(r"<!--\s*drafter:\s*(ignore|ignore-file)\b\s*([A-Z0-9,，、\s]*)-->")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -26,7 +26,7 @@ def read_text(
     `ignore-file` everywhere.
     """
     sources: Iterable[SourceLine] = sources_of(text, markdown=markdown)
-    front = _FRONT.match(text) if markdown else None
+    front = front_matter_block(text) if markdown else None
     if front is None:
         return parse_report(sources, house=house, file=file)
     first = front[0].count("\n")

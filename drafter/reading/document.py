@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from drafter.documents.front_matter import front_matter_block
 from drafter.documents.text_file import MAX_CHARACTERS, TextFile
 from drafter.errors import InputError
 from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN
@@ -48,7 +49,6 @@ _UNSEEN_HTML = re.compile(
 _MARKS = re.compile(
     r"^(?:[-*+>]\s+)+|\*\*|__|`|\[([^\[\]]{0,500})\]\([^()]{0,1000}\)|\\(?=[!-/:-@\[-`{-~])"
 )
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAMES = {
     "title": ("title", "标题"),
     "unit": ("unit", "单位", "organization"),
@@ -156,7 +156,7 @@ def _text_content(file: TextFile, path: Path, *, markdown: bool) -> Content:
         raise _too_many(count, path)
     if not markdown:
         return Content([Block(line) for line in lines(text)])
-    front = _FRONT.match(text)
+    front = front_matter_block(text)
     told = _front(front[1], path) if front else {}
     return Content(list(_markdown_blocks(text[front.end() :] if front else text)), told)
 
