@@ -20,6 +20,7 @@ from drafter.reading.front_and_end_matter import (
 )
 
 _FEW = 2  # lines of notes below which no title stands
+_LONG = 400  # characters; what is longer frames no document
 _SHORT = 6  # characters; what is shorter and is no note is a button
 # what units, sites and newspapers print above a document and below it
 _FRAME = re.compile(
@@ -47,6 +48,8 @@ def is_note(block: Block) -> bool:
     """Whether a block says something: a sentence, an item with a figure, a table of figures."""
     if CELLS in block.text:
         return has_figures(block.text)
+    if len(block.text) > _LONG:
+        return True
     if is_frame_line(block.text) or 0 < block.level < SET_APART:
         return False
     ends = END.search(block.text) is not None
