@@ -1,6 +1,6 @@
 """Checks files, whatever they are: reads each, runs the rules that can judge it, keeps what the settings want."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from drafter.files import write_whole
 from drafter.messages import t
 from drafter.ports import Holdings
 from drafter.reading.files import TEXTS, FileKind, kind_of, word_copy
-from drafter.reading.notes import read_notes
+from drafter.reading.notes import open_notes
 from drafter.reading.reports import ReportFile, read_report
 from drafter.records import Brief, Draft, Finding, Severity
 
@@ -71,8 +71,14 @@ def read_earlier(paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple("\n".join(block.text for block in read_document(path).blocks) for path in paths)
 
 
-def notes_of(path: Path | None) -> Brief | None:
-    return read_notes(path) if path else None
+def notes_of(path: Path | None, tell: Callable[[str], object]) -> Brief | None:
+    """The notes to judge a report beside; `tell` is told what of the file is no note."""
+    if path is None:
+        return None
+    file = open_notes(path)
+    for text in file.told():
+        tell(text)
+    return file.brief()
 
 
 def mend_file(checked: Checked, output: Path) -> tuple[Finding, ...]:

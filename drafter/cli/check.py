@@ -61,7 +61,7 @@ def check(
     from drafter.checks.files import check_file, notes_of, read_earlier
 
     settings = _settings(select, ignore, profile)
-    brief, old = notes_of(notes), read_earlier(earlier or [])
+    brief, old = notes_of(notes, warn), read_earlier(earlier or [])
     with _holdings(wanted=not no_index) as holdings:
         judge = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
         checked = list(_checked(files, judge, output, fix=fix))

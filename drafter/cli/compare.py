@@ -30,7 +30,7 @@ def compare(
     for output in filter(None, (html, docx)):
         _refuse_over(output, (a, b, notes))
         prepare_folder(output)
-    compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes))
+    compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes, warn))
     _write(compared, html, docx)
     if as_json:
         from drafter.compare.output.contract import as_json as document

@@ -28,3 +28,13 @@ def test_what_makes_no_sense_there_is_refused_in_one_sentence(
     assert "这里不能用" in done.stderr
     assert "这里可用：" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_no_note_is_told_wherever_notes_are_read(drafter: Drafter, tmp_path: Path) -> None:
+    head = "单位：云岭县教育局\n文种：总结\n联系人：张三\n\n"
+    (tmp_path / "n.txt").write_text(f"{head}培训教师1200人次\n待补充\n", encoding="utf-8")
+    (tmp_path / "r.txt").write_text("培训教师1200人次。\n", encoding="utf-8")
+    for words in (["check", "r.txt", "--no-index"], ["compare", "r.txt", "r.txt"]):
+        told = drafter(*words, "--notes", "n.txt").stderr
+        assert "张三" in told
+        assert "待补充" in told
