@@ -30,16 +30,10 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
 
     Facts are set aside while the punctuation is mended, then put back as the standard spells them.
     """
+    source = _with_clauses_parted(source)
     slots = read_slots(source)
     first = _free_block(source, len(slots))
-    ends = [*(slot.span[0] for slot in slots), len(source)]
-    pieces = [source[: ends[0]]]
-    for number, read in enumerate(slots):
-        pieces.append(
-            chr(first + number)
-            + _with_comma(source, slots, number, source[read.span[1] : ends[number + 1]])
-        )
-    text = mend(_with_clauses_parted("".join(pieces)))
+    text = mend("".join(_with_stand_ins(source, slots, first)))
     closing = "".join(
         chr(first + n)
         for n, slot in enumerate(slots)
@@ -48,6 +42,15 @@ def compose(source: str) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
     if closing:  # GB/T 15834 4.5.3.5: no 、 between quoted or titled items
         text = re.sub(f"([{closing}])、(?=[{closing}])", r"\1", text)
     return _put_back(text, slots, first, source)
+
+
+def _with_stand_ins(source: str, slots: Sequence[Fact | Gap], first: int) -> list[str]:
+    """The text before the first fact or gap, then the stand-in of each with what follows it."""
+    ends = [*(slot.span[0] for slot in slots), len(source)]
+    pieces = [source[: ends[0]]]
+    for number, slot in enumerate(slots):
+        pieces.append(chr(first + number) + source[slot.span[1] : ends[number + 1]])
+    return pieces
 
 
 def _put_back(
@@ -91,13 +94,28 @@ _BETWEEN_WORDS = re.compile(
 )
 
 
-def _with_clauses_parted(text: str) -> str:
-    """The text with ， for a blank that parts two clauses without a figure before it.
+_BLANK = re.compile(r"[ \u00a0\t\u3000]")
+
+
+def _with_clauses_parted(source: str) -> str:
+    """The source with ， for each blank that parts two clauses.
 
     A wide blank does (规范化建设　完成12家); a single one does before words with a figure
-    (流感监测 采样460份).
+    (流感监测 采样460份). Facts are read after that: a clause of its own has its own qualifiers.
     """
-    return _BETWEEN_WORDS.sub("，", text)
+    if not _BLANK.search(source):
+        return source
+    slots = read_slots(source)
+    first = _free_block(source, len(slots))
+    head, *pieces = _with_stand_ins(source, slots, first)
+    behind = (
+        piece[0] + _with_comma(source, slots, number, piece[1:])
+        for number, piece in enumerate(pieces)
+    )
+    text = _BETWEEN_WORDS.sub("，", head + "".join(behind))
+    for number, slot in enumerate(slots):
+        text = text.replace(chr(first + number), source[slice(*slot.span)])
+    return text
 
 
 def _with_comma(source: str, slots: Sequence[Fact | Gap], number: int, after: str) -> str:

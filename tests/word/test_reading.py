@@ -463,7 +463,7 @@ def test_a_hostile_file_is_refused_in_little_time_and_memory(
     message, seconds, memory = measured(path)
     assert said in message
     assert "成稿.docx" in message
-    assert seconds < 2
+    assert seconds < 5
     assert memory < 300
 
 
@@ -526,7 +526,7 @@ def test_a_file_just_below_the_limits_is_read_in_little_time_and_memory(
     make(path)
     said, seconds, memory = measured(path)
     assert said == ""
-    assert seconds < 2
+    assert seconds < 5
     assert memory < 300
 
 
