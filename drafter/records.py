@@ -43,7 +43,7 @@ class FactKind(StrEnum):
     TITLE = "title"  # 《…》
     NAME = "name"  # a person, place, school, unit, project, “brand”
     CODE = "code"  # X308线, 5G, 5+2, 12345热线
-    PERSONAL = "personal"  # phone and ID-card numbers: these never leave the machine
+    PERSONAL = "personal"  # numbers of persons: these never leave the machine
 
 
 class GapKind(StrEnum):
@@ -71,6 +71,7 @@ class GapKind(StrEnum):
     STRAY = "stray"  # an x where nothing is missing
     SECTION = "section"  # a section nobody wrote a note for
     TEXT = "text"  # words of any kind
+    PERSONAL = "personal"  # 【未写入：手机号】: the notes state it, the draft withholds it
 
 
 _FACT_KINDS = {
@@ -84,6 +85,7 @@ _FACT_KINDS = {
     GapKind.ORDINAL: FactKind.ORDINAL,
     GapKind.DOCUMENT: FactKind.DOCUMENT,
     GapKind.TITLE: FactKind.TITLE,
+    GapKind.PERSONAL: FactKind.PERSONAL,
 }
 
 
@@ -406,6 +408,8 @@ class Run:
     """How a draft came about: what it cost, and with what it was written.
 
     seconds are wall time; asked counts answers that were paid for, replayed those from the journal.
+    personal_kept  numbers of persons were printed because somebody asked for it (--keep-personal)
+    published      contact lines of the unit that the settings let it print
     """
 
     drafter: str
@@ -420,6 +424,8 @@ class Run:
     completion_tokens: int = 0
     cost: Decimal | None = None
     notices: tuple[str, ...] = ()
+    personal_kept: bool = False
+    published: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Settings:
     index_chroma     URL of the Chroma server that holds the vectors; "" for files in `home`
     index_processes  how many read and embed what is added to the index
     divisions  (words of a heading, who writes what stands under it): the table [divisions]
+    personal_public, personal_private  contact lines of the unit that may be printed, and numbers
+               that are none: the table [personal]
     """
 
     home: Path
@@ -55,6 +57,8 @@ class Settings:
     index_chroma: str = ""
     index_processes: int = 1
     divisions: tuple[tuple[str, str], ...] = ()
+    personal_public: tuple[str, ...] = ()
+    personal_private: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SECRETS}
@@ -81,7 +85,8 @@ class Settings:
 
 # Keys come from the environment only, so that no project file tempts anyone to commit one.
 _SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
-_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - {"divisions"}
+_LISTS = frozenset({"personal_public", "personal_private"})
+_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - _LISTS - {"divisions"}
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
@@ -108,7 +113,9 @@ def load_settings(
     environment = os.environ if environment is None else environment
     values: dict[str, Any] = {"home": _default_home()}
     for file in settings_files(folder or Path.cwd()):
-        values |= _read(file)
+        read = _read(file)
+        lists = {name: values.get(name, ()) + read.get(name, ()) for name in _LISTS}
+        values |= read | lists
     for name, variable in _FROM_ENVIRONMENT.items():
         if environment.get(variable):
             values[name] = _value(name, environment[variable], variable, None, Path.cwd())
@@ -152,6 +159,9 @@ def _read(file: Path) -> dict[str, Any]:
     for name, value in content.items():
         if name == "check":  # read by check_settings
             continue
+        if name == "personal":
+            flat |= _lists(name, value, file, text)
+            continue
         if (
             name == "divisions"
             and isinstance(value, dict)
@@ -171,6 +181,20 @@ def _read(file: Path) -> dict[str, Any]:
                 raise InputError(t("settings.unknown"), file, line, key, remedy)
             flat[key] = _value(key, given, file, line, file.parent)
     return flat
+
+
+def _lists(table: str, value: object, file: Path, text: str) -> dict[str, tuple[str, ...]]:
+    """The lists of texts of a table. Raises InputError on any other key or value."""
+    lists = {}
+    for key, given in value.items() if isinstance(value, dict) else [("", value)]:
+        line = _line_of(text, key or table)
+        if f"{table}_{key}" not in _LISTS:
+            remedy = t("settings.known", names="personal.public、personal.private")
+            raise InputError(t("settings.unknown"), file, line, f"{table}.{key}", remedy)
+        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+            raise InputError(t("settings.value", name=f"{table}.{key}"), file, line, str(given))
+        lists[f"{table}_{key}"] = tuple(given)
+    return lists
 
 
 def _line_of(text: str, name: str) -> int | None:

@@ -78,3 +78,18 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "drafter.toml").write_bytes("# 注释\n".encode("gb18030"))
     with pytest.raises(InputError, match="UTF-8"):
         load_settings({}, {}, tmp_path)
+
+
+def test_contact_lines_of_both_files_count(tmp_path: Path) -> None:
+    user = tmp_path / "config" / "drafter" / "drafter.toml"
+    user.parent.mkdir(parents=True)
+    user.write_text('[personal]\npublic = ["0839-5560123"]\n', encoding="utf-8")
+    project = tmp_path / "drafter.toml"
+    project.write_text('[personal]\npublic = ["0839-5561999"]\nprivate = ["1"]\n', encoding="utf-8")
+    found = load_settings({}, {}, tmp_path)
+    assert found.personal_public == ("0839-5560123", "0839-5561999")
+    assert found.personal_private == ("1",)
+    for wrong in ('[personal]\nopen = ["1"]\n', "[personal]\npublic = 1\n", "personal = 1\n"):
+        project.write_text(wrong, encoding="utf-8")
+        with pytest.raises(InputError, match="personal"):
+            load_settings({}, {}, tmp_path)

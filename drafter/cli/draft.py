@@ -17,11 +17,12 @@ _SUFFIXES = {".docx", ".md", ".json"}
 
 
 class _Kept(TypedDict):
-    """What draft_brief may use of earlier runs."""
+    """What draft_brief may use of earlier runs, and print of the notes."""
 
     journal: Path | None
     replay: bool
     indexed: bool
+    keep_personal: bool
 
 
 def draft(
@@ -40,12 +41,16 @@ def draft(
     journal: Annotated[Path | None, typer.Option(help=t("cli.draft.journal"))] = None,
     replay: Annotated[bool, typer.Option("--replay", help=t("cli.draft.replay"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.draft.no_index"))] = False,
+    keep_personal: Annotated[
+        bool, typer.Option("--keep-personal", help=t("cli.draft.keep_personal"))
+    ] = False,
     final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     output = _output(notes, output)
     _refuse_unknown(writer, manner)
+    from drafter.cli.contact_lines import with_contact_lines
     from drafter.cli.progress import Progress
     from drafter.files import prepare_folder
     from drafter.settings import load_settings
@@ -57,7 +62,8 @@ def draft(
     settings = load_settings({"writer": writer, "manner": manner, "model": model})
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     brief, told = _brief(notes, outline, front, output)
-    kept = _Kept(journal=journal, replay=replay, indexed=not no_index)
+    settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
+    kept = _Kept(journal=journal, replay=replay, indexed=not no_index, keep_personal=keep_personal)
     with Progress(quiet=quiet or as_json) as progress:
         result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
     result = _with_notices(result, told)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import typer
 from drafter.messages import t
 
 if TYPE_CHECKING:
+    from drafter.documents.gaps import OpenGap
     from drafter.records import Draft
 
 
@@ -70,6 +71,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
             for f in result.findings
         ],
         "notices": list(run.notices),
+        "personal": {"kept": run.personal_kept, "published": list(run.published)},
     }
 
 
@@ -86,8 +88,10 @@ def _origins(result: "Draft") -> dict[str | int, str]:
 
 def _report(result: "Draft") -> None:
     """Tell what was done, what is missing and what to look at, on stderr."""
+    from drafter.documents.withheld import told_of
+
     _report_run(result)
-    for notice in result.run.notices:
+    for notice in (*told_of(result.run), *result.run.notices):
         _say(t("cli.report.notice", text=notice))
     origins = _origins(result)
     _report_gaps(result, origins)
@@ -122,11 +126,20 @@ def _report_run(result: "Draft") -> None:
 
 
 def _report_gaps(result: "Draft", origins: Mapping[str | int, str]) -> None:
-    """What is missing, a line a gap."""
+    """What is missing, a line a gap; then what the notes state of persons and nothing prints."""
     from drafter.documents.gaps import open_gaps
 
-    gaps = list(open_gaps(result.brief))
+    places = list(open_gaps(result.brief))
+    withheld = [place for place in places if place.gap.kind == "personal"]
+    gaps = [place for place in places if place not in withheld]
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
+    _tell_places(gaps, origins)
+    if withheld:
+        _say(t("cli.report.withheld", count=len(withheld)))
+        _tell_places(withheld, origins)
+
+
+def _tell_places(gaps: "Iterable[OpenGap]", origins: Mapping[str | int, str]) -> None:
     for place in gaps:
         at = _place(place.line, origins.get(place.line))
         _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{at}")

@@ -101,10 +101,14 @@ def _assigned(file: Path | None) -> dict[str, str]:
 
 
 def _list(rows: "list[Row]", *, divided: bool) -> None:
-    """Print the open gaps below their sections, or the divisions that are to answer."""
+    """Print the open gaps below their sections, or the divisions that are to answer.
+
+    What is withheld comes last.
+    """
     above = ""
-    for row in sorted(rows, key=lambda row: row.division) if divided else rows:
+    for row in sorted(rows, key=lambda row: (row.withheld, row.division if divided else "")):
         head = (row.division or t("form.nobody")) if divided else row.number + row.section
+        head = t("form.withheld") if row.withheld else head
         if head != above:
             typer.echo(head)
             above = head
@@ -115,8 +119,12 @@ def _list(rows: "list[Row]", *, divided: bool) -> None:
 
 def _total(still: "list[Row]", count: int) -> str:
     """How many gaps are open, of which kinds, and how many are not."""
-    if not still:
-        return t("cli.gaps.none")
-    counts = Counter(row.gap.kind for row in still)
+    missing = [row for row in still if not row.withheld]
+    withheld = len(still) - len(missing)
+    told = t("cli.gaps.withheld", count=withheld) if withheld else ""
+    if not missing:
+        return t("cli.gaps.none") + told
+    counts = Counter(row.gap.kind for row in missing)
     kinds = "、".join(t(f"gap.kind.{kind}") + str(n) for kind, n in counts.most_common())
-    return t("cli.gaps.total", count=len(still), kinds=kinds, done=count - len(still))
+    done = count - len(still)
+    return t("cli.gaps.total", count=len(missing), kinds=kinds, done=done) + told

@@ -151,5 +151,6 @@ def _goes_on(sentence: Sentence) -> bool:
 def _end(sentence: Sentence, mark: str) -> Sentence:
     """The sentence closed by `mark`, whatever it was closed by before."""
     text = without_end(sentence.text)
-    ended = mark == "。" and text.endswith(("！", "？", "】"))
+    hole = text.startswith("【") and text.find("】") == len(text) - 1
+    ended = mark == "。" and (hole or text.endswith(("！", "？")))
     return replace(sentence, text=text if ended else text + mark)

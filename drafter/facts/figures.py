@@ -14,7 +14,7 @@ from functools import lru_cache
 from drafter.facts.gap_kinds import sort
 from drafter.facts.names import find_names, holder
 from drafter.facts.patterns import DOCUMENT, SCAN, TITLE
-from drafter.facts.personal_data import find_personal
+from drafter.facts.personal_data import find_personal, personal_key
 from drafter.facts.placeholders import BLANK, GAP, HAN
 from drafter.facts.punctuation import INVISIBLE, mend
 from drafter.facts.readings import read_fact
@@ -247,14 +247,7 @@ def _office(text: str, begin: int, end: int) -> str:
 
 def _personal(text: str, span: Span) -> Fact:
     quote = text[slice(*span)]
-    return Fact(
-        "",
-        FactKind.PERSONAL,
-        "personal:" + re.sub(r"[^0-9Xx]", "", quote).upper(),
-        quote,
-        quote,
-        span,
-    )
+    return Fact("", FactKind.PERSONAL, f"personal:{personal_key(quote)}", quote, quote, span)
 
 
 def _gap(text: str, span: Span) -> Gap:
@@ -297,9 +290,7 @@ def _with_names(figures: list[Fact | Gap], text: str) -> list[Fact | Gap]:
 def _names(figures: list[Fact | Gap], text: str) -> list[Span]:
     """The spans of names between fixed figures and of the holders of personal numbers, in order."""
     fixed = [slot for slot in figures if isinstance(slot, Gap) or slot.kind not in _IN_NAMES]
-    numbers = [
-        slot.span for slot in fixed if isinstance(slot, Fact) and slot.kind is FactKind.PERSONAL
-    ]
+    numbers = [slot.span for slot in fixed if slot.fact_kind is FactKind.PERSONAL]
     holders = {span for number in numbers if (span := holder(text, number))}
     return sorted({*find_names(_blanked(text, fixed)), *holders})
 

@@ -16,7 +16,6 @@ from drafter.records import Span
 # with the rare characters of place names: 㙍上村
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _LONGEST = 12  # characters of a name before its last word
-_MOBILE = 11  # digits
 
 
 def _any(words: str) -> str:
@@ -194,7 +193,7 @@ _PERSON = re.compile(
     rf"|(?:{_ROLE})(?P<c>[{SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})(?=[、，,；。：:（(]|手机"
     rf"|电话|代办|同志|等|$)"
 )
-# Before the number of a mobile phone or an identity card: 陈桂兰（13700002222）.
+# Before a personal number: 陈桂兰（13700002222）.
 _HOLDER = re.compile(
     rf"(?P<name>[{SURNAMES}](?:(?!{_NO_GIVEN})[{_HAN}]){{2}})[（(](?:[0-9]{{1,3}}岁[，,、])?"
     r"(?:身份证(?:号码?)?|手机(?:号码?)?|电话)?[:：]?$"
@@ -247,9 +246,9 @@ def persons(text: str) -> Iterator[Span]:
 
 
 def holder(text: str, number: Span) -> Span | None:
-    """The name of the person whose mobile phone or identity card has the number at that place."""
-    start, end = number
-    match = _HOLDER.search(text, max(0, start - 12), start) if end - start >= _MOBILE else None
+    """The name of the person to whom the personal number at that place belongs."""
+    start = number[0]
+    match = _HOLDER.search(text, max(0, start - 12), start)
     return match.span("name") if match else None
 
 

@@ -65,7 +65,9 @@ _ASKED = (
 )
 _ASKED_WORD = rf"(?:请|填|填写|输入|具体|相关)?(?:{_ASKED})(?:名称|名|全称|\d|[一二三xX])?"
 _TO_DO = "(?:请(?!再?核|领导|审)|待(?!再?核|确认|审)|填写|填入|输入|此处)"  # 【待核实】 is a remark
+WITHHELD = "未写入："  # a number of a person: the notes state it, the report does not print it
 _IN_BRACKETS = (
+    rf"【{WITHHELD}[^】\n]{{1,20}}】",
     r"【待补[^】\n]{0,80}】|\$?\{\{[^{}\n]{0,80}\}\}|\$?[{｛][^{}｛｝:;\n]{0,60}[}｝]",
     rf"[【\[［](?:{_ASKED_WORD}|{_TO_DO}[^】\]］\n]{{0,40}})[】\]］]"
     rf"|[（(]待[补填][^（）()\n]{{0,40}}[）)]",
@@ -110,6 +112,12 @@ AFTER_MARKS = (
     f"|{certain('人次 名 项 场 件 户 次 个 所 家 %')})"
 )
 GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}(?!路){UNIT}|年|月|届")
+
+
+def withheld_mark(called: str) -> str:
+    """What stands in the place of a personal number: 【未写入：手机号】."""
+    return f"【{WITHHELD}{called}】"
+
 
 # --- how wide it is ---
 _DIGITS = re.compile(r"([\dxX×*]+)(?:\.([\dxX×*]+))?")

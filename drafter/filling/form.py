@@ -79,10 +79,13 @@ def to_markdown(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> 
     lines = [f"# {t('form.title', title=head.title)}", ""]
     if head.due:
         lines += [t("form.due", due=head.due), ""]
-    for division, some in (by_division(rows) if divided else {"": list(rows)}).items():
+    missing = [row for row in rows if not row.withheld]
+    for division, some in (by_division(missing) if divided else {"": missing}).items():
         if divided:
             lines += [f"## {division or t('form.nobody')}", ""]
         lines += [*map(_item, some), ""]
+    if withheld := [row for row in rows if row.withheld]:
+        lines += [f"## {t('form.withheld')}", "", *map(_item, withheld), ""]
     return "\n".join(lines)
 
 

@@ -18,8 +18,8 @@ _MAY_EXCEED = re.compile(
 _TO_COME = re.compile(r"计划|预计|拟|将|下半年|目前|力争")
 _HALVES = {"上半年": range(1, 7), "下半年": range(7, 13)}
 _QUARTERS = {name: range(3 * n + 1, 3 * n + 4) for n, name in enumerate("一二三四")}
-# Gaps that are part of a fact that stands there already.
-_PIECES = {GapKind.TITLE, GapKind.DATE, GapKind.TIME, GapKind.DOCUMENT}
+# Gaps that are part of a fact that stands there already, or are judged by themselves.
+_PIECES = {GapKind.TITLE, GapKind.DATE, GapKind.TIME, GapKind.DOCUMENT, GapKind.PERSONAL}
 
 
 def one_fact(text: str) -> Fact | None:

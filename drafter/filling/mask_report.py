@@ -135,6 +135,7 @@ _NATIONAL = re.compile(
     r"|(?<=国务院)(?:办公厅)?(?:印发|《)?《[^《》]*》"
     r"|《[^《》]*(?<![省市县区镇乡州])(?:法|条例)》"
 )
+_LETTERED = re.compile(r"[@＠]|[A-Za-z](?!$)")  # a mail address, a plate, an account
 _BRACKET = re.compile(r"[〔\[［【（(]")
 _OFFICE_END = re.compile(r"(?:政办|办|政|党办|党|组)?[发函字令]$")
 _ADDRESS = re.compile("|".join(PATTERNS["address"].split("|")[:2]))
@@ -216,6 +217,8 @@ class _Line:
             yield from self._of_code(fact)
         elif fact.kind is FactKind.DOCUMENT:
             yield from self._of_document(fact)
+        elif fact.kind is FactKind.PERSONAL and _LETTERED.search(fact.quote):
+            yield Piece(fact.span, ("xx", "××", "【待补：号码】"), name=True)
         elif fact.kind in _COUNTED:
             yield from self._figures(fact.kind, fact.span)
 

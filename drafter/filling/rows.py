@@ -12,11 +12,11 @@ from drafter.facts.placeholders import width
 from drafter.facts.punctuation import SENTENCE_END
 from drafter.records import Draft, DraftSection, FactKind, Gap, GapKind, Part, Span
 
-_NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY}
+_NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY, GapKind.PERSONAL}
 _NAMES = {
     GapKind.PLACE, GapKind.UNIT, GapKind.SCHOOL, GapKind.PERSON, GapKind.TITLE, GapKind.PROJECT,
     GapKind.BRAND, GapKind.ACTIVITY, GapKind.TOPIC, GapKind.TEXT, GapKind.SECTION, GapKind.PHRASE,
-    GapKind.STRAY,
+    GapKind.STRAY, GapKind.PERSONAL,
 }  # fmt: skip
 _ALIKE = 0.6  # of the word pairs around a gap, found around an earlier figure
 
@@ -52,8 +52,16 @@ class Row:
 
     @property
     def asked(self) -> bool:
-        """Whether a value is to be asked for; a fixed phrase is restored instead."""
+        """Whether a value is to be asked for.
+
+        A fixed phrase is restored instead; a number of a person is withheld on purpose.
+        """
         return self.gap.kind not in _NEVER_ASKED
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a number of a person stands in the notes here, which the draft does not print."""
+        return self.gap.kind is GapKind.PERSONAL
 
     @property
     def width(self) -> tuple[int, int] | None:
@@ -64,6 +72,7 @@ class Row:
 def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[Row]:
     """A row for each gap, filled ones included, in reading order.
 
+    A withheld number whose mark a reviewer took out has none.
     divisions  words of a heading → who writes what stands under it; the heading nearest to the gap
                decides
     """
@@ -73,6 +82,8 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
     parts = {section.heading: section.part for section in draft.brief.all_sections()}
     rows = []
     for place in open_gaps(draft.brief):
+        if place.gap.kind is GapKind.PERSONAL and place.gap.id not in places:
+            continue
         number, above, sentence, span = places.get(
             place.gap.id, ("", (), place.text, place.gap.span)
         )

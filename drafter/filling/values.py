@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from drafter.facts.figures import fold, read_gaps
+from drafter.facts.figures import fold, read_facts, read_gaps
 from drafter.facts.punctuation import mend, without_end
 from drafter.facts.units import MID, UNITS
 from drafter.filling.likelihood import doubtful, is_readable, one_fact, unlikely
 from drafter.filling.rows import Row
 from drafter.messages import t
-from drafter.records import Brief, GapKind
+from drafter.records import Brief, FactKind, GapKind
 
 _NONE = re.compile(r"(?:无|没有|暂无|空|不涉及|/|—+|-+|\\)[。]?")
 _LONGEST = 30  # characters of a name; what is longer is a remark
@@ -201,6 +201,13 @@ def _words(given: str, row: Row) -> Verdict:
     return Verdict(plain)
 
 
+def _personal(given: str, row: Row) -> Verdict:
+    """A number that somebody writes out on purpose, or words in its place; no other figure."""
+    plain = mend(given).strip("。；，、 ")
+    strange = (fact.kind not in {FactKind.PERSONAL, FactKind.NAME} for fact in read_facts(plain))
+    return _not_of_kind(given, row) if any(strange) else Verdict(plain)
+
+
 def _document(given: str, row: Row) -> Verdict:
     number = re.search(r"(\d{1,5})号?$", _plain(given))
     if not number:
@@ -225,4 +232,5 @@ _JUDGES: dict[GapKind, Callable[[str, Row], Verdict]] = {
     GapKind.TEXT: _words,
     GapKind.SECTION: _words,
     GapKind.STRAY: _stray,
+    GapKind.PERSONAL: _personal,
 }

@@ -172,7 +172,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands outside of every section."""
+    """What stands outside of every section; told is what there is to know of the whole draft."""
 
     title: tuple[Piece, ...]
     recipient: tuple[Piece, ...]
@@ -180,6 +180,7 @@ class Front:
     date: tuple[Piece, ...]
     findings: tuple[Noted, ...]
     counts: Counts
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ class GapView:
 class NoteView:
     """One bullet.
 
-    line, source  in the file of the notes, and as written there
+    line, source  in the file of the notes, and as written there but for what is withheld
     pieces        as read, its facts and gaps marked
     """
 

@@ -154,6 +154,7 @@ def front_side(one: Front, gaps: Sequence[GapView]) -> str:
         one=one,
         counts=one.counts,
         gaps=gaps,
+        told=one.told,
         summary=_summary(one.counts),
         commentable=False,
     )

@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
+from drafter.documents.withheld import told_of
+from drafter.facts.personal_data import personal_keys, withheld_text
 from drafter.filling.rows import Row, gap_rows
 from drafter.proof.own_words import own_words
 from drafter.records import (
@@ -249,8 +251,13 @@ class _Reader:
             Mark(one.id, one.span) for one in bullet.gaps
         ]
         pieces = tuple(_grouped(bullet.text, _under(bullet.text, marks), {}))
-        gaps = tuple(GapView(self.rows[gap.id], self.fills.get(gap.id)) for gap in bullet.gaps)
-        return NoteView(bullet.id, bullet.line, bullet.source, pieces, bullet.facts, gaps)
+        gaps = tuple(
+            GapView(self.rows[gap.id], self.fills.get(gap.id))
+            for gap in bullet.gaps
+            if gap.id in self.rows
+        )
+        source = withheld_text(bullet.source, personal_keys([bullet.text]))
+        return NoteView(bullet.id, bullet.line, source, pieces, bullet.facts, gaps)
 
     def front(self) -> Front:
         brief = self.draft.brief
@@ -266,7 +273,7 @@ class _Reader:
         )
         findings = tuple(self.noted.get(FRONT, ()))
         counts = counts_of((), tuple(piece for part in parts for piece in part), findings, ())
-        return Front(*parts, findings, counts)
+        return Front(*parts, findings, counts, tuple(told_of(self.draft.run)))
 
     def _marked(self, text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
         return tuple(_grouped(text, _under(text, marks), self.fills))

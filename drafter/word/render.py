@@ -22,7 +22,7 @@ from drafter.documents.draft_reviewed import standing
 from drafter.errors import RenderFault
 from drafter.files import write_whole
 from drafter.messages import t
-from drafter.records import Brief, Draft, Fill, Gap
+from drafter.records import Brief, Draft, Fill, Gap, GapKind
 from drafter.word import spec
 from drafter.word.ooxml import add_text, package_bytes, set_indent
 from drafter.word.read_back import read_lines
@@ -173,6 +173,8 @@ def _request(run: Run, gap: Gap | None, holes: Mapping[str, str]) -> str:
         return t("docx.gap.section", heading=holes[run.mark])
     if gap is None:
         return t("docx.gap.bare", text=run.text)
+    if gap.kind is GapKind.PERSONAL:
+        return t("docx.gap.personal", text=run.text)
     if gap.restore:
         return t("docx.gap.phrase", right=gap.restore)
     about = t("docx.gap.about", about=gap.about) if gap.about else ""

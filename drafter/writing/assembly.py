@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.documents.draft_file import read_draft
+from drafter.documents.withheld import Allowed
 from drafter.errors import EnvironmentFault
+from drafter.facts.personal_data import personal_key
 from drafter.filling.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
 from drafter.ports import Holdings, Journal
@@ -36,12 +38,15 @@ def draft_brief(
     journal: Path | None = None,
     replay: bool = False,
     indexed: bool = True,
+    keep_personal: bool = False,
 ) -> Draft:
     """Draft notes with the writer and the index that the settings name.
 
     journal  another file to keep answers in; replay takes answers from it only, and asks no model
+    keep_personal  numbers of persons are printed; else only those that the settings call public
     Raises InputError, EnvironmentFault, WriterError.
     """
+    allowed = Allowed(frozenset(map(personal_key, settings.personal_public)), keep_personal)
     with ExitStack() as stack:
         writer, notices = choose_writer(
             settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
@@ -50,7 +55,8 @@ def draft_brief(
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
         retriever = _retriever(settings, stack, say) if indexed else None
-        result = draft(brief, Tools(writer, retriever, progress, holdings=_holdings(retriever)))
+        tools = Tools(writer, retriever, progress, holdings=_holdings(retriever), allowed=allowed)
+        result = draft(brief, tools)
         notices += retriever.notices if retriever else []
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
 

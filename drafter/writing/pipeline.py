@@ -1,4 +1,4 @@
-"""The order of the steps: notes → retrieve → write → prove → repair → compose → check → Draft.
+"""The order of the steps: notes → withhold → retrieve → write → prove → compose → check → Draft.
 
 The only file that knows the order. It takes its tools as arguments and returns a record.
 """
@@ -12,6 +12,7 @@ from time import perf_counter
 from drafter import __version__
 from drafter.checks.draft import check_draft
 from drafter.documents.outline import draft_sections, opening_paragraphs
+from drafter.documents.withheld import NOTHING, Allowed, published, withheld
 from drafter.ports import Holdings, Retriever, Writer
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, Sentence
@@ -25,22 +26,28 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run works with; retriever and holdings None where there is no index."""
+    """What a run works with; retriever and holdings None where there is no index.
+
+    allowed  the personal numbers of the notes that the draft may print
+    """
 
     writer: Writer
     retriever: Retriever | None = None
     progress: Progress = lambda done, total, heading: None
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
     holdings: Holdings | None = None
+    allowed: Allowed = NOTHING
 
 
 def draft(brief: Brief, tools: Tools) -> Draft:
     """Write a whole draft. What no writer could prove is written by the rules; nothing is dropped.
 
+    Personal numbers that may not be printed are gaps from here on, for writers and for all output.
     Raises WriterError only where it stands for the whole run: a key refused, a replay without its
     answer.
     """
     start = perf_counter()
+    brief = withheld(brief, tools.allowed)
     writer = tools.writer
     jobs = list(jobs_of(brief))
     if tools.retriever:
@@ -57,10 +64,10 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         opening=opening_paragraphs(brief, written),
         sections=draft_sections(brief, written),
         passages=_passages(jobs),
+        run=_run(brief, tools, tally, perf_counter() - start),
     )
-    run = _run(tools, tally, perf_counter() - start)
     findings = (*fallbacks(result.all_sentences()), *check_draft(result, tools.holdings))
-    return replace(result, findings=findings, run=run)
+    return replace(result, findings=findings)
 
 
 def _written(
@@ -86,7 +93,7 @@ def _written(
     pool.shutdown()
 
 
-def _run(tools: Tools, tally: Tally, seconds: float) -> Run:
+def _run(brief: Brief, tools: Tools, tally: Tally, seconds: float) -> Run:
     return Run(
         drafter=__version__,
         writer=tools.writer.name,
@@ -100,6 +107,8 @@ def _run(tools: Tools, tally: Tally, seconds: float) -> Run:
         completion_tokens=tally.completion_tokens,
         cost=tally.cost,
         notices=(*tally.notices, *getattr(tools.writer, "notices", ())),
+        personal_kept=tools.allowed.everything,
+        published=published(brief, tools.allowed),
     )
 
 

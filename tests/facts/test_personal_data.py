@@ -1,8 +1,9 @@
 import pytest
 
-from drafter.facts.personal_data import Personal, find_personal, is_id_card
+from drafter.facts.personal_data import Personal, find_personal, is_id_card, personal_key
 
 MOBILE, LANDLINE, ID_CARD = Personal.MOBILE, Personal.LANDLINE, Personal.ID_CARD
+BANK_CARD, PLATE = Personal.BANK_CARD, Personal.PLATE
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,26 @@ MOBILE, LANDLINE, ID_CARD = Personal.MOBILE, Personal.LANDLINE, Personal.ID_CARD
         ),  # wrong check digit, but named
         ("旧证130503670401001", [("130503670401001", ID_CARD)]),
         ("甲13812345678，乙13987654321", [("13812345678", MOBILE), ("13987654321", MOBILE)]),
+        ("电话13812345678/13987654321", [("13812345678", MOBILE), ("13987654321", MOBILE)]),
+        ("手机138​12345678", [("138​12345678", MOBILE)]),  # parted by what nobody sees
+        ("电话65123456，回访2次", [("65123456", LANDLINE)]),
+        ("电话：0871—6512 3456", [("0871—6512 3456", LANDLINE)]),
+        ("身份证号1101051949123100（待核）", [("1101051949123100", ID_CARD)]),
+        ("打入6228480012345678911", [("6228480012345678911", BANK_CARD)]),
+        ("卡号6217 0038 6001 2345 670", [("6217 0038 6001 2345 670", BANK_CARD)]),  # named
+        ("发至a_b.c@mail.gov.cn，", [("a_b.c@mail.gov.cn", Personal.MAIL)]),
+        ("查扣云A·12345", [("云A·12345", PLATE)]),
+        ("云AD12345、京N8K321", [("云AD12345", PLATE), ("京N8K321", PLATE)]),
+        ("教练车云A1234学", [("云A1234学", PLATE)]),
+        ("护照号E12345678", [("E12345678", Personal.PERMIT)]),
+        ("微信号：wx_abc123", [("wx_abc123", Personal.ACCOUNT)]),
         # none of these is anybody's number
+        ("发卡6228480012345678912张", []),
+        ("编码6228480012345678912", []),  # no check digit
+        ("护照12345678本、通行证2046本", []),
+        ("电话回访65123456人次", []),
+        ("云A牌照新能源车300辆", []),
+        ("微信公众号yunnanfabu、QQ群12345个", []),
         ("完成投资13812345678元", []),
         ("完成投资13812345678.50元", []),
         ("累计13,812,345,678元", []),
@@ -73,3 +93,17 @@ def test_find_personal(text: str, found: list[tuple[str, Personal]]) -> None:
 )
 def test_is_id_card(number: str, holds: bool) -> None:
     assert is_id_card(number) is holds
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        ("+86 138-1234-5678", "13812345678"),
+        ("（０８７１）6512 3456", "087165123456"),
+        ("11010519491231002x", "11010519491231002X"),
+        ("云A·d12345", "云AD12345"),
+        ("Li.Si_1@QQ.com", "li.si_1@qq.com"),
+    ],
+)
+def test_a_number_is_known_however_it_is_written(number: str, key: str) -> None:
+    assert personal_key(number) == key

@@ -14,6 +14,7 @@ from drafter.checks.draft.on_notes import (
     personal_data,
     planted_instructions,
 )
+from drafter.checks.draft.personal import unwithheld_numbers
 from drafter.checks.draft.rules import DRAFT_RULES
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     impossible_dates,
     personal_data,
     planted_instructions,
+    unwithheld_numbers,
     new_names_of_edits,
     altered_sense,
 )

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from drafter.checks.draft.finding import on_bullet
 from drafter.documents.note_text import unmarked
 from drafter.facts.figures import read_facts
+from drafter.facts.personal_data import personal_keys, withheld_text
 from drafter.records import Brief, Draft, Fact, FactKind, Finding
 
 
 def altered_notes(draft: Draft) -> Iterator[Finding]:
     """BUL104: a note lost or gained a fact on its way into the draft's own record of it."""
     for bullet in draft.brief.all_bullets():
-        written, kept = _keys(read_facts(unmarked(bullet.source))), _keys(bullet.facts)
-        if written != kept:
-            yield on_bullet("BUL104", bullet, bullet.source)
+        printed = personal_keys([bullet.text])
+        source = withheld_text(unmarked(bullet.source), printed)
+        if _keys(read_facts(source)) != _keys(bullet.facts):
+            yield on_bullet("BUL104", bullet, withheld_text(bullet.source, printed))
 
 
 def _keys(facts: Iterable[Fact]) -> Counter[str]:

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from drafter.checks.draft.finding import finding
 from drafter.documents.draft_lines import lines
+from drafter.documents.draft_reviewed import changed_sentences
 from drafter.documents.gaps import open_gaps
 from drafter.facts.figures import read_gaps
-from drafter.records import Draft, Finding, Severity
+from drafter.records import Draft, Finding, GapKind, Severity
 
 
 def altered_gaps(draft: Draft) -> Iterator[Finding]:
     """GAP101: a gap is not where it was, exactly as wide, once.
 
-    GAP103: a mask stands where the notes have none.
+    GAP103: a mask stands where the notes have none. A reviewer may take out the mark of a number
+    that is withheld, with the words around it: nothing is missing then.
     """
     shown: dict[str, list[str]] = {}
     for line in lines(draft):
@@ -28,10 +30,18 @@ def altered_gaps(draft: Draft) -> Iterator[Finding]:
         strange = Counter(masks) - Counter(run.text for run in marked)
         for text in strange.elements():
             yield finding("GAP103", text, line.section)
+    edited = _edited_bullets(draft)
     for place in open_gaps(draft.brief):
         gap = place.gap
+        if gap.kind is GapKind.PERSONAL and gap.id not in shown and place.bullet in edited:
+            continue
         if shown.get(gap.id) != [gap.text]:
             yield finding("GAP101", gap.text, gap.id, gap.span, place.line or None)
+
+
+def _edited_bullets(draft: Draft) -> set[str]:
+    edited = changed_sentences(draft)
+    return {id for one in draft.all_sentences() if one.id in edited for id in one.bullets}
 
 
 def empty_sections(draft: Draft) -> Iterator[Finding]:

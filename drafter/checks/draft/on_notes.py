@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from drafter.checks.dates.reading import day_exists
 from drafter.checks.draft.finding import finding, on_bullet
+from drafter.facts.personal_data import find_personal, personal_key
 from drafter.facts.planted_instructions import INSTRUCTION
 from drafter.facts.units import CERTAIN_UNIT
 from drafter.records import Draft, FactKind, Finding, Severity, Span
@@ -28,12 +29,14 @@ def planted_instructions(draft: Draft) -> Iterator[Finding]:
     yield from _said(draft, "NOT104")
 
 
+def _note_texts(draft: Draft) -> Iterator[tuple[str, str, int]]:
+    """Id, text and line of each heading and bullet of the notes."""
+    yield from ((part.id, part.heading, part.line) for part in draft.brief.all_sections())
+    yield from ((bullet.id, bullet.text, bullet.line) for bullet in draft.brief.all_bullets())
+
+
 def _said(draft: Draft, code: str) -> Iterator[Finding]:
-    places = [
-        *((part.id, part.heading, part.line) for part in draft.brief.all_sections()),
-        *((bullet.id, bullet.text, bullet.line) for bullet in draft.brief.all_bullets()),
-    ]
-    for where, text, line in places:
+    for where, text, line in _note_texts(draft):
         for words, span in _places(code, text):
             yield finding(code, words, where, span, line, severity=Severity.WARNING)
 
@@ -44,12 +47,14 @@ def _places(code: str, text: str) -> tuple[tuple[str, Span], ...]:
 
 
 def personal_data(draft: Draft) -> Iterator[Finding]:
-    """NOT103: a phone or ID-card number; the notes state it, but does it belong in a report?"""
-    for bullet in draft.brief.all_bullets():
-        for fact in bullet.facts:
-            if fact.kind is FactKind.PERSONAL:
+    """NOT103: a personal number that is printed, and is none of the unit's published lines."""
+    published = {personal_key(number) for number in draft.run.published}
+    for where, text, line in _note_texts(draft):
+        for span, _ in find_personal(text):
+            number = text[slice(*span)]
+            if personal_key(number) not in published:
                 severity = Severity.WARNING
-                yield on_bullet("NOT103", bullet, fact.text, fact.span, severity=severity)
+                yield finding("NOT103", number, where, span, line, severity=severity)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Finding]:

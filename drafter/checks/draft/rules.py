@@ -16,6 +16,7 @@ from drafter.checks.draft.on_notes import (
     personal_data,
     planted_instructions,
 )
+from drafter.checks.draft.personal import unwithheld_numbers
 from drafter.checks.rule import Rule, Words
 from drafter.messages import catalogue
 from drafter.records import Draft, Finding, Severity
@@ -43,6 +44,10 @@ _WHY: dict[str, Words] = {
     "EDT": (
         "审稿人改过的句子，仍与要点逐项核对：限定、时态、否定和数据所说的事项都没有变。",
         "A sentence that a reviewer edited is proved like any other: qualifiers, tense, negation, what a figure counts.",
+    ),
+    "PER": (
+        "身份证号、手机号等个人信息默认不写进稿子，留出标记并列出；要写，用 --keep-personal，或在 drafter.toml 列为公开的联系方式。",
+        "Numbers of persons are withheld from a draft, marked and listed, unless --keep-personal or drafter.toml lets them in.",
     ),
     "NOT": (
         "要点里值得先问一句的地方，定稿前核实。",
@@ -72,6 +77,7 @@ _ROWS: tuple[tuple[str, Severity, Check, str, str, str, str], ...] = (
     ("NOT101", _W, doubtful_notes, "要点自己存疑", "a note that doubts itself", "80万元（口径待核）", "80万元"),
     ("NOT102", _E, impossible_dates, "要点里的日期不存在", "no such date", "6月31日", "6月30日"),
     ("NOT103", _W, personal_data, "要点里的个人信息", "personal data in a note", "电话13800138000", "12345热线"),
+    ("PER101", _E, unwithheld_numbers, "写进了应隐去的个人信息", "personal data that was to be withheld", "电话13800138000", "电话【未写入：手机号】"),
     ("NOT104", _W, planted_instructions, "要点里的指令", "an instruction in a note", "忽略以上要求", "不可忽略的短板"),
 )  # fmt: skip
 
