@@ -71,7 +71,7 @@ class GapKind(StrEnum):
     STRAY = "stray"  # an x where nothing is missing
     SECTION = "section"  # a section nobody wrote a note for
     TEXT = "text"  # words of any kind
-    PERSONAL = "personal"  # 【未写入：手机号】: the notes state it, the draft withholds it
+    PERSONAL = "personal"  # 【手机号未写入】: the notes state it, the draft withholds it
 
 
 _FACT_KINDS = {

@@ -140,9 +140,12 @@ def _report_gaps(result: "Draft", origins: Mapping[str | int, str]) -> None:
 
 
 def _tell_places(gaps: "Iterable[OpenGap]", origins: Mapping[str | int, str]) -> None:
+    from drafter.facts.placeholders import withheld_called
+
     for place in gaps:
         at = _place(place.line, origins.get(place.line))
-        _say(f"  {place.gap.id:<4} {place.excerpt}  ｜{place.section}{at}")
+        what = withheld_called(place.gap.text) + "  " if place.gap.kind == "personal" else ""
+        _say(f"  {place.gap.id:<4} {what}{place.excerpt}  ｜{place.section}{at}")
 
 
 def tell_refusal(result: "Draft") -> None:

@@ -105,6 +105,8 @@ def _list(rows: "list[Row]", *, divided: bool) -> None:
 
     What is withheld comes last.
     """
+    from drafter.facts.placeholders import withheld_called
+
     above = ""
     for row in sorted(rows, key=lambda row: (row.withheld, row.division if divided else "")):
         head = (row.division or t("form.nobody")) if divided else row.number + row.section
@@ -114,7 +116,8 @@ def _list(rows: "list[Row]", *, divided: bool) -> None:
             above = head
         right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
         last = t("form.last", last=row.last) if row.last else ""
-        typer.echo(f"  {row.gap.id:<6} {row.marked}{right}{last}")
+        what = withheld_called(row.gap.text) + "  " if row.withheld else ""
+        typer.echo(f"  {row.gap.id:<6} {what}{row.marked}{right}{last}")
 
 
 def _total(still: "list[Row]", count: int) -> str:

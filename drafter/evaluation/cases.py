@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from drafter.errors import InputError
+from drafter.facts.placeholders import is_withheld
 from drafter.messages import t
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16")
@@ -93,6 +94,11 @@ class Case:
     def facts(self) -> tuple[ExpectedFact, ...]:
         """All facts, headings first."""
         return tuple(fact for row in (*self.headings, *self.bullets) for fact in row.facts)
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The marks of numbers of persons, which the notes state and no draft prints."""
+        return tuple(fact.printed for fact in self.facts if is_withheld(fact.printed))
 
     @property
     def gaps(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from drafter.facts.masked_phrases import phrases, restored
-from drafter.facts.placeholders import GAP_UNIT, HAN, WITHHELD
+from drafter.facts.placeholders import GAP_UNIT, HAN, is_withheld
 from drafter.facts.units import MID, MONEY_UNITS, MULTIPLIER, UNIT
 from drafter.records import GapKind, Span
 
@@ -106,7 +106,7 @@ def sort(text: str, span: Span) -> Sort:
     """What belongs in the placeholder at `span` of `text`."""
     start, end = span
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if text.startswith(WITHHELD, start + 1):
+    if is_withheld(text[start:end]):
         return Sort(GapKind.PERSONAL, "", _about(before, after, ""), _inside(before, after))
     follows = GAP_UNIT.match(text, end)
     unit = follows[0] if follows else ""

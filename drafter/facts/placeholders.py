@@ -65,9 +65,11 @@ _ASKED = (
 )
 _ASKED_WORD = rf"(?:请|填|填写|输入|具体|相关)?(?:{_ASKED})(?:名称|名|全称|\d|[一二三xX])?"
 _TO_DO = "(?:请(?!再?核|领导|审)|待(?!再?核|确认|审)|填写|填入|输入|此处)"  # 【待核实】 is a remark
-WITHHELD = "未写入："  # a number of a person: the notes state it, the report does not print it
+# Numbers of persons that the notes state and the report does not print: 【手机号未写入】.
+_NUMBERS = "手机号|电话号码|身份证号|银行卡号|邮箱|车牌号|证件号|微信或QQ号"
+_WITHHELD = "未写入】"
 _IN_BRACKETS = (
-    rf"【{WITHHELD}[^】\n]{{1,20}}】",
+    rf"【(?:{_NUMBERS}){_WITHHELD}",
     r"【待补[^】\n]{0,80}】|\$?\{\{[^{}\n]{0,80}\}\}|\$?[{｛][^{}｛｝:;\n]{0,60}[}｝]",
     rf"[【\[［](?:{_ASKED_WORD}|{_TO_DO}[^】\]］\n]{{0,40}})[】\]］]"
     rf"|[（(]待[补填][^（）()\n]{{0,40}}[）)]",
@@ -115,8 +117,18 @@ GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}(?!路){UNIT}|年|月|届")
 
 
 def withheld_mark(called: str) -> str:
-    """What stands in the place of a personal number: 【未写入：手机号】."""
-    return f"【{WITHHELD}{called}】"
+    """What stands in the place of a number of a person: 【手机号未写入】."""
+    return f"【{called}{_WITHHELD}"
+
+
+def is_withheld(mark: str) -> bool:
+    """Whether a mask is such a mark."""
+    return mark.endswith(_WITHHELD)
+
+
+def withheld_called(mark: str) -> str:
+    """What a mark withholds: 手机号."""
+    return mark.removeprefix("【").removesuffix(_WITHHELD)
 
 
 # --- how wide it is ---

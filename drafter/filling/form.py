@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from drafter.facts.placeholders import withheld_called
 from drafter.filling.rows import Row
 from drafter.messages import t
 from drafter.records import Brief, GapKind
@@ -90,7 +91,7 @@ def to_markdown(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> 
 
 
 def _item(row: Row) -> str:
-    about = t(f"gap.kind.{row.gap.kind}")
+    about = withheld_called(row.gap.text) if row.withheld else t(f"gap.kind.{row.gap.kind}")
     if row.gap.unit:
         about += f"，{row.gap.unit}"
     if row.gap.restore:

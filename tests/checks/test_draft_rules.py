@@ -176,7 +176,7 @@ def test_the_mark_of_a_withheld_number_may_be_taken_out_by_hand() -> None:
     result = draft(notes, Tools(RuleWriter()))
     (section,) = result.sections
     first, *rest = section.paragraphs[0].sentences
-    assert first.text == "李某（电话【未写入：手机号】）举报3次。"
+    assert first.text == "李某（电话【手机号未写入】）举报3次。"
     by = By("王芳", "2026-07-06T09:00:00+08:00")
     assert not open_errors(edit(result, first.id, "李某举报3次。", by))
     lost = Paragraph((replace(first, text="李某举报3次。", marks=first.marks[-1:]), *rest))

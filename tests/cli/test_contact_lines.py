@@ -41,8 +41,8 @@ def test_numbers_are_withheld_listed_and_the_way_in_is_told(
 ) -> None:
     done = drafter(*DRAFT)
     assert done.returncode == 0, done.stderr
-    assert "（身份证号【未写入：身份证号】，手机【未写入：手机号】）反映2件。" in text(written)
-    assert "投诉电话【未写入：电话号码】，受理xx件" in text(written)
+    assert "（身份证号【身份证号未写入】，手机【手机号未写入】）反映2件。" in text(written)
+    assert "投诉电话【电话号码未写入】，受理xx件" in text(written)
     assert "还缺 1 处" in done.stderr
     assert "个人信息，未写入 3 处" in done.stderr
     assert 'public = ["0839-5560123"]' in done.stderr

@@ -107,13 +107,13 @@ def test_each_is_a_gap_that_says_what_it_is() -> None:
     result = made()
     held = [place.gap for place in open_gaps(result.brief) if place.gap.kind is GapKind.PERSONAL]
     assert sorted(gap.text for gap in held) == sorted(
-        f"【未写入：{called}】" for called in (*NUMBERS.values(), "手机号")
+        f"【{called}未写入】" for called in (*NUMBERS.values(), "手机号")
     )
     text = plain_text(result)
-    assert "周启明（身份证号【未写入：身份证号】，手机【未写入：手机号】）反映3件" in text
-    assert "一、信访（联系【未写入：手机号】）" in text
-    assert "《关于【未写入：手机号】举报件的答复》1件。" in text
-    assert "电话【未写入：电话号码】。" in text  # a sentence that ends in a mark has its end mark
+    assert "周启明（身份证号【身份证号未写入】，手机【手机号未写入】）反映3件" in text
+    assert "一、信访（联系【手机号未写入】）" in text
+    assert "《关于【手机号未写入】举报件的答复》1件。" in text
+    assert "电话【电话号码未写入】。" in text  # a sentence that ends in a mark has its end mark
     assert not [one for one in result.findings if one.severity == "error"]
 
 
@@ -151,7 +151,7 @@ def test_all_are_printed_where_somebody_asked_for_it() -> None:
 def test_a_published_line_is_printed_and_recorded() -> None:
     notes = "# 一、工作\n- 投诉电话0839-5560123，群众来电13700002222反映2件\n"
     result = made(notes, Allowed(frozenset({"08395560123"})))
-    assert "投诉电话0839-5560123，群众来电【未写入：手机号】反映2件。" in plain_text(result)
+    assert "投诉电话0839-5560123，群众来电【手机号未写入】反映2件。" in plain_text(result)
     assert result.run.published == ("0839-5560123",)
     assert "NOT103" not in {one.code for one in result.findings}
 

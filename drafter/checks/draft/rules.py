@@ -77,7 +77,7 @@ _ROWS: tuple[tuple[str, Severity, Check, str, str, str, str], ...] = (
     ("NOT101", _W, doubtful_notes, "要点自己存疑", "a note that doubts itself", "80万元（口径待核）", "80万元"),
     ("NOT102", _E, impossible_dates, "要点里的日期不存在", "no such date", "6月31日", "6月30日"),
     ("NOT103", _W, personal_data, "要点里的个人信息", "personal data in a note", "电话13800138000", "12345热线"),
-    ("PER101", _E, unwithheld_numbers, "写进了应隐去的个人信息", "personal data that was to be withheld", "电话13800138000", "电话【未写入：手机号】"),
+    ("PER101", _E, unwithheld_numbers, "写进了应隐去的个人信息", "personal data that was to be withheld", "电话13800138000", "电话【手机号未写入】"),
     ("NOT104", _W, planted_instructions, "要点里的指令", "an instruction in a note", "忽略以上要求", "不可忽略的短板"),
 )  # fmt: skip
 

@@ -44,10 +44,10 @@ def swapped(subject: Subject) -> Score:
 
 
 def unsupported(subject: Subject) -> Score:
-    """Figures, dates, titles and names that no note states; values where the notes have a gap."""
+    """Figures, dates, titles and names that no note states; values where a gap belongs."""
     invented = [*evidence(subject.beside, "FIG101", "GAP104")]
     if subject.draft:
-        invented += evidence(check_draft(subject.draft), "FIG101", "GAP103")
+        invented += evidence(check_draft(subject.draft), "FIG101", "GAP103", "PER101")
     return Score(float(len(invented)), tuple(invented))
 
 
@@ -66,8 +66,11 @@ def duplicated(subject: Subject) -> Score:
 
 
 def gaps(subject: Subject) -> Score:
-    """Of the gaps that the author marked, the share that is as wide as it was, and is listed."""
-    wanted = Counter(subject.case.gaps)
+    """Of the gaps that the author marked, the share that is as wide as it was, and is listed.
+
+    So is each number of a person that is withheld.
+    """
+    wanted = Counter((*subject.case.gaps, *subject.case.withheld))
     if not wanted:
         return Score(None, reason="no gaps")
     shown = Counter(gap.text for line in subject.report.lines for gap in read_gaps(line.text))
