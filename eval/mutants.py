@@ -15,6 +15,7 @@ from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.scorers import BY_NAME
 from drafter.facts.numbering import chinese
+from drafter.facts.placeholders import is_withheld
 from drafter.records import Draft, DraftSection, Fact, FactKind, Mark, Paragraph, Passage, Sentence
 
 Harm = Callable[[Subject], Subject | None]
@@ -236,6 +237,15 @@ def _at_a_gap(subject: Subject, harm: Callable[[str], str]) -> Subject | None:
     return None
 
 
+def number_let_in(subject: Subject) -> Subject | None:
+    """A number of a person in the place of its mark."""
+    for sentence in _sentences(subject):
+        for mark in sentence.marks:
+            if is_withheld(_shown(sentence, mark)):
+                return _printed_as(subject, sentence, mark, "13800138000")
+    return None
+
+
 def words_added(subject: Subject) -> Subject | None:
     for sentence in _sentences(subject):
         new = _end_with(sentence, _WORDS + "。")
@@ -278,6 +288,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("passage pasted in, its words", passage_pasted, ("copying",)),
     Mutant("gap closed", gap_closed, ("gaps",)),
     Mutant("gap widened", gap_widened, ("gaps",)),
+    Mutant("number of a person let in", number_let_in, ("unsupported",)),
+    Mutant("number of a person let in, its mark gone", number_let_in, ("gaps",)),
     Mutant("words added", words_added, ("own",)),
     Mutant("provenance lost", provenance_lost, ("provenance",)),
     Mutant("marks at half width", marks_folded, ("format",)),

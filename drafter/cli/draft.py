@@ -127,9 +127,16 @@ def _brief(
 
 
 def _with_notices(result: "Draft", told: list[str]) -> "Draft":
+    """The draft with what is to be told of its notes; what it withholds is not told either."""
     from dataclasses import replace
 
-    return replace(result, run=replace(result.run, notices=(*told, *result.run.notices)))
+    from drafter.facts.personal_data import personal_keys, withheld_text
+
+    run = result.run
+    if not run.personal_kept:
+        public = personal_keys(run.published)
+        told = [withheld_text(text, public) for text in told]
+    return replace(result, run=replace(run, notices=(*told, *run.notices)))
 
 
 def _is_notes(output: Path, notes: list[Path]) -> bool:

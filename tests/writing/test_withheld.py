@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from drafter.documents.draft_file import to_json
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_markdown import to_markdown
 from drafter.documents.gaps import open_gaps
+from drafter.documents.notes import parse_notes
 from drafter.documents.withheld import NOTHING, Allowed, contact_lines, withheld
 from drafter.filling.filling import Given, fill
 from drafter.filling.form import letter
@@ -27,7 +29,7 @@ from drafter.word.read_back import read_lines
 from drafter.word.render import write_docx
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
-from tests.notes import brief
+from tests.notes import FRONT, brief
 
 NUMBERS = {
     "530999197109043119": "身份证号",
@@ -126,6 +128,28 @@ def test_the_note_stays_where_a_sentence_leads_back_to() -> None:
 def test_nobody_is_asked_for_what_is_withheld() -> None:
     rows = gap_rows(made())
     assert {row.asked for row in rows if row.withheld} == {False}
+
+
+def test_the_front_matter_withholds_them_too() -> None:
+    text = FRONT.format(kind="summary").removesuffix("---\n")
+    text += (
+        "title: 关于13900001111的总结\nrecipient: 周科长13700002222\n---\n# 一、工作\n- 办结2件\n"
+    )
+    printed_text = plain_text(draft(parse_notes(text, Path("n.md")), Tools(RuleWriter())))
+    assert "关于【手机号未写入】的总结\n周科长【手机号未写入】：\n" in printed_text
+
+
+def test_a_mark_is_highlighted_and_explained_in_word(tmp_path: Path) -> None:
+    write_docx(made(), tmp_path / "r.docx")
+    document = docx.Document(str(tmp_path / "r.docx"))
+    marked = [
+        run.text
+        for paragraph in document.paragraphs
+        for run in paragraph.runs
+        if run.font.highlight_color is not None
+    ]
+    assert marked.count("【手机号未写入】") == 3
+    assert [one.text for one in document.comments if "默认不写入" in one.text]
 
 
 def test_names_and_figures_around_are_still_facts() -> None:
