@@ -44,24 +44,25 @@ CALLED: dict[Personal, tuple[str, str]] = {
 
 
 # Every character maps to one character, so spans hold for the text as given.
-_FOLD: dict[int, int | str] = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-_FOLD |= str.maketrans("－—–‐−\u3000\u00a0\t•・‧∙", "-----   ····")
+_WIDE = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+_FOLD: dict[int, int | str] = {wide: wide - 0xFEE0 for wide in _WIDE}
+_FOLD |= str.maketrans("＋－—–‐−（）＠＿\u3000\u00a0\t•・‧∙", "+-----()@_   ····")
 # Left out of what is looked at: what nobody sees, and spaces beside Chinese words.
 _UNSEEN = re.compile(
     rf"[{INVISIBLE}]|(?<=[^\x20-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x20-\x7e])"
 )
 # Without one of these there is no number to find, which keeps reading fast.
-_ANY = re.compile(r"\d(?:\D{0,3}\d){3}|[@＠]|微信")
+_ANY = re.compile(r"\d(?:\D{0,3}\d){2}|[@＠]|微信|[Ww]e[Cc]hat")
 
-# Inside a longer number, a decimal, a grouped figure or a code (2024-138…, HT138…, 1,381…) it is no
-# number of its own.
-_ALONE = r"(?<![0-9A-Z])(?<![0-9][-.,_/])"
-_END = r"(?![0-9A-Za-z])(?![-.,_/][0-9])"
+# Inside a longer number, a decimal or a code (2024-138…, HT138…) it is no number of its own.
+_ALONE = r"(?<![0-9A-Z])(?<![0-9][-._/])"
+_END = r"(?![0-9A-Za-z])(?![-._/][0-9])"
 # Two mobile numbers may be parted by a stroke: 13812345678/13987654321.
 _MOBILE = re.compile(
-    r"(?<![0-9A-Z])(?<![0-9][-.,_])(?:(?<![0-9]/)|(?<=1[3-9][0-9]{9}/))"
-    r"(?:(?:\+|00)?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}[- ]?[0-9]{4}|\.[0-9]{4}\.[0-9]{4})"
-    r"(?![0-9A-Za-z])(?![-.,_][0-9])(?!/(?!1[3-9][0-9]{9})[0-9])"
+    r"(?<![0-9A-Z])(?<![0-9][-._])(?:(?<![0-9]/)|(?<=1[3-9][0-9]{9}/))"
+    r"(?:\((?:\+|00)?86\)[- ]?|(?:\+|00)?86[- ]?)?1[3-9][0-9]"
+    r"(?:[- ]?[0-9]{4}[- ]?[0-9]{4}|\.[0-9]{4}\.[0-9]{4})"
+    r"(?![0-9A-Za-z])(?![-._][0-9])(?!/(?!1[3-9][0-9]{9})[0-9])"
 )
 _MOBILE_NAMED = re.compile(
     rf"(?:手机号?码?|手机和?微信|移动电话)[:： 为是(]{{0,2}}(?P<n>1[0-9]{{9,11}}){_END}"
@@ -103,12 +104,15 @@ _PLATE = re.compile(
 )
 _PERMIT = re.compile(
     r"(?:护照|通行证|台胞证|回乡证|居留证|居住证|驾驶证|驾照|行驶证|军官证|士官证|残疾人?证"
-    r"|社保卡|社会保障卡|医保卡|学籍|证件)(?:件?号码?|编号)?[:： 为是(]{0,2}"
+    r"|社保卡|社会保障卡|医保卡|学籍|证件号|住院号|病案号|准考证)(?:件?号码?|编号)?[:： 为是(]{0,2}"
     rf"(?P<n>[A-Za-z]{{1,2}}[0-9]{{7,10}}|[0-9]{{8,20}}[Xx]?){_END}"
 )
+_PERMIT_BEFORE = re.compile(
+    rf"{_ALONE}[A-Z]{{1,2}}[0-9]{{7,8}}(?=号?(?:护照|(?:往来)?(?:港澳|台湾)[^，。]{{0,3}}通行证|通行证))"
+)
 _ACCOUNT = re.compile(
-    r"(?:微信(?:账?号)?|QQ(?:账?号码?)?|qq号?)[:： 为是(]{0,2}"
-    rf"(?P<n>[A-Za-z][A-Za-z0-9_-]{{5,19}}|[1-9][0-9]{{4,11}}){_END}"
+    r"(?:微信(?:账?号)?|[Ww]e[Cc]hat|QQ(?:账?号码?)?|qq号?)[:： 为是(]{0,2}"
+    rf"(?P<n>(?=[A-Za-z]+[0-9_-])[A-Za-z][A-Za-z0-9_-]{{5,19}}|[1-9][0-9]{{4,11}}){_END}"
 )
 
 # 元旦 is a day, 号码 a number's name: neither makes a sum or a document number of what stands
@@ -228,7 +232,8 @@ def _holds_bank_card(text: str, span: Span) -> bool:
 
 
 def _counts_nothing(text: str, span: Span) -> bool:
-    return not _COUNTED.match(text, span[1])
+    """Whether it is neither a count nor a day: 电话20241231前更换."""
+    return not _COUNTED.match(text, span[1]) and not _is_date(text[slice(*span)])
 
 
 def _always(text: str, span: Span) -> bool:
@@ -244,6 +249,8 @@ def _has_province(number: str) -> bool:
 
 
 def _is_date(digits: str) -> bool:
+    if len(digits) != 8 or not digits.isdecimal():
+        return False
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
@@ -258,6 +265,7 @@ def _overlap(one: Span, other: Span) -> bool:
 _RULES: tuple[tuple[Personal, re.Pattern[str], Callable[[str, Span], bool]], ...] = (
     (Personal.MAIL, _MAIL, _always),
     (Personal.PERMIT, _PERMIT, _counts_nothing),
+    (Personal.PERMIT, _PERMIT_BEFORE, _always),
     (Personal.ID_CARD, _ID_18, _holds_id_18),
     (Personal.ID_CARD, _ID_15, _holds_id_15),
     (Personal.ID_CARD, _ID_NAMED, _counts_nothing),
