@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -87,24 +88,41 @@ def test_a_contact_line_is_asked_about_once_and_remembered(written: Path) -> Non
     assert "投诉电话0839-5560123，受理xx件" in text(written)
 
 
+def test_a_number_that_is_no_contact_line_is_not_asked_about_again(
+    drafter: Drafter, written: Path
+) -> None:
+    at_a_terminal(written, "n\n")
+    kept = tomllib.loads((written / "drafter.toml").read_text(encoding="utf-8"))
+    assert kept == {"personal": {"private": ["0839-5560123"]}}
+    assert "投诉电话【电话号码未写入】" in text(written)
+    assert "0839-5560123" not in drafter(*DRAFT).stderr
+
+
 def at_a_terminal(folder: Path, typed: str) -> str:
     """What `drafter draft` says to a person who types this."""
-    words = ["-m", "drafter", "draft", "n.md", "-o", "r.docx"]
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        os.environ.update(HOME=str(folder), DRAFTER_HOME=str(folder / "home"), LANG="C.UTF-8")
-        os.environ.update(XDG_CONFIG_HOME=str(folder / "config"), PYTHONPATH=str(ROOT))
-        os.execv(sys.executable, [sys.executable, *words])
-    os.write(terminal, typed.encode())
-    said = b""
-    try:
-        while piece := os.read(terminal, 4096):
-            said += piece
-    except OSError:  # the other end is closed
-        pass
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, said.decode()
+    ours, theirs = pty.openpty()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "DRAFTER_HOME": str(folder / "home"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+    }
+    command = [sys.executable, "-m", "drafter", *DRAFT]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as child:
+        os.close(theirs)
+        os.write(ours, typed.encode())
+        said = b""
+        try:
+            while piece := os.read(ours, 4096):
+                said += piece
+        except OSError:  # the other end is closed
+            pass
+    os.close(ours)
+    assert child.returncode == 0, said.decode()
     return said.decode()
 
 
