@@ -56,7 +56,8 @@ _AND_HALF = re.compile("半(?=[，,；;。！!？?）)\n以内来的左时]|$)")
 
 _CAPITAL = "壹贰貳叁參肆柒捌玖佰仟萬億"
 _CAPITAL_WORDS = "伍陆陸拾"  # and 队伍, 大陆, 收拾
-_WITH_CAPITALS = f"[{_CAPITAL}{_CAPITAL_WORDS}{_DIGITS}{_SCALES}]{{0,24}}"
+CAPITALS = _CAPITAL + _CAPITAL_WORDS
+_WITH_CAPITALS = f"[{CAPITALS}{_DIGITS}{_SCALES}]{{0,24}}"
 _CAPITALS = re.compile(
     rf"{_WITH_CAPITALS}[{_CAPITAL}]{_WITH_CAPITALS}"
     rf"|(?<![队退入行落大登内水海着收捡])[{_CAPITAL_WORDS}]{{1,12}}"

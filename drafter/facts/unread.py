@@ -21,31 +21,38 @@ phrases in which a numeral counts nothing (units.PHRASES, 成千上万).
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
+from operator import not_
 
 from drafter.facts.figures import fold, read_slots
-from drafter.facts.loose_numerals import BEHIND, numerals
+from drafter.facts.loose_numerals import BEHIND, CAPITALS, numerals
 from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN, strip_number
 from drafter.facts.patterns import PATTERNS
 from drafter.facts.punctuation import INVISIBLE
 from drafter.facts.units import CERTAIN_UNIT, UNIT
-from drafter.records import Gap, Span
+from drafter.records import FactKind, Gap, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A number that the reader did not read.
 
-    span    of its own characters in the text, those that a slot holds included
-    words   what a person is shown: the number and its unit, without blanks, signs at half width
+    span    of the number and its unit in the text
+    signs   of the number alone, those that a slot holds included
+    words   both without blanks, signs at half width
     beside  pairs of characters of its clause before it, or else behind it
+    base    it is what a rate is stated for (每千人口): kept to the letter like the others, but part
+            of an indicator's name and no figure that a person has to look at
     """
 
     span: Span
+    signs: Span
     words: str
     beside: frozenset[str]
+    base: bool = False
 
     def is_like(self, other: "Unread") -> bool:
         """Whether both are the same number letter by letter, beside the same words."""
@@ -62,22 +69,26 @@ def unread_numbers(text: str) -> tuple[Unread, ...]:
     solid = _Solid(text)
     found: list[Unread] = []
     for start, end in sorted({*_digits(solid), *numerals(solid.text, solid.held)}):
-        if not found or solid.places[start] >= found[-1].span[1]:
+        if not found or solid.places[start] >= found[-1].signs[1]:
             found.append(solid.unread(start, end))
     return tuple(found)
 
 
-def without_like(numbers: Iterable[Unread], others: Iterable[Unread]) -> list[Unread]:
-    """The unread numbers that have no like among the others; each of those stands for one."""
+def have_likes(numbers: Iterable[Unread], others: Iterable[Unread]) -> list[bool]:
+    """For each unread number whether it has a like among the others, one for each."""
     free = list(others)
-    left = []
+    found = []
     for number in numbers:
         same = next((at for at, other in enumerate(free) if number.is_like(other)), None)
-        if same is None:
-            left.append(number)
-        else:
+        found.append(same is not None)
+        if same is not None:
             del free[same]
-    return left
+    return found
+
+
+def without_like(numbers: Sequence[Unread], others: Iterable[Unread]) -> list[Unread]:
+    """The unread numbers that have no like among the others."""
+    return list(compress(numbers, map(not_, have_likes(numbers, others))))
 
 
 # --- the text without its blanks ---
@@ -85,6 +96,8 @@ def without_like(numbers: Iterable[Unread], others: Iterable[Unread]) -> list[Un
 _BLANKS = re.compile(rf"[{INVISIBLE}]|(?<![!-~])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?![!-~])")
 _BESIDE = 8  # characters
 _CLAUSE = re.compile(r"[，,；;。！!？?、\n]")
+_IN_NO_NAME = re.compile(f"[①²Ⅻ廿卅卌]|[{CAPITALS}]{{2}}")
+_BASE = re.compile("(?<=每)[十百千万]|百名学生|[百千万]人口")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _UNIT = re.compile(rf"[十百千万亿]{{0,2}}{UNIT}")
 _CERTAIN = re.compile(CERTAIN_UNIT)
@@ -107,6 +120,8 @@ class _Solid:
             self._hold(span, _MARK)
         for number, slot in enumerate(read_slots(source), 1):
             start, end = (bisect_left(self.places, at) for at in slot.span)
+            if slot.fact_kind is FactKind.NAME and _IN_NO_NAME.search(self.shape, start, end):
+                continue  # cut too loosely to be believed: 玖拾玖所学校
             self._hold((start, end), -number if isinstance(slot, Gap) else number)
 
     def _hold(self, span: Span, holder: int) -> None:
@@ -119,11 +134,16 @@ class _Solid:
 
     def unread(self, start: int, end: int) -> Unread:
         unit = BEHIND.match(self.text, end)
-        words = self.text[start : unit.end() if unit else end]
+        last = unit.end() if unit else end
         before = _CLAUSE.split(self.text[max(0, start - _BESIDE) : start])[-1]
         behind = _CLAUSE.split(self.text[end : end + _BESIDE])[0]
-        span = (self.places[start], self.places[end - 1] + 1)
-        return Unread(span, words, _pairs(before) or _pairs(behind))
+        return Unread(
+            (self.places[start], self.places[last - 1] + 1),
+            (self.places[start], self.places[end - 1] + 1),
+            self.text[start:last],
+            _pairs(before) or _pairs(behind),
+            _BASE.match(self.text, start) is not None,
+        )
 
 
 def _kept(text: str) -> list[int]:

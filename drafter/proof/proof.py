@@ -17,6 +17,7 @@ from drafter.facts.names import find_names
 from drafter.messages import t
 from drafter.ports import TaskBullet
 from drafter.proof.tokens import TOKEN, fill, slots
+from drafter.proof.unread import unread_complaints
 from drafter.records import Bullet, Fact, FactKind, Gap, Part
 
 # Words that claim a result, a rank or a totality; a writer may keep them from the note, never bring
@@ -70,6 +71,7 @@ def complaints(
     filled, _ = fill(answer, bullet)
     return [
         *reading_complaints(bullet, filled),
+        *unread_complaints(bullet.text, filled),
         *_binding_complaints(base, answer),
         *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
         *_word_complaints(base, answer, part),

@@ -80,6 +80,8 @@ PLANTED = [
     ("FIG107", "32000万元", "3.2亿元", "3.2亿元"),
     ("FIG107", "6月底前", "2026年6月底前", "2026年6月底前"),
     ("FIG107", "印发《云岭县校车管理办法》", "印发《校车管理办法》", "《校车管理办法》"),
+    ("FIG108", "关爱留守儿童", "关爱留守儿童⑨⑨名", "⑨⑨名"),
+    ("FIG108", "149处", "玖拾玖处", "玖拾玖处"),
     ("BUL105", "开展送教上门，关爱留守儿童。", "", ""),
     ("BUL105", "新建阅览室3所，", "", ""),
     ("GAP104", "骨干教师xx人次", "骨干教师320人次", "320人次"),
@@ -150,5 +152,32 @@ def test_a_count_of_the_writers_own_is_a_warning() -> None:
     assert (finding.code, finding.severity, finding.text) == ("FIG101", "warning", "四项")
 
 
+UNREAD = NOTES.replace("开展送教上门", "开展送教上门⑨⑨次")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("开展送教上门⑨⑨次", {("FIG108", "warning", "⑨⑨次")}),
+        ("深入开展送教上门⑨⑨次", {("FIG108", "warning", "⑨⑨次")}),
+        ("开展送教上门⑧⑧次", {("FIG108", "error", "⑧⑧次"), ("FIG109", "error", "")}),
+        ("送教上门，家访⑨⑨次", {("FIG108", "error", "⑨⑨次"), ("FIG109", "error", "")}),
+        ("开展送教上门", {("FIG109", "error", "")}),
+    ],
+)
+def test_a_number_nobody_read_is_compared_letter_by_letter(
+    written: str, told: set[tuple[str, str, str]]
+) -> None:
+    findings = found(REPORT.replace("开展送教上门", written), notes=UNREAD)
+    assert {(one.code, one.severity.value, one.text) for one in findings} == told
+
+
+def test_each_unread_number_of_the_notes_stands_for_one() -> None:
+    twice = REPORT.replace("开展送教上门", "开展送教上门⑨⑨次，另送教上门⑨⑨次")
+    severities = [one.severity.value for one in found(twice, notes=UNREAD) if one.text]
+    assert sorted(severities) == ["error", "warning"]
+
+
 def test_every_rule_is_planted_against() -> None:
-    assert {rule.code for rule in NOTES_RULES} == {code for code, *_ in PLANTED} | {"LEK103"}
+    planted = {code for code, *_ in PLANTED} | {"LEK103", "FIG109"}
+    assert {rule.code for rule in NOTES_RULES} == planted

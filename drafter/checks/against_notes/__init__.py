@@ -12,6 +12,8 @@ from drafter.checks.against_notes import (
     repeated,
     spelling,
     unit,
+    unread,
+    unread_missing,
 )
 from drafter.checks.beside import Beside
 from drafter.checks.rule import Rule
@@ -27,6 +29,8 @@ NOTES_RULES: tuple[Rule[Beside], ...] = (
     earlier.RULE,
     filled.RULE,
     bullets.RULE,
+    unread.RULE,
+    unread_missing.RULE,
 )
 
 

@@ -16,6 +16,7 @@ from drafter.checks.draft.on_notes import (
 )
 from drafter.checks.draft.personal import unwithheld_numbers
 from drafter.checks.draft.rules import DRAFT_RULES
+from drafter.checks.draft.unread import unread_notes, unread_sentences
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report
 from drafter.documents.draft_filled import unfilled
@@ -51,6 +52,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     personal_data,
     planted_instructions,
     unwithheld_numbers,
+    unread_notes,
+    unread_sentences,
     new_names_of_edits,
     altered_sense,
 )

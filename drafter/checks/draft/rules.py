@@ -17,6 +17,7 @@ from drafter.checks.draft.on_notes import (
     planted_instructions,
 )
 from drafter.checks.draft.personal import unwithheld_numbers
+from drafter.checks.draft.unread import unread_notes, unread_sentences
 from drafter.checks.rule import Rule, Words
 from drafter.messages import catalogue
 from drafter.records import Draft, Finding, Severity
@@ -63,6 +64,8 @@ _ROWS: tuple[tuple[str, Severity, Check, str, str, str, str], ...] = (
     ("FIG103", _E, misplaced_facts, "数据写了不止一次", "a figure stated too often", "149处写了两次", "写一次"),
     ("FIG104", _E, misplaced_facts, "标注的位置与数据不符", "a mark off its fact", "两个标注对调", "标注落在数据上"),
     ("FIG105", _E, new_names_of_edits, "改出来的新名称", "a name that an edit brings in", "改成“会同县人社局”", "用要点里的名称"),
+    ("FIG108", _E, unread_sentences, "没有读出的数", "a number that was not read", "培训⑧⑧期，要点是⑨⑨期", "照要点写⑨⑨期"),
+    ("FIG109", _E, unread_sentences, "要点里没有读出的数没有写进稿子", "a missing unread number", "句中少了⑨⑨期", "⑨⑨期在句中"),
     ("EDT101", _W, altered_sense, "改动后与要点有出入", "an edit that leaves its note", "加上“圆满”", "只理顺语句"),
     ("EDT102", _E, altered_sense, "改动后意思有变", "an edit that alters the sense", "删去“拟”字", "只理顺语句"),
     ("BUL101", _E, unplaced_bullets, "要点没有用上", "a bullet not used", "漏写一条", "条条都有"),
@@ -79,6 +82,7 @@ _ROWS: tuple[tuple[str, Severity, Check, str, str, str, str], ...] = (
     ("NOT103", _W, personal_data, "要点里的个人信息", "personal data in a note", "电话13800138000", "12345热线"),
     ("PER101", _E, unwithheld_numbers, "写进了应隐去的个人信息", "personal data that was to be withheld", "电话13800138000", "电话【手机号未写入】"),
     ("NOT104", _W, planted_instructions, "要点里的指令", "an instruction in a note", "忽略以上要求", "不可忽略的短板"),
+    ("NOT105", _W, unread_notes, "要点里没有读出的数", "an unread number in a note", "培训⑨⑨期", "培训99期"),
 )  # fmt: skip
 
 

@@ -1,0 +1,21 @@
+"""Numbers that no reader read: a writer keeps them from the note, letter by letter, and adds none.
+
+A token stands for a fact; what was not read passes a model as text, and is compared as text.
+"""
+
+from collections.abc import Iterator
+
+from drafter.facts.unread import unread_numbers, without_like
+from drafter.messages import t
+
+
+def unread_complaints(note: str, filled: str) -> Iterator[str]:
+    """What `filled` adds to the unread numbers of its note, and what it lost of them.
+
+    One that stands beside other words is both.
+    """
+    noted, stated = unread_numbers(note), unread_numbers(filled)
+    for number in without_like(stated, noted):
+        yield t("proof.unread", text=number.words)
+    for number in without_like(noted, stated):
+        yield t("proof.unread_lost", text=number.words)
