@@ -165,6 +165,13 @@ def figure_invented(subject: Subject) -> Subject | None:
     return None
 
 
+def number_unread(subject: Subject) -> Subject | None:
+    """A number that no note states is written so that nobody reads it."""
+    for sentence in _sentences(subject):
+        return _with_sentence(subject, _end_with(sentence, "，新增示范点⑨⑨个。"))
+    return None
+
+
 def figure_repeated(subject: Subject) -> Subject | None:
     for sentence, mark, _ in _facts(subject):
         shown = _shown(sentence, mark)
@@ -279,6 +286,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("figures swapped", figures_swapped, ("swapped",)),
     Mutant("unit changed", unit_changed, ("unit", "unsupported")),
     Mutant("figure invented", figure_invented, ("unsupported",)),
+    Mutant("figure invented that nobody reads", number_unread, ("unsupported",)),
+    Mutant("figure that nobody reads", number_unread, ("unread",)),
     Mutant("figure repeated", figure_repeated, ("duplicated",)),
     Mutant("bullet dropped", bullet_dropped, ("coverage",)),
     Mutant("facts of a bullet dropped", bullet_dropped, ("recall", "coverage")),

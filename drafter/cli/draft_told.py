@@ -29,6 +29,11 @@ def errors_in(result: "Draft") -> int:
     return sum(1 for finding in result.findings if finding.severity == "error")
 
 
+def unread_in(result: "Draft") -> int:
+    """How many numbers of the notes were not read, and so are not proved."""
+    return sum(1 for finding in result.findings if finding.code == "NOT105")
+
+
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
     from drafter.documents.gaps import open_gaps
 
@@ -46,6 +51,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
         "replayed": run.replayed,
         "bullets": sum(1 for _ in result.brief.all_bullets()),
         "facts": sum(len(bullet.facts) for bullet in result.brief.all_bullets()),
+        "unread": unread_in(result),
         "gaps": [
             {
                 "id": place.gap.id,
@@ -108,8 +114,14 @@ def _report_run(result: "Draft") -> None:
     bullets = list(result.brief.all_bullets())
     facts = sum(len(bullet.facts) for bullet in bullets)
     counts = {"bullets": len(bullets), "facts": facts, "seconds": f"{run.seconds:.1f}"}
-    done = t("cli.report.done", **counts)
-    _say(t("cli.report.errors", errors=errors, **counts) if errors else done)
+    unread = unread_in(result)
+    if errors:
+        more = t("cli.report.errors.unread", count=unread) if unread else ""
+        _say(t("cli.report.errors", errors=errors, unread=more, **counts))
+    elif unread:
+        _say(t("cli.report.unread", unread=unread, **counts))
+    else:
+        _say(t("cli.report.done", **counts))
     if run.writer == "rules":
         return
     writer = t(

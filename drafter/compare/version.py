@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafter.checks.indicators import MEASURED, Words, words_around
+from drafter.compare.unread import slots_within
 from drafter.documents.report import Line, Place, Report
 from drafter.documents.source_lines import SourceLine
 from drafter.facts.numbering import (
@@ -302,10 +303,9 @@ def _statement(
     at: int, line: Line, index: int, whole: Span, span: Span, section: int, heading: bool
 ) -> Statement:
     view = line.view[slice(*span)]
-    own = [slot for slot in line.slots if span[0] <= slot.span[0] and slot.span[1] <= span[1]]
     mentions = tuple(
         Mention(at, _shifted(slot, -span[0], line.text), words_around(line.view, slot.span, _ASIDE))
-        for slot in own
+        for slot in slots_within(line, span)
         if not (isinstance(slot, Fact) and _counts_items(line, slot))
     )
     return Statement(

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,8 @@ def bounds_of_scorers(run: Run) -> tuple[Gate, ...]:
         if scorer.better is Better.HIGHER
         else Gate(scorer.name, most=scorer.bound)
         for scorer in SCORERS
-        if scorer.bound is not None and _scored(run.results, scorer.name)
+        if scorer.bound is not None and isfinite(scorer.bound)
+        if _scored(run.results, scorer.name)
     )
 
 

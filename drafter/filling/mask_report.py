@@ -14,6 +14,7 @@ from drafter.facts.figures import fold, read_gaps, read_slots
 from drafter.facts.patterns import PATTERNS
 from drafter.facts.placeholders import masked_digits
 from drafter.facts.units import DIGIT_COUNTERS
+from drafter.facts.unread import unread_numbers
 from drafter.filling.mask_pieces import (
     DIGITS,
     NUMBER,
@@ -70,7 +71,7 @@ class Remark:
 
     why  end of a message's name. Of what was kept: "asked" for by the user, "code", "phrase",
          "title". Of a doubt: "hidden" though it may be a word, "left" though it may be a name,
-         "brand"
+         "brand"; a number that was not read: "unread" and masked whole, "readable" still
     """
 
     line: int
@@ -104,6 +105,7 @@ def mask_rows(rows: Sequence[Row], own: Own) -> Masked:
         looked_at = [*((name, "hidden") for name in hidden if name.doubt)]
         looked_at += ((name, name.doubt) for name in doubtful)
         doubts += (Remark(row.number, _beside(row.text, name), why) for name, why in looked_at)
+        doubts += line.unread()
     return Masked(tuple(masked), tuple(slots), tuple(kept), tuple(doubts))
 
 
@@ -186,6 +188,18 @@ class _Line:
                     all(piece.name for piece in pieces),
                 )
 
+    def unread(self) -> Iterator[Remark]:
+        """The numbers that nobody read: those that were masked, and those that are readable still.
+
+        These stand in what is kept.
+        """
+        masked = {piece.span for piece in self.pieces}
+        for number in unread_numbers(self.text):
+            if number.signs in masked:
+                yield Remark(self.row.number, number.words, "unread")
+            elif not number.base:
+                yield Remark(self.row.number, number.words, "readable")
+
     # --- what becomes a mask ---
 
     def _kept(self, keep: Sequence[str]) -> Iterator[tuple[Span, str]]:
@@ -205,12 +219,24 @@ class _Line:
 
     def _pieces(self) -> list[Piece]:
         taken = self._taken(self.names)
+        pieces = [
+            *self.names,
+            *(piece for piece in self._unread() if not touches(piece.span, taken)),
+        ]
+        taken = self._taken(pieces)
         facts = [slot for slot in read_slots(self.text) if isinstance(slot, Fact)]
         of_facts = [piece for fact in facts for piece in self._of_fact(fact)]
-        pieces = [*self.names, *(piece for piece in of_facts if not touches(piece.span, taken))]
+        pieces += (piece for piece in of_facts if not touches(piece.span, taken))
         taken = self._taken(pieces)
         pieces += (piece for piece in self._rest() if not touches(piece.span, taken))
         return sorted(pieces, key=lambda piece: piece.span)
+
+    def _unread(self) -> Iterator[Piece]:
+        """Numbers that nobody read, whole, with what a slot holds of them."""
+        for number in unread_numbers(self.text):
+            start, end = number.signs
+            if not number.base and start >= self.row.lead:
+                yield figure_piece(number.signs, "x" * len(self.text[start:end]))
 
     def _of_fact(self, fact: Fact) -> Iterator[Piece]:
         if fact.kind is FactKind.CODE:

@@ -102,7 +102,7 @@ def _about(decision: Decision, sentence: str) -> bool:
 
 
 _MARKS = "，。；：、！？（）“”‘’—"
-_AT_TEXT = {"FIG101", "FIG104", "FIG105"}  # findings whose span is what is not proved
+_AT_TEXT = {"FIG101", "FIG104", "FIG105", "FIG108"}  # findings whose span is what is not proved
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,16 @@ CHANGED = [
     ([("下派医师58人，每人", "选派58名医师，每人")], {"changed": ["58人→58名"]}),
 ]  # fmt: skip
 
+UNREAD = [
+    ("立案⑨⑨件", "立案⑧⑧件", {"changed": ["⑨⑨件→⑧⑧件"]}),
+    ("立案⑨⑨件", "立案99件", {"changed": ["⑨⑨件→99件"]}),
+    ("立案⑨⑨件", "立案xx件", {"opened": ["⑨⑨件→xx"]}),
+    ("立案⑨⑨件", "立案⑨⑨件，结案Ⅻ件", {"added": ["Ⅻ件"]}),
+    ("，立案⑨⑨件", "", {"removed": ["⑨⑨件"]}),
+    ("立案1.2.3件", "立案1.2.4件", {"changed": ["1.2.3件→1.2.4件"]}),
+    ("立案⑨⑨件", "立案⑨⑨件", {}),
+]
+
 MOVED = [
     ([("床位320张，手术室8间", "床位8张，手术室320间")], ["8间→8张", "320张→320间"]),
     ([("79.2%、77.5%", "77.5%、79.2%")], ["77.5%→77.5%", "79.2%→79.2%"]),
@@ -81,6 +91,14 @@ GAPS = [
 @pytest.mark.parametrize(("edits"), [edits for _, edits in SAME], ids=[name for name, _ in SAME])
 def test_what_is_said_otherwise_is_no_change(edits: list[tuple[str, str]]) -> None:
     assert facts(compared(*edits)) == {}
+
+
+@pytest.mark.parametrize(("before", "after", "found"), UNREAD)
+def test_a_number_nobody_read_is_followed_letter_by_letter(
+    before: str, after: str, found: dict[str, list[str]]
+) -> None:
+    old = changed(("，立案47件", before if before[0] == "，" else f"，{before}"))
+    assert facts(compare(side(old), side(changed((before, after), text=old)))) == found
 
 
 @pytest.mark.parametrize(("edits", "found"), [*CHANGED, *GONE_AND_NEW, *GAPS])

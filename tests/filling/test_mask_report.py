@@ -110,6 +110,34 @@ def test_a_mask_that_would_run_into_its_neighbour_takes_another_form(text: str) 
     assert all(slot.name is not any(c.isdigit() for c in slot.original) for slot in mine)
 
 
+@pytest.mark.parametrize(
+    ("text", "template", "told"),
+    [
+        ("培训教师⑨⑨人次", "培训教师xx人次", "⑨⑨人次"),
+        ("补助玖拾玖人", "补助xxx人", "玖拾玖人"),
+        ("增长1.2.3%", "增长xxxxx%", "1.2.3%"),
+        ("投入156.8w元", "投入xxxxxx元", "156.8w元"),
+    ],
+)
+def test_a_number_nobody_read_is_masked_whole_told_and_comes_back(
+    text: str, template: str, told: str
+) -> None:
+    result = mask_rows([Row(1, text)], _OWN)
+    assert result.rows[0].text == template
+    assert [(one.text, one.why) for one in result.doubts] == [(told, "unread")]
+    entries = _entries(mask_map(result, result.rows))
+    assert _back(result.rows, unmasked(result.rows, entries)) == [text]
+
+
+def test_a_number_nobody_read_that_is_kept_on_demand_is_told() -> None:
+    result = mask_rows([Row(1, "推广⑨⑨工程经验，培训⑨⑨人")], own_names(House(), keep=["⑨⑨工程"]))
+    assert result.rows[0].text == "推广⑨⑨工程经验，培训xx人"
+    assert {(one.text, one.why) for one in result.doubts} == {
+        ("⑨⑨", "readable"),
+        ("⑨⑨人", "unread"),
+    }
+
+
 # --- whole reports ---
 
 # What stays on purpose: names of policies, laws and slogans in “…” and 《…》, codes, the names of

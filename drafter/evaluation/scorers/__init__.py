@@ -5,6 +5,7 @@ A new scorer is a function, a line below, and a mutant that turns it red (`eval/
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject
@@ -17,7 +18,8 @@ class Scorer:
 
     name   in gates.toml
     label  for readers of a report, in Chinese and in English
-    bound  the least (or most) that `drafter eval gate` lets pass; None where it asks for nothing
+    bound  the least (or most) that `drafter eval gate` lets pass; infinite where it only tells,
+           None where it asks for nothing
     """
 
     name: str
@@ -39,6 +41,7 @@ SCORERS: tuple[Scorer, ...] = (
     Scorer(
         "unsupported", fidelity.unsupported, _L, ("没有依据的数据", "figures without a source"), 0.0
     ),
+    Scorer("unread", fidelity.unread, _L, ("没有读出、没有核对的数", "numbers not proved"), inf),
     Scorer(
         "swapped", fidelity.swapped, _L, ("接错事项的数据", "figures on another indicator"), 0.0
     ),

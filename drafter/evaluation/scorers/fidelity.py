@@ -9,6 +9,7 @@ from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.scored_text import Subject, evidence
 from drafter.facts.figures import read_gaps
 from drafter.filling.rows import gap_rows
+from drafter.records import Severity
 
 _CLAUSE = re.compile(r"[，；。！？：\n]")
 
@@ -28,6 +29,8 @@ def recall(subject: Subject) -> Score:
             if (short := times - _count(printed, text)) > 0:
                 missing += short
                 lost.append(Evidence(text, f"× {short}", bullet.line))
+    unread = evidence(subject.beside, "FIG109")  # no author can mark what no reader reads
+    facts, missing, lost = facts + len(unread), missing + len(unread), [*lost, *unread]
     return Score(1 - missing / facts if facts else None, tuple(lost), "" if facts else "no facts")
 
 
@@ -44,11 +47,24 @@ def swapped(subject: Subject) -> Score:
 
 
 def unsupported(subject: Subject) -> Score:
-    """Figures, dates, titles and names that no note states; values where a gap belongs."""
-    invented = [*evidence(subject.beside, "FIG101", "GAP104")]
+    """Figures, dates, titles and names that no note states; values where a gap belongs.
+
+    A number that was not read is one of them, unless the notes have it letter by letter.
+    """
+    invented = [*evidence(subject.beside, "FIG101", "GAP104"), *_unread(subject, Severity.ERROR)]
     if subject.draft:
-        invented += evidence(check_draft(subject.draft), "FIG101", "GAP103", "PER101")
+        invented += evidence(check_draft(subject.draft), "FIG101", "FIG108", "GAP103", "PER101")
     return Score(float(len(invented)), tuple(invented))
+
+
+def unread(subject: Subject) -> Score:
+    """Numbers that were not read, and so are not proved, whether the notes have them or not."""
+    found = _unread(subject, *Severity)
+    return Score(float(len(found)), found)
+
+
+def _unread(subject: Subject, *severities: Severity) -> tuple[Evidence, ...]:
+    return evidence((one for one in subject.beside if one.severity in severities), "FIG108")
 
 
 def unit(subject: Subject) -> Score:
