@@ -43,7 +43,7 @@ class Unread:
     span    of the number and its unit in the text
     signs   of the number alone, those that a slot holds included
     words   both without blanks, signs at half width
-    beside  pairs of characters of its clause before it, or else behind it
+    before, behind  pairs of characters of its clause on either side
     base    it is what a rate is stated for (每千人口): kept to the letter like the others, but part
             of an indicator's name and no figure that a person has to look at
     """
@@ -51,12 +51,17 @@ class Unread:
     span: Span
     signs: Span
     words: str
-    beside: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
     base: bool = False
 
     def is_like(self, other: "Unread") -> bool:
-        """Whether both are the same number letter by letter, beside the same words."""
-        few, many = sorted((self.beside, other.beside), key=len)
+        """Whether both are the same number letter by letter, beside the same words.
+
+        Those before it count, unless one of both begins its clause.
+        """
+        sides = (self.before, other.before)
+        few, many = sorted(sides if all(sides) else (self.behind, other.behind), key=len)
         return self.words == other.words and 2 * len(few & many) >= len(few)
 
 
@@ -94,7 +99,7 @@ def without_like(numbers: Sequence[Unread], others: Iterable[Unread]) -> list[Un
 # --- the text without its blanks ---
 
 _BLANKS = re.compile(rf"[{INVISIBLE}]|(?<![!-~])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?![!-~])")
-_BESIDE = 8  # characters
+_BEFORE, _BEHIND = 8, 4  # characters
 _CLAUSE = re.compile(r"[，,；;。！!？?、\n]")
 _IN_NO_NAME = re.compile(f"[①²Ⅻ廿卅卌]|[{CAPITALS}]{{2}}")
 _BASE = re.compile("(?<=每)[十百千万]|百名学生|[百千万]人口")
@@ -116,7 +121,7 @@ class _Solid:
         self.places = _kept(source)
         self.text = fold("".join(source[at] for at in self.places))
         self.held = [0] * len(self.text)
-        for span in _marks(self.text):
+        for span in _marks(self.text, self.shape):
             self._hold(span, _MARK)
         for number, slot in enumerate(read_slots(source), 1):
             start, end = (bisect_left(self.places, at) for at in slot.span)
@@ -135,13 +140,14 @@ class _Solid:
     def unread(self, start: int, end: int) -> Unread:
         unit = BEHIND.match(self.text, end)
         last = unit.end() if unit else end
-        before = _CLAUSE.split(self.text[max(0, start - _BESIDE) : start])[-1]
-        behind = _CLAUSE.split(self.text[end : end + _BESIDE])[0]
+        before = _CLAUSE.split(self.text[max(0, start - _BEFORE) : start])[-1]
+        behind = _CLAUSE.split(self.text[last : last + _BEHIND])[0]
         return Unread(
             (self.places[start], self.places[last - 1] + 1),
             (self.places[start], self.places[end - 1] + 1),
             self.text[start:last],
-            _pairs(before) or _pairs(behind),
+            _pairs(before),
+            _pairs(behind),
             _BASE.match(self.text, start) is not None,
         )
 
@@ -169,11 +175,13 @@ _LIST_MARK = re.compile(
 )
 
 
-def _marks(text: str) -> Iterator[Span]:
+def _marks(text: str, shape: str) -> Iterator[Span]:
     yield from (mark.span() for mark in _LIST_MARK.finditer(text))
     at = 0
     for line in text.split("\n"):
-        yield at, at + len(line) - len(strip_number(line))
+        end = at + len(line) - len(strip_number(line))
+        ring = shape.find("①", at, end)  # ②③: one of them is a mark, two are a number
+        yield at, end if ring < 0 else ring
         at += len(line) + 1
 
 
