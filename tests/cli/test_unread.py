@@ -51,7 +51,7 @@ def test_a_draft_of_which_all_is_read_says_so(drafter: Drafter, written: Path) -
     assert "逐一核对无误" in drafter("draft", "n.md", "-o", "c.md", "--writer", "rules").stderr
 
 
-def test_beside_its_notes_it_is_a_warning_and_another_one_an_error(
+def test_beside_its_notes_it_is_told_and_another_one_is_an_error(
     drafter: Drafter, written: Path
 ) -> None:
     same = drafter("check", "a.md", "--notes", "n.md", "--no-index")

@@ -23,7 +23,7 @@ def unread(beside: Beside) -> Iterator[Finding]:
         if not is_noted:
             yield RULE.at(line, number.span)
         elif not number.base:
-            yield RULE.at(line, number.span, severity=Severity.WARNING, message=_AS_NOTED)
+            yield RULE.at(line, number.span, severity=Severity.INFO, message=_AS_NOTED)
 
 
 def stated(beside: Beside) -> list[tuple[Line, Unread]]:
