@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.facts.patterns import NOT_AFTER
-from drafter.facts.units import CHINESE_UNITS, PHRASES, UNIT
+from drafter.facts.units import PHRASES, UNIT
 from drafter.records import Span
 
 _DIGITS = "〇零一二两三四五六七八九"
@@ -36,14 +36,15 @@ _WORDS = re.compile(
 # 千克, 百分点: the sign is of the unit.
 _OF_UNIT = re.compile("千(?=[克瓦米伏卡赫帕兆])|百(?=分[点之])")
 
-_ONES = "|".join(
-    [
-        *sorted(CHINESE_UNITS, key=lambda unit: (-len(unit), unit)),
-        r"点(?![一二两三四五六七八九])",
-        *"桶 箱 袋 瓶 桌 餐 顿 杯 盏 封 枚 匹 羽 尾 粒 捆 趟 遍 届 笔 本 架 孔 把 根 斤".split(),
-        *"公斤 克 米 厘米 丈 尺 秒 夜 平方 番 折 头 具 % ‰".split(),
-    ]
+# Of the net's own, not the grammar's: a unit that is missing there is not missing here too.
+_UNITS_OF_ONE = (
+    "个百分点 百分点 个工作日 个小时 个月 % ‰ 元 米 厘米 公里 丈 尺 平方 公顷 亩 立方 吨 公斤 克 斤 "
+    "课时 学时 小时 分钟 秒 夜 天 周年 周岁 周 年级 年 岁 人次 个 名 人 位 户 家 所 项 次 场 起 件 宗 "
+    "批 期 班 座 栋 幢 套 台 辆 艘 份 册 本 部 篇 张 块 只 头 株 棵 门 节 堂 课 类 种 轮 倍 处 间 条 "
+    "村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层 桶 箱 袋 瓶 桌 餐 顿 杯 盏 封 枚 匹 羽 尾 "
+    "粒 捆 趟 遍 届 笔 架 孔 把 根 番 折 具"
 )
+_ONES = "|".join([*_UNITS_OF_ONE.split(), "点(?![一二两三四五六七八九])"])
 BEHIND = re.compile(rf"{UNIT}|{_ONES}")  # the unit of a number
 _ONE = re.compile(
     rf"(?:{NOT_AFTER})(?:[{_DIGITS}]{{0,12}}[二两三四五六七八九][{_DIGITS}]{{0,12}}|几)(?={_ONES})"
