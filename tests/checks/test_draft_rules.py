@@ -114,7 +114,7 @@ PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("EDT102", lambda: edited("整改149处", "未整改149处")),
     ("EDT102", lambda: edited("152处，整改149处", "149处，整改152处")),
     ("FIG108", lambda: text("152处", "⑨⑨处")),
-    ("FIG108", lambda: edited("152处", "玖拾玖处")),
+    ("FIG108", lambda: edited("152处", "ⅫⅫ处")),
     ("FIG108", lambda: with_unread("⑨⑨所", "⑧⑧所")),
     ("FIG108", lambda: with_unread("学校⑨⑨所", "园区⑨⑨所")),
     ("FIG109", lambda: with_unread("⑨⑨所", "多所")),

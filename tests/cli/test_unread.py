@@ -67,7 +67,7 @@ def test_the_gate_tells_it_and_is_red_for_another_one(drafter: Drafter, written:
     same = drafter("eval", "gate", "n.md", "a.md", "--json")
     assert same.returncode == 0, same.stdout
     assert json.loads(same.stdout)["scores"]["unread"]["value"] == 1
-    harmed(written, "⑨⑨处", "玖拾玖处")
+    harmed(written, "⑨⑨处", "ⅫⅫ处")
     other = drafter("eval", "gate", "n.md", "b.md")
     assert other.returncode == 1
     assert "✗ unsupported" in other.stdout
