@@ -79,6 +79,11 @@ def unread_numbers(text: str) -> tuple[Unread, ...]:
     return tuple(found)
 
 
+def unread_figures(text: str) -> list[Unread]:
+    """The unread numbers that a person has to look at: all but what rates are stated for."""
+    return [number for number in unread_numbers(text) if not number.base]
+
+
 def have_likes(numbers: Iterable[Unread], others: Iterable[Unread]) -> list[bool]:
     """For each unread number whether it has a like among the others, one for each."""
     free = list(others)

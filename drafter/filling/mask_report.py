@@ -14,7 +14,7 @@ from drafter.facts.figures import fold, read_gaps, read_slots
 from drafter.facts.patterns import PATTERNS
 from drafter.facts.placeholders import masked_digits
 from drafter.facts.units import DIGIT_COUNTERS
-from drafter.facts.unread import unread_numbers
+from drafter.facts.unread import unread_figures
 from drafter.filling.mask_pieces import (
     DIGITS,
     NUMBER,
@@ -194,11 +194,9 @@ class _Line:
         These stand in what is kept.
         """
         masked = {piece.span for piece in self.pieces}
-        for number in unread_numbers(self.text):
-            if number.signs in masked:
-                yield Remark(self.row.number, number.words, "unread")
-            elif not number.base:
-                yield Remark(self.row.number, number.words, "readable")
+        for number in unread_figures(self.text):
+            why = "unread" if number.signs in masked else "readable"
+            yield Remark(self.row.number, number.words, why)
 
     # --- what becomes a mask ---
 
@@ -233,9 +231,9 @@ class _Line:
 
     def _unread(self) -> Iterator[Piece]:
         """Numbers that nobody read, whole, with what a slot holds of them."""
-        for number in unread_numbers(self.text):
+        for number in unread_figures(self.text):
             start, end = number.signs
-            if not number.base and start >= self.row.lead:
+            if start >= self.row.lead:
                 yield figure_piece(number.signs, "x" * len(self.text[start:end]))
 
     def _of_fact(self, fact: Fact) -> Iterator[Piece]:

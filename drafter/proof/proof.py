@@ -71,7 +71,7 @@ def complaints(
     filled, _ = fill(answer, bullet)
     return [
         *reading_complaints(bullet, filled),
-        *unread_complaints(bullet.text, filled),
+        *unread_complaints(bullet, answer),
         *_binding_complaints(base, answer),
         *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
         *_word_complaints(base, answer, part),

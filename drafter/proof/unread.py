@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from drafter.facts.unread import unread_numbers, without_like
 from drafter.messages import t
+from drafter.proof.tokens import fill
+from drafter.records import Bullet
 
 
-def unread_complaints(note: str, filled: str) -> Iterator[str]:
-    """What `filled` adds to the unread numbers of its note, and what it lost of them.
+def unread_complaints(bullet: Bullet, answer: str) -> Iterator[str]:
+    """What an answer adds to the unread numbers of its bullet, and what it lost of them.
 
     One that stands beside other words is both.
     """
-    noted, stated = unread_numbers(note), unread_numbers(filled)
+    filled, _ = fill(answer, bullet)
+    noted, stated = unread_numbers(bullet.text), unread_numbers(filled)
     for number in without_like(stated, noted):
         yield t("proof.unread", text=number.words)
     for number in without_like(noted, stated):

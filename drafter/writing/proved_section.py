@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from drafter.documents.outline import RULES
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
+from drafter.facts.unread import unread_figures
 from drafter.messages import t
 from drafter.ports import Answer, Task, TaskBullet, Writer
 from drafter.proof.own_words import borrowed, leaked, own_words
@@ -22,7 +23,8 @@ MAX_REPAIRS = 2
 def write_section(job: Job, brief: Brief, writer: Writer, tally: Tally) -> dict[str, Sentence]:
     """Have a section written and proved: bullet id → its sentence.
 
-    What is refused is asked for again, MAX_REPAIRS times at most; what is left the rules write.
+    What is refused is asked for again, MAX_REPAIRS times at most; what is left the rules write. A
+    note with a number that was not read they write at once: it has no token, so no model sees it.
     Raises WriterError where no answer came at all, or none is to be hoped for.
     """
     work = _Work(job, brief, tuple(_shown(job.passages, writer.wants_passages)))
@@ -65,15 +67,22 @@ class _Work:
 
     def __post_init__(self) -> None:
         self._bullets = {bullet.id: (bullet, base) for bullet, base in self.job.bullets}
+        self._asked = {
+            id for id, (bullet, _) in self._bullets.items() if not unread_figures(bullet.text)
+        }
         self._known = " ".join((*self.job.headings, self.brief.organization, self.brief.title))
 
     def is_done(self) -> bool:
-        return self.done.keys() == self._bullets.keys()
+        return self.done.keys() == self._asked
 
     def task(self, attempt: int) -> Task:
         """What is left, with why its last answers were refused."""
         job = self.job
-        left = {id: base for id, (_, base) in self._bullets.items() if id not in self.done}
+        left = {
+            id: base
+            for id, (_, base) in self._bullets.items()
+            if id in self._asked - self.done.keys()
+        }
         return Task(
             # Figures of headings tempt a model, and may be personal.
             headings=tuple(re.sub(r"\d", "x", heading) for heading in job.headings),
@@ -91,7 +100,7 @@ class _Work:
     def judge(self, answer: Answer, attempt: int) -> None:
         """Take an answer that is proved, note why another one is refused."""
         id = answer.bullet
-        if id not in self._bullets or id in self.done:
+        if id not in self._asked or id in self.done:
             return
         bullet, base = self._bullets[id]
         before = self.refused.get(id, ())

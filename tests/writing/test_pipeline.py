@@ -71,6 +71,18 @@ def test_a_proved_answer_stands_with_its_author_and_its_own_words() -> None:
     assert [found.text[slice(*mark.span)] for mark in found.marks] == ["152处", "149处"]
 
 
+def test_a_note_with_a_number_nobody_read_is_written_by_the_rules_and_shown_to_no_writer() -> None:
+    writer = Scripted(lambda task, bullet: bullet.masked)
+    result = by(writer, "# 一、安全\n- 排查隐患⑨⑨处\n- 整改149处\n- 每千人口警力3人\n")
+    assert sentence(result, "B1") == ("rules", "排查隐患⑨⑨处。")
+    assert {sentence(result, name)[0] for name in ("B2", "B3")} == {"scripted"}
+    assert {bullet.id for task in writer.tasks for bullet in task.bullets} == {"B2", "B3"}
+    assert [f.code for f in result.findings if f.where == "B1"] == ["NOT105"]
+    alone = Scripted(lambda task, bullet: bullet.masked)
+    by(alone, "# 一、安全\n- 排查隐患⑨⑨处\n")
+    assert alone.tasks == []
+
+
 def test_a_refused_answer_is_asked_again_with_the_reason() -> None:
     def answer(task: Task, bullet: TaskBullet) -> str:
         return bullet.masked if task.attempt else bullet.masked.replace("【F1】", "200")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from drafter.checks.draft.finding import finding, on_bullet
-from drafter.facts.unread import Unread, unread_numbers, without_like
+from drafter.facts.unread import Unread, unread_figures, unread_numbers, without_like
 from drafter.records import Draft, Finding, Severity
 
 
@@ -15,10 +15,9 @@ def unread_notes(draft: Draft) -> Iterator[Finding]:
         *((bullet.id, bullet.text, bullet.line) for bullet in draft.brief.all_bullets()),
     ]
     for where, text, line in places:
-        for number in unread_numbers(text):
-            if not number.base:
-                severity = Severity.WARNING
-                yield finding("NOT105", number.words, where, number.span, line, severity=severity)
+        for number in unread_figures(text):
+            severity = Severity.WARNING
+            yield finding("NOT105", number.words, where, number.span, line, severity=severity)
 
 
 def unread_sentences(draft: Draft) -> Iterator[Finding]:
