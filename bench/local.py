@@ -166,7 +166,7 @@ def measure(gguf: Path, manner: MannerName) -> None:
             tokens = sum(answer.completion_tokens for answer in answers)
             print(f"\n## {bureau} {part} {seconds[-1]:.1f} s, {tokens} tokens")
             for note, base, answer in zip(made, task.bullets, answers, strict=True):
-                odd = complaints(note, base, answer.text, part)
+                odd = [one.for_model() for one in complaints(note, base, answer.text, part)]
                 refused += bool(odd)
                 marks = f"  !! {'; '.join(odd)}" if odd else ""
                 print(f"{answer.author.writer:5} {shown(answer, note)}{marks}")

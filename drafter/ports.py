@@ -16,6 +16,7 @@ class Token:
     """A stand-in for one fact or gap of a bullet: 【F1】; numbered anew in every bullet.
 
     kind  of what it stands for
+    word  the same in a word that a model may be told: 时间, 单位; "" for none
     unit  the measure word or unit that follows it in the bullet and has to follow it in the answer;
           "" for none
     """
@@ -23,6 +24,7 @@ class Token:
     name: str
     kind: FactKind
     unit: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ class TaskBullet:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer may not stand, as its writer is told; no value of the notes is in it.
+
+    text     the sentence with its tokens; "" where none could be read
+    reasons  in words a model can act on, facts by their tokens
+    """
+
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What a writer is asked at once: some bullets of one section.
 
@@ -47,7 +61,7 @@ class Task:
     passages    of each shelf as many as the writer wants, masked: reports show how to say it,
                 policies what it must agree with
     attempt     0 first, then 1 and 2 for the bullets whose answers were refused
-    complaints  bullet id → why its last answer was refused, in words a model can act on
+    refused     bullet id → why its last answer was refused
     remark      what a reviewer asks of the wording, masked; never a source of facts; "" for nothing
     turn        0 for a draft; a section that is written again is written otherwise at each turn,
                 from 1 on
@@ -58,7 +72,7 @@ class Task:
     bullets: tuple[TaskBullet, ...]
     passages: tuple[Passage, ...] = ()
     attempt: int = 0
-    complaints: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
     remark: str = ""
     turn: int = 0
 
@@ -68,12 +82,14 @@ class Answer:
     """A writer's text for one bullet, tokens still in place, and what it cost.
 
     text       one or more sentences, any end mark
+    fault      why no sentence could be read, in words a model can act on: then text is ""
     replayed   it came from the journal: nothing was paid for it
     """
 
     bullet: str
     text: str
     author: Author
+    fault: str = ""
     replayed: bool = False
     seconds: float = 0.0
     prompt_tokens: int = 0

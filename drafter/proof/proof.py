@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drafter.facts.figures import read_slots
-from drafter.facts.names import find_names
 from drafter.messages import t
 from drafter.ports import TaskBullet
-from drafter.proof.tokens import TOKEN, fill, slots
+from drafter.proof.allowed_characters import strange, visible
+from drafter.proof.complaint import Complaint
+from drafter.proof.facts_read import name_complaints, reading_complaints
+from drafter.proof.tokens import TOKEN
 from drafter.proof.unread import unread_complaints
-from drafter.records import Bullet, Fact, FactKind, Gap, Part
+from drafter.records import Bullet, Part
 
 # Words that claim a result, a rank or a totality; a writer may keep them from the note, never bring
 # them.
@@ -52,14 +53,12 @@ _NEGATIVE = re.compile(
     r"尚未|未(?![来成])|没有|(?<!无所)不(?![断仅只同少低超高多足])|无(?![缝障线人])|尚"
 )
 _DONE = re.compile(r"已[经完建达实]|了(?![解])|已(?![有知])")
-# 某 and … are the masks of earlier documents.
-_FOREIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ×%％【】⟦⟧{}<>《》〈〉〔〕\n\r*#_|\\`~^=+\[\]…某]")
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 
 def complaints(
     bullet: Bullet, base: TaskBullet, answer: str, part: Part, known: str = ""
-) -> list[str]:
+) -> list[Complaint]:
     """Why `answer` may not stand for `bullet`, in words its writer can act on; empty where it may.
 
     base   the bullet as the writer saw it; known is text whose names and words are no news
@@ -67,26 +66,28 @@ def complaints(
     answer the writer's text with its tokens, without regard to its end mark
     """
     if tokens_wrong := list(_token_complaints(base, answer)):
-        return tokens_wrong  # what follows reads the filled text and would only repeat this
-    filled, _ = fill(answer, bullet)
+        # what follows reads the filled text and would only repeat this
+        return [Complaint(reason) for reason in tokens_wrong]
     return [
-        *reading_complaints(bullet, filled),
-        *unread_complaints(bullet, answer),
-        *_binding_complaints(base, answer),
-        *(t("proof.name", name=name) for name in new_names(bullet, filled, known)),
-        *_word_complaints(base, answer, part),
+        *reading_complaints(bullet, answer),
+        *map(Complaint, unread_complaints(bullet, answer)),
+        *name_complaints(bullet, answer, known),
+        *sense_complaints(base, answer, part),
     ]
 
 
-def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+def sense_complaints(base: TaskBullet, answer: str, part: Part) -> list[Complaint]:
     """What `complaints` says of the words of an answer with every token once, but for names."""
-    return [*_binding_complaints(base, answer), *_word_complaints(base, answer, part)]
+    reasons = (*_binding_complaints(base, answer), *_word_complaints(base, answer, part))
+    return [Complaint(reason) for reason in reasons]
 
 
-def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[str]:
+def turned_complaints(base: TaskBullet, answer: str, part: Part) -> list[Complaint]:
     """Of these, that two figures changed places, and that what is done and undone changed."""
     note, words = TOKEN.sub("", base.masked), TOKEN.sub("", answer)
-    return [*_exchanged(base, answer), *_turned(note, words, part)]
+    return [
+        Complaint(reason) for reason in (*_exchanged(base, answer), *_turned(note, words, part))
+    ]
 
 
 def _exchanged(base: TaskBullet, answer: str) -> Iterator[str]:
@@ -109,58 +110,10 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     for name, token in wanted.items():
         if token.unit and counts[name] == 1 and name + token.unit not in answer:
             yield t("proof.unit", token=name, unit=token.unit)
-    if strange := _strange_signs(base, answer):
-        yield t("proof.strange", text="".join(sorted(strange)).replace("\n", "↵"))
+    if signs := strange(base, answer):
+        yield t("proof.strange", text=visible(signs))
     if not answer.strip(_MARKS):
         yield t("proof.nothing")
-
-
-def _strange_signs(base: TaskBullet, answer: str) -> set[str]:
-    """Digits, letters and signs outside the tokens that the note does not have."""
-    return set(_FOREIGN.findall(TOKEN.sub("", answer))) - set(TOKEN.sub("", base.masked))
-
-
-def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
-    return (
-        (f"gap:{slot.text}{slot.unit}", ())
-        if isinstance(slot, Gap)
-        else (slot.key, slot.qualifiers)
-    )
-
-
-def reading_complaints(bullet: Bullet, filled: str) -> Iterator[str]:
-    """The reader has to find in the filled text what it found in the note."""
-    stated = Counter(_identity(s) for s in slots(bullet) if not _is_name(s))
-    read = Counter(_identity(s) for s in read_slots(filled) if not _is_name(s))
-    for (key, qualifiers), _ in (read - stated).items():
-        yield t("proof.unsupported", fact=_shown(key, qualifiers))
-    for (key, qualifiers), _ in (stated - read).items():
-        yield t("proof.altered", fact=_shown(key, qualifiers))
-
-
-def _shown(key: str, qualifiers: tuple[str, ...]) -> str:
-    return key.partition(":")[2] + (f"（{'、'.join(qualifiers)}）" if qualifiers else "")
-
-
-def _is_name(slot: Fact | Gap) -> bool:
-    return isinstance(slot, Fact) and slot.kind is FactKind.NAME
-
-
-def new_names(bullet: Bullet, filled: str, known: str = "") -> Iterator[str]:
-    """The names in `filled` that the note does not state.
-
-    Where a name is cut is fuzzy, so what the note or `known` says letter by letter passes.
-    """
-    given = bullet.text + known
-    stated = [slot.text.strip("“”") for slot in slots(bullet) if _is_name(slot)]
-    for start, end in find_names(filled):
-        name = filled[start:end]
-        plain = name.strip('“”"')
-        if plain in given or any(
-            name_stated in plain and len(plain) - len(name_stated) <= 4 for name_stated in stated
-        ):
-            continue
-        yield name
 
 
 def _bigrams(text: str) -> frozenset[str]:

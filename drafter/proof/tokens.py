@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from drafter.ports import TaskBullet, Token
-from drafter.records import Bullet, Fact, Gap, Mark
+from drafter.proof.token_kinds import kind_of
+from drafter.records import Bullet, Fact, Gap, Mark, Span
 
 TOKEN = re.compile(r"【F(\d+)】")
 
@@ -32,8 +33,7 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
     at = 0
     for number, slot in enumerate(slots(bullet), 1):
         start, end = slot.span
-        kind = slot.fact_kind
-        token = Token(f"【F{number}】", kind, tail(slot))
+        token = Token(f"【F{number}】", slot.fact_kind, tail(slot), kind_of(slot))
         inside = end - len(slot.tail) if isinstance(slot, Fact) else end
         pieces += [bullet.text[at:start], token.name]
         tokens.append(token)
@@ -52,15 +52,13 @@ def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:
 
     Raises KeyError for a token the bullet does not have: `prove` has to come first.
     """
-    known = {f"【F{n}】": slot for n, slot in enumerate(slots(bullet), 1)}
+    known = _by_token(bullet)
     pieces: list[str] = []
     marks: list[Mark] = []
     at = length = 0
     for match in TOKEN.finditer(text):
         slot = known[match[0]]
-        value = (
-            slot.text[: len(slot.text) - len(slot.tail)] if isinstance(slot, Fact) else slot.text
-        )
+        value = _value(slot)
         before = text[at : match.start()]
         start = length + len(before)
         shown = start + len(value) + (len(slot.tail) if isinstance(slot, Fact) else 0)
@@ -68,3 +66,26 @@ def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:
         marks.append(Mark(slot.id, (start, shown)))
         at, length = match.end(), start + len(value)
     return "".join(pieces) + text[at:], tuple(marks)
+
+
+def unfilled(text: str, bullet: Bullet, span: Span) -> str:
+    """The piece of `text`, tokens in it, of which `fill` makes the characters at `span`.
+
+    A token that has any of them is there whole, and its value is not. Raises like `fill`.
+    """
+    known = _by_token(bullet)
+    origins: list[Span] = []  # where each character of the filled text comes from
+    for piece in re.finditer(rf"{TOKEN.pattern}|.", text, re.DOTALL):
+        length = len(_value(known[piece[0]])) if piece[1] else 1
+        origins += [piece.span()] * length
+    covered = origins[slice(*span)]
+    return text[covered[0][0] : covered[-1][1]] if covered else ""
+
+
+def _by_token(bullet: Bullet) -> dict[str, Fact | Gap]:
+    return {f"【F{n}】": slot for n, slot in enumerate(slots(bullet), 1)}
+
+
+def _value(slot: Fact | Gap) -> str:
+    """What stands in the place of the token itself."""
+    return slot.text[: len(slot.text) - len(slot.tail)] if isinstance(slot, Fact) else slot.text

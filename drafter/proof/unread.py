@@ -19,6 +19,6 @@ def unread_complaints(bullet: Bullet, answer: str) -> Iterator[str]:
     filled, _ = fill(answer, bullet)
     noted, stated = unread_numbers(bullet.text), unread_numbers(filled)
     for number in without_like(stated, noted):
-        yield t("proof.unread", text=number.words)
+        yield t("proof.new_number", text=number.words)
     for number in without_like(noted, stated):
-        yield t("proof.unread_lost", text=number.words)
+        yield t("proof.lost_number", text=number.words)

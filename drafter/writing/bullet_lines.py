@@ -1,40 +1,48 @@
-"""The bullets of a task as one request has them, a labelled line each, and the lines of its answer.
+"""The bullets of a task as one request has them, a labelled line each.
 
 Bullets are relabelled 【B1】… and their tokens renumbered over the request, so equal tasks make
-equal requests and no two bullets share a token.
+equal requests and no two bullets share a token. A token tells its kind: 【F1|时间】.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafter.ports import Task, TaskBullet
+from drafter.ports import Refusal, Task, TaskBullet
+from drafter.proof.tokens import TOKEN
 
-_TOKEN = re.compile(r"【\s*[FfＦ]\s*(\d+)\s*】")
-_LABEL = re.compile(r"【\s*[BbＢ]\s*(\d+)\s*】")
 _BRACKETED = re.compile(r"【[^】\n]*】")
 _FENCE = re.compile(r"<<<|>>>")
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _FOREIGN = "【F0】"  # bullets number their tokens from 1, so this is never one of theirs
+_NOT_REFUSED = Refusal("", ())
 
 
 @dataclass(frozen=True, slots=True)
 class BulletLine:
-    """A bullet as the request has it.
+    """A bullet as the request has it, in the request's tokens.
 
-    masked, complaint  the note, and what is wrong with its last answer, in the request's tokens
-    numbers            number of a token in the bullet → its number in the request
+    masked    the note
+    refused   its last answer, "" where there was none that could be read
+    reasons   why it is no good
+    numbers   number of a token in the bullet → its number in the request
     """
 
     label: str
     bullet: TaskBullet
     masked: str
-    complaint: str
+    refused: str
+    reasons: tuple[str, ...]
     numbers: Mapping[int, int]
+
+    @property
+    def tokens(self) -> list[str]:
+        """Its tokens as answers have them, sorted."""
+        return sorted(f"【F{number}】" for number in self.numbers.values())
 
     def restored(self, text: str) -> str:
         """`text` with the bullet's own token numbers; another bullet's token becomes 【F0】."""
-        return _renumbered(text, {there: here for here, there in self.numbers.items()})
+        own = {there: here for here, there in self.numbers.items()}
+        return TOKEN.sub(lambda token: _named(own.get(int(token[1]))), text)
 
 
 def bullet_lines(task: Task) -> list[BulletLine]:
@@ -42,37 +50,17 @@ def bullet_lines(task: Task) -> list[BulletLine]:
     lines: list[BulletLine] = []
     used = 0
     for place, bullet in enumerate(task.bullets, 1):
-        own = sorted({int(token[1]) for token in _TOKEN.finditer(bullet.masked)})
+        own = sorted({int(token[1]) for token in TOKEN.finditer(bullet.masked)})
         numbers = {number: used + at for at, number in enumerate(own, 1)}
         used += len(numbers)
-        masked = _renumbered(bullet.masked, numbers)
-        complaint = _renumbered(task.complaints.get(bullet.id, ""), numbers)
-        lines.append(BulletLine(f"B{place}", bullet, masked, complaint, numbers))
+        shown = _shown(bullet, numbers)
+        refusal = task.refused.get(bullet.id, _NOT_REFUSED)
+        masked, refused, *reasons = (
+            _with(shown, text) for text in (bullet.masked, refusal.text, *refusal.reasons)
+        )
+        line = BulletLine(f"B{place}", bullet, masked, refused, tuple(reasons), numbers)
+        lines.append(line)
     return lines
-
-
-def texts_by_label(answer: str) -> dict[str, str]:
-    """Label → text of its line.
-
-    Of a label used twice the last line counts: models correct themselves.
-    """
-    pieces = _LABEL.split(_THOUGHT.sub("", answer))
-    texts = {}
-    for number, rest in zip(pieces[1::2], pieces[2::2], strict=True):
-        text = rest.split("\n", 1)[0].strip(" \t\r\u3000：:*`")
-        if text:
-            texts[f"B{int(number)}"] = text
-    return texts
-
-
-def whole_lines(answer: str) -> str:
-    """The answer without its last line, where that has no line break yet."""
-    return answer[: answer.rfind("\n") + 1]
-
-
-def has_whole_line(answer: str) -> bool:
-    """Whether the line of at least one bullet is whole."""
-    return bool(_LABEL.search(_THOUGHT.sub("", whole_lines(answer))))
 
 
 def without_tokens(text: str) -> str:
@@ -80,9 +68,19 @@ def without_tokens(text: str) -> str:
     return _FENCE.sub("", _BRACKETED.sub("××", text)).strip()
 
 
-def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
-    def renumber(token: re.Match[str]) -> str:
-        number = numbers.get(int(token[1]))
-        return _FOREIGN if number is None else f"【F{number}】"
+def _shown(bullet: TaskBullet, numbers: Mapping[int, int]) -> dict[str, str]:
+    """Token of the bullet → the token of the request, with its kind."""
+    words = {token.name: token.word for token in bullet.tokens}
+    names = {_named(number): there for number, there in numbers.items()}
+    return {
+        name: f"【F{there}|{words[name]}】" if words.get(name) else _named(there)
+        for name, there in names.items()
+    }
 
-    return _TOKEN.sub(renumber, text)
+
+def _with(shown: Mapping[str, str], text: str) -> str:
+    return TOKEN.sub(lambda token: shown.get(token[0], _FOREIGN), text)
+
+
+def _named(number: int | None) -> str:
+    return _FOREIGN if number is None else f"【F{number}】"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from drafter.errors import WriterError
 from drafter.messages import t
 from drafter.ports import Reply, Request
-from drafter.writing.bullet_lines import has_whole_line, whole_lines
+from drafter.writing.answer_forms import has_whole_line, whole_lines
 from drafter.writing.endpoint_faults import UNREADABLE, Fault, place_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
 from drafter.facts.unread import unread_figures
 from drafter.messages import t
-from drafter.ports import Answer, Task, TaskBullet, Writer
+from drafter.ports import Answer, Refusal, Task, TaskBullet, Writer
+from drafter.proof.complaint import Complaint
 from drafter.proof.own_words import borrowed, leaked, own_words
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
@@ -55,15 +56,18 @@ def fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
 class _Work:
     """A section while it is written.
 
-    shown  the passages its writer sees
-    done, refused  by bullet: the proved sentence; the answers that were no good
+    shown    the passages its writer sees
+    done     bullet → the proved sentence
+    repairs  bullet → the answers that were no good, as people are told of them
+    refused  bullet → the last of these, as its writer is told
     """
 
     job: Job
     brief: Brief
     shown: tuple[Passage, ...]
     done: dict[str, Sentence] = field(default_factory=dict)
-    refused: dict[str, tuple[Repair, ...]] = field(default_factory=dict)
+    repairs: dict[str, tuple[Repair, ...]] = field(default_factory=dict)
+    refused: dict[str, Refusal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._bullets = {bullet.id: (bullet, base) for bullet, base in self.job.bullets}
@@ -90,9 +94,7 @@ class _Work:
             bullets=tuple(left.values()),
             passages=self.shown,
             attempt=attempt,
-            complaints={
-                id: "；".join(self.refused[id][-1].reasons) for id in left if id in self.refused
-            },
+            refused={id: self.refused[id] for id in left if id in self.refused},
             remark=job.remark,
             turn=job.turn,
         )
@@ -103,34 +105,38 @@ class _Work:
         if id not in self._asked or id in self.done:
             return
         bullet, base = self._bullets[id]
-        before = self.refused.get(id, ())
-        reasons = self._reasons(bullet, base, answer)
-        if reasons:
-            repair = Repair(attempt, answer.author.writer, answer.text, tuple(reasons))
-            self.refused[id] = (*before, repair)
+        before = self.repairs.get(id, ())
+        if found := self._complaints(bullet, base, answer):
+            reasons = tuple(complaint.for_people(bullet) for complaint in found)
+            repair = Repair(attempt, answer.author.writer, answer.text, reasons)
+            self.repairs[id] = (*before, repair)
+            told = tuple(complaint.for_model() for complaint in found)
+            self.refused[id] = Refusal(without_end(answer.text), told)
         else:
             self.done[id] = self._sentence(bullet, answer, before)
 
     def sentences(self) -> dict[str, Sentence]:
         """What was proved, then what the rules write."""
         left = {
-            id: by_rules(bullet, base, self.refused.get(id, ()))
+            id: by_rules(bullet, base, self.repairs.get(id, ()))
             for id, (bullet, base) in self._bullets.items()
             if id not in self.done
         }
         return self.done | left
 
-    def _reasons(self, bullet: Bullet, base: TaskBullet, answer: Answer) -> list[str]:
+    def _complaints(self, bullet: Bullet, base: TaskBullet, answer: Answer) -> list[Complaint]:
         """Why an answer is refused; none for the note as it stands."""
+        if answer.fault:
+            return [Complaint(answer.fault)]
         text = without_end(answer.text)
         if answer.author.writer == RULES.writer and text == without_end(base.masked):
             return []
-        reasons = complaints(bullet, base, text, self.job.section.part, self._known)
+        found = complaints(bullet, base, text, self.job.section.part, self._known)
         if copied := leaked(text, base.masked, self._shown_texts()):
-            reasons.append(t("proof.leaked", text=copied))
+            found.append(Complaint(t("proof.leaked", text=copied)))
         if words := borrowed(text, f"{base.masked} {self._known}", self.job.remark):
-            reasons.append(t("proof.remark", text=words))
-        return reasons
+            found.append(Complaint(t("proof.remark", text=words)))
+        return found
 
     def _sentence(self, bullet: Bullet, answer: Answer, repairs: tuple[Repair, ...]) -> Sentence:
         text, marks = fill(without_end(answer.text), bullet)

@@ -4,17 +4,14 @@ Whatever goes wrong with the text is left to the proof.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from drafter.facts.personal_data import find_personal
 from drafter.messages import t
 from drafter.ports import Answer, Journal, Task
 from drafter.records import Author
-from drafter.writing.bullet_lines import (
-    BulletLine,
-    bullet_lines,
-    texts_by_label,
-    without_tokens,
-)
+from drafter.writing.answer_forms import Understood, understood
+from drafter.writing.bullet_lines import BulletLine, bullet_lines, without_tokens
 from drafter.writing.model_writer import Asked, ModelWriter, Params, answer_of
 from drafter.writing.prompts import Messages, Prompt, Prompts
 
@@ -35,9 +32,9 @@ class SectionWriter(ModelWriter):
         self._repair = prompts.load("repair")
 
     def write(self, task: Task) -> Iterator[Answer]:
-        """Yield an answer for each bullet the model answered on a line of its own.
+        """Yield an answer for each bullet, a fault where none could be read of what the model said.
 
-        The request's cost is on its first answer.
+        The request's cost is on its first answer. Nothing is yielded where it said nothing at all.
         """
         lines = bullet_lines(task)
         prompt = self._repair if task.attempt else self._first
@@ -46,11 +43,12 @@ class SectionWriter(ModelWriter):
             self.notices.append(t("writer.personal", section=_section(task)))
             return
         asked = self._ask(messages, _params(task))
-        answers = list(_answers(lines, asked, self._author(prompt)))
-        if not answers:
-            name = "writer.unreadable" if asked[0].text.strip() else "writer.silent"
+        found = understood(asked[0].text, lines)
+        if not found.texts:
+            name = "writer.unreadable" if found.fault else "writer.silent"
             self.notices.append(t(name, section=_section(task), model=self.model))
-        yield from answers
+        if found.texts or found.fault:
+            yield from _answers(lines, found, asked, self._author(prompt))
 
 
 def _params(task: Task) -> Params:
@@ -68,6 +66,7 @@ def _messages(prompt: Prompt, task: Task, lines: Sequence[BulletLine]) -> Messag
             "passages": _passages(task, "report"),
             "policies": _passages(task, "policy"),
             "bullets": lines,
+            "form": _form(lines),
             "remark": without_tokens(task.remark),
             "turn": task.turn,
         }
@@ -86,16 +85,17 @@ def _section(task: Task) -> str:
     return without_tokens(task.headings[-1]) if task.headings else "-"
 
 
-def _answers(lines: Sequence[BulletLine], asked: Asked, author: Author) -> Iterator[Answer]:
-    reply, replayed = asked
-    texts = texts_by_label(reply.text)
-    counted = False
-    for line in lines:
-        text = line.restored(texts.get(line.label, ""))
-        if not text:
-            continue
-        if counted:
-            yield Answer(line.bullet.id, text, author, replayed)
-        else:
-            yield answer_of(line.bullet.id, text, author, [asked])
-            counted = True
+def _form(lines: Sequence[BulletLine]) -> str:
+    """What was wrong with the form of the last answer as a whole; "" where single bullets were."""
+    reasons = {line.reasons if not line.refused else () for line in lines}
+    return "；".join(reasons.pop()) if len(reasons) == 1 else ""
+
+
+def _answers(
+    lines: Sequence[BulletLine], found: Understood, asked: Asked, author: Author
+) -> Iterator[Answer]:
+    for at, line in enumerate(lines):
+        text = line.restored(found.texts.get(line.label, ""))
+        fault = "" if text else found.fault or t("answer.missing")
+        answer = answer_of(line.bullet.id, text, author, [] if at else [asked])
+        yield replace(answer, fault=fault, replayed=asked[1])

@@ -16,7 +16,8 @@ def bullet(source: str) -> Bullet:
 
 def refused(source: str, answer: str, part: Part = Part.DONE) -> str:
     note = bullet(source)
-    return "；".join(complaints(note, mask_bullet(note), answer, part))
+    reasons = complaints(note, mask_bullet(note), answer, part)
+    return "；".join(reason.for_model() for reason in reasons)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,93 @@ def test_true_sentences_pass(source: str, answer: str) -> None:
 )
 def test_false_sentences_are_refused(source: str, answer: str, said: str) -> None:
     assert said in refused(source, answer)
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "told", "shown"),
+    [
+        (
+            "新增学位540个,幼儿园360个",
+            "新增学位【F1】个，其中幼儿园【F2】个",
+            "【F2】不得加“其中”",
+            "“360个”不得加“其中”",
+        ),
+        (
+            "新增学位540个,其中幼儿园360个",
+            "新增学位【F1】个，幼儿园【F2】个",
+            "【F2】少了“其中”",
+            "“360个”少了“其中”",
+        ),
+        (
+            "投入41万元,同比增长5.2%",
+            "投入【F1】万元，同比下降【F2】%",
+            "【F2】少了“增长”；【F2】不得加“下降”",
+            "“5.2%”少了“增长”；“5.2%”不得加“下降”",
+        ),
+        (
+            "检查食堂64个",
+            "检查三所学校食堂【F1】个",
+            "要点里没有：三所",
+            "要点里没有：三所",
+        ),
+        (
+            "7月5日检查3次",
+            "第【F1】检查【F2】次",
+            "【F1】在“第【F1】”里读成了别的数据",
+            "“7月5日”在“第“7月5日””里读成了别的数据",
+        ),
+        (
+            "检查食堂64个",
+            "检查食堂百余【F1】个",
+            "要点里没有：百余【F1】",
+            "要点里没有：百余“64个”",
+        ),
+        (
+            "云岭县二中检查4次",
+            "平川县【F1】检查【F2】次",
+            "要点里没有这个名称：平川县【F1】",
+            "要点里没有这个名称：平川县“云岭县二中”",
+        ),
+    ],
+)
+def test_a_complaint_speaks_in_tokens_to_a_model_and_in_values_to_people(
+    source: str, answer: str, told: str, shown: str
+) -> None:
+    note = bullet(source)
+    found = complaints(note, mask_bullet(note), answer, Part.DONE)
+    assert "；".join(one.for_model() for one in found).startswith(told)
+    assert "；".join(one.for_people(note) for one in found).startswith(shown)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\u202e",
+        "\u200b",
+        "\U000e0041",
+        "\x0b",
+        "の",
+        "Ω",
+        "x",
+        "①",
+        "→",
+        "😀",
+        "％",
+        "*",
+        "某",
+        "⼈",
+        "〇",
+    ],
+)
+def test_a_character_that_the_note_has_not_is_refused(sign: str) -> None:
+    note = bullet("举办培训12场次")
+    (found,) = complaints(note, mask_bullet(note), f"举办{sign}培训【F1】场次", Part.DONE)
+    shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+    assert found.for_model() == f"不得出现：{shown}"
+
+
+def test_a_character_of_the_note_is_its_own() -> None:
+    assert refused("推广App应用·平台", "推广App应用·平台") == ""
 
 
 def test_a_plan_may_look_forward_but_not_report() -> None:

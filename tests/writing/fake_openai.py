@@ -142,7 +142,7 @@ class FakeOpenAI:
 
 
 _BULLET = re.compile(r"^【(B\d+)】(.*)$", re.MULTILINE)
-_TOKEN = re.compile(r"【F\d+】")
+_TOKEN = re.compile(r"【F\d+(?:\|[^】]*)?】")
 
 _ERRORS: dict[Act, tuple[int, dict[str, str], str, str]] = {
     Act.RATE_LIMIT: (429, {"Retry-After": "7"}, "rate_limit_exceeded", "Rate limit reached"),

@@ -14,7 +14,7 @@ Deed = Callable[
     [str, str], str
 ]  # the bullet with its tokens, the system prompt → what the model says for it
 
-_TOKEN = re.compile(r"【F\d+】")
+_TOKEN = re.compile(r"【F\d+(?:\|[^】]*)?】")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
-from drafter.ports import Answer, Task, TaskBullet, Token
+from drafter.ports import Answer, Refusal, Task, TaskBullet, Token
 from drafter.records import FactKind, Part, Passage
 from drafter.writing.chat_endpoint import Price
 from drafter.writing.journal import SqliteJournal
@@ -76,7 +76,8 @@ def writer(server: FakeOpenAI | str, journal: SqliteJournal, **changes: object) 
 
 
 def texts(answers: list[Answer]) -> dict[str, str]:
-    return {answer.bullet: answer.text for answer in answers}
+    """The sentences by bullet, without the answers that could not be read."""
+    return {answer.bullet: answer.text for answer in answers if not answer.fault}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_bad_text_is_handed_on_and_broken_lines_are_left_out(
     assert mine.notices == []
 
 
-@pytest.mark.parametrize("act", [Act.REFUSED, Act.FILTERED, Act.EMPTY, Act.PROSE])
+@pytest.mark.parametrize("act", [Act.REFUSED, Act.FILTERED, Act.EMPTY])
 def test_a_refused_task_has_no_answers_and_a_notice(act: Act, journal: SqliteJournal) -> None:
     with FakeOpenAI(act) as server:
         mine = writer(server, journal)
@@ -141,6 +142,18 @@ def test_a_refused_task_has_no_answers_and_a_notice(act: Act, journal: SqliteJou
     assert len(server.requests) == 1
     assert len(mine.notices) == 2
     assert "强化××培训" in mine.notices[0]
+
+
+def test_prose_is_told_with_what_is_wrong_with_it(journal: SqliteJournal) -> None:
+    with FakeOpenAI(Act.PROSE) as server:
+        mine = writer(server, journal)
+        answers = list(mine.write(TASK))
+    assert texts(answers) == {}
+    assert {answer.bullet for answer in answers} == {"B7", "B8", "B9"}
+    assert {answer.fault for answer in answers} == {
+        "回答的行首没有【B1】这样的编号，共1行，要点3条，对不上"
+    }
+    assert len(mine.notices) == 1
 
 
 @pytest.mark.parametrize(
@@ -235,7 +248,7 @@ def test_cost_is_on_the_first_answer(journal: SqliteJournal) -> None:
     assert (first.author.model, first.author.prompt, first.author.prompt_version) == (
         "fake",
         "section",
-        "3",
+        "4",
     )
     assert [(answer.prompt_tokens, answer.completion_tokens, answer.cost) for answer in rest] == [
         (0, 0, None)
@@ -279,9 +292,8 @@ def test_what_is_sent(journal: SqliteJournal) -> None:
 
 
 def test_a_repair_names_the_complaint_in_the_tokens_of_the_request(journal: SqliteJournal) -> None:
-    repair = replace(
-        TASK, bullets=TASK.bullets[:2], attempt=1, complaints={"B8": "缺少【F2】；【F0】不属于本条"}
-    )
+    refusal = Refusal("排查隐患【F1】处，整改率【F0】%", ("缺少【F2】", "【F0】不属于本条"))
+    repair = replace(TASK, bullets=TASK.bullets[:2], attempt=1, refused={"B8": refusal})
     with FakeOpenAI() as server:
         mine = writer(server, journal)
         answers = list(mine.write(repair))
@@ -289,11 +301,33 @@ def test_a_repair_names_the_complaint_in_the_tokens_of_the_request(journal: Sqli
             mine.write(replace(repair, attempt=2))
         )  # the same complaint once more is another question
     assert (
-        "【B2】排查隐患【F3】处，整改率【F4】%\n上次的问题：缺少【F4】；【F0】不属于本条"
-        in server.requests[0].text
+        "【B2】排查隐患【F3】处，整改率【F4】%\n上次写的：排查隐患【F3】处，整改率【F0】%\n"
+        "问题：缺少【F4】；【F0】不属于本条" in server.requests[0].text
     )
     assert {answer.author.prompt for answer in answers} == {"repair"}
     assert len(server.requests) == 2
+
+
+def test_a_repair_says_once_that_the_form_was_wrong(journal: SqliteJournal) -> None:
+    refusal = Refusal("", ("回答只有编号，编号后面没有句子",))
+    again = replace(TASK, attempt=1, refused=dict.fromkeys(("B7", "B8", "B9"), refusal))
+    with FakeOpenAI() as server:
+        mine = writer(server, journal)
+        list(mine.write(again))
+        list(mine.write(replace(again, refused={"B9": Refusal("", ("没有写这一条",))})))
+    whole, single = (seen.text for seen in server.requests)
+    assert whole.count("回答只有编号") == 1
+    assert "上次的回答不合格式：回答只有编号" in whole
+    assert single.endswith("【B3】召开工作会议\n问题：没有写这一条")
+
+
+def test_a_token_tells_its_kind(journal: SqliteJournal) -> None:
+    token = Token("【F1】", FactKind.DATE, word="时间")
+    dated = replace(TASK, bullets=(TaskBullet("B1", "【F1】召开工作会议", (token,)),))
+    with FakeOpenAI() as server:
+        answers = list(writer(server, journal).write(dated))
+    assert "【B1】【F1|时间】召开工作会议" in server.requests[0].text
+    assert texts(answers) == {"B1": "有序推进相关工作，【F1】召开工作会议。"}
 
 
 @pytest.mark.parametrize(
@@ -317,7 +351,7 @@ def test_the_part_decides_the_tense(
 @pytest.mark.parametrize(
     "number", ["13812345678", "0751-8765432", "11010519491231002X", "１３８１２３４５６７８"]
 )
-@pytest.mark.parametrize("place", ["bullet", "heading", "passage", "complaint"])
+@pytest.mark.parametrize("place", ["bullet", "heading", "passage", "complaint", "refused"])
 def test_personal_numbers_never_leave(
     number: str, place: str, tmp_path: Path, journal: SqliteJournal
 ) -> None:
@@ -326,7 +360,8 @@ def test_personal_numbers_never_leave(
         "bullet": {"bullets": (*TASK.bullets, bullet("B10", leaky))},
         "heading": {"headings": (leaky,)},
         "passage": {"passages": (Passage("P1", "", (), "", masked=leaky),)},
-        "complaint": {"attempt": 1, "complaints": {"B7": leaky}},
+        "complaint": {"attempt": 1, "refused": {"B7": Refusal("", (leaky,))}},
+        "refused": {"attempt": 1, "refused": {"B7": Refusal(leaky, ("改",))}},
     }
     with FakeOpenAI() as server:
         mine = writer(server, journal)

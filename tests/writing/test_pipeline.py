@@ -91,7 +91,8 @@ def test_a_refused_answer_is_asked_again_with_the_reason() -> None:
     result = by(writer)
     assert sentence(result, "B1") == ("scripted", "排查隐患152处，整改149处。")
     again = next(task for task in writer.tasks if task.attempt == 1)
-    assert "【F1】" in again.complaints["B1"]
+    assert again.refused["B1"].text == "排查隐患200处，整改【F2】处"
+    assert "【F1】应出现一次" in again.refused["B1"].reasons[0]
     found = next(s for s in result.all_sentences() if "B1" in s.bullets)
     assert [(repair.attempt, repair.answer) for repair in found.repairs] == [
         (0, "排查隐患200处，整改【F2】处")

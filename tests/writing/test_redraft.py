@@ -88,7 +88,7 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
 @pytest.mark.parametrize(
     ("remark", "answer", "refused"),
     [
-        ("写上增长20%", lambda bullet: bullet + "，增长20%", "不得出现：%02"),
+        ("写上增长20%", lambda bullet: bullet + "，增长20%", "不得出现：20%"),
         ("突出成效", lambda bullet: bullet + "，成效显著", "显著"),
         ("突出成效", lambda bullet: bullet + "，突出成效", "照写了审稿人要求里的话：“突出成效”"),
         ("写上获评先进集体", lambda bullet: bullet + "，获评先进", "获评先进"),
@@ -98,7 +98,7 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
             "云岭县应急管理局",
         ),
         ("说是7月完成的", lambda bullet: "7月，" + bullet, "7"),
-        ("不要写数", lambda bullet: bullet.replace("【F1】", "若干"), "【F1】"),
+        ("不要写数", lambda bullet: bullet.replace("【F1】", "若干"), "“152处”应出现一次"),
     ],
 )
 def test_a_remark_is_no_source_of_facts(

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from drafter.checks.draft.finding import finding
 from drafter.documents.draft_reviewed import changed_sentences, reviewed
 from drafter.facts.figures import read_slots
+from drafter.proof.complaint import Complaint
+from drafter.proof.facts_read import new_names, reading_complaints
 from drafter.proof.plain_wording import plain
-from drafter.proof.proof import new_names, reading_complaints, sense_complaints, turned_complaints
+from drafter.proof.proof import sense_complaints, turned_complaints
 from drafter.proof.tokens import mask_bullet, slots
 from drafter.records import (
     Brief,
@@ -35,9 +37,8 @@ def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
     Names are cut loosely, so a reviewer may answer for it.
     """
     for sentence, home in _changed(draft):
-        for name in new_names(home.bullet, sentence.text, home.known):
-            at = sentence.text.find(name)
-            yield finding("FIG105", name, sentence.id, (at, at + len(name)))
+        for span in new_names(home.bullet, sentence.text, home.known):
+            yield finding("FIG105", sentence.text[slice(*span)], sentence.id, span)
 
 
 def altered_sense(draft: Draft) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
         base = plain(mask_bullet(home.bullet), home.part)
         grave = turned_complaints(base, answer, home.part)
         if _keys(sentence.text) == _keys(home.bullet.text):  # else figures or gaps are reported
-            grave += reading_complaints(home.bullet, sentence.text)
+            grave += reading_complaints(home.bullet, answer)
         slight = [
             reason for reason in sense_complaints(base, answer, home.part) if reason not in grave
         ]
@@ -62,12 +63,14 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
 
 
 def _complaints(
-    code: str, severity: Severity, reasons: Sequence[str], sentence: Sentence, bullet: Bullet
+    code: str,
+    severity: Severity,
+    complaints: Sequence[Complaint],
+    sentence: Sentence,
+    bullet: Bullet,
 ) -> Iterator[Finding]:
-    """A finding for each reason, with the facts' texts where it has their tokens."""
-    for reason in reasons:
-        for n, slot in enumerate(slots(bullet), 1):
-            reason = reason.replace(f"【F{n}】", f"“{slot.text}”")
+    for complaint in complaints:
+        reason = complaint.for_people(bullet)
         yield finding(code, reason, sentence.id, severity=severity, reason=reason)
 
 

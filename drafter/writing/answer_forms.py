@@ -1,0 +1,211 @@
+"""The sentences of an answer, in whatever form a model gives it.
+
+A line 【B1】… for each bullet is what is asked for. Other labels, numbers, JSON, tables, fences and
+what models say to people around it are understood too. Lines without any label are taken only where
+their count and their tokens fit the bullets; nothing else is guessed.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafter.messages import t
+from drafter.proof.tokens import TOKEN
+from drafter.writing.answer_cleaning import cleaned, is_talk
+from drafter.writing.bullet_lines import BulletLine
+
+_THOUGHT = re.compile(
+    r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_THOUGHT_ENDS = re.compile(
+    r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE
+)
+_FENCE = re.compile(r"^[ \t>]*(?:```|~~~)[^\n]*$", re.MULTILINE)
+_ANY_TOKEN = re.compile(
+    r"(?:【|\[{1,2}|［|〔|\{{1,2}|｛|<|＜|\(|（)\s*[FfＦｆ]\s*(\d{1,3})"
+    r"(?:\s*\\?[|｜:：/]\s*[\u4e00-\u9fff]{1,4})?\s*(?:】|\]{1,2}|］|〕|\}{1,2}|｝|>|＞|\)|）)"
+)
+_BRACKETED_LABEL = re.compile(r"[【\[［]\s*[BbＢｂ]\s*(\d{1,3})\s*[】\]］]")
+# What may stand before a label or number at the head of a line: list marks, quotes, emoji.
+_DECOR = r"[^\w\n【】［］\[\]（）()<]*"
+_HEAD_LABEL = re.compile(
+    rf"^{_DECOR}(?:\d{{1,3}}[.．、)）]\s*)?{_DECOR}[（(<]?[BbＢｂ]\s?(\d{{1,3}})(?![0-9A-Za-z])"
+    r"[\s）)>*_`\"”’」:：.．、|\-—]*",
+    re.MULTILINE,
+)
+_LABEL = re.compile(r"【B(\d+)】")
+_NUMBER = re.compile(rf"^{_DECOR}[（(]?(\d{{1,3}})\s*[.．、)）:：]\s*(?=\S)")
+_INSTEAD = re.compile(
+    r"^\s*(?:[→⇒➜➡]|[-=]{1,2}>|(?:改写|修改|润色|句子|回答)[^：:\n]{0,4}[：:])\s*"
+)
+_OPEN = re.compile(r"[，、：,]$")
+_CELLS = re.compile(r"[|\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What an answer says.
+
+    texts  label → its sentence, cleaned, in the request's tokens
+    fault  what is wrong with the form of the answer, where not one sentence could be read
+    """
+
+    texts: Mapping[str, str]
+    fault: str = ""
+
+
+def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
+    """The sentences that an answer has for the bullets of its request.
+
+    Of a label used twice the last line counts that has the bullet's tokens, else the last: models
+    correct themselves, and repeat the note before its sentence.
+    """
+    said = _said(answer)
+    parts = _labelled(said)
+    texts = {line.label: _best(parts.get(line.label, ()), line) for line in lines}
+    texts = {label: text for label, text in texts.items() if text}
+    if not texts:
+        texts = _in_order(said, lines)
+    return Understood(texts, "" if texts else _fault(answer, said, lines))
+
+
+def whole_lines(answer: str) -> str:
+    """The answer without its last line, where that has no line break yet."""
+    return answer[: answer.rfind("\n") + 1]
+
+
+def has_whole_line(answer: str) -> bool:
+    """Whether the line of at least one bullet is whole."""
+    return any(any(texts) for texts in _labelled(_said(whole_lines(answer))).values())
+
+
+def _said(answer: str) -> str:
+    """The answer without thinking aloud and fences, every token and label in one form.
+
+    JSON becomes lines.
+    """
+    text = _THOUGHT_ENDS.sub("", _THOUGHT.sub("", answer))
+    text = _FENCE.sub("", text.replace("\r\n", "\n"))
+    text = "\n".join(_json_lines(text)) or text
+    text = _ANY_TOKEN.sub(lambda token: f"【F{int(token[1])}】", text)
+    text = _BRACKETED_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
+    return _HEAD_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
+
+
+def _labelled(said: str) -> dict[str, list[str]]:
+    """Label → the texts that follow it, one for each time that it stands there, and more where
+    another text is given in the place of the first."""
+    pieces = _LABEL.split(said)
+    parts: dict[str, list[str]] = {}
+    for number, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        parts.setdefault(f"B{number}", []).extend(_texts(rest))
+    return parts
+
+
+def _texts(rest: str) -> Iterator[str]:
+    """What a label may stand for: its first line or a cell of it, or what comes in its place."""
+    rows = _rows(rest)
+    if not rows:
+        return
+    first = rows.pop(0)
+    while rows and _OPEN.search(first.rstrip()):  # a line wrapped by hand
+        first = first.rstrip() + rows.pop(0).strip()
+    yield from sorted(filter(None, map(cleaned, _CELLS.split(first))), key=len)
+    yield from (cleaned(_INSTEAD.sub("", row)) for row in rows if _INSTEAD.match(row))
+
+
+def _rows(text: str) -> list[str]:
+    """The lines that say something of the matter."""
+    return [row for row in text.split("\n") if (said := cleaned(row)) and not is_talk(said)]
+
+
+def _best(texts: Sequence[str], line: BulletLine) -> str:
+    whole = [text for text in texts if _tokens(text) == line.tokens]
+    return (whole or list(texts) or [""])[-1]
+
+
+def _in_order(said: str, lines: Sequence[BulletLine]) -> dict[str, str]:
+    """Label → sentence where lines have no labels, as their numbers and their tokens tell.
+
+    {} where they leave a doubt.
+    """
+    rows = _rows(said)
+    numbered = [(number, row) for row in rows if (number := _NUMBER.match(row))]
+    if numbered:
+        if [int(number[1]) for number, _ in numbered] != list(range(1, len(lines) + 1)):
+            return {}
+        rows = [row[number.end() :] for number, row in numbered]
+    if len(rows) != len(lines):
+        return {}
+    texts = {line.label: cleaned(row) for line, row in zip(lines, rows, strict=True)}
+    fitting = sum(_fits(texts[line.label], line) for line in lines)
+    # A number is a label: then a sentence that lost a token is for the proof to refuse.
+    enough = fitting * 2 > len(lines) if numbered else fitting == len(lines)
+    return texts if enough else {}
+
+
+def _fits(text: str, line: BulletLine) -> bool:
+    """Whether a text has the tokens of a bullet; of one without tokens, half of its words."""
+    if line.tokens or TOKEN.search(text):
+        return _tokens(text) == line.tokens
+    pairs = {line.masked[at : at + 2] for at in range(len(line.masked) - 1)}
+    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
+
+
+def _tokens(text: str) -> list[str]:
+    return sorted(token[0] for token in TOKEN.finditer(text))
+
+
+def _fault(answer: str, said: str, lines: Sequence[BulletLine]) -> str:
+    """What is wrong with the form of an answer that has no sentence, for its writer to mend."""
+    if not said.strip():
+        return t("answer.thought") if answer.strip() else ""
+    if _LABEL.search(said):
+        return t("answer.bare")
+    if re.match(r"\s*[{\[]", said):
+        return t("answer.json")
+    rows = sum(bool(row.strip()) for row in said.split("\n"))
+    return t("answer.labels", rows=rows, bullets=len(lines))
+
+
+def _json_lines(text: str) -> Iterator[str]:
+    """The lines that the first JSON value in a text makes; none where there is no JSON in it."""
+    decoder = json.JSONDecoder()
+    for opened in re.finditer(r"[{\[]", text):
+        try:
+            value, _ = decoder.raw_decode(text, opened.start())
+        except ValueError:
+            continue
+        lines = list(_lines_of(value))
+        if lines:
+            yield from lines
+            return
+
+
+def _lines_of(value: object) -> Iterator[str]:
+    """A line for each sentence of a JSON value, behind its label where it has one."""
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _lines_of(item)
+    elif isinstance(value, dict):
+        by_label = {label: item for key, item in value.items() if (label := _label_of(key))}
+        own = next(filter(None, map(_label_of, value.values())), "")
+        if own and not by_label:
+            others = [item for item in value.values() if not _label_of(item)]
+            by_label = {own: others}
+        for label, item in by_label.items():
+            yield f"【{label}】{max(_lines_of(item), key=len, default='')}"
+        if not by_label:
+            for item in value.values():
+                yield from _lines_of(item)
+
+
+def _label_of(value: object) -> str:
+    """The label that a key or value of JSON is; "" for none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"B{value}"
+    label = isinstance(value, str) and re.fullmatch(r"\W*[Bb]?\s?(\d{1,3})\W*", value)
+    return f"B{int(label[1])}" if label else ""
