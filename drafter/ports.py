@@ -55,7 +55,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a writer is asked at once: some bullets of one section.
+    """What a writer is asked at once: some bullets of one section, and no value of any fact.
 
     headings    masked headings from the document's part down to the section
     passages    of each shelf as many as the writer wants, masked: reports show how to say it,

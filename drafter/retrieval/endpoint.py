@@ -1,7 +1,8 @@
 """An OpenAI-compatible embeddings endpoint as the embedder.
 
-Telephone and ID-card numbers are taken out of every text before it is sent. Batches shrink where an
-endpoint says that they are too large. The client tries again after 429, 5xx and time-outs; it waits
+No figure, date, title, name or personal number is sent: every text is masked before, and its masks
+are left out as they are of any text that is embedded. Batches shrink where an endpoint says that
+they are too large. The client tries again after 429, 5xx and time-outs; it waits
 as long as the endpoint says.
 """
 
@@ -14,6 +15,8 @@ import numpy as np
 from drafter.errors import EnvironmentFault, IndexUnreachable
 from drafter.facts.personal_data import find_personal
 from drafter.messages import t
+from drafter.proof.masked_passages import mask_text
+from drafter.retrieval.embedder import embeddable
 
 if TYPE_CHECKING:
     import openai
@@ -26,7 +29,8 @@ _TOO_MANY = frozenset({400, 413, 422})  # what endpoints say of a batch that is 
 class Endpoint:
     """The embedder behind an endpoint; the client is imported at the first text.
 
-    name        the model, its dimensions and its server: another's may differ under that name
+    name        the model, its dimensions and its server, since another's may differ under that
+                name; and that texts are masked: vectors of whole texts are of another space
     dimensions  asked of models that can shorten their vectors; 0 for what the model gives
     batch       texts sent at once, at most
     """
@@ -50,7 +54,8 @@ class Endpoint:
         self._max_retries = max_retries
         self._batch = batch
         self._client: OpenAI | None = None
-        self.name = f"{model}{f'/{dimensions}' if dimensions else ''}@{self._place()}"
+        size = f"/{dimensions}" if dimensions else ""
+        self.name = f"{model}{size}@{self._place()}+masked"
 
     def __getstate__(self) -> dict[str, object]:
         return self.__dict__ | {"_client": None}  # another process makes its own
@@ -64,7 +69,7 @@ class Endpoint:
         rows: list[list[float]] = []
         while len(rows) < len(texts):
             rows += self._some(
-                [without_personal(text) for text in texts[len(rows) : len(rows) + self._batch]]
+                [sendable(text) for text in texts[len(rows) : len(rows) + self._batch]]
             )
         vectors = np.array(rows, dtype=np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
@@ -154,8 +159,8 @@ class Endpoint:
         return reason[:300] or type(error).__name__
 
 
-def without_personal(text: str) -> str:
-    """The text without the telephone and ID-card numbers in it."""
+def sendable(text: str) -> str:
+    """What of a text may be sent: the manner of saying, no value of any fact."""
     for (start, end), _ in reversed(find_personal(text)):
         text = text[:start] + text[end:]
-    return text
+    return embeddable(mask_text(text))

@@ -1,8 +1,7 @@
 """One section, written and proved: ask, prove, ask again for what was refused; then the rules."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.documents.outline import RULES
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
@@ -14,6 +13,7 @@ from drafter.proof.complaint import Complaint
 from drafter.proof.own_words import borrowed, leaked, own_words
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
+from drafter.proof.withheld import values_of, withheld, without_values
 from drafter.records import Brief, Bullet, Finding, Passage, Repair, Sentence, Severity
 from drafter.writing.jobs import Job
 from drafter.writing.tally import Tally
@@ -75,12 +75,19 @@ class _Work:
             id for id, (bullet, _) in self._bullets.items() if not unread_figures(bullet.text)
         }
         self._known = " ".join((*self.job.headings, self.brief.organization, self.brief.title))
+        values = values_of(self.brief)
+        self._headings = tuple(withheld(heading, values) for heading in self.job.headings)
+        self._remark = without_values(self.job.remark, values)
+        self._passages = tuple(
+            replace(passage, masked=without_values(passage.masked, values))
+            for passage in self.shown
+        )
 
     def is_done(self) -> bool:
         return self.done.keys() == self._asked
 
     def task(self, attempt: int) -> Task:
-        """What is left, with why its last answers were refused."""
+        """What is left, with why its last answers were refused; no value of a fact is in it."""
         job = self.job
         left = {
             id: base
@@ -88,14 +95,13 @@ class _Work:
             if id in self._asked - self.done.keys()
         }
         return Task(
-            # Figures of headings tempt a model, and may be personal.
-            headings=tuple(re.sub(r"\d", "x", heading) for heading in job.headings),
+            headings=self._headings,
             part=job.section.part,
             bullets=tuple(left.values()),
-            passages=self.shown,
+            passages=self._passages,
             attempt=attempt,
             refused={id: self.refused[id] for id in left if id in self.refused},
-            remark=job.remark,
+            remark=self._remark,
             turn=job.turn,
         )
 
