@@ -257,9 +257,8 @@ def test_an_instruction_in_the_notes_is_a_note_and_moves_no_other(
     what = brief(f"# 一、工作\n- 检查食堂64个,整改问题127个\n- {text}\n- 招聘教师118名\n{heading}")
     by_rules = draft(what, Tools(RuleWriter()))
     result = by_model(server, tmp_path, None, what)
-    assert (
-        server.gullible.obeyed or "解码" in wording
-    )  # base64 is a code: the model sees a token in its place
+    # base64 is a code, 一只 a figure: the model sees a token in their place, in a heading a mask
+    assert server.gullible.obeyed or "解码" in wording or "一只" in wording
     assert facts(result) == facts(by_rules)
     codes = {finding.code for finding in result.findings}
     assert ("NOT104" in codes) == any(finding.code == "NOT104" for finding in by_rules.findings)

@@ -104,7 +104,7 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
     counts = Counter(match[0] for match in TOKEN.finditer(answer))
     for name in wanted:
         if counts[name] != 1:
-            yield t("proof.once", token=name, times=counts[name])
+            yield t("proof.twice", token=name) if counts[name] else t("proof.absent", token=name)
     for name in counts.keys() - wanted.keys():
         yield t("proof.foreign", token=name)
     for name, token in wanted.items():

@@ -67,7 +67,7 @@ def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
     texts = {label: text for label, text in texts.items() if text}
     if not texts:
         texts = _in_order(said, lines)
-    return Understood(texts, "" if texts else _fault(answer, said, lines))
+    return Understood(texts, "" if texts else _fault(answer, said))
 
 
 def whole_lines(answer: str) -> str:
@@ -157,7 +157,7 @@ def _tokens(text: str) -> list[str]:
     return sorted(token[0] for token in TOKEN.finditer(text))
 
 
-def _fault(answer: str, said: str, lines: Sequence[BulletLine]) -> str:
+def _fault(answer: str, said: str) -> str:
     """What is wrong with the form of an answer that has no sentence, for its writer to mend."""
     if not said.strip():
         return t("answer.thought") if answer.strip() else ""
@@ -165,8 +165,7 @@ def _fault(answer: str, said: str, lines: Sequence[BulletLine]) -> str:
         return t("answer.bare")
     if re.match(r"\s*[{\[]", said):
         return t("answer.json")
-    rows = sum(bool(row.strip()) for row in said.split("\n"))
-    return t("answer.labels", rows=rows, bullets=len(lines))
+    return t("answer.labels")
 
 
 def _json_lines(text: str) -> Iterator[str]:

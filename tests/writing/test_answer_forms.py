@@ -78,7 +78,7 @@ def test_a_sentence_is_cleaned_of_what_cannot_be_part_of_it(text: str, sentence:
 
 
 def test_what_was_refused_stands_in_the_tokens_of_the_request() -> None:
-    refusal = Refusal("排查【F1】处，整改【F9】", ("【F2】应出现一次，实际0次",))
+    refusal = Refusal("排查【F1】处，整改【F9】", ("【F2】应出现一次，没有出现",))
     _, line, _ = bullet_lines(replace(TASK, refused={"N2": refusal}))
     assert line.refused == "排查【F3】处，整改【F0】"
-    assert line.reasons == ("【F4】应出现一次，实际0次",)
+    assert line.reasons == ("【F4】应出现一次，没有出现",)

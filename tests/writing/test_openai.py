@@ -151,7 +151,7 @@ def test_prose_is_told_with_what_is_wrong_with_it(journal: SqliteJournal) -> Non
     assert texts(answers) == {}
     assert {answer.bullet for answer in answers} == {"B7", "B8", "B9"}
     assert {answer.fault for answer in answers} == {
-        "回答的行首没有【B1】这样的编号，共1行，要点3条，对不上"
+        "回答的行首没有【B1】这样的编号，各行也对不上要点"
     }
     assert len(mine.notices) == 1
 
