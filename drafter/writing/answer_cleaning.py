@@ -13,12 +13,17 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U0001f000-\U0001faff]")
 _MARKDOWN = re.compile(r"\*+|__|~~|`+")
 # List marks and headings, and the end of what stood before: a colon, a quote, the bar of a table.
-_BEFORE = re.compile(r"^(?:\s|[#>•·●◦▪+|：:\"'，,、。-](?!\d))+")
-_OTHER_LABEL = re.compile(r"^【(?!F\d)[^】\n]{0,8}】")  # 【C1】, 【句子】
-_BEHIND = re.compile(r"[\s\"'|,]+$")
+_BEFORE = re.compile(r"^(?:\s|[#>•·●◦▪+|｜=→⇒：:\"'，,、。-](?!\d))+")
+# 【C1】, 【句子】, 【完】, ①, 一、, [1]
+_LABELS = re.compile(
+    r"^(?:【(?!F\d)[^】\n]{0,8}】|[①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|【(?!F\d)[^】\n]{0,8}】$|\[\d{1,2}\]$"
+)
+_BEHIND = re.compile(r"(?:[\s\"'|,}]|(?<=[”}])，)+$")
 _GREETING = re.compile(
     r"^(?:(?:好的|好|当然|没问题|可以|收到|明白)[，,。！!：:]"
     r"|(?:以下|下面)(?:是|为)[^。：:【]{0,24}[：:]"
+    r"|(?:text|sentence|content|output|answer|内容)[：:][\s\"']*"
     r"|(?:改写|修改|润色|重写|句子|回答|答|正文|输出|结果)(?:后|为|如下)?[：:])\s*"
 )
 _TALK = re.compile(
@@ -34,7 +39,7 @@ _LAST = re.compile(r"(?<=[。！])[^。！【】]+[。！]?\s*$")
 def cleaned(text: str) -> str:
     """The sentence, punctuation at full width; "" where nothing is left."""
     text = _MARKDOWN.sub("", _EMOJI.sub("", _TAG.sub("", text)))
-    text = _OTHER_LABEL.sub("", _BEHIND.sub("", _BEFORE.sub("", text)))
+    text = _LABELS.sub("", _BEHIND.sub("", _BEFORE.sub("", text)))
     text = _without_talk(_GREETING.sub("", text))
     text = _unquoted(mend(text))
     return re.sub(r"！$", "。", text)

@@ -9,7 +9,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import numeric
 
+from drafter.facts.numerals import chinese_number
 from drafter.messages import t
 from drafter.proof.tokens import TOKEN
 from drafter.writing.answer_cleaning import cleaned, is_talk
@@ -27,15 +29,21 @@ _ANY_TOKEN = re.compile(
     r"(?:\s*\\?[|｜:：/]\s*[\u4e00-\u9fff]{1,4})?\s*(?:】|\]{1,2}|］|〕|\}{1,2}|｝|>|＞|\)|）)"
 )
 _BRACKETED_LABEL = re.compile(r"[【\[［]\s*[BbＢｂ]\s*(\d{1,3})\s*[】\]］]")
+_TAG = re.compile(r"</?(?![Bb]\d)[A-Za-z][^<>\n]*>")
 # What may stand before a label or number at the head of a line: list marks, quotes, emoji.
 _DECOR = r"[^\w\n【】［］\[\]（）()<]*"
+_CALLED = r"(?:(?:id|label|key|no|要点|编号|序号|标记)[\s:：.\"']*)?"
 _HEAD_LABEL = re.compile(
-    rf"^{_DECOR}(?:\d{{1,3}}[.．、)）]\s*)?{_DECOR}[（(<]?[BbＢｂ]\s?(\d{{1,3}})(?![0-9A-Za-z])"
-    r"[\s）)>*_`\"”’」:：.．、|\-—]*",
-    re.MULTILINE,
+    rf"^{_DECOR}(?:\d{{1,3}}[.．、)）]\s*)?{_DECOR}{_CALLED}[（(<]?[BＢｂ]\s?(\d{{1,3}})(?![0-9A-Z])"
+    r"[\s）)>*_`\"”’」:：.．、,，|｜=→⇒\-—]*",
+    re.MULTILINE | re.IGNORECASE,
 )
 _LABEL = re.compile(r"【B(\d+)】")
-_NUMBER = re.compile(rf"^{_DECOR}[（(]?(\d{{1,3}})\s*[.．、)）:：]\s*(?=\S)")
+_HAN_NUMERAL = "[一二三四五六七八九十]"
+_NUMBER = re.compile(
+    rf"^{_DECOR}(?:[（(第]|要点|句子)?\s*(\d{{1,3}}|{_HAN_NUMERAL}{{1,3}}|[①-⑳])[条项]?"
+    rf"(?:[\s.．、)）:：]+|(?<=[①-⑳])|(?<={_HAN_NUMERAL})是)\s*(?=\S)"
+)
 _INSTEAD = re.compile(
     r"^\s*(?:[→⇒➜➡]|[-=]{1,2}>|(?:改写|修改|润色|句子|回答)[^：:\n]{0,4}[：:])\s*"
 )
@@ -89,6 +97,7 @@ def _said(answer: str) -> str:
     text = _FENCE.sub("", text.replace("\r\n", "\n"))
     text = "\n".join(_json_lines(text)) or text
     text = _ANY_TOKEN.sub(lambda token: f"【F{int(token[1])}】", text)
+    text = _TAG.sub("", text)
     text = _BRACKETED_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
     return _HEAD_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
 
@@ -133,7 +142,7 @@ def _in_order(said: str, lines: Sequence[BulletLine]) -> dict[str, str]:
     rows = _rows(said)
     numbered = [(number, row) for row in rows if (number := _NUMBER.match(row))]
     if numbered:
-        if [int(number[1]) for number, _ in numbered] != list(range(1, len(lines) + 1)):
+        if [_value(number[1]) for number, _ in numbered] != list(range(1, len(lines) + 1)):
             return {}
         rows = [row[number.end() :] for number, row in numbered]
     if len(rows) != len(lines):
@@ -143,6 +152,10 @@ def _in_order(said: str, lines: Sequence[BulletLine]) -> dict[str, str]:
     # A number is a label: then a sentence that lost a token is for the proof to refuse.
     enough = fitting * 2 > len(lines) if numbered else fitting == len(lines)
     return texts if enough else {}
+
+
+def _value(numeral: str) -> int:
+    return int(numeric(numeral)) if len(numeral) == 1 else int(chinese_number(numeral) or numeral)
 
 
 def _fits(text: str, line: BulletLine) -> bool:
@@ -169,17 +182,18 @@ def _fault(answer: str, said: str) -> str:
 
 
 def _json_lines(text: str) -> Iterator[str]:
-    """The lines that the first JSON value in a text makes; none where there is no JSON in it."""
+    """The lines that the JSON values in a text make; none where there is no JSON in it."""
     decoder = json.JSONDecoder()
+    text = re.sub(r",(?=\s*[}\]])", "", text)
+    end = 0
     for opened in re.finditer(r"[{\[]", text):
+        if opened.start() < end:
+            continue
         try:
-            value, _ = decoder.raw_decode(text, opened.start())
+            value, end = decoder.raw_decode(text, opened.start())
         except ValueError:
             continue
-        lines = list(_lines_of(value))
-        if lines:
-            yield from lines
-            return
+        yield from _lines_of(value)
 
 
 def _lines_of(value: object) -> Iterator[str]:

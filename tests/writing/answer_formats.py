@@ -140,6 +140,41 @@ UNDERSTOOD: dict[str, str] = {
     "no labels, blank lines": _rows("{text}", "\n\n"),
     "no labels, a list": _rows("- {text}"),
     "heading of the section first": f"强化培训\n{PLAIN}",
+    "called a note": _rows("要点{n}：{text}"),
+    "called an item": _rows("第{n}条：{text}"),
+    "circled numbers": f"①{ONE}\n②{TWO}\n③{THREE}",
+    "Chinese numbers": f"一、{ONE}\n二、{TWO}\n三、{THREE}",
+    "一是": f"一是{ONE}\n二是{TWO}\n三是{THREE}",
+    "bold numbers": _rows("**{n}.** {text}"),
+    "numbers alone": _rows("{n} {text}"),
+    "label with its name": _rows("编号B{n}：{text}"),
+    "label with its name in brackets": _rows("【要点B{n}】{text}"),
+    "wide bar": _rows("B{n}｜{text}"),
+    "arrow": _rows("B{n} => {text}"),
+    "arrow behind the label": _rows("【B{n}】→{text}"),
+    "bold of HTML": _rows("<b>B{n}</b> {text}"),
+    "list of HTML": f"<ol>\n{_rows('<li>{text}</li>')}\n</ol>",
+    "answer of XML": f"<answer>\n{PLAIN}\n</answer>",
+    "YAML": _rows("B{n}: >\n  {text}"),
+    "list of YAML": _rows("- id: B{n}\n  text: {text}"),
+    "JSON a line": "\n".join(
+        json.dumps({"id": label, "text": text}, ensure_ascii=False)
+        for label, text in _BY_LABEL.items()
+    ),
+    "JSON with a comma too many": json.dumps(_BY_LABEL, ensure_ascii=False, indent=1).replace(
+        '"\n}', '",\n}'
+    ),
+    "wide digits": PLAIN.replace("B1", "B１").replace("B2", "Ｂ2"),
+    "before its first label": f"回答：{PLAIN}",
+    "end of each": _rows("【B{n}】{text}【完】"),
+    "footnote": _rows("【B{n}】{text}[1]"),
+    "explained": _rows("【B{n}】{text}\n说明：此句保留了全部标记。"),
+    "original and new": _rows("【B{n}】\n原文：略\n改写：{text}"),
+    "tokens in braces": PLAIN.replace("【F", "{{F")
+    .replace("|数量】", "}}")
+    .replace("|比例】", "}}"),
+    "tokens with a colon": PLAIN.replace("|", "："),
+    "bold tokens": PLAIN.replace("【F", "**【F").replace("量】", "量】**"),
     "wrapped line": PLAIN.replace("，参训", "，\n参训"),
 }
 """What says the same as PLAIN, beyond doubt."""
