@@ -191,7 +191,7 @@ def _words_masked(text: str) -> str:
     if not text:
         return ""
     text = _SPEAKER.sub(rf"\1{_NAME}", text)
-    tagged = _dictionary().tag(_LEADERS.sub("……", text), False)
+    tagged = dictionary().tag(_LEADERS.sub("……", text), False)
     return "".join(_joined([_Word(word, tag, _judged(word, tag)) for word, tag in tagged]))
 
 
@@ -307,7 +307,8 @@ def _counts_masked(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> "rjieba.Jieba":
+def dictionary() -> "rjieba.Jieba":
+    """What parts text into words with their tags; our own lists are in it."""
     import rjieba  # 0.1 s
 
     words = rjieba.Jieba()

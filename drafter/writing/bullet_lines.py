@@ -1,16 +1,22 @@
 """The bullets of a task as one request has them, a labelled line each.
 
 Bullets are relabelled 【B1】… and their tokens renumbered over the request, so equal tasks make
-equal requests and no two bullets share a token. A token tells its kind: 【F1|时间】.
+equal requests and no two bullets share a token. A token tells its kind: 【F1|时间】. What a
+dictionary takes for a name though no reader did has a token too, for the request alone: the word
+comes back with the answer.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.ports import Refusal, Task, TaskBullet
+from drafter.proof.names_by_dictionary import names_by_dictionary
+from drafter.proof.token_kinds import NAME
 from drafter.proof.tokens import TOKEN
 
+_OF_REQUEST = re.compile(r"【F(\d+)(?:\|[^】]*)?】")
+_QUOTED = re.compile("“([^“”]{2,})”")
 _BRACKETED = re.compile(r"【[^】\n]*】")
 _FENCE = re.compile(r"<<<|>>>")
 _FOREIGN = "【F0】"  # bullets number their tokens from 1, so this is never one of theirs
@@ -24,7 +30,7 @@ class BulletLine:
     masked    the note
     refused   its last answer, "" where there was none that could be read
     reasons   why it is no good
-    numbers   number of a token in the bullet → its number in the request
+    meant     token of the request → what it stands for: a token of the bullet, or a word of it
     """
 
     label: str
@@ -32,17 +38,16 @@ class BulletLine:
     masked: str
     refused: str
     reasons: tuple[str, ...]
-    numbers: Mapping[int, int]
+    meant: Mapping[str, str]
 
     @property
     def tokens(self) -> list[str]:
-        """Its tokens as answers have them, sorted."""
-        return sorted(f"【F{number}】" for number in self.numbers.values())
+        """The tokens that an answer has to have, sorted."""
+        return sorted(f"【F{token[1]}】" for token in _OF_REQUEST.finditer(self.masked))
 
     def restored(self, text: str) -> str:
-        """`text` with the bullet's own token numbers; another bullet's token becomes 【F0】."""
-        own = {there: here for here, there in self.numbers.items()}
-        return TOKEN.sub(lambda token: _named(own.get(int(token[1]))), text)
+        """`text` as the proof reads it; another bullet's token becomes 【F0】."""
+        return TOKEN.sub(lambda token: self.meant.get(token[0], _FOREIGN), text)
 
 
 def bullet_lines(task: Task) -> list[BulletLine]:
@@ -50,15 +55,18 @@ def bullet_lines(task: Task) -> list[BulletLine]:
     lines: list[BulletLine] = []
     used = 0
     for place, bullet in enumerate(task.bullets, 1):
-        own = sorted({int(token[1]) for token in TOKEN.finditer(bullet.masked)})
-        numbers = {number: used + at for at, number in enumerate(own, 1)}
-        used += len(numbers)
-        shown = _shown(bullet, numbers)
+        hidden = dict.fromkeys(piece for piece, is_hidden in _pieces(bullet) if is_hidden)
+        meant = {f"【F{used + at}】": name for at, name in enumerate(hidden, 1)}
+        used += len(meant)
         refusal = task.refused.get(bullet.id, _NOT_REFUSED)
-        masked, refused, *reasons = (
-            _with(shown, text) for text in (bullet.masked, refusal.text, *refusal.reasons)
+        line = BulletLine(
+            label=f"B{place}",
+            bullet=bullet,
+            masked=_shown(bullet, meant, bullet.masked),
+            refused=_shown(bullet, meant, refusal.text),
+            reasons=tuple(_shown(bullet, meant, reason) for reason in refusal.reasons),
+            meant=meant,
         )
-        line = BulletLine(f"B{place}", bullet, masked, refused, tuple(reasons), numbers)
         lines.append(line)
     return lines
 
@@ -68,19 +76,38 @@ def without_tokens(text: str) -> str:
     return _FENCE.sub("", _BRACKETED.sub("××", text)).strip()
 
 
-def _shown(bullet: TaskBullet, numbers: Mapping[int, int]) -> dict[str, str]:
-    """Token of the bullet → the token of the request, with its kind."""
-    words = {token.name: token.word for token in bullet.tokens}
-    names = {_named(number): there for number, there in numbers.items()}
-    return {
-        name: f"【F{there}|{words[name]}】" if words.get(name) else _named(there)
-        for name, there in names.items()
+def _pieces(bullet: TaskBullet) -> Iterator[tuple[str, bool]]:
+    """The note in pieces, and of each whether a token has to stand for it in a request."""
+    units = {token.name: token.unit for token in bullet.tokens}
+    at = 0
+    for token in TOKEN.finditer(bullet.masked):
+        yield from _words(bullet.masked[at : token.start()])
+        yield token[0], True
+        at = token.end() + len(units.get(token[0], ""))
+    yield from _words(bullet.masked[at:])
+
+
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in names_by_dictionary(text):
+        yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    yield text[at:], False
+
+
+def _shown(bullet: TaskBullet, meant: Mapping[str, str], text: str) -> str:
+    """A text of the bullet as the request has it."""
+    kinds = {token.name: token.word for token in bullet.tokens}
+    there = {
+        name: token.replace("】", f"|{kind}】") if (kind := kinds.get(name, NAME)) else token
+        for token, name in meant.items()
     }
-
-
-def _with(shown: Mapping[str, str], text: str) -> str:
-    return TOKEN.sub(lambda token: shown.get(token[0], _FOREIGN), text)
-
-
-def _named(number: int | None) -> str:
-    return _FOREIGN if number is None else f"【F{number}】"
+    words = sorted((name for name in there if not TOKEN.match(name)), key=len, reverse=True)
+    for word in words:
+        text = text.replace(word, there[word])
+    # A complaint may quote the end of a word.
+    text = _QUOTED.sub(
+        lambda said: next((there[word] for word in words if said[1] in word), said[0]), text
+    )
+    return TOKEN.sub(lambda token: there.get(token[0], _FOREIGN), text)

@@ -1,11 +1,8 @@
 """What is understood of an answer in whatever form; the rest is asked again, with the reason."""
 
-from dataclasses import replace
-
 import pytest
 
 from drafter.facts.punctuation import without_end
-from drafter.ports import Refusal
 from drafter.writing.answer_cleaning import cleaned
 from drafter.writing.answer_forms import has_whole_line, understood
 from drafter.writing.bullet_lines import bullet_lines
@@ -75,10 +72,3 @@ def test_a_stream_cut_short_counts_from_its_first_whole_line(answer: str, whole:
 )
 def test_a_sentence_is_cleaned_of_what_cannot_be_part_of_it(text: str, sentence: str) -> None:
     assert cleaned(text) == sentence
-
-
-def test_what_was_refused_stands_in_the_tokens_of_the_request() -> None:
-    refusal = Refusal("排查【F1】处，整改【F9】", ("【F2】应出现一次，没有出现",))
-    _, line, _ = bullet_lines(replace(TASK, refused={"N2": refusal}))
-    assert line.refused == "排查【F3】处，整改【F0】"
-    assert line.reasons == ("【F4】应出现一次，没有出现",)
