@@ -14,7 +14,7 @@ from unicodedata import numeric
 from drafter.facts.numerals import chinese_number
 from drafter.messages import t
 from drafter.proof.tokens import TOKEN
-from drafter.writing.answer_cleaning import cleaned, is_talk
+from drafter.writing.answer_cleaning import cleaned, is_talk, without_frame
 from drafter.writing.bullet_lines import BulletLine
 
 _THOUGHT = re.compile(
@@ -72,9 +72,13 @@ def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
     said = _said(answer)
     parts = _labelled(said)
     texts = {line.label: _best(parts.get(line.label, ()), line) for line in lines}
-    texts = {label: text for label, text in texts.items() if text}
-    if not texts:
+    if not any(texts.values()):
         texts = _in_order(said, lines)
+    texts = {
+        line.label: text
+        for line in lines
+        if (text := without_frame(texts.get(line.label, ""), line.masked))
+    }
     return Understood(texts, "" if texts else _fault(answer, said))
 
 

@@ -6,9 +6,19 @@ from drafter.facts.punctuation import without_end
 from drafter.writing.answer_cleaning import cleaned
 from drafter.writing.answer_forms import has_whole_line, understood
 from drafter.writing.bullet_lines import bullet_lines
-from tests.writing.answer_formats import ASKED_AGAIN, MEANT, TASK, UNDERSTOOD
+from tests.writing.answer_formats import (
+    ASKED_AGAIN,
+    MEANT,
+    ONE,
+    PLAIN,
+    TASK,
+    THREE,
+    TWO,
+    UNDERSTOOD,
+)
 
 LINES = bullet_lines(TASK)
+SENTENCES = (ONE, TWO, THREE)
 
 
 @pytest.mark.parametrize("form", UNDERSTOOD)
@@ -35,6 +45,32 @@ def test_silence_has_no_fault() -> None:
 def test_a_numbered_line_that_lost_a_token_is_for_the_proof() -> None:
     said = "1. 举办培训多场。\n2. 排查隐患【F3】处，整改率【F4】%。\n3. 召开安全生产工作会议。"
     assert understood(said, LINES).texts["B1"] == "举办培训多场。"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "优化后的句子为：{}", "改写结果：{}", "要点一：{}", "您好，{}", "当然可以，{}",
+        "{}请审核。", "{}谢谢。完毕。", "{}祝工作顺利！", "{}——完——", "{}希望对您有帮助！",
+        "{}（以上为改写）", "{}<|im_end|>", "{}\\n", "{}[END]",
+    ],
+)  # fmt: skip
+def test_what_frames_a_sentence_never_stands_in_it(frame: str) -> None:
+    said = "\n".join(f"【B{n}】{frame.format(text)}" for n, text in enumerate(SENTENCES, 1))
+    assert understood(said, LINES).texts == understood(PLAIN, LINES).texts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "安全生产：召开工作会议。",
+        "召开会议。会议部署安全生产工作。",
+        "压紧压实责任：召开安全生产会议。",
+    ],
+)
+def test_words_of_the_note_are_no_frame(sentence: str) -> None:
+    kept = sentence.removeprefix("压紧压实责任：")
+    assert understood(f"【B3】{sentence}", LINES).texts == {"B3": kept}
 
 
 @pytest.mark.parametrize(
