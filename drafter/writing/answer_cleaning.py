@@ -54,13 +54,13 @@ def without_frame(text: str, note: str) -> str:
 
     note  as the model was shown it
     """
-    words = _pairs(re.sub(r"【[^】]*】", "，", note))
+    words = pairs_of_words(note)
     if not words:
         return text
     head = _HEAD.match(text)
-    if head and not words & _pairs(head[0]):
+    if head and not words & pairs_of_words(head[0]):
         text = text[head.end() :]
-    while (last := _LAST.search(text)) and not words & _pairs(last[0]):
+    while (last := _LAST.search(text)) and not words & pairs_of_words(last[0]):
         text = text[: last.start()]
     return text
 
@@ -87,7 +87,7 @@ def _unquoted(text: str) -> str:
     return text.rstrip("。")[1:-1] if inner and not re.search("[“”]", inner.rstrip("。”")) else text
 
 
-def _pairs(text: str) -> set[str]:
-    """Pairs of neighbouring Han characters."""
-    runs = re.findall(r"[\u4e00-\u9fff]+", text)
+def pairs_of_words(text: str) -> set[str]:
+    """Pairs of neighbouring Han characters outside tokens."""
+    runs = re.findall(r"[\u4e00-\u9fff]+", re.sub(r"【[^】]*】", "，", text))
     return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}

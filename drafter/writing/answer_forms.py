@@ -13,8 +13,9 @@ from unicodedata import numeric
 
 from drafter.facts.numerals import chinese_number
 from drafter.messages import t
+from drafter.proof.token_kinds import WORDS
 from drafter.proof.tokens import TOKEN
-from drafter.writing.answer_cleaning import cleaned, is_talk, without_frame
+from drafter.writing.answer_cleaning import cleaned, is_talk, pairs_of_words, without_frame
 from drafter.writing.bullet_lines import BulletLine
 
 _THOUGHT = re.compile(
@@ -23,10 +24,13 @@ _THOUGHT = re.compile(
 _THOUGHT_ENDS = re.compile(
     r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE
 )
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)[^\n]*$", re.MULTILINE)
+_KIND = r"\s*\\?[|｜:：/]\s*"
 _ANY_TOKEN = re.compile(
     r"(?:【|\[{1,2}|［|〔|\{{1,2}|｛|<|＜|\(|（)\s*[FfＦｆ]\s*(\d{1,3})"
-    r"(?:\s*\\?[|｜:：/]\s*[\u4e00-\u9fff]{1,4})?\s*(?:】|\]{1,2}|］|〕|\}{1,2}|｝|>|＞|\)|）)"
+    rf"(?:{_KIND}[\u4e00-\u9fff\s]{{1,6}})?\s*(?:】|\]{{1,2}}|］|〕|\}}{{1,2}}|｝|>|＞|\)|）)"
+    rf"|【\s*F(\d{{1,3}}){_KIND}(?:{'|'.join(sorted(WORDS))})|(?<![A-Za-z0-9])F(\d{{1,3}})(?![A-Za-z0-9])"
 )
 _BRACKETED_LABEL = re.compile(r"[【\[［]\s*[BbＢｂ]\s*(\d{1,3})\s*[】\]］]")
 _TAG = re.compile(r"</?(?![Bb]\d)[A-Za-z][^<>\n]*>")
@@ -42,13 +46,13 @@ _LABEL = re.compile(r"【B(\d+)】")
 _HAN_NUMERAL = "[一二三四五六七八九十]"
 _NUMBER = re.compile(
     rf"^{_DECOR}(?:[（(第]|要点|句子)?\s*(\d{{1,3}}|{_HAN_NUMERAL}{{1,3}}|[①-⑳])[条项]?"
-    rf"(?:[\s.．、)）:：]+|(?<=[①-⑳])|(?<={_HAN_NUMERAL})是)\s*(?=\S)"
+    rf"(?:[\s.．、)）:：\ufe0f\u20e3]+|(?<=[①-⑳])|(?<={_HAN_NUMERAL})是)\s*(?=\S)"
 )
 _INSTEAD = re.compile(
     r"^\s*(?:[→⇒➜➡]|[-=]{1,2}>|(?:改写|修改|润色|句子|回答)[^：:\n]{0,4}[：:])\s*"
 )
 _OPEN = re.compile(r"[，、：,]$")
-_CELLS = re.compile(r"[|\t]")
+_CELLS = re.compile(r"[|\t→⇒]|[=-]>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ class Understood:
 def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
     """The sentences that an answer has for the bullets of its request.
 
-    Of a label used twice the last line counts that has the bullet's tokens, else the last: models
-    correct themselves, and repeat the note before its sentence.
+    Of several texts for a label the last counts that has the bullet's tokens: models correct
+    themselves, and repeat the note before its sentence.
     """
     said = _said(answer)
     parts = _labelled(said)
@@ -89,7 +93,8 @@ def whole_lines(answer: str) -> str:
 
 def has_whole_line(answer: str) -> bool:
     """Whether the line of at least one bullet is whole."""
-    return any(any(texts) for texts in _labelled(_said(whole_lines(answer))).values())
+    parts = _labelled(_said(whole_lines(answer)))
+    return any(texts for times in parts.values() for texts in times)
 
 
 def _said(answer: str) -> str:
@@ -98,34 +103,33 @@ def _said(answer: str) -> str:
     JSON becomes lines.
     """
     text = _THOUGHT_ENDS.sub("", _THOUGHT.sub("", answer))
-    text = _FENCE.sub("", text.replace("\r\n", "\n"))
+    text = _FENCE.sub("", _COLOUR.sub("", text.replace("\r\n", "\n")))
     text = "\n".join(_json_lines(text)) or text
-    text = _ANY_TOKEN.sub(lambda token: f"【F{int(token[1])}】", text)
+    text = _ANY_TOKEN.sub(lambda token: f"【F{int(token[1] or token[2] or token[3])}】", text)
     text = _TAG.sub("", text)
     text = _BRACKETED_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
     return _HEAD_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
 
 
-def _labelled(said: str) -> dict[str, list[str]]:
-    """Label → the texts that follow it, one for each time that it stands there, and more where
-    another text is given in the place of the first."""
+def _labelled(said: str) -> dict[str, list[list[str]]]:
+    """Label → the texts that follow it, once for each time that it stands there."""
     pieces = _LABEL.split(said)
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, list[list[str]]] = {}
     for number, rest in zip(pieces[1::2], pieces[2::2], strict=True):
-        parts.setdefault(f"B{number}", []).extend(_texts(rest))
+        parts.setdefault(f"B{number}", []).append(_texts(rest))
     return parts
 
 
-def _texts(rest: str) -> Iterator[str]:
-    """What a label may stand for: its first line or a cell of it, or what comes in its place."""
+def _texts(rest: str) -> list[str]:
+    """What a label may stand for: its line or the longest cell of it, then what else follows."""
     rows = _rows(rest)
     if not rows:
-        return
+        return []
     first = rows.pop(0)
     while rows and _OPEN.search(first.rstrip()):  # a line wrapped by hand
         first = first.rstrip() + rows.pop(0).strip()
-    yield from sorted(filter(None, map(cleaned, _CELLS.split(first))), key=len)
-    yield from (cleaned(_INSTEAD.sub("", row)) for row in rows if _INSTEAD.match(row))
+    cells = sorted(filter(None, map(cleaned, _CELLS.split(first))), key=len, reverse=True)
+    return [*cells[:1], *cells[::-1], *(cleaned(_INSTEAD.sub("", row)) for row in rows)]
 
 
 def _rows(text: str) -> list[str]:
@@ -133,9 +137,11 @@ def _rows(text: str) -> list[str]:
     return [row for row in text.split("\n") if (said := cleaned(row)) and not is_talk(said)]
 
 
-def _best(texts: Sequence[str], line: BulletLine) -> str:
-    whole = [text for text in texts if _tokens(text) == line.tokens]
-    return (whole or list(texts) or [""])[-1]
+def _best(parts: Sequence[Sequence[str]], line: BulletLine) -> str:
+    """The last text that fits the bullet; where none does, what its label stood before last."""
+    fitting = [text for texts in parts for text in texts if _fits(text, line)]
+    mains = [texts[0] for texts in parts if texts]
+    return (fitting or mains or [""])[-1]
 
 
 def _in_order(said: str, lines: Sequence[BulletLine]) -> dict[str, str]:
@@ -163,11 +169,10 @@ def _value(numeral: str) -> int:
 
 
 def _fits(text: str, line: BulletLine) -> bool:
-    """Whether a text has the tokens of a bullet; of one without tokens, half of its words."""
-    if line.tokens or TOKEN.search(text):
-        return _tokens(text) == line.tokens
-    pairs = {line.masked[at : at + 2] for at in range(len(line.masked) - 1)}
-    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
+    """Whether a text has the tokens of a bullet, no others, and a good part of its words."""
+    note = pairs_of_words(line.masked)
+    kept = sum(pair in text for pair in note)
+    return _tokens(text) == line.tokens and kept * (3 if line.tokens else 2) >= len(note)
 
 
 def _tokens(text: str) -> list[str]:
@@ -209,7 +214,8 @@ def _lines_of(value: object) -> Iterator[str]:
             yield from _lines_of(item)
     elif isinstance(value, dict):
         by_label = {label: item for key, item in value.items() if (label := _label_of(key))}
-        own = next(filter(None, map(_label_of, value.values())), "")
+        texts_first = sorted(value.values(), key=lambda item: isinstance(item, int))
+        own = next(filter(None, map(_label_of, texts_first)), "")
         if own and not by_label:
             others = [item for item in value.values() if not _label_of(item)]
             by_label = {own: others}

@@ -7,6 +7,7 @@ import json
 
 from drafter.ports import Task, TaskBullet, Token
 from drafter.records import FactKind, Part
+from drafter.writing.bullet_lines import bullet_lines
 
 _N, _P = FactKind.QUANTITY, FactKind.PERCENT
 TASK = Task(
@@ -42,7 +43,14 @@ def _rows(form: str, between: str = "\n") -> str:
     return between.join(form.format(n=n, text=text) for n, text in texts)
 
 
+def _beside_notes(form: str) -> str:
+    """The three sentences, each beside its note."""
+    rows = enumerate(zip(NOTES, (ONE, TWO, THREE), strict=True), 1)
+    return "\n".join(form.format(n=n, note=note, text=text) for n, (note, text) in rows)
+
+
 PLAIN = _rows("【B{n}】{text}")
+NOTES = tuple(line.masked for line in bullet_lines(TASK))
 _BY_LABEL = {"B1": ONE, "B2": TWO, "B3": THREE}
 
 UNDERSTOOD: dict[str, str] = {
@@ -114,17 +122,17 @@ UNDERSTOOD: dict[str, str] = {
     "remark behind a sentence": _rows("【B{n}】{text}（注：标记已原样保留）"),
     "remark in the next line": _rows("【B{n}】{text}\n（共28字）"),
     "notes repeated": _rows("【B{n}】要点原文\n【B{n}】{text}"),
-    "arrow from the note": "\n".join(
-        f"【B{n}】{note}\n→ {text}"
-        for n, (note, text) in enumerate(
-            (
-                ("举办培训【F1】场次，参训【F2】人", ONE),
-                ("排查隐患【F3】处，整改率【F4】%", TWO),
-                ("召开安全生产工作会议", THREE),
-            ),
-            1,
-        )
-    ),
+    "arrow from the note": _beside_notes("【B{n}】{note}\n→ {text}"),
+    "arrow in the line": _beside_notes("【B{n}】{note} → {text}"),
+    "sentence below the note": _beside_notes("【B{n}】{note}\n{text}"),
+    "drafts first": f"草稿：\n{_beside_notes('【B{n}】{note}')}\n\n终稿：\n{PLAIN}",
+    "checked at the end": f"{PLAIN}\n\n核对：\n【B1】标记齐全\n【B2】标记齐全\n【B3】无标记",
+    "explained with tokens": PLAIN.replace("人。", "人。\n说明：保留【F1】、【F2】。"),
+    "numbered emoji": f"1️⃣ {ONE}\n2️⃣ {TWO}\n3️⃣ {THREE}",
+    "colours of a terminal": _rows("【B{n}】\x1b[1m{text}\x1b[0m"),
+    "CSV": _rows('"B{n}","{text}"'),
+    "token not closed": PLAIN.replace("数量】", "数量"),
+    "token without brackets": PLAIN.replace("【F1|数量】", "F1"),
     "emoji": _rows("✅【B{n}】{text}🎉"),
     "zero width": _rows("\u200b【B{n}】\ufeff{text}\u200d"),
     "half width marks": _rows("【B{n}】{text}").replace("，", ",").replace("。", "."),
