@@ -13,7 +13,7 @@ from drafter.proof.complaint import Complaint
 from drafter.proof.own_words import borrowed, leaked, own_words
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
-from drafter.proof.withheld import values_of, withheld, without_values
+from drafter.proof.without_values import masked_without, values_of, without_values
 from drafter.records import Brief, Bullet, Finding, Passage, Repair, Sentence, Severity
 from drafter.writing.jobs import Job
 from drafter.writing.tally import Tally
@@ -76,7 +76,7 @@ class _Work:
         }
         self._known = " ".join((*self.job.headings, self.brief.organization, self.brief.title))
         values = values_of(self.brief)
-        self._headings = tuple(withheld(heading, values) for heading in self.job.headings)
+        self._headings = tuple(masked_without(heading, values) for heading in self.job.headings)
         self._remark = without_values(self.job.remark, values)
         self._passages = tuple(
             replace(passage, masked=without_values(passage.masked, values))

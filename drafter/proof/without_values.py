@@ -21,7 +21,7 @@ def values_of(brief: Brief) -> tuple[str, ...]:
     return tuple(sorted(values, key=len, reverse=True))
 
 
-def withheld(text: str, values: Sequence[str]) -> str:
+def masked_without(text: str, values: Sequence[str]) -> str:
     """Any text, masked and without the values."""
     return without_values(mask_text(text), values)
 
