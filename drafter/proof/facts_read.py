@@ -123,12 +123,12 @@ def _meet(one: Span, other: Span | None) -> bool:
     return other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _identity(slot: Fact | Gap) -> tuple[str, tuple[str, ...]]:
-    return (
-        (f"gap:{slot.text}{slot.unit}", ())
-        if isinstance(slot, Gap)
-        else (slot.key, slot.qualifiers)
-    )
+def _identity(slot: Fact | Gap) -> str:
+    """What a slot is, whatever its spelling.
+
+    The words of relation before a figure (同比, 其中) are judged with the other words.
+    """
+    return f"gap:{slot.text}{slot.unit}" if isinstance(slot, Gap) else slot.key
 
 
 def _without_names(read: Iterable[Fact | Gap]) -> list[Fact | Gap]:

@@ -52,11 +52,12 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
         if answer is None:
             continue  # where a fact is missing, that is reported
         base = plain(mask_bullet(home.bullet), home.part)
-        grave = turned_complaints(base, answer, home.part)
+        grave = turned_complaints(home.bullet, base, answer, home.part, home.known)
         if _keys(sentence.text) == _keys(home.bullet.text):  # else figures or gaps are reported
             grave += reading_complaints(home.bullet, answer)
         slight = [
-            reason for reason in sense_complaints(base, answer, home.part) if reason not in grave
+            reason for reason in sense_complaints(home.bullet, base, answer, home.part, home.known)
+            if reason not in grave
         ]
         yield from _complaints("EDT102", Severity.ERROR, grave, sentence, home.bullet)
         yield from _complaints("EDT101", Severity.WARNING, slight, sentence, home.bullet)

@@ -1,0 +1,240 @@
+"""What an answer says beyond its note, and no list of the inventory allows."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.messages import t
+from drafter.proof.clauses import HAN, Clause, is_token, tokens_of, unpacked
+from drafter.proof.word_cover import Allowed, uncovered
+from drafter.proof.word_reading import WordReading, words_of
+from drafter.records import Fact, Part
+
+_IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u9fff]{1,2}")
+_INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
+_SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
+_TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
+_UNFINISHED = re.compile("[未尚]|完工|竣工|完成|整改|在建|正在|开工|交付|投用|封顶")
+_PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
+
+
+def added_words(reading: WordReading) -> Iterator[str]:
+    """Words that the note does not give, each as the run of the answer it is.
+
+    What may be added depends on the clause: one with facts may have light verbs fit for its nouns,
+    a lead before the facts the words of leads, the last one a purpose tied to the note.
+    """
+    seen = False
+    pieces = reading.answer_clauses
+    for place, piece in enumerate(pieces):
+        last = place == len(pieces) - 1 or piece.mark == "。"
+        if piece.tokens or _is_stated(reading, piece):
+            added = _beyond_facts(reading, piece) if piece.tokens else []
+            yield from (t("words.added", words=unpacked(word)) for word in added)
+            seen = seen or bool(piece.tokens) or _touches(reading.note, piece.text)
+        elif not (_is_lead(reading, piece) if not seen else last and _is_purpose(reading, piece)):
+            yield t("words.added", words=unpacked(piece.text))
+
+
+def moved_qualifiers(reading: WordReading) -> Iterator[str]:
+    """Words that limit one figure of the note, or none, and stand by another in the answer."""
+    for piece in reading.answer_clauses:
+        if piece.tokens or _is_stated(reading, piece):
+            yield from _moved(reading, piece)
+
+
+# --- clauses of facts, and those that only repeat the note ---
+
+
+def _is_stated(reading: WordReading, piece: Clause) -> bool:
+    """Whether a clause without tokens has nothing but the note's words, with a light verb at most.
+
+    深入开展师德专项督查
+    """
+    base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
+    manners = reading.lists["lead_adverbs"]
+
+    def allowed(word: str) -> bool:
+        return base(word) or word in deeds or word in manners
+
+    if uncovered(piece.text, allowed) or (piece.mark == "。" and not _is_of_note(reading, piece)):
+        return False
+    return _touches(reading.note, piece.text) or piece.text in reading.lists["relations"]
+
+
+def _is_of_note(reading: WordReading, piece: Clause) -> bool:
+    """Whether a clause that is a sentence by itself is the note's, not a heading said again."""
+    small = reading.lists["function_words"] | reading.mood
+    return not uncovered(piece.text, lambda word: word in small or word in reading.note)
+
+
+def _touches(note: str, text: str) -> bool:
+    """Whether a text has two characters in a row from the note."""
+    return any(text[at : at + 2] in note for at in range(len(text) - 1))
+
+
+def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
+    """The note's words, function words, relations judged elsewhere, and the words of tense."""
+    mood = reading.mood
+    planned = reading.part is Part.PLANNED and any(word in reading.answer for word in mood)
+    done = reading.part is Part.DONE and not _UNFINISHED.search(reading.note)
+    if planned or done:
+        mood |= reading.lists["achieving"]
+    if _PENDING.search(reading.home(piece)):
+        mood -= {"已", "已经"}
+    given = reading.in_list("function_words", "relations", home=reading.home(piece))
+    mood |= _placed(reading, piece)
+    return lambda word: word in mood or given(word)
+
+
+def _placed(reading: WordReading, piece: Clause) -> set[str]:
+    """Words whose place tells what they say.
+
+    将 at the start of a clause takes an object, elsewhere it is the future; 共 right before any
+    figure but the first is a sum.
+    """
+    words = {"将"} if re.match("并?将", piece.text) else set()
+    sums = [found[1] for found in re.finditer("共(.)", piece.text) if is_token(found[1])]
+    first = next(iter(tokens_of(reading.answer)), "")
+    words |= {"共"} if all(token == first for token in sums) else set()
+    if piece.tokens and all(reading.units[token].endswith("次") for token in piece.tokens):
+        words |= {"累计"}
+    return words | ({"等"} if _lists_all(reading, piece) else set())
+
+
+def _lists_all(reading: WordReading, piece: Clause) -> bool:
+    """Whether 等 closes a list of as many as the figure behind it says: 甲、乙等专业2个."""
+    listed = re.search("([^，]+)等[^，、]{0,8}$", "".join(re.split("[\ue000-\uefff]", piece.text)[-2:]))
+    last = reading.slots.get(piece.tokens[-1]) if piece.tokens else None
+    count = last.value if isinstance(last, Fact) else None
+    return bool(listed) and listed is not None and count == len(listed[1].split("、"))
+
+
+def _deeds(reading: WordReading, text: str) -> frozenset[str]:
+    """The light verbs that go with a noun of the text."""
+    deeds = reading.lists.deeds
+    return frozenset(verb for verb, nouns in deeds.items() if any(_fits(n, text) for n in nouns))
+
+
+def _fits(noun: str, text: str) -> bool:
+    if noun == "*":
+        return True
+    if len(noun) > 1:
+        return noun in text
+    return re.search(noun + r"(?:$|[的\ue000-\uefff])", text) is not None
+
+
+def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
+    base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
+    lists = reading.lists
+    text = reading.bare(piece.text)
+    nouns = {noun for token in piece.tokens for noun in _of_unit(reading, token)}
+    opened = False
+    while opener := next((word for word in lists["clause_openers"] if text.startswith(word)), ""):
+        text, opened = text[len(opener) :], True
+
+    def allowed(word: str) -> bool:
+        return (
+            base(word)
+            or word in deeds
+            or word in nouns
+            or word in lists["head_nouns"]
+            or (opened and word in lists["lead_nouns"])
+        )
+
+    return uncovered(text, allowed)
+
+
+def _of_unit(reading: WordReading, token: str) -> tuple[str, ...]:
+    return reading.lists.of_units.get(reading.units.get(token, ""), ())
+
+
+def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
+    """Qualifiers of one figure that stand by another now."""
+    lists, home = reading.lists, reading.home(piece)
+    free = reading.mood | _placed(reading, piece) | lists["function_words"]
+    free |= _deeds(reading, piece.text) | (frozenset() if piece.tokens else lists["lead_adverbs"])
+    swapped = [word for word, sources in reading.swaps.items() if any(s in home for s in sources)]
+    text = piece.words
+    for word in sorted({*swapped, *lists["relations"]}, key=len, reverse=True):
+        text = text.replace(word, "，")
+    words = {word for run in HAN.findall(text) for word in words_of(run)}
+    for word in words & lists["qualifiers"] - free:
+        if word not in home:
+            yield t("words.moved", words=word)
+
+
+# --- leads ---
+
+
+def _is_lead(reading: WordReading, piece: Clause) -> bool:
+    """Whether a clause before the facts is a lead that states nothing of its own."""
+    if piece.mark not in "，：、":
+        return False
+    text = piece.text
+    allowed = reading.in_list(
+        "function_words", "lead_verbs", "lead_adverbs", "lead_nouns", "planning"
+        if reading.part is Part.PLANNED else "function_words"
+    )
+    return (
+        (_opens(reading, text) and not uncovered(text, allowed))
+        or _is_phrase(reading, text, allowed)
+        or (reading.part is Part.PROBLEMS and _is_problem(reading, text, allowed))
+        or _is_tied(reading, text, allowed)
+    )
+
+
+def _opens(reading: WordReading, text: str) -> bool:
+    """Whether a text begins with a verb of leads, adverbs before it."""
+    verbs, adverbs = reading.lists["lead_verbs"], reading.lists["lead_adverbs"]
+    starts = [0]
+    for at in starts:
+        if any(text[at : at + size] in verbs for size in range(1, 6)):
+            return True
+        starts += [at + n for n in range(1, 7) if text[at : at + n].rstrip("地、") in adverbs]
+    return False
+
+
+def _is_phrase(reading: WordReading, text: str, allowed: Allowed) -> bool:
+    """Whether a text is a set phrase, or set phrases in a row."""
+    opener = _INSISTING.match(text)
+    rest = text[opener.end() :] if opener else text
+    if _IDIOM.fullmatch(text) or any(
+        (found := phrase.fullmatch(form)) and not any(uncovered(word, allowed) for word in found.groups())
+        for form in (text, rest) for phrase in reading.lists.phrases
+    ):
+        return True
+    parts = re.split("[、和与]", rest)
+    return len(parts) > 1 and all(_is_phrase(reading, part, allowed) for part in parts)
+
+
+def _is_problem(reading: WordReading, text: str, allowed: Allowed) -> bool:
+    """师资结构不够合理: what it is about, and a listed way to say that it is a problem."""
+    return any(
+        text.endswith(predicate)
+        and not uncovered(text.removesuffix(predicate), lambda word: allowed(word) or word in _SOME)
+        for predicate in reading.lists["problems"]
+    )
+
+
+def _is_tied(reading: WordReading, text: str, allowed: Allowed) -> bool:
+    """占比稳步提高 of a note that says 提高."""
+    found = _TIED.fullmatch(text)
+    return bool(
+        found
+        and found[2] in reading.note
+        and not uncovered(found[1], lambda word: allowed(word) or word == "占比")
+    )
+
+
+# --- what a sentence closes with ---
+
+
+def _is_purpose(reading: WordReading, piece: Clause) -> bool:
+    """提升职工技能水平: a verb of purpose, a word of the note, and general nouns."""
+    if reading.part not in (Part.DONE, Part.PLANNED):
+        return False
+    text = piece.text
+    verb = next((v for v in reading.lists["purposes"] if text.startswith(v)), "")
+    allowed = reading.in_list("function_words", "lead_verbs", "lead_adverbs", "lead_nouns")
+    rest = text.removeprefix(verb)
+    return bool(verb) and _touches(reading.stated, rest) and not uncovered(rest, allowed)
