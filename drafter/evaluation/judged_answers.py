@@ -1,12 +1,13 @@
-"""Answers that people judged, put before the proof: of the good ones, of the bad ones, how many pass.
+"""Answers that people judged, put before the proof: how many good and how many bad ones pass.
 
-A row has `notes` (a file beside the answers), `section`, `part`, `note`, `masked` (the note with its
-tokens), `answer`, `verdict` (good, bad, or another word: not counted) and `kind`.
+A row has `notes` (a file beside the answers), `section`, `part`, `note`, `masked` (the same with
+its tokens), `answer`, `verdict` (good, bad, or another word: not counted) and `kind`.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -51,7 +52,7 @@ def judge_answers(file: Path) -> list[Judged]:
     ]
 
 
-def tally(judged: Iterable[Judged]) -> dict[str, Any]:
+def tally(judged: Sequence[Judged]) -> dict[str, Any]:
     """{good: {accepted, of}, bad: {refused, of}, by_kind: {verdict: {kind: {accepted, of}}}}."""
     good = [one.accepted for one in judged if one.row["verdict"] == "good"]
     bad = [not one.accepted for one in judged if one.row["verdict"] == "bad"]
@@ -67,6 +68,27 @@ def tally(judged: Iterable[Judged]) -> dict[str, Any]:
     }
 
 
+def table(judged: Sequence[Judged]) -> str:
+    """The tally for a screen: each verdict, its kinds, and every answer that is judged wrongly."""
+    rows: list[str] = []
+    for verdict, told in (("good", "judged.accepted"), ("bad", "judged.refused")):
+        ours = [one for one in judged if one.row["verdict"] == verdict]
+        right = [one for one in ours if one.accepted is (verdict == "good")]
+        kinds = Counter(one.row["kind"] for one in ours)
+        found = Counter(one.row["kind"] for one in right)
+        share = f"{len(right) / len(ours):.1%}" if ours else "-"
+        said = t(told, count=len(right), of=len(ours), share=share)
+        rows.append(f"{t(f'judged.{verdict}')}  {said}")
+        rows += (f"  {kind:<14} {found[kind]}/{kinds[kind]}" for kind in sorted(kinds))
+        rows += (f"    ✗ {_shown(one)}" for one in ours if one not in right)
+    return "\n".join(rows)
+
+
+def _shown(one: Judged) -> str:
+    reasons = f" ｜ {'；'.join(one.reasons)}" if one.reasons else ""
+    return f"{one.row['kind']}：{one.row['answer']}{reasons}"
+
+
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
@@ -74,21 +96,21 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise InputError(t("answers.json"), file, number, str(error)) from error
+            raise InputError(t("judged.json"), file, number, str(error)) from error
         if missing := [name for name in _FIELDS if not isinstance(row.get(name), str)]:
-            raise InputError(t("answers.fields", names="、".join(missing)), file, number)
+            raise InputError(t("judged.fields", names="、".join(missing)), file, number)
         if row["part"] not in list(Part):
-            raise InputError(t("answers.part"), file, number, row["part"])
+            raise InputError(t("judged.part"), file, number, row["part"])
         yield number, row
 
 
 def _reasons(file: Path, number: int, row: dict[str, str]) -> tuple[str, ...]:
     bullet, base = _as_read(file, number, row)
     known = _known(file.parent / row["notes"], row["section"])
-    text = cleaned(row["answer"])
-    if row["kind"] in _FORM and text != row["answer"]:
-        return (t("answers.mended"),)
-    found = complaints(bullet, base, without_end(text), Part(row["part"]), known)
+    text = without_end(cleaned(row["answer"]))
+    if row["kind"] in _FORM and text != row["answer"].removesuffix("。"):
+        return (t("judged.mended"),)
+    found = complaints(bullet, base, text, Part(row["part"]), known)
     return tuple(complaint.for_model() for complaint in found)
 
 
@@ -100,12 +122,10 @@ def _as_read(file: Path, number: int, row: dict[str, str]) -> tuple[Bullet, Task
     note, masked = row["note"], row["masked"]
     places = _pattern(masked).fullmatch(note)
     if not places:
-        raise InputError(t("answers.masked"), file, number, masked)
+        raise InputError(t("judged.masked"), file, number, masked)
     read = {slot.span[0]: slot for slot in read_slots(note)}
     facts = [_slot(name, places.span(name), note, read) for name in places.groupdict()]
-    tokens = [
-        Token(f"【F{slot.id[1:]}】", slot.fact_kind, _unit(slot, masked)) for slot in facts
-    ]
+    tokens = [Token(f"【F{slot.id[1:]}】", slot.fact_kind, _unit(slot, masked)) for slot in facts]
     stated = tuple(slot for slot in facts if isinstance(slot, Fact))
     gaps = tuple(slot for slot in facts if isinstance(slot, Gap))
     return Bullet("B1", note, note, 1, stated, gaps), TaskBullet("B1", masked, tuple(tokens))
@@ -119,8 +139,10 @@ def _pattern(masked: str) -> re.Pattern[str]:
             pieces.append(f"(?P<F{piece[2:-1]}>.+?)")
         else:
             words = piece.replace("方面", "\0")
-            pieces += ["[，：:,]?" if s in "，：" else "(?:方面)?" if s == "\0" else re.escape(s) + r"\s*"
-                       for s in words]
+            pieces += [
+                "[，：:,]?" if s in "，：" else "(?:方面)?" if s == "\0" else re.escape(s) + r"\s*"
+                for s in words
+            ]
     return re.compile(rf"\s*{''.join(pieces)}[。；]?\s*")
 
 

@@ -7,13 +7,14 @@ from drafter.messages import t
 from drafter.proof.clauses import HAN, Clause, is_token, tokens_of, unpacked
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
-from drafter.records import Fact, Part
+from drafter.records import Fact, Part, Span
 
 _IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u9fff]{1,2}")
 _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
 _SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
 _TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
 _UNFINISHED = re.compile("[未尚]|完工|竣工|完成|整改|在建|正在|开工|交付|投用|封顶")
+_SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
 
@@ -29,10 +30,10 @@ def added_words(reading: WordReading) -> Iterator[str]:
         last = place == len(pieces) - 1 or piece.mark == "。"
         if piece.tokens or _is_stated(reading, piece):
             added = _beyond_facts(reading, piece) if piece.tokens else []
-            yield from (t("words.added", words=unpacked(word)) for word in added)
+            yield from (t("proof.word.added", words=unpacked(word)) for word in added)
             seen = seen or bool(piece.tokens) or _touches(reading.note, piece.text)
         elif not (_is_lead(reading, piece) if not seen else last and _is_purpose(reading, piece)):
-            yield t("words.added", words=unpacked(piece.text))
+            yield t("proof.word.added", words=unpacked(piece.text))
 
 
 def moved_qualifiers(reading: WordReading) -> Iterator[str]:
@@ -103,7 +104,9 @@ def _placed(reading: WordReading, piece: Clause) -> set[str]:
 
 def _lists_all(reading: WordReading, piece: Clause) -> bool:
     """Whether 等 closes a list of as many as the figure behind it says: 甲、乙等专业2个."""
-    listed = re.search("([^，]+)等[^，、]{0,8}$", "".join(re.split("[\ue000-\uefff]", piece.text)[-2:]))
+    listed = re.search(
+        "([^，]+)等[^，、]{0,8}$", "".join(re.split("[\ue000-\uefff]", piece.text)[-2:])
+    )
     last = reading.slots.get(piece.tokens[-1]) if piece.tokens else None
     count = last.value if isinstance(last, Fact) else None
     return bool(listed) and listed is not None and count == len(listed[1].split("、"))
@@ -141,7 +144,19 @@ def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
             or (opened and word in lists["lead_nouns"])
         )
 
-    return uncovered(text, allowed)
+    return [_whole_words(text, span) for span in uncovered(text, allowed)]
+
+
+def _whole_words(text: str, span: Span) -> str:
+    """A run of a text, widened to the words of the dictionary that it cuts."""
+    start, end = span
+    for run in HAN.finditer(text):
+        at = run.start()
+        for word in words_of(run[0]):
+            if at < end and at + len(word) > start:
+                start, end = min(start, at), max(end, at + len(word))
+            at += len(word)
+    return text[start:end]
 
 
 def _of_unit(reading: WordReading, token: str) -> tuple[str, ...]:
@@ -160,7 +175,7 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
     words = {word for run in HAN.findall(text) for word in words_of(run)}
     for word in words & lists["qualifiers"] - free:
         if word not in home:
-            yield t("words.moved", words=word)
+            yield t("proof.word.moved", words=word)
 
 
 # --- leads ---
@@ -172,8 +187,7 @@ def _is_lead(reading: WordReading, piece: Clause) -> bool:
         return False
     text = piece.text
     allowed = reading.in_list(
-        "function_words", "lead_verbs", "lead_adverbs", "lead_nouns", "planning"
-        if reading.part is Part.PLANNED else "function_words"
+        "function_words", "lead_verbs", "tied_verbs", "lead_adverbs", "lead_nouns", *_moods(reading)
     )
     return (
         (_opens(reading, text) and not uncovered(text, allowed))
@@ -183,14 +197,24 @@ def _is_lead(reading: WordReading, piece: Clause) -> bool:
     )
 
 
+def _moods(reading: WordReading) -> tuple[str, ...]:
+    return ("planning",) if reading.part is Part.PLANNED else ()
+
+
 def _opens(reading: WordReading, text: str) -> bool:
-    """Whether a text begins with a verb of leads, adverbs before it."""
-    verbs, adverbs = reading.lists["lead_verbs"], reading.lists["lead_adverbs"]
+    """Whether a text begins with a verb of leads, adverbs before it.
+
+    Some verbs ask for a word of the note or a heading behind them: 结合学前教育宣传月.
+    """
+    lists = reading.lists
+    tied = _touches(f"{reading.stated}，{reading.known}", text)
+    verbs = lists["lead_verbs"] | (lists["tied_verbs"] if tied else frozenset())
+    before = lists["lead_adverbs"].union(*(lists[name] for name in _moods(reading)))
     starts = [0]
     for at in starts:
-        if any(text[at : at + size] in verbs for size in range(1, 6)):
+        if any(text[at : at + size] in verbs for size in range(1, 7)):
             return True
-        starts += [at + n for n in range(1, 7) if text[at : at + n].rstrip("地、") in adverbs]
+        starts += [at + n for n in range(1, 7) if text[at : at + n].rstrip("地、") in before]
     return False
 
 
@@ -199,8 +223,10 @@ def _is_phrase(reading: WordReading, text: str, allowed: Allowed) -> bool:
     opener = _INSISTING.match(text)
     rest = text[opener.end() :] if opener else text
     if _IDIOM.fullmatch(text) or any(
-        (found := phrase.fullmatch(form)) and not any(uncovered(word, allowed) for word in found.groups())
-        for form in (text, rest) for phrase in reading.lists.phrases
+        (found := phrase.fullmatch(form))
+        and not any(uncovered(word, allowed) for word in found.groups())
+        for form in (text, rest)
+        for phrase in reading.lists.phrases
     ):
         return True
     parts = re.split("[、和与]", rest)
@@ -217,12 +243,19 @@ def _is_problem(reading: WordReading, text: str, allowed: Allowed) -> bool:
 
 
 def _is_tied(reading: WordReading, text: str, allowed: Allowed) -> bool:
-    """占比稳步提高 of a note that says 提高."""
+    """What the note says, said of its topic: 占比稳步提高 of a note that says 提高.
+
+    So does a longer synonym at the end: 债务规模控制在限额以内 of a note that says 低于限额.
+    """
     found = _TIED.fullmatch(text)
-    return bool(
-        found
-        and found[2] in reading.note
-        and not uncovered(found[1], lambda word: allowed(word) or word == "占比")
+    heads = [found[1]] if found and found[2] in reading.note else []
+    heads += (
+        text.removesuffix(word)
+        for word in reading.swaps
+        if word in text[-_SAID:] and text.endswith(word) and len(word) > 3
+    )
+    return any(
+        not uncovered(head, lambda word: allowed(word) or word == "占比") for head in heads if head
     )
 
 

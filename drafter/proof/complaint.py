@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drafter.proof.tokens import slots
+from drafter.proof.tokens import slots, tail
 from drafter.records import Bullet
 
 
@@ -24,5 +24,6 @@ class Complaint:
         """As people read it: with what the note has in the place of each token."""
         text = self.text
         for number, slot in enumerate(slots(bullet), 1):
-            text = text.replace(f"【F{number}】", f"“{slot.text}”")
+            for token in (f"【F{number}】{tail(slot)}", f"【F{number}】"):
+                text = text.replace(token, f"“{slot.text}”")
         return text

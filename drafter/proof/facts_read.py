@@ -4,6 +4,7 @@ What is amiss is told in tokens: values are read here, and never said.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from drafter.facts.figures import read_slots
@@ -34,7 +35,11 @@ def reading_complaints(bullet: Bullet, answer: str) -> list[Complaint]:
             reasons += _changed(bullet, answer, token, slot, here)
         else:
             reasons.append(t("proof.unread", token=token))
-    reasons += (t("proof.unsupported", text=unfilled(answer, bullet, slot.span)) for slot in new)
+    inside = _within_names(bullet)
+    for slot in new:
+        inside[_identity(slot)] -= 1
+        if inside[_identity(slot)] < 0:
+            reasons.append(t("proof.unsupported", text=unfilled(answer, bullet, slot.span)))
     reasons += _numerals_before(bullet, answer)
     return [Complaint(reason) for reason in dict.fromkeys(reasons)]
 
@@ -77,6 +82,12 @@ def _numerals_before(bullet: Bullet, answer: str) -> Iterator[str]:
         numeral = _NUMERAL.search(answer, 0, token.start())
         if numeral and numeral[0] + token[0] not in note:
             yield t("proof.unsupported", text=numeral[0] + token[0])
+
+
+def _within_names(bullet: Bullet) -> Counter[str]:
+    """What is read in the note and is no fact of its own: the figures within its names."""
+    read = Counter(map(_identity, _without_names(read_slots(bullet.text))))
+    return read - Counter(map(_identity, _without_names(slots(bullet))))
 
 
 def _gone(

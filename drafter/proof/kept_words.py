@@ -18,7 +18,7 @@ def lost_words(reading: WordReading) -> Iterator[str]:
     """
     for part in reading.note_clauses:
         if gone := _missing(reading, part, _region(reading, part)):
-            yield t("words.lost", clause=unpacked(part.text), words=gone)
+            yield t("proof.word.lost", clause=unpacked(part.text), words=gone)
 
 
 def moved_tokens(reading: WordReading) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _region(reading: WordReading, part: Clause) -> str:
 def _beside(reading: WordReading) -> Iterator[Clause]:
     """For every token the words beside it, from the token before it to the one behind it.
 
-    In a list that says 分别 the words of all stand before the first; its order tells which is whose.
+    In a list that says 分别 the words of all stand before the first; order tells whose is which.
     """
     for piece in reading.answer_clauses:
         if len(piece.tokens) < 2 or _EACH in piece.text:

@@ -16,7 +16,9 @@ from drafter.records import Fact, FactKind
 
 _PART, _REST, _SUM = "其中|包括", "其余|另有", "合计|总计|共计"
 _RELATION = re.compile(f"(?P<part>{_PART})|(?P<rest>{_REST})|(?P<sum>{_SUM})")
-_COUNTED = frozenset("vdab")  # first letters of the tags of words that say which of them: 办结, 不合格
+_COUNTED = frozenset(
+    "vdab"
+)  # first letters of the tags of words that say which of them: 办结, 不合格
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def unproved_relations(reading: WordReading) -> Iterator[str]:
         end = relation.end() + stop.start() if stop else len(reading.answer)
         behind = [figure for figure in figures if relation.end() <= figure.at < end]
         if not behind or not _is_proved(reading, relation, before, behind):
-            yield t("words.relation", words=relation[0])
+            yield t("proof.word.relation", words=relation[0])
 
 
 def _figures(reading: WordReading) -> Iterator[_Figure]:
@@ -65,8 +67,10 @@ def _is_proved(
         return _is_rest(alike, behind[0].value)
     whole = alike[-1]
     return (
-        len(parts) > 1 and any(sum(parts[:n]) == whole.value for n in range(2, len(parts) + 1))
-    ) or _is_share(whole, behind) or _is_some_of(reading, whole, behind[0])
+        (len(parts) > 1 and any(sum(parts[:n]) == whole.value for n in range(2, len(parts) + 1)))
+        or _is_share(whole, behind)
+        or _is_some_of(reading, whole, behind[0])
+    )
 
 
 def _adds_up(values: Sequence[Decimal], total: Decimal) -> bool:
@@ -76,9 +80,7 @@ def _adds_up(values: Sequence[Decimal], total: Decimal) -> bool:
 def _is_rest(alike: Sequence[_Figure], rest: Decimal) -> bool:
     """Whether one of the figures is the sum of those behind it and of the rest."""
     values = [figure.value for figure in alike]
-    return any(
-        values[at] == sum(values[at + 1 :]) + rest for at in range(len(values) - 1)
-    )
+    return any(values[at] == sum(values[at + 1 :]) + rest for at in range(len(values) - 1))
 
 
 def _is_share(whole: _Figure, behind: Sequence[_Figure]) -> bool:

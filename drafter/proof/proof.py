@@ -56,7 +56,7 @@ def sense_complaints(
 def turned_complaints(
     bullet: Bullet, base: TaskBullet, answer: str, part: Part, known: str = ""
 ) -> list[Complaint]:
-    """Of these, that it says something else than the note: words lost, qualifiers or figures moved."""
+    """Of these, that it says another thing than the note: words lost, qualifiers moved."""
     reading = word_reading(bullet, base, answer, part, known)
     return [Complaint(reason) for reason in changed_words(reading)]
 

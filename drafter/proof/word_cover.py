@@ -4,13 +4,14 @@ from collections.abc import Callable
 from itertools import groupby
 
 from drafter.proof.clauses import HAN, is_token
+from drafter.records import Span
 
 Allowed = Callable[[str], bool]
 _LONGEST = 14  # characters of a word
 
 
-def uncovered(text: str, allowed: Allowed) -> list[str]:
-    """The runs of a text that no row of allowed words makes up, as few characters as can be.
+def uncovered(text: str, allowed: Allowed) -> list[Span]:
+    """Where the runs of a text are that no row of allowed words makes up, as short as can be.
 
     Tokens and what is not Chinese are no words and always covered.
     """
@@ -24,16 +25,17 @@ def uncovered(text: str, allowed: Allowed) -> list[str]:
                 best, size = left[end - length], length
         left.append(best)
         step.append(size)
-    return _runs(text, step)
+    return _runs(step)
 
 
-def _runs(text: str, step: list[int]) -> list[str]:
+def _runs(step: list[int]) -> list[Span]:
     gone: list[int] = []
-    at = len(text)
+    at = len(step) - 1
     while at:
         if not step[at]:
             gone.append(at - 1)
         at -= step[at] or 1
     places = enumerate(sorted(gone))
     grouped = groupby(places, key=lambda pair: pair[1] - pair[0])
-    return ["".join(text[place] for _, place in run) for _, run in grouped]
+    runs = [[place for _, place in run] for _, run in grouped]
+    return [(run[0], run[-1] + 1) for run in runs]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import rjieba
 
 _PERIOD = re.compile(r"20\d\d年(上半年|下半年)?(?:度)?(?:工作)?(?:总结|报告|情况|$|，)")
+_DATES = re.compile("[年月日]")  # of a title: 年 and 月 are no words of the note
 _DONE = frozenset({"已"})  # what else than a plan may say of a deed that is done
 
 
@@ -21,7 +22,8 @@ _DONE = frozenset({"已"})  # what else than a plan may say of a deed that is do
 class WordReading:
     """Both texts packed.
 
-    stated  the note with its values; known is other text whose words are no news: headings, the unit
+    stated  the note with its values
+    known   other text whose words are no news: headings, the unit
     units   token → what follows it in the note
     slots   token → what it stands for
     """
@@ -60,13 +62,11 @@ class WordReading:
     @cached_property
     def singles(self) -> frozenset[str]:
         """Characters that are words of the note or a heading by themselves."""
-        text = f"{self.bare(self.note)}，{self.known}"
-        return frozenset(
-            word
-            for run in HAN.findall(text)
-            for word in words_of(run)
-            if len(word) == 1 and word not in "年月日"
+        words = [word for run in HAN.findall(self.bare(self.note)) for word in words_of(run)]
+        words += (
+            word for run in HAN.findall(_DATES.sub("，", self.known)) for word in words_of(run)
         )
+        return frozenset(word for word in words if len(word) == 1)
 
     @cached_property
     def swaps(self) -> dict[str, frozenset[str]]:

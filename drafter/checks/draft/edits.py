@@ -56,7 +56,8 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
         if _keys(sentence.text) == _keys(home.bullet.text):  # else figures or gaps are reported
             grave += reading_complaints(home.bullet, answer)
         slight = [
-            reason for reason in sense_complaints(home.bullet, base, answer, home.part, home.known)
+            reason
+            for reason in sense_complaints(home.bullet, base, answer, home.part, home.known)
             if reason not in grave
         ]
         yield from _complaints("EDT102", Severity.ERROR, grave, sentence, home.bullet)

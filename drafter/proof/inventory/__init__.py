@@ -11,6 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from drafter.errors import InputError
+from drafter.messages import t
+from drafter.settings import load_settings
+
 _LISTS = (
     "function_words",
     "droppable",
@@ -20,6 +24,7 @@ _LISTS = (
     "done",
     "clause_openers",
     "lead_verbs",
+    "tied_verbs",
     "lead_adverbs",
     "lead_nouns",
     "purposes",
@@ -53,9 +58,23 @@ class Inventory:
         return self.lists[name]
 
 
+def inventory() -> Inventory:
+    """The shipped lists with those of the folder that the settings name.
+
+    Raises InputError where the settings cannot be read, or a list is none of ours or no text.
+    """
+    return with_own(load_settings().word_folder)
+
+
 @lru_cache(maxsize=8)
-def inventory(own: Path | None = None) -> Inventory:
-    """The shipped lists, with those of a folder of an office's own."""
+def with_own(own: Path | None) -> Inventory:
+    """The shipped lists, with those of a folder of an office's own where there is one."""
+    for file in own.glob("*.txt") if own and own.is_dir() else ():
+        if file.stem not in NAMES:
+            known = "、".join(sorted(f"{name}.txt" for name in NAMES))
+            raise InputError(
+                t("words.unknown"), file, remedy=t("words.unknown.remedy", known=known)
+            )
     rows = {name: _rows(name, own) for name in NAMES}
     return Inventory(
         {name: frozenset(word for row in rows[name] for word in row.split()) for name in _LISTS},
@@ -68,10 +87,17 @@ def inventory(own: Path | None = None) -> Inventory:
 
 def _rows(name: str, own: Path | None) -> list[str]:
     texts = [files(__name__).joinpath(f"{name}.txt").read_text("utf-8")]
-    if own and (own / f"{name}.txt").is_file():
-        texts.append((own / f"{name}.txt").read_text("utf-8"))
+    if own and (file := own / f"{name}.txt").is_file():
+        texts.append(_own_text(file))
     rows = (row.strip() for text in texts for row in text.splitlines())
     return [row for row in rows if row and not row.startswith("#")]
+
+
+def _own_text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(t("words.encoding"), file, remedy=t("words.encoding.remedy")) from error
 
 
 def _pairs(rows: list[str]) -> dict[str, tuple[str, ...]]:
