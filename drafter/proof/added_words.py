@@ -14,6 +14,7 @@ _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
 _SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
 _TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
 _UNFINISHED = re.compile("[未尚]|完工|竣工|完成|整改|在建|正在|开工|交付|投用|封顶")
+_TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
@@ -37,7 +38,10 @@ def added_words(reading: WordReading) -> Iterator[str]:
 
 
 def moved_qualifiers(reading: WordReading) -> Iterator[str]:
-    """Words that limit one figure of the note, or none, and stand by another in the answer."""
+    """Words that limit one figure of the note and stand by another in the answer.
+
+    So do words that make undone of done, wherever they come from.
+    """
     for piece in reading.answer_clauses:
         if piece.tokens or _is_stated(reading, piece):
             yield from _moved(reading, piece)
@@ -174,7 +178,7 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
         text = text.replace(word, "，")
     words = {word for run in HAN.findall(text) for word in words_of(run)}
     for word in words & lists["qualifiers"] - free:
-        if word not in home:
+        if word not in home and (word in reading.note or word in _TURNING):
             yield t("proof.word.moved", words=word)
 
 

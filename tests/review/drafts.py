@@ -29,7 +29,7 @@ NOTES = """- 上半年,全县教育工作平稳有序
 - 开展督导4次
 - 争取资金xxx.xx万元
 """
-CLOSINGS = ("推动任务落到实处", "促进各校对照整改", "方便师生和家长")
+LEADS = ("抓好任务落实，", "坚持问题导向，", "强化服务保障，")
 PASSAGE = Passage(
     "P1",
     "云岭县2025年教育工作总结",
@@ -39,7 +39,7 @@ PASSAGE = Passage(
 
 
 class Scripted:
-    """A writer whose words are known: the note, and a closing phrase for the first of every two."""
+    """A writer whose words are known: the note, and a lead before the first of every two."""
 
     name, model, parallel = "openai", "剧本", 1
     wants_passages: Mapping[str, int] = {"report": 2}
@@ -47,8 +47,8 @@ class Scripted:
     def write(self, task: Task) -> Iterator[Answer]:
         author = Author("openai", model="剧本", prompt="section", prompt_version="1")
         for n, bullet in enumerate(task.bullets):
-            closing = "" if n % 2 else "，" + CLOSINGS[task.turn % len(CLOSINGS)]
-            yield Answer(bullet.id, f"{bullet.masked}{closing}。", author)
+            lead = "" if n % 2 else LEADS[task.turn % len(LEADS)]
+            yield Answer(bullet.id, f"{lead}{bullet.masked}。", author)
 
 
 class Shelf:

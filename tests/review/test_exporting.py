@@ -122,7 +122,7 @@ def test_the_working_copy_has_the_comments_of_colleagues_at_their_places() -> No
         ("李强", "2026-07-06 07:20", "请发改核一下口径"),
         ("王芳", "2026-07-06 01:00", "这一节排到前面？"),
     ]
-    assert commented(content, "口径") == "完成投资3.2亿元，压实安全责任。"
+    assert commented(content, "口径") == "压实安全责任，完成投资3.2亿元。"
     assert commented(content, "排到前面") == "（二）队伍"
     assert any(
         "300" in text for author, _, text in found if author == "drafter"

@@ -55,7 +55,7 @@ def test_a_sentence_shows_what_is_behind_it(serve: Serve, visit: Open) -> None:
     page = visit(serve())
     one = sentence(page, "排查隐患")
     expect(one.locator(".o-proved")).to_have_text(["152处", "149处"])
-    expect(one.locator(".o-model")).to_have_text("推动任务落到实处")
+    expect(one.locator(".o-model")).to_have_text("抓好任务落实")
     line = "getComputedStyle(document.querySelector('.o-model')).textDecorationStyle"
     assert page.evaluate(line) == "dotted"  # not by colour alone
     one.hover()
@@ -309,13 +309,13 @@ def test_a_section_is_written_again(serve: Serve, visit: Open) -> None:
     ways = page.locator("#side form[data-deed=choose]")
     expect(ways).to_have_count(2)
     expect(ways.first.locator("button")).to_be_focused()
-    expect(page.locator(".choice").nth(1)).to_contain_text("方便师生和家长")
+    expect(page.locator(".choice").nth(1)).to_contain_text("坚持问题导向")
     ways.nth(1).locator("button").click()
-    expect(sentence(page, "排查隐患")).to_contain_text("方便师生和家长")
+    expect(sentence(page, "排查隐患")).to_contain_text("坚持问题导向")
     made = desk.draft.review.decisions[-1]
     assert (made.deed, made.text) == (Deed.TAKE, "短一点")
     page.keyboard.press("u")
-    expect(sentence(page, "排查隐患")).to_contain_text("推动任务落到实处")
+    expect(sentence(page, "排查隐患")).to_contain_text("抓好任务落实")
 
 
 def test_a_section_is_picked_from_another_draft(serve: Serve, visit: Open) -> None:

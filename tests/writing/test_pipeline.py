@@ -63,11 +63,11 @@ def test_the_rules_make_a_whole_report() -> None:
 
 
 def test_a_proved_answer_stands_with_its_author_and_its_own_words() -> None:
-    result = by(Scripted(lambda task, bullet: bullet.masked + "，消除安全风险。"))
+    result = by(Scripted(lambda task, bullet: "防范安全风险，" + bullet.masked + "。"))
     found = next(s for s in result.all_sentences() if "B1" in s.bullets)
-    assert found.text == "排查隐患152处，整改149处，消除安全风险。"
+    assert found.text == "防范安全风险，排查隐患152处，整改149处。"
     assert found.author == MODEL
-    assert [found.text[a:b] for a, b in found.own] == ["消除安全风险"]
+    assert [found.text[a:b] for a, b in found.own] == ["防范安全风险"]
     assert [found.text[slice(*mark.span)] for mark in found.marks] == ["152处", "149处"]
 
 

@@ -24,12 +24,12 @@ from tests.reviewing import BY, drafted, section_id, sentence
 from tests.writing.test_pipeline import Scripted
 
 PROMPTS = Prompts([shipped("prompts")])
-WORDS = ("", "压实安全责任", "做实做细各项工作", "把工作做到前头")
+WORDS = ("", "压实安全责任", "坚持问题导向", "突出工作重点")
 
 
 def by_turn(task: Task, bullet: TaskBullet) -> str:
-    """Another closing at each turn."""
-    return f"{bullet.masked}，{WORDS[task.turn]}"
+    """Another lead at each turn."""
+    return f"{WORDS[task.turn]}，{bullet.masked}"
 
 
 def anew(
@@ -52,18 +52,18 @@ def test_two_ways_to_choose_from_and_the_one_taken_stands() -> None:
     made = drafted()
     found = anew(made, by_turn)
     assert texts(found) == [
-        "排查隐患152处，整改149处，压实安全责任。完成投资3.2亿元，压实安全责任。培训xx人次，压实安全责任。",
-        "排查隐患152处，整改149处，做实做细各项工作。完成投资3.2亿元，做实做细各项工作。培训xx人次，做实做细各项工作。",
+        "压实安全责任，排查隐患152处，整改149处。压实安全责任，完成投资3.2亿元。压实安全责任，培训xx人次。",
+        "坚持问题导向，排查隐患152处，整改149处。坚持问题导向，完成投资3.2亿元。坚持问题导向，培训xx人次。",
     ]
     assert found.notices == ()
     one = found.alternatives[1]
     after = take(made, [one.taken], BY, passages=one.passages, origin="重写", remark="具体些")
-    assert plain_text(after).count("做实做细各项工作") == 3
+    assert plain_text(after).count("坚持问题导向") == 3
     assert open_errors(after) == ()
     (decision,) = after.review.decisions
     assert (decision.deed, decision.origin, decision.text) == ("take", "重写", "具体些")
     first = sentence(after, "149处")
-    assert [first.text[slice(*span)] for span in first.own] == ["做实做细各项工作"]
+    assert [first.text[slice(*span)] for span in first.own] == ["坚持问题导向"]
 
 
 def test_only_the_own_bullets_of_a_section_are_asked_for() -> None:
@@ -79,10 +79,10 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
     made = drafted()
     found = anew(made, by_turn, name="队伍")
     assert texts(found)[0] == (
-        "招聘教师118名，其中研究生31名，压实安全责任。\n教师培训：一是线上12期，压实安全责任；二是线下3期，压实安全责任。"
+        "压实安全责任，招聘教师118名，其中研究生31名。\n教师培训：一是压实安全责任，线上12期；二是压实安全责任，线下3期。"
     )
     listed = anew(made, by_turn, name="下半年打算")
-    assert texts(listed)[0].startswith("一是拟新建学校2所，压实安全责任。二是")
+    assert texts(listed)[0].startswith("一是压实安全责任，拟新建学校2所。二是")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_refused_answer_is_asked_again_with_the_remark() -> None:
 
 def test_ways_that_do_not_differ_are_not_offered_twice() -> None:
     made = drafted()
-    same = anew(made, lambda task, bullet: bullet.masked + "，压实安全责任")
+    same = anew(made, lambda task, bullet: "压实安全责任，" + bullet.masked)
     assert len(same.alternatives) == 1
     assert "相同" in same.notices[0]
     none = anew(made, lambda task, bullet: bullet.masked)
@@ -174,7 +174,7 @@ def test_asked_again_it_goes_on_to_other_turns() -> None:
     made = drafted()
     writer = Scripted(by_turn)
     (one,) = redraft(made, section_id(made, "安全"), "", [writer], before=2).alternatives
-    assert "把工作做到前头" in one.taken.paragraphs[0].text
+    assert "突出工作重点" in one.taken.paragraphs[0].text
 
 
 @pytest.mark.parametrize("name", ["上半年工作", "没有"])
@@ -208,7 +208,7 @@ class Finds:
 
     def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> Sequence[Passage]:
         return (
-            [Passage("x", "2025年总结", ("一、安全",), "开展排查123次")]
+            [Passage("x", "2025年总结", ("一、安全",), "加强排查123次")]
             if only.shelf == "report"
             else []
         )
@@ -247,7 +247,7 @@ class Listening:
 def test_a_remote_model_is_told_the_remark_and_to_write_otherwise() -> None:
     def answer(request: Request) -> str:
         turn = dict(request.params)["turn"]
-        first = f"【B1】排查隐患【F1】处，整改【F2】处，{WORDS[int(turn)]}。"
+        first = f"【B1】{WORDS[int(turn)]}，排查隐患【F1】处，整改【F2】处。"
         return f"{first}\n【B2】完成投资【F3】亿元。\n【B3】培训【F4】人次。"
 
     journal = Listening(answer)
@@ -267,8 +267,7 @@ def test_the_local_model_writes_in_both_its_manners(local_model: Path, tmp_path:
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     writer = LocalWriter(local_model, manner="plain", prompts=PROMPTS, journal=journal)
     made = drafted(
-        "# 一、安全\n"
-        "- 开展校园安全检查152次,督促学校整改隐患\n- 举办消防演练12场次,参与师生3400人\n"
+        "# 一、安全\n- 组建教育集团5个,成员校23所\n- 教辅征订排查学校58所,清退多收费用3.6万元\n"
     )
     try:
         found = redraft(
