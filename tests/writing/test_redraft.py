@@ -268,6 +268,7 @@ def test_the_local_model_writes_in_both_its_manners(local_model: Path, tmp_path:
     writer = LocalWriter(local_model, manner="plain", prompts=PROMPTS, journal=journal)
     made = drafted(
         "# 一、安全\n- 组建教育集团5个,成员校23所\n- 教辅征订排查学校58所,清退多收费用3.6万元\n"
+        "- 举办消防演练12场次,参与师生3400人\n"
     )
     try:
         found = redraft(
