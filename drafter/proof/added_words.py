@@ -206,20 +206,17 @@ def _moods(reading: WordReading) -> tuple[str, ...]:
 
 
 def _opens(reading: WordReading, text: str) -> bool:
-    """Whether a text begins with a verb of leads, adverbs before it.
+    """Whether a text begins with a verb of leads, or with how something is done: 着力招商引资.
 
     Some verbs ask for a word of the note or a heading behind them: 结合学前教育宣传月.
     """
     lists = reading.lists
     tied = _touches(f"{reading.stated}，{reading.known}", text)
-    verbs = lists["lead_verbs"] | (lists["tied_verbs"] if tied else frozenset())
-    before = lists["lead_adverbs"].union(*(lists[name] for name in _moods(reading)))
-    starts = [0]
-    for at in starts:
-        if any(text[at : at + size] in verbs for size in range(1, 7)):
-            return True
-        starts += [at + n for n in range(1, 7) if text[at : at + n].rstrip("地、") in before]
-    return False
+    openers = lists["lead_verbs"] | lists["lead_adverbs"]
+    openers = openers.union(*(lists[name] for name in _moods(reading)))
+    if tied:
+        openers |= lists["tied_verbs"]
+    return any(text[:size].rstrip("地") in openers for size in range(1, 8))
 
 
 def _is_phrase(reading: WordReading, text: str, allowed: Allowed) -> bool:
