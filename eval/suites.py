@@ -1,6 +1,6 @@
 """The suites of development: those of the package, and what measures drafter itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -10,6 +10,7 @@ from drafter.errors import InputError
 from drafter.evaluation import suites as package
 from drafter.evaluation.authors import subject_of
 from drafter.evaluation.cases import read_cases
+from drafter.evaluation.judged_answers import Judged, judge_answers
 from drafter.evaluation.results import record_rows
 from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.scorers import BY_NAME
@@ -23,6 +24,7 @@ from eval.naive import run_naive
 from eval.retrieval.measuring import OURS, evaluate
 from eval.retrieval.scores import METRICS
 
+ANSWERS = Path(__file__).parent / "answers"
 Rows = list[tuple[str, dict[str, Score]]]
 
 
@@ -35,6 +37,7 @@ def suites(reports: Path | None = None) -> dict[str, Suite]:
         "retrieval": Suite(_retrieval, (*METRICS, "below floor", "index recall")),
         "check": Suite(partial(_check, reports), ("planted found", "false errors", "precision")),
         "mutants": Suite(_mutants, ("caught",)),
+        "proof": Suite(_proof, ("good accepted", "bad refused")),
     }
 
 
@@ -95,6 +98,29 @@ def _check(reports: Path | None, order: Order, progress: Progress) -> None:
     rows.append(("clean text", {"false errors": Score(float(len(alarms)), alarms)}))
     rows.append(("all", {"precision": Score(result.precision)}))
     record_rows(order.output, "check", rows, perf_counter() - start)
+
+
+def _proof(order: Order, progress: Progress) -> None:
+    """Answers that people judged, by the notes they answer: how many the proof judges like them."""
+    start = perf_counter()
+    rows: Rows = []
+    for file in sorted(ANSWERS.glob("*/answers.jsonl")):
+        judged = judge_answers(file)
+        for notes in sorted({one.row["notes"] for one in judged}):
+            ours = [one for one in judged if one.row["notes"] == notes]
+            rows.append((notes.removesuffix(".md"), _agreement(ours)))
+    record_rows(order.output, "proof", rows, perf_counter() - start)
+
+
+def _agreement(judged: Sequence[Judged]) -> dict[str, Score]:
+    scores = {}
+    for verdict, name in (("good", "good accepted"), ("bad", "bad refused")):
+        ours = [one for one in judged if one.row["verdict"] == verdict]
+        wrong = [one for one in ours if one.accepted is not (verdict == "good")]
+        shown = tuple(Evidence(one.row["answer"], "；".join(one.reasons)) for one in wrong[:5])
+        share = 1 - len(wrong) / len(ours) if ours else None
+        scores[name] = Score(share, shown, f"{len(ours)} answers")
+    return scores
 
 
 def _mutants(order: Order, progress: Progress) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.messages import t
-from drafter.proof.clauses import HAN, Clause, is_token, tokens_of, unpacked
+from drafter.proof.clauses import HAN, Clause, holding, is_token, tokens_of, unpacked
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
 from drafter.records import Fact, Part, Span
@@ -13,7 +13,10 @@ _IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u
 _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
 _SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
 _TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
-_UNFINISHED = re.compile("[未尚]|完工|竣工|完成|整改|在建|正在|开工|交付|投用|封顶")
+_UNFINISHED = re.compile(
+    "[未尚]|完工|竣工|完成(?!(?:全年|年度|年初)?(?:目标|任务|预算|计划|投资|调整))|整改|在建|正在|开工"
+    "|交付|投用|封顶"
+)
 _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
@@ -103,6 +106,9 @@ def _placed(reading: WordReading, piece: Clause) -> set[str]:
     words |= {"共"} if all(token == first for token in sums) else set()
     if piece.tokens and all(reading.units[token].endswith("次") for token in piece.tokens):
         words |= {"累计"}
+    own = holding(reading.note_clauses, piece.tokens)
+    if own and not any(HAN.search(reading.bare(part.text)) for part in own):
+        words |= {"惠及"}  # whom a figure without words of its own counts
     return words | ({"等"} if _lists_all(reading, piece) else set())
 
 
@@ -134,7 +140,7 @@ def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
     base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
     lists = reading.lists
     text = reading.bare(piece.text)
-    nouns = {noun for token in piece.tokens for noun in _of_unit(reading, token)}
+    nouns = _implied(reading, piece)
     opened = False
     while opener := next((word for word in lists["clause_openers"] if text.startswith(word)), ""):
         text, opened = text[len(opener) :], True
@@ -163,8 +169,12 @@ def _whole_words(text: str, span: Span) -> str:
     return text[start:end]
 
 
-def _of_unit(reading: WordReading, token: str) -> tuple[str, ...]:
-    return reading.lists.of_units.get(reading.units.get(token, ""), ())
+def _implied(reading: WordReading, piece: Clause) -> set[str]:
+    """The nouns that the units and words of a clause of the note imply: 岁 年龄, 新收 案件."""
+    lists, home = reading.lists, reading.home(piece)
+    units = {reading.units.get(token, "") for token in piece.tokens}
+    nouns = {noun for unit in units for noun in lists.of_units.get(unit, ())}
+    return nouns.union(*(heads for word, heads in lists.heads.items() if word in home))
 
 
 def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:

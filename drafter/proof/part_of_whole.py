@@ -109,7 +109,12 @@ def _is_some_of(reading: WordReading, whole: _Figure, part: _Figure) -> bool:
     at = pieces.index(own)
     if own.tokens[0] != part.token or not at or pieces[at - 1].mark not in "，：":
         return False
-    return is_token(own.text[0]) or (_says_what(reading, total) and _says_which(reading, own))
+    said = "".join(HAN.findall(reading.bare(own.text)))
+    return (
+        is_token(own.text[0])
+        or said in reading.lists["outcomes"]
+        or (_says_what(reading, total) and _says_which(reading, own))
+    )
 
 
 def _says_which(reading: WordReading, piece: Clause) -> bool:

@@ -32,9 +32,10 @@ _LISTS = (
     "qualifiers",
     "wholes",
     "which_words",
+    "outcomes",
     "relations",
 )
-NAMES = (*_LISTS, "lead_phrases", "deeds", "unit_nouns", "synonyms")
+NAMES = (*_LISTS, "lead_phrases", "deeds", "heads", "unit_nouns", "synonyms")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Inventory:
     lists     name → its words
     deeds     light verb → the nouns it goes with; "*" among them stands for any
     of_units  unit → the nouns that it implies
+    heads     word of a note → the nouns that it implies
     synonyms  word → the words that may stand for it
     phrases   an expression for each set phrase, a group for each of its ～
     """
@@ -51,6 +53,7 @@ class Inventory:
     lists: dict[str, frozenset[str]]
     deeds: dict[str, tuple[str, ...]]
     of_units: dict[str, tuple[str, ...]]
+    heads: dict[str, tuple[str, ...]]
     synonyms: dict[str, frozenset[str]]
     phrases: tuple[re.Pattern[str], ...]
 
@@ -80,6 +83,7 @@ def with_own(own: Path | None) -> Inventory:
         {name: frozenset(word for row in rows[name] for word in row.split()) for name in _LISTS},
         _pairs(rows["deeds"]),
         _pairs(rows["unit_nouns"]),
+        _pairs(rows["heads"]),
         _synonyms(rows["synonyms"]),
         tuple(_phrase(word) for row in rows["lead_phrases"] for word in row.split()),
     )
