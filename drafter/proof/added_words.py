@@ -108,7 +108,7 @@ def _placed(reading: WordReading, piece: Clause) -> set[str]:
         words |= {"累计"}
     own = holding(reading.note_clauses, piece.tokens)
     if own and not any(HAN.search(reading.bare(part.text)) for part in own):
-        words |= {"惠及"}  # whom a figure without words of its own counts
+        words |= {"惠及", "涉及"}  # what a figure without words of its own counts
     return words | ({"等"} if _lists_all(reading, piece) else set())
 
 
