@@ -38,7 +38,7 @@ def complaints(
         return [Complaint(reason) for reason in tokens_wrong]
     return [
         *reading_complaints(bullet, answer),
-        *map(Complaint, unread_complaints(bullet, answer)),
+        *unread_complaints(bullet, answer),
         *name_complaints(bullet, answer, known),
         *sense_complaints(bullet, base, answer, part, known),
     ]

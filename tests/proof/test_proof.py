@@ -206,6 +206,12 @@ def test_false_sentences_are_refused(source: str, answer: str, said: str) -> Non
             "要点里没有这个名称：平川县【F1】",
             "要点里没有这个名称：平川县“云岭县二中”",
         ),
+        (
+            "村医养老补助二百一十六人",
+            "村医养老补助两【F1】人",
+            "【F1】处读不出要点的数据；要点里没有：两【F1】；要点里没有这样写的数，或不在这里：两【F1】人",
+            "“二百一十六人”处读不出要点的数据；要点里没有：两“二百一十六人”",
+        ),
     ],
 )
 def test_a_complaint_speaks_in_tokens_to_a_model_and_in_values_to_people(
