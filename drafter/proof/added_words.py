@@ -123,17 +123,11 @@ def _lists_all(reading: WordReading, piece: Clause) -> bool:
 
 
 def _deeds(reading: WordReading, text: str) -> frozenset[str]:
-    """The light verbs that go with a noun of the text."""
+    """The light verbs that go with a noun of the text; a noun of one character has to end there."""
     deeds = reading.lists.deeds
-    return frozenset(verb for verb, nouns in deeds.items() if any(_fits(n, text) for n in nouns))
-
-
-def _fits(noun: str, text: str) -> bool:
-    if noun == "*":
-        return True
-    if len(noun) > 1:
-        return noun in text
-    return re.search(noun + r"(?:$|[的\ue000-\uefff])", text) is not None
+    nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
+    nouns |= set(re.findall(r"[\u4e00-\u9fff](?=$|[的\ue000-\uefff])", text))
+    return frozenset(verb for noun in (*nouns, "*") for verb in deeds.get(noun, ()))
 
 
 def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:

@@ -43,7 +43,7 @@ class Inventory:
     """The lists, read.
 
     lists     name → its words
-    deeds     light verb → the nouns it goes with; "*" among them stands for any
+    deeds     noun → the light verbs that go with it; "*" has those that go with any
     of_units  unit → the nouns that it implies
     heads     word of a note → the nouns that it implies
     synonyms  word → the words that may stand for it
@@ -81,7 +81,7 @@ def with_own(own: Path | None) -> Inventory:
     rows = {name: _rows(name, own) for name in NAMES}
     return Inventory(
         {name: frozenset(word for row in rows[name] for word in row.split()) for name in _LISTS},
-        _pairs(rows["deeds"]),
+        _turned(_pairs(rows["deeds"])),
         _pairs(rows["unit_nouns"]),
         _pairs(rows["heads"]),
         _synonyms(rows["synonyms"]),
@@ -102,6 +102,14 @@ def _own_text(file: Path) -> str:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(t("words.encoding"), file, remedy=t("words.encoding.remedy")) from error
+
+
+def _turned(pairs: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    turned: dict[str, tuple[str, ...]] = {}
+    for word, others in pairs.items():
+        for other in others:
+            turned[other] = (*turned.get(other, ()), word)
+    return turned
 
 
 def _pairs(rows: list[str]) -> dict[str, tuple[str, ...]]:
