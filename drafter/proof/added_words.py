@@ -18,6 +18,7 @@ _UNFINISHED = re.compile(
     "|交付|投用|封顶"
 )
 _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
+_TOKENS = "".join(chr(0xE000 + number) for number in range(1, 200))
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
@@ -59,14 +60,20 @@ def _is_stated(reading: WordReading, piece: Clause) -> bool:
     深入开展师德专项督查
     """
     base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
-    manners = reading.lists["lead_adverbs"]
-
-    def allowed(word: str) -> bool:
-        return base(word) or word in deeds or word in manners
-
-    if uncovered(piece.text, allowed) or (piece.mark == "。" and not _is_of_note(reading, piece)):
+    text = _without_manner(piece.text, reading.lists["lead_adverbs"])
+    if uncovered(text, lambda word: base(word) or word in deeds):
+        return False
+    if piece.mark == "。" and not _is_of_note(reading, piece):
         return False
     return _touches(reading.note, piece.text) or piece.text in reading.lists["relations"]
+
+
+def _without_manner(text: str, manners: frozenset[str]) -> str:
+    """The text without the words of manner that it begins with, tokens before them included."""
+    text = text.lstrip(_TOKENS)
+    while manner := next((text[:size] for size in range(6, 1, -1) if text[:size] in manners), ""):
+        text = text.removeprefix(manner)
+    return text
 
 
 def _is_of_note(reading: WordReading, piece: Clause) -> bool:
@@ -89,7 +96,11 @@ def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
         mood |= reading.lists["achieving"]
     if _PENDING.search(reading.home(piece)):
         mood -= {"已", "已经"}
-    given = reading.in_list("function_words", "relations", home=reading.home(piece))
+    home = reading.home(piece)
+    given = reading.in_list("function_words", "relations", home=home)
+    if piece.tokens and "分别" in piece.text:  # words of another clause would tell whose
+        small = reading.lists["function_words"] | reading.lists["relations"]
+        return lambda word: word in mood or word in small or (given(word) and word in home)
     mood |= _placed(reading, piece)
     return lambda word: word in mood or given(word)
 
@@ -135,9 +146,9 @@ def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
     lists = reading.lists
     text = reading.bare(piece.text)
     nouns = _implied(reading, piece)
-    opened = False
-    while opener := next((word for word in lists["clause_openers"] if text.startswith(word)), ""):
-        text, opened = text[len(opener) :], True
+    rest = _without_manner(text, lists["clause_openers"])
+    opened = len(rest) < len(text.lstrip(_TOKENS))
+    text = rest
 
     def allowed(word: str) -> bool:
         return (

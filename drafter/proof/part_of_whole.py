@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.messages import t
-from drafter.proof.clauses import HAN, Clause, holding, is_token
+from drafter.proof.clauses import HAN, Clause, holding, is_token, unpacked
 from drafter.proof.word_reading import WordReading, tagged
 from drafter.records import Fact, FactKind
 
 _PART, _REST, _SUM = "其中|包括", "其余|另有", "合计|总计|共计"
 _RELATION = re.compile(f"(?P<part>{_PART})|(?P<rest>{_REST})|(?P<sum>{_SUM})")
+_HAVING = ("有", "拥有", "设有", "建有")  # 等级民宿2家有床位10张: whose they are
 _COUNTED = frozenset(
     "vdab"
 )  # first letters of the tags of words that say which of them: 办结, 不合格
@@ -31,6 +32,11 @@ class _Figure:
 
 def unproved_relations(reading: WordReading) -> Iterator[str]:
     """The relations of the answer that the note does not state and its figures do not prove."""
+    for token, unit in reading.units.items():
+        for word in _HAVING:
+            had = f"{token}{unit}{word}"
+            if had in reading.answer and had not in reading.note:
+                yield t("proof.word.relation", words=unpacked(had))
     figures = list(_figures(reading))
     for relation in _RELATION.finditer(reading.answer):
         if relation[0] in reading.note:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PERIOD = re.compile(r"20\d\d年(上半年|下半年)?(?:度)?(?:工作)?(?:总结|报告|情况|$|，)")
 _DATES = re.compile("[年月日]")  # of a title: 年 and 月 are no words of the note
+_PREFIXES = "拟新已未没共再续只将需要可"  # 拟设, 新修: two words of a note in one of the dictionary
 _DONE = frozenset({"已"})  # what else than a plan may say of a deed that is done
 
 
@@ -63,6 +64,9 @@ class WordReading:
     def singles(self) -> frozenset[str]:
         """Characters that are words of the note or a heading by themselves."""
         words = [word for run in HAN.findall(self.bare(self.note)) for word in words_of(run)]
+        words += (
+            sign for word in words if word[0] in _PREFIXES and len(word) == 2 for sign in word
+        )
         words += (
             word for run in HAN.findall(_DATES.sub("，", self.known)) for word in words_of(run)
         )
