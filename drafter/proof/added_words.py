@@ -100,7 +100,7 @@ def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
     given = reading.in_list("function_words", "relations", home=home)
     if piece.tokens and "分别" in piece.text:  # words of another clause would tell whose
         small = reading.lists["function_words"] | reading.lists["relations"]
-        return lambda word: word in mood or word in small or (given(word) and word in home)
+        return lambda word: word in mood or word in small or reading.is_from(word, home)
     mood |= _placed(reading, piece)
     return lambda word: word in mood or given(word)
 

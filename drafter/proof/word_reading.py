@@ -125,6 +125,10 @@ class WordReading:
             return piece in self.singles
         return piece in self.stated or piece in self.note or piece in self.known
 
+    def is_from(self, piece: str, home: str) -> bool:
+        """Whether a word stands in a piece of the note, or for one that does."""
+        return piece in home or any(word in home for word in self.swaps.get(piece, ()))
+
     def in_list(self, *names: str, home: str = "") -> Allowed:
         """Whether a word is given or in one of the lists."""
         words = frozenset[str]().union(*(self.lists[name] for name in names))
