@@ -33,6 +33,11 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     return Decimal(plain(_ARITHMETIC.multiply(value, factor)))
 
 
+def plus(value: Decimal, more: Decimal) -> Decimal:
+    """The exact sum."""
+    return _ARITHMETIC.add(value, more)
+
+
 def number_key(
     value: Decimal | None, upper: Decimal | None, unit: str, qualifiers: tuple[str, ...]
 ) -> str:

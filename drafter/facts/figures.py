@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from drafter.facts.clauses import in_their_clauses
 from drafter.facts.gap_kinds import sort
 from drafter.facts.names import find_names, holder
+from drafter.facts.numeral_words import PHRASES
 from drafter.facts.patterns import DOCUMENT, SCAN, TITLE
 from drafter.facts.personal_data import find_personal, personal_key
 from drafter.facts.placeholders import BLANK, GAP, HAN
 from drafter.facts.punctuation import INVISIBLE, mend
 from drafter.facts.readings import read_fact
-from drafter.facts.units import COUNTERS, PHRASES
+from drafter.facts.units import COUNTERS, LATIN, MEASURES, STATISTICS
 from drafter.records import Fact, FactKind, Gap, Span
 
 # Same length in, same length out: spans stay true. GB/T 15835: digits are half-width.
@@ -40,20 +42,14 @@ _UNSEEN = re.compile(
     rf"[{_INVISIBLE}]|(?<=[^\x21-\x7e])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x21-\x7e]|$)"
     rf"|^[ \t\u00a0\u3000]+"
     r"|(?<=[0-9])[ \u00a0](?=000(?![0-9]))"  # 5 000元; 98 100分 stays two figures
-    r"|(?<=[0-9])[ \t\u00a0\u3000]+(?=%|(?:km|kg|kW|kWh|MW|GW|GB|TB|MB)(?![A-Za-z]))"
+    # 286 400吨, 12 345.6万立方米 (GB/T 15835 5.1)
+    r"|(?:(?<=(?<![\d.,])\d)|(?<=(?<![\d.,])\d\d)|(?<=(?<![\d.,])\d\d\d))[ \u00a0]"
+    r"(?=\d{3}(?:[ \u00a0]\d{3}){0,3}(?:\.\d{1,4})?[ \u00a0]?[百千]?[万亿]{0,2}"
+    rf"(?:{STATISTICS}|{MEASURES}))"
+    r"|(?<=[0-9])[ \u00a0](?=[-–—~][ \u00a0]\d)|(?<=[0-9][ \u00a0][-–—~])[ \u00a0](?=\d)"  # 5 - 8月
+    rf"|(?<=[0-9])[ \t\u00a0\u3000]+(?=%|{LATIN})"
 )
 _BLANK = "\x01"  # stands for what is already read
-
-_RELATION = re.compile(
-    r"其中|分别|同比|环比|比上年|比去年|较上年|较去年|上年同期|去年同期|增长|增加(?!值)|上升|提高"
-    r"|提升|扩大|"
-    r"新增|下降|减少|降低|缩短|压减|回落|减幅|降幅"
-    r"|增幅|占比|占|完成率|覆盖率|人均|平均|户均|累计|剩余|结余|超额|低于|高于|排名"
-    r"|排(?![查污放水涝])|"
-    r"居(?![民住家委])|(?<![班系陈])列(?![车入出])|未完成|尚欠|缺口"
-    r"|(?<![自理])由|从(?![业事严而小])"
-)
-_CLAUSE_END = re.compile(r"[，,；;。！!？?：:、\n]|\.(?![A-Za-z0-9.])")
 
 # What a document number does not begin with: the words that lead to it.
 _BEFORE_DOCUMENT = re.compile(
@@ -85,7 +81,7 @@ def _slots(text: str) -> tuple[Fact | Gap, ...]:
     view = _view(text)
     figures = _figures(view.text)
     slots = _with_names(figures, view.text)
-    return tuple(view.placed(slot) for slot in _with_relations(slots, view.text))
+    return tuple(view.placed(slot) for slot in in_their_clauses(slots, view.text))
 
 
 def read_facts(text: str) -> list[Fact]:
@@ -265,7 +261,7 @@ def _gap(text: str, span: Span) -> Gap:
     )
 
 
-# --- names, and what figures have to do with one another ---
+# --- names ---
 
 _IN_NAMES = {FactKind.ORDINAL, FactKind.CODE, FactKind.QUANTITY}
 
@@ -311,28 +307,3 @@ def _name(text: str, span: Span) -> Fact:
     quote = text[slice(*span)]
     shown = mend(quote)
     return Fact("", FactKind.NAME, f"name:{shown.strip('“”‘’')}", quote, shown, span)
-
-
-_WITHOUT_RELATIONS = {
-    FactKind.TITLE,
-    FactKind.NAME,
-    FactKind.DOCUMENT,
-    FactKind.CODE,
-    FactKind.PERSONAL,
-}
-
-
-def _with_relations(slots: list[Fact | Gap], text: str) -> Iterator[Fact | Gap]:
-    """Facts with the words of comparison that stand before them in their clauses.
-
-    其中, 同比, 增长 …
-    """
-    before = 0
-    for slot in slots:
-        if isinstance(slot, Fact) and slot.kind not in _WITHOUT_RELATIONS:
-            clause = _CLAUSE_END.split(text[before : slot.span[0]])[-1]
-            relations = tuple(_RELATION.findall(clause))
-            yield replace(slot, qualifiers=(*relations, *slot.qualifiers)) if relations else slot
-        else:
-            yield slot
-        before = slot.span[1]

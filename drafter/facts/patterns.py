@@ -6,21 +6,22 @@ more than a long one.
 
 import re
 
+from drafter.facts.dates import DATE
+from drafter.facts.numerals import CAPITALS
 from drafter.facts.placeholders import GAP, HAN
 from drafter.facts.units import (
-    CHINESE_UNITS,
-    COUNTED_PAIRS,
     COUNTERS,
     EQUIPMENT,
     ESTIMATED,
     MID,
+    MONEY_SIGNS,
     MULTIPLIER,
     ORDINAL_UNITS,
+    PREFIXED,
     UNIT,
+    UNIT_BEGINS,
     certain,
 )
-
-_MARK = r"，,。；;：:、（()）\s"
 
 
 def _any(*words: str) -> str:
@@ -29,11 +30,23 @@ def _any(*words: str) -> str:
 
 # --- parts of numbers ---
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d+)(?:\.\d+)?"
-NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
-TO = r"(?:[-–—~～]{1,2}|至)"
-CHINESE_UNIT = (
-    "(?:" + "|".join([*sorted(CHINESE_UNITS, key=lambda u: (-len(u), u)), COUNTED_PAIRS]) + ")"
+# 1千零20万, 3万4000, 1万3千: a number in digits that goes on behind 千 or 万
+_CHAINED = (
+    r"(?<![\d.])\d{1,4}(?:[亿万千百]零?\d{1,4}){1,4}(?:(?:(?<!\d{4})[百千])?[万亿]"
+    r"|(?<!\d{4})[十百千])?(?![\d.])"
 )
+_DIGITS = rf"(?:{_CHAINED}|{NUMBER}|(?<=[为达至是约于到])\.\d{{1,8}})"
+_ONES = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_SIGNS = "零〇一二两三四五六七八九十百千万亿"
+NUMERAL = f"[{_SIGNS}]{{1,16}}"
+_SIGN = f"(?:(?!{PREFIXED})[{_SIGNS}廿卅兩萬億])"  # the 千 of 千瓦 is no numeral
+_IN_SIGNS = (
+    f"{_SIGN}{{1,40}}(?:点[〇零○一二三四五六七八九]{{1,8}}(?:[百千]?[万亿]{{1,2}})?"
+    rf"|(?<=[百千万亿])\d{{1,4}}(?![\d.]))?"
+)
+_CAPITALS = f"[{CAPITALS}零万亿]{{2,24}}|[{CAPITALS}]"
+_VAGUE = "(?:(?<![跨迈登站])(?<!成千)上|[数几]|好几)[十百千万]{1,3}[亿万]?|几"
+TO = r"(?:[-–—~～]{1,2}|[至到])"
 
 # --- words that make a figure vague or bound it ---
 BEFORE = _any(
@@ -49,68 +62,15 @@ AFTER = "(?:以上|以下|以内|以外|左右|上下|不等|之内)"
 _WITHIN = (
     "(?:(?<=[天日周年月时钟秒里米])内(?![容部外设地生涵存科]))"  # 15日内; 12所内设 is another word
 )
-_COUNTED_NEXT = rf"(?=[十百千]?[万亿]|{UNIT})"  # 300多人, not 2多媒体
+_COUNTED_NEXT = rf"(?=[十百千]?[万亿]|[{UNIT_BEGINS}])"  # 300多人, not 2多媒体
 # 3年多, 2小时半
 _MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半(?![价程径山坡封旱脱]))(?![{HAN}]?样)"
 
-# --- dates ---
-_YEAR = _any(
-    r"(?:19|20)\d{2}年",
-    # 25年 is a year only where the words beside it say so; else it is a span of time
-    r"(?<!\d)[12]\d年(?=[上下]半年|度|\d{1,2}月|底|末|春季|秋季|[一二三四前]{1,2}季度)",
-    r"(?<![\d第近满约])2\d年(?=[、和与至比]2\d年)|(?<=2\d年[、和与至比])2\d年",
-    r"(?<=[比较])2\d年(?=[增下提减上同末底])",
-    rf"(?:(?<=^)|(?<=[{_MARK}]))2\d年(?=[全我][县市区省局系镇乡]|招聘|招录|计划|拟|将|预计|力争"
-    rf"|新[增建]|完成|累计|实[施现]|工作)",
-    "[一二][〇零○九一二三四五六七八]{3}年",
-)
-_IN_YEAR = (
-    r"(?:度|上半年|下半年|前?第?[一二三四1-4]季度|底|末|初(?![中级步审赛])|春季|夏季|秋季|冬季"
-    r"|全年)?"
-)
-_IN_MONTH = r"(?:上中旬|中下旬|上旬|中旬|下旬|底|末|初(?![中级步审赛一二三]))?"
-_BOUND = (
-    r"(?:底前|底以前|以前|之前|以后|之后|以来|起(?![草步点源航飞初])|止(?![步损])"
-    r"|前(?!(?:\d{1,2}|[一二三四五六七八九十两几])(?:个?月|天|年|周|季)|[后期往来])"
-    r"|后(?![期续勤备]))?"
-)
-_DAY = r"\d{1,2}[日号]"
-_ON_THE_HOUR = r"(?:[01]?\d|2[0-4])时(?![\d候期间任段刻常有而装事空效])"
-_MONTH = rf"\d{{1,2}}月(?!\d{{3}})(?:份|{_DAY}(?:{_ON_THE_HOUR})?)?{_IN_MONTH}"
-_CHINESE_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
-_CHINESE_MONTH = (
-    rf"(?:十[一二]?|[一二三四五六七八九])月(?:{_CHINESE_DAY}|份|底|初(?!中)|上中旬|中下旬|中旬|上旬"
-    rf"|下旬)"
-)
-_ISO = r"(?<![\d.])(?:19|20)\d{2}(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?![\d.])"
-_HOUR = r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?)"
-_CLOCK = _any(
-    rf"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早){_HOUR}(?:{TO}{_HOUR})?",
-    rf"{_HOUR}{TO}\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分|半|整)?)",
-    r"(?<=[日号])\d{1,2}[:：]\d{2}(?!\d)",
-    r"\d{1,2}[:：][0-5]\d(?=[前起开召准])",
-    r"\d{1,2}[时点](?:\d{1,2}分|半|整)(?!钟)",
-    rf"(?<![\d.]){_ON_THE_HOUR}",
-)
 # A numeral in these words belongs to the word: 学前一年, 第一, 周三, 统一, 数十.
 NOT_AFTER = (
-    r"(?<!学前)(?<!星期)(?<![初周大小老第万〇零一二两三四五六七八九十百千亿])(?<!(?<!提)高)"
-    r"(?!(?<=[统同唯单逐进专之不惟划整合归纯任期])一)(?!(?<=[数几])[十百千万亿])"
+    r"(?<!学前)(?<!星期)(?<![倆仨壹贰叁肆柒捌玖拾佰仟点])(?<![初周大小老第万〇零一二两三四五六七八九十百千亿])(?<!(?<!提)高)"
+    r"(?!(?<=[统同唯单逐进专之不惟划整合归纯任])一)(?!(?<=期)一(?![年个]))(?!(?<=[数几])[十百千万亿])"
 )
-_DATES = (
-    rf"{_YEAR}?\d{{1,2}}月\d{{1,2}}{TO}{_DAY}",  # 4月22-24日
-    rf"{_YEAR}?\d{{1,2}}月{_DAY}{TO}(?:{_YEAR}?\d{{1,2}}月)?{_DAY}",
-    rf"{_YEAR}?\d{{1,2}}月?{TO}{_YEAR}?\d{{1,2}}月{_IN_MONTH}{_BOUND}",
-    rf"(?<!\d)(?:19|20)\d{{2}}年?{TO}(?:19|20)\d{{2}}(?:年{_IN_YEAR}|学年)",
-    _ISO,
-    rf"{_YEAR}(?:{_MONTH}|{_CHINESE_MONTH}|{_IN_YEAR}){_BOUND}",
-    rf"{_MONTH}{_BOUND}",
-    rf"{NOT_AFTER}{_CHINESE_MONTH}{_BOUND}",
-    r"前?第?[一二三四]季度|第?[1-4]季度(?!\d)",
-    rf"{_CLOCK}(?:前|起|后)?",
-    r"(?<![\d.])\d{1,2}日(?![内游均常程报用产供])(?:前|起|止)?",
-)
-
 # --- addresses, file names, numbers of standards, tokens: kept to the letter, whatever digits and
 # x's they hold ---
 _ADDRESSES = (
@@ -139,8 +99,15 @@ _CODES = (
     r"|路(?![段口]))?",
     r"\d{1,4}(?:\+(?:\d{1,4}|[NX](?![A-Za-z]))){1,5}(?!\d)",  # 5+2, 1+X, 1+N
     r"\d{1,4}[xX×*]\d{1,4}(?!\d)",  # 3x3, 4×100米
+    # 1.2.3, 10..1, 12-34-56, 05/05/89, 2e5: digits that make no number and no date
+    r"(?<![\d.])(?!(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d))(?:\d{1,6}(?:\.\d{1,6}){2,5}|\d{1,6}\.\.\d{1,6}"
+    r"|\d{1,8}(?:-\d{1,8}){2,5}|\d{1,4}(?:/\d{1,4}){2,3}|\d{1,6}(?:\.\d{1,6})?(?:[eE]|\^)\d{1,4})(?![\d.A-Za-z])",
+    # 8.2w人次, 3'500元, 119°30′, 1.2×10⁸: kept to the letter
+    rf"(?<![\d.])\d{{1,8}}(?:\.\d{{1,4}})?(?:[wWkK](?=[余多]?(?![A-Za-z]){UNIT})|°\d{{1,2}}(?:\.\d{{1,4}})?[′'](?:\d{{1,2}}[″\"])?)"
+    r"|(?<![\d.])\d{1,3}(?:['’´‘]\d{3}){1,3}(?!\d)"
+    r"|(?<![\d.])(?:\d{1,6}(?:\.\d{1,6})?[×xX*])?10[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}",
     r"(?<![\d.])\d(?:G|D|K|[A-F]级|A)(?![A-Za-z])|A{2,5}级?(?![A-Za-z])|(?<![A-Za-z])[A-D]级",
-    r"\d{1,2}\.0版?(?![\d%‰.万亿])(?!" + UNIT + ")",  # a version: 工程2.0
+    r"\d{1,2}\.0版?(?![\d%‰.万亿:：∶])(?!" + UNIT + ")",  # a version: 工程2.0
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,4}[类级期型]?",
     r"(?<!\d)\d{3,6}(?:热线|(?=平台|政务服务|便民服务|服务热线|举报|急救|指挥|工单))",
     _HOTLINE,
@@ -155,15 +122,41 @@ _LIST_MARK = (
     rf"(?<![{HAN}A-Za-z0-9])[（(]\d{{1,2}}[)）]|(?:(?<=^)|(?<=[；;。，,：:、\s]))\d{{1,2}}[)）]"
     r"|(?:(?<=^)|(?<=[；;。：:\s]))\d{1,2}[.．、](?![\dx])"
 )
-_NUMBER_FACT = (
-    rf"(?P<before>{BEFORE})?"
-    r"(?P<sign>(?:(?<=^)|(?<=[（(：:，,、；;\s比长速幅率降化差]))[-+])?"
-    rf"(?P<n1>{NUMBER})(?P<a1>{MID}{_COUNTED_NEXT})?(?P<m1>{MULTIPLIER})(?P<b1>{MID}{_COUNTED_NEXT})?"
-    rf"(?:(?P<u1>{UNIT})?(?P<to>{TO})(?P<n2>{NUMBER})(?P<a2>{MID}{_COUNTED_NEXT})?(?P<m2>{MULTIPLIER})"
-    rf"(?P<b2>{MID}{_COUNTED_NEXT})?)?"
-    rf"(?P<u>{UNIT})?(?P<after>{AFTER}|{_WITHIN}|{_MORE})?"
+# --- a figure: what bounds it, its sign, one numeral or the two ends of a range, its unit ---
+_NEGATIVE = r"(?<![\d减担背自胜抱欺辜增肩])负(?:增长)?|零[下上](?=[\d一二三四五六七八九十])"
+_MINUS = (
+    r"(?:(?<=^)|(?<=[（(：:，,、；;\s比长速幅率降化差为达至到是由从计于~～]))[-+](?=[\d$¥￥€£])"
+    rf"|(?<=[{HAN}])-(?=\d[\d,.]{{0,20}}(?:[%‰℃]|°C|[十百千]?[万亿]{{0,2}}元|个?百分点|[~～至到]-?\d))"
 )
-_TENTHS_END = r"(?![效果本立为绩功员熟型长都交人品年语份套片群千百不就语见])"
+_MONEY_SIGN = "|".join(re.escape(sign) for sign in MONEY_SIGNS if sign != "人民币")
+# 三成四, 三成半 beside the units themselves
+_IN_UNIT = rf"(?:成[一二三四五六七八九半](?=[，,。；;、）)以左的]|$)|{UNIT})"
+
+
+def _quantity(prefix: str, sign: str, numeral: str, unit: str) -> str:
+    """A figure whose parts are the groups n1, m1, u … with the prefix; `unit` can be optional."""
+    p = prefix
+    mid = f"{MID}{_COUNTED_NEXT}" if not p else f"[余多来几]{_COUNTED_NEXT}"
+    return (
+        rf"(?P<{p}n1>{numeral})(?P<{p}a1>{mid})?(?P<{p}m1>{MULTIPLIER})(?P<{p}b1>{mid})?"
+        rf"(?:(?P<{p}u1>{_IN_UNIT})?(?P<{p}to>{TO})(?P<{p}s2>{sign})?(?P<{p}n2>{numeral})"
+        rf"(?P<{p}a2>{mid})?(?P<{p}m2>{MULTIPLIER})(?P<{p}b2>{mid})?)?"
+        rf"(?P<{p}u>{_IN_UNIT}){unit}(?P<{p}after>{AFTER}|{_WITHIN}|{_MORE})?"
+    )
+
+
+_NUMBER_FACT = (
+    rf"(?P<before>{BEFORE})?(?P<sign>{_NEGATIVE}|{_MINUS})?(?P<money>{_MONEY_SIGN})?"
+    + _quantity("", r"负|零[下上]|(?<=[至到~～])[-+]", _DIGITS, "?")
+)
+_NUMERAL_FACT = (
+    rf"(?P<cbefore>{BEFORE})?(?P<csign>{_NEGATIVE})?{NOT_AFTER}(?!(?<=[每这那某另新上下])一)"
+    + _quantity("c", "负|零[下上]", f"(?:{_VAGUE}|{_CAPITALS}|{_IN_SIGNS})", "")
+)
+_SHARE = rf"(?:[{_SIGNS}几]{{1,16}}(?:点[〇零一二三四五六七八九]{{1,8}})?|{NUMBER})"
+_ABOVE_ALL = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+_PART = rf"(?:[{_SIGNS}]{{1,12}}|\d{{1,6}})"
+_ROUND = "(?:[十百千]?(?:万亿|[万亿])|[百千])"  # 千亿
 
 # In the order in which they are tried at one place.
 PATTERNS: dict[str, str] = {
@@ -171,13 +164,24 @@ PATTERNS: dict[str, str] = {
     "gap": GAP.pattern,
     "list_mark": _LIST_MARK,
     "code": "|".join(_CODES),
-    "date": "|".join(_DATES),
-    "percent_cn": rf"{BEFORE}?百分之(?:{NUMERAL}(?:点{NUMERAL})?|{NUMBER}){AFTER}?",
-    "fraction": (
-        rf"{BEFORE}?(?<![{HAN}]百){NUMERAL}分之{NUMERAL}{AFTER}?"
-        rf"|{BEFORE}?(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT}){AFTER}?"
+    "date": DATE,
+    "yuan": (  # 壹元贰角, 3元5角, 肆元零伍分
+        rf"(?P<y1>[{CAPITALS}零万亿]{{1,24}}|{NUMBER}|{NUMERAL})[元圆](?=零?[{_ONES}\d][角分])"
+        rf"(?:(?P<y2>[{_ONES}\d])角)?(?:零?(?P<y3>[{_ONES}\d])分(?![之钟别]))?整?"
     ),
-    "ratio": r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：∶]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])",
+    "percent_cn": (
+        rf"{BEFORE}?(?:负(?:增长)?)?[百千]分之{_SHARE}(?:{TO}(?:百分之)?{_SHARE})?{AFTER}?"
+    ),
+    "fraction": (
+        rf"{BEFORE}?负?(?<![{HAN}]百)(?:{_PART}又)?{_PART}分之{_PART}{AFTER}?"
+        rf"|{BEFORE}?(?:(?<=[为是达至到于])-)?(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT}){AFTER}?"
+        rf"|(?<![\d/.])\d{{1,6}}(?:\.\d{{1,3}})?/(?:10|100)?万(?![{HAN}]?元)"
+        rf"|{BEFORE}?{_ABOVE_ALL}{AFTER}?|(?<![过大])(?:一半|半数)(?![{HAN}]?是){AFTER}?"
+    ),
+    "ratio": (
+        r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：∶]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])"
+        r"|(?<![\d.])\d{1,4}(?:\.\d{1,2})?比\d{1,4}(?:\.\d{1,2})?(?![\d.%‰万亿年月日])"
+    ),
     "lasting": (
         rf"{BEFORE}?(?<![\d.])(?:\d{{1,3}}个?小时\d{{1,2}}分钟?(?:\d{{1,2}}秒)?"
         rf"|\d{{1,3}}分钟?\d{{1,2}}秒){AFTER}?"
@@ -191,19 +195,23 @@ PATTERNS: dict[str, str] = {
         r"|(?<=[国省市县区球界])前[二三四五六七八九十](?![一二三四五六七八九十季年月天周后])"
         r"|党的[一二]?十[一二三四五六七八九]?大"
     ),
-    "mixed": (
-        rf"(?P<mb>{BEFORE})?(?<![\d.])\d{{1,4}}[万亿千](?:\d{{1,4}}(?:千万|百万|[万千百十])){{1,3}}"
-        rf"(?P<mu>{UNIT})(?P<ma>{AFTER})?"
+    "estimate": (
+        rf"(?P<ebefore>{BEFORE})?(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)"
     ),
-    "estimate": rf"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)",
     "number": _NUMBER_FACT,
-    "tenths": rf"{BEFORE}?{NOT_AFTER}(?<![完建变组])[一二两三四五六七八九]成{_TENTHS_END}"
-    r"(?:[一二三四五六七八九](?=[，,。；;、）)以左的]|$))?(?:以上|以下|左右|多)?",
-    "chinese": (
-        rf"(?P<cbefore>{BEFORE})?{NOT_AFTER}(?!(?<=[每这那某另新上下])一)"
-        rf"(?:(?P<cfrom>{NUMERAL})至)?(?P<c>(?:[上数几]|好几)[十百千万]{{1,3}}[亿万]?|{NUMERAL}|几)"
-        rf"(?P<cmid>[余多来几](?=[万亿]?{CHINESE_UNIT}))?(?P<cm>[万"
-        rf"亿]?)(?P<cu>{CHINESE_UNIT})(?P<cafter>{AFTER}|{_WITHIN})?"
+    "fan": r"翻[了上]?(?:[一二两三四五六七八九十几]|\d{1,2})?番(?![茄薯])(?:多|以上|左右)?",
+    "half": (
+        rf"{BEFORE}?(?<![上下前后大小过一每学多两])半(?:年|个月|天|个?小时|个多月)(?![{HAN}]?[报刊])"
+        rf"(?:{AFTER}|内(?![容部外])|多)?"
+    ),
+    "bare": (
+        rf"(?<=[为是达至到于约])(?:[{_SIGNS}]{{1,16}}点[〇零○一二三四五六七八九]{{1,8}}"
+        rf"|(?<=[于至到])[{_SIGNS}]{{2,16}})(?=[，。；、）且,;]|以[上下内]|左右|$)"
+    ),
+    "chinese": _NUMERAL_FACT,
+    "round": (
+        rf"(?:{BEFORE}|破|(?<![经通越超难胜])过|(?<![跨迈登站])上|数|达){_ROUND}(?:元?级)?(?![{HAN}]?[{_SIGNS}])"
+        rf"|(?<![{_SIGNS}数几上A-Za-z\d×*○余多])(?:[十百千](?:万亿|[万亿])|万亿)元?级"
     ),
 }
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")
@@ -214,7 +222,6 @@ DOCUMENT = re.compile(
 )
 SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
 NUMBER_ALONE = re.compile(_NUMBER_FACT)
-CHINESE_ALONE = re.compile(PATTERNS["chinese"])
-TENTHS_AFTER = re.compile(rf"成{_TENTHS_END}(?P<after>{AFTER}|多)?")
+CHINESE_ALONE = re.compile(_NUMERAL_FACT)
 # What makes the digits after letters a number of their own: CT1台, DR2台.
 COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{EQUIPMENT}]")

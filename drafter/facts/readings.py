@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from drafter.facts.dates import date
 from drafter.facts.fact_keys import fact_of, number_key
-from drafter.facts.number_readings import mixed, number
-from drafter.facts.numeral_readings import estimate, fraction, numeral, percent, tenths
 from drafter.facts.numerals import chinese_number
 from drafter.facts.patterns import (
     AFTER,
@@ -24,6 +23,16 @@ from drafter.facts.patterns import (
     PATTERNS,
 )
 from drafter.facts.placeholders import HAN
+from drafter.facts.quantities import estimate, number, numeral
+from drafter.facts.shares import (
+    bare,
+    fraction,
+    half,
+    percent,
+    round_number,
+    times_doubled,
+    yuan,
+)
 from drafter.records import Fact, FactKind
 
 
@@ -44,43 +53,6 @@ def read_fact(match: re.Match[str]) -> Fact | None:
 _RANGE_SIGN = re.compile(r"[-–—~～]+")
 
 
-def _date(match: re.Match[str]) -> Fact | None:
-    text = _arabic_date(match[0])
-    if not all(1 <= int(month) <= 12 for month in re.findall(r"(\d+)月", text)):
-        return None
-    iso = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text)
-    if iso:
-        if not 1 <= int(iso[2]) <= 12:
-            return None
-        text = f"{iso[1]}年{int(iso[2])}月{int(iso[3])}日"
-    text = re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)  # GB/T 15835: the year in full
-    text = re.sub(r"(?<!\d)0(\d)(?=[月日号])", r"\1", text)  # GB/T 9704 7.3.5.4: no zero padding
-    text = re.sub(r"(?<=\d)号", "日", text)
-    text = _RANGE_SIGN.sub("—", text)  # GB/T 15834 4.13.3.2: from one date to another
-    text = re.sub(r"(\d{4})年(—\d{4}年)", r"\1\2", text)
-    return fact_of(FactKind.DATE, match, _date_key(text), text)
-
-
-def _arabic_date(text: str) -> str:
-    """Dates in Chinese numerals made Arabic (GB/T 15835): 二〇二六年七月五日."""
-
-    def arabic(match: re.Match[str]) -> str:
-        value = chinese_number(match[1])
-        return match[0] if value is None else f"{value}{match[2]}"
-
-    return re.sub(r"([〇零○一二三四五六七八九十]+)([年月日号])", arabic, text)
-
-
-def _date_key(text: str) -> str:
-    text = re.sub("[—至]", "～", text.replace("份", ""))
-    text = re.sub(r"(?<=\d)：(?=\d)", ":", text)
-    return re.sub(
-        r"第?([一二三四1-4])季度",
-        lambda m: "一二三四"["一二三四1234".index(m[1]) % 4] + "季度",
-        text,
-    )
-
-
 def _code(match: re.Match[str]) -> Fact | None:
     counted = re.fullmatch(r"([A-Za-z]+)(\d+(?:\.\d+)?)", match[0])
     road = re.fullmatch(r"[GSXYCZDKT]\d{3,4}", match[0])
@@ -97,6 +69,8 @@ def _address(match: re.Match[str]) -> Fact:
 
 def _ratio(match: re.Match[str]) -> Fact:
     text = match[0].replace("：", ":")
+    if "比" in text:
+        return fact_of(FactKind.QUANTITY, match, text.replace("比", ":"))
     return fact_of(FactKind.QUANTITY, match, text.replace("∶", ":"), text)
 
 
@@ -141,7 +115,7 @@ def _is_rank(match: re.Match[str]) -> bool:
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
-    "date": _date,
+    "date": date,
     "code": _code,
     "address": _address,
     "percent_cn": percent,
@@ -149,9 +123,12 @@ _READERS: dict[str, Callable[[re.Match[str]], Fact | None]] = {
     "ratio": _ratio,
     "lasting": _lasting,
     "ordinal": _ordinal,
-    "mixed": mixed,
     "estimate": estimate,
     "number": number,
     "chinese": numeral,
-    "tenths": tenths,
+    "yuan": yuan,
+    "fan": times_doubled,
+    "half": half,
+    "round": round_number,
+    "bare": bare,
 }

@@ -6,54 +6,57 @@ What reads or judges only some of them takes a named subset from here and says n
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 # What unit time of something is counted in: 人次, 场次, 剂次, 家次 …
 _TIMES = "场人批班架车册例件户门节课台艘趟篇尾家剂校店所桌起卷床份宗项处企园点头辆站轮套张亩单条"
 
-_POINTS = "个百分点 百分点"
+_POINTS = "个百分点 百分点 个千分点 千分点 个基点 基点"
 _RATES = "% ‰"
-FOREIGN_MONEY = "美元 港元 欧元 日元 英镑"
-_MONEY = f"元 {FOREIGN_MONEY}"
+FOREIGN_MONEY = (
+    "美元 港元 欧元 日元 英镑 加元 加拿大元 澳元 澳大利亚元 新元 新加坡元 韩元 瑞士法郎 卢布 卢比 "
+    "新台币 台币 澳门元 泰铢 林吉特 越南盾 港币 美金 日圆"
+)
+# The signs that stand before an amount of money, and what each means.
+MONEY_SIGNS = {"US$": "美元", "HK$": "港元", "$": "美元", "€": "欧元", "£": "英镑"} | dict.fromkeys(
+    ("RMB", "人民币", "¥", "￥"), "元"
+)
+_MONEY = f"元 元整 元正 圆整 元人民币 {FOREIGN_MONEY}"
+# A prefix (千, 兆, 微; k, M, μ) is part of its unit and never multiplies: 110千伏, 5微克.
 _MEASURES = (
-    "公里 千米 km 米 厘米 毫米 平方公里 平方千米 平方米 平方厘米 ㎡ m² km² 平方 公顷 亩 立方米 ㎥ "
-    "m³ 立方 升 毫升 "
-    "吨标准煤 吨公里 蒸吨 吨 t 公斤 千克 kg 克 毫克 斤 千瓦时 kWh 千瓦 kW 兆瓦 MW 吉瓦 GW 千伏安 "
-    "千伏 兆帕 伏 瓦 "
-    "摄氏度 ℃ 度 微克/立方米 毫克/升 公里/小时 元/人 人/户 标准箱 标箱 GB TB MB 兆 码 分贝"
+    "公里 千米 米 分米 厘米 毫米 微米 纳米 海里 英里 英尺 英寸 平方公里 平方千米 平方米 平方分米 "
+    "平方厘米 平方毫米 平方 平米 公顷 亩 英亩 立方米 立方厘米 立方分米 立方 标准立方米 标方 升 "
+    "毫升 加仑 吨标准煤 吨标煤 吨二氧化碳当量 吨二氧化碳 吨公里 人公里 车公里 吨海里 蒸吨 载重吨 "
+    "吨 公斤 千克 克 毫克 微克 斤 磅 盎司 克拉 千瓦时 兆瓦时 吉瓦时 太瓦时 瓦时 千瓦 兆瓦 吉瓦 瓦 "
+    "马力 千伏安 兆伏安 伏安 千伏 毫伏 伏 安培 毫安 千安 欧姆 千赫兹 兆赫兹 吉赫兹 太赫兹 赫兹 "
+    "千赫 兆赫 吉赫 赫 百帕 千帕 兆帕 帕 千焦耳 千焦 兆焦 吉焦 焦耳 千卡 大卡 千牛 摄氏度 华氏度 "
+    "℃ ℉ 度 千字节 兆字节 字节 千比特 兆比特 吉比特 比特 千兆 万兆 兆 标准箱 标箱 码 分贝 流明 "
+    "勒克斯 毫摩尔 微摩尔 摩尔 毫西弗 微西弗 国际单位"
+)
+# In Latin letters; upper and lower case are different prefixes.
+_LATIN = (
+    "km dm cm mm μm um nm m km² m² cm² mm² km2 m2 M2 M² M3 M³ hm² hm2 ha ㎡ m³ m3 cm³ ㎥ L l mL "
+    "ml kg mg μg ug g t kWh MWh GWh TWh Wh kWp MWp GWp kW MW GW kw W kVA MVA VA kV mV V mA kHz "
+    "MHz GHz THz Hz hPa kPa MPa Pa kJ MJ GJ J kcal KB kB MB GB TB PB EB Kbps kbps Mbps Gbps Tbps "
+    "bit PFlops EFlops PFLOPS EFLOPS Pflops Eflops PF EF dB ppm ppb mSv μSv mmol TEU °C °F BP bp"
 )
 _TIME_UNITS = (
-    "个工作日 工作日 个月 个季度 季度 课时 学时 小时 个小时 分钟 秒钟 秒 学年 学期 年级 周年 周岁 "
-    "年 岁 天 日 周 "
-    "世纪 夜 晚 "
-    "个多月 个半月 个多小时 个半小时"
+    "个工作日 工作日 个月 个季度 季度 课时 学时 小时 个小时 分钟 秒钟 毫秒 秒 学年 学期 年级 周年 "
+    "周岁 个星期 星期 年 岁 天 日 周 世纪 夜 晚 个多月 个半月 个多小时 个半小时"
 )
 _COUNTS = (
-    "台（套） 台(套) 台套 人口 标段 门类 品种 床日 人天 刻钟 个 名 人 位 户 家 所 项 次 场 起 件 "
-    "宗 批 期 班 届 条 "
-    "处 座 栋 幢 间 套 "
-    "台 辆 艘 架 份 册 本 部 篇 幅 张 块 片 只 头 尾 匹 羽 株 棵 粒 支 枚 根 枝 把 门 节 堂 课 类 "
-    "种 级 层 步 "
-    "轮 遍 回 趟 倍 棒 顶 具 路 车道 "
-    "分 点 字 句 声 口 桩 例 床 对 组 队 团 站 孔 眼 盏 方 道 线 村 镇 乡 县 区 市 省 校 园 店 厂 "
-    "企 车 笔 单 "
-    "环 程 强 星 维 集 首 款 "
-    "折 席 桌 箱 袋 瓶 盒 桶 捆 垛 网 端 屏 餐 顿 碗 杯 筐 串 滴 页 卷 封 则 版 档 副 尊 曲 股 群 "
-    "双 代 剂 号 "
-    "列 社区 街道 乡镇"
+    "台（套） 台(套) 台套 人口 标段 门类 品种 床日 人天 刻钟 头份 人份 个 名 人 位 户 家 所 项 次 "
+    "场 起 件 宗 批 期 班 届 条 处 座 栋 幢 间 套 台 辆 艘 架 份 册 本 部 篇 幅 张 块 片 只 头 尾 "
+    "匹 羽 株 棵 粒 支 枚 根 枝 把 门 节 堂 课 类 种 级 层 步 轮 遍 回 趟 倍 棒 顶 具 路 车道 分 "
+    "点 字 句 声 口 桩 例 床 对 组 队 团 站 孔 眼 盏 方 道 线 村 镇 乡 县 区 市 省 校 园 店 厂 企 "
+    "车 笔 单 环 程 强 星 维 集 首 款 折 席 桌 箱 袋 瓶 盒 桶 捆 垛 网 端 屏 餐 顿 碗 杯 筐 串 滴 "
+    "页 卷 封 则 版 档 副 尊 曲 股 群 双 代 剂 号 列 包 两 社区 街道 乡镇 成"
 )
+# What some units end with in brackets: 1.2万人（次）, 3000台（次）.
+_OR_TIMES = "（次） (次)"
 
-UNITS = sorted(
-    {
-        unit
-        for words in (_POINTS, _RATES, _MONEY, _MEASURES, _TIME_UNITS, _COUNTS)
-        for unit in words.split()
-    }
-    | {unit + "次" for unit in _TIMES},
-    key=lambda unit: (-len(unit), unit),
-)
-
-# Where a unit begins another word it is none: 3家次要, 单位, 3分别.
+# Where a unit begins another word it is none: 3家次要, 单位, 3分别, 3成效.
 _NOT_UNIT_BEFORE = {
     "次": "(?![要数品生级])",
     "单": "(?!位)",
@@ -62,27 +65,87 @@ _NOT_UNIT_BEFORE = {
     "顶": "(?![级层尖格端替点])",
     "具": "(?![有体备])",
     "路": "(?![段面网口线桥灯径基况政边])",
+    "成": "(?![效果本立为绩功员熟型长都交人品年语份套片群千百不就语见])",
+    "期": "(?![间限末待望货刊])",
+    "折": "(?![叠页旧扣算合射中桥线])",
+    "节": "(?![气日点约能庆水目奏俭])",
+    "对": "(?![于照接应口外内标比])",
+    "包": "(?![括含容装裹抓干联保户村])",
+    "米": "(?![饭粉面线])",
+    "两": "(?![零〇一二两三四五六七八九十百千万亿个项家名条次会岸委手端级侧年天])",
+    "整": "(?![治改修合理数])",
+    "正": "(?![在式常])",
 }
-UNIT = (
-    "(?:" + "|".join(re.escape(unit) + _NOT_UNIT_BEFORE.get(unit[-1], "") for unit in UNITS) + ")"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """An expression for the longest of the words that stands here, each only as a word of its own.
+
+    What begins none is told at one glance: there are hundreds of units.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        guard = "(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+        ending = re.escape(word[1:]) + _NOT_UNIT_BEFORE.get(word[-1], guard)
+        groups.setdefault(word[0], []).append(ending)
+    first = "".join(map(re.escape, groups))
+    return (
+        f"(?=[{first}])(?:"
+        + "|".join(f"{re.escape(char)}(?:{'|'.join(rest)})" for char, rest in groups.items())
+        + ")"
+    )
+
+
+UNITS = sorted(
+    {
+        unit
+        for words in (_POINTS, _RATES, _MONEY, _MEASURES, _LATIN, _TIME_UNITS, _COUNTS)
+        for unit in words.split()
+    }
+    | {unit + "次" for unit in _TIMES}
+    | {unit + times for unit in _TIMES for times in _OR_TIMES.split()},
+    key=lambda unit: (-len(unit), unit),
 )
-MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡姓]|分[点之]))?"
+_SIMPLE = one_of(UNITS)
+# What a rate is stated per: 元/亩·年, 次/月, 微克/立方米, km/h.
+_PER = one_of(
+    "年 月 日 天 周 季度 小时 分钟 秒 h min s d a 人次 羽 株 桶 袋 亩 公顷 平方公里 平方千米 "
+    "平方米 ㎡ m² m2 km² 立方米 m³ m3 立方厘米 升 毫升 L mL dL 吨 t 公斤 千克 kg 斤 克 g 公里 "
+    "千米 km 米 m 千瓦时 kWh 度 千瓦 kW 兆瓦 兆瓦时 标准立方米 标方 吨标准煤 床日 课时 学时 学年 "
+    "学期 万人 十万人 10万人 百户 千人 万元 亿元 乡镇".split()
+)
+# What begins other words is no such unit before one: 13所/村卫生室.
+_PER_ONE = r"[人户家个名位次件台辆套头只所村镇乡场张份本生例单票床](?<!人/次)(?![\u4e00-\u9fff])"
+UNIT = (
+    f"(?:{_SIMPLE}(?:/每?(?:{_PER}|{_PER_ONE}|[人户](?=[的以左计]))(?:[·•][年月日天人次])?"
+    "|每(?:秒|小时|分钟))?)"
+)
+LATIN = one_of(_LATIN.split())
+UNIT_BEGINS = "".join(sorted({re.escape(unit[0]) for unit in UNITS}))  # inside of brackets
+PREFIXED = one_of(unit for unit in UNITS if unit[0] in "百千" and len(unit) > 1)
+MULTIPLIER = rf"(?:万亿|[十百千]?[万亿](?!兆)|(?!{PREFIXED})[百千](?!姓|分[点之]))?"
 MID = "[余多来]"  # 300余人
 
-# After a Chinese numeral only words that count can follow; 十分, 一线, 三级 and the like are words
-# of their own.
-_CHINESE_COUNTS = (
-    "个百分点 百分点 亿元 万元 元 个工作日 个月 课时 学时 小时 分钟 公里 平方米 平方公里 公顷 "
-    "立方米 周年 "
-    "周岁 年级 个小时 "
-    "个 名 人 位 户 家 所 项 次 场 起 件 宗 批 期 班 座 栋 幢 套 台 辆 艘 份 册 部 篇 张 块 只 头 "
-    "株 棵 门 节 "
-    "堂 课 类 种 "
-    "轮 倍 天 周 年 岁 亩 吨 处 间 条 村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层"
+# Behind a numeral of one sign only words that count nothing else can follow: 三级, 一线, 十分 are
+# words of their own. Behind more signs (三十级, 二点五分) any unit counts.
+_BEHIND_ONE_SIGN = (
+    "亿元 万元 元 元整 元正 圆整 米 斤 双 折 成 周年 周岁 年级 个 名 人 位 户 家 所 项 次 场 起 "
+    "件 宗 批 期 班 座 栋 幢 套 台 辆 艘 份 册 部 篇 张 块 只 头 株 棵 门 节 堂 课 类 种 轮 倍 天 "
+    "周 年 岁 亩 吨 处 间 条 村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层"
 )
-CHINESE_UNITS = [*_CHINESE_COUNTS.split(), *(unit + "次" for unit in _TIMES)]
-# 对 is another word behind most numerals (方案二对接): it counts behind 三十, 一百零五 only.
-COUNTED_PAIRS = "(?:(?<=[十百千])|(?<=[十百千零][一二三四五六七八九]))对(?![于照])"
+BEHIND_ONE_SIGN = frozenset(
+    unit
+    for unit in UNITS
+    if unit in _BEHIND_ONE_SIGN.split()
+    or (len(unit) > 1 and unit in f"{_MEASURES} {FOREIGN_MONEY} {_POINTS}".split())
+    or unit in {*_TIME_UNITS.split()} - {"日", "夜", "晚", "世纪"}
+    or unit[-1] == "次"
+    or unit.endswith("次）")
+)
+# 三级响应, 二级及以上医院: a level where these words follow
+LEVELLED = re.compile(
+    "级(?=响应|应急|及其?以上|以上|以下|医院|甲等|乙等|公路|航道|标准|风险|预警|资质|保护)"
+)
 
 # --- named subsets; a string of single characters goes into brackets: f"[{COUNTERS}]" ---
 # of people, bodies, works and things, behind digits and numerals
@@ -94,7 +157,7 @@ ESTIMATED = "个名人家户所项次场天处"  # what 3、4 estimates; 1、2�
 EQUIPMENT = (
     "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"  # behind CT1, DR2: CT1台
 )
-ORDINAL_UNITS = "届次批期名位条款项号轮季章节个"  # 第三批
+ORDINAL_UNITS = "届次批期名位条款项号轮季章节个场"  # 第三批
 OCCASIONS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())  # of a deed
 ANNOUNCED = "项 个 大 方面 点 条 类 件 步 篇 场"  # the parts a text says it has: 抓好四项工作
 IN_HEADS = (
@@ -153,29 +216,35 @@ STATISTICS = certain(f"{_PLAIN} 元 亩 名 人 户")
 MONEY_UNITS = frozenset(_MONEY.split())
 RATE_UNITS = frozenset(_RATES.split())
 
-# One key for unit unit, however it is written.
+# One key for one unit, however it is written; what a rate is per folds likewise.
+_SAME_UNITS = (
+    "公里=千米=km 米=m 分米=dm 厘米=cm 毫米=mm 微米=μm=um 纳米=nm 平方公里=平方千米=km²=km2 "
+    "平方米=㎡=m²=m2=M2=M²=平米 平方厘米=cm² 平方毫米=mm² 公顷=ha=hm²=hm2 "
+    "立方米=㎥=m³=m3=M3=M³=立方 立方厘米=cm³ 升=L=l 毫升=mL=ml 公斤=千克=kg 克=g 毫克=mg "
+    "微克=μg=ug 吨=t 吨标准煤=吨标煤 千瓦时=kWh 兆瓦时=MWh 吉瓦时=GWh 太瓦时=TWh 瓦时=Wh "
+    "千瓦=kW=kw 兆瓦=MW 吉瓦=GW 瓦=W 千伏安=kVA 兆伏安=MVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 毫安=mA "
+    "赫兹=赫=Hz 千赫兹=千赫=kHz 兆赫兹=兆赫=MHz 吉赫兹=吉赫=GHz 太赫兹=THz 帕=Pa 百帕=hPa "
+    "千帕=kPa 兆帕=MPa 焦耳=J 千焦=千焦耳=kJ 兆焦=MJ 吉焦=GJ 千卡=大卡=kcal ℃=摄氏度=°C "
+    "℉=华氏度=°F 分贝=dB KB=kB=千字节 MB=兆字节 Kbps=kbps 毫摩尔=mmol 毫西弗=mSv 微西弗=μSv "
+    "标准箱=标箱=TEU PFlops=PFLOPS=Pflops=PF EFlops=EFLOPS=Eflops=EF 个百分点=百分点 "
+    "个千分点=千分点 个基点=基点=BP=bp 台（套）=台(套)=台套 小时=个小时=h 分钟=min 秒=s=秒钟 "
+    "人=人口 元=元整=元正=圆整=元人民币 港元=港币 美元=美金 日元=日圆 新台币=台币 加元=加拿大元 "
+    "澳元=澳大利亚元 新元=新加坡元 星期=个星期 季度=个季度"
+)
 FOLDED_UNITS = {
-    "千米": "公里",
-    "km": "公里",
-    "百分点": "个百分点",
-    "平方千米": "平方公里",
-    "km²": "平方公里",
-    "㎡": "平方米",
-    "m²": "平方米",
-    "㎥": "立方米",
-    "m³": "立方米",
-    "千克": "公斤",
-    "kg": "公斤",
-    "t": "吨",
-    "kW": "千瓦",
-    "MW": "兆瓦",
-    "GW": "吉瓦",
-    "kWh": "千瓦时",
-    "台(套)": "台（套）",
-    "台套": "台（套）",
-    "个小时": "小时",
-    "人口": "人",
-}
+    spelling: spellings[0]
+    for spellings in (row.split("=") for row in _SAME_UNITS.split())
+    for spelling in spellings[1:]
+} | {f"{unit}{times}": f"{unit}次" for unit in _TIMES for times in _OR_TIMES.split()}
+
+
+def folded(unit: str) -> str:
+    """The unit as keys have it: 平方米 for ㎡, 微克/立方米 for μg/m³."""
+    if "/" not in unit and "每" not in unit:
+        return FOLDED_UNITS.get(unit, unit)
+    pieces = re.split("([/·•])", re.sub("/?每", "/", unit))
+    return "".join(FOLDED_UNITS.get(piece, piece) for piece in pieces).replace("•", "·")
+
 
 _SCALE = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
@@ -187,38 +256,3 @@ def scale(multiplier: str | None) -> Decimal:
     if multiplier in _SCALE:
         return Decimal(_SCALE[multiplier])
     return Decimal(_SCALE[multiplier[0]] * _SCALE[multiplier[1:]])
-
-
-# Words with a numeral that counts nothing: common phrases, names of slogans, pronouns.
-# 一次以上, 一项左右 do count: what limits a number makes it unit.
-_COUNTS_AFTER_ALL = "(?!以上|以下|以内|左右|不等)"
-_FIRST = (
-    "书记 时间 责任人 线 标准 要务 资源 生产力 动力 粒 道防线 位 议题 课堂 身份 职责 要素 关 梯队 "
-    "响应人 现场 步 推动力"
-).replace(" ", "|")
-_PHRASES = (
-    f"第一(?:{_FIRST})",
-    "第(?:[二三]课堂|三方|[一二三]产业|一、二、三产业)",
-    "一[校人事园户村县镇乡生岗企区类题课馆]一",
-    "一(?:站式|条龙|盘棋|张表|本账|张图|张网|张蓝图|把手|起|手|对一|件事|门式|项一项|个个|次次|步步"
-    "|年来|大批|条心|体)",
-    "一刻钟",
-    f"一(?:个(?!月|季度|小时|工作日|学期)|批|项|次|种|些|步|类|级){_COUNTS_AFTER_ALL}",
-    "两(?:项补贴|个确立|个维护|个毫不动摇|个责任|会|委|手|山|岸|个只增不减|个大局|个结合|年来|不愁"
-    "|个转变|个市场|种资源|个健康)",
-    "三(?:次产业|个课堂|重一大|会一课|农|资|公(?![里斤顷])|严三实|个区分开来|管三必须|个务必|位一体"
-    "|支一扶|区三州|孩|个代表)",
-    "三个(?:努力|走在前)",
-    "四(?:个意识|个自信|个全面|个革命|大班子|不两直|个不摘|史|风|种形态|个最严|个合格|套班子"
-    "|季(?!度)|害|好农村路)",
-    "五(?:项管理|位一体|个统筹|育|大发展理念|级书记|大振兴|篇大文章)",
-    "六(?:稳|保|个精准|尺巷)",
-    "七个有之",
-    "八(?:项规定|五普法|个方面的重)",
-    "九五普法",
-    "十(?:分|年树木|足|全十美)",
-    "百(?:家争鸣|年大计|花齐放|年未有|姓|强)",
-    "千(?:方百计|家万户|行百业|万工程)",
-    "万(?:众一心|无一失|元户)",
-)
-PHRASES = re.compile("|".join(_PHRASES))

@@ -21,6 +21,7 @@ from drafter.facts import lexicon
 from drafter.facts.figures import fold, read_slots
 from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES, SHORT_PROVINCES
 from drafter.facts.names import is_surname
+from drafter.facts.numerals import CAPITALS
 from drafter.facts.units import COUNTERS
 from drafter.records import Fact, FactKind, Gap
 
@@ -48,7 +49,7 @@ _SPEAKER = re.compile(
     r"(?<=[长席任])([\s\u3000]+)[\u4e00-\u9fff]{2}[\s\u3000]?[\u4e00-\u9fff]?(?=[\s\u3000]|$)"
 )
 _DIGITS = re.compile(r"[\d０-９]+(?:[,.，．][\d０-９]+)*")
-_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]"
+_NUMERAL = f"[〇零○一二两三四五六七八九十百千万亿{CAPITALS}]"
 _YEARS = re.compile(rf"(?:\d{{2,4}}|{_NUMERAL}{{4}})(?=\s*年|\s*[-–—~～至]\s*\d{{2,4}}\s*年)")
 _PART = re.compile(rf"\d+|{_NUMERAL}+")
 # Numerals that the reader of facts passes over and that count all the same.
@@ -155,7 +156,8 @@ def _figure_mask(said: str) -> str:
     """
     if _DIGITS.search(said):
         return _DIGITS.sub("xx", said)
-    return re.sub(rf"[数几上]?{_NUMERAL}+|[数几]", "xx", said)
+    masked = re.sub(rf"[数几上]?{_NUMERAL}+|[数几]", "xx", said)
+    return masked if masked != said else re.sub("(?<=翻)(?=番)|半数?|[½⅓⅔¼¾]", "xx", said)
 
 
 def _name_mask(said: str) -> str:
