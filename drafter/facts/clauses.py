@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from drafter.facts.fact_keys import kind_of, number_key, times
 from drafter.facts.patterns import AFTER, NUMBER
-from drafter.facts.units import MULTIPLIER, UNIT, folded, scale
+from drafter.facts.units import FOREIGN_MONEY, MULTIPLIER, folded, scale
 from drafter.records import Fact, FactKind, Gap
 
 _RELATION = re.compile(
@@ -27,9 +27,10 @@ _EACH = re.compile(
     "|公斤|斤|千瓦时|公里|元|小时|分钟|秒|天|日|周|个?月|个?季度|年|学期|学年|次|场|期|班|校|所|村|乡镇|镇|乡"
     "|县|区|市|台|辆|套|件|床|生|名)"
 )
+_CURRENCY = re.compile(rf"(?:{'|'.join(FOREIGN_MONEY.split())})$")
 _MEASURED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
 _JOINS = {"、", "和", "与", "及", "以及"}
-_PLAIN_FIGURE = re.compile(rf"[-+]?{NUMBER}(?P<times>{MULTIPLIER})(?P<unit>{UNIT}){AFTER}?")
+_PLAIN_FIGURE = re.compile(rf"[-+]?{NUMBER}(?P<times>{MULTIPLIER})(?P<unit>.*?){AFTER}?")
 _WITHOUT_RELATIONS = {
     FactKind.TITLE,
     FactKind.NAME,
@@ -48,6 +49,7 @@ def in_their_clauses(slots: Sequence[Fact | Gap], text: str) -> Iterator[Fact | 
     for slot in _with_shared_units(slots, text):
         if isinstance(slot, Fact) and slot.kind not in _WITHOUT_RELATIONS:
             clause = _CLAUSE_END.split(text[before : slot.span[0]])[-1]
+            slot = _in_currency(slot, clause)
             relations = tuple(_RELATION.findall(clause))
             slot = replace(slot, qualifiers=(*relations, *slot.qualifiers))
             yield _for_each(slot, clause) if slot.kind in _MEASURED else slot
@@ -56,10 +58,20 @@ def in_their_clauses(slots: Sequence[Fact | Gap], text: str) -> Iterator[Fact | 
         before = slot.span[1]
 
 
+def _in_currency(fact: Fact, clause: str) -> Fact:
+    """港币五百万元 is in 港元."""
+    currency = _CURRENCY.search(clause)
+    if not currency or fact.unit != "元" or fact.value is None:
+        return fact
+    unit = folded(currency[0])
+    key = f"{fact.kind}:{number_key(fact.value, fact.upper, unit, fact.qualifiers)}"
+    return replace(fact, key=key, unit=unit)
+
+
 def _for_each(fact: Fact, clause: str) -> Fact:
     """48辆 of 每百户拥有汽车48辆; 2小时 of 每2小时."""
     found = _EACH.findall(clause)
-    each = "每" if clause.endswith("每") else found[-1] if found else ""
+    each = "".join(found) + "每" * clause.endswith("每")
     if not each:
         return fact
     return replace(fact, key=f"{fact.key}|{each}", qualifiers=(each, *fact.qualifiers))

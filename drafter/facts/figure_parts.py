@@ -99,7 +99,7 @@ class Parts:
     def qualifiers(self) -> tuple[str, ...]:
         """In the order of a key."""
         high = self.high or End()
-        plus = "+" if self.low.sign == "+" else ""
+        plus = self.low.sign if self.low.sign in {"+", "±"} else ""
         more = "多" if self.unit.startswith("个多") else ""
         after = "" if self.after == "半" else self.after
         mids = (self.low.mid, self.low.behind, high.mid, high.behind)
@@ -125,7 +125,8 @@ class Parts:
         assert self.high
         own, high = chinese_number(self.low.digits.replace(",", "")), self.high.parted
         number = chinese_number(high.digits.replace(",", ""))
-        if self.low.multiplier or own is None or number is None or own >= number:
+        scaled = self.low.multiplier or re.search("[万亿]", self.low.digits)
+        if scaled or own is None or number is None or own >= number:
             return self.low
         if high.multiplier in {"百", "千"} and own > 9:
             return self.low

@@ -21,6 +21,7 @@ from drafter.records import Fact, FactKind
 # anything.
 _DIVISIBLE = frozenset(("", *DIVISIBLE.split()))
 _AS_SPELT = re.compile(f"[百千万亿]+$|.*[{CAPITALS}]")  # 万亿元, 叁拾万元整
+_JOINED = re.compile(r"[-+–—~～至到.,]$|[\d千百万亿](?:以及|[、和与及])$")
 _NO_TENTHS = frozenset("完建变组")  # 完成, 建成 are words
 _PLACES = re.compile(f"[十百千万亿点廿卅{CAPITALS}]")
 _MASK = re.compile(r"[A-Za-z\d×*＊○_△□#＃?？…】）)余多来几]")  # what 万元 belongs to: xx万元
@@ -60,7 +61,9 @@ def numeral(match: re.Match[str]) -> Fact | None:
         return _estimated(parts, *ends)
     if parts.low.value is None and not parts.low.vague:
         return None
-    money = kind_of(parts.base) is FactKind.MONEY and not _AS_SPELT.match(parts.low.digits)
+    joined = _JOINED.search(match.string[max(0, match.start() - 3) : match.start()])  # 1～三万元
+    as_spelt = joined or _AS_SPELT.match(parts.low.digits)
+    money = kind_of(parts.base) is FactKind.MONEY and not as_spelt
     return _fact(parts, arabic_money(parts) if money else parts.written)
 
 
@@ -94,14 +97,8 @@ def _as_written(parts: Parts) -> Fact:
 
 
 def _made(parts: Parts, low: Decimal, high: Decimal | None, shown: Spelling) -> Fact:
-    """The fact, printed in another spelling only where that reads as the same fact."""
     key = number_key(low, high, parts.base, parts.qualifiers)
-    fact = _of(parts, key, low, high, shown)
-    if shown.text == parts.match[0]:
-        return fact
-    again = NUMBER_ALONE.fullmatch(shown.text)
-    read = number(again) if again else None
-    return fact if read and read.key == fact.key else _of(parts, key, low, high, parts.written)
+    return _of(parts, key, low, high, shown)
 
 
 def _of(parts: Parts, key: str, low: Decimal | None, high: Decimal | None, shown: Spelling) -> Fact:
@@ -155,12 +152,10 @@ def _leads_from(match: re.Match[str]) -> bool:
 def _is_made_of_numbers(match: re.Match[str]) -> bool:
     """5-3班, 2026-1号, 0871-1234567, 12-34-56: a name made of numbers."""
     parts = Parts.of(match)
-    assert parts.high
-    low, high = parts.low.value, parts.high.value
+    low, high = parts.values
     if low is None or high is None:
         return True
-    falls = low >= high and not parts.low.multiplier and not parts.high.multiplier
-    if falls and parts.to != "至" and not parts.low.sign:
+    if low >= high and parts.to != "至" and not parts.low.sign and not parts.first_unit:
         return True
     begin, end = match.start(), match.end("n2")
     chained = re.match(r"[-–—]\d", match.string[end:])

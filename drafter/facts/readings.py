@@ -8,6 +8,7 @@ given.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.facts.dates import date
@@ -21,6 +22,8 @@ from drafter.facts.patterns import (
     NUMBER_ALONE,
     NUMERAL,
     PATTERNS,
+    ROUND_ALONE,
+    SCAN,
 )
 from drafter.facts.placeholders import HAN
 from drafter.facts.quantities import estimate, number, numeral
@@ -41,9 +44,11 @@ def read_fact(match: re.Match[str]) -> Fact | None:
     name = next(key for key in PATTERNS if match[key] is not None)
     fact = _READERS[name](match)
     if fact:
-        return fact
+        return _safely_spelt(fact, match.string[slice(*fact.span)])
     # What only looked like a date or code is a number still: 13月 has thirteen of something.
-    for pattern, reader in ((NUMBER_ALONE, number), (CHINESE_ALONE, numeral)):
+    for pattern, reader in (
+        (NUMBER_ALONE, number), (CHINESE_ALONE, numeral), (ROUND_ALONE, round_number),
+    ):  # fmt: skip
         again = pattern.match(match.string, match.start())
         if again and (fact := reader(again)):
             return fact
@@ -51,6 +56,17 @@ def read_fact(match: re.Match[str]) -> Fact | None:
 
 
 _RANGE_SIGN = re.compile(r"[-–—~～]+")
+
+
+def _safely_spelt(fact: Fact, written: str) -> Fact:
+    """The fact in the standard's spelling where that states the same, else as it was written."""
+    if fact.text == written:
+        return fact
+    match = SCAN.match(fact.text)
+    read = read_fact(match) if match else None
+    if read and (read.key, read.span) == (fact.key, (0, len(fact.text))):
+        return fact
+    return replace(fact, text=written, tail=fact.tail if written.endswith(fact.tail) else "")
 
 
 def _code(match: re.Match[str]) -> Fact | None:
@@ -70,16 +86,18 @@ def _address(match: re.Match[str]) -> Fact:
 def _ratio(match: re.Match[str]) -> Fact:
     text = match[0].replace("：", ":")
     if "比" in text:
-        return fact_of(FactKind.QUANTITY, match, text.replace("比", ":"))
+        ends = [chinese_number(end) for end in text.split("比")]
+        return fact_of(FactKind.QUANTITY, match, f"{ends[0]}:{ends[1]}")
     return fact_of(FactKind.QUANTITY, match, text.replace("∶", ":"), text)
 
 
 def _lasting(match: re.Match[str]) -> Fact:
     """9分30秒, 2小时15分: one length of time, to the letter."""
-    parts = re.fullmatch(rf"({BEFORE}?)(\d.*?)({AFTER}?)", match[0])
+    parts = re.fullmatch(rf"({BEFORE}?)(.+?)({AFTER}?)", match[0])
     assert parts
     qualifiers = tuple(filter(None, (parts[1], parts[3])))
     length = parts[2].replace("分钟", "分").replace("个小时", "小时")
+    length = re.sub(rf"{NUMERAL}(?=[年个])", lambda n: f"{chinese_number(n[0])}", length)
     key = length + "".join(f"|{qualifier}" for qualifier in qualifiers)
     return fact_of(FactKind.QUANTITY, match, key, qualifiers=qualifiers)
 

@@ -16,10 +16,16 @@ def arabic_single(parts: Parts) -> Spelling:
         digits = "0" + digits
     if not digits.replace(".", "").isdecimal():
         digits, multiplier = _regrouped(low, digits)
-        if low.mid and multiplier:  # 1万3千余: 1.3万余
+        if low.mid and multiplier and not low.multiplier:  # 1万3千余: 1.3万余
             head = parts.before + low.sign + parts.money + digits
             return _spelling(head, multiplier, low.mid + low.behind, parts.unit + parts.after)
-    elif multiplier[:1] in set("十百千") and not low.mid and not low.behind and "." not in digits:
+    elif (
+        multiplier[:1] in set("十百千")
+        and not low.mid
+        and not low.behind
+        and "." not in digits
+        and len(digits) < 8
+    ):
         # GB/T 15835 has 万 and 亿 behind digits, no 千 and 百: 8千, 3千万
         digits = plain(times(Decimal(digits), scale(multiplier[0])))
         multiplier = multiplier[1:]

@@ -118,12 +118,12 @@ _PER = one_of(
 _PER_ONE = r"[人户家个名位次件台辆套头只所村镇乡场张份本生例单票床](?<!人/次)(?![\u4e00-\u9fff])"
 UNIT = (
     f"(?:{_SIMPLE}(?:/每?(?:{_PER}|{_PER_ONE}|[人户](?=[的以左计]))(?:[·•][年月日天人次])?"
-    "|每(?:秒|小时|分钟))?)"
+    "|每(?:秒|小时|分钟|升|立方米))?)"
 )
 LATIN = one_of(_LATIN.split())
 UNIT_BEGINS = "".join(sorted({re.escape(unit[0]) for unit in UNITS}))  # inside of brackets
 PREFIXED = one_of(unit for unit in UNITS if unit[0] in "百千" and len(unit) > 1)
-MULTIPLIER = rf"(?:万亿|[十百千]?[万亿](?!兆)|(?!{PREFIXED})[百千](?!姓|分[点之]))?"
+MULTIPLIER = rf"(?:[十百千]?(?:万亿|[万亿](?!兆))|(?!{PREFIXED})[百千](?!姓|分[点之]))?"
 MID = "[余多来]"  # 300余人
 
 # Behind a numeral of one sign only words that count nothing else can follow: 三级, 一线, 十分 are
@@ -164,7 +164,8 @@ IN_HEADS = (
     "人 户 件 次 亩 个 项 期 台 套 辆 家 例 起 宗 天"  # stated by a table's head before 数: 户数
 )
 DIVISIBLE = (  # what half a unit, or some more of unit, is said of: 3年半, 5公里多
-    "年 天 小时 周 公里 米 亩 吨 元 倍 岁 斤 公斤 分钟 平方米 立方米 平方公里 公顷"
+    "年 天 小时 周 公里 千米 米 亩 吨 元 倍 岁 周岁 斤 公斤 千克 成 分钟 平方米 立方米 平方公里 "
+    "公顷"
 )
 TIMES = f"[{_TIMES}]次"
 MEASURES = "|".join(

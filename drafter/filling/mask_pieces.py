@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.facts.numerals import chinese_number, neighbours
+from drafter.facts.numerals import CAPITALS, chinese_number, neighbours
 from drafter.facts.placeholders import masked_digits
 from drafter.facts.units import DIGIT_COUNTERS
 from drafter.filling.own_names import Name
@@ -15,7 +15,9 @@ NUMBER = re.compile(
     r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?"
     r"|[0-9０-９]+(?:[.．][0-9０-９]+)?"
 )
-_NUMERAL = re.compile(r"(?:好几|[上数几])?[〇零○一二两三四五六七八九十百千万亿几]+")
+_NUMERAL = re.compile(
+    rf"(?:好几|[上数几])?(?:[〇零○一二两三四五六七八九十百千万亿几]+|[{CAPITALS}零万亿]{{2,}})"
+)
 _SCALE = re.compile("[十百千万亿]+")
 _NO_NUMERAL = re.compile(rf"百分[点之]|万元|亿元|万(?=[{DIGIT_COUNTERS}亩吨])|季(?=度)")
 _VAGUE = str.maketrans({"上": "一", "数": "一", "几": "一", "好": ""})

@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.facts.numerals import DIGITS
+from drafter.facts.numerals import DIGITS, chinese_number
 
 CN = "〇○零一二三四五六七八九"
 YEAR = rf"(?:[12]\d{{3}}|[{CN}]{{4}}|[xX×*]{{2,4}}|20[xX×*]{{2}})"
@@ -25,7 +25,7 @@ def plain_date(text: str) -> str:
     match = DATE.search(re.sub(r"\s", "", text))
     if match is None:
         return text.strip()
-    date = re.sub(rf"[十{CN}]+", lambda number: str(_value(number[0])), match[0])
+    date = re.sub(rf"[十{CN}]+", _in_digits, match[0])
     date = date.replace("号", "日")
     if numeric := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", date):
         date = f"{numeric[1]}年{numeric[2]}月{numeric[3]}日"
@@ -41,9 +41,7 @@ def plain_period(text: str) -> str:
     return re.sub(r"[-－—~～至]+", "—", period)
 
 
-def _value(number: str) -> str:
+def _in_digits(number: re.Match[str]) -> str:
     """七 is 7, 二〇二四 is 2024, 三十一 is 31."""
-    if "十" not in number:
-        return "".join(str(DIGITS[c]) for c in number)
-    tens, _, ones = number.partition("十")
-    return str((DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0))
+    value = chinese_number(number[0])
+    return number[0] if value is None else str(value)

@@ -45,7 +45,7 @@ def half_step(fact: Fact) -> Decimal:
     if not digits or fact.value is None:
         return Decimal(0)
     shown = Decimal(digits)
-    factor = fact.value / shown if shown else Decimal(1)
+    factor = abs(fact.value / shown) if shown else Decimal(1)
     places = len(digits.partition(".")[2])
     if not places and factor == 1 and fact.kind is FactKind.QUANTITY:
         return Decimal(0)  # counts are exact
@@ -65,7 +65,7 @@ def plain(value: Decimal) -> str:
 def amount(value: Decimal, like: Fact) -> str:
     """A value in the unit another fact is written in: 2000000 元 like 120万元 is 200万元."""
     shown = Decimal(number(like) or 0)
-    factor = like.value / shown if like.value and shown else Decimal(1)
+    factor = abs(like.value / shown) if like.value and shown else Decimal(1)
     return plain(value / factor) + (like.tail or like.unit)
 
 
