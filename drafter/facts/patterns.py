@@ -7,7 +7,7 @@ more than a long one.
 import re
 
 from drafter.facts.dates import DATE
-from drafter.facts.numerals import CAPITALS
+from drafter.facts.numerals import CAPITALS, VULGAR
 from drafter.facts.placeholders import GAP, HAN
 from drafter.facts.units import (
     COUNTERS,
@@ -60,6 +60,7 @@ BEFORE = _any(
     "逾",
     "(?<![圆饱充美不])满",
 )
+_BOUNDS = "不未大将接超突至最高低少多约近逾满"  # what BEFORE begins with
 AFTER = "(?:以上|以下|以内|以外|左右|上下|不等|之内)"
 _WITHIN = (
     "(?:(?<=[天日周年月时钟秒里米])内(?![容部外设地生涵存科]))"  # 15日内; 12所内设 is another word
@@ -148,16 +149,22 @@ def _quantity(prefix: str, sign: str, numeral: str, unit: str) -> str:
     )
 
 
+# What a figure begins with: elsewhere nothing is tried, which keeps reading fast.
+_BEGINS = rf"(?=[\d{_BOUNDS}负零$¥￥€£RUH.±+-])"
+_BEGINS_IN_SIGNS = f"(?=[{_BOUNDS}{_SIGNS}{CAPITALS}廿卅萬億负上数几好+-])"
 _NUMBER_FACT = (
+    f"{_BEGINS}"
     rf"(?P<before>{BEFORE})?(?P<sign>{_NEGATIVE}|{_MINUS})?(?P<money>{_MONEY_SIGN})?"
     + _quantity("", r"负|零[下上]|(?<=[至到~～])[-+]", _DIGITS, "?")
 )
 _NUMERAL_FACT = (
-    rf"(?P<cbefore>{BEFORE})?(?P<csign>{_NEGATIVE}|{_EDGE}[-+](?=[{_SIGNS}]))?{NOT_AFTER}(?!(?<=[每这那某另新上下])一)"
+    f"{_BEGINS_IN_SIGNS}"
+    rf"(?P<cbefore>{BEFORE})?(?P<csign>{_NEGATIVE}|{_EDGE}[-+](?=[{_SIGNS}]))?"
+    rf"{NOT_AFTER}(?!(?<=[每这那某另新上下])一)"
     + _quantity("c", "负|零[下上]", f"(?:{_VAGUE}|{_CAPITALS}|{_IN_SIGNS})", "")
 )
 _SHARE = rf"(?:[{_SIGNS}几]{{1,16}}(?:点[〇零一二三四五六七八九]{{1,8}})?|{NUMBER})"
-_ABOVE_ALL = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+_VULGAR = "".join(VULGAR)
 _PART = rf"(?:[{_SIGNS}]{{1,12}}|\d{{1,6}})"
 _ROUND = "(?:[十百千]?(?:万亿|[万亿])|[百千])"  # 千亿
 
@@ -173,13 +180,15 @@ PATTERNS: dict[str, str] = {
         rf"(?:(?P<y2>[{_ONES}\d])角)?(?:零?(?P<y3>[{_ONES}\d])分(?![之钟别]))?整?"
     ),
     "percent_cn": (
-        rf"{BEFORE}?(?:负(?:增长)?)?[百千]分之{_SHARE}(?:{TO}(?:百分之)?{_SHARE})?{AFTER}?"
+        rf"(?=[{_BOUNDS}负百千]){BEFORE}?(?:负(?:增长)?)?"
+        rf"[百千]分之{_SHARE}(?:{TO}(?:百分之)?{_SHARE})?{AFTER}?"
     ),
     "fraction": (
+        rf"(?=[\d{_BOUNDS}{_SIGNS}负半{_VULGAR}-])(?:"
         rf"{BEFORE}?负?(?<![{HAN}]百)(?:{_PART}又)?{_PART}分之{_PART}{AFTER}?"
         rf"|{BEFORE}?(?:(?<=[为是达至到于])-)?(?<![\d/])\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{UNIT}){AFTER}?"
         rf"|(?<![\d/.])\d{{1,6}}(?:\.\d{{1,3}})?/(?:10|100)?万(?![{HAN}]?元)"
-        rf"|{BEFORE}?{_ABOVE_ALL}{AFTER}?|(?<![过大])(?:一半|半数)(?![{HAN}]?是){AFTER}?"
+        rf"|{BEFORE}?[{_VULGAR}]{AFTER}?|(?<![过大])(?:一半|半数)(?![{HAN}]?是){AFTER}?)"
     ),
     "ratio": (
         r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：∶]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])"
@@ -187,7 +196,8 @@ PATTERNS: dict[str, str] = {
         r"|(?<=[为以是达约按])[一二三四五六七八九十]{1,2}比[一二三四五六七八九十]{1,2}(?![分例较上一重])"
     ),
     "lasting": (
-        rf"{BEFORE}?(?<![\d.])(?:\d{{1,3}}个?小时\d{{1,2}}分钟?(?:\d{{1,2}}秒)?"
+        rf"(?=[\d{_BOUNDS}{_SIGNS}]){BEFORE}?(?<![\d.])"
+        r"(?:\d{1,3}个?小时\d{1,2}分钟?(?:\d{1,2}秒)?"
         rf"|\d{{1,3}}分钟?\d{{1,2}}秒"
         rf"|(?:\d{{1,3}}|{NOT_AFTER}{NUMERAL})年零(?:\d{{1,2}}|{NUMERAL})个月){AFTER}?"
     ),
@@ -201,12 +211,14 @@ PATTERNS: dict[str, str] = {
         r"|党的[一二]?十[一二三四五六七八九]?大"
     ),
     "estimate": (
-        rf"(?P<ebefore>{BEFORE})?(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)"
+        rf"(?=[1-8{_BOUNDS}])(?P<ebefore>{BEFORE})?"
+        rf"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)"
     ),
     "number": _NUMBER_FACT,
     "fan": r"翻[了上]?(?:[一二两三四五六七八九十几]|\d{1,2})?番(?![茄薯])(?:多|以上|左右)?",
     "half": (
-        rf"{BEFORE}?(?<![上下前后大小过一每学多两])半(?:年|个月|天|个?小时|个多月)(?![{HAN}]?[报刊])"
+        rf"(?=[半{_BOUNDS}]){BEFORE}?(?<![上下前后大小过一每学多两])"
+        rf"半(?:年|个月|天|个?小时|个多月)(?![{HAN}]?[报刊])"
         rf"(?:{AFTER}|内(?![容部外])|多)?"
     ),
     "bare": (
@@ -215,8 +227,10 @@ PATTERNS: dict[str, str] = {
     ),
     "chinese": _NUMERAL_FACT,
     "round": (
-        rf"(?:{BEFORE}|破|(?<![经通越超难胜])过|(?<![跨迈登站])(?<!成[千百])上|数|达){_ROUND}(?:元?级)?(?![{HAN}]?[{_SIGNS}])"
-        rf"|(?<![{_SIGNS}数几上A-Za-z\d×*○余多])(?:[十百千](?:万亿|[万亿])|万亿)元?级"
+        rf"(?=[破过上数达{_BOUNDS}{_SIGNS}])(?:"
+        rf"(?:{BEFORE}|破|(?<![经通越超难胜])过|(?<![跨迈登站])(?<!成[千百])上|数|达)"
+        rf"{_ROUND}(?:元?级)?(?![{HAN}]?[{_SIGNS}])"
+        rf"|(?<![{_SIGNS}数几上A-Za-z\d×*○余多])(?:[十百千](?:万亿|[万亿])|万亿)元?级)"
     ),
 }
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")

@@ -7,12 +7,10 @@ import re
 from decimal import Decimal
 
 from drafter.facts.fact_keys import fact_of, number_key, plain
-from drafter.facts.numerals import CAPITALS, chinese_number
+from drafter.facts.numerals import CAPITALS, VULGAR, chinese_number
 from drafter.facts.patterns import AFTER, BEFORE, TO
 from drafter.facts.units import folded
 from drafter.records import Fact, FactKind
-
-_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True))  # fmt: skip  # noqa: E501
 
 
 def _number(text: str) -> Decimal | None:
@@ -73,8 +71,8 @@ def _part(part: str) -> str | None:
     """2/3 for 三分之二, 1/2 for 半数, 1+1/2 for 一又二分之一."""
     if part in {"一半", "半数"}:
         return "1/2"
-    if part in _VULGAR:
-        return _VULGAR[part]
+    if part in VULGAR:
+        return VULGAR[part]
     if "分之" not in part:
         top, _, below = part.partition("/")
         return f"{top}/{plain(chinese_number(below) or Decimal(0))}" if "万" in below else part
