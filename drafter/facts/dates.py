@@ -40,8 +40,8 @@ _DECADE = (
     r"|(?:(?:二十|十九|二十一|本|上)世纪)?(?<![一二三四五六七八九十])[一二三四五六七八九]十年代"
 )
 _IN_YEAR = (
-    r"(?:度|上半年|下半年|前?第?[一二三四1-4]季度[底末初]?|底|末|初(?![中级步审赛])|春季|夏季|秋季"
-    r"|冬季|全年)?"
+    r"(?:度|上半年|下半年|前?第?[一二三四1-4]季度[底末初]?|年?[底末]|年初|初(?![中级步审赛])|春季"
+    r"|夏季|秋季|冬季|全年)?"
 )
 _BOUND = (
     r"(?:底前|底以前|以前|之前|以后|之后|以来|起(?![草步点源航飞初])|止(?![步损])"
@@ -51,7 +51,7 @@ _BOUND = (
 
 # --- months and days ---
 _ALONE = rf"(?<![第{_NUMERALS}])"  # no numeral goes on here
-_CHINESE_MONTH = rf"{_ALONE}(?:十[一二]?|[一二三四五六七八九])"
+_CHINESE_MONTH = rf"{_ALONE}(?:十[一二]?|[一二三四五六七八九元])"
 _MONTH = rf"(?:\d{{1,2}}|{_CHINESE_MONTH})"
 _CHINESE_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DAY = rf"(?:\d{{1,2}}|{_CHINESE_DAY})[日号]"
@@ -77,10 +77,11 @@ _LUNAR = (
 
 # --- the time of day ---
 _O_CLOCK = r"[时点](?:\d{1,2}分|[一二三四五]?十?[一二三四五六七八九]?分|半|整)?(?![评方位赞])"
-_HOUR = rf"(?:\d{{1,2}}(?:[:：]\d{{2}}|{_O_CLOCK})|(?:十[一二]?|[一二三四五六七八九]){_O_CLOCK})"
-_PART_OF_DAY = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早)"
+_IN_FIGURES = rf"\d{{1,2}}(?:[:：]\d{{2}}|{_O_CLOCK})"
+_HOUR = rf"(?:{_IN_FIGURES}|(?:十[一二]?|[一二三四五六七八九]){_O_CLOCK})"
+_PART_OF_DAY = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)"
 _CLOCK = _any(
-    rf"{_PART_OF_DAY}{_HOUR}(?:{_TO}(?:{_PART_OF_DAY})?{_HOUR})?",
+    rf"(?:{_PART_OF_DAY}{_HOUR}|[早晚]{_IN_FIGURES})(?:{_TO}(?:{_PART_OF_DAY})?{_HOUR})?",
     rf"\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分|半|整)?){_TO}"
     r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?)(?![:：.\d])",
     r"(?<=[日号于在，。；（])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d:：.])",
@@ -101,6 +102,7 @@ _DATES = (
     rf"{_YEAR}?{_MONTH}月{_DAY}{_TO}(?:{_YEAR}?{_MONTH}月)?{_DAY}",
     rf"(?:{_YEAR}|(?<![\d.])20\d{{2}}\.)?{_MONTH}月?{_TO}{_YEAR}?"
     rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九])月{_IN_MONTH}{_BOUND}",
+    rf"{_YEAR}?前?第?[一二三四1-4](?:季度)?{_TO}第?[一二三四1-4]季度[底末]?",
     rf"(?<!\d)(?:19|20)\d{{2}}年?{_TO}(?:19|20)\d{{2}}(?:年{_IN_YEAR}|学年)",
     _ISO,
     r"(?<![\dA-Za-z])20\d{2}年?Q[1-4](?![\dA-Za-z])",
@@ -115,7 +117,7 @@ _DATES = (
 )
 # What a date begins with: elsewhere none of the ways is tried, which keeps reading fast.
 _FIRST = (
-    "(?=[0-9一二三四五六七八九十正冬腊农阴大前第公凌清早中上下傍晚本民洪永嘉隆万崇顺康雍乾道咸同光宣贞"
+    "(?=[0-9元一二三四五六七八九十正冬腊农阴大前第公凌清早中上下傍晚本民洪永嘉隆万崇顺康雍乾道咸同光宣贞"
     "开天神])"
 )
 DATE = f"{_FIRST}(?:{'|'.join(_DATES)})"
@@ -150,6 +152,7 @@ def _arabic(text: str) -> str:
         value = chinese_number(numeral[1])
         return numeral[0] if value is None else str(value)
 
+    text = text.replace("元月", "1月")
     return _WITHOUT_UNIT.sub(arabic, _IN_NUMERALS.sub(arabic, text))
 
 
@@ -175,7 +178,8 @@ def _decade_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    text = re.sub("[—至到]", "～", text.replace("份", ""))
+    text = re.sub("[—至到]", "～", text.replace("份", "").replace("年年", "年"))
+    text = re.sub("([一二三四1-4])(?=～第?[一二三四1-4]季度)", r"\1季度", text)
     text = re.sub(r"(?<=\d)：(?=\d)", ":", text)
     return re.sub(
         r"第?([一二三四1-4])季度",

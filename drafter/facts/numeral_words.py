@@ -4,7 +4,7 @@ import re
 
 # Words with a numeral that counts nothing: common phrases, names of slogans, pronouns.
 # 一次以上, 一项左右 do count: what limits a number makes it unit.
-_COUNTS_AFTER_ALL = "(?!以上|以下|以内|左右|不等)"
+_COUNTS_AFTER_ALL = "(?!及?以上|及?以下|以内|左右|不等|响应|应急响应|预警|公路)"
 _FIRST = (
     "书记 时间 责任人 线 标准 要务 资源 生产力 动力 粒 道防线 位 议题 课堂 身份 职责 要素 关 梯队 "
     "响应人 现场 步 推动力"

@@ -143,7 +143,7 @@ def _decimal(whole: str, behind: str) -> Decimal | None:
     """十五 and 七亿 of 十五点七亿."""
     parts = re.fullmatch(r"([〇零○一二三四五六七八九]+|\d+)([百千]?[万亿]{0,2})", behind)
     value = chinese_number(whole)
-    if parts is None or value is None or re.search("[万亿]", whole):
+    if parts is None or value is None or (parts[2] and re.search("[万亿]", whole)):
         return None
     digits = parts[1] if parts[1].isdecimal() else "".join(str(DIGITS[c]) for c in parts[1])
     factor = chinese_number("一" + parts[2])

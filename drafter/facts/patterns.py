@@ -48,7 +48,7 @@ _IN_SIGNS = (
 )
 _CAPITALS = f"[{CAPITALS}零万亿]{{2,24}}|[{CAPITALS}]"
 _VAGUE = "(?:(?<![跨迈登站])(?<!成千)上|[数几]|好几)[十百千万]{1,3}[亿万]?|几"
-TO = r"(?:[-–—~～]{1,2}|[至到])"
+TO = r"(?:[-–—]{1,2}|[~～]{1,2}|[至到])"
 
 # --- words that make a figure vague or bound it ---
 BEFORE = _any(
@@ -71,7 +71,7 @@ _MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半(?![价程径�
 
 # A numeral in these words belongs to the word: 学前一年, 第一, 周三, 统一, 数十.
 NOT_AFTER = (
-    r"(?<!学前)(?<!星期)(?<![倆仨壹贰叁肆柒捌玖拾佰仟点])(?<![初周大小老第万〇零一二两三四五六七八九十百千亿])(?<!(?<!提)高)"
+    r"(?<!学前)(?<!星期)(?<![倆仨壹贰叁肆柒捌玖拾佰仟])(?<![一二三四五六七八九十\d]点)(?<![初周大小老第万〇零一二两三四五六七八九十百千亿])(?<!(?<!提)高)"
     r"(?!(?<=[统同唯单逐进专之不惟划整合归纯任])一)(?!(?<=期)一(?![年个]))(?!(?<=[数几])[十百千万亿])"
 )
 # --- addresses, file names, numbers of standards, tokens: kept to the letter, whatever digits and
@@ -159,7 +159,7 @@ _NUMBER_FACT = (
 )
 _NUMERAL_FACT = (
     f"{_BEGINS_IN_SIGNS}"
-    rf"(?P<cbefore>{BEFORE})?(?P<csign>{_NEGATIVE}|{_EDGE}[-+](?=[{_SIGNS}]))?"
+    rf"(?P<cbefore>{BEFORE})?(?P<csign>{_NEGATIVE}|(?<=[为达至到是由率速幅])[-+](?=[{_SIGNS}]))?"
     rf"{NOT_AFTER}(?!(?<=[每这那某另新上下])一)"
     + _quantity("c", "负|零[下上]", f"(?:{_VAGUE}|{_CAPITALS}|{_IN_SIGNS})", "")
 )
@@ -218,7 +218,7 @@ PATTERNS: dict[str, str] = {
     "fan": r"翻[了上]?(?:[一二两三四五六七八九十几]|\d{1,2})?番(?![茄薯])(?:多|以上|左右)?",
     "half": (
         rf"(?=[半{_BOUNDS}]){BEFORE}?(?<![上下前后大小过一每学多两])"
-        rf"半(?:年|个月|天|个?小时|个多月)(?![{HAN}]?[报刊])"
+        rf"半(?:年|个月|天|个?小时|个多月)(?![报刊考总小度工])"
         rf"(?:{AFTER}|内(?![容部外])|多)?"
     ),
     "bare": (
