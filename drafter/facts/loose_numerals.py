@@ -7,8 +7,9 @@ business: it looks only at numerals of which a sign is held by nothing.
 import re
 from collections.abc import Iterator, Sequence
 
+from drafter.facts.numeral_words import PHRASES
 from drafter.facts.patterns import NOT_AFTER
-from drafter.facts.units import PHRASES, UNIT
+from drafter.facts.units import UNIT
 from drafter.records import Span
 
 _DIGITS = "〇零一二两三四五六七八九"

@@ -15,7 +15,7 @@ where one of its characters lies in no slot of `read_slots`, and it is one of th
 None are: the marks of lists and sections at the start of a line or clause (1. 1.2 （3） ② 十一、
 and a single ② anywhere without a unit); a sign above the line behind a word, which marks a
 footnote; what belongs to a formula or a unit (CO₂, m², 元/千瓦时); the scale of a gap (xx万元); and
-phrases in which a numeral counts nothing (units.PHRASES, 成千上万).
+phrases in which a numeral counts nothing (numeral_words.PHRASES, 成千上万).
 """
 
 import re
