@@ -26,7 +26,10 @@ _EACH = re.compile(
     "每[一两二三四五六七八九十百千万亿]{0,3}(?:人次|人口|人|户|家|亩|公顷|平方公里|平方米|立方米|立方厘米|升|吨"
     "|公斤|斤|千瓦时|公里|元|小时|分钟|秒|天|日|周|个?月|个?季度|年|学期|学年|次|场|期|班|校|所|村|乡镇|镇|乡"
     "|县|区|市|台|辆|套|件|床|生|名)"
+    r"|(?<![\d一二三四五六七八九十个上本当次每])[年月日](?=补贴|补助|津贴|工资|租金)"  # 月补贴600元
 )
+# 每人每月765元、农村580元: the second is stated for the same
+_GOES_ON = re.compile("[、和与及][^，,。；;：:每]{0,12}")
 _CURRENCY = re.compile(rf"(?:{'|'.join(FOREIGN_MONEY.split())})$")
 _MEASURED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
 _JOINS = {"、", "和", "与", "及", "以及"}
@@ -45,17 +48,22 @@ def in_their_clauses(slots: Sequence[Fact | Gap], text: str) -> Iterator[Fact | 
 
     What a figure is stated for and its unit are part of its key.
     """
-    before = 0
+    before, each, unit = 0, "", ""
     for slot in _with_shared_units(slots, text):
+        between = text[before : slot.span[0]]
+        clause = _CLAUSE_END.split(between)[-1]
+        before = slot.span[1]
         if isinstance(slot, Fact) and slot.kind not in _WITHOUT_RELATIONS:
-            clause = _CLAUSE_END.split(text[before : slot.span[0]])[-1]
             slot = _in_currency(slot, clause)
+            goes_on = slot.unit == unit and _GOES_ON.fullmatch(between)
+            each = _each(clause) or (each if goes_on else "")
+            unit = slot.unit
             relations = tuple(_RELATION.findall(clause))
             slot = replace(slot, qualifiers=(*relations, *slot.qualifiers))
-            yield _for_each(slot, clause) if slot.kind in _MEASURED else slot
+            yield _for_each(slot, each) if slot.kind in _MEASURED else slot
         else:
+            each = unit = ""
             yield slot
-        before = slot.span[1]
 
 
 def _in_currency(fact: Fact, clause: str) -> Fact:
@@ -68,10 +76,13 @@ def _in_currency(fact: Fact, clause: str) -> Fact:
     return replace(fact, key=key, unit=unit)
 
 
-def _for_each(fact: Fact, clause: str) -> Fact:
-    """48辆 of 每百户拥有汽车48辆; 2小时 of 每2小时."""
-    found = _EACH.findall(clause)
-    each = "".join(found) + "每" * clause.endswith("每")
+def _each(clause: str) -> str:
+    """What a figure behind these words is stated for: 每百户, 每人每月, 每 right before it."""
+    found = (each[0] if each[0][0] == "每" else f"每{each[0]}" for each in _EACH.finditer(clause))
+    return "".join(found) + "每" * clause.endswith("每")
+
+
+def _for_each(fact: Fact, each: str) -> Fact:
     if not each:
         return fact
     return replace(fact, key=f"{fact.key}|{each}", qualifiers=(each, *fact.qualifiers))
