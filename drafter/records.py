@@ -94,9 +94,11 @@ class Fact:
     """One figure, date, title or name as a note states it (数据).
 
     key         what it is, whatever its spelling: equal keys are the same fact
-                (3.2亿元 and 32000万元; １２场次 and 12场次; never 5% and 5个百分点)
-    value       exact in `unit`: 3.2亿元 is Decimal("320000000") with unit 元; None where it is no
-                number
+                (3.2亿元 and 32000万元; １２场次 and 12场次; never 5% and 5个百分点); its sign,
+                what bounds it and what it is stated for (每百户) are part of it
+    value       exact in `unit`, with its sign: 3.2亿元 is Decimal("320000000") with unit 元; None
+                where it is no number, or none that is certain (数十, 1万2): its key then has the
+                letters
     upper       the upper end of a range, else None
     unit        measure word or unit after folding; "" for none
     qualifiers  约 近 余 以上 其中 同比 增长 …, in the order written; those beside the number are
