@@ -176,7 +176,7 @@ def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
     None where it is none.
     """
     places = [i for i in range(len(text) - 1) if text[i] in DIGITS and text[i + 1] in DIGITS]
-    if len(places) != 1:
+    if len(places) != 1 or "点" in text:
         return None
     at = places[0]
     first, second = DIGITS[text[at]], DIGITS[text[at + 1]]

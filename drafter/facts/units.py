@@ -158,7 +158,7 @@ ESTIMATED = "个名人家户所项次场天处"  # what 3、4 estimates; 1、2�
 EQUIPMENT = (
     "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"  # behind CT1, DR2: CT1台
 )
-ORDINAL_UNITS = "届次批期名位条款项号轮季章节个场"  # 第三批
+ORDINAL_UNITS = "届次批期名位条款项号轮季章节个场周天年"  # 第三批
 OCCASIONS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())  # of a deed
 ANNOUNCED = "项 个 大 方面 点 条 类 件 步 篇 场"  # the parts a text says it has: 抓好四项工作
 IN_HEADS = (

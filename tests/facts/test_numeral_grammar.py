@@ -131,6 +131,7 @@ def test_what_is_printed_states_what_was_written(note: str) -> None:
     [
         ("十五点七亿元", "money:1570000000元"),
         ("零点五个百分点", "points:0.5个百分点"),
+        ("三点三四公里", "quantity:3.34公里"),
         ("110千伏", "quantity:110千伏"),
         ("3万4000元", "money:34000元"),
         ("1千零20万元", "money:10200000元"),

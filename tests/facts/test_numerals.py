@@ -56,6 +56,7 @@ def test_chinese_number(text: str, value: int | None) -> None:
         ("二〇二六", None),
         ("一二三", None),
         ("三九", None),
+        ("三点三四", None),
     ],
 )
 def test_neighbours(text: str, ends: tuple[int, int] | None) -> None:
