@@ -261,6 +261,14 @@ def words_added(subject: Subject) -> Subject | None:
     return None
 
 
+def sense_turned(subject: Subject) -> Subject | None:
+    """What was done is not done, with every figure in its place."""
+    for sentence in _sentences(subject):
+        marks = tuple(replace(m, span=(m.span[0] + 1, m.span[1] + 1)) for m in sentence.marks)
+        return _with_sentence(subject, replace(sentence, text=f"未{sentence.text}", marks=marks))
+    return None
+
+
 def provenance_lost(subject: Subject) -> Subject | None:
     for sentence in _sentences(subject):
         return _with_sentence(subject, replace(sentence, bullets=("B9999",)))
@@ -300,6 +308,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("number of a person let in", number_let_in, ("unsupported",)),
     Mutant("number of a person let in, its mark gone", number_let_in, ("gaps",)),
     Mutant("words added", words_added, ("own",)),
+    Mutant("words beyond the notes", words_added, ("words",)),
+    Mutant("sense turned", sense_turned, ("words",)),
     Mutant("provenance lost", provenance_lost, ("provenance",)),
     Mutant("marks at half width", marks_folded, ("format",)),
     Mutant("doubts unsaid", findings_lost, ("warned",)),

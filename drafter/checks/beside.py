@@ -16,6 +16,7 @@ from drafter.records import Brief, Bullet, Fact, FactKind, Gap, Span
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|以来|全年|底|初|末|起)?")
 _BOUND = re.compile(r"(?:以内|以上|以下|以外|左右|上下|不到|多|余)+$")
+_ITEMS = 2  # digits of the number of an item
 _AT_HOME = 0.2  # share of a bullet's pairs that a sentence has to have to be where it belongs
 _NOWHERE = Line(SourceLine(1, ""), "", "", Place.BODY)  # where a report has not a single line
 
@@ -340,7 +341,8 @@ def _bare(fact: Fact) -> tuple[str, str]:
 
 def _list_mark(line: Line, fact: Fact) -> bool:
     """1） within a paragraph: it counts the notes, and no note states it."""
-    return fact.text.isdigit() and line.view[fact.span[1] : fact.span[1] + 1] in {"）", "、", "．"}
+    numbered = fact.text.isdigit() and len(fact.text) <= _ITEMS
+    return numbered and line.view[fact.span[1] : fact.span[1] + 1] in {"）", "、", "．"}
 
 
 def _sentence(line: Line, fact: Fact) -> Span:

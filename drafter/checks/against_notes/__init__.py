@@ -1,4 +1,4 @@
-"""Rules on a report beside its notes: FIG1xx BUL1xx GAP1xx LEK1xx."""
+"""Rules on a report beside its notes: FIG1xx BUL1xx GAP1xx LEK1xx SEN1xx."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ from drafter.checks.against_notes import (
     unit,
     unread,
     unread_missing,
+    words,
 )
 from drafter.checks.beside import Beside
 from drafter.checks.rule import Rule
@@ -31,6 +32,7 @@ NOTES_RULES: tuple[Rule[Beside], ...] = (
     bullets.RULE,
     unread.RULE,
     unread_missing.RULE,
+    words.RULE,
 )
 
 

@@ -49,6 +49,7 @@ SCORERS: tuple[Scorer, ...] = (
     Scorer("duplicated", fidelity.duplicated, _L, ("重复的数据", "figures stated twice"), 0.0),
     Scorer("gaps", fidelity.gaps, _H, ("缺项原样保留", "gaps kept"), 1.0),
     Scorer("coverage", fidelity.coverage, _H, ("要点用上", "bullets used"), 1.0),
+    Scorer("words", fidelity.words, _L, ("与要点不一样的话", "words that are not the notes'"), 0.0),
     Scorer("leakage", origin.leakage, _L, ("以往文稿的数据", "figures of earlier documents"), 0.0),
     Scorer("warned", fidelity.warned, _H, ("该提示的提示了", "what a person has to know")),
     Scorer("provenance", origin.provenance, _H, ("来源完整", "provenance")),

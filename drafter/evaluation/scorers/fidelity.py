@@ -107,6 +107,12 @@ def coverage(subject: Subject) -> Score:
     return Score(max(0.0, 1 - len(lost) / bullets), lost)
 
 
+def words(subject: Subject) -> Score:
+    """Sentences whose words say otherwise than the notes, or beyond them."""
+    said = evidence(subject.beside, "SEN101")
+    return Score(float(len(said)), said)
+
+
 def warned(subject: Subject) -> Score:
     """Of the findings that a person has to see, as the author has it, the share that is there."""
     if not subject.case.warns:

@@ -34,6 +34,7 @@ _LISTS = (
     "which_words",
     "outcomes",
     "relations",
+    "frame_words",
 )
 NAMES = (*_LISTS, "lead_phrases", "deeds", "heads", "unit_nouns", "synonyms")
 
