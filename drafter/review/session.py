@@ -19,6 +19,7 @@ from drafter.records import Decision, Deed, Draft, Finding, Passage, Taken
 from drafter.review import rendering
 from drafter.review.decisions import By, take, taken_from
 from drafter.review.deeds import DEEDS
+from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
 from drafter.review.page_parts import GapView, Page, SectionView, SentenceView
 from drafter.review.refusals import Stale, UnknownPlace
@@ -26,7 +27,6 @@ from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
 from drafter.review.view import offered, page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
 
-_PROMISED = {rule.code for rule in DRAFT_RULES}
 _WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL}
 
 
@@ -180,7 +180,8 @@ class Sitting:
                 told = messages and deed in {"undo", "redo"}
                 return messages[0] if told else t("page.done.same")
             if deed == "edit":
-                return self._proof_of(fields["sentence"])
+                name = fields["sentence"]
+                return told_of_edit(self._draft, name, self._sentence(name))
             return messages[0] if messages else t(f"page.done.{deed}")
 
     def ways(self, section: str) -> Ways:
@@ -329,15 +330,6 @@ class Sitting:
         known = {old.id: old.undone for old in self._past.get(stamp, ())}
         now = self._draft.review.decisions
         return [decision for decision in now if known.get(decision.id, -1) != decision.undone]
-
-    def _proof_of(self, sentence: str) -> str:
-        """What the proof finds in a sentence that was edited."""
-        view = self._sentence(sentence)
-        noted = view.findings if view else ()
-        left = [each.finding for each in noted if each.open and each.finding.code in _PROMISED]
-        if not left:
-            return t("page.done.edit")
-        return t("page.done.edit.found", count=len(left), first=left[0].message)
 
 
 def _words_of(draft: Draft) -> object:

@@ -114,7 +114,7 @@ def test_a_remark_is_no_source_of_facts(
     assert any(refused in finding.message for finding in one.fallbacks), [
         f.message for f in one.fallbacks
     ]
-    assert "没有写出核对无误的新句子" in found.notices[0]
+    assert "没有写出通过核对的新句子" in found.notices[0]
     assert "相同" in found.notices[1]
 
 

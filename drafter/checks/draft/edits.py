@@ -64,6 +64,16 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
         yield from _complaints("EDT101", Severity.WARNING, slight, sentence, home.bullet)
 
 
+def is_judged(draft: Draft, sentence: str) -> bool:
+    """Whether the words of a sentence that was changed are judged, not its facts alone.
+
+    They are not where it states no note, or a fact of its note does not stand in it once.
+    """
+    homes = {one.id: (one, home.bullet) for one, home in _changed(draft)}
+    one, bullet = homes.get(sentence, (None, _NONE))
+    return one is not None and bullet is not _NONE and _in_tokens(one, bullet) is not None
+
+
 def _complaints(
     code: str,
     severity: Severity,
