@@ -4,6 +4,7 @@ What belongs together makes one statement: a bullet in two sentences, two bullet
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from functools import cached_property
 
 from drafter.checks.beside import Beside, Origin
 from drafter.checks.indicators import pairs, words_around
-from drafter.documents.report import Line, Place
+from drafter.documents.report import Line
 from drafter.proof.tokens import slots, tail
 from drafter.records import Bullet, Fact, FactKind, Gap, Span
 
@@ -22,7 +23,7 @@ _OF_PIECE, _OF_BULLET = 0.5, 0.34
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands between two marks that end a clause for good, a heading and its number apart."""
+    """What stands between two marks that end a clause for good, without the number of a line."""
 
     line: Line
     span: Span
@@ -71,13 +72,17 @@ class Statements:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """The body in reading order."""
+        """The body in reading order, and headings that state a fact of a bullet."""
         return tuple(
             Piece(line, span)
-            for line in self.beside.report.lines
-            if line.place is Place.BODY
-            for span in _spans(line)
+            for line in self.beside.report.text_lines
+            for span in (*([line.heading] if self.is_stated(line) else ()), *_spans(line))
         )
+
+    def is_stated(self, heading: Line) -> bool:
+        """Whether a heading states a fact of a bullet: （一）检查企业48家。"""
+        facts = (fact for fact in heading.facts if fact.span[1] <= heading.heading[1])
+        return any(fact.key in self.beside.noted for fact in facts)
 
     @cached_property
     def bullets(self) -> tuple[Bullet, ...]:
@@ -194,7 +199,7 @@ class Statements:
         index = _index(self._bullet_grams)
         for at, grams in enumerate(self._grams):
             if not self._of_piece.get(at) and grams:
-                home = self._best(grams, index, _OF_PIECE, self._expected_bullet(at))
+                home = self._best(grams, index, _OF_PIECE, _expected(self._bullet_of, at))
                 yield from () if home is None else ((at, home),)
 
     @property
@@ -203,7 +208,7 @@ class Statements:
         index = _index(self._grams)
         found = {(slot.place, slot.span) for slot in self._shared.values()}
         for at, bullet in enumerate(self.bullets):
-            near = self._expected_piece(at)
+            near = _expected(self._of_bullet, at)
             for part in _PIECE.finditer(bullet.text):
                 start, end = part.span()
                 if any(place == at and start <= span[0] < end for place, span in found):
@@ -219,12 +224,15 @@ class Statements:
         best = max(hits, key=lambda at: (hits[at], -abs(at - near)), default=None)
         return best if best is not None and hits[best] / len(grams) >= least else None
 
-    def _expected_piece(self, bullet: int) -> int:
-        """Where a bullet should stand: where the next one with a fact stands, or itself."""
-        return _nearest({other.place: one.place for one, other in self._shared.items()}, bullet)
+    @cached_property
+    def _of_bullet(self) -> dict[int, int]:
+        """Bullets in order, each with a piece that states a fact of it."""
+        return dict(sorted((other.place, one.place) for one, other in self._shared.items()))
 
-    def _expected_bullet(self, piece: int) -> int:
-        return _nearest({one.place: other.place for one, other in self._shared.items()}, piece)
+    @cached_property
+    def _bullet_of(self) -> dict[int, int]:
+        """Pieces in order, each with a bullet of which it states a fact."""
+        return dict(sorted((one.place, other.place) for one, other in self._shared.items()))
 
 
 def counted(bullet: Bullet) -> list[Fact | Gap]:
@@ -262,9 +270,10 @@ def _index(of_places: Iterable[frozenset[str]]) -> dict[str, list[int]]:
     return index
 
 
-def _nearest(known: dict[int, int], at: int) -> int:
-    """What is known of a number, or of the next one of which something is known."""
-    return known[min(known, key=lambda other: (other < at, abs(other - at)))] if known else 0
+def _expected(known: dict[int, int], at: int) -> int:
+    """What is known of a number or of the next one, else of the last; known is in order."""
+    places = list(known)
+    return known[places[min(bisect_left(places, at), len(places) - 1)]] if places else 0
 
 
 class _Groups:

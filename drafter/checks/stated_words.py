@@ -32,6 +32,7 @@ _LABEL = re.compile(
 _TURNING = "未 没有 无 不 非 拟 预计 计划 将 基本 部分".split()
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|以来|底|初|末|起)?")
 _DIGIT = re.compile(r"\d")
+_HEADED = {Place.TITLE, Place.HEADING, Place.BODY}
 _VALUE = "0"  # in the place of a fact that only one side has: others tell of it
 
 
@@ -62,9 +63,8 @@ class StatedWords:
             else:
                 yield from self._of_frame(self._statements.pieces[at] for at in statement.pieces)
         for line in self.beside.report.lines:
-            start, end = line.heading
-            if line.place in (Place.TITLE, Place.HEADING, Place.BODY) and start < end:
-                yield from self._beyond(line, line.heading, self._of_headings)
+            if line.place in _HEADED and line.title and not self._statements.is_stated(line):
+                yield from self._beyond(line, line.heading, self._of_headings, self._all_bullets)
 
     @cached_property
     def _statements(self) -> Statements:
@@ -109,11 +109,13 @@ class StatedWords:
 
     def _of_frame(self, pieces: Iterable[Piece]) -> Iterator[Said]:
         for piece in pieces:
-            yield from self._beyond(piece.line, piece.span, self._of_sentences)
+            yield from self._beyond(piece.line, piece.span, self._of_sentences, self._bare_bullets)
 
-    def _beyond(self, line: Line, span: Span, words: frozenset[str]) -> Iterator[Said]:
+    def _beyond(
+        self, line: Line, span: Span, words: frozenset[str], bullets: str
+    ) -> Iterator[Said]:
         text = _LABEL.sub("", _with_facts_as(line, span, {}))
-        given = f"{self._frame_text}，{self._stated}"
+        given = f"{self._frame_text}，{bullets}"
         if text.strip("。；：") in given:
             return
         gone = uncovered(text, lambda word: word in words or (len(word) > 1 and word in given))
@@ -128,7 +130,11 @@ class StatedWords:
         return "，".join((self._front, brief.opening, brief.period, brief.next_period, *heads))
 
     @cached_property
-    def _stated(self) -> str:
+    def _all_bullets(self) -> str:
+        return "，".join(bullet.text for bullet in self._statements.bullets)
+
+    @cached_property
+    def _bare_bullets(self) -> str:
         """What the bullets say that have no figure."""
         return "，".join(bullet.text for bullet in self._statements.bullets if not counted(bullet))
 

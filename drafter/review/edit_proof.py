@@ -11,7 +11,7 @@ _PROMISED = {rule.code for rule in DRAFT_RULES}
 
 
 def told_of_edit(draft: Draft, name: str, view: SentenceView | None) -> str:
-    """The findings on it; where there are none, whether its words were judged or its facts alone."""
+    """Its findings; where there are none, whether its words were judged or its facts alone."""
     noted = [each for each in view.findings if each.finding.code in _PROMISED] if view else []
     left = [each.finding for each in noted if each.open]
     if left:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
 
-from drafter.checks.draft import DRAFT_RULES, promise_findings, text_findings
+from drafter.checks.draft import promise_findings, text_findings
 from drafter.documents.draft_reviewed import OPENING, in_force
 from drafter.documents.draft_store import DraftStore
 from drafter.errors import InputError, StaleDraft

@@ -48,7 +48,8 @@ def test_a_draft_does_not_say_that_all_is_proved(drafter: Drafter, written: Path
 
 def test_a_draft_of_which_all_is_read_says_so(drafter: Drafter, written: Path) -> None:
     (written / "n.md").write_text(NOTES.replace("⑨⑨", "99"), encoding="utf-8")
-    assert "逐一与要点核对无误" in drafter("draft", "n.md", "-o", "c.md", "--writer", "rules").stderr
+    said = drafter("draft", "n.md", "-o", "c.md", "--writer", "rules").stderr
+    assert "逐一与要点核对无误" in said
 
 
 def test_beside_its_notes_it_is_told_and_another_one_is_an_error(
