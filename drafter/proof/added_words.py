@@ -19,6 +19,8 @@ _UNFINISHED = re.compile(
 )
 _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
 _TOKENS = "".join(chr(0xE000 + number) for number in range(1, 200))
+_DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
+_DENIED = re.compile(f"{_DENYING.pattern}|无")  # 无 can be another word's: 无证办学
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
@@ -49,6 +51,13 @@ def moved_qualifiers(reading: WordReading) -> Iterator[str]:
     for piece in reading.answer_clauses:
         if piece.tokens or _is_stated(reading, piece):
             yield from _moved(reading, piece)
+
+
+def new_denials(reading: WordReading) -> Iterator[str]:
+    """That the answer denies more often than the note, whose 未 may be of another thing."""
+    denying = _DENYING.findall(reading.answer)
+    if len(denying) > len(_DENIED.findall(reading.note)):
+        yield t("proof.word.moved", words=denying[0])
 
 
 # --- clauses of facts, and those that only repeat the note ---

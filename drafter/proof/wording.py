@@ -36,6 +36,7 @@ def changed_words(reading: WordReading) -> list[str]:
         *lost_words(reading),
         *moved_tokens(reading),
         *_added.moved_qualifiers(reading),
+        *_added.new_denials(reading),
         *unproved_relations(reading),
     ]
 

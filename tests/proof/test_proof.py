@@ -65,6 +65,7 @@ FOUND = "排查隐患152处,整改149处"
         ("选派指导员xx名", "选派指导员【F1】名，充实指导员队伍"),
         ("检查学校⑨⑨所，整改3处", "深入检查学校⑨⑨所，整改【F1】处"),
         ("每千人口拥有床位6张", "每千人口拥有床位【F1】张"),
+        ("检查企业86家，没有发生亡人事故", "检查企业【F1】家，未发生亡人事故"),
     ],
 )
 def test_true_sentences_pass(source: str, answer: str) -> None:
@@ -147,6 +148,9 @@ def test_true_sentences_pass(source: str, answer: str) -> None:
         (FOUND, "排查隐患【F1】处，整改【F2】处，全部完成整改", "“全部"),
         (FOUND, "排查隐患【F1】处，整改【F2】处，成效显著", "“成效显著”"),
         (FOUND, "今年排查隐患【F1】处，整改【F2】处", "“今年”"),
+        # a denial more than the note has, though its words are the note's
+        ("检查企业86家，未发生亡人事故", "未检查企业【F1】家，未发生亡人事故", "“未”"),
+        ("诊疗58人次，没有发生事故", "未诊疗【F1】人次，没有发生事故", "“未”"),
         # the note cut short, or drowned
         ("开展校园食堂食品安全专项检查,覆盖食堂64个", "覆盖食堂【F1】个", "没有写到"),
         (
