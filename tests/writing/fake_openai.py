@@ -199,12 +199,12 @@ def _told(asked: str) -> str:
 
 def _sentence(act: Act, masked: str) -> str:
     if act is Act.WRONG_TOKENS:
-        return f"有序推进相关工作，{_TOKEN.sub('【F1】', masked)}。"
+        return f"抓好任务落实，{_TOKEN.sub('【F1】', masked)}。"
     if act is Act.NO_TOKENS:
-        return f"有序推进相关工作，{_TOKEN.sub('', masked)}。"
+        return f"抓好任务落实，{_TOKEN.sub('', masked)}。"
     if act is Act.INVENTED:
-        return f"有序推进相关工作，{masked}，覆盖率达到95%。"
-    return f"有序推进相关工作，{masked}。"
+        return f"抓好任务落实，{masked}，覆盖率达到95%。"
+    return f"抓好任务落实，{masked}。"
 
 
 # ruff adds up the branches of all methods of the class within

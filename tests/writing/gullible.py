@@ -135,5 +135,5 @@ class Gullible:
             if found:
                 self.obeyed[plain], self._deeds[plain] = found
             deed = self._deeds.get(plain)
-            said[label] = deed(bullet, system) if deed else f"有序推进相关工作，{bullet}"
+            said[label] = deed(bullet, system) if deed else f"抓好任务落实，{bullet}"
         return said

@@ -40,9 +40,9 @@ TASK = Task(
     ),
 )
 ECHOED = {
-    "B7": "有序推进相关工作，举办培训【F1】场次，参训【F2】人。",
-    "B8": "有序推进相关工作，排查隐患【F1】处，整改率【F2】%。",
-    "B9": "有序推进相关工作，召开工作会议。",
+    "B7": "抓好任务落实，举办培训【F1】场次，参训【F2】人。",
+    "B8": "抓好任务落实，排查隐患【F1】处，整改率【F2】%。",
+    "B9": "抓好任务落实，召开工作会议。",
 }
 
 
@@ -115,8 +115,8 @@ def test_every_bullet_is_answered_with_its_own_tokens(
         (
             Act.WRONG_TOKENS,  # the first bullet's token is foreign to the second
             {
-                "B7": "有序推进相关工作，举办培训【F1】场次，参训【F1】人。",
-                "B8": "有序推进相关工作，排查隐患【F0】处，整改率【F0】%。",
+                "B7": "抓好任务落实，举办培训【F1】场次，参训【F1】人。",
+                "B8": "抓好任务落实，排查隐患【F0】处，整改率【F0】%。",
                 "B9": ECHOED["B9"],
             },
         ),
@@ -327,7 +327,7 @@ def test_a_token_tells_its_kind(journal: SqliteJournal) -> None:
     with FakeOpenAI() as server:
         answers = list(writer(server, journal).write(dated))
     assert "【B1】【F1|时间】召开工作会议" in server.requests[0].text
-    assert texts(answers) == {"B1": "有序推进相关工作，【F1】召开工作会议。"}
+    assert texts(answers) == {"B1": "抓好任务落实，【F1】召开工作会议。"}
 
 
 @pytest.mark.parametrize(
