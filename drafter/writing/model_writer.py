@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.ports import Answer, Journal, Reply, Request, Task, Writer
+from drafter.ports import Answer, Journal, Reply, Request, SecondReader, Task, Writer
 from drafter.records import Author
 from drafter.writing.journal import ask
 from drafter.writing.prompts import Messages, Prompt
@@ -38,6 +38,10 @@ class ModelWriter(ABC):
     def ways(self) -> Sequence[Writer]:
         """Who writes the first and the second way in which a section could read."""
         return (self, self)
+
+    def second_reader(self) -> SecondReader | None:
+        """None, unless a subclass says who: a small model is no judge of words."""
+        return None
 
     def _ask(self, messages: Messages, params: Params) -> Asked:
         """What the journal has for this question, else what the model says."""

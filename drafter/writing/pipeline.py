@@ -13,7 +13,7 @@ from drafter import __version__
 from drafter.checks.draft import check_draft
 from drafter.documents.outline import draft_sections, opening_paragraphs
 from drafter.documents.withheld import NOTHING, Allowed, published, withheld
-from drafter.ports import Holdings, Retriever, Writer
+from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, Sentence
 from drafter.writing.jobs import Job, jobs_of, with_passages
@@ -29,6 +29,7 @@ class Tools:
     """What a run works with; retriever and holdings None where there is no index.
 
     allowed  the personal numbers of the notes that the draft may print
+    second_reader  reads what the proof let pass; None where nobody is to
     """
 
     writer: Writer
@@ -37,6 +38,7 @@ class Tools:
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
     holdings: Holdings | None = None
     allowed: Allowed = NOTHING
+    second_reader: SecondReader | None = None
 
 
 def draft(brief: Brief, tools: Tools) -> Draft:
@@ -76,7 +78,7 @@ def _written(
     """The sentences of each job, in order; as many are written at once as the writer can take."""
 
     def write(job: Job) -> dict[str, Sentence]:
-        return write_section(job, brief, tools.writer, tally)
+        return write_section(job, brief, tools.writer, tally, tools.second_reader)
 
     done = 0
     total = sum(len(job.bullets) for job in jobs)
@@ -109,6 +111,7 @@ def _run(brief: Brief, tools: Tools, tally: Tally, seconds: float) -> Run:
         notices=(*tally.notices, *getattr(tools.writer, "notices", ())),
         personal_kept=tools.allowed.everything,
         published=published(brief, tools.allowed),
+        second_reader=tools.second_reader is not None,
     )
 
 

@@ -1,4 +1,7 @@
-"""One section, written and proved: ask, prove, ask again for what was refused; then the rules."""
+"""One section, written and proved: ask, prove, ask again for what was refused; then the rules.
+
+Where there is a second reader it reads what the proof let pass, and may refuse it too.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +11,7 @@ from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
 from drafter.facts.unread import unread_figures
 from drafter.messages import t
-from drafter.ports import Answer, Refusal, Task, TaskBullet, Writer
+from drafter.ports import Answer, Refusal, SecondReader, Task, TaskBullet, Writer
 from drafter.proof.complaint import Complaint
 from drafter.proof.own_words import borrowed, leaked, own_words
 from drafter.proof.proof import complaints
@@ -21,7 +24,13 @@ from drafter.writing.tally import Tally
 MAX_REPAIRS = 2
 
 
-def write_section(job: Job, brief: Brief, writer: Writer, tally: Tally) -> dict[str, Sentence]:
+def write_section(
+    job: Job,
+    brief: Brief,
+    writer: Writer,
+    tally: Tally,
+    second_reader: SecondReader | None = None,
+) -> dict[str, Sentence]:
     """Have a section written and proved: bullet id → its sentence.
 
     What is refused is asked for again, MAX_REPAIRS times at most; what is left the rules write. A
@@ -32,8 +41,13 @@ def write_section(job: Job, brief: Brief, writer: Writer, tally: Tally) -> dict[
     for attempt in range(MAX_REPAIRS + 1):
         if work.is_done() or tally.stop.is_set():
             break
-        for answer in _answers(writer, work.task(attempt), tally):
-            work.judge(answer, attempt)
+        proved = [
+            answer
+            for answer in _answers(writer, work.task(attempt), tally)
+            if work.judge(answer, attempt)
+        ]
+        if second_reader and not tally.stop.is_set():
+            work.read_again(proved, attempt, second_reader, tally)
     return work.sentences()
 
 
@@ -57,7 +71,7 @@ class _Work:
     """A section while it is written.
 
     shown    the passages its writer sees
-    done     bullet → the proved sentence
+    done     bullet → the proved answer
     repairs  bullet → the answers that were no good, as people are told of them
     refused  bullet → the last of these, as its writer is told
     """
@@ -65,7 +79,7 @@ class _Work:
     job: Job
     brief: Brief
     shown: tuple[Passage, ...]
-    done: dict[str, Sentence] = field(default_factory=dict)
+    done: dict[str, Answer] = field(default_factory=dict)
     repairs: dict[str, tuple[Repair, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
 
@@ -105,30 +119,60 @@ class _Work:
             turn=job.turn,
         )
 
-    def judge(self, answer: Answer, attempt: int) -> None:
-        """Take an answer that is proved, note why another one is refused."""
+    def judge(self, answer: Answer, attempt: int) -> bool:
+        """Whether an answer is proved: it is taken, or noted with why it is refused."""
         id = answer.bullet
         if id not in self._asked or id in self.done:
+            return False
+        if found := self._complaints(*self._bullets[id], answer):
+            self._refuse(answer, attempt, found)
+            return False
+        self.done[id] = answer
+        return True
+
+    def read_again(
+        self, proved: Sequence[Answer], attempt: int, reader: SecondReader, tally: Tally
+    ) -> None:
+        """Refuse those of the proved answers that a second reader objects to."""
+        answers = {answer.bullet: without_end(answer.text) for answer in proved}
+        bullets = tuple(
+            base
+            for id, (_, base) in self._bullets.items()
+            if answers.get(id, base.masked) != base.masked
+        )
+        if not bullets:
             return
-        bullet, base = self._bullets[id]
-        before = self.repairs.get(id, ())
-        if found := self._complaints(bullet, base, answer):
-            reasons = tuple(complaint.for_people(bullet) for complaint in found)
-            repair = Repair(attempt, answer.author.writer, answer.text, reasons)
-            self.repairs[id] = (*before, repair)
-            told = tuple(complaint.for_model() for complaint in found)
-            self.refused[id] = Refusal(without_end(answer.text), told)
-        else:
-            self.done[id] = self._sentence(bullet, answer, before)
+        task = Task(self._headings, self.job.section.part, bullets)
+        quotes = _objections(reader, task, answers, self.job.section.heading, tally)
+        for id, words in quotes.items():
+            found = [Complaint(t("proof.second_reader", text=text)) for text in words]
+            self._refuse(self.done.pop(id), attempt, found, by_second_reader=True)
 
     def sentences(self) -> dict[str, Sentence]:
         """What was proved, then what the rules write."""
+        proved = {id: self._sentence(answer) for id, answer in self.done.items()}
         left = {
             id: by_rules(bullet, base, self.repairs.get(id, ()))
             for id, (bullet, base) in self._bullets.items()
             if id not in self.done
         }
-        return self.done | left
+        return proved | left
+
+    def _refuse(
+        self,
+        answer: Answer,
+        attempt: int,
+        found: Sequence[Complaint],
+        *,
+        by_second_reader: bool = False,
+    ) -> None:
+        id = answer.bullet
+        bullet, _ = self._bullets[id]
+        reasons = tuple(complaint.for_people(bullet) for complaint in found)
+        repair = Repair(attempt, answer.author.writer, answer.text, reasons, by_second_reader)
+        self.repairs[id] = (*self.repairs.get(id, ()), repair)
+        told = tuple(complaint.for_model() for complaint in found)
+        self.refused[id] = Refusal(without_end(answer.text), told)
 
     def _complaints(self, bullet: Bullet, base: TaskBullet, answer: Answer) -> list[Complaint]:
         """Why an answer is refused; none for the note as it stands."""
@@ -144,7 +188,8 @@ class _Work:
             found.append(Complaint(t("proof.remark", text=words)))
         return found
 
-    def _sentence(self, bullet: Bullet, answer: Answer, repairs: tuple[Repair, ...]) -> Sentence:
+    def _sentence(self, answer: Answer) -> Sentence:
+        bullet, _ = self._bullets[answer.bullet]
         text, marks = fill(without_end(answer.text), bullet)
         rules = answer.author.writer == RULES.writer
         return Sentence(
@@ -154,7 +199,7 @@ class _Work:
             author=answer.author,
             marks=marks,
             passages=() if rules else tuple(passage.id for passage in self.shown),
-            repairs=repairs,
+            repairs=self.repairs.get(bullet.id, ()),
             own=() if rules else own_words(text, bullet.text, self._shown_texts()),
         )
 
@@ -184,3 +229,19 @@ def _answers(writer: Writer, task: Task, tally: Tally) -> Iterator[Answer]:
             # Nothing will come: better to say so than to wait for every section.
             raise WriterRefused(t("writer.nothing", reason=error)) from error
         tally.note(str(error))
+
+
+def _objections(
+    reader: SecondReader, task: Task, answers: Mapping[str, str], heading: str, tally: Tally
+) -> Mapping[str, tuple[str, ...]]:
+    """What a second reader objects to; nothing and a notice where it has no say: it never fails."""
+    try:
+        found = reader.read(task, answers)
+    except WriterError as error:
+        fault = str(error).splitlines()[0]
+        tally.note(t("second_reader.ignored", section=heading, reason=fault))
+        return {}
+    tally.add(found)
+    if found.fault:
+        tally.note(t("second_reader.ignored", section=heading, reason=found.fault))
+    return found.quotes

@@ -7,7 +7,7 @@ from drafter.documents.draft_reviewed import names_for, reviewed, tidy
 from drafter.documents.outline import RULES, draft_sections
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.ports import Retriever, Writer
+from drafter.ports import Retriever, SecondReader, Writer
 from drafter.proof.masked_passages import mask_text
 from drafter.records import Draft, DraftSection, Finding, Paragraph, Passage, Sentence, Taken
 from drafter.writing.jobs import Job, jobs_of, with_passages
@@ -53,6 +53,7 @@ def redraft(
     retriever: Retriever | None = None,
     *,
     before: int = 0,
+    second_reader: SecondReader | None = None,
 ) -> Redrafted:
     """Have the bullets of one section written again, once by each of the writers.
 
@@ -63,6 +64,7 @@ def redraft(
             its words after it are refused
     before  how many turns this section had already: at another turn a writer says things otherwise,
             if it can
+    second_reader  reads what the proof let pass; None where nobody is to
     Raises InputError where the section has no bullets of its own or the remark is too long,
     WriterError where no answer came at all.
     """
@@ -75,7 +77,7 @@ def redraft(
     alternatives: list[Alternative] = []
     notices: dict[str, None] = {}
     for turn, writer in enumerate(writers, before + 1):
-        written, said = _written(replace(job, turn=turn), draft, writer)
+        written, said = _written(replace(job, turn=turn), draft, writer, second_reader)
         notices |= dict.fromkeys(said)
         alternative = _alternative(draft, job, written, known)
         words = _words(alternative.taken.paragraphs)
@@ -96,12 +98,14 @@ def _job(draft: Draft, section: str, remark: str) -> Job:
     raise InputError(t("redraft.nothing"), section)
 
 
-def _written(job: Job, draft: Draft, writer: Writer) -> tuple[dict[str, Sentence], list[str]]:
+def _written(
+    job: Job, draft: Draft, writer: Writer, second_reader: SecondReader | None
+) -> tuple[dict[str, Sentence], list[str]]:
     """The sentences of one writer by bullet, and what has to be told of them."""
     tally = Tally()
     notices: Sequence[str] = getattr(writer, "notices", ())
     earlier = len(notices)
-    written = write_section(job, draft.brief, writer, tally)
+    written = write_section(job, draft.brief, writer, tally, second_reader)
     told = [*tally.notices, *notices[earlier:]]
     if writer.name == RULES.writer:
         told.append(t("redraft.rules"))

@@ -6,7 +6,7 @@ It is the floor that every model has to beat, and what a refused answer falls ba
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.documents.outline import RULES
-from drafter.ports import Answer, OpenJournal, Task, Writer
+from drafter.ports import Answer, OpenJournal, SecondReader, Task, Writer
 from drafter.settings import Settings
 
 
@@ -26,6 +26,10 @@ class RuleWriter:
     def ways(self) -> Sequence[Writer]:
         """Only one: rules know no other wording."""
         return (self,)
+
+    def second_reader(self) -> SecondReader | None:
+        """None: rules add nothing that could be read."""
+        return None
 
 
 def auto(settings: Settings) -> str:

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from drafter.facts.personal_data import find_personal
 from drafter.messages import t
-from drafter.ports import Answer, Journal, Task
+from drafter.ports import Answer, Journal, SecondReader, Task
 from drafter.records import Author
 from drafter.writing.answer_forms import Understood, understood
 from drafter.writing.bullet_lines import BulletLine, bullet_lines, without_tokens
 from drafter.writing.model_writer import Asked, ModelWriter, Params, answer_of
 from drafter.writing.prompts import Messages, Prompt, Prompts
+from drafter.writing.second_reader import ModelReader
 
 TEMPERATURES = (0.3, 0.6)  # first attempt, and repairs: a repair that repeats itself is useless
 
@@ -28,6 +29,7 @@ class SectionWriter(ModelWriter):
 
     def __init__(self, model: str, *, prompts: Prompts, journal: Journal) -> None:
         super().__init__(model, journal)
+        self._prompts = prompts
         self._first = prompts.load("section")
         self._repair = prompts.load("repair")
 
@@ -49,6 +51,10 @@ class SectionWriter(ModelWriter):
             self.notices.append(t(name, section=_section(task), model=self.model))
         if found.texts or found.fault:
             yield from _answers(lines, found, asked, self._author(prompt))
+
+    def second_reader(self) -> SecondReader:
+        """The same model, asked otherwise."""
+        return ModelReader(self._prompts.load("second_reader"), self._ask)
 
 
 def _params(task: Task) -> Params:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from threading import Event, Lock
 
-from drafter.ports import Answer
+from drafter.ports import Answer, Objections
 
 
 @dataclass
@@ -27,8 +27,8 @@ class Tally:
     stop: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
 
-    def add(self, answer: Answer) -> None:
-        """Count an answer, also one whose words are then of no use."""
+    def add(self, answer: Answer | Objections) -> None:
+        """Count what a model said, also where its words are then of no use."""
         with self._lock:
             paid = answer.completion_tokens > 0
             self.answered = True

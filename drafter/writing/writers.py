@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from drafter.choices import AUTO, WRITERS
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
-from drafter.ports import OpenJournal, Writer
+from drafter.ports import OpenJournal, SecondReader, Writer
 from drafter.settings import Settings
 
 
@@ -20,6 +20,10 @@ class MadeWriter(Writer, Protocol):
 
     def ways(self) -> Sequence[Writer]:
         """Who writes the ways in which a section could read that is written again."""
+        ...
+
+    def second_reader(self) -> SecondReader | None:
+        """Who can read its proved answers once more; None where nobody is to."""
         ...
 
 

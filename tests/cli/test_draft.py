@@ -146,6 +146,22 @@ def test_the_remote_writer_end_to_end_and_its_journal(drafter: Drafter, notes: P
     assert "openai" in writers
 
 
+def test_a_second_reader_is_asked_by_choice(drafter: Drafter, notes: Path) -> None:
+    idle = drafter("draft", notes, "--writer", "rules", "--second-reader", "--json")
+    said = json.loads(idle.stdout)
+    assert [said["second_reader"], len(said["notices"])] == [False, 1]
+    with FakeOpenAI() as server:
+        off = drafter("draft", notes, "--no-second-reader", **openai(server))
+        sections = len(server.requests)
+        on = drafter("draft", notes, "--second-reader", "--json", **openai(server))
+        readings = server.requests[sections:]
+    assert (off.returncode, on.returncode) == (0, 0), on.stderr
+    assert json.loads(on.stdout)["second_reader"]
+    assert len(readings) == sections
+    assert all("核稿人员" in seen.text for seen in readings)
+    assert read_draft(notes.with_suffix(".draft.json")).run.second_reader
+
+
 def test_an_interrupted_run_ends_at_once_and_goes_on_where_it_was(
     drafter: Drafter, notes: Path
 ) -> None:

@@ -21,6 +21,8 @@ class Act(StrEnum):
     """What the endpoint does with one request."""
 
     GOOD = "each bullet echoed in a sentence"
+    OTHER = "each bullet echoed in another sentence"
+    PLAIN = "each bullet as it stands"
     RATE_LIMIT = "429, Retry-After: 7"
     RATE_LIMIT_LONG = "429, Retry-After: 86400"
     QUOTA = "429, insufficient_quota"
@@ -41,6 +43,8 @@ class Act(StrEnum):
     CHATTY = "thinking aloud, preamble, bold labels, closing remark"
     PROSE = "text without any label"
     EMPTY = "no text at all"
+    OBJECTS = "as a second reader: the opening of each sentence quoted"
+    CONTENT = "as a second reader: nothing to say"
     FILTERED = "finish_reason content_filter, no text"
     REFUSED = "400, content_filter"
     BAD_KEY = "401, the key echoed in the message"
@@ -142,6 +146,7 @@ class FakeOpenAI:
 
 
 _BULLET = re.compile(r"^【(B\d+)】(.*)$", re.MULTILINE)
+_READ = re.compile(r"^【(B\d+)】要点：.*\n句子：(.*?)，", re.MULTILINE)
 _TOKEN = re.compile(r"【F\d+(?:\|[^】]*)?】")
 
 _ERRORS: dict[Act, tuple[int, dict[str, str], str, str]] = {
@@ -175,6 +180,10 @@ def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> 
         return "好的，以下是为您撰写的内容，请查收。"
     if act in (Act.EMPTY, Act.FILTERED):
         return ""
+    if act is Act.OBJECTS:
+        return "\n".join(f"【{label}】“{lead}”" for label, lead in _READ.findall(asked))
+    if act is Act.CONTENT:
+        return "无"
     if act is Act.MISSING:
         bullets = bullets[:-1]
     lines = [f"【{label}】{_sentence(act, masked)}" for label, masked in bullets]
@@ -204,7 +213,8 @@ def _sentence(act: Act, masked: str) -> str:
         return f"抓好任务落实，{_TOKEN.sub('', masked)}。"
     if act is Act.INVENTED:
         return f"抓好任务落实，{masked}，覆盖率达到95%。"
-    return f"抓好任务落实，{masked}。"
+    lead = {Act.PLAIN: "", Act.OTHER: "坚持问题导向，"}.get(act, "抓好任务落实，")
+    return f"{lead}{masked}。"
 
 
 # ruff adds up the branches of all methods of the class within

@@ -33,7 +33,7 @@ SAMPLE = ("08-health-personal", "27-culture-names", "48-health-headings")
 PROMPTS = Prompts([shipped("prompts")])
 FIXED = {
     row
-    for name in ("section", "repair")
+    for name in ("section", "repair", "second_reader")
     for _, text in PROMPTS.load(name).parts
     for row in text.split("\n")
 }
@@ -49,6 +49,8 @@ IN_HEADINGS = ("2037", "三百七十二", "七千余", "第三小学", "9月1日
 _PLAIN_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[^\d年月日号时点:：〔〕\-—～~/]*$)")
 _TOKEN = re.compile(r"【[BF]\d+(?:\|[^】]*)?】")
 _BULLET = re.compile(r"^【(B\d+)】(.*)$", re.MULTILINE)
+_READ = re.compile(r"^【(B\d+)】要点：.*\n句子：(.*)$", re.MULTILINE)
+LEADS = ("抓好任务落实", "坚持问题导向", "强化服务保障")
 
 
 def planted(case: Case) -> Brief:
@@ -124,6 +126,19 @@ class BadModel:
     def keep(self, request: Request, reply: Reply) -> None: ...
 
 
+class Objecting(BadModel):
+    """Answers that the proof lets pass; as a second reader it quotes the whole of each of them."""
+
+    def recall(self, request: Request) -> Reply:
+        self.requests.append(request)
+        asked = request.messages[-1][1]
+        if read := _READ.findall(asked):
+            return Reply("\n".join(f"【{label}】“{sentence}”" for label, sentence in read))
+        lead = LEADS[int(dict(request.params)["attempt"])]
+        said = (f"【{label}】{lead}，{masked}。" for label, masked in _BULLET.findall(asked))
+        return Reply("\n".join(said))
+
+
 class OwnNotes:
     """A retriever that finds the notes themselves: the values of a report not yet masked."""
 
@@ -170,6 +185,20 @@ def test_no_chat_request_holds_a_value(name: str) -> None:
     redraft(made, section, remark_with_values(brief, section), [writer(model)] * 2, found)
     assert {dict(request.params)["attempt"] for request in model.requests} == {0, 1, 2}
     assert any("上次写的" in request.messages[-1][1] for request in model.requests)
+    secret = secrets(brief, SHIPPED[name])
+    for request in model.requests:
+        text = told(request)
+        assert [value for value in secret if value in text] == [], text
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_request_of_a_second_reader_or_after_it_holds_a_value(name: str) -> None:
+    brief = planted(SHIPPED[name])
+    model = Objecting()
+    mine = writer(model)
+    made = draft(brief, Tools(mine, second_reader=mine.second_reader()))
+    refused = [one for sentence in made.all_sentences() for one in sentence.repairs]
+    assert {one.attempt for one in refused if one.by_second_reader} == {0, 1, 2}
     secret = secrets(brief, SHIPPED[name])
     for request in model.requests:
         text = told(request)
