@@ -35,7 +35,7 @@ _ANY_TOKEN = re.compile(
 _BRACKETED_LABEL = re.compile(r"[【\[［]\s*[BbＢｂ]\s*(\d{1,3})\s*[】\]］]")
 _TAG = re.compile(r"</?(?![Bb]\d)[A-Za-z][^<>\n]*>")
 # What may stand before a label or number at the head of a line: list marks, quotes, emoji.
-_DECOR = r"[^\w\n【】［］\[\]（）()<]*"
+_DECOR = r"[^\w\n【】［］\[\]（）()<]{0,12}"
 _CALLED = r"(?:(?:id|label|key|no|要点|编号|序号|标记)[\s:：.\"']*)?"
 _HEAD_LABEL = re.compile(
     rf"^{_DECOR}(?:\d{{1,3}}[.．、)）]\s*)?{_DECOR}{_CALLED}[（(<]?[BＢｂ]\s?(\d{{1,3}})(?![0-9A-Z])"
