@@ -108,7 +108,7 @@ def _proof(order: Order, progress: Progress) -> None:
         judged = judge_answers(file)
         for notes in sorted({one.row["notes"] for one in judged}):
             ours = [one for one in judged if one.row["notes"] == notes]
-            rows.append((notes.removesuffix(".md"), _agreement(ours)))
+            rows.append((f"{file.parent.name}/{notes.removesuffix('.md')}", _agreement(ours)))
     record_rows(order.output, "proof", rows, perf_counter() - start)
 
 

@@ -37,7 +37,7 @@ def test_on_the_given_answers_the_proof_judges_like_people() -> None:
     assert bad >= 0.95
 
 
-@pytest.mark.parametrize(("name", "least"), [("first", 0.9), ("second", 0.7)])
+@pytest.mark.parametrize(("name", "least"), [("first", 0.9), ("second", 0.8), ("third", 0.6)])
 def test_on_answers_to_other_bureaus(name: str, least: float) -> None:
     good, bad = shares(ROOT / "eval" / "answers" / name / "answers.jsonl")
     assert good >= least
