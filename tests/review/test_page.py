@@ -149,16 +149,16 @@ def test_an_edit_is_proved_at_once(serve: Serve, visit: Open) -> None:
     one = go(page, "排查隐患")
     page.keyboard.press("e")
     expect(one.locator(".words")).to_be_focused()
-    retype(page, "全面排查隐患152处，整改149处。")
+    retype(page, "深入排查隐患152处，整改149处。")
     page.keyboard.press("Enter")
     saw(page, "没有问题")
-    expect(one.locator(".o-hand")).to_have_text("全面")
+    expect(one.locator(".o-hand")).to_have_text("深入")
     expect(one.locator(".o-proved")).to_have_text(["152处", "149处"])
     expect(one).to_be_focused()
-    assert "全面排查隐患152处，整改149处。" in plain_text(desk.draft)
+    assert "深入排查隐患152处，整改149处。" in plain_text(desk.draft)
 
     page.keyboard.press("Enter")
-    retype(page, "全面排查隐患152处，整改150处。")
+    retype(page, "深入排查隐患152处，整改150处。")
     page.keyboard.press("Enter")
     saw(page, "核对发现")
     expect(one.locator(".o-unproved")).to_have_text("150处")
@@ -203,7 +203,7 @@ def test_leaving_the_editor_saves(serve: Serve, visit: Open) -> None:
     page.keyboard.press("e")
     retype(page, "扎实开展督导4次。")
     sentence(page, "排查隐患").click()
-    saw(page, "已改并核对")
+    saw(page, "已改，数据和话都与要点核对")
     assert "扎实开展督导4次。" in plain_text(desk.draft)
     expect(sentence(page, "排查隐患")).to_have_attribute("aria-current", "true")
 
@@ -309,9 +309,9 @@ def test_a_section_is_written_again(serve: Serve, visit: Open) -> None:
     ways = page.locator("#side form[data-deed=choose]")
     expect(ways).to_have_count(2)
     expect(ways.first.locator("button")).to_be_focused()
-    expect(page.locator(".choice").nth(1)).to_contain_text("坚持问题导向")
+    expect(page.locator(".choice").nth(1)).to_contain_text("强化服务保障")
     ways.nth(1).locator("button").click()
-    expect(sentence(page, "排查隐患")).to_contain_text("坚持问题导向")
+    expect(sentence(page, "排查隐患")).to_contain_text("强化服务保障")
     made = desk.draft.review.decisions[-1]
     assert (made.deed, made.text) == (Deed.TAKE, "短一点")
     page.keyboard.press("u")
@@ -348,7 +348,7 @@ def test_everything_is_undone_and_done_again(serve: Serve, visit: Open) -> None:
     page.keyboard.press("e")
     retype(page, "扎实开展督导4次。")
     page.keyboard.press("Enter")
-    saw(page, "已改并核对")
+    saw(page, "已改，数据和话都与要点核对")
     page.keyboard.press("c")
     expect(
         page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
@@ -399,7 +399,7 @@ def test_two_tabs(serve: Serve, visit: Open) -> None:
     expect(words).to_have_text("扎实开展督导4次。")
     expect(words).to_be_focused()
     two.keyboard.press("Enter")
-    saw(two, "已改并核对")
+    saw(two, "已改，数据和话都与要点核对")
     assert "扎实开展督导4次。" in plain_text(desk.draft)
     two.keyboard.press("u")  # and nothing of the other tab is either
     expect(words).to_have_text("全年开展督导4次。")
@@ -455,7 +455,7 @@ def test_nothing_typed_is_lost_when_the_server_is(serve: Serve, visit: Open, con
     expect(one.locator(".words")).to_have_text("扎实开展督导4次。")
     context.set_offline(False)
     page.keyboard.press("Enter")
-    saw(page, "已改并核对")
+    saw(page, "已改，数据和话都与要点核对")
 
 
 # --- keys ---
@@ -530,7 +530,7 @@ def test_a_hand_saves_and_leaves_without_a_keyboard(serve: Serve, visit: Open) -
     assert not desk.draft.review.decisions
     page.locator("#side [data-key=e]").click()
     page.locator("[data-edit=save]").click()
-    saw(page, "已改并核对")
+    saw(page, "已改，数据和话都与要点核对")
     assert "扎实开展督导4次。" in plain_text(desk.draft)
     expect(page.locator("#editing")).to_be_hidden()
 
@@ -542,7 +542,7 @@ def test_exports(serve: Serve, visit: Open, tmp_path: Path) -> None:
     page.keyboard.press("e")
     retype(page, "扎实开展督导4次。")
     page.keyboard.press("Enter")
-    saw(page, "已改并核对")
+    saw(page, "已改，数据和话都与要点核对")
     page.keyboard.press("c")
     expect(
         page.locator("#side form[data-deed=comment] :is(input[type=text], textarea)").first
