@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.facts.fact_keys import kind_of, number_key, times
+from drafter.facts.numerals import SIGNS
 from drafter.facts.patterns import AFTER, NUMBER
 from drafter.facts.units import FOREIGN_MONEY, MULTIPLIER, folded, scale
 from drafter.records import Fact, FactKind, Gap
@@ -34,6 +35,10 @@ _CURRENCY = re.compile(rf"(?:{'|'.join(FOREIGN_MONEY.split())})$")
 _MEASURED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
 _JOINS = {"、", "和", "与", "及", "以及"}
 _PLAIN_FIGURE = re.compile(rf"[-+]?{NUMBER}(?P<times>{MULTIPLIER})(?P<unit>.*?){AFTER}?")
+_IN_SIGNS = re.compile(
+    rf"[{SIGNS}万亿]*?[{SIGNS}](?P<times>[万亿]*)(?P<unit>[^{SIGNS}万亿].*?){AFTER}?"
+)
+_BARE = re.compile(rf"{NUMBER}|[{SIGNS}]+")
 _WITHOUT_RELATIONS = {
     FactKind.TITLE,
     FactKind.NAME,
@@ -89,7 +94,7 @@ def _for_each(fact: Fact, each: str) -> Fact:
 
 
 def _with_shared_units(slots: Sequence[Fact | Gap], text: str) -> list[Fact | Gap]:
-    """15、22个百分点: both are 个百分点; 200、350、480万元: all are 万元."""
+    """15、22个百分点: both are 个百分点; 200、350、480万元: all are 万元; 三十、五十户: both 户."""
     shared: list[Fact | Gap] = []
     given: tuple[Decimal, str] | None = None  # the multiplier and unit of what follows
     for slot in reversed(slots):
@@ -103,13 +108,13 @@ def _with_shared_units(slots: Sequence[Fact | Gap], text: str) -> list[Fact | Ga
 
 
 def _is_bare(fact: Fact) -> bool:
-    return not fact.unit and fact.value is not None and bool(re.fullmatch(NUMBER, fact.text))
+    return not fact.unit and fact.value is not None and bool(_BARE.fullmatch(fact.text))
 
 
 def _given(slot: Fact | Gap) -> tuple[Decimal, str] | None:
     if isinstance(slot, Gap) or slot.kind not in _MEASURED or slot.value is None:
         return None
-    written = _PLAIN_FIGURE.fullmatch(slot.text)
+    written = _PLAIN_FIGURE.fullmatch(slot.text) or _IN_SIGNS.fullmatch(slot.text)
     same = written and folded(written["unit"]) == slot.unit
     return (scale(written["times"]), slot.unit) if written and same else None
 

@@ -20,6 +20,7 @@ def _any(*words: str) -> str:
 
 
 # --- years ---
+_CHINESE_YEAR = "[一二][〇零○九一二三四五六七八]{3}年"
 _YEAR = _any(
     r"(?:19|20)\d{2}年",
     r"(?<!\d)1[0-8]\d{2}年|(?<=[于在])[1-9]\d{2}年|公元前?\d{1,4}年",
@@ -29,7 +30,7 @@ _YEAR = _any(
     r"(?<=[比较])2\d年(?=[增下提减上同末底])",
     rf"(?:(?<=^)|(?<=[{_MARK}]))2\d年(?=[全我][县市区省局系镇乡]|招聘|招录|计划|拟|将|预计|力争"
     rf"|新[增建]|完成|累计|实[施现]|工作)",
-    "[一二][〇零○九一二三四五六七八]{3}年",
+    _CHINESE_YEAR,
 )
 _ERA = (
     "(?:民国|洪武|永乐|正德|嘉靖|隆庆|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|"
@@ -69,9 +70,9 @@ _ISO_RANGE = (
 _PACKED = r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"  # 20260305
 _LUNAR = (
     r"(?:农历|阴历)(?:[一二三四五六七八九十正冬腊]{1,2}月)?(?:初[一二三四五六七八九十]"
-    rf"|[廿三二十][一二三四五六七八九十]{{0,2}})(?![{_NUMERALS}月])"
+    rf"|[廿卅三二十][一二三四五六七八九十]{{0,2}})(?![{_NUMERALS}月])"
     r"|(?:[正冬腊]月|(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九])月(?=初))"
-    r"(?:初[一二三四五六七八九十]|[廿二三]?十[一二三四五六七八九]?)"
+    r"(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?)"
     r"|大年(?:初[一二三四五六七八九十]|三十)"
 )
 
@@ -104,13 +105,20 @@ _DATES = (
     rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九])月{_IN_MONTH}{_BOUND}",
     rf"{_YEAR}?前?第?[一二三四1-4](?:季度)?{_TO}第?[一二三四1-4]季度[底末]?",
     rf"(?<!\d)(?:19|20)\d{{2}}年?{_TO}(?:19|20)\d{{2}}(?:年{_IN_YEAR}|学年)",
+    rf"{_CHINESE_YEAR}{_TO}{_CHINESE_YEAR}{_IN_YEAR}",
+    # 二、三季度 and 3、5月: each has the unit of the last; 1、3月 can be the first of a list
+    rf"{_YEAR}?(?<![\d.〇零一二两三四五六七八九十百])第?[一二三四1-4](?<![。；;：:\n]\d)(?<!^\d)"
+    r"(?=(?:[、和与]第?[一二三四1-4]){0,2}[、和与]第?[一二三四1-4]季度)",
+    rf"{_YEAR}?(?<![\d.])(?<![。；;：:\n])(?<!^)\d{{1,2}}"
+    r"(?=(?:[、和与]\d{1,2}){0,10}[、和与]\d{1,2}月(?!\d))",
     _ISO,
     r"(?<![\dA-Za-z])20\d{2}年?Q[1-4](?![\dA-Za-z])",
     rf"{_YEAR}(?:{_IN_DIGITS}|{_WITH_PART}|{_CHINESE_MONTH}月|{_IN_YEAR}){_BOUND}",
     rf"{_IN_DIGITS}{_BOUND}",
     rf"{_WITH_PART}{_BOUND}",
     rf"(?:(?<=[今明去当前同]年)|(?<=[于至]))(?:十[一二]?|[一二三四五六七八九])月(?![{_NUMERALS}]){_BOUND}",
-    rf"(?<=[本当每上下]月){_CHINESE_DAY}[日号]",
+    rf"{_CHINESE_MONTH}月(?=的?第[一二三四]周)",
+    rf"(?<=[本当每上下]月){_CHINESE_DAY}[日号]|(?<=[本上下]个)\d{{1,2}}[日号]",
     r"前?第?[一二三四]季度[底末初]?|第?[1-4]季度(?!\d)[底末初]?",
     rf"{_CLOCK}(?:前|起|后)?",
     rf"(?<![\d.]){_NO_SPAN}\d{{1,2}}日(?![内游均常程报用产供元圆])(?:前|起|止)?",
@@ -125,6 +133,8 @@ DATE = f"{_FIRST}(?:{'|'.join(_DATES)})"
 _RANGE_SIGN = re.compile(r"[-–—~～]+")
 _IN_NUMERALS = re.compile(r"([〇零○一二三四五六七八九十]+)(?=[年月日号点时分])")
 _WITHOUT_UNIT = re.compile(r"([一二三四五六七八九十]+)(?=[-–—~～至到]+\d)")  # 三至五月
+_SHARING = re.compile(rf"{_YEAR}?第?(?:[一二三四]|\d{{1,2}})")  # 二 of 二、三季度
+_UNIT_OF_LAST = re.compile("(?:[、和与]第?[一二三四1-9]\\d?)+(季度|月)")
 _AS_WRITTEN = re.compile(f"{_ERA}|{_LUNAR}|{_DECADE}")
 
 
@@ -134,7 +144,9 @@ def date(match: re.Match[str]) -> Fact | None:
         key = re.sub("农历|阴历", "", match[0])
         return fact_of(FactKind.DATE, match, _decade_key(key))
     text = _without_marks(_arabic(match[0]))
-    months, days = re.findall(r"(\d+)月", text), re.findall(r"(?<=月)(\d+)[日号]", text)
+    shared = _SHARING.fullmatch(match[0]) and _UNIT_OF_LAST.match(match.string, match.end())
+    unit = shared[1] if shared else ""
+    months, days = re.findall(r"(\d+)月", text + unit), re.findall(r"(?<=月)(\d+)[日号]", text)
     if not all(1 <= int(month) <= 12 for month in months) or any(int(day) > 31 for day in days):
         return None
     text = re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)  # GB/T 15835: the year in full
@@ -142,7 +154,7 @@ def date(match: re.Match[str]) -> Fact | None:
     text = re.sub(r"(?<=\d)号", "日", text)
     text = _RANGE_SIGN.sub("—", text)  # GB/T 15834 4.13.3.2: from one date to another
     text = re.sub(r"(\d{4})年(—\d{4}年)", r"\1\2", text)
-    return fact_of(FactKind.DATE, match, _key(text), text)
+    return fact_of(FactKind.DATE, match, _key(text + unit), text)
 
 
 def _arabic(text: str) -> str:

@@ -169,10 +169,13 @@ def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
     All of it tells what belongs in a gap.
     """
     at = 0
+    phrases = PHRASES.finditer(text)
+    phrase = next(phrases, None)
     while match := SCAN.search(text, at):
         start = match.start()
-        phrase = None if text[start].isascii() else PHRASES.match(text, start)
-        if phrase and match["gap"] is None:
+        while phrase and phrase.end() <= start:
+            phrase = next(phrases, None)
+        if phrase and phrase.start() <= start and match["gap"] is None:
             at = phrase.end()
         elif match["list_mark"] is not None:
             at = match.end()

@@ -31,7 +31,7 @@ _OF_WORDS = frozenset("年家户人岁里种类口级方分点周代层天日夜
 _ABOVE = re.compile("[破超逾过达近每]$")  # 突破万亿, 每千人
 # What no phrase of the reader has, for it reads none of it.
 _WORDS = re.compile(
-    "成千上万|成百上千|千千万万|千万(?=[要别不])|万一|两点一线|三八节|五一节|六一节|七一节|八一节"
+    "千千万万|千万(?=[要别不])|万一|两点一线|三八节|五一节|六一节|七一节|八一节"
     "|三尺讲台|红十字|[千万]兆"
 )
 # 千克, 百分点: the sign is of the unit.
@@ -74,7 +74,7 @@ def numerals(text: str, held: Sequence[int]) -> Iterator[Span]:
 
     held  for each character what holds it: 0 nothing, below 0 a gap
     """
-    words = [word.span() for word in _WORDS.finditer(text)]
+    words = [word.span() for part in (_WORDS, PHRASES) for word in part.finditer(text)]
     for start, end in (*_chinese(text, held), *_capitals(text), *_halves(text, held)):
         loose = any(not held[at] and text[at] not in "上近数几好点" for at in range(start, end))
         if loose and not any(a <= start < b for a, b in words):

@@ -29,6 +29,7 @@ _ARTICLE = re.compile(
     r"|(?<=[法例定则》])(\d{1,3})条"  # 教育法26条
 )
 _HEADLESS = re.compile("[百千](?![万亿]|$)|万(?!亿|$)|亿.")  # 百十一, 万二千
+_SHORT = re.compile("[百千万亿][一二三四五六七八九]$")  # 两千三 is 2300: nothing follows its point
 _EXACT = Context(prec=1000)  # the usual 28 digits would round a long number in silence
 _NO_LIMIT = Decimal("Infinity")
 
@@ -142,7 +143,7 @@ def chinese_number(text: str) -> Decimal | None:
 def _decimal(whole: str, behind: str) -> Decimal | None:
     """十五 and 七亿 of 十五点七亿."""
     parts = re.fullmatch(r"([〇零○一二三四五六七八九]+|\d+)([百千]?[万亿]{0,2})", behind)
-    value = chinese_number(whole)
+    value = None if _SHORT.search(whole) else chinese_number(whole)
     if parts is None or value is None or (parts[2] and re.search("[万亿]", whole)):
         return None
     digits = parts[1] if parts[1].isdecimal() else "".join(str(DIGITS[c]) for c in parts[1])

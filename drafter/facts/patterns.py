@@ -13,7 +13,9 @@ from drafter.facts.units import (
     COUNTERS,
     EQUIPMENT,
     ESTIMATED,
+    HALVED,
     MID,
+    MONEY,
     MONEY_SIGNS,
     MULTIPLIER,
     ORDINAL_UNITS,
@@ -38,7 +40,8 @@ _CHAINED = (
 _DIGITS = (
     rf"(?:{_CHAINED}|\d{{1,4}}[百千](?=[余多来][万亿])|{NUMBER}|(?<=[为达至是约于到])\.\d{{1,8}})"
 )
-_ONES = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_CAPITAL_ONES = "壹贰叁肆伍陆柒捌玖"
+_ONES = f"一二三四五六七八九{_CAPITAL_ONES}"
 _SIGNS = "零〇一二两三四五六七八九十百千万亿"
 NUMERAL = f"[{_SIGNS}]{{1,16}}"
 _SIGN = f"(?:(?!{PREFIXED})[{_SIGNS}廿卅兩萬億])"  # the 千 of 千瓦 is no numeral
@@ -132,6 +135,7 @@ _MINUS = (
     rf"{_EDGE}[-+](?=[\d$¥￥€£])|±"
     rf"|(?<=[{HAN}])(?<![千百万亿])-(?=\d[\d,.零千百万亿]{{0,24}}(?:[%‰℃]|°C|余?[万亿]{{0,2}}美?元|个?百分点|[~～至到]-?\d))"
 )
+_PENCE = rf"[{_ONES}\d](?:角|分(?![之钟别]))"
 _MONEY_SIGN = "|".join(re.escape(sign) for sign in MONEY_SIGNS if sign != "人民币")
 # 三成四, 三成半 beside the units themselves
 _IN_UNIT = rf"(?:成[一二三四五六七八九半](?=[，,。；;、）)以左的]|$)|{UNIT})"
@@ -175,9 +179,12 @@ PATTERNS: dict[str, str] = {
     "list_mark": _LIST_MARK,
     "code": "|".join(_CODES),
     "date": DATE,
-    "yuan": (  # 壹元贰角, 3元5角, 肆元零伍分
-        rf"(?P<y1>[{CAPITALS}零万亿]{{1,24}}|{NUMBER}|{NUMERAL})[元圆](?=零?[{_ONES}\d][角分])"
-        rf"(?:(?P<y2>[{_ONES}\d])角)?(?:零?(?P<y3>[{_ONES}\d])分(?![之钟别]))?整?"
+    "yuan": (  # 壹元贰角, 3元5角, 肆元零伍分, 肆角叁分, 负壹角
+        rf"(?=[负{CAPITALS}{_SIGNS}\d])(?P<ysign>负)?(?:"
+        rf"(?P<y1>[{CAPITALS}零万亿]{{1,24}}|{NUMBER}|{NUMERAL})[元圆]零?(?={_PENCE})"
+        rf"|{NOT_AFTER}(?=[{_ONES}\d]角(?:零?[{_ONES}\d]分(?![之钟别])|整)"
+        rf"|[{_CAPITAL_ONES}]角|\d角(?=[，,。；;、）)以左]|$)))"
+        rf"(?:(?P<y2>[{_ONES}\d])角)?(?:零?(?P<y3>[{_ONES}\d])分(?![之钟别]))?[整正]?"
     ),
     "percent_cn": (
         rf"(?=[{_BOUNDS}负百千]){BEFORE}?(?:负(?:增长)?)?"
@@ -218,12 +225,15 @@ PATTERNS: dict[str, str] = {
     "fan": r"翻[了上]?(?:[一二两三四五六七八九十几]|\d{1,2})?番(?![茄薯])(?:多|以上|左右)?",
     "half": (
         rf"(?=[半{_BOUNDS}]){BEFORE}?(?<![上下前后大小过一每学多两])"
-        rf"半(?:年|个月|天|个?小时|个多月)(?![报刊考总小度工])"
+        rf"半(?:{HALVED})(?![报刊考总小度工])"
         rf"(?:{AFTER}|内(?![容部外])|多)?"
     ),
     "bare": (
-        rf"(?<=[为是达至到于约])(?:[{_SIGNS}]{{1,16}}点[〇零○一二三四五六七八九]{{1,8}}"
-        rf"|(?<=[于至到])[{_SIGNS}]{{2,16}})(?=[，。；、）且,;]|以[上下内]|左右|$)"
+        rf"(?<=[为是达至到于约])(?:负?[{_SIGNS}]{{1,16}}点[〇零○一二三四五六七八九]{{1,8}}"
+        rf"|负[{_SIGNS}]{{1,16}}|(?<=[于至到])[{_SIGNS}]{{2,16}})(?=[，。；、）且,;]|以[上下内]|左右|$)"
+        # 二百三十三、五百七十七户: the unit stands behind the last
+        rf"|{NOT_AFTER}(?=[{_SIGNS}]{{0,15}}[十百千万])[{_SIGNS}]{{2,16}}"
+        rf"(?=(?:、[{_SIGNS}]{{2,16}}){{0,6}}(?:[、和与及]|以及)[{_SIGNS}]{{2,16}}(?!年代|{MONEY}){UNIT})"
     ),
     "chinese": _NUMERAL_FACT,
     "round": (

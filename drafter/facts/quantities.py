@@ -14,7 +14,7 @@ from drafter.facts.numeral_words import PHRASES
 from drafter.facts.numerals import CAPITALS, neighbours
 from drafter.facts.patterns import CHINESE_ALONE, NUMBER_ALONE
 from drafter.facts.spellings import arabic_money, arabic_range, arabic_single
-from drafter.facts.units import BEHIND_ONE_SIGN, DIVISIBLE, LEVELLED, folded
+from drafter.facts.units import BEHIND_ONE_SIGN, COUNTED_BEFORE, DIVISIBLE, folded
 from drafter.records import Fact, FactKind
 
 # Half or more of one is said of what can be divided: 3年半, 5公里多; 3个多功能厅 has no more of
@@ -198,9 +198,9 @@ def _counts_behind_one_sign(parts: Parts) -> bool:
         return parts.base == "元" or parts.unit == "分"
     if parts.after:  # 三日内, 五日以上
         return True
-    level = parts.unit == "级" and LEVELLED.match(parts.match.string, parts.match.start("cu"))
+    by_its_words = COUNTED_BEFORE.match(parts.match.string, parts.match.start("cu"))
     certain = parts.unit.partition("/")[0] in BEHIND_ONE_SIGN or parts.unit[0] == "成"
-    return certain or bool(level)
+    return certain or bool(by_its_words)
 
 
 def estimate(match: re.Match[str]) -> Fact | None:

@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 
 from drafter.facts.fact_keys import fact_of, number_key, plain
-from drafter.facts.numerals import CAPITALS, VULGAR, chinese_number
+from drafter.facts.numerals import VULGAR, chinese_number, neighbours
 from drafter.facts.patterns import AFTER, BEFORE, TO
-from drafter.facts.units import folded
+from drafter.facts.units import HALVED, folded
 from drafter.records import Fact, FactKind
 
 
@@ -25,7 +25,9 @@ def percent(match: re.Match[str]) -> Fact | None:
     if not parts:
         return None
     before, sign, of, low, high, after = parts.groups(default="")
-    value, upper = _number(low), _number(high) if high else None
+    value, upper = _share(low), _share(high) if high else None
+    if not high and (ends := neighbours(low)):  # 百分之二三十
+        value, upper = ends
     unit, qualifiers = "%" if of == "百" else "‰", tuple(filter(None, (before, after)))
     kind = FactKind.PERCENT if of == "百" else FactKind.QUANTITY
     if "几" in low or value is None or (high and (upper is None or sign)):
@@ -48,9 +50,15 @@ def percent(match: re.Match[str]) -> Fact | None:
     )
 
 
+def _share(text: str) -> Decimal | None:
+    """The number, or None for signs in a row that can be two numbers: 三五 is not 35."""
+    row = re.fullmatch("[一二两三四五六七八九]{2,}", text)
+    return None if row else _number(text)
+
+
 def _shown_share(value: Decimal, upper: Decimal | None, unit: str, low: str) -> tuple[str, str]:
-    """8.5% and %, 8%～9% and %; "" for what stays as written: 百分之百, 千分之三."""
-    if low == "百" or unit != "%" or value < 0:
+    """8.5% and %, 8%～9% and %; "" for what stays as written: 百分之百, 千分之三, 百分之二三十."""
+    if low == "百" or unit != "%" or value < 0 or neighbours(low):
         return "", ""
     return (f"{value}%" if upper is None else f"{value}%～{upper}%"), "%"
 
@@ -97,8 +105,8 @@ def times_doubled(match: re.Match[str]) -> Fact:
 
 
 def half(match: re.Match[str]) -> Fact:
-    """半年 is 0.5年, 半个多月 0.5个月 and more."""
-    parts = re.fullmatch(rf"({BEFORE}?)半(个多月|个月|个?小时|[年天])(.*)", match[0])
+    """半年 is 0.5年, 半斤 0.5斤, 半个多月 0.5个月 and more."""
+    parts = re.fullmatch(rf"({BEFORE}?)半({HALVED})(.*)", match[0])
     assert parts
     unit = folded(parts[2].replace("多", ""))
     more = "多" if "多" in parts[2] else ""
@@ -119,9 +127,9 @@ _ONES = str.maketrans("壹贰叁肆伍陆柒捌玖", "一二三四五六七八�
 
 
 def yuan(match: re.Match[str]) -> Fact | None:
-    """壹元贰角 and 3元5角8分 as so many 元; printed as written."""
-    whole = _number(match["y1"])
-    if whole is None or (len(match["y1"]) == 1 and match["y1"] in CAPITALS and not match["y2"]):
+    """壹元贰角, 3元5角8分 and 肆角叁分 as so many 元; printed as written."""
+    whole = _number(match["y1"] or "零")
+    if whole is None:
         return None
     pence = [_number((match[name] or "零").translate(_ONES)) for name in ("y2", "y3")]
     value = whole + sum(
@@ -132,7 +140,7 @@ def yuan(match: re.Match[str]) -> Fact | None:
         ),
         Decimal(0),
     )
-    value = Decimal(plain(value))
+    value = Decimal(plain(value.copy_negate() if match["ysign"] else value))
     return fact_of(FactKind.MONEY, match, number_key(value, None, "元", ()), value=value, unit="元")
 
 
@@ -150,10 +158,14 @@ def round_number(match: re.Match[str]) -> Fact | None:
     return fact_of(kind, match, key, value=value, unit=unit, qualifiers=qualifiers)
 
 
+_IN_ORDINALS = re.compile("第[〇零一二两三四五六七八九十百千万、]+$")  # 第二十、二十一条
+
+
 def bare(match: re.Match[str]) -> Fact | None:
     """A Chinese numeral without a unit where the words beside it say that it is a number."""
-    value = chinese_number(match[0])
-    if value is None:
+    number = chinese_number(match[0].removeprefix("负"))
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if number is None or _IN_ORDINALS.search(before):
         return None
-    value = Decimal(plain(value))
+    value = Decimal(plain(number.copy_negate() if match[0][0] == "负" else number))
     return fact_of(FactKind.QUANTITY, match, number_key(value, None, "", ()), value=value)

@@ -16,13 +16,14 @@ _POINTS = "个百分点 百分点 个千分点 千分点 个基点 基点"
 _RATES = "% ‰"
 FOREIGN_MONEY = (
     "美元 港元 欧元 日元 英镑 加元 加拿大元 澳元 澳大利亚元 新元 新加坡元 韩元 瑞士法郎 卢布 卢比 "
-    "新台币 台币 澳门元 泰铢 林吉特 越南盾 港币 美金 日圆"
+    "新台币 台币 澳门元 泰铢 林吉特 越南盾 港币 美金 日圆 奈拉 兰特 比索 里亚尔 第纳尔 迪拉姆 "
+    "里拉 克朗 福林 兹罗提 缅元 坚戈 基普 瑞尔 印尼盾"
 )
 # The signs that stand before an amount of money, and what each means.
 MONEY_SIGNS = {"US$": "美元", "HK$": "港元", "$": "美元", "€": "欧元", "£": "英镑"} | dict.fromkeys(
     ("RMB", "人民币", "¥", "￥"), "元"
 )
-_MONEY = f"元 元整 元正 圆整 元人民币 {FOREIGN_MONEY}"
+_MONEY = f"元 元整 元正 圆 圆整 圆正 元人民币 {FOREIGN_MONEY}"
 # A prefix (千, 兆, 微; k, M, μ) is part of its unit and never multiplies: 110千伏, 5微克.
 _MEASURES = (
     "公里 千米 米 分米 厘米 公分 毫米 微米 纳米 海里 英里 英尺 英寸 平方公里 平方千米 平方米 "
@@ -36,10 +37,11 @@ _MEASURES = (
 )
 # In Latin letters; upper and lower case are different prefixes.
 _LATIN = (
-    "km dm cm mm μm um nm m km² m² cm² mm² km2 m2 M2 M² M3 M³ hm² hm2 ha ㎡ m³ m3 cm³ ㎥ L l mL "
-    "ml kg mg μg ug g t kWh MWh GWh TWh Wh kWp MWp GWp kW MW GW kw W kVA MVA VA kV mV V mA kHz "
-    "MHz GHz THz Hz hPa kPa MPa Pa kJ MJ GJ J kcal KB kB MB GB TB PB EB Kbps kbps Mbps Gbps Tbps "
-    "bit PFlops EFlops PFLOPS EFLOPS Pflops Eflops PF EF dB ppm ppb mSv μSv mmol TEU °C °F BP bp"
+    "km KM dm cm CM mm μm um nm m km² m² cm² mm² km2 m2 M2 M² M3 M³ hm² hm2 ha ㎡ m³ m3 cm³ ㎥ "
+    "L l mL ml ML kg KG mg μg ug g t kWh MWh GWh TWh Wh kWp MWp GWp kW MW GW kw W kVA MVA VA kV "
+    "mV V mA kHz MHz GHz THz Hz hPa kPa MPa Pa kJ MJ GJ J kcal KB kB MB GB TB PB EB Kbps kbps "
+    "Mbps Gbps Tbps bit PFlops EFlops PFLOPS EFLOPS Pflops Eflops PF EF dB ppm ppb mSv μSv mmol "
+    "TEU °C °F BP bp"
 )
 _TIME_UNITS = (
     "个工作日 工作日 个月 个季度 季度 课时 学时 小时 个小时 分钟 秒钟 毫秒 秒 学年 学期 年级 "
@@ -76,6 +78,7 @@ _NOT_UNIT_BEFORE = {
     "两": "(?![零〇一二两三四五六七八九十百千万亿个项家名条次会岸委手端级侧年天])",
     "整": "(?![治改修合理数])",
     "正": "(?![在式常])",
+    "圆": "(?![满形圈心桌弧明梦规])",
 }
 
 
@@ -130,9 +133,9 @@ MID = "[余多来]"  # 300余人
 # Behind a numeral of one sign only words that count nothing else can follow: 三级, 一线, 十分 are
 # words of their own. Behind more signs (三十级, 二点五分) any unit counts.
 _BEHIND_ONE_SIGN = (
-    "亿元 万元 元 元整 元正 圆整 米 斤 双 折 成 周年 周岁 年级 个 名 人 位 户 家 所 项 次 场 起 "
-    "件 宗 批 期 班 座 栋 幢 套 台 辆 艘 份 册 部 篇 张 块 只 头 株 棵 门 节 堂 课 类 种 轮 倍 "
-    "天 周 年 岁 亩 吨 处 间 条 村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层"
+    "亿元 万元 元 元整 元正 圆整 圆正 米 斤 双 折 成 周年 周岁 年级 个 名 人 位 户 家 所 项 次 "
+    "场 起 件 宗 批 期 班 座 栋 幢 套 台 辆 艘 份 册 部 篇 张 块 只 头 株 棵 门 节 堂 课 类 种 "
+    "轮 倍 天 周 年 岁 亩 吨 处 间 条 村 镇 乡 县 区 市 省 校 园 店 厂 企 例 床 组 支 步 层"
 )
 BEHIND_ONE_SIGN = frozenset(
     unit
@@ -143,9 +146,9 @@ BEHIND_ONE_SIGN = frozenset(
     or unit[-1] == "次"
     or unit.endswith("次）")
 )
-# 三级响应, 二级及以上医院: a level where these words follow
-LEVELLED = re.compile(
-    "级(?=响应|应急|及其?以上|以上|以下|医院|甲等|乙等|公路|航道|标准|风险|预警|资质|保护)"
+# 三级响应, 二级及以上医院: a level where these words follow; 二两 at the end of its clause
+COUNTED_BEFORE = re.compile(
+    r"两(?=[，,。；;、）)\s以的]|$)|级(?=响应|应急|及其?以上|以上|以下|医院|甲等|乙等|公路|航道|标准|风险|预警|资质|保护)"
 )
 
 # --- named subsets; a string of single characters goes into brackets: f"[{COUNTERS}]" ---
@@ -158,11 +161,15 @@ ESTIMATED = "个名人家户所项次场天处"  # what 3、4 estimates; 1、2�
 EQUIPMENT = (
     "台套个辆张间件部把支架艘次场家所处份人名项条块只例组幅盏座元%"  # behind CT1, DR2: CT1台
 )
-ORDINAL_UNITS = "届次批期名位条款项号轮季章节个场周天年"  # 第三批
+ORDINAL_UNITS = "届次批期名位条款项号轮季章节个场周天年档"  # 第三批
 OCCASIONS = frozenset("期 次 场 场次 批次 轮 班次 人次 节 课时 讲 班 天 遍".split())  # of a deed
 ANNOUNCED = "项 个 大 方面 点 条 类 件 步 篇 场"  # the parts a text says it has: 抓好四项工作
 IN_HEADS = (
     "人 户 件 次 亩 个 项 期 台 套 辆 家 例 起 宗 天"  # stated by a table's head before 数: 户数
+)
+HALVED = (  # what a half can be of: 半年, 半斤; 半两 only at the end of its clause
+    r"个多月|个月|个?小时|年|天|个百分点|个?世纪|个?学期|学年|公斤|公里|斤|吨|亩|升|米"
+    r"|两(?=[，,。；;、）)\s以的]|$)"
 )
 DIVISIBLE = (  # what half a unit, or some more of unit, is said of: 3年半, 5公里多
     "年 天 小时 周 公里 千米 米 亩 吨 元 倍 岁 周岁 斤 公斤 千克 成 分钟 平方米 立方米 平方公里 "
@@ -216,22 +223,24 @@ CERTAIN_UNIT = _IN_ONE + certain(f"{_PLAIN} {' '.join(_GUARDED)}")
 STATISTICS = certain(f"{_PLAIN} 元 亩 名 人 户")
 
 MONEY_UNITS = frozenset(_MONEY.split())
+MONEY = one_of(MONEY_UNITS)
 RATE_UNITS = frozenset(_RATES.split())
 
 # One key for one unit, however it is written; what a rate is per folds likewise.
 _SAME_UNITS = (
-    "公里=千米=km 米=m 分米=dm 厘米=cm=公分 毫米=mm 微米=μm=um 纳米=nm 平方公里=平方千米=km²=km2 "
-    "平方米=㎡=m²=m2=M2=M²=平米 平方厘米=cm² 平方毫米=mm² 公顷=ha=hm²=hm2 "
-    "立方米=㎥=m³=m3=M3=M³=立方 立方厘米=cm³ 升=L=l 毫升=mL=ml 公斤=千克=kg 克=g 毫克=mg "
-    "微克=μg=ug 吨=t 吨标准煤=吨标煤 千瓦时=kWh 兆瓦时=MWh 吉瓦时=GWh 太瓦时=TWh 瓦时=Wh "
-    "千瓦=kW=kw 兆瓦=MW 吉瓦=GW 瓦=W 千伏安=kVA 兆伏安=MVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 毫安=mA "
-    "赫兹=赫=Hz 千赫兹=千赫=kHz 兆赫兹=兆赫=MHz 吉赫兹=吉赫=GHz 太赫兹=THz 帕=Pa 百帕=hPa "
-    "千帕=kPa 兆帕=MPa 焦耳=J 千焦=千焦耳=kJ 兆焦=MJ 吉焦=GJ 千卡=大卡=kcal ℃=摄氏度=°C "
-    "℉=华氏度=°F 分贝=dB KB=kB=千字节 MB=兆字节 Kbps=kbps 毫摩尔=mmol 毫西弗=mSv 微西弗=μSv "
-    "标准箱=标箱=TEU PFlops=PFLOPS=Pflops=PF EFlops=EFLOPS=Eflops=EF 个百分点=百分点 "
-    "个千分点=千分点 个基点=基点=BP=bp 台（套）=台(套)=台套 小时=个小时=h 分钟=min 秒=s=秒钟 "
-    "人=人口 人次=人·次 头（只）=头(只)=头只 元=元整=元正=圆整=元人民币 港元=港币 美元=美金 "
-    "日元=日圆 新台币=台币 加元=加拿大元 澳元=澳大利亚元 新元=新加坡元 星期=个星期 季度=个季度"
+    "公里=千米=km=KM 米=m 分米=dm 厘米=cm=公分=CM 毫米=mm 微米=μm=um 纳米=nm "
+    "平方公里=平方千米=km²=km2 平方米=㎡=m²=m2=M2=M²=平米 平方厘米=cm² 平方毫米=mm² "
+    "公顷=ha=hm²=hm2 立方米=㎥=m³=m3=M3=M³=立方 立方厘米=cm³ 升=L=l 毫升=mL=ml=ML "
+    "公斤=千克=kg=KG 克=g 毫克=mg 微克=μg=ug 吨=t 吨标准煤=吨标煤 千瓦时=kWh 兆瓦时=MWh "
+    "吉瓦时=GWh 太瓦时=TWh 瓦时=Wh 千瓦=kW=kw 兆瓦=MW 吉瓦=GW 瓦=W 千伏安=kVA 兆伏安=MVA "
+    "伏安=VA 千伏=kV 毫伏=mV 伏=V 毫安=mA 赫兹=赫=Hz 千赫兹=千赫=kHz 兆赫兹=兆赫=MHz "
+    "吉赫兹=吉赫=GHz 太赫兹=THz 帕=Pa 百帕=hPa 千帕=kPa 兆帕=MPa 焦耳=J 千焦=千焦耳=kJ 兆焦=MJ "
+    "吉焦=GJ 千卡=大卡=kcal ℃=摄氏度=°C ℉=华氏度=°F 分贝=dB KB=kB=千字节 MB=兆字节 Kbps=kbps "
+    "毫摩尔=mmol 毫西弗=mSv 微西弗=μSv 标准箱=标箱=TEU PFlops=PFLOPS=Pflops=PF "
+    "EFlops=EFLOPS=Eflops=EF 个百分点=百分点 个千分点=千分点 个基点=基点=BP=bp "
+    "台（套）=台(套)=台套 小时=个小时=h 分钟=min 秒=s=秒钟 人=人口 人次=人·次 "
+    "头（只）=头(只)=头只 元=元整=元正=圆=圆整=圆正=元人民币 港元=港币 美元=美金 日元=日圆 "
+    "新台币=台币 加元=加拿大元 澳元=澳大利亚元 新元=新加坡元 星期=个星期 季度=个季度"
 )
 FOLDED_UNITS = {
     spelling: spellings[0]
