@@ -29,6 +29,7 @@ _FOLD = str.maketrans(
     "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｙｚ「」『』＂",
     '0123456789%+--/xX*_ABCDEFGHIJKLMNOPQRSTUVWYZabcdefghijklmnopqrstuvwyz“”‘’"',
 )
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")  # 1 ３/5 is no 13/5
 _FULL_STOP_IN_NUMBER = re.compile(r"(?<=[0-9xX])．(?=[0-9xX])")
 # １，２００人; with half-width digits only where a unit follows at once: 1，200人
 _FULL_COMMA_IN_NUMBER = re.compile(
@@ -118,7 +119,7 @@ def _view(text: str) -> _View:
     places: list[int] = []
     blanks = [blank.span() for blank in BLANK.finditer(text)]
     at = 0
-    for unseen in _UNSEEN.finditer(text):
+    for unseen in _UNSEEN.finditer(text.translate(_HALF_WIDTH)):
         if any(start <= unseen.start() < end for start, end in blanks):
             continue  # room left for a figure: a gap
         places.extend(range(at, unseen.start()))

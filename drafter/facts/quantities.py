@@ -140,7 +140,12 @@ def _is_range(match: re.Match[str]) -> bool:
         return False
     if match["u1"] and folded(match["u1"]) != folded(match["u"] or ""):
         return False
-    return match["to"] not in "至到" or not _leads_from(match)
+    return match["to"] not in "至到" or not _leads_from(match) or _are_years(match)
+
+
+def _are_years(match: re.Match[str]) -> bool:
+    """从2016到2018."""
+    return not match["u"] and all(re.fullmatch(r"(?:19|20)\d\d", match[n]) for n in ("n1", "n2"))
 
 
 def _leads_from(match: re.Match[str]) -> bool:

@@ -82,7 +82,9 @@ def _part(part: str) -> str | None:
     if part in VULGAR:
         return VULGAR[part]
     if "分之" not in part:
-        top, _, below = part.partition("/")
+        top, _, below = part.replace(" ", "+").partition("/")
+        if below.isdecimal() and top[-4:].isdecimal() and int(top) >= int(below):
+            return None  # 110/35千伏
         return f"{top}/{plain(chinese_number(below) or Decimal(0))}" if "万" in below else part
     sign, rest = ("-", part[1:]) if part[0] == "负" else ("", part)
     whole, _, rest = rest.rpartition("又")

@@ -222,6 +222,7 @@ _TOKEN = re.compile(  # 1.2.3, 1.2E+05, 156.8w: what belongs to one number
     r"[0Ⅻ①²]+(?:\.[0Ⅻ①²]+)*(?:[eE][+-]?0+)?(?:[wWkK](?![A-Za-z0]))?"
 )
 _SCALED = re.compile(rf"[十百千万亿]{{1,2}}{UNIT}|{CERTAIN_UNIT}|[年月日](?!度)|[岁%‰]")
+_DOTTED = re.compile(r"\.+[0Ⅻ①²]")
 _STARTS = frozenset("：:；;。，,、（(\n")
 _ENDS = re.compile(r"[，,；;。！!？?、）)\n]|$")
 
@@ -246,7 +247,9 @@ def _is_unread(solid: _Solid, token: str, start: int, end: int) -> bool:
 
 
 def _counts(solid: _Solid, start: int, end: int) -> bool:
-    """Whether one sign in a ring is a number: before a unit, or behind a word that wants one."""
+    """Whether one sign in a ring is a number: before a unit or more digits, or where one is due."""
+    if _DOTTED.match(solid.shape, end):
+        return True
     before = solid.text[max(0, start - 1) : start]
     if not before or before in _STARTS:
         unit = _CERTAIN.match(solid.text, end)
