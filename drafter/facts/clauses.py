@@ -38,7 +38,7 @@ _PLAIN_FIGURE = re.compile(rf"[-+]?{NUMBER}(?P<times>{MULTIPLIER})(?P<unit>.*?){
 _IN_SIGNS = re.compile(
     rf"[{SIGNS}万亿]*?[{SIGNS}](?P<times>[万亿]*)(?P<unit>[^{SIGNS}万亿].*?){AFTER}?"
 )
-_BARE = re.compile(rf"{NUMBER}|[{SIGNS}]+")
+_BARE = re.compile(rf"{NUMBER}|[{SIGNS}万亿]+")
 _WITHOUT_RELATIONS = {
     FactKind.TITLE,
     FactKind.NAME,
@@ -121,6 +121,7 @@ def _given(slot: Fact | Gap) -> tuple[Decimal, str] | None:
 
 def _in_unit(fact: Fact, factor: Decimal, unit: str) -> Fact:
     assert fact.value is not None
-    value, kind = times(fact.value, factor), kind_of(unit)
+    named = re.search("[万亿]", fact.text) is not None  # 三万、五万户
+    value, kind = fact.value if named else times(fact.value, factor), kind_of(unit)
     key = f"{kind}:{number_key(value, None, unit, fact.qualifiers)}"
     return replace(fact, kind=kind, key=key, value=value, unit=unit)

@@ -25,9 +25,7 @@ def percent(match: re.Match[str]) -> Fact | None:
     if not parts:
         return None
     before, sign, of, low, high, after = parts.groups(default="")
-    value, upper = _share(low), _share(high) if high else None
-    if not high and (ends := neighbours(low)):  # 百分之二三十
-        value, upper = ends
+    value, upper = _ends(low, high)
     unit, qualifiers = "%" if of == "百" else "‰", tuple(filter(None, (before, after)))
     kind = FactKind.PERCENT if of == "百" else FactKind.QUANTITY
     if "几" in low or value is None or (high and (upper is None or sign)):
@@ -48,6 +46,13 @@ def percent(match: re.Match[str]) -> Fact | None:
         qualifiers=qualifiers,
         tail=tail + after if shown else "",
     )
+
+
+def _ends(low: str, high: str) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends of 百分之八至九 and of 百分之二三十; one number where there is one."""
+    if not high and (ends := neighbours(low)):
+        return ends
+    return _share(low), _share(high) if high else None
 
 
 def _share(text: str) -> Decimal | None:
@@ -82,10 +87,7 @@ def _part(part: str) -> str | None:
     if part in VULGAR:
         return VULGAR[part]
     if "分之" not in part:
-        top, _, below = part.replace(" ", "+").partition("/")
-        if below.isdecimal() and top[-4:].isdecimal() and int(top) >= int(below):
-            return None  # 110/35千伏
-        return f"{top}/{plain(chinese_number(below) or Decimal(0))}" if "万" in below else part
+        return _with_stroke(part)
     sign, rest = ("-", part[1:]) if part[0] == "负" else ("", part)
     whole, _, rest = rest.rpartition("又")
     numbers = [chinese_number(piece) for piece in rest.split("分之")]
@@ -93,6 +95,14 @@ def _part(part: str) -> str | None:
     if None in numbers or (whole and wholes is None):
         return f"{sign}{whole}{'又' * bool(whole)}{rest}"
     return f"{sign}{f'{wholes}+' if whole else ''}{numbers[1]}/{numbers[0]}"
+
+
+def _with_stroke(part: str) -> str | None:
+    """2/3, 1+3/5 for 1 3/5, 3/100000 for 3/10万; None for what is no part: 110/35千伏."""
+    top, _, below = part.replace(" ", "+").partition("/")
+    if below.isdecimal() and top.isdecimal() and int(top) >= int(below):
+        return None
+    return f"{top}/{plain(chinese_number(below) or Decimal(0))}"
 
 
 def times_doubled(match: re.Match[str]) -> Fact:

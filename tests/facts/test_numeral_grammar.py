@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from drafter.documents.note_text import compose
 from drafter.facts.figures import read_facts
 from drafter.facts.numerals import chinese_number
+from drafter.facts.unread import unread_numbers
 
 _DIGITS, _CAPITALS = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 
@@ -138,6 +139,18 @@ def test_what_is_printed_states_what_was_written(note: str) -> None:
         ("四万万元", "money:400000000元"),
         ("叁拾贰万伍仟元整", "money:325000元"),
         ("壹元贰角", "money:1.2元"),
+        ("壹元零壹分", "money:1.01元"),
+        ("负肆角叁分", "money:-0.43元"),
+        ("壹拾壹圆正", "money:11元"),
+        ("主食二两", "quantity:2两"),
+        ("领取半斤", "quantity:0.5斤"),
+        ("腊月廿三前", "date:腊月廿三"),
+        ("二零一六年至二零一八年", "date:2016年～2018年"),
+        ("差值为负六点六", "quantity:-6.6"),
+        ("大小五十兆字节", "quantity:50MB"),
+        ("第一档", "ordinal:1档"),
+        ("百分之二三十", "percent:20..30%"),
+        ("身高168CM", "quantity:168厘米"),
         ("负增长2.1%", "percent:-2.1%"),
         ("−3.9%", "percent:-3.9%"),
         ("零下12℃至零上5℃", "quantity:-12..5℃"),
@@ -160,12 +173,41 @@ def test_what_is_printed_states_what_was_written(note: str) -> None:
         ("九十年代", "date:90年代"),
         # what is no number of ours is kept to the letter
         ("1千5", "quantity:1千5"),
+        ("增长百分之二五", "percent:百分之二五"),
+        ("增长百分之15K", "percent:百分之15K"),
+        ("资金2.5M元", "code:2.5M"),
+        ("产量1.2E-5吨", "code:1.2E-5"),
+        ("门票7 2折", "code:7 2"),
+        ("用料1 ３/5吨", "quantity:1+3/5"),
+        ("收取10日元5钱", "code:10日元5钱"),
+        ("系数为-.5", "quantity:-.5"),
+        ("见find?q=30%25", "code:find?q=30%25"),
         ("8.2w人次", "code:8.2W"),
         ("1.2.3亩", "code:1.2.3"),
     ],
 )
 def test_what_a_figure_states(note: str, key: str) -> None:
     assert [fact.key for fact in read_facts(note)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("note", "keys"),
+    [
+        ("用于二、三季度", ["date:二季度", "date:三季度"]),
+        ("安排在2025年3、5月", ["date:2025年3月", "date:5月"]),
+        ("户数为二百三十三、五百七十七户", ["quantity:233户", "quantity:577户"]),
+        ("共二十、三十万户", ["quantity:200000户", "quantity:300000户"]),
+        ("共两万、三十户", ["quantity:20000户", "quantity:30户"]),
+    ],
+)
+def test_the_figures_of_an_enumeration_share_its_unit(note: str, keys: list[str]) -> None:
+    assert [fact.key for fact in read_facts(note)] == keys
+
+
+@pytest.mark.parametrize("note", ["流量两千三点一立方米", "共三万五点二公里"])
+def test_nothing_follows_the_point_of_a_short_numeral(note: str) -> None:
+    assert read_facts(note) == []
+    assert unread_numbers(note)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +236,9 @@ def test_other_facts_have_other_keys(one: str, other: str) -> None:
     "text",
     "十分重视 一线职工 三级联动 千方百计 万户 百年大计 零部件 零起点 成千上万 一年一度 三天两头 "
     "两张皮 完成部署 一成不变 建成 半成品 半导体 过半 一二线城市 三点一线 两点论 一盘棋 千亩 "
-    "十八洞 一度 一方面 四面八方 五星级 八一 七夕 二维码 万达 一番 减负 负责 担负 胜负".split(),
+    "十八洞 一度 一方面 四面八方 五星级 八一 七夕 二维码 万达 一番 减负 负责 担负 胜负 "
+    "三轮车 一点一滴 三番五次 三心二意 七上八下 五金 八仙桌 三角地带 二元结构 烽烟四起 货比三家 "
+    "二次供水 半斤八两 火冒三丈 十字路口 电子零件 两班倒".split(),
 )
 def test_a_word_counts_nothing(text: str) -> None:
     assert read_facts(text) == []

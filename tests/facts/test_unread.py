@@ -61,6 +61,7 @@ def test_what_no_slot_holds_is_found(text: str, found: str) -> None:
         ("收款壹万元整", "壹万"),
         ("增长叁%", "叁"),
         ("补助陆项", "陆"),
+        ("共培训①..0人次", "①"),
     ],
 )
 def test_a_number_stands_whole_in_a_slot_or_is_unread(text: str, number: str) -> None:
