@@ -80,10 +80,14 @@ NOT_AFTER = (
 )
 # --- addresses, file names, numbers of standards, tokens: kept to the letter, whatever digits and
 # x's they hold ---
-_ADDRESSES = (
+_ON_THE_NET = (  # of pages and of mail
     r"(?:https?://|www\.)[!-~]{1,200}",
     r"(?<![A-Za-z0-9._/-])[A-Za-z0-9._/-]{1,60}\?[A-Za-z0-9_]{1,20}=[!-~]{1,200}",
     r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,60}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,20}){1,4}",
+)
+ADDRESS_ON_THE_NET = "|".join(_ON_THE_NET)
+_ADDRESSES = (
+    *_ON_THE_NET,
     r"(?<![A-Za-z0-9._-])[A-Za-z0-9_-]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|txt|csv|zip|rar|html?"
     r"|jpe?g|png|mp4)(?![A-Za-z0-9])",
     r"【[FG]\d{1,6}】",  # a token of ours that notes hold themselves

@@ -69,12 +69,18 @@ def _safely_spelt(fact: Fact, written: str) -> Fact:
     return replace(fact, text=written, tail=fact.tail if written.endswith(fact.tail) else "")
 
 
+# A number kept to the letter that no code is: 3'500, 1.2×10⁸.
+_TO_THE_LETTER = re.compile(r"[-+]?\d[\d.]*(?:(?:['’´‘]\d{3})+|[×xX*]10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+
+
 def _code(match: re.Match[str]) -> Fact | None:
     counted = re.fullmatch(r"([A-Za-z]+)(\d+(?:\.\d+)?)", match[0])
     road = re.fullmatch(r"[GSXYCZDKT]\d{3,4}", match[0])
     if counted and not road and COUNTED.match(match.string, match.end()):  # CT1台: one machine
         digits = NUMBER_ALONE.match(match.string, match.start() + len(counted[1]))
         return number(digits) if digits else None
+    if _TO_THE_LETTER.fullmatch(match[0]):
+        return fact_of(FactKind.QUANTITY, match, match[0])
     tail = "热线" if match[0].endswith("热线") else ""
     return fact_of(FactKind.CODE, match, match[0].removesuffix(tail).upper(), tail=tail)
 
