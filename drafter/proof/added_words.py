@@ -7,7 +7,7 @@ from drafter.messages import t
 from drafter.proof.clauses import HAN, Clause, holding, is_token, tokens_of, unpacked
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
-from drafter.records import Fact, Part, Span
+from drafter.records import Fact, FactKind, Part, Span
 
 _IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u9fff]{1,2}")
 _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
@@ -21,6 +21,7 @@ _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划
 _TOKENS = "".join(chr(0xE000 + number) for number in range(1, 200))
 _DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
 _DENIED = re.compile(f"{_DENYING.pattern}|无")  # 无 can be another word's: 无证办学
+_NAMED = {FactKind.NAME, FactKind.TITLE, FactKind.DOCUMENT, FactKind.CODE}
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
@@ -32,15 +33,25 @@ def added_words(reading: WordReading) -> Iterator[str]:
     a lead before the facts the words of leads, the last one a purpose tied to the note.
     """
     seen = False
-    pieces = reading.answer_clauses
-    for place, piece in enumerate(pieces):
-        last = place == len(pieces) - 1 or piece.mark == "。"
+    for place, piece in enumerate(reading.answer_clauses):
         if piece.tokens or _is_stated(reading, piece):
             added = _beyond_facts(reading, piece) if piece.tokens else []
             yield from (t("proof.word.added", words=unpacked(word)) for word in added)
             seen = seen or bool(piece.tokens) or _touches(reading.note, piece.text)
-        elif not (_is_lead(reading, piece) if not seen else last and _is_purpose(reading, piece)):
+        elif not _frames(reading, place, seen=seen):
             yield t("proof.word.added", words=unpacked(piece.text))
+
+
+def _frames(reading: WordReading, place: int, *, seen: bool) -> bool:
+    """Whether a clause that states nothing of the note is a lead or a purpose in its place.
+
+    A lead stands before the facts, in a plan between them too; a purpose closes a sentence.
+    """
+    pieces = reading.answer_clauses
+    last = place == len(pieces) - 1 or pieces[place].mark == "。"
+    if seen and last:
+        return _is_purpose(reading, pieces[place])
+    return (not seen or reading.part is Part.PLANNED) and _is_lead(reading, pieces[place])
 
 
 def moved_qualifiers(reading: WordReading) -> Iterator[str]:
@@ -152,23 +163,14 @@ def _deeds(reading: WordReading, text: str) -> frozenset[str]:
 
 def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
     base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
-    lists = reading.lists
-    text = reading.bare(piece.text)
-    nouns = _implied(reading, piece)
-    rest = _without_manner(text, lists["clause_openers"])
-    opened = len(rest) < len(text.lstrip(_TOKENS))
-    text = rest
-
-    def allowed(word: str) -> bool:
-        return (
-            base(word)
-            or word in deeds
-            or word in nouns
-            or word in lists["head_nouns"]
-            or (opened and word in lists["lead_nouns"])
-        )
-
-    return [_whole_words(text, span) for span in uncovered(text, allowed)]
+    heads = reading.lists["head_nouns"] | deeds | _implied(reading, piece)
+    bare = reading.bare(piece.text)
+    text = _without_manner(bare, reading.lists["clause_openers"])
+    opened = len(text) < len(bare.lstrip(_TOKENS))
+    if opened and all(reading.slots[token].fact_kind in _NAMED for token in piece.tokens):
+        heads |= reading.lists["lead_nouns"]  # 保持【F1】监管力度: nothing is counted
+    spans = uncovered(text, lambda word: base(word) or word in heads)
+    return [_whole_words(text, span) for span in spans]
 
 
 def _whole_words(text: str, span: Span) -> str:
@@ -260,10 +262,13 @@ def _is_phrase(reading: WordReading, text: str, allowed: Allowed) -> bool:
 
 def _is_problem(reading: WordReading, text: str, allowed: Allowed) -> bool:
     """师资结构不够合理: what it is about, and a listed way to say that it is a problem."""
+
+    def said(word: str) -> bool:
+        return allowed(word) or word in _SOME
+
     return any(
-        text.endswith(predicate)
-        and not uncovered(text.removesuffix(predicate), lambda word: allowed(word) or word in _SOME)
-        for predicate in reading.lists["problems"]
+        found and not any(uncovered(words, said) for words in found.groups())
+        for found in (predicate.fullmatch(text) for predicate in reading.lists.problems)
     )
 
 
@@ -288,11 +293,15 @@ def _is_tied(reading: WordReading, text: str, allowed: Allowed) -> bool:
 
 
 def _is_purpose(reading: WordReading, piece: Clause) -> bool:
-    """提升职工技能水平: a verb of purpose, a word of the note, and general nouns."""
+    """提升职工技能水平: a verb of purpose, a word of the note or a heading, and general nouns."""
     if reading.part not in (Part.DONE, Part.PLANNED):
         return False
-    text = piece.text
-    verb = next((v for v in reading.lists["purposes"] if text.startswith(v)), "")
+    purposes = reading.lists["purposes"]
+    texts = (piece.text, _without_manner(piece.text, reading.lists["lead_adverbs"]))
+    text, verb = next(
+        ((text, verb) for text in texts for verb in purposes if text.startswith(verb)), ("", "")
+    )
     allowed = reading.in_list("function_words", "lead_verbs", "lead_adverbs", "lead_nouns")
     rest = text.removeprefix(verb)
-    return bool(verb) and _touches(reading.stated, rest) and not uncovered(rest, allowed)
+    tied = _touches(f"{reading.stated}，{reading.known}", rest)
+    return bool(verb) and tied and not uncovered(rest, allowed)

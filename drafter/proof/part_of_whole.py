@@ -17,6 +17,7 @@ from drafter.records import Fact, FactKind
 _PART, _REST, _SUM = "其中|包括", "其余|另有", "合计|总计|共计"
 _RELATION = re.compile(f"(?P<part>{_PART})|(?P<rest>{_REST})|(?P<sum>{_SUM})")
 _HAVING = ("有", "拥有", "设有", "建有")  # 等级民宿2家有床位10张: whose they are
+_STOCK = frozenset("nabl")  # first letters of the tags of things that are there
 _COUNTED = frozenset(
     "vdab"
 )  # first letters of the tags of words that say which of them: 办结, 不合格
@@ -115,26 +116,35 @@ def _is_some_of(reading: WordReading, whole: _Figure, part: _Figure) -> bool:
     at = pieces.index(own)
     if own.tokens[0] != part.token or not at or pieces[at - 1].mark not in "，：":
         return False
-    said = "".join(HAN.findall(reading.bare(own.text)))
+    said = _words(reading, own)
     return (
         is_token(own.text[0])
-        or said in reading.lists["outcomes"]
+        or (
+            said in reading.lists["outcomes"]
+            and _words(reading, total) not in reading.lists["outcomes"]
+        )
         or (_says_what(reading, total) and _says_which(reading, own))
     )
 
 
+def _words(reading: WordReading, piece: Clause) -> str:
+    return "".join(HAN.findall(reading.bare(piece.text)))
+
+
 def _says_which(reading: WordReading, piece: Clause) -> bool:
+    """Whether a clause has nothing but a word that tells which of the whole: 专职, 不合格."""
     run = HAN.search(reading.bare(piece.text))
     words = tagged(run[0]) if run else ()
-    return len(words) <= 3 and (
-        words[0][1][:1] in _COUNTED or words[0][0] in reading.lists["which_words"]
-    )
+    if not 0 < len(words) <= 3:
+        return False
+    word, tag = words[0]
+    return word in reading.lists["which_words"] or (len(word) > 1 and tag[:1] in _COUNTED)
 
 
 def _says_what(reading: WordReading, piece: Clause) -> bool:
     """Whether the whole is a stock, or came in by a deed of which others can be part."""
     run = HAN.search(reading.bare(piece.text))
-    if not run:
+    if not run or run[0] in reading.lists["outcomes"]:
         return False
     word, tag = tagged(run[0])[0]
-    return word in reading.lists["wholes"] or tag[:1] != "v" or tag == "vn"
+    return word in reading.lists["wholes"] or tag[:1] in _STOCK or tag == "vn"

@@ -28,7 +28,6 @@ _LISTS = (
     "lead_adverbs",
     "lead_nouns",
     "purposes",
-    "problems",
     "qualifiers",
     "wholes",
     "which_words",
@@ -36,7 +35,7 @@ _LISTS = (
     "relations",
     "frame_words",
 )
-NAMES = (*_LISTS, "lead_phrases", "deeds", "heads", "unit_nouns", "synonyms")
+NAMES = (*_LISTS, "lead_phrases", "problems", "deeds", "heads", "unit_nouns", "synonyms")
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,7 @@ class Inventory:
     heads     word of a note → the nouns that it implies
     synonyms  word → the words that may stand for it
     phrases   an expression for each set phrase, a group for each of its ～
+    problems  the same for each way to name a problem, a group for what it is about
     """
 
     lists: dict[str, frozenset[str]]
@@ -57,6 +57,7 @@ class Inventory:
     heads: dict[str, tuple[str, ...]]
     synonyms: dict[str, frozenset[str]]
     phrases: tuple[re.Pattern[str], ...]
+    problems: tuple[re.Pattern[str], ...]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -87,6 +88,11 @@ def with_own(own: Path | None) -> Inventory:
         _pairs(rows["heads"]),
         _synonyms(rows["synonyms"]),
         tuple(_phrase(word) for row in rows["lead_phrases"] for word in row.split()),
+        tuple(
+            _phrase(f"～{word.removeprefix('～')}")
+            for row in rows["problems"]
+            for word in row.split()
+        ),
     )
 
 
