@@ -13,10 +13,6 @@ _IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u
 _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
 _SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
 _TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
-_UNFINISHED = re.compile(
-    "[未尚]|完工|竣工|完成(?!(?:全年|年度|年初)?(?:目标|任务|预算|计划|投资|调整))|整改|在建|正在|开工"
-    "|交付|投用|封顶"
-)
 _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
 _TOKENS = "".join(chr(0xE000 + number) for number in range(1, 200))
 _DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
@@ -110,9 +106,7 @@ def _touches(note: str, text: str) -> bool:
 def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
     """The note's words, function words, relations judged elsewhere, and the words of tense."""
     mood = reading.mood
-    planned = reading.part is Part.PLANNED and any(word in reading.answer for word in mood)
-    done = reading.part is Part.DONE and not _UNFINISHED.search(reading.note)
-    if planned or done:
+    if reading.part is Part.PLANNED and any(word in reading.answer for word in mood):
         mood |= reading.lists["achieving"]
     if _PENDING.search(reading.home(piece)):
         mood -= {"已", "已经"}
