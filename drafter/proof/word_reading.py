@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PERIOD = re.compile(r"20\d\d年(上半年|下半年)?(?:度)?(?:工作)?(?:总结|报告|情况|$|，)")
 _DATES = re.compile("[年月日]")  # of a title: 年 and 月 are no words of the note
 _PREFIXES = "拟新已未没共再续只将需要可"  # 拟设, 新修: two words of a note in one of the dictionary
+_OPEN = frozenset({"已", "尚有", "仍有"})  # what a problem may say of its figure
 _DONE = frozenset({"已"})  # what else than a plan may say of a deed that is done
 
 
@@ -51,6 +52,8 @@ class WordReading:
         """The words of tense that the section's part allows."""
         if self.part is Part.PLANNED:
             return self.lists["planning"]
+        if self.part is Part.PROBLEMS:
+            return _OPEN
         return (self.lists["done"] if self.part is Part.DONE else _DONE) | self.period
 
     @cached_property
