@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.messages import t
-from drafter.proof.clauses import HAN, Clause, holding, is_token, tokens_of, unpacked
+from drafter.proof.clauses import ANY_TOKEN, HAN, Clause, holding, is_token, tokens_of, unpacked
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
 from drafter.records import Fact, FactKind, Part, Span
@@ -14,7 +14,6 @@ _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
 _SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
 _TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
 _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
-_TOKENS = "".join(chr(0xE000 + number) for number in range(1, 200))
 _DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
 _DENIED = re.compile(f"{_DENYING.pattern}|无")  # 无 can be another word's: 无证办学
 _NAMED = {FactKind.NAME, FactKind.TITLE, FactKind.DOCUMENT, FactKind.CODE}
@@ -86,10 +85,14 @@ def _is_stated(reading: WordReading, piece: Clause) -> bool:
 
 def _without_manner(text: str, manners: frozenset[str]) -> str:
     """The text without the words of manner that it begins with, tokens before them included."""
-    text = text.lstrip(_TOKENS)
+    text = _after_tokens(text)
     while manner := next((text[:size] for size in range(6, 1, -1) if text[:size] in manners), ""):
         text = text.removeprefix(manner)
     return text
+
+
+def _after_tokens(text: str) -> str:
+    return re.sub(f"^{ANY_TOKEN}+", "", text)
 
 
 def _is_of_note(reading: WordReading, piece: Clause) -> bool:
@@ -139,19 +142,18 @@ def _placed(reading: WordReading, piece: Clause) -> set[str]:
 
 def _lists_all(reading: WordReading, piece: Clause) -> bool:
     """Whether 等 closes a list of as many as the figure behind it says: 甲、乙等专业2个."""
-    listed = re.search(
-        "([^，]+)等[^，、]{0,8}$", "".join(re.split("[\ue000-\uefff]", piece.text)[-2:])
-    )
     last = reading.slots.get(piece.tokens[-1]) if piece.tokens else None
-    count = last.value if isinstance(last, Fact) else None
-    return bool(listed) and listed is not None and count == len(listed[1].split("、"))
+    listed = re.search("([^，]+)等[^，、]{0,8}$", "".join(re.split(ANY_TOKEN, piece.text)[-2:]))
+    return (
+        listed is not None and isinstance(last, Fact) and last.value == len(listed[1].split("、"))
+    )
 
 
 def _deeds(reading: WordReading, text: str) -> frozenset[str]:
     """The light verbs that go with a noun of the text; a noun of one character has to end there."""
     deeds = reading.lists.deeds
     nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
-    nouns |= set(re.findall(r"[\u4e00-\u9fff](?=$|[的\ue000-\uefff])", text))
+    nouns |= set(re.findall(rf"[\u4e00-\u9fff](?=$|的|{ANY_TOKEN})", text))
     return frozenset(verb for noun in (*nouns, "*") for verb in deeds.get(noun, ()))
 
 
@@ -160,7 +162,7 @@ def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
     heads = reading.lists["head_nouns"] | deeds | _implied(reading, piece)
     bare = reading.bare(piece.text)
     text = _without_manner(bare, reading.lists["clause_openers"])
-    opened = len(text) < len(bare.lstrip(_TOKENS))
+    opened = len(text) < len(_after_tokens(bare))
     if opened and all(reading.slots[token].fact_kind in _NAMED for token in piece.tokens):
         heads |= reading.lists["lead_nouns"]  # 保持【F1】监管力度: nothing is counted
     spans = uncovered(text, lambda word: base(word) or word in heads)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from drafter.proof.tokens import TOKEN
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FIRST = 0xE000  # of the private characters that stand for tokens
+ANY_TOKEN = "[\ue000-\uefff]"  # private characters stand for tokens
+_FIRST = 0xE000
 _MARKS = "，；：。！？、（）"
 _STOP = re.compile(f"[{_MARKS}]")
 _PARTS = "、"  # parts two clauses only where a figure ends before it and one follows

@@ -16,11 +16,9 @@ from drafter.records import Fact, FactKind
 
 _PART, _REST, _SUM = "其中|包括", "其余|另有", "合计|总计|共计"
 _RELATION = re.compile(f"(?P<part>{_PART})|(?P<rest>{_REST})|(?P<sum>{_SUM})")
-_HAVING = ("有", "拥有", "设有", "建有")  # 等级民宿2家有床位10张: whose they are
-_STOCK = frozenset("nabl")  # first letters of the tags of things that are there
-_COUNTED = frozenset(
-    "vdab"
-)  # first letters of the tags of words that say which of them: 办结, 不合格
+_HAVING = ("有", "拥有", "设有", "建有")
+# First letters of the dictionary's tags: of things that are there; of words that say which of them.
+_STOCK, _COUNTED = frozenset("nabl"), frozenset("vdab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,7 @@ class _Figure:
 
 def unproved_relations(reading: WordReading) -> Iterator[str]:
     """The relations of the answer that the note does not state and its figures do not prove."""
-    for token, unit in reading.units.items():
-        for word in _HAVING:
-            had = f"{token}{unit}{word}"
-            if had in reading.answer and had not in reading.note:
-                yield t("proof.word.relation", words=unpacked(had))
+    yield from (t("proof.word.relation", words=unpacked(words)) for words in _had(reading))
     figures = list(_figures(reading))
     for relation in _RELATION.finditer(reading.answer):
         if relation[0] in reading.note:
@@ -48,6 +42,17 @@ def unproved_relations(reading: WordReading) -> Iterator[str]:
         behind = [figure for figure in figures if relation.end() <= figure.at < end]
         if not behind or not _is_proved(reading, relation, before, behind):
             yield t("proof.word.relation", words=relation[0])
+
+
+def _had(reading: WordReading) -> Iterator[str]:
+    """等级民宿2家有床位10张: what the answer says that counted things have, and the note does not.
+
+    A name may have something: 某镇建有油茶基地.
+    """
+    for token, unit in reading.units.items():
+        for had in (f"{token}{unit}{word}" for word in _HAVING) if unit else ():
+            if had in reading.answer and had not in reading.note:
+                yield had
 
 
 def _figures(reading: WordReading) -> Iterator[_Figure]:

@@ -3,15 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from drafter.proof.clauses import HAN, Clause, clauses, holding
 from drafter.proof.inventory import Inventory
 from drafter.proof.word_cover import Allowed
 from drafter.records import Fact, Gap, Part
-
-if TYPE_CHECKING:
-    import rjieba
 
 _PERIOD = re.compile(r"20\d\d年(上半年|下半年)?(?:度)?(?:工作)?(?:总结|报告|情况|$|，)")
 _DATES = re.compile("[年月日]")  # of a title: 年 and 月 are no words of the note
@@ -147,11 +143,6 @@ def words_of(run: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def tagged(run: str) -> tuple[tuple[str, str], ...]:
     """The words of a run with their parts of speech, as the dictionary has them."""
-    return tuple((word, tag) for word, tag in _dictionary().tag(run, False))
+    import rjieba  # 0.1 s to load: only where words are judged
 
-
-@lru_cache(maxsize=1)
-def _dictionary() -> "rjieba.Jieba":
-    import rjieba  # 0.1 s
-
-    return rjieba.Jieba()
+    return tuple(rjieba.tag(run, False))
