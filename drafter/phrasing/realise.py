@@ -1,0 +1,38 @@
+"""Words a note as an official sentence: one step after the other, each step proved.
+
+A step offers texts; what the proof refuses is as if the step had not been. So no step can lose,
+alter or add a fact, and a step that is wrong for a note costs nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.phrasing.note import Note, Step
+from drafter.ports import TaskBullet
+from drafter.proof.proof import complaints
+from drafter.records import Bullet, Part
+
+STEPS: tuple[Step, ...] = ()
+
+
+def realised(
+    bullet: Bullet, base: TaskBullet, part: Part, known: str = "", steps: Sequence[Step] = STEPS
+) -> str:
+    """The note as a sentence without end mark, tokens in place; `base.masked` where no step fits.
+
+    base, known  as in `proof.complaints`
+    """
+    note = Note(bullet, base, base.masked, part, known)
+    for step in steps:
+        note = replace(note, text=_first_proved(note, step))
+    return note.text
+
+
+def is_proved(note: Note, text: str) -> bool:
+    """Whether a text may stand for the note."""
+    return not complaints(note.bullet, note.base, text, note.part, note.known)
+
+
+def _first_proved(note: Note, step: Step) -> str:
+    offered = (text for text in step(note) if text != note.text)
+    return next((text for text in offered if is_proved(note, text)), note.text)
