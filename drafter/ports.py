@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from drafter.records import Author, FactKind, Part, Passage
+from drafter.records import Author, FactKind, Part, Passage, PlanItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ class Refusal:
 class Task:
     """What a writer is asked at once: some bullets of one section, and no value of any fact.
 
+    worded      how the rules word the bullets: id, or ids of bullets joined (B4+B5) → the sentence
+                without end mark, in the tokens of the bullet or of the joined ones
+    lead        the sentence without facts with which the rules open the section; "" where none is
+                wanted
     headings    masked headings from the document's part down to the section
     passages    of each shelf as many as the writer wants, masked: reports show how to say it,
                 policies what it must agree with
@@ -75,13 +79,27 @@ class Task:
     refused: Mapping[str, Refusal] = field(default_factory=dict)
     remark: str = ""
     turn: int = 0
+    worded: Mapping[str, str] = field(default_factory=dict)
+    lead: str = ""
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """What the rules make a sentence of, each with that sentence; without rules, the notes."""
+        return self.worded or {bullet.id: bullet.masked for bullet in self.bullets}
+
+
+LEAD = ""
+"""What an answer that is the lead of its section has in the place of a bullet's id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A writer's text for one bullet, tokens still in place, and what it cost.
+    """A writer's text for a bullet, tokens still in place, and what it cost.
 
+    bullet     its id; B4+B5 where the text states several, in the tokens of `proof.joined`; LEAD
     text       one or more sentences, any end mark
+    item       how the writer puts it into its section: then the order of its answers is that of the
+               section; None where the rules' plan stands
     fault      why no sentence could be read, in words a model can act on: then text is ""
     replayed   it came from the journal: nothing was paid for it
     """
@@ -95,6 +113,7 @@ class Answer:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost: Decimal | None = None
+    item: PlanItem | None = None
 
 
 class Writer(Protocol):

@@ -345,12 +345,48 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanItem:
+    """What one sentence of a plan states (句群).
+
+    bullets    ids of bullets of one parent, in the order in which the sentence states them
+    below      for a bullet with bullets below it: the items that state those
+    paragraph  it opens a new paragraph
+    listed     it is numbered: 一是, 二是
+    """
+
+    bullets: tuple[str, ...]
+    below: tuple["PlanItem", ...] = ()
+    paragraph: bool = False
+    listed: bool = False
+
+    def walk(self) -> Iterator["PlanItem"]:
+        """Yield this item and all below it, in reading order."""
+        yield self
+        for item in self.below:
+            yield from item.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """How the bullets of a section are put together (谋篇): order, joining, lists, paragraphs.
+
+    lead    the section opens with a sentence that states no fact
+    author  who planned it: "rules", "local", "openai", or the reviewer's name
+    """
+
+    section: str
+    items: tuple[PlanItem, ...] = ()
+    lead: bool = False
+    author: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """What one bullet became, with its provenance (来源).
+    """What a bullet became, or several joined, with its provenance (来源).
 
     label     一是, （1）or "": stands before the text and is no part of it
     text      with its end mark
-    bullets   ids of the bullets it states; ("",) never occurs: code's own sentences have ()
+    bullets   ids of the bullets it states, in its order; () for leads and code's own sentences
     marks     where the facts and gaps stand in text
     passages  ids of the passages shown to its writer
     repairs   what was refused before this text stood
@@ -468,11 +504,13 @@ class Deed(StrEnum):
 class Taken:
     """What stands in a section in the place of what was drafted.
 
-    id  the section's; "" for the opening
+    id    the section's; "" for the opening
+    plan  by which it is put together now, where that is another one
     """
 
     id: str
     paragraphs: tuple[Paragraph, ...]
+    plan: SectionPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +560,7 @@ class Review:
 class Draft:
     """A draft with everything needed to render, check, compare, fill and review it without a model.
 
+    plans          how its sections are put together; of one left out, as the notes have it
     fills, review  what was filled in and decided since; all else stays as it was drafted (see
                    `filled`, `reviewed`)
     """
@@ -532,6 +571,7 @@ class Draft:
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()
     run: Run = field(default_factory=lambda: Run("", ""))
+    plans: tuple[SectionPlan, ...] = ()
     fills: tuple[Fill, ...] = ()
     review: Review = field(default_factory=Review)
 

@@ -17,6 +17,7 @@ from drafter.records import (
     Paragraph,
     Passage,
     Review,
+    SectionPlan,
     Sentence,
     Taken,
 )
@@ -109,7 +110,20 @@ def reviewed(draft: Draft, *, gone_too: bool = False) -> Draft:
         opening=view.paragraphs(OPENING, draft.opening),
         sections=tuple(map(view.section, draft.sections)),
         passages=tuple(passages.values()),
+        plans=tuple(_plans(draft, stand)),
     )
+
+
+def _plans(draft: Draft, stand: Standing) -> Iterator[SectionPlan]:
+    """How the sections are put together, those that were taken as they came."""
+    taken = {
+        part.id: part.plan
+        for decision in stand.taken.values()
+        for part in decision.taken
+        if part.plan and part.id in stand.taken
+    }
+    for plan in draft.plans:
+        yield taken.get(plan.section, plan)
 
 
 def changed_sentences(draft: Draft) -> set[str]:

@@ -1,31 +1,32 @@
 """Brief and written sentences → the sections of a draft: numbers, paragraphs, labels (提纲)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from drafter.documents.plan import as_item, as_noted
 from drafter.facts.numbering import heading_number, item_label
 from drafter.facts.punctuation import without_end
 from drafter.records import (
     Author,
     Brief,
-    Bullet,
+    Draft,
     DraftSection,
     Mark,
     Paragraph,
-    Part,
+    PlanItem,
     Section,
+    SectionPlan,
     Sentence,
 )
 
 RULES = Author("rules")
 _LONG = 420  # characters after which a run-on paragraph is parted
-_LISTED = {Part.PROBLEMS, Part.PLANNED}
 
 
 def opening_paragraphs(brief: Brief, written: Mapping[str, Sentence]) -> tuple[Paragraph, ...]:
     """The opening: notes before the first heading, then the sentence that says what this is."""
-    notes = list(_paragraphs(brief.preamble, written, listed=False))
+    notes = list(_paragraphs([as_item(bullet) for bullet in brief.preamble], written))
     if not brief.opening:
         return tuple(notes)
     marks = tuple(Mark(gap.id, gap.span) for gap in brief.opening_gaps)
@@ -35,18 +36,48 @@ def opening_paragraphs(brief: Brief, written: Mapping[str, Sentence]) -> tuple[P
     return (*notes, Paragraph((last,)))
 
 
-def draft_sections(brief: Brief, written: Mapping[str, Sentence]) -> tuple[DraftSection, ...]:
+def draft_sections(
+    brief: Brief, written: Mapping[str, Sentence], plans: Iterable[SectionPlan] = ()
+) -> tuple[DraftSection, ...]:
     """The sections with their right numbers.
 
-    written  a sentence without end mark for every bullet
+    written  a sentence for every bullet, the same one for bullets that it states together; under
+             the id of a section its lead, where it has one
+    plans    how sections are put together; one that is left out stands as the notes have it
     """
-    return tuple(_section(section, n, written) for n, section in enumerate(brief.sections, 1))
+    by_id = {plan.section: plan for plan in plans}
+    return tuple(
+        _section(section, n, written, by_id) for n, section in enumerate(brief.sections, 1)
+    )
 
 
-def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> DraftSection:
-    own = sum(not _goes_on(written[bullet.id]) for bullet in section.bullets)
-    listed = section.part in _LISTED and own > 1 and not any(b.children for b in section.bullets)
-    paragraphs = tuple(_paragraphs(section.bullets, written, listed=listed))
+def written_before(draft: Draft) -> dict[str, Sentence]:
+    """The sentences of a draft as `draft_sections` takes them."""
+    by_bullet = {
+        bullet: replace(sentence, label="")
+        for sentence in draft.all_sentences()
+        for bullet in sentence.bullets
+    }
+    leads = {
+        section.id: sentence
+        for section in draft.all_sections()
+        for paragraph in section.paragraphs[:1]
+        for sentence in paragraph.sentences[:1]
+        if sentence.id == lead_id(section.id)
+    }
+    return by_bullet | leads
+
+
+def lead_id(section: str) -> str:
+    """The id of the sentence that leads a section."""
+    return f"L{section}"
+
+
+def _section(
+    section: Section, number: int, written: Mapping[str, Sentence], plans: Mapping[str, SectionPlan]
+) -> DraftSection:
+    plan = plans.get(section.id) or as_noted(section)
+    paragraphs = tuple(_paragraphs(plan.items, written, lead=written.get(section.id)))
     if section.hole:
         text = section.hole.text
         marks = (Mark(section.hole.id, (0, len(text))),)
@@ -63,7 +94,9 @@ def _section(section: Section, number: int, written: Mapping[str, Sentence]) -> 
             *(Mark(gap.id, gap.span) for gap in section.gaps),
         ),
         paragraphs=paragraphs,
-        sections=tuple(_section(child, n, written) for n, child in enumerate(section.sections, 1)),
+        sections=tuple(
+            _section(child, n, written, plans) for n, child in enumerate(section.sections, 1)
+        ),
     )
 
 
@@ -74,52 +107,68 @@ def _number(section: Section, number: int) -> str:
 
 
 def _paragraphs(
-    bullets: Sequence[Bullet], written: Mapping[str, Sentence], *, listed: bool
+    items: Sequence[PlanItem], written: Mapping[str, Sentence], lead: Sentence | None = None
 ) -> Iterator[Paragraph]:
-    """Bullets in a row make a paragraph; a bullet with bullets below it makes one of its own."""
-    row: list[Sentence] = []
+    """Items in a row make a paragraph; one with items below it makes one of its own.
+
+    A lead opens the first paragraph; before an item with items below it, it stands alone.
+    """
+    row = [lead] if lead else []
+    numbered = _is_numbered(items, written)
     count = 0
-    for bullet in bullets:
-        sentence = written[bullet.id]
-        if bullet.children:
+    for item in items:
+        if item.below:
             if row:
                 yield Paragraph(tuple(row))
                 row = []
-            yield Paragraph(tuple(_list(bullet, written)))
+            yield Paragraph(tuple(_list(item, written)))
             continue
-        ended = _end(sentence, "。")
-        if listed and not _goes_on(sentence):
-            count += 1
-            ended = replace(ended, label=item_label(count))
-        if row and sum(len(other.text) for other in (*row, ended)) > _LONG:
-            yield Paragraph(tuple(row))
-            row = []
-        row.append(ended)
+        for sentence in _sentences(item, written):
+            ended = _end(sentence, "。")
+            if numbered and item.listed and not _goes_on(sentence):
+                count += 1
+                ended = replace(ended, label=item_label(count))
+            opens = item.paragraph and item.bullets[0] in sentence.bullets
+            if row and (opens or sum(len(other.text) for other in (*row, ended)) > _LONG):
+                yield Paragraph(tuple(row))
+                row = []
+            row.append(ended)
     if row:
         yield Paragraph(tuple(row))
 
 
-def _list(bullet: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
+def _is_numbered(items: Sequence[PlanItem], written: Mapping[str, Sentence]) -> bool:
+    """Whether there are several sentences to number: one alone is no list."""
+    listed = [sentence for item in items if item.listed for sentence in _sentences(item, written)]
+    return sum(not _goes_on(sentence) for sentence in listed) > 1
+
+
+def _sentences(item: PlanItem, written: Mapping[str, Sentence]) -> list[Sentence]:
+    """What states the bullets of an item: one sentence, or one each where joining was refused."""
+    return list({written[id].id: written[id] for id in item.bullets}.values())
+
+
+def _list(item: PlanItem, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
     """X：一是…；二是…。
 
     Items that are sentences of their own are parted by 。 throughout (GB/T 15834). 其中… goes on
     with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
     """
-    items = bullet.children
-    goes_on = [_goes_on(written[item.id]) for item in items]
-    yield _end(written[bullet.id], "，" if goes_on[0] else "：")
+    rows = [(sentence, part) for part in item.below for sentence in _sentences(part, written)]
+    goes_on = [_goes_on(sentence) for sentence, _ in rows]
+    yield _end(written[item.bullets[0]], "，" if goes_on[0] else "：")
     labels = _labels(goes_on)
-    between = "。" if any(_is_heavy(item, written) for item in items) else "；"
-    for at, item in enumerate(items):
-        is_last = at == len(items) - 1
-        if item.children:
+    between = "。" if any(_is_heavy(sentence, part) for sentence, part in rows) else "；"
+    for at, (sentence, part) in enumerate(rows):
+        is_last = at == len(rows) - 1
+        if part.below:
             mark = "："
         elif not is_last and goes_on[at + 1] and not goes_on[at]:
             mark = "，"
         else:
             mark = "。" if is_last else between
-        yield replace(_end(written[item.id], mark), label=labels[at])
-        yield from _below(item, written)
+        yield replace(_end(sentence, mark), label=labels[at])
+        yield from _below(part, written)
 
 
 def _labels(goes_on: Sequence[bool]) -> list[str]:
@@ -132,16 +181,16 @@ def _labels(goes_on: Sequence[bool]) -> list[str]:
     ]
 
 
-def _is_heavy(item: Bullet, written: Mapping[str, Sentence]) -> bool:
+def _is_heavy(sentence: Sentence, item: PlanItem) -> bool:
     """Whether an item is more than a clause, so that ； would not part it from the next."""
-    return bool(item.children) or bool(set("。；：") & set(written[item.id].text))
+    return bool(item.below) or bool(set("。；：") & set(without_end(sentence.text)))
 
 
-def _below(item: Bullet, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
+def _below(item: PlanItem, written: Mapping[str, Sentence]) -> Iterator[Sentence]:
     """What stands below an item, however deep, in one row."""
-    leaves = [leaf for child in item.children for leaf in child.walk()]
+    leaves = [s for part in item.below for leaf in part.walk() for s in _sentences(leaf, written)]
     for number, leaf in enumerate(leaves, 1):
-        yield _end(written[leaf.id], "。" if number == len(leaves) else "；")
+        yield _end(leaf, "。" if number == len(leaves) else "；")
 
 
 def _goes_on(sentence: Sentence) -> bool:

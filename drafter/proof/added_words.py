@@ -46,7 +46,7 @@ def _frames(reading: WordReading, place: int, *, seen: bool) -> bool:
     last = place == len(pieces) - 1 or pieces[place].mark == "。"
     if seen and last:
         return _is_purpose(reading, pieces[place])
-    return (not seen or reading.part is Part.PLANNED) and _is_lead(reading, pieces[place])
+    return (not seen or reading.part is Part.PLANNED) and is_lead(reading, pieces[place])
 
 
 def moved_qualifiers(reading: WordReading) -> Iterator[str]:
@@ -207,7 +207,7 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
 # --- leads ---
 
 
-def _is_lead(reading: WordReading, piece: Clause) -> bool:
+def is_lead(reading: WordReading, piece: Clause) -> bool:
     """Whether a clause before the facts is a lead that states nothing of its own."""
     if piece.mark not in "，：、":
         return False

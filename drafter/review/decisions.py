@@ -319,8 +319,10 @@ def _stranger(brief: Brief, other: Brief) -> str:
     return next((b[0] or a[0] for a, b in pairs if a != b), "")
 
 
-def _bullets(paragraphs: Iterable[Paragraph]) -> list[tuple[str, ...]]:
-    return [sentence.bullets for paragraph in paragraphs for sentence in paragraph.sentences]
+def _bullets(paragraphs: Iterable[Paragraph]) -> list[str]:
+    """The bullets that paragraphs state, in whatever order and however joined."""
+    sentences = (sentence for paragraph in paragraphs for sentence in paragraph.sentences)
+    return sorted(bullet for sentence in sentences for bullet in sentence.bullets)
 
 
 def _slots(draft: Draft, sentence: Sentence) -> dict[str, Fact | Gap]:

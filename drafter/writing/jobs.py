@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from drafter.facts.figures import read_facts
 from drafter.facts.planted_instructions import speaks_to_model
+from drafter.phrasing.section import Worded, word_section
 from drafter.ports import Filter, Retriever, TaskBullet
 from drafter.proof.masked_passages import mask_text
 from drafter.proof.plain_wording import plain
@@ -23,6 +24,8 @@ class Job:
 
     headings  from the document's part down to the section
     bullets   each with how its writer sees it
+    known     text whose names and words are no news to the section: headings, the unit, the title
+    worded    how the rules write it
     passages  found for it; masked where a writer may see them
     remark, turn  as in ports.Task
     """
@@ -30,6 +33,8 @@ class Job:
     section: Section
     headings: tuple[str, ...]
     bullets: tuple[tuple[Bullet, TaskBullet], ...]
+    known: str
+    worded: Worded
     passages: tuple[Passage, ...] = ()
     remark: str = ""
     turn: int = 0
@@ -38,7 +43,7 @@ class Job:
 def jobs_of(brief: Brief) -> Iterator[Job]:
     """A job for each section that has bullets of its own, in the order of the notes."""
     for section in brief.sections:
-        yield from _jobs(section, ())
+        yield from _jobs(section, (), f"{brief.organization} {brief.title}")
 
 
 def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list[Job]:
@@ -63,7 +68,7 @@ def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list
     return served
 
 
-def _jobs(section: Section, above: tuple[str, ...]) -> Iterator[Job]:
+def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]:
     headings = (*above, section.heading)
     bullets = tuple(
         (bullet, _plain(bullet, section.part))
@@ -72,9 +77,10 @@ def _jobs(section: Section, above: tuple[str, ...]) -> Iterator[Job]:
         if not bullet.children  # a lead-in states what is below it: it is kept as it is
     )
     if bullets:
-        yield Job(section, headings, bullets)
+        known = " ".join((*headings, title))
+        yield Job(section, headings, bullets, known, word_section(section, bullets, known))
     for child in section.sections:
-        yield from _jobs(child, headings)
+        yield from _jobs(child, headings, title)
 
 
 def _plain(bullet: Bullet, part: Part) -> TaskBullet:

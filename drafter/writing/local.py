@@ -73,9 +73,11 @@ class LocalWriter(ModelWriter):
         """
         if task.remark:
             self.notices.append(t("redraft.small"))
-        for place, bullet in enumerate(task.bullets, 1):
-            if not self._manner.speaks(task, len(task.bullets) - place):
-                yield answer_of(bullet.id, _unaltered(bullet), RULES)
+        bullets = {bullet.id: bullet for bullet in task.bullets}
+        for place, (id, worded) in enumerate(task.units.items(), 1):
+            bullet = bullets.get(id)
+            if bullet is None or not self._manner.speaks(task, len(task.units) - place):
+                yield answer_of(id, worded.rstrip("。") + "。", RULES)
             elif answer := self._answer(task, bullet):
                 yield answer
 

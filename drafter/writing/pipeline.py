@@ -15,9 +15,9 @@ from drafter.documents.outline import draft_sections, opening_paragraphs
 from drafter.documents.withheld import NOTHING, Allowed, published, withheld
 from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.tokens import mask_bullet
-from drafter.records import Brief, Draft, Passage, Run, Sentence
+from drafter.records import Brief, Draft, Passage, Run, SectionPlan, Sentence
 from drafter.writing.jobs import Job, jobs_of, with_passages
-from drafter.writing.proved_section import by_rules, fallbacks, write_section
+from drafter.writing.proved_section import WrittenSection, by_rules, fallbacks, write_section
 from drafter.writing.tally import Tally
 
 Progress = Callable[[int, int, str], None]
@@ -56,16 +56,19 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         jobs = with_passages(jobs, tools.retriever, shown=bool(writer.wants_passages))
     tally = Tally()
     written: dict[str, Sentence] = {}
-    for sentences in _written(jobs, brief, tools, tally):
-        written |= sentences
+    plans: list[SectionPlan] = []
+    for section in _written(jobs, brief, tools, tally):
+        written |= section.sentences
+        plans.append(section.plan)
     for bullet in brief.all_bullets():
         if bullet.id not in written:  # lead-ins, and notes before the first heading
             written[bullet.id] = by_rules(bullet, mask_bullet(bullet))
     result = Draft(
         brief=brief,
         opening=opening_paragraphs(brief, written),
-        sections=draft_sections(brief, written),
+        sections=draft_sections(brief, written, plans),
         passages=_passages(jobs),
+        plans=tuple(plans),
         run=_run(brief, tools, tally, perf_counter() - start),
     )
     findings = (*fallbacks(result.all_sentences()), *check_draft(result, tools.holdings))
@@ -74,18 +77,18 @@ def draft(brief: Brief, tools: Tools) -> Draft:
 
 def _written(
     jobs: Sequence[Job], brief: Brief, tools: Tools, tally: Tally
-) -> Iterator[dict[str, Sentence]]:
-    """The sentences of each job, in order; as many are written at once as the writer can take."""
+) -> Iterator[WrittenSection]:
+    """Each job as it was written, in order; as many are written at once as the writer can take."""
 
-    def write(job: Job) -> dict[str, Sentence]:
+    def write(job: Job) -> WrittenSection:
         return write_section(job, brief, tools.writer, tally, tools.second_reader)
 
     done = 0
     total = sum(len(job.bullets) for job in jobs)
     pool = ThreadPoolExecutor(max_workers=tools.writer.parallel)
     try:
-        for job, sentences in zip(jobs, pool.map(write, jobs), strict=True):
-            yield sentences
+        for job, section in zip(jobs, pool.map(write, jobs), strict=True):
+            yield section
             done += len(job.bullets)
             tools.progress(done, total, job.section.heading)
     except BaseException:

@@ -6,22 +6,46 @@ Where there is a second reader it reads what the proof let pass, and may refuse 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.documents.outline import RULES
+from drafter.documents.outline import RULES, lead_id
+from drafter.documents.plan import are_brothers, regrouped
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
 from drafter.facts.unread import unread_figures
 from drafter.messages import t
-from drafter.ports import Answer, Refusal, SecondReader, Task, TaskBullet, Writer
+from drafter.ports import LEAD, Answer, Refusal, SecondReader, Task, TaskBullet, Writer
 from drafter.proof.complaint import Complaint
+from drafter.proof.joined import ids_of, joined_bullet, joined_task_bullet
+from drafter.proof.lead import lead_complaints
 from drafter.proof.own_words import borrowed, leaked, own_words
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
 from drafter.proof.without_values import masked_without, values_of, without_values
-from drafter.records import Brief, Bullet, Finding, Passage, Repair, Sentence, Severity
+from drafter.records import (
+    Brief,
+    Bullet,
+    Finding,
+    Passage,
+    PlanItem,
+    Repair,
+    SectionPlan,
+    Sentence,
+    Severity,
+)
 from drafter.writing.jobs import Job
 from drafter.writing.tally import Tally
 
 MAX_REPAIRS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """A section as it was written and proved.
+
+    sentences  bullet → the sentence that states it; the section's own id → its lead
+    """
+
+    sentences: dict[str, Sentence]
+    plan: SectionPlan
 
 
 def write_section(
@@ -30,11 +54,12 @@ def write_section(
     writer: Writer,
     tally: Tally,
     second_reader: SecondReader | None = None,
-) -> dict[str, Sentence]:
-    """Have a section written and proved: bullet id → its sentence.
+) -> WrittenSection:
+    """Have a section written and proved.
 
-    What is refused is asked for again, MAX_REPAIRS times at most; what is left the rules write. A
-    note with a number that was not read they write at once: it has no token, so no model sees it.
+    What is refused is asked for again, MAX_REPAIRS times at most, bullets that were joined each by
+    itself; what is left the rules write. A note with a number that was not read they write at
+    once: it has no token, so no model sees it.
     Raises WriterError where no answer came at all, or none is to be hoped for.
     """
     work = _Work(job, brief, tuple(_shown(job.passages, writer.wants_passages)))
@@ -48,17 +73,25 @@ def write_section(
         ]
         if second_reader and not tally.stop.is_set():
             work.read_again(proved, attempt, second_reader, tally)
-    return work.sentences()
+    return WrittenSection(work.sentences(), work.plan())
 
 
-def by_rules(bullet: Bullet, base: TaskBullet, repairs: tuple[Repair, ...] = ()) -> Sentence:
-    """The bullet as a sentence without a model; `repairs` is what was refused before."""
-    text, marks = fill(base.masked, bullet)
-    return Sentence(f"T{bullet.id}", text, (bullet.id,), RULES, marks=marks, repairs=repairs)
+def by_rules(
+    bullet: Bullet, base: TaskBullet, repairs: tuple[Repair, ...] = (), text: str = ""
+) -> Sentence:
+    """The bullet as a sentence without a model.
+
+    repairs  what was refused before
+    text     how the rules word it; "" for the note as it stands
+    """
+    filled, marks = fill(text or base.masked, bullet)
+    ids = ids_of(bullet.id)
+    own = own_words(filled, bullet.text) if text else ()
+    return Sentence(f"T{ids[0]}", filled, ids, RULES, marks=marks, repairs=repairs, own=own)
 
 
 def fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
-    """A finding for each bullet of which no answer could be proved: the rules wrote it."""
+    """A finding for each sentence of which no answer could be proved: the rules wrote it."""
     for sentence in sentences:
         if sentence.repairs and sentence.author == RULES:
             reasons = "；".join(sentence.repairs[-1].reasons)
@@ -66,12 +99,17 @@ def fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
             yield Finding("WRT101", Severity.INFO, message, sentence.id, sentence.text)
 
 
+_Unit = tuple[Bullet, TaskBullet]
+"""A bullet, or several joined into one, and the same as its writer sees it."""
+
+
 @dataclass
 class _Work:
     """A section while it is written.
 
     shown    the passages its writer sees
-    done     bullet → the proved answer
+    done     id of a unit → its proved answer
+    items    how the writer puts the bullets together, as far as it does
     repairs  bullet → the answers that were no good, as people are told of them
     refused  bullet → the last of these, as its writer is told
     """
@@ -80,15 +118,16 @@ class _Work:
     brief: Brief
     shown: tuple[Passage, ...]
     done: dict[str, Answer] = field(default_factory=dict)
+    lead: Answer | None = None
+    items: list[PlanItem] = field(default_factory=list)
     repairs: dict[str, tuple[Repair, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._bullets = {bullet.id: (bullet, base) for bullet, base in self.job.bullets}
-        self._asked = {
+        self._left = [
             id for id, (bullet, _) in self._bullets.items() if not unread_figures(bullet.text)
-        }
-        self._known = " ".join((*self.job.headings, self.brief.organization, self.brief.title))
+        ]
         values = values_of(self.brief)
         self._headings = tuple(masked_without(heading, values) for heading in self.job.headings)
         self._remark = without_values(self.job.remark, values)
@@ -98,65 +137,105 @@ class _Work:
         )
 
     def is_done(self) -> bool:
-        return self.done.keys() == self._asked
+        return not self._left
 
     def task(self, attempt: int) -> Task:
         """What is left, with why its last answers were refused; no value of a fact is in it."""
         job = self.job
-        left = {
-            id: base
-            for id, (_, base) in self._bullets.items()
-            if id in self._asked - self.done.keys()
-        }
         return Task(
             headings=self._headings,
             part=job.section.part,
-            bullets=tuple(left.values()),
+            bullets=tuple(self._bullets[id][1] for id in self._left),
             passages=self._passages,
             attempt=attempt,
-            refused={id: self.refused[id] for id in left if id in self.refused},
+            refused={id: self.refused[id] for id in self._left if id in self.refused},
             remark=self._remark,
             turn=job.turn,
+            worded={id: job.worded.texts[id] for id in job.worded.units(self._left)},
+            lead="" if attempt else job.worded.lead,
         )
 
     def judge(self, answer: Answer, attempt: int) -> bool:
         """Whether an answer is proved: it is taken, or noted with why it is refused."""
-        id = answer.bullet
-        if id not in self._asked or id in self.done:
+        if answer.bullet == LEAD:
+            return self._judge_lead(answer)
+        ids = ids_of(answer.bullet)
+        if answer.item and not attempt:
+            self.items.append(answer.item)
+        if not set(ids) <= set(self._left) or not are_brothers(ids, self.job.section):
             return False
-        if found := self._complaints(*self._bullets[id], answer):
+        if found := self._complaints(self._unit(ids), answer):
             self._refuse(answer, attempt, found)
             return False
-        self.done[id] = answer
+        self.done[answer.bullet] = answer
+        self._left = [id for id in self._left if id not in ids]
         return True
 
     def read_again(
         self, proved: Sequence[Answer], attempt: int, reader: SecondReader, tally: Tally
     ) -> None:
         """Refuse those of the proved answers that a second reader objects to."""
-        answers = {answer.bullet: without_end(answer.text) for answer in proved}
-        bullets = tuple(
-            base
-            for id, (_, base) in self._bullets.items()
-            if answers.get(id, base.masked) != base.masked
-        )
-        if not bullets:
+        answers = {
+            answer.bullet: without_end(answer.text) for answer in proved if answer.bullet != LEAD
+        }
+        units = [base for id in answers for _, base in [self._unit(ids_of(id))]]
+        worded = tuple(unit for unit in units if answers[unit.id] != unit.masked)
+        if not worded:
             return
-        task = Task(self._headings, self.job.section.part, bullets)
+        task = Task(self._headings, self.job.section.part, worded)
         quotes = _objections(reader, task, answers, self.job.section.heading, tally)
         for id, words in quotes.items():
             found = [Complaint(t("proof.second_reader", text=text)) for text in words]
             self._refuse(self.done.pop(id), attempt, found, by_second_reader=True)
+            ids = ids_of(id)
+            self._left = [one for one in self._bullets if one in self._left or one in ids]
 
     def sentences(self) -> dict[str, Sentence]:
         """What was proved, then what the rules write."""
-        proved = {id: self._sentence(answer) for id, answer in self.done.items()}
-        left = {
-            id: by_rules(bullet, base, self.repairs.get(id, ()))
-            for id, (bullet, base) in self._bullets.items()
-            if id not in self.done
-        }
-        return proved | left
+        written = [self._sentence(answer) for answer in self.done.values()]
+        worded = self.job.worded
+        left = [id for id in self._bullets if id not in {id for s in written for id in s.bullets}]
+        for id in worded.units(left):
+            ids = ids_of(id)
+            bullet, base = self._unit(ids)
+            repairs = tuple(repair for one in ids for repair in self.repairs.get(one, ()))
+            written.append(by_rules(bullet, base, repairs, worded.texts[id]))
+        by_bullet = {id: sentence for sentence in written for id in sentence.bullets}
+        lead = self._lead()
+        return by_bullet | ({self.job.section.id: lead} if lead else {})
+
+    def plan(self) -> SectionPlan:
+        """How the section is put together: as its writer has it, or as the rules do."""
+        worded = self.job.worded.plan
+        if not self.items:
+            return worded
+        author = next(iter(self.done.values())).author.writer if self.done else RULES.writer
+        made = regrouped(self.job.section, self.items, author)
+        return replace(made, lead=worded.lead or self.lead is not None)
+
+    def _unit(self, ids: Sequence[str]) -> _Unit:
+        units = [self._bullets[id] for id in ids]
+        return (
+            joined_bullet([bullet for bullet, _ in units]),
+            joined_task_bullet([base for _, base in units]),
+        )
+
+    def _judge_lead(self, answer: Answer) -> bool:
+        text = without_end(answer.text)
+        notes, part = self.job.bullets, self.job.section.part
+        if self.lead or not text or lead_complaints(text, notes, part, self.job.known):
+            return False
+        self.lead = answer
+        return True
+
+    def _lead(self) -> Sentence | None:
+        """The sentence that opens the section: the writer's, else that of the rules."""
+        text = f"{without_end(self.lead.text)}。" if self.lead else self.job.worded.lead
+        if not text:
+            return None
+        author = self.lead.author if self.lead else RULES
+        own = own_words(text, " ".join((self.job.known, *(b.text for b, _ in self.job.bullets))))
+        return Sentence(lead_id(self.job.section.id), text, (), author, own=own)
 
     def _refuse(
         self,
@@ -166,41 +245,50 @@ class _Work:
         *,
         by_second_reader: bool = False,
     ) -> None:
-        id = answer.bullet
-        bullet, _ = self._bullets[id]
+        ids = ids_of(answer.bullet)
+        bullet, _ = self._unit(ids)
         reasons = tuple(complaint.for_people(bullet) for complaint in found)
         repair = Repair(attempt, answer.author.writer, answer.text, reasons, by_second_reader)
-        self.repairs[id] = (*self.repairs.get(id, ()), repair)
         told = tuple(complaint.for_model() for complaint in found)
-        self.refused[id] = Refusal(without_end(answer.text), told)
+        refusal = Refusal(without_end(answer.text), told)
+        if len(ids) > 1:  # its tokens are those of the joined bullet
+            refusal = Refusal("", (t("proof.joined"),))
+        self.repairs[ids[0]] = (*self.repairs.get(ids[0], ()), repair)
+        self.refused |= dict.fromkeys(ids, refusal)
 
-    def _complaints(self, bullet: Bullet, base: TaskBullet, answer: Answer) -> list[Complaint]:
-        """Why an answer is refused; none for the note as it stands."""
+    def _complaints(self, unit: _Unit, answer: Answer) -> list[Complaint]:
+        """Why an answer is refused; none for what the rules have written and proved."""
+        bullet, base = unit
         if answer.fault:
             return [Complaint(answer.fault)]
         text = without_end(answer.text)
-        if answer.author.writer == RULES.writer and text == without_end(base.masked):
+        if answer.author.writer == RULES.writer and text in self._ours(base):
             return []
-        found = complaints(bullet, base, text, self.job.section.part, self._known)
+        found = complaints(bullet, base, text, self.job.section.part, self.job.known)
         if copied := leaked(text, base.masked, self._shown_texts()):
             found.append(Complaint(t("proof.leaked", text=copied)))
-        if words := borrowed(text, f"{base.masked} {self._known}", self.job.remark):
+        if words := borrowed(text, f"{base.masked} {self.job.known}", self.job.remark):
             found.append(Complaint(t("proof.remark", text=words)))
         return found
 
+    def _ours(self, base: TaskBullet) -> set[str]:
+        """The texts that the rules have for a unit."""
+        return {without_end(text) for text in (base.masked, self.job.worded.texts.get(base.id, ""))}
+
     def _sentence(self, answer: Answer) -> Sentence:
-        bullet, _ = self._bullets[answer.bullet]
+        ids = ids_of(answer.bullet)
+        bullet, _ = self._unit(ids)
         text, marks = fill(without_end(answer.text), bullet)
         rules = answer.author.writer == RULES.writer
         return Sentence(
-            id=f"T{bullet.id}",
+            id=f"T{ids[0]}",
             text=text,
-            bullets=(bullet.id,),
+            bullets=ids,
             author=answer.author,
             marks=marks,
             passages=() if rules else tuple(passage.id for passage in self.shown),
-            repairs=self.repairs.get(bullet.id, ()),
-            own=() if rules else own_words(text, bullet.text, self._shown_texts()),
+            repairs=self.repairs.get(ids[0], ()),
+            own=own_words(text, bullet.text, [] if rules else self._shown_texts()),
         )
 
     def _shown_texts(self) -> list[str]:

@@ -1,17 +1,17 @@
 """One section written again, as a reviewer asks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.documents.draft_reviewed import names_for, reviewed, tidy
-from drafter.documents.outline import RULES, draft_sections
+from drafter.documents.outline import RULES, draft_sections, written_before
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.ports import Retriever, SecondReader, Writer
 from drafter.proof.masked_passages import mask_text
-from drafter.records import Draft, DraftSection, Finding, Paragraph, Passage, Sentence, Taken
+from drafter.records import Draft, DraftSection, Finding, Paragraph, Passage, Taken
 from drafter.writing.jobs import Job, jobs_of, with_passages
-from drafter.writing.proved_section import fallbacks, write_section
+from drafter.writing.proved_section import WrittenSection, fallbacks, write_section
 from drafter.writing.tally import Tally
 
 LONGEST_REMARK = 400  # characters
@@ -100,8 +100,8 @@ def _job(draft: Draft, section: str, remark: str) -> Job:
 
 def _written(
     job: Job, draft: Draft, writer: Writer, second_reader: SecondReader | None
-) -> tuple[dict[str, Sentence], list[str]]:
-    """The sentences of one writer by bullet, and what has to be told of them."""
+) -> tuple[WrittenSection, list[str]]:
+    """What one writer wrote, and what has to be told of it."""
     tally = Tally()
     notices: Sequence[str] = getattr(writer, "notices", ())
     earlier = len(notices)
@@ -109,19 +109,18 @@ def _written(
     told = [*tally.notices, *notices[earlier:]]
     if writer.name == RULES.writer:
         told.append(t("redraft.rules"))
-    elif all(sentence.author == RULES for sentence in written.values()):
+    elif all(sentence.author == RULES for sentence in written.sentences.values()):
         told.append(t("redraft.unproved"))
     return written, told
 
 
-def _alternative(
-    draft: Draft, job: Job, written: Mapping[str, Sentence], known: set[str]
-) -> Alternative:
-    used = {id for sentence in written.values() for id in sentence.passages}
+def _alternative(draft: Draft, job: Job, written: WrittenSection, known: set[str]) -> Alternative:
+    sentences = {sentence.id: sentence for sentence in written.sentences.values()}.values()
+    used = {id for sentence in sentences for id in sentence.passages}
     return Alternative(
-        Taken(job.section.id, _paragraphs(draft, job.section.id, written)),
+        Taken(job.section.id, _paragraphs(draft, written), written.plan),
         tuple(passage for passage in job.passages if passage.id in used - known),
-        tuple(fallbacks(written.values())),
+        tuple(fallbacks(sentences)),
     )
 
 
@@ -142,16 +141,11 @@ def _with_own_passages(draft: Draft, job: Job, retriever: Retriever | None) -> J
     return replace(job, passages=passages)
 
 
-def _paragraphs(
-    draft: Draft, section: str, written: Mapping[str, Sentence]
-) -> tuple[Paragraph, ...]:
+def _paragraphs(draft: Draft, written: WrittenSection) -> tuple[Paragraph, ...]:
     """The paragraphs of a section, with what was written of its bullets."""
-    before = {
-        bullet: replace(sentence, label="")
-        for sentence in draft.all_sentences()
-        for bullet in sentence.bullets
-    }
-    return _section(draft_sections(draft.brief, before | dict(written)), section).paragraphs
+    sentences = written_before(draft) | written.sentences
+    sections = draft_sections(draft.brief, sentences, [written.plan])
+    return _section(sections, written.plan.section).paragraphs
 
 
 def _section(sections: Iterable[DraftSection], id: str) -> DraftSection:

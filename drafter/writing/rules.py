@@ -1,4 +1,4 @@
-"""The writer that needs no model: each note becomes a plain official sentence.
+"""The writer that needs no model: the section as the rules word it.
 
 It is the floor that every model has to beat, and what a refused answer falls back to.
 """
@@ -11,7 +11,7 @@ from drafter.settings import Settings
 
 
 class RuleWriter:
-    """Implements ports.Writer; the pipeline has already made a plain clause of every note."""
+    """Implements ports.Writer; the rules have already worded every task (`phrasing`)."""
 
     name = "rules"
     model = ""
@@ -19,9 +19,9 @@ class RuleWriter:
     parallel = 1
 
     def write(self, task: Task) -> Iterator[Answer]:
-        """Yield each note as it stands."""
-        for bullet in task.bullets:
-            yield Answer(bullet.id, bullet.masked, RULES)
+        """Yield the sentences of the rules."""
+        for id, text in task.units.items():
+            yield Answer(id, text, RULES)
 
     def ways(self) -> Sequence[Writer]:
         """Only one: rules know no other wording."""

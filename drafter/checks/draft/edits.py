@@ -7,13 +7,15 @@ sense.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.checks.draft.finding import finding
 from drafter.documents.draft_reviewed import changed_sentences, reviewed
 from drafter.facts.figures import read_slots
+from drafter.ports import TaskBullet
 from drafter.proof.complaint import Complaint
 from drafter.proof.facts_read import new_names, reading_complaints
+from drafter.proof.joined import joined_bullet, joined_task_bullet
 from drafter.proof.plain_wording import plain
 from drafter.proof.proof import sense_complaints, turned_complaints
 from drafter.proof.tokens import mask_bullet, slots
@@ -51,7 +53,7 @@ def altered_sense(draft: Draft) -> Iterator[Finding]:
         answer = _in_tokens(sentence, home.bullet) if home.bullet is not _NONE else None
         if answer is None:
             continue  # where a fact is missing, that is reported
-        base = plain(mask_bullet(home.bullet), home.part)
+        base = home.base
         grave = turned_complaints(home.bullet, base, answer, home.part, home.known)
         if _keys(sentence.text) == _keys(home.bullet.text):  # else figures or gaps are reported
             grave += reading_complaints(home.bullet, answer)
@@ -91,9 +93,14 @@ _NONE = Bullet("", "", "", 0)  # of a sentence that states no note
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """Where the sentence comes from; known is text whose names are no news."""
+    """Where the sentence comes from.
+
+    base   the bullet as its writer saw it
+    known  text whose names are no news
+    """
 
     bullet: Bullet
+    base: TaskBullet
     part: Part
     known: str
 
@@ -108,24 +115,36 @@ def _changed(draft: Draft) -> Iterator[tuple[Sentence, _Home]]:
         return
     brief = draft.brief
     homes = dict(_homes(brief))
-    nowhere = _Home(
-        _NONE, Part.OTHER, f"{brief.organization} {brief.title} {brief.recipient} {brief.opening}"
-    )
+    front = f"{brief.organization} {brief.title} {brief.recipient} {brief.opening}"
+    nowhere = _Home(_NONE, mask_bullet(_NONE), Part.OTHER, front)
     for sentence in reviewed(draft).all_sentences():
         if sentence.id in changed:
-            yield sentence, homes[sentence.bullets[0]] if sentence.bullets else nowhere
+            yield sentence, _joined([homes[id] for id in sentence.bullets]) or nowhere
+
+
+def _joined(homes: Sequence[_Home]) -> _Home | None:
+    """Where a sentence comes from that states several bullets; None for none."""
+    if len(homes) < 2:
+        return homes[0] if homes else None
+    bases = [home.base for home in homes]
+    joined = joined_bullet([home.bullet for home in homes])
+    return replace(homes[0], bullet=joined, base=joined_task_bullet(bases))
 
 
 def _homes(brief: Brief) -> Iterator[tuple[str, _Home]]:
     front = f"{brief.organization} {brief.title} {brief.recipient}"
     for top in brief.preamble:
         for bullet in top.walk():
-            yield bullet.id, _Home(bullet, Part.OTHER, front)
+            yield bullet.id, _home(bullet, Part.OTHER, front)
     for section in brief.all_sections():
         known = f"{section.heading} {front}"
         for top in section.bullets:
             for bullet in top.walk():
-                yield bullet.id, _Home(bullet, section.part, known)
+                yield bullet.id, _home(bullet, section.part, known)
+
+
+def _home(bullet: Bullet, part: Part, known: str) -> _Home:
+    return _Home(bullet, plain(mask_bullet(bullet), part), part, known)
 
 
 def _keys(text: str) -> list[str]:

@@ -1,0 +1,54 @@
+"""Proves the lead of a section: a sentence that states nothing of its own (领起句)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from drafter.facts.figures import read_facts
+from drafter.facts.unread import unread_figures
+from drafter.messages import t
+from drafter.ports import TaskBullet
+from drafter.proof.added_words import is_lead
+from drafter.proof.allowed_characters import strange, visible
+from drafter.proof.clauses import clauses, packed, unpacked
+from drafter.proof.complaint import Complaint
+from drafter.proof.facts_read import name_complaints
+from drafter.proof.joined import joined_bullet, joined_task_bullet
+from drafter.proof.tokens import TOKEN
+from drafter.proof.wording import word_reading
+from drafter.records import Bullet, FactKind, Part
+
+_LONGEST = 90  # characters
+
+
+def lead_complaints(
+    lead: str, notes: Sequence[tuple[Bullet, TaskBullet]], part: Part, known: str
+) -> list[Complaint]:
+    """Why a sentence may not lead a section: it states a fact, or says what nothing gives.
+
+    lead   without end mark
+    notes  the bullets of the section, as they are and as writers see them
+    known  the headings and the unit, whose words are no news
+    """
+    bullet = joined_bullet([bullet for bullet, _ in notes] or [Bullet("", "", "", 0)])
+    base = joined_task_bullet([base for _, base in notes] or [TaskBullet("", "")])
+    complaints = [*map(Complaint, _figures(lead, base)), *name_complaints(bullet, lead, known)]
+    return complaints or [*map(Complaint, _beyond(lead, bullet, base, part, known))]
+
+
+def _figures(lead: str, base: TaskBullet) -> Iterator[str]:
+    if TOKEN.search(lead):
+        yield t("proof.lead.token")
+    if unread_figures(lead) or any(fact.kind is not FactKind.NAME for fact in read_facts(lead)):
+        yield t("proof.lead.figure")
+    if signs := strange(base, lead):
+        yield t("proof.strange", text=visible(signs))
+    if not lead.strip() or len(lead) > _LONGEST or "。" in lead:
+        yield t("proof.lead.long", most=_LONGEST)
+
+
+def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str) -> Iterator[str]:
+    """The clauses that are no lead."""
+    reading = word_reading(bullet, base, lead, part, known)
+    for piece in clauses(packed(lead)):
+        if not is_lead(reading, replace(piece, mark="，")):
+            yield t("proof.word.added", words=unpacked(piece.text))
