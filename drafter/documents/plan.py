@@ -37,8 +37,11 @@ def regrouped(section: Section, groups: Sequence[PlanItem], author: str) -> Sect
 
     A group counts where it has leaves of one parent that no group before it has; what is in none
     follows what stands before it in the notes. A bullet with others below it stands where the
-    first of those does.
+    first of those does. Where the groups number nothing, what `as_noted` numbers is numbered.
     """
+    if not any(group.listed for group in groups):
+        listed = {id for item in as_noted(section).items if item.listed for id in item.bullets}
+        groups = [replace(group, listed=set(group.bullets) <= listed) for group in groups]
     taken: set[str] = set()
     kept: list[PlanItem] = []
     for group in groups:

@@ -1,22 +1,24 @@
 """The sentences of an answer, in whatever form a model gives it.
 
-A line 【B1】… for each bullet is what is asked for. Other labels, numbers, JSON, tables, fences and
-what models say to people around it are understood too. Lines without any label are taken only where
-their count and their tokens fit the bullets; nothing else is guessed.
+A line 【B1】… for each bullet, or 【B4+B5】… for several, is what is asked for, and 【首】… for the
+lead. Other labels, numbers, JSON, tables, fences and what models say to people around it are
+understood too. Lines without any label are taken only where their count and their tokens fit the
+bullets; nothing else is guessed.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import numeric
 
 from drafter.facts.numerals import chinese_number
 from drafter.messages import t
+from drafter.proof.joined import ids_of, joined_id
 from drafter.proof.token_kinds import WORDS
 from drafter.proof.tokens import TOKEN
 from drafter.writing.answer_cleaning import cleaned, is_talk, pairs_of_words, without_frame
-from drafter.writing.bullet_lines import BulletLine
+from drafter.writing.bullet_lines import BulletLine, joined_line
 
 _THOUGHT = re.compile(
     r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
@@ -32,17 +34,30 @@ _ANY_TOKEN = re.compile(
     rf"(?:{_KIND}[\u4e00-\u9fff\s]{{1,6}})?\s*(?:】|\]{{1,2}}|］|〕|\}}{{1,2}}|｝|>|＞|\)|）)"
     rf"|【\s*F(\d{{1,3}}){_KIND}(?:{'|'.join(sorted(WORDS))})|(?<![A-Za-z0-9])F(\d{{1,3}})(?![A-Za-z0-9])"
 )
-_BRACKETED_LABEL = re.compile(r"[【\[［]\s*[BbＢｂ]\s*(\d{1,3})\s*[】\]］]")
+_ONE = r"[BbＢｂ]\s*\d{1,3}"
+_JOINT = r"\s*(?:[+＋&/、,，和与及]|】\s*[+＋]?\s*【)\s*"
+_BRACKETED_LABEL = re.compile(
+    rf"[【\[［]\s*({_ONE}(?:{_JOINT}(?:[BbＢｂ]\s*)?\d{{1,3}})*)\s*[】\]］]"
+)
 _TAG = re.compile(r"</?(?![Bb]\d)[A-Za-z][^<>\n]*>")
 # What may stand before a label or number at the head of a line: list marks, quotes, emoji.
 _DECOR = r"[^\w\n【】［］\[\]（）()<]{0,12}"
 _CALLED = r"(?:(?:id|label|key|no|要点|编号|序号|标记)[\s:：.\"']*)?"
 _HEAD_LABEL = re.compile(
-    rf"^{_DECOR}(?:\d{{1,3}}[.．、)）]\s*)?{_DECOR}{_CALLED}[（(<]?[BＢｂ]\s?(\d{{1,3}})(?![0-9A-Z])"
+    rf"^{_DECOR}(?:\d{{1,3}}[.．、)）]\s*)?{_DECOR}{_CALLED}[（(<]?"
+    r"([BＢｂ]\s?\d{1,3}(?:\s?[+＋&]\s?[BＢｂ]?\s?\d{1,3})*)(?![0-9A-Z])"
     r"[\s）)>*_`\"”’」:：.．、,，|｜=→⇒\-—]*",
     re.MULTILINE | re.IGNORECASE,
 )
-_LABEL = re.compile(r"【B(\d+)】")
+_HEAD_LEAD = re.compile(
+    rf"^{_DECOR}[【\[［(（<]?\s*(?:首|首句|领起|领起句|总领句?)\s*(?:[】\]］)）>]|[:：])[\s:：]*",
+    re.MULTILINE,
+)
+_HEAD_MARK = re.compile(r"[【\[［]\s*([条段])\s*[】\]］]\s*")
+_LEAD = "【首】"
+_LABEL = re.compile(r"【(B\d+(?:\+B\d+)*|首)】")
+_JSON_LABEL = re.compile(r"\W*[Bb]?\s?\d{1,3}(?:\s?[+＋]\s?[Bb]?\d{1,3})*\W*")
+_JSON_LEAD = re.compile(r"\W*(?:首句?|领起句?|lead)\W*")
 _HAN_NUMERAL = "[一二三四五六七八九十]"
 _NUMBER = re.compile(
     rf"^{_DECOR}(?:[（(第]|要点|句子)?\s*(\d{{1,3}}|{_HAN_NUMERAL}{{1,3}}|[①-⑳])[条项]?"
@@ -59,11 +74,16 @@ _CELLS = re.compile(r"[|\t→⇒]|[=-]>")
 class Understood:
     """What an answer says.
 
-    texts  label → its sentence, cleaned, in the request's tokens
+    texts  label → its sentence, cleaned, in the request's tokens, in the order of the answer; B4+B5
+           is the label of two bullets that it states together
+    lead   the sentence that opens the section; "" for none
+    marks  label → the marks before it: 条, 段
     fault  what is wrong with the form of the answer, where not one sentence could be read
     """
 
     texts: Mapping[str, str]
+    lead: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
 
 
@@ -73,17 +93,50 @@ def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
     Of several texts for a label the last counts that has the bullet's tokens: models correct
     themselves, and repeat the note before its sentence.
     """
-    said = in_one_form(answer)
+    said, marks = _without_marks(in_one_form(answer))
     parts = _labelled(said)
-    texts = {line.label: _best(parts.get(line.label, ()), line) for line in lines}
-    if not any(texts.values()):
-        texts = _in_order(said, lines)
-    texts = {
-        line.label: text
-        for line in lines
-        if (text := without_frame(texts.get(line.label, ""), line.masked))
-    }
-    return Understood(texts, "" if texts else _fault(answer, said))
+    by_label = {line.label: line for line in lines}
+    texts: dict[str, str] = {}
+    for label in _once(parts, by_label):
+        line = joined_line([by_label[part] for part in ids_of(label)])
+        if text := without_frame(_best(parts[label], line), line.masked):
+            texts[label] = text
+    if not texts:
+        texts = {
+            line.label: kept
+            for line in lines
+            if (kept := without_frame(_in_order(said, lines).get(line.label, ""), line.masked))
+        }
+    lead = next((text for times in parts.get("首", ()) for text in times), "")
+    return Understood(texts, lead, marks, "" if texts else _fault(answer, said))
+
+
+def _once(parts: Mapping[str, object], by_label: Mapping[str, BulletLine]) -> Iterator[str]:
+    """The labels of known bullets, in order; of labels that share a bullet the first counts."""
+    taken: set[str] = set()
+    for label in parts:
+        bullets = set(ids_of(label))
+        if bullets <= by_label.keys() and not bullets & taken:
+            taken |= bullets
+            yield label
+
+
+def _without_marks(said: str) -> tuple[str, dict[str, str]]:
+    """The answer without 【条】 and 【段】, and which of them stand beside each label."""
+    marks: dict[str, str] = {}
+    pieces = _LABEL.split(said)
+    kept, found = _cut_marks(pieces[0])
+    for label, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        opening = re.match(rf"(?:\s*{_HEAD_MARK.pattern})*", rest)
+        start = opening.end() if opening else 0
+        marks[label] = found + "".join(_HEAD_MARK.findall(rest[:start]))
+        text, found = _cut_marks(rest[start:])
+        kept += f"【{label}】{text}"
+    return kept, marks
+
+
+def _cut_marks(text: str) -> tuple[str, str]:
+    return _HEAD_MARK.sub("", text), "".join(_HEAD_MARK.findall(text))
 
 
 def whole_lines(answer: str) -> str:
@@ -107,16 +160,21 @@ def in_one_form(answer: str) -> str:
     text = "\n".join(_json_lines(text)) or text
     text = _ANY_TOKEN.sub(lambda token: f"【F{int(token[1] or token[2] or token[3])}】", text)
     text = _TAG.sub("", text)
-    text = _BRACKETED_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
-    return _HEAD_LABEL.sub(lambda label: f"【B{int(label[1])}】", text)
+    text = _BRACKETED_LABEL.sub(_joined_label, text)
+    return _HEAD_LEAD.sub(_LEAD, _HEAD_LABEL.sub(_joined_label, text))
+
+
+def _joined_label(label: re.Match[str]) -> str:
+    numbers = (int(number) for number in re.findall(r"\d+", label[1]))
+    return f"【{joined_id([f'B{number}' for number in dict.fromkeys(numbers)])}】"
 
 
 def _labelled(said: str) -> dict[str, list[list[str]]]:
     """Label → the texts that follow it, once for each time that it stands there."""
     pieces = _LABEL.split(said)
     parts: dict[str, list[list[str]]] = {}
-    for number, rest in zip(pieces[1::2], pieces[2::2], strict=True):
-        parts.setdefault(f"B{number}", []).append(_texts(rest))
+    for label, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        parts.setdefault(label, []).append(_texts(rest))
     return parts
 
 
@@ -230,5 +288,8 @@ def _label_of(value: object) -> str:
     """The label that a key or value of JSON is; "" for none."""
     if isinstance(value, int) and not isinstance(value, bool):
         return f"B{value}"
-    label = isinstance(value, str) and re.fullmatch(r"\W*[Bb]?\s?(\d{1,3})\W*", value)
-    return f"B{int(label[1])}" if label else ""
+    if isinstance(value, str) and _JSON_LEAD.fullmatch(value):
+        return "首"
+    label = isinstance(value, str) and _JSON_LABEL.fullmatch(value)
+    numbers = (int(number) for number in re.findall(r"\d+", label[0])) if label else ()
+    return joined_id([f"B{number}" for number in numbers])

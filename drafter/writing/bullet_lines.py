@@ -7,10 +7,11 @@ comes back with the answer.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.ports import Refusal, Task, TaskBullet
+from drafter.proof.joined import JOINT, joined_id, joined_task_bullet, joined_tokens
 from drafter.proof.names_by_dictionary import names_by_dictionary
 from drafter.proof.token_kinds import NAME
 from drafter.proof.tokens import TOKEN
@@ -73,6 +74,27 @@ def bullet_lines(task: Task) -> list[BulletLine]:
         )
         lines.append(line)
     return lines
+
+
+def joined_line(lines: Sequence[BulletLine]) -> BulletLine:
+    """The lines of several bullets as that of the bullets joined; its label is B4+B5."""
+    if len(lines) == 1:
+        return lines[0]
+    bases = [line.bullet for line in lines]
+    names = joined_tokens(bases)
+    meant = {
+        token: names.get((line.bullet.id, name), name)
+        for line in lines
+        for token, name in line.meant.items()
+    }
+    return BulletLine(
+        label=joined_id([line.label for line in lines]),
+        bullet=joined_task_bullet(bases),
+        masked=JOINT.join(line.masked for line in lines),
+        refused="",
+        reasons=(),
+        meant=meant,
+    )
 
 
 def without_tokens(text: str) -> str:

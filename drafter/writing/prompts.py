@@ -1,8 +1,9 @@
 """Prompt templates: files with a declared version, purpose and variables, rendered to messages.
 
 A file is YAML front matter (`version`, `purpose`, `variables`), then Jinja text parted into
-messages by lines `[system]`, `[user]`, `[assistant]`. Folders are searched in order, so a user's
-own folder comes before ours.
+messages by lines `[system]`, `[user]`, `[assistant]`. What prompts share stands in files of its
+own: a line {% include "parts/author.md" %} is as if their text stood there. Folders are searched in
+order, so a user's own folder comes before ours.
 """
 
 import re
@@ -20,6 +21,7 @@ from drafter.messages import t
 
 _HEADER = re.compile(r"\A---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
 _FIELDS = {"version", "purpose", "variables"}
+_INCLUDE = re.compile(r"^\{% include \"(parts/[\w-]+\.md)\" %\}[ \t]*\n?", re.MULTILINE)
 _ROLE = re.compile(r"^\[(system|user|assistant)\][ \t]*$", re.MULTILINE)
 _ENVIRONMENT = SandboxedEnvironment(
     undefined=StrictUndefined,
@@ -73,7 +75,7 @@ class Prompts:
         for folder in self.folders:
             file = folder / f"{name}.md"
             if file.is_file():
-                return _parse(name, file)
+                return _parse(name, file, self._whole(file))
         known = "、".join(
             sorted({file.stem for folder in self.folders for file in folder.glob("*.md")})
         )
@@ -83,9 +85,21 @@ class Prompts:
             remedy=t("prompt.missing.remedy", known=known),
         )
 
+    def _whole(self, file: Path) -> str:
+        """The text of a prompt with its shared parts in it."""
+        text = file.read_text(encoding="utf-8")
+        return _INCLUDE.sub(lambda line: self._part(line[1], file), text)
 
-def _parse(name: str, file: Path) -> Prompt:
-    parted = _HEADER.match(file.read_text(encoding="utf-8"))
+    def _part(self, name: str, of: Path) -> str:
+        """The text of a shared part. Raises InputError naming the prompt that wants it."""
+        for folder in self.folders:
+            if (file := folder / name).is_file():
+                return file.read_text(encoding="utf-8")
+        raise InputError(t("prompt.part", name=name), of)
+
+
+def _parse(name: str, file: Path, text: str) -> Prompt:
+    parted = _HEADER.match(text)
     if not parted:
         raise InputError(t("prompt.header"), file, 1)
     header = _header(parted[1], file)

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from drafter.facts.personal_data import find_personal
 from drafter.messages import t
-from drafter.ports import Answer, Journal, SecondReader, Task
-from drafter.records import Author
+from drafter.ports import LEAD, Answer, Journal, SecondReader, Task
+from drafter.proof.joined import ids_of
+from drafter.records import Author, PlanItem
 from drafter.writing.answer_forms import Understood, understood
-from drafter.writing.bullet_lines import BulletLine, bullet_lines, without_tokens
+from drafter.writing.bullet_lines import BulletLine, bullet_lines, joined_line, without_tokens
 from drafter.writing.model_writer import Asked, ModelWriter, Params, answer_of
 from drafter.writing.prompts import Messages, Prompt, Prompts
 from drafter.writing.second_reader import ModelReader
@@ -20,7 +21,7 @@ TEMPERATURES = (0.3, 0.6)  # first attempt, and repairs: a repair that repeats i
 
 
 class SectionWriter(ModelWriter):
-    """A writer that sends one request for all bullets of a task and reads a line for each.
+    """A writer that sends one request for all bullets of a task and reads the lines of its section.
 
     A prompt with a phone or ID-card number is not sent: its bullets stay without an answer.
     """
@@ -34,7 +35,7 @@ class SectionWriter(ModelWriter):
         self._repair = prompts.load("repair")
 
     def write(self, task: Task) -> Iterator[Answer]:
-        """Yield an answer for each bullet, a fault where none could be read of what the model said.
+        """Yield the answers, a fault for a bullet where none could be read of what the model said.
 
         The request's cost is on its first answer. Nothing is yielded where it said nothing at all.
         """
@@ -50,7 +51,7 @@ class SectionWriter(ModelWriter):
             name = "writer.unreadable" if found.fault else "writer.silent"
             self.notices.append(t(name, section=_section(task), model=self.model))
         if found.texts or found.fault:
-            yield from _answers(lines, found, asked, self._author(prompt))
+            yield from _answers(task, lines, found, asked, self._author(prompt))
 
     def second_reader(self) -> SecondReader:
         """The same model, asked otherwise."""
@@ -98,10 +99,28 @@ def _form(lines: Sequence[BulletLine]) -> str:
 
 
 def _answers(
-    lines: Sequence[BulletLine], found: Understood, asked: Asked, author: Author
+    task: Task, lines: Sequence[BulletLine], found: Understood, asked: Asked, author: Author
 ) -> Iterator[Answer]:
-    for at, line in enumerate(lines):
-        text = line.restored(found.texts.get(line.label, ""))
-        fault = "" if text else found.fault or t("answer.missing")
-        answer = answer_of(line.bullet.id, text, author, [] if at else [asked])
-        yield replace(answer, fault=fault, replayed=asked[1])
+    """The answers in the order in which the model put them, then those that are missing.
+
+    A first answer tells how the section is put together; in a repair every bullet is by itself.
+    """
+    by_label = {line.label: line for line in lines}
+    costs = [asked]
+    for label, text in found.texts.items():
+        line = joined_line([by_label[part] for part in ids_of(label)])
+        marks = found.marks.get(label, "")
+        item = PlanItem(ids_of(line.bullet.id), paragraph="段" in marks, listed="条" in marks)
+        answer = answer_of(line.bullet.id, line.restored(text), author, costs)
+        yield replace(answer, replayed=asked[1], item=None if task.attempt else item)
+        costs = []
+    if found.lead and task.lead:
+        yield replace(answer_of(LEAD, found.lead, author, costs), replayed=asked[1])
+        costs = []
+    answered = {part for label in found.texts for part in ids_of(label)}
+    for line in lines:
+        if line.label not in answered:
+            answer = answer_of(line.bullet.id, "", author, costs)
+            fault = found.fault or t("answer.missing")
+            yield replace(answer, fault=fault, replayed=asked[1])
+            costs = []

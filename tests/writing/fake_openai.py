@@ -23,6 +23,7 @@ class Act(StrEnum):
     GOOD = "each bullet echoed in a sentence"
     OTHER = "each bullet echoed in another sentence"
     PLAIN = "each bullet as it stands"
+    JOINED = "joined"  # a lead, then the first two bullets in one sentence, the last one first
     RATE_LIMIT = "429, Retry-After: 7"
     RATE_LIMIT_LONG = "429, Retry-After: 86400"
     QUOTA = "429, insufficient_quota"
@@ -184,6 +185,8 @@ def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> 
         return "\n".join(f"【{label}】“{lead}”" for label, lead in _READ.findall(asked))
     if act is Act.CONTENT:
         return "无"
+    if act is Act.JOINED and len(bullets) > 2:
+        return _joined(bullets)
     if act is Act.MISSING:
         bullets = bullets[:-1]
     lines = [f"【{label}】{_sentence(act, masked)}" for label, masked in bullets]
@@ -195,6 +198,13 @@ def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> 
             + "\n\n以上内容供参考。"
         )
     return "\n".join(lines)
+
+
+def _joined(bullets: list[tuple[str, str]]) -> str:
+    (first, one), (second, two), *rest = bullets
+    last = [f"【{label}】抓好任务落实，{text}。" for label, text in reversed(rest)]
+    both = f"【段】【{first}+{second}】抓好任务落实，{one}，并{two}。"
+    return "\n".join(("【首】坚持问题导向，抓好任务落实。", *last, both))
 
 
 def _told(asked: str) -> str:
