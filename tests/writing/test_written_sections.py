@@ -117,3 +117,23 @@ def test_joined_lines_and_leads_are_understood_in_any_form(form: str) -> None:
     assert dict(found.texts) == {"B1+B2": ONE, "B3": LAST}
     assert found.lead == "围绕能力提升，抓好培训。"
     assert found.fault == ""
+
+
+@pytest.mark.parametrize("bound", [8, 16])
+def test_as_many_sections_are_asked_for_at_once_as_the_writer_may(
+    bound: int, tmp_path: Path
+) -> None:
+    places = (
+        "学校 医院 车站 工地 商场 市场 矿山 桥梁 水库 景区 影院 酒店 餐馆 工厂 仓库 码头".split()
+    )
+    notes = "".join(f"# {place}安全\n- 排查{place}隐患{n}处\n" for n, place in enumerate(places, 3))
+    journal = SqliteJournal(tmp_path / "journal.db")
+    with FakeOpenAI(gather=bound) as server:
+        writer = OpenAIWriter(
+            api_key="k", base_url=server.base_url, model="fake", journal=journal,
+            prompts=Prompts([shipped("prompts")]), parallel=bound,
+        )  # fmt: skip
+        draft(brief(notes), Tools(writer))
+    journal.close()
+    assert server.most == bound
+    assert len(server.requests) == len(places)
