@@ -14,13 +14,13 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from drafter.documents.note_text import compose
-from drafter.ports import Answer, Task
+from drafter.documents.outline import RULES
+from drafter.ports import LEAD, Answer, Task
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, Part
 from drafter.writing.journal import SqliteJournal
-from drafter.writing.local import LocalWriter
-from drafter.writing.local_manners import MannerName
+from drafter.writing.local import LocalWriter, MannerName
 from drafter.writing.prompts import Prompts
 
 ROOT = Path(__file__).parents[1]
@@ -159,12 +159,15 @@ def measure(gguf: Path, manner: MannerName) -> None:
         seconds, refused, spent = [], 0, process_time()
         for number, (bureau, part, bullets) in enumerate(SECTIONS, 1):
             made = [bullet(f"S{number}B{n}", text) for n, text in enumerate(bullets, 1)]
-            task = Task((bureau,), part, tuple(mask_bullet(note) for note in made))
+            task = Task((bureau,), part, tuple(map(mask_bullet, made)), lead="抓好各项工作。")
             start = perf_counter()
-            answers = list(writer.write(task))
+            lead, *answers = [Answer(LEAD, "", RULES), *writer.write(task)]
+            if answers[0].bullet == LEAD:
+                lead = answers.pop(0)
             seconds.append(perf_counter() - start)
-            tokens = sum(answer.completion_tokens for answer in answers)
+            tokens = sum(answer.completion_tokens for answer in (lead, *answers))
             print(f"\n## {bureau} {part} {seconds[-1]:.1f} s, {tokens} tokens")
+            print(f"lead  {lead.text}")
             for note, base, answer in zip(made, task.bullets, answers, strict=True):
                 odd = [one.for_model() for one in complaints(note, base, answer.text, part)]
                 refused += bool(odd)

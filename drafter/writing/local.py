@@ -1,34 +1,47 @@
-"""The writer that needs no network: a small GGUF model in this process, a call per bullet."""
+"""The writer that needs no network: a small GGUF model in this process."""
 
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from drafter.documents.outline import RULES
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
-from drafter.ports import Answer, Journal, OpenJournal, Reply, Request, Task, TaskBullet, Writer
+from drafter.ports import (
+    LEAD,
+    Answer,
+    Journal,
+    OpenJournal,
+    Reply,
+    Request,
+    Task,
+    TaskBullet,
+    Writer,
+)
 from drafter.settings import Settings
+from drafter.writing import local_leads, local_rewriting
 from drafter.writing.gguf import LocalModel
-from drafter.writing.local_manners import MANNERS, MannerName, closing_of, repeats
+from drafter.writing.local_grammar import sentence_grammar
 from drafter.writing.model_file import QWEN_CODER, usable
 from drafter.writing.model_writer import Asked, ModelWriter, Params, answer_of
 from drafter.writing.prompts import Messages, Prompts
 
-# The first try is nearly greedy; every later one, after a refusal or a repetition, is freer and has
-# its own seed.
+MannerName = Literal["plain", "rich"]
+
+# The first turn is nearly greedy; every later one is freer and has its own seed.
 _CALM, _FREE = 0.2, 0.6
 _FIRST_SEED = 1
 _TURN = 100  # seeds from one turn of a section to the next
 
 
 class LocalWriter(ModelWriter):
-    """Writes with a model on this machine, in one of MANNERS.
+    """Writes with a model on this machine: plain, the leads of sections; rich, stiff notes too.
 
-    It remembers how the sentences of a document close, to ask again for one that repeats: call
-    `forget` between documents. The same tasks in the same order give the same requests, so a run
-    can be replayed. An answer without a word of the model's is the rules' (Author "rules").
+    Everything else is the rules'. It remembers the leads of a document, which open differently:
+    call `forget` between documents. The same tasks in the same order give the same requests, so a
+    run can be replayed.
     """
 
     name = "local"
@@ -43,16 +56,12 @@ class LocalWriter(ModelWriter):
         threads: int | None = None,
     ) -> None:
         super().__init__(gguf.stem, journal)
-        self._manner = MANNERS[manner]
+        self.manner = manner
         self._prompts = prompts
-        self._prompt = prompts.load(self._manner.prompt)
+        self._lead = prompts.load(local_leads.PROMPT)
+        self._rewrite = prompts.load(local_rewriting.PROMPT)
         self._engine = LocalModel(gguf, threads=threads or min(4, os.cpu_count() or 2))
-        self._closings: dict[str, str] = {}
-        self._asked: dict[str, list[Asked]] = {}
-
-    @property
-    def manner(self) -> MannerName:
-        return self._manner.name
+        self._leads: dict[str, str] = {}
 
     def ways(self) -> Sequence[Writer]:
         """Its own manner, then the other."""
@@ -63,76 +72,83 @@ class LocalWriter(ModelWriter):
         other = LocalWriter(
             self._engine.gguf, manner=manner, prompts=self._prompts, journal=self._journal
         )
-        other._engine, other._closings = self._engine, self._closings
+        other._engine, other._leads = self._engine, self._leads
         return other
 
     def write(self, task: Task) -> Iterator[Answer]:
-        """Yield answers in order; a bullet whose answer is of no use is left out.
+        """Yield the lead, then the sentences in order; what is of no use is left to the rules.
 
         Raises ModelMissing, WriterError or ReplayMissing.
         """
         if task.remark:
             self.notices.append(t("redraft.small"))
+        if not task.attempt and local_leads.wants_lead(task):
+            yield from self._leading(task)
         bullets = {bullet.id: bullet for bullet in task.bullets}
-        for place, (id, worded) in enumerate(task.units.items(), 1):
+        for id, worded in task.units.items():
             bullet = bullets.get(id)
-            if bullet is None or not self._manner.speaks(task, len(task.units) - place):
-                yield answer_of(id, worded.rstrip("。") + "。", RULES)
-            elif answer := self._answer(task, bullet):
-                yield answer
+            if bullet and self._rewrites(task, bullet, worded):
+                yield self._rewritten(task, bullet, worded)
+            else:
+                yield answer_of(id, _ended(worded), RULES)
 
     def reply(self, request: Request) -> Reply:
         """What the model says to any question. Raises ModelMissing, WriterError."""
         return self._engine.reply(request)
 
     def forget(self) -> None:
-        """Begin another document: its sentences may close like those of the last."""
-        self._closings.clear()
+        """Begin another document: its leads may open like those of the last."""
+        self._leads.clear()
 
     def close(self) -> None:
         """Free the model."""
         self._engine.close()
 
-    def _answer(self, task: Task, bullet: TaskBullet) -> Answer | None:
-        """The model's answer, or the note as it stands where the model is not asked.
+    def _leading(self, task: Task) -> Iterator[Answer]:
+        """The model's lead, where it is of use."""
+        place = "/".join(task.headings)
+        earlier = [lead for other, lead in self._leads.items() if other != place or task.turn]
+        messages = self._lead.render_from(local_leads.lead_values(task))
+        grammar = local_leads.lead_grammar_after(earlier)
+        asked = self._ask_in_time(messages, self._params(task, grammar, local_leads.LIMIT))
+        lead = asked[0].text.strip()
+        examples = [text for _, text in messages[1:-1]]
+        if local_leads.is_of_use(lead, task, earlier, examples):
+            self._leads[place] = lead
+        else:
+            lead = ""
+        yield answer_of(LEAD, lead, self._author(self._lead, self.manner), [asked])
 
-        Its cost is that of every try so far, told once.
-        """
-        asked = self._asked.setdefault(bullet.id, [])
-        text, author = _unaltered(bullet), RULES
-        if task.attempt < self._manner.asked and self._manner.fits(task.part, bullet):
-            messages = self._prompt.render_from(self._manner.values(task, bullet))
-            asked.append(self._ask_in_time(messages, self._params(task, bullet)))
-            text = self._text(task, bullet, messages, asked[-1][0].text.strip())
-            if not text:
-                return None
-            self._closings[bullet.id] = closing_of(text, bullet)
-            if text != _unaltered(bullet):
-                author = self._author(self._prompt, self.manner)
-        del self._asked[bullet.id]
-        return answer_of(bullet.id, text, author, asked)
+    def _rewrites(self, task: Task, bullet: TaskBullet, worded: str) -> bool:
+        # Of rewritings that were refused one in eight was proved at a second try, at the price of
+        # all: the model is asked once.
+        if self.manner != "rich" or task.attempt:
+            return False
+        return local_rewriting.wants_rewriting(bullet, worded)
+
+    def _rewritten(self, task: Task, bullet: TaskBullet, worded: str) -> Answer:
+        """The model's wording of a note; that of the rules where it is of no use."""
+        messages = self._rewrite.render_from(local_rewriting.rewriting_values(task, bullet))
+        grammar = sentence_grammar(bullet, task.part)
+        asked = self._ask_in_time(messages, self._params(task, grammar, local_rewriting.LIMIT))
+        words = asked[0].text.strip()
+        examples = tuple(text for _, text in messages[1:-1])
+        if words == _ended(worded) or not local_rewriting.is_kept(words, bullet, examples):
+            return answer_of(bullet.id, _ended(worded), RULES, [asked])
+        return answer_of(bullet.id, words, self._author(self._rewrite, self.manner), [asked])
 
     def _ask_in_time(self, messages: Messages, params: Params) -> Asked:
         """As `_ask`; an answer from the journal took no time."""
         reply, replayed = self._ask(messages, params)
         return (replace(reply, seconds=0.0) if replayed else reply), replayed
 
-    def _params(self, task: Task, bullet: TaskBullet) -> Params:
-        earlier = [closing for id, closing in self._closings.items() if closing and id != bullet.id]
+    def _params(self, task: Task, grammar: str, limit: int) -> Params:
         return (
-            ("temperature", _FREE if task.attempt or task.turn else _CALM),
-            ("seed", _FIRST_SEED + task.attempt + _TURN * task.turn),
-            ("max_tokens", self._manner.limit),
-            ("grammar", self._manner.grammar(task.part, bullet, earlier)),
+            ("temperature", _FREE if task.turn else _CALM),
+            ("seed", _FIRST_SEED + _TURN * task.turn),
+            ("max_tokens", limit),
+            ("grammar", grammar),
         )
-
-    def _text(self, task: Task, bullet: TaskBullet, messages: Messages, words: str) -> str:
-        """The sentence these words make, "" where they are of no use or repeat others."""
-        text, closing = self._manner.sentence(bullet, words)
-        again = task.attempt or task.turn
-        earlier = [other for id, other in self._closings.items() if id != bullet.id or again]
-        examples = [example for _, example in messages[1:-1]]
-        return "" if repeats(closing, bullet, earlier, examples) else text
 
 
 def auto(settings: Settings) -> str:
@@ -156,5 +172,5 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> LocalWrit
     )
 
 
-def _unaltered(bullet: TaskBullet) -> str:
-    return bullet.masked.rstrip("。") + "。"
+def _ended(text: str) -> str:
+    return text.rstrip("。") + "。"

@@ -11,15 +11,11 @@ from collections.abc import Sequence
 from drafter.ports import TaskBullet, Token
 from drafter.records import Part
 
-PHRASE = (4, 12)  # fewest and most characters after its opening verb
+LEAD = (10, 34)  # fewest and most characters after how a lead opens
 SENTENCE = (8, 130)
 
-# How a closing phrase opens: with the effect the work is meant to have. Left free, a small model
-# goes on to tell of more work done (表彰先进集体, 定期开展心理辅导): a claim that no note makes.
-OPENINGS = tuple(
-    "推动 促进 提升 增强 保障 规范 优化 改善 完善 方便 丰富 充实 夯实 缓解 减轻 防范 强化 拓宽 "
-    "扩大 营造 维护 满足 助力 畅通 压实".split()
-)
+# How a lead opens: with what the section is about, never with something done.
+OPENINGS = tuple("围绕 聚焦 坚持 紧扣 立足 着眼 突出 紧盯 统筹 着力 抓好".split())
 
 # Parts of character classes, good in GBNF and in re alike: ASCII whole, so digits, Latin letters
 # and brackets.
@@ -35,17 +31,16 @@ _BOASTS = "了已显贡做重标赢誉极我司"
 _DENIALS = "不未没尚无最首"
 # Make a thing done into a thing to come: 确保 拟 将.
 _TO_COME = "确拟将"
+_NOT_IN_LEAD = _ASCII + _WIDE + _STOPS + _PAIRS + _BOASTS + _DENIALS + _TO_COME
 _NOT_IN_SENTENCE = _ASCII + _WIDE + _STOPS + _NUMERALS + _PAIRS + _BOASTS + _DENIALS + "、等"
-# A closing phrase says one thing: no comma, and no 和 并 及 与, on which the model hangs a second
-# that does not fit.
-_NOT_IN_PHRASE = _NOT_IN_SENTENCE + "一十，和并及与顺按率比数"
 
 
-def phrase_grammar(openings: Sequence[str], part: Part) -> str:
-    """A closing phrase that opens with one of these verbs."""
-    low, high = PHRASE
-    verbs = " | ".join(f'"{opening}"' for opening in openings)
-    return f"root ::= ({verbs}) [^{_NOT_IN_PHRASE}{_barred(part)}]{{{low},{high}}}"
+def lead_grammar(openings: Sequence[str]) -> str:
+    """A lead that opens with one of these words: free words, no figure, nothing done."""
+    low, high = LEAD
+    opening = " | ".join(f'"{word}"' for word in openings)
+    return f"""root ::= ({opening}) char{{{low},{high}}} "。"
+char ::= [^{_NOT_IN_LEAD}]"""
 
 
 def sentence_grammar(bullet: TaskBullet, part: Part) -> str:

@@ -1,0 +1,54 @@
+"""The lead that a small model writes for a section: what it is asked, what is of use."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from drafter.ports import Task
+from drafter.records import Part
+from drafter.writing.bullet_lines import without_tokens
+from drafter.writing.local_grammar import OPENINGS, lead_grammar
+from drafter.writing.local_rewriting import in_words, shared_run
+
+PROMPT = "lead"
+LIMIT = 48  # tokens of an answer
+_ASKED_OF = (Part.DONE, Part.PLANNED)  # problems are led by what they are, any section by its rules
+_FEWEST = 2  # sentences of a section that is worth a lead
+_MOST = 6  # notes that are shown, so many characters of each
+_SHOWN = 24
+_VARIED = 3  # so many leads in a row open differently
+# So long a run of an example, a heading or an earlier lead is a repetition.
+_SAME_RUN = 7
+
+
+def wants_lead(task: Task) -> bool:
+    """Whether the model is asked for the lead of a section."""
+    return bool(task.lead) and task.part in _ASKED_OF and len(task.units) >= _FEWEST
+
+
+def lead_values(task: Task) -> Mapping[str, object]:
+    """What the prompt is rendered with."""
+    notes = (re.sub(r"[（）()]", "，", in_words(bullet)) for bullet in task.bullets[:_MOST])
+    return {
+        "planned": task.part is Part.PLANNED,
+        "heading": _heading(task),
+        "bullets": "；".join(note[:_SHOWN] for note in notes),
+    }
+
+
+def lead_grammar_after(earlier: Sequence[str]) -> str:
+    """The grammar of a lead that opens otherwise than those before it."""
+    used = [
+        opening for lead in earlier[-_VARIED:] for opening in OPENINGS if lead.startswith(opening)
+    ]
+    return lead_grammar([opening for opening in OPENINGS if opening not in used])
+
+
+def is_of_use(lead: str, task: Task, earlier: Sequence[str], examples: Sequence[str]) -> bool:
+    """Whether a lead was ended, and repeats no heading, example or earlier lead."""
+    if not lead.endswith("。"):
+        return False
+    return all(shared_run(lead, text) < _SAME_RUN for text in (_heading(task), *earlier, *examples))
+
+
+def _heading(task: Task) -> str:
+    return without_tokens(task.headings[-1]) if task.headings else "本节"
