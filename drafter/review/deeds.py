@@ -29,6 +29,7 @@ from drafter.review.decisions import (
 )
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
+from drafter.writing.replanned import replanned
 
 if TYPE_CHECKING:
     from drafter.review.session import Sitting
@@ -107,6 +108,14 @@ def _pick(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str])
     return take(draft, taken, sitting.by(), passages=passages, origin=other.name)
 
 
+def _replan(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    by, move = sitting.by(), fields.get("move", "")
+    taken = replanned(draft, _section_id(fields), fields.get("sentence", ""), move, by.who)
+    origin = t("page.plan.origin", move=t(f"page.deed.replan.{move}"))
+    messages.append(origin)
+    return take(draft, [taken], by, origin=origin)
+
+
 def _undo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
     last = undoable(draft)
     messages.append(t("page.done.undo", what=rendering.told(last)) if last else t("page.undo.none"))
@@ -130,6 +139,7 @@ DEEDS: dict[str, Callable[["Sitting", Draft, Fields, list[str]], Draft]] = {
     "resolve": _resolve,
     "choose": _choose,
     "pick": _pick,
+    "replan": _replan,
     "undo": _undo,
     "redo": _redo,
 }

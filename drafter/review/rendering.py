@@ -121,11 +121,13 @@ def section_side(
     notices: Sequence[str],
     alternatives: Sequence[Offer],
     others: Sequence[Offer],
+    planner: str,
 ) -> str:
     """The right-hand side of a section.
 
     remark, notices, alternatives  what was asked of a writer, and what came of it
     others                         what other drafts have
+    planner                        who planned it; "" where there is no plan to change
     """
     at = one.id or OPENING_AT
     return _render(
@@ -141,6 +143,7 @@ def section_side(
         notices=notices,
         alternatives=alternatives,
         others=others,
+        planner=planner,
         commentable=bool(one.id),
     )
 

@@ -22,6 +22,7 @@ from drafter.review.deeds import DEEDS
 from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
 from drafter.review.page_parts import GapView, Page, SectionView, SentenceView
+from drafter.review.plans import planner_of
 from drafter.review.refusals import Stale, UnknownPlace
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
 from drafter.review.view import offered, page_of, sources_of
@@ -135,6 +136,7 @@ class Sitting:
             ways.made.notices,
             self._offers(section.id),
             self._theirs(section.id),
+            planner_of(self._draft, section.id),
         )
 
     def _sentence_side(self, sentence: str, home: SectionView) -> str:

@@ -21,6 +21,7 @@ from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
 from drafter.proof.without_values import masked_without, values_of, without_values
 from drafter.records import (
+    Author,
     Brief,
     Bullet,
     Finding,
@@ -88,6 +89,16 @@ def by_rules(
     ids = ids_of(bullet.id)
     own = own_words(filled, bullet.text) if text else ()
     return Sentence(f"T{ids[0]}", filled, ids, RULES, marks=marks, repairs=repairs, own=own)
+
+
+def rules_lead(job: Job) -> Sentence | None:
+    """The lead that the rules have for a section; None where they have none."""
+    return _leading(job, job.worded.lead, RULES) if job.worded.lead else None
+
+
+def _leading(job: Job, text: str, author: Author) -> Sentence:
+    own = own_words(text, " ".join((job.known, *(bullet.text for bullet, _ in job.bullets))))
+    return Sentence(lead_id(job.section.id), text, (), author, own=own)
 
 
 def fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
@@ -230,12 +241,9 @@ class _Work:
 
     def _lead(self) -> Sentence | None:
         """The sentence that opens the section: the writer's, else that of the rules."""
-        text = f"{without_end(self.lead.text)}。" if self.lead else self.job.worded.lead
-        if not text:
-            return None
-        author = self.lead.author if self.lead else RULES
-        own = own_words(text, " ".join((self.job.known, *(b.text for b, _ in self.job.bullets))))
-        return Sentence(lead_id(self.job.section.id), text, (), author, own=own)
+        if not self.lead:
+            return rules_lead(self.job)
+        return _leading(self.job, f"{without_end(self.lead.text)}。", self.lead.author)
 
     def _refuse(
         self,

@@ -11,6 +11,7 @@ from drafter.documents.draft_file import write_draft
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_reviewed import standing
 from drafter.documents.draft_store import DraftStore
+from drafter.messages import t
 from drafter.records import Deed
 from drafter.review.decisions import By, comment
 from tests.review.conftest import Desk, Open, Serve
@@ -680,3 +681,17 @@ def test_in_english(serve: Serve, visit: Open, monkeypatch: pytest.MonkeyPatch) 
     )
     assert shown
     assert chinese == []
+
+
+def test_the_plan_of_a_section_is_changed_on_the_page(serve: Serve, visit: Open) -> None:
+    page = visit(serve())
+    first = page.locator("#text [data-at=TB2]")
+    first.click()
+    page.get_by_role("button", name=t("page.deed.replan.join")).click()
+    expect(page.locator("#text [data-at=TB2]")).to_contain_text("；培训安全员")
+    expect(page.locator("#text [data-at=TB3]")).to_have_count(0)
+    page.locator("#text [data-at=TB2]").click()
+    page.get_by_role("button", name=t("page.deed.replan.part"), exact=True).click()
+    expect(page.locator("#text [data-at=TB3]")).to_have_count(1)
+    page.keyboard.press("w")
+    expect(page.locator("#side .plan li")).to_have_count(3)
