@@ -100,19 +100,25 @@ def gap_key(place: OpenGap) -> str:
     before = place.text[ends[-1] if ends else 0 : start]
     after = place.text[end : stop.start() if stop else len(place.text)]
     hole = "_"  # wide or narrow, it is the same hole
-    said = (
-        _FIGURE.sub("x", mend(_ROOM.sub("x", text)))
-        for text in (place.part or place.heading, before, after)
-    )
-    return f"{next(said)}|{next(said)}{hole}{next(said)}"
+    where, head, foot = map(without_figures, (place.part or place.heading, before, after))
+    return f"{where}|{head}{hole}{foot}"
 
 
 def gap_names(places: Sequence[OpenGap]) -> list[str]:
     """A name for each gap: G and four digits or more, made of its key."""
+    return lasting_names("G", map(gap_key, places))
+
+
+def without_figures(text: str) -> str:
+    """A text as keys have it: all its figures, masked or not, are alike."""
+    return _FIGURE.sub("x", mend(_ROOM.sub("x", text)))
+
+
+def lasting_names(letter: str, keys: Iterable[str]) -> list[str]:
+    """A name for each key: the letter and four digits or more, made of the key; none twice."""
     seen: Counter[str] = Counter()
     codes = []
-    for place in places:
-        key = gap_key(place)
+    for key in keys:
         seen[key] += 1
         codes.append(str(int(hashlib.sha256(f"{key}#{seen[key]}".encode()).hexdigest(), 16))[1:])
     lengths = [_SHORTEST] * len(codes)
@@ -120,7 +126,7 @@ def gap_names(places: Sequence[OpenGap]) -> list[str]:
         names = [code[:length] for code, length in zip(codes, lengths, strict=True)]
         twice = {name for name, count in Counter(names).items() if count > 1}
         if not twice:
-            return [f"G{name}" for name in names]
+            return [f"{letter}{name}" for name in names]
         lengths = [
             length + (name in twice) * 2 for name, length in zip(names, lengths, strict=True)
         ]

@@ -3,18 +3,19 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.documents.note_lines import NoteLine, Role
 from drafter.documents.notes import parse_notes, part_of
-from drafter.documents.notes_front_matter import FIELDS, FrontMatter
+from drafter.documents.notes_front_matter import FrontMatter
 from drafter.documents.report import Place
 from drafter.errors import InputError
 from drafter.facts.figures import fold, read_facts
 from drafter.facts.numbering import strip_number
 from drafter.facts.placeholders import masked_digits
 from drafter.files import write_whole
+from drafter.filling.notes_text import MadeSection, notes_text, stands_in
 from drafter.messages import t
 from drafter.reading.notes import NotesFile, open_notes
 from drafter.reading.reports import REPORTS, read_report
@@ -23,25 +24,6 @@ from drafter.records import Brief, Part
 _DEEPEST_OF_REPORT = 2  # below it, last year's headings are of last year's matters
 _UNIT = "organization"
 _LIKE = 0.5  # share of two characters in a row that headings of one section have in common
-
-
-@dataclass
-class MergedSection:
-    """A section of the notes that are made, with what came into it.
-
-    files  whose notes it holds, each with their number
-    """
-
-    heading: str
-    bullets: list[NoteLine] = field(default_factory=list)
-    sections: list["MergedSection"] = field(default_factory=list)
-    files: dict[str, int] = field(default_factory=dict)
-
-    def walk(self) -> Iterator["MergedSection"]:
-        """Yield this section and all below it."""
-        yield self
-        for section in self.sections:
-            yield from section.walk()
 
 
 @dataclass(frozen=True)
@@ -53,8 +35,8 @@ class Merged:
     """
 
     text: str
-    sections: tuple[MergedSection, ...]
-    homeless: MergedSection | None
+    sections: tuple[MadeSection, ...]
+    homeless: MadeSection | None
     told: tuple[str, ...]
 
     @property
@@ -86,12 +68,13 @@ def merge_files(
     files = [open_notes(path, {"organization": "-", **(given or {})}) for path in paths]
     names = _names(paths)
     sections = outline_of(outline) if outline else []
-    homeless = MergedSection(t("merge.homeless"))
+    homeless = MadeSection(t("merge.homeless"))
     for file, name in zip(files, names, strict=True):
         _place(file, name, sections, homeless if outline else None)
     front = _front(files, given or {})
     tops = [*sections, *([homeless] if homeless.bullets or homeless.sections else [])]
-    text = _text(front, files, tops)
+    divisions = dict(pair for file in files for pair in file.divisions)
+    text = notes_text(front, divisions, tops)
     told = tuple(
         f"{name}：{line}" for f, name in zip(files, names, strict=True) for line in f.told()
     )
@@ -105,20 +88,20 @@ def merged_brief(merged: Merged, path: Path) -> Brief:
     return parse_notes(merged.text, path)
 
 
-def outline_of(path: Path) -> list[MergedSection]:
+def outline_of(path: Path) -> list[MadeSection]:
     """The headings of a file as empty sections. Raises InputError where it has none."""
     file = read_report(path, accept=REPORTS)
     report = file.report
     own = not any(line.place is Place.BODY and line.heading == (0, 0) for line in report.lines)
-    root = MergedSection("")
-    above: list[tuple[int, MergedSection]] = [(0, root)]
+    root = MadeSection("")
+    above: list[tuple[int, MadeSection]] = [(0, root)]
     for line in report.lines:
         if line.heading == (0, 0) or not line.level or line.place is Place.TITLE:
             continue
         if not own and line.level > _DEEPEST_OF_REPORT:
             continue
         heading = strip_number(line.title).strip()
-        section = MergedSection(heading if own else _masked(heading))
+        section = MadeSection(heading if own else _masked(heading))
         while above[-1][0] >= line.level:
             above.pop()
         above[-1][1].sections.append(section)
@@ -175,10 +158,10 @@ def _mark(text: str) -> str:
 
 
 def _place(
-    file: NotesFile, name: str, sections: list[MergedSection], homeless: MergedSection | None
+    file: NotesFile, name: str, sections: list[MadeSection], homeless: MadeSection | None
 ) -> None:
     """Put the notes of a file into the sections; without an outline, new sections are made."""
-    open_sections: list[tuple[int, MergedSection]] = []
+    open_sections: list[tuple[int, MadeSection]] = []
     for line in file.body:
         if line.role is Role.HEADING:
             while open_sections and open_sections[-1][0] >= line.depth:
@@ -202,17 +185,17 @@ def _division(file: NotesFile, name: str) -> str:
 
 def _section_for(
     heading: str,
-    above: MergedSection | None,
-    sections: list[MergedSection],
-    homeless: MergedSection | None,
-) -> MergedSection:
+    above: MadeSection | None,
+    sections: list[MadeSection],
+    homeless: MadeSection | None,
+) -> MadeSection:
     """The section of a heading: below the one above it, else anywhere; a new one where none is."""
     text = strip_number(heading).strip()
     for pool in filter(None, (above.sections if above else [], sections)):
         known = [section for top in pool for section in top.walk()]
         if match := _likest(text, known):
             return match
-    section = MergedSection(text)
+    section = MadeSection(text)
     if above is not None:
         above.sections.append(section)
     elif homeless is not None:
@@ -222,7 +205,7 @@ def _section_for(
     return section
 
 
-def _end_of_work(sections: Sequence[MergedSection], heading: str) -> int:
+def _end_of_work(sections: Sequence[MadeSection], heading: str) -> int:
     """Where a new section goes: work that was done stands before problems and plans."""
     last = {Part.PROBLEMS, Part.PLANNED}
     if part_of(heading, 1, Part.DONE) in last:
@@ -231,7 +214,7 @@ def _end_of_work(sections: Sequence[MergedSection], heading: str) -> int:
     return parts.index(True) if True in parts else len(sections)
 
 
-def _likest(heading: str, sections: Sequence[MergedSection]) -> MergedSection | None:
+def _likest(heading: str, sections: Sequence[MadeSection]) -> MadeSection | None:
     """The section with the same words, else the one most alike; None where none is alike."""
     plain = _plain(heading)
     for section in sections:
@@ -290,38 +273,10 @@ def _front(files: Sequence[NotesFile], given: Mapping[str, str]) -> FrontMatter:
     return base.front(given)
 
 
-def _text(front: FrontMatter, files: Sequence[NotesFile], sections: Sequence[MergedSection]) -> str:
-    divisions = dict(pair for file in files for pair in file.divisions)
-    lines = ["---", f"organization: {front.organization}", f"kind: {front.kind}"]
-    for name in ("period", "next_period", "date", "recipient", "title"):
-        if value := getattr(front, name):
-            lines.append(f"{name}: {value}")
-    if divisions:
-        assert "divisions" in FIELDS
-        lines += ["divisions:", *(f"  {words}: {who}" for words, who in divisions.items() if words)]
-    lines += ["---", ""]
-    for section in sections:
-        lines += _section_text(section, 1)
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _section_text(section: MergedSection, level: int) -> Iterator[str]:
-    yield f"{'#' * min(level, 4)} {section.heading}"
-    for line in section.bullets:
-        text = re.sub(r"<!-*|-+>", "—", line.text)
-        origin = re.sub(r"-{2,}>?", "—", line.origin)
-        yield f"{' ' * line.depth}- {text} <!-- 来源：{origin} -->"
-    yield ""
-    for below in section.sections:
-        yield from _section_text(below, level + 1)
-
-
 def _prove(merged: Merged, files: Sequence[NotesFile], path: Path) -> None:
     """Read the notes back: every note of every file stands in them. Raises InputError."""
     read = [bullet.source for bullet in merged_brief(merged, path).all_bullets()]
-    wanted = [
-        line for file in files for line in file.body if line.role in {Role.BULLET, Role.PLAIN}
-    ]
-    for line in wanted:
-        if not any(line.text.strip() in source or source in line.text for source in read):
-            raise InputError(t("merge.lost"), path, line.number, line.text[:40])
+    for file in files:
+        for line in file.body:
+            if line.role in {Role.BULLET, Role.PLAIN} and not stands_in(line.text, read):
+                raise InputError(t("merge.lost"), path, line.number, line.text[:40])
