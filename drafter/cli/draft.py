@@ -48,6 +48,7 @@ def draft(
     keep_personal: Annotated[
         bool, typer.Option("--keep-personal", help=t("cli.draft.keep_personal"))
     ] = False,
+    length: Annotated[int | None, typer.Option(min=1, help=t("cli.draft.length"))] = None,
     final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
@@ -73,7 +74,7 @@ def draft(
         result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
     result = _with_notices(result, told)
     written, refused = _write(result, output, final=final)
-    tell(result, written, as_json=as_json, quiet=quiet)
+    tell(result, written, length=length, as_json=as_json, quiet=quiet)
     if refused:
         tell_refusal(result)
     raise typer.Exit(1 if refused or errors_in(result) else 0)

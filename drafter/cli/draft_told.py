@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from drafter.cli.length_told import questions_to, tell_length
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
     from drafter.records import Draft
 
 
-def tell(result: "Draft", written: list[Path], *, as_json: bool, quiet: bool) -> None:
+def tell(
+    result: "Draft", written: list[Path], *, length: int | None, as_json: bool, quiet: bool
+) -> None:
+    """Tell of a draft; length is how many characters were wanted, if any number was."""
     if as_json:
-        typer.echo(json.dumps(_summary(result, written), ensure_ascii=False, indent=1))
+        summary = {**_summary(result, written), **_asked(result, length)}
+        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
         return
     typer.echo(str(written[0]))
     if not quiet:
         _report(result)
+        _report_questions(result, written[-1], length)
 
 
 def errors_in(result: "Draft") -> int:
@@ -80,6 +86,30 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
         "notices": list(run.notices),
         "personal": {"kept": run.personal_kept, "published": list(run.published)},
     }
+
+
+def _asked(result: "Draft", wanted: int | None) -> dict[str, Any]:
+    """What the notes do not tell, and the length beside the one that is wanted."""
+    from drafter.filling.lengths import length_contract, length_of
+    from drafter.filling.question_form import question_contract
+
+    questions = questions_to(result)
+    length = length_of(result, wanted, questions) if wanted else None
+    return {
+        "questions": list(map(question_contract, questions)),
+        "length": length and length_contract(length),
+    }
+
+
+def _report_questions(result: "Draft", draft: Path, wanted: int | None) -> None:
+    """How many questions there are and where they are listed; those of short sections at once."""
+    questions = questions_to(result)
+    if questions:
+        _say(t("cli.report.questions", count=len(questions), draft=draft))
+    if wanted:
+        from drafter.filling.lengths import length_of
+
+        tell_length(length_of(result, wanted, questions))
 
 
 def _origins(result: "Draft") -> dict[str | int, str]:

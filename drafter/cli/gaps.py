@@ -1,16 +1,19 @@
 """drafter gaps: what a draft lacks, for whom."""
 
 from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.length_told import list_questions, questions_to
 from drafter.cli.output import warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.filling.form import Letter
+    from drafter.filling.form_sheet import Letter
+    from drafter.filling.questions import Question
     from drafter.filling.rows import Row
 
 _SUFFIXES = {".xlsx", ".md", ".json"}
@@ -30,6 +33,9 @@ def gaps(
     assigned: Annotated[
         Path | None, typer.Option(metavar="FILE", help=t("cli.gaps.assigned"))
     ] = None,
+    asked: Annotated[
+        bool | None, typer.Option("--questions/--no-questions", help=t("cli.gaps.questions"))
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help=t("cli.gaps.all"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.gaps.no_index"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
@@ -38,42 +44,62 @@ def gaps(
         raise typer.BadParameter(t("cli.gaps.suffix", suffix=output.suffix), param_hint="-o")
     if by not in (None, "division"):
         raise typer.BadParameter(t("settings.choices", names="division"), param_hint="--by")
-    from drafter.filling.form import to_json
-
-    head, rows = _rows(report, due, _assigned(assigned), indexed=not no_index)
-    wanted = [row for row in rows if every or row.value is None]
+    every_gap = _gaps(report, due, _assigned(assigned), indexed=not no_index)
+    lacks = every_gap.wanted(asked, filled=every)
     if as_json:
-        typer.echo(to_json(wanted), nl=False)
+        typer.echo(_json(lacks, asked), nl=False)
         return
-    still = [row for row in rows if row.value is None]
     if output:
-        _write(output, wanted, head, divided=by is not None)
+        _write(output, lacks, asked, divided=by is not None)
         typer.echo(str(output))
     else:
-        _list(still, divided=by is not None)
-    warn(_total(still, len(rows)))
+        _list([row for row in lacks.rows if row.value is None], divided=by is not None)
+        list_questions(lacks.questions, divided=by is not None)
+    _total(every_gap, asked)
 
 
-def _write(output: Path, rows: "list[Row]", head: "Letter", *, divided: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Lacks:
+    """What a draft lacks: its gaps, and what its notes do not tell."""
+
+    head: "Letter"
+    rows: "list[Row]"
+    questions: "list[Question]"
+
+    def wanted(self, asked: bool | None, *, filled: bool) -> "_Lacks":
+        """What is to be listed; `asked` True is questions alone, False is gaps alone."""
+        rows = [] if asked else [row for row in self.rows if filled or row.value is None]
+        return replace(self, rows=rows, questions=[] if asked is False else self.questions)
+
+
+def _json(lacks: _Lacks, asked: bool | None) -> str:
+    """The list of the gaps; of the questions where they alone are asked for."""
+    from drafter.filling.form import to_json
+    from drafter.filling.question_form import questions_json
+
+    return questions_json(lacks.questions) if asked else to_json(lacks.rows)
+
+
+def _write(output: Path, lacks: _Lacks, asked: bool | None, *, divided: bool) -> None:
     from drafter.files import prepare_folder, write_whole
-    from drafter.filling.form import to_json, to_markdown, to_workbook
+    from drafter.filling.form import to_markdown, to_workbook
 
     prepare_folder(output)
     match output.suffix.lower():
         case ".json":
-            content = to_json(rows).encode()
+            content = _json(lacks, asked).encode()
         case ".md":
-            content = to_markdown(rows, head, divided=divided).encode()
+            text = to_markdown(lacks.rows, lacks.head, lacks.questions, divided=divided)
+            content = text.encode()
         case _:
-            content = to_workbook(rows, head, divided=divided)
+            content = to_workbook(lacks.rows, lacks.head, lacks.questions, divided=divided)
     write_whole(output, content)
 
 
-def _rows(
-    report: Path, due: str, assigned: dict[str, str], *, indexed: bool
-) -> "tuple[Letter, list[Row]]":
-    """What stands above a form, and its rows: of a draft, or of a masked report."""
-    from drafter.filling.form import Letter, letter
+def _gaps(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) -> _Lacks:
+    """What a draft lacks, or a masked report, whose notes nobody has to ask for."""
+    from drafter.filling.form import letter
+    from drafter.filling.form_sheet import Letter
 
     if report.suffix.lower() == ".json":
         from drafter.settings import load_settings
@@ -82,14 +108,18 @@ def _rows(
         draft, rows = gap_rows_of(
             report, load_settings(), assigned=assigned, indexed=indexed, say=warn
         )
-        return letter(draft.brief, due), rows
+        questions = [
+            replace(question, division=assigned.get(question.id, question.division))
+            for question in questions_to(draft)
+        ]
+        return _Lacks(letter(draft.brief, due), rows, questions)
     from drafter.filling.rows import template_rows
     from drafter.filling.template_files import read_sheet
     from drafter.filling.unmask_report import template_gaps
 
     sheet = read_sheet(report)
     head = Letter(sheet.report.title or report.stem, "", due)
-    return head, template_rows(template_gaps(sheet.rows), assigned)
+    return _Lacks(head, template_rows(template_gaps(sheet.rows), assigned), [])
 
 
 def _assigned(file: Path | None) -> dict[str, str]:
@@ -120,7 +150,16 @@ def _list(rows: "list[Row]", *, divided: bool) -> None:
         typer.echo(f"  {row.gap.id:<6} {what}{row.marked}{right}{last}")
 
 
-def _total(still: "list[Row]", count: int) -> str:
+def _total(lacks: _Lacks, asked: bool | None) -> None:
+    """Tell how many gaps are open and how many questions are asked, and what to run next."""
+    if not asked:
+        still = [row for row in lacks.rows if row.value is None]
+        warn(_gaps_told(still, len(lacks.rows)))
+    if lacks.questions and asked is not False:
+        warn(t("cli.gaps.asked", count=len(lacks.questions)))
+
+
+def _gaps_told(still: "list[Row]", count: int) -> str:
     """How many gaps are open, of which kinds, and how many are not."""
     missing = [row for row in still if not row.withheld]
     withheld = len(still) - len(missing)

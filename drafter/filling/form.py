@@ -1,41 +1,37 @@
 """Rows of gaps → what is read or sent: JSON, Markdown, a workbook to be filled in (填报表).
 
 A workbook carries what it was made of on a hidden sheet, so that a changed question is told from an
-answer.
+answer. What the notes do not tell is asked on sheets of its own.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
 from drafter.facts.placeholders import withheld_called
+from drafter.filling.form_sheet import (
+    FIRST,
+    HIDDEN,
+    Cells,
+    Letter,
+    sheet_name,
+    write_hidden,
+    write_sheet,
+)
+from drafter.filling.question_form import add_questions, question_list
+from drafter.filling.questions import Question
 from drafter.filling.rows import Row
 from drafter.messages import t
 from drafter.records import Brief, GapKind
 
-HIDDEN = "_drafter"
 _WIDTHS = {
     "id": 8, "section": 18, "sentence": 52, "kind": 10, "unit": 8, "width": 9, "last": 26,
     "division": 13, "value": 18, "remark": 20,
 }  # fmt: skip
 COLUMNS = tuple(_WIDTHS)
 LOCKED = ("section", "sentence", "kind", "unit")  # what an answer is an answer to
-_LINE = 16  # points
-_OPEN = ("division", "value", "remark")
 _NUMBERS = {GapKind.COUNT, GapKind.MONEY, GapKind.PERCENT, GapKind.POINTS, GapKind.DURATION}
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))  # in the name of a sheet
-_LONGEST_NAME = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What stands above the rows of a form: for which report, and until when it is wanted back."""
-
-    title: str
-    organization: str
-    due: str = ""
 
 
 def letter(brief: Brief, due: str = "") -> Letter:
@@ -75,7 +71,9 @@ def by_division(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return dict(sorted(divisions.items(), key=lambda item: not item[0]))
 
 
-def to_markdown(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> str:
+def to_markdown(
+    rows: Sequence[Row], head: Letter, questions: Sequence[Question] = (), *, divided: bool = False
+) -> str:
     """A list to print or to send by mail."""
     lines = [f"# {t('form.title', title=head.title)}", ""]
     if head.due:
@@ -87,7 +85,7 @@ def to_markdown(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> 
         lines += [*map(_item, some), ""]
     if withheld := [row for row in rows if row.withheld]:
         lines += [f"## {t('form.withheld')}", "", *map(_item, withheld), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *question_list(questions, divided=divided)])
 
 
 def _item(row: Row) -> str:
@@ -104,7 +102,9 @@ def _item(row: Row) -> str:
 # --- workbook ---
 
 
-def to_workbook(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> bytes:
+def to_workbook(
+    rows: Sequence[Row], head: Letter, questions: Sequence[Question] = (), *, divided: bool = False
+) -> bytes:
     """The form: everything locked but what is to be written.
 
     divided  one sheet for each division
@@ -116,28 +116,22 @@ def to_workbook(rows: Sequence[Row], head: Letter, *, divided: bool = False) -> 
     asked = [row for row in rows if row.asked]
     parts = by_division(asked) if divided else {t("form.sheet"): asked}
     for division, some in parts.items():
-        name = _sheet_name(division or t("form.nobody"), book.sheetnames)
-        _write_sheet(book.create_sheet(name), some, head)
-    if not asked:
-        _write_sheet(book.create_sheet(t("form.sheet")), (), head)
-    _write_hidden(book.create_sheet(HIDDEN), asked, head)
+        if some:
+            name = sheet_name(division or t("form.nobody"), book.sheetnames)
+            _write_rows(book.create_sheet(name), some, head)
+    made = [[row.gap.id, *(cells_of(row)[name] for name in LOCKED)] for row in asked]
+    made += add_questions(book, questions, head, divided=divided)
+    if not book.sheetnames:
+        _write_rows(book.create_sheet(t("form.sheet")), (), head)
+    write_hidden(book.create_sheet(HIDDEN), made, head)
     book.properties.creator = book.properties.lastModifiedBy = head.organization[:255]
     book.properties.title = head.title[:255]
-    made = BytesIO()
-    book.save(made)
-    return made.getvalue()
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
-def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
-    name = wanted.translate(_FORBIDDEN).strip("' ")[:_LONGEST_NAME] or t("form.sheet")
-    at = 2
-    while name.lower() in {sheet.lower() for sheet in taken}:
-        name = f"{name[: _LONGEST_NAME - 4]}（{at}）"
-        at += 1
-    return name
-
-
-def cells_of(row: Row) -> Mapping[str, str]:
+def cells_of(row: Row) -> Cells:
     """What a form says of a row, column by column."""
     digits = ""
     if row.width:
@@ -159,93 +153,14 @@ def cells_of(row: Row) -> Mapping[str, str]:
     }
 
 
-def _write_sheet(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
-    style = _Style()
-    _write_heading(sheet, head)
-    for column, name in enumerate(COLUMNS, 1):
-        style.title(sheet.cell(3, column, t(f"form.column.{name}")))
-        sheet.column_dimensions[_letter(column)].width = _WIDTHS[name]
-    for number, row in enumerate(rows, 4):
-        cells = cells_of(row)
-        lines = max(_lines_of(name, text) for name, text in cells.items())
-        sheet.row_dimensions[number].height = _LINE * lines
-        for column, (name, text) in enumerate(cells.items(), 1):
-            style.fill(sheet.cell(number, column), name, text)
+def _write_rows(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
+    title = t("form.title", title=head.title)
+    how = t("form.how") + (t("form.due", due=head.due) if head.due else "")
+    write_sheet(sheet, _WIDTHS, [cells_of(row) for row in rows], title, how)
+    for number, row in enumerate(rows, FIRST):
         value = sheet.cell(number, COLUMNS.index("value") + 1)
         value.number_format = "General" if row.gap.kind in _NUMBERS else "@"
         _validate(sheet, value.coordinate, row)
-    sheet.freeze_panes = "A4"
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False  # may be made wider
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = _fit_to_page()
-    sheet.print_title_rows = "1:3"
-
-
-def _write_heading(sheet: Any, head: Letter) -> None:
-    """The title of the form, and how to fill it in."""
-    from openpyxl.styles import Alignment, Font
-
-    how = t("form.how") + (t("form.due", due=head.due) if head.due else "")
-    for number, text, height, font in (
-        (1, t("form.title", title=head.title), 28, Font(bold=True, size=14)),
-        (2, how, 46, Font(bold=False, size=10)),
-    ):
-        sheet.merge_cells(f"A{number}:{_letter(len(COLUMNS))}{number}")
-        cell = sheet.cell(number, 1, text)
-        cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="center")
-        sheet.row_dimensions[number].height = height
-
-
-class _Style:
-    """How the cells of a form look."""
-
-    def __init__(self) -> None:
-        from openpyxl.styles import Border, PatternFill, Side
-
-        thin = Side(style="thin", color="BFBFBF")
-        self._border = Border(left=thin, right=thin, top=thin, bottom=thin)
-        self._grey = PatternFill("solid", fgColor="F2F2F2")
-        self._yellow = PatternFill("solid", fgColor="FFF8DC")
-
-    def title(self, cell: Any) -> None:
-        from openpyxl.styles import Alignment, Font
-
-        cell.font, cell.fill, cell.border = Font(bold=True), self._grey, self._border
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-
-    def fill(self, cell: Any, name: str, text: str) -> None:
-        """Write the text of a column; what is to be answered is yellow, and open."""
-        from openpyxl.styles import Alignment, Font, Protection
-
-        cell.value = text or None
-        if text:
-            cell.data_type = "s"  # =1+1 in a sentence is no formula
-        cell.border = self._border
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        cell.font = Font(color="808080", italic=True) if name == "last" else Font()
-        named = name == "division" and bool(text)
-        cell.protection = Protection(locked=named or name not in _OPEN)
-        if name in ("value", "remark"):
-            cell.fill = self._yellow
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column)
-
-
-def _lines_of(column: str, text: str) -> int:
-    """How many lines a text takes in its column; a Chinese character is two wide."""
-    wide = sum(2 if char > "\u2e7f" else 1 for char in text)
-    return max(1, -(-wide // (_WIDTHS[column] - 2)))
-
-
-def _fit_to_page() -> Any:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    return PageSetupProperties(fitToPage=True)
 
 
 def _validate(sheet: Any, cell: str, row: Row) -> None:
@@ -273,17 +188,3 @@ def _validation(row: Row) -> dict[str, Any]:
         return {"type": "whole", "operator": "between", "formula1": "1", "formula2": last}
     longest = "400" if row.width is None else "30"
     return {"type": "textLength", "operator": "lessThanOrEqual", "formula1": longest}
-
-
-def _write_hidden(sheet: Any, rows: Sequence[Row], head: Letter) -> None:
-    """What the form was made of, a row a line: read back beside what people made of it."""
-    sheet.sheet_state = "veryHidden"
-    sheet.append(["drafter.form", 1, head.title, head.organization])
-    for row in rows:
-        cells = cells_of(row)
-        sheet.append([row.gap.id, *(cells[name] for name in LOCKED)])
-    for line in sheet.iter_rows():
-        for cell in line:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-    sheet.protection.sheet = True

@@ -91,7 +91,7 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
         row = Row(
             place.gap, place.section, sentence, span, number, above, part, values.get(place.gap.id)
         )
-        rows.append(replace(row, division=_division((*above, place.heading), divisions or {})))
+        rows.append(replace(row, division=division_of((*above, place.heading), divisions or {})))
     return rows
 
 
@@ -146,7 +146,7 @@ def _in_section(section: DraftSection, above: tuple[str, ...]) -> Iterator[tuple
         yield from _in_section(child, (*above, section.heading))
 
 
-def _division(headings: Sequence[str], divisions: Mapping[str, str]) -> str:
+def division_of(headings: Sequence[str], divisions: Mapping[str, str]) -> str:
     for heading in reversed(headings):
         known = [word for word in divisions if word and word in heading]
         if known:

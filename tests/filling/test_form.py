@@ -12,13 +12,13 @@ from drafter.errors import InputError
 from drafter.filling.answers import read_answers
 from drafter.filling.form import (
     COLUMNS,
-    HIDDEN,
     contract,
     letter,
     to_json,
     to_markdown,
     to_workbook,
 )
+from drafter.filling.form_sheet import HIDDEN
 from drafter.filling.rows import Row, gap_rows
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter

@@ -22,6 +22,8 @@ from drafter.filling.filling import Given, fill
 from drafter.filling.form import letter
 from drafter.filling.form import to_json as rows_json
 from drafter.filling.form import to_markdown as rows_markdown
+from drafter.filling.question_form import questions_json
+from drafter.filling.questions import every_question
 from drafter.filling.rows import gap_rows
 from drafter.records import Draft, GapKind
 from drafter.review.view import page_of, sources_of
@@ -84,6 +86,7 @@ def printed(result: Draft, folder: Path) -> dict[str, str]:
         "page": f"{page}",
         "provenance on the page": f"{sides}",
         "gaps": rows_json(rows) + rows_markdown(rows, letter(result.brief)),
+        "questions": questions_json(every_question(result)),
         "compare": f"{compare(now.side, now.side)} {now.side.view}",
         "findings": f"{check_draft(result)}",
     }
