@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.fill_notes import Noted, notes_contract, tell_notes, write_notes
 from drafter.cli.fill_template import fill_template
 from drafter.cli.output import print_json, warn
 from drafter.messages import t
@@ -54,6 +55,7 @@ def fill(
         print_json(_contract(outcome))
     else:
         _say(outcome)
+        tell_notes(outcome.noted, report, files if outcome.filling.draft.fills else [], output)
     if outcome.held_back:
         warn(t("cli.final.open", count=len(outcome.filling.open)))
     for finding in outcome.wrong:
@@ -110,18 +112,24 @@ class _Outcome:
     wrong: "tuple[Finding, ...]"
     held_back: bool
     written: list[str]
+    noted: Noted | None = None
 
 
 def _outcome(report: Path, output: Path, wanted: _Wanted, *, undo: bool, final: bool) -> _Outcome:
     from drafter.documents.draft_file import read_draft
+    from drafter.filling.answers import is_question
     from drafter.writing.outputs import write_outputs
 
     draft = read_draft(report)
-    filling, removed = _undone(draft) if undo else (_filled(draft, report, wanted), None)
+    given = [] if undo else _given_by(wanted, draft)
+    answers = [one for one in given if is_question(one.gap)]
+    values = [one for one in given if one not in answers]
+    filling, removed = _undone(draft) if undo else (_filled(draft, report, wanted, values), None)
     wrong = _wrong(filling.draft) if final else ()
     held_back = final and bool(filling.open or wrong)
+    noted = write_notes(draft, answers, report, output, unknown_too=wanted.skip_unknown)
     written = [] if held_back else write_outputs(filling.draft, output, clean=final)
-    return _Outcome(filling, removed, wrong, held_back, list(map(str, written)))
+    return _Outcome(filling, removed, wrong, held_back, list(map(str, written)), noted)
 
 
 def _wrong(draft: "Draft") -> "tuple[Finding, ...]":
@@ -140,13 +148,19 @@ def _undone(draft: "Draft") -> "tuple[Filling, int]":
     return Filling(before, open=still), len(gone)
 
 
-def _filled(draft: "Draft", report: Path, wanted: _Wanted) -> "Filling":
-    from drafter.filling.filling import fill, restorable
+def _given_by(wanted: _Wanted, draft: "Draft") -> "list[Given]":
+    """What was written for gaps and questions, in files, on the command line, by --restore."""
+    from drafter.filling.filling import restorable
 
     given = list(restorable(draft)) if wanted.restore else []
     for file in wanted.files:
         given += _answers(file, draft)
-    given += map(_given, wanted.given)
+    return given + list(map(_given, wanted.given))
+
+
+def _filled(draft: "Draft", report: Path, wanted: _Wanted, given: "list[Given]") -> "Filling":
+    from drafter.filling.filling import fill
+
     accepted = set(wanted.accept)
     return fill(draft, given, str(report), accepted=accepted, unknown_too=wanted.skip_unknown)
 
@@ -229,4 +243,5 @@ def _contract(outcome: _Outcome) -> dict[str, object]:
         "warnings": rows(filling.warnings),
         "changed": changed_sentences(filling.draft),
         "open": [contract(row) for row in filling.open],
+        **notes_contract(outcome.noted),
     }

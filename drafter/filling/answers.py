@@ -1,4 +1,4 @@
-"""What was written for gaps, in whatever file: our form, any table like it, YAML, JSON, CSV."""
+"""What was written for gaps and questions: in our form, any table like it, YAML, JSON, CSV."""
 
 import csv
 import datetime
@@ -15,7 +15,9 @@ import yaml
 from drafter.documents.text_file import read_text_file
 from drafter.errors import InputError
 from drafter.filling.filling import Given, Remark
-from drafter.filling.form import COLUMNS, HIDDEN, LOCKED
+from drafter.filling.form import COLUMNS, LOCKED
+from drafter.filling.form_sheet import HIDDEN
+from drafter.filling.question_form import QUESTION_COLUMNS, QUESTION_LOCKED
 from drafter.messages import catalogue, t
 
 SUFFIXES = (".xlsx", ".yaml", ".yml", ".json", ".csv")
@@ -37,6 +39,11 @@ class Answers:
     organization: str = ""
     remarks: tuple[Remark, ...] = ()
     divisions: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_question(name: str) -> bool:
+    """Whether a name is that of a question, and none of a gap."""
+    return name.startswith("Q")
 
 
 def read_answers(path: Path) -> Answers:
@@ -174,7 +181,11 @@ def _answers(rows: Iterable[_Row]) -> Answers:
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     """The row that names the columns, in either language, and where each is; {} for no such row."""
-    labels = {word.lower(): name for name in COLUMNS for word in catalogue()[f"form.column.{name}"]}
+    labels = {
+        word.lower(): name
+        for name in (*COLUMNS, *QUESTION_COLUMNS)
+        for word in catalogue()[f"form.column.{name}"]
+    }
     labels |= dict.fromkeys(_ID, "id") | dict.fromkeys(_VALUE, "value")
     for at, row in enumerate(rows[:20]):
         columns = {
@@ -217,7 +228,7 @@ def _workbook(path: Path) -> Answers:
 
 
 _Made = Mapping[str, Sequence[str]]
-"""Gap → what its form said in the columns of LOCKED; empty where the form does not tell."""
+"""Gap or question → what its form said in its locked columns; empty where it does not tell."""
 
 
 def _made_of(book: Any, path: Path) -> tuple[str, str, _Made]:
@@ -227,7 +238,7 @@ def _made_of(book: Any, path: Path) -> tuple[str, str, _Made]:
     rows = [[_text(value) for value in row] for row in book[HIDDEN].iter_rows(values_only=True)]
     if not rows or rows[0][:2] != ["drafter.form", "1"]:
         raise InputError(t("answers.version"), path, value=" ".join(rows[0][:2]) if rows else "")
-    made = {gap: cells[: len(LOCKED)] for gap, *cells in rows[1:] if gap}
+    made = {gap: cells for gap, *cells in rows[1:] if gap}
     return rows[0][2], rows[0][3], made
 
 
@@ -259,7 +270,8 @@ def _as_made(rows: Iterable[_Row], made: _Made) -> Iterator[_Row]:
         if gap.text not in made:
             remedy = t("answers.foreign.remedy")
             raise InputError(t("answers.foreign"), gap.where, value=gap.text, remedy=remedy)
-        for column, before in zip(LOCKED, made[gap.text], strict=True):
+        locked = QUESTION_LOCKED if is_question(gap.text) else LOCKED
+        for column, before in zip(locked, made[gap.text], strict=False):
             cell = row.get(column)
             if cell and cell.text != before.strip():
                 remedy = t("answers.changed.remedy", before=before)
