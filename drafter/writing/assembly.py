@@ -49,7 +49,7 @@ def draft_brief(
     allowed = Allowed(frozenset(map(personal_key, settings.personal_public)), keep_personal)
     with ExitStack() as stack:
         writer, reader, notices = _writer(settings, journal, stack, replay=replay)
-        for notice in notices:
+        for notice in (*notices, *getattr(writer, "notices", ())):
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
         retriever = _retriever(settings, stack, say) if indexed else None

@@ -1,4 +1,4 @@
-"""An OpenAI-compatible chat endpoint: a request → what the model says, retries included.
+"""A chat endpoint of whatever provider: a request → what the model says, retries included.
 
 Here whole lines are told from broken ones, and faults that pass from faults that stay.
 """
@@ -15,18 +15,23 @@ from drafter.errors import WriterError
 from drafter.messages import t
 from drafter.ports import Reply, Request
 from drafter.writing.answer_forms import has_whole_line, whole_lines
-from drafter.writing.endpoint_faults import UNREADABLE, Fault, place_of
+from drafter.writing.chat_models import ChatAddress, connect
+from drafter.writing.endpoint_faults import Fault
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk
-    from langchain_openai import ChatOpenAI
 
-CONNECT_SECONDS = 10.0
 RUNAWAY = 30_000  # characters, thinking aloud included: a stream that goes on longer is closed
 
-_FINISHED = frozenset({"stop", "eos", "eos_token", "end_turn", "stop_sequence"})
+# Where providers say why an answer ended, and how: in their own case.
+_ENDS = ("finish_reason", "stop_reason", "stopReason", "done_reason")
+_FINISHED = frozenset({"stop", "eos", "eos_token", "end_turn", "stop_sequence", "complete"})
 # Asked again, the answer would end there too.
-_CUT_FOR_GOOD = frozenset({"length", "max_tokens", "content_filter", "sensitive"})
+_CUT_FOR_GOOD = frozenset(
+    """length max_tokens model_length content_filter content_filtered sensitive safety refusal
+    recitation blocklist prohibited_content spii guardrail_intervened error_toxic""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +46,56 @@ class Price:
         return (self.prompt * prompt_tokens + self.completion * completion_tokens) / 1_000_000
 
 
+class _TryFailed(Exception):
+    """One try brought nothing."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__()
+        self.fault = fault
+
+
 class ChatEndpoint:
-    """One model at one address; safe for threads. The options are those of OpenAIWriter."""
+    """One model at one address; safe for threads. The options are those of RemoteWriter."""
 
     def __init__(
         self,
-        api_key: str,
-        base_url: str,
-        model: str,
+        address: ChatAddress,
         *,
         timeout: float,
         max_retries: int,
         price: Price | None,
         sleep: Callable[[float], None],
     ) -> None:
-        self.model = model
-        self._api_key = api_key
-        self._base_url = base_url
+        self._address = address
         self._timeout = timeout
         self._max_retries = max_retries
         self._price = price
         self._sleep = sleep
         self._lock = Lock()
-        self._chat: ChatOpenAI | None = None
+        self._chats: dict[tuple[float | None, bool], BaseChatModel] = {}
         self._unwanted: set[str] = set()  # optional parameters this endpoint has refused
 
     def reply(self, request: Request) -> Reply:
         """Ask until there is an answer. The reply is empty where a filter stopped the question.
 
-        Raises WriterRefused or WriterError where another try cannot help, or none is left.
+        Raises WriterRefused, WriterError or EnvironmentFault where another try cannot help, or none
+        is left.
         """
-        import openai
-
         failures = 0
         while True:
             unwanted = frozenset(self._unwanted)
             try:
                 return self._stream(request, unwanted)
-            except (openai.APIError, *UNREADABLE) as error:
-                fault = Fault.of(error, self._api_key)
+            except _TryFailed as failed:
+                fault = failed.fault
             if option := fault.refused_option(unwanted):
                 self._unwanted.add(option)
                 continue
             if fault.is_filtered:
                 return Reply("")
-            place = place_of(self._base_url)
+            place = self._address.place
             # `from None`: what the endpoint said may hold the key, and a traceback would print it.
-            if final := fault.final(place, self.model):
+            if final := fault.final(place, self._address.model):
                 raise final from None
             failures += 1
             if failures > self._max_retries:
@@ -97,54 +105,39 @@ class ChatEndpoint:
 
     def _stream(self, request: Request, unwanted: frozenset[str]) -> Reply:
         """One try. An answer cut short after its first whole line counts: the rest is left out."""
-        import openai
         from langsmith import tracing_context
 
-        options: dict[str, object] = {"stream_usage": "stream_options" not in unwanted}
-        if "temperature" not in unwanted:
-            options["temperature"] = dict(request.params)["temperature"]
+        asked = float(dict(request.params)["temperature"])
+        temperature = None if "temperature" in unwanted else asked
+        chat = self._chat(temperature, usage="stream_options" not in unwanted)
         started = time.monotonic()
-        received = _Received()
+        received = _Received(tells_end=self._address.tells_end)
         # Tracing set up for other programs by environment variables would copy the prompt to a
         # third party.
         with tracing_context(enabled=False):
-            messages = list(request.messages)
-            stream = self._client().stream(messages, **options)  # type: ignore[arg-type]
             try:
+                stream = chat.stream(list(request.messages))
                 received.take(cast("Generator[AIMessageChunk]", stream))
-            except (openai.APIError, *UNREADABLE):
+            except Exception as error:  # a class of whichever client it is, or of a broken stream
                 if not received.has_line():
-                    raise
+                    raise _TryFailed(Fault.of(error, self._address.secrets)) from error
         return self._reply(received, time.monotonic() - started)
 
     def _reply(self, received: "_Received", seconds: float) -> Reply:
-        text = received.text if received.end in _FINISHED else whole_lines(received.text)
+        text = received.text if received.is_whole() else whole_lines(received.text)
         prompt, completion = received.usage
         cost = self._price.of(prompt, completion) if self._price and prompt + completion else None
         return Reply(text, prompt, completion, round(seconds, 3), cost)
 
-    def _client(self) -> "ChatOpenAI":
+    def _chat(self, temperature: float | None, *, usage: bool) -> "BaseChatModel":
+        """The model for that temperature. Not every class takes one with a question."""
         with self._lock:
-            if self._chat is None:
-                self._chat = self._connect()
-            return self._chat
-
-    def _connect(self) -> "ChatOpenAI":
-        import httpx2
-        from langchain_openai import ChatOpenAI
-        from pydantic import SecretStr
-
-        return ChatOpenAI(
-            model=self.model,
-            base_url=self._base_url,
-            # Never empty: the client would then take OPENAI_API_KEY from the environment, which is
-            # meant for another endpoint.
-            api_key=SecretStr(self._api_key or "-"),
-            timeout=httpx2.Timeout(self._timeout, connect=min(CONNECT_SECONDS, self._timeout)),
-            max_retries=0,
-            use_responses_api=False,
-            cache=False,
-        )
+            key = (temperature, usage)
+            if key not in self._chats:
+                self._chats[key] = connect(
+                    self._address, timeout=self._timeout, temperature=temperature, usage=usage
+                )
+            return self._chats[key]
 
 
 class _Received:
@@ -154,7 +147,9 @@ class _Received:
     usage  tokens of prompt and answer
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, tells_end: bool) -> None:
+        """tells_end: a stream that ends without a reason was broken off."""
+        self._tells_end = tells_end
         self.text = ""
         self.end = ""
         self.usage = (0, 0)
@@ -167,15 +162,26 @@ class _Received:
                 if len(self.text) > RUNAWAY:
                     self.end = "length"
                     break
-        if self.end not in _FINISHED | _CUT_FOR_GOOD and not self.has_line():
+        known = self.is_whole() or self.end in _CUT_FOR_GOOD
+        if not known and not self.has_line():
             raise ValueError(self.end or "the stream ended early")
 
     def has_line(self) -> bool:
         return has_whole_line(self.text)
 
+    def is_whole(self) -> bool:
+        """Whether the model said all it wanted to say."""
+        silent = not self.end and not self._tells_end
+        return self.end in _FINISHED or (silent and self.text.rstrip().endswith("。"))
+
     def _add(self, chunk: "AIMessageChunk") -> None:
         self.text += chunk.text
-        self.end = chunk.response_metadata.get("finish_reason") or self.end
+        reasons = (chunk.response_metadata.get(name) for name in _ENDS)
+        self.end = next((str(reason).lower() for reason in reasons if reason), self.end)
         usage = chunk.usage_metadata
-        if usage:  # some endpoints repeat it, growing, in every chunk: the last one counts
-            self.usage = (usage["input_tokens"], usage["output_tokens"])
+        if usage:  # some endpoints repeat it, growing, in every chunk; others tell half in each
+            prompt, completion = self.usage
+            self.usage = (
+                max(prompt, usage["input_tokens"]),
+                max(completion, usage["output_tokens"]),
+            )

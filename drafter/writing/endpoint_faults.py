@@ -1,11 +1,15 @@
-"""What the errors of a chat endpoint mean: which pass, which stay, how long to wait."""
+"""What the errors of a chat endpoint mean: which pass, which stay, how long to wait.
+
+Each provider's client has classes of its own: they are read by what they carry, not by name.
+"""
 
 import random
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
 from drafter.errors import WriterError, WriterRefused
@@ -13,8 +17,9 @@ from drafter.messages import t
 
 LONGEST_PAUSE = 60.0  # seconds; a longer Retry-After is cut to this
 
-# What a malformed stream raises in the client, and what a broken one raises here.
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+# Where clients put the HTTP status, on the error or on its response.
+_STATUS = ("status_code", "http_status", "code", "status")
+_CAUSES = 5  # errors behind an error that are looked at
 
 # Reasoning models take no temperature, old servers no stream_options.
 _OPTIONS = ("temperature", "stream_options")
@@ -27,7 +32,9 @@ _FILTERED = re.compile(
     re.IGNORECASE,
 )
 _FILTER_STATUS = (None, 400, 403, 422, 451)
-_UNPAID = re.compile(r"insufficient_quota|insufficient balance|Arrearage", re.IGNORECASE)
+_UNPAID = re.compile(
+    r"insufficient_quota|insufficient balance|credit balance|Arrearage", re.IGNORECASE
+)
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
@@ -49,15 +56,16 @@ class Fault:
     from_api: bool
 
     @classmethod
-    def of(cls, error: Exception, api_key: str) -> "Fault":
+    def of(cls, error: Exception, secrets: Sequence[str]) -> "Fault":
         """Read an exception of the client or of a broken stream."""
         body = getattr(error, "body", None)
+        status = _status(error)
         return cls(
-            getattr(error, "status_code", None),
+            status,
             f"{error} {body}" if body else str(error),
-            _message(error, body, api_key),
+            without_secrets(_said(error, body), secrets)[:300] or type(error).__name__,
             _retry_after(error),
-            hasattr(error, "body"),
+            hasattr(error, "body") or status is not None,
         )
 
     @property
@@ -105,17 +113,53 @@ def place_of(base_url: str) -> str:
     return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
 
 
-def _message(error: Exception, body: object, api_key: str) -> str:
-    text = str(body.get("message") or error) if isinstance(body, Mapping) else str(error)
-    if api_key:
-        text = text.replace(api_key, "***")
-    return " ".join(text.split())[:300] or type(error).__name__
+def without_secrets(text: str, secrets: Sequence[str]) -> str:
+    """A text in one line, with asterisks for each secret that stands in it."""
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return " ".join(text.split())
+
+
+def _said(error: Exception, body: object) -> str:
+    """What an error says, as near to plain words as its body has it."""
+    while isinstance(body, Mapping):
+        if message := body.get("message"):
+            return str(message)
+        body = body.get("error")
+    return str(error)
+
+
+def _status(error: BaseException) -> int | None:
+    """The HTTP status of an error, or of one that caused it; None where no answer came."""
+    for cause in islice(_causes(error), _CAUSES):
+        for value in _numbers(cause):
+            if isinstance(value, int) and 100 <= value < 600:
+                return int(value)
+    return None
+
+
+def _numbers(error: BaseException) -> Iterator[object]:
+    """What may be an error's status."""
+    response = getattr(error, "response", None)
+    for holder in (error, response):
+        for name in _STATUS:
+            yield getattr(holder, name, None)
+    if isinstance(response, Mapping):  # AWS
+        metadata = response.get("ResponseMetadata")
+        yield metadata.get("HTTPStatusCode") if isinstance(metadata, Mapping) else None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _retry_after(error: Exception) -> float | None:
     # RFC 9110 section 10.2.3: seconds, or an HTTP date.
     response = getattr(error, "response", None)
-    value = response.headers.get("retry-after") if response is not None else None
+    headers = getattr(response, "headers", None)
+    value = headers.get("retry-after") if isinstance(headers, Mapping) else None
     if not value:
         return None
     if re.fullmatch(r"\d{1,9}(?:\.\d+)?", value.strip()):

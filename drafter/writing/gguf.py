@@ -53,7 +53,7 @@ class LocalModel:
         if self._server is None:
             if not self.gguf.is_file():
                 missing = t("model.missing", file=self.gguf)
-                raise ModelMissing(f"{missing}\n  → {t('model.remedy')}")
+                raise ModelMissing(f"{missing}\n  → {t('model.path.remedy')}")
             self._server = _server(self.gguf, self.threads)
         return self._server
 

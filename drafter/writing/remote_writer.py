@@ -1,0 +1,57 @@
+"""A remote chat model as a writer, whoever provides it."""
+
+import time
+from collections.abc import Callable
+
+from drafter.ports import Journal, Reply, Request
+from drafter.settings import Settings
+from drafter.writing.chat_endpoint import ChatEndpoint, Price
+from drafter.writing.chat_models import ChatAddress
+from drafter.writing.prompts import Prompts
+from drafter.writing.section_writer import SectionWriter
+
+
+class RemoteWriter(SectionWriter):
+    """A remote model as a writer.
+
+    timeout      seconds of silence after which a try is given up
+    max_retries  further tries after rate limits, server errors, time-outs and lost connections
+
+    Bullets of a prompt that the endpoint's filter refuses stay without an answer. Whole lines of
+    an answer cut short are kept. `write` raises EnvironmentFault where the provider's package is
+    not installed, WriterRefused where key, model or quota are refused, WriterError where the
+    endpoint cannot be reached or rejects the request; no message ever holds a key.
+    Nothing is imported from the client or sent before the first request that the journal does not
+    answer.
+    """
+
+    name = "remote"
+
+    def __init__(
+        self,
+        address: ChatAddress,
+        model: str,
+        *,
+        prompts: Prompts,
+        journal: Journal,
+        timeout: float = 120.0,
+        max_retries: int = 3,
+        parallel: int = 4,
+        price: Price | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """`model` is what journal and draft call it."""
+        super().__init__(model, prompts=prompts, journal=journal)
+        self.parallel = parallel
+        self._endpoint = ChatEndpoint(
+            address, timeout=timeout, max_retries=max_retries, price=price, sleep=sleep
+        )
+
+    def reply(self, request: Request) -> Reply:
+        return self._endpoint.reply(request)
+
+
+def price_of(settings: Settings) -> Price | None:
+    """What tokens cost by the settings; None where they do not say both prices."""
+    prompt, completion = settings.openai_price_prompt, settings.openai_price_completion
+    return None if prompt is None or completion is None else Price(prompt, completion)
