@@ -313,7 +313,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a sentence: writer "rules", "local" or "openai".
+    """Who wrote a sentence: writer "rules", "local", "openai" or "remote".
 
     Model and prompt are "" for the rules.
     """

@@ -31,6 +31,8 @@ class LocalModel:
         question = {
             "messages": [{"role": role, "content": text} for role, text in request.messages],
             **dict(request.params),
+            # A model that thinks first would do so within the grammar of the answer.
+            "chat_template_kwargs": {"enable_thinking": False},
         }
         with self._lock:
             start = perf_counter()
