@@ -24,6 +24,7 @@ _AS_SPELT = re.compile(f"[百千万亿]+$|.*[{CAPITALS}]")  # 万亿元, 叁拾�
 _JOINED = re.compile(r"[-+–—~～至到.,]$|[\d千百万亿](?:以及|[、和与及])$")
 _NO_TENTHS = frozenset("完建变组")  # 完成, 建成 are words
 _PLACES = re.compile(f"[十百千万亿点廿卅{CAPITALS}]")
+_FULL_WIDTH = str.maketrans("()", "（）")  # 台(套)
 _MASK = re.compile(r"[A-Za-z\d×*＊○_△□#＃?？…】）)余多来几]")  # what 万元 belongs to: xx万元
 
 
@@ -106,12 +107,12 @@ def _of(parts: Parts, key: str, low: Decimal | None, high: Decimal | None, shown
         kind_of(parts.base),
         parts.match,
         key,
-        shown.text,
+        shown.text.translate(_FULL_WIDTH),
         value=low,
         upper=high,
         unit=parts.base,
         qualifiers=parts.qualifiers,
-        tail=shown.tail,
+        tail=shown.tail.translate(_FULL_WIDTH),
     )
 
 
