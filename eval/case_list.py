@@ -18,7 +18,7 @@ GRADES = ("easy", "medium", "nasty")
 MATTERS = (
     "dense", "same-value", "sloppy", "gaps", "contradiction", "doubt", "personal", "injection",
     "empty-section", "one-bullet", "giant", "nested", "numerals", "units", "dates", "titles",
-    "names", "ranges", "nofigure", "decrease", "ranking", "long", "short", "encoding",
+    "names", "ranges", "nofigure", "decrease", "ranking", "long", "short", "encoding", "archive",
 )  # fmt: skip
 GROUPS = (*BUREAUS, *KINDS, *GRADES, *MATTERS)
 
