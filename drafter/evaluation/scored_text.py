@@ -11,6 +11,7 @@ from drafter.documents.report import Report
 from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import SourceLine
 from drafter.evaluation.cases import Case
+from drafter.evaluation.prose.measures import Prose, prose
 from drafter.evaluation.score import Evidence
 from drafter.records import Brief, Draft, Finding
 
@@ -45,6 +46,11 @@ class Subject:
         front = (brief.title, brief.organization, brief.recipient, brief.opening, brief.date)
         heads = (section.heading for section in brief.all_sections())
         return "\n".join((*front, *heads, *(bullet.text for bullet in brief.all_bullets())))
+
+    @cached_property
+    def prose(self) -> Prose:
+        """How it is written, as the measures see it."""
+        return prose(self.report, self.brief)
 
     @cached_property
     def beside(self) -> tuple[Finding, ...]:

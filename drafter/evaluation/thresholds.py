@@ -20,7 +20,7 @@ from drafter.evaluation.scorers import BY_NAME, SCORERS
 from drafter.evaluation.stats import Interval, paired
 from drafter.messages import t
 
-_KEYS = {"scorer", "suite", "variant", "group", "min", "max", "share", "effect", "why"}
+_KEYS = {"scorer", "suite", "variant", "group", "min", "max", "share", "mean", "effect", "why"}
 
 
 class Outcome(StrEnum):
@@ -36,7 +36,8 @@ class Gate:
     """One line of gates.toml.
 
     scorer   what it looks at; suite, variant and group ("" for all) say where
-    least, most  bounds that every case keeps; `share` of the cases has to, 1 for all
+    least, most  bounds that every case keeps; `share` of the cases has to, 1 for all; with `mean`
+             the mean of each writer's cases keeps them
     effect   the least mean difference from the baseline that counts as a regression; None for none
     why      for whoever reads a red run
     """
@@ -48,6 +49,7 @@ class Gate:
     least: float | None = None
     most: float | None = None
     share: float = 1.0
+    mean: bool = False
     effect: float | None = None
     why: str = ""
 
@@ -134,6 +136,7 @@ def _gate(row: Mapping[str, Any], path: Path) -> Gate:
         row.get("min"),
         row.get("max"),
         float(row.get("share", 1.0)),
+        row.get("mean") is True,
         row.get("effect"),
         str(row.get("why", "")),
     )
@@ -196,9 +199,23 @@ def _concerns(gate: Gate, run: Run) -> bool:
 
 
 def _breaches(gate: Gate, results: Sequence[Result]) -> list[Breach]:
-    """The results out of bounds; none where the share that a gate allows is kept."""
+    """The results out of bounds; none where the share or the mean that a gate allows is kept."""
+    if gate.mean:
+        return list(_means_out_of_bounds(gate, results))
     out = list(_out_of_bounds(gate, results))
     return out if len(out) > (1 - gate.share) * len(results) + 1e-9 else []
+
+
+def _means_out_of_bounds(gate: Gate, results: Sequence[Result]) -> Iterator[Breach]:
+    """The writers whose mean is out of bounds, each with the case that is worst."""
+    for variant in dict.fromkeys(result.variant for result in results):
+        of = [result for result in results if result.variant == variant]
+        values = [result.value(gate.scorer) or 0.0 for result in of]
+        mean = sum(values) / len(values)
+        if not gate.keeps(mean):
+            loss = [worsening(gate.scorer, 0.0, value) for value in values]
+            worst = of[loss.index(max(loss))]
+            yield Breach(gate, worst.case, variant, mean, worst.scores[gate.scorer].evidence)
 
 
 def _out_of_bounds(gate: Gate, results: Iterable[Result]) -> Iterator[Breach]:

@@ -150,6 +150,8 @@ def described(gate: Gate) -> str:
         f"≤ {shown(gate.most)}" if gate.most is not None else "",
         t("eval.effect", effect=shown(gate.effect)) if gate.effect is not None else "",
     ]
+    if gate.mean:
+        bounds.append(t("eval.mean"))
     where = ", ".join(filter(None, (gate.suite, gate.variant, gate.group)))
     return f"{gate.scorer} {' '.join(filter(None, bounds))}" + (f" ({where})" if where else "")
 

@@ -65,7 +65,7 @@ def figures_governed(text: str) -> bool | None:
         if word.kind == "figure":
             carried = carried or _verb_before(parsed, at) or _verb_behind(parsed, at)
             answers.append(carried)
-    if parsed[0].kind == "preposition" and parsed[-1].kind == "noun":
+    if parsed[0].kind == "preposition" and parsed[-1].kind != "figure":
         return True  # 针对12类风险: it belongs to the next clause
     return all(answers) or (False if any(answers) else None)
 
@@ -102,10 +102,12 @@ def _governs(parsed: Sequence[_Word], at: int, figure: int) -> bool:
         return False
     if _in_relative(word, between):
         return False
+    takes_noun = any(other.kind not in ("adverb", "manner", "of") for other in between)
+    if takes_noun and word.text in words("only_adjacent") and between[-1].kind != "of":
+        return False
     if word.kind == "verb":
         return True
     if word.kind == "short":
-        takes_noun = any(other.kind not in ("adverb", "manner") for other in between)
         return _short_governs(parsed, at, takes_noun)
     return _opens(parsed, at) and not _makes_noun(between)
 
@@ -126,7 +128,8 @@ def _short_governs(parsed: Sequence[_Word], at: int, takes_noun: bool) -> bool:
 
 def _states_amount(word: _Word, between: Sequence[_Word]) -> bool:
     """Whether a verb only says of what the amount is: 追回金额, 覆盖面积."""
-    return between[0].text in words("amounts") and word.text not in words("changes")
+    is_amount = len(between) == 1 and between[0].text in words("amounts")
+    return is_amount and word.text not in words("changes")
 
 
 def _is_copula(parsed: Sequence[_Word], at: int, figure: int) -> bool:
@@ -140,9 +143,11 @@ def _is_copula(parsed: Sequence[_Word], at: int, figure: int) -> bool:
 
 
 def _is_noun(parsed: Sequence[_Word], at: int) -> bool:
-    """Whether the next word makes a noun of a verb: 办结率, 检查组."""
-    following = parsed[at + 1]
-    return following.kind != "figure" and following.text in words("suffixes")
+    """Whether the next word makes a noun of a verb: 办结率, and of a deed: 检查组."""
+    suffix, *behind = parsed[at + 1 :]
+    if suffix.text in words("suffixes"):
+        return not behind or behind[0].kind not in ("noun", "deed", "other")
+    return parsed[at].kind in ("deed", "other") and suffix.text in words("suffixes_of_deeds")
 
 
 def _in_relative(word: _Word, between: Sequence[_Word]) -> bool:
@@ -151,7 +156,7 @@ def _in_relative(word: _Word, between: Sequence[_Word]) -> bool:
     if "of" not in kinds:
         return False
     of = kinds.index("of")
-    if between[of - 1].text in _PLACES or (of == len(kinds) - 1 and word.text in _COPULAS):
+    if (of > 1 and between[of - 1].text in _PLACES) or (of == len(kinds) - 1 and word.text in _COPULAS):
         return False
     return all(kind in ("noun", "deed", "other", "joint", "manner") for kind in kinds[:of])
 
@@ -159,9 +164,15 @@ def _in_relative(word: _Word, between: Sequence[_Word]) -> bool:
 def _opens(parsed: Sequence[_Word], at: int) -> bool:
     """Whether a word stands where its clause has its verb: no noun before it, or an adverb."""
     before = [word for word in parsed[:at] if word.kind != "manner"]
-    if not before or before[-1].kind == "adverb" or before[0].kind == "preposition":
+    if not before or before[-1].kind == "adverb":
         return True
-    return all(word.kind in ("adverb", "verb", "deed", "other", "short", "joint") for word in before)
+    if before[0].kind == "preposition":
+        return parsed[at].kind == "deed"
+    return all(
+        word.kind not in ("noun", "state", "of", "figure")
+        and word.text not in words("only_adjacent")
+        for word in before
+    )
 
 
 # --- behind the figure ---
@@ -174,7 +185,7 @@ def _verb_behind(parsed: Sequence[_Word], figure: int) -> bool:
 
 def _predicates(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     word, behind = parsed[at], parsed[at + 1 :]
-    if word.kind in _NO_VERBS or _is_no_predicate(word, behind):
+    if word.kind in _NO_VERBS or _is_no_predicate(parsed, at):
         return False
     subject = [other for other in parsed[figure + 1 : at] if other.kind != "adverb"]
     first = all(other.kind in ("adverb", "manner") for other in parsed[:figure])
@@ -194,9 +205,10 @@ def _predicates(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     return said or (word.kind == "short" and bool(behind))
 
 
-def _is_no_predicate(word: _Word, behind: Sequence[_Word]) -> bool:
+def _is_no_predicate(parsed: Sequence[_Word], at: int) -> bool:
     """Whether 的 or a noun takes the verb: 完成改造的村, 办结率."""
-    if behind and behind[0].text in words("suffixes"):
+    word, behind = parsed[at], parsed[at + 1 :]
+    if behind and _is_noun(parsed, at):
         return True
     before_noun = any(of.kind == "of" and by.kind != "figure" for of, by in pairwise(behind))
     return before_noun and word.text not in _COPULAS | _ANYWHERE
@@ -223,14 +235,13 @@ def _parsed(text: str) -> tuple[_Word, ...]:
 def _parts_of(word: str) -> tuple[str, ...]:
     """A word that is none of ours, cut where a word of ours is in it: 妥善处置, 未达标."""
     cut = {3: 1, 4: 2}.get(len(word), 0)
-    if cut and not _is_listed(word) and _is_listed(word[cut:]):
-        return word[:cut], word[cut:]
-    return (word,)
+    halves = word[:cut], word[cut:]
+    return halves if cut and not _is_listed(word) and any(map(_is_listed, halves)) else (word,)
 
 
 @lru_cache(maxsize=20000)
 def _is_listed(word: str) -> bool:
-    return any(word in words(name) for name in ("verbs", "deeds", "nouns"))
+    return any(word in words(name) for name in ("verbs", "deeds"))
 
 
 def _kind(word: str, tag: str) -> str:
@@ -239,11 +250,11 @@ def _kind(word: str, tag: str) -> str:
     for kind, lists in _LISTS:
         if any(word in words(name) for name in lists):
             return "short" if kind == "verb" and len(word) == 1 else kind
-    if tag.startswith("v") and len(word) > 1:
-        return "deed" if tag == "vn" else "other"
+    if tag == "v" and len(word) > 1:
+        return "other"
     if tag.startswith(("a", "z")):
         return "state"
-    return "manner" if tag.startswith(("t", "u", "q", "m", "x")) else "noun"
+    return "manner" if tag.startswith(("t", "u", "q", "m", "x", "r")) else "noun"
 
 
 _SIGNS = {FIGURE: "figure", DAY: "manner", NAME: "noun", "的": "of"} | dict.fromkeys(

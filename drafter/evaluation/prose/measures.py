@@ -18,6 +18,9 @@ _LONG, _MANY = 80, 3  # characters and sentences from which on a paragraph needs
 _RUN = 3  # neighbours of one frame that are too many
 _PIECE = re.compile(r"[；。！？]|[：，](?=[一二三四五六七八九十]是)")
 _LABEL = re.compile(r"^[一二三四五六七八九十]是")
+_SERVICE = re.compile(
+    "为.+(?:提供|奠定|打下|注入|营造|创造|增添|贡献)|形成.*(?:氛围|格局|合力)"
+)
 _NO_WORDS = re.compile(r"[^\w%]+")
 
 
@@ -67,9 +70,16 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure, which way is better, and what a good report has at most or at least."""
+    """A measure.
+
+    label   for readers, in Chinese and in English
+    fault   what is wrong with a place that counts against a text
+    target  what a good report has at most, or at least
+    """
 
     of: Callable[[Prose], Measured]
+    label: tuple[str, str]
+    fault: tuple[str, str]
     low_is_good: bool
     target: float
 
@@ -124,15 +134,15 @@ def is_closed_by_phrase(sentence: Sentence) -> bool:
     words_of_it = last.text
     while adverb := opens_with("closing_adverbs", words_of_it):
         words_of_it = words_of_it.removeprefix(adverb)
-    if opens_with("closings", words_of_it) or _serves(last.text):
+    cap = opens_with("caps", words_of_it)
+    if opens_with("closings", words_of_it.removeprefix(cap)) or _serves(last.text):
         return True
-    shown = words_of_it != last.text or sentence.has_figure
-    return shown and opens_with("caps", words_of_it) != ""
+    return cap != "" and (words_of_it != last.text or sentence.has_figure)
 
 
 def _serves(clause: str) -> bool:
     """为企业和群众提供便利, 为发展奠定基础, 形成良好氛围."""
-    return re.match("为.+(?:提供|奠定|打下|注入|营造|创造|增添|贡献)|形成.*(?:氛围|格局|合力)", clause) is not None
+    return _SERVICE.match(clause) is not None
 
 
 def is_planned(sentence: Sentence) -> bool:
@@ -215,12 +225,60 @@ def _measured(count: int, of: int, against: tuple[Place, ...]) -> Measured:
 
 
 MEASURES = {
-    "telegraphic": Measure(telegraphic, True, 0.1),
-    "figure_only": Measure(figure_only, True, 0.35),
-    "led": Measure(led, False, 0.8),
-    "function_words": Measure(function_words, False, 3.3),
-    "closings": Measure(closings, True, 0.1),
-    "planned": Measure(planned, False, 0.5),
-    "verbatim": Measure(verbatim, True, 0.2),
-    "frames": Measure(frames, True, 0.0),
+    "telegraphic": Measure(
+        telegraphic,
+        ("有数据没有动词的句子", "sentences with a figure and no verb"),
+        ("数据没有动词管着", "no verb governs a figure"),
+        True,
+        0.1,
+    ),
+    "figure_only": Measure(
+        figure_only,
+        ("全是数据的句子", "sentences of figures alone"),
+        ("每个分句都是数据", "no clause without a figure"),
+        True,
+        0.35,
+    ),
+    "led": Measure(
+        led,
+        ("有领句的段落", "paragraphs with a lead"),
+        ("段落以数据开头", "a paragraph that opens with a figure"),
+        False,
+        0.8,
+    ),
+    "function_words": Measure(
+        function_words,
+        ("每百字虚词", "characters of grammar in 100"),
+        ("虚词少", "few words of grammar"),
+        False,
+        3.3,
+    ),
+    "closings": Measure(
+        closings,
+        ("加了结语的句子", "sentences with a closing phrase"),
+        ("句末是结语", "a closing phrase"),
+        True,
+        0.1,
+    ),
+    "planned": Measure(
+        planned,
+        ("说成打算的打算", "plans said as plans"),
+        ("没有说成打算", "not said as a plan"),
+        False,
+        0.5,
+    ),
+    "verbatim": Measure(
+        verbatim,
+        ("照抄要点的句子", "notes word for word"),
+        ("与要点一字不差", "a note word for word"),
+        True,
+        0.2,
+    ),
+    "frames": Measure(
+        frames,
+        ("同一句式连用（处）", "runs of one frame"),
+        ("连着三句以上一个样", "three neighbours and more of one frame"),
+        True,
+        0.0,
+    ),
 }

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
+from drafter.evaluation.prose.measures import MEASURES
 from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject
-from drafter.evaluation.scorers import fidelity, form, manner, origin
+from drafter.evaluation.scorers import fidelity, form, manner, origin, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +60,9 @@ SCORERS: tuple[Scorer, ...] = (
     Scorer("length", manner.length, _N, ("成稿与要点字数比", "length beside the notes")),
     Scorer("register", manner.register, _H, ("语体接近本库", "manner of the corpus")),
     Scorer("format", form.format_errors, _L, ("格式错误", "errors of form")),
+    *(
+        Scorer(name, prose.measured(name), _L if measure.low_is_good else _H, measure.label)
+        for name, measure in MEASURES.items()
+    ),
 )
 BY_NAME = {scorer.name: scorer for scorer in SCORERS}
