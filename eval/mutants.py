@@ -17,6 +17,7 @@ from drafter.evaluation.scorers import BY_NAME
 from drafter.facts.numbering import chinese
 from drafter.facts.placeholders import is_withheld
 from drafter.records import Draft, DraftSection, Fact, FactKind, Mark, Paragraph, Passage, Sentence
+from eval.prose_mutants import SPOILINGS, written
 
 Harm = Callable[[Subject], Subject | None]
 
@@ -30,21 +31,26 @@ _WORDS = "，为全面开创新时代高质量发展新局面奠定了坚实而�
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A way to harm a draft, and the scorers that have to see it."""
+    """A way to harm a draft, and the scorers that have to see it.
+
+    first  what is done to the draft before, so that there is something to harm; None for nothing
+    """
 
     name: str
     harm: Harm
     scorers: tuple[str, ...]
+    first: Harm | None = None
 
 
 def caught(mutant: Mutant, subject: Subject) -> tuple[str, bool] | None:
     """(scorer, whether it is worse than before); None where the draft has nothing to harm."""
-    harmed = mutant.harm(subject)
-    if harmed is None:
+    unharmed = mutant.first(subject) if mutant.first else subject
+    harmed = mutant.harm(unharmed) if unharmed else None
+    if unharmed is None or harmed is None:
         return None
     for name in mutant.scorers:
         scorer = BY_NAME[name]
-        before, after = scorer.score(subject), scorer.score(harmed)
+        before, after = scorer.score(unharmed), scorer.score(harmed)
         if _worse(scorer.better, before, after):
             return name, True
     return mutant.scorers[0], False
@@ -313,4 +319,13 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("provenance lost", provenance_lost, ("provenance",)),
     Mutant("marks at half width", marks_folded, ("format",)),
     Mutant("doubts unsaid", findings_lost, ("warned",)),
+    *(
+        Mutant(
+            spoiling.name,
+            written(spoiling.bad, spoiling.part),
+            (spoiling.scorer,),
+            written(spoiling.good, spoiling.part),
+        )
+        for spoiling in SPOILINGS
+    ),
 )

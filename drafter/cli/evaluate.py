@@ -30,7 +30,7 @@ def commands(suites: Callable[[], "Suites"]) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"obj": suites},
     )
-    for command in (run, compare, bless, view, gate, proof):
+    for command in (run, compare, bless, view, gate, prose, proof):
         app.command(command.__name__, help=t(f"cli.eval.{command.__name__}"))(command)
     return app
 
@@ -222,6 +222,24 @@ def gate(
             typer.echo(_rows(name, score, kept))
         typer.echo(t("eval.passed" if passed else "eval.failed"))
     raise typer.Exit(0 if passed else 1)
+
+
+def prose(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=t("cli.eval.prose.files"))],
+    as_json: _Json = False,
+) -> None:
+    from drafter.cli.output import print_json, warn
+    from drafter.evaluation.output import prose_table
+
+    columns = {}
+    for file in files:
+        columns[str(file)], notices = prose_table.measure_file(file)
+        for notice in notices:
+            warn(f"{file}: {notice}")
+    if as_json:
+        print_json(prose_table.as_json(columns))
+    else:
+        typer.echo(prose_table.table(columns))
 
 
 def proof(

@@ -1,7 +1,7 @@
 """The results of a run: a line a case in a file, so that a killed run goes on where it stopped."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -89,6 +89,14 @@ class Run:
         return tuple(dict.fromkeys(result.suite for result in self.results))
 
 
+def mean_of(results: Iterable[Result], scorer: str) -> float | None:
+    """The mean of a score over those that have it, a share weighted by what it is of."""
+    scores = [score for result in results if (score := result.scores.get(scorer))]
+    weighted = [(score.value, score.of or 1) for score in scores if score.value is not None]
+    total = sum(weight for _, weight in weighted)
+    return sum(value * weight for value, weight in weighted) / total if total else None
+
+
 def append(folder: Path, result: Result) -> None:
     """Add a result; on disk when this returns. A line that a kill cut short gives way to it."""
     path = folder / RESULTS
@@ -167,6 +175,7 @@ def from_json(row: dict[str, Any]) -> Result:
             score["value"],
             tuple(Evidence(**place) for place in score["evidence"]),
             score["reason"],
+            score.get("of", 0),
         )
         for name, score in row.pop("scores").items()
     }

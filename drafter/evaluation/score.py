@@ -26,8 +26,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """value is None where this text cannot be scored, which is not zero; `reason` says why."""
+    """value is None where this text cannot be scored, which is not zero; `reason` says why.
+
+    of  how many sentences or characters a share is of, its weight among other cases; 0 for none
+    """
 
     value: float | None
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    of: int = 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
-from drafter.evaluation.results import Result, Run, Status
+from drafter.evaluation.results import Result, Run, Status, mean_of
 from drafter.evaluation.score import Better, Evidence
 from drafter.evaluation.scorers import BY_NAME, SCORERS
 from drafter.evaluation.stats import Interval, paired
@@ -37,7 +37,7 @@ class Gate:
 
     scorer   what it looks at; suite, variant and group ("" for all) say where
     least, most  bounds that every case keeps; `share` of the cases has to, 1 for all; with `mean`
-             the mean of each writer's cases keeps them
+             the mean of each writer's cases keeps them, a share weighted by its sentences
     effect   the least mean difference from the baseline that counts as a regression; None for none
     why      for whoever reads a red run
     """
@@ -161,18 +161,20 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
     """The verdict on a run.
 
     Gates for suites and writers that the run has nothing of do not count as idle. Nor does any
-    where only some groups of cases were asked for: what a gate wants to see may be in the others.
+    where only some groups of cases were asked for: what a gate wants to see may be in the others,
+    and the mean of all is not theirs.
     """
     breaches: list[Breach] = []
     regressions: list[Breach] = []
     idle: list[Gate] = []
     unpaired: set[str] = set()
+    some = bool(run.about.get("groups"))
     for gate in (gate for gate in gates if _concerns(gate, run)):
         results = _scored(filter(gate.covers, run.results), gate.scorer)
         if not results:
             idle.append(gate)
             continue
-        if gate.bounded:
+        if gate.bounded and not (gate.mean and some):
             breaches += _breaches(gate, results)
         if gate.effect is not None and baseline is not None:
             worse, missing = _regressions(gate, gate.effect, results, baseline)
@@ -182,7 +184,7 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
         tuple(breaches),
         tuple(regressions),
         tuple(result for result in run.results if result.status is not Status.SCORED),
-        () if run.about.get("groups") else tuple(idle),
+        () if some else tuple(idle),
         tuple(sorted(unpaired)),
     )
 
@@ -210,11 +212,9 @@ def _means_out_of_bounds(gate: Gate, results: Sequence[Result]) -> Iterator[Brea
     """The writers whose mean is out of bounds, each with the case that is worst."""
     for variant in dict.fromkeys(result.variant for result in results):
         of = [result for result in results if result.variant == variant]
-        values = [result.value(gate.scorer) or 0.0 for result in of]
-        mean = sum(values) / len(values)
-        if not gate.keeps(mean):
-            loss = [worsening(gate.scorer, 0.0, value) for value in values]
-            worst = of[loss.index(max(loss))]
+        mean = mean_of(of, gate.scorer)
+        if mean is not None and not gate.keeps(mean):
+            worst = max(of, key=lambda r: worsening(gate.scorer, 0.0, r.value(gate.scorer) or 0.0))
             yield Breach(gate, worst.case, variant, mean, worst.scores[gate.scorer].evidence)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from drafter.evaluation.results import Result, Run, Status
+from drafter.evaluation.results import Result, Run, Status, mean_of
 from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.thresholds import Breach, Gate, Verdict
 from drafter.messages import say, t
@@ -13,12 +13,14 @@ Means = dict[str, tuple[float, int]]
 
 
 def means(results: Sequence[Result]) -> Means:
-    """Scorer → (mean, how many cases have it); a case without a score is not in the mean."""
+    """Scorer → (mean, how many cases have it); a case without a score is not in the mean.
+
+    A share is weighted by the sentences it is of.
+    """
     columns: Means = {}
     for name in dict.fromkeys(name for result in results for name in result.scores):
-        values = [value for result in results if (value := result.value(name)) is not None]
-        if values:
-            columns[name] = (sum(values) / len(values), len(values))
+        if (mean := mean_of(results, name)) is not None:
+            columns[name] = (mean, sum(result.value(name) is not None for result in results))
     return columns
 
 

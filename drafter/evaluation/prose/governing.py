@@ -27,8 +27,9 @@ _JOINTS = frozenset("、 和 与 及 以及".split())
 class _Word:
     """A word of a clause.
 
-    kind  figure, verb, deed (a verb that is a noun elsewhere), short (a verb of one character),
-          other (a verb of the dictionary's), state, adverb, manner, preposition, of (的), joint, noun
+    kind  figure, noun, verb, deed (a verb that is a noun elsewhere), short (a verb of one
+          character), other (a verb of the dictionary's), state, adverb, manner, preposition,
+          of (的), joint (、 和)
     """
 
     text: str
@@ -65,8 +66,9 @@ def figures_governed(text: str) -> bool | None:
         if word.kind == "figure":
             carried = carried or _verb_before(parsed, at) or _verb_behind(parsed, at)
             answers.append(carried)
-    if parsed[0].kind == "preposition" and parsed[-1].kind != "figure":
-        return True  # 针对12类风险: it belongs to the next clause
+    says_where = parsed[0].kind == "preposition" or parsed[-1].text in _PLACES
+    if says_where and parsed[-1].kind != "figure":
+        return True  # 针对12类风险, 40所学校中: it belongs to the next clause
     return all(answers) or (False if any(answers) else None)
 
 
@@ -96,7 +98,12 @@ def _governs(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     between = parsed[at + 1 : figure]
     if word.text == "为":
         return _is_copula(parsed, at, figure)
-    if word.kind in _NO_VERBS or word.kind == "state" or following.kind == "of" or _is_noun(parsed, at):
+    if (
+        word.kind in _NO_VERBS
+        or word.kind == "state"
+        or following.kind == "of"
+        or _is_noun(parsed, at)
+    ):
         return False
     if between and (word.text in words("attributives") or _states_amount(word, between)):
         return False
@@ -156,7 +163,8 @@ def _in_relative(word: _Word, between: Sequence[_Word]) -> bool:
     if "of" not in kinds:
         return False
     of = kinds.index("of")
-    if (of > 1 and between[of - 1].text in _PLACES) or (of == len(kinds) - 1 and word.text in _COPULAS):
+    of_place = of > 1 and between[of - 1].text in _PLACES
+    if of_place or (of == len(kinds) - 1 and word.text in _COPULAS):
         return False
     return all(kind in ("noun", "deed", "other", "joint", "manner") for kind in kinds[:of])
 
@@ -185,24 +193,31 @@ def _verb_behind(parsed: Sequence[_Word], figure: int) -> bool:
 
 def _predicates(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     word, behind = parsed[at], parsed[at + 1 :]
+    if word.text == "通过":  # 12个模型通过备案
+        return bool(behind) and parsed[at - 1].kind in ("noun", "figure")
     if word.kind in _NO_VERBS or _is_no_predicate(parsed, at):
         return False
     subject = [other for other in parsed[figure + 1 : at] if other.kind != "adverb"]
-    first = all(other.kind in ("adverb", "manner") for other in parsed[:figure])
-    if not subject and not _is_within(parsed, figure, at):
-        if behind and word.text in words("behind_figures") | words("attributives"):
-            return False
-        taken = takewhile(lambda other: other.kind != "joint", behind)
-        if not first and any(other.kind == "figure" for other in taken):
-            return False
-    if word.kind == "verb":
-        return True
-    if word.kind == "other":
-        return bool(subject and behind)
+    if not subject and _has_another(parsed, at, figure):
+        return False
+    if word.kind in ("verb", "other"):
+        return word.kind == "verb" or bool(subject and behind)
     said = parsed[at - 1].kind == "adverb" or parsed[0].kind == "preposition"
     if word.kind == "state":
         return said and not behind
     return said or (word.kind == "short" and bool(behind))
+
+
+def _has_another(parsed: Sequence[_Word], at: int, figure: int) -> bool:
+    """Whether a verb right behind a figure only says which (3个在建项目) or has another figure."""
+    behind = parsed[at + 1 :]
+    if _is_within(parsed, figure, at):
+        return False
+    if behind and parsed[at].text in words("behind_figures") | words("attributives"):
+        return True
+    first = all(other.kind in ("adverb", "manner") for other in parsed[:figure])
+    taken = takewhile(lambda other: other.kind != "joint", behind)
+    return not first and any(other.kind == "figure" for other in taken)
 
 
 def _is_no_predicate(parsed: Sequence[_Word], at: int) -> bool:
@@ -227,9 +242,7 @@ def _is_within(parsed: Sequence[_Word], figure: int, verb: int) -> bool:
 @lru_cache(maxsize=20000)
 def _parsed(text: str) -> tuple[_Word, ...]:
     tagged = segmenter().tag(text, False)
-    return tuple(
-        _Word(part, _kind(part, tag)) for word, tag in tagged for part in _parts_of(word)
-    )
+    return tuple(_Word(part, _kind(part, tag)) for word, tag in tagged for part in _parts_of(word))
 
 
 def _parts_of(word: str) -> tuple[str, ...]:

@@ -18,9 +18,7 @@ _LONG, _MANY = 80, 3  # characters and sentences from which on a paragraph needs
 _RUN = 3  # neighbours of one frame that are too many
 _PIECE = re.compile(r"[；。！？]|[：，](?=[一二三四五六七八九十]是)")
 _LABEL = re.compile(r"^[一二三四五六七八九十]是")
-_SERVICE = re.compile(
-    "为.+(?:提供|奠定|打下|注入|营造|创造|增添|贡献)|形成.*(?:氛围|格局|合力)"
-)
+_SERVICE = re.compile("为.+(?:提供|奠定|打下|注入|营造|创造|增添|贡献)|形成.*(?:氛围|格局|合力)")
 _NO_WORDS = re.compile(r"[^\w%]+")
 
 
@@ -34,9 +32,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a measure comes to over so many sentences, paragraphs or characters.
+    """What a measure comes to.
 
-    value   None where there are none
+    value   None where there is nothing to measure
+    of      how many sentences, paragraphs or characters it is a share of; 0 where it is a count
     places  what counts against the text
     """
 
@@ -164,7 +163,7 @@ def led(text: Prose) -> Measured:
 
 
 def _is_led(paragraph: Paragraph) -> bool:
-    """Whether its first clause with a verb or a figure has no figure; a topic alone leads nothing."""
+    """Whether its first clause with a verb or a figure has no figure; a topic is no lead."""
     for sentence in paragraph.sentences:
         for clause in sentence.clauses:
             if clause.has_figure:
@@ -208,7 +207,7 @@ def frames(text: Prose) -> Measured:
             if len(run) >= _RUN:
                 runs += 1
                 against += [Place(line, sentence.text) for line, sentence in run]
-    return Measured(float(runs), sum(len(block.sentences) for block in text.past), tuple(against))
+    return Measured(float(runs) if text.past else None, 0, tuple(against))
 
 
 def _share(

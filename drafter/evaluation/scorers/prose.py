@@ -20,6 +20,7 @@ def measured(name: str) -> Callable[[Subject], Score]:
             return Score(None, reason="nothing of that part")
         places = result.places[:_KEPT]
         fault = say(measure.fault)
-        return Score(result.value, tuple(Evidence(p.text[:80], fault, p.line) for p in places))
+        shown = tuple(Evidence(place.text[:80], fault, place.line) for place in places)
+        return Score(result.value, shown, of=result.of)
 
     return score
