@@ -94,29 +94,34 @@ def _verb_before(parsed: Sequence[_Word], figure: int) -> bool:
 
 def _governs(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     """Whether the word at a place governs a figure behind it."""
-    word, following = parsed[at], parsed[at + 1]
-    between = parsed[at + 1 : figure]
+    word, between = parsed[at], parsed[at + 1 : figure]
     if word.text == "为":
         return _is_copula(parsed, at, figure)
-    if (
-        word.kind in _NO_VERBS
-        or word.kind == "state"
-        or following.kind == "of"
-        or _is_noun(parsed, at)
-    ):
+    if not _is_verb(parsed, at) or _cannot_take(word, between) or _in_relative(word, between):
         return False
-    if between and (word.text in words("attributives") or _states_amount(word, between)):
-        return False
-    if _in_relative(word, between):
-        return False
-    takes_noun = any(other.kind not in ("adverb", "manner", "of") for other in between)
-    if takes_noun and word.text in words("only_adjacent") and between[-1].kind != "of":
-        return False
-    if word.kind == "verb":
-        return True
     if word.kind == "short":
-        return _short_governs(parsed, at, takes_noun)
-    return _opens(parsed, at) and not _makes_noun(between)
+        return _short_governs(parsed, at, _has_noun(between))
+    return word.kind == "verb" or (_opens(parsed, at) and not _makes_noun(between))
+
+
+def _is_verb(parsed: Sequence[_Word], at: int) -> bool:
+    """Whether a word is a verb here: neither 的 nor a noun that it is part of stands behind it."""
+    bare = parsed[at].kind not in _NO_VERBS and parsed[at].kind != "state"
+    return bare and parsed[at + 1].kind != "of" and not _is_noun(parsed, at)
+
+
+def _cannot_take(word: _Word, between: Sequence[_Word]) -> bool:
+    """Whether a verb does not take what stands between it and a figure: 参赛选手, 加强管理."""
+    if not between:
+        return False
+    if word.text in words("attributives") or _states_amount(word, between):
+        return True
+    adjacent = word.text in words("only_adjacent") and between[-1].kind != "of"
+    return adjacent and _has_noun(between)
+
+
+def _has_noun(between: Sequence[_Word]) -> bool:
+    return any(other.kind not in ("adverb", "manner", "of") for other in between)
 
 
 def _makes_noun(between: Sequence[_Word]) -> bool:
@@ -192,20 +197,24 @@ def _verb_behind(parsed: Sequence[_Word], figure: int) -> bool:
 
 
 def _predicates(parsed: Sequence[_Word], at: int, figure: int) -> bool:
+    """Whether the word at a place is a verb whose subject holds a figure before it."""
     word, behind = parsed[at], parsed[at + 1 :]
     if word.text == "通过":  # 12个模型通过备案
         return bool(behind) and parsed[at - 1].kind in ("noun", "figure")
     if word.kind in _NO_VERBS or _is_no_predicate(parsed, at):
         return False
-    subject = [other for other in parsed[figure + 1 : at] if other.kind != "adverb"]
+    last = max(place for place in range(figure, at) if parsed[place].kind == "figure")
+    subject = any(w.kind not in ("adverb", "joint") for w in parsed[last + 1 : at])
     if not subject and _has_another(parsed, at, figure):
         return False
-    if word.kind in ("verb", "other"):
-        return word.kind == "verb" or bool(subject and behind)
     said = parsed[at - 1].kind == "adverb" or parsed[0].kind == "preposition"
-    if word.kind == "state":
-        return said and not behind
-    return said or (word.kind == "short" and bool(behind))
+    return {
+        "verb": True,
+        "other": subject and bool(behind),
+        "state": said and not behind,
+        "deed": said,
+        "short": said or bool(behind),
+    }[word.kind]
 
 
 def _has_another(parsed: Sequence[_Word], at: int, figure: int) -> bool:
