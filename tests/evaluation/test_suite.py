@@ -126,6 +126,20 @@ def gates(tmp_path: Path) -> Path:
     return tmp_path / "gates.toml"
 
 
+def test_a_gate_can_hold_the_mean_of_all_cases(tmp_path: Path) -> None:
+    gates = tmp_path / "means.toml"
+    gates.write_text('[[gate]]\nscorer = "telegraphic"\nmean = true\nmax = 0.5\n', encoding="utf-8")
+    few, many = results(telegraphic=[0.9, 0.4])
+    heavy = replace(many, scores={"telegraphic": Score(0.4, of=90)})
+    light = replace(few, scores={"telegraphic": Score(0.9, of=10)})
+    run = run_of((light, heavy), tmp_path)
+    assert judge(run, read_gates(gates), None).outcome is Outcome.PASSED
+    (breach,) = judge(run_of((few, many), tmp_path), read_gates(gates), None).breaches
+    assert (breach.case, breach.value) == ("00", pytest.approx(0.65))
+    some = replace(run_of((few, many), tmp_path), about={"groups": ["easy"]})
+    assert judge(some, read_gates(gates), None).outcome is Outcome.PASSED
+
+
 def test_a_case_out_of_bounds_turns_the_run_red(gates: Path, tmp_path: Path) -> None:
     run = run_of(results(recall=[1, 0.9, 1], own=[0, 0, 0], format=[0, 0, 5]), tmp_path)
     verdict = judge(run, read_gates(gates), None)
