@@ -31,6 +31,8 @@ _OF_GAPS = {
 }
 WORDS = frozenset((*KINDS.values(), *_OF_GAPS.values()))
 """All that a token can be told to stand for."""
+BODIES_AND_PLACES = frozenset({_BODY, _PLACE})
+"""Of these, who does something and where."""
 _BODIES = re.compile(
     r"(?:小学|中学|中|学校|学院|大学|党校|幼儿园|院|公司|集团|银行|合作社|局|委|厅|办|部|会|中心"
     r"|站|所|队|政府|社区|街道|支部)$"

@@ -1,0 +1,110 @@
+"""The clauses of a note on its way, and where each has its first figure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from drafter.phrasing.note import Note
+from drafter.proof.clauses import Clause, cut, is_token, packed, unpacked
+from drafter.proof.tokens import slots
+from drafter.records import Fact, FactKind
+
+FIGURES = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A clause that holds a figure.
+
+    place   of the clause among those of its note
+    lead    what stands before its first figure, tokens as single characters
+    token   the figure, as a single character
+    unit    what follows the figure and belongs to it
+    rest    what stands behind the unit
+    kind    of the figure
+    """
+
+    place: int
+    lead: str
+    token: str
+    unit: str
+    rest: str
+    kind: FactKind
+
+    def led_by(self, lead: str) -> str:
+        """The clause with another lead."""
+        return lead + self.figure + self.rest
+
+    @property
+    def figure(self) -> str:
+        """The figure with its unit."""
+        return self.token + self.unit
+
+
+class Clauses:
+    """The clauses of a note as it reads now.
+
+    pieces  in order, empty ones too: together they are the note's text
+    """
+
+    def __init__(self, note: Note) -> None:
+        self.pieces: Sequence[Clause] = tuple(cut(packed(note.text)))
+        self.tokens = {packed(token.name): token for token in note.base.tokens}
+        self._values = {
+            packed(f"【F{n}】"): slot.value
+            for n, slot in enumerate(slots(note.bullet), 1)
+            if isinstance(slot, Fact)
+        }
+        self._depths = tuple(self._nested())
+
+    def counted(self) -> Iterator[Counted]:
+        """Those with a figure, but for what stands in brackets."""
+        for place in range(len(self.pieces)):
+            clause = self.at(place)
+            if clause:
+                yield clause
+
+    def at(self, place: int) -> Counted | None:
+        """The clause at a place; None where it has no figure or stands in brackets."""
+        if not 0 <= place < len(self.pieces) or self._depths[place]:
+            return None
+        text = self.pieces[place].text
+        for at, sign in enumerate(text):
+            if is_token(sign) and self.tokens[sign].kind in FIGURES:
+                token = self.tokens[sign]
+                unit = token.unit if text.startswith(token.unit, at + 1) else ""
+                rest = text[at + 1 + len(unit) :]
+                return Counted(place, text[:at], sign, unit, rest, token.kind)
+        return None
+
+    def mark_before(self, place: int) -> str:
+        """What ends the clause before a place; "" for the first."""
+        return self.pieces[place - 1].mark if place else ""
+
+    def text(self, changed: dict[int, str], marks: dict[int, str] | None = None) -> str:
+        """The note with other clauses, and other marks behind clauses, at some places."""
+        pieces = (
+            replace(
+                piece,
+                text=changed.get(place, piece.text),
+                mark=(marks or {}).get(place, piece.mark),
+            )
+            for place, piece in enumerate(self.pieces)
+        )
+        return unpacked("".join(piece.text + piece.mark for piece in pieces))
+
+    def joined(self, place: int, text: str) -> str:
+        """The note with one text for the clauses at a place and behind it."""
+        before, behind = self.pieces[:place], self.pieces[place + 1]
+        rest = (replace(behind, text=text), *self.pieces[place + 2 :])
+        return unpacked("".join(piece.text + piece.mark for piece in (*before, *rest)))
+
+    def value(self, token: str) -> Decimal | None:
+        """The number that a token stands for; None where it is none, or not known."""
+        return self._values.get(token)
+
+    def _nested(self) -> Iterator[int]:
+        depth = 0
+        for piece in self.pieces:
+            yield depth
+            depth += {"（": 1, "）": -1}.get(piece.mark, 0)

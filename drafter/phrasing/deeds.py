@@ -1,0 +1,185 @@
+"""The verb that a noun with a figure takes: 信访件63件 → 受理信访件63件.
+
+A clause that has a verb keeps it, and so does one whose noun is in no list: a wrong verb says
+something else, a missing one only reads stiff.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from drafter.facts.units import OCCASIONS
+from drafter.phrasing.counted import Clauses, Counted
+from drafter.phrasing.note import Note, Step
+from drafter.phrasing.verbs import Taken, has_verb, last_run, taken_by
+from drafter.phrasing.word_lists import words_in
+from drafter.proof.clauses import HAN, is_token
+from drafter.proof.token_kinds import BODIES_AND_PLACES
+from drafter.records import FactKind, Part
+
+_MOST = 14  # clauses of a note
+_TOLD = frozenset({Part.DONE, Part.OTHER})
+_NO_DEED = re.compile(
+    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约|近|达|为)"
+)
+_OF_BODY = re.compile(
+    r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
+)
+_SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)")
+_TIMES = OCCASIONS - {"人次", "天", "遍"}
+_RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
+_NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
+
+
+def deed_of(place: int, note: Note) -> Iterator[str]:
+    """The note with the verb that the clause at a place lacks."""
+    if note.part not in _TOLD:
+        return
+    clauses = Clauses(note)
+    clause = clauses.at(place)
+    if not clause or not _is_bare(clauses, clause):
+        return
+    yield from _turned(clauses, clause)
+    taken = taken_by(clause.lead, clause.unit)
+    if not taken or has_verb(clause.lead, taken.noun) or _governs_itself(clause):
+        return
+    yield from _with_verb(clauses, clause, taken)
+
+
+DEEDS: tuple[Step, ...] = tuple(partial(deed_of, place) for place in range(_MOST))
+"""A step for each clause of a note, in order."""
+
+
+def _is_bare(clauses: Clauses, clause: Counted) -> bool:
+    """Whether a clause has nothing but words, and a count behind them."""
+    if clause.kind in _NOT_COUNTED or HAN.search(_without_figures(clauses, clause.rest)):
+        return False
+    if clauses.mark_before(clause.place) in ("、", "）") or _NO_DEED.match(clause.lead):
+        return False
+    if clauses.value(clause.token) == 0 or _tells_who(clause.lead):
+        return False
+    return bool(last_run(clause.lead)) and not _is_breakdown(clauses, clause)
+
+
+def _tells_who(lead: str) -> bool:
+    """Whether a lead says who did it: 林长巡林."""
+    run = last_run(lead)
+    return any(
+        run.endswith(deed) and run.removesuffix(deed).endswith(tuple(words_in("agents")))
+        for deed in words_in("deeds_of_agents")
+    )
+
+
+def _is_breakdown(clauses: Clauses, clause: Counted) -> bool:
+    """Whether clauses with one unit stand in a row behind a colon: 演练3次：学校1次，企业2次."""
+    start = clause.place
+    while start and clauses.pieces[start].mark != "：" and clauses.mark_before(start) in "，、":
+        start -= 1
+    if clauses.mark_before(start) != "：":
+        return False
+    behind = clauses.at(clause.place + 1) or clauses.at(clause.place - 1)
+    return behind is not None and behind.unit == clause.unit
+
+
+def _without_figures(clauses: Clauses, text: str) -> str:
+    for sign in filter(is_token, text):
+        text = text.replace(sign + clauses.tokens[sign].unit, "")
+    return text
+
+
+def _governs_itself(clause: Counted) -> bool:
+    """检查412家次: a deed alone before what it counts is a verb; 检查3次 is not."""
+    return clause.lead in words_in("deeds_as_nouns") and clause.unit not in _TIMES
+
+
+def _turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """危桥改造9座 → 改造危桥9座."""
+    run = last_run(clause.lead)
+    verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
+    if not verb or clause.unit in OCCASIONS or clause.kind is not FactKind.QUANTITY:
+        return
+    at = _place_of_verb(clauses, clause.lead, "")
+    thing = clause.lead[at:].removesuffix(verb)
+    words = "".join(HAN.findall(thing))
+    if len(words) < 2 or has_verb(thing, "") or _is_manner(words):
+        return
+    yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
+
+
+def _is_manner(words: str) -> bool:
+    """Whether words tell how or by whom something is done: 自动化改造, 人民调解."""
+    return any(words.endswith(manner) for manner in words_in("no_objects"))
+
+
+def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]:
+    at = _place_of_verb(clauses, clause.lead, taken.noun)
+    before, behind = clause.lead[:at], clause.lead[at:] + taken.head
+    used = _head_of_row(clauses, clause)
+    verbs = [verb for verb in taken.verbs if _fits_row(clauses, clause, verb)]
+    for verb in verbs:
+        if used and used.lead.startswith(verb):
+            if not before and not HAN.search(_without_figures(clauses, used.rest)):
+                yield clauses.text({clause.place: clause.led_by(behind)}, {clause.place - 1: "、"})
+            continue
+        if verb == "发放" and clause.unit in _RECIPIENTS:
+            yield from _to_recipients(clauses, clause, before, behind)
+        yield clauses.text({clause.place: clause.led_by(f"{before}{verb}{behind}")})
+
+
+def _to_recipients(clauses: Clauses, clause: Counted, before: str, thing: str) -> Iterator[str]:
+    """高龄津贴412人 → 为412人发放高龄津贴."""
+    whole = f"{before}为{clause.figure}发放{thing}"
+    sum_of_all = clauses.at(clause.place + 1)
+    if clause.rest:
+        return
+    if sum_of_all and not sum_of_all.lead and sum_of_all.kind is FactKind.MONEY:
+        text = f"{whole}{sum_of_all.figure}{sum_of_all.rest}"
+        yield clauses.joined(clause.place, text)
+    yield clauses.text({clause.place: whole})
+
+
+def _head_of_row(clauses: Clauses, clause: Counted) -> Counted | None:
+    """The clause whose verb governs what stands before a clause: 种植早稻3.2万亩、晚稻3.6万亩，."""
+    if clauses.mark_before(clause.place) != "，":
+        return None
+    at = clause.place - 1
+    while clauses.mark_before(at) == "、":
+        at -= 1
+    return clauses.at(at)
+
+
+def _fits_row(clauses: Clauses, clause: Counted, verb: str) -> bool:
+    """Whether a verb goes with what else it would govern: not 种植柑橘9.2万亩、水产1.4万亩."""
+    at = clause.place
+    while clauses.pieces[at].mark == "、":
+        at += 1
+        other = clauses.at(at)
+        taken = taken_by(other.lead, other.unit) if other else None
+        if taken and verb not in taken.verbs:
+            return False
+    return True
+
+
+def _place_of_verb(clauses: Clauses, lead: str, noun: str) -> int:
+    """Where in a lead the verb goes: behind when, where and who, before what."""
+    at = 0
+    while rest := _without_opening(clauses, lead[at:]):
+        at += rest
+    before = lead.removesuffix(noun)
+    if _OF_BODY.match(before):
+        return len(before)
+    if subject := _SUBJECT.match(before):
+        return max(at, subject.end())
+    return at
+
+
+def _without_opening(clauses: Clauses, lead: str) -> int:
+    """How many characters of a lead are a date, a place, a body or a word of scope."""
+    if lead and is_token(lead[0]):
+        token = clauses.tokens[lead[0]]
+        is_scope = token.kind is FactKind.DATE or token.word in BODIES_AND_PLACES
+        return 1 + len(token.unit) if is_scope and len(lead) > 1 else 0
+    longest = max(
+        (word for word in words_in("openings") if lead.startswith(word)), key=len, default=""
+    )
+    return len(longest) if len(longest) < len(lead) else 0

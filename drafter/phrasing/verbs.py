@@ -1,0 +1,112 @@
+"""Which verb a noun with a figure takes, and whether its clause has one already."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter.phrasing.word_lists import pairs_in, rows_of, words_in
+from drafter.proof.clauses import HAN
+from drafter.proof.inventory import inventory
+from drafter.proof.word_reading import tagged
+
+_NONE = "无"
+_HEAD = "+"
+_PEOPLE = frozenset({"人", "名", "位"})
+_SHORTEST, _LONGEST = 2, 12  # characters of a noun
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a noun takes.
+
+    noun   the longest that ends the words before the figure, as a list has it
+    head   the noun that it stands for, to be said too: 低保 → 对象; "" for none
+    verbs  best first
+    """
+
+    noun: str
+    head: str
+    verbs: tuple[str, ...]
+
+
+def last_run(lead: str) -> str:
+    """The Chinese that a lead ends with; "" where a token or sign ends it."""
+    runs = list(HAN.finditer(lead))
+    return runs[-1][0] if runs and runs[-1].end() == len(lead) else ""
+
+
+def taken_by(lead: str, unit: str) -> Taken | None:
+    """The verbs that the last noun of a lead takes; None where no list has it, or none is safe.
+
+    This package's list goes before the light verbs where both know a deed, and for people.
+    """
+    run = last_run(lead)
+    nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
+    own = next((noun for noun in nouns if noun in _listed()), "")
+    light = next((noun for noun in nouns if _of_one_family(noun)), "")
+    if own and (len(own) >= len(light) or is_deed(own) or unit in _PEOPLE):
+        verbs, head = _listed()[own]
+        return Taken(own, head, verbs) if verbs else None
+    if light and (unit not in _PEOPLE or is_deed(light)):
+        return Taken(light, "", _of_one_family(light))
+    return None
+
+
+def has_verb(lead: str, noun: str) -> bool:
+    """Whether the words before a noun have a verb that governs it.
+
+    A deed that is a noun may have another before it: 就业培训 is one thing, 检查企业 is not.
+    """
+    if not is_deed(noun) and any(lead.startswith(verb) for verb in _hard()):
+        return True
+    before = lead.removesuffix(noun)
+    words = [pair for run in HAN.findall(before) for pair in tagged(run)]
+    deed = is_deed(noun)
+    if not deed and (run := last_run(lead)) and tagged(run)[-1][0] in _hard():
+        return True
+    soft = words_in("deeds_as_nouns") | words_in("soft_verbs")
+    for at, (word, tag) in enumerate(words):
+        if deed and word in soft:
+            continue
+        if word in _governing() and not (word in words_in("soft_verbs") and at):
+            return True
+        if not deed and not at and tag[:1] == "v" and word not in words_in("soft_verbs"):
+            return True
+    return False
+
+
+def is_deed(noun: str) -> bool:
+    """Whether a noun names a deed: 隐患排查."""
+    return any(noun.endswith(word) for word in words_in("deeds_as_nouns"))
+
+
+@lru_cache(maxsize=1)
+def _governing() -> frozenset[str]:
+    light = {verb for verbs in inventory().deeds.values() for verb in verbs}
+    return words_in("governing_verbs") | light
+
+
+@lru_cache(maxsize=1)
+def _hard() -> frozenset[str]:
+    """Verbs that no noun begins with."""
+    soft = words_in("deeds_as_nouns") | words_in("soft_verbs")
+    return frozenset(verb for verb in words_in("governing_verbs") - soft if len(verb) > 1)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, tuple[tuple[str, ...], str]]:
+    """Noun → its verbs in the order of the list, none where it takes none; and its head."""
+    listed: dict[str, tuple[tuple[str, ...], str]] = {}
+    for verb, nouns in pairs_in("verbs_by_noun"):
+        for entry in nouns:
+            noun, _, head = entry.partition(_HEAD)
+            verbs, old = listed.get(noun, ((), ""))
+            listed[noun] = ((*verbs, verb) if verb != _NONE else verbs, head or old)
+    return listed
+
+
+@lru_cache(maxsize=4096)
+def _of_one_family(noun: str) -> tuple[str, ...]:
+    """The verbs that the light verbs give a noun, where they all say the same of it."""
+    verbs = set(inventory().deeds.get(noun, ()))
+    families = (row for row in rows_of("verb_families") if verbs and verbs <= set(row))
+    return tuple(verb for verb in next(families, ()) if verb in verbs)
