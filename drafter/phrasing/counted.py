@@ -50,11 +50,13 @@ class Clauses:
     def __init__(self, note: Note) -> None:
         self.pieces: Sequence[Clause] = tuple(cut(packed(note.text)))
         self.tokens = {packed(token.name): token for token in note.base.tokens}
-        self._values = {
-            packed(f"【F{n}】"): slot.value
+        facts = {
+            packed(f"【F{n}】"): slot
             for n, slot in enumerate(slots(note.bullet), 1)
             if isinstance(slot, Fact)
         }
+        self._values = {token: fact.value for token, fact in facts.items()}
+        self._printed = {token: fact.text for token, fact in facts.items()}
         self._depths = tuple(self._nested())
 
     def counted(self) -> Iterator[Counted]:
@@ -93,15 +95,19 @@ class Clauses:
         )
         return unpacked("".join(piece.text + piece.mark for piece in pieces))
 
-    def joined(self, place: int, text: str) -> str:
-        """The note with one text for the clauses at a place and behind it."""
-        before, behind = self.pieces[:place], self.pieces[place + 1]
-        rest = (replace(behind, text=text), *self.pieces[place + 2 :])
+    def joined(self, first: int, last: int, text: str) -> str:
+        """The note with one text for the clauses from one place to another."""
+        before = self.pieces[:first]
+        rest = (replace(self.pieces[last], text=text), *self.pieces[last + 1 :])
         return unpacked("".join(piece.text + piece.mark for piece in (*before, *rest)))
 
     def value(self, token: str) -> Decimal | None:
         """The number that a token stands for; None where it is none, or not known."""
         return self._values.get(token)
+
+    def printed(self, token: str) -> str:
+        """What a token stands for, as a draft prints it; "" for a gap."""
+        return self._printed.get(token, "")
 
     def _nested(self) -> Iterator[int]:
         depth = 0

@@ -134,7 +134,7 @@ def _to_recipients(clauses: Clauses, clause: Counted, before: str, thing: str) -
         return
     if sum_of_all and not sum_of_all.lead and sum_of_all.kind is FactKind.MONEY:
         text = f"{whole}{sum_of_all.figure}{sum_of_all.rest}"
-        yield clauses.joined(clause.place, text)
+        yield clauses.joined(clause.place, sum_of_all.place, text)
     yield clauses.text({clause.place: whole})
 
 

@@ -43,6 +43,8 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
     own = next((noun for noun in nouns if noun in _listed()), "")
     light = next((noun for noun in nouns if _of_one_family(noun)), "")
+    if not is_deed(light) and _is_verb(run, light):
+        light = ""
     if own and (len(own) >= len(light) or is_deed(own) or unit in _PEOPLE):
         verbs, head = _listed()[own]
         return Taken(own, head, verbs) if verbs else None
@@ -51,18 +53,23 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     return None
 
 
+def _is_verb(run: str, noun: str) -> bool:
+    """Whether what a list has as a noun is a verb here: 征求意见3轮, 企业参保86家."""
+    return any(noun.startswith(verb) for verb in _hard()) or (
+        bool(noun) and tagged(run)[-1][0] in _hard()
+    )
+
+
 def has_verb(lead: str, noun: str) -> bool:
     """Whether the words before a noun have a verb that governs it.
 
     A deed that is a noun may have another before it: 就业培训 is one thing, 检查企业 is not.
     """
-    if not is_deed(noun) and any(lead.startswith(verb) for verb in _hard()):
-        return True
     before = lead.removesuffix(noun)
+    if not is_deed(noun) and any(before.startswith(verb) for verb in _hard()):
+        return True
     words = [pair for run in HAN.findall(before) for pair in tagged(run)]
     deed = is_deed(noun)
-    if not deed and (run := last_run(lead)) and tagged(run)[-1][0] in _hard():
-        return True
     soft = words_in("deeds_as_nouns") | words_in("soft_verbs")
     for at, (word, tag) in enumerate(words):
         if deed and word in soft:
@@ -81,7 +88,7 @@ def is_deed(noun: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _governing() -> frozenset[str]:
-    light = {verb for verbs in inventory().deeds.values() for verb in verbs}
+    light = {verb for verbs in inventory().deeds.values() for verb in verbs if len(verb) > 1}
     return words_in("governing_verbs") | light
 
 

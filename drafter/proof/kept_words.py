@@ -1,6 +1,6 @@
 """What a note says and its answer no longer says, or says of another figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from drafter.messages import t
@@ -9,6 +9,8 @@ from drafter.proof.word_reading import WordReading, words_of
 from drafter.records import FactKind
 
 _EACH = "分别"
+_NAMING = 2  # characters that tell two names in a list apart
+_JOINED = 4  # characters of what stands between figures behind 分别: their units, 和
 
 
 def lost_words(reading: WordReading) -> Iterator[str]:
@@ -31,6 +33,8 @@ def moved_tokens(reading: WordReading) -> Iterator[str]:
     for first, second in _ordered(reading):
         if place[first] > place[second]:
             yield t("proof.crossed", token=unpacked(second), other=unpacked(first))
+    for first, second in _of_others(reading):
+        yield t("proof.crossed", token=unpacked(second), other=unpacked(first))
     order = ["", *tokens_of(reading.answer)]
     before = {token: last for last, token in pairwise(["", *tokens_of(reading.note)])}
     for part in reading.note_clauses:
@@ -74,7 +78,7 @@ def _beside(reading: WordReading) -> Iterator[Clause]:
 
     In a list that says 分别 the words of all stand before the first; order tells whose is which.
     """
-    for piece in reading.answer_clauses:
+    for piece in _each_whole(reading.answer_clauses):
         if len(piece.tokens) < 2 or _EACH in piece.text:
             yield piece
             continue
@@ -85,6 +89,39 @@ def _beside(reading: WordReading) -> Iterator[Clause]:
                 unit = reading.units.get(piece.text[before], "")
                 start += len(unit) if piece.text.startswith(unit, start) else 0
             yield clause(piece.text[start:here] + piece.text[here:behind])
+
+
+def _each_whole(pieces: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses, but a list of figures behind 分别 is one: 分别为5个、6个和7个."""
+    whole: Clause | None = None
+    for piece in pieces:
+        if whole and whole.mark == "、" and _EACH in whole.text and len(piece.words) <= _JOINED:
+            whole = clause(whole.text + piece.text, piece.mark)
+            continue
+        if whole:
+            yield whole
+        whole = piece
+    if whole:
+        yield whole
+
+
+def _of_others(reading: WordReading) -> Iterator[tuple[str, str]]:
+    """Pairs of tokens that a 分别 of the answer gives to each other's words.
+
+    What is named first has the first figure, so words and tokens keep the order of the note.
+    """
+    if _EACH in reading.note:
+        return
+    for piece in _each_whole(reading.answer_clauses):
+        names, each, _ = piece.text.partition(_EACH)
+        parts = holding(reading.note_clauses, piece.tokens) if each else []
+        for part, behind in pairwise(parts):
+            first, second = part.tokens[0], behind.tokens[0]
+            turned = names.find(behind.words[:_NAMING]) < names.find(part.words[:_NAMING])
+            if piece.text.find(first) > piece.text.find(second) or (
+                turned and behind.words[:_NAMING] in names
+            ):
+                yield first, second
 
 
 def _missing(reading: WordReading, part: Clause, region: str) -> str:
