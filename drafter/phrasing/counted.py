@@ -1,14 +1,17 @@
 """The clauses of a note on its way, and where each has its first figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from drafter.phrasing.note import Note
+from drafter.phrasing.note import Note, Step
+from drafter.ports import TaskBullet
 from drafter.proof.clauses import Clause, cut, is_token, packed, unpacked
 from drafter.proof.tokens import slots
-from drafter.records import Fact, FactKind
+from drafter.records import Bullet, Fact, FactKind
 
+_MOST = 16  # clauses of a note that are looked at
 FIGURES = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
 
 
@@ -41,18 +44,32 @@ class Counted:
         return self.token + self.unit
 
 
+def clauses_of(note: Note) -> "Clauses":
+    """The clauses of a note as it reads now."""
+    return _read(note.text, note.base, note.bullet)
+
+
+def each_clause(step: Callable[[int, Note], Iterator[str]]) -> tuple[Step, ...]:
+    """A step for each clause of a note, in order: what one offers stands or falls by itself."""
+
+    def at(place: int) -> Step:
+        return lambda note: step(place, note) if place < len(clauses_of(note).pieces) else ()
+
+    return tuple(map(at, range(_MOST)))
+
+
 class Clauses:
     """The clauses of a note as it reads now.
 
     pieces  in order, empty ones too: together they are the note's text
     """
 
-    def __init__(self, note: Note) -> None:
-        self.pieces: Sequence[Clause] = tuple(cut(packed(note.text)))
-        self.tokens = {packed(token.name): token for token in note.base.tokens}
+    def __init__(self, text: str, base: TaskBullet, bullet: Bullet) -> None:
+        self.pieces: Sequence[Clause] = tuple(cut(packed(text)))
+        self.tokens = {packed(token.name): token for token in base.tokens}
         facts = {
             packed(f"【F{n}】"): slot
-            for n, slot in enumerate(slots(note.bullet), 1)
+            for n, slot in enumerate(slots(bullet), 1)
             if isinstance(slot, Fact)
         }
         self._values = {token: fact.value for token, fact in facts.items()}
@@ -114,3 +131,8 @@ class Clauses:
         for piece in self.pieces:
             yield depth
             depth += {"（": 1, "）": -1}.get(piece.mark, 0)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, base: TaskBullet, bullet: Bullet) -> Clauses:
+    return Clauses(text, base, bullet)

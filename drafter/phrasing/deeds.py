@@ -6,10 +6,9 @@ something else, a missing one only reads stiff.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from drafter.facts.units import OCCASIONS
-from drafter.phrasing.counted import Clauses, Counted
+from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
 from drafter.phrasing.verbs import Taken, has_verb, last_run, taken_by
 from drafter.phrasing.word_lists import words_in
@@ -17,7 +16,6 @@ from drafter.proof.clauses import HAN, is_token
 from drafter.proof.token_kinds import BODIES_AND_PLACES
 from drafter.records import FactKind, Part
 
-_MOST = 14  # clauses of a note
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NO_DEED = re.compile(
     r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约|近|达|为)"
@@ -28,6 +26,8 @@ _OF_BODY = re.compile(
 _SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)")
 _TIMES = OCCASIONS - {"人次", "天", "遍"}
 _RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
+_STOCK = frozenset({"有", "现有", "设有", "建有"})
+_OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
 
 
@@ -35,7 +35,7 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     """The note with the verb that the clause at a place lacks."""
     if note.part not in _TOLD:
         return
-    clauses = Clauses(note)
+    clauses = clauses_of(note)
     clause = clauses.at(place)
     if not clause or not _is_bare(clauses, clause):
         return
@@ -46,7 +46,7 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     yield from _with_verb(clauses, clause, taken)
 
 
-DEEDS: tuple[Step, ...] = tuple(partial(deed_of, place) for place in range(_MOST))
+DEEDS: tuple[Step, ...] = each_clause(deed_of)
 """A step for each clause of a note, in order."""
 
 
@@ -155,9 +155,9 @@ def _fits_row(clauses: Clauses, clause: Counted, verb: str) -> bool:
         at += 1
         other = clauses.at(at)
         taken = taken_by(other.lead, other.unit) if other else None
-        if taken and verb not in taken.verbs:
+        if taken and verb not in taken.verbs and not (verb in _STOCK and _STOCK & {*taken.verbs}):
             return False
-    return True
+    return verb not in _STOCK or clause.unit not in _OF_EVENTS
 
 
 def _place_of_verb(clauses: Clauses, lead: str, noun: str) -> int:

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
-from drafter.phrasing.counted import Clauses, Counted
+from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
 from drafter.phrasing.verbs import has_verb, last_run
 from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
 
-_MOST = 14  # clauses of a note
 _RATE = re.compile(r"[一-鿿]{1,18}?(?:率|占比|比重|比例)$")
 _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
 _NO_LEVEL = re.compile(r"^(?:其中|合计|总计|共|每|同比|比|较|占)|[每由从至到为达]$")
@@ -25,7 +23,7 @@ _EACH = 4  # rates that one 分别为 may have
 
 def level_of(place: int, note: Note) -> Iterator[str]:
     """The note with 达 or 为 before the figure of a rate or level at a place."""
-    clauses = Clauses(note)
+    clauses = clauses_of(note)
     clause = clauses.at(place)
     if note.part not in _TOLD or not clause or not _word_before(clauses, clause):
         return
@@ -36,7 +34,7 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     yield clauses.text({place: clause.led_by(clause.lead + _word_before(clauses, clause))})
 
 
-RATES: tuple[Step, ...] = tuple(partial(level_of, place) for place in range(_MOST))
+RATES: tuple[Step, ...] = each_clause(level_of)
 """A step for each clause of a note, in order."""
 
 

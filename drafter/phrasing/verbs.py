@@ -1,5 +1,6 @@
 """Which verb a noun with a figure takes, and whether its clause has one already."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,14 +43,15 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     run = last_run(lead)
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
     own = next((noun for noun in nouns if noun in _listed()), "")
-    light = next((noun for noun in nouns if _of_one_family(noun)), "")
+    deeds = inventory().deeds
+    light = next((noun for noun in nouns if _of_one_family(noun, deeds)), "")
     if not is_deed(light) and _is_verb(run, light):
         light = ""
     if own and (len(own) >= len(light) or is_deed(own) or unit in _PEOPLE):
         verbs, head = _listed()[own]
         return Taken(own, head, verbs) if verbs else None
     if light and (unit not in _PEOPLE or is_deed(light)):
-        return Taken(light, "", _of_one_family(light))
+        return Taken(light, "", _of_one_family(light, deeds))
     return None
 
 
@@ -79,6 +81,15 @@ def has_verb(lead: str, noun: str) -> bool:
         if not deed and not at and tag[:1] == "v" and word not in words_in("soft_verbs"):
             return True
     return False
+
+
+def starts_with_verb(lead: str) -> bool:
+    """Whether words begin with a verb, of the lists or by the dictionary."""
+    words = [pair for run in HAN.findall(lead)[:1] for pair in tagged(run)[:1]]
+    soft = words_in("soft_verbs")
+    return lead.startswith(tuple(_hard())) or any(
+        word not in soft and (word in _governing() or tag[:1] == "v") for word, tag in words
+    )
 
 
 def is_deed(noun: str) -> bool:
@@ -111,9 +122,8 @@ def _listed() -> dict[str, tuple[tuple[str, ...], str]]:
     return listed
 
 
-@lru_cache(maxsize=4096)
-def _of_one_family(noun: str) -> tuple[str, ...]:
+def _of_one_family(noun: str, deeds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The verbs that the light verbs give a noun, where they all say the same of it."""
-    verbs = set(inventory().deeds.get(noun, ()))
+    verbs = set(deeds.get(noun, ()))
     families = (row for row in rows_of("verb_families") if verbs and verbs <= set(row))
     return tuple(verb for verb in next(families, ()) if verb in verbs)

@@ -133,9 +133,9 @@ def _lost_of(reading: WordReading, run: str, region: str) -> str:
     """The characters of a run that recur neither in the region nor by a synonym."""
     lists = reading.lists
     kept = [sign in region for sign in run]
-    for word, others in lists.synonyms.items():
+    for word, others in lists.synonyms_in(run):
         at = run.find(word)
-        if at >= 0 and any(other in region for other in others):
+        if any(other in region for other in others):
             kept[at : at + len(word)] = [True] * len(word)
     at = 0
     for word in words_of(run):

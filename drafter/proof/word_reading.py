@@ -78,8 +78,8 @@ class WordReading:
         A single character counts only where it is a word by itself.
         """
         swaps: dict[str, frozenset[str]] = {}
-        for word, others in self.lists.synonyms.items():
-            if word in (self.singles if len(word) == 1 else self.note):
+        for word, others in self.lists.synonyms_in(self.note):
+            if len(word) > 1 or word in self.singles:
                 swaps |= {other: swaps.get(other, frozenset()) | {word} for other in others}
         return swaps
 

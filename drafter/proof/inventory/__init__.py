@@ -6,6 +6,7 @@ same names: their words count too.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -35,6 +36,7 @@ _LISTS = (
     "relations",
     "frame_words",
 )
+_LONGEST = 14  # characters of a word that others may stand for
 NAMES = (*_LISTS, "lead_phrases", "problems", "deeds", "heads", "unit_nouns", "synonyms")
 
 
@@ -61,6 +63,16 @@ class Inventory:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
+
+    def synonyms_in(self, text: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """The words of a text that others may stand for, each once, with these."""
+        pieces = {
+            text[at:end]
+            for at in range(len(text))
+            for end in range(at + 1, min(at + _LONGEST, len(text)) + 1)
+        }
+        for word in sorted(pieces & self.synonyms.keys()):
+            yield word, self.synonyms[word]
 
 
 def inventory() -> Inventory:

@@ -1,0 +1,168 @@
+"""What ties the clauses of a note together: 其中, 已, 并, 和, 的, 对…开展."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
+from drafter.phrasing.note import Note, Step
+from drafter.phrasing.verbs import starts_with_verb
+from drafter.phrasing.word_lists import words_in
+from drafter.proof.clauses import HAN
+from drafter.records import FactKind, Part
+
+_TOLD = frozenset({Part.DONE, Part.OTHER})
+_JOINED = re.compile("[和与及或跟同]|等|以及")
+_SHARE = re.compile(r"^(?:占|完成(?:年度|全年))[一-鿿]{2,}(?<![的了占比达为])$")
+_ADDED = ({FactKind.QUANTITY}, {FactKind.MONEY})  # of what one list is
+_NO_THING = re.compile("[共每另其各均总]|其中|合计|累计|新增")
+_LOOKED_AT = re.compile(r"^(检查|抽检|抽查|巡查|督查|监测|评估|回访|核查|筛查)([^和与及、]{2,})$")
+_PLACES = frozenset("家 所 处 座 户 个 栋 条 台".split())  # what is looked at one by one
+_TIMES = re.compile("次$|^[轮场期遍]$")
+
+
+def parts_of(note: Note) -> Iterator[str]:
+    """受理12件，甲类8件、乙类4件 → 受理12件，其中甲类8件、乙类4件: where the parts add up."""
+    clauses = clauses_of(note)
+    for whole in clauses.counted():
+        total = clauses.value(whole.token)
+        parts = list(_alike_behind(clauses, whole))
+        values = [clauses.value(part.token) or 0 for part in parts]
+        if clauses.mark_before(whole.place) == "、" or not all(map(_is_thing, parts)):
+            continue
+        if len(parts) > 1 and total and sum(values) == total:
+            first = parts[0]
+            changed = {first.place: first.led_by(f"其中{first.lead}")}
+            yield clauses.text(changed, {whole.place: "，"})
+
+
+def finished(note: Note) -> Iterator[str]:
+    """发现问题127个，整改121个 → 发现问题127个，已整改121个."""
+    clauses = clauses_of(note)
+    if note.part not in _TOLD or "已" in note.text:
+        return
+    for clause in clauses.counted():
+        before = clauses.at(clause.place - 1)
+        is_outcome = clause.lead in words_in("finished_deeds") and not clause.rest
+        if is_outcome and before and before.unit == clause.unit:
+            yield clauses.text({clause.place: clause.led_by(f"已{clause.lead}")})
+
+
+def last_deed(note: Note) -> Iterator[str]:
+    """检查企业48家次，下达通知书9份 → …，并下达通知书9份: the last of deeds by the same hand."""
+    clauses = clauses_of(note)
+    if note.part not in _TOLD or "并" in note.text:
+        return
+    for row in reversed(list(_deeds_in_row(clauses))):
+        last = row[-1]
+        follows = last.lead.startswith(tuple(words_in("following_deeds")))
+        if len(row) > 2 or (len(row) == 2 and follows):
+            yield clauses.text({last.place: last.led_by(f"并{last.lead}")})
+
+
+def share_of(note: Note) -> Iterator[str]:
+    """占工业投资62% → 占工业投资的62%."""
+    clauses = clauses_of(note)
+    for clause in clauses.counted():
+        if clause.kind is FactKind.PERCENT and _SHARE.search(clause.lead) and not clause.rest:
+            yield clauses.text({clause.place: clause.led_by(f"{clause.lead}的")})
+
+
+def last_of_list(place: int, note: Note) -> Iterator[str]:
+    """金牌8枚、银牌11枚、铜牌15枚 → 金牌8枚、银牌11枚和铜牌15枚: of things under one verb."""
+    clauses = clauses_of(note)
+    if place >= len(clauses.pieces) or clauses.pieces[place].mark == "、":
+        return
+    row = list(_list_before(clauses, place))
+    head = row[0] if row else None
+    if not head or len(row) < 2 or (head.lead.startswith("其中") and len(row) < 3):
+        return
+    governed = head.lead.startswith("其中") or starts_with_verb(head.lead)
+    kinds = {thing.kind for thing in row}
+    if governed and all(map(_is_thing, row[1:])) and kinds in _ADDED:
+        yield clauses.text({}, {place - 1: "和"})
+
+
+def last_of_names(place: int, note: Note) -> Iterator[str]:
+    """培训书记、支部委员三百余人 → 培训书记和支部委员三百余人."""
+    clauses = clauses_of(note)
+    if place >= len(clauses.pieces):
+        return
+    text = clauses.pieces[place].text
+    head, mark, last = text.rpartition("、")
+    if not mark or _JOINED.search(text) or not HAN.match(last) or len(last) < 2:
+        return
+    if HAN.match(head[-1:]) and len(head) > 1 and not head.endswith("第"):
+        yield clauses.text({place: f"{head}和{last}"})
+
+
+def looked_at(note: Note) -> Iterator[str]:
+    """检查企业86家 → 对86家企业开展检查: where nothing else has made a sentence of the note."""
+    clauses = clauses_of(note)
+    clause = clauses.at(0)
+    if note.part not in _TOLD or note.text != note.base.masked or not clause or clause.rest:
+        return
+    found = _LOOKED_AT.match(clause.lead)
+    if not found or clauses.pieces[0].mark == "、" or starts_with_verb(found[2]):
+        return
+    verb, thing = found.groups()
+    if _TIMES.search(clause.unit):
+        yield clauses.text({0: f"对{thing}开展{verb}{clause.figure}"})
+    elif clause.unit in _PLACES:
+        yield clauses.text({0: f"对{clause.figure}{thing}开展{verb}"})
+
+
+LINKS: tuple[Step, ...] = (
+    parts_of,
+    finished,
+    last_deed,
+    share_of,
+    *each_clause(last_of_list),
+    *each_clause(last_of_names),
+    looked_at,
+)
+
+
+def _alike_behind(clauses: Clauses, whole: Counted) -> Iterator[Counted]:
+    """The clauses right behind one, with the same unit and words of their own."""
+    at = whole.place
+    while clauses.pieces[at].mark and clauses.pieces[at].mark in "，、：":
+        at += 1
+        part = clauses.at(at)
+        if not part or part.unit != whole.unit or not HAN.search(part.lead) or part.rest:
+            return
+        yield part
+
+
+def _list_before(clauses: Clauses, place: int) -> Iterator[Counted]:
+    """The clauses that 、 joins to the one at a place, and that; none where one has no count."""
+    first = place
+    while first and clauses.mark_before(first) == "、":
+        first -= 1
+    row = [clauses.at(at) for at in range(first, place + 1)]
+    if all(row):
+        yield from filter(None, row)
+
+
+def _is_thing(clause: Counted) -> bool:
+    """Whether a clause is a noun and its count: not 完工7个, 共60万元, 每人60学时."""
+    plain = bool(HAN.search(clause.lead)) and not clause.rest and not _JOINED.search(clause.lead)
+    return plain and not _is_deed(clause) and not _NO_THING.match(clause.lead)
+
+
+def _is_deed(clause: Counted) -> bool:
+    return starts_with_verb(clause.lead)
+
+
+def _deeds_in_row(clauses: Clauses) -> Iterator[list[Counted]]:
+    """Clauses joined by ， that each begin with a verb of the office's own deeds."""
+    row: list[Counted] = []
+    for place, piece in enumerate(clauses.pieces):
+        clause = clauses.at(place)
+        if clause and clause.lead.startswith(tuple(words_in("own_deeds"))):
+            row.append(clause)
+        elif clauses.mark_before(place) != "、":
+            row = []
+        if piece.mark not in ("，", "、"):
+            if row:
+                yield row
+            row = []
