@@ -7,12 +7,15 @@ alter or add a fact, and a step that is wrong for a note costs nothing.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.phrasing.deeds import DEEDS
+from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
+from drafter.phrasing.rates import RATES
 from drafter.ports import TaskBullet
 from drafter.proof.proof import complaints
 from drafter.records import Bullet, Part
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (*DEEDS, *RATES, *LINKS)
 
 
 def realised(
