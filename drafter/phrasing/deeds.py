@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import Taken, has_verb, last_run, taken_by
+from drafter.phrasing.verbs import Taken, has_verb, last_run, starts_with_verb, taken_by
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN, is_token
 from drafter.proof.token_kinds import BODIES_AND_PLACES
@@ -23,9 +23,10 @@ _NO_DEED = re.compile(
 _OF_BODY = re.compile(
     r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
 )
-_SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)")
+_SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)(?=.)")
 _TIMES = OCCASIONS - {"人次", "天", "遍"}
 _RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
+_HELD = frozenset("场 期 届 场次 次".split())
 _STOCK = frozenset({"有", "现有", "设有", "建有"})
 _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
@@ -37,9 +38,13 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
         return
     clauses = clauses_of(note)
     clause = clauses.at(place)
-    if not clause or not _is_bare(clauses, clause):
+    if not clause:
+        return
+    yield from _event(clauses, clause)
+    if not _is_bare(clauses, clause):
         return
     yield from _turned(clauses, clause)
+    yield from _by_topic(clauses, clause)
     taken = taken_by(clause.lead, clause.unit)
     if not taken or has_verb(clause.lead, taken.noun) or _governs_itself(clause):
         return
@@ -48,6 +53,16 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
 
 DEEDS: tuple[Step, ...] = each_clause(deed_of)
 """A step for each clause of a note, in order."""
+
+
+def _event(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """“村晚”8场 → 举办“村晚”8场: a name that is held so often."""
+    name = clauses.tokens.get(clause.lead)
+    if not name or name.kind is not FactKind.NAME or clause.rest or clause.unit not in _HELD:
+        return
+    if clauses.printed(clause.lead)[:1] == "“" and clauses.mark_before(clause.place) != "、":
+        for verb in ("举办", "组织", "开展"):
+            yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
 
 
 def _is_bare(clauses: Clauses, clause: Counted) -> bool:
@@ -106,6 +121,22 @@ def _turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
 
 
+def _by_topic(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """设备更新方面，计算机1450台 → 设备更新方面，更新计算机1450台: the topic has the verb."""
+    first = _head_of_row(clauses, clause)
+    topic = clauses.pieces[(first or clause).place - 1] if clause.place else None
+    if not topic or topic.tokens or topic.mark not in ("，", "："):
+        return
+    words = topic.text.removesuffix("方面")
+    verb = next((word for word in words_in("objects_first") if words.endswith(word)), "")
+    if not verb or len(words) == len(verb) or starts_with_verb(clause.lead):
+        return
+    if not first:
+        yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
+    elif first.lead.startswith(verb) and clause.kind is first.kind:
+        yield clauses.text({}, {clause.place - 1: "、"})
+
+
 def _is_manner(words: str) -> bool:
     """Whether words tell how or by whom something is done: 自动化改造, 人民调解."""
     return any(words.endswith(manner) for manner in words_in("no_objects"))
@@ -117,7 +148,7 @@ def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]
     used = _head_of_row(clauses, clause)
     verbs = [verb for verb in taken.verbs if _fits_row(clauses, clause, verb)]
     for verb in verbs:
-        if used and used.lead.startswith(verb):
+        if used and _without_subject(used.lead).startswith(verb):
             if not before and not HAN.search(_without_figures(clauses, used.rest)):
                 yield clauses.text({clause.place: clause.led_by(behind)}, {clause.place - 1: "、"})
             continue
@@ -148,6 +179,11 @@ def _head_of_row(clauses: Clauses, clause: Counted) -> Counted | None:
     return clauses.at(at)
 
 
+def _without_subject(lead: str) -> str:
+    subject = _SUBJECT.match(lead)
+    return lead[subject.end() :] if subject else lead
+
+
 def _fits_row(clauses: Clauses, clause: Counted, verb: str) -> bool:
     """Whether a verb goes with what else it would govern: not 种植柑橘9.2万亩、水产1.4万亩."""
     at = clause.place
@@ -168,7 +204,7 @@ def _place_of_verb(clauses: Clauses, lead: str, noun: str) -> int:
     before = lead.removesuffix(noun)
     if _OF_BODY.match(before):
         return len(before)
-    if subject := _SUBJECT.match(before):
+    if subject := _SUBJECT.match(lead):
         return max(at, subject.end())
     return at
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import starts_with_verb
+from drafter.phrasing.verbs import is_deed, last_run, starts_with_verb
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN
+from drafter.proof.word_reading import tagged
 from drafter.records import FactKind, Part
 
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _JOINED = re.compile("[和与及或跟同]|等|以及")
 _SHARE = re.compile(r"^(?:占|完成(?:年度|全年))[一-鿿]{2,}(?<![的了占比达为])$")
+_NO_THOSE = frozenset("者 部分 人员 级 地区 学历 职称 处分 学位 兼职".split())
 _ADDED = ({FactKind.QUANTITY}, {FactKind.MONEY})  # of what one list is
 _NO_THING = re.compile("[共每另其各均总]|其中|合计|累计|新增")
 _LOOKED_AT = re.compile(r"^(检查|抽检|抽查|巡查|督查|监测|评估|回访|核查|筛查)([^和与及、]{2,})$")
@@ -33,6 +35,45 @@ def parts_of(note: Note) -> Iterator[str]:
             first = parts[0]
             changed = {first.place: first.led_by(f"其中{first.lead}")}
             yield clauses.text(changed, {whole.place: "，"})
+
+
+def some_of(note: Note) -> Iterator[str]:
+    """抽检1860批次，不合格42批次 → 抽检1860批次，其中不合格42批次."""
+    clauses = clauses_of(note)
+    for clause in clauses.counted():
+        before = clauses.at(clause.place - 1)
+        is_which = clause.lead in words_in("which_of_all") and not clause.rest
+        joined = clauses.mark_before(clause.place) == "，"
+        if (
+            is_which
+            and joined
+            and before
+            and before.unit == clause.unit
+            and "其中" not in before.lead
+        ):
+            yield clauses.text({clause.place: clause.led_by(f"其中{clause.lead}")})
+
+
+def in_all(note: Note) -> Iterator[str]:
+    """招聘教师64名，其中研究生17名 → 共招聘教师64名，其中研究生17名."""
+    clauses = clauses_of(note)
+    clause, behind = clauses.at(0), clauses.at(1)
+    if note.part not in _TOLD or "共" in note.text or not clause or not behind or clause.rest:
+        return
+    if behind.lead.startswith("其中") and clause.lead.startswith(tuple(words_in("own_deeds"))):
+        yield clauses.text({0: clause.led_by(f"共{clause.lead}")})
+
+
+def of_those(place: int, note: Note) -> Iterator[str]:
+    """50岁以上占36.4% → 50岁以上的占36.4%."""
+    clauses = clauses_of(note)
+    clause = clauses.at(place)
+    if not clause or clause.kind is FactKind.PERCENT or clause.unit.startswith("成"):
+        return
+    word, tag = next((pair for run in HAN.findall(clause.rest) for pair in tagged(run)), ("", ""))
+    is_noun = tag[:1] == "n" and word not in _NO_THOSE and HAN.match(clause.rest)
+    if clause.unit.endswith(("以上", "以下")) and (is_noun or word == "占"):
+        yield clauses.text({place: f"{clause.lead}{clause.figure}的{clause.rest}"})
 
 
 def finished(note: Note) -> Iterator[str]:
@@ -113,6 +154,9 @@ def looked_at(note: Note) -> Iterator[str]:
 
 LINKS: tuple[Step, ...] = (
     parts_of,
+    some_of,
+    in_all,
+    *each_clause(of_those),
     finished,
     last_deed,
     share_of,
@@ -146,7 +190,8 @@ def _list_before(clauses: Clauses, place: int) -> Iterator[Counted]:
 def _is_thing(clause: Counted) -> bool:
     """Whether a clause is a noun and its count: not 完工7个, 共60万元, 每人60学时."""
     plain = bool(HAN.search(clause.lead)) and not clause.rest and not _JOINED.search(clause.lead)
-    return plain and not _is_deed(clause) and not _NO_THING.match(clause.lead)
+    named = not is_deed(last_run(clause.lead))
+    return plain and named and not _is_deed(clause) and not _NO_THING.match(clause.lead)
 
 
 def _is_deed(clause: Counted) -> bool:

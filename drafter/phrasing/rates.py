@@ -14,7 +14,9 @@ from drafter.records import FactKind, Part
 _RATE = re.compile(r"[一-鿿]{1,18}?(?:率|占比|比重|比例)$")
 _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
 _NO_LEVEL = re.compile(r"^(?:其中|合计|总计|共|每|同比|比|较|占)|[每由从至到为达]$")
-_FALLING = re.compile("下降|减少|回落|下跌|降低|缩小|降|少")
+_AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计")
+_PER = re.compile("每[人户亩头只餐月年天次生床](?:每[月年天次学期]+)?")
+_FALLING = re.compile("下降|减少|回落|下跌|降低|缩小|降|少|低|缺")
 _BOUNDED = frozenset("不低高超少多")  # how a figure begins that says what it is itself: 不低于320
 _COUNTS = frozenset("件 起 宗 家 个 例 户 所 处 名 项 批 条".split())
 _HIGH = Decimal(90)
@@ -25,13 +27,21 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     """The note with 达 or 为 before the figure of a rate or level at a place."""
     clauses = clauses_of(note)
     clause = clauses.at(place)
-    if note.part not in _TOLD or not clause or not _word_before(clauses, clause):
+    if note.part not in _TOLD or not clause:
+        return
+    if _PER.fullmatch(clause.lead) and clause.kind is FactKind.MONEY and not clause.rest:
+        if clauses.mark_before(place) == "，":
+            yield clauses.text({place: clause.led_by(f"标准为{clause.lead}")})
+        return
+    word = _word_before(clauses, clause)
+    if not word:
         return
     before = clauses.at(place - 1)
     if clauses.mark_before(place) == "、" and not (before and _ends_level(before)):
         return
     yield from _together(clauses, clause)
-    yield clauses.text({place: clause.led_by(clause.lead + _word_before(clauses, clause))})
+    word = "为" if note.part is Part.PROBLEMS else word
+    yield clauses.text({place: clause.led_by(clause.lead + word)})
 
 
 RATES: tuple[Step, ...] = each_clause(level_of)
@@ -44,6 +54,8 @@ def _word_before(clauses: Clauses, clause: Counted) -> str:
         return ""
     if clauses.printed(clause.token)[:1] in _BOUNDED or HAN.match(clause.rest):
         return ""
+    if _AVERAGE.fullmatch(clause.lead):
+        return "达" if clause.unit.endswith("次") else "为"
     return _of_rate(clauses, clause) if _is_rate(clause) else _of_level(clauses, clause)
 
 
