@@ -88,13 +88,24 @@ class Clauses:
         if not 0 <= place < len(self.pieces) or self._depths[place]:
             return None
         text = self.pieces[place].text
-        for at, sign in enumerate(text):
-            if is_token(sign) and self.tokens[sign].kind in FIGURES:
-                token = self.tokens[sign]
-                unit = token.unit if text.startswith(token.unit, at + 1) else ""
-                rest = text[at + 1 + len(unit) :]
-                return Counted(place, text[:at], sign, unit, rest, token.kind)
-        return None
+        figures = [at for at, sign in enumerate(text) if self._is_figure(sign)]
+        if len(figures) > 1 and self._is_bound(text, figures[0]):
+            del figures[0]  # 65岁以上老年人管理率73.4%
+        return self._counted(place, text, figures[0]) if figures else None
+
+    def _is_figure(self, sign: str) -> bool:
+        return is_token(sign) and self.tokens[sign].kind in FIGURES
+
+    def _is_bound(self, text: str, at: int) -> bool:
+        """Whether a figure only says of which things the next one is."""
+        unit = self.tokens[text[at]].unit
+        return unit.endswith(("以上", "以下", "以内")) and text.startswith(unit, at + 1)
+
+    def _counted(self, place: int, text: str, at: int) -> Counted:
+        token = self.tokens[text[at]]
+        unit = token.unit if text.startswith(token.unit, at + 1) else ""
+        rest = text[at + 1 + len(unit) :]
+        return Counted(place, text[:at], text[at], unit, rest, token.kind)
 
     def mark_before(self, place: int) -> str:
         """What ends the clause before a place; "" for the first."""

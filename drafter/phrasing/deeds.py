@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import Taken, has_verb, last_run, starts_with_verb, taken_by
+from drafter.phrasing.verbs import Taken, has_verb, is_verb, last_run, starts_with_verb, taken_by
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN, is_token
 from drafter.proof.token_kinds import BODIES_AND_PLACES
@@ -18,7 +18,7 @@ from drafter.records import FactKind, Part
 
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NO_DEED = re.compile(
-    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约|近|达|为)"
+    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约(?!谈)|近(?!视)|达|为)|预计|计划|拟|力争|目标|确保|待(?!遇)"
 )
 _OF_BODY = re.compile(
     r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
@@ -26,6 +26,7 @@ _OF_BODY = re.compile(
 _SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)(?=.)")
 _TIMES = OCCASIONS - {"人次", "天", "遍"}
 _RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
+_OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
 _HELD = frozenset("场 期 届 场次 次".split())
 _STOCK = frozenset({"有", "现有", "设有", "建有"})
 _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
@@ -69,7 +70,7 @@ def _is_bare(clauses: Clauses, clause: Counted) -> bool:
     """Whether a clause has nothing but words, and a count behind them."""
     if clause.kind in _NOT_COUNTED or HAN.search(_without_figures(clauses, clause.rest)):
         return False
-    if clauses.mark_before(clause.place) in ("、", "）") or _NO_DEED.match(clause.lead):
+    if clauses.mark_before(clause.place) in ("、", "）") or _NO_DEED.search(clause.lead):
         return False
     if clauses.value(clause.token) == 0 or _tells_who(clause.lead):
         return False
@@ -104,7 +105,8 @@ def _without_figures(clauses: Clauses, text: str) -> str:
 
 def _governs_itself(clause: Counted) -> bool:
     """检查412家次: a deed alone before what it counts is a verb; 检查3次 is not."""
-    return clause.lead in words_in("deeds_as_nouns") and clause.unit not in _TIMES
+    is_deed_too = clause.lead in words_in("deeds_as_nouns")
+    return (is_verb(clause.lead) or is_deed_too) and not (is_deed_too and clause.unit in _TIMES)
 
 
 def _turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
@@ -146,7 +148,7 @@ def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]
     at = _place_of_verb(clauses, clause.lead, taken.noun)
     before, behind = clause.lead[:at], clause.lead[at:] + taken.head
     used = _head_of_row(clauses, clause)
-    verbs = [verb for verb in taken.verbs if _fits_row(clauses, clause, verb)]
+    verbs = [verb for verb in taken.verbs if _fits(clauses, clause, verb)]
     for verb in verbs:
         if used and _without_subject(used.lead).startswith(verb):
             if not before and not HAN.search(_without_figures(clauses, used.rest)):
@@ -184,8 +186,13 @@ def _without_subject(lead: str) -> str:
     return lead[subject.end() :] if subject else lead
 
 
-def _fits_row(clauses: Clauses, clause: Counted, verb: str) -> bool:
-    """Whether a verb goes with what else it would govern: not 种植柑橘9.2万亩、水产1.4万亩."""
+def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
+    """Whether a verb goes with its figure and with what else it would govern.
+
+    Not 种植柑橘9.2万亩、水产1.4万亩, and of money only what is paid out.
+    """
+    if clause.kind is FactKind.MONEY and verb not in _OF_MONEY:
+        return False
     at = clause.place
     while clauses.pieces[at].mark == "、":
         at += 1

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import is_deed, last_run, starts_with_verb
+from drafter.phrasing.verbs import is_deed, is_level, last_run, starts_with_verb
 from drafter.phrasing.word_lists import words_in
-from drafter.proof.clauses import HAN
+from drafter.proof.clauses import HAN, is_token
 from drafter.proof.word_reading import tagged
 from drafter.records import FactKind, Part
 
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _JOINED = re.compile("[和与及或跟同]|等|以及")
 _SHARE = re.compile(r"^(?:占|完成(?:年度|全年))[一-鿿]{2,}(?<![的了占比达为])$")
-_NO_THOSE = frozenset("者 部分 人员 级 地区 学历 职称 处分 学位 兼职".split())
+_NO_THOSE = frozenset("学校 企业 者 部分 人员 级 地区 学历 职称 处分 学位 兼职".split())
 _ADDED = ({FactKind.QUANTITY}, {FactKind.MONEY})  # of what one list is
-_NO_THING = re.compile("[共每另其各均总]|其中|合计|累计|新增")
+_NO_THING = re.compile("[共每另其各均总已未正将拟]|其中|合计|累计|新增")
 _LOOKED_AT = re.compile(r"^(检查|抽检|抽查|巡查|督查|监测|评估|回访|核查|筛查)([^和与及、]{2,})$")
 _PLACES = frozenset("家 所 处 座 户 个 栋 条 台".split())  # what is looked at one by one
 _TIMES = re.compile("次$|^[轮场期遍]$")
@@ -42,15 +42,11 @@ def some_of(note: Note) -> Iterator[str]:
     clauses = clauses_of(note)
     for clause in clauses.counted():
         before = clauses.at(clause.place - 1)
-        is_which = clause.lead in words_in("which_of_all") and not clause.rest
+        is_which = (
+            "其中" not in note.text and clause.lead in words_in("which_of_all") and not clause.rest
+        )
         joined = clauses.mark_before(clause.place) == "，"
-        if (
-            is_which
-            and joined
-            and before
-            and before.unit == clause.unit
-            and "其中" not in before.lead
-        ):
+        if is_which and joined and before and before.unit == clause.unit:
             yield clauses.text({clause.place: clause.led_by(f"其中{clause.lead}")})
 
 
@@ -67,13 +63,14 @@ def in_all(note: Note) -> Iterator[str]:
 def of_those(place: int, note: Note) -> Iterator[str]:
     """50岁以上占36.4% → 50岁以上的占36.4%."""
     clauses = clauses_of(note)
-    clause = clauses.at(place)
-    if not clause or clause.kind is FactKind.PERCENT or clause.unit.startswith("成"):
-        return
-    word, tag = next((pair for run in HAN.findall(clause.rest) for pair in tagged(run)), ("", ""))
-    is_noun = tag[:1] == "n" and word not in _NO_THOSE and HAN.match(clause.rest)
-    if clause.unit.endswith(("以上", "以下")) and (is_noun or word == "占"):
-        yield clauses.text({place: f"{clause.lead}{clause.figure}的{clause.rest}"})
+    text = clauses.pieces[place].text
+    for at, sign in enumerate(text):
+        end = at + 1 + len(clauses.tokens[sign].unit) if is_token(sign) else 0
+        behind = HAN.match(text, end)
+        if behind and end > at + 1 and text[:end].endswith(("以上", "以下")):
+            word, tag = tagged(behind[0])[0]
+            if (tag[:1] == "n" and word not in _NO_THOSE) or word == "占":
+                yield clauses.text({place: f"{text[:end]}的{text[end:]}"})
 
 
 def finished(note: Note) -> Iterator[str]:
@@ -190,8 +187,12 @@ def _list_before(clauses: Clauses, place: int) -> Iterator[Counted]:
 def _is_thing(clause: Counted) -> bool:
     """Whether a clause is a noun and its count: not 完工7个, 共60万元, 每人60学时."""
     plain = bool(HAN.search(clause.lead)) and not clause.rest and not _JOINED.search(clause.lead)
-    named = not is_deed(last_run(clause.lead))
-    return plain and named and not _is_deed(clause) and not _NO_THING.match(clause.lead)
+    run = last_run(clause.lead)
+    named = not is_deed(run) and not is_level(run)
+    verbs = [word for word, tag in tagged(run) if tag == "v" and word not in words_in("soft_verbs")]
+    return (
+        plain and named and not verbs and not _is_deed(clause) and not _NO_THING.match(clause.lead)
+    )
 
 
 def _is_deed(clause: Counted) -> bool:

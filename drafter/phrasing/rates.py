@@ -1,23 +1,27 @@
 """Rates and levels: 合格率98.3% → 合格率达98.3%; 建筑面积4260平方米 → 建筑面积为4260平方米."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import has_verb, last_run
+from drafter.phrasing.verbs import has_verb, last_run, starts_with_verb
 from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
 
 _RATE = re.compile(r"[一-鿿]{1,18}?(?:率|占比|比重|比例)$")
 _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
-_NO_LEVEL = re.compile(r"^(?:其中|合计|总计|共|每|同比|比|较|占)|[每由从至到为达]$")
+_NO_LEVEL = re.compile(
+    r"^(?:其中|合计|总计|共|每|同比|比|较|占)|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|待(?!遇)"
+)
 _AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计")
 _PER = re.compile("每[人户亩头只餐月年天次生床](?:每[月年天次学期]+)?")
 _FALLING = re.compile("下降|减少|回落|下跌|降低|缩小|降|少|低|缺")
-_BOUNDED = frozenset("不低高超少多")  # how a figure begins that says what it is itself: 不低于320
+_BOUNDED = frozenset(
+    "不低高超少多负增降"
+)  # how a figure begins that says what it is itself: 不低于320
 _COUNTS = frozenset("件 起 宗 家 个 例 户 所 处 名 项 批 条".split())
 _HIGH = Decimal(90)
 _EACH = 4  # rates that one 分别为 may have
@@ -44,10 +48,6 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     yield clauses.text({place: clause.led_by(clause.lead + word)})
 
 
-RATES: tuple[Step, ...] = each_clause(level_of)
-"""A step for each clause of a note, in order."""
-
-
 def _word_before(clauses: Clauses, clause: Counted) -> str:
     """What may stand between a rate or level and its figure; "" where nothing has to."""
     if _NO_LEVEL.search(clause.lead) or clauses.mark_before(clause.place) == "）":
@@ -55,7 +55,7 @@ def _word_before(clauses: Clauses, clause: Counted) -> str:
     if clauses.printed(clause.token)[:1] in _BOUNDED or HAN.match(clause.rest):
         return ""
     if _AVERAGE.fullmatch(clause.lead):
-        return "达" if clause.unit.endswith("次") else "为"
+        return "为" if clause.kind is FactKind.MONEY else "达"
     return _of_rate(clauses, clause) if _is_rate(clause) else _of_level(clauses, clause)
 
 
@@ -96,6 +96,28 @@ def _falls(clauses: Clauses, clause: Counted) -> bool:
     return bool(_FALLING.search(clause.rest + behind))
 
 
+def parted(place: int, note: Note) -> Iterator[str]:
+    """税种方面，增值税3.26亿元、其他税3.2亿元 → 税种方面，增值税、其他税分别为3.26亿元和3.2亿元."""
+    clauses = clauses_of(note)
+    row = [clause for clause in [clauses.at(place)] if clause]
+    topic = clauses.pieces[place - 1] if place else None
+    if note.part not in _TOLD or not row or not topic or topic.tokens or topic.mark != "，":
+        return
+    while clauses.pieces[row[-1].place].mark == "、":
+        behind = clauses.at(row[-1].place + 1)
+        if not behind:
+            return
+        row.append(behind)
+    if all(_is_amount(part) for part in row) and 1 < len(row) <= _EACH:
+        yield _each(clauses, row)
+
+
+def _is_amount(clause: Counted) -> bool:
+    """Whether a clause is a noun and its money or share."""
+    plain = bool(last_run(clause.lead)) and not clause.rest and not starts_with_verb(clause.lead)
+    return plain and clause.kind in (FactKind.MONEY, FactKind.PERCENT)
+
+
 def _together(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """优秀率21.4%、良好率43.6% → 优秀率、良好率分别为21.4%和43.6%."""
     row = [clause]
@@ -107,7 +129,15 @@ def _together(clauses: Clauses, clause: Counted) -> Iterator[str]:
     last = clauses.pieces[row[-1].place]
     if not 1 < len(row) <= _EACH or row[-1].rest or last.mark == "、":
         return
-    names = [level.lead for level in row]
-    figures = [level.figure for level in row]
-    text = f"{'、'.join(names)}分别为{'、'.join(figures[:-1])}和{figures[-1]}"
-    yield clauses.joined(clause.place, row[-1].place, text)
+    yield _each(clauses, row)
+
+
+def _each(clauses: Clauses, row: Sequence[Counted]) -> str:
+    names = "、".join(part.lead for part in row)
+    *figures, last = [part.figure for part in row]
+    text = f"{names}分别为{'、'.join(figures)}和{last}"
+    return clauses.joined(row[0].place, row[-1].place, text)
+
+
+RATES: tuple[Step, ...] = (*each_clause(level_of), *each_clause(parted))
+"""A step for each clause of a note, in order."""

@@ -1,6 +1,7 @@
 """Which verb a noun with a figure takes, and whether its clause has one already."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,9 @@ from drafter.proof.clauses import HAN
 from drafter.proof.inventory import inventory
 from drafter.proof.word_reading import tagged
 
+_CAMPAIGNS = ("宣传月", "宣传周", "宣传日", "活动月", "活动周", "服务月", "服务周", "质量月")
+_ANY_DEED = ("开展", "组织")
+_NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投挖打引改扩收登]")
 _NONE = "无"
 _HEAD = "+"
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -43,23 +47,28 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     run = last_run(lead)
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
     own = next((noun for noun in nouns if noun in _listed()), "")
-    deeds = inventory().deeds
-    light = next((noun for noun in nouns if _of_one_family(noun, deeds)), "")
-    if not is_deed(light) and _is_verb(run, light):
-        light = ""
-    if own and (len(own) >= len(light) or is_deed(own) or unit in _PEOPLE):
+    light = _light(run, nouns)
+    if own and (not light or len(own) >= len(light.noun) or is_deed(own) or unit in _PEOPLE):
         verbs, head = _listed()[own]
         return Taken(own, head, verbs) if verbs else None
-    if light and (unit not in _PEOPLE or is_deed(light)):
-        return Taken(light, "", _of_one_family(light, deeds))
+    if light and (unit not in _PEOPLE or is_deed(light.noun)):
+        return light
+    deed = next((noun for noun in nouns if noun in words_in("deeds_as_nouns")), "")
+    return Taken(deed, "", _ANY_DEED) if deed else None
+
+
+def _light(run: str, nouns: Sequence[str]) -> Taken | None:
+    """What the light verbs of the proof give the longest noun that they know."""
+    deeds = inventory().deeds
+    for noun in nouns:
+        if verbs := _of_one_family(noun, deeds):
+            return Taken(noun, "", verbs) if is_deed(noun) or not _is_verb(run, noun) else None
     return None
 
 
 def _is_verb(run: str, noun: str) -> bool:
     """Whether what a list has as a noun is a verb here: 征求意见3轮, 企业参保86家."""
-    return any(noun.startswith(verb) for verb in _hard()) or (
-        bool(noun) and tagged(run)[-1][0] in _hard()
-    )
+    return noun.startswith(tuple(_hard())) or tagged(run)[-1][0] in _hard()
 
 
 def has_verb(lead: str, noun: str) -> bool:
@@ -68,33 +77,46 @@ def has_verb(lead: str, noun: str) -> bool:
     A deed that is a noun may have another before it: 就业培训 is one thing, 检查企业 is not.
     """
     before = lead.removesuffix(noun)
-    if not is_deed(noun) and any(before.startswith(verb) for verb in _hard()):
-        return True
+    if before.endswith(_CAMPAIGNS):
+        return False
     words = [pair for run in HAN.findall(before) for pair in tagged(run)]
-    deed = is_deed(noun)
-    soft = words_in("deeds_as_nouns") | words_in("soft_verbs")
-    for at, (word, tag) in enumerate(words):
-        if deed and word in soft:
-            continue
-        if word in _governing() and not (word in words_in("soft_verbs") and at):
-            return True
-        if not deed and not at and tag[:1] == "v" and word not in words_in("soft_verbs"):
-            return True
-    return False
+    if is_deed(noun):
+        soft = words_in("deeds_as_nouns") | words_in("soft_verbs")
+        return any(word in _governing() - soft for word, _ in words)
+    opens = words[0] if words else ("", "")
+    return (
+        bool(_NEWLY.match(before))
+        or before.startswith(tuple(_hard()))
+        or opens[0] in _governing()
+        or (opens[1] == "v" and opens[0] not in words_in("soft_verbs"))
+        or any(word in _governing() - words_in("soft_verbs") for word, _ in words[1:])
+    )
 
 
 def starts_with_verb(lead: str) -> bool:
     """Whether words begin with a verb, of the lists or by the dictionary."""
     words = [pair for run in HAN.findall(lead)[:1] for pair in tagged(run)[:1]]
+    if _NEWLY.match(lead):
+        return True
     soft = words_in("soft_verbs")
     return lead.startswith(tuple(_hard())) or any(
-        word not in soft and (word in _governing() or tag[:1] == "v") for word, tag in words
+        word not in soft and (word in _governing() or tag == "v") for word, tag in words
     )
 
 
 def is_deed(noun: str) -> bool:
     """Whether a noun names a deed: 隐患排查."""
     return any(noun.endswith(word) for word in words_in("deeds_as_nouns"))
+
+
+def is_level(noun: str) -> bool:
+    """Whether a noun names what is measured: 建筑面积."""
+    return any(noun.endswith(level) for _, levels in pairs_in("levels") for level in levels)
+
+
+def is_verb(text: str) -> bool:
+    """Whether a text is a verb of the lists."""
+    return text in _governing()
 
 
 @lru_cache(maxsize=1)
