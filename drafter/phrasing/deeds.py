@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import Taken, has_verb, is_verb, last_run, starts_with_verb, taken_by
+from drafter.phrasing.verbs import (
+    Taken,
+    has_verb,
+    is_verb,
+    last_run,
+    starts_with_verb,
+    taken_by,
+    verbs_known,
+)
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN, is_token
 from drafter.proof.token_kinds import BODIES_AND_PLACES
@@ -118,9 +126,17 @@ def _turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     at = _place_of_verb(clauses, clause.lead, "")
     thing = clause.lead[at:].removesuffix(verb)
     words = "".join(HAN.findall(thing))
-    if len(words) < 2 or has_verb(thing, "") or _is_manner(words):
+    if len(words) < 2 or has_verb(thing, "") or _is_manner(words) or _governs_more(clauses, clause):
         return
     yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
+
+
+def _governs_more(clauses: Clauses, clause: Counted) -> bool:
+    """Whether a verb that moves to the front would govern another thing of the list."""
+    behind = clauses.at(clause.place + 1)
+    if clauses.pieces[clause.place].mark != "、" or not behind:
+        return False
+    return bool(last_run(behind.lead)) and not starts_with_verb(behind.lead)
 
 
 def _by_topic(clauses: Clauses, clause: Counted) -> Iterator[str]:
@@ -197,8 +213,8 @@ def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
     while clauses.pieces[at].mark == "、":
         at += 1
         other = clauses.at(at)
-        taken = taken_by(other.lead, other.unit) if other else None
-        if taken and verb not in taken.verbs and not (verb in _STOCK and _STOCK & {*taken.verbs}):
+        verbs = verbs_known(other.lead) if other else frozenset()
+        if verbs and verb not in verbs and not (verb in _STOCK and _STOCK & verbs):
             return False
     return verb not in _STOCK or clause.unit not in _OF_EVENTS
 

@@ -11,10 +11,10 @@ from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
 
-_RATE = re.compile(r"[一-鿿]{1,18}?(?:率|占比|比重|比例)$")
+_RATE = re.compile(r"(?:率|占比|比重|比例)$")
 _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
 _NO_LEVEL = re.compile(
-    r"^(?:其中|合计|总计|共|每|同比|比|较|占)|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|待(?!遇)"
+    r"^(?:其中|合计|总计|共|每|同比|比|较|占(?!比))|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|待(?!遇)"
 )
 _AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计")
 _PER = re.compile("每[人户亩头只餐月年天次生床](?:每[月年天次学期]+)?")
@@ -23,6 +23,7 @@ _BOUNDED = frozenset(
     "不低高超少多负增降"
 )  # how a figure begins that says what it is itself: 不低于320
 _COUNTS = frozenset("件 起 宗 家 个 例 户 所 处 名 项 批 条".split())
+_OF_SHARES = frozenset("度平面比幅速重率")  # how a level that is a percentage ends
 _HIGH = Decimal(90)
 _EACH = 4  # rates that one 分别为 may have
 
@@ -68,6 +69,7 @@ def _of_level(clauses: Clauses, clause: Counted) -> str:
         default=("", ""),
     )
     counted = clause.kind is FactKind.POINTS or clause.unit in _COUNTS
+    counted |= clause.kind is FactKind.PERCENT and noun[-1:] not in _OF_SHARES
     if not noun or counted or has_verb(clause.lead, noun):
         return ""
     return "为" if _falls(clauses, clause) else word

@@ -13,6 +13,7 @@ from drafter.proof.word_reading import tagged
 _CAMPAIGNS = ("宣传月", "宣传周", "宣传日", "活动月", "活动周", "服务月", "服务周", "质量月")
 _ANY_DEED = ("开展", "组织")
 _NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投挖打引改扩收登]")
+_WITHIN = frozenset("设办签建装发查购修种创获评引收送")  # verbs behind who does it: 高考设考点
 _NONE = "无"
 _HEAD = "+"
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -57,6 +58,17 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     return Taken(deed, "", _ANY_DEED) if deed else None
 
 
+def verbs_known(lead: str) -> frozenset[str]:
+    """All verbs that any list gives the last noun of a lead; none where no list has it."""
+    run = last_run(lead)
+    deeds = inventory().deeds
+    for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1):
+        verbs, _ = _listed().get(run[-size:], ((), ""))
+        if known := {*verbs, *deeds.get(run[-size:], ())}:
+            return frozenset(known)
+    return frozenset()
+
+
 def _light(run: str, nouns: Sequence[str]) -> Taken | None:
     """What the light verbs of the proof give the longest noun that they know."""
     deeds = inventory().deeds
@@ -80,17 +92,25 @@ def has_verb(lead: str, noun: str) -> bool:
     if before.endswith(_CAMPAIGNS):
         return False
     words = [pair for run in HAN.findall(before) for pair in tagged(run)]
+    soft = words_in("soft_verbs")
     if is_deed(noun):
-        soft = words_in("deeds_as_nouns") | words_in("soft_verbs")
-        return any(word in _governing() - soft for word, _ in words)
-    opens = words[0] if words else ("", "")
-    return (
-        bool(_NEWLY.match(before))
-        or before.startswith(tuple(_hard()))
-        or opens[0] in _governing()
-        or (opens[1] == "v" and opens[0] not in words_in("soft_verbs"))
-        or any(word in _governing() - words_in("soft_verbs") for word, _ in words[1:])
+        soft |= words_in("deeds_as_nouns")
+        return any(_governs(word, at) and word not in soft for at, (word, _) in enumerate(words))
+    return _opens_with_verb(before, words) or any(
+        _governs(word, at) and not (at and word in soft) for at, (word, _) in enumerate(words)
     )
+
+
+def _governs(word: str, at: int) -> bool:
+    """Whether the word at a place is a verb of the lists; one of one character opens, mostly."""
+    return word in _governing() and (not at or len(word) > 1 or word in _WITHIN)
+
+
+def _opens_with_verb(text: str, words: Sequence[tuple[str, str]]) -> bool:
+    """Whether a text begins with what no noun begins with."""
+    word, tag = words[0] if words else ("", "")
+    is_verb = tag == "v" and len(word) > 1 and word not in words_in("soft_verbs")
+    return is_verb or bool(_NEWLY.match(text)) or text.startswith(tuple(_hard()))
 
 
 def starts_with_verb(lead: str) -> bool:
