@@ -1,7 +1,7 @@
 """What ties the clauses of a note together: 其中, 已, 并, 和, 的, 对…开展."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
@@ -108,16 +108,18 @@ def share_of(note: Note) -> Iterator[str]:
 def last_of_list(place: int, note: Note) -> Iterator[str]:
     """金牌8枚、银牌11枚、铜牌15枚 → 金牌8枚、银牌11枚和铜牌15枚: of things under one verb."""
     clauses = clauses_of(note)
-    if place >= len(clauses.pieces) or clauses.pieces[place].mark == "、":
+    if clauses.pieces[place].mark == "、":
         return
     row = list(_list_before(clauses, place))
-    head = row[0] if row else None
-    if not head or len(row) < 2 or (head.lead.startswith("其中") and len(row) < 3):
-        return
-    governed = head.lead.startswith("其中") or starts_with_verb(head.lead)
-    kinds = {thing.kind for thing in row}
-    if governed and all(map(_is_thing, row[1:])) and kinds in _ADDED:
+    alike = {thing.kind for thing in row} in _ADDED
+    if len(row) > 1 and alike and all(map(_is_thing, row[1:])) and _governs(row):
         yield clauses.text({}, {place - 1: "和"})
+
+
+def _governs(row: Sequence[Counted]) -> bool:
+    """Whether the first of a list has the verb of all; two parts of a whole need no 和."""
+    parts = row[0].lead.startswith("其中")
+    return len(row) > 2 if parts else starts_with_verb(row[0].lead)
 
 
 def last_of_names(place: int, note: Note) -> Iterator[str]:

@@ -11,6 +11,9 @@ from drafter.proof.inventory import inventory
 from drafter.proof.word_reading import tagged
 
 _CAMPAIGNS = ("宣传月", "宣传周", "宣传日", "活动月", "活动周", "服务月", "服务周", "质量月")
+_MAKES_VERB = frozenset(
+    "可能应未不新再已正免拒将拟停"
+)  # before what is then no noun: 可采摘, 新登记
 _ANY_DEED = ("开展", "组织")
 _NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投挖打引改扩收登]")
 _WITHIN = frozenset("设办签建装发查购修种创获评引收送")  # verbs behind who does it: 高考设考点
@@ -47,13 +50,24 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     """
     run = last_run(lead)
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
-    own = next((noun for noun in nouns if noun in _listed()), "")
-    light = _light(run, nouns)
-    if own and (not light or len(own) >= len(light.noun) or is_deed(own) or unit in _PEOPLE):
-        verbs, head = _listed()[own]
-        return Taken(own, head, verbs) if verbs else None
-    if light and (unit not in _PEOPLE or is_deed(light.noun)):
-        return light
+    own, light = _own(nouns), _light(run, nouns)
+    if own and light and len(light.noun) > len(own.noun) and unit not in _PEOPLE:
+        own = own if is_deed(own.noun) else light
+    if not own and light and (unit not in _PEOPLE or is_deed(light.noun)):
+        own = light
+    own = own or _any_deed(nouns)
+    return own if own and own.verbs else None
+
+
+def _own(nouns: Sequence[str]) -> Taken | None:
+    """What this package's list gives the longest noun that it knows."""
+    noun = next((noun for noun in nouns if noun in _listed()), "")
+    verbs, head = _listed().get(noun, ((), ""))
+    return Taken(noun, head, verbs) if noun else None
+
+
+def _any_deed(nouns: Sequence[str]) -> Taken | None:
+    """What can be said of a deed that no list has a verb for."""
     deed = next((noun for noun in nouns if noun in words_in("deeds_as_nouns")), "")
     return Taken(deed, "", _ANY_DEED) if deed else None
 
@@ -80,7 +94,8 @@ def _light(run: str, nouns: Sequence[str]) -> Taken | None:
 
 def _is_verb(run: str, noun: str) -> bool:
     """Whether what a list has as a noun is a verb here: 征求意见3轮, 企业参保86家."""
-    return noun.startswith(tuple(_hard())) or tagged(run)[-1][0] in _hard()
+    *before, (word, tag) = tagged(run)
+    return noun.startswith(tuple(_hard())) or word in _hard() or (tag == "v" and not before)
 
 
 def has_verb(lead: str, noun: str) -> bool:
@@ -92,6 +107,8 @@ def has_verb(lead: str, noun: str) -> bool:
     if before.endswith(_CAMPAIGNS):
         return False
     words = [pair for run in HAN.findall(before) for pair in tagged(run)]
+    if words and words[-1][0] in _MAKES_VERB:
+        return True
     soft = words_in("soft_verbs")
     if is_deed(noun):
         soft |= words_in("deeds_as_nouns")

@@ -68,6 +68,9 @@ def test_neighbours_share_a_verb(noted: str, said: str) -> None:
         "暂停协议3家",
         "新铺雨污管网14.3公里",
         "培训2100人次",
+        "茶园可采摘4.9万亩",
+        "家庭农场新登记57家",
+        "停保31户",
         "林长巡林9600人次",  # who did it
         "事故0起",
         "柑橘9.2万亩、水产1.4万亩",  # one verb cannot govern both
