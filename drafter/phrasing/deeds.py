@@ -52,8 +52,9 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     yield from _event(clauses, clause)
     if not _is_bare(clauses, clause):
         return
-    yield from _turned(clauses, clause)
-    yield from _by_topic(clauses, clause)
+    if clauses.mark_before(place) != "、":
+        yield from _turned(clauses, clause)
+        yield from _by_topic(clauses, clause)
     taken = taken_by(clause.lead, clause.unit)
     if not taken or has_verb(clause.lead, taken.noun) or _governs_itself(clause):
         return
@@ -78,11 +79,17 @@ def _is_bare(clauses: Clauses, clause: Counted) -> bool:
     """Whether a clause has nothing but words, and a count behind them."""
     if clause.kind in _NOT_COUNTED or HAN.search(_without_figures(clauses, clause.rest)):
         return False
-    if clauses.mark_before(clause.place) in ("、", "）") or _NO_DEED.search(clause.lead):
+    if not _begins(clauses, clause) or _NO_DEED.search(clause.lead):
         return False
     if clauses.value(clause.token) == 0 or _tells_who(clause.lead):
         return False
     return bool(last_run(clause.lead)) and not _is_breakdown(clauses, clause)
+
+
+def _begins(clauses: Clauses, clause: Counted) -> bool:
+    """Whether no figure stands before a clause in its list: 12345工单、热线投诉88件."""
+    mark = clauses.mark_before(clause.place)
+    return mark != "）" and (mark != "、" or clauses.at(clause.place - 1) is None)
 
 
 def _tells_who(lead: str) -> bool:
@@ -169,6 +176,10 @@ def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]
         if used and _without_subject(used.lead).startswith(verb):
             if not before and not HAN.search(_without_figures(clauses, used.rest)):
                 yield clauses.text({clause.place: clause.led_by(behind)}, {clause.place - 1: "、"})
+            continue
+        if clauses.mark_before(clause.place) == "、":
+            first = clause.place - 1
+            yield clauses.text({first: verb + clauses.pieces[first].text})
             continue
         if verb == "发放" and clause.unit in _RECIPIENTS:
             yield from _to_recipients(clauses, clause, before, behind)

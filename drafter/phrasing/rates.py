@@ -16,8 +16,9 @@ _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
 _NO_LEVEL = re.compile(
     r"^(?:其中|合计|总计|共|每|同比|比|较|占(?!比))|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|待(?!遇)"
 )
-_AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计")
-_PER = re.compile("每[人户亩头只餐月年天次生床](?:每[月年天次学期]+)?")
+_AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计|累计")
+_PER = re.compile("每[人户亩头只餐月年天次生床](?:每[月年天次学期]+)?$")
+_PAID = ("补助", "补贴", "津贴", "奖补", "低保金", "养老金", "标准", "票价", "收费")
 _FALLING = re.compile("下降|减少|回落|下跌|降低|缩小|降|少|低|缺")
 _BOUNDED = frozenset(
     "不低高超少多负增降"
@@ -34,9 +35,8 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     clause = clauses.at(place)
     if note.part not in _TOLD or not clause:
         return
-    if _PER.fullmatch(clause.lead) and clause.kind is FactKind.MONEY and not clause.rest:
-        if clauses.mark_before(place) == "，":
-            yield clauses.text({place: clause.led_by(f"标准为{clause.lead}")})
+    if clause.kind is FactKind.MONEY and not clause.rest and _PER.search(clause.lead):
+        yield from _standard(clauses, clause)
         return
     word = _word_before(clauses, clause)
     if not word:
@@ -47,6 +47,20 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     yield from _together(clauses, clause)
     word = "为" if note.part is Part.PROBLEMS else word
     yield clauses.text({place: clause.led_by(clause.lead + word)})
+
+
+def _standard(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """生活补助每人每月300元 → 生活补助标准为每人每月300元."""
+    thing, per = _PER.split(clause.lead, maxsplit=1)[0], _PER.search(clause.lead)
+    if (
+        not per
+        or (thing and not thing.endswith(_PAID))
+        or clauses.mark_before(clause.place) == "、"
+    ):
+        return
+    said = "为" if thing.endswith("标准") else "标准为"
+    if thing or clause.place:
+        yield clauses.text({clause.place: clause.led_by(f"{thing}{said}{per[0]}")})
 
 
 def _word_before(clauses: Clauses, clause: Counted) -> str:

@@ -24,6 +24,7 @@ from tests.phrasing.wording import worded
         ("石桥村公示栏3块", "石桥村设置公示栏3块"),
         ("局党组理论学习中心组学习6次", "局党组理论学习中心组开展学习6次"),
         ("“村晚”8场", "组织“村晚”8场"),
+        ("12345工单、热线投诉88件", "受理12345工单、热线投诉88件"),
     ],
 )
 def test_a_noun_gets_its_verb(noted: str, said: str) -> None:
