@@ -35,6 +35,7 @@ _SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)(?=.)")
 _TIMES = OCCASIONS - {"人次", "天", "遍"}
 _RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
 _OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
+_TAKEN_IN = frozenset({"受理", "办理"})
 _HELD = frozenset("场 期 届 场次 次".split())
 _STOCK = frozenset({"有", "现有", "设有", "建有"})
 _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
@@ -216,9 +217,12 @@ def _without_subject(lead: str) -> str:
 def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
     """Whether a verb goes with its figure and with what else it would govern.
 
-    Not 种植柑橘9.2万亩、水产1.4万亩, and of money only what is paid out.
+    Not 种植柑橘9.2万亩、水产1.4万亩, and of money only what is paid out; 案件86起 may be what
+    happened as well as what was taken in.
     """
     if clause.kind is FactKind.MONEY and verb not in _OF_MONEY:
+        return False
+    if clause.unit == "起" and verb in _TAKEN_IN:
         return False
     at = clause.place
     while clauses.pieces[at].mark == "、":

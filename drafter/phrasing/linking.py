@@ -19,6 +19,7 @@ _ADDED = ({FactKind.QUANTITY}, {FactKind.MONEY})  # of what one list is
 _NO_THING = re.compile("[共每另其各均总已未正将拟]|其中|合计|累计|新增")
 _LOOKED_AT = re.compile(r"^(检查|抽检|抽查|巡查|督查|监测|评估|回访|核查|筛查)([^和与及、]{2,})$")
 _PLACES = frozenset("家 所 处 座 户 个 栋 条 台".split())  # what is looked at one by one
+_LOOKING = re.compile("检查|排查|巡查|抽查|督查|督导|执法|自查|摸排|暗访|巡察|审计")
 _TIMES = re.compile("次$|^[轮场期遍]$")
 
 
@@ -48,6 +49,16 @@ def some_of(note: Note) -> Iterator[str]:
         joined = clauses.mark_before(clause.place) == "，"
         if is_which and joined and before and before.unit == clause.unit:
             yield clauses.text({clause.place: clause.led_by(f"其中{clause.lead}")})
+
+
+def found_by(note: Note) -> Iterator[str]:
+    """检查企业48家次，隐患126处 → 检查企业48家次，发现隐患126处."""
+    clauses = clauses_of(note)
+    for clause in clauses.counted() if note.part in _TOLD else ():
+        before = clauses.pieces[clause.place - 1] if clause.place else None
+        looked = before and before.mark == "，" and _LOOKING.search(before.text)
+        if looked and clause.lead in words_in("what_is_found") and not clause.rest:
+            yield clauses.text({clause.place: clause.led_by(f"发现{clause.lead}")})
 
 
 def in_all(note: Note) -> Iterator[str]:
@@ -154,6 +165,7 @@ def looked_at(note: Note) -> Iterator[str]:
 LINKS: tuple[Step, ...] = (
     parts_of,
     some_of,
+    found_by,
     in_all,
     *each_clause(of_those),
     finished,

@@ -72,6 +72,7 @@ def test_neighbours_share_a_verb(noted: str, said: str) -> None:
         "茶园可采摘4.9万亩",
         "家庭农场新登记57家",
         "停保31户",
+        "电诈案件86起，下降15.3%",  # happened, or taken in
         "林长巡林9600人次",  # who did it
         "事故0起",
         "柑橘9.2万亩、水产1.4万亩",  # one verb cannot govern both
