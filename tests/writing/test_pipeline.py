@@ -54,7 +54,7 @@ def test_the_rules_make_a_whole_report() -> None:
         "云岭县教育局2026年上半年工作总结",
         "现将云岭县教育局2026年上半年工作开展情况总结如下：",
         "一、安全",
-        "排查隐患152处，整改149处。培训xx人次。",
+        "排查隐患152处，已整改149处。培训xx人次。",
         "二、计划",
         "【待补：本节要点】",
         "云岭县教育局",
@@ -114,7 +114,7 @@ def test_what_stays_unproved_is_written_by_the_rules_and_said(
 ) -> None:
     writer = Scripted(bad)
     result = by(writer)
-    assert sentence(result, "B1") == ("rules", "排查隐患152处，整改149处。")
+    assert sentence(result, "B1") == ("rules", "排查隐患152处，已整改149处。")
     assert max(task.attempt for task in writer.tasks) == 2
     if bad(writer.tasks[0], writer.tasks[0].bullets[0]) is not None:
         assert "WRT101" in [finding.code for finding in result.findings]
