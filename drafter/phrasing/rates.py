@@ -82,7 +82,8 @@ def _of_level(clauses: Clauses, clause: Counted) -> str:
         key=lambda pair: len(pair[1]),
         default=("", ""),
     )
-    counted = clause.kind is FactKind.POINTS or clause.unit in _COUNTS
+    counted = clause.kind is FactKind.POINTS
+    counted |= clause.unit in _COUNTS and not noun.endswith("量")
     counted |= clause.kind is FactKind.PERCENT and noun[-1:] not in _OF_SHARES
     if not noun or counted or has_verb(clause.lead, noun):
         return ""
