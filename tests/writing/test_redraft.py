@@ -108,7 +108,7 @@ def test_a_remark_is_no_source_of_facts(
     made = drafted()
     made = take_changed(made)
     found = anew(made, lambda task, bullet: answer(bullet.masked), remark)
-    assert texts(found) == ["排查隐患152处，整改149处。完成投资3.2亿元。培训xx人次。"]
+    assert texts(found) == ["排查隐患152处，已整改149处。完成投资3.2亿元。培训xx人次。"]
     (one,) = found.alternatives
     assert len(one.fallbacks) == 3
     assert any(refused in finding.message for finding in one.fallbacks), [
@@ -166,7 +166,7 @@ def test_the_rules_say_that_they_follow_no_remark() -> None:
     assert "不能照要求改写" in plain.notices[0]
     changed = redraft(take_changed(made), section_id(made, "安全"), "短一点", [RuleWriter()])
     assert texts(changed) == [
-        "排查隐患152处，整改149处。完成投资3.2亿元。培训xx人次。"
+        "排查隐患152处，已整改149处。完成投资3.2亿元。培训xx人次。"
     ]  # shorter than a model's
 
 

@@ -177,7 +177,7 @@ def test_what_it_quotes_three_times_is_written_by_the_rules() -> None:
     reader = Reader(leads)
     result = draft(brief(NOTES), Tools(writer, second_reader=reader))
     one = written(result, "B1")
-    assert (one.author.writer, one.text) == ("rules", "排查隐患152处，整改149处。")
+    assert (one.author.writer, one.text) == ("rules", "排查隐患152处，已整改149处。")
     assert [(made.attempt, made.by_second_reader) for made in one.repairs] == [
         (0, True),
         (1, True),
