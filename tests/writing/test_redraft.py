@@ -155,7 +155,7 @@ def test_ways_that_do_not_differ_are_not_offered_twice() -> None:
     same = anew(made, lambda task, bullet: "压实安全责任，" + bullet.masked)
     assert len(same.alternatives) == 1
     assert "相同" in same.notices[0]
-    none = anew(made, lambda task, bullet: bullet.masked)
+    none = anew(made, lambda task, bullet: bullet.masked.replace("整改", "已整改"))
     assert none.alternatives == ()
 
 
