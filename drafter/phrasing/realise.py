@@ -8,11 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.phrasing.note import Note, Step
+from drafter.phrasing.plans import in_mood
+from drafter.phrasing.problems import as_problem
+from drafter.phrasing.spoken import in_writing
+from drafter.phrasing.topics import told_topic
 from drafter.ports import TaskBullet
 from drafter.proof.proof import complaints
 from drafter.records import Bullet, Part
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    told_topic,
+    in_writing,
+    in_mood,
+    as_problem,
+)
 
 
 def realised(

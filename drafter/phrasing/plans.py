@@ -1,0 +1,80 @@
+"""A plan in the mood of its goal: 确保 for what is done by a date, 力争 for a target, 计划 for deeds.
+
+One word a sentence, in the first clause that tells a goal; neighbours take turns with the words
+that fit. What already speaks of a plan stays as it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter.phrasing.note import Note
+from drafter.phrasing.shape import pattern, shape_of
+from drafter.phrasing.turns import turned
+from drafter.phrasing.word_files import any_of, named_words, opens_with_verb, rows, verbs
+from drafter.records import Part
+
+_PLANNING = re.compile(
+    "将(?!近)|拟|力争|力求|确保|计划(?!总?投资)|争取|继续|加快|着力|推动|推进|进一步|谋划|筹划|深入"
+    "|扎实|切实|全力|大力|积极|抓紧|努力|坚决|做好|抓好|有序|稳步|持续|认真|严格"
+)
+_AS_IT_IS = "-"
+_STUB = re.compile("(?![建抓搞办设保促强没应])[\u4e00-\u9fff]{2,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a clause of one form tells a goal, as a row of plan_forms.txt.
+
+    mood    the row of moods.txt whose words fit; with a group, the row of what the group found
+    clause  the whole clause
+    worded  the clause by its groups, ～ where the word of the mood stands
+    """
+
+    mood: str
+    clause: re.Pattern[str]
+    worded: str
+
+
+def in_mood(note: Note) -> Iterator[str]:
+    """The note of a plan with a word of planning, in several ways; nothing elsewhere."""
+    shape = shape_of(note)
+    if note.part is not Part.PLANNED or _PLANNING.search(shape.text):
+        return
+    if _STUB.fullmatch(shape.text) and not opens_with_verb(shape.text):
+        yield f"做好{shape.text}工作"
+    pieces = re.split("([，；。：])", shape.text)
+    for place in range(0, len(pieces), 2):
+        if wordings := list(_wordings(note, pieces[place])):
+            for wording in wordings:
+                yield shape.written("".join((*pieces[:place], wording, *pieces[place + 1 :])))
+            return
+
+
+def _wordings(note: Note, clause: str) -> Iterator[str]:
+    """The clause with each word of the mood that fits its goal, the note's turn first."""
+    for form in _forms():
+        found = form.clause.fullmatch(clause)
+        moods = named_words("moods.txt").get(found.expand(form.mood)) if found else None
+        if found and moods:
+            worded = found.expand(form.worded)
+            for mood in turned(moods, note.bullet):
+                yield worded.replace("～", "" if mood == _AS_IT_IS else mood)
+            return
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[_Form, ...]:
+    kinds = named_words("verbs.txt").items()
+    words = {kind: f"(?:{any_of(listed)})" for kind, listed in kinds}
+    words["verb"] = f"(?:{any_of(verbs())})"
+    forms: list[_Form] = []
+    for row in rows("plan_forms.txt"):
+        mood, clause, worded = row.split()
+        forms.append(_Form(mood, pattern(_filled(clause, words)), worded))
+    return tuple(forms)
+
+
+def _filled(clause: str, words: dict[str, str]) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda found: words[found[1]], clause)
