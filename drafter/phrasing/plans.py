@@ -6,13 +6,12 @@ that fit. What already speaks of a plan stays as it is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
+from drafter.phrasing.forms import forms
 from drafter.phrasing.note import Note
-from drafter.phrasing.shape import pattern, shape_of
+from drafter.phrasing.shape import shape_of
 from drafter.phrasing.turns import turned
-from drafter.phrasing.word_files import any_of, named_words, opens_with_verb, rows, verbs
+from drafter.phrasing.word_files import named_words, opens_with_verb
 from drafter.records import Part
 
 _PLANNING = re.compile(
@@ -21,20 +20,6 @@ _PLANNING = re.compile(
 )
 _AS_IT_IS = "-"
 _STUB = re.compile("(?![建抓搞办设保促强没应])[\u4e00-\u9fff]{2,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a clause of one form tells a goal, as a row of plan_forms.txt.
-
-    mood    the row of moods.txt whose words fit; with a group, the row of what the group found
-    clause  the whole clause
-    worded  the clause by its groups, ～ where the word of the mood stands
-    """
-
-    mood: str
-    clause: re.Pattern[str]
-    worded: str
 
 
 def in_mood(note: Note) -> Iterator[str]:
@@ -54,27 +39,11 @@ def in_mood(note: Note) -> Iterator[str]:
 
 def _wordings(note: Note, clause: str) -> Iterator[str]:
     """The clause with each word of the mood that fits its goal, the note's turn first."""
-    for form in _forms():
+    for form in forms("plan_forms.txt"):
         found = form.clause.fullmatch(clause)
-        moods = named_words("moods.txt").get(found.expand(form.mood)) if found else None
+        moods = named_words("moods.txt").get(found.expand(form.name)) if found else None
         if found and moods:
             worded = found.expand(form.worded)
             for mood in turned(moods, note.bullet):
                 yield worded.replace("～", "" if mood == _AS_IT_IS else mood)
             return
-
-
-@lru_cache(maxsize=1)
-def _forms() -> tuple[_Form, ...]:
-    kinds = named_words("verbs.txt").items()
-    words = {kind: f"(?:{any_of(listed)})" for kind, listed in kinds}
-    words["verb"] = f"(?:{any_of(verbs())})"
-    forms: list[_Form] = []
-    for row in rows("plan_forms.txt"):
-        mood, clause, worded = row.split()
-        forms.append(_Form(mood, pattern(_filled(clause, words)), worded))
-    return tuple(forms)
-
-
-def _filled(clause: str, words: dict[str, str]) -> str:
-    return re.sub(r"\{([a-z]+)\}", lambda found: words[found[1]], clause)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from drafter.phrasing.forms import forms
 from drafter.phrasing.note import Note
-from drafter.phrasing.shape import pattern, shape_of
+from drafter.phrasing.shape import shape_of
 from drafter.phrasing.turns import turned
-from drafter.phrasing.word_files import rows
 from drafter.records import Part
 
 _OPEN = re.compile("仍|尚|还[有缺差需未没]|依然|亟|有待")
@@ -20,17 +19,11 @@ def as_problem(note: Note) -> Iterator[str]:
         return
     ends = shape.word_ends()
     ways: list[str] = []
-    for stub, said in _stubs():
+    for form in forms("problems.txt"):
 
-        def in_full(found: re.Match[str], said: str = said) -> str:
+        def in_full(found: re.Match[str], said: str = form.worded) -> str:
             return found.expand(said) if ends.issuperset(found.span()) else found[0]
 
-        ways.append(stub.sub(in_full, shape.text))
+        ways.append(form.clause.sub(in_full, shape.text))
     for text in turned([way for way in ways if way != shape.text], note.bullet):
         yield shape.written(text)
-
-
-@lru_cache(maxsize=1)
-def _stubs() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = (row.split() for row in rows("problems.txt"))
-    return tuple((pattern(stub), said) for stub, said in pairs)

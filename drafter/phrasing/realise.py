@@ -7,6 +7,7 @@ alter or add a fact, and a step that is wrong for a note costs nothing.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.phrasing.dates_first import dated
 from drafter.phrasing.note import Note, Step
 from drafter.phrasing.plans import in_mood
 from drafter.phrasing.problems import as_problem
@@ -19,6 +20,7 @@ from drafter.records import Bullet, Part
 STEPS: tuple[Step, ...] = (
     told_topic,
     in_writing,
+    dated,
     in_mood,
     as_problem,
 )

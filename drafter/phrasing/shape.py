@@ -15,11 +15,11 @@ from drafter.proof.word_reading import words_of
 from drafter.records import Fact, FactKind, Gap
 
 _SIZE = 0x100  # facts of one kind in one note
-_FIRST = {kind: 0xE000 + place * _SIZE for place, kind in enumerate("BASNPFOLG")}
-_ALL_OF = {"D": "BAS", "Q": "FOLG"}
+_FIRST = {kind: 0xE000 + place * _SIZE for place, kind in enumerate("BEASNPFOLG")}
+_ALL_OF = {"D": "BEAS", "Q": "FOLG"}
 _NAMES = {FactKind.NAME, FactKind.CODE, FactKind.ORDINAL, FactKind.PERSONAL}
 _PAPERS = {FactKind.TITLE, FactKind.DOCUMENT}
-_BY, _SINCE = re.compile("(?:前|[月年季度][底末])$"), re.compile("(?:起|开始)$")
+_ENDS = {"B": re.compile("前$"), "E": re.compile("[底末]$"), "S": re.compile("(?:起|开始)$")}
 _AT_MOST = re.compile("^(?:不超过|不高于|不多于|低于|至多|最多)|(?:以内|以下|之内)$")
 _BOUNDED = re.compile("^(?:约|大约|近|不|至少|超过|高于|突破|达)")
 
@@ -58,7 +58,7 @@ class Shape:
 def pattern(text: str) -> re.Pattern[str]:
     """An expression in which <BA> stands for a fact of these kinds.
 
-    B a deadline (6月底前, 9月底), A another date, S a beginning (7月1日起), D any date
+    B a deadline (6月底前), E an end (6月底), S a beginning (7月1日起), A another date, D any of them
     N a name, P a title or document number
     O how often (12期), L a figure at most (3%以内), G one with 不少于 or 约 before it,
     F another figure, Q any of these; ~ is a Chinese character, a name or what joins words
@@ -94,7 +94,7 @@ def _kind(slot: Fact | Gap) -> str:
     """The letter of `pattern` for a fact or gap."""
     kind, text = slot.fact_kind, slot.text
     if kind is FactKind.DATE:
-        return "B" if _BY.search(text) else "S" if _SINCE.search(text) else "A"
+        return next((kind for kind, end in _ENDS.items() if end.search(text)), "A")
     if kind in _NAMES or kind in _PAPERS:
         return "N" if kind in _NAMES else "P"
     if _AT_MOST.search(text):

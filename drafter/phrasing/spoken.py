@@ -1,12 +1,10 @@
 """Spoken words and telegraphic stubs of a note become written ones: 花了86万元 is 投入86万元."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
+from drafter.phrasing.forms import forms
 from drafter.phrasing.note import Note
-from drafter.phrasing.shape import pattern, shape_of
-from drafter.phrasing.word_files import rows
+from drafter.phrasing.shape import shape_of
 from drafter.records import Span
 
 
@@ -15,9 +13,9 @@ def in_writing(note: Note) -> Iterator[str]:
     shape = shape_of(note)
     ends = shape.word_ends()
     fitting = [
-        (found.span(), written)
-        for spoken, written in _changes()
-        for found in spoken.finditer(shape.text)
+        (found.span(), form.worded)
+        for form in forms("spoken.txt")
+        for found in form.clause.finditer(shape.text)
         if ends.issuperset(found.span())
     ]
     choices = [fitting]
@@ -37,9 +35,3 @@ def _changed(text: str, changes: Sequence[tuple[Span, str]]) -> str:
             pieces += [text[at:start], written]
             at = end
     return "".join(pieces) + text[at:]
-
-
-@lru_cache(maxsize=1)
-def _changes() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = (row.split() for row in rows("spoken.txt"))
-    return tuple((pattern(spoken), written) for spoken, written in pairs)

@@ -30,7 +30,9 @@ _EVENT = pattern("(<BA>)(举办|举行|召开|开展|组织|启动|实施|印发
 _COUNT = pattern("<Q>(?:$|[，。；、/（])")  # of what was just named: 教师培训：12期，…
 _OCCASIONS = pattern("<O>")
 _DATED, _PRIZES = pattern("<D>"), re.compile("[金银铜奖]牌|[一二三特]等奖")
-_PLACES = re.compile("(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|[^服]务中心|馆|园|水库|码头)$")
+_PLACES = re.compile(
+    "(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|[^服]务中心|馆|园|水库|码头)$"
+)
 _SIZES = re.compile("(?:占地|建筑面积|全长|总投资|投资|概算|总概算|规模|总建筑面积|设计)")
 _WORKS = re.compile("(?:建|改造|加固|大修|提升|更新|修复|公路|大桥|隧道|学校|医院|工程|管网)$")
 _STATES_PROBLEM = re.compile(
@@ -120,4 +122,3 @@ def _verbs_before(topic: str) -> tuple[str, ...]:
     bare = topic.rstrip("”")
     endings = [ending for ending in listed if bare.endswith(ending)]
     return listed[max(endings, key=len)] if endings else ()
-

@@ -31,8 +31,8 @@ def any_of(words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def verbs() -> tuple[str, ...]:
-    """Every verb of verbs.txt that tells what is to be done."""
-    listed = named_words("verbs.txt")
+    """Every verb of plan_verbs.txt that tells what is to be done."""
+    listed = named_words("plan_verbs.txt")
     return tuple(word for kind in _VERBS for word in listed[kind])
 
 
