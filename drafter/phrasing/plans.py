@@ -38,7 +38,7 @@ def in_mood(note: Note) -> Iterator[str]:
 
 
 def _wordings(note: Note, clause: str) -> Iterator[str]:
-    """The clause with each word of the mood that fits its goal, the note's turn first."""
+    """The clause with the words of each mood that fits its goal, the note's turn first."""
     for form in forms("plan_forms.txt"):
         found = form.clause.fullmatch(clause)
         moods = named_words("moods.txt").get(found.expand(form.name)) if found else None
@@ -46,4 +46,3 @@ def _wordings(note: Note, clause: str) -> Iterator[str]:
             worded = found.expand(form.worded)
             for mood in turned(moods, note.bullet):
                 yield worded.replace("～", "" if mood == _AS_IT_IS else mood)
-            return

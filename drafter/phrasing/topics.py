@@ -29,6 +29,8 @@ _DEED = pattern(
 _EVENT = pattern("(<BA>)(举办|举行|召开|开展|组织|启动|实施|印发)(?=，|；|$)")
 _COUNT = pattern("<Q>(?:$|[，。；、/（])")  # of what was just named: 教师培训：12期，…
 _OCCASIONS = pattern("<O>")
+# Parts of a list, each with its figure: 城市765元、农村580元.
+_PARTS = pattern("(?:[一-龥]|<N>)+<Q>(?:、(?:[一-龥]|<N>)+<Q>)+")
 _DATED, _PRIZES = pattern("<D>"), re.compile("[金银铜奖]牌|[一二三特]等奖")
 _PLACES = re.compile(
     "(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|[^服]务中心|馆|园|水库|码头)$"
@@ -52,7 +54,7 @@ def told_topic(note: Note) -> Iterator[str]:
 
 
 def _ways(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
-    if _is_list(topic):
+    if _is_list(topic) or (_PARTS.fullmatch(rest) and not _verbs_before(shape.read(topic))):
         return
     if topic in re.split("[，；]", rest)[0]:  # 财力：可用财力缺口240万元
         yield rest
