@@ -1,4 +1,4 @@
-"""A plan in the mood of its goal: 确保 for what is done by a date, 力争 for a target, 计划 for deeds.
+"""A plan in the mood of its goal: 确保 what is done by a date, 力争 a target, 计划 a deed.
 
 One word a sentence, in the first clause that tells a goal; neighbours take turns with the words
 that fit. What already speaks of a plan stays as it is.

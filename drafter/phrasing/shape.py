@@ -58,7 +58,7 @@ class Shape:
 def pattern(text: str) -> re.Pattern[str]:
     """An expression in which <BA> stands for a fact of these kinds.
 
-    B a deadline (6月底前), E an end (6月底), S a beginning (7月1日起), A another date, D any of them
+    B a deadline (6月底前), E an end (6月底), S a beginning (7月1日起), A another date, D any date
     N a name, P a title or document number
     O how often (12期), L a figure at most (3%以内), G one with 不少于 or 约 before it,
     F another figure, Q any of these; ~ is a Chinese character, a name or what joins words

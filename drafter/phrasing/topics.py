@@ -5,13 +5,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.phrasing.note import Note
 from drafter.phrasing.shape import Shape, pattern, shape_of
 from drafter.phrasing.turns import turned
 from drafter.phrasing.word_files import named_words, opens_with_verb
+from drafter.proof.tokens import mask_bullet
 from drafter.records import Part
 
+_SHORT = 10  # characters of a topic of which 方面 can be said
 _TOPIC = pattern(r"([^，。；：、（]{2,18}|<N>)：([^\n]+)")
 # What stands before a colon and is no subject: 其中, 备注, 时间, 书记说.
 _NO_TOPIC = re.compile(
@@ -22,8 +25,9 @@ _NO_REST = pattern(r"一是|“|<P>|.{0,12}：")
 # A bare noun that one carries out: 教师培训：12期. Nothing may stand in it that makes it another
 # thing: 未开展体检, 取消演出, 接受督查, 累计培训.
 _DEED = pattern(
-    r"(?!.*[未不无已拟将被受停全年度每共累计取消接配合参加上级省市组织举办开展完成])(?:[\u4e00-\u9fff]|<N>){0,10}?"
-    r"(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问"
+    "(?!.*[未不无已拟将被受停全年度每共累计取消接配合参加上级省市组织举办开展完成])"
+    "(?:[\u4e00-\u9fff]|<N>){0,10}?"
+    "(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问"
     r"|巡诊|抽检|监测|整治|教研|研讨|体检|筛查|执法|巡逻)"
 )
 _EVENT = pattern("(<BA>)(举办|举行|召开|开展|组织|启动|实施|印发)(?=，|；|$)")
@@ -32,9 +36,7 @@ _OCCASIONS = pattern("<O>")
 # Parts of a list, each with its figure: 城市765元、农村580元.
 _PARTS = pattern("(?:[一-龥]|<N>)+<Q>(?:、(?:[一-龥]|<N>)+<Q>)+")
 _DATED, _PRIZES = pattern("<D>"), re.compile("[金银铜奖]牌|[一二三特]等奖")
-_PLACES = re.compile(
-    "(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|[^服]务中心|馆|园|水库|码头)$"
-)
+_PLACES = re.compile("(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|馆|园|水库|码头)$")
 _SIZES = re.compile("(?:占地|建筑面积|全长|总投资|投资|概算|总概算|规模|总建筑面积|设计)")
 _WORKS = re.compile("(?:建|改造|加固|大修|提升|更新|修复|公路|大桥|隧道|学校|医院|工程|管网)$")
 _STATES_PROBLEM = re.compile(
@@ -43,20 +45,29 @@ _STATES_PROBLEM = re.compile(
 
 
 def told_topic(note: Note) -> Iterator[str]:
-    """The note with what stands before its colon as a part of its sentence, in several ways."""
-    shape = shape_of(note)
+    """The note with what stands before its colon as a part of its sentence, in several ways.
+
+    It begins again from the note as it was noted, where writers see it without its colon.
+    """
+    noted = note.text == note.base.masked
+    shape = shape_of(replace(note, text=mask_bullet(note.bullet).masked) if noted else note)
     found = _TOPIC.fullmatch(shape.text)
-    if not found or _NO_TOPIC.search(found[1]) or _NO_REST.match(found[2]):
+    if not found:
         return
     topic, rest = found[1], found[2]
-    for text in dict.fromkeys(_ways(note, shape, topic, rest)):
-        yield shape.written(text)
+    for way in _ways(note, shape, topic, rest):
+        text = shape.written(way)
+        yield text
+        if text == note.text:  # what it says already is better than what comes after
+            return
 
 
 def _ways(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
-    if _is_list(topic) or (_PARTS.fullmatch(rest) and not _verbs_before(shape.read(topic))):
-        return
-    if topic in re.split("[，；]", rest)[0]:  # 财力：可用财力缺口240万元
+    if _PRIZES.match(rest):
+        yield f"{topic}获{rest}"
+    elif _keeps_colon(shape, topic, rest):
+        yield f"{topic}：{rest}"
+    elif topic in re.split("[，；]", rest)[0]:  # 财力：可用财力缺口240万元
         yield rest
     elif event := _EVENT.match(rest):
         yield f"{event[1]}{event[2]}{topic}{rest[event.end() :]}"
@@ -69,9 +80,15 @@ def _ways(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
         yield from _led(note, shape, topic, rest)
 
 
-def _is_list(topic: str) -> bool:
-    """Whether the parts of a total stand behind the colon: 改造卫生院4所：柳坞镇、东槿乡."""
-    return bool(pattern("<Q>").fullmatch(topic[-1]))
+def _keeps_colon(shape: Shape, topic: str, rest: str) -> bool:
+    """Whether a list stands behind the colon, or what is no topic before it.
+
+    Of a total its parts are a list: 改造卫生院4所：柳坞镇、东槿乡.
+    """
+    if _NO_TOPIC.search(topic) or _NO_REST.match(rest):
+        return True
+    is_list = _PARTS.fullmatch(rest) and not _verbs_before(shape.read(topic))
+    return bool(is_list or pattern("<Q>").fullmatch(topic[-1]))
 
 
 def _counted(note: Note, topic: str, rest: str) -> Iterator[str]:
@@ -82,7 +99,7 @@ def _counted(note: Note, topic: str, rest: str) -> Iterator[str]:
 
 
 def _troubled(note: Note, topic: str, rest: str) -> Iterator[str]:
-    """劳力：务农人员平均58岁 is 劳力方面，…; what says the problem itself stays the first clause."""
+    """劳力：务农人员平均58岁 is 劳力方面，…; what says the problem stays the first clause."""
     if _STATES_PROBLEM.search(topic):
         yield f"{topic}，{rest}"
     else:
@@ -109,13 +126,8 @@ def _joined(note: Note, name: str, topic: str, rest: str) -> str:
     """The topic as the subject of what follows; "" where it is none."""
     if note.part is not Part.PLANNED and _WORKS.search(name) and _SIZES.match(rest):
         return f"{topic}项目{rest}"
-    if _PRIZES.match(rest):
-        return f"{topic}获{rest}"
     is_place = _PLACES.search(name) and not opens_with_verb(rest)
     return topic + rest if is_place or (_DATED.match(rest) and _PLACES.search(name)) else ""
-
-
-_SHORT = 10  # characters of a topic of which 方面 can be said
 
 
 def _verbs_before(topic: str) -> tuple[str, ...]:
