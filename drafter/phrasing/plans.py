@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from drafter.phrasing.forms import forms
 from drafter.phrasing.note import Note
-from drafter.phrasing.shape import shape_of
+from drafter.phrasing.shape import pattern, shape_of
 from drafter.phrasing.turns import turned
 from drafter.phrasing.word_files import named_words, opens_with_verb
 from drafter.records import Part
@@ -19,6 +19,8 @@ _PLANNING = re.compile(
     "|扎实|切实|全力|大力|积极|抓紧|努力|坚决|做好|抓好|有序|稳步|持续|认真|严格"
 )
 _AS_IT_IS = "-"
+# 高标准农田1200亩，力争12月底前建成
+_BUILT = pattern("([\u4e00-\u9fff]+<F>)，((?:力争|确保)<D>建成)(.*)")
 _STUB = re.compile("(?![建抓搞办设保促强没应])[\u4e00-\u9fff]{2,6}")
 
 
@@ -35,6 +37,31 @@ def in_mood(note: Note) -> Iterator[str]:
             for wording in wordings:
                 yield shape.written("".join((*pieces[:place], wording, *pieces[place + 1 :])))
             return
+
+
+def also_in_mood(note: Note) -> Iterator[str]:
+    """The note of a plan with its later clauses told as goals too, all or the first of them.
+
+    合格率97% behind 力争 is 合格率达到97%; and what is to be built by a date has its verb in front.
+    """
+    shape = shape_of(note)
+    if note.part is not Part.PLANNED or not _PLANNING.search(shape.text):
+        return
+    if found := _BUILT.fullmatch(shape.text):
+        yield shape.written(found.expand(r"\2\1\3"))
+    first, *pieces = re.split("([，；。：])", shape.text)
+    told = [_followed(piece) for piece in pieces]
+    yield shape.written("".join((first, *told)))
+    for place, clause in enumerate(told):
+        if clause != pieces[place]:
+            yield shape.written("".join((first, *pieces[:place], clause, *pieces[place + 1 :])))
+
+
+def _followed(clause: str) -> str:
+    for form in forms("plan_followers.txt"):
+        if found := form.clause.fullmatch(clause):
+            return found.expand(form.worded)
+    return clause
 
 
 def _wordings(note: Note, clause: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.plans import in_mood
+from drafter.phrasing.plans import also_in_mood, in_mood
 from drafter.phrasing.problems import as_problem
 from drafter.phrasing.spoken import in_writing
 from drafter.phrasing.topics import told_topic
@@ -22,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     in_writing,
     dated,
     in_mood,
+    also_in_mood,
     as_problem,
 )
 
