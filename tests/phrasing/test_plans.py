@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.phrasing.plans import in_mood
+from drafter.phrasing.plans import also_in_mood, in_mood
 from drafter.records import Part
 from tests.phrasing.steps import worded
 
@@ -34,7 +34,7 @@ def planned(source: str, number: int = 1) -> str:
         ("高素质农民培训400人", "将培训高素质农民400人"),
         ("技能培训3期", "将开展技能培训3期"),
         ("演练4场", "将组织演练4场"),
-        ("松溪河清淤2.3公里", "将完成松溪河清淤2.3公里"),
+        ("松溪河清淤2.3公里", "将实施松溪河清淤2.3公里"),
         ("老旧电梯再更新40台", "将再更新老旧电梯40台"),
         ("走访企业每月1次", "每月走访企业1次"),
         # an event
@@ -84,3 +84,35 @@ def test_neighbours_take_turns() -> None:
 @pytest.mark.parametrize("part", [Part.DONE, Part.PROBLEMS, Part.OTHER])
 def test_only_a_plan_has_a_mood(part: Part) -> None:
     assert worded(in_mood, "10月底前建成社区助餐点6个", part) == "10月底前建成社区助餐点6个"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "力争安置完成率达到100%,就业率92%以上",
+            "力争安置完成率达到100%，就业率达到92%以上",
+        ),
+        (
+            "力争网络零售额达到2亿元,物流成本率5%以内",
+            "力争网络零售额达到2亿元，物流成本率控制在5%以内",
+        ),
+        ("拟招录辅警40名,岗前培训不少于15天", "拟招录辅警40名，开展岗前培训不少于15天"),
+        ("高标准农田1200亩,力争12月底前建成", "力争12月底前建成高标准农田1200亩"),
+    ],
+)
+def test_later_clauses_are_goals_too(source: str, said: str) -> None:
+    assert worded(also_in_mood, source, Part.PLANNED) == said
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "争取专项债券1.2亿元，每人补助600元",
+        "力争优良率达到94%，比上年提高2个百分点",
+        "将预防养护40公里，其中县道12公里",
+        "拟组织演练3场，每个乡镇至少1场",
+    ],
+)
+def test_later_clauses_that_tell_none_stay(source: str) -> None:
+    assert worded(also_in_mood, source, Part.PLANNED) == source
