@@ -15,13 +15,16 @@ from drafter.proof.word_reading import words_of
 from drafter.records import Fact, FactKind, Gap
 
 _SIZE = 0x100  # facts of one kind in one note
-_FIRST = {kind: 0xE000 + place * _SIZE for place, kind in enumerate("BEASNPFOLG")}
-_ALL_OF = {"D": "BEAS", "Q": "FOLG"}
+_FIRST = {kind: 0xE000 + place * _SIZE for place, kind in enumerate("BEASNPFOLGU")}
+_ALL_OF = {"D": "BEAS", "Q": "FOLGU"}
 _NAMES = {FactKind.NAME, FactKind.CODE, FactKind.ORDINAL, FactKind.PERSONAL}
 _PAPERS = {FactKind.TITLE, FactKind.DOCUMENT}
 _ENDS = {"B": re.compile("前$"), "E": re.compile("[底末]$"), "S": re.compile("(?:起|开始)$")}
-_AT_MOST = re.compile("^(?:不超过|不高于|不多于|低于|至多|最多)|(?:以内|以下|之内)$")
-_BOUNDED = re.compile("^(?:约|大约|近|不|至少|超过|高于|突破|达)")
+_BOUNDS = {
+    "L": re.compile("(?:以内|以下|之内)$"),
+    "U": re.compile("^(?:不超过|不高于|不多于|低于|至多|最多)"),
+    "G": re.compile("^(?:约|大约|近|不|至少|超过|高于|突破|达)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def pattern(text: str) -> re.Pattern[str]:
 
     B a deadline (6月底前), E an end (6月底), S a beginning (7月1日起), A another date, D any date
     N a name, P a title or document number
-    O how often (12期), L a figure at most (3%以内), G one with 不少于 or 约 before it,
-    F another figure, Q any of these; ~ is a Chinese character, a name or what joins words
+    O how often (12期), L a figure at most (3%以内), U one with 不超过 before it, G one with 不少于
+    or 约; F another figure, Q any of these
+    ~ a Chinese character, a name or what joins words
     """
     text = text.replace("~", "(?:[一-龥“”、]|<N>)")
     return re.compile(re.sub("<([A-Z]+)>", lambda found: _signs(found[1]), text))
@@ -97,6 +101,5 @@ def _kind(slot: Fact | Gap) -> str:
         return next((kind for kind, end in _ENDS.items() if end.search(text)), "A")
     if kind in _NAMES or kind in _PAPERS:
         return "N" if kind in _NAMES else "P"
-    if _AT_MOST.search(text):
-        return "L"
-    return "G" if _BOUNDED.search(text) else "O" if tail(slot) in OCCASIONS else "F"
+    plain = "O" if tail(slot) in OCCASIONS else "F"
+    return next((kind for kind, bound in _BOUNDS.items() if bound.search(text)), plain)

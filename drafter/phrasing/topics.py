@@ -87,7 +87,8 @@ def _keeps_colon(shape: Shape, topic: str, rest: str) -> bool:
     """
     if _NO_TOPIC.search(topic) or _NO_REST.match(rest):
         return True
-    is_list = _PARTS.fullmatch(rest) and not _verbs_before(shape.read(topic))
+    is_list = _PARTS.fullmatch(rest) and not opens_with_verb(rest)
+    is_list = is_list and not _verbs_before(shape.read(topic))
     return bool(is_list or pattern("<Q>").fullmatch(topic[-1]))
 
 
@@ -108,7 +109,7 @@ def _troubled(note: Note, topic: str, rest: str) -> Iterator[str]:
 
 def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     name = shape.read(topic)
-    if opens_with_verb(topic):
+    if opens_with_verb(topic) and not topic.startswith(named_words("plan_verbs.txt")["soft"]):
         yield f"{topic}，{rest}"
         return
     if joined := _joined(note, name, topic, rest):
