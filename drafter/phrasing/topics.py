@@ -5,13 +5,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from drafter.phrasing.note import Note
 from drafter.phrasing.shape import Shape, pattern, shape_of
 from drafter.phrasing.turns import turned
 from drafter.phrasing.word_files import named_words, opens_with_verb
-from drafter.proof.tokens import mask_bullet
 from drafter.records import Part
 
 _SHORT = 10  # characters of a topic of which 方面 can be said
@@ -45,12 +43,8 @@ _STATES_PROBLEM = re.compile(
 
 
 def told_topic(note: Note) -> Iterator[str]:
-    """The note with what stands before its colon as a part of its sentence, in several ways.
-
-    It begins again from the note as it was noted, where writers see it without its colon.
-    """
-    noted = note.text == note.base.masked
-    shape = shape_of(replace(note, text=mask_bullet(note.bullet).masked) if noted else note)
+    """The note with what stands before its colon as a part of its sentence, in several ways."""
+    shape = shape_of(note)
     found = _TOPIC.fullmatch(shape.text)
     if not found:
         return
@@ -109,7 +103,7 @@ def _troubled(note: Note, topic: str, rest: str) -> Iterator[str]:
 
 def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     name = shape.read(topic)
-    if opens_with_verb(topic) and not topic.startswith(named_words("plan_verbs.txt")["soft"]):
+    if _is_clause(topic):
         yield f"{topic}，{rest}"
         return
     if joined := _joined(note, name, topic, rest):
@@ -121,6 +115,13 @@ def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     ways = (f"聚焦{topic}，", f"在{topic}方面，", f"围绕{topic}，", f"{topic}方面，")
     fitting = ways if opens_with_verb(rest) else (ways[1], ways[3])
     yield from (f"{way}{rest}" for way in turned(fitting, note.bullet))
+
+
+def _is_clause(topic: str) -> bool:
+    """Whether a topic has its verb: 深化“双减”, not 执行攻坚."""
+    words = named_words("plan_verbs.txt")
+    soft = topic.startswith(words["soft"])
+    return topic.startswith(words["clause"]) or (opens_with_verb(topic) and not soft)
 
 
 def _joined(note: Note, name: str, topic: str, rest: str) -> str:
