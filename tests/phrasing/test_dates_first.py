@@ -28,6 +28,7 @@ def test_a_date_stands_before_what_it_dates(source: str, said: str) -> None:
         "其余3处8月20日前销号",
         "整改问题146个（8—9月）",
         "2025年度旅游统计3月1日上报",
+        "每月10日发放",
     ],
 )
 def test_a_date_in_its_place_stays(source: str) -> None:
