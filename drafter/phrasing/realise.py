@@ -17,8 +17,8 @@ from drafter.ports import TaskBullet
 from drafter.proof.proof import complaints
 from drafter.records import Bullet, Part
 
-# Topics, spoken words and dates first: they make clauses. Verbs for bare deeds stand before the mood
-# of plans, which goes by the verb; rates and what links clauses come after it.
+# Topics, spoken words and dates first: they make clauses. Verbs for bare deeds come before the
+# mood of plans, which goes by the verb; rates and what links clauses come after it.
 STEPS: tuple[Step, ...] = (
     told_topic,
     in_writing,
