@@ -7,15 +7,32 @@ alter or add a fact, and a step that is wrong for a note costs nothing.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
 from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
+from drafter.phrasing.plans import also_in_mood, in_mood
+from drafter.phrasing.problems import as_problem
 from drafter.phrasing.rates import RATES
+from drafter.phrasing.spoken import in_writing
+from drafter.phrasing.topics import told_topic
 from drafter.ports import TaskBullet
 from drafter.proof.proof import complaints
 from drafter.records import Bullet, Part
 
-STEPS: tuple[Step, ...] = (*DEEDS, *RATES, *LINKS)
+# Topics, spoken words and dates first: they make clauses. Verbs for bare deeds come before the
+# mood of plans, which goes by the verb; rates and what links clauses come after it.
+STEPS: tuple[Step, ...] = (
+    told_topic,
+    in_writing,
+    dated,
+    *DEEDS,
+    in_mood,
+    also_in_mood,
+    *RATES,
+    as_problem,
+    *LINKS,
+)
 
 
 def realised(

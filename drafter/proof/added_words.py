@@ -98,7 +98,9 @@ def _after_tokens(text: str) -> str:
 def _is_of_note(reading: WordReading, piece: Clause) -> bool:
     """Whether a clause that is a sentence by itself is the note's, not a heading said again."""
     small = reading.lists["function_words"] | reading.mood
-    return not uncovered(piece.text, lambda word: word in small or word in reading.note)
+    text = _without_manner(piece.text, reading.lists["lead_adverbs"])
+    note = reading.note
+    return not uncovered(text, lambda word: word in small or reading.is_from(word, note))
 
 
 def _touches(note: str, text: str) -> bool:

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from drafter.facts.figures import read_facts
 from drafter.facts.planted_instructions import speaks_to_model
 from drafter.phrasing.section import Worded, word_section
 from drafter.ports import Filter, Retriever, TaskBullet
 from drafter.proof.masked_passages import mask_text
-from drafter.proof.plain_wording import plain
-from drafter.proof.tokens import fill, mask_bullet
-from drafter.records import Brief, Bullet, Part, Passage, Section
+from drafter.proof.tokens import mask_bullet
+from drafter.records import Brief, Bullet, Passage, Section
 
 # Passages found for a section: how to say it, and what it must agree with.
 _PASSAGES = {"report": 3, "policy": 2}
@@ -71,7 +69,7 @@ def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list
 def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]:
     headings = (*above, section.heading)
     bullets = tuple(
-        (bullet, _plain(bullet, section.part))
+        (bullet, mask_bullet(bullet))
         for top in section.bullets
         for bullet in top.walk()
         if not bullet.children  # a lead-in states what is below it: it is kept as it is
@@ -81,18 +79,6 @@ def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]
         yield Job(section, headings, bullets, known, word_section(section, bullets, known))
     for child in section.sections:
         yield from _jobs(child, headings, title)
-
-
-def _plain(bullet: Bullet, part: Part) -> TaskBullet:
-    """The note as a clause, where its figures still read as they did.
-
-    净增人口：-120人 keeps its colon.
-    """
-    base = mask_bullet(bullet)
-    clause = plain(base, part)
-    text, _ = fill(clause.masked, bullet)
-    same = {fact.key for fact in bullet.facts} == {fact.key for fact in read_facts(text)}
-    return clause if same else base
 
 
 def _search(retriever: Retriever, query: str) -> Iterator[Passage]:

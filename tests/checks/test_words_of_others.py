@@ -3,6 +3,7 @@
 The alterations were written before the rule met them.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from drafter.checks.against_notes import check_beside
 from drafter.checks.beside import Beside
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.notes import parse_notes
+from drafter.documents.outline import RULES
 from drafter.documents.report_text import read_text
 from drafter.evaluation.cases import read_case
+from drafter.ports import Answer, Task
 from drafter.records import Brief, Finding, Severity
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
@@ -121,12 +124,20 @@ LISTED = [
 ]
 
 
+class AsNoted(RuleWriter):
+    """Leaves every note as it is."""
+
+    def write(self, task: Task) -> Iterator[Answer]:
+        for bullet in task.bullets:
+            yield Answer(bullet.id, bullet.masked, RULES)
+
+
 @cache
 def drafted(case: str) -> tuple[Brief, str]:
-    """The notes of a case, and the draft of the rules."""
+    """The notes of a case, and a draft that says them as they stand."""
     (file,) = CASES.glob(f"{case}-*.md")
     brief = parse_notes(read_case(file).notes, file)
-    return brief, plain_text(draft(brief, Tools(RuleWriter())))
+    return brief, plain_text(draft(brief, Tools(AsNoted())))
 
 
 def told(case: str, old: str, new: str) -> list[Finding]:

@@ -16,7 +16,6 @@ from drafter.ports import TaskBullet
 from drafter.proof.complaint import Complaint
 from drafter.proof.facts_read import new_names, reading_complaints
 from drafter.proof.joined import joined_bullet, joined_task_bullet
-from drafter.proof.plain_wording import plain
 from drafter.proof.proof import sense_complaints, turned_complaints
 from drafter.proof.tokens import mask_bullet, slots
 from drafter.records import (
@@ -144,7 +143,7 @@ def _homes(brief: Brief) -> Iterator[tuple[str, _Home]]:
 
 
 def _home(bullet: Bullet, part: Part, known: str) -> _Home:
-    return _Home(bullet, plain(mask_bullet(bullet), part), part, known)
+    return _Home(bullet, mask_bullet(bullet), part, known)
 
 
 def _keys(text: str) -> list[str]:

@@ -1,0 +1,141 @@
+"""What stands before a colon becomes part of its sentence; a true list keeps its colon.
+
+防溺水：家访2.6万户 is 聚焦防溺水，家访2.6万户; 设备更新：计算机1450台 is 推进设备更新，….
+"""
+
+import re
+from collections.abc import Iterator
+
+from drafter.phrasing.note import Note
+from drafter.phrasing.plan_words import opens_with_verb
+from drafter.phrasing.shape import Shape, pattern, shape_of
+from drafter.phrasing.turns import turned
+from drafter.phrasing.word_lists import named_words
+from drafter.records import Part
+
+_SHORT = 10  # characters of a topic of which 方面 can be said
+_TOPIC = pattern(r"([^，。；：、（]{2,18}|<N>)：([^\n]+)")
+# What stands before a colon and is no subject: 其中, 备注, 时间, 书记说.
+_NO_TOPIC = re.compile(
+    r"其中|备注|注意|附注|说明|时间|地点|地址|电话|联系|来源|依据|原因|目标|要求|例如|比如|如下|提示"
+    r"|(?:[说道称问是为有]|指出|强调|包括)$|^一是"
+)
+_NO_REST = pattern(r"一是|“|<P>|.{0,12}：")
+# A bare noun that one carries out: 教师培训：12期. Nothing may stand in it that makes it another
+# thing: 未开展体检, 取消演出, 接受督查, 累计培训.
+_DEED = pattern(
+    "(?!.*[未不无已拟将被受停全年度每共累计取消接配合参加上级省市组织举办开展完成])"
+    "(?:[\u4e00-\u9fff]|<N>){0,10}?"
+    "(?:培训|检查|演练|活动|宣传|宣讲|讲座|督导|督查|巡查|排查|竞赛|比赛|调研|演出|义诊|走访|慰问"
+    r"|巡诊|抽检|监测|整治|教研|研讨|体检|筛查|执法|巡逻)"
+)
+_EVENT = pattern("(<BA>)(举办|举行|召开|开展|组织|启动|实施|印发)(?=，|；|$)")
+_COUNT = pattern("<Q>(?:$|[，。；、/（])")  # of what was just named: 教师培训：12期，…
+_OCCASIONS = pattern("<O>")
+# Parts of a list, each with its figure: 城市765元、农村580元.
+_PARTS = pattern("(?:[一-龥]|<N>)+<Q>(?:、(?:[一-龥]|<N>)+<Q>)+")
+_DATED, _PRIZES = pattern("<D>"), re.compile("[金银铜奖]牌|[一二三特]等奖")
+_PLACES = re.compile("(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|馆|园|水库|码头)$")
+_SIZES = re.compile("(?:占地|建筑面积|全长|总投资|投资|概算|总概算|规模|总建筑面积|设计)")
+_WORKS = re.compile("(?:建|改造|加固|大修|提升|更新|修复|公路|大桥|隧道|学校|医院|工程|管网)$")
+_STATES_PROBLEM = re.compile(
+    "(?:不.{1,3}|未.{1,4}|没.{1,4}|缺.{1,2}|[难弱少低慢重大紧差旧多]|短板|滞后|薄弱|紧张|突出|严重)$"
+)
+
+
+def told_topic(note: Note) -> Iterator[str]:
+    """The note with what stands before its colon as a part of its sentence, in several ways."""
+    shape = shape_of(note)
+    found = _TOPIC.fullmatch(shape.text)
+    if not found:
+        return
+    topic, rest = found[1], found[2]
+    for way in _ways(note, shape, topic, rest):
+        text = shape.written(way)
+        yield text
+        if text == note.text:  # what it says already is better than what comes after
+            return
+
+
+def _ways(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
+    if _PRIZES.match(rest):
+        yield f"{topic}获{rest}"
+    elif _keeps_colon(shape, topic, rest):
+        yield f"{topic}：{rest}"
+    elif topic in re.split("[，；]", rest)[0]:  # 财力：可用财力缺口240万元
+        yield rest
+    elif event := _EVENT.match(rest):
+        yield f"{event[1]}{event[2]}{topic}{rest[event.end() :]}"
+        yield f"{event[1]}，{event[2]}{topic}{rest[event.end() :]}"
+    elif _COUNT.match(rest):
+        yield from _counted(note, topic, rest)
+    elif note.part is Part.PROBLEMS:
+        yield from _troubled(note, topic, rest)
+    else:
+        yield from _led(note, shape, topic, rest)
+
+
+def _keeps_colon(shape: Shape, topic: str, rest: str) -> bool:
+    """Whether a list stands behind the colon, or what is no topic before it.
+
+    Of a total its parts are a list: 改造卫生院4所：柳坞镇、东槿乡.
+    """
+    if _NO_TOPIC.search(topic) or _NO_REST.match(rest):
+        return True
+    is_list = _PARTS.fullmatch(rest) and not opens_with_verb(rest)
+    is_list = is_list and not _verbs_before(shape.read(topic))
+    return bool(is_list or pattern("<Q>").fullmatch(topic[-1]))
+
+
+def _counted(note: Note, topic: str, rest: str) -> Iterator[str]:
+    deeds = _DEED.fullmatch(topic) and _OCCASIONS.match(rest)
+    if deeds and note.part is not Part.PROBLEMS:
+        yield f"开展{topic}{rest}"
+    yield topic + rest
+
+
+def _troubled(note: Note, topic: str, rest: str) -> Iterator[str]:
+    """劳力：务农人员平均58岁 is 劳力方面，…; what says the problem stays the first clause."""
+    if _STATES_PROBLEM.search(topic):
+        yield f"{topic}，{rest}"
+    else:
+        yield from turned([f"{topic}方面，{rest}", f"在{topic}方面，{rest}"], note.bullet)
+
+
+def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
+    name = shape.read(topic)
+    if _is_clause(topic):
+        yield f"{topic}，{rest}"
+        return
+    if joined := _joined(note, name, topic, rest):
+        yield joined
+    yield from (f"{verb}{topic}，{rest}" for verb in turned(_verbs_before(name), note.bullet))
+    if len(name) > _SHORT:
+        yield f"{topic}，{rest}"
+        return
+    ways = (f"聚焦{topic}，", f"在{topic}方面，", f"围绕{topic}，", f"{topic}方面，")
+    fitting = ways if opens_with_verb(rest) else (ways[1], ways[3])
+    yield from (f"{way}{rest}" for way in turned(fitting, note.bullet))
+
+
+def _is_clause(topic: str) -> bool:
+    """Whether a topic has its verb: 深化“双减”, not 执行攻坚."""
+    words = named_words("plan_verbs")
+    soft = topic.startswith(words["soft"])
+    return topic.startswith(words["clause"]) or (opens_with_verb(topic) and not soft)
+
+
+def _joined(note: Note, name: str, topic: str, rest: str) -> str:
+    """The topic as the subject of what follows; "" where it is none."""
+    if note.part is not Part.PLANNED and _WORKS.search(name) and _SIZES.match(rest):
+        return f"{topic}项目{rest}"
+    is_place = _PLACES.search(name) and not opens_with_verb(rest)
+    return topic + rest if is_place or (_DATED.match(rest) and _PLACES.search(name)) else ""
+
+
+def _verbs_before(topic: str) -> tuple[str, ...]:
+    """The verbs of the longest listed ending that the topic has."""
+    listed = named_words("topics")
+    bare = topic.rstrip("”")
+    endings = [ending for ending in listed if bare.endswith(ending)]
+    return listed[max(endings, key=len)] if endings else ()
