@@ -16,13 +16,19 @@ STEPS: tuple[Step, ...] = ()
 
 
 def realised(
-    bullet: Bullet, base: TaskBullet, part: Part, known: str = "", steps: Sequence[Step] = STEPS
+    bullet: Bullet,
+    base: TaskBullet,
+    part: Part,
+    known: str = "",
+    steps: Sequence[Step] = STEPS,
+    text: str = "",
 ) -> str:
     """The note as a sentence without end mark, tokens in place; `base.masked` where no step fits.
 
     base, known  as in `proof.complaints`
+    text         how it is worded already, and proved; "" for the note as it stands
     """
-    note = Note(bullet, base, base.masked, part, known)
+    note = Note(bullet, base, text or base.masked, part, known)
     for step in steps:
         note = replace(note, text=_first_proved(note, step))
     return note.text

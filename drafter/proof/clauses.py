@@ -64,10 +64,11 @@ def clause(text: str, mark: str = "") -> Clause:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a packed text, in order; empty ones are left out."""
-    return [piece for piece in _cut(text) if piece.text]
+    return [piece for piece in cut(text) if piece.text]
 
 
-def _cut(text: str) -> Iterator[Clause]:
+def cut(text: str) -> Iterator[Clause]:
+    """The clauses of a packed text, empty ones too: with their marks they are the text."""
     start = 0
     for stop in _STOP.finditer(text):
         if stop[0] == _PARTS and not _between_tokens(text, start, stop.start()):

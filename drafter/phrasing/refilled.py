@@ -1,0 +1,210 @@
+"""An earlier sentence with this year's facts in the place of its own.
+
+Facts are matched by kind, unit and the words beside them (`same_facts`). Clauses of the note whose
+facts all have a match take the words of the earlier clauses; others stay as they are. A clause of
+the earlier sentence whose facts are not this year's is cut off, and so is what follows the last
+fact: nobody says that it came about this year too. Nothing here is trusted: the proof judges each
+text like any other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from drafter.checks.indicators import pairs
+from drafter.phrasing.archive import MaskedSentence
+from drafter.phrasing.same_facts import DEPENDS, same_facts
+from drafter.phrasing.words_of_both import repeats, ways
+from drafter.proof.clauses import HAN, Clause, cut, is_token, tokens_of, unpacked
+
+_MOST = 14  # facts of a note
+# What goes on from the clause before it; it cannot begin a sentence, nor follow another.
+_GOES_ON = re.compile("^(?:并且?|同时|也|还|又|另|再|从而|进而|此外)")
+
+
+@dataclass(frozen=True, slots=True)
+class Refilled:
+    """A text of a note, tokens in place; stated are those that stand in earlier words."""
+
+    text: str
+    stated: frozenset[str]
+
+
+def refilled(note: MaskedSentence, earlier: MaskedSentence, *, whole: bool) -> Iterator[Refilled]:
+    """The texts that an earlier sentence makes of a note, those with most of its words first.
+
+    whole  every fact of the note has to have its place in the earlier sentence
+    """
+    own, old = list(cut(note.text)), list(cut(earlier.text))
+    if not 0 < len(note.slots) <= _MOST:
+        return
+    match = _fitting(same_facts(note, earlier), own, old, earlier)
+    if not match or (whole and len(match) < len(note.slots)):
+        return
+    kept = [_filled(piece, match, note, earlier) for piece in _kept(note, old, match, earlier)]
+    seen = {note.text}
+    for pieces in ways(kept, own):
+        text = _put_in(own, pieces, match)
+        if text not in seen and _is_fit(text, note.text, earlier.text):
+            yield Refilled(unpacked(text), frozenset(match))
+        seen.add(text)
+
+
+# --- which clauses fit ---
+
+
+def _fitting(
+    match: Mapping[str, str], own: Sequence[Clause], old: Sequence[Clause], earlier: MaskedSentence
+) -> dict[str, str]:
+    """The matches of clauses all of whose facts have one, in both sentences."""
+    fitting = dict(match)
+    while True:
+        lost = {
+            token
+            for piece in own
+            if set(piece.tokens) & fitting.keys() and not set(piece.tokens) <= fitting.keys()
+            for token in piece.tokens
+        }
+        wanted = set(fitting.values())
+        foreign = {
+            token
+            for piece in old
+            if set(piece.tokens) & wanted and _without_date(piece, wanted, earlier) is None
+            for token in piece.tokens
+        }
+        left = {a: b for a, b in fitting.items() if a not in lost and b not in foreign}
+        if left == fitting:
+            return left
+        fitting = left
+
+
+def _without_date(piece: Clause, wanted: set[str], earlier: MaskedSentence) -> Clause | None:
+    """The clause without a fact of last year at its start; None where another one is foreign."""
+    foreign = [token for token in piece.tokens if token not in wanted]
+    if not foreign:
+        return piece
+    if foreign != [piece.text[:1]]:
+        return None
+    text = piece.text[1:].removeprefix(earlier.units.get(foreign[0], ""))
+    return replace(piece, text=text, tokens=tokens_of(text))
+
+
+def _kept(
+    note: MaskedSentence, old: Sequence[Clause], match: Mapping[str, str], earlier: MaskedSentence
+) -> Iterator[Clause]:
+    """The clauses of the earlier sentence that state facts of the note, and what leads to them."""
+    wanted = set(match.values())
+    words = pairs(note.text)
+    waiting: list[Clause] = []  # without facts: they stay where a fact follows
+    for piece in old:
+        if not piece.tokens:
+            waiting += [piece] if pairs(piece.text) & words else []
+        elif set(piece.tokens) & wanted:
+            yield from waiting
+            whole = _without_date(piece, wanted, earlier)
+            yield whole or piece
+            waiting = []
+        else:
+            waiting = []
+
+
+def _filled(
+    piece: Clause, match: Mapping[str, str], note: MaskedSentence, earlier: MaskedSentence
+) -> Clause:
+    """The clause with the note's tokens and units."""
+    own = {there: here for here, there in match.items()}
+    text, at = "", 0
+    while at < len(piece.text):
+        sign = piece.text[at]
+        at += 1
+        if is_token(sign):
+            unit = earlier.units.get(sign, "")
+            at += len(unit) if piece.text.startswith(unit, at) else 0
+            text += own[sign] + note.units.get(own[sign], "")
+        else:
+            text += sign
+    return replace(piece, text=text, tokens=tokens_of(text))
+
+
+# --- what becomes of the note ---
+
+
+def _put_in(own: Sequence[Clause], kept: Sequence[Clause], match: Mapping[str, str]) -> str:
+    """The note with the earlier clauses in the place of those that they state."""
+    replaced = [bool(piece.tokens) and set(piece.tokens) <= match.keys() for piece in own]
+    first, last = replaced.index(True), len(replaced) - replaced[::-1].index(True) - 1
+    leads = [piece for piece in kept if not piece.tokens]
+    rest = list(kept)
+    pieces: list[Clause] = []
+    for at, piece in enumerate(own):
+        if at == first:
+            pieces += [*rest[:-1], replace(rest[-1], mark=own[last].mark)]
+        elif replaced[at]:
+            continue
+        elif lead := next((lead for lead in leads if _is_told(piece, lead)), None):
+            if at < first and lead in rest:
+                pieces.append(lead)
+                rest.remove(lead)
+        else:
+            pieces.append(piece)
+    return _sentence(pieces)
+
+
+def _is_told(piece: Clause, lead: Clause) -> bool:
+    """Whether a clause without facts is said in an earlier one."""
+    words = pairs(piece.text)
+    return not piece.tokens and bool(words) and words <= pairs(lead.text)
+
+
+def _sentence(pieces: Sequence[Clause]) -> str:
+    """The clauses as a sentence without end mark."""
+    text = ""
+    for at, piece in enumerate(pieces):
+        words = piece.text if at else _GOES_ON.sub("", piece.text)
+        text += words + (piece.mark or "，")
+    return text.rstrip("，；：、。")
+
+
+def _is_fit(text: str, note: str, earlier: str) -> bool:
+    """Whether a text says a word more than the note, says none twice, and relates as the note."""
+    return (
+        bool(_signs(text) - _signs(note))
+        and not repeats(text, note, earlier)
+        and all(text.count(word) <= note.count(word) for word in _not_lent())
+        and all(text.count(word) >= note.count(word) for word in ("其中", "其余", "包括"))
+        and _keeps_order(text, note)
+    )
+
+
+@lru_cache(maxsize=1)
+def _not_lent() -> tuple[str, ...]:
+    """Words that no earlier sentence lends: basis, period and relation are the note's to state."""
+    rows = files("drafter.phrasing").joinpath("not_lent.txt").read_text("utf-8").splitlines()
+    return tuple(word for row in rows if not row.startswith("#") for word in row.split())
+
+
+def _signs(text: str) -> Counter[str]:
+    return Counter("".join(HAN.findall(text))) - Counter("的了")
+
+
+def _keeps_order(text: str, note: str) -> bool:
+    """Whether the facts follow each other as in the note, but for whole clauses that change places.
+
+    A clause that tells more of the fact before it stays behind it: 同比提高3.1个百分点.
+    """
+    order = tokens_of(text)
+    before = dict(zip(order[1:], order, strict=False))
+    clauses = [piece for piece in cut(note) if piece.tokens]
+    if any(
+        before.get(second) != first for piece in clauses for first, second in pairwise(piece.tokens)
+    ):
+        return False
+    return all(
+        before.get(piece.tokens[0]) == last.tokens[-1]
+        for last, piece in pairwise(clauses)
+        if DEPENDS.match(piece.text) or not pairs(piece.text)
+    )
