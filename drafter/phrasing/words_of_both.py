@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from drafter.proof.clauses import Clause, tokens_of
+from drafter.proof.clauses import HAN, Clause, tokens_of
+from drafter.proof.word_reading import words_of
 
 _MOST = 6  # words of an earlier sentence that are tried one by one
 
@@ -64,7 +65,22 @@ def _runs(piece: Clause, own: Sequence[Clause]) -> list[_Run]:
         return [_Run(piece.text, piece.text)]
     note = notes[0].text
     matcher = SequenceMatcher(None, note, piece.text, autojunk=False)
-    return [_Run(note[a:b], piece.text[c:d]) for _, a, b, c, d in matcher.get_opcodes()]
+    return [
+        run
+        for _, a, b, c, d in matcher.get_opcodes()
+        for run in _parted(note[a:b], piece.text[c:d])
+    ]
+
+
+def _parted(own: str, earlier: str) -> list[_Run]:
+    """A run; what only the earlier sentence has as its last word and what stands before it.
+
+    在重点水域设置警示牌: the verb can stand without the place.
+    """
+    words = words_of(earlier) if not own and HAN.fullmatch(earlier) else ()
+    if len(words) < 2:
+        return [_Run(own, earlier)]
+    return [_Run("", "".join(words[:-1])), _Run("", words[-1])]
 
 
 def repeats(text: str, *sources: str) -> bool:

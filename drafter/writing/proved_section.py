@@ -104,7 +104,7 @@ class _Work:
         self._left = [
             id for id, (bullet, _) in self._bullets.items() if not unread_figures(bullet.text)
         ]
-        values = values_of(self.brief)
+        self._values = values = values_of(self.brief)
         self._headings = tuple(masked_without(heading, values) for heading in self.job.headings)
         self._remark = without_values(self.job.remark, values)
         self._passages = tuple(
@@ -129,7 +129,13 @@ class _Work:
             turn=job.turn,
             worded={id: job.worded.texts[id] for id in job.worded.units(self._left)},
             lead="" if attempt else job.worded.lead,
+            earlier=self._earlier(),
         )
+
+    def _earlier(self) -> dict[str, str]:
+        """Of the bullets that are left, what an earlier document says of the like, masked."""
+        known = self.job.worded.earlier
+        return {id: masked_without(known[id], self._values) for id in self._left if id in known}
 
     def judge(self, answer: Answer, attempt: int) -> bool:
         """Whether an answer is proved: it is taken, or noted with why it is refused."""

@@ -1,0 +1,229 @@
+"""Notes in the words of an earlier report: what is taken over, and what must not be."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafter.checks.draft import check_draft
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.notes import parse_notes
+from drafter.documents.outline import ARCHIVE, RULES
+from drafter.facts.figures import read_facts
+from drafter.ports import Answer, Task
+from drafter.reading.notes import open_notes
+from drafter.records import Draft, FactKind, Passage, Sentence
+from drafter.writing.archive import passages_of_file
+from drafter.writing.pipeline import Tools, draft
+from drafter.writing.rules import RuleWriter
+
+HEAD = """---
+organization: 云岭县民政局
+kind: summary
+period: 2026年上半年
+date: 2026年7月3日
+---
+
+# 一、上半年工作开展情况
+
+## （一）{heading}
+{notes}
+"""
+EARLIER = "云岭县民政局2025年上半年工作总结"
+
+
+def drafted(notes: str, earlier: str, heading: str = "社会救助") -> Draft:
+    """Notes drafted by the rules beside one paragraph of last year's report."""
+    text = HEAD.format(heading=heading, notes=notes)
+    passage = Passage(
+        "D1-4",
+        EARLIER,
+        ("一、上半年工作开展情况", f"（一）{heading}"),
+        earlier,
+        unit="云岭县民政局",
+    )
+    return draft(parse_notes(text, Path("notes.md")), Tools(RuleWriter(), archive=(passage,)))
+
+
+def body(made: Draft) -> list[Sentence]:
+    return [s for s in made.all_sentences() if s.bullets or s.id.startswith("L")]
+
+
+def text_of(made: Draft) -> str:
+    return "".join(sentence.text for sentence in body(made))
+
+
+TAKEN = [
+    (
+        "- 警示牌213块",
+        "在重点水域设置警示牌186块，安装监控12处。",
+        "设置警示牌213块",
+    ),
+    (
+        "- 临时救助1260人次，发放资金186.4万元",
+        "实施临时救助1108人次，发放救助资金152.7万元。",
+        "实施临时救助1260人次，发放救助资金186.4万元",
+    ),
+    (
+        "- 城乡低保对象8420人，发放低保金3120万元",
+        "现有城乡低保对象8611人，累计发放低保金2987万元，有效保障了困难群众基本生活。",
+        "现有城乡低保对象8420人，发放低保金3120万元",
+    ),
+    (
+        "- 养老机构安全检查3轮\n- 发现隐患46处，整改45处",
+        "开展养老机构安全检查2轮，发现隐患38处，整改38处。",
+        "开展养老机构安全检查3轮，发现隐患46处，整改45处",
+    ),
+    (
+        "- 婚姻登记1086对，登记合格率100%",
+        "办理婚姻登记1124对，登记合格率达到99.9%。",
+        "办理婚姻登记1086对，登记合格率达到100%",
+    ),
+]
+
+
+@pytest.mark.parametrize(("notes", "earlier", "wanted"), TAKEN)
+def test_the_words_of_last_year_with_the_figures_of_this_one(
+    notes: str, earlier: str, wanted: str
+) -> None:
+    made = drafted(notes, earlier)
+    assert wanted in text_of(made)
+    assert ARCHIVE in {sentence.author for sentence in body(made)}
+
+
+REFUSED = [
+    # a result that no note of this year states
+    ("- 发放救助资金186.4万元", "发放救助资金152.7万元，困难群众满意度进一步提升。", "满意度"),
+    ("- 走访老人320户", "走访老人286户，得到群众一致好评。", "好评"),
+    # another basis
+    ("- 发放低保金3120万元", "全年累计发放低保金5987万元。", "全年"),
+    ("- 投资1150万元", "完成投资980万元。", "完成"),
+    ("- 新增床位120张", "新增床位98张，超额完成年度任务。", "超额"),
+    # a direction that this year's note does not state
+    ("- 低保对象8420人", "低保对象8611人，同比增长2.1%。", "增长"),
+    ("- 低保对象8420人，同比下降2.2%", "低保对象8611人，同比增长2.1%。", "增长"),
+    # a part of a whole that nobody says is one
+    ("- 养老床位2360张，护理床位860张", "养老床位2210张，其中护理床位780张。", "其中"),
+    # a document, a place, a person of last year
+    ("- 检查机构32家", "按照《云岭县养老服务管理办法》要求，检查机构28家。", "办法"),
+    ("- 适老化改造120户", "在白石乡、沙坪镇完成适老化改造98户。", "白石"),
+    ("- 走访老人320户", "县委书记张明远带队走访老人286户。", "张明远"),
+    # who did it, with whom, how often
+    ("- 检查机构32家", "会同公安、消防部门检查机构28家。", "公安"),
+    ("- 检查机构32家", "每月检查机构28家。", "每月"),
+    # a period
+    ("- 走访老人320户", "上半年走访老人286户。", "上半年"),
+    # a figure of last year beside one that has its match
+    ("- 走访老人320户", "走访老人286户、发放慰问金12.6万元。", "慰问金"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notes", "earlier", "foreign"), REFUSED)
+def test_nothing_comes_over_that_the_notes_do_not_say(
+    notes: str, earlier: str, foreign: str
+) -> None:
+    assert foreign not in text_of(drafted(notes, earlier))
+
+
+def test_a_change_stays_with_the_figure_that_changed() -> None:
+    made = drafted(
+        "- 入住率58.6%，同比提高3.1个百分点；护理型床位占比61.4%",
+        "护理型床位占比达到57.2%，同比提高1.6个百分点。",
+    )
+    assert "58.6%，同比提高3.1个百分点" in text_of(made)
+
+
+def test_figures_of_one_unit_go_by_their_nouns() -> None:
+    made = drafted(
+        "- 特困人员860人，孤儿42人",
+        "将孤儿38人、特困人员912人纳入保障。",
+    )
+    text = text_of(made)
+    assert "特困人员860人" in text
+    assert "孤儿42人" in text
+
+
+def test_a_plan_lends_nothing_to_what_is_done() -> None:
+    earlier = Passage(
+        "D1-9", EARLIER, ("三、下半年工作计划",), "力争发放救助资金180万元。", unit="云岭县民政局"
+    )
+    notes = HEAD.format(heading="社会救助", notes="- 发放救助资金186.4万元")
+    made = draft(parse_notes(notes, Path("notes.md")), Tools(RuleWriter(), archive=(earlier,)))
+    assert "力争" not in text_of(made)
+
+
+def test_a_sentence_says_after_what_it_is_worded() -> None:
+    made = drafted(*TAKEN[1][:2])
+    (sentence,) = body(made)
+    (passage,) = [passage for passage in made.passages if passage.id in sentence.passages]
+    assert sentence.author == ARCHIVE
+    assert passage.document == EARLIER
+    assert "实施" in {sentence.text[slice(*span)] for span in sentence.own} or not sentence.own
+
+
+def test_a_note_without_an_earlier_one_is_the_rules() -> None:
+    made = drafted("- 慈善捐款收入86万元", "开展防溺水家访2.4万户。")
+    assert {sentence.author for sentence in body(made)} == {RULES}
+
+
+def test_a_lead_of_last_year_opens_the_same_section() -> None:
+    earlier = "坚持人防、物防、技防并举，织密安全防护网。检查机构28家，发现隐患38处。"
+    made = drafted("- 检查机构32家\n- 演练6次", earlier, "安全管理")
+    assert text_of(made).startswith("坚持人防、物防、技防并举，织密安全防护网。")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "上半年安全形势持续平稳，未发生一起事故。",
+        "在县委、县政府坚强领导下，安全工作取得显著成效。",
+        "认真落实《云岭县养老机构安全管理规定》。",
+        "推进白石乡敬老院消防改造。",
+    ],
+)
+def test_no_lead_that_states_something(lead: str) -> None:
+    made = drafted("- 检查机构32家\n- 演练6次", f"{lead}检查机构28家。", "安全管理")
+    assert not any(sentence.id.startswith("L") for sentence in body(made))
+
+
+@pytest.mark.parametrize(
+    ("notes", "earlier"), [pair[:2] for pair in TAKEN] + [pair[:2] for pair in REFUSED]
+)
+def test_no_fact_of_the_earlier_document_comes_in(notes: str, earlier: str) -> None:
+    made = drafted(notes, earlier)
+    stated = {fact.key for bullet in made.brief.all_bullets() for fact in bullet.facts}
+    theirs = {fact.key for fact in read_facts(earlier) if fact.kind is not FactKind.NAME} - stated
+    printed = {fact.key for sentence in body(made) for fact in read_facts(sentence.text)}
+    assert not theirs & printed
+    assert not [finding for finding in check_draft(made) if finding.severity == "error"]
+    assert all(fact.text in plain_text(made) for b in made.brief.all_bullets() for fact in b.facts)
+
+
+def test_the_reports_that_are_shipped_leak_nothing_into_the_example() -> None:
+    root = Path(__file__).parents[2]
+    archive = [
+        passage
+        for file in sorted((root / "corpus/reports").glob("*.md"))
+        for passage in passages_of_file(file)
+    ]
+    notes = open_notes(root / "examples/教育体育局半年总结.md", {}).brief({})
+    made = draft(notes, Tools(RuleWriter(), archive=archive))
+    after = [sentence for sentence in made.all_sentences() if sentence.author == ARCHIVE]
+    assert after
+    assert not [finding for finding in check_draft(made) if finding.code.startswith("LEK")]
+    stated = {fact.key for bullet in notes.all_bullets() for fact in bullet.facts}
+    assert {fact.key for sentence in after for fact in read_facts(sentence.text)} <= stated
+
+
+def test_a_writer_is_carried_the_masked_sentence_that_says_the_like() -> None:
+    tasks: list[Task] = []
+
+    class Listens(RuleWriter):
+        def write(self, task: Task) -> Iterator[Answer]:
+            tasks.append(task)
+            return super().write(task)
+
+    text = HEAD.format(heading="社会救助", notes="- 临时救助1260人次")
+    earlier = Passage("D1-4", EARLIER, ("（一）社会救助",), "在白石乡实施临时救助1108人次。")
+    draft(parse_notes(text, Path("notes.md")), Tools(Listens(), archive=(earlier,)))
+    assert list(tasks[0].earlier.values()) == ["在某乡实施临时救助xx人次"]
