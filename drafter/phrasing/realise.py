@@ -4,15 +4,16 @@ A step offers texts; what the proof refuses is as if the step had not been. So n
 alter or add a fact, and a step that is wrong for a note costs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from drafter.phrasing.learned_verbs import with_learned_verb
 from drafter.phrasing.note import Note, Step
 from drafter.ports import TaskBullet
 from drafter.proof.proof import complaints
 from drafter.records import Bullet, Part
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (with_learned_verb,)
 
 
 def realised(
@@ -22,13 +23,15 @@ def realised(
     known: str = "",
     steps: Sequence[Step] = STEPS,
     text: str = "",
+    learned: Mapping[str, tuple[str, ...]] | None = None,
 ) -> str:
     """The note as a sentence without end mark, tokens in place; `base.masked` where no step fits.
 
     base, known  as in `proof.complaints`
+    learned      as in `Note`
     text         how it is worded already, and proved; "" for the note as it stands
     """
-    note = Note(bullet, base, text or base.masked, part, known)
+    note = Note(bullet, base, text or base.masked, part, known, learned or {})
     for step in steps:
         note = replace(note, text=_first_proved(note, step))
     return note.text

@@ -46,11 +46,13 @@ def word_section(
     notes: Notes,
     known: str,
     archives: Sequence[Archive] = (),
+    learned: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Worded:
     """Plan and word a section.
 
     notes     its bullets without others below them, each as writers see it
     known     as in `proof.complaints`
+    learned   as in `Note`
     archives  earlier documents, those whose words are to be had first before others
     """
     past = archived(section, notes, known, archives)
@@ -62,6 +64,7 @@ def word_section(
             section.part,
             known,
             text=past.texts[bullet.id].text if bullet.id in past.texts else "",
+            learned=learned,
         )
         for bullet, base in (*notes, *_joined_notes(notes, joined))
     }

@@ -8,6 +8,7 @@ from drafter.documents.plan import as_noted
 from drafter.facts.figures import read_facts
 from drafter.facts.planted_instructions import speaks_to_model
 from drafter.phrasing.archive import archive_of
+from drafter.phrasing.learned_verbs import learned_verbs
 from drafter.phrasing.section import Worded, word_section
 from drafter.ports import Filter, Retriever, TaskBullet
 from drafter.proof.masked_passages import mask_text
@@ -78,11 +79,12 @@ def worded(jobs: Sequence[Job], archive: Sequence[Passage], period: str = "") ->
     period   what the notes are on: a passage on the same period is no earlier one
     """
     own = archive_of(archive)
+    learned = learned_verbs([own])
     known = {passage.id: passage for passage in archive}
     made: list[Job] = []
     for job in jobs:
         found = [p for p in job.passages if not (period and p.period == period)]
-        text = word_section(job.section, job.bullets, job.known, (own, archive_of(found)))
+        text = word_section(job.section, job.bullets, job.known, (own, archive_of(found)), learned)
         used = dict.fromkeys(text.after.values())
         held = {passage.id for passage in job.passages}
         more = tuple(known[id] for id in used if id not in held)

@@ -10,6 +10,8 @@ from drafter.documents.draft_lines import plain_text
 from drafter.documents.notes import parse_notes
 from drafter.documents.outline import ARCHIVE, RULES
 from drafter.facts.figures import read_facts
+from drafter.phrasing.archive import archive_of
+from drafter.phrasing.learned_verbs import learned_verbs
 from drafter.ports import Answer, Task
 from drafter.reading.notes import open_notes
 from drafter.records import Draft, FactKind, Passage, Sentence
@@ -227,3 +229,25 @@ def test_a_writer_is_carried_the_masked_sentence_that_says_the_like() -> None:
     earlier = Passage("D1-4", EARLIER, ("（一）社会救助",), "在白石乡实施临时救助1108人次。")
     draft(parse_notes(text, Path("notes.md")), Tools(Listens(), archive=(earlier,)))
     assert list(tasks[0].earlier.values()) == ["在某乡实施临时救助xx人次"]
+
+
+def test_verbs_are_learned_from_what_was_done_the_most_usual_first() -> None:
+    texts = ["受理信访件58件。", "办理信访件12件，受理信访件6件。", "走访困难老人57名。"]
+    passages = [Passage(f"D{n}", EARLIER, ("一、工作",), text) for n, text in enumerate(texts)]
+    plan = Passage("D9", EARLIER, ("三、下半年工作计划",), "化解信访件40件。")
+    learned = learned_verbs([archive_of([*passages, plan])])
+    assert learned["信访件"] == ("受理", "办理")
+    assert learned["困难老人"] == ("走访",)
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("- 信访件63件，上门答复22件", "受理信访件63件"),
+        ("- 老人57名", "老人57名"),  # 走访困难老人 tells nothing of 老人
+        ("- 困难老人57名", "困难老人57名"),  # 走访 is no light verb: the proof does not have it
+    ],
+)
+def test_the_office_teaches_its_verb(note: str, wanted: str) -> None:
+    made = drafted(note, "受理信访件58件，走访困难老人57名，受理信访件6件。", "其他工作")
+    assert text_of(made).startswith(wanted)
