@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from drafter.checks.indicators import pairs
 from drafter.documents.notes import part_of
@@ -120,6 +121,13 @@ def masked_note(bullet: Bullet, base: TaskBullet) -> MaskedSentence:
         {packed(f"【F{n}】"): slot for n, slot in enumerate(slots(bullet), 1)},
         {packed(token.name): token.unit for token in base.tokens},
     )
+
+
+@lru_cache(maxsize=1)
+def not_lent() -> tuple[str, ...]:
+    """Words that no earlier sentence lends: basis, period and relation are the note's to state."""
+    rows = files("drafter.phrasing").joinpath("not_lent.txt").read_text("utf-8").splitlines()
+    return tuple(word for row in rows if not row.startswith("#") for word in row.split())
 
 
 def _sentences(passage: Passage) -> Iterator[ArchivedSentence]:

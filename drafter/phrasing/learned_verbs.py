@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from drafter.phrasing.archive import Archive, masked_sentence
+from drafter.phrasing.archive import Archive, masked_sentence, not_lent
 from drafter.phrasing.note import Note
 from drafter.proof.clauses import HAN, Clause, cut, is_token, packed, unpacked
 from drafter.proof.inventory import inventory
@@ -56,8 +56,8 @@ def _taught(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_verb(word: str, tag: str) -> bool:
-    """Whether a word is a verb; the dictionary has 办理 as a noun."""
-    return len(word) > 1 and (tag[:1] == "v" or word in _light_verbs())
+    """Whether a word is a verb that may be lent; the dictionary has 办理 as a noun."""
+    return len(word) > 1 and word not in not_lent() and (tag[:1] == "v" or word in _light_verbs())
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
-from itertools import pairwise
 
 from drafter.checks.indicators import pairs
-from drafter.phrasing.archive import MaskedSentence
-from drafter.phrasing.same_facts import DEPENDS, same_facts
+from drafter.phrasing.archive import MaskedSentence, not_lent
+from drafter.phrasing.same_facts import same_facts
 from drafter.phrasing.words_of_both import repeats, ways
 from drafter.proof.clauses import HAN, Clause, cut, is_token, tokens_of, unpacked
 
@@ -46,6 +43,7 @@ def refilled(note: MaskedSentence, earlier: MaskedSentence, *, whole: bool) -> I
     if not match or (whole and len(match) < len(note.slots)):
         return
     kept = [_filled(piece, match, note, earlier) for piece in _kept(note, old, match, earlier)]
+    kept = _in_order(kept, tokens_of(note.text))
     seen = {note.text}
     for pieces in ways(kept, own):
         text = _put_in(own, pieces, match)
@@ -130,6 +128,13 @@ def _filled(
     return replace(piece, text=text, tokens=tokens_of(text))
 
 
+def _in_order(kept: list[Clause], order: Sequence[str]) -> list[Clause]:
+    """The clauses in the order in which the note has their facts; then nothing leads to them."""
+    stated = [piece for piece in kept if piece.tokens]
+    as_noted = sorted(stated, key=lambda piece: order.index(piece.tokens[0]))
+    return kept if as_noted == stated else [replace(piece, mark="，") for piece in as_noted]
+
+
 # --- what becomes of the note ---
 
 
@@ -174,17 +179,10 @@ def _is_fit(text: str, note: str, earlier: str) -> bool:
     return (
         bool(_signs(text) - _signs(note))
         and not repeats(text, note, earlier)
-        and all(text.count(word) <= note.count(word) for word in _not_lent())
+        and all(text.count(word) <= note.count(word) for word in not_lent())
         and all(text.count(word) >= note.count(word) for word in ("其中", "其余", "包括"))
         and _keeps_order(text, note)
     )
-
-
-@lru_cache(maxsize=1)
-def _not_lent() -> tuple[str, ...]:
-    """Words that no earlier sentence lends: basis, period and relation are the note's to state."""
-    rows = files("drafter.phrasing").joinpath("not_lent.txt").read_text("utf-8").splitlines()
-    return tuple(word for row in rows if not row.startswith("#") for word in row.split())
 
 
 def _signs(text: str) -> Counter[str]:
@@ -192,19 +190,18 @@ def _signs(text: str) -> Counter[str]:
 
 
 def _keeps_order(text: str, note: str) -> bool:
-    """Whether the facts follow each other as in the note, but for whole clauses that change places.
+    """Whether facts, and what is said of them without a figure, follow each other as in the note.
 
-    A clause that tells more of the fact before it stays behind it: 同比提高3.1个百分点.
+    同比持平 is of the figure before it.
     """
-    order = tokens_of(text)
-    before = dict(zip(order[1:], order, strict=False))
-    clauses = [piece for piece in cut(note) if piece.tokens]
-    if any(
-        before.get(second) != first for piece in clauses for first, second in pairwise(piece.tokens)
-    ):
-        return False
-    return all(
-        before.get(piece.tokens[0]) == last.tokens[-1]
-        for last, piece in pairwise(clauses)
-        if DEPENDS.match(piece.text) or not pairs(piece.text)
+    return tokens_of(text) == tokens_of(note) and all(
+        _before(text, piece.text) in ("?", _before(note, piece.text))
+        for piece in cut(note)
+        if piece.text and not piece.tokens
     )
+
+
+def _before(text: str, words: str) -> str:
+    """The fact before some words; "" for none, "?" where they do not stand there."""
+    at = text.find(words)
+    return "".join(tokens_of(text[:at])[-1:]) if at >= 0 else "?"

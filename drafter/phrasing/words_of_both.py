@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from drafter.proof.clauses import HAN, Clause, tokens_of
-from drafter.proof.word_reading import words_of
+from drafter.proof.clauses import HAN, Clause, is_token, tokens_of
+from drafter.proof.word_reading import tagged, words_of
 
 _MOST = 6  # words of an earlier sentence that are tried one by one
+_PREPOSITIONS = ("针对", "对于", "对", "将", "把", "为", "向", "由", "从", "与", "给", "让")
+
+_At = tuple[int, int]
+"""Which clause, and which run of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +34,36 @@ def ways(kept: Sequence[Clause], own: Sequence[Clause]) -> Iterator[list[Clause]
 
     Last, as they stand.
     """
-    runs = [_runs(piece, own) for piece in kept]
-    places = [(at, to) for at, row in enumerate(runs) for to, run in enumerate(row) if run.is_open]
-    for taken in _choices(places[:_MOST], places):
-        texts = [
-            "".join(
-                run.earlier if run.is_open and (at, to) in taken else run.own
-                for to, run in enumerate(row)
-            )
-            for at, row in enumerate(runs)
-        ]
-        yield [
-            replace(piece, text=text, tokens=tokens_of(text))
-            for piece, text in zip(kept, texts, strict=True)
-        ]
+    rows = [_runs(piece, own) for piece in kept]
+    places = [(at, to) for at, row in enumerate(rows) for to, run in enumerate(row) if run.is_open]
+    for taken in _choices(places):
+        texts = [_text(row, at, taken) for at, row in enumerate(rows)]
+        if _is_sound(kept, rows, taken) and not _says_again(kept, rows, taken, texts):
+            yield [
+                replace(piece, text=text, tokens=tokens_of(text))
+                for piece, text in zip(kept, texts, strict=True)
+            ]
     yield list(kept)
 
 
-def _choices(
-    few: Sequence[tuple[int, int]], every: Sequence[tuple[int, int]]
-) -> Iterator[frozenset[tuple[int, int]]]:
+def repeats(text: str, *sources: str) -> bool:
+    """Whether a pair of characters stands more often in a text than in any of its sources."""
+    counts = [Counter(map("".join, pairwise(source))) for source in sources]
+    return any(
+        count > max(1, *(other[pair] for other in counts))
+        for pair, count in Counter(map("".join, pairwise(text))).items()
+    )
+
+
+def _text(row: Sequence[_Run], at: int, taken: frozenset[_At]) -> str:
+    return "".join(
+        run.earlier if run.is_open and (at, to) in taken else run.own for to, run in enumerate(row)
+    )
+
+
+def _choices(places: Sequence[_At]) -> Iterator[frozenset[_At]]:
     """Which earlier words are taken: all, all but some, each alone."""
-    whole = frozenset(every)
+    whole, few = frozenset(places), places[:_MOST]
     yield whole
     yield from (whole - {one} for one in few)
     yield from (whole - {one, other} for at, one in enumerate(few) for other in few[at + 1 :])
@@ -68,25 +80,96 @@ def _runs(piece: Clause, own: Sequence[Clause]) -> list[_Run]:
     return [
         run
         for _, a, b, c, d in matcher.get_opcodes()
-        for run in _parted(note[a:b], piece.text[c:d])
+        for run in _parted(note[a:b], piece.text[c:d], note[b : b + 1])
     ]
 
 
-def _parted(own: str, earlier: str) -> list[_Run]:
-    """A run; what only the earlier sentence has as its last word and what stands before it.
+def _parted(own: str, earlier: str, behind: str) -> list[_Run]:
+    """A run; what only the earlier sentence has in two, where a verb can stand without the rest.
 
-    在重点水域设置警示牌: the verb can stand without the place.
+    在重点水域设置警示牌, 建立居民档案. 参与制定标准 stays whole: its two verbs tell what was done.
     """
-    words = words_of(earlier) if not own and HAN.fullmatch(earlier) else ()
-    if len(words) < 2:
+    words = tagged(earlier) if not own and HAN.fullmatch(earlier) else ()
+    verbs = [at for at, (_, tag) in enumerate(words) if tag[:1] == "v"]
+    if len(words) < 2 or not HAN.match(behind) or verbs not in ([], [0], [len(words) - 1]):
         return [_Run(own, earlier)]
-    return [_Run("", "".join(words[:-1])), _Run("", words[-1])]
+    cut_at = 1 if verbs == [0] else len(words) - 1
+    texts = [word for word, _ in words]
+    return [_Run("", "".join(texts[:cut_at])), _Run("", "".join(texts[cut_at:]))]
 
 
-def repeats(text: str, *sources: str) -> bool:
-    """Whether a pair of characters stands more often in a text than in any of its sources."""
-    counts = [Counter(map("".join, pairwise(source))) for source in sources]
+# --- what cannot be taken without the rest ---
+
+
+def _is_sound(
+    kept: Sequence[Clause], rows: Sequence[Sequence[_Run]], taken: frozenset[_At]
+) -> bool:
+    return all(
+        not _dangles(row, at, taken, piece.text)
+        for at, (piece, row) in enumerate(zip(kept, rows, strict=True))
+    ) and all(_is_even(rows, row, taken) for row in _lists(kept))
+
+
+def _dangles(row: Sequence[_Run], at: int, taken: frozenset[_At], earlier: str) -> bool:
+    """Whether a preposition is taken without its object, or without the verb it goes with."""
+    for to, run in enumerate(row):
+        if not run.is_open or (at, to) not in taken or not _has_preposition(run.earlier):
+            continue
+        behind = [(next_at, other) for next_at, other in enumerate(row[to + 1 :], to + 1)]
+        left = [other for next_at, other in behind if other.is_open and (at, next_at) not in taken]
+        cut_off = run.earlier.endswith(_PREPOSITIONS) and bool(behind) and behind[0][1] in left
+        verbless = any(tag[:1] == "v" for other in left for _, tag in _tagged(other.earlier))
+        if cut_off or verbless or (left and HAN.search(_behind_figures(earlier))):
+            return True
+    return False
+
+
+def _has_preposition(text: str) -> bool:
+    return text in _PREPOSITIONS or any(word in _PREPOSITIONS for word, _ in _tagged(text))
+
+
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for run in HAN.findall(text) for pair in tagged(run))
+
+
+def _behind_figures(text: str) -> str:
+    """What stands behind the last figure of a clause and its unit."""
+    last = max((at for at, sign in enumerate(text) if is_token(sign)), default=len(text))
+    return text[last + 3 :]
+
+
+def _lists(kept: Sequence[Clause]) -> Iterator[list[int]]:
+    """Where clauses stand that 、 joins, two and more."""
+    row: list[int] = []
+    for at, piece in enumerate(kept):
+        row.append(at)
+        if piece.mark != "、":
+            if len(row) > 1:
+                yield row
+            row = []
+    if len(row) > 1:
+        yield row
+
+
+def _is_even(rows: Sequence[Sequence[_Run]], listed: Sequence[int], taken: frozenset[_At]) -> bool:
+    """Whether the parts of a list keep one form: a verb before all of them, or all as earlier."""
+    open_runs = [(at, to) for at in listed for to, run in enumerate(rows[at]) if run.is_open]
+    inside = [place for place in open_runs if place in taken and place != (listed[0], 0)]
+    return not inside or all(place in taken for place in open_runs)
+
+
+def _says_again(
+    kept: Sequence[Clause],
+    rows: Sequence[Sequence[_Run]],
+    taken: frozenset[_At],
+    texts: Sequence[str],
+) -> bool:
+    """Whether a word that is taken stands more often than it did: 筛查新生儿疾病筛查."""
+    whole, earlier = "，".join(texts), "，".join(piece.text for piece in kept)
     return any(
-        count > max(1, *(other[pair] for other in counts))
-        for pair, count in Counter(map("".join, pairwise(text))).items()
+        whole.count(word) > max(1, earlier.count(word))
+        for at, to in taken
+        for run in HAN.findall(rows[at][to].earlier)
+        for word in words_of(run)
+        if len(word) > 1
     )

@@ -115,6 +115,17 @@ REFUSED = [
     ("- 检查机构32家", "每月检查机构28家。", "每月"),
     # a period
     ("- 走访老人320户", "上半年走访老人286户。", "上半年"),
+    # whose deed it was
+    ("- 国家标准1项", "帮助企业参与制定国家标准2项。", "制定"),
+    # which of them
+    ("- 卫生院编制612名", "14所乡镇卫生院核定编制612名。", "乡镇"),
+    # a preposition without the verb that it needs
+    ("- 到龄退出村医补助41名", "对到龄退出的38名乡村医生，按照规定发放生活补助。", "对到龄"),
+    ("- 预付式消费重点管理15家", "将预付式消费投诉较多的20家单位纳入重点管理。", "将"),
+    ("- 老旧电梯更新26台", "针对老旧电梯开展评估54台，督促更新18台。", "针对"),
+    ("- 器具检定120台，减免费用58万元", "检定器具98台，为用户减免检定费用54.6万元。", "为减免"),
+    # a word twice
+    ("- 新生儿疾病筛查2187人次", "筛查新生儿疾病2416人次。", "筛查新生儿疾病筛查"),
     # a figure of last year beside one that has its match
     ("- 走访老人320户", "走访老人286户、发放慰问金12.6万元。", "慰问金"),
 ]  # fmt: skip
@@ -133,6 +144,23 @@ def test_a_change_stays_with_the_figure_that_changed() -> None:
         "护理型床位占比达到57.2%，同比提高1.6个百分点。",
     )
     assert "58.6%，同比提高3.1个百分点" in text_of(made)
+
+
+def test_what_is_said_of_a_figure_stays_behind_it() -> None:
+    made = drafted(
+        "- 信访件63件，同比持平；热线工单247件，按期办结率99.2%",
+        "受理信访件58件、热线工单218件，按期办结率为99.3%。",
+    )
+    assert "信访件63件，同比持平" in text_of(made)
+
+
+def test_rates_stay_with_what_they_are_rates_of() -> None:
+    made = drafted(
+        "- 高血压管理3.72万人，规范管理率80.1%；糖尿病管理1.24万人，规范管理率78.3%",
+        "管理高血压患者3.64万人、糖尿病患者1.18万人，规范管理率分别为78.6%、76.9%。",
+    )
+    text = text_of(made)
+    assert text.index("3.72万人") < text.index("80.1%") < text.index("1.24万人")
 
 
 def test_figures_of_one_unit_go_by_their_nouns() -> None:
