@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from drafter.checks.indicators import pairs
 from drafter.phrasing.archive import MaskedSentence, not_lent
 from drafter.phrasing.same_facts import same_facts
-from drafter.phrasing.words_of_both import repeats, ways
+from drafter.phrasing.words_of_both import lists, repeats, ways
 from drafter.proof.clauses import HAN, Clause, cut, is_token, tokens_of, unpacked
+from drafter.records import Fact
 
 _MOST = 14  # facts of a note
 # What goes on from the clause before it; it cannot begin a sentence, nor follow another.
@@ -39,7 +41,9 @@ def refilled(note: MaskedSentence, earlier: MaskedSentence, *, whole: bool) -> I
     own, old = list(cut(note.text)), list(cut(earlier.text))
     if not 0 < len(note.slots) <= _MOST:
         return
-    match = _fitting(same_facts(note, earlier), own, old, earlier)
+    told = _parts_of_a_sum(note, own)
+    same = {a: b for a, b in same_facts(note, earlier).items() if a not in told}
+    match = _fitting(same, own, old, earlier)
     if not match or (whole and len(match) < len(note.slots)):
         return
     kept = [_filled(piece, match, note, earlier) for piece in _kept(note, old, match, earlier)]
@@ -53,6 +57,25 @@ def refilled(note: MaskedSentence, earlier: MaskedSentence, *, whole: bool) -> I
 
 
 # --- which clauses fit ---
+
+
+def _parts_of_a_sum(note: MaskedSentence, own: Sequence[Clause]) -> set[str]:
+    """Facts of a list that add up to one before it: 受理2618件，投诉1902件、举报716件."""
+    parts: set[str] = set()
+    for listed in lists(own):
+        tokens = [token for piece in listed for token in piece.tokens]
+        facts = [note.slots[token] for token in tokens]
+        values = [fact.value for fact in facts if isinstance(fact, Fact) and fact.value is not None]
+        if len(values) == len(tokens) > 1 and sum(values) in _before_all(note, tokens):
+            parts |= set(tokens)
+    return parts
+
+
+def _before_all(note: MaskedSentence, tokens: Sequence[str]) -> set[Decimal]:
+    unit = note.units[tokens[0]]
+    earlier = (token for token in note.slots if token < tokens[0] and note.units[token] == unit)
+    facts = (note.slots[token] for token in earlier)
+    return {fact.value for fact in facts if isinstance(fact, Fact) and fact.value is not None}
 
 
 def _fitting(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from drafter.proof.clauses import HAN, Clause, is_token, tokens_of
 from drafter.proof.word_reading import tagged, words_of
 
+_NOUN = 3  # characters of a noun that has to be the same
 _MOST = 6  # words of an earlier sentence that are tried one by one
 _PREPOSITIONS = ("针对", "对于", "对", "将", "把", "为", "向", "由", "从", "与", "给", "让")
 
@@ -38,7 +39,7 @@ def ways(kept: Sequence[Clause], own: Sequence[Clause]) -> Iterator[list[Clause]
     places = [(at, to) for at, row in enumerate(rows) for to, run in enumerate(row) if run.is_open]
     for taken in _choices(places):
         texts = [_text(row, at, taken) for at, row in enumerate(rows)]
-        if _is_sound(kept, rows, taken) and not _says_again(kept, rows, taken, texts):
+        if _is_sound(kept, rows, taken, own) and not _says_again(kept, rows, taken, texts):
             yield [
                 replace(piece, text=text, tokens=tokens_of(text))
                 for piece, text in zip(kept, texts, strict=True)
@@ -75,13 +76,33 @@ def _runs(piece: Clause, own: Sequence[Clause]) -> list[_Run]:
     notes = [other for other in own if set(other.tokens) & set(piece.tokens)]
     if len(notes) != 1 or set(notes[0].tokens) != set(piece.tokens):
         return [_Run(piece.text, piece.text)]
-    note = notes[0].text
-    matcher = SequenceMatcher(None, note, piece.text, autojunk=False)
-    return [
-        run
-        for _, a, b, c, d in matcher.get_opcodes()
-        for run in _parted(note[a:b], piece.text[c:d], note[b : b + 1])
-    ]
+    note, earlier = notes[0].text, piece.text
+    at_own, at_earlier = _word_ends(note), _word_ends(earlier)
+    runs: list[_Run] = []
+    for _, a, b, c, d in SequenceMatcher(None, note, earlier, autojunk=False).get_opcodes():
+        whole = {a, b} <= at_own and {c, d} <= at_earlier and _same_noun(note[:a], earlier, c, d)
+        runs += _parted(note[a:b], earlier[c:d] if whole else note[a:b], note[b : b + 1])
+    return runs
+
+
+def _word_ends(text: str) -> frozenset[int]:
+    """Where words end and begin: 力争 lends no 力 to 争取."""
+    places = set(range(len(text) + 1))
+    for run in HAN.finditer(text):
+        at = run.start()
+        for word in words_of(run[0]):
+            places -= set(range(at + 1, at + len(word)))
+            at += len(word)
+    return frozenset(places)
+
+
+def _same_noun(own: str, earlier: str, start: int, end: int) -> bool:
+    """Whether what stands right before a figure is said of the same noun: 占比达到 of no 药占比."""
+    before_figure = end < len(earlier) and is_token(earlier[end])
+    if start == end or not before_figure or not HAN.match(own[-1:]):
+        return True
+    noun = HAN.findall(own)[-1]
+    return earlier[:start].endswith(noun[-_NOUN:])
 
 
 def _parted(own: str, earlier: str, behind: str) -> list[_Run]:
@@ -102,12 +123,15 @@ def _parted(own: str, earlier: str, behind: str) -> list[_Run]:
 
 
 def _is_sound(
-    kept: Sequence[Clause], rows: Sequence[Sequence[_Run]], taken: frozenset[_At]
+    kept: Sequence[Clause],
+    rows: Sequence[Sequence[_Run]],
+    taken: frozenset[_At],
+    own: Sequence[Clause],
 ) -> bool:
     return all(
         not _dangles(row, at, taken, piece.text)
         for at, (piece, row) in enumerate(zip(kept, rows, strict=True))
-    ) and all(_is_even(rows, row, taken) for row in _lists(kept))
+    ) and all(_is_even(kept, rows, listed, taken) for listed in (*lists(kept), *lists(own)))
 
 
 def _dangles(row: Sequence[_Run], at: int, taken: frozenset[_At], earlier: str) -> bool:
@@ -138,11 +162,11 @@ def _behind_figures(text: str) -> str:
     return text[last + 3 :]
 
 
-def _lists(kept: Sequence[Clause]) -> Iterator[list[int]]:
-    """Where clauses stand that 、 joins, two and more."""
-    row: list[int] = []
-    for at, piece in enumerate(kept):
-        row.append(at)
+def lists(pieces: Sequence[Clause]) -> Iterator[list[Clause]]:
+    """The clauses that 、 joins, two and more."""
+    row: list[Clause] = []
+    for piece in pieces:
+        row.append(piece)
         if piece.mark != "、":
             if len(row) > 1:
                 yield row
@@ -151,11 +175,23 @@ def _lists(kept: Sequence[Clause]) -> Iterator[list[int]]:
         yield row
 
 
-def _is_even(rows: Sequence[Sequence[_Run]], listed: Sequence[int], taken: frozenset[_At]) -> bool:
+def _is_even(
+    kept: Sequence[Clause],
+    rows: Sequence[Sequence[_Run]],
+    listed: Sequence[Clause],
+    taken: frozenset[_At],
+) -> bool:
     """Whether the parts of a list keep one form: a verb before all of them, or all as earlier."""
-    open_runs = [(at, to) for at in listed for to, run in enumerate(rows[at]) if run.is_open]
-    inside = [place for place in open_runs if place in taken and place != (listed[0], 0)]
-    return not inside or all(place in taken for place in open_runs)
+    parts = [set(piece.tokens) for piece in listed]
+    at_of = [
+        next((at for at, piece in enumerate(kept) if tokens and tokens & set(piece.tokens)), -1)
+        for tokens in parts
+    ]
+    open_runs = [
+        (at, to) for at in at_of if at >= 0 for to, run in enumerate(rows[at]) if run.is_open
+    ]
+    inside = [place for place in open_runs if place in taken and place != (at_of[0], 0)]
+    return not inside or (-1 not in at_of and all(place in taken for place in open_runs))
 
 
 def _says_again(
