@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from drafter.phrasing.archive import Archive, masked_sentence, not_lent
 from drafter.phrasing.note import Note
+from drafter.phrasing.words_of_both import lists
 from drafter.proof.clauses import HAN, Clause, cut, is_token, packed, unpacked
 from drafter.proof.inventory import inventory
 from drafter.proof.word_reading import tagged
@@ -34,7 +35,10 @@ def with_learned_verb(note: Note) -> Iterator[str]:
     if note.part not in _TOLD or not note.learned:
         return
     pieces = list(cut(packed(note.text)))
-    changed = [_with_verb(piece, note.learned) for piece in pieces]
+    listed = [piece for row in lists(pieces) for piece in row]  # a verb would go before all
+    changed = [
+        piece.text if piece in listed else _with_verb(piece, note.learned) for piece in pieces
+    ]
     places = [at for at, text in enumerate(changed) if text != pieces[at].text]
     for taken in [places, *([at] for at in places)] if places else ():
         yield unpacked(

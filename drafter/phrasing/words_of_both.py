@@ -19,15 +19,24 @@ _At = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of a clause: what the note has here, and what the earlier sentence has."""
+    """A run of a clause: what the note has here, and what the earlier sentence has.
+
+    whole  its words are words in both, and say the same of the same
+    """
 
     own: str
     earlier: str
+    whole: bool = True
+
+    @property
+    def differs(self) -> bool:
+        """Whether the earlier sentence has other words here; what only the note has stays."""
+        return bool(self.earlier) and self.own != self.earlier
 
     @property
     def is_open(self) -> bool:
-        """Whether either may stand; what only the note has always stands."""
-        return bool(self.earlier) and self.own != self.earlier
+        """Whether either may stand."""
+        return self.differs and self.whole
 
 
 def ways(kept: Sequence[Clause], own: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -81,7 +90,10 @@ def _runs(piece: Clause, own: Sequence[Clause]) -> list[_Run]:
     runs: list[_Run] = []
     for _, a, b, c, d in SequenceMatcher(None, note, earlier, autojunk=False).get_opcodes():
         whole = {a, b} <= at_own and {c, d} <= at_earlier and _same_noun(note[:a], earlier, c, d)
-        runs += _parted(note[a:b], earlier[c:d] if whole else note[a:b], note[b : b + 1])
+        if whole:
+            runs += _parted(note[a:b], earlier[c:d], note[b : b + 1])
+        else:
+            runs.append(_Run(note[a:b], earlier[c:d], whole=False))
     return runs
 
 
@@ -140,7 +152,7 @@ def _dangles(row: Sequence[_Run], at: int, taken: frozenset[_At], earlier: str) 
         if not run.is_open or (at, to) not in taken or not _has_preposition(run.earlier):
             continue
         behind = [(next_at, other) for next_at, other in enumerate(row[to + 1 :], to + 1)]
-        left = [other for next_at, other in behind if other.is_open and (at, next_at) not in taken]
+        left = [other for next_at, other in behind if other.differs and (at, next_at) not in taken]
         cut_off = run.earlier.endswith(_PREPOSITIONS) and bool(behind) and behind[0][1] in left
         verbless = any(tag[:1] == "v" for other in left for _, tag in _tagged(other.earlier))
         if cut_off or verbless or (left and HAN.search(_behind_figures(earlier))):
