@@ -62,7 +62,7 @@ class Task:
     earlier     bullet → the sentence of an earlier document that says the like of it, masked; a
                 bullet left out: none
     lead        the sentence without facts with which the rules open the section; "" where none is
-                wanted
+                wanted, or the office's own of an earlier report stands
     headings    masked headings from the document's part down to the section
     passages    of each shelf as many as the writer wants, masked: reports show how to say it,
                 policies what it must agree with
