@@ -74,13 +74,7 @@ def draft(
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     brief, told = _brief(notes, outline, front, output)
     settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
-    kept = _Kept(
-        journal=journal,
-        replay=replay,
-        indexed=not no_index,
-        keep_personal=keep_personal,
-        style=style_from,
-    )
+    kept = _kept(journal, style_from, replay=replay, indexed=not no_index, personal=keep_personal)
     with Progress(quiet=quiet or as_json) as progress:
         result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
     result = _with_notices(result, told)
@@ -89,6 +83,14 @@ def draft(
     if refused:
         tell_refusal(result)
     raise typer.Exit(1 if refused or errors_in(result) else 0)
+
+
+def _kept(
+    journal: Path | None, style: Path | None, *, replay: bool, indexed: bool, personal: bool
+) -> _Kept:
+    return _Kept(
+        journal=journal, style=style, replay=replay, indexed=indexed, keep_personal=personal
+    )
 
 
 def _write(result: "Draft", output: Path, *, final: bool) -> tuple[list[Path], bool]:

@@ -148,16 +148,22 @@ def _is_sound(
 
 def _dangles(row: Sequence[_Run], at: int, taken: frozenset[_At], earlier: str) -> bool:
     """Whether a preposition is taken without its object, or without the verb it goes with."""
-    for to, run in enumerate(row):
-        if not run.is_open or (at, to) not in taken or not _has_preposition(run.earlier):
-            continue
-        behind = [(next_at, other) for next_at, other in enumerate(row[to + 1 :], to + 1)]
-        left = [other for next_at, other in behind if other.differs and (at, next_at) not in taken]
-        cut_off = run.earlier.endswith(_PREPOSITIONS) and bool(behind) and behind[0][1] in left
-        verbless = any(tag[:1] == "v" for other in left for _, tag in _tagged(other.earlier))
-        if cut_off or verbless or (left and HAN.search(_behind_figures(earlier))):
-            return True
-    return False
+    lost = [run.differs and (at, to) not in taken for to, run in enumerate(row)]
+    return any(
+        _is_cut_off(row, to, lost, earlier)
+        for to, run in enumerate(row)
+        if run.is_open and not lost[to] and _has_preposition(run.earlier)
+    )
+
+
+def _is_cut_off(row: Sequence[_Run], at: int, lost: Sequence[bool], earlier: str) -> bool:
+    """Whether what goes with the preposition of a run is not taken."""
+    left = [row[to].earlier for to in range(at + 1, len(row)) if lost[to]]
+    if not left:
+        return False
+    ends_it = row[at].earlier.endswith(_PREPOSITIONS) and lost[at + 1]
+    has_verb = any(tag[:1] == "v" for text in left for _, tag in _tagged(text))
+    return ends_it or has_verb or bool(HAN.search(_behind_figures(earlier)))
 
 
 def _has_preposition(text: str) -> bool:
@@ -194,16 +200,17 @@ def _is_even(
     taken: frozenset[_At],
 ) -> bool:
     """Whether the parts of a list keep one form: a verb before all of them, or all as earlier."""
-    parts = [set(piece.tokens) for piece in listed]
-    at_of = [
-        next((at for at, piece in enumerate(kept) if tokens and tokens & set(piece.tokens)), -1)
-        for tokens in parts
-    ]
-    open_runs = [
-        (at, to) for at in at_of if at >= 0 for to, run in enumerate(rows[at]) if run.is_open
-    ]
+    at_of = [_place(kept, piece) for piece in listed]
+    held = [at for at in at_of if at >= 0]
+    open_runs = [(at, to) for at in held for to, run in enumerate(rows[at]) if run.is_open]
     inside = [place for place in open_runs if place in taken and place != (at_of[0], 0)]
     return not inside or (-1 not in at_of and all(place in taken for place in open_runs))
+
+
+def _place(kept: Sequence[Clause], part: Clause) -> int:
+    """Where the clause stands that has the facts of a part; -1 where none has."""
+    tokens = set(part.tokens)
+    return next((at for at, piece in enumerate(kept) if tokens & set(piece.tokens)), -1)
 
 
 def _says_again(
