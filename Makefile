@@ -27,7 +27,7 @@ RUN := out/eval
 EVAL := $(BIN)/python -m eval
 eval: setup
 	rm -rf $(RUN)
-	$(EVAL) run cases check mutants proof retrieval --writer rules --writer local/plain --replay eval/recordings \
+	$(EVAL) run cases check mutants proof retrieval archive --writer rules --writer local/plain --replay eval/recordings \
 		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; $(EVAL) view $(RUN); exit $$status
 
 # A small slice live, so that the way to the model is walked on every change too; left out, and said so, where it cannot be had.

@@ -59,8 +59,10 @@ class Task:
 
     worded      how the rules word the bullets: id, or ids of bullets joined (B4+B5) → the sentence
                 without end mark, in the tokens of the bullet or of the joined ones
+    earlier     bullet → the sentence of an earlier document that says the like of it, masked; a
+                bullet left out: none
     lead        the sentence without facts with which the rules open the section; "" where none is
-                wanted
+                wanted, or the office's own of an earlier report stands
     headings    masked headings from the document's part down to the section
     passages    of each shelf as many as the writer wants, masked: reports show how to say it,
                 policies what it must agree with
@@ -81,6 +83,7 @@ class Task:
     turn: int = 0
     worded: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def units(self) -> Mapping[str, str]:

@@ -388,7 +388,7 @@ class Sentence:
     text      with its end mark
     bullets   ids of the bullets it states, in its order; () for leads and code's own sentences
     marks     where the facts and gaps stand in text
-    passages  ids of the passages shown to its writer
+    passages  ids of the passages shown to its writer, or after whose words the rules worded it
     repairs   what was refused before this text stood
     own       spans that neither the notes nor a passage gave: the model's own words
     hand      spans that a reviewer wrote

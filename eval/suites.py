@@ -18,6 +18,7 @@ from drafter.evaluation.suites import Order, Suite
 from drafter.writing.pipeline import Progress, Tools, draft
 from drafter.writing.rules import RuleWriter
 from eval import provfill
+from eval.archive import SHARE, run_archive
 from eval.check.measuring import clean_files, measure
 from eval.mutants import MUTANTS, caught
 from eval.naive import run_naive
@@ -36,6 +37,7 @@ def suites(reports: Path | None = None) -> dict[str, Suite]:
         "provfill": Suite(partial(_provfill, reports), ("escapes", "alarms", "misfilled")),
         "retrieval": Suite(_retrieval, (*METRICS, "below floor", "index recall")),
         "check": Suite(partial(_check, reports), ("planted found", "false errors", "precision")),
+        "archive": Suite(run_archive, (SHARE, *BY_NAME)),
         "mutants": Suite(_mutants, ("caught",)),
         "proof": Suite(_proof, ("good accepted", "bad refused")),
     }

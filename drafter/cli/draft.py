@@ -17,12 +17,13 @@ _SUFFIXES = {".docx", ".md", ".json"}
 
 
 class _Kept(TypedDict):
-    """What draft_brief may use of earlier runs, and print of the notes."""
+    """What draft_brief may use of earlier runs and documents, and print of the notes."""
 
     journal: Path | None
     replay: bool
     indexed: bool
     keep_personal: bool
+    style: Path | None
 
 
 def draft(
@@ -49,6 +50,10 @@ def draft(
         bool, typer.Option("--keep-personal", help=t("cli.draft.keep_personal"))
     ] = False,
     length: Annotated[int | None, typer.Option(min=1, help=t("cli.draft.length"))] = None,
+    style_from: Annotated[
+        Path | None,
+        typer.Option(metavar="REPORT", help=t("cli.draft.style"), exists=True, dir_okay=False),
+    ] = None,
     final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
@@ -69,7 +74,7 @@ def draft(
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     brief, told = _brief(notes, outline, front, output)
     settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
-    kept = _Kept(journal=journal, replay=replay, indexed=not no_index, keep_personal=keep_personal)
+    kept = _kept(journal, style_from, replay=replay, indexed=not no_index, personal=keep_personal)
     with Progress(quiet=quiet or as_json) as progress:
         result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
     result = _with_notices(result, told)
@@ -78,6 +83,14 @@ def draft(
     if refused:
         tell_refusal(result)
     raise typer.Exit(1 if refused or errors_in(result) else 0)
+
+
+def _kept(
+    journal: Path | None, style: Path | None, *, replay: bool, indexed: bool, personal: bool
+) -> _Kept:
+    return _Kept(
+        journal=journal, style=style, replay=replay, indexed=indexed, keep_personal=personal
+    )
 
 
 def _write(result: "Draft", output: Path, *, final: bool) -> tuple[list[Path], bool]:

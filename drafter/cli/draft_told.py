@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from drafter.documents.gaps import OpenGap
     from drafter.records import Draft
 
+_TITLES = 3  # earlier documents that are named
+
 
 def tell(
     result: "Draft", written: list[Path], *, length: int | None, as_json: bool, quiet: bool
@@ -52,6 +54,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
         "seconds": run.seconds,
         "writer_seconds": run.writer_seconds,
         "written": dict(_written_by(result)),
+        "after_archive": dict(_after_archive(result)[1]),
         "tokens": {"prompt": run.prompt_tokens, "completion": run.completion_tokens},
         "cost": None if run.cost is None else str(run.cost),
         "asked": run.asked,
@@ -153,6 +156,7 @@ def _report_run(result: "Draft") -> None:
         _say(t("cli.report.unread", unread=unread, **counts))
     else:
         _say(t("cli.report.done", **counts))
+    _report_archive(result)
     if run.writer == "rules":
         return
     writer = t(
@@ -166,6 +170,24 @@ def _report_run(result: "Draft") -> None:
         cost="" if run.cost is None else t("cli.report.cost", cost=run.cost),
     )
     _say(writer)
+
+
+def _report_archive(result: "Draft") -> None:
+    """After which earlier documents sentences are worded, those with most of them first."""
+    sentences, titles = _after_archive(result)
+    if sentences:
+        names = "、".join(f"《{title}》" for title, _ in titles.most_common(_TITLES))
+        more = t("cli.report.after.more") if len(titles) > _TITLES else ""
+        _say(t("cli.report.after", count=sentences, titles=names + more))
+
+
+def _after_archive(result: "Draft") -> tuple[int, Counter[str]]:
+    """How many sentences are worded after an earlier document, and after which ones."""
+    from drafter.documents.outline import ARCHIVE
+
+    passages = {passage.id: passage.document for passage in result.passages}
+    after = [s.passages[0] for s in result.all_sentences() if s.author == ARCHIVE]
+    return len(after), Counter(passages[id] for id in after if id in passages)
 
 
 def _report_gaps(result: "Draft", origins: Mapping[str | int, str]) -> None:

@@ -21,6 +21,8 @@ from drafter.records import (
 )
 
 RULES = Author("rules")
+ARCHIVE = Author("rules", manner="archive")
+"""The rules, in the words of an earlier document."""
 _LONG = 420  # characters after which a run-on paragraph is parted
 
 

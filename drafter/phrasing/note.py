@@ -1,7 +1,7 @@
 """A note on its way to a sentence, and what a step of the realiser is."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from drafter.ports import TaskBullet
 from drafter.records import Bullet, Part
@@ -14,6 +14,7 @@ class Note:
     base   as every writer sees it; what is written is proved against it
     text   the sentence so far: tokens in place, no end mark
     known  text whose names and words are no news: headings, the unit
+    learned  noun → the verbs that the office's earlier documents give it, the most usual first
     """
 
     bullet: Bullet
@@ -21,6 +22,7 @@ class Note:
     text: str
     part: Part
     known: str = ""
+    learned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 Step = Callable[[Note], Iterable[str]]

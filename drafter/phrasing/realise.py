@@ -4,11 +4,12 @@ A step offers texts; what the proof refuses is as if the step had not been. So n
 alter or add a fact, and a step that is wrong for a note costs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
+from drafter.phrasing.learned_verbs import with_learned_verb
 from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
 from drafter.phrasing.plans import also_in_mood, in_mood
@@ -26,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     told_topic,
     in_writing,
     dated,
+    with_learned_verb,
     *DEEDS,
     in_mood,
     also_in_mood,
@@ -36,13 +38,21 @@ STEPS: tuple[Step, ...] = (
 
 
 def realised(
-    bullet: Bullet, base: TaskBullet, part: Part, known: str = "", steps: Sequence[Step] = STEPS
+    bullet: Bullet,
+    base: TaskBullet,
+    part: Part,
+    known: str = "",
+    steps: Sequence[Step] = STEPS,
+    text: str = "",
+    learned: Mapping[str, tuple[str, ...]] | None = None,
 ) -> str:
     """The note as a sentence without end mark, tokens in place; `base.masked` where no step fits.
 
     base, known  as in `proof.complaints`
+    learned      as in `Note`
+    text         how it is worded already, and proved; "" for the note as it stands
     """
-    note = Note(bullet, base, base.masked, part, known)
+    note = Note(bullet, base, text or base.masked, part, known, learned or {})
     for step in steps:
         note = replace(note, text=_first_proved(note, step))
     return note.text

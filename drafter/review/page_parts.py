@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from drafter.documents.outline import ARCHIVE
 from drafter.filling.rows import Row
 from drafter.records import (
     Author,
@@ -235,7 +236,7 @@ class Sources:
     """What is behind one sentence.
 
     notes     its bullets
-    passages  shown to its writer, the text beside the masked one
+    passages  shown to its writer, the text beside the masked one; or what it is worded after
     history   what was decided about it, first to last, undone things included
     """
 
@@ -243,6 +244,11 @@ class Sources:
     notes: tuple[NoteView, ...]
     passages: tuple[Passage, ...]
     history: tuple[Decision, ...]
+
+    @property
+    def worded_after(self) -> bool:
+        """Whether the rules worded it after the passage."""
+        return self.sentence.author == ARCHIVE
 
 
 def counts_of(

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
+from drafter.documents.outline import ARCHIVE
 from drafter.documents.withheld import told_of
 from drafter.facts.personal_data import personal_keys, withheld_text
 from drafter.filling.rows import Row, gap_rows
@@ -308,7 +309,7 @@ class _Reader:
     def _of_passages(self, sentence: Sentence) -> tuple[Span, ...]:
         """What of a sentence its notes do not say, where its writer saw passages."""
         seen = (self.passages[name] for name in sentence.passages if name in self.passages)
-        if not any(passage.masked for passage in seen):
+        if sentence.author != ARCHIVE and not any(passage.masked for passage in seen):
             return ()
         return _not_of(sentence.text, "".join(self.bullets[name].text for name in sentence.bullets))
 

@@ -18,12 +18,12 @@ from drafter.ports import Holdings, Journal, SecondReader
 from drafter.records import Brief, Draft
 from drafter.retrieval.opening import make_folder, open_index
 from drafter.settings import Settings
+from drafter.writing.archive import earlier_passages, earlier_reports, passages_of_file
 from drafter.writing.pipeline import Progress, Tools, draft
 from drafter.writing.redraft import Redraft, Redrafted, redraft
 from drafter.writing.writers import MadeWriter, choose_writer
 
 if TYPE_CHECKING:
-    from drafter.retrieval.catalogue_reader import IndexedDocument
     from drafter.retrieval.index import Index
 
 Say = Callable[[str], None]
@@ -39,13 +39,16 @@ def draft_brief(
     replay: bool = False,
     indexed: bool = True,
     keep_personal: bool = False,
+    style: Path | None = None,
 ) -> Draft:
     """Draft notes with the writer and the index that the settings name.
 
     journal  another file to keep answers in; replay takes answers from it only, and asks no model
     keep_personal  numbers of persons are printed; else only those that the settings call public
+    style    a document after whose words the rules write before any other's
     Raises InputError, EnvironmentFault, WriterError.
     """
+    model = passages_of_file(style) if style else []
     allowed = Allowed(frozenset(map(personal_key, settings.personal_public)), keep_personal)
     with ExitStack() as stack:
         writer, reader, notices = _writer(settings, journal, stack, replay=replay)
@@ -60,6 +63,7 @@ def draft_brief(
             holdings=_holdings(retriever),
             allowed=allowed,
             second_reader=reader,
+            archive=(*model, *earlier_passages(retriever, brief)),
         )
         result = draft(brief, tools)
         notices += retriever.notices if retriever else []
@@ -138,22 +142,9 @@ def _earlier(draft: Draft, settings: Settings, say: Say) -> Iterator[Earlier]:
         index = _opened(settings, stack, say)
         if index is None:
             return
-        for document in _earlier_reports(index, draft.brief):
+        for document in earlier_reports(index, draft.brief):
             for passage in index.passages_of(document.id)[1]:
                 yield Earlier(document.title, passage.heading_path, passage.text)
-
-
-def _earlier_reports(index: "Index", brief: Brief) -> "list[IndexedDocument]":
-    """The unit's reports on other periods, the newest first and each in its newest version."""
-    reports = [
-        document
-        for document in index.documents()
-        if document.shelf == "report"
-        and document.unit == brief.organization
-        and not document.led_by
-        and (document.period != brief.period or not document.period)
-    ]
-    return sorted(reports, key=lambda report: (report.period, report.date), reverse=True)
 
 
 def _writer(

@@ -1,10 +1,13 @@
 """What there is to write: the sections that have bullets, with what was found for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.documents.plan import as_noted
 from drafter.facts.planted_instructions import speaks_to_model
+from drafter.phrasing.archive import archive_of
+from drafter.phrasing.learned_verbs import learned_verbs
 from drafter.phrasing.section import Worded, word_section
 from drafter.ports import Filter, Retriever, TaskBullet
 from drafter.proof.masked_passages import mask_text
@@ -23,7 +26,7 @@ class Job:
     headings  from the document's part down to the section
     bullets   each with how its writer sees it
     known     text whose names and words are no news to the section: headings, the unit, the title
-    worded    how the rules write it
+    worded    how the rules write it; as noted until they did (`worded`)
     passages  found for it; masked where a writer may see them
     remark, turn  as in ports.Task
     """
@@ -66,6 +69,35 @@ def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list
     return served
 
 
+def worded(jobs: Sequence[Job], archive: Sequence[Passage], period: str = "") -> list[Job]:
+    """The jobs as the rules word them, after earlier documents where their sentences fit.
+
+    archive  passages of the office's own documents, and of one that is named as the model, those
+             that count more first; what was found for a section comes after them
+    period   what the notes are on: a passage on the same period is no earlier one
+    """
+    own = archive_of(archive)
+    learned = learned_verbs([own])
+    known = {passage.id: passage for passage in archive}
+    made: list[Job] = []
+    for job in jobs:
+        found = [p for p in job.passages if not (period and p.period == period)]
+        text = word_section(job.section, job.bullets, job.known, (own, archive_of(found)), learned)
+        used = dict.fromkeys(text.after.values())
+        held = {passage.id for passage in job.passages}
+        more = tuple(known[id] for id in used if id not in held)
+        made.append(replace(job, worded=text, passages=(*job.passages, *more)))
+    return made
+
+
+def named(archive: Sequence[Passage], jobs: Sequence[Job]) -> list[Passage]:
+    """The passages of an archive under the names of a draft: those that its jobs use, or new."""
+    names = {passage.text: passage.id for job in jobs for passage in job.passages}
+    for passage in archive:
+        names.setdefault(passage.text, f"P{len(names) + 1}")
+    return [replace(passage, id=names[passage.text]) for passage in archive]
+
+
 def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]:
     headings = (*above, section.heading)
     bullets = tuple(
@@ -76,7 +108,7 @@ def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]
     )
     if bullets:
         known = " ".join((*headings, title))
-        yield Job(section, headings, bullets, known, word_section(section, bullets, known))
+        yield Job(section, headings, bullets, known, Worded(as_noted(section), {}))
     for child in section.sections:
         yield from _jobs(child, headings, title)
 

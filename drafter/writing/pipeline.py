@@ -16,8 +16,9 @@ from drafter.documents.withheld import NOTHING, Allowed, published, withheld
 from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, SectionPlan, Sentence
-from drafter.writing.jobs import Job, jobs_of, with_passages
-from drafter.writing.proved_section import WrittenSection, by_rules, fallbacks, write_section
+from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
+from drafter.writing.proved_section import WrittenSection, write_section
+from drafter.writing.rule_sentences import by_rules, fallbacks
 from drafter.writing.tally import Tally
 
 Progress = Callable[[int, int, str], None]
@@ -30,6 +31,8 @@ class Tools:
 
     allowed  the personal numbers of the notes that the draft may print
     second_reader  reads what the proof let pass; None where nobody is to
+    archive  passages of the office's earlier documents, after which the rules word what fits; those
+             that count more first
     """
 
     writer: Writer
@@ -39,6 +42,7 @@ class Tools:
     holdings: Holdings | None = None
     allowed: Allowed = NOTHING
     second_reader: SecondReader | None = None
+    archive: Sequence[Passage] = ()
 
 
 def draft(brief: Brief, tools: Tools) -> Draft:
@@ -54,6 +58,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     jobs = list(jobs_of(brief))
     if tools.retriever:
         jobs = with_passages(jobs, tools.retriever, shown=bool(writer.wants_passages))
+    jobs = worded(jobs, named(tools.archive, jobs), brief.period)
     tally = Tally()
     written: dict[str, Sentence] = {}
     plans: list[SectionPlan] = []

@@ -3,10 +3,10 @@
 Where there is a second reader it reads what the proof let pass, and may refuse it too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.documents.outline import RULES, lead_id
+from drafter.documents.outline import RULES
 from drafter.documents.plan import are_brothers, regrouped
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
@@ -21,18 +21,16 @@ from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
 from drafter.proof.without_values import masked_without, values_of, without_values
 from drafter.records import (
-    Author,
     Brief,
     Bullet,
-    Finding,
     Passage,
     PlanItem,
     Repair,
     SectionPlan,
     Sentence,
-    Severity,
 )
 from drafter.writing.jobs import Job
+from drafter.writing.rule_sentences import after_of, by_rules, leading, rules_lead
 from drafter.writing.tally import Tally
 
 MAX_REPAIRS = 2
@@ -77,39 +75,6 @@ def write_section(
     return WrittenSection(work.sentences(), work.plan())
 
 
-def by_rules(
-    bullet: Bullet, base: TaskBullet, repairs: tuple[Repair, ...] = (), text: str = ""
-) -> Sentence:
-    """The bullet as a sentence without a model.
-
-    repairs  what was refused before
-    text     how the rules word it; "" for the note as it stands
-    """
-    filled, marks = fill(text or base.masked, bullet)
-    ids = ids_of(bullet.id)
-    own = own_words(filled, bullet.text) if text else ()
-    return Sentence(f"T{ids[0]}", filled, ids, RULES, marks=marks, repairs=repairs, own=own)
-
-
-def rules_lead(job: Job) -> Sentence | None:
-    """The lead that the rules have for a section; None where they have none."""
-    return _leading(job, job.worded.lead, RULES) if job.worded.lead else None
-
-
-def _leading(job: Job, text: str, author: Author) -> Sentence:
-    own = own_words(text, " ".join((job.known, *(bullet.text for bullet, _ in job.bullets))))
-    return Sentence(lead_id(job.section.id), text, (), author, own=own)
-
-
-def fallbacks(sentences: Iterable[Sentence]) -> Iterator[Finding]:
-    """A finding for each sentence of which no answer could be proved: the rules wrote it."""
-    for sentence in sentences:
-        if sentence.repairs and sentence.author == RULES:
-            reasons = "；".join(sentence.repairs[-1].reasons)
-            message = t("draft.fallback", reasons=reasons)
-            yield Finding("WRT101", Severity.INFO, message, sentence.id, sentence.text)
-
-
 _Unit = tuple[Bullet, TaskBullet]
 """A bullet, or several joined into one, and the same as its writer sees it."""
 
@@ -139,7 +104,7 @@ class _Work:
         self._left = [
             id for id, (bullet, _) in self._bullets.items() if not unread_figures(bullet.text)
         ]
-        values = values_of(self.brief)
+        self._values = values = values_of(self.brief)
         self._headings = tuple(masked_without(heading, values) for heading in self.job.headings)
         self._remark = without_values(self.job.remark, values)
         self._passages = tuple(
@@ -163,8 +128,14 @@ class _Work:
             remark=self._remark,
             turn=job.turn,
             worded={id: job.worded.texts[id] for id in job.worded.units(self._left)},
-            lead="" if attempt else job.worded.lead,
+            lead="" if attempt or LEAD in job.worded.after else job.worded.lead,
+            earlier=self._earlier(),
         )
+
+    def _earlier(self) -> dict[str, str]:
+        """Of the bullets that are left, what an earlier document says of the like, masked."""
+        known = self.job.worded.earlier
+        return {id: masked_without(known[id], self._values) for id in self._left if id in known}
 
     def judge(self, answer: Answer, attempt: int) -> bool:
         """Whether an answer is proved: it is taken, or noted with why it is refused."""
@@ -210,7 +181,9 @@ class _Work:
             ids = ids_of(id)
             bullet, base = self._unit(ids)
             repairs = tuple(repair for one in ids for repair in self.repairs.get(one, ()))
-            written.append(by_rules(bullet, base, repairs, worded.texts[id]))
+            written.append(
+                by_rules(bullet, base, repairs, worded.texts[id], after_of(self.job, id))
+            )
         by_bullet = {id: sentence for sentence in written for id in sentence.bullets}
         lead = self._lead()
         return by_bullet | ({self.job.section.id: lead} if lead else {})
@@ -243,7 +216,7 @@ class _Work:
         """The sentence that opens the section: the writer's, else that of the rules."""
         if not self.lead:
             return rules_lead(self.job)
-        return _leading(self.job, f"{without_end(self.lead.text)}。", self.lead.author)
+        return leading(self.job, f"{without_end(self.lead.text)}。", self.lead.author)
 
     def _refuse(
         self,
@@ -286,18 +259,28 @@ class _Work:
     def _sentence(self, answer: Answer) -> Sentence:
         ids = ids_of(answer.bullet)
         bullet, _ = self._unit(ids)
+        if answer.author.writer == RULES.writer:
+            return self._by_rules(answer)
         text, marks = fill(without_end(answer.text), bullet)
-        rules = answer.author.writer == RULES.writer
         return Sentence(
             id=f"T{ids[0]}",
             text=text,
             bullets=ids,
             author=answer.author,
             marks=marks,
-            passages=() if rules else tuple(passage.id for passage in self.shown),
+            passages=tuple(passage.id for passage in self.shown),
             repairs=self.repairs.get(ids[0], ()),
-            own=own_words(text, bullet.text, [] if rules else self._shown_texts()),
+            own=own_words(text, bullet.text, self._shown_texts()),
         )
+
+    def _by_rules(self, answer: Answer) -> Sentence:
+        """The sentence of an answer that says what the rules do."""
+        ids = ids_of(answer.bullet)
+        bullet, base = self._unit(ids)
+        text = without_end(answer.text)
+        theirs = text == without_end(self.job.worded.texts.get(answer.bullet, ""))
+        after = after_of(self.job, answer.bullet) if theirs else None
+        return by_rules(bullet, base, self.repairs.get(ids[0], ()), text, after)
 
     def _shown_texts(self) -> list[str]:
         return [passage.masked for passage in self.shown]

@@ -10,8 +10,9 @@ from drafter.messages import t
 from drafter.ports import Retriever, SecondReader, Writer
 from drafter.proof.masked_passages import mask_text
 from drafter.records import Draft, DraftSection, Finding, Paragraph, Passage, Taken
-from drafter.writing.jobs import Job, jobs_of, with_passages
-from drafter.writing.proved_section import WrittenSection, fallbacks, write_section
+from drafter.writing.jobs import Job, jobs_of, with_passages, worded
+from drafter.writing.proved_section import WrittenSection, write_section
+from drafter.writing.rule_sentences import fallbacks
 from drafter.writing.tally import Tally
 
 LONGEST_REMARK = 400  # characters
@@ -71,6 +72,7 @@ def redraft(
     job = _job(draft, section, remark)
     wanted = any(writer.wants_passages for writer in writers)
     job = _with_own_passages(draft, job, retriever if wanted else None)
+    (job,) = worded([job], draft.passages, draft.brief.period)
     now = reviewed(draft)
     seen = {_words(_section(now.sections, section).paragraphs)}
     known = {passage.id for passage in now.passages}
@@ -109,7 +111,7 @@ def _written(
     told = [*tally.notices, *notices[earlier:]]
     if writer.name == RULES.writer:
         told.append(t("redraft.rules"))
-    elif all(sentence.author == RULES for sentence in written.sentences.values()):
+    elif all(s.author.writer == RULES.writer for s in written.sentences.values()):
         told.append(t("redraft.unproved"))
     return written, told
 

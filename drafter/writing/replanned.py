@@ -21,8 +21,8 @@ from drafter.records import (
     Span,
     Taken,
 )
-from drafter.writing.jobs import Job, jobs_of
-from drafter.writing.proved_section import by_rules, rules_lead
+from drafter.writing.jobs import Job, jobs_of, worded
+from drafter.writing.rule_sentences import after_of, by_rules, rules_lead
 
 _JOINT = "；"
 _Items = tuple[PlanItem, ...]
@@ -40,6 +40,7 @@ def replanned(draft: Draft, section: str, sentence: str, move: str, who: str) ->
     job = next((job for job in jobs_of(draft.brief) if job.section.id == section), None)
     if job is None or move not in (*_MOVES, LEAD_MOVE):
         raise InputError(t("replan.nothing"), section, value=move)
+    (job,) = worded([job], now.passages, draft.brief.period)
     plan = next((plan for plan in now.plans if plan.section == section), as_noted(job.section))
     written = written_before(now)
     if move == LEAD_MOVE:
@@ -160,7 +161,8 @@ def _turn_lead(job: Job, written: dict[str, Sentence]) -> None:
 def _worded(job: Job) -> Iterator[tuple[str, Sentence]]:
     """The sentence of the rules for each bullet by itself."""
     for bullet, base in job.bullets:
-        yield bullet.id, by_rules(bullet, base, text=job.worded.texts[bullet.id])
+        text, after = job.worded.texts[bullet.id], after_of(job, bullet.id)
+        yield bullet.id, by_rules(bullet, base, text=text, after=after)
 
 
 def _joined(parts: Sequence[Sentence]) -> Sentence:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.checks.sources import article, number, quoted, spelling, stated, unheld, version
+from drafter.checks.sources import (
+    article,
+    full_title,
+    number,
+    quoted,
+    spelling,
+    stated,
+    unheld,
+    version,
+)
 from drafter.checks.sources.cited import Cited
 from drafter.records import Finding
 
@@ -17,6 +26,7 @@ SOURCE_RULES: tuple[Rule[Cited], ...] = (
     version.RULE,
     stated.RULE,
     number.RULE,
+    full_title.RULE,
 )
 
 
