@@ -1,12 +1,15 @@
 """How the rules word a section: its plan, a sentence for each item of it, its lead."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafter.documents.plan import as_noted
+from drafter.phrasing.leads import lead_of, notes_by_id
+from drafter.phrasing.leaves import Leaf
+from drafter.phrasing.planning import plan_section
 from drafter.phrasing.realise import realised
 from drafter.ports import TaskBullet
-from drafter.proof.joined import joined_id
+from drafter.proof.joined import joined_bullet, joined_id
+from drafter.proof.tokens import fill
 from drafter.records import Bullet, Section, SectionPlan
 
 
@@ -35,12 +38,36 @@ class Worded:
 
 
 def word_section(
-    section: Section, notes: Sequence[tuple[Bullet, TaskBullet]], known: str
+    section: Section,
+    notes: Sequence[tuple[Bullet, TaskBullet]],
+    known: str,
+    leads: Sequence[str] = (),
 ) -> Worded:
     """Plan and word a section.
 
     notes  its bullets without others below them, each as writers see it
     known  as in `proof.complaints`
+    leads  the leads of the sections before it
     """
-    texts = {bullet.id: realised(bullet, base, section.part, known) for bullet, base in notes}
-    return Worded(as_noted(section), texts)
+    leaves = {
+        bullet.id: Leaf(bullet, base, realised(bullet, base, section.part, known))
+        for bullet, base in notes
+    }
+    plan, joined = plan_section(section, leaves, known)
+    texts = {id: leaf.text for id, leaf in leaves.items()} | joined
+    lead = lead_of(section, notes, _first_paragraph(plan, texts, notes), known, leads)
+    return Worded(replace(plan, lead=bool(lead)), texts, lead)
+
+
+def _first_paragraph(
+    plan: SectionPlan, texts: Mapping[str, str], notes: Sequence[tuple[Bullet, TaskBullet]]
+) -> list[str]:
+    """The sentences that stand before the first item with others below it."""
+    by_id = dict(notes_by_id(notes))
+    sentences: list[str] = []
+    for item in plan.items:
+        if item.below or (item.paragraph and sentences):
+            break
+        bullet = joined_bullet([by_id[id][0] for id in item.bullets])
+        sentences.append(fill(texts[bullet.id], bullet)[0])
+    return sentences

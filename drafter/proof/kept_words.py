@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
+from os.path import commonprefix
 
 from drafter.messages import t
 from drafter.proof.clauses import HAN, Clause, clause, holding, is_token, tokens_of, unpacked
@@ -19,7 +20,8 @@ def lost_words(reading: WordReading) -> Iterator[str]:
     A word may be replaced by a synonym; function words and light verbs may be left out.
     """
     for part in reading.note_clauses:
-        if gone := _missing(reading, part, _region(reading, part)):
+        region = f"{_region(reading, part)}|{_shared_opening(reading, part)}"
+        if gone := _missing(reading, part, region):
             yield t("proof.word.lost", clause=unpacked(part.text), words=gone)
 
 
@@ -71,6 +73,23 @@ def _region(reading: WordReading, part: Clause) -> str:
         leads += [] if piece.tokens else [piece]
     beside = holding(_beside(reading), part.tokens)
     return "|".join(piece.words for piece in (*leads, *beside))
+
+
+def _shared_opening(reading: WordReading, part: Clause) -> str:
+    """How a note's clause opens where a list says it once for all: 新建党支部【F1】个、党群服务中心【F2】个.
+
+    The list opens so, and with a figure of a clause that the note opens so too.
+    """
+    head = ""
+    row: list[Clause] = []
+    for piece in reading.answer_clauses:
+        row = [*row, piece]
+        if holding([piece], part.tokens) and len(row) > 1:
+            homes = holding(reading.note_clauses, row[0].tokens[:1])
+            head = commonprefix([part.text, row[0].text, *(home.text for home in homes)])
+        if piece.mark != "、":
+            row = []
+    return "".join(sign for sign in head if not is_token(sign))
 
 
 def _beside(reading: WordReading) -> Iterator[Clause]:

@@ -1,7 +1,7 @@
 """What there is to write: the sections that have bullets, with what was found for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.facts.figures import read_facts
@@ -42,8 +42,11 @@ class Job:
 
 def jobs_of(brief: Brief) -> Iterator[Job]:
     """A job for each section that has bullets of its own, in the order of the notes."""
+    leads: list[str] = []
     for section in brief.sections:
-        yield from _jobs(section, (), f"{brief.organization} {brief.title}")
+        for job in _jobs(section, (), f"{brief.organization} {brief.title}", leads):
+            leads += [job.worded.lead] if job.worded.lead else []
+            yield job
 
 
 def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list[Job]:
@@ -68,7 +71,13 @@ def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list
     return served
 
 
-def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]:
+def _jobs(
+    section: Section, above: tuple[str, ...], title: str, leads: Sequence[str]
+) -> Iterator[Job]:
+    """The jobs of a section and of those below it.
+
+    leads  those of the jobs so far, as they come
+    """
     headings = (*above, section.heading)
     bullets = tuple(
         (bullet, _plain(bullet, section.part))
@@ -78,9 +87,10 @@ def _jobs(section: Section, above: tuple[str, ...], title: str) -> Iterator[Job]
     )
     if bullets:
         known = " ".join((*headings, title))
-        yield Job(section, headings, bullets, known, word_section(section, bullets, known))
+        worded = word_section(section, bullets, known, leads)
+        yield Job(section, headings, bullets, known, worded)
     for child in section.sections:
-        yield from _jobs(child, headings, title)
+        yield from _jobs(child, headings, title, leads)
 
 
 def _plain(bullet: Bullet, part: Part) -> TaskBullet:
