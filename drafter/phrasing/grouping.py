@@ -89,7 +89,7 @@ def _weak(group: Group, leaf: Leaf) -> Iterator[tuple[str, str]]:
     if max(len(leaf.clauses), len(last.clauses) - 1) == 1 and _fit(_SHORT, last, leaf):
         yield from _short(group, leaf)
     if not group.kind and leaf.topics & last.topics and _fit(_MIDDLING, last, leaf):
-        yield "pair", _APART
+        yield "pair", _COMMA if leaf.is_single and last.is_single else _APART
 
 
 def _short(group: Group, leaf: Leaf) -> Iterator[tuple[str, str]]:
@@ -217,8 +217,6 @@ def _with(group: Group, leaf: Leaf, how: _How, part: Part, known: str) -> Group 
         if not complaints(bullet, base, made, part, known):
             return Group(leaves, made, kind)
     return None
-
-
 
 
 def rows(section: Section, leaves: Mapping[str, Leaf]) -> Iterator[list[Leaf]]:

@@ -6,7 +6,7 @@ It states no fact and no result, and is proved like what a model writes (`proof.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -26,6 +26,7 @@ _OPENING = 2  # characters by which the openings of leads are told apart
 _ROOM_FOR_THINGS = 60  # characters of a paragraph that is led by what it counts
 _ROOM = 16  # characters of topics, 、 not counted
 _PERIOD = re.compile("上半年|下半年")
+_NEXT = re.compile("下步|下一步|打算")
 _TASKS = re.compile("工作|任务|打算|计划|安排|下半年")
 _NO_TASKS = re.compile("措施|目标|指标|情况|问题|不足|困难")
 _SEIZE = re.compile("^(?:抓好|抓实|抓|做好)")
@@ -43,7 +44,7 @@ def lead_of(
 ) -> str:
     """The lead of a section with notes of its own, with its end mark; "" for none.
 
-    sentences  those of its first paragraph, with their values
+    sentences  its own, with their values
     known      as in `proof.complaints`
     before     the leads of the sections before it
     """
@@ -69,7 +70,7 @@ def lead_of_parts(
 
 
 def _is_wanted(section: Section, sentences: Sequence[str]) -> bool:
-    """Whether a section has a paragraph worth leading."""
+    """Whether a section says enough to be led."""
     if section.part is Part.PROBLEMS:
         return len(sentences) > 1 and _is_general(section.heading)
     several = len(sentences) >= _FEW or sum(map(len, sentences)) >= _LONG
@@ -77,33 +78,46 @@ def _is_wanted(section: Section, sentences: Sequence[str]) -> bool:
 
 
 def _offered(section: Section, notes: Notes, sentences: Sequence[str]) -> list[str]:
+    """Every lead that a section could have, by its patterns."""
     if section.part is Part.PROBLEMS:
         return list(_patterns()["problems_list"])
-    planned = section.part is Part.PLANNED
     deeds = _topics(section, notes, topics_of)
     fields = {"period": _period(section), **_heading_fields(section)}
-    tied = opens_with_verb(fields.get("goal", "")) or ("thing" in fields and not planned)
-    if len(deeds) < 2 and not (deeds and tied):
-        return _of_few(section, notes, fields, deeds, sum(map(len, sentences)))
-    fields["topics"] = "、".join(deeds)
-    names = [f"{'planned' if planned else 'done'}_with_{name}" for name in ("goal", "thing")]
-    wanted = [name for name in names if name.rpartition("_")[2] in fields and name in _patterns()]
-    if len(deeds) > 1 and "goal" not in fields:
-        wanted.append("planned" if planned else "done")
-    return [pattern.format(**fields) for name in wanted for pattern in _patterns()[name]]
-
-
-def _of_few(
-    section: Section, notes: Notes, fields: dict[str, str], deeds: Sequence[str], length: int
-) -> list[str]:
-    """Leads where the notes hardly say what was done: with the things they count, or of a list."""
     if section.part is Part.PLANNED:
-        listed = _TASKS.search(section.heading) and not _NO_TASKS.search(section.heading)
-        return [one.format(**fields) for one in _patterns()["planned_list"]] if listed and _is_general(section.heading) else []
-    things = _topics(section, notes, lambda *note: [*topics_of(*note), *filter(None, [thing_of(*note)])])
-    if not deeds or len(things) < 2 or length < _ROOM_FOR_THINGS:
-        return []
-    return [one.format(topics="、".join(things), **fields) for one in _patterns()["done_things"]]
+        topics, names = deeds, _plan_patterns(section, fields, len(deeds))
+    elif len(deeds) > 1 or (deeds and opens_with_verb(fields.get("goal", ""))):
+        topics, names = deeds, _done_patterns(fields)
+    else:
+        topics = _topics(section, notes, _deeds_and_things)
+        names = _few_patterns(fields, len(topics), sum(map(len, sentences)))
+    fields["topics"] = "、".join(topics)
+    return [pattern.format(**fields) for name in names for pattern in _patterns()[name]]
+
+
+def _plan_patterns(section: Section, fields: Mapping[str, str], topics: int) -> list[str]:
+    if topics and opens_with_verb(fields.get("goal", "")):
+        return ["planned_with_goal"]
+    if topics > 1:
+        return ["planned_with_goal" if "goal" in fields else "planned"]
+    tasks = _TASKS.search(section.heading) and not _NO_TASKS.search(section.heading)
+    return ["planned_list"] if tasks and _is_general(section.heading) else []
+
+
+def _done_patterns(fields: Mapping[str, str]) -> list[str]:
+    named = [f"done_with_{name}" for name in ("goal", "thing") if name in fields]
+    return named if "goal" in fields else [*named, "done"]
+
+
+def _few_patterns(fields: Mapping[str, str], topics: int, length: int) -> list[str]:
+    """Where the notes hardly say what was done: with a heading to go with, or room for things."""
+    if topics and "thing" in fields:
+        return ["done_with_thing"]
+    return ["done_things"] if topics > 1 and length >= _ROOM_FOR_THINGS else []
+
+
+def _deeds_and_things(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
+    yield from topics_of(bullet, base)
+    yield from filter(None, [thing_of(bullet, base)])
 
 
 def _heading_fields(section: Section) -> dict[str, str]:
@@ -131,8 +145,9 @@ def _is_general(heading: str) -> bool:
 
 
 def _period(section: Section) -> str:
-    period = _PERIOD.search(section.heading)
-    return f"{period[0]}，" if period else ""
+    if period := _PERIOD.search(section.heading):
+        return f"{period[0]}，"
+    return "下一步，" if _NEXT.search(section.heading) else ""
 
 
 def opens_with_verb(text: str) -> bool:
@@ -149,7 +164,7 @@ def _short_heading(heading: str) -> str:
 
 def _topics(section: Section, notes: Notes, of_note: _OfNote) -> list[str]:
     """What the notes are about, in their order; as many as a lead has room for."""
-    by_id = dict(notes_by_id(notes))
+    by_id = {bullet.id: (bullet, base) for bullet, base in notes}
     topics: list[str] = []
     for top in section.bullets:
         own = of_note(*(by_id.get(top.id) or (top, mask_bullet(top))))
@@ -157,11 +172,6 @@ def _topics(section: Section, notes: Notes, of_note: _OfNote) -> list[str]:
     while len(topics) > _MOST_TOPICS or (len(topics) > 2 and sum(map(len, topics)) > _ROOM):
         topics.remove(max(topics, key=len))
     return topics
-
-
-def notes_by_id(notes: Notes) -> Iterator[tuple[str, tuple[Bullet, TaskBullet]]]:
-    """The notes by the ids of their bullets."""
-    yield from ((bullet.id, (bullet, base)) for bullet, base in notes)
 
 
 def _is_said(topic: str, topics: Sequence[str], heading: str) -> bool:

@@ -1,4 +1,4 @@
-"""A note beside its neighbours: what one has to know of it to put it into one sentence with them."""
+"""A note beside its neighbours: what tells whether it makes one sentence with them."""
 
 import re
 from dataclasses import dataclass
@@ -55,8 +55,11 @@ class Leaf:
     @cached_property
     def object(self) -> str:
         """What it counts first: the words before its first figure without verb or 现有."""
-        words = sorted(words_in("joining_stocks") | words_in("joining_verbs"), key=len, reverse=True)
-        return next((self.head.removeprefix(one) for one in words if self.head.startswith(one)), self.head)
+        words = sorted(
+            words_in("joining_stocks") | words_in("joining_verbs"), key=len, reverse=True
+        )
+        opening = next((one for one in words if self.head.startswith(one)), "")
+        return self.head.removeprefix(opening)
 
     @cached_property
     def last_object(self) -> str:

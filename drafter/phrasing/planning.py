@@ -20,9 +20,7 @@ def plan_section(
     known  as in `proof.complaints`
     """
     noted = as_noted(section)
-    groups = [
-        group for row in rows(section, leaves) for group in grouped(row, section.part, known)
-    ]
+    groups = [group for row in rows(section, leaves) for group in grouped(row, section.part, known)]
     plan = replace(noted, items=tuple(_items(section.bullets, groups, noted.items)))
     if plan_faults(plan, section):
         return noted, {}
@@ -67,9 +65,7 @@ def _parted(items: tuple[PlanItem, ...], groups: Sequence[Group]) -> tuple[PlanI
         return len(nouns[at - 1] & nouns[at]), abs(sum(lengths[:at]) - sum(lengths[at:]))
 
     places = [
-        at
-        for at in range(1, len(items))
-        if min(sum(lengths[:at]), sum(lengths[at:])) >= _LEAST
+        at for at in range(1, len(items)) if min(sum(lengths[:at]), sum(lengths[at:])) >= _LEAST
     ]
     best = min(places, key=strain, default=0)
-    return tuple(replace(item, paragraph=bool(best) and at == best) for at, item in enumerate(items))
+    return tuple(replace(item, paragraph=0 < best == at) for at, item in enumerate(items))

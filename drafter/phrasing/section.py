@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.phrasing.leads import lead_of, notes_by_id
+from drafter.phrasing.leads import lead_of
 from drafter.phrasing.leaves import Leaf
 from drafter.phrasing.planning import plan_section
 from drafter.phrasing.realise import realised
@@ -55,19 +55,17 @@ def word_section(
     }
     plan, joined = plan_section(section, leaves, known)
     texts = {id: leaf.text for id, leaf in leaves.items()} | joined
-    lead = lead_of(section, notes, _first_paragraph(plan, texts, notes), known, leads)
+    by_id = {bullet.id: bullet for bullet, _ in notes}
+    lead = lead_of(section, notes, _sentences(section, plan, texts, by_id), known, leads)
     return Worded(replace(plan, lead=bool(lead)), texts, lead)
 
 
-def _first_paragraph(
-    plan: SectionPlan, texts: Mapping[str, str], notes: Sequence[tuple[Bullet, TaskBullet]]
+def _sentences(
+    section: Section, plan: SectionPlan, texts: Mapping[str, str], notes: Mapping[str, Bullet]
 ) -> list[str]:
-    """The sentences that stand before the first item with others below it."""
-    by_id = dict(notes_by_id(notes))
-    sentences: list[str] = []
-    for item in plan.items:
-        if item.below or (item.paragraph and sentences):
-            break
-        bullet = joined_bullet([by_id[id][0] for id in item.bullets])
-        sentences.append(fill(texts[bullet.id], bullet)[0])
-    return sentences
+    """The sentences of a section with their values; one with others below it without those."""
+    tops = {bullet.id: bullet.text for bullet in section.bullets if bullet.children}
+    joined = [
+        joined_bullet([notes[id] for id in item.bullets]) for item in plan.items if not item.below
+    ]
+    return [*tops.values(), *(fill(texts[bullet.id], bullet)[0] for bullet in joined)]

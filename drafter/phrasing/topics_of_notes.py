@@ -14,6 +14,7 @@ _BEFORE_COLON = re.compile("^([\u4e00-\u9fff]{2,8})：")
 _CLAUSE = re.compile("[^，；。：、（）【】]+")
 _ENDINGS = ("方面", "工作", "活动", "班", "各")  # of a topic, which is the same without them
 _AGAINST = "防治控"  # 防溺水 names work by itself, 改扩建 does not
+_BRACKETED = re.compile("（[^（）]*）(?=[，；。]|$)")
 _BUILDING = ("新建", "改建", "扩建", "新改建", "改扩建")
 _GOES_TO = re.compile("[\u4e00-\u9fff]{2}(?:进校园|进社区|进企业|进机关|进农村|进课堂|下乡)$")
 _DOING = re.compile("(?:开展|举办|组织|完成)(.{3,})$")
@@ -22,7 +23,7 @@ _LONGEST = 9  # characters
 
 def topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
     """The topics of a note that can stand in a list of work, the best first."""
-    masked = base.masked
+    masked = _BRACKETED.sub("", base.masked)
     for token in base.tokens:
         masked = masked.replace(token.name + token.unit, token.name)
     if not speaks_to_model(bullet.text):

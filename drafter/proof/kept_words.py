@@ -1,8 +1,7 @@
 """What a note says and its answer no longer says, or says of another figure."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
-from os.path import commonprefix
+from itertools import combinations, pairwise, takewhile
 
 from drafter.messages import t
 from drafter.proof.clauses import HAN, Clause, clause, holding, is_token, tokens_of, unpacked
@@ -76,20 +75,19 @@ def _region(reading: WordReading, part: Clause) -> str:
 
 
 def _shared_opening(reading: WordReading, part: Clause) -> str:
-    """How a note's clause opens where a list says it once for all: 新建党支部【F1】个、党群服务中心【F2】个.
+    """How a note's clause opens where a list says it once: 新建支部【F1】个、教学点【F2】个.
 
-    The list opens so, and with a figure of a clause that the note opens so too.
+    The list opens so, with a figure of a clause that the note opens so too.
     """
-    head = ""
     row: list[Clause] = []
     for piece in reading.answer_clauses:
-        row = [*row, piece]
-        if holding([piece], part.tokens) and len(row) > 1:
+        if row and holding([piece], part.tokens):
             homes = holding(reading.note_clauses, row[0].tokens[:1])
-            head = commonprefix([part.text, row[0].text, *(home.text for home in homes)])
-        if piece.mark != "、":
-            row = []
-    return "".join(sign for sign in head if not is_token(sign))
+            texts = [part.text, row[0].text, *(home.text for home in homes)]
+            same = takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False))
+            return "".join(signs[0] for signs in same if not is_token(signs[0]))
+        row = [*row, piece] if piece.mark == "、" else []
+    return ""
 
 
 def _beside(reading: WordReading) -> Iterator[Clause]:

@@ -21,7 +21,8 @@ from drafter.records import Bullet, FactKind, Part
 
 _LONGEST = 90  # characters
 # 等 behind a list that is not told to its end, before a word that says nothing of its own.
-_ET_CETERA = re.compile("(?<=[\u4e00-\u9fff])等(?=(?:重点|各项|方面)?(?:工作|方面|领域|环节|任务|事项|重点)|$)")
+_GENERAL = "(?:重点|各项|方面)?(?:工作|方面|领域|环节|任务|事项|重点)"
+_ET_CETERA = re.compile(f"(?<=[\u4e00-\u9fff])等(?={_GENERAL}|$)")
 
 
 def lead_complaints(
@@ -55,7 +56,8 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
     reading = word_reading(bullet, base, lead, part, known)
     for piece in clauses(packed(lead)):
         text = _without_subject(_ET_CETERA.sub("", piece.text), known)
-        if not (_is_said_before(reading, text) or is_lead(reading, replace(piece, text=text, mark="，"))):
+        said = _is_said_before(reading, text)
+        if not said and not is_lead(reading, replace(piece, text=text, mark="，")):
             yield t("proof.word.added", words=unpacked(piece.text))
 
 
