@@ -88,7 +88,7 @@ def _offered(section: Section, notes: Notes, sentences: Sequence[str]) -> list[s
     elif len(deeds) > 1 or (deeds and opens_with_verb(fields.get("goal", ""))):
         topics, names = deeds, _done_patterns(fields)
     else:
-        topics = _topics(section, notes, _deeds_and_things)
+        topics = _topics(section, notes, _deeds_and_things) if deeds else []
         names = _few_patterns(fields, len(topics), sum(map(len, sentences)))
     fields["topics"] = "、".join(topics)
     return [pattern.format(**fields) for name in names for pattern in _patterns()[name]]

@@ -7,13 +7,15 @@ from drafter.facts.planted_instructions import speaks_to_model
 from drafter.phrasing.word_lists import words_in
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import HAN
+from drafter.proof.tokens import slots
 from drafter.proof.word_reading import tagged, words_of
-from drafter.records import Bullet
+from drafter.records import Bullet, Fact
 
 _BEFORE_COLON = re.compile("^([\u4e00-\u9fff]{2,8})：")
 _CLAUSE = re.compile("[^，；。：、（）【】]+")
 _ENDINGS = ("方面", "工作", "活动", "班", "各")  # of a topic, which is the same without them
 _AGAINST = "防治控"  # 防溺水 names work by itself, 改扩建 does not
+_DENIED = re.compile("未|没有|不|尚|暂|取消|推迟|无")
 _BRACKETED = re.compile("（[^（）]*）(?=[，；。]|$)")
 _BUILDING = ("新建", "改建", "扩建", "新改建", "改扩建")
 _GOES_TO = re.compile("[\u4e00-\u9fff]{2}(?:进校园|进社区|进企业|进机关|进农村|进课堂|下乡)$")
@@ -24,6 +26,9 @@ _LONGEST = 9  # characters
 def topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
     """The topics of a note that can stand in a list of work, the best first."""
     masked = _BRACKETED.sub("", base.masked)
+    for number, slot in enumerate(slots(bullet), 1):
+        if isinstance(slot, Fact) and slot.value == 0:
+            masked = masked.replace(f"【F{number}】", "没有")  # 演练0场
     for token in base.tokens:
         masked = masked.replace(token.name + token.unit, token.name)
     if not speaks_to_model(bullet.text):
@@ -43,10 +48,11 @@ def thing_of(bullet: Bullet, base: TaskBullet) -> str:
 
 
 def _topics(text: str, masked: str) -> Iterator[str]:
-    if colon := _BEFORE_COLON.match(text):
+    colon = _BEFORE_COLON.match(text)
+    if colon and not _DENIED.search(re.split("[，；]", text)[0]):
         yield colon[1].removesuffix("工作").removesuffix("方面")
     for piece in _CLAUSE.finditer(masked):
-        if HAN.fullmatch(piece[0]) and not _is_cut(masked, piece):
+        if HAN.fullmatch(piece[0]) and not _DENIED.search(piece[0]) and not _is_cut(masked, piece):
             yield from _of_clause(piece[0])
             if behind := _DOING.search(piece[0]):
                 yield from _of_clause(behind[1])
