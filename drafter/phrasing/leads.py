@@ -165,10 +165,14 @@ def _short_heading(heading: str) -> str:
 def _topics(section: Section, notes: Notes, of_note: _OfNote) -> list[str]:
     """What the notes are about, in their order; as many as a lead has room for."""
     by_id = {bullet.id: (bullet, base) for bullet, base in notes}
+    pairs = [by_id.get(top.id) or (top, mask_bullet(top)) for top in section.bullets]
+    rows = [list(of_note(*pair)) for pair in pairs]
     topics: list[str] = []
-    for top in section.bullets:
-        own = of_note(*(by_id.get(top.id) or (top, mask_bullet(top))))
-        topics += [one for one in own if not _is_said(one, topics, section.heading)][:1]
+    for row in rows:
+        topics += [one for one in row if not _is_said(one, topics, section.heading)][:1]
+    if len(topics) < 2:  # one note alone tells what was done
+        for topic in (topic for row in rows for topic in row):
+            topics += [] if _is_said(topic, topics, section.heading) else [topic]
     while len(topics) > _MOST_TOPICS or (len(topics) > 2 and sum(map(len, topics)) > _ROOM):
         topics.remove(max(topics, key=len))
     return topics
