@@ -167,14 +167,22 @@ def _topics(section: Section, notes: Notes, of_note: _OfNote) -> list[str]:
     by_id = {bullet.id: (bullet, base) for bullet, base in notes}
     pairs = [by_id.get(top.id) or (top, mask_bullet(top)) for top in section.bullets]
     rows = [list(of_note(*pair)) for pair in pairs]
-    topics: list[str] = []
-    for row in rows:
-        topics += [one for one in row if not _is_said(one, topics, section.heading)][:1]
+    topics = _unlike(rows, section.heading, each=1)
     if len(topics) < 2:  # one note alone tells what was done
-        for topic in (topic for row in rows for topic in row):
-            topics += [] if _is_said(topic, topics, section.heading) else [topic]
+        topics = _unlike(rows, section.heading, each=_MOST_TOPICS)
     while len(topics) > _MOST_TOPICS or (len(topics) > 2 and sum(map(len, topics)) > _ROOM):
         topics.remove(max(topics, key=len))
+    return topics
+
+
+def _unlike(rows: Sequence[Sequence[str]], heading: str, *, each: int) -> list[str]:
+    """The first topics of each note that say another thing than the heading and one another."""
+    topics: list[str] = []
+    for row in rows:
+        taken = len(topics)
+        for topic in row:
+            fresh = len(topics) - taken < each and not _is_said(topic, topics, heading)
+            topics += [topic] if fresh else []
     return topics
 
 
