@@ -11,6 +11,7 @@ from functools import cached_property
 
 from drafter.checks.beside import Beside
 from drafter.checks.stated_bullets import Piece, Slot, Statement, Statements, counted
+from drafter.checks.stated_leads import leads
 from drafter.documents.report import Line, Place
 from drafter.facts.punctuation import without_end
 from drafter.messages import t
@@ -57,7 +58,9 @@ class StatedWords:
 
     def all(self) -> Iterator[Said]:
         """All that is said otherwise or beyond, in no order."""
-        for statement in self._statements.all:
+        for whole in self._statements.all:
+            pieces = tuple(at for at in whole.pieces if at not in self._leads)
+            statement = replace(whole, pieces=pieces)
             if statement.bullets:
                 yield from self._of_bullets(statement)
             else:
@@ -69,6 +72,10 @@ class StatedWords:
     @cached_property
     def _statements(self) -> Statements:
         return Statements(self.beside)
+
+    @cached_property
+    def _leads(self) -> frozenset[int]:
+        return leads(self._statements)
 
     # --- statements of bullets ---
 

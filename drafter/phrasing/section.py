@@ -6,10 +6,14 @@ from dataclasses import dataclass, field, replace
 from drafter.documents.plan import as_noted
 from drafter.phrasing.archive import Archive
 from drafter.phrasing.archived import Notes, Unit, archived
+from drafter.phrasing.leads import lead_of
+from drafter.phrasing.leaves import Leaf
+from drafter.phrasing.planning import plan_section
 from drafter.phrasing.realise import realised
-from drafter.ports import LEAD
+from drafter.ports import LEAD, TaskBullet
 from drafter.proof.joined import ids_of, joined_bullet, joined_id, joined_task_bullet
-from drafter.records import PlanItem, Section, SectionPlan
+from drafter.proof.tokens import fill
+from drafter.records import Bullet, PlanItem, Section, SectionPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def word_section(
     known: str,
     archives: Sequence[Archive] = (),
     learned: Mapping[str, tuple[str, ...]] | None = None,
+    leads: Sequence[str] = (),
 ) -> Worded:
     """Plan and word a section.
 
@@ -54,26 +59,42 @@ def word_section(
     known     as in `proof.complaints`
     learned   as in `Note`
     archives  earlier documents, those whose words are to be had first before others
+    leads     the leads of the sections before it
     """
     past = archived(section, notes, known, archives)
-    joined = [ids_of(id) for id in past.texts if len(ids_of(id)) > 1]
-    texts = {
-        bullet.id: realised(
-            bullet,
-            base,
-            section.part,
-            known,
-            text=past.texts[bullet.id].text if bullet.id in past.texts else "",
-            learned=learned,
-        )
-        for bullet, base in (*notes, *_joined_notes(notes, joined))
-    }
-    lead = past.lead.text if past.lead else ""
-    passages = {id: after.passage for id, after in past.texts.items()}
+    groups = [ids_of(id) for id in past.texts if len(ids_of(id)) > 1]
+
+    def text_of(bullet: Bullet, base: TaskBullet) -> str:
+        earlier = past.texts[bullet.id].text if bullet.id in past.texts else ""
+        return realised(bullet, base, section.part, known, text=earlier, learned=learned)
+
+    leaves = {bullet.id: Leaf(bullet, base, text_of(bullet, base)) for bullet, base in notes}
+    texts = {id: leaf.text for id, leaf in leaves.items()}
+    if groups:  # an earlier sentence joins notes: the plan is its
+        plan = _together(as_noted(section), groups)
+        joined = {unit[0].id: text_of(*unit) for unit in _joined_notes(notes, groups)}
+    else:
+        plan, joined = plan_section(section, leaves, known)
+    texts |= joined
+    after = {id: words.passage for id, words in past.texts.items()}
+    after |= {id: after[part] for id in joined for part in ids_of(id)[::-1] if part in after}
     if past.lead:
-        passages[LEAD] = past.lead.passage
-    plan = replace(_together(as_noted(section), joined), lead=bool(lead))
-    return Worded(plan, texts, lead, passages, past.nearest)
+        lead, after[LEAD] = past.lead.text, past.lead.passage
+    else:
+        by_id = {bullet.id: bullet for bullet, _ in notes}
+        lead = lead_of(section, notes, _sentences(section, plan, texts, by_id), known, leads)
+    return Worded(replace(plan, lead=bool(lead)), texts, lead, after, past.nearest)
+
+
+def _sentences(
+    section: Section, plan: SectionPlan, texts: Mapping[str, str], notes: Mapping[str, Bullet]
+) -> list[str]:
+    """The sentences of a section with their values; one with others below it without those."""
+    tops = {bullet.id: bullet.text for bullet in section.bullets if bullet.children}
+    joined = [
+        joined_bullet([notes[id] for id in item.bullets]) for item in plan.items if not item.below
+    ]
+    return [*tops.values(), *(fill(texts[bullet.id], bullet)[0] for bullet in joined)]
 
 
 def _joined_notes(notes: Notes, groups: Sequence[tuple[str, ...]]) -> Iterator[Unit]:

@@ -1,7 +1,7 @@
 """What a note says and its answer no longer says, or says of another figure."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from drafter.messages import t
 from drafter.proof.clauses import HAN, Clause, clause, holding, is_token, tokens_of, unpacked
@@ -19,7 +19,8 @@ def lost_words(reading: WordReading) -> Iterator[str]:
     A word may be replaced by a synonym; function words and light verbs may be left out.
     """
     for part in reading.note_clauses:
-        if gone := _missing(reading, part, _region(reading, part)):
+        region = f"{_region(reading, part)}|{_shared_opening(reading, part)}"
+        if gone := _missing(reading, part, region):
             yield t("proof.word.lost", clause=unpacked(part.text), words=gone)
 
 
@@ -71,6 +72,22 @@ def _region(reading: WordReading, part: Clause) -> str:
         leads += [] if piece.tokens else [piece]
     beside = holding(_beside(reading), part.tokens)
     return "|".join(piece.words for piece in (*leads, *beside))
+
+
+def _shared_opening(reading: WordReading, part: Clause) -> str:
+    """How a note's clause opens where a list says it once: 新建支部【F1】个、教学点【F2】个.
+
+    The list opens so, with a figure of a clause that the note opens so too.
+    """
+    row: list[Clause] = []
+    for piece in reading.answer_clauses:
+        if row and holding([piece], part.tokens):
+            homes = holding(reading.note_clauses, row[0].tokens[:1])
+            texts = [part.text, row[0].text, *(home.text for home in homes)]
+            same = takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False))
+            return "".join(signs[0] for signs in same if not is_token(signs[0]))
+        row = [*row, piece] if piece.mark == "、" else []
+    return ""
 
 
 def _beside(reading: WordReading) -> Iterator[Clause]:

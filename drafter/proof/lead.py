@@ -1,5 +1,6 @@
 """Proves the lead of a section: a sentence that states nothing of its own (领起句)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,10 +15,14 @@ from drafter.proof.complaint import Complaint
 from drafter.proof.facts_read import name_complaints
 from drafter.proof.joined import joined_bullet, joined_task_bullet
 from drafter.proof.tokens import TOKEN
+from drafter.proof.word_reading import WordReading
 from drafter.proof.wording import word_reading
 from drafter.records import Bullet, FactKind, Part
 
 _LONGEST = 90  # characters
+# 等 behind a list that is not told to its end, before a word that says nothing of its own.
+_GENERAL = "(?:重点|各项|方面)?(?:工作|方面|领域|环节|任务|事项|重点)"
+_ET_CETERA = re.compile(f"(?<=[\u4e00-\u9fff])等(?={_GENERAL}|$)")
 
 
 def lead_complaints(
@@ -50,5 +55,18 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
     """The clauses that are no lead."""
     reading = word_reading(bullet, base, lead, part, known)
     for piece in clauses(packed(lead)):
-        if not is_lead(reading, replace(piece, mark="，")):
+        text = _without_subject(_ET_CETERA.sub("", piece.text), known)
+        said = _is_said_before(reading, text)
+        if not said and not is_lead(reading, replace(piece, text=text, mark="，")):
             yield t("proof.word.added", words=unpacked(piece.text))
+
+
+def _without_subject(text: str, known: str) -> str:
+    """What a clause says of the unit that the notes are of: 某局围绕～ says 围绕～."""
+    return next((text.removeprefix(name) for name in known.split() if text.startswith(name)), text)
+
+
+def _is_said_before(reading: WordReading, text: str) -> bool:
+    """Whether a clause is one of headings and title, word for word, or a set one of leads."""
+    said = len(text) > 1 and text in reading.known
+    return said or text in reading.lists["lead_frames"]

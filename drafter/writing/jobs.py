@@ -82,7 +82,9 @@ def worded(jobs: Sequence[Job], archive: Sequence[Passage], period: str = "") ->
     made: list[Job] = []
     for job in jobs:
         found = [p for p in job.passages if not (period and p.period == period)]
-        text = word_section(job.section, job.bullets, job.known, (own, archive_of(found)), learned)
+        archives = (own, archive_of(found))
+        leads = [each.worded.lead for each in made if each.worded.lead]
+        text = word_section(job.section, job.bullets, job.known, archives, learned, leads)
         used = dict.fromkeys(text.after.values())
         held = {passage.id for passage in job.passages}
         more = tuple(known[id] for id in used if id not in held)

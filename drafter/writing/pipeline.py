@@ -11,8 +11,9 @@ from time import perf_counter
 
 from drafter import __version__
 from drafter.checks.draft import check_draft
-from drafter.documents.outline import draft_sections, opening_paragraphs
+from drafter.documents.outline import RULES, draft_sections, lead_id, opening_paragraphs
 from drafter.documents.withheld import NOTHING, Allowed, published, withheld
+from drafter.phrasing.leads import lead_of_parts
 from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, SectionPlan, Sentence
@@ -20,6 +21,8 @@ from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
 from drafter.writing.proved_section import WrittenSection, write_section
 from drafter.writing.rule_sentences import by_rules, fallbacks
 from drafter.writing.tally import Tally
+
+_GREAT_PARTS = 5  # a report of more is divided by matter, and its parts need no sentence
 
 Progress = Callable[[int, int, str], None]
 """Is told how many bullets are written, of how many, and the section whose last one is written."""
@@ -68,6 +71,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     for bullet in brief.all_bullets():
         if bullet.id not in written:  # lead-ins, and notes before the first heading
             written[bullet.id] = by_rules(bullet, mask_bullet(bullet))
+    written |= _leads_of_parts(brief)
     result = Draft(
         brief=brief,
         opening=opening_paragraphs(brief, written),
@@ -78,6 +82,17 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     )
     findings = (*fallbacks(result.all_sentences()), *check_draft(result, tools.holdings))
     return replace(result, findings=findings)
+
+
+def _leads_of_parts(brief: Brief) -> dict[str, Sentence]:
+    """The leads of the few great parts without notes of their own: they name what is below."""
+    leads: dict[str, str] = {}
+    for section in brief.sections if len(brief.sections) <= _GREAT_PARTS else ():
+        if not (section.bullets or section.hole):
+            before = tuple(leads.values())
+            lead = lead_of_parts(section, brief.organization, brief.title, before)
+            leads |= {section.id: lead} if lead else {}
+    return {id: Sentence(lead_id(id), lead, (), RULES) for id, lead in leads.items()}
 
 
 def _written(

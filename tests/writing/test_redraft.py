@@ -82,7 +82,9 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
         "压实安全责任，招聘教师118名，其中研究生31名。\n教师培训：一是压实安全责任，线上12期；二是压实安全责任，线下3期。"
     )
     listed = anew(made, by_turn, name="下半年打算")
-    assert texts(listed)[0].startswith("一是压实安全责任，拟新建学校2所。二是")
+    assert texts(listed)[0].startswith(
+        "下半年，重点抓好以下工作。一是压实安全责任，拟新建学校2所。二是"
+    )
 
 
 @pytest.mark.parametrize(

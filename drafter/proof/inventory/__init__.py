@@ -35,6 +35,7 @@ _LISTS = (
     "outcomes",
     "relations",
     "frame_words",
+    "lead_frames",
 )
 _LONGEST = 14  # characters of a word that others may stand for
 NAMES = (*_LISTS, "lead_phrases", "problems", "deeds", "heads", "unit_nouns", "synonyms")

@@ -1,0 +1,71 @@
+"""The plan of a section by the rules: its sentences, and where a paragraph ends (谋篇)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from drafter.documents.plan import as_item, as_noted, plan_faults
+from drafter.phrasing.grouping import Group, grouped, rows
+from drafter.phrasing.leaves import Leaf
+from drafter.proof.joined import joined_id
+from drafter.records import Bullet, Part, PlanItem, Section, SectionPlan
+
+_LONG, _LEAST = 380, 120  # characters: of a section that is parted; of each of its paragraphs
+
+
+def plan_section(
+    section: Section, leaves: Mapping[str, Leaf], known: str
+) -> tuple[SectionPlan, dict[str, str]]:
+    """The plan, and the sentence of every group of joined notes by their id.
+
+    known  as in `proof.complaints`
+    """
+    noted = as_noted(section)
+    groups = [group for row in rows(section, leaves) for group in grouped(row, section.part, known)]
+    plan = replace(noted, items=tuple(_items(section.bullets, groups, noted.items)))
+    if plan_faults(plan, section):
+        return noted, {}
+    if section.part not in (Part.PROBLEMS, Part.PLANNED):
+        plan = replace(plan, items=_parted(plan.items, groups))
+    joined = [group for group in groups if len(group.leaves) > 1]
+    texts = {joined_id([leaf.bullet.id for leaf in one.leaves]): one.text for one in joined}
+    return plan, texts
+
+
+def _items(
+    bullets: Sequence[Bullet], groups: Sequence[Group], noted: Sequence[PlanItem]
+) -> list[PlanItem]:
+    """The groups in their order; a note with others below it stays where the notes have it."""
+    ids = [tuple(leaf.bullet.id for leaf in group.leaves) for group in groups]
+    alone = {item.bullets: item for item in noted}
+    items: list[PlanItem] = []
+    for bullet in bullets:
+        while ids and sum(len(item.bullets) for item in items) < bullets.index(bullet):
+            items.append(alone.get(ids[0]) or PlanItem(ids[0]))
+            ids.pop(0)
+        if bullet.children:
+            items.append(as_item(bullet))
+    return [*items, *(alone.get(group) or PlanItem(group) for group in ids)]
+
+
+def _parted(items: tuple[PlanItem, ...], groups: Sequence[Group]) -> tuple[PlanItem, ...]:
+    """A long section as two paragraphs, where its matter changes most."""
+    by_id = {group.leaves[0].bullet.id: group for group in groups}
+    if any(item.below for item in items):
+        return items
+    lengths = [sum(leaf.length + 1 for leaf in by_id[item.bullets[0]].leaves) for item in items]
+    if sum(lengths) <= _LONG:
+        return items
+    nouns = [
+        frozenset[str]().union(*(leaf.nouns for leaf in by_id[item.bullets[0]].leaves))
+        for item in items
+    ]
+
+    def strain(at: int) -> tuple[int, int]:
+        """What the paragraphs before and behind an item share, and how unlike they are in size."""
+        return len(nouns[at - 1] & nouns[at]), abs(sum(lengths[:at]) - sum(lengths[at:]))
+
+    places = [
+        at for at in range(1, len(items)) if min(sum(lengths[:at]), sum(lengths[at:])) >= _LEAST
+    ]
+    best = min(places, key=strain, default=0)
+    return tuple(replace(item, paragraph=0 < best == at) for at, item in enumerate(items))

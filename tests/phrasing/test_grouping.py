@@ -1,0 +1,99 @@
+"""Which neighbouring notes the rules put into one sentence, beside what an editor wants."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafter.documents.plan import plan_faults
+from drafter.proof.joined import joined_bullet, joined_task_bullet
+from drafter.proof.proof import complaints
+from drafter.proof.tokens import fill
+from drafter.writing.jobs import Job, jobs_of
+from tests.notes import brief
+
+GROUPS: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "data" / "groups.toml").read_text("utf-8")
+)["group"]
+PARTS = {"done": "一、上半年工作情况", "problems": "二、存在的问题", "planned": "三、下半年计划"}
+
+
+def job_of(notes: list[str], part: str = "done", heading: str = "安全") -> Job:
+    rows = "".join(f"- {note}\n" for note in notes)
+    (job,) = jobs_of(brief(f"# {PARTS[part]}\n\n## {heading}\n{rows}", "summary-and-plan"))
+    return job
+
+
+def groups_of(job: Job) -> list[list[int]]:
+    """The items of the plan as numbers of the notes."""
+    ids = [bullet.id for bullet, _ in job.bullets]
+    return [[ids.index(id) for id in item.bullets] for item in job.worded.plan.items]
+
+
+def sentences(job: Job) -> list[str]:
+    by_id = {bullet.id: bullet for bullet, _ in job.bullets}
+    joined = [joined_bullet([by_id[id] for id in item.bullets]) for item in job.worded.plan.items]
+    return [fill(job.worded.texts[bullet.id], bullet)[0] for bullet in joined]
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["about"])
+def test_what_an_editor_keeps_apart_stays_apart(group: dict[str, Any]) -> None:
+    got = groups_of(job_of(group["notes"], group["part"], group["heading"]))
+    assert not [pair for pair in group["apart"] for row in got if set(pair) <= set(row)]
+
+
+def test_most_of_what_an_editor_joins_is_joined() -> None:
+    wanted = joined = 0
+    for group in GROUPS:
+        got = groups_of(job_of(group["notes"], group["part"], group["heading"]))
+        for row in group["join"]:
+            wanted += len(row) - 1
+            joined += max(len(set(row) & set(one)) for one in got) - 1
+    assert joined / wanted >= 0.85
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["about"])
+def test_a_joined_sentence_is_proved_against_its_notes(group: dict[str, Any]) -> None:
+    job = job_of(group["notes"], group["part"], group["heading"])
+    assert not plan_faults(job.worded.plan, job.section)
+    by_id = {bullet.id: (bullet, base) for bullet, base in job.bullets}
+    for item in job.worded.plan.items:
+        bullet = joined_bullet([by_id[id][0] for id in item.bullets])
+        base = joined_task_bullet([by_id[id][1] for id in item.bullets])
+        text = job.worded.texts[bullet.id]
+        assert not complaints(bullet, base, text, job.section.part, job.known)
+        assert len(fill(text, bullet)[0]) <= 115
+
+
+def test_a_result_goes_to_its_deed_over_what_stands_between() -> None:
+    job = job_of(["排查隐患152处", "应急演练27场", "隐患整改149处"])
+    assert groups_of(job) == [[0, 2], [1]]
+
+
+def test_parts_that_do_not_add_up_are_no_parts() -> None:
+    assert groups_of(job_of(["招聘教师53名", "研究生31名、公费师范生21名"])) == [[0], [1]]
+    (sentence,) = sentences(job_of(["招聘教师53名", "研究生31名、公费师范生22名"]))
+    assert "，其中研究生31名" in sentence
+
+
+def test_a_note_with_a_number_that_nobody_read_is_not_joined() -> None:
+    assert groups_of(job_of(["新建支部3个", "新建教学点1.2.3个"])) == [[0], [1]]
+
+
+def test_notes_with_others_below_them_part_what_stands_around_them() -> None:
+    notes = "- 新建支部3个\n- 培训：\n  - 书记26名\n  - 委员30名\n- 新建教学点2个\n"
+    (job,) = jobs_of(brief(f"# 一、上半年工作情况\n## 党建\n{notes}"))
+    plan = job.worded.plan
+    assert [len(item.bullets) for item in plan.items] == [1, 1, 1]
+    assert not plan_faults(plan, job.section)
+
+
+def test_a_long_section_is_parted_where_its_matter_changes() -> None:
+    def notes(thing: str) -> list[str]:
+        rest = "，涉及乡镇和街道的各类场所和单位，由各责任部门按照职责分工逐项抓好落实"
+        return [f"{thing}{deed}{n}处{rest}" for n, deed in enumerate(("排查", "检查", "监测"), 12)]
+
+    items = job_of([*notes("燃气管道"), *notes("食品摊点"), *notes("食品作坊")]).worded.plan.items
+    starts = [item.bullets[0] for item in items if item.paragraph]
+    assert len(starts) == 1
