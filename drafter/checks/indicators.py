@@ -33,9 +33,23 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1))
 
 
+def run_before(text: str, span: Span) -> str:
+    """What stands right before a figure in its clause; where nothing does, what leads that row."""
+    pieces = _CUT.split(text[max(0, span[0] - _CLAUSE) : span[0]])
+    bare = not _HAN.search(pieces[-1]) and not _HAN.match(text[span[1] :])
+    return (
+        next((piece for piece in reversed(pieces) if _HAN.search(piece)), "")
+        if bare
+        else pieces[-1]
+    )
+
+
 def words_around(text: str, span: Span, aside: re.Pattern[str] | None = None) -> Words:
-    """The words beside a figure; those that match `aside` tell nothing of what it measures."""
-    before = _CUT.split(text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
+    """The words beside a figure; those that match `aside` tell nothing of what it measures.
+
+    A bare figure, 补贴361人，54.2万元, is of what stands before the figure it follows.
+    """
+    before = run_before(text, span)
     behind = _CUT.split(text[span[1] : span[1] + _BEHIND])[0]
     if aside:
         before, behind = aside.sub("，", before), aside.sub("，", behind)

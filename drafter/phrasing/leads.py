@@ -89,9 +89,12 @@ def _offered(section: Section, notes: Notes, sentences: Sequence[str]) -> list[s
         topics, names = deeds, _done_patterns(fields)
     else:
         topics = _topics(section, notes, _deeds_and_things) if deeds else []
-        names = _few_patterns(fields, len(topics), sum(map(len, sentences)))
+        names = _few_patterns(len(topics), sum(map(len, sentences)))
     fields["topics"] = "、".join(topics)
-    return [pattern.format(**fields) for name in names for pattern in _patterns()[name]]
+    patterns = [pattern for name in names for pattern in _patterns()[name]]
+    if len(topics) == 1:  # one thing is not 统筹
+        patterns = [pattern for pattern in patterns if "统筹" not in pattern]
+    return [pattern.format(**fields) for pattern in patterns]
 
 
 def _plan_patterns(section: Section, fields: Mapping[str, str], topics: int) -> list[str]:
@@ -108,10 +111,8 @@ def _done_patterns(fields: Mapping[str, str]) -> list[str]:
     return named if "goal" in fields else [*named, "done"]
 
 
-def _few_patterns(fields: Mapping[str, str], topics: int, length: int) -> list[str]:
-    """Where the notes hardly say what was done: with a heading to go with, or room for things."""
-    if topics and "thing" in fields:
-        return ["done_with_thing"]
+def _few_patterns(topics: int, length: int) -> list[str]:
+    """Where the notes hardly say what was done: things are no work, and need room."""
     return ["done_things"] if topics > 1 and length >= _ROOM_FOR_THINGS else []
 
 

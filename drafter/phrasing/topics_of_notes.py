@@ -76,17 +76,21 @@ def _of_clause(clause: str) -> Iterator[str]:
         yield bare
     if goes_to := _GOES_TO.search(bare):
         yield goes_to[0]
-    if not deed:
+    if not deed and clause.startswith(bare[:2]):
         yield from _turned(bare)
 
 
 def _turned(text: str) -> Iterator[str]:
-    """教师招聘 of 招聘教师, 食堂建设 of 新建食堂, 功臣慰问 of 走访慰问功臣."""
+    """教师招聘 of 招聘教师, 食堂建设 of 新建食堂, 功臣慰问 of 走访慰问功臣.
+
+    培训巡查责任人 is no 责任人巡查: what is behind the verb has to be a thing.
+    """
     behind = words_in("lead_verbs_behind") | set(_BUILDING)
-    verb = ""
-    while opening := next((text[:size] for size in (5, 2, 3) if text[:size] in behind), ""):
-        verb, text = opening, text.removeprefix(opening)
-    if verb and len(text) > 1:
+    visited = text.removeprefix("走访") if text.startswith("走访慰问") else text
+    verb = next((visited[:size] for size in (5, 2, 3) if visited[:size] in behind), "")
+    text = visited.removeprefix(verb)
+    are_things = all(kind.startswith("n") for _, kind in tagged(text))
+    if verb and len(text) > 1 and are_things:  # 维修基金到位 is no 基金到位维修
         yield text + ("建设" if verb in _BUILDING else verb)
 
 

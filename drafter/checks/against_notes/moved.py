@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from drafter.checks.beside import Beside, Noted, Stated
-from drafter.checks.indicators import MEASURED
+from drafter.checks.indicators import MEASURED, run_before
 from drafter.checks.rule import Rule
 from drafter.records import Finding, Severity
 
@@ -19,6 +19,8 @@ def moved(beside: Beside) -> Iterator[Finding]:
         home = beside.noted.get(fact.key, [])
         if fact.kind not in MEASURED or fact.key in beside.front:
             continue
+        if any(_ends_alike(stated, noted) for noted in home):
+            continue
         if home and _is_moved(_telling(stated), home, rivals[fact.unit]):
             yield RULE.at(stated.line, fact.span, bullet=home[0].bullet.text[:40])
 
@@ -30,6 +32,12 @@ def _is_moved(words: frozenset[str], home: list[Noted], rivals: list[Noted]) -> 
         return False
     others = (noted for noted in rivals if noted.fact.key != home[0].fact.key)
     return any(_share(words, noted) >= max(_OTHER, own + _APART) for noted in others)
+
+
+def _ends_alike(stated: Stated, noted: Noted) -> bool:
+    """Whether the very words stand before a figure that its note has there: 受理投诉, of 投诉."""
+    run = run_before(noted.bullet.text, noted.fact.span).strip()
+    return len(run) > 1 and stated.line.view[: stated.fact.span[0]].endswith(run)
 
 
 # Shares of the words beside a figure: at most of its own note, at least of another, how far apart.
