@@ -194,10 +194,18 @@ def bullet_dropped(subject: Subject) -> Subject | None:
 
 def bullet_moved(subject: Subject) -> Subject | None:
     """A sentence stands in another section."""
-    sections = [section for section in _draft(subject).all_sections() if section.paragraphs]
-    if len(sections) < 2 or not sections[0].paragraphs[0].sentences[0].bullets:
+    sections = [
+        section
+        for section in _draft(subject).all_sections()
+        if any(s.bullets for p in section.paragraphs for s in p.sentences)
+    ]
+    if not sections:
         return None
-    moved, target = sections[0].paragraphs[0].sentences[0], sections[-1]
+    first = (s for p in sections[0].paragraphs for s in p.sentences if s.bullets)
+    moved = next(first, None) if len(sections) > 1 else None
+    if moved is None:
+        return None
+    target = sections[-1]
 
     def section(before: DraftSection) -> DraftSection:
         here = (Paragraph((moved,)),) if before.id == target.id else ()

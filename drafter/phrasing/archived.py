@@ -1,11 +1,8 @@
 """A section in the words of earlier documents, as far as they fit its notes."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.checks.indicators import pairs
-from drafter.facts.figures import read_facts
 from drafter.phrasing.archive import (
     Archive,
     MaskedSentence,
@@ -18,14 +15,11 @@ from drafter.phrasing.refilled import Refilled, refilled
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import cut, packed, tokens_of, unpacked
 from drafter.proof.joined import joined_bullet, joined_task_bullet
-from drafter.proof.lead import lead_complaints
 from drafter.records import Bullet, Part, Section
 
 _TOGETHER = 3  # neighbouring notes that one earlier sentence may state
 _TRIED = 12  # texts of a note that are proved
 _COMMA = "，"
-_OF_ONE = 0.5  # of a lead's pairs of characters, in one note
-_ANGLE = re.compile("坚持|始终|聚焦|围绕|紧扣|紧盯|突出|立足|着眼|以")  # how a lead begins
 
 Unit = tuple[Bullet, TaskBullet]
 """A bullet, or several joined into one, and the same as its writer sees it."""
@@ -45,12 +39,10 @@ class Archived:
     """What of a section is worded after earlier documents.
 
     texts    id of a bullet, or of bullets joined → its text
-    lead     the sentence that opens it, with its end mark; None for none
     nearest  id of a bullet → the earlier sentence that says the like of it, as it stands there
     """
 
     texts: Mapping[str, After] = field(default_factory=dict)
-    lead: After | None = None
     nearest: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,7 +63,7 @@ def archived(section: Section, notes: Notes, known: str, archives: Sequence[Arch
             unit, after = found
             texts[unit] = after
             stated |= {bullet.id for bullet, _ in group}
-    return Archived(texts, _lead(section, notes, known, archives), _nearest(notes, part, archives))
+    return Archived(texts, _nearest(notes, part, archives))
 
 
 def _groups(section: Section, notes: Notes) -> Iterator[Notes]:
@@ -147,37 +139,3 @@ def _nearest(notes: Notes, part: Part, archives: Sequence[Archive]) -> dict[str,
         for _, base in notes
     }
     return {id: sentence.text for id, sentence in near.items() if sentence}
-
-
-def _lead(section: Section, notes: Notes, known: str, archives: Sequence[Archive]) -> After | None:
-    """How an earlier section of the same heading opens, where it may open this one."""
-    for archive in archives:
-        for sentence in archive.openings(section.heading):
-            text = _without_figures(sentence.text)
-            if (
-                text
-                and not _is_of_one(text, notes)
-                and not lead_complaints(text, notes, section.part, known)
-            ):
-                return After(f"{text}。", sentence.passage)
-    return None
-
-
-def _without_figures(text: str) -> str:
-    """The clauses of a sentence before the first that states a fact: all, or those of an angle."""
-    kept: list[str] = []
-    clauses = text.split(_COMMA)
-    for clause in clauses:
-        if read_facts(clause):
-            break
-        kept.append(clause)
-    whole = len(kept) == len(clauses)
-    return _COMMA.join(kept) if whole or (len(kept) > 1 and _ANGLE.match(text)) else ""
-
-
-def _is_of_one(text: str, notes: Notes) -> bool:
-    """Whether a text says what one of several notes says: it leads to no other."""
-    words = pairs(text)
-    return len(notes) > 1 and any(
-        len(words & pairs(bullet.text)) > _OF_ONE * len(words) for bullet, _ in notes
-    )

@@ -10,7 +10,7 @@ from drafter.phrasing.leads import lead_of
 from drafter.phrasing.leaves import Leaf
 from drafter.phrasing.planning import plan_section
 from drafter.phrasing.realise import realised
-from drafter.ports import LEAD, TaskBullet
+from drafter.ports import TaskBullet
 from drafter.proof.joined import ids_of, joined_bullet, joined_id, joined_task_bullet
 from drafter.proof.tokens import fill
 from drafter.records import Bullet, PlanItem, Section, SectionPlan
@@ -23,8 +23,7 @@ class Worded:
     texts    id of every bullet without others below it, and of those joined by the plan → the
              sentence without end mark, in the tokens of the bullet or of the joined ones
     lead     the sentence that opens it, with its end mark; "" for none
-    after    of these, those worded after an earlier document: id, LEAD for the lead → id of the
-             passage
+    after    of these, those worded after an earlier document: id → id of the passage
     earlier  id of a bullet → the sentence of an earlier document that says the like of it
     """
 
@@ -78,11 +77,8 @@ def word_section(
     texts |= joined
     after = {id: words.passage for id, words in past.texts.items()}
     after |= {id: after[part] for id in joined for part in ids_of(id)[::-1] if part in after}
-    if past.lead:
-        lead, after[LEAD] = past.lead.text, past.lead.passage
-    else:
-        by_id = {bullet.id: bullet for bullet, _ in notes}
-        lead = lead_of(section, notes, _sentences(section, plan, texts, by_id), known, leads)
+    by_id = {bullet.id: bullet for bullet, _ in notes}
+    lead = lead_of(section, notes, _sentences(section, plan, texts, by_id), known, leads)
     return Worded(replace(plan, lead=bool(lead)), texts, lead, after, past.nearest)
 
 

@@ -112,7 +112,7 @@ PLANTED: list[tuple[str, Callable[[], Draft]]] = [
     ("FIG105", lambda: edited("排查隐患", "会同云岭县应急管理局排查隐患")),
     ("EDT101", lambda: edited("整改149处", "圆满整改149处")),
     ("EDT102", lambda: edited("整改149处", "未整改149处")),
-    ("EDT102", lambda: edited("152处，整改149处", "149处，整改152处")),
+    ("EDT102", lambda: edited("152处，已整改149处", "149处，已整改152处")),
     ("FIG108", lambda: text("152处", "⑨⑨处")),
     ("FIG108", lambda: edited("152处", "ⅫⅫ处")),
     ("FIG108", lambda: with_unread("⑨⑨所", "⑧⑧所")),

@@ -88,7 +88,7 @@ def test_what_has_a_verb_or_no_sure_one_stays(noted: str) -> None:
 
 
 def test_plans_and_problems_say_nothing_is_done() -> None:
-    assert worded("隐患排查3轮", Part.PLANNED) == "隐患排查3轮"
+    assert worded("隐患排查3轮", Part.PLANNED) == "将开展隐患排查3轮"
     assert worded("信访件63件", Part.PROBLEMS) == "信访件63件"
 
 

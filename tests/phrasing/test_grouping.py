@@ -10,7 +10,8 @@ from drafter.documents.plan import plan_faults
 from drafter.proof.joined import joined_bullet, joined_task_bullet
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill
-from drafter.writing.jobs import Job, jobs_of
+from drafter.records import Brief
+from drafter.writing.jobs import Job, jobs_of, worded
 from tests.notes import brief
 
 GROUPS: list[dict[str, Any]] = tomllib.loads(
@@ -19,9 +20,14 @@ GROUPS: list[dict[str, Any]] = tomllib.loads(
 PARTS = {"done": "一、上半年工作情况", "problems": "二、存在的问题", "planned": "三、下半年计划"}
 
 
+def worded_jobs(one: Brief) -> list[Job]:
+    """The sections of a brief as the rules word them."""
+    return worded(list(jobs_of(one)), ())
+
+
 def job_of(notes: list[str], part: str = "done", heading: str = "安全") -> Job:
     rows = "".join(f"- {note}\n" for note in notes)
-    (job,) = jobs_of(brief(f"# {PARTS[part]}\n\n## {heading}\n{rows}", "summary-and-plan"))
+    (job,) = worded_jobs(brief(f"# {PARTS[part]}\n\n## {heading}\n{rows}", "summary-and-plan"))
     return job
 
 
@@ -83,7 +89,7 @@ def test_a_note_with_a_number_that_nobody_read_is_not_joined() -> None:
 
 def test_notes_with_others_below_them_part_what_stands_around_them() -> None:
     notes = "- 新建支部3个\n- 培训：\n  - 书记26名\n  - 委员30名\n- 新建教学点2个\n"
-    (job,) = jobs_of(brief(f"# 一、上半年工作情况\n## 党建\n{notes}"))
+    (job,) = worded_jobs(brief(f"# 一、上半年工作情况\n## 党建\n{notes}"))
     plan = job.worded.plan
     assert [len(item.bullets) for item in plan.items] == [1, 1, 1]
     assert not plan_faults(plan, job.section)

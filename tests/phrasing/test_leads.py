@@ -8,7 +8,7 @@ from drafter.documents.outline import lead_id
 from drafter.facts.figures import read_facts
 from drafter.phrasing.leads import lead_of_parts
 from drafter.records import Draft, FactKind, Part, Sentence
-from drafter.writing.jobs import jobs_of
+from drafter.writing.jobs import jobs_of, worded
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
 from tests.notes import brief
@@ -17,7 +17,7 @@ SAFETY = "- 隐患排查3轮，查出412处\n- 防溺水：设警示牌560块\n-
 
 
 def leads_of(body: str) -> list[str]:
-    return [job.worded.lead for job in jobs_of(brief(body, "summary-and-plan"))]
+    return [job.worded.lead for job in worded(list(jobs_of(brief(body, "summary-and-plan"))), ())]
 
 
 def drafted(body: str) -> Draft:

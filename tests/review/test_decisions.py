@@ -55,16 +55,16 @@ def edited(old: str, new: str, made: Draft | None = None) -> Draft:
         ("3.2亿元", "32000万元", set()),  # the same amount in another spelling
         ("3.2亿元", "3.20亿元", set()),
         (
-            "排查隐患152处，整改149处",
-            "整改149处，排查隐患152处",
+            "排查隐患152处，已整改149处",
+            "已整改149处，排查隐患152处",
             set(),
         ),  # each figure with its own words
         ("152处", "153处", {"FIG101", "FIG102"}),  # a changed figure
         ("152处", "152个", {"FIG101", "FIG102"}),  # and a changed unit
-        ("，整改149处", "", {"FIG102"}),  # a dropped fact
+        ("，已整改149处", "", {"FIG102"}),  # a dropped fact
         (
-            "152处，整改149处",
-            "149处，整改152处",
+            "152处，已整改149处",
+            "149处，已整改152处",
             {"EDT102"},
         ),  # figures that changed places
         ("3.2亿元", "3.2亿元，增长5%", {"FIG101", "EDT101"}),  # a figure from nowhere
@@ -116,10 +116,10 @@ def test_an_edit_keeps_to_its_sentence() -> None:
 
 
 def test_marks_follow_the_facts_and_words_have_an_author() -> None:
-    after = edited("排查隐患152处，整改149处", "共排查隐患152处，已整改149处", drafted())
+    after = edited("排查隐患152处，已整改149处", "共排查隐患152处，均已整改149处", drafted())
     one = next(s for s in reviewed(after).all_sentences() if "152处" in s.text)
     assert [one.text[slice(*mark.span)] for mark in one.marks] == ["152处", "149处"]
-    assert [one.text[slice(*span)] for span in one.hand] == ["共", "已"]
+    assert [one.text[slice(*span)] for span in one.hand] == ["共", "均"]
 
 
 def test_what_is_left_of_a_models_words_stays_the_models() -> None:
