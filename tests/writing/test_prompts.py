@@ -63,7 +63,7 @@ def test_an_unknown_prompt_names_those_there_are(tmp_path: Path) -> None:
 
 def test_every_shipped_prompt_loads() -> None:
     names = [file.stem for file in shipped("prompts").glob("*.md")]
-    assert {"closing", "rewrite", "section", "repair"} <= set(names)
+    assert {"lead", "rewrite", "section", "repair"} <= set(names)
     for name in names:
         assert Prompts([shipped("prompts")]).load(name).purpose
 
