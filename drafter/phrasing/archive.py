@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from drafter.checks.indicators import pairs
 from drafter.documents.notes import part_of
@@ -21,25 +20,20 @@ from drafter.records import Bullet, Fact, Gap, Part, Passage
 _SENTENCE = re.compile(r"[。！？\n]")
 _LONGEST = 220  # characters of a sentence that is looked at
 _ALIKE = 0.5  # of the pairs of a note's characters, in the sentence that says the like
-_HEADINGS_ALIKE = 0.6  # of the pairs of a heading, in that of an earlier section
 _FOUND = 6  # sentences that are tried for a note
-_LEADS = 4  # and for a section
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedSentence:
     """A sentence of an earlier document, without label and end mark.
 
-    passage   id of the passage it stands in
-    headings  above it, the outermost first; part is what the innermost is about
-    opens     it is the first under its heading
+    passage  id of the passage it stands in
+    part     what the headings above it are about
     """
 
     passage: str
-    headings: tuple[str, ...]
     text: str
     part: Part = Part.OTHER
-    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +72,6 @@ class Archive:
         ]
         return [self.sentences[at] for _, at in sorted(alike)[:most]]
 
-    def openings(self, heading: str) -> list[ArchivedSentence]:
-        """The first sentences of earlier sections of the same heading, or nearly the same."""
-        words = pairs(heading)
-        alike: list[tuple[float, int]] = []
-        for at, sentence in enumerate(self.sentences):
-            if sentence.opens and sentence.headings:
-                others = pairs(sentence.headings[-1])
-                share = len(words & others) / max(1, len(words | others))
-                if share >= _HEADINGS_ALIKE or strip_number(sentence.headings[-1]) == heading:
-                    alike.append((-share, at))
-        return [self.sentences[at] for _, at in sorted(alike)[:_LEADS]]
-
 
 NO_ARCHIVE = Archive()
 
@@ -123,24 +105,12 @@ def masked_note(bullet: Bullet, base: TaskBullet) -> MaskedSentence:
     )
 
 
-@lru_cache(maxsize=1)
-def not_lent() -> tuple[str, ...]:
-    """Words that no earlier sentence lends: basis, period and relation are the note's to state."""
-    rows = files("drafter.phrasing").joinpath("not_lent.txt").read_text("utf-8").splitlines()
-    return tuple(word for row in rows if not row.startswith("#") for word in row.split())
-
-
 def _sentences(passage: Passage) -> Iterator[ArchivedSentence]:
-    headings = tuple(strip_number(heading) for heading in passage.heading_path)
-    part = _part(headings)
-    for paragraph in passage.text.split("\n"):
-        opens = True
-        for piece in _SENTENCE.split(paragraph):
-            whole = strip_number(without_end(piece.strip()))
-            text = strip_label(whole)
-            if 4 <= len(text) <= _LONGEST:
-                yield ArchivedSentence(passage.id, headings, text, part, opens and text == whole)
-                opens = False
+    part = _part([strip_number(heading) for heading in passage.heading_path])
+    for piece in _SENTENCE.split(passage.text):
+        text = strip_label(strip_number(without_end(piece.strip())))
+        if 4 <= len(text) <= _LONGEST:
+            yield ArchivedSentence(passage.id, text, part)
 
 
 def _part(headings: Sequence[str]) -> Part:

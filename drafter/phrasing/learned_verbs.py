@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from drafter.phrasing.archive import Archive, masked_sentence, not_lent
+from drafter.phrasing.archive import Archive, masked_sentence
 from drafter.phrasing.note import Note
+from drafter.phrasing.word_lists import words_in
 from drafter.phrasing.words_of_both import lists
 from drafter.proof.clauses import HAN, Clause, cut, is_token, packed, unpacked
 from drafter.proof.inventory import inventory
@@ -61,7 +62,11 @@ def _taught(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_verb(word: str, tag: str) -> bool:
     """Whether a word is a verb that may be lent; the dictionary has 办理 as a noun."""
-    return len(word) > 1 and word not in not_lent() and (tag[:1] == "v" or word in _light_verbs())
+    return (
+        len(word) > 1
+        and word not in words_in("not_lent")
+        and (tag[:1] == "v" or word in _light_verbs())
+    )
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafter.checks.indicators import pairs
-from drafter.phrasing.archive import MaskedSentence, not_lent
+from drafter.phrasing.archive import MaskedSentence
 from drafter.phrasing.same_facts import same_facts
+from drafter.phrasing.word_lists import words_in
 from drafter.phrasing.words_of_both import lists, repeats, ways
 from drafter.proof.clauses import HAN, Clause, cut, is_token, tokens_of, unpacked
 from drafter.records import Fact
@@ -202,7 +203,7 @@ def _is_fit(text: str, note: str, earlier: str) -> bool:
     return (
         bool(_signs(text) - _signs(note))
         and not repeats(text, note, earlier)
-        and all(text.count(word) <= note.count(word) for word in not_lent())
+        and all(text.count(word) <= note.count(word) for word in words_in("not_lent"))
         and all(text.count(word) >= note.count(word) for word in ("其中", "其余", "包括"))
         and _keeps_order(text, note)
     )

@@ -11,7 +11,7 @@ from drafter.settings import Settings
 from drafter.writing.chat_models import OPENAI, ChatAddress
 from drafter.writing.endpoint_faults import place_of
 from drafter.writing.prompts import Prompts
-from drafter.writing.remote_writer import RemoteWriter, price_of
+from drafter.writing.remote_writer import RemoteWriter, options_of
 
 
 class OpenAIWriter(RemoteWriter):
@@ -64,12 +64,8 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWri
         api_key=settings.openai_api_key,
         base_url=settings.openai_base_url,
         model=model,
-        prompts=Prompts(settings.prompt_folders),
         journal=journal(),
-        timeout=settings.openai_timeout,
-        max_retries=settings.openai_retries,
-        parallel=settings.openai_parallel,
-        price=price_of(settings),
+        **options_of(settings),
     )
 
 

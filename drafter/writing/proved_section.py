@@ -128,7 +128,7 @@ class _Work:
             remark=self._remark,
             turn=job.turn,
             worded={id: job.worded.texts[id] for id in job.worded.units(self._left)},
-            lead="" if attempt or LEAD in job.worded.after else job.worded.lead,
+            lead="" if attempt else job.worded.lead,
             earlier=self._earlier(),
         )
 

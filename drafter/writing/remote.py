@@ -7,9 +7,8 @@ from drafter.ports import OpenJournal
 from drafter.settings import Settings
 from drafter.writing import openai
 from drafter.writing.chat_models import OPENAI, ChatAddress
-from drafter.writing.prompts import Prompts
 from drafter.writing.providers import fault_of, secrets_of
-from drafter.writing.remote_writer import RemoteWriter, price_of
+from drafter.writing.remote_writer import RemoteWriter, options_of
 
 
 def auto(settings: Settings) -> str:
@@ -33,10 +32,6 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RemoteWri
     return RemoteWriter(
         ChatAddress(provider, model, settings.model, secrets=secrets_of()),
         settings.model,
-        prompts=Prompts(settings.prompt_folders),
         journal=journal(),
-        timeout=settings.openai_timeout,
-        max_retries=settings.openai_retries,
-        parallel=settings.openai_parallel,
-        price=price_of(settings),
+        **options_of(settings),
     )

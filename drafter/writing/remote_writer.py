@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import TypedDict
 
 from drafter.ports import Journal, Reply, Request
 from drafter.settings import Settings
@@ -51,7 +52,23 @@ class RemoteWriter(SectionWriter):
         return self._endpoint.reply(request)
 
 
-def price_of(settings: Settings) -> Price | None:
-    """What tokens cost by the settings; None where they do not say both prices."""
+class Options(TypedDict):
+    """What the settings say of a remote writer, whichever model it asks."""
+
+    prompts: Prompts
+    timeout: float
+    max_retries: int
+    parallel: int
+    price: Price | None
+
+
+def options_of(settings: Settings) -> Options:
+    """The options of a remote writer; the price is None where the settings do not say both."""
     prompt, completion = settings.openai_price_prompt, settings.openai_price_completion
-    return None if prompt is None or completion is None else Price(prompt, completion)
+    return Options(
+        prompts=Prompts(settings.prompt_folders),
+        timeout=settings.openai_timeout,
+        max_retries=settings.openai_retries,
+        parallel=settings.openai_parallel,
+        price=None if prompt is None or completion is None else Price(prompt, completion),
+    )

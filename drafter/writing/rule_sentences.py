@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from drafter.documents.outline import ARCHIVE, RULES, lead_id
 from drafter.messages import t
-from drafter.ports import LEAD, TaskBullet
+from drafter.ports import TaskBullet
 from drafter.proof.joined import ids_of
 from drafter.proof.own_words import own_words
 from drafter.proof.tokens import fill
@@ -41,11 +41,7 @@ def worded_after(sentence: Sentence, notes: str, passage: Passage) -> Sentence:
 
 def rules_lead(job: Job) -> Sentence | None:
     """The lead that the rules have for a section; None where they have none."""
-    if not job.worded.lead:
-        return None
-    lead = leading(job, job.worded.lead, RULES)
-    after = after_of(job, LEAD)
-    return worded_after(lead, _notes(job), after) if after else lead
+    return leading(job, job.worded.lead, RULES) if job.worded.lead else None
 
 
 def leading(job: Job, text: str, author: Author) -> Sentence:
@@ -54,7 +50,7 @@ def leading(job: Job, text: str, author: Author) -> Sentence:
 
 
 def after_of(job: Job, unit: str) -> Passage | None:
-    """The passage after which the rules word a unit, or the lead; None for none."""
+    """The passage after which the rules word a unit; None for none."""
     wanted = job.worded.after.get(unit)
     return next((passage for passage in job.passages if passage.id == wanted), None)
 
