@@ -117,10 +117,10 @@ def reviewed(draft: Draft, *, gone_too: bool = False) -> Draft:
 def _plans(draft: Draft, stand: Standing) -> Iterator[SectionPlan]:
     """How the sections are put together, those that were taken as they came."""
     taken = {
-        part.id: part.plan
-        for decision in stand.taken.values()
+        section: part.plan
+        for section, decision in stand.taken.items()
         for part in decision.taken
-        if part.plan and part.id in stand.taken
+        if part.id == section and part.plan
     }
     for plan in draft.plans:
         yield taken.get(plan.section, plan)

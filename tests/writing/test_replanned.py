@@ -90,6 +90,16 @@ def test_joined_sentences_can_be_parted_again_and_an_edit_stays_in_them() -> Non
     assert ids(moved(joined, one.id, "part")) == BASE
 
 
+def test_the_last_plan_of_a_section_stands_whatever_else_was_taken_with_the_first() -> None:
+    two = draft(brief(NOTES + "# 二、体育工作\n- 新建步道3条\n- 参赛1200人\n"), Tools(RuleWriter()))
+    first = [replanned(two, name, f"T{bullet}", "down", BY.who)
+             for name, bullet in (("S1", "B1"), ("S2", "B7"))]  # fmt: skip
+    both = take(two, first, BY, origin="down")
+    last = replanned(both, "S1", "TB1", "up", BY.who)
+    plans = {plan.section: plan for plan in reviewed(take(both, [last], BY, origin="up")).plans}
+    assert (plans["S1"], plans["S2"]) == (last.plan, first[1].plan)
+
+
 def test_a_lead_goes_and_comes_back() -> None:
     start = drafted()
     had = any(s.id == lead_id("S1") for s in reviewed(start).all_sentences())
