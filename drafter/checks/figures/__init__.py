@@ -5,6 +5,7 @@ from drafter.checks.figures import (
     denied,
     growth,
     parts,
+    per_head,
     promised,
     shares,
     sums,
@@ -26,4 +27,5 @@ RULES: tuple[Rule[Report], ...] = (
     units.RULE,
     two_values.RULE,
     decimals.RULE,
+    per_head.RULE,
 )

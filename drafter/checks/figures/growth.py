@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
+from drafter.checks.figures.changes import Change, changes, told, turned
 from drafter.checks.figures.reading import (
     alike,
     between,
@@ -14,78 +16,133 @@ from drafter.checks.figures.reading import (
     places,
     plain,
     sentences,
-    slack,
     total,
-    triples,
 )
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
-_FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
-_TO = re.compile(
-    r"^[^，。；0-9]{0,6}?(?:增加|增长|提高|提升|上升|扩大|发展|减少|下降|降低|回落|压减|降|升|增)(?:到|至|为)[^，。；]{0,8}$"
-)
-_BY = re.compile(
-    r"^[，、（]?(?:同比)?(?:增长|增加|提高|提升|上升|下降|减少|降低|增幅|降幅)(?:了|达|为|率为)?$"
-)
-
 
 def growth(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
-        for before, after, change in triples(figures):
-            if _is_change(line, before, after, change):
-                yield from _judged(line, before, after, change)
+        for change in changes(line, figures):
+            yield from _judged(line, change)
+        for before, after in pairwise(figures):
+            if _goes_the_other_way(line, before, after):
+                span = (before.span[0], after.span[1])
+                yield RULE.at(line, span, message=_WAY, before=before.quote, after=after.quote)
+            elif _is_percent_of_rate(line, before, after):
+                yield RULE.at(line, after.span, message=_RATE, severity=Severity.WARNING)
+            elif _is_points_of_amount(line, before, after):
+                yield RULE.at(line, after.span, message=_AMOUNT, severity=Severity.WARNING)
 
 
-def _is_change(line: Line, before: Fact, after: Fact, change: Fact) -> bool:
-    """Whether the text says of three figures that the third is the change from first to second."""
-    said = (
-        _FROM.search(line.view[: before.span[0]])
-        and _TO.match(between(line, before, after))
-        and _BY.match(between(line, after, change))
+def _goes_the_other_way(line: Line, before: Fact, after: Fact) -> bool:
+    """Whether 由98%提高到95% says up where the values go down, or the other way round."""
+    if not (exact(before) and exact(after) and alike(before, after)):
+        return False
+    old, new = total([before]), total([after])
+    told = turned(line, before, after)
+    return told != 0 and old > 0 and new > 0 and (new - old) * told < 0
+
+
+def _is_percent_of_rate(line: Line, rate: Fact, change: Fact) -> bool:
+    """Whether a rate is said to rise by percent: 优良率92.5%，比上年提高3%."""
+    if not rate.kind is change.kind is FactKind.PERCENT or "率" in between(line, rate, change):
+        return False
+    clause = _CLAUSE.split(line.view[: rate.span[0]])[-1]
+    stands = _OF_RATE.search(clause) and not _GROWN.search(clause)
+    return bool(stands and told(line, rate, change))
+
+
+def _is_points_of_amount(line: Line, amount: Fact, change: Fact) -> bool:
+    """Whether what is counted is said to rise by percentage points: 收入3.2亿元，增长5个百分点."""
+    counted = amount.kind in {FactKind.MONEY, FactKind.QUANTITY} and amount.unit not in _NO_AMOUNT
+    rises = change.kind is FactKind.POINTS and told(line, amount, change)
+    return bool(
+        counted
+        and rises
+        and not re.search("率|占比|比重|[增涨降]幅", between(line, amount, change))
     )
-    exactly = all(map(exact, (before, after, change)))
-    return bool(said and exactly and alike(before, after) and before.value)
 
 
-def _judged(line: Line, before: Fact, after: Fact, change: Fact) -> Iterator[Finding]:
-    if right := _right(before, after, change):
-        points = before.kind is FactKind.PERCENT and change.kind is FactKind.PERCENT
-        yield RULE.at(
-            line,
-            change.span,
-            message=_POINTS if points else None,
-            right=right,
-            before=before.quote,
-            after=after.quote,
-        )
+def _judged(line: Line, change: Change) -> Iterator[Finding]:
+    right = _right(change)
+    if not right:
+        return
+    points = change.kind is FactKind.PERCENT and change.said.kind is FactKind.PERCENT
+    yield RULE.at(
+        line,
+        change.said.span,
+        message=_POINTS if points else None,
+        right=right,
+        before=change.before,
+        after=change.after,
+    )
 
 
-def _right(before: Fact, after: Fact, change: Fact) -> str:
+def _right(change: Change) -> str:
     """What the change should read; "" where it is right, or cannot be judged."""
-    old, rise = before.value or Decimal(1), abs(total([after]) - total([before]))
-    said = total([change])
-    off = abs(said - rise) > slack((before, after, change))
-    if before.kind is FactKind.PERCENT:
-        wrong = said == rise if change.kind is FactKind.PERCENT else off
-        counted = change.kind in {FactKind.PERCENT, FactKind.POINTS}
-        return f"{plain(rise)}个百分点" if counted and wrong else ""
+    said, value = change.said, total([change.said])
+    off = abs(value - change.rise) > change.rise_room + half_step(said)
     if change.kind is FactKind.PERCENT:
-        right = plain(percent(rise, old, max(places(change), 1))) + "%"
-        return right if number(change) and not _can_be(before, after, change) else ""
-    return plain(rise) + change.unit if off and change.unit == before.unit else ""
+        wrong = value == change.rise if said.kind is FactKind.PERCENT else off
+        counted = said.kind in {FactKind.PERCENT, FactKind.POINTS}
+        return f"{plain(change.rise)}个百分点" if counted and wrong else ""
+    if said.kind is FactKind.PERCENT:
+        right = plain(percent(change.rise, change.old, max(places(said), 1))) + "%"
+        return right if number(said) and not _can_be(change, value / 100, Decimal(100)) else ""
+    if said.unit in {"倍", "番"}:
+        return _right_multiple(change, value)
+    return plain(change.rise) + said.unit if off and said.unit == change.unit else ""
 
 
-def _can_be(before: Fact, after: Fact, change: Fact) -> bool:
-    """Whether values that round to those shown can grow by the rate shown."""
-    old, rise, said = total([before]), abs(total([after]) - total([before])), total([change])
-    step = Decimal(10) ** -places(change)
-    low, high = old - half_step(before), old + half_step(before)
-    room = slack((before, after))
-    return low <= 0 or (rise - room) * 100 / high - step < said < (rise + room) * 100 / low + step
+def _right_multiple(change: Change, value: Decimal) -> str:
+    """What 是上年的3倍, 增长2倍 or 翻两番 should read."""
+    ratio = (change.old + change.rise * (change.wanted or 1)) / change.old
+    if change.said.unit == "番":
+        doubled = 2**value
+        return "" if doubled * _NEARLY <= ratio < doubled * 2 else f"{_tenth(ratio)}倍"
+    if change.times:
+        return "" if _can_be(change, value - change.wanted, Decimal(1)) else f"{_tenth(ratio)}倍"
+    right = change.rise / change.old
+    return "" if _can_be(change, value, Decimal(1)) else f"{_tenth(right)}倍"
 
 
+def _tenth(value: Decimal) -> str:
+    return plain(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def _can_be(change: Change, share: Decimal, scale: Decimal) -> bool:
+    """Whether values that round to those shown can change by a share of the earlier one.
+
+    scale  in how many parts of one the share is written: 100 for percent
+    """
+    step = Decimal(10) ** -places(change.said) / scale
+    low, high = change.old - change.old_room, change.old + change.old_room
+    if low <= 0:
+        return True
+    least = (change.rise - change.rise_room) / high - step
+    return least < share <= (change.rise + change.rise_room) / low + step / 2
+
+
+_CLAUSE = re.compile(r"[，。；：（）]")
+_OF_RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高到|提升到|提升至|上升到)?$")
+_GROWN = re.compile(r"增长率|增速|增幅|涨幅|降幅|贡献率")
+_NO_AMOUNT = frozenset("倍 番 分 位 名 年 个月 月 天 季度".split())
+_NEARLY = Decimal("0.95")  # 翻一番 is said of what comes near it
+_RATE = (
+    "比率的升降用“个百分点”，不能写成{text}",
+    "a rate rises by percentage points, not by {text}",
+)
+_AMOUNT = (
+    "数额的增减用“%”，不能写成{text}",
+    "an amount grows by percent, not by {text}",
+)
+_WAY = (
+    "由{before}到{after}，升降说反了：{text}",
+    "from {before} to {after} goes the other way: {text}",
+)
 _POINTS = (
     "由{before}到{after}，相差{right}，不能写成{text}",
     "from {before} to {after} is {right}, not {text}",
@@ -107,6 +164,15 @@ RULE: Rule[Report] = Rule(
         "在园幼儿由80人增加到100人，增长20%。",
         "普惠率由50%提高到60%，提高10%。",
         "床位从200张增加到260张，增加50张。",
+        "全年接待游客126万人次，上年为105万人次，同比增长12%。",
+        "税收收入8103万元，比上年增收1284万元，增长28.8%。",
+        "受理案件720件，较上年的600件增长12%。",
+        "去年完成投资2.10亿元，今年完成2.52亿元，增长30%。",
+        "网络零售额由2亿元增长到3亿元，翻一番。",
+        "申请量由200件增加到600件，是上年的2倍。",
+        "事故起数由12起增加到8起。",
+        "空气优良率达到92.5%，比上年提高3%。",
+        "税收收入8103万元，同比增长5.6个百分点。",
     ),
     right=(
         "在园幼儿由80人增加到100人，增长25%。",
@@ -114,6 +180,13 @@ RULE: Rule[Report] = Rule(
         "床位从200张增加到260张，增加60张。",
         "学位由1.2万个增加到1.5万个，增长25%。",
         "由80余人增加到100人，增长20%。",
+        "税收收入8103万元，比上年增收1284万元，增长18.8%。",
+        "生产总值126亿元，上年为121亿元，增长6.2%。",
+        "接待游客126万人次，上年为105万人次，旅游收入增长12%。",
+        "网络零售额由2亿元增长到4.1亿元，翻一番。",
+        "申请量由200件增加到600件，增长2倍，是上年的3倍。",
+        "时限由20个工作日压缩到5个工作日，压缩75%。",
+        "规模以上工业增加值增速达到8%，比上年提高3个百分点。",
     ),
     check=growth,
 )

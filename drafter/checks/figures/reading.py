@@ -13,6 +13,9 @@ _VAGUE = frozenset(
 )
 
 
+_MOST_ROUNDED = Decimal("0.025")  # of a figure is what its writer leaves off at most
+
+
 def sentences(report: Report) -> Iterator[tuple[Line, Span, list[Fact]]]:
     """Each sentence of the text with its exact figures: no ranges, no estimates."""
     for line in report.text_lines:
@@ -39,7 +42,8 @@ def number(fact: Fact) -> str:
 def half_step(fact: Fact) -> Decimal:
     """Half of the last place shown, in the fact's unit: what rounding can hide.
 
-    2.35亿元 hides 50万元 each way.
+    2.35亿元 hides 50万元 each way; 2亿元 hides 500万元 each way, since
+    nobody rounds 1.6亿元 without 约.
     """
     digits = number(fact)
     if not digits or fact.value is None:
@@ -49,7 +53,7 @@ def half_step(fact: Fact) -> Decimal:
     places = len(digits.partition(".")[2])
     if not places and factor == 1 and fact.kind is FactKind.QUANTITY:
         return Decimal(0)  # counts are exact
-    return factor * Decimal(10) ** -places / 2
+    return min(factor * Decimal(10) ** -places / 2, abs(fact.value) * _MOST_ROUNDED)
 
 
 def percent(part: Decimal, whole: Decimal, places: int) -> Decimal:

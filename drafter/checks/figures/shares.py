@@ -21,16 +21,22 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
+# Rates that follow two figures without a word of what they are of; others have it beside one of them.
 _RATE = re.compile(
     r"(?:整改|办结|完成|合格|通过|覆盖|达标|落实|回复|答复|销号|化解|检查|抽检|就业|入学|巩固|及格|优良|参保|办理|处置|兑付|拨付|支付|执行|开工|竣工|投产|到位)率"
 )
+_NAMED = re.compile(r"([\u4e00-\u9fff]{2,5})率(?:为|是|达到?|提高到|提升到|保持在)?$")
+_DEEDS = {"破案": "破获|侦破", "城镇化": "城镇人口|城镇常住人口", "审结": "结案", "结案": "审结"}
 _SHARE = re.compile(r"占(?!地|比全|道)|完成(?:年度|全年)?(?:任务|目标|计划)(?:数)?的?")
 _OTHER_BASE = re.compile(
-    r"同比|环比|增长|下降|提高|提升|分别|其中|上年|去年|较|预计|目标|GDP|全市|全省|全国"
+    r"同比|环比|增长|下降|(?:提高|提升)(?![到至])|分别|上年|去年|较|预计|目标|GDP|全市|全省|全国"
 )
+_LONGEST = 12  # characters from the part to its rate
 _BREAK = re.compile(r"[；。！？]")
 _OF_WHOLE = re.compile(r"(?:任务|总数|总量|目标|计划)?的")
-_IS_SHARE = re.compile(r"，占(?:比|总数的?|全部的?|总量的?)?(?:为|达)?")
+_IS_SHARE = re.compile(
+    r"，占(?:比|(?P<base>[\u4e00-\u9fff]{0,8}?)(?:总数|总量|全部)?的?)(?:为|达)?"
+)
 
 
 def shares(report: Report) -> Iterator[Finding]:
@@ -58,10 +64,21 @@ def _pair(line: Line, first: Fact, second: Fact, rate: Fact) -> tuple[Fact, Fact
         return first, second
     if total([second]) > total([first]):
         return None
+    if (named := _NAMED.search(lead)) and _is_named_by(named[1], link) and len(lead) <= _LONGEST:
+        return second, first
     if _RATE.search(lead):
         before = line.view[: second.span[1]].rpartition("。")[2]
         return (second, first) if _is_of_deed(lead, link, before) else None
-    return (second, first) if _IS_SHARE.fullmatch(lead) and "、" not in link else None
+    share = _IS_SHARE.fullmatch(lead)
+    of_first = share and (share["base"] or "") in line.view[: first.span[1]].rpartition("。")[2]
+    return (second, first) if of_first and "、" not in link else None
+
+
+def _is_named_by(name: str, link: str) -> bool:
+    """Whether the part of a rate is the second of its figures: 审结1134件，审结率."""
+    ends = [name[start:] for start in range(len(name) - 1)]
+    deeds = [word for end in ends for word in (end, *_DEEDS.get(end, "").split("|")) if word]
+    return any(deed in link and not re.search(f"[不未没非]{deed}", link) for deed in deeds)
 
 
 def _are_comparable(first: Fact, second: Fact) -> bool:
@@ -85,7 +102,9 @@ def _is_of_deed(lead: str, link: str, before: str) -> bool:
     """
     rate = _RATE.search(lead)
     deed = rate[0][:-1] if rate else ""
-    if len(lead) > 10 or re.search(rf"[不未没非]{deed}", link):  # 不合格23批次，合格率: of the rest
+    if len(lead) > _LONGEST or re.search(
+        rf"[不未没非]{deed}|其中", link
+    ):  # 不合格23批次，合格率: of the rest
         return False
     if deed in link:
         return True
@@ -104,8 +123,8 @@ def _is_wrong(part: Fact, whole: Fact, rate: Fact) -> bool:
     if low_whole <= 0:
         return False
     step = Decimal(10) ** -places(rate)
-    low, high = low_part * 100 / high_whole - step, high_part * 100 / low_whole + step
-    return not low < total([rate]) < high
+    low, high = low_part * 100 / high_whole - step, high_part * 100 / low_whole + step / 2
+    return not low < total([rate]) <= high
 
 
 RULE: Rule[Report] = Rule(
@@ -126,6 +145,9 @@ RULE: Rule[Report] = Rule(
         "完成投资2.35亿元，占年度任务4.7亿元的60%。",
         "抽检食品200批次，合格196批次，合格率99.5%。",
         "受理诉求1200件，办结1080件，办结率95%。",
+        "收案3902件，结案3721件，结案率89.36%。",
+        "常住人口41.6万人，其中城镇人口23.4万人，城镇化率58.5%。",
+        "全校教师86人，其中高级职称21人，占34.4%。",
     ),
     right=(
         "排查隐患152处，整改149处，整改率98%。",
@@ -134,6 +156,8 @@ RULE: Rule[Report] = Rule(
         "培训120人，其中女性60人，满意率98%。",
         "抽检200批次，比上年增加20批次，合格率99.5%。",
         "受理诉求1200余件，办结1080件，办结率95%。",
+        "受理案件1260件，审结1134件，审结率90%，服判息诉率92%。",
+        "检查企业120家，整改隐患30处，整改率98%。",
         "抽检640批次，不合格23批次，合格率96.4%。",
         "到位资金2亿元。年度计划投资1500万元，累计完成投资986.5万元，资金到位率80%。",
     ),

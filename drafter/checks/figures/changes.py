@@ -1,0 +1,176 @@
+"""Two values of one thing with the change that the text states between them, in any of its forms.
+
+由B增加到A，增长R · A，上年为B，增长R · A，较上年的B增长R · 上年B，今年A，增长R · A，比上年增加D，增长R
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checks.figures.reading import (
+    alike,
+    amount,
+    between,
+    exact,
+    half_step,
+    slack,
+    total,
+    triples,
+)
+from drafter.documents.report import Line
+from drafter.records import Fact, FactKind
+
+UP = "增加 增长 增收 增支 增 提高 提升 上升 上涨 扩大 多收 多支 多 发展 升 增幅 涨幅 增速".split()
+DOWN = "减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 降".split()
+_LONGEST = sorted((*UP, *DOWN), key=len, reverse=True)
+_TURN = rf"(?P<turn>{'|'.join(_LONGEST)})"
+_EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末)?"
+_AGAINST = rf"(?:同比|环比|(?:比|较){_EARLIER}|(?:比|较)(?:同期|期初|年初))?"
+_FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
+_TO = re.compile(rf"[^，。；0-9]{{0,6}}?{_TURN}(?:到|至|为)(?:了|目前的|现在的)?[^，。；]{{0,8}}")
+_BASE_BEHIND = re.compile(rf"[，（]而?{_EARLIER}(?:仅|只)?(?:为|是|有|完成|实现)?")
+_BASE_OF_TURN = re.compile(rf"，?(?:比|较){_EARLIER}的")
+_BASE_BEFORE = re.compile(rf"{_EARLIER}[^，。；0-9]{{0,10}}$")
+_NOW = re.compile(
+    r"[，；、](?:今年|本年度?|今年以来|本期|目前|现|(?:19|20)\d\d年)[^，。；0-9]{0,10}"
+)
+_BY = re.compile(rf"[，、（；]?(?:累计)?{_AGAINST}净?{_TURN}(?:了|达到?|率?为)?")
+_TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){_EARLIER}的")
+_DOUBLED = re.compile(rf"[，、（]?{_AGAINST}(?:实现|已)?")
+_MOST_CHANGES = 2  # 增长25%，净增20人
+# Growth of what is measured at prices of another year does not follow from the amounts shown.
+_AT_OTHER_PRICES = re.compile(r"生产总值|GDP|增加值|可比|同口径|不变价|剔除|扣除")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the text says of a thing that had one value and has another.
+
+    old, rise  the earlier value and how much it changed, with what rounding hides of each
+    before     the earlier value as it is written, or would be; after likewise
+    said       the figure that states the change; times says that it is the quotient of both values
+    wanted     the way the values go, +1 or -1; told the way the words say, 0 where they do not
+    """
+
+    old: Decimal
+    old_room: Decimal
+    rise: Decimal
+    rise_room: Decimal
+    before: str
+    after: str
+    kind: FactKind
+    unit: str
+    said: Fact
+    times: bool
+    wanted: int
+    told: int
+
+
+def changes(line: Line, figures: list[Fact]) -> Iterator[Change]:
+    """The changes of a sentence, all of whose figures are exact."""
+    for at, (first, second) in enumerate(pairwise(figures)):
+        if not (exact(first) and exact(second) and alike(first, second)):
+            continue
+        sentence = line.view[max(0, first.span[0] - 30) : second.span[1] + 30]
+        if _AT_OTHER_PRICES.search(sentence):
+            continue
+        if pair := _earlier_and_later(line, first, second):
+            yield from _between(line, *pair, [second, *figures[at + 2 :]])
+    for value, one, other in triples(figures):
+        yield from _by_difference(line, value, one, other)
+
+
+def turned(line: Line, before: Fact, after: Fact) -> int:
+    """The way that 由…增加到… says, 0 where the two figures are not so joined."""
+    to = _TO.fullmatch(between(line, before, after))
+    if not to or not _FROM.search(line.view[: before.span[0]]):
+        return 0
+    return _way(to["turn"])
+
+
+def _way(turn: str) -> int:
+    return 1 if turn in UP else -1
+
+
+def _earlier_and_later(line: Line, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
+    link = between(line, first, second)
+    if _FROM.search(line.view[: first.span[0]]) and _TO.fullmatch(link):
+        return first, second
+    if _BASE_BEHIND.fullmatch(link) or _BASE_OF_TURN.fullmatch(link):
+        return second, first
+    if _BASE_BEFORE.search(line.view[: first.span[0]]) and _NOW.fullmatch(link):
+        return first, second
+    return None
+
+
+def _between(line: Line, before: Fact, after: Fact, following: list[Fact]) -> Iterator[Change]:
+    """The changes that are said right behind two values; the last of these opens `following`."""
+    old, new = total([before]), total([after])
+    room = slack((before, after))
+    for last, said in list(pairwise(following))[:_MOST_CHANGES]:
+        way = told(line, last, said)
+        if way is None or not exact(said) or not old:
+            return
+        yield Change(
+            old=old,
+            old_room=half_step(before),
+            rise=abs(new - old),
+            rise_room=room,
+            before=before.quote,
+            after=after.quote,
+            kind=before.kind,
+            unit=before.unit,
+            said=said,
+            times=way == 0 and said.unit == "倍",
+            wanted=(new > old) - (new < old),
+            told=way,
+        )
+
+
+def told(line: Line, last: Fact, said: Fact) -> int | None:
+    """The way a change goes by its words; None where the figure is said to be no change."""
+    link = between(line, last, said).removeprefix("）")
+    if said.unit == "番":
+        return 0 if _DOUBLED.fullmatch(link) else None
+    if said.unit == "倍" and _TIMES_OF.fullmatch(link):
+        return 0
+    by = _BY.fullmatch(link)
+    return _way(by["turn"]) if by else None
+
+
+def _by_difference(line: Line, value: Fact, one: Fact, other: Fact) -> Iterator[Change]:
+    """A，比上年增加D，增长R; A，比上年增长R，增加D."""
+    difference, rate = (one, other) if alike(value, one) else (other, one)
+    if not all(map(exact, (value, one, other))) or not alike(value, difference):
+        return
+    if rate.kind is not FactKind.PERCENT or value.kind is FactKind.PERCENT:
+        return
+    if between(line, value, one).endswith("为"):  # 减少为5个
+        return
+    turns = [_BY.fullmatch(between(line, *pair)) for pair in ((value, one), (one, other))]
+    words = line.view[max(0, value.span[0] - 30) : other.span[1]]
+    if not all(turns) or _AT_OTHER_PRICES.search(words):
+        return
+    ways = {_way(turn["turn"]) for turn in turns if turn}
+    if len(ways) != 1:
+        return
+    way = ways.pop()
+    old = total([value]) - way * total([difference])
+    if old <= 0:
+        return
+    yield Change(
+        old=old,
+        old_room=slack((value, difference)),
+        rise=total([difference]),
+        rise_room=half_step(difference),
+        before=amount(old, value),
+        after=value.quote,
+        kind=value.kind,
+        unit=value.unit,
+        said=rate,
+        times=False,
+        wanted=way,
+        told=way,
+    )
