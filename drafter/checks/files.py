@@ -11,7 +11,7 @@ from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report, heeded
 from drafter.documents.draft_lines import lines
 from drafter.documents.report import Report
-from drafter.documents.text_file import edited, read_text_file
+from drafter.documents.text_file import agreeing, edited, read_text_file
 from drafter.documents.word_page import Sheet
 from drafter.errors import InputError
 from drafter.files import write_whole
@@ -100,10 +100,11 @@ def mend_file(checked: Checked, output: Path) -> tuple[Finding, ...]:
         with word_copy(path) as copy:
             return write_mended(copy, output, fixable)
     file = read_text_file(path)
-    edits = (edit for finding in fixable for edit in finding.fix)
+    edits = agreeing(finding.fix for finding in fixable)
     rows, left = edited(file.rows, edits, checked.report.column)
     write_whole(output, file.encoded(rows))
-    return tuple(finding for finding in fixable if set(finding.fix) & set(left))
+    made = set(edits) - set(left)
+    return tuple(finding for finding in fixable if not made.issuperset(finding.fix))
 
 
 @dataclass(frozen=True, slots=True)

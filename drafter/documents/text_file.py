@@ -1,13 +1,16 @@
 """Text files in the encodings of Chinese offices, read so that they can be written back."""
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.records import Edit
+from drafter.records import Edit, Span
 
 MAX_BYTES = 32 * 2**20
 _LOST = 0.002  # of all characters: a file cut in the middle of one, a byte gone wrong
@@ -98,6 +101,40 @@ def _candidates(content: bytes, asked: str) -> tuple[str, ...]:
     if asked and not re.match(r"utf|gb|unicode", asked, re.IGNORECASE):
         return (utf8, asked, "gb18030")
     return (utf8, "gb18030")  # what calls itself gb2312 is written in its superset
+
+
+def agreeing(fixes: Iterable[Sequence[Edit]]) -> list[Edit]:
+    """The edits that can be made beside each other, in order.
+
+    What a fix changes on one line is made whole or not at all: of two fixes that overlap there, the
+    one that begins first is made.
+    """
+    groups = {
+        tuple(sorted(row, key=_place))
+        for fix in fixes
+        for _, row in groupby(sorted(fix, key=_place), key=lambda edit: edit.line)
+    }
+    made: dict[int, list[Edit]] = defaultdict(list)  # by line, in order, none overlapping another
+    for group in sorted(groups, key=lambda group: (_place(group[0]), -len(group))):
+        own = made[group[0].line]
+        if all(_fits(edit, own) for edit in group):
+            for edit in group:
+                insort(own, edit, key=_place)
+    return sorted({edit for own in made.values() for edit in own}, key=_place)
+
+
+def _place(edit: Edit) -> tuple[int, Span]:
+    return edit.line, edit.span
+
+
+def _fits(edit: Edit, others: Sequence[Edit]) -> bool:
+    """Whether an edit is one of the others, or overlaps none of them."""
+    at = bisect_left(others, _place(edit), key=_place)
+    start, end = edit.span
+    beside = others[max(0, at - 1) : at + 2]
+    return edit in beside or not any(
+        start < other.span[1] and other.span[0] < end for other in beside
+    )
 
 
 def edited(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from drafter.documents.text_file import agreeing
 from drafter.files import write_whole
 from drafter.messages import t
 from drafter.records import Edit, Finding
@@ -28,7 +29,7 @@ def write_mended(path: Path, output: Path, findings: Sequence[Finding]) -> tuple
     final, document = opened(path)
     changes = Changes(document)
     places = {paragraph.number: paragraph for paragraph in final.paragraphs}
-    made = _make(places, {edit for finding in findings for edit in finding.fix}, changes)
+    made = _make(places, agreeing(finding.fix for finding in findings), changes)
     for finding in findings:
         mends = [made[edit] for edit in finding.fix if edit in made]
         if shown := _shown(finding, mends, places):
@@ -44,7 +45,9 @@ def _shown(finding: Finding, mends: Sequence[Mend], places: Mapping[int, Paragra
     return mends[0].shown if mends else []
 
 
-def _make(places: dict[int, Paragraph], edits: set[Edit], changes: Changes) -> dict[Edit, Mend]:
+def _make(
+    places: dict[int, Paragraph], edits: Iterable[Edit], changes: Changes
+) -> dict[Edit, Mend]:
     """Make the edits in the paragraphs, given by number; what was made of each."""
     made: dict[Edit, Mend] = {}
     by_number: dict[int, list[Edit]] = defaultdict(list)

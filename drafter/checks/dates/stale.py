@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
-from drafter.records import Finding, Severity
+from drafter.documents.report import Place, Report
+from drafter.records import Finding, Severity, Span
 
 # What belongs to which years; outside them it is named only looking back.
 _YEARS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
@@ -40,6 +40,11 @@ _YEARS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
     )
 )
 _BACK = re.compile(r"过去|五年|巩固拓展?|巩固深化|成果|以来|上年|去年|(?:19|20)\d\d年")
+# What a paragraph, or its heading, looks back over: more than the one year.
+_REVIEW = re.compile(
+    r"(?:过去|近|这|[两三四五六七八九十]|\d)年(?:来|间|中)|(?:过去|近|这|前)[两三四五几\d]年|(?:本届|上届|届)(?:政府|党委|县委|任期)"
+    r"|“?十[一二三四]五”?(?:规划)?(?:时期|期间|以来|这五年)|近年来|多年来|几年来"
+)
 
 
 def stale(report: Report) -> Iterator[Finding]:
@@ -49,13 +54,22 @@ def stale(report: Report) -> Iterator[Finding]:
     # a 工作报告 is read early in a year, and tells of the year before
     before = int("工作报告" in report.title)
     bygone = [row for row in _YEARS if not row[1] <= year <= row[2] + before]
+    heading = ""
     for line in report.text_lines:
+        heading = line.view if line.place is Place.HEADING else heading
         for pattern, first, last in bygone:
             for match in pattern.finditer(line.view):
-                around = line.view[max(0, match.start() - 10) : match.end() + 4]
-                if not _BACK.search(around.replace("巩固提升", "")):
+                if not _looks_back(line.view, match.span(), heading):
                     years = f"{first}年" if first == last else f"{first}—{last}年"
                     yield RULE.at(line, match.span(), years=years, year=year)
+
+
+def _looks_back(text: str, span: Span, heading: str) -> bool:
+    """Whether the words beside the place, its paragraph up to there or its heading tell of past years."""
+    around = text[max(0, span[0] - 10) : span[1] + 4]
+    if _BACK.search(around.replace("巩固提升", "")) or _REVIEW.search(heading):
+        return True
+    return _REVIEW.search(text, 0, span[0]) is not None
 
 
 RULE: Rule[Report] = Rule(
@@ -80,6 +94,8 @@ RULE: Rule[Report] = Rule(
         "云岭县教育局2021年工作总结\n一、工作情况\n扎实开展党史学习教育。",
         "云岭县教育局2026年工作总结\n一、工作情况\n巩固拓展主题教育成果，巩固党史学习教育成果。",
         "云岭县应急局2025年工作总结\n一、工作情况\n深入推进安全生产治本攻坚三年行动。",
+        "云岭县2026年政府工作报告\n一、过去五年的工作\n政府自身建设取得新成效。扎实开展党史学习教育、党纪学习教育。",
+        "云岭县2026年政府工作报告\n一、工作回顾\n五年来，满怀豪情庆祝新中国成立75周年，先后开展党史学习教育、党纪学习教育。",
     ),
     check=stale,
 )

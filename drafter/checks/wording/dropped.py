@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
+from drafter.checks.wording.cutting import cuts_through
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity
 
@@ -30,7 +31,10 @@ _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"深(?=开展|推进)(?<![纵加水高精进由]深)", "深入"),
         (r"(?<![\u4e00-\u9fff])扎(?=推进|开展)|(?<!扎|切|落|真|务|夯|抓|做|压)实推进", "扎实推进"),
         (r"切(?=加强|提高|提升|保障|落实|做好)(?<![一密关迫急亲]切)", "切实"),
-        (r"组开展|(?<!组)织开展(?=[\u4e00-\u9fff]{2})", "组织开展"),
+        (
+            r"(?:(?<![\u4e00-\u9fff])|(?<=积极|认真|扎实|精心|广泛|集中|深入|持续|定期|统一|有序|先后|共同|全面))组开展|(?<!组)织开展(?=[\u4e00-\u9fff]{2})",
+            "组织开展",
+        ),
         (
             r"(?<=[，。；])召会议|(?<!召|公|敞|展|打|放|离|分)开会议(?=[\u4e00-\u9fff\d])",
             "召开会议",
@@ -63,7 +67,8 @@ def dropped(report: Report) -> Iterator[Finding]:
     for line in own_lines(report):
         for pattern, right in _BROKEN:
             for match in pattern.finditer(line.view):
-                yield RULE.at(line, match.span(), right=right)
+                if not cuts_through(line.view, match.span()):
+                    yield RULE.at(line, match.span(), right=right)
 
 
 RULE: Rule[Report] = Rule(
@@ -82,6 +87,7 @@ RULE: Rule[Report] = Rule(
         "落实各项政策，资助资12万元。",
         "坚全面完成监测任务。",
         "抓好安全产各项工作。",
+        "积极组开展送教下乡活动，组开展检查12次。",
     ),
     right=(
         "进一步推进项目建设。",
@@ -89,6 +95,7 @@ RULE: Rule[Report] = Rule(
         "方方面面推进，全面完成监测任务。",
         "攻坚全面打响，深入开展检查。",
         "不断提升便民服务水平，抓好重点工作。",
+        "项目组开展检查12次，督导组开展暗访，专家组开展指导。",
     ),
     check=dropped,
 )

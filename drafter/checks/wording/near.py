@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from drafter.checks.pattern import common_start, own_lines
 from drafter.checks.rule import Rule
+from drafter.checks.wording.cutting import reads_better
 from drafter.checks.wording.lexicon import PHRASES
 from drafter.documents.house_words import House
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity, Span
 
 _LEAST = 6  # characters: shorter phrases have honest neighbours
+_LONG = 8  # a longer phrase is no other even where its rest reads well
 _SEED = 3  # a phrase with one wrong character keeps an untouched stretch of its first or last three
 
 Seeds = dict[str, tuple[str, ...]]
@@ -50,7 +52,8 @@ def _head_match(text: str, at: int, phrase: str) -> int:
         return 0
     rest, wanted = text[at + same :], phrase[same:]
     if rest.startswith(wanted[1:]):
-        return len(phrase) - 1 if not _quoted(wanted[0]) else 0
+        size = len(phrase) - 1
+        return size if _lacks(text, (at, at + size), phrase, wanted[0]) else 0
     if left > 2 and rest[1:].startswith(wanted[1:]):
         return len(phrase) if not _quoted(wanted[0] + rest[:1]) else 0
     doubled = rest[:1] == text[at + same - 1 : at + same] and rest[1:].startswith(wanted)
@@ -64,11 +67,19 @@ def _tail_match(text: str, end: int, phrase: str) -> int:
     if left < 3 or left > len(phrase) // 2:
         return 0
     before, wanted = text[: end - len(phrase) + left], phrase[: left - 1]
-    if before.endswith(wanted) and not _quoted(phrase[left - 1]):
-        return len(phrase) - 1
+    size = len(phrase) - 1
+    if before.endswith(wanted) and _lacks(text, (end - size, end), phrase, phrase[left - 1]):
+        return size
     if before[:-1].endswith(wanted) and not _quoted(phrase[left - 1] + before[-1:]):
         return len(phrase)
     return 0
+
+
+def _lacks(text: str, span: Span, phrase: str, missing: str) -> bool:
+    """Whether a phrase without one character is a slip: 中国现代化 is a word beside 中国式现代化."""
+    if _quoted(missing):
+        return False
+    return len(phrase) >= _LONG or reads_better(text, span, phrase)
 
 
 def _quoted(characters: str) -> bool:
@@ -112,6 +123,7 @@ RULE: Rule[Report] = Rule(
         "义务教育优质学校达到12所。",
         "获得感、幸福感、安全感不断增强。",
         "习近平总书记关于安全生产的重要论述",
+        "以中国现代化建设的成就鼓舞人心。",
     ),
     check=near,
 )
