@@ -17,8 +17,8 @@ from drafter.records import Fact, FactKind
 _PART, _REST, _SUM = "其中|包括", "其余|另有", "合计|总计|共计"
 _RELATION = re.compile(f"(?P<part>{_PART})|(?P<rest>{_REST})|(?P<sum>{_SUM})")
 _HAVING = ("有", "拥有", "设有", "建有")
-# First letters of the dictionary's tags: of things that are there; of words that say which of them.
-_STOCK, _COUNTED = frozenset("nabl"), frozenset("vdab")
+_STOCK = frozenset("nabl")  # first letters of the dictionary's tags: of things that are there
+_ANEW = re.compile("[新续改扩重复][建办增开设修装购植聘]")  # deeds that it takes for places
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def _is_proved(
     if relation["rest"]:
         return _is_rest(alike, behind[0].value)
     whole = alike[-1]
+    if _are_other_deeds(reading, whole, behind[0]):
+        return False
     return (
         (len(parts) > 1 and any(sum(parts[:n]) == whole.value for n in range(2, len(parts) + 1)))
         or _is_share(whole, behind)
@@ -118,38 +120,61 @@ def _is_some_of(reading: WordReading, whole: _Figure, part: _Figure) -> bool:
         return False
     pieces = reading.note_clauses
     (own,), (total,) = (holding(pieces, [figure.token])[:1] for figure in (part, whole))
-    at = pieces.index(own)
+    at, said = pieces.index(own), _said_of(reading, total)
     if own.tokens[0] != part.token or not at or pieces[at - 1].mark not in "，：":
         return False
-    said = _words(reading, own)
-    return (
-        is_token(own.text[0])
-        or (
-            said in reading.lists["outcomes"]
-            and _words(reading, total) not in reading.lists["outcomes"]
-        )
-        or (_says_what(reading, total) and _says_which(reading, own))
-    )
+    return is_token(own.text[0]) or (_says_what(reading, said) and _says_which(reading, own, said))
+
+
+def _said_of(reading: WordReading, total: Clause) -> str:
+    """The words of a whole; those before it where it is told in two units: 监测户6户、20人."""
+    pieces = reading.note_clauses
+    at = pieces.index(total)
+    while at and not _words(reading, pieces[at]) and pieces[at - 1].mark == "、":
+        at -= 1
+    return _words(reading, pieces[at])
+
+
+def _are_other_deeds(reading: WordReading, whole: _Figure, part: _Figure) -> bool:
+    """Whether two clauses tell of one thing what two deeds made of it: 新建5所，改造3所."""
+    (total,), (own,) = (holding(reading.note_clauses, [one.token])[:1] for one in (whole, part))
+    (deed, thing), (other, same) = (_deed_and_thing(reading, piece) for piece in (total, own))
+    return bool(deed and other) and deed != other and thing == same
+
+
+def _deed_and_thing(reading: WordReading, piece: Clause) -> tuple[str, str]:
+    """The verb that a clause opens with, and what is behind it; "" for a verb that tells which."""
+    said = _words(reading, piece)
+    word, tag = tagged(said)[0] if said else ("", "")
+    lists = reading.lists
+    told = lists["outcomes"] | lists["which_words"] | lists["wholes"]
+    is_deed = (tag == "v" or _ANEW.match(said)) and not {word, said} & told
+    return (word if is_deed else ""), said.removeprefix(word)
 
 
 def _words(reading: WordReading, piece: Clause) -> str:
     return "".join(HAN.findall(reading.bare(piece.text)))
 
 
-def _says_which(reading: WordReading, piece: Clause) -> bool:
-    """Whether a clause has nothing but a word that tells which of the whole: 专职, 不合格."""
-    run = HAN.search(reading.bare(piece.text))
-    words = tagged(run[0]) if run else ()
-    if not 0 < len(words) <= 3:
-        return False
-    word, tag = words[0]
-    return word in reading.lists["which_words"] or (len(word) > 1 and tag[:1] in _COUNTED)
+def _says_which(reading: WordReading, piece: Clause, whole: str) -> bool:
+    """Whether a clause says no more than what came of some, or which: 办结, 专职, 专职教师.
+
+    The noun behind a word that says which has to be one of the whole.
+    """
+    said = _words(reading, piece)
+    heads = (said[:size] for size in range(len(said), 0, -1))
+    which = next((head for head in heads if head in reading.lists["which_words"]), "")
+    return said in reading.lists["outcomes"] or (bool(which) and said.removeprefix(which) in whole)
 
 
-def _says_what(reading: WordReading, piece: Clause) -> bool:
-    """Whether the whole is a stock, or came in by a deed of which others can be part."""
-    run = HAN.search(reading.bare(piece.text))
-    if not run or run[0] in reading.lists["outcomes"]:
+def _says_what(reading: WordReading, whole: str) -> bool:
+    """Whether the whole is a stock, or came in by a deed of which others can be part.
+
+    What one deed made is no part of what another did: 新建3所，改造2所.
+    """
+    if not whole or whole in reading.lists["outcomes"]:
         return False
-    word, tag = tagged(run[0])[0]
-    return word in reading.lists["wholes"] or tag[:1] in _STOCK or tag == "vn"
+    words = tagged(whole)
+    return any(word in reading.lists["wholes"] for word, _ in words) or (
+        (words[0][1][:1] in _STOCK or words[0][1] == "vn") and not _ANEW.match(whole)
+    )

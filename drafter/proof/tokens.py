@@ -6,6 +6,7 @@ equal bullets give equal requests.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from drafter.ports import TaskBullet, Token
@@ -13,6 +14,7 @@ from drafter.proof.token_kinds import kind_of
 from drafter.records import Bullet, Fact, Gap, Mark, Span
 
 TOKEN = re.compile(r"【F(\d+)】")
+_OTHER_UNIT = re.compile(r"（(?:[\u4e00-\u9fff](?:、[\u4e00-\u9fff])*|[\u4e00-\u9fff]次)）")
 
 
 def slots(bullet: Bullet) -> list[Fact | Gap]:
@@ -39,12 +41,32 @@ def mask_bullet(bullet: Bullet) -> TaskBullet:
         tokens.append(token)
         at = inside
     masked = "".join(pieces) + bullet.text[at:]
-    # The unit of a gap in a title can be part of the next token: 《【F1】【F2】 for
-    # 《xx区招生方案》.
-    bound = (
-        token if token.name + token.unit in masked else replace(token, unit="") for token in tokens
-    )
-    return TaskBullet(bullet.id, masked, tuple(bound))
+    return TaskBullet(bullet.id, masked, tuple(_bound(token, masked) for token in tokens))
+
+
+def _bound(token: Token, masked: str) -> Token:
+    """A token with all of the unit that stands behind it: 件 and （套）.
+
+    The unit of a gap in a title can be part of the next token: 《【F1】【F2】 for 《xx区招生方案》.
+    """
+    _, here, behind = masked.partition(token.name + token.unit)
+    if not here:
+        return replace(token, unit="")
+    other = _OTHER_UNIT.match(behind) if token.unit and "（" not in token.unit else None
+    return replace(token, unit=token.unit + other[0]) if other else token
+
+
+def without_brackets(text: str, tokens: Iterable[Token]) -> str:
+    """A text with tokens, without the brackets of their units: 【F1】台套 for 【F1】台（套）."""
+    for token in tokens:
+        if "（" in token.unit:
+            text = text.replace(token.name + token.unit, token.name + plain_unit(token))
+    return text
+
+
+def plain_unit(token: Token) -> str:
+    """The unit of a token without brackets."""
+    return re.sub("[（）、]", "", token.unit)
 
 
 def fill(text: str, bullet: Bullet) -> tuple[str, tuple[Mark, ...]]:

@@ -9,7 +9,7 @@ from drafter.proof.clauses import packed
 from drafter.proof.inventory import inventory
 from drafter.proof.kept_words import lost_words, moved_tokens
 from drafter.proof.part_of_whole import unproved_relations
-from drafter.proof.tokens import slots
+from drafter.proof.tokens import plain_unit, slots, without_brackets
 from drafter.proof.word_reading import WordReading
 from drafter.records import Bullet, Part
 
@@ -19,12 +19,12 @@ def word_reading(
 ) -> WordReading:
     """An answer with every token once beside its note; known as in `proof.complaints`."""
     return WordReading(
-        packed(base.masked),
-        packed(answer),
+        packed(without_brackets(base.masked, base.tokens)),
+        packed(without_brackets(answer, base.tokens)),
         part,
         bullet.text,
         known,
-        {packed(token.name): token.unit for token in base.tokens},
+        {packed(token.name): plain_unit(token) for token in base.tokens},
         {packed(f"【F{n}】"): slot for n, slot in enumerate(slots(bullet), 1)},
         inventory(),
     )

@@ -2,16 +2,11 @@
 
 import pytest
 
-from drafter.documents.note_text import compose
 from drafter.proof.own_words import leaked, own_words
 from drafter.proof.proof import complaints
 from drafter.proof.tokens import fill, mask_bullet
-from drafter.records import Bullet, Part
-
-
-def bullet(source: str) -> Bullet:
-    text, facts, gaps = compose(source)
-    return Bullet("B1", text, source, 1, facts, gaps)
+from drafter.records import Part
+from tests.proof.judging import bullet
 
 
 def refused(source: str, answer: str, part: Part = Part.DONE) -> str:
