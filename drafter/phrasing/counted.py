@@ -111,6 +111,12 @@ class Clauses:
         """What ends the clause before a place; "" for the first."""
         return self.pieces[place - 1].mark if place else ""
 
+    def head_of_row(self, place: int) -> int:
+        """Where the list begins that the clause at a place is in; the place itself in none."""
+        while self.mark_before(place) == "、":
+            place -= 1
+        return place
+
     def text(self, changed: dict[int, str], marks: dict[int, str] | None = None) -> str:
         """The note with other clauses, and other marks behind clauses, at some places."""
         pieces = (

@@ -13,6 +13,8 @@ from drafter.phrasing.note import Note, Step
 from drafter.phrasing.verbs import (
     Taken,
     has_verb,
+    is_deed,
+    is_level,
     is_verb,
     last_run,
     starts_with_verb,
@@ -26,7 +28,7 @@ from drafter.records import FactKind, Part
 
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NO_DEED = re.compile(
-    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约(?!谈)|近(?!视)|达|为)|预计|计划|拟|力争|目标|确保|待(?!遇)"
+    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约(?!谈)|近(?!视)|达|为)|预计|计划|拟|力争|目标|确保|(?<![优接招期等款])待(?!遇)"
 )
 _OF_BODY = re.compile(
     r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
@@ -34,11 +36,18 @@ _OF_BODY = re.compile(
 _SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)(?=.)")
 _TIMES = OCCASIONS - {"人次", "天", "遍"}
 _RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
+_PEOPLE = frozenset({"人", "名"})
 _OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
 _TAKEN_IN = frozenset({"受理", "办理"})
+_CONVENED = frozenset({"组织", "举办"})  # not 组织参观33.7万人次
 _HELD = frozenset("场 期 届 场次 次".split())
 _STOCK = frozenset({"有", "现有", "设有", "建有"})
 _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
+_KEPT = frozenset("个 座 处 所 家 片 条 栋 间".split())  # of what stands there
+_ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
+_WHO = tuple("局委办院所站组队部会镇乡村县区市厅")
+_COUNTED_DEEDS = ("次", "轮", "遍", "场")
+_NOUN = 2
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
 
 
@@ -51,6 +60,9 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     if not clause:
         return
     yield from _event(clauses, clause)
+    yield from _named(clauses, clause)
+    yield from _verb_behind(clauses, clause)
+    yield from _by_agent(clauses, clause)
     if not _is_bare(clauses, clause):
         return
     if clauses.mark_before(place) != "、":
@@ -76,13 +88,66 @@ def _event(clauses: Clauses, clause: Counted) -> Iterator[str]:
             yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
 
 
+def _named(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """健康主题公园1个 → 建有健康主题公园1个: what the reader of names has as the name of a body."""
+    name = clauses.tokens.get(clause.lead)
+    if not name or name.kind is not FactKind.NAME or clause.rest or clause.unit not in _KEPT:
+        return
+    taken = taken_by(clauses.printed(clause.lead), clause.unit)
+    if taken and clauses.mark_before(clause.place) != "、":
+        for verb in taken.verbs:
+            if verb in _STOCK and _fits(clauses, clause, verb):
+                yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
+
+
+def _verb_behind(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """高层建筑87栋排查 → 排查高层建筑87栋; 合法性审查93件文件 → 对93件文件开展合法性审查."""
+    thing = last_run(clause.lead)
+    plain = thing == clause.lead and not _NO_DEED.search(thing)
+    if not plain or len(thing) < _NOUN or clauses.mark_before(clause.place) == "、":
+        return
+    deed = next((word for word in _ON_EACH if thing.endswith(word)), "")
+    who = thing.removesuffix(deed)
+    if deed and len(who) >= _NOUN and not who.endswith(_WHO) and _is_noun(clause.rest):
+        if not has_verb(thing, deed):
+            yield clauses.text({clause.place: f"对{clause.figure}{clause.rest}开展{thing}"})
+    elif clause.rest in words_in("objects_first") and _is_object(thing, clause.unit):
+        yield clauses.text({clause.place: f"{clause.rest}{thing}{clause.figure}"})
+
+
+def _is_object(thing: str, unit: str) -> bool:
+    """Whether words name what something is done to, not how or by whom."""
+    taken = taken_by(thing, unit)
+    verbal = has_verb(thing, "") and (not taken or has_verb(thing, taken.noun))
+    return len(thing) >= _NOUN and not verbal and not _is_manner(thing) and not is_deed(thing)
+
+
+def _is_noun(text: str) -> bool:
+    """Whether a text is one run of Chinese without a verb."""
+    return bool(HAN.fullmatch(text)) and not has_verb(text, "")
+
+
+def _by_agent(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """河长巡河312次 → 河长开展巡河312次."""
+    run = last_run(clause.lead)
+    deed = next((word for word in words_in("deeds_of_agents") if run.endswith(word)), "")
+    who = run.removesuffix(deed)
+    if not deed or clause.rest or _NO_DEED.search(run) or clauses.value(clause.token) == 0:
+        return
+    if who.endswith(tuple(words_in("agents"))) and clause.unit.endswith(_COUNTED_DEEDS):
+        lead = clause.lead.removesuffix(deed)
+        if not has_verb(lead, "") and clauses.mark_before(clause.place) != "、":
+            yield clauses.text({clause.place: clause.led_by(f"{lead}开展{deed}")})
+
+
 def _is_bare(clauses: Clauses, clause: Counted) -> bool:
     """Whether a clause has nothing but words, and a count behind them."""
     if clause.kind in _NOT_COUNTED or HAN.search(_without_figures(clauses, clause.rest)):
         return False
     if not _begins(clauses, clause) or _NO_DEED.search(clause.lead):
         return False
-    if clauses.value(clause.token) == 0 or _tells_who(clause.lead):
+    by_whom = clause.unit not in _RECIPIENTS and _tells_who(clause.lead)
+    if clauses.value(clause.token) == 0 or by_whom:
         return False
     return bool(last_run(clause.lead)) and not _is_breakdown(clauses, clause)
 
@@ -129,12 +194,15 @@ def _turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """危桥改造9座 → 改造危桥9座."""
     run = last_run(clause.lead)
     verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
-    if not verb or clause.unit in OCCASIONS or clause.kind is not FactKind.QUANTITY:
+    paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
+    handed_out = verb == "发放" and clause.unit.endswith("人次")
+    counted = clause.kind is FactKind.QUANTITY and clause.unit not in OCCASIONS
+    if not verb or not (paid or handed_out or counted):
         return
     at = _place_of_verb(clauses, clause.lead, "")
     thing = clause.lead[at:].removesuffix(verb)
     words = "".join(HAN.findall(thing))
-    if len(words) < 2 or has_verb(thing, "") or _is_manner(words) or _governs_more(clauses, clause):
+    if len(words) < _NOUN or not _is_object(thing, clause.unit) or _governs_more(clauses, clause):
         return
     yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
 
@@ -155,7 +223,7 @@ def _by_topic(clauses: Clauses, clause: Counted) -> Iterator[str]:
         return
     words = topic.text.removesuffix("方面")
     verb = next((word for word in words_in("objects_first") if words.endswith(word)), "")
-    if not verb or len(words) == len(verb) or starts_with_verb(clause.lead):
+    if not verb or len(words) == len(verb) or has_verb(clause.lead, ""):
         return
     if not first:
         yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
@@ -203,10 +271,7 @@ def _head_of_row(clauses: Clauses, clause: Counted) -> Counted | None:
     """The clause whose verb governs what stands before a clause: 种植早稻3.2万亩、晚稻3.6万亩，."""
     if clauses.mark_before(clause.place) != "，":
         return None
-    at = clause.place - 1
-    while clauses.mark_before(at) == "、":
-        at -= 1
-    return clauses.at(at)
+    return clauses.at(clauses.head_of_row(clause.place - 1))
 
 
 def _without_subject(lead: str) -> str:
@@ -220,9 +285,7 @@ def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
     Not 种植柑橘9.2万亩、水产1.4万亩, and of money only what is paid out; 案件86起 may be what
     happened as well as what was taken in.
     """
-    if clause.kind is FactKind.MONEY and verb not in _OF_MONEY:
-        return False
-    if clause.unit == "起" and verb in _TAKEN_IN:
+    if not _goes_with_unit(clause, verb) or (verb in _STOCK and _follows_deed(clauses, clause)):
         return False
     at = clause.place
     while clauses.pieces[at].mark == "、":
@@ -231,7 +294,26 @@ def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
         verbs = verbs_known(other.lead) if other else frozenset()
         if verbs and verb not in verbs and not (verb in _STOCK and _STOCK & verbs):
             return False
-    return verb not in _STOCK or clause.unit not in _OF_EVENTS
+    return True
+
+
+def _goes_with_unit(clause: Counted, verb: str) -> bool:
+    if clause.kind is FactKind.MONEY:
+        return verb in _OF_MONEY
+    if verb in _STOCK:
+        return clause.unit not in _OF_EVENTS
+    if verb in _CONVENED:
+        return not clause.unit.endswith("人次")
+    return not (clause.unit == "起" and verb in _TAKEN_IN)
+
+
+def _follows_deed(clauses: Clauses, clause: Counted) -> bool:
+    """Whether what a clause counts may have been done too: 整治山塘12口，水库2座."""
+    before = clauses.at(clause.place - 1)
+    if not before or clauses.mark_before(clause.place) not in ("，", "、"):
+        return False
+    done = before.lead.startswith(tuple(words_in("own_deeds")))
+    return done and not is_level(before.lead) and clause.unit not in _PEOPLE
 
 
 def _place_of_verb(clauses: Clauses, lead: str, noun: str) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import has_verb, last_run, starts_with_verb
+from drafter.phrasing.verbs import has_verb, is_verb, last_run, starts_with_verb
 from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
@@ -14,16 +14,20 @@ from drafter.records import FactKind, Part
 _RATE = re.compile(r"(?:率|占比|比重|比例)$")
 _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
 _NO_LEVEL = re.compile(
-    r"^(?:其中|合计|总计|共|每|同比|比|较|占(?!比))|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|待(?!遇)"
+    r"^(?:应付|拖欠|欠付|其中|合计|总计|共|每|同比|比|较|占(?!比))|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|(?<![优接招期等款])待(?!遇)"
 )
 _AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计|累计")
-_PER = re.compile("每[人户亩头只餐月年天次生床](?:每[月年天次学期]+)?$")
+_PER = re.compile("每(?:[人户亩头只餐月年天次生床吨斤]|公斤|平方米)(?:每[月年天次学期]+)?$")
+_PRICED = ("标准", "均价", "价格", "单价", "收购价", "租金")  # 鲜叶均价为每公斤36元
 _PAID = ("补助", "补贴", "津贴", "奖补", "低保金", "养老金", "标准", "票价", "收费")
 _FALLING = re.compile("下降|减少|回落|下跌|降低|缩小|降|少|低|缺")
 _BOUNDED = frozenset(
     "不低高超少多负增降"
 )  # how a figure begins that says what it is itself: 不低于320
 _COUNTS = frozenset("件 起 宗 家 个 例 户 所 处 名 项 批 条".split())
+_OF_COUNTS = frozenset("量数务")  # how a level ends that is counted by the piece: 总数1540个
+_OF_MONEY = re.compile("(?:[金款费]|债券|投资|收入|支出|资产|资本|门票|债务|利息|收益|保费)$")
+_ALONE = frozenset("投资 资金 贷款 借款 债券".split())  # alone they are verbs, or objects of one
 _OF_SHARES = frozenset("度平面比幅速重率")  # how a level that is a percentage ends
 _HIGH = Decimal(90)
 _EACH = 4  # rates that one 分别为 may have
@@ -54,11 +58,11 @@ def _standard(clauses: Clauses, clause: Counted) -> Iterator[str]:
     thing, per = _PER.split(clause.lead, maxsplit=1)[0], _PER.search(clause.lead)
     if (
         not per
-        or (thing and not thing.endswith(_PAID))
+        or (thing and not thing.endswith((*_PAID, *_PRICED)))
         or clauses.mark_before(clause.place) == "、"
     ):
         return
-    said = "为" if thing.endswith("标准") else "标准为"
+    said = "为" if thing.endswith(_PRICED) else "标准为"
     if thing or clause.place:
         yield clauses.text({clause.place: clause.led_by(f"{thing}{said}{per[0]}")})
 
@@ -67,11 +71,19 @@ def _word_before(clauses: Clauses, clause: Counted) -> str:
     """What may stand between a rate or level and its figure; "" where nothing has to."""
     if _NO_LEVEL.search(clause.lead) or clauses.mark_before(clause.place) == "）":
         return ""
+    if _is_later_part(clauses, clause):
+        return ""
     if clauses.printed(clause.token)[:1] in _BOUNDED or HAN.match(clause.rest):
         return ""
     if _AVERAGE.fullmatch(clause.lead):
         return "为" if clause.kind is FactKind.MONEY else "达"
     return _of_rate(clauses, clause) if _is_rate(clause) else _of_level(clauses, clause)
+
+
+def _is_later_part(clauses: Clauses, clause: Counted) -> bool:
+    """Whether a clause is the second of the parts that 其中 opens."""
+    before = clauses.at(clauses.head_of_row(clause.place - 1)) if clause.place else None
+    return bool(before and before.lead.startswith("其中") and before.unit == clause.unit)
 
 
 def _of_level(clauses: Clauses, clause: Counted) -> str:
@@ -83,7 +95,9 @@ def _of_level(clauses: Clauses, clause: Counted) -> str:
         default=("", ""),
     )
     counted = clause.kind is FactKind.POINTS
-    counted |= clause.unit in _COUNTS and not noun.endswith("量")
+    counted |= clause.unit in _COUNTS and noun[-1:] not in _OF_COUNTS
+    counted |= clause.kind is not FactKind.MONEY and bool(_OF_MONEY.search(noun))
+    counted |= clause.lead == noun and (noun in _ALONE or is_verb(noun)) and noun[-1:] != "栏"
     counted |= clause.kind is FactKind.PERCENT and noun[-1:] not in _OF_SHARES
     if not noun or counted or has_verb(clause.lead, noun):
         return ""

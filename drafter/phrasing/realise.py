@@ -12,6 +12,7 @@ from drafter.phrasing.deeds import DEEDS
 from drafter.phrasing.learned_verbs import with_learned_verb
 from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
+from drafter.phrasing.parallel import SHARED
 from drafter.phrasing.plans import also_in_mood, in_mood
 from drafter.phrasing.problems import as_problem
 from drafter.phrasing.rates import RATES
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     dated,
     with_learned_verb,
     *DEEDS,
+    *SHARED,
     in_mood,
     also_in_mood,
     *RATES,

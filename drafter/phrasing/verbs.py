@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from drafter.facts.units import OCCASIONS
 from drafter.phrasing.word_lists import pairs_in, rows_of, words_in
 from drafter.proof.clauses import HAN
 from drafter.proof.inventory import inventory
@@ -15,6 +16,7 @@ _MAKES_VERB = frozenset(
     "可能应未不新再已正免拒将拟停"
 )  # before what is then no noun: 可采摘, 新登记
 _ANY_DEED = ("开展", "组织")
+_CREATIVE = re.compile("[文双科众]创")  # 文创收入: no verb is in it
 _NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投挖打引改扩收登]")
 _WITHIN = frozenset("设办签建装发查购修种创获评引收送")  # verbs behind who does it: 高考设考点
 _NONE = "无"
@@ -55,7 +57,7 @@ def taken_by(lead: str, unit: str) -> Taken | None:
         own = own if is_deed(own.noun) else light
     if not own and light and (unit not in _PEOPLE or is_deed(light.noun)):
         own = light
-    own = own or _any_deed(nouns)
+    own = own or _any_deed(nouns, unit)
     return own if own and own.verbs else None
 
 
@@ -66,9 +68,11 @@ def _own(nouns: Sequence[str]) -> Taken | None:
     return Taken(noun, head, verbs) if noun else None
 
 
-def _any_deed(nouns: Sequence[str]) -> Taken | None:
-    """What can be said of a deed that no list has a verb for."""
+def _any_deed(nouns: Sequence[str], unit: str) -> Taken | None:
+    """What can be said of a deed that no list has a verb for: 过期药品回收12场, not 回收86吨."""
     deed = next((noun for noun in nouns if noun in words_in("deeds_as_nouns")), "")
+    if deed in words_in("objects_first") and unit not in OCCASIONS:
+        return None
     return Taken(deed, "", _ANY_DEED) if deed else None
 
 
@@ -103,7 +107,7 @@ def has_verb(lead: str, noun: str) -> bool:
 
     A deed that is a noun may have another before it: 就业培训 is one thing, 检查企业 is not.
     """
-    before = lead.removesuffix(noun)
+    before = _CREATIVE.sub("", lead.removesuffix(noun))
     if before.endswith(_CAMPAIGNS):
         return False
     words = [pair for run in HAN.findall(before) for pair in tagged(run)]
@@ -111,8 +115,10 @@ def has_verb(lead: str, noun: str) -> bool:
         return True
     soft = words_in("soft_verbs")
     if is_deed(noun):
-        soft |= words_in("deeds_as_nouns")
+        soft |= words_in("deeds_as_nouns") | words_in("within_deeds")
         return any(_governs(word, at) and word not in soft for at, (word, _) in enumerate(words))
+    if before.startswith(tuple(words_in("own_deeds"))):
+        return True
     return _opens_with_verb(before, words) or any(
         _governs(word, at) and not (at and word in soft) for at, (word, _) in enumerate(words)
     )
