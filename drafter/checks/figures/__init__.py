@@ -1,12 +1,14 @@
 """Rules on figures among themselves: FIG2xx."""
 
 from drafter.checks.figures import (
+    complements,
     decimals,
     denied,
     growth,
     parts,
     per_head,
     promised,
+    relations,
     shares,
     sums,
     two_values,
@@ -28,4 +30,6 @@ RULES: tuple[Rule[Report], ...] = (
     two_values.RULE,
     decimals.RULE,
     per_head.RULE,
+    complements.RULE,
+    relations.RULE,
 )

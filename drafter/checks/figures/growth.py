@@ -59,11 +59,8 @@ def _is_points_of_amount(line: Line, amount: Fact, change: Fact) -> bool:
     """Whether what is counted is said to rise by percentage points: 收入3.2亿元，增长5个百分点."""
     counted = amount.kind in {FactKind.MONEY, FactKind.QUANTITY} and amount.unit not in _NO_AMOUNT
     rises = change.kind is FactKind.POINTS and told(line, amount, change)
-    return bool(
-        counted
-        and rises
-        and not re.search("率|占比|比重|[增涨降]幅", between(line, amount, change))
-    )
+    sentence = re.split("[。；]", line.view[: change.span[0]])[-1]
+    return bool(counted and rises and not _RATES.search(sentence[-_NEAR:]))
 
 
 def _judged(line: Line, change: Change) -> Iterator[Finding]:
@@ -129,6 +126,8 @@ def _can_be(change: Change, share: Decimal, scale: Decimal) -> bool:
 _CLAUSE = re.compile(r"[，。；：（）]")
 _OF_RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高到|提升到|提升至|上升到)?$")
 _GROWN = re.compile(r"增长率|增速|增幅|涨幅|降幅|贡献率")
+_RATES = re.compile(r"率|占比|比重|比例|[增涨降]幅|增速")
+_NEAR = 40  # characters in which a rate is named that a change in points can be of
 _NO_AMOUNT = frozenset("倍 番 分 位 名 年 个月 月 天 季度".split())
 _NEARLY = Decimal("0.95")  # 翻一番 is said of what comes near it
 _RATE = (

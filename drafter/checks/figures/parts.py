@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from drafter.checks.figures.reading import alike, amount, between, exact, sentences, slack, total
+from drafter.checks.figures.reading import (
+    alike,
+    amount,
+    between,
+    exact,
+    is_aside,
+    sentences,
+    slack,
+    total,
+)
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, Finding, Severity
@@ -14,8 +23,10 @@ _LINK = re.compile(
     r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}"
 )  # what may stand between two parts
 _BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")
-_OF = re.compile(r"其中|包括|分别[为是]")
-_ALL_OF = re.compile(r"分别[为是]|其余|其他|余下|剩余")
+_OF = re.compile(r"其中|包括|分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])")
+_COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
+_THE_REST = re.compile(r"，(?:其余|其他|余下)(?:的)?(?:均|都|全部)?[为是]")
+_ALL_OF = re.compile(r"分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])|其余|其他|余下|剩余")
 _OTHER = re.compile(
     r"同比|环比|增长|下降|上年|去年|累计|新增|较(?![大小多少重轻高低好强])|比|占|涉及|覆盖|惠及|挽回|完成率|争取|以上|人均|户均|平均|每"
 )
@@ -23,13 +34,21 @@ _OTHER = re.compile(
 
 def parts(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
+        figures = [fact for fact in figures if not is_aside(line, fact)]
         for at, whole in enumerate(figures[:-1]):
             lead = between(line, whole, figures[at + 1])
-            if not exact(whole) or not _OF.search(lead) or len(lead) > 30 or _CUT.search(lead):
+            if not exact(whole) or len(lead) > 30 or _CUT.search(lead):
                 continue
             members = _members(line, whole, figures[at + 1 :])
-            if members and all(map(exact, members)):
+            if members and all(map(exact, members)) and _is_of(line, lead, members[-1]):
                 yield from _judged(line, whole, members, _beside(line, figures[: at + 1]))
+
+
+def _is_of(line: Line, lead: str, last: Fact) -> bool:
+    """Whether figures are told to be parts, by the words before the first or behind the last."""
+    behind = line.view[last.span[1] : last.span[1] + 8]
+    composed = "由" in lead and _COMPOSED.match(behind)
+    return bool(_OF.search(lead) or composed or _THE_REST.match(behind))
 
 
 def _judged(line: Line, whole: Fact, members: list[Fact], beside: list[Fact]) -> Iterator[Finding]:
@@ -80,6 +99,8 @@ def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
             goes_on = True
         if not goes_on or not alike(fact, whole) or _OTHER.search(link):
             break
+        if len(members) > 1 and total(members) == total([whole]):
+            break  # 集中供养973人，分散供养1746人 are all there are
         members.append(fact)
     return members
 
@@ -117,6 +138,9 @@ RULE: Rule[Report] = Rule(
         "新建公厕7座，分别为城区3座、乡镇3座。",
         "登记企业3216户，其中：公司812户；个体2386户；合作社180户。",
         "更新课桌椅420套、床架96套，其中乡镇学校530套。",
+        "检查经营户520户，按类型分，商店120户、餐饮260户、药店180户。",
+        "投入资金450万元，由县财政安排300万元、群众自筹200万元组成。",
+        "现有党员2160名，机关党员860名、农村党员1120名、企业党员280名，其余为离退休党员。",
     ),
     right=(
         "全县共有学校12所，其中小学5所、中学6所。",
@@ -125,6 +149,8 @@ RULE: Rule[Report] = Rule(
         "完成投资3.2亿元，其中一季度约1.1亿元。",
         "排查企业120家，其中规上企业40家，发现隐患152处，整改149处。",
         "全县共有学校12所，其中小学5所，比上年减少13所。",
+        "五保对象2719人，其中集中供养973人，分散供养1746人，本级五保对象161人。",
+        "现有教师860人（含特岗教师42人），其中男教师320人、女教师540人。",
         "登记企业3216户，其中公司812户、个体2386户；注销1204户，实有31680户。",
         "更新课桌椅4200套、床架1150套、多媒体96套，其中乡镇学校课桌椅2650套。",
     ),

@@ -7,25 +7,37 @@ from decimal import ROUND_HALF_UP, Decimal
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Span
 
-_COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS}
+COUNTED = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
 _VAGUE = frozenset(
     "约 近 超 逾 余 多 来 几 不足 不到 超过 突破 以上 以下 以内 左右 至少 不少于 不低于 接近 将近 大约 上下".split()
 )
 
 
+_PARTS = re.compile(r"其中|包括|分别[为是]")
 _MOST_ROUNDED = Decimal("0.025")  # of a figure is what its writer leaves off at most
 
 
 def sentences(report: Report) -> Iterator[tuple[Line, Span, list[Fact]]]:
     """Each sentence of the text with its exact figures: no ranges, no estimates."""
     for line in report.text_lines:
-        figures = [fact for fact in line.facts if fact.kind in _COUNTED]
+        figures = [fact for fact in line.facts if fact.kind in COUNTED and _counts(line, fact)]
         if len(figures) < 2:
             continue
         for start, end in line.sentences:
             own = [fact for fact in figures if start <= fact.span[0] < end]
             if len(own) > 1:
                 yield line, (start, end), own
+
+
+def _counts(line: Line, fact: Fact) -> bool:
+    """Whether a figure is none of a name: 九年一贯制学校."""
+    return not line.view.startswith(("一贯制", "制", "级"), fact.span[1])
+
+
+def is_aside(line: Line, fact: Fact) -> bool:
+    """Whether a figure is told by the way: 860人（含特岗教师42人）."""
+    _, bracket, words = line.view[: fact.span[0]].rpartition("（")
+    return bool(bracket) and "）" not in words and not _PARTS.search(words)
 
 
 def exact(fact: Fact) -> bool:

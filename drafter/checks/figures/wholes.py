@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.figures.partitions import PARTITIONS, labelled, partitioned
 from drafter.checks.figures.reading import between, exact, plain, sentences, slack, total
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
@@ -10,6 +11,10 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 _LINK = re.compile(r"[、，和及](?:[^，。；、0-9]{1,10})?占(?:比)?(?:为|达|总数的|全部的)?")
 _SHARE = re.compile(r"占(?:比)?(?:为|达|总数的|全部的)?$")
+_SHARES = re.compile(
+    r"(?:分别占(?:比|总数的?|全部的?)?|(?<![全国省市县界内])(?:占比|比重|比例)分别为?)(?:为|达)?$"
+)
+_OF_OTHERS = 130  # percent, from which on shares are of several wholes
 _NEVER_OVER = re.compile(
     r"(?:覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$"
 )
@@ -17,13 +22,46 @@ _NEVER_OVER = re.compile(
 
 def wholes(report: Report) -> Iterator[Finding]:
     yield from _alone(report)
+    for line in report.text_lines:
+        yield from _of_partitions(line)
     for line, _, figures in sentences(report):
+        yield from _respectively(line, figures)
         for shares in _series(line, figures):
-            together = total(shares)
-            single = any(total([share]) > 100 for share in shares)
-            if len(shares) > 1 and together > 100 + slack(shares) and not single:
-                span = (shares[0].span[0], shares[-1].span[1])
-                yield RULE.at(line, span, sum=f"{plain(together)}%")
+            yield from _judged(line, shares)
+
+
+def _of_partitions(line: Line) -> Iterator[Finding]:
+    """Shares of what leaves nothing out, in clauses of their own: 小学生占52%，…；初中生占33%."""
+    if line.view.count("占") < 2:
+        return
+    shares = [row for row in labelled(line) if _SHARE.search(line.view[: row.fact.span[0]])]
+    for partition in PARTITIONS:
+        for _, facts in partitioned(partition, shares, frozenset({FactKind.PERCENT})):
+            yield from _judged(line, facts)
+
+
+def _respectively(line: Line, figures: list[Fact]) -> Iterator[Finding]:
+    """Shares after one word: 三次产业占比分别为15.2%、38.6%、48.2%."""
+    run: list[Fact] = []
+    for fact in figures:
+        opens = _SHARES.search(line.view[max(0, fact.span[0] - 16) : fact.span[0]])
+        if opens or (run and between(line, run[-1], fact) in {"、", "和", "，"}):
+            run = [fact] if opens else [*run, fact]
+        elif run:
+            break
+    shares = all(fact.kind is FactKind.PERCENT and exact(fact) for fact in run)
+    if len(run) > 2 and shares and total(run) < _OF_OTHERS:
+        yield from _judged(line, run, Severity.WARNING)
+
+
+def _judged(
+    line: Line, shares: list[Fact], severity: Severity = Severity.ERROR
+) -> Iterator[Finding]:
+    together = total(shares)
+    single = any(total([share]) > 100 for share in shares)
+    if len(shares) > 1 and together > 100 + slack(shares) and not single:
+        span = (shares[0].span[0], shares[-1].span[1])
+        yield RULE.at(line, span, severity=severity, sum=f"{plain(together)}%")
 
 
 def _alone(report: Report) -> Iterator[Finding]:
@@ -71,6 +109,8 @@ RULE: Rule[Report] = Rule(
         "一产占45%、二产占40%、三产占30%。",
         "义务教育巩固率达到102%。",
         "食品抽检合格率达105.2%。",
+        "小学生占52%，人数4200人；初中生占33%，人数2600人；高中生占25%。",
+        "满意、基本满意、不满意分别占62%、35%、8%。",
     ),
     right=(
         "一产占15%、二产占40%、三产占45%。",
@@ -78,6 +118,9 @@ RULE: Rule[Report] = Rule(
         "财政收入同比增长102%。",
         "男性占51.3%、女性占48.7%。",
         "优良率占92%，巩固率达100%。",
+        "满意、基本满意、不满意分别占62%、35%、3%。",
+        "产业基金、新增能耗、新增用地支持民间项目比重分别为99.3%、93.8%、84.6%。",
+        "城镇人口占56%，60岁以上老年人口占21%，少数民族人口占35%。",
     ),
     check=wholes,
 )

@@ -1,0 +1,134 @@
+"""FIG212: a whole and parts that leave nothing out do not agree."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.checks.figures.partitions import AVERAGE, PARTITIONS, Labelled, labelled, partitioned
+from drafter.checks.figures.reading import (
+    alike,
+    amount,
+    between,
+    exact,
+    plain,
+    sentences,
+    slack,
+    total,
+    triples,
+)
+from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
+from drafter.records import Fact, FactKind, Finding, Severity
+
+_AMOUNTS = frozenset({FactKind.QUANTITY, FactKind.MONEY})
+_NEAR = 90  # characters from a whole to the first of its parts
+_REST = re.compile(
+    r"[，、；](?:剩余|其余|余下|尚余|尚有|结余|结存|还剩|未|正在)[^，。；：0-9]{0,6}"
+)
+_DEALT = re.compile(r"[，；](?:其中)?[^，。；：0-9]{1,10}")
+_CHANGED = re.compile(
+    r"同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
+)
+_STRUCTURE = re.compile(r"产业(?:增加值)?(?:结构|比例|比重)[^。；]{0,40}")
+_RATIO = re.compile(
+    r"(\d{1,2}(?:\.\d+)?)[:：∶](\d{1,2}(?:\.\d+)?)[:：∶](\d{1,2}(?:\.\d+)?)(?![:：∶])"
+)
+
+
+def complements(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        figures = labelled(line)
+        if len(figures) > 2:
+            yield from _named(line, figures)
+        yield from _ratios(line)
+    for line, _, sentence in sentences(report):
+        for whole, part, rest in triples(sentence):
+            if _is_rest(line, whole, part, rest):
+                yield from _judged(line, whole, [part, rest], Severity.WARNING)
+
+
+def _named(line: Line, figures: Sequence[Labelled]) -> Iterator[Finding]:
+    for partition in PARTITIONS:
+        for start, parts in partitioned(partition, figures, _AMOUNTS):
+            whole = _whole(partition.of_whole, figures[:start], parts[0])
+            if whole and all(map(exact, (whole, *parts))):
+                yield from _judged(line, whole, parts, Severity.ERROR)
+
+
+def _whole(name: re.Pattern[str], before: Sequence[Labelled], part: Fact) -> Fact | None:
+    """The nearest figure before the parts that can be their whole, and is no part of another."""
+    for figure in reversed(before):
+        if part.span[0] - figure.fact.span[1] > _NEAR:
+            return None
+        passed = AVERAGE.search(figure.label) or any(row.part(figure.label) for row in PARTITIONS)
+        if passed or not alike(figure.fact, part):
+            continue
+        return figure.fact if name.search(figure.label + figure.fact.tail) else None
+    return None
+
+
+def _judged(line: Line, whole: Fact, parts: list[Fact], severity: Severity) -> Iterator[Finding]:
+    if abs(total(parts) - total([whole])) > slack((whole, *parts)):
+        yield RULE.at(
+            line,
+            (whole.span[0], parts[-1].span[1]),
+            severity=severity,
+            whole=whole.quote,
+            sum=amount(total(parts), whole),
+            parts="、".join(part.quote for part in parts),
+        )
+
+
+def _is_rest(line: Line, whole: Fact, part: Fact, rest: Fact) -> bool:
+    """Whether the third figure is what the second leaves of the first: 已办结286件，剩余34件."""
+    if whole.kind not in _AMOUNTS or not (alike(whole, part) and alike(whole, rest)):
+        return False
+    links = between(line, whole, part), between(line, part, rest)
+    told = _DEALT.fullmatch(links[0]) and _REST.fullmatch(links[1])
+    plainly = all(map(exact, (whole, part, rest))) and not _CHANGED.search("".join(links))
+    return bool(told and plainly)
+
+
+def _ratios(line: Line) -> Iterator[Finding]:
+    """三次产业结构12:45:46, which are no hundred."""
+    for structure in _STRUCTURE.finditer(line.view):
+        for ratio in _RATIO.finditer(structure[0]):
+            made = sum(map(Decimal, ratio.groups()), Decimal(0))
+            if 90 < made < 110 and abs(made - 100) > Decimal("0.3"):
+                start = structure.start()
+                span = (start + ratio.start(), start + ratio.end())
+                yield RULE.at(line, span, message=_HUNDRED, sum=plain(made))
+
+
+_HUNDRED = ("三次产业之比合计{sum}，不是100：{text}", "{text} makes {sum}, not 100")
+RULE: Rule[Report] = Rule(
+    code="FIG212",
+    severity=Severity.ERROR,
+    name=("合起来不等于总数", "parts that leave nothing out do not make the whole"),
+    why=(
+        "城镇与乡村、男与女、三次产业、已办结与剩余，合起来就是总数；请核对是哪个数有误。",
+        "城镇 and 乡村, 男 and 女, three industries, what is done and what is left make the whole.",
+    ),
+    source="practice: reviewers' arithmetic (数据闭环)",
+    message=(
+        "各部分（{parts}）合计{sum}，总数是{whole}",
+        "{parts} make {sum}, the whole is {whole}",
+    ),
+    wrong=(
+        "全县常住人口41.6万人，城镇人口23.4万人，乡村人口19.2万人。",
+        "一般公共预算收入8.2亿元，增长5.1%，其中：税收收入5.6亿元，增长3%；非税收入3.2亿元，增长9%。",
+        "地区生产总值126.4亿元，增长5.6%。其中，第一产业增加值21.2亿元，增长4%；第二产业增加值48.6亿元，增长6%；第三产业增加值62.6亿元，增长5.8%。",
+        "发现问题320个，已整改286个，未整改44个。",
+        "三次产业结构由12.1:40.2:47.7调整为11.5:41.0:49.5。",
+    ),
+    right=(
+        "全县常住人口41.6万人，城镇人口23.4万人，乡村人口18.2万人。",
+        "户籍人口112635人。其中，城镇人口54715人，乡村人口57920人；男性人口57753人，女性人口54882人。",
+        "生产总值95.14亿元，按常住人口计算人均74331元。其中，第一产业增加值5.71亿元，增长2.7%；第二产业增加值44.60亿元，下降11.7%；第三产业增加值44.83亿元，增长2.9%。",
+        "城镇新增就业5200人，农村劳动力转移就业8600人。",
+        "全体居民人均可支配收入33000元，城镇居民人均可支配收入42000元，农村居民人均可支配收入21000元。",
+        "发现问题320个，已整改286个，剩余34个正在推进。",
+        "三次产业结构为11.4:46.0:42.6，城乡居民收入比2.1:1。",
+    ),
+    check=complements,
+)

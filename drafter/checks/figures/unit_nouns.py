@@ -1,0 +1,55 @@
+"""Units that cannot measure what stands before the figure: 农田3.2万公里, 产量12万亩."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.documents.report import Line
+from drafter.records import Fact, FactKind
+
+_MEASURES = {
+    "area": "亩 公顷 平方米 平方公里 平方千米 平方 ㎡ km²",
+    "length": "公里 千米 米 km",
+    "weight": "吨 公斤 斤 克",
+    "energy": "千瓦时 兆瓦时 度",
+    "power": "千瓦 兆瓦 吉瓦",
+    "volume": "立方米 立方 升",
+    "people": "人 名 位 人次",
+}
+_MEASURE_OF = {unit: name for name, units in _MEASURES.items() for unit in units.split()}
+# What stands right before a figure, and what it is measured in; what is counted in 个 or 条 is let pass.
+_NOUNS = (
+    (r"面积|农田|耕地|草原|湿地|林地|造林|播种|封山育林|退耕还林", "area"),
+    (r"公路|道路|管网|管道|铁路|渠道|水渠|绿道|里程|栈道|堤防|河道|巷道|路网", "length"),
+    (r"(?<![电水气])产量|总产", "weight volume"),
+    (r"(?<!电)(?:发电|用电|供电|售电)量", "energy"),
+    (r"装机(?:容量)?", "power"),
+    (
+        r"生产总值|GDP|增加值|总产值|固定资产投资|完成投资|总投资|零售总?额|预算收入|预算支出|税收收入|余额|销售额|营业收入",
+        "money",
+    ),
+    (r"人口|游客|旅客|劳动力|人数|学生|教师|党员", "people"),
+    (r"床位|学位|车位|停车位|路灯", "none"),
+)
+_NOUN = re.compile(
+    "(?:"
+    + "|".join(f"(?P<n{at}>{nouns})" for at, (nouns, _) in enumerate(_NOUNS))
+    + r")(?:总量|总数|规模)?(?:达到?|为|约|近|突破|超过?|完成|稳定在|共|共计|累计)?$"
+)
+
+
+def cannot_measure(line: Line) -> Iterator[Fact]:
+    """The figures of a line whose units do not go with the noun before them."""
+    for fact in line.facts:
+        measure = _measure(fact)
+        noun = measure and _NOUN.search(line.view[max(0, fact.span[0] - 16) : fact.span[0]])
+        if noun:
+            at = next(at for at in range(len(_NOUNS)) if noun[f"n{at}"])
+            if measure not in _NOUNS[at][1].split():
+                yield fact
+
+
+def _measure(fact: Fact) -> str:
+    """What a figure's unit measures; "" for what only counts."""
+    if fact.kind is FactKind.MONEY:
+        return "money"
+    return _MEASURE_OF.get(fact.unit, "") if fact.kind is FactKind.QUANTITY else ""
