@@ -16,6 +16,9 @@ _MARKS = "，；：。！？、（）"
 _STOP = re.compile(f"[{_MARKS}]")
 _PARTS = "、"  # parts two clauses only where a figure ends before it and one follows
 _UNIT = 5  # characters of a token and its unit
+_JOINED = 4  # characters of what stands between figures behind 分别: their units, 和
+EACH = "分别"
+"""What gives figures to what is named before, in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,17 @@ def _between_tokens(text: str, start: int, at: int) -> bool:
 def holding(parts: Iterable[Clause], tokens: Sequence[str]) -> list[Clause]:
     """The clauses that hold any of the tokens."""
     return [piece for piece in parts if set(piece.tokens) & set(tokens)]
+
+
+def each_whole(pieces: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses, but a list of figures behind 分别 is one: 分别为5个、6个和7个."""
+    whole: Clause | None = None
+    for piece in pieces:
+        if whole and whole.mark == "、" and EACH in whole.text and len(piece.words) <= _JOINED:
+            whole = clause(whole.text + piece.text, piece.mark)
+            continue
+        if whole:
+            yield whole
+        whole = piece
+    if whole:
+        yield whole

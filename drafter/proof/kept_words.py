@@ -4,13 +4,22 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise, takewhile
 
 from drafter.messages import t
-from drafter.proof.clauses import HAN, Clause, clause, holding, is_token, tokens_of, unpacked
+from drafter.proof.clauses import (
+    EACH,
+    HAN,
+    Clause,
+    clause,
+    each_whole,
+    holding,
+    is_token,
+    tokens_of,
+    unpacked,
+)
+from drafter.proof.leaning import leans
 from drafter.proof.word_reading import WordReading, words_of
 from drafter.records import FactKind
 
-_EACH = "分别"
 _NAMING = 2  # characters that tell two names in a list apart
-_JOINED = 4  # characters of what stands between figures behind 分别: their units, 和
 
 
 def lost_words(reading: WordReading) -> Iterator[str]:
@@ -46,11 +55,14 @@ def moved_tokens(reading: WordReading) -> Iterator[str]:
 
 
 def _ordered(reading: WordReading) -> Iterator[tuple[str, str]]:
-    """Pairs of tokens that nothing but their order tells apart."""
+    """Pairs of tokens that nothing but their order tells apart.
+
+    What leans on another clause is told apart by that.
+    """
     for part in reading.note_clauses:
         yield from pairwise(token for token in part.tokens if not _is_date(reading, token))
     for part, other in combinations(reading.note_clauses, 2):
-        if part.tokens and other.tokens and part.words == other.words:
+        if part.tokens and other.tokens and part.words == other.words and not leans(reading, part):
             yield part.tokens[0], other.tokens[0]
 
 
@@ -95,8 +107,8 @@ def _beside(reading: WordReading) -> Iterator[Clause]:
 
     In a list that says 分别 the words of all stand before the first; order tells whose is which.
     """
-    for piece in _each_whole(reading.answer_clauses):
-        if len(piece.tokens) < 2 or _EACH in piece.text:
+    for piece in each_whole(reading.answer_clauses):
+        if len(piece.tokens) < 2 or EACH in piece.text:
             yield piece
             continue
         at = [-1, *(i for i, sign in enumerate(piece.text) if is_token(sign)), len(piece.text)]
@@ -108,29 +120,15 @@ def _beside(reading: WordReading) -> Iterator[Clause]:
             yield clause(piece.text[start:here] + piece.text[here:behind])
 
 
-def _each_whole(pieces: Iterable[Clause]) -> Iterator[Clause]:
-    """The clauses, but a list of figures behind 分别 is one: 分别为5个、6个和7个."""
-    whole: Clause | None = None
-    for piece in pieces:
-        if whole and whole.mark == "、" and _EACH in whole.text and len(piece.words) <= _JOINED:
-            whole = clause(whole.text + piece.text, piece.mark)
-            continue
-        if whole:
-            yield whole
-        whole = piece
-    if whole:
-        yield whole
-
-
 def _of_others(reading: WordReading) -> Iterator[tuple[str, str]]:
     """Pairs of tokens that a 分别 of the answer gives to each other's words.
 
     What is named first has the first figure, so words and tokens keep the order of the note.
     """
-    if _EACH in reading.note:
+    if EACH in reading.note:
         return
-    for piece in _each_whole(reading.answer_clauses):
-        names, each, _ = piece.text.partition(_EACH)
+    for piece in each_whole(reading.answer_clauses):
+        names, each, _ = piece.text.partition(EACH)
         parts = holding(reading.note_clauses, piece.tokens) if each else []
         for part, behind in pairwise(parts):
             first, second = part.tokens[0], behind.tokens[0]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.messages import t
-from drafter.proof.clauses import HAN, Clause, holding, is_token, unpacked
+from drafter.proof.clauses import Clause, holding, is_token, unpacked
 from drafter.proof.word_reading import WordReading, tagged
 from drafter.records import Fact, FactKind
 
@@ -130,9 +130,9 @@ def _said_of(reading: WordReading, total: Clause) -> str:
     """The words of a whole; those before it where it is told in two units: 监测户6户、20人."""
     pieces = reading.note_clauses
     at = pieces.index(total)
-    while at and not _words(reading, pieces[at]) and pieces[at - 1].mark == "、":
+    while at and not reading.said(pieces[at]) and pieces[at - 1].mark == "、":
         at -= 1
-    return _words(reading, pieces[at])
+    return reading.said(pieces[at])
 
 
 def _are_other_deeds(reading: WordReading, whole: _Figure, part: _Figure) -> bool:
@@ -144,7 +144,7 @@ def _are_other_deeds(reading: WordReading, whole: _Figure, part: _Figure) -> boo
 
 def _deed_and_thing(reading: WordReading, piece: Clause) -> tuple[str, str]:
     """The verb that a clause opens with, and what is behind it; "" for a verb that tells which."""
-    said = _words(reading, piece)
+    said = reading.said(piece)
     word, tag = tagged(said)[0] if said else ("", "")
     lists = reading.lists
     told = lists["outcomes"] | lists["which_words"] | lists["wholes"]
@@ -152,16 +152,12 @@ def _deed_and_thing(reading: WordReading, piece: Clause) -> tuple[str, str]:
     return (word if is_deed else ""), said.removeprefix(word)
 
 
-def _words(reading: WordReading, piece: Clause) -> str:
-    return "".join(HAN.findall(reading.bare(piece.text)))
-
-
 def _says_which(reading: WordReading, piece: Clause, whole: str) -> bool:
     """Whether a clause says no more than what came of some, or which: 办结, 专职, 专职教师.
 
     The noun behind a word that says which has to be one of the whole.
     """
-    said = _words(reading, piece)
+    said = reading.said(piece)
     heads = (said[:size] for size in range(len(said), 0, -1))
     which = next((head for head in heads if head in reading.lists["which_words"]), "")
     return said in reading.lists["outcomes"] or (bool(which) and said.removeprefix(which) in whole)

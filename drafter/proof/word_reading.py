@@ -89,6 +89,10 @@ class WordReading:
             text = text.replace(token + unit, token)
         return text
 
+    def said(self, clause: Clause) -> str:
+        """The words of a clause, without units."""
+        return "".join(HAN.findall(self.bare(clause.text)))
+
     def home(self, clause: Clause) -> str:
         """The words of the note's clauses that hold a clause's tokens, and of those without any.
 

@@ -8,6 +8,7 @@ from drafter.proof import added_words as _added
 from drafter.proof.clauses import packed
 from drafter.proof.inventory import inventory
 from drafter.proof.kept_words import lost_words, moved_tokens
+from drafter.proof.leaning import moved_clauses
 from drafter.proof.part_of_whole import unproved_relations
 from drafter.proof.tokens import plain_unit, slots, without_brackets
 from drafter.proof.word_reading import WordReading
@@ -35,6 +36,7 @@ def changed_words(reading: WordReading) -> list[str]:
     return [
         *lost_words(reading),
         *moved_tokens(reading),
+        *moved_clauses(reading),
         *_added.moved_qualifiers(reading),
         *_added.new_denials(reading),
         *unproved_relations(reading),

@@ -36,6 +36,8 @@ _LISTS = (
     "relations",
     "frame_words",
     "lead_frames",
+    "leaning_openers",
+    "leaning_words",
 )
 _LONGEST = 14  # characters of a word that others may stand for
 NAMES = (*_LISTS, "lead_phrases", "problems", "deeds", "heads", "unit_nouns", "synonyms")

@@ -1,0 +1,107 @@
+"""Clauses that say something of the one before them, and follow it in the answer too.
+
+同比增长【F2】%, 与上年持平, 全部合格 have no indicator of their own, and 其中企业【F3】家 has its whole
+before it. Behind another clause than in the note they are words of another indicator.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from drafter.messages import t
+from drafter.proof.clauses import EACH, Clause, each_whole, holding, unpacked
+from drafter.proof.word_cover import uncovered
+from drafter.proof.word_reading import WordReading, words_of
+
+_OF_A_PART = ("其中", "其余", "另有")
+_OPENER = 4  # characters of the longest word that such a clause opens with
+
+
+def moved_clauses(reading: WordReading) -> Iterator[str]:
+    """The clauses that lean on another one in the answer than in the note."""
+    pieces = list(each_whole(reading.answer_clauses))
+    for at, part in enumerate(reading.note_clauses):
+        ground = _ground(reading, reading.note_clauses, at)
+        if ground and leans(reading, part):
+            here = next((place for place, piece in enumerate(pieces) if _has(piece, part)), -1)
+            if here >= 0 and not _stands_on(reading, pieces, here, part, ground):
+                yield t("proof.word.moved", words=unpacked(part.text))
+
+
+def leans(reading: WordReading, piece: Clause) -> bool:
+    """Whether a clause says something of another one."""
+    return _is_bare(reading, piece) or piece.words.startswith(_OF_A_PART)
+
+
+def _is_bare(reading: WordReading, piece: Clause) -> bool:
+    """Whether a clause has no indicator of its own."""
+    said = reading.said(piece)
+    openers, words = reading.lists["leaning_openers"], reading.lists["leaning_words"]
+    return bool(said) and (
+        words_of(said)[0] in openers
+        or any(said[:size] in openers for size in range(2, _OPENER + 1))
+        or not uncovered(said, lambda word: word in words)
+    )
+
+
+def _ground(reading: WordReading, pieces: Sequence[Clause], at: int) -> Clause | None:
+    """The clause that the one at a place leans on; a part leans on what is no part."""
+    told = leans if pieces[at].words.startswith(_OF_A_PART) else _is_bare
+    return next((piece for piece in reversed(pieces[:at]) if not told(reading, piece)), None)
+
+
+def _stands_on(
+    reading: WordReading, pieces: Sequence[Clause], at: int, part: Clause, ground: Clause
+) -> bool:
+    """Whether the clause of the answer that says a leaning one leans on the same, or has it."""
+    if EACH in pieces[at].text and EACH not in reading.note:
+        return _is_in_turn(reading, pieces[at])
+    if _is_of(pieces[at], ground):
+        return True
+    before = _ground(reading, pieces, at)
+    return (
+        before is not None
+        and _is_of(before, ground)
+        and not _tells_another(reading, pieces[at], part, ground)
+        and not _lists_another(reading, pieces, pieces.index(before))
+    )
+
+
+def _tells_another(reading: WordReading, piece: Clause, part: Clause, ground: Clause) -> bool:
+    """Whether a clause of the answer has words of the note that are of neither clause."""
+    said, own = reading.said(piece), f"{part.words}，{ground.words}"
+    small = reading.lists["leaning_words"] | reading.lists["function_words"] | reading.mood
+    spans = uncovered(said, lambda word: word in small or reading.is_from(word, own))
+    return any(said[start : start + 2] in reading.note for start, end in spans if end - start > 1)
+
+
+def _lists_another(reading: WordReading, pieces: Sequence[Clause], at: int) -> bool:
+    """Whether what a clause leans on ends a list of which the note says it not."""
+    while at and pieces[at - 1].mark == "、":
+        at -= 1
+        if any(home.mark != "、" for home in holding(reading.note_clauses, pieces[at].tokens)):
+            return True
+    return False
+
+
+def _is_in_turn(reading: WordReading, piece: Clause) -> bool:
+    """Whether 分别 gives each of its figures to the indicator that the note gives it to."""
+    notes, answer = reading.note_clauses, reading.answer
+    grounds = [
+        _ground(reading, notes, place)
+        for token in piece.tokens
+        for place, part in enumerate(notes)
+        if token in part.tokens and leans(reading, part)
+    ]
+    places = [answer.find(ground.tokens[0]) for ground in grounds if ground and ground.tokens]
+    return places == sorted(places)
+
+
+def _has(piece: Clause, part: Clause) -> bool:
+    return part.tokens[0] in piece.tokens if part.tokens else part.words in piece.words
+
+
+def _is_of(piece: Clause, ground: Clause) -> bool:
+    """Whether a clause of the answer says what one of the note does."""
+    if piece.tokens and ground.tokens:
+        return bool(set(piece.tokens) & set(ground.tokens))
+    words = ground.words
+    return any(words[at : at + 2] in piece.words for at in range(len(words) - 1))
