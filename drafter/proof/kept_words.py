@@ -1,6 +1,6 @@
 """What a note says and its answer no longer says, or says of another figure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, pairwise, takewhile
 
 from drafter.messages import t

@@ -1,7 +1,7 @@
 """Clauses that say something of the one before them, and follow it in the answer too.
 
-同比增长【F2】%, 与上年持平, 全部合格 have no indicator of their own, and 其中企业【F3】家 has its whole
-before it. Behind another clause than in the note they are words of another indicator.
+同比增长【F2】%, 与上年持平, 全部合格 have no indicator of their own, and 其中企业【F3】家 has its
+whole before it. Behind another clause than in the note they are words of another indicator.
 """
 
 from collections.abc import Iterator, Sequence

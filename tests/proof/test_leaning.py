@@ -1,4 +1,4 @@
-"""同比增长, 持平, 较上年…, 占…, 全部…, 其中… stay behind the indicator of which the note says them."""
+"""同比增长, 持平, 占…, 全部…, 其中… stay behind the indicator of which the note says them."""
 
 import pytest
 
