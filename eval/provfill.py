@@ -7,6 +7,7 @@ sentences around it too, so that a figure which is right elsewhere is no excuse.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,6 @@ from drafter.facts.figures import read_facts
 from drafter.facts.numbering import chinese
 from drafter.facts.placeholders import masked_digits
 from drafter.filling.filling import Given, fill
-from drafter.filling.rows import gap_rows
 from drafter.records import Fact, FactKind, Finding, Severity
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
@@ -304,19 +304,21 @@ LIES: dict[str, Altered] = {
 def _filled(text: str) -> tuple[bool, int]:
     """Mask the figures of a sentence, draft it by the rules, and fill the values in.
 
-    Whether the sentence is back to the letter, and how many values were refused by name.
+    Whether each figure is back to the letter, however the rules word the sentence, and how many
+    values were refused by name.
     """
     masked, values = _masked(text)
     notes = _FRONT + f"- {masked}\n"
     made = draft(parse_notes(notes, Path("provfill.md")), Tools(RuleWriter()))
-    rows = [row for row in gap_rows(made) if row.section == "工作情况"]
-    if [row.gap.text for row in rows] != [mask for mask, _ in values]:
+    gaps = [gap for bullet in made.brief.all_bullets() for gap in bullet.gaps]
+    if [gap.text for gap in gaps] != [mask for mask, _ in values]:
         return False, 0
-    pairs = zip(rows, values, strict=True)
-    given = [Given(row.gap.id, value, "provfill") for row, (_, value) in pairs]
-    done = fill(made, given, "provfill", accepted={row.gap.id for row in rows})
-    whole = text if text.endswith(("。", "！", "？")) else text + "。"
-    return whole in plain_text(done.draft), len(done.refused)
+    pairs = zip(gaps, values, strict=True)
+    given = [Given(gap.id, value, "provfill") for gap, (_, value) in pairs]
+    done = fill(made, given, "provfill", accepted={gap.id for gap in gaps})
+    written = plain_text(done.draft).partition("工作情况\n")[2]
+    wanted = Counter(fact.text for fact in _figures(text))
+    return Counter(fact.text for fact in _figures(written)) == wanted, len(done.refused)
 
 
 def _masked(text: str) -> tuple[str, list[tuple[str, str]]]:

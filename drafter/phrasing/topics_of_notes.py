@@ -71,7 +71,7 @@ def _of_clause(clause: str) -> Iterator[str]:
     for ending in _ENDINGS:
         bare = bare.removesuffix(ending)
     deed = _deed(bare)
-    own_name = len(bare) > 3 or bare[0] in _AGAINST or bare in words_in("lead_short_deeds")
+    own_name = len(bare) > 3 or bare[:1] in _AGAINST or bare in words_in("lead_short_deeds")
     if deed and (deed != bare or own_name):
         yield bare
     if goes_to := _GOES_TO.search(bare):

@@ -149,9 +149,11 @@ def _section(columns: int) -> str:
 @needs_office
 @pytest.mark.parametrize("columns", [1, 2])
 def test_a_pdf_gives_the_paragraphs_of_what_it_was_made_from(tmp_path: Path, columns: int) -> None:
-    source = next((_ROOT / "corpus" / "reports").glob("*.md"))
+    source = min((_ROOT / "corpus" / "reports").glob("*.md"))
     wanted = [block.text for block in read_document(source).blocks]
-    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'
+    # LibreOffice loses marks that hang over the edge of a column
+    within = '<w:overflowPunct w:val="0"/>'
+    indent = within + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'
     size = '<w:sz w:val="24"/>'
     body = "".join(p(r(text, size), indent) for text in wanted)
     footers = {"f1": p(r("— ") + field(" PAGE ", "1") + r(" —"))}
