@@ -12,7 +12,8 @@ from drafter.records import Fact, Gap, Part
 _PERIOD = re.compile(r"20\d\d年(上半年|下半年)?(?:度)?(?:工作)?(?:总结|报告|情况|$|，)")
 _DATES = re.compile("[年月日]")  # of a title: 年 and 月 are no words of the note
 _PREFIXES = "拟新已未没共再续只将需要可"  # 拟设, 新修: two words of a note in one of the dictionary
-_OPEN = frozenset({"已", "尚", "仍", "还", "尚有", "仍有"})  # what a problem may say of its figure
+# What a problem may say of its figure.
+_OPEN = frozenset("已 尚 仍 仍然 依然 还 尚有 仍有".split())
 _DONE = frozenset({"已"})  # what else than a plan may say of a deed that is done
 
 

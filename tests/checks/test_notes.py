@@ -243,6 +243,12 @@ def test_words_alter_the_sense_with_every_digit_kept(
     assert [(one.code, one.severity) for one in said] == [("SEN101", severity)]
 
 
+def test_a_problem_may_be_said_to_be_still_there() -> None:
+    notes = "# 一、存在的问题\n- 慢病个性化指导不足\n- 缺编26名\n"
+    report = "一、存在的问题\n一是慢病个性化指导仍然不足。二是仍然缺编26名。"
+    assert found(report, notes=notes) == []
+
+
 def test_what_is_lost_is_told_where_its_figure_stands() -> None:
     (one,) = found(STATED.replace("达标29项，3项未达标", "达标29项。3项达标"), notes=SENSE)
     assert (one.text, "未" in one.message) == ("3项达标指标列出清单。", True)
