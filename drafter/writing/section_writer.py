@@ -114,7 +114,7 @@ def _answers(
         answer = answer_of(line.bullet.id, line.restored(text), author, costs)
         yield replace(answer, replayed=asked[1], item=None if task.attempt else item)
         costs = []
-    if found.lead and task.lead:
+    if found.lead and len(task.bullets) > 1:
         yield replace(answer_of(LEAD, found.lead, author, costs), replayed=asked[1])
         costs = []
     answered = {part for label in found.texts for part in ids_of(label)}

@@ -15,6 +15,7 @@ from drafter.writing.journal import SqliteJournal
 from drafter.writing.openai import OpenAIWriter
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.prompts import Prompts
+from drafter.writing.rules import RuleWriter
 from tests.notes import brief
 from tests.writing.answer_formats import TASK
 from tests.writing.fake_openai import Act, FakeOpenAI
@@ -70,6 +71,22 @@ def test_a_section_is_written_joined_and_in_the_order_of_the_model(tmp_path: Pat
         (PlanItem(("B3",)), PlanItem(("B1", "B2"), paragraph=True)),
     )
     assert len(server.requests) == 1
+
+
+def test_a_lead_of_the_model_stands_where_the_rules_have_none(tmp_path: Path) -> None:
+    notes = brief("# 一、安全\n- 值班\n- 巡查\n- 防火\n")
+    by_rules = draft(notes, Tools(RuleWriter()))
+    assert lead_id("S1") not in {one.id for one in by_rules.all_sentences()}
+    journal = SqliteJournal(tmp_path / "journal.db")
+    with FakeOpenAI(Act.JOINED) as server:
+        writer = OpenAIWriter(
+            api_key="k", base_url=server.base_url, model="fake", journal=journal,
+            prompts=Prompts([shipped("prompts")]),
+        )  # fmt: skip
+        result = draft(notes, Tools(writer))
+    journal.close()
+    (lead,) = (one for one in result.all_sentences() if one.id == lead_id("S1"))
+    assert lead.author.writer == "openai"
 
 
 def test_a_swap_across_joined_bullets_is_refused_and_each_is_asked_for_alone() -> None:
