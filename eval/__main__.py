@@ -10,11 +10,14 @@ from drafter.cli import main
 from drafter.cli.evaluate import commands
 from drafter.cli.progress import Progress
 from drafter.evaluation.suites import Suites
+from eval import asking
 from eval.check import output as rules_output
 from eval.check.measuring import clean_files, measure
 from eval.retrieval import output as retrieval_output
 from eval.retrieval.measuring import evaluate
 from eval.suites import suites
+
+CASES, RECORDINGS = Path("eval/cases"), Path("eval/recordings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,27 @@ def retrieval(
     output = retrieval_output
     typer.echo(output.as_json(result) if as_json else output.table(result, missed=missed))
     raise typer.Exit(0 if result.passed else 1)
+
+
+@app.command(
+    help="Record answers of an author without an endpoint: take in ANSWERS, write down the"
+    " questions that are open; 1 while there are some."
+)
+def ask(
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS.md")],
+    questions: Annotated[Path, typer.Option("-o", "--output", metavar="FILE")] = Path(
+        "out/questions.md"
+    ),
+    cases: Annotated[Path, typer.Option(metavar="DIR")] = CASES,
+    record: Annotated[Path, typer.Option(metavar="DIR")] = RECORDINGS,
+    again: Annotated[
+        bool, typer.Option("--again", help="first answers to the same notes are taken again")
+    ] = False,
+) -> None:
+    order = asking.Order(cases, record, questions, answers, again)
+    count = asking.ask(order)
+    typer.echo(f"open questions: {count}  {questions if count else ''}".rstrip())
+    raise typer.Exit(1 if count else 0)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ MATTERS = (
     "dense", "same-value", "sloppy", "gaps", "contradiction", "doubt", "personal", "injection",
     "empty-section", "one-bullet", "giant", "nested", "numerals", "units", "dates", "titles",
     "names", "ranges", "nofigure", "decrease", "ranking", "long", "short", "encoding", "archive",
+    "remote",
 )  # fmt: skip
 GROUPS = (*BUREAUS, *KINDS, *GRADES, *MATTERS)
 

@@ -10,13 +10,25 @@ from dataclasses import dataclass, replace
 
 from drafter.documents.draft_filled import with_values
 from drafter.documents.draft_lines import plain_text
+from drafter.documents.outline import RULES
 from drafter.documents.report_text import read_text
 from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.scorers import BY_NAME
 from drafter.facts.numbering import chinese
 from drafter.facts.placeholders import is_withheld
-from drafter.records import Draft, DraftSection, Fact, FactKind, Mark, Paragraph, Passage, Sentence
+from drafter.records import (
+    Author,
+    Draft,
+    DraftSection,
+    Fact,
+    FactKind,
+    Mark,
+    Paragraph,
+    Passage,
+    Repair,
+    Sentence,
+)
 from eval.prose_mutants import SPOILINGS, written
 
 Harm = Callable[[Subject], Subject | None]
@@ -26,6 +38,8 @@ _UNITS = (("万元", "亿元"), ("%", "个百分点"), ("人次", "人"), ("场�
 _EARLIER = (
     "去年全年组织青年干部下沉一线走访困难群众437户，协调解决急难愁盼问题86件，群众满意度稳步提高。"
 )
+_MODEL = Author("openai", model="m", prompt="section")
+_REFUSED = Repair(0, "openai", "成效显著。", ("“成效显著”是要点没有说到的",))
 _WORDS = "，为全面开创新时代高质量发展新局面奠定了坚实而牢固的基础"
 
 
@@ -289,6 +303,24 @@ def provenance_lost(subject: Subject) -> Subject | None:
     return None
 
 
+def written_by_model(subject: Subject) -> Subject:
+    """The same words, each the first answer of a model."""
+    draft = _each_sentence(_draft(subject), lambda one: replace(one, author=_MODEL, repairs=()))
+    return _with_draft(subject, draft)
+
+
+def answer_refused(subject: Subject) -> Subject | None:
+    for sentence in _sentences(subject):
+        return _with_sentence(subject, replace(sentence, repairs=(_REFUSED,)))
+    return None
+
+
+def left_to_rules(subject: Subject) -> Subject | None:
+    for sentence in _sentences(subject):
+        return _with_sentence(subject, replace(sentence, author=RULES, repairs=(_REFUSED,)))
+    return None
+
+
 def marks_folded(subject: Subject) -> Subject | None:
     """Punctuation at half width, as a web page leaves it."""
     text = plain_text(subject.draft) if subject.draft else subject.text
@@ -325,6 +357,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("words beyond the notes", words_added, ("words",)),
     Mutant("sense turned", sense_turned, ("words",)),
     Mutant("provenance lost", provenance_lost, ("provenance",)),
+    Mutant("first answer refused", answer_refused, ("first_try",), written_by_model),
+    Mutant("no answer proved", left_to_rules, ("fallback",), written_by_model),
     Mutant("marks at half width", marks_folded, ("format",)),
     Mutant("doubts unsaid", findings_lost, ("warned",)),
     *(

@@ -18,6 +18,7 @@ from drafter.retrieval.opening import open_index
 from drafter.word.reading import read_word
 from drafter.writing.outputs import write_outputs
 from drafter.writing.pipeline import Tools, draft
+from drafter.writing.recording import Live
 from drafter.writing.writers import choose_writer
 
 
@@ -49,7 +50,8 @@ def drafter_itself(variant: Variant, journal: Journal, replay: bool) -> Iterator
     Raises EnvironmentFault where the writer cannot be had.
     """
     writer, _ = choose_writer(variant.settings, lambda: journal, replay=replay)
-    with open_index(variant.settings) if writer.wants_passages else nullcontext() as index:
+    searched = writer.wants_passages and isinstance(journal, Live)
+    with open_index(variant.settings) if searched else nullcontext() as index:
 
         def write(case: Case, brief: Brief) -> Written:
             if hasattr(writer, "forget"):  # no case is written with another in mind

@@ -138,7 +138,7 @@ def _result(empty: Result, case: Case, author: Author, folder: Path, manner: Man
     start = perf_counter()
     result = empty
     try:
-        written = author(case, _brief(case))
+        written = author(case, brief_of(case))
         result = replace(
             result,
             text=written.text,
@@ -165,7 +165,7 @@ def _result(empty: Result, case: Case, author: Author, folder: Path, manner: Man
     )
 
 
-def _brief(case: Case) -> Brief:
+def brief_of(case: Case) -> Brief:
     """The notes of a case, read from a file as a person would hand it in."""
     with tempfile.TemporaryDirectory() as scratch:
         notes = Path(scratch, f"{case.name}.md")

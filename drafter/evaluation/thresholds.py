@@ -161,18 +161,19 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
     """The verdict on a run.
 
     Gates for suites and writers that the run has nothing of do not count as idle. Nor does any
-    where only some groups of cases were asked for: what a gate wants to see may be in the others,
-    and the mean of all is not theirs.
+    where only groups of cases were asked for that are not its own: what it wants to see may be in
+    the others, and the mean of all is not theirs.
     """
     breaches: list[Breach] = []
     regressions: list[Breach] = []
     idle: list[Gate] = []
     unpaired: set[str] = set()
-    some = bool(run.about.get("groups"))
+    groups = run.about.get("groups", ())
     for gate in (gate for gate in gates if _concerns(gate, run)):
         results = _scored(filter(gate.covers, run.results), gate.scorer)
+        some = bool(groups) and gate.group not in groups
         if not results:
-            idle.append(gate)
+            idle += [] if some else [gate]
             continue
         if gate.bounded and not (gate.mean and some):
             breaches += _breaches(gate, results)
@@ -184,7 +185,7 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
         tuple(breaches),
         tuple(regressions),
         tuple(result for result in run.results if result.status is not Status.SCORED),
-        () if some else tuple(idle),
+        tuple(idle),
         tuple(sorted(unpaired)),
     )
 

@@ -1,11 +1,14 @@
 """The writers to be compared: how a report calls each, and the settings that make it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.choices import is_model_path
 from drafter.settings import Settings, load_settings
+
+RECORDED = "recorded-author"
+"""What the strong author is called whose answers eval/recordings has; it is no model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ def variants(
 ) -> tuple[Variant, ...]:
     """A variant for each writer (WRITER or WRITER/MANNER) and each model, where it has models.
 
-    replay  nobody is asked, so that an endpoint needs no key
+    replay  nobody is asked, so that an endpoint needs no key, and without a model it is RECORDED
     """
     return tuple(
         _variant(writer, model, replay=replay)
@@ -36,6 +39,8 @@ def _variant(asked: str, model: str | None, *, replay: bool) -> Variant:
     if writer == "openai":
         key = "replay" if replay else None
         settings = load_settings({**chosen, "openai_model": model, "openai_api_key": key})
+        if replay and not settings.openai_model:
+            settings = replace(settings, openai_model=RECORDED)
         return Variant(f"openai:{settings.openai_model}", settings)
     settings = load_settings({**chosen, "model": model})
     if writer == "rules":

@@ -11,6 +11,7 @@ from drafter.ports import Answer, Objections
 class Tally:
     """Sums over the answers of a run; safe for threads.
 
+    asked, replayed  questions that a model answered, and that a journal did
     answered  whether any answer came at all
     notices   what writers said that did not stop the run, each once
     stop      set when the run is given up: nothing more is asked
@@ -33,7 +34,7 @@ class Tally:
             paid = answer.completion_tokens > 0
             self.answered = True
             self.asked += paid and not answer.replayed
-            self.replayed += answer.replayed
+            self.replayed += paid and answer.replayed
             self.seconds += answer.seconds
             self.prompt_tokens += answer.prompt_tokens
             self.completion_tokens += answer.completion_tokens

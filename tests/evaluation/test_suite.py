@@ -136,8 +136,10 @@ def test_a_gate_can_hold_the_mean_of_all_cases(tmp_path: Path) -> None:
     assert judge(run, read_gates(gates), None).outcome is Outcome.PASSED
     (breach,) = judge(run_of((few, many), tmp_path), read_gates(gates), None).breaches
     assert (breach.case, breach.value) == ("00", pytest.approx(0.65))
-    some = replace(run_of((few, many), tmp_path), about={"groups": ["easy"]})
+    some = replace(run_of((few, many), tmp_path), about={"groups": ["all"]})
     assert judge(some, read_gates(gates), None).outcome is Outcome.PASSED
+    own = replace(read_gates(gates)[0], group="all")
+    assert judge(some, [own], None).outcome is Outcome.FAILED
 
 
 def test_a_case_out_of_bounds_turns_the_run_red(gates: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from drafter.evaluation.results import Result, Run, Status, mean_of
 from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.thresholds import Breach, Gate, Verdict
+from drafter.evaluation.variants import RECORDED
 from drafter.messages import say, t
 
 _SHOWN = 12  # reasons on one screen
@@ -71,9 +72,10 @@ def _cells(columns: Mapping[str, Means], name: str) -> str:
 
 
 def _costs(run: Run, suite: str, variants: Iterable[str]) -> dict[str, list[float]]:
-    """Seconds, tokens and cost of each writer, all cases together."""
+    """Questions, seconds, tokens and cost of each writer, all cases together."""
     written = [run.of(name, suite) for name in variants]
     return {
+        "calls": [sum(result.asked for result in results) for results in written],
         "seconds": [sum(result.seconds for result in results) for results in written],
         "tokens": [sum(result.tokens for result in results) for results in written],
         "cost": [sum(float(result.cost or 0) for result in results) for results in written],
@@ -118,6 +120,8 @@ def _stops(run: Run, verdict: Verdict) -> Iterator[str]:
     if stale:
         missing = sum(recording["missing"] for recording in run.about.get("recordings", ()))
         yield t("eval.stale", count=stale, missing=missing)
+    if any(RECORDED in result.variant for result in verdict.stopped):
+        yield t("eval.stale.recorded", model=RECORDED)
 
 
 def _more(count: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from math import inf
 from drafter.evaluation.prose.measures import MEASURES
 from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject
-from drafter.evaluation.scorers import fidelity, form, manner, origin, prose
+from drafter.evaluation.scorers import answers, fidelity, form, manner, origin, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ SCORERS: tuple[Scorer, ...] = (
     Scorer("provenance", origin.provenance, _H, ("来源完整", "provenance")),
     Scorer("copying", origin.copying, _L, ("照抄范文最长字数", "longest run from a passage")),
     Scorer("own", origin.own, _L, ("自添的字占比", "share of words nobody gave")),
+    Scorer("first_try", answers.first_try, _H, ("首次回答通过核对", "first answers proved")),
+    Scorer("fallback", answers.fallback, _L, ("改由规则成句的要点", "bullets left to the rules")),
     Scorer("density", manner.density, _N, ("每百字数据", "facts in 100 characters")),
     Scorer("length", manner.length, _N, ("成稿与要点字数比", "length beside the notes")),
     Scorer("register", manner.register, _H, ("语体接近本库", "manner of the corpus")),
