@@ -19,7 +19,7 @@ from drafter.ports import TaskBullet
 from drafter.proof.clauses import packed
 from drafter.proof.complaint import Complaint
 from drafter.proof.inventory import inventory
-from drafter.proof.tokens import TOKEN, mask_bullet, slots
+from drafter.proof.tokens import TOKEN, mask_bullet, slots, without_brackets
 from drafter.proof.word_cover import uncovered
 from drafter.proof.word_reading import WordReading
 from drafter.proof.wording import added_words, changed_words, word_reading
@@ -93,7 +93,8 @@ class StatedWords:
         for piece, answer in zip(judged.pieces, judged.answers, strict=True):
             if answer.rstrip("。；") in judged.base.masked:
                 continue
-            for reason in added_words(_of_piece(reading, answer)):
+            plain = without_brackets(answer, judged.base.tokens)
+            for reason in added_words(_of_piece(reading, plain)):
                 yield Said(piece.line, piece.span, judged.told(reason), turned=turns)
 
     @cached_property

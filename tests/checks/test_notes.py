@@ -249,6 +249,12 @@ def test_a_problem_may_be_said_to_be_still_there() -> None:
     assert found(report, notes=notes) == []
 
 
+def test_a_unit_in_brackets_is_no_word_beside_the_notes() -> None:
+    notes = "# 一、设备\n- 更新设备53台（套），投入120万元\n- 维修村卫生室28个\n"
+    report = "一、设备\n投入120万元，更新设备53台（套），维修村卫生室28个。"
+    assert found(report, notes=notes) == []
+
+
 def test_what_is_lost_is_told_where_its_figure_stands() -> None:
     (one,) = found(STATED.replace("达标29项，3项未达标", "达标29项。3项达标"), notes=SENSE)
     assert (one.text, "未" in one.message) == ("3项达标指标列出清单。", True)
