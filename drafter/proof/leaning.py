@@ -43,9 +43,13 @@ def _is_bare(reading: WordReading, piece: Clause) -> bool:
 
 
 def _ground(reading: WordReading, pieces: Sequence[Clause], at: int) -> Clause | None:
-    """The clause that the one at a place leans on; a part leans on what is no part."""
+    """The clause that the one at a place leans on; a part leans on what is no part.
+
+    其中 before a comma is of the clause behind it.
+    """
     told = leans if pieces[at].words.startswith(_OF_A_PART) else _is_bare
-    return next((piece for piece in reversed(pieces[:at]) if not told(reading, piece)), None)
+    before = [piece for piece in pieces[:at] if piece.words not in _OF_A_PART]
+    return next((piece for piece in reversed(before) if not told(reading, piece)), None)
 
 
 def _stands_on(
