@@ -1,7 +1,9 @@
 """Rules on what templates, webs and other places leave behind: LFT1xx."""
 
 from drafter.checks.leftovers import (
+    cells,
     chat,
+    conversation,
     elsewhere,
     instruction,
     overmasked,
@@ -26,4 +28,6 @@ RULES: tuple[Rule[Report], ...] = (
     instruction.RULE,
     remark.RULE,
     elsewhere.RULE,
+    cells.RULE,
+    conversation.RULE,
 )

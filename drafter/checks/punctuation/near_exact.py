@@ -10,7 +10,7 @@ from drafter.records import Severity
 
 _PATTERN = re.compile(
     r"(?:(?<![附最邻就亲靠])近|(?<![节契条预签])约)\d{0,6}[1-9][1-9]"
-    rf"(?=[{DIGIT_COUNTERS}])"
+    rf"(?=[{DIGIT_COUNTERS}])(?!个百分点)"
 )
 
 RULE: Rule[Report] = Rule(
@@ -24,6 +24,6 @@ RULE: Rule[Report] = Rule(
     source="GB/T 15835-2011 practice (N10)",
     message=("“{text}”：确数不加“近、约”", "“{text}”: an exact figure takes no 近 or 约"),
     wrong=("近187人参加。", "检查约156家。"),
-    right=("近200人参加。", "近3万人", "约150家", "近5年"),
+    right=("近200人参加。", "近3万人", "约150家", "近5年", "提高约14个百分点"),
     check=matches(lambda: RULE, _PATTERN),
 )

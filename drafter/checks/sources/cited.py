@@ -148,7 +148,7 @@ class Cited:
         gaps = [slot.span for slot in line.slots if isinstance(slot, Gap)]
         for match in _TITLE.finditer(line.view):
             number, end = _number_behind(line, match.end())
-            articles, last = _articles_at(line.view, match.end())
+            articles, last = articles_at(line.view, match.end())
             if not any(_within(gap, match.span()) for gap in gaps):
                 found = self._named(match[1])
                 yield Citation(
@@ -163,7 +163,7 @@ class Cited:
             for name in _laws_at_end(words):
                 if documents := self._by_key.get(key(name)):
                     span = (match.start() - len(name), match.start())
-                    articles, end = _articles_at(line.view, match.start())
+                    articles, end = articles_at(line.view, match.start())
                     yield Citation(line, span, name, articles, "", _leading(documents), end)
                     break
 
@@ -246,7 +246,7 @@ def _off(own: str, title: str, most: int) -> int:
     places = _PLACE.match(own), _PLACE.match(title)
     if places[0] and places[1] and places[0][0] != places[1][0]:
         return 0  # two places have two documents
-    return _distance(own, title)
+    return distance(own, title)
 
 
 def shown_article(number: int) -> str:
@@ -254,7 +254,7 @@ def shown_article(number: int) -> str:
     return f"第{number // 100}条" + (f"之{number % 100}" if number % 100 else "")
 
 
-def _articles_at(view: str, at: int) -> tuple[tuple[tuple[int, Span], ...], int]:
+def articles_at(view: str, at: int) -> tuple[tuple[tuple[int, Span], ...], int]:
     """The articles named at a place, each with its span, and where they end."""
     match = _ARTICLES.match(view, at)
     if not match:
@@ -284,7 +284,7 @@ def _figures(text: str) -> list[str]:
     return re.findall(rf"\d+|[{SIGNS}]{{2,}}", text)
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """How many characters have to be put in, taken out or changed to make one of the other."""
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):

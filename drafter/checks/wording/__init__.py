@@ -13,6 +13,7 @@ from drafter.checks.wording import (
     near,
     redundant,
     repeated,
+    statutes,
     two_names,
     two_titles,
     until,
@@ -34,4 +35,5 @@ RULES: tuple[Rule[Report], ...] = (
     redundant.RULE,
     two_titles.RULE,
     two_names.RULE,
+    statutes.RULE,
 )

@@ -1,34 +1,57 @@
-"""WRD109: a sentence stands twice in one report."""
+"""WRD109: a sentence stands twice in one report, or a clause twice in one sentence."""
 
 import re
 from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
-from drafter.documents.report import Report
+from drafter.documents.report import Line, Report
 from drafter.facts.numbering import LABEL
-from drafter.records import Finding, Severity
+from drafter.records import Finding, Severity, Span
 
-_LEAST = 15  # characters of a sentence without its marks
+_LEAST = 12  # characters of a sentence without its marks
+_LEAST_BESIDE = 4  # of one that stands beside itself
+_LEAST_OF_CLAUSE = 8  # of a clause that stands twice between two semicolons
 _MARKS = re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9.%]|^{LABEL}")
+_PART = re.compile(r"[^；。！？：]+")
+_CLAUSE = re.compile(r"[^，]+")
+_CALL = re.compile(r"[！!]")  # 各位代表！ is said again and again
 
 
 def repeated(report: Report) -> Iterator[Finding]:
     rows: dict[str, int] = {}
     for line in report.text_lines:
+        before = ""
         for start, end in line.sentences:
             words = _MARKS.sub("", line.view[start:end])
-            if len(words) < _LEAST:
-                continue
-            if words in rows:
-                yield RULE.at(line, (start, end), row=rows[words])
-            else:
+            beside = len(words) >= _LEAST_BESIDE and words == before
+            called = _CALL.search(line.view, start, end)
+            if (words in rows or beside) and not called:
+                yield RULE.at(line, (start, end), row=rows.get(words, line.number))
+            elif len(words) >= _LEAST:
                 rows[words] = line.number
+            before = words
+        for span in _clauses(line):
+            yield RULE.at(line, span, row=line.number)
+
+
+def _clauses(line: Line) -> Iterator[Span]:
+    """The clauses that stand a second time in their part of a sentence; figures tell two apart."""
+    for part in _PART.finditer(line.view):
+        seen: set[str] = set()
+        before = ""
+        for clause in _CLAUSE.finditer(line.view, *part.span()):
+            words = _MARKS.sub("", clause[0])
+            beside = words == before and len(words) >= _LEAST_BESIDE
+            if beside or (words in seen and len(words) >= _LEAST_OF_CLAUSE):
+                yield clause.span()
+            seen.add(words)
+            before = words
 
 
 RULE: Rule[Report] = Rule(
     code="WRD109",
     severity=Severity.WARNING,
-    name=("重复的句子", "a sentence that stands twice"),
+    name=("重复的句子、分句", "a sentence or clause that stands twice"),
     why=(
         "同一句话在一份材料里出现两次，多半是拼稿时重复粘贴。",
         "The same sentence twice is mostly a slip of pasting.",
@@ -39,11 +62,15 @@ RULE: Rule[Report] = Rule(
         "扎实开展安全隐患大排查大整治专项行动。\n二、工作情况\n扎实开展安全隐患大排查大整治专项行动。",
         "持续优化县域营商环境和政务服务水平。持续优化县域营商环境和政务服务水平。",
         "一是全面推进义务教育优质均衡发展各项工作。二是全面推进义务教育优质均衡发展各项工作。",
+        "健全工作机制，健全工作机制，压实各方责任。",
+        "强化源头治理，压紧压实主体责任，开展检查12次，压紧压实主体责任。",
+        "全县粮食再获丰收。全县粮食再获丰收。",
     ),
     right=(
         "成效明显。\n成效明显。",
         "开展安全检查12次，发现隐患8处，全部整改。\n开展安全检查15次，发现隐患8处，全部整改。",
         "各位代表！\n各位代表！",
+        "经市政府批准的，由市水务局组织实施；经县政府批准的，由县水务局组织实施；由县水务局组织实施的，报市备案。",
     ),
     check=repeated,
 )
