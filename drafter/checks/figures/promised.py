@@ -2,69 +2,64 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
+from drafter.checks.figures.listed import Counts, listed
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
-from drafter.facts.numbering import CN
 from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity
 
-_N = r"([两二三四五六七八九十]|\d{1,2})"
-_WHAT = r"(?:个方面|方面|项工作|项任务|项措施|项重点|项机制|项制度|件实事|件大事|项指标|个环节|个步骤|步骤|个问题|个重点|项原则|个关键|个文件|类问题|个维度|项清单|大工程|大行动|项)"
-_AHEAD = re.compile(rf"(?<![第每前后余一]){_N}{_WHAT}[^，。；：、]{{0,12}}：")
-_BEHIND = re.compile(rf"{_N}(?:个方面|项(?:制度|机制|措施|工作|任务)|个环节|大行动|大工程)")
-_LABEL = re.compile(rf"([{CN}])是")
+_N = r"(?P<n>[两二三四五六七八九]|十[一二三四五六]?|\d{1,2})"
+_OF = r"(?:个|项|类|大|种|条|家|所|件|张|道|步|支|座|方面|点|篇|场|处|批|关)"
+_NO_COUNT = r"(?<![第每前后余一十百千数\d.近约超达逾至—～、])(?<!其中)"
+_OPENED = r"(?:：|，(?=一[是要])|[，：](?:即|就是|包括|分别是|分别为|主要是|主要包括|主要有)|(?P<bracket>（))"
+_AHEAD = re.compile(
+    rf"{_NO_COUNT}{_N}{_OF}(?P<what>[^，。；：、（）\d]{{0,14}}?)”?(?P<more>[^，。；：、（）\d]{{0,6}}){_OPENED}"
+)
+_ALONE = re.compile(r"[有是](?P<n>[两二三四五六])(?:：|，(?=一是))")
+_SENTENCE = re.compile(
+    rf"(?:^|[。；：])[^，。；：、（）\d]{{0,10}}{_NO_COUNT}{_N}(?:个|项|类|大|条|方面)[^，。；：、（）\d]{{1,8}}。(?=一是)"
+)
+_BEHIND = re.compile(
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})"
+    r"(?:个(?:方面|环节|统一|并重|到位|结合|维度)|项(?:制度|机制|措施|工作|任务)|大(?:行动|工程|体系|领域))"
+)
+_NO_LIST = re.compile(r"目标|达到|以来|同比|增长|年|月")
 
 
 def promised(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         for promise in _AHEAD.finditer(line.view):
-            yield from _judged(line, promise, _listed(line.view[promise.end() :]))
+            if not _NO_LIST.search(promise["what"] + promise["more"]):
+                counts = listed(line, promise.end(), bracketed=bool(promise["bracket"]))
+                yield from _judged(line, promise, counts)
+        for pattern in (_ALONE, _SENTENCE):
+            for promise in pattern.finditer(line.view):
+                yield from _judged(line, promise, listed(line, promise.end()))
         for promise in _BEHIND.finditer(line.view):
             clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
-            yield from _judged(line, promise, *_counted(clause))
+            yield from _judged(line, promise, _counted(clause))
 
 
-def _counted(clause: str) -> tuple[int, ...]:
+def _counted(clause: str) -> Counts:
     """How many items stand before their number, without and with those that 和 joins on."""
+    clause = re.split(r"[一二三四五六七八九十两\d]+[个项大][^、]{2,4}和", clause)[-1]
     items = clause.split("、")
     if len(items) < 2 or re.search(r"[和及与]$", clause) or "等" in clause:
-        return (0,)
+        return ()
     if not all(2 <= len(item) <= 14 for item in items):
-        return (0,)
+        return ()
     joined = len(re.findall(r"[和及与]", items[-1])) if len(items[-1]) > 3 else 0
     return len(items), len(items) + joined
 
 
-def _listed(text: str) -> int:
-    """How many items follow a colon; 0 where that is not told.
-
-    They are told by 一是…二是…, or are short ones between 、 up to the end of the sentence.
-    """
-    if text.startswith("一是"):
-        return _labelled(text)
-    sentence = re.split(r"[。；！？]", text)[0]
-    if sentence.startswith(("首先", "第一", "（1）", "1.")) or "等" in sentence or "，" in sentence:
-        return 0
-    items = sentence.split("、")
-    if not 2 <= len(items) <= 15 or not all(1 < len(item) <= 16 for item in items):
-        return 0
-    last = re.split("[和及与]", items[-1])
-    return len(items) + (len(last) - 1 if all(len(part) > 1 for part in last) else 0)
-
-
-def _labelled(text: str) -> int:
-    """How many of 一是 二是 三是 follow one another; 0 for a single one."""
-    numbers = map(chinese_number, _LABEL.findall(text))
-    count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], enumerate(numbers, 1)))
-    return count if count > 1 else 0
-
-
-def _judged(line: Line, promise: re.Match[str], *counts: int) -> Iterator[Finding]:
-    said = int(promise[1]) if promise[1].isdecimal() else int(chinese_number(promise[1]) or 2)
-    if all(counts) and said not in range(min(counts), max(counts) + 1):
-        yield RULE.at(line, promise.span(), said=said, count=counts[0])
+def _judged(line: Line, promise: re.Match[str], counts: Counts) -> Iterator[Finding]:
+    said = int(promise["n"]) if promise["n"].isdecimal() else int(chinese_number(promise["n"]) or 2)
+    if counts and said > 1 and said not in range(min(counts), max(counts) + 1):
+        start, end = promise.start("n"), promise.end()
+        while line.view[end - 1] in "。，（":
+            end -= 1
+        yield RULE.at(line, (start, end), said=said, count=counts[0])
 
 
 RULE: Rule[Report] = Rule(
@@ -81,6 +76,10 @@ RULE: Rule[Report] = Rule(
         "抓好三项工作：一是抓安全；二是抓教学。",
         "重点检查五个方面：证照、收费、师资、消防。",
         "建立通报制、追责制、限时整改制两项机制。",
+        "围绕三个方面开展工作：（1）强基础；（2）抓创新；（3）促融合；（4）保稳定。",
+        "打造六大产业集群：新能源、新材料、装备制造、生物医药、电子信息。",
+        "建立“三张清单”，即问题清单、责任清单。",
+        "严把三道关口：首先，把好准入关；其次，把好过程关；再次，把好验收关；最后，把好监管关。",
     ),
     right=(
         "抓好三项工作：一是抓安全；二是抓教学；三是抓队伍。",
@@ -88,6 +87,8 @@ RULE: Rule[Report] = Rule(
         "建立通报制、追责制、限时整改制三项机制。",
         "围绕证照、收费等八个方面开展检查。",
         "抓好三项工作：安全、教学和队伍。",
+        "推进两项改革：农村集体产权制度改革、农业水价综合改革，增强发展活力。",
+        "打造五大产业集群：新能源、新材料、装备制造、生物医药和电子信息。",
     ),
     check=promised,
 )
