@@ -94,8 +94,9 @@ def _section(task: Task) -> str:
 
 def _form(lines: Sequence[BulletLine]) -> str:
     """What was wrong with the form of the last answer as a whole; "" where single bullets were."""
+    joined = (t("proof.joined"),)
     reasons = {line.reasons if not line.refused else () for line in lines}
-    return "；".join(reasons.pop()) if len(reasons) == 1 else ""
+    return "；".join(reasons.pop()) if len(reasons) == 1 and joined not in reasons else ""
 
 
 def _answers(

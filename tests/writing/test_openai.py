@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
+from drafter.messages import t
 from drafter.ports import Answer, Refusal, Task, TaskBullet, Token
 from drafter.records import FactKind, Part, Passage
 from drafter.writing.chat_endpoint import Price
@@ -319,6 +320,16 @@ def test_a_repair_says_once_that_the_form_was_wrong(journal: SqliteJournal) -> N
     assert whole.count("回答只有编号") == 1
     assert "上次的回答不合格式：回答只有编号" in whole
     assert single.endswith("【B3】召开工作会议\n问题：没有写这一条")
+
+
+def test_notes_that_were_joined_are_no_fault_of_form(journal: SqliteJournal) -> None:
+    refusal = Refusal("", (t("proof.joined"),))
+    again = replace(TASK, attempt=1, refused=dict.fromkeys(("B7", "B8", "B9"), refusal))
+    with FakeOpenAI() as server:
+        list(writer(server, journal).write(again))
+    (request,) = server.requests
+    assert "不合格式" not in request.text
+    assert request.text.count(t("proof.joined")) == 3
 
 
 def test_a_token_tells_its_kind(journal: SqliteJournal) -> None:
