@@ -12,6 +12,7 @@ from drafter.records import Fact, FactKind, Part, Span
 _IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u9fff]{1,2}")
 _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
 _SOME = frozenset("部分 个别 一些 仍 仍然 还 依然 较为 相对 存在".split())
+_LINKS = frozenset({"同时", "此外"})
 _TIED = re.compile("(.+?)(?:稳步|持续|进一步|不断|继续)(.{2,4})")
 _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划 将 即将 待".split())
 _DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
@@ -40,9 +41,12 @@ def added_words(reading: WordReading) -> Iterator[str]:
 def _frames(reading: WordReading, place: int, *, seen: bool) -> bool:
     """Whether a clause that states nothing of the note is a lead or a purpose in its place.
 
-    A lead stands before the facts, in a plan between them too; a purpose closes a sentence.
+    A lead stands before the facts, in a plan between them too; a purpose closes a sentence. What
+    only links a sentence to the one before it says nothing.
     """
     pieces = reading.answer_clauses
+    if pieces[place].text in _LINKS and pieces[place].mark == "，":
+        return True
     last = place == len(pieces) - 1 or pieces[place].mark == "。"
     if seen and last:
         return _is_purpose(reading, pieces[place])
@@ -197,7 +201,7 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
     free = reading.mood | _placed(reading, piece) | lists["function_words"]
     free |= _deeds(reading, piece.text) | (frozenset() if piece.tokens else lists["lead_adverbs"])
     swapped = [word for word, sources in reading.swaps.items() if any(s in home for s in sources)]
-    text = piece.words
+    text = piece.text  # with its tokens: 自行车【F1】辆 is not 自行 and 车辆
     for word in sorted({*swapped, *lists["relations"]}, key=len, reverse=True):
         text = text.replace(word, "，")
     words = {word for run in HAN.findall(text) for word in words_of(run)}
