@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.messages import t
 from drafter.proof.clauses import ANY_TOKEN, HAN, Clause, holding, is_token, tokens_of, unpacked
+from drafter.proof.light_verbs import light_verbs
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
 from drafter.records import Fact, FactKind, Part, Span
@@ -18,6 +19,8 @@ _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划
 _DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
 _DENIED = re.compile(f"{_DENYING.pattern}|无")  # 无 can be another word's: 无证办学
 _NAMED = {FactKind.NAME, FactKind.TITLE, FactKind.DOCUMENT, FactKind.CODE}
+_LISTED = re.compile("([^，]*[、和与及][^，]*?)([两三四五六])方面")
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
@@ -78,7 +81,7 @@ def _is_stated(reading: WordReading, piece: Clause) -> bool:
 
     深入开展师德专项督查
     """
-    base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
+    base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece.text)
     text = _without_manner(piece.text, reading.lists["lead_adverbs"])
     if uncovered(text, lambda word: base(word) or word in deeds):
         return False
@@ -138,12 +141,18 @@ def _placed(reading: WordReading, piece: Clause) -> set[str]:
     sums = [found[1] for found in re.finditer("共(.)", piece.text) if is_token(found[1])]
     first = next(iter(tokens_of(reading.answer)), "")
     words |= {"共"} if all(token == first for token in sums) else set()
+    words |= {"用于"} if _has_one_amount(reading) or "其中" in reading.home(piece) else set()
     if piece.tokens and all(reading.units[token].endswith("次") for token in piece.tokens):
         words |= {"累计"}
     own = holding(reading.note_clauses, piece.tokens)
     if own and not any(HAN.search(reading.bare(part.text)) for part in own):
         words |= {"惠及", "涉及"}  # what a figure without words of its own counts
     return words | ({"等"} if _lists_all(reading, piece) else set())
+
+
+def _has_one_amount(reading: WordReading) -> bool:
+    """Whether a note has one sum of money; behind another one 用于 would make it a part of that."""
+    return [slot.fact_kind for slot in reading.slots.values()].count(FactKind.MONEY) == 1
 
 
 def _lists_all(reading: WordReading, piece: Clause) -> bool:
@@ -155,16 +164,8 @@ def _lists_all(reading: WordReading, piece: Clause) -> bool:
     )
 
 
-def _deeds(reading: WordReading, text: str) -> frozenset[str]:
-    """The light verbs that go with a noun of the text; a noun of one character has to end there."""
-    deeds = reading.lists.deeds
-    nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
-    nouns |= set(re.findall(rf"[\u4e00-\u9fff](?=$|的|{ANY_TOKEN})", text))
-    return frozenset(verb for noun in (*nouns, "*") for verb in deeds.get(noun, ()))
-
-
 def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
-    base, deeds = _facts_may_have(reading, piece), _deeds(reading, piece.text)
+    base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece.text)
     heads = reading.lists["head_nouns"] | deeds | _implied(reading, piece)
     bare = reading.bare(piece.text)
     text = _without_manner(bare, reading.lists["clause_openers"])
@@ -199,7 +200,9 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
     """Qualifiers of one figure that stand by another now."""
     lists, home = reading.lists, reading.home(piece)
     free = reading.mood | _placed(reading, piece) | lists["function_words"]
-    free |= _deeds(reading, piece.text) | (frozenset() if piece.tokens else lists["lead_adverbs"])
+    free |= light_verbs(reading, piece.text) | (
+        frozenset() if piece.tokens else lists["lead_adverbs"]
+    )
     swapped = [word for word, sources in reading.swaps.items() if any(s in home for s in sources)]
     text = piece.text  # with its tokens: 自行车【F1】辆 is not 自行 and 车辆
     for word in sorted({*swapped, *lists["relations"]}, key=len, reverse=True):
@@ -217,7 +220,7 @@ def is_lead(reading: WordReading, piece: Clause) -> bool:
     """Whether a clause before the facts is a lead that states nothing of its own."""
     if piece.mark not in "，：、":
         return False
-    text = piece.text
+    text = _LISTED.sub(_without_count, piece.text)
     allowed = reading.in_list(
         "function_words", "lead_verbs", "tied_verbs", "lead_adverbs", "lead_nouns", *_moods(reading)
     )
@@ -227,6 +230,12 @@ def is_lead(reading: WordReading, piece: Clause) -> bool:
         or (reading.part is Part.PROBLEMS and _is_problem(reading, text, allowed))
         or _is_tied(reading, text, allowed)
     )
+
+
+def _without_count(listed: re.Match[str]) -> str:
+    """教学、管理两方面 without its number, where that counts what is listed."""
+    counts = len(re.split("[、和与及]", listed[1])) == _NUMBERS[listed[2]]
+    return f"{listed[1]}方面" if counts else listed[0]
 
 
 def _moods(reading: WordReading) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from drafter.proof.wording import word_reading
 from drafter.records import Bullet, FactKind, Part
 
 _LONGEST = 90  # characters
+_COUNTED = re.compile("[两三四五六七八九十几](?:个|大|项)?(?:方面|维度|层面|环节|领域|重点|任务)")
 # 等 behind a list that is not told to its end, before a word that says nothing of its own.
 _GENERAL = "(?:重点|各项|方面)?(?:工作|方面|领域|环节|任务|事项|重点)"
 _ET_CETERA = re.compile(f"(?<=[\u4e00-\u9fff])等(?={_GENERAL}|$)")
@@ -59,6 +60,8 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
         said = _is_said_before(reading, text)
         if not said and not is_lead(reading, replace(piece, text=text, mark="，")):
             yield t("proof.word.added", words=unpacked(piece.text))
+            if counted := _COUNTED.search(piece.text):
+                yield t("proof.lead.count", words=counted[0])
 
 
 def _without_subject(text: str, known: str) -> str:

@@ -38,6 +38,7 @@ _LISTS = (
     "lead_frames",
     "leaning_openers",
     "leaning_words",
+    "stocks",
 )
 _LONGEST = 14  # characters of a word that others may stand for
 NAMES = (*_LISTS, "lead_phrases", "problems", "deeds", "heads", "unit_nouns", "synonyms")

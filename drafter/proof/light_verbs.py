@@ -1,0 +1,39 @@
+"""Verbs that say nothing new of the noun beside them: 开展 of a check, 受理 of a complaint.
+
+They are listed with their nouns (`inventory/deeds.txt`). What is measured in 场 is held, whatever it
+is called; a loan counted in money may be a balance, and nobody needs to have given it out.
+"""
+
+import re
+
+from drafter.proof.clauses import ANY_TOKEN, tokens_of
+from drafter.proof.word_reading import WordReading
+from drafter.records import Fact, FactKind, Gap
+
+_HELD = frozenset({"场", "场次", "届"})
+_HOLDING = frozenset({"举办", "举行", "召开", "组织"})
+_COMING = ("参加", "参与", "出席", "观摩", "审核", "审批")  # who comes does not hold: 参加比赛
+
+
+def light_verbs(reading: WordReading, text: str) -> frozenset[str]:
+    """The light verbs that go with a noun of a clause; a noun of one character has to end there."""
+    deeds = reading.lists.deeds
+    nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
+    nouns |= set(re.findall(rf"[\u4e00-\u9fff](?=$|的|{ANY_TOKEN})", text))
+    if any(_is_money(reading.slots.get(token)) for token in tokens_of(text)):
+        stocks = tuple(reading.lists["stocks"])
+        nouns = {noun for noun in nouns if not noun.endswith(stocks)}
+    verbs = {verb for noun in (*nouns, "*") for verb in deeds.get(noun, ())}
+    if _HELD & {reading.units.get(token) for token in tokens_of(text)}:
+        verbs |= {"举办"}
+    return frozenset(verb for verb in verbs if not _is_of_guests(reading, text, verb))
+
+
+def _is_money(slot: Fact | Gap | None) -> bool:
+    return slot is not None and slot.fact_kind is FactKind.MONEY
+
+
+def _is_of_guests(reading: WordReading, text: str, verb: str) -> bool:
+    """Whether a verb makes hosts of guests: 参加举办比赛 of 参加比赛."""
+    pairs = [f"{coming}{verb}" for coming in _COMING] if verb in _HOLDING else []
+    return any(pair in text and pair not in reading.note for pair in pairs)
