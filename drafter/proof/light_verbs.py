@@ -1,7 +1,7 @@
 """Verbs that say nothing new of the noun beside them: 开展 of a check, 受理 of a complaint.
 
-They are listed with their nouns (`inventory/deeds.txt`). What is measured in 场 is held, whatever it
-is called; a loan counted in money may be a balance, and nobody needs to have given it out.
+They are listed with their nouns (`inventory/deeds.txt`). What is measured in 场 is held, whatever
+it is called; a loan counted in money may be a balance, and nobody needs to have given it out.
 """
 
 import re
