@@ -2,9 +2,13 @@
 
 from drafter.checks.dates import (
     after_period,
+    anniversary,
     impossible,
+    next_of_series,
     order,
+    other_period,
     past_plan,
+    sessions,
     short_year,
     stale,
     title_year,
@@ -20,4 +24,8 @@ RULES: tuple[Rule[Report], ...] = (
     past_plan.RULE,
     stale.RULE,
     title_year.RULE,
+    sessions.RULE,
+    anniversary.RULE,
+    other_period.RULE,
+    next_of_series.RULE,
 )

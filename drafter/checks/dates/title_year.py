@@ -10,15 +10,20 @@ from drafter.records import Finding, Part, Severity
 _TITLED = re.compile(
     r"(?:制定|印发|出台|下发|起草|制订)[^，。；《]{0,8}《([^《》]{0,30}?)((?:19|20)\d\d)年(?!—)[^《》]{0,40}》"
 )
+# what is carried out this year is of this year: 今年以来，贯彻《2025年教育工作要点》
+_CARRIED_OUT = re.compile(
+    r"(?:今年|本年)[^。；《]{0,30}《([^《》]{0,30}?)((?:19|20)\d\d)年度?(?!—)[^《》]{0,20}(?:要点|计划|安排|清单|任务书?)》"
+)
 
 
 def title_years(report: Report) -> Iterator[Finding]:
     if report.year is None:
         return
     for line in report.text_lines:
-        for match in _TITLED.finditer(line.view) if line.part is not Part.PLANNED else ():
-            if int(match[2]) < report.year:
-                yield RULE.at(line, match.span(2), year=report.year)
+        for pattern in (_TITLED, _CARRIED_OUT) if line.part is not Part.PLANNED else ():
+            for match in pattern.finditer(line.view):
+                if int(match[2]) < report.year:
+                    yield RULE.at(line, match.span(2), year=report.year)
 
 
 RULE: Rule[Report] = Rule(
@@ -34,7 +39,10 @@ RULE: Rule[Report] = Rule(
         "本稿是{year}年，文件名里写的是{text}年",
         "the report is of {year}, the document of {text}",
     ),
-    wrong=("云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2025年招生方案》。",),
+    wrong=(
+        "云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2025年招生方案》。",
+        "云岭县教育局2026年工作总结\n一、工作情况\n今年以来，认真贯彻《2025年教育工作要点》。",
+    ),
     right=(
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n制定印发《云岭县2026年招生方案》，落实《2025年工作要点》。",
     ),
