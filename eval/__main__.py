@@ -1,4 +1,4 @@
-"""`python -m eval`: drafter eval with the suites of development, and two of them in detail."""
+"""`python -m eval`: drafter eval with the suites of development, and some of them in detail."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,9 @@ from drafter.cli.evaluate import commands
 from drafter.cli.progress import Progress
 from drafter.evaluation.suites import Suites
 from eval import asking
+from eval.blind import output as blind_output
+from eval.blind.measuring import Material
+from eval.blind.measuring import measure as measure_blind
 from eval.check import output as rules_output
 from eval.check.measuring import clean_files, measure
 from eval.retrieval import output as retrieval_output
@@ -24,11 +27,11 @@ CASES, RECORDINGS = Path("eval/cases"), Path("eval/recordings")
 class Folders:
     """Documents that are not ours, where a person has them; called, it gives the suites."""
 
-    reports: Path | None
+    material: Material
     laws: Path | None
 
     def __call__(self) -> Suites:
-        return suites(self.reports)
+        return suites(self.material)
 
 
 app = commands(suites)
@@ -41,8 +44,12 @@ def folders(
         Path | None, typer.Option(metavar="DIR", help="the ten provincial reports, as .txt")
     ] = None,
     laws: Annotated[Path | None, typer.Option(metavar="DIR", help="the six statutes")] = None,
+    defects: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="items that others wrote, as .json")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="of the errors drawn; else a new one")] = None,
 ) -> None:
-    ctx.obj = Folders(reports, laws)
+    ctx.obj = Folders(Material(reports, defects, seed), laws)
 
 
 @app.command(
@@ -54,11 +61,25 @@ def check(
     missed: Annotated[bool, typer.Option("--missed", help="show what was not found")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    reports = ctx.obj.reports
+    reports = ctx.obj.material.reports
     result = measure(clean or clean_files(), sorted(reports.glob("*.txt")) if reports else ())
     text = rules_output.as_json(result) if as_json else rules_output.table(result, missed=missed)
     typer.echo(text)
     raise typer.Exit(0 if result.passed else 1)
+
+
+@app.command(help="The rules: errors that were written, or drawn, without a look at them.")
+def blind(
+    ctx: typer.Context,
+    kept: Annotated[bool, typer.Option("--kept", help="show what is kept back, too")] = False,
+    missed: Annotated[bool, typer.Option("--missed", help="texts judged wrongly")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    result = measure_blind(ctx.obj.material)
+    if as_json:
+        typer.echo(blind_output.as_json(result, kept=kept))
+    else:
+        typer.echo(blind_output.table(result, kept=kept, missed=missed))
 
 
 @app.command(
@@ -76,7 +97,7 @@ def retrieval(
     as_json: Annotated[bool, typer.Option("--json")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False,
 ) -> None:
-    folders = {"reports": ctx.obj.reports, "laws": ctx.obj.laws}
+    folders = {"reports": ctx.obj.material.reports, "laws": ctx.obj.laws}
     with Progress(quiet=quiet) as progress:
         result = evaluate(folders, home, system or (), progress=progress.step)
     output = retrieval_output

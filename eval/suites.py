@@ -19,6 +19,9 @@ from drafter.writing.pipeline import Progress, Tools, draft
 from drafter.writing.rules import RuleWriter
 from eval import provfill
 from eval.archive import SHARE, run_archive
+from eval.blind import output as blind_output
+from eval.blind.measuring import Material
+from eval.blind.measuring import measure as measure_blind
 from eval.check.measuring import clean_files, measure
 from eval.mutants import MUTANTS, caught
 from eval.naive import run_naive
@@ -29,14 +32,16 @@ ANSWERS = Path(__file__).parent / "answers"
 Rows = list[tuple[str, dict[str, Score]]]
 
 
-def suites(reports: Path | None = None) -> dict[str, Suite]:
-    """All suites by their names. reports is a folder of published ones, which provfill needs."""
+def suites(given: Material | None = None) -> dict[str, Suite]:
+    """All suites by their names. provfill needs a folder of published reports."""
+    material = given or Material()
+    check = ("planted found", "false errors", "precision", *blind_output.measures())
     return {
         **package.SUITES,
         "naive": Suite(run_naive, tuple(BY_NAME)),
-        "provfill": Suite(partial(_provfill, reports), ("escapes", "alarms", "misfilled")),
+        "provfill": Suite(partial(_provfill, material.reports), ("escapes", "alarms", "misfilled")),
         "retrieval": Suite(_retrieval, (*METRICS, "below floor", "index recall")),
-        "check": Suite(partial(_check, reports), ("planted found", "false errors", "precision")),
+        "check": Suite(partial(_check, material), check),
         "archive": Suite(run_archive, (SHARE, *BY_NAME)),
         "mutants": Suite(_mutants, ("caught",)),
         "proof": Suite(_proof, ("good accepted", "bad refused")),
@@ -86,10 +91,11 @@ def _retrieval(order: Order, progress: Progress) -> None:
     record_rows(order.output, "retrieval", rows, perf_counter() - start)
 
 
-def _check(reports: Path | None, order: Order, progress: Progress) -> None:
-    """What the rules find of planted defects, and what they say of clean text."""
+def _check(material: Material, order: Order, progress: Progress) -> None:
+    """What the rules find: of what they were written for, and of errors planted blind."""
     start = perf_counter()
-    result = measure(clean_files(), sorted(reports.glob("*.txt")) if reports else ())
+    published = sorted(material.reports.glob("*.txt")) if material.reports else ()
+    result = measure(clean_files(), published)
     rows: Rows = []
     for measured in result.kinds:
         missed = tuple(Evidence(text, "") for text in measured.missed[:5])
@@ -99,6 +105,7 @@ def _check(reports: Path | None, order: Order, progress: Progress) -> None:
     )
     rows.append(("clean text", {"false errors": Score(float(len(alarms)), alarms)}))
     rows.append(("all", {"precision": Score(result.precision)}))
+    rows += blind_output.rows(measure_blind(material))
     record_rows(order.output, "check", rows, perf_counter() - start)
 
 

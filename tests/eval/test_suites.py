@@ -11,6 +11,7 @@ from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.suites import Order
 from drafter.evaluation.thresholds import read_gates
 from eval.__main__ import app
+from eval.blind.measuring import Material
 from eval.suites import suites
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ def test_the_naive_chain_asks_a_model_and_provfill_wants_reports(tmp_path: Path)
     order = Order(tmp_path, ROOT / "eval" / "cases")
     for name in ("naive", "provfill"):
         with pytest.raises(InputError):
-            suites(tmp_path)[name].run(order, lambda done, total, what: None)
+            suites(Material(tmp_path))[name].run(order, lambda done, total, what: None)
 
 
 def test_the_rules_in_detail() -> None:
