@@ -12,6 +12,7 @@ from drafter.records import Finding, Severity
 _NTH = rf"第(?P<n>[{CN}]{{1,3}}|\d{{1,2}})(?P<of>[届次])"
 _HELD = re.compile(_NTH + r"(?P<name>[一-鿿]{0,8})")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)[^。；，第]{0,12}" + _NTH + r"(?P<name>[一-鿿]{0,8})")
+_EVENT = re.compile(r"[一-鿿]{1,7}?(?:会|节|赛|展|周|月|日|活动|培训班)")
 
 
 def next_of_series(report: Report) -> Iterator[Finding]:
@@ -27,9 +28,9 @@ def next_of_series(report: Report) -> Iterator[Finding]:
 
 
 def _is_same(last: re.Match[str], held: re.Match[str]) -> bool:
-    """Whether both are of one series, by their names where both have one."""
-    names = (last["name"][:2], held["name"][:2])
-    return last["of"] == held["of"] and (names[0] == names[1] or not all(names))
+    """Whether both are of one series, by the names of those that are named."""
+    names = [name[0] for match in (last, held) if (name := _EVENT.match(match["name"]))]
+    return last["of"] == held["of"] and len(set(names)) == 1
 
 
 def _number(text: str) -> int:
