@@ -66,7 +66,8 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
 
 def _without_subject(text: str, known: str) -> str:
     """What a clause says of the unit that the notes are of: 某局围绕～ says 围绕～."""
-    return next((text.removeprefix(name) for name in known.split() if text.startswith(name)), text)
+    names = (name for name in known.split() if text.startswith(name) and text != name)
+    return text.removeprefix(next(names, ""))
 
 
 def _is_said_before(reading: WordReading, text: str) -> bool:
