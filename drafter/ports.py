@@ -68,6 +68,8 @@ class Task:
                 policies what it must agree with
     attempt     0 first, then 1 and 2 for the bullets whose answers were refused
     refused     bullet id → why its last answer was refused
+    unled       why the sentence that opens the section was refused; None where it is not asked
+                for again. It may be all that is left: then there are no bullets
     remark      what a reviewer asks of the wording, masked; never a source of facts; "" for nothing
     turn        0 for a draft; a section that is written again is written otherwise at each turn,
                 from 1 on
@@ -84,6 +86,7 @@ class Task:
     worded: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
     earlier: Mapping[str, str] = field(default_factory=dict)
+    unled: Refusal | None = None
 
     @property
     def units(self) -> Mapping[str, str]:

@@ -108,6 +108,8 @@ def understood(answer: str, lines: Sequence[BulletLine]) -> Understood:
             if (kept := without_frame(_in_order(said, lines).get(line.label, ""), line.masked))
         }
     lead = next((text for times in parts.get("首", ()) for text in times), "")
+    if not lines and not lead and len(rows := _rows(said)) == 1:  # only the lead was asked for
+        lead = cleaned(rows[0])
     return Understood(texts, lead, marks, "" if texts else _fault(answer, said))
 
 

@@ -88,6 +88,7 @@ class _Work:
     items    how the writer puts the bullets together, as far as it does
     repairs  bullet → the answers that were no good, as people are told of them
     refused  bullet → the last of these, as its writer is told
+    unled    why the sentence that should open the section was refused, until it is asked for again
     """
 
     job: Job
@@ -98,6 +99,7 @@ class _Work:
     items: list[PlanItem] = field(default_factory=list)
     repairs: dict[str, tuple[Repair, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
+    unled: Refusal | None = None
 
     def __post_init__(self) -> None:
         self._bullets = {bullet.id: (bullet, base) for bullet, base in self.job.bullets}
@@ -113,11 +115,12 @@ class _Work:
         )
 
     def is_done(self) -> bool:
-        return not self._left
+        return not self._left and not self.unled
 
     def task(self, attempt: int) -> Task:
         """What is left, with why its last answers were refused; no value of a fact is in it."""
         job = self.job
+        unled, self.unled = self.unled, None
         return Task(
             headings=self._headings,
             part=job.section.part,
@@ -130,6 +133,7 @@ class _Work:
             worded={id: job.worded.texts[id] for id in job.worded.units(self._left)},
             lead="" if attempt else job.worded.lead,
             earlier=self._earlier(),
+            unled=unled,
         )
 
     def _earlier(self) -> dict[str, str]:
@@ -207,7 +211,10 @@ class _Work:
     def _judge_lead(self, answer: Answer) -> bool:
         text = without_end(answer.text)
         notes, part = self.job.bullets, self.job.section.part
-        if self.lead or not text or lead_complaints(text, notes, part, self.job.known):
+        if self.lead or not text:
+            return False
+        if found := lead_complaints(text, notes, part, self.job.known):
+            self.unled = Refusal(text, tuple(complaint.for_model() for complaint in found))
             return False
         self.lead = answer
         return True

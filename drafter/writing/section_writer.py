@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from drafter.facts.personal_data import find_personal
 from drafter.messages import t
-from drafter.ports import LEAD, Answer, Journal, SecondReader, Task
+from drafter.ports import LEAD, Answer, Journal, Refusal, SecondReader, Task
 from drafter.proof.joined import ids_of
 from drafter.records import Author, PlanItem
 from drafter.writing.answer_forms import Understood, understood
@@ -47,10 +47,10 @@ class SectionWriter(ModelWriter):
             return
         asked = self._ask(messages, _params(task))
         found = understood(asked[0].text, lines)
-        if not found.texts:
+        if not found.texts and not (task.unled and found.lead):
             name = "writer.unreadable" if found.fault else "writer.silent"
             self.notices.append(t(name, section=_section(task), model=self.model))
-        if found.texts or found.fault:
+        if found.texts or found.fault or found.lead:
             yield from _answers(task, lines, found, asked, self._author(prompt))
 
     def second_reader(self) -> SecondReader:
@@ -74,9 +74,20 @@ def _messages(prompt: Prompt, task: Task, lines: Sequence[BulletLine]) -> Messag
             "policies": _passages(task, "policy"),
             "bullets": lines,
             "form": _form(lines),
+            "lead": _refused_lead(task),
             "remark": without_tokens(task.remark),
             "turn": task.turn,
         }
+    )
+
+
+def _refused_lead(task: Task) -> Refusal | None:
+    """The lead that is to be written again; a token that it had no right to is shown as it was."""
+    refusal = task.unled
+    if refusal is None:
+        return None
+    return Refusal(
+        without_tokens(refusal.text), tuple(without_tokens(reason) for reason in refusal.reasons)
     )
 
 
@@ -115,7 +126,7 @@ def _answers(
         answer = answer_of(line.bullet.id, line.restored(text), author, costs)
         yield replace(answer, replayed=asked[1], item=None if task.attempt else item)
         costs = []
-    if found.lead and len(task.bullets) > 1:
+    if found.lead and (task.unled or len(task.bullets) > 1):
         yield replace(answer_of(LEAD, found.lead, author, costs), replayed=asked[1])
         costs = []
     answered = {part for label in found.texts for part in ids_of(label)}

@@ -24,6 +24,8 @@ class Act(StrEnum):
     OTHER = "each bullet echoed in another sentence"
     PLAIN = "each bullet as it stands"
     JOINED = "joined"  # a lead, then the first two bullets in one sentence, the last one first
+    BOASTS = "a lead that claims a result, and none where it is asked for again"
+    INSISTS = "a lead that claims a result, however often it is asked for"
     RATE_LIMIT = "429, Retry-After: 7"
     RATE_LIMIT_LONG = "429, Retry-After: 86400"
     QUOTA = "429, insufficient_quota"
@@ -146,6 +148,8 @@ class FakeOpenAI:
         self._closing.wait(30)
 
 
+GOOD_LEAD = "坚持问题导向，抓好任务落实"
+BOAST = "坚持问题导向，任务落实成效显著"
 _BULLET = re.compile(r"^【(B\d+)】(.*)$", re.MULTILINE)
 _READ = re.compile(r"^【(B\d+)】要点：.*\n句子：(.*?)，", re.MULTILINE)
 _TOKEN = re.compile(r"【F\d+(?:\|[^】]*)?】")
@@ -190,6 +194,9 @@ def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> 
     if act is Act.MISSING:
         bullets = bullets[:-1]
     lines = [f"【{label}】{_sentence(act, masked)}" for label, masked in bullets]
+    if act in (Act.BOASTS, Act.INSISTS):
+        mended = act is Act.BOASTS and "【首】\n上次写的：" in asked
+        lines.insert(0, f"【首】{GOOD_LEAD if mended else BOAST}。")
     if act is Act.CHATTY:
         bold = [line.replace("【B", "- **【B").replace("】", "】**", 1) for line in lines]
         return (

@@ -322,6 +322,18 @@ def test_a_repair_says_once_that_the_form_was_wrong(journal: SqliteJournal) -> N
     assert single.endswith("【B3】召开工作会议\n问题：没有写这一条")
 
 
+def test_a_repair_asks_for_the_lead_too(journal: SqliteJournal) -> None:
+    unled = Refusal("成效显著【F1】", ("“成效显著”是要点没有说到的", "领起句不用【F1】等标记"))
+    refused = {"B8": Refusal("排查隐患", ("缺少【F1】",))}
+    again = replace(TASK, bullets=TASK.bullets[1:2], attempt=1, refused=refused, unled=unled)
+    with FakeOpenAI() as server:
+        list(writer(server, journal).write(again))
+    (request,) = server.requests
+    assert "领起句答一行，行首写【首】，每条要点答一行" in request.text
+    assert "【首】\n上次写的：成效显著××\n问题：“成效显著”是要点没有说到的；" in request.text
+    assert "【B1】排查隐患【F1】处" in request.text
+
+
 def test_notes_that_were_joined_are_no_fault_of_form(journal: SqliteJournal) -> None:
     refusal = Refusal("", (t("proof.joined"),))
     again = replace(TASK, attempt=1, refused=dict.fromkeys(("B7", "B8", "B9"), refusal))

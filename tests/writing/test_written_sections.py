@@ -18,7 +18,7 @@ from drafter.writing.prompts import Prompts
 from drafter.writing.rules import RuleWriter
 from tests.notes import brief
 from tests.writing.answer_formats import TASK
-from tests.writing.fake_openai import Act, FakeOpenAI
+from tests.writing.fake_openai import BOAST, GOOD_LEAD, Act, FakeOpenAI
 
 NOTES = "# 一、安全\n- 排查隐患152处,整改149处\n- 开展演练12场次\n- 印发《安全工作方案》\n"
 MODEL = Author("scripted")
@@ -87,6 +87,58 @@ def test_a_lead_of_the_model_stands_where_the_rules_have_none(tmp_path: Path) ->
     journal.close()
     (lead,) = (one for one in result.all_sentences() if one.id == lead_id("S1"))
     assert lead.author.writer == "openai"
+
+
+def drafted_by(server: FakeOpenAI, folder: Path) -> Draft:
+    journal = SqliteJournal(folder / "journal.db")
+    writer = OpenAIWriter(
+        api_key="k", base_url=server.base_url, model="fake", journal=journal,
+        prompts=Prompts([shipped("prompts")]),
+    )  # fmt: skip
+    result = draft(brief(NOTES), Tools(writer))
+    journal.close()
+    return result
+
+
+def lead_of(result: Draft) -> tuple[str, str]:
+    """Who wrote the lead of the first section, and how it opens."""
+    leads = (one for one in result.all_sentences() if one.id == lead_id("S1"))
+    return next(((one.author.writer, one.text) for one in leads), ("", ""))
+
+
+def test_a_refused_lead_is_asked_for_again_with_the_reason(tmp_path: Path) -> None:
+    with FakeOpenAI(always=Act.BOASTS) as server:
+        result = drafted_by(server, tmp_path)
+    assert lead_of(result) == ("openai", f"{GOOD_LEAD}。")
+    _, again = server.requests
+    assert f"【首】\n上次写的：{BOAST}\n问题：“任务落实成效显著”是要点没有说到的" in again.text
+    assert "其余各句已经通过" in again.text
+    assert "【B1】" not in again.body["messages"][-1]["content"]
+
+
+def test_it_is_asked_for_together_with_refused_bullets() -> None:
+    boast = Answer("", BOAST, MODEL)
+    writer = Says(boast, joined(("B1",), "排查隐患【F1】处"), joined(("B2",), "开展演练【F1】场次"))
+    draft(brief(NOTES), Tools(writer))
+    _, again = writer.tasks
+    assert again.unled is not None
+    assert again.unled.text == BOAST
+    assert [bullet.id for bullet in again.bullets] == ["B1", "B3"]
+
+
+@pytest.mark.parametrize("said", ["【首】围绕能力提升，抓好培训。", "围绕能力提升，抓好培训。"])
+def test_a_lead_alone_needs_no_label(said: str) -> None:
+    assert understood(said, []).lead == "围绕能力提升，抓好培训。"
+
+
+def test_a_lead_that_stays_refused_is_asked_for_twice_and_left_to_the_rules(
+    tmp_path: Path,
+) -> None:
+    with FakeOpenAI(always=Act.INSISTS) as server:
+        result = drafted_by(server, tmp_path)
+    assert len(server.requests) == 3
+    assert lead_of(result)[0] in ("", "rules")
+    assert [bullets for bullets, _ in texts(result)] == [("B1",), ("B2",), ("B3",)]
 
 
 def test_a_swap_across_joined_bullets_is_refused_and_each_is_asked_for_alone() -> None:
