@@ -12,7 +12,7 @@ from drafter.cli.progress import Progress
 from drafter.evaluation.suites import Suites
 from eval import asking
 from eval.blind import output as blind_output
-from eval.blind.measuring import Material
+from eval.blind.measuring import EACH, Material
 from eval.blind.measuring import measure as measure_blind
 from eval.check import output as rules_output
 from eval.check.measuring import clean_files, measure
@@ -73,9 +73,10 @@ def blind(
     ctx: typer.Context,
     kept: Annotated[bool, typer.Option("--kept", help="show what is kept back, too")] = False,
     missed: Annotated[bool, typer.Option("--missed", help="texts judged wrongly")] = False,
+    each: Annotated[int, typer.Option(min=1, help="errors to draw of a kind")] = EACH,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    result = measure_blind(ctx.obj.material)
+    result = measure_blind(ctx.obj.material, each=each)
     if as_json:
         typer.echo(blind_output.as_json(result, kept=kept))
     else:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from eval.blind.closed import closed
 from eval.blind.draws import Draw, Generator, alter, grouped, put, table
 from eval.blind.places import Place, year_of
 
@@ -312,7 +313,7 @@ def untouched(rng: Random, place: Place) -> Draw | None:
 
 RELATION: tuple[Generator, ...] = (
     growth, growth, rate, rate, quotient, parts, parts, scales, shares, points, multiples,
-    completion, over_all, larger_part, untouched, untouched,
+    completion, over_all, larger_part, closed, closed, closed, untouched, untouched,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the rules say of items: errors found by kind, look-alikes flagged, precision by code."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,9 +13,10 @@ from drafter.documents.report_text import read_text
 from drafter.records import Severity
 from eval.blind.drawing import draw
 from eval.blind.items import Item, by_hand, handed
-from eval.blind.places import files_of, read_places
+from eval.blind.places import Place, files_of, read_places
 
 EACH = 36  # drawn errors of a kind
+_UNTOUCHED = 400  # places put before the rules as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the rules said, by groups: written by hand, drawn, handed by others.
-
-    alarms  sentences of reports, untouched, at which something was raised: a person reads them
-    """
+    """What the rules said, by groups: written by hand, drawn, untouched, handed by others."""
 
     seed: int
     groups: dict[str, list[Judged]] = field(default_factory=dict)
-    alarms: Share = Share(0, 0)
 
     @property
     def ours(self) -> list[Judged]:
@@ -82,15 +79,19 @@ def measure(material: Material, *, each: int = EACH) -> Result:
     groups = {
         "hand": judge(by_hand(), right_is_clean=True),
         "drawn": judge(drawn, right_is_clean=False),
+        "untouched": judge(_as_they_are(places, seed), right_is_clean=False),
     }
     if material.defects and material.defects.is_dir():
         groups["handed"] = judge(handed(material.defects), right_is_clean=False)
-    untouched = {
-        place.under_title(place.text)
-        for place in Random(seed).sample(places, min(200, len(places)))
-    }
-    rows = [bool(_codes(text)) for text in untouched]
-    return Result(seed, groups, Share(sum(rows), len(rows)))
+    return Result(seed, groups)
+
+
+def _as_they_are(places: Sequence[Place], seed: int) -> Iterator[Item]:
+    """Places of reports as look-alikes; what is raised at one may be right: a person reads it."""
+    chosen = Random(seed).sample(places, min(_UNTOUCHED, len(places)))
+    for number, place in enumerate(chosen):
+        text = place.under_title(place.text)
+        yield Item(f"untouched-{number:03}", "untouched", place.split, text, False)
 
 
 def judge(items: Iterable[Item], *, right_is_clean: bool) -> list[Judged]:

@@ -23,7 +23,7 @@ Rows = list[tuple[str, dict[str, Score]]]
 
 def measures() -> tuple[str, ...]:
     """The names under which scores are stored, for gates.toml."""
-    groups = ("hand", "drawn", "handed")
+    groups = ("hand", "drawn", "untouched", "handed")
     return (*(f"{group} {name}" for group in groups for name in MEASURES), "code precision", "seed")
 
 
@@ -70,7 +70,6 @@ def table(result: Result, *, kept: bool, missed: bool) -> str:
     lines += ["", "code           of what it raised, right"]
     shown = result.ours if kept else of_split(result.ours, DEV)
     lines += (f"{code:<14} {share}" for code, share in precision_by_code(shown).items())
-    lines += ["", f"untouched sentences with alarms {result.alarms}"]
     return "\n".join(lines)
 
 
@@ -98,8 +97,7 @@ def as_json(result: Result, *, kept: bool) -> str:
             },
             **{split: _pair(of_split(judged, split)) for split in (DEV, KEPT)},
         }
-    whole = {"seed": result.seed, "groups": groups, "alarms": _counts(result.alarms)}
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    return json.dumps({"seed": result.seed, "groups": groups}, ensure_ascii=False, indent=1)
 
 
 def _pair(judged: Sequence[Judged]) -> dict[str, list[int]]:

@@ -211,6 +211,21 @@ def outside_period(rng: Random, place: Place) -> Draw | None:
     return put(rng, place, frame.format(m, n), frame.format(6, n))
 
 
+def another_document(rng: Random, place: Place) -> Draw:
+    """Last year's document under this year."""
+    year, n = year_of(place), rng.randint(5, 60)
+    frame = rng.choice(
+        (
+            "今年印发《{}年全县重点工作要点》，明确任务{}项。",
+            "年初制定《{}年度工作计划》，分解指标{}项。",
+            "对照{}年政府工作报告部署的本年度任务，建立台账{}本。",
+            "今年出台《{}年民生实事实施方案》，安排项目{}个。",
+        )
+    )
+    said = [frame.format(one, n) for one in (year - rng.choice([1, 2]), year)]
+    return put(rng, place, *said)
+
+
 def like_date(rng: Random, place: Place) -> Draw:
     """A look-alike only: dates and sessions that are right though they look odd."""
     year, n = year_of(place), rng.randint(3, 70)
@@ -231,6 +246,6 @@ def like_date(rng: Random, place: Place) -> Draw:
 
 
 DATE: tuple[Generator, ...] = (
-    no_day, no_day, before_it_began, another_year, heading_year, too_many_years, outside_period,
+    no_day, another_document, before_it_began, another_year, heading_year, too_many_years, outside_period,
     like_date, like_date,
 )  # fmt: skip
