@@ -24,6 +24,11 @@ def fixed(report: Report) -> Iterator[Finding]:
                 yield RULE.at(line, match.span(), right=phrase.right, note=note)
 
 
+def finds(text: str, house: House) -> bool:
+    """Whether a wrong form of a phrase stands in a text, at whatever day."""
+    return _pattern(house)[0].search(text) is not None
+
+
 def _holds(phrase: Phrase, day: date | None) -> bool:
     if day is None:
         return True

@@ -155,6 +155,11 @@ def misspelt(report: Report) -> Iterator[Finding]:
                 yield RULE.at(line, match.span(), new=new, right=right)
 
 
+def finds(text: str) -> bool:
+    """Whether one of the words stands in a text, broken or not."""
+    return _PATTERN.search(text) is not None
+
+
 def _broken(text: str, span: Span, right: str) -> bool:
     """Whether the characters are a broken word, and not two honest ones that meet there."""
     if reads_better(text, span, right):

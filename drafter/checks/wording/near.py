@@ -28,6 +28,11 @@ def near(report: Report) -> Iterator[Finding]:
                 yield RULE.at(line, (start, end), right=phrase)
 
 
+def knows(phrase: str, house: House) -> bool:
+    """Whether it is one of the phrases that are looked for here."""
+    return len(phrase) >= _LEAST and phrase in _seeds(house)[0].get(phrase[:_SEED], ())
+
+
 def _near(text: str, heads: Seeds, tails: Seeds) -> Iterator[tuple[Span, str]]:
     """Every place where the text is nearly a phrase: its first or last characters stand there."""
     for at in range(len(text) - _SEED + 1):
