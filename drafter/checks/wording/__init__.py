@@ -12,6 +12,7 @@ from drafter.checks.wording import (
     misspelt,
     miswritten,
     near,
+    offices,
     redundant,
     repeated,
     statutes,
@@ -37,5 +38,6 @@ RULES: tuple[Rule[Report], ...] = (
     redundant.RULE,
     two_titles.RULE,
     two_names.RULE,
+    offices.RULE,
     statutes.RULE,
 )

@@ -1,4 +1,4 @@
-"""WRD114: one unit or school under two names."""
+"""WRD114: one unit, school or enterprise under two names."""
 
 import re
 from collections.abc import Iterator
@@ -41,10 +41,12 @@ _OFFICE = re.compile(
     + r")(局|委员会|委)(?![势部面限长])"
 )
 _ROW = {name: row[0] for row in _OFFICES for name in row}
-_SCHOOL = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院)$")
+_SCHOOL = re.compile(
+    r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|养老院|公司|集团|合作社|银行|信用社|家庭农场)$"
+)
 # What tells two places apart and is no slip.
 _APART = re.compile(
-    r"[\d〇一二三四五六七八九十第东西南北中前后左右上下大小老新内外城县镇乡村山河江湖溪桥岭门街关]"
+    r"[\d〇一二三四五六七八九十第东西南北中前后左右上下大小高初老新内外城县镇乡村山河江湖溪桥岭门街关]"
 )
 _LEAST = 5  # characters of a school's name that a slip can be told from
 _CALLED = re.compile(r"简称|原名|原[省市县区]|更名|挂牌|合并|组建|改制|撤销")
@@ -127,6 +129,7 @@ RULE: Rule[Report] = Rule(
         "区卫生健康局组织检查，区卫生局落实整改。",
         "县环境保护局组织检查，县生态环境局落实整改。",
         "支持青石桥实验小学扩建，青石桥试验小学完成改造。",
+        "支持云岭绿源食品有限公司扩建厂房，云岭绿缘食品有限公司新增产值2000万元。",
         "云岭县特殊教育学校新建校舍，云岭县特殊教学校招生12人。",
     ),
     right=(
@@ -136,6 +139,7 @@ RULE: Rule[Report] = Rule(
         "云岭县第一中学、云岭县第二中学完成改造，城东小学、城西小学招生。",
         "青石桥中心小学扩建，青石桥中心幼儿园招生。",
         "李家湾小学、张家湾小学完成改造。",
+        "云岭第一建筑公司、云岭第二建筑公司中标。",
     ),
     check=two_names,
 )

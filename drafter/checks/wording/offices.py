@@ -1,0 +1,104 @@
+"""WRD121: a bureau that is called what no bureau is."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from drafter.checks.pattern import common_start
+from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
+from drafter.records import Finding, Severity
+
+_OFFICE = re.compile(
+    r"(?:(?<=[省县区州])|(?<=市)(?![场政])|(?<![一-鿿]))(?P<name>[一-鿿]{4,14}?)局(?![势部面限长和])"
+)
+_TWICE = re.compile(r"([一-鿿]{1,3})\1")
+_AND = re.compile(r"[和与及]")
+_MARKS = re.compile(r"[省县区州]|市(?![场政])")
+_SHORTENED = {"市场监督": "市场监督管理"}
+_LEAST = 4  # characters of a name that a slip can be told from
+
+
+def offices(report: Report) -> Iterator[Finding]:
+    for line in report.lines:
+        if "局" in line.view:
+            yield from _misnamed(line)
+
+
+def _misnamed(line: Line) -> Iterator[Finding]:
+    for match in _OFFICE.finditer(line.view):
+        name = _MARKS.split(match["name"])[-1] if match["name"] not in _known() else match["name"]
+        if len(name) < _LEAST or name in _known():
+            continue
+        if right := _meant(name):
+            yield RULE.at(line, (match.end() - len(name) - 1, match.end()), right=f"{right}局")
+    for wrong, right in _torn().items():
+        at = line.view.find(wrong)
+        if at >= 0:
+            yield RULE.at(line, (at, at + len(wrong)), right=right)
+
+
+@cache
+def _meant(name: str) -> str:
+    """The bureau that a name is a slip for; "" for none."""
+    if name in _SHORTENED:
+        return _SHORTENED[name]
+    once = _TWICE.sub(r"\1", name)
+    bare = _AND.sub("", name)
+    for known in sorted(_known(), key=len, reverse=True):
+        if len(known) >= _LEAST and (
+            once == known or _AND.sub("", known) == bare or _differ_by_one(name, known)
+        ):
+            return known
+    return ""
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    """Whether a single character is another, is missing or is too much."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = common_start(one, other)
+    end = common_start(one[start:][::-1], other[start:][::-1])
+    return max(len(one), len(other)) - start - end == 1
+
+
+@cache
+def _known() -> frozenset[str]:
+    text = files(__package__).joinpath("offices.txt").read_text("utf-8")
+    rows = (row for row in text.splitlines() if not row.startswith("#"))
+    return frozenset(name for row in rows for name in row.split())
+
+
+@cache
+def _torn() -> dict[str, str]:
+    """自然资源局和规划局: one bureau made two."""
+    return {name.replace("和", "局和") + "局": name + "局" for name in _known() if "和" in name}
+
+
+RULE: Rule[Report] = Rule(
+    code="WRD121",
+    severity=Severity.WARNING,
+    name=("部门名称写错", "a bureau misnamed"),
+    why=(
+        "没有这个名称的部门，多半是多字、漏字、错字；以机构改革后的全称为准。",
+        "No bureau is called so: a character too many, missing or wrong.",
+    ),
+    source="机构改革方案（2018、2023）; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    message=("“{text}”疑为“{right}”", "{text}: most likely {right}"),
+    wrong=(
+        "县市场监管管理局联合县公安局开展检查。",
+        "县人力资源社会和保障局举办招聘会26场。",
+        "县退伍军人事务局走访慰问860人。",
+        "县应急管理管理局组织演练12场次。",
+        "县自然资源局和规划局办理证书1200本。",
+        "县发展与改革局争取资金1.2亿元。",
+    ),
+    right=(
+        "县市场监督管理局会同市监综合执法大队开展检查，县市场监管局通报结果。",
+        "县发展和改革局、县住房和城乡建设局、县文化和旅游局、县退役军人事务局联合检查。",
+        "县教育局和县民政局、县自然资源和规划局参加，云岭县水务局牵头。",
+        "县委、县政府召开全县工作会议，打破发展格局。",
+    ),
+    check=offices,
+)
