@@ -93,6 +93,14 @@ class Clauses:
             del figures[0]  # 65岁以上老年人管理率73.4%
         return self._counted(place, text, figures[0]) if figures else None
 
+    def bounded(self, lead: str) -> tuple[str, str, str]:
+        """What a lead has before a bound, the bound, and behind it: 收入 50万元以上 村."""
+        for at, sign in enumerate(lead):
+            if self._is_figure(sign) and self._is_bound(lead, at):
+                end = at + 1 + len(self.tokens[sign].unit)
+                return lead[:at], lead[at:end], lead[end:].removeprefix("的")
+        return "", "", ""
+
     def _is_figure(self, sign: str) -> bool:
         return is_token(sign) and self.tokens[sign].kind in FIGURES
 
@@ -116,6 +124,10 @@ class Clauses:
         while self.mark_before(place) == "、":
             place -= 1
         return place
+
+    def row_before(self, place: int) -> Counted | None:
+        """What governs the list before a clause: 种植早稻 in 种植早稻3.2万亩、晚稻3.6万亩，."""
+        return self.at(self.head_of_row(place - 1)) if self.mark_before(place) == "，" else None
 
     def text(self, changed: dict[int, str], marks: dict[int, str] | None = None) -> str:
         """The note with other clauses, and other marks behind clauses, at some places."""

@@ -4,48 +4,45 @@ A clause that has a verb keeps it, and so does one whose noun is in no list: a w
 something else, a missing one only reads stiff.
 """
 
-import re
 from collections.abc import Iterator
 
 from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
+from drafter.phrasing.objects import by_topic, turned, verb_behind
+from drafter.phrasing.verb_places import NO_DEED, place_of_verb, without_subject
 from drafter.phrasing.verbs import (
     Taken,
     has_verb,
-    is_deed,
     is_level,
     is_verb,
     last_run,
-    starts_with_verb,
     taken_by,
     verbs_known,
 )
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN, is_token
-from drafter.proof.token_kinds import BODIES_AND_PLACES
 from drafter.records import FactKind, Part
 
 _TOLD = frozenset({Part.DONE, Part.OTHER})
-_NO_DEED = re.compile(
-    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约(?!谈)|近(?!视)|达|为)|预计|计划|拟|力争|目标|确保|(?<![优接招期等款])待(?!遇)"
-)
-_OF_BODY = re.compile(
-    r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
-)
-_SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)(?=.)")
 _TIMES = OCCASIONS - {"人次", "天", "遍"}
 _RECIPIENTS = frozenset("人 名 户 万人 万户 人次 万人次".split())
 _PEOPLE = frozenset({"人", "名"})
+_MAKING = (
+    "组建",
+    "成立",
+    "设立",
+    "建立",
+    "开设",
+)  # 组建集团5个，有成员校23所
 _OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
 _TAKEN_IN = frozenset({"受理", "办理"})
 _CONVENED = frozenset({"组织", "举办"})  # not 组织参观33.7万人次
+_BODIES = frozenset({"家", "支", "所"})
 _HELD = frozenset("场 期 届 场次 次".split())
 _STOCK = frozenset({"有", "现有", "设有", "建有"})
 _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
 _KEPT = frozenset("个 座 处 所 家 片 条 栋 间".split())  # of what stands there
-_ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
-_WHO = tuple("局委办院所站组队部会镇乡村县区市厅")
 _COUNTED_DEEDS = ("次", "轮", "遍", "场")
 _NOUN = 2
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
@@ -60,14 +57,15 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     if not clause:
         return
     yield from _event(clauses, clause)
+    yield from _quoted(clauses, clause)
     yield from _named(clauses, clause)
-    yield from _verb_behind(clauses, clause)
+    yield from verb_behind(clauses, clause)
     yield from _by_agent(clauses, clause)
     if not _is_bare(clauses, clause):
         return
     if clauses.mark_before(place) != "、":
-        yield from _turned(clauses, clause)
-        yield from _by_topic(clauses, clause)
+        yield from turned(clauses, clause)
+        yield from by_topic(clauses, clause)
     taken = taken_by(clause.lead, clause.unit)
     if not taken or has_verb(clause.lead, taken.noun) or _governs_itself(clause):
         return
@@ -88,6 +86,16 @@ def _event(clauses: Clauses, clause: Counted) -> Iterator[str]:
             yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
 
 
+def _quoted(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """“村咖”21家 → 有“村咖”21家: bodies that have a name; not 餐饮店1412家，“明厨亮灶”1380家."""
+    name, before = clauses.tokens.get(clause.lead), clauses.at(clause.place - 1)
+    counted_before = before is not None and before.unit == clause.unit
+    if not name or name.kind is not FactKind.NAME or clause.unit not in _BODIES or counted_before:
+        return
+    if clauses.printed(clause.lead)[:1] == "“" and clauses.mark_before(clause.place) != "、":
+        yield clauses.text({clause.place: clause.led_by(f"有{clause.lead}")})
+
+
 def _named(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """健康主题公园1个 → 建有健康主题公园1个: what the reader of names has as the name of a body."""
     name = clauses.tokens.get(clause.lead)
@@ -100,39 +108,12 @@ def _named(clauses: Clauses, clause: Counted) -> Iterator[str]:
                 yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
 
 
-def _verb_behind(clauses: Clauses, clause: Counted) -> Iterator[str]:
-    """高层建筑87栋排查 → 排查高层建筑87栋; 合法性审查93件文件 → 对93件文件开展合法性审查."""
-    thing = last_run(clause.lead)
-    plain = thing == clause.lead and not _NO_DEED.search(thing)
-    if not plain or len(thing) < _NOUN or clauses.mark_before(clause.place) == "、":
-        return
-    deed = next((word for word in _ON_EACH if thing.endswith(word)), "")
-    who = thing.removesuffix(deed)
-    if deed and len(who) >= _NOUN and not who.endswith(_WHO) and _is_noun(clause.rest):
-        if not has_verb(thing, deed):
-            yield clauses.text({clause.place: f"对{clause.figure}{clause.rest}开展{thing}"})
-    elif clause.rest in words_in("objects_first") and _is_object(thing, clause.unit):
-        yield clauses.text({clause.place: f"{clause.rest}{thing}{clause.figure}"})
-
-
-def _is_object(thing: str, unit: str) -> bool:
-    """Whether words name what something is done to, not how or by whom."""
-    taken = taken_by(thing, unit)
-    verbal = has_verb(thing, "") and (not taken or has_verb(thing, taken.noun))
-    return len(thing) >= _NOUN and not verbal and not _is_manner(thing) and not is_deed(thing)
-
-
-def _is_noun(text: str) -> bool:
-    """Whether a text is one run of Chinese without a verb."""
-    return bool(HAN.fullmatch(text)) and not has_verb(text, "")
-
-
 def _by_agent(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """河长巡河312次 → 河长开展巡河312次."""
     run = last_run(clause.lead)
     deed = next((word for word in words_in("deeds_of_agents") if run.endswith(word)), "")
     who = run.removesuffix(deed)
-    if not deed or clause.rest or _NO_DEED.search(run) or clauses.value(clause.token) == 0:
+    if not deed or clause.rest or NO_DEED.search(run) or clauses.value(clause.token) == 0:
         return
     if who.endswith(tuple(words_in("agents"))) and clause.unit.endswith(_COUNTED_DEEDS):
         lead = clause.lead.removesuffix(deed)
@@ -144,7 +125,7 @@ def _is_bare(clauses: Clauses, clause: Counted) -> bool:
     """Whether a clause has nothing but words, and a count behind them."""
     if clause.kind in _NOT_COUNTED or HAN.search(_without_figures(clauses, clause.rest)):
         return False
-    if not _begins(clauses, clause) or _NO_DEED.search(clause.lead):
+    if not _begins(clauses, clause) or NO_DEED.search(clause.lead):
         return False
     by_whom = clause.unit not in _RECIPIENTS and _tells_who(clause.lead)
     if clauses.value(clause.token) == 0 or by_whom:
@@ -190,59 +171,13 @@ def _governs_itself(clause: Counted) -> bool:
     return (is_verb(clause.lead) or is_deed_too) and not (is_deed_too and clause.unit in _TIMES)
 
 
-def _turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
-    """危桥改造9座 → 改造危桥9座."""
-    run = last_run(clause.lead)
-    verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
-    paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
-    handed_out = verb == "发放" and clause.unit.endswith("人次")
-    counted = clause.kind is FactKind.QUANTITY and clause.unit not in OCCASIONS
-    if not verb or not (paid or handed_out or counted):
-        return
-    at = _place_of_verb(clauses, clause.lead, "")
-    thing = clause.lead[at:].removesuffix(verb)
-    words = "".join(HAN.findall(thing))
-    if len(words) < _NOUN or not _is_object(thing, clause.unit) or _governs_more(clauses, clause):
-        return
-    yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
-
-
-def _governs_more(clauses: Clauses, clause: Counted) -> bool:
-    """Whether a verb that moves to the front would govern another thing of the list."""
-    behind = clauses.at(clause.place + 1)
-    if clauses.pieces[clause.place].mark != "、" or not behind:
-        return False
-    return bool(last_run(behind.lead)) and not starts_with_verb(behind.lead)
-
-
-def _by_topic(clauses: Clauses, clause: Counted) -> Iterator[str]:
-    """设备更新方面，计算机1450台 → 设备更新方面，更新计算机1450台: the topic has the verb."""
-    first = _head_of_row(clauses, clause)
-    topic = clauses.pieces[(first or clause).place - 1] if clause.place else None
-    if not topic or topic.tokens or topic.mark not in ("，", "："):
-        return
-    words = topic.text.removesuffix("方面")
-    verb = next((word for word in words_in("objects_first") if words.endswith(word)), "")
-    if not verb or len(words) == len(verb) or has_verb(clause.lead, ""):
-        return
-    if not first:
-        yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
-    elif first.lead.startswith(verb) and clause.kind is first.kind:
-        yield clauses.text({}, {clause.place - 1: "、"})
-
-
-def _is_manner(words: str) -> bool:
-    """Whether words tell how or by whom something is done: 自动化改造, 人民调解."""
-    return any(words.endswith(manner) for manner in words_in("no_objects"))
-
-
 def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]:
-    at = _place_of_verb(clauses, clause.lead, taken.noun)
+    at = place_of_verb(clauses, clause.lead, taken.noun)
     before, behind = clause.lead[:at], clause.lead[at:] + taken.head
-    used = _head_of_row(clauses, clause)
+    used = clauses.row_before(clause.place)
     verbs = [verb for verb in taken.verbs if _fits(clauses, clause, verb)]
     for verb in verbs:
-        if used and _without_subject(used.lead).startswith(verb):
+        if used and without_subject(used.lead).startswith(verb):
             if not before and not HAN.search(_without_figures(clauses, used.rest)):
                 yield clauses.text({clause.place: clause.led_by(behind)}, {clause.place - 1: "、"})
             continue
@@ -265,18 +200,6 @@ def _to_recipients(clauses: Clauses, clause: Counted, before: str, thing: str) -
         text = f"{whole}{sum_of_all.figure}{sum_of_all.rest}"
         yield clauses.joined(clause.place, sum_of_all.place, text)
     yield clauses.text({clause.place: whole})
-
-
-def _head_of_row(clauses: Clauses, clause: Counted) -> Counted | None:
-    """The clause whose verb governs what stands before a clause: 种植早稻3.2万亩、晚稻3.6万亩，."""
-    if clauses.mark_before(clause.place) != "，":
-        return None
-    return clauses.at(clauses.head_of_row(clause.place - 1))
-
-
-def _without_subject(lead: str) -> str:
-    subject = _SUBJECT.match(lead)
-    return lead[subject.end() :] if subject else lead
 
 
 def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
@@ -313,29 +236,5 @@ def _follows_deed(clauses: Clauses, clause: Counted) -> bool:
     if not before or clauses.mark_before(clause.place) not in ("，", "、"):
         return False
     done = before.lead.startswith(tuple(words_in("own_deeds")))
-    return done and not is_level(before.lead) and clause.unit not in _PEOPLE
-
-
-def _place_of_verb(clauses: Clauses, lead: str, noun: str) -> int:
-    """Where in a lead the verb goes: behind when, where and who, before what."""
-    at = 0
-    while rest := _without_opening(clauses, lead[at:]):
-        at += rest
-    before = lead.removesuffix(noun)
-    if _OF_BODY.match(before):
-        return len(before)
-    if subject := _SUBJECT.match(lead):
-        return max(at, subject.end())
-    return at
-
-
-def _without_opening(clauses: Clauses, lead: str) -> int:
-    """How many characters of a lead are a date, a place, a body or a word of scope."""
-    if lead and is_token(lead[0]):
-        token = clauses.tokens[lead[0]]
-        is_scope = token.kind is FactKind.DATE or token.word in BODIES_AND_PLACES
-        return 1 + len(token.unit) if is_scope and len(lead) > 1 else 0
-    longest = max(
-        (word for word in words_in("openings") if lead.startswith(word)), key=len, default=""
-    )
-    return len(longest) if len(longest) < len(lead) else 0
+    has_it = before.lead.startswith(_MAKING) or clause.unit in _PEOPLE
+    return done and not has_it and not is_level(before.lead)

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import has_verb, is_deed, is_level, verbs_known
+from drafter.phrasing.verbs import (
+    has_verb,
+    is_deed,
+    is_level,
+    last_run,
+    starts_with_verb,
+    verbs_known,
+)
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN
 from drafter.proof.word_reading import tagged
@@ -24,6 +31,8 @@ _GENERAL = re.compile(
 )
 _OF_ANY_UNIT = frozenset("收缴 没收 查扣 购置 采购 储备 出动 更新 清理 清运".split())
 _OF_OFFENCES = "查处"  # 酒驾 and 醉驾 are no nouns of the dictionary
+_OF_THINGS = frozenset("产量 总产量 面积 种植面积 播种面积 产值 存栏 出栏 单产 亩产".split())
+_NAMED = frozenset({FactKind.NAME, FactKind.CODE})
 _TAIL = 2  # characters that tell two nouns as of one kind
 
 
@@ -33,15 +42,16 @@ def shared(place: int, note: Note) -> Iterator[str]:
         return
     clauses = clauses_of(note)
     clause = clauses.at(place)
-    if not clause or clauses.mark_before(place) not in ("，", "；"):
+    if not clause or clause.rest or clauses.mark_before(place) not in ("，", "；"):
         return
-    first = clauses.at(clauses.head_of_row(place - 1))
-    if not first:
+    before, first = clauses.at(place - 1), clauses.at(clauses.head_of_row(place - 1))
+    if not before or not first or before.rest or first.kind is not clause.kind:
         return
-    if first.rest or clause.rest or not _is_thing(clause) or first.kind is not clause.kind:
-        return
-    yield from _under_verb(clauses, first, clause)
-    yield from _with_verb(clauses, first, clause)
+    if not clause.lead and clauses.mark_before(place) == "，":  # 开展案卷评查2次、104件
+        yield clauses.text({}, {place - 1: "、"})
+    yield from _with_end(clauses, before, clause)
+    if _is_thing(clause) and not first.rest:
+        yield from _under_verb(clauses, first, clause)
 
 
 def _under_verb(clauses: Clauses, first: Counted, clause: Counted) -> Iterator[str]:
@@ -50,21 +60,30 @@ def _under_verb(clauses: Clauses, first: Counted, clause: Counted) -> Iterator[s
     thing = first.lead.removeprefix(verb)
     if not verb or not HAN.fullmatch(thing) or is_deed(thing) or has_verb(thing, ""):
         return
-    if has_verb(clause.lead, "") or not (verb == _OF_OFFENCES or _is_noun(clause.lead)):
+    if verb != _OF_OFFENCES and not _is_noun(clause.lead):
         return
     if verb in verbs_known(clause.lead) or _is_like(first, clause, verb, thing):
         yield clauses.text({}, {clause.place - 1: "、"})
 
 
-def _with_verb(clauses: Clauses, first: Counted, clause: Counted) -> Iterator[str]:
-    """养老保险参保24.6万人，工伤保险4.8万人 → …，工伤保险参保4.8万人."""
-    words = [pair for run in HAN.findall(first.lead) for pair in tagged(run)]
-    verb, tag = words[-1] if words else ("", "")
-    thing = first.lead.removesuffix(verb)
-    if tag != "v" or len(verb) < _TAIL or first.unit != clause.unit:
+def _with_end(clauses: Clauses, before: Counted, clause: Counted) -> Iterator[str]:
+    """养老保险参保24.6万人，工伤保险4.8万人 → …，工伤保险参保4.8万人; so with 改建 and 产量."""
+    run = last_run(before.lead)
+    end, tag = tagged(run)[-1] if run else ("", "")
+    thing = before.lead.removesuffix(end)
+    if not _of_one_unit(before, clause) or len(end) < _TAIL or starts_with_verb(clause.lead):
         return
-    if thing[-_TAIL:] == clause.lead[-_TAIL:] and HAN.fullmatch(thing):
-        yield clauses.text({clause.place: clause.led_by(clause.lead + verb)})
+    named = clauses.tokens.get(thing), clauses.tokens.get(clause.lead)
+    both_named = all(token and token.kind in _NAMED for token in named)
+    one_tail = HAN.fullmatch(thing) and thing[-_TAIL:] == clause.lead[-_TAIL:]
+    of_things = end in _OF_THINGS and _is_plain(clause.lead) and _is_plain(thing)
+    if (tag == "v" and (both_named or one_tail)) or of_things:
+        yield clauses.text({clause.place: clause.led_by(clause.lead + end)})
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words are a noun and nothing else."""
+    return bool(HAN.fullmatch(words)) and _is_noun(words) and not is_level(words)
 
 
 def _is_thing(clause: Counted) -> bool:
@@ -72,12 +91,12 @@ def _is_thing(clause: Counted) -> bool:
     lead = clause.lead
     if clause.kind is not FactKind.QUANTITY or not HAN.fullmatch(lead) or _PART.search(lead):
         return False
-    if is_deed(lead) or is_level(lead) or lead in words_in("which_of_all"):
-        return False
-    return _is_noun(lead) or not has_verb(lead, "")
+    listed = is_deed(lead) or is_level(lead) or lead in words_in("which_of_all")
+    return not listed and not has_verb(lead, "")
 
 
 def _is_noun(lead: str) -> bool:
+    """Whether a noun of the dictionary ends words."""
     return tagged(lead)[-1][1][:1] == "n"
 
 
@@ -86,7 +105,11 @@ def _is_like(first: Counted, clause: Counted, verb: str, thing: str) -> bool:
     apart = thing[-_TAIL:] not in clause.lead and clause.lead[-_TAIL:] not in thing
     if not apart or _GENERAL.search(thing) or _PEOPLE.search(clause.unit):
         return False
-    return first.unit == clause.unit or verb in _OF_ANY_UNIT
+    return _of_one_unit(first, clause) or verb in _OF_ANY_UNIT
+
+
+def _of_one_unit(first: Counted, clause: Counted) -> bool:
+    return first.unit.lstrip("万亿") == clause.unit.lstrip("万亿")
 
 
 SHARED: tuple[Step, ...] = each_clause(shared)

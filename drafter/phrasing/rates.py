@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import has_verb, is_verb, last_run, starts_with_verb
+from drafter.phrasing.verbs import has_verb, is_level, is_verb, last_run, starts_with_verb
 from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
@@ -29,6 +29,7 @@ _OF_COUNTS = frozenset("量数务")  # how a level ends that is counted by the p
 _OF_MONEY = re.compile("(?:[金款费]|债券|投资|收入|支出|资产|资本|门票|债务|利息|收益|保费)$")
 _ALONE = frozenset("投资 资金 贷款 借款 债券".split())  # alone they are verbs, or objects of one
 _OF_SHARES = frozenset("度平面比幅速重率")  # how a level that is a percentage ends
+_OF_PEOPLE = frozenset({"人", "万人", "名"})
 _HIGH = Decimal(90)
 _EACH = 4  # rates that one 分别为 may have
 
@@ -42,6 +43,9 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     if clause.kind is FactKind.MONEY and not clause.rest and _PER.search(clause.lead):
         yield from _standard(clauses, clause)
         return
+    if not clause.rest and clauses.mark_before(place) != "、" and clauses.value(clause.token) != 0:
+        yield from _so_many(clauses, clause)
+        yield from _people(clauses, clause)
     word = _word_before(clauses, clause)
     if not word:
         return
@@ -51,6 +55,25 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     yield from _together(clauses, clause)
     word = "为" if note.part is Part.PROBLEMS else word
     yield clauses.text({place: clause.led_by(clause.lead + word)})
+
+
+def _so_many(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """集体经济收入50万元以上的村6个 → …的村有6个: what a bound tells apart is counted."""
+    before, bound, thing = clauses.bounded(clause.lead)
+    if not (bound and thing) or clause.unit not in _COUNTS | _OF_PEOPLE:
+        return
+    if (not before or is_level(before)) and not has_verb(thing, ""):
+        yield clauses.text({clause.place: clause.led_by(clause.lead + "有")})
+
+
+def _people(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """医保缴费9812人 → 医保缴费人数达9812人."""
+    run = last_run(clause.lead)
+    does = next((word for word in words_in("what_people_do") if run.endswith(word)), "")
+    who = run.removesuffix(does)
+    if does and len(who) > 1 and clause.unit in _OF_PEOPLE and not starts_with_verb(who):
+        word = "为" if _falls(clauses, clause) else "达"
+        yield clauses.text({clause.place: clause.led_by(f"{clause.lead}人数{word}")})
 
 
 def _standard(clauses: Clauses, clause: Counted) -> Iterator[str]:

@@ -38,6 +38,11 @@ STEPS: tuple[Step, ...] = (
     *LINKS,
 )
 
+# A note with others below it opens their list, and one that is a part of another's figure counts
+# what that one has told: 预防养护64公里：G241线28公里；县乡道36公里.
+OPENING: tuple[Step, ...] = (in_writing, with_learned_verb, *DEEDS, *SHARED, *RATES)
+PARTS: tuple[Step, ...] = tuple(step for step in STEPS if step not in (*DEEDS, *SHARED))
+
 
 def realised(
     bullet: Bullet,

@@ -9,10 +9,10 @@ from drafter.phrasing.archived import Notes, Unit, archived
 from drafter.phrasing.leads import lead_of
 from drafter.phrasing.leaves import Leaf
 from drafter.phrasing.planning import plan_section
-from drafter.phrasing.realise import realised
+from drafter.phrasing.realise import OPENING, PARTS, STEPS, realised
 from drafter.ports import TaskBullet
 from drafter.proof.joined import ids_of, joined_bullet, joined_id, joined_task_bullet
-from drafter.proof.tokens import fill
+from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, PlanItem, Section, SectionPlan
 
 
@@ -23,6 +23,7 @@ class Worded:
     texts    id of every bullet without others below it, and of those joined by the plan → the
              sentence without end mark, in the tokens of the bullet or of the joined ones
     lead     the sentence that opens it, with its end mark; "" for none
+    above    id of a note with others below it → its sentence without end mark, in its tokens
     after    of these, those worded after an earlier document: id → id of the passage
     earlier  id of a bullet → the sentence of an earlier document that says the like of it
     """
@@ -31,6 +32,7 @@ class Worded:
     texts: Mapping[str, str]
     lead: str = ""
     after: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
 
     def units(self, wanted: Sequence[str]) -> Iterator[str]:
@@ -63,9 +65,17 @@ def word_section(
     past = archived(section, notes, known, archives)
     groups = [ids_of(id) for id in past.texts if len(ids_of(id)) > 1]
 
+    parts = set(_parts(section.bullets))
+
     def text_of(bullet: Bullet, base: TaskBullet) -> str:
         earlier = past.texts[bullet.id].text if bullet.id in past.texts else ""
-        return realised(bullet, base, section.part, known, text=earlier, learned=learned)
+        steps = PARTS if bullet.id in parts else STEPS
+        return realised(bullet, base, section.part, known, steps, earlier, learned)
+
+    above = {
+        bullet.id: realised(bullet, mask_bullet(bullet), section.part, known, OPENING, "", learned)
+        for bullet in _opening(section.bullets)
+    }
 
     leaves = {bullet.id: Leaf(bullet, base, text_of(bullet, base)) for bullet, base in notes}
     texts = {id: leaf.text for id, leaf in leaves.items()}
@@ -79,7 +89,25 @@ def word_section(
     after |= {id: after[part] for id in joined for part in ids_of(id)[::-1] if part in after}
     by_id = {bullet.id: bullet for bullet, _ in notes}
     lead = lead_of(section, notes, _sentences(section, plan, texts, by_id), known, leads)
-    return Worded(replace(plan, lead=bool(lead)), texts, lead, after, past.nearest)
+    return Worded(replace(plan, lead=bool(lead)), texts, lead, after, above, past.nearest)
+
+
+def _opening(bullets: Sequence[Bullet]) -> Iterator[Bullet]:
+    """The notes with a figure and others below them, however deep."""
+    for bullet in bullets:
+        for each in bullet.walk():
+            if each.children and each.facts:
+                yield each
+
+
+def _parts(bullets: Sequence[Bullet]) -> Iterator[str]:
+    """The ids of notes that count by the unit of the note above them."""
+    for bullet in bullets:
+        units = {fact.unit for fact in bullet.facts if fact.unit}
+        for child in bullet.children:
+            if any(fact.unit in units for fact in child.facts):
+                yield child.id
+        yield from _parts(bullet.children)
 
 
 def _sentences(

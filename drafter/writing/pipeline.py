@@ -68,9 +68,11 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     for section in _written(jobs, brief, tools, tally):
         written |= section.sentences
         plans.append(section.plan)
+    above = {id: text for job in jobs for id, text in job.worded.above.items()}
     for bullet in brief.all_bullets():
         if bullet.id not in written:  # lead-ins, and notes before the first heading
-            written[bullet.id] = by_rules(bullet, mask_bullet(bullet))
+            text = above.get(bullet.id, "")
+            written[bullet.id] = by_rules(bullet, mask_bullet(bullet), text=text)
     written |= _leads_of_parts(brief)
     result = Draft(
         brief=brief,

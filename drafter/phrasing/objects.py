@@ -1,0 +1,88 @@
+"""The object of a deed goes behind its verb: 危桥改造9座 → 改造危桥9座."""
+
+from collections.abc import Iterator
+
+from drafter.facts.units import OCCASIONS
+from drafter.phrasing.counted import Clauses, Counted
+from drafter.phrasing.verb_places import NO_DEED, place_of_verb
+from drafter.phrasing.verbs import has_verb, is_deed, last_run, starts_with_verb, taken_by
+from drafter.phrasing.word_lists import words_in
+from drafter.proof.clauses import HAN
+from drafter.records import FactKind
+
+_NOUN = 2  # characters of a noun
+_ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
+_WHO = tuple("局委办院所站组队部会镇乡村县区市厅")
+
+
+def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """危桥改造9座 → 改造危桥9座."""
+    run = last_run(clause.lead)
+    verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
+    paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
+    handed_out = verb == "发放" and clause.unit.endswith("人次")
+    counted = clause.kind is FactKind.QUANTITY and clause.unit not in OCCASIONS
+    if not verb or not (paid or handed_out or counted):
+        return
+    at = place_of_verb(clauses, clause.lead, "")
+    thing = clause.lead[at:].removesuffix(verb)
+    words = "".join(HAN.findall(thing))
+    if len(words) < _NOUN or not _is_object(thing, clause.unit) or _governs_more(clauses, clause):
+        return
+    yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
+
+
+def by_topic(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """设备更新方面，计算机1450台 → 设备更新方面，更新计算机1450台: the topic has the verb."""
+    first = clauses.row_before(clause.place)
+    topic = clauses.pieces[(first or clause).place - 1] if clause.place else None
+    if not topic or topic.tokens or topic.mark not in ("，", "："):
+        return
+    words = topic.text.removesuffix("方面")
+    verb = next((word for word in words_in("objects_first") if words.endswith(word)), "")
+    if not verb or len(words) == len(verb) or has_verb(clause.lead, ""):
+        return
+    if not first:
+        yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
+    elif first.lead.startswith(verb) and clause.kind is first.kind:
+        yield clauses.text({}, {clause.place - 1: "、"})
+
+
+def verb_behind(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """高层建筑87栋排查 → 排查高层建筑87栋; 合法性审查93件文件 → 对93件文件开展合法性审查."""
+    thing = last_run(clause.lead)
+    plain = thing == clause.lead and not NO_DEED.search(thing)
+    if not plain or len(thing) < _NOUN or clauses.mark_before(clause.place) == "、":
+        return
+    deed = next((word for word in _ON_EACH if thing.endswith(word)), "")
+    who = thing.removesuffix(deed)
+    if deed and len(who) >= _NOUN and not who.endswith(_WHO) and _is_noun(clause.rest):
+        if not has_verb(thing, deed):
+            yield clauses.text({clause.place: f"对{clause.figure}{clause.rest}开展{thing}"})
+    elif clause.rest in words_in("objects_first") and _is_object(thing, clause.unit):
+        yield clauses.text({clause.place: f"{clause.rest}{thing}{clause.figure}"})
+
+
+def _is_object(thing: str, unit: str) -> bool:
+    """Whether words name what something is done to, not how or by whom."""
+    taken = taken_by(thing, unit)
+    verbal = has_verb(thing, "") and (not taken or has_verb(thing, taken.noun))
+    return len(thing) >= _NOUN and not verbal and not _is_manner(thing) and not is_deed(thing)
+
+
+def _is_noun(text: str) -> bool:
+    """Whether a text is one run of Chinese without a verb."""
+    return bool(HAN.fullmatch(text)) and not has_verb(text, "")
+
+
+def _governs_more(clauses: Clauses, clause: Counted) -> bool:
+    """Whether a verb that moves to the front would govern another thing of the list."""
+    behind = clauses.at(clause.place + 1)
+    if clauses.pieces[clause.place].mark != "、" or not behind:
+        return False
+    return bool(last_run(behind.lead)) and not starts_with_verb(behind.lead)
+
+
+def _is_manner(words: str) -> bool:
+    """Whether words tell how or by whom something is done: 自动化改造, 人民调解."""
+    return any(words.endswith(manner) for manner in words_in("no_objects"))
