@@ -10,7 +10,8 @@ from pathlib import Path
 
 from drafter.ports import Request
 
-_LINE = re.compile(r"^(?:【[段条]】)*【(B\d+)】(.*)$", re.MULTILINE)
+_LINE = re.compile(r"^(?:【[段条]】)*【(B\d+|首)】(.+)$", re.MULTILINE)
+_REFUSED_LEAD = re.compile("^【首】\n上次写的：", re.MULTILINE)
 _TOKEN = re.compile(r"【F(\d+)((?:\|[^】]*)?)】")
 
 
@@ -66,8 +67,9 @@ def _attempt(request: Request) -> int:
 
 
 def _notes(request: Request) -> str:
-    """The lines of a request that are notes, with their labels."""
+    """The lines of a request that are notes, with their labels, and a lead that was refused."""
     said = "\n".join(text for role, text in request.messages if role == "user")
+    said = _REFUSED_LEAD.sub("【首】", said)
     return "\n".join(line[0] for line in _LINE.finditer(said))
 
 

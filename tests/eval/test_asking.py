@@ -95,5 +95,11 @@ def test_a_note_is_answered_wherever_it_is_asked_again(tmp_path: Path) -> None:
     alone = request("【B1】整改【F1|数量】处，占【F2|比例】%")
     assert read.answer(alone, first=False) == "【B1】整改【F1】处，占【F2】%。"
     assert read.answer(request(f"{notes}\n【B3】防火"), first=True) == ""
-    (row,) = map(json.loads, (tmp_path / "book.jsonl").read_text("utf-8").splitlines())
+    lead = request(
+        "【首】\n上次写的：成效显著\n问题：“成效显著”是要点没有说到的\n【B1】演练【F1|数量】场"
+    )
+    assert read.answer(lead, first=False) == ""
+    read.add(lead, "【首】抓好演练。\n【B1】组织演练【F1】场。")
+    assert read.answer(lead, first=False).splitlines()[0] == "【首】抓好演练。"
+    row, _ = map(json.loads, (tmp_path / "book.jsonl").read_text("utf-8").splitlines())
     assert "上次" not in row["notes"]
