@@ -71,7 +71,7 @@ def _is_rate(part: _Figure, whole: _Figure, rate: _Figure) -> bool:
 def _broken(rng: Random, place: Place, figure: _Figure, larger: bool) -> Draw | None:
     """A slip of the pen in a figure: a digit changed, two turned round, one doubled."""
     for _ in range(40):
-        text = _slip(rng, figure.text)
+        text = slip(rng, figure.text)
         apart = float(text) - figure.value
         fits = apart >= 1 if larger else abs(apart) >= 1 and float(text) < 100
         if fits and not text.startswith("0"):
@@ -79,7 +79,8 @@ def _broken(rng: Random, place: Place, figure: _Figure, larger: bool) -> Draw | 
     return None
 
 
-def _slip(rng: Random, text: str) -> str:
+def slip(rng: Random, text: str) -> str:
+    """A figure with a digit changed, two turned round, or one doubled; it may be the same."""
     spots = [at for at, char in enumerate(text) if char.isdigit()]
     at = rng.choice(spots)
     match rng.randrange(3):

@@ -16,11 +16,13 @@ class Draw:
     wrong  with the error; "" where this is a look-alike only
     right  the same without it: the body as it was, or with something right put in
     hint   what is wrong
+    source what decides the split; "" for the body of the place
     """
 
     wrong: str
     right: str
     hint: str = ""
+    source: str = ""
 
 
 Generator = Callable[[Random, Place], Draw | None]

@@ -25,6 +25,7 @@ KINDS = (
     "law",  # names of statutes, articles they do not have
     "leftover",  # what a spreadsheet, a web page, a chat, a form left behind
     "punctuation",
+    "across",  # what only the whole report shows: said again, said or called otherwise far away
     "promise",  # a claim that the figures beside it deny
 )
 _COLUMNS = ("id", "split", "kind", "text", "wrong", "right")

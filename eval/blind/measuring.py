@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from random import Random
 from secrets import randbelow
@@ -11,9 +12,10 @@ from secrets import randbelow
 from drafter.checks.text import check_report
 from drafter.documents.report_text import read_text
 from drafter.records import Severity
-from eval.blind.drawing import draw
+from eval.blind.across import ACROSS
+from eval.blind.drawing import GENERATORS, draw
 from eval.blind.items import Item, by_hand, handed
-from eval.blind.places import Place, files_of, read_places
+from eval.blind.places import Place, files_of, read_places, read_reports, split_of
 
 EACH = 36  # drawn errors of a kind
 _UNTOUCHED = 400  # places put before the rules as they are
@@ -74,8 +76,12 @@ class Result:
 def measure(material: Material, *, each: int = EACH) -> Result:
     """Put all items before the rules; `each` errors of a kind are drawn."""
     seed = randbelow(10**6) if material.seed is None else material.seed
-    places = read_places(files_of(material.reports))
-    drawn = draw(places, seed, each)
+    files = files_of(material.reports)
+    places = read_places(files)
+    drawn = [
+        *draw(GENERATORS, places, seed, each),
+        *draw({"across": ACROSS}, read_reports(files), seed, ceil(each / 3)),  # they are long
+    ]
     groups = {
         "hand": judge(by_hand(), right_is_clean=True),
         "drawn": judge(drawn, right_is_clean=False),
@@ -91,7 +97,7 @@ def _as_they_are(places: Sequence[Place], seed: int) -> Iterator[Item]:
     chosen = Random(seed).sample(places, min(_UNTOUCHED, len(places)))
     for number, place in enumerate(chosen):
         text = place.under_title(place.text)
-        yield Item(f"untouched-{number:03}", "untouched", place.split, text, False)
+        yield Item(f"untouched-{number:03}", "untouched", split_of(place.text), text, False)
 
 
 def judge(items: Iterable[Item], *, right_is_clean: bool) -> list[Judged]:

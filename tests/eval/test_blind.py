@@ -10,12 +10,13 @@ from typer.testing import CliRunner
 
 from drafter.errors import InputError
 from eval.__main__ import app
+from eval.blind.across import ACROSS
 from eval.blind.closed import closed
 from eval.blind.drawing import GENERATORS, draw
 from eval.blind.items import DEV, KEPT, KINDS, Item, by_hand, handed
 from eval.blind.measuring import Judged, Material, Share, found, judge, measure, precision_by_code
 from eval.blind.output import measures, rows, table
-from eval.blind.places import Place, files_of, read_places
+from eval.blind.places import Place, files_of, read_places, read_reports, split_of
 
 HANDED = Path(__file__).parents[3] / "shared" / "data" / "defects"
 PLACES = read_places(files_of(None))
@@ -25,7 +26,7 @@ def test_what_was_written_by_hand_has_its_form() -> None:
     items = list(by_hand())
     assert Counter(item.wrong for item in items) == {True: 120, False: 80}
     assert len({item.id for item in items}) == len({item.text for item in items}) == 200
-    assert {item.kind for item in items} == set(KINDS) - {"word"}
+    assert {item.kind for item in items} == set(KINDS) - {"word", "across"}
     splits = Counter((item.split, item.wrong) for item in items)
     assert all(splits[DEV, wrong] >= splits[KEPT, wrong] - 6 for wrong in (True, False))
 
@@ -49,15 +50,21 @@ def test_a_row_without_its_form_is_refused(row: str, tmp_path: Path) -> None:
 
 
 def test_the_same_seed_draws_the_same_and_another_does_not() -> None:
-    first, again, other = (list(draw(PLACES, seed, 4)) for seed in (7, 7, 8))
+    first, again, other = (list(draw(GENERATORS, PLACES, seed, 4)) for seed in (7, 7, 8))
     assert first == again != other
 
 
 def test_every_kind_and_every_generator_draws() -> None:
     for kind, generators in GENERATORS.items():
-        items = [item for item in draw(PLACES, 3, 3 * len(generators)) if item.kind == kind]
+        items = list(draw({kind: generators}, PLACES, 3, 3 * len(generators)))
         assert sum(item.wrong for item in items) >= len(generators), kind
         assert all(item.text != item.beside for item in items)
+
+
+def test_what_only_the_whole_report_shows_is_drawn_far_apart() -> None:
+    items = list(draw({"across": ACROSS}, read_reports(files_of(None)), 2, 2 * len(ACROSS)))
+    assert sum(item.wrong for item in items) == 2 * len(ACROSS)
+    assert all(len(item.text) > 2000 for item in items)
 
 
 def test_figures_that_agree_are_found_whatever_their_words() -> None:
@@ -70,7 +77,7 @@ def test_figures_that_agree_are_found_whatever_their_words() -> None:
 
 
 def test_a_look_alike_is_the_right_text_of_its_error() -> None:
-    items = {item.id: item for item in draw(PLACES, 5, 12)}
+    items = {item.id: item for item in draw(GENERATORS, PLACES, 5, 12)}
     pairs = [(items[name.removesuffix("-right")], item) for name, item in items.items()
              if name.endswith("-right") and name.removesuffix("-right") in items]  # fmt: skip
     assert len(pairs) > 50
@@ -81,8 +88,8 @@ def test_a_sentence_stands_in_one_place_and_a_place_in_one_split() -> None:
     sentences = [sentence for place in PLACES for sentence in place.sentences]
     assert len(PLACES) > 150
     assert sum(a == b for a, b in pairwise(sorted(sentences))) < 10
-    assert Place("甲", ("一句。",)).split == Place("乙", ("一句。",)).split
-    assert 0.3 < sum(place.split == DEV for place in PLACES) / len(PLACES) < 0.7
+    assert split_of("一句。") == split_of("一句。")
+    assert 0.3 < sum(split_of(place.text) == DEV for place in PLACES) / len(PLACES) < 0.7
 
 
 def test_what_the_right_text_raises_does_not_count_as_found() -> None:
