@@ -47,12 +47,7 @@ def _first_pieces(statements: Statements, brief: Brief) -> Iterator[tuple[int, P
 
 
 def _is_lead(piece: Piece, section: Section, brief: Brief) -> bool:
-    notes = [
-        (bullet, mask_bullet(bullet))
-        for top in section.bullets
-        for bullet in top.walk()
-        if not bullet.children
-    ]
+    notes = [(bullet, mask_bullet(bullet)) for top in section.bullets for bullet in top.walk()]
     known = " ".join((*_headings(section, brief), brief.organization, brief.title))
     return not lead_complaints(without_end(piece.text), notes, section.part, known)
 

@@ -5,13 +5,13 @@ It states no fact and no result, and is proved like what a model writes (`proof.
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 from drafter.facts.punctuation import without_end
-from drafter.phrasing.topics_of_notes import thing_of, topics_of
+from drafter.phrasing.topics_of_notes import indicator_of, thing_of, topics_of
 from drafter.phrasing.word_lists import words_in
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import HAN
@@ -21,11 +21,14 @@ from drafter.records import Bullet, Part, Section
 
 _FEW, _LONG = 3, 80  # sentences, or characters, of a paragraph that is led
 _MOST_TOPICS, _MOST_PARTS = 3, 8
+_FIRST_NOTES = 2  # of which one may stand for all
+_ROOM_FOR_ONE = 60  # characters of a paragraph that is led by one deed
 _RUN_IN = 3  # a heading of this level stands right before the lead, which does not repeat it
 _OPENING = 2  # characters by which the openings of leads are told apart
 _ROOM_FOR_THINGS = 60  # characters of a paragraph that is led by what it counts
 _ROOM = 16  # characters of topics, 、 not counted
 _PERIOD = re.compile("上半年|下半年")
+_PERIOD_LONG = 4  # characters that it takes before a lead
 _NEXT = re.compile("下步|下一步|打算")
 _TASKS = re.compile("工作|任务|打算|计划|安排|下半年")
 _NO_TASKS = re.compile("措施|目标|指标|情况|问题|不足|困难")
@@ -50,8 +53,10 @@ def lead_of(
     """
     if not _is_wanted(section, sentences):
         return ""
-    leads = _offered(section, notes, sentences)
-    return _first_proved(leads, notes, section.part, known, before)
+    patterns, fields = _offered(section, notes, sum(map(len, sentences)))
+    return _first_proved(
+        patterns, fields, _with_lead_ins(section, notes), section.part, known, before
+    )
 
 
 def lead_of_parts(
@@ -65,8 +70,8 @@ def lead_of_parts(
     headings = (section.heading, *(child.heading for child in section.sections))
     known = " ".join((*headings, organization, title))
     fields = {"period": _period(section), "parts": "、".join(heads[:_MOST_PARTS])}
-    texts = [pattern.format(**fields) for pattern in _patterns()[names[section.part]]]
-    return _first_proved(texts, (), section.part, known, before)
+    patterns = _patterns()[names[section.part]]
+    return _first_proved(patterns, fields, (), section.part, known, before)
 
 
 def _is_wanted(section: Section, sentences: Sequence[str]) -> bool:
@@ -77,64 +82,68 @@ def _is_wanted(section: Section, sentences: Sequence[str]) -> bool:
     return several and section.part is not Part.OTHER
 
 
-def _offered(section: Section, notes: Notes, sentences: Sequence[str]) -> list[str]:
-    """Every lead that a section could have, by its patterns."""
+def _offered(
+    section: Section, notes: Notes, length: int
+) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The patterns that a section of some length may be led by, and what goes into them."""
+    fields = {"period": _period(section), **_goal(section)}
     if section.part is Part.PROBLEMS:
-        return list(_patterns()["problems_list"])
-    deeds = _topics(section, notes, topics_of)
-    fields = {"period": _period(section), **_heading_fields(section)}
+        return _patterns()["problems_list"], fields
+    topics = _topics(section, notes, topics_of)
     if section.part is Part.PLANNED:
-        topics, names = deeds, _plan_patterns(section, fields, len(deeds))
-    elif len(deeds) > 1 or (deeds and opens_with_verb(fields.get("goal", ""))):
-        topics, names = deeds, _done_patterns(fields)
+        kind = _plan_kind(section, fields, len(topics))
+    elif topics and "goal" in fields:
+        kind = "done_with_goal"
     else:
-        topics = _topics(section, notes, _deeds_and_things) if deeds else []
-        names = _few_patterns(len(topics), sum(map(len, sentences)))
-    fields["topics"] = "、".join(topics)
-    patterns = [pattern for name in names for pattern in _patterns()[name]]
+        kind, topics = ("done", topics) if len(topics) > 1 else _few(section, notes, length)
+    patterns = _patterns().get(kind, [])
     if len(topics) == 1:  # one thing is not 统筹
         patterns = [pattern for pattern in patterns if "统筹" not in pattern]
-    return [pattern.format(**fields) for pattern in patterns]
+    return patterns, {**fields, "topics": "、".join(topics)}
 
 
-def _plan_patterns(section: Section, fields: Mapping[str, str], topics: int) -> list[str]:
-    if topics and opens_with_verb(fields.get("goal", "")):
-        return ["planned_with_goal"]
+def _few(section: Section, notes: Notes, length: int) -> tuple[str, list[str]]:
+    """What leads a section whose notes hardly say what was done: things, indicators, one deed."""
+    indicators = _topics(section, notes, _indicators)
+    if len(indicators) > 1 and len(indicators) * 2 >= min(len(section.bullets), 6):
+        return "done_indicators", indicators
+    if len(topics := _topics(section, notes, _deeds_and_things)) > 1:
+        return "done_things", topics
+    first = replace(section, bullets=section.bullets[:_FIRST_NOTES])
+    deed = _topics(first, notes, topics_of)[:1] if length >= _ROOM_FOR_ONE else []
+    return ("done_one", deed) if deed else ("", [])
+
+
+def _plan_kind(section: Section, fields: Mapping[str, str], topics: int) -> str:
+    if topics and "goal" in fields:
+        return "planned_with_goal"
     if topics > 1:
-        return ["planned_with_goal" if "goal" in fields else "planned"]
-    tasks = _TASKS.search(section.heading) and not _NO_TASKS.search(section.heading)
-    return ["planned_list"] if tasks and _is_general(section.heading) else []
-
-
-def _done_patterns(fields: Mapping[str, str]) -> list[str]:
-    named = [f"done_with_{name}" for name in ("goal", "thing") if name in fields]
-    return named if "goal" in fields else [*named, "done"]
-
-
-def _few_patterns(topics: int, length: int) -> list[str]:
-    """Where the notes hardly say what was done: things are no work, and need room."""
-    return ["done_things"] if topics > 1 and length >= _ROOM_FOR_THINGS else []
+        return "planned"
+    if _is_general(section.heading):
+        tasks = _TASKS.search(section.heading) and not _NO_TASKS.search(section.heading)
+        return "planned_list" if tasks else ""
+    return "planned_one" if topics else ""
 
 
 def _deeds_and_things(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
-    yield from topics_of(bullet, base)
-    yield from filter(None, [thing_of(bullet, base)])
+    deeds = list(topics_of(bullet, base))
+    yield from deeds or filter(None, [thing_of(bullet, base)])
 
 
-def _heading_fields(section: Section) -> dict[str, str]:
-    """The heading as what is to be reached, or as what it is about.
+def _indicators(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
+    yield from filter(None, [indicator_of(bullet, base)])
 
-    A heading that runs into the paragraph is not said again.
+
+def _goal(section: Section) -> dict[str, str]:
+    """What the heading says is to be reached, where that is a part of it.
+
+    The whole heading stands right before the lead, which does not repeat it.
     """
     if section.level >= _RUN_IN or section.gaps or _is_general(section.heading):
         return {}
     pieces = [piece for piece in re.split("[，、]", section.heading) if HAN.fullmatch(piece)]
     goal = next((piece for piece in reversed(pieces) if opens_with_verb(piece)), "")
-    if goal:
-        return {"goal": _SEIZE.sub("", goal)}
-    if pieces == [section.heading] and len(section.heading) > 3:
-        return {"thing": section.heading}
-    return {}
+    return {"goal": _SEIZE.sub("", goal)} if goal and goal != section.heading else {}
 
 
 def _is_general(heading: str) -> bool:
@@ -163,11 +172,19 @@ def _short_heading(heading: str) -> str:
     return first if HAN.fullmatch(first) else ""
 
 
+def _with_lead_ins(section: Section, notes: Notes) -> list[tuple[Bullet, TaskBullet]]:
+    """All notes of a section, those that have others below them too."""
+    above = [bullet for top in section.bullets for bullet in top.walk() if bullet.children]
+    return [*notes, *((bullet, mask_bullet(bullet)) for bullet in above)]
+
+
 def _topics(section: Section, notes: Notes, of_note: _OfNote) -> list[str]:
     """What the notes are about, in their order; as many as a lead has room for."""
-    by_id = {bullet.id: (bullet, base) for bullet, base in notes}
-    pairs = [by_id.get(top.id) or (top, mask_bullet(top)) for top in section.bullets]
-    rows = [list(of_note(*pair)) for pair in pairs]
+    by_id = {bullet.id: (bullet, base) for bullet, base in _with_lead_ins(section, notes)}
+    rows: list[list[str]] = []
+    for top in section.bullets:
+        own = list(of_note(*by_id[top.id]))
+        rows += [own] if own else [list(of_note(*by_id[child.id])) for child in top.children]
     topics = _unlike(rows, section.heading, each=1)
     if len(topics) < 2:  # one note alone tells what was done
         topics = _unlike(rows, section.heading, each=_MOST_TOPICS)
@@ -188,24 +205,40 @@ def _unlike(rows: Sequence[Sequence[str]], heading: str, *, each: int) -> list[s
 
 
 def _is_said(topic: str, topics: Sequence[str], heading: str) -> bool:
-    """Whether a topic is the heading again, or ends as another one does."""
-    return topic in heading or heading in topic or any(topic[-2:] == one[-2:] for one in topics)
+    """Whether a topic is of the heading, or says what another one does."""
+    alike = any(
+        topic in one or one in topic or topic[-2:] == one[-2:] or topic[:3] == one[:3]
+        for one in topics
+    )
+    return alike or topic in heading
 
 
 def _first_proved(
-    leads: Sequence[str], notes: Notes, part: Part, known: str, before: Sequence[str]
+    patterns: Sequence[str],
+    fields: Mapping[str, str],
+    notes: Notes,
+    part: Part,
+    known: str,
+    before: Sequence[str],
 ) -> str:
-    """The first that is proved; what opens otherwise than the leads before it comes first."""
-    used = Counter(lead[:_OPENING] for lead in before)
-    last = before[-1][:_OPENING] if before else ""
+    """The first that is proved, of those that the leads before it have used least."""
 
-    def place(lead: str) -> tuple[bool, int]:
-        return lead[:_OPENING] == last, used[lead[:_OPENING]]
+    def place(pattern: str) -> tuple[bool, int]:
+        used = [_is_of(lead, pattern) for lead in before]
+        return used[-1:] == [True], sum(used)
 
-    for lead in sorted(leads, key=place):
-        if not lead_complaints(without_end(lead), notes, part, known):
+    for pattern in sorted(patterns, key=place):
+        lead = pattern.format(**fields)
+        if not lead_complaints(lead, notes, part, known):
             return f"{lead}。"
     return ""
+
+
+def _is_of(lead: str, pattern: str) -> bool:
+    """Whether a lead has the words of a pattern."""
+    said = re.split("{[a-z]+}", pattern.removeprefix("{period}"))
+    first = said[0]
+    return first in lead[: len(first) + _PERIOD_LONG] and without_end(lead).endswith(said[-1])
 
 
 @lru_cache(maxsize=1)

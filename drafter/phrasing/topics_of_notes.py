@@ -4,58 +4,132 @@ import re
 from collections.abc import Iterator
 
 from drafter.facts.planted_instructions import speaks_to_model
-from drafter.phrasing.word_lists import words_in
+from drafter.phrasing.verbs import taken_by
+from drafter.phrasing.word_lists import any_of, words_in
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import HAN
 from drafter.proof.tokens import slots
 from drafter.proof.word_reading import tagged, words_of
-from drafter.records import Bullet, Fact
+from drafter.records import Bullet, Fact, FactKind
 
 _BEFORE_COLON = re.compile("^([\u4e00-\u9fff]{2,8})：")
 _CLAUSE = re.compile("[^，；。：、（）【】]+")
 _ENDINGS = ("方面", "工作", "活动", "班", "各")  # of a topic, which is the same without them
 _AGAINST = "防治控"  # 防溺水 names work by itself, 改扩建 does not
-_DENIED = re.compile("未|没有|不|尚|暂|取消|推迟|无")
+_DENIED = re.compile("未(?!成年)|没有|不(?!动产)|尚|暂|取消|推迟|无(?!害化|偿|线|人机|障碍)")
+_NO_DENIAL = re.compile("未成年|不动产|无害化|无偿|无线|无人机|无障碍")
+# What is said of a whole note in whichever clause: 村晚3场，因雨取消.
+_CALLED_OFF = re.compile(
+    "取消|推迟|暂缓|暂停|搁置|停办|叫停|[终中]止|[没未](?:有|能)?(?:开展|启动|实施|开工|搞|办成|举办|组织)"
+)
 _BRACKETED = re.compile("（[^（）]*）(?=[，；。]|$)")
 _BUILDING = ("新建", "改建", "扩建", "新改建", "改扩建")
+_PAPERS = ("证", "卡", "档案", "台账", "制度", "机制", "任务", "支部")  # are not built
 _GOES_TO = re.compile("[\u4e00-\u9fff]{2}(?:进校园|进社区|进企业|进机关|进农村|进课堂|下乡)$")
 _DOING = re.compile("(?:开展|举办|组织|完成)(.{3,})$")
-_LONGEST = 9  # characters
+_FIRST = re.compile(r"([\u4e00-\u9fff]+)(?:(【F\d+】)|$)")
+_COUNTED = re.compile(
+    r"(?:^|[，；。])([\u4e00-\u9fff]{2,7})(【F\d+】)([\u4e00-\u9fff]{2,4})(?=[，；。]|$)"
+)
+_FIGURES = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
+_OF_A_ROW = frozenset("期 号 线 级".split())  # 江澜精纺三期 counts nothing
+_NOUNS = frozenset("n nz nt vn an j l".split())  # of the dictionary; no places and persons
+_TURN = re.compile("(?:同比)?(?:增长|下降|上涨|增加|减少|提高)$")  # behind an indicator
+_LONGEST = 10  # characters
 
 
 def topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
     """The topics of a note that can stand in a list of work, the best first."""
-    masked = _BRACKETED.sub("", base.masked)
-    for number, slot in enumerate(slots(bullet), 1):
-        if isinstance(slot, Fact) and slot.value == 0:
-            masked = masked.replace(f"【F{number}】", "没有")  # 演练0场
-    for token in base.tokens:
-        masked = masked.replace(token.name + token.unit, token.name)
-    if not speaks_to_model(bullet.text):
-        yield from filter(_is_fit, dict.fromkeys(_topics(bullet.text, masked)))
+    if is_told(bullet):
+        masked = _packed(bullet, base)
+        topics = (*_topics(bullet.text, masked), *_counted_deeds(base, masked))
+        yield from filter(_is_fit, dict.fromkeys(topics))
 
 
 def thing_of(bullet: Bullet, base: TaskBullet) -> str:
-    """What a note counts first, where that is a thing and no statistic; "" for none."""
-    first = base.masked.split("【")[0]
-    thing = _without_light(first) if HAN.fullmatch(first) else ""
+    """What a note counts first, where that is no deed: 茶园, 农机 of 农机总动力; "" for none.
+
+    With what is done to it, where that is known: 沙袋储备.
+    """
+    counted, is_counted = _first_counted(bullet, base)
+    thing = _without_tail(_without_light(counted))
     verbs = words_in("joining_verbs")
     thing = next((thing.removeprefix(verb) for verb in verbs if thing.startswith(verb)), thing)
-    kinds = [kind for _, kind in tagged(thing)] or [""]
-    is_noun = kinds[-1].startswith("n") and not kinds[0].startswith("v") and len(thing) > 2
-    told = any(thing.endswith(word) for word in words_in("lead_statistics"))
-    return thing if is_noun and not told and _is_fit(thing) and not speaks_to_model(first) else ""
+    ends = tuple(words_in("lead_statistics"))
+    if not _is_noun(thing) or thing.endswith(ends) or not _is_fit(thing):
+        return ""
+    return f"{thing}{_done_to(thing)}" if is_counted and thing == counted else thing
+
+
+def indicator_of(bullet: Bullet, base: TaskBullet) -> str:
+    """The indicator of the economy that a note tells first: 规上工业产值; "" for none."""
+    counted, is_counted = _first_counted(bullet, base)
+    name = _TURN.sub("", _without_light(counted))
+    known = name.endswith(tuple(words_in("lead_indicators"))) and len(name) <= _LONGEST
+    return name if is_counted and known else ""
+
+
+def _first_counted(bullet: Bullet, base: TaskBullet) -> tuple[str, bool]:
+    """The words of a note before its first figure or its end, and whether a figure ends them."""
+    found = _FIRST.match(_packed(bullet, base))
+    if not found or not is_told(bullet) or _DENIED.search(found[1]):
+        return "", False
+    if found[2] and found[2] not in _figures(base):
+        return "", False
+    return found[1], found[2] is not None
+
+
+def _done_to(thing: str) -> str:
+    """What is done to a thing that is counted, of the words that can stand behind it."""
+    taken = taken_by(thing, "")
+    verbs = taken.verbs[:1] if taken else ()
+    return next((verb for verb in verbs if verb in words_in("lead_done_to_things")), "")
+
+
+def is_told(bullet: Bullet) -> bool:
+    """Whether a note tells of something: it is no order to a model, and nothing was called off."""
+    return not speaks_to_model(bullet.text) and not _CALLED_OFF.search(bullet.text)
+
+
+def _packed(bullet: Bullet, base: TaskBullet) -> str:
+    """A note in tokens, without units and brackets; a figure that is zero says 没有."""
+    text = _BRACKETED.sub("", base.masked)
+    for number, slot in enumerate(slots(bullet), 1):
+        if isinstance(slot, Fact) and slot.value == 0:
+            text = text.replace(f"【F{number}】", "没有")  # 演练0场
+    for token in base.tokens:
+        text = text.replace(token.name + token.unit, token.name)
+    return text
 
 
 def _topics(text: str, masked: str) -> Iterator[str]:
     colon = _BEFORE_COLON.match(text)
-    if colon and not _DENIED.search(re.split("[，；]", text)[0]):
+    told = colon and not colon[1].endswith(tuple(words_in("lead_statistics")))
+    if colon and told and not _DENIED.search(re.split("[，；]", text)[0]):
         yield colon[1].removesuffix("工作").removesuffix("方面")
     for piece in _CLAUSE.finditer(masked):
         if HAN.fullmatch(piece[0]) and not _DENIED.search(piece[0]) and not _is_cut(masked, piece):
             yield from _of_clause(piece[0])
             if behind := _DOING.search(piece[0]):
                 yield from _of_clause(behind[1])
+
+
+def _counted_deeds(base: TaskBullet, masked: str) -> Iterator[str]:
+    """高层建筑排查 of 高层建筑87栋排查."""
+    for thing, token, deed in _COUNTED.findall(masked):
+        bare = _without_light(thing)
+        named = _is_noun(bare) and _deed(deed) == deed
+        if named and token in _figures(base) and not _DENIED.search(thing):
+            yield bare + deed
+
+
+def _figures(base: TaskBullet) -> set[str]:
+    """The tokens that stand for how many or how much there is."""
+    return {
+        token.name
+        for token in base.tokens
+        if token.kind in _FIGURES and token.unit not in _OF_A_ROW
+    }
 
 
 def _is_cut(text: str, piece: re.Match[str]) -> bool:
@@ -67,17 +141,25 @@ def _is_cut(text: str, piece: re.Match[str]) -> bool:
 
 def _of_clause(clause: str) -> Iterator[str]:
     """隐患排查 as it stands, 开展隐患排查 without its verb, 招聘教师 turned round."""
-    bare = _without_light(clause)
+    if clause[1:3] in words_in("lead_verbs_behind"):
+        clause = clause.removeprefix("新")  # 新登记经营主体
+    bare = _without_tail(_without_light(clause))
     for ending in _ENDINGS:
         bare = bare.removesuffix(ending)
+    turned = list(_turned(bare)) if clause.startswith(bare[:2]) else []
     deed = _deed(bare)
-    own_name = len(bare) > 3 or bare[:1] in _AGAINST or bare in words_in("lead_short_deeds")
-    if deed and (deed != bare or own_name):
+    if deed and not turned and (deed != bare or _is_own_name(bare)):
         yield bare
+    if deed and deed == bare and clause.startswith("专项"):
+        yield f"专项{bare}"
     if goes_to := _GOES_TO.search(bare):
         yield goes_to[0]
-    if not deed and clause.startswith(bare[:2]):
-        yield from _turned(bare)
+    yield from turned
+
+
+def _is_own_name(deed: str) -> bool:
+    """Whether a deed says by itself what work it is: 防溺水, 禁毒, but not 培训."""
+    return len(deed) > 3 or deed[:1] in _AGAINST or deed in words_in("lead_short_deeds")
 
 
 def _turned(text: str) -> Iterator[str]:
@@ -87,11 +169,26 @@ def _turned(text: str) -> Iterator[str]:
     """
     behind = words_in("lead_verbs_behind") | set(_BUILDING)
     visited = text.removeprefix("走访") if text.startswith("走访慰问") else text
-    verb = next((visited[:size] for size in (5, 2, 3) if visited[:size] in behind), "")
+    verb = next((visited[:size] for size in (5, 3, 2) if visited[:size] in behind), "")
     text = visited.removeprefix(verb)
-    are_things = all(kind.startswith("n") for _, kind in tagged(text))
-    if verb and len(text) > 1 and are_things:  # 维修基金到位 is no 基金到位维修
+    built = verb not in _BUILDING or not text.endswith(_PAPERS)
+    if verb and built and len(text) > 1 and _is_object(text):  # 维修基金到位 is no 基金到位维修
         yield text + ("建设" if verb in _BUILDING else verb)
+
+
+def _is_object(text: str) -> bool:
+    """Whether all of a text is what is done something to: its words are nouns."""
+    kinds = [kind for _, kind in tagged(text)]
+    nouns = all(kind.startswith(("n", "j")) or kind in ("vn", "b", "l") for kind in kinds)
+    return text in words_in("lead_objects") or (nouns and not _deed(text))
+
+
+def _is_noun(text: str) -> bool:
+    """Whether a text names a thing, and does not begin by what is done to it."""
+    taken = taken_by(text, "")
+    kinds = [kind for _, kind in tagged(text)] or [""]
+    known = taken is not None and taken.noun == text
+    return known or (kinds[-1] in _NOUNS and kinds[0] != "v")
 
 
 def _without_light(clause: str) -> str:
@@ -103,6 +200,14 @@ def _without_light(clause: str) -> str:
     return clause
 
 
+def _without_tail(text: str) -> str:
+    """The text without what is counted of it: 农机 of 农机总动力, 户厕改造 of 户厕改造完成."""
+    tails = any_of(tuple(words_in("lead_tails")))
+    while (shorter := re.sub(f"(?<=..)(?:{tails})$", "", text)) != text:
+        text = shorter
+    return text
+
+
 def _deed(text: str) -> str:
     """The deed with which a topic ends; "" for none."""
     deeds = words_in("lead_deeds")
@@ -112,4 +217,5 @@ def _deed(text: str) -> str:
 def _is_fit(topic: str) -> bool:
     unfit = words_in("lead_unfit")
     fit = 2 <= len(topic) <= _LONGEST and topic not in words_in("lead_statistics")
-    return fit and not any(word in topic for word in unfit)
+    begins = topic.startswith(tuple(words_in("lead_never_first")))
+    return fit and not begins and not any(word in _NO_DENIAL.sub("", topic) for word in unfit)

@@ -20,9 +20,11 @@ from drafter.proof.wording import word_reading
 from drafter.records import Bullet, FactKind, Part
 
 _LONGEST = 90  # characters
+_NOUN = 8  # characters at most
 _COUNTED = re.compile("[两三四五六七八九十几](?:个|大|项)?(?:方面|维度|层面|环节|领域|重点|任务)")
 # 等 behind a list that is not told to its end, before a word that says nothing of its own.
 _GENERAL = "(?:重点|各项|方面)?(?:工作|方面|领域|环节|任务|事项|重点)"
+_INDICATORS = re.compile("(.+)等(?:主要)?指标完成情况如下")
 _ET_CETERA = re.compile(f"(?<=[\u4e00-\u9fff])等(?={_GENERAL}|$)")
 
 
@@ -57,7 +59,8 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
     reading = word_reading(bullet, base, lead, part, known)
     for piece in clauses(packed(lead)):
         text = _without_subject(_ET_CETERA.sub("", piece.text), known)
-        said = _is_said_before(reading, text)
+        text = _without_deeds(reading, text)
+        said = _is_said_before(reading, text) or _names_indicators(reading, piece.text)
         if not said and not is_lead(reading, replace(piece, text=text, mark="，")):
             yield t("proof.word.added", words=unpacked(piece.text))
             if counted := _COUNTED.search(piece.text):
@@ -70,7 +73,24 @@ def _without_subject(text: str, known: str) -> str:
     return text.removeprefix(next(names, ""))
 
 
+def _without_deeds(reading: WordReading, text: str) -> str:
+    """The text without the light verbs behind nouns of the notes: 沙袋 of 沙袋储备."""
+    deeds = reading.lists.deeds
+    for end in range(len(text) - 1, 1, -1):
+        nouns = (text[at:end] for at in range(max(0, end - _NOUN), end - 1))
+        verbs = {verb for noun in nouns if noun in reading.note for verb in deeds.get(noun, ())}
+        verb = next((verb for verb in verbs if text.startswith(verb, end)), "")
+        text = text[:end] + text[end:].removeprefix(verb)
+    return text
+
+
 def _is_said_before(reading: WordReading, text: str) -> bool:
     """Whether a clause is one of headings and title, word for word, or a set one of leads."""
     said = len(text) > 1 and text in reading.known
     return said or text in reading.lists["lead_frames"]
+
+
+def _names_indicators(reading: WordReading, text: str) -> bool:
+    """Whether a clause names what the notes count, and says that they tell how it stands."""
+    found = _INDICATORS.fullmatch(text)
+    return found is not None and all(name in reading.note for name in found[1].split("、"))
