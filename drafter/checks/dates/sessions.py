@@ -23,6 +23,9 @@ _CONGRESS = re.compile(
 _PEOPLE = re.compile(
     rf"(?P<elected>[{CN}]{{2,3}})届全国(?:人大|政协|人民代表大会)(?:第)?(?P<last>[{CN}])次(?:会议|全会)"
 )
+_ANY_PEOPLE = re.compile(
+    rf"[{CN}]{{1,3}}届(?:人大|人民代表大会|政协)(?:第)?(?P<last>[{CN}]{{1,3}})次(?:会议|全会)"
+)
 _CONTROL = re.compile(rf"(?P<elected>[{CN}]{{2,3}})届中央纪委(?:第)?(?P<last>[{CN}])次全(?:体)?会")
 _PLAN = re.compile(
     rf"(?:“?十(?P<short>[{CN}])五”?|第(?P<long>十[{CN}])个五年规划)(?:规划|时期|期间)?"
@@ -30,12 +33,15 @@ _PLAN = re.compile(
 _LOCAL = re.compile(r"[省市县区州旗盟镇乡]委?$")
 _AHEAD = re.compile(r"迎接?|喜迎|筹备|将|选举|候选|献礼|召开前|下一|届时")
 _RANGE = re.compile(r"”?(?:规划|时期|期间)?（(\d{4})[—～-](\d{4})年?）")
-_TURN = re.compile(r"”?(?:规划)?(?:的)?(?P<turn>开局|起步|收官)(?:之年|年)")
-_YEAR_IS = re.compile(r"(\d{4})年，?(?:作为|是|系|既是|正值)?“?$")
+_TURN = re.compile(r"”?(?:规划)?(?:的)?(?P<turn>开局|起步|收官)(?:之?年)?")
+_NTH_YEAR = re.compile(rf"”?(?:规划)?(?:实施)?的第(?P<nth>[{CN}])年")
+_YEAR_IS = re.compile(r"(\d{4})年，?(?:作为|是|系|既是|正值)?(?:实施|推进|落实)?“?$")
 _HELD = re.compile(
     r"^(?:精神)?[，]?(?:于|在)?(\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至\d{1,2}日)?(?:在[^，。]{1,6})?(?:胜利)?(?:召开|举行)|^召开于(\d{4})年"
 )
-_HELD_BEFORE = re.compile(r"(\d{4})年(?:\d{1,2}月)?(?:召开|举行)的(?:党的|中国共产党)?$")
+_HELD_BEFORE = re.compile(
+    r"(\d{4})年(?:\d{1,2}月)?(?:召开|举行)的(?:党的|中国共产党)?$|(\d{4})年\d{1,2}月(?:\d{1,2}日)?，?(?:党的|中国共产党)?$"
+)
 
 
 def sessions(report: Report) -> Iterator[Finding]:
@@ -44,6 +50,7 @@ def sessions(report: Report) -> Iterator[Finding]:
             yield from _plenums(report, line)
             yield from _yearly(report, line)
             yield from _congresses(report, line)
+            yield from _local(line)
         yield from _plans(report, line)
 
 
@@ -74,6 +81,13 @@ def _yearly(report: Report, line: Line) -> Iterator[Finding]:
                 yield RULE.at(line, match.span(), message=_NONE)
             elif elected >= oldest:
                 yield from _judged(report, line, match.span(), month(elected, ordinal))
+
+
+def _local(line: Line) -> Iterator[Finding]:
+    """A session of a local congress that no five years have room for."""
+    for match in _ANY_PEOPLE.finditer(line.view):
+        if _number(match["last"]) > _MOST_LOCAL:
+            yield RULE.at(line, match.span(), message=_NONE, severity=Severity.WARNING)
 
 
 def _congresses(report: Report, line: Line) -> Iterator[Finding]:
@@ -116,6 +130,12 @@ def _plans(report: Report, line: Line) -> Iterator[Finding]:
         elif turn := _TURN.match(behind):
             span = (match.start(), match.end() + turn.end())
             yield from _turning(report, line, span, last if turn["turn"] == "收官" else first)
+        elif nth := _NTH_YEAR.match(behind):
+            span = (match.start(), match.end() + nth.end())
+            if _number(nth["nth"]) > calendar.YEARS:
+                yield RULE.at(line, span, message=_OTHER_YEARS, first=first, last=last)
+            else:
+                yield from _turning(report, line, span, first + _number(nth["nth"]) - 1)
 
 
 def _turning(report: Report, line: Line, span: Span, year: int) -> Iterator[Finding]:
@@ -130,6 +150,7 @@ def _number(text: str) -> int:
     return int(chinese_number(text) or 0)
 
 
+_MOST_LOCAL = 9  # sessions of a local congress in its five years
 _OLDEST = 16  # the first congress whose plenums are told
 _THIS = re.compile(r"(?:今年|本年)(?:作为|是|系|既是|正值)?“?$")
 _NOT_YET: Words = ("本稿成文时，{text}尚未召开", "{text} was not held when the report was made")

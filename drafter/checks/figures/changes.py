@@ -31,17 +31,17 @@ _AGAINST = rf"(?:同比|环比|(?:比|较){_EARLIER}|(?:比|较)(?:同期|期初
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
 _TO = re.compile(rf"[^，。；0-9]{{0,6}}?{_TURN}(?:到|至|为)(?:了|目前的|现在的)?[^，。；]{{0,8}}")
 _BASE_BEHIND = re.compile(rf"[，（]而?{_EARLIER}(?:仅|只)?(?:为|是|有|完成|实现)?")
-_BASE_OF_TURN = re.compile(rf"，?(?:比|较){_EARLIER}的")
+_BASE_OF_TURN = re.compile(rf"，?(?:比|较){_EARLIER}的?|[，、]?(?:是|为|相当于|达到?){_EARLIER}的?")
 _BASE_BEFORE = re.compile(rf"{_EARLIER}[^，。；0-9]{{0,10}}$")
 _NOW = re.compile(
     r"[，；、](?:今年|本年度?|今年以来|本期|目前|现|(?:19|20)\d\d年)[^，。；0-9]{0,10}"
 )
 _BY = re.compile(rf"[，、（；]?(?:累计)?{_AGAINST}净?{_TURN}(?:了|达到?|率?为)?")
-_TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){_EARLIER}的")
+_TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){_EARLIER}的|的")
 _DOUBLED = re.compile(rf"[，、（]?{_AGAINST}(?:实现|已)?")
 _MOST_CHANGES = 2  # 增长25%，净增20人
 # Growth of what is measured at prices of another year does not follow from the amounts shown.
-_AT_OTHER_PRICES = re.compile(r"生产总值|GDP|增加值|可比|同口径|不变价|剔除|扣除")
+_AT_OTHER_PRICES = re.compile(r"生产总值|GDP(?!能耗|电耗|水耗)|增加值|可比|同口径|不变价|剔除|扣除")
 
 
 @dataclass(frozen=True, slots=True)

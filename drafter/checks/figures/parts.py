@@ -35,6 +35,7 @@ _OTHER = re.compile(
 def parts(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
         figures = [fact for fact in figures if not is_aside(line, fact)]
+        yield from _of_twins(line, figures)
         for at, whole in enumerate(figures[:-1]):
             lead = between(line, whole, figures[at + 1])
             if not exact(whole) or len(lead) > 30 or _CUT.search(lead):
@@ -42,6 +43,19 @@ def parts(report: Report) -> Iterator[Finding]:
             members = _members(line, whole, figures[at + 1 :])
             if members and all(map(exact, members)) and _is_of(line, lead, members[-1]):
                 yield from _judged(line, whole, members, _beside(line, figures[: at + 1]))
+
+
+def _of_twins(line: Line, figures: list[Fact]) -> Iterator[Finding]:
+    """One thing counted twice, and its part too: 来访420批次1260人次，其中集体访36批次1320人次."""
+    fours = zip(figures, figures[1:], figures[2:], figures[3:], strict=False)
+    for first, second, part, other in fours:
+        twins = not between(line, first, second) and not between(line, part, other)
+        paired = twins and alike(first, part) and alike(second, other)
+        of = re.fullmatch(r"，其中[^，。；：]{0,12}", between(line, second, part))
+        more = total([other]) > total([second]) and exact(second) and exact(other)
+        if paired and of and more:
+            parts = other.quote
+            yield RULE.at(line, other.span, message=_MORE, whole=second.quote, parts=parts)
 
 
 def _is_of(line: Line, lead: str, last: Fact) -> bool:
@@ -138,6 +152,7 @@ RULE: Rule[Report] = Rule(
         "新建公厕7座，分别为城区3座、乡镇3座。",
         "登记企业3216户，其中：公司812户；个体2386户；合作社180户。",
         "更新课桌椅420套、床架96套，其中乡镇学校530套。",
+        "接待来访420批次1260人次，其中集体访36批次1320人次。",
         "检查经营户520户，按类型分，商店120户、餐饮260户、药店180户。",
         "投入资金450万元，由县财政安排300万元、群众自筹200万元组成。",
         "现有党员2160名，机关党员860名、农村党员1120名、企业党员280名，其余为离退休党员。",

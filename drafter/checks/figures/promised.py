@@ -16,6 +16,15 @@ _OPENED = r"(?:：|，(?=一[是要])|[，：](?:即|就是|包括|分别是|分
 _AHEAD = re.compile(
     rf"{_NO_COUNT}{_N}{_OF}(?P<what>[^，。；：、（）\d]{{0,14}}?)”?(?P<more>[^，。；：、（）\d]{{0,6}}){_OPENED}"
 )
+# “四进”活动（进社区、进学校、进企业）
+_QUOTED = re.compile(
+    r"“(?P<n>[两二三四五六七八九])(?![个项类大种条])[一-鿿]{1,3}”[^，。；：、（）\d]{0,6}(?P<bracket>（)"
+)
+_LEVELS = re.compile(
+    r"(?P<levels>(?:(?:国家|省|市|县|区|乡镇|镇街|街镇|乡|镇|街道|村|社区|组|户)(?:（[^）]{1,4}）)?、?){2,7})"
+    r"(?P<n>[两二三四五六七])级"
+)
+_LEVEL = re.compile(r"国家|乡镇|镇街|街镇|街道|社区|[省市县区乡镇村组户]")
 _ALONE = re.compile(r"[有是](?P<n>[两二三四五六])(?:：|，(?=一是))")
 _SENTENCE = re.compile(
     rf"(?:^|[。；：])[^，。；：、（）\d]{{0,10}}{_NO_COUNT}{_N}(?:个|项|类|大|条|方面)[^，。；：、（）\d]{{1,8}}。(?=一是)"
@@ -33,12 +42,24 @@ def promised(report: Report) -> Iterator[Finding]:
             if not _NO_LIST.search(promise["what"] + promise["more"]):
                 counts = listed(line, promise.end(), bracketed=bool(promise["bracket"]))
                 yield from _judged(line, promise, counts)
+        for promise in _QUOTED.finditer(line.view):
+            yield from _judged(line, promise, listed(line, promise.end(), bracketed=True))
+        for promise in _LEVELS.finditer(line.view):
+            yield from _judged(line, promise, _levels(promise["levels"]))
         for pattern in (_ALONE, _SENTENCE):
             for promise in pattern.finditer(line.view):
                 yield from _judged(line, promise, listed(line, promise.end()))
         for promise in _BEHIND.finditer(line.view):
             clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
             yield from _judged(line, promise, _counted(clause))
+
+
+def _levels(text: str) -> Counts:
+    """How many levels of government are named: 省市县乡村, 县、乡、村."""
+    if re.search("县区|区县|市区|市县区|（", text):
+        return ()
+    named = text.strip("、").split("、") if "、" in text else _LEVEL.findall(text)
+    return (len(named),)
 
 
 def _counted(clause: str) -> Counts:
@@ -79,6 +100,8 @@ RULE: Rule[Report] = Rule(
         "围绕三个方面开展工作：（1）强基础；（2）抓创新；（3）促融合；（4）保稳定。",
         "打造六大产业集群：新能源、新材料、装备制造、生物医药、电子信息。",
         "建立“三张清单”，即问题清单、责任清单。",
+        "建立县、乡、村、组三级网格体系。",
+        "开展“四进”活动（进社区、进学校、进企业），发放资料3200份。",
         "严把三道关口：首先，把好准入关；其次，把好过程关；再次，把好验收关；最后，把好监管关。",
     ),
     right=(
@@ -87,6 +110,7 @@ RULE: Rule[Report] = Rule(
         "建立通报制、追责制、限时整改制三项机制。",
         "围绕证照、收费等八个方面开展检查。",
         "抓好三项工作：安全、教学和队伍。",
+        "建立县、乡、村三级网格，实行省市县乡村五级联动，开展“三进”活动（进社区、进学校、进企业）。",
         "推进两项改革：农村集体产权制度改革、农业水价综合改革，增强发展活力。",
         "打造五大产业集群：新能源、新材料、装备制造、生物医药和电子信息。",
     ),

@@ -43,6 +43,7 @@ _UNLIKELY = 60  # percentage points that no rate gains without both of its value
 _PERSON = re.compile(r"(?:每人|人均)[^，。；0-9]{0,8}$")
 _OF_COUNTY = re.compile(r"[全我]县[^，。；0-9]{0,8}人口(?:达到?|为)?$")
 _MOST_PEOPLE = 10_000_000
+_MOST_OF = {"吨": 20_000_000_000, "亩": 20_000_000_000, "人": 9_000_000_000}  # in the whole world
 _MOST_A_HEAD = 1_000_000  # 元
 
 
@@ -102,6 +103,8 @@ def _is_too_much(line: Line, fact: Fact) -> bool:
     before = line.view[max(0, fact.span[0] - 14) : fact.span[0]]
     if fact.kind is FactKind.MONEY:
         return total([fact]) >= _MOST_A_HEAD and bool(_PERSON.search(before))
+    if total([fact]) > _MOST_OF.get(fact.unit, total([fact])):
+        return True
     return fact.unit == "人" and total([fact]) > _MOST_PEOPLE and bool(_OF_COUNTY.search(before))
 
 

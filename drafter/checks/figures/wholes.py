@@ -14,9 +14,9 @@ _SHARE = re.compile(r"占(?:比)?(?:为|达|总数的|全部的)?$")
 _SHARES = re.compile(
     r"(?:分别占(?:比|总数的?|全部的?)?|(?<![全国省市县界内])(?:占比|比重|比例)分别为?)(?:为|达)?$"
 )
-_OF_OTHERS = 130  # percent, from which on shares are of several wholes
+_OF_OTHERS = 120  # percent, from which on shares are of several wholes
 _NEVER_OVER = re.compile(
-    r"(?:覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$"
+    r"(?<![毛备])(?:利用|处理|处置|回收|通达|安装|签约服务|治愈|成活|升学|出勤|破案|结案|审结|化解|城镇化|绿化|覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$"
 )
 
 
@@ -27,7 +27,9 @@ def wholes(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
         yield from _respectively(line, figures)
         for shares in _series(line, figures):
-            yield from _judged(line, shares)
+            loose = "，" in line.view[shares[0].span[0] : shares[-1].span[1]] if shares else False
+            if not loose or total(shares) < _OF_OTHERS:
+                yield from _judged(line, shares, Severity.WARNING if loose else Severity.ERROR)
 
 
 def _of_partitions(line: Line) -> Iterator[Finding]:
@@ -120,6 +122,8 @@ RULE: Rule[Report] = Rule(
         "优良率占92%，巩固率达100%。",
         "满意、基本满意、不满意分别占62%、35%、3%。",
         "产业基金、新增能耗、新增用地支持民间项目比重分别为99.3%、93.8%、84.6%。",
+        "优质农产品占比62%，绿色食品占比42%，有机食品占比18%。",
+        "高等教育毛入学率达到102%，拨备覆盖率达到180%。",
         "城镇人口占56%，60岁以上老年人口占21%，少数民族人口占35%。",
     ),
     check=wholes,
