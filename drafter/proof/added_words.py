@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from drafter.messages import t
 from drafter.proof.clauses import ANY_TOKEN, HAN, Clause, holding, is_token, tokens_of, unpacked
+from drafter.proof.glued_words import glued_words
 from drafter.proof.light_verbs import light_verbs
+from drafter.proof.moods import is_coming
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
 from drafter.records import Fact, FactKind, Part, Span
@@ -39,6 +41,7 @@ def added_words(reading: WordReading) -> Iterator[str]:
             seen = seen or bool(piece.tokens) or _touches(reading.note, piece.text)
         elif not _frames(reading, place, seen=seen):
             yield t("proof.word.added", words=unpacked(piece.text))
+        yield from (t("proof.word.added", words=word) for word in glued_words(reading, piece))
 
 
 def _frames(reading: WordReading, place: int, *, seen: bool) -> bool:
@@ -81,7 +84,7 @@ def _is_stated(reading: WordReading, piece: Clause) -> bool:
 
     深入开展师德专项督查
     """
-    base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece.text)
+    base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece)
     text = _without_manner(piece.text, reading.lists["lead_adverbs"])
     if uncovered(text, lambda word: base(word) or word in deeds):
         return False
@@ -121,7 +124,7 @@ def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
     if reading.part is Part.PLANNED and any(word in reading.answer for word in mood):
         mood |= reading.lists["achieving"]
     if _PENDING.search(reading.home(piece)):
-        mood -= {"已", "已经"}
+        mood -= {"已", "已经", "了"}
     home = reading.home(piece)
     given = reading.in_list("function_words", "relations", home=home)
     if piece.tokens and "分别" in piece.text:  # words of another clause would tell whose
@@ -137,7 +140,7 @@ def _placed(reading: WordReading, piece: Clause) -> set[str]:
     将 at the start of a clause takes an object, elsewhere it is the future; 共 right before any
     figure but the first is a sum.
     """
-    words = {"将"} if re.match("并?将", piece.text) else set()
+    words = {"将"} if re.match("并?将", piece.text) and not is_coming(piece) else set()
     sums = [found[1] for found in re.finditer("共(.)", piece.text) if is_token(found[1])]
     first = next(iter(tokens_of(reading.answer)), "")
     words |= {"共"} if all(token == first for token in sums) else set()
@@ -165,7 +168,7 @@ def _lists_all(reading: WordReading, piece: Clause) -> bool:
 
 
 def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
-    base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece.text)
+    base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece)
     heads = reading.lists["head_nouns"] | deeds | _implied(reading, piece)
     bare = reading.bare(piece.text)
     text = _without_manner(bare, reading.lists["clause_openers"])
@@ -200,9 +203,7 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
     """Qualifiers of one figure that stand by another now."""
     lists, home = reading.lists, reading.home(piece)
     free = reading.mood | _placed(reading, piece) | lists["function_words"]
-    free |= light_verbs(reading, piece.text) | (
-        frozenset() if piece.tokens else lists["lead_adverbs"]
-    )
+    free |= light_verbs(reading, piece) | (frozenset() if piece.tokens else lists["lead_adverbs"])
     swapped = [word for word, sources in reading.swaps.items() if any(s in home for s in sources)]
     text = piece.text  # with its tokens: 自行车【F1】辆 is not 自行 and 车辆
     for word in sorted({*swapped, *lists["relations"]}, key=len, reverse=True):

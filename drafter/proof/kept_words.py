@@ -17,7 +17,7 @@ from drafter.proof.clauses import (
 )
 from drafter.proof.leaning import leans
 from drafter.proof.word_reading import WordReading, words_of
-from drafter.records import FactKind
+from drafter.records import FactKind, Part
 
 _NAMING = 2  # characters that tell two names in a list apart
 
@@ -153,8 +153,9 @@ def _lost_of(reading: WordReading, run: str, region: str) -> str:
         if any(other in region for other in others):
             kept[at : at + len(word)] = [True] * len(word)
     at = 0
+    droppable = lists["droppable"] - ({"已", "了"} if reading.part is Part.PLANNED else set())
     for word in words_of(run):
-        if word in lists["droppable"]:
+        if word in droppable:
             kept[at : at + len(word)] = [True] * len(word)
         at += len(word)
     return "".join(sign for sign, is_kept in zip(run, kept, strict=True) if not is_kept)

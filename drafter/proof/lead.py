@@ -13,6 +13,7 @@ from drafter.proof.allowed_characters import strange, visible
 from drafter.proof.clauses import clauses, packed, unpacked
 from drafter.proof.complaint import Complaint
 from drafter.proof.facts_read import name_complaints
+from drafter.proof.glued_words import glued_words
 from drafter.proof.joined import joined_bullet, joined_task_bullet
 from drafter.proof.tokens import TOKEN
 from drafter.proof.word_reading import WordReading
@@ -61,6 +62,7 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
         text = _without_subject(_ET_CETERA.sub("", piece.text), known)
         text = _without_deeds(reading, text)
         said = _is_said_before(reading, text) or _names_indicators(reading, piece.text)
+        yield from (t("proof.word.added", words=word) for word in glued_words(reading, piece))
         if not said and not is_lead(reading, replace(piece, text=text, mark="，")):
             yield t("proof.word.added", words=unpacked(piece.text))
             if counted := _COUNTED.search(piece.text):

@@ -6,18 +6,22 @@ it is called; a loan counted in money may be a balance, and nobody needs to have
 
 import re
 
-from drafter.proof.clauses import ANY_TOKEN, tokens_of
+from drafter.proof.clauses import ANY_TOKEN, Clause, tokens_of
+from drafter.proof.moods import is_open
 from drafter.proof.word_reading import WordReading
-from drafter.records import Fact, FactKind, Gap
+from drafter.records import Fact, FactKind, Gap, Part
 
 _HELD = frozenset({"场", "场次", "届"})
 _HOLDING = frozenset({"举办", "举行", "召开", "组织"})
+_ENDING = frozenset(
+    {"完成", "实现", "取得", "获得", "荣获", "形成", "达成"}
+)  # not of 未改造 or 待改造
 _COMING = ("参加", "参与", "出席", "观摩", "审核", "审批")  # who comes does not hold: 参加比赛
 
 
-def light_verbs(reading: WordReading, text: str) -> frozenset[str]:
+def light_verbs(reading: WordReading, piece: Clause) -> frozenset[str]:
     """The light verbs that go with a noun of a clause; a noun of one character has to end there."""
-    deeds = reading.lists.deeds
+    deeds, text = reading.lists.deeds, piece.text
     nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
     nouns |= set(re.findall(rf"[\u4e00-\u9fff](?=$|的|{ANY_TOKEN})", text))
     if any(_is_money(reading.slots.get(token)) for token in tokens_of(text)):
@@ -26,6 +30,8 @@ def light_verbs(reading: WordReading, text: str) -> frozenset[str]:
     verbs = {verb for noun in (*nouns, "*") for verb in deeds.get(noun, ())}
     if _HELD & {reading.units.get(token) for token in tokens_of(text)}:
         verbs |= {"举办"}
+    if reading.part is not Part.PLANNED and is_open(reading.home(piece)):
+        verbs -= _ENDING
     return frozenset(verb for verb in verbs if not _is_of_guests(reading, text, verb))
 
 

@@ -9,6 +9,7 @@ from drafter.proof.clauses import packed
 from drafter.proof.inventory import inventory
 from drafter.proof.kept_words import lost_words, moved_tokens
 from drafter.proof.leaning import moved_clauses
+from drafter.proof.moods import moods_that_reach_further
 from drafter.proof.part_of_whole import unproved_relations
 from drafter.proof.tokens import plain_unit, slots, without_brackets
 from drafter.proof.word_reading import WordReading
@@ -37,6 +38,7 @@ def changed_words(reading: WordReading) -> list[str]:
         *lost_words(reading),
         *moved_tokens(reading),
         *moved_clauses(reading),
+        *moods_that_reach_further(reading),
         *_added.moved_qualifiers(reading),
         *_added.new_denials(reading),
         *unproved_relations(reading),
