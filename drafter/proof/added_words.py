@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from drafter.messages import t
-from drafter.proof.clauses import ANY_TOKEN, HAN, Clause, holding, is_token, tokens_of, unpacked
+from drafter.proof.clauses import ANY_TOKEN, HAN, Clause, unpacked
 from drafter.proof.glued_words import glued_words
 from drafter.proof.light_verbs import light_verbs
-from drafter.proof.moods import is_coming
+from drafter.proof.placed_words import placed_words
 from drafter.proof.word_cover import Allowed, uncovered
 from drafter.proof.word_reading import WordReading, words_of
-from drafter.records import Fact, FactKind, Part, Span
+from drafter.records import FactKind, Part, Span
 
 _IDIOM = re.compile(r"(?:坚持)?以[\u4e00-\u9fff]{1,2}[促带助代][\u4e00-\u9fff]{1,2}")
 _INSISTING = re.compile("坚持|坚决|始终坚持|注重|突出")
@@ -130,41 +130,8 @@ def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
     if piece.tokens and "分别" in piece.text:  # words of another clause would tell whose
         small = reading.lists["function_words"] | reading.lists["relations"]
         return lambda word: word in mood or word in small or reading.is_from(word, home)
-    mood |= _placed(reading, piece)
+    mood |= placed_words(reading, piece)
     return lambda word: word in mood or given(word)
-
-
-def _placed(reading: WordReading, piece: Clause) -> set[str]:
-    """Words whose place tells what they say.
-
-    将 at the start of a clause takes an object, elsewhere it is the future; 共 right before any
-    figure but the first is a sum.
-    """
-    words = {"将"} if re.match("并?将", piece.text) and not is_coming(piece) else set()
-    sums = [found[1] for found in re.finditer("共(.)", piece.text) if is_token(found[1])]
-    first = next(iter(tokens_of(reading.answer)), "")
-    words |= {"共"} if all(token == first for token in sums) else set()
-    words |= {"用于"} if _has_one_amount(reading) or "其中" in reading.home(piece) else set()
-    if piece.tokens and all(reading.units[token].endswith("次") for token in piece.tokens):
-        words |= {"累计"}
-    own = holding(reading.note_clauses, piece.tokens)
-    if own and not any(HAN.search(reading.bare(part.text)) for part in own):
-        words |= {"惠及", "涉及"}  # what a figure without words of its own counts
-    return words | ({"等"} if _lists_all(reading, piece) else set())
-
-
-def _has_one_amount(reading: WordReading) -> bool:
-    """Whether a note has one sum of money; behind another one 用于 would make it a part of that."""
-    return [slot.fact_kind for slot in reading.slots.values()].count(FactKind.MONEY) == 1
-
-
-def _lists_all(reading: WordReading, piece: Clause) -> bool:
-    """Whether 等 closes a list of as many as the figure behind it says: 甲、乙等专业2个."""
-    last = reading.slots.get(piece.tokens[-1]) if piece.tokens else None
-    listed = re.search("([^，]+)等[^，、]{0,8}$", "".join(re.split(ANY_TOKEN, piece.text)[-2:]))
-    return (
-        listed is not None and isinstance(last, Fact) and last.value == len(listed[1].split("、"))
-    )
 
 
 def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
@@ -202,7 +169,7 @@ def _implied(reading: WordReading, piece: Clause) -> set[str]:
 def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
     """Qualifiers of one figure that stand by another now."""
     lists, home = reading.lists, reading.home(piece)
-    free = reading.mood | _placed(reading, piece) | lists["function_words"]
+    free = reading.mood | placed_words(reading, piece) | lists["function_words"]
     free |= light_verbs(reading, piece) | (frozenset() if piece.tokens else lists["lead_adverbs"])
     swapped = [word for word, sources in reading.swaps.items() if any(s in home for s in sources)]
     text = piece.text  # with its tokens: 自行车【F1】辆 is not 自行 and 车辆
