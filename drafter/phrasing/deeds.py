@@ -183,7 +183,8 @@ def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]
             continue
         if clauses.mark_before(clause.place) == "、":
             first = clause.place - 1
-            yield clauses.text({first: verb + clauses.pieces[first].text})
+            if not has_verb(clauses.pieces[first].text, ""):
+                yield clauses.text({first: verb + clauses.pieces[first].text})
             continue
         if verb == "发放" and clause.unit in _RECIPIENTS:
             yield from _to_recipients(clauses, clause, before, behind)

@@ -142,8 +142,16 @@ def last_of_names(place: int, note: Note) -> Iterator[str]:
     head, mark, last = text.rpartition("、")
     if not mark or _JOINED.search(text) or not HAN.match(last) or len(last) < 2:
         return
-    if HAN.match(head[-1:]) and len(head) > 1 and not head.endswith("第"):
+    if len(head.rpartition("、")[2]) < 2 or not _is_name(last):  # 县、乡、村三级; 品种老、树形乱
+        return
+    if HAN.match(head[-1:]) and not head.endswith("第"):
         yield clauses.text({place: f"{head}和{last}"})
+
+
+def _is_name(text: str) -> bool:
+    """Whether words begin with no verb and do not end by saying what something is like."""
+    words = tagged(HAN.findall(text)[0])
+    return words[0][1] != "v" and words[-1][1][:1] not in "ad"
 
 
 def looked_at(note: Note) -> Iterator[str]:

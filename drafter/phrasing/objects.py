@@ -5,11 +5,19 @@ from collections.abc import Iterator
 from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted
 from drafter.phrasing.verb_places import NO_DEED, place_of_verb
-from drafter.phrasing.verbs import has_verb, is_deed, last_run, starts_with_verb, taken_by
+from drafter.phrasing.verbs import (
+    has_verb,
+    is_deed,
+    last_run,
+    starts_with_verb,
+    taken_by,
+    verbs_known,
+)
 from drafter.phrasing.word_lists import words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind
 
+_ENDED = ("完成", "办结")
 _NOUN = 2  # characters of a noun
 _ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
 _WHO = tuple("局委办院所站组队部会镇乡村县区市厅")
@@ -19,6 +27,8 @@ def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """危桥改造9座 → 改造危桥9座."""
     run = last_run(clause.lead)
     verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
+    if not verb and run[-2:] in verbs_known(run[:-2]):  # 旅游投诉受理217起
+        verb = run[-2:]
     paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
     handed_out = verb == "发放" and clause.unit.endswith("人次")
     counted = clause.kind is FactKind.QUANTITY and clause.unit not in OCCASIONS
@@ -59,8 +69,13 @@ def verb_behind(clauses: Clauses, clause: Counted) -> Iterator[str]:
     if deed and len(who) >= _NOUN and not who.endswith(_WHO) and _is_noun(clause.rest):
         if not has_verb(thing, deed):
             yield clauses.text({clause.place: f"对{clause.figure}{clause.rest}开展{thing}"})
-    elif clause.rest in words_in("objects_first") and _is_object(thing, clause.unit):
+    elif clause.rest in (*words_in("objects_first"), *_ENDED) and _is_thing(thing, clause):
         yield clauses.text({clause.place: f"{clause.rest}{thing}{clause.figure}"})
+
+
+def _is_thing(thing: str, clause: Counted) -> bool:
+    """Whether words name an object, or the deed that is 完成: 考古勘探1.2万平方米完成."""
+    return clause.rest == _ENDED[0] or _is_object(thing, clause.unit)
 
 
 def _is_object(thing: str, unit: str) -> bool:

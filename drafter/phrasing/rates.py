@@ -16,7 +16,9 @@ _TOLD = frozenset({Part.DONE, Part.OTHER, Part.PROBLEMS})
 _NO_LEVEL = re.compile(
     r"^(?:应付|拖欠|欠付|其中|合计|总计|共|每|同比|比|较|占(?!比))|[每由从至到为达]$|预计|计划|拟|力争|目标|确保|将|(?<![优接招期等款])待(?!遇)"
 )
-_AVERAGE = re.compile("(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计|累计")
+_AVERAGE = re.compile(
+    "(?!.*[比低高多少增降达为])(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计|累计"
+)
 _PER = re.compile("每(?:[人户亩头只餐月年天次生床吨斤]|公斤|平方米)(?:每[月年天次学期]+)?$")
 _PRICED = ("标准", "均价", "价格", "单价", "收购价", "租金")  # 鲜叶均价为每公斤36元
 _PAID = ("补助", "补贴", "津贴", "奖补", "低保金", "养老金", "标准", "票价", "收费")
@@ -141,7 +143,8 @@ def _of_rate(clauses: Clauses, clause: Counted) -> str:
     low_is_good = any(clause.lead.endswith(rate) for rate in words_in("rates"))
     value = clauses.value(clause.token)
     high = value is not None and value >= _HIGH
-    return "达" if high and not low_is_good and not _falls(clauses, clause) else "为"
+    at_least = clause.unit.endswith("以上")
+    return "达" if (high or at_least) and not low_is_good and not _falls(clauses, clause) else "为"
 
 
 def _falls(clauses: Clauses, clause: Counted) -> bool:

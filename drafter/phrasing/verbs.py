@@ -110,18 +110,30 @@ def has_verb(lead: str, noun: str) -> bool:
     before = _CREATIVE.sub("", lead.removesuffix(noun))
     if before.endswith(_CAMPAIGNS):
         return False
-    words = [pair for run in HAN.findall(before) for pair in tagged(run)]
+    words = _tagged(before)
     if words and words[-1][0] in _MAKES_VERB:
         return True
-    soft = words_in("soft_verbs")
     if is_deed(noun):
-        soft |= words_in("deeds_as_nouns") | words_in("within_deeds")
-        return any(_governs(word, at) and word not in soft for at, (word, _) in enumerate(words))
-    if before.startswith(tuple(words_in("own_deeds"))):
+        return _has_verb_of_deed(before)
+    if before.startswith(tuple(words_in("own_deeds"))) or _opens_with_verb(before, words):
         return True
-    return _opens_with_verb(before, words) or any(
+    soft = words_in("soft_verbs")
+    return any(
         _governs(word, at) and not (at and word in soft) for at, (word, _) in enumerate(words)
     )
+
+
+def _has_verb_of_deed(before: str) -> bool:
+    """Whether words before a deed have a verb: 疏散 and 入户 only tell which deed it is."""
+    for word in words_in("within_deeds"):
+        before = before.replace(word, "")
+    soft = words_in("soft_verbs") | words_in("deeds_as_nouns")
+    words = enumerate(_tagged(before))
+    return any(_governs(word, at) and word not in soft for at, (word, _) in words)
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    return [pair for run in HAN.findall(text) for pair in tagged(run)]
 
 
 def _governs(word: str, at: int) -> bool:

@@ -38,6 +38,9 @@ def test_clauses_are_tied(noted: str, said: str) -> None:
         "入库企业37家，退库22家，净增15家",  # no parts, though the sum is right
         "签约项目46个，开工29个，投产17个",
         "线路21条、公交等车辆88台",
+        "苹果老果园占比38%，品种老、树形乱",
+        "连夜熏烟、喷防冻液",
+        "县、乡、村三级路长487人",
     ],
 )
 def test_what_is_unlike_stays_apart(noted: str) -> None:
