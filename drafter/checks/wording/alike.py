@@ -22,22 +22,23 @@ def alike() -> dict[str, frozenset[str]]:
     return {one: frozenset(some - {one}) for one, some in others.items()}
 
 
-def begin_alike(one: str, other: str) -> bool:
-    """Whether two characters are taken for each other, or their syllables begin with the same sound.
+def begun_alike(character: str) -> frozenset[str]:
+    """Those whose syllables begin with the same sound.
 
     Both syllables end in a nasal, or neither does: 职 and 责, not 战 and 资.
     """
-    onsets = _onsets()
-    return other in alike().get(one, ()) or onsets.get(one, "1") == onsets.get(other, "2")
+    onsets, groups = _onsets()
+    return groups.get(onsets.get(character, ""), frozenset())
 
 
 @cache
-def _onsets() -> dict[str, str]:
-    return {
-        character: heard[0] + "n" * heard.endswith("n")
-        for heard, group in _sounds().items()
-        for character in group
-    }
+def _onsets() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The onset of each character, and the characters of each onset."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for heard, group in _sounds().items():
+        groups[heard[0] + "n" * heard.endswith("n")] |= group
+    onsets = {character: onset for onset, group in groups.items() for character in group}
+    return onsets, {onset: frozenset(group) for onset, group in groups.items()}
 
 
 def _sounds() -> dict[str, set[str]]:

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording.cutting import cuts_through
+from drafter.checks.wording.phrases import (
+    SHORTEST,
+    Phrases,
+    Stretch,
+    is_word,
+    known_phrases,
+    stretches,
+)
 from drafter.documents.report import Report
-from drafter.records import Finding, Severity
+from drafter.records import Finding, Severity, Span
 
+_ALONE = 2  # characters of a broken phrase that stand alone
 # A set word broken by a missing character, and what tells it from honest words; group 1 is the
 # right form's clue.
 _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -69,6 +78,37 @@ def dropped(report: Report) -> Iterator[Finding]:
             for match in pattern.finditer(line.view):
                 if not cuts_through(line.view, match.span()):
                     yield RULE.at(line, match.span(), right=right)
+        for span, right in _lacking(line.view, known_phrases(report.house)):
+            yield RULE.at(line, span, right=right)
+
+
+def _lacking(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
+    """Set phrases of four or five characters that lack one: 控辍学, 齐抓管.
+
+    At least two of those left stand alone; else they are words: 稳就业 is none of 稳岗就业.
+    """
+    for first, stretch in stretches(text):
+        done = 0
+        for at in stretch.doubtful():
+            found = _whole(stretch, at, known) if at >= done else None
+            if found:
+                (start, done), right = found
+                yield (first + start, first + done), right
+
+
+def _whole(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None:
+    text = stretch.text
+    for size in (SHORTEST, SHORTEST - 1):
+        for start, end in stretch.windows(at, size):
+            alone = sum(map(stretch.alone, range(start, end)))
+            if alone < _ALONE or text[start:end] in known.right or is_word(text[start:end]):
+                continue
+            for gap in range(start + 1, end):
+                for missing in known.behind[text[gap - 1]] & known.before[text[gap]]:
+                    right = text[start:gap] + missing + text[gap:end]
+                    if right in known.firm:
+                        return (start, end), right
+    return None
 
 
 RULE: Rule[Report] = Rule(
@@ -87,6 +127,7 @@ RULE: Rule[Report] = Rule(
         "落实各项政策，资助资12万元。",
         "坚全面完成监测任务。",
         "抓好安全产各项工作。",
+        "形成齐抓管的工作格局，落实控辍保责任。",
         "积极组开展送教下乡活动，组开展检查12次。",
     ),
     right=(
@@ -95,6 +136,7 @@ RULE: Rule[Report] = Rule(
         "方方面面推进，全面完成监测任务。",
         "攻坚全面打响，深入开展检查。",
         "不断提升便民服务水平，抓好重点工作。",
+        "围绕稳就业、强保障，打通职普通道，建设“四好农村路”。",
         "项目组开展检查12次，督导组开展暗访，专家组开展指导。",
     ),
     check=dropped,

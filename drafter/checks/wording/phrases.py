@@ -1,0 +1,123 @@
+"""Set phrases, and a run of Chinese in which one may stand with a slip.
+
+A place is looked at only where the segmenter leaves a character alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from drafter.checks.wording.cutting import Piece, cut_words
+from drafter.checks.wording.lexicon import PHRASES
+from drafter.checks.wording.word_lists import words
+from drafter.documents.house_words import House
+from drafter.records import Span
+
+SHORTEST, LONGEST = 4, 10  # characters of a phrase
+QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”")
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+# What is a word of its own or part of none: alone it is no sign of a slip.
+STANDING = frozenset(
+    "的了在和与及为是对于被把将并已以而其该从由至向等有会能可要就到让使比按地着也都又再还不之所者"
+    "一二三四五六七八九十百千万亿两个项次名人年月日元号家"
+)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """What is right, and what can follow or precede a character in it.
+
+    firm    the phrases that a character of the same initial alone may stand in (党政同职 for 同责)
+    quoted  the terms that stand in quotes
+    """
+
+    right: frozenset[str]
+    firm: frozenset[str]
+    quoted: frozenset[str]
+
+    @cached_property
+    def behind(self) -> dict[str, set[str]]:
+        return _neighbours(self.right, 0)
+
+    @cached_property
+    def before(self) -> dict[str, set[str]]:
+        return _neighbours(self.right, 1)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of Chinese as the segmenter cuts it; places count in the run."""
+
+    text: str
+    cut: tuple[Piece, ...]
+
+    @cached_property
+    def owners(self) -> list[Piece]:
+        """For each character the word it is cut into."""
+        return [piece for piece in self.cut for _ in piece[0]]
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        return frozenset((0, *(end for _, _, end in self.cut)))
+
+    def alone(self, at: int) -> bool:
+        return len(self.owners[at][0]) == 1 and self.text[at] not in STANDING
+
+    def doubtful(self) -> Iterator[int]:
+        """Characters that stand alone, and those of a short word beside one."""
+        for before, piece, behind in _threes(self.cut):
+            start = piece[1]
+            if len(piece[0]) == 1:
+                yield from (start,) * self.alone(start)
+            elif len(piece[0]) == 2 and any(
+                len(other[0]) == 1 and self.alone(other[1]) for other in (before, behind)
+            ):
+                yield from (start, start + 1)
+
+    def windows(self, at: int, size: int) -> Iterator[Span]:
+        """Stretches of a size around a character that begin and end where words do, or in its own."""
+        own = self.owners[at]
+        for start in range(max(0, at - size + 1), min(at, len(self.text) - size) + 1):
+            end = start + size
+            if all(edge in self.edges or own[1] < edge < own[2] for edge in (start, end)):
+                yield start, end
+
+
+def stretches(text: str) -> Iterator[tuple[int, Stretch]]:
+    """The runs of Chinese in which a character is left alone, each with where it starts."""
+    for run in _RUN.finditer(text):
+        cut = cut_words(run[0])
+        if any(len(word) == 1 for word, *_ in cut):
+            yield run.start(), Stretch(run[0], cut)
+
+
+@cache
+def known_phrases(house: House) -> Phrases:
+    own = (*(phrase.right for phrase in (*PHRASES, *house.phrases)), *house.names)
+    rights = {part for phrase in own for part in _RUN.findall(phrase) if len(part) >= SHORTEST}
+    quoted = {part for phrase in own for part in QUOTED.findall(phrase)} | words("quoted_terms")
+    firm = words("set_phrases") | rights
+    return Phrases(words("phrases") | firm, firm, frozenset(quoted))
+
+
+def is_word(text: str) -> bool:
+    import rjieba  # 0.1 s to load: only where there is a word to judge
+
+    return rjieba.has_word(text)
+
+
+def _neighbours(phrases: frozenset[str], known: int) -> dict[str, set[str]]:
+    beside: dict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        for pair in pairwise(phrase):
+            beside[pair[known]].add(pair[1 - known])
+    return beside
+
+
+def _threes(cut: tuple[Piece, ...]) -> Iterator[tuple[Piece, Piece, Piece]]:
+    """Each word with the one before and behind it; the ends have a blank one there."""
+    blank = ("", 0, 0)
+    yield from zip((blank, *cut), cut, (*cut[1:], blank), strict=False)
