@@ -1,5 +1,6 @@
 """HED108: a heading alone on its line ends without a mark."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.numbering.series import Group, Item, groups, lines_of
@@ -8,6 +9,7 @@ from drafter.documents.report import Line, Place, Report
 from drafter.records import Finding, Severity
 
 _MARKS = "。：；，、"
+_ANNOUNCED = re.compile(r"[下上]列|如下|以下|其中|组成$")
 _MOST = 40  # characters of heading: longer is text
 
 
@@ -26,6 +28,8 @@ def _closed(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> Iterat
     """The headings of a group that a mark closes."""
     run_in = [item for item in group.items if item.line.heading[1] and not _alone(item.line)]
     for item in filter(lambda item: _ends(item.line), group.items):
+        if _ANNOUNCED.search(item.line.title) and _last(item.line) == "：":
+            continue  # 由下列人员组成：
         if 2 * len(run_in) >= len(group.items) and _last(item.line) == "。":
             continue  # run in like its siblings, only that the text begins on the next line
         if group.depth <= 1 or (
@@ -60,10 +64,11 @@ def _short(line: Line) -> bool:
 
 
 def _is_list(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> bool:
-    """Whether the items are sentences of a list, with nothing below any of them."""
+    """Whether the items are sentences of a list, with nothing below any but the last of them."""
     if any(_last(item.line) in "；，" for item in group.items[:-1]):
         return True
-    below = (item.at + 1 for item in group.items)
+    items = group.items[:-1] or group.items
+    below = (item.at + 1 for item in items)
     return group.depth > 1 and all(at >= len(lines) or at in numbered for at in below)
 
 
@@ -96,6 +101,8 @@ RULE: Rule[Report] = Rule(
         "有下列情形之一的，不予受理：\n（一）材料不齐的；\n（二）超过期限的；\n（三）不属于本机关职权范围的。",
         "1.完成道路改造3公里。\n2.新建公厕5座。",
         "一、工作情况\n（一）党建工作\n组织学习12次。",
+        "（一）不可抗力。\n（二）货物本身的自然属性。\n（三）托运人的过错。\n托运人应当如实填报。",
+        "一、领导小组由下列人员组成：\n组长：李明\n二、工作安排\n9月底前完成。",
     ),
     check=end_mark,
 )
