@@ -26,12 +26,14 @@ UP = "增加 增长 增收 增支 增 提高 提升 上升 上涨 扩大 多收 
 DOWN = "减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 降".split()
 _LONGEST = sorted((*UP, *DOWN), key=len, reverse=True)
 _TURN = rf"(?P<turn>{'|'.join(_LONGEST)})"
-_EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末)?"
+_EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末|上半年|下半年|[一二三四]季度)?"
 _AGAINST = rf"(?:同比|环比|(?:比|较){_EARLIER}|(?:比|较)(?:同期|期初|年初))?"
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
 _TO = re.compile(rf"[^，。；0-9]{{0,6}}?{_TURN}(?:到|至|为)(?:了|目前的|现在的)?[^，。；]{{0,8}}")
 _BASE_BEHIND = re.compile(rf"[，（]而?{_EARLIER}(?:仅|只)?(?:为|是|有|完成|实现)?")
 _BASE_OF_TURN = re.compile(rf"，?(?:比|较){_EARLIER}的?|[，、]?(?:是|为|相当于|达到?){_EARLIER}的?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_LAST_YEAR = re.compile(r"(?:上一?年|去年|前年|上期)(?:同期|度)?[^，。；0-9]{0,10}$")
 _BASE_BEFORE = re.compile(rf"{_EARLIER}[^，。；0-9]{{0,10}}$")
 _NOW = re.compile(
     r"[，；、](?:今年|本年度?|今年以来|本期|目前|现|(?:19|20)\d\d年)[^，。；0-9]{0,10}"
@@ -52,6 +54,7 @@ class Change:
     before     the earlier value as it is written, or would be; after likewise
     said       the figure that states the change; times says that it is the quotient of both values
     wanted     the way the values go, +1 or -1; told the way the words say, 0 where they do not
+    or_old     another value that the change can be of: 2025年398家次，同比增加28家次
     """
 
     old: Decimal
@@ -66,6 +69,7 @@ class Change:
     times: bool
     wanted: int
     told: int
+    or_old: Decimal | None = None
 
 
 def changes(line: Line, figures: list[Fact]) -> Iterator[Change]:
@@ -98,11 +102,15 @@ def _earlier_and_later(line: Line, first: Fact, second: Fact) -> tuple[Fact, Fac
     link = between(line, first, second)
     if _FROM.search(line.view[: first.span[0]]) and _TO.fullmatch(link):
         return first, second
+    before = _BASE_BEFORE.search(line.view[: first.span[0]])
+    years = [
+        int(year) for text in (before[0] if before else "", link) for year in _YEAR.findall(text)
+    ]
+    if len(years) == 2 and (_BASE_BEHIND.fullmatch(link) or _NOW.fullmatch(link)):
+        return (first, second) if years[0] < years[1] else (second, first)
     if _BASE_BEHIND.fullmatch(link) or _BASE_OF_TURN.fullmatch(link):
         return second, first
-    if _BASE_BEFORE.search(line.view[: first.span[0]]) and _NOW.fullmatch(link):
-        return first, second
-    return None
+    return (first, second) if before and _NOW.fullmatch(link) else None
 
 
 def _between(line: Line, before: Fact, after: Fact, following: list[Fact]) -> Iterator[Change]:
@@ -157,7 +165,9 @@ def _by_difference(line: Line, value: Fact, one: Fact, other: Fact) -> Iterator[
     if len(ways) != 1:
         return
     way = ways.pop()
-    old = total([value]) - way * total([difference])
+    before = line.view[: value.span[0]]
+    given = _LAST_YEAR.search(before)  # 上年11.86亿元，增收0.62亿元
+    old = total([value]) - (0 if given else way * total([difference]))
     if old <= 0:
         return
     yield Change(
@@ -165,12 +175,13 @@ def _by_difference(line: Line, value: Fact, one: Fact, other: Fact) -> Iterator[
         old_room=slack((value, difference)),
         rise=total([difference]),
         rise_room=half_step(difference),
-        before=amount(old, value),
-        after=value.quote,
+        before=value.quote if given else amount(old, value),
+        after=amount(total([value]) + way * total([difference]), value) if given else value.quote,
         kind=value.kind,
         unit=value.unit,
         said=rate,
         times=False,
         wanted=way,
         told=way,
+        or_old=total([value]) if _BASE_BEFORE.search(before) else None,
     )

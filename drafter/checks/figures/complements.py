@@ -27,7 +27,7 @@ _REST = re.compile(
 )
 _DEALT = re.compile(r"[，；](?:其中)?[^，。；：0-9]{1,10}")
 _CHANGED = re.compile(
-    r"同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
+    r"低于|高于|限额|上限|同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
 )
 _STRUCTURE = re.compile(r"产业(?:增加值)?(?:结构|比例|比重)[^。；]{0,40}")
 _RATIO = re.compile(
@@ -86,7 +86,10 @@ def _is_rest(line: Line, whole: Fact, part: Fact, rest: Fact) -> bool:
     links = between(line, whole, part), between(line, part, rest)
     told = _DEALT.fullmatch(links[0]) and _REST.fullmatch(links[1])
     plainly = all(map(exact, (whole, part, rest))) and not _CHANGED.search("".join(links))
-    return bool(told and plainly)
+    taken = abs(total([whole]) - total([part])) == total(
+        [rest]
+    )  # 限额30亿元，余额28亿元，尚余2亿元
+    return bool(told and plainly and not taken)
 
 
 def _ratios(line: Line) -> Iterator[Finding]:

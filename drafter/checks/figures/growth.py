@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -65,6 +66,11 @@ def _is_points_of_amount(line: Line, amount: Fact, change: Fact) -> bool:
 
 def _judged(line: Line, change: Change) -> Iterator[Finding]:
     right = _right(change)
+    if right and change.or_old and not _right(replace(change, old=change.or_old)):
+        return
+    if not right and change.told * change.wanted < 0:
+        before, after = change.before, change.after
+        yield RULE.at(line, change.said.span, message=_WAY, before=before, after=after)
     if not right:
         return
     points = change.kind is FactKind.PERCENT and change.said.kind is FactKind.PERCENT
@@ -170,6 +176,7 @@ RULE: Rule[Report] = Rule(
         "网络零售额由2亿元增长到3亿元，翻一番。",
         "申请量由200件增加到600件，是上年的2倍。",
         "事故起数由12起增加到8起。",
+        "接待信访210批次，上年同期260批次，同比增长19.2%。",
         "空气优良率达到92.5%，比上年提高3%。",
         "税收收入8103万元，同比增长5.6个百分点。",
     ),
@@ -184,6 +191,9 @@ RULE: Rule[Report] = Rule(
         "接待游客126万人次，上年为105万人次，旅游收入增长12%。",
         "网络零售额由2亿元增长到4.1亿元，翻一番。",
         "申请量由200件增加到600件，增长2倍，是上年的3倍。",
+        "上年11.86亿元，增收0.62亿元，同比增长5.2%。",
+        "“三公”经费1860万元，比上年2000万元压减140万元，下降7.0%。",
+        "2026年上半年426家次，2025年上半年398家次，同比增加28家次，增长7.0%。",
         "时限由20个工作日压缩到5个工作日，压缩75%。",
         "规模以上工业增加值增速达到8%，比上年提高3个百分点。",
     ),

@@ -24,6 +24,10 @@ _LINK = re.compile(
 )  # what may stand between two parts
 _BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")
 _OF = re.compile(r"其中|包括|分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])")
+_NEW_DEED = re.compile(
+    r"，(?:同时|并|还|另)?(?:完成|新建|改建|修复|建设|建成|实施|开展|改造|治理|新增|发放|投入|培训|排查|整改|检查|受理|办理|组织|"
+    r"举办|印发|推广|修建|栽植|退还|带动|吸纳|安置|惠及|服务|争取|落实|查处|破获|打掉|清理|拆除|流转|引进)"
+)
 _COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
 _THE_REST = re.compile(r"，(?:其余|其他|余下)(?:的)?(?:均|都|全部)?[为是]")
 _ALL_OF = re.compile(r"分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])|其余|其他|余下|剩余")
@@ -123,6 +127,8 @@ def _goes_on(link: str, clauses: bool) -> bool:
     """Whether the list goes on after the words between two figures; `clauses` end with ；."""
     if link.startswith("；") and not clauses:
         return False
+    if _NEW_DEED.match(link) and not clauses:
+        return False
     return bool(_LINK.fullmatch(link)) and not _OF.search(link) and "，" not in link[1:]
 
 
@@ -164,6 +170,7 @@ RULE: Rule[Report] = Rule(
         "完成投资3.2亿元，其中一季度约1.1亿元。",
         "排查企业120家，其中规上企业40家，发现隐患152处，整改149处。",
         "全县共有学校12所，其中小学5所，比上年减少13所。",
+        "完成营造林148万亩、其中南北山绿化43万亩，修复退化草原517万亩。",
         "五保对象2719人，其中集中供养973人，分散供养1746人，本级五保对象161人。",
         "现有教师860人（含特岗教师42人），其中男教师320人、女教师540人。",
         "登记企业3216户，其中公司812户、个体2386户；注销1204户，实有31680户。",

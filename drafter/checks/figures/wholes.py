@@ -29,7 +29,8 @@ def wholes(report: Report) -> Iterator[Finding]:
         for shares in _series(line, figures):
             loose = "，" in line.view[shares[0].span[0] : shares[-1].span[1]] if shares else False
             if not loose or total(shares) < _OF_OTHERS:
-                yield from _judged(line, shares, Severity.WARNING if loose else Severity.ERROR)
+                severity = Severity.WARNING if loose else Severity.ERROR
+                yield from _judged(line, shares, severity, least=2)
 
 
 def _of_partitions(line: Line) -> Iterator[Finding]:
@@ -57,11 +58,11 @@ def _respectively(line: Line, figures: list[Fact]) -> Iterator[Finding]:
 
 
 def _judged(
-    line: Line, shares: list[Fact], severity: Severity = Severity.ERROR
+    line: Line, shares: list[Fact], severity: Severity = Severity.ERROR, least: int = 1
 ) -> Iterator[Finding]:
     together = total(shares)
     single = any(total([share]) > 100 for share in shares)
-    if len(shares) > 1 and together > 100 + slack(shares) and not single:
+    if len(shares) > least and together > 100 + slack(shares) and not single:
         span = (shares[0].span[0], shares[-1].span[1])
         yield RULE.at(line, span, severity=severity, sum=f"{plain(together)}%")
 
@@ -122,6 +123,7 @@ RULE: Rule[Report] = Rule(
         "优良率占92%，巩固率达100%。",
         "满意、基本满意、不满意分别占62%、35%、3%。",
         "产业基金、新增能耗、新增用地支持民间项目比重分别为99.3%、93.8%、84.6%。",
+        "清洁能源装机占比54.8%、发电量占比51.3%。",
         "优质农产品占比62%，绿色食品占比42%，有机食品占比18%。",
         "高等教育毛入学率达到102%，拨备覆盖率达到180%。",
         "城镇人口占56%，60岁以上老年人口占21%，少数民族人口占35%。",
