@@ -1,6 +1,6 @@
 """Two values of one thing with the change that the text states between them, in any of its forms.
 
-由B增加到A，增长R · A，上年为B，增长R · A，较上年的B增长R · 上年B，今年A，增长R · A，比上年增加D，增长R
+由B增加到A，增长R · A，上年为B，增长R · A，较上年的B增长R · 上年B，今年A，增长R
 """
 
 import re
@@ -11,39 +11,36 @@ from itertools import pairwise
 
 from drafter.checks.figures.reading import (
     alike,
-    amount,
     between,
     exact,
     half_step,
     slack,
     total,
-    triples,
 )
 from drafter.documents.report import Line
 from drafter.records import Fact, FactKind
 
-UP = "增加 增长 增收 增支 增 提高 提升 上升 上涨 扩大 多收 多支 多 发展 升 增幅 涨幅 增速".split()
-DOWN = "减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 降".split()
+UP = "增产 增加 增长 增收 增支 增 提高 提升 上升 上涨 扩大 多收 多支 多 发展 升 增幅 涨幅 增速".split()
+DOWN = "减产 减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 降".split()
 _LONGEST = sorted((*UP, *DOWN), key=len, reverse=True)
-_TURN = rf"(?P<turn>{'|'.join(_LONGEST)})"
-_EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末|上半年|下半年|[一二三四]季度)?"
-_AGAINST = rf"(?:同比|环比|(?:比|较){_EARLIER}|(?:比|较)(?:同期|期初|年初))?"
+TURN = rf"(?P<turn>{'|'.join(_LONGEST)})"
+EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末|上半年|下半年|[一二三四]季度)?"
+AGAINST = rf"(?:同比|环比|(?:比|较){EARLIER}|(?:比|较)(?:同期|期初|年初))?"
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
-_TO = re.compile(rf"[^，。；0-9]{{0,6}}?{_TURN}(?:到|至|为)(?:了|目前的|现在的)?[^，。；]{{0,8}}")
-_BASE_BEHIND = re.compile(rf"[，（]而?{_EARLIER}(?:仅|只)?(?:为|是|有|完成|实现)?")
-_BASE_OF_TURN = re.compile(rf"，?(?:比|较){_EARLIER}的?|[，、]?(?:是|为|相当于|达到?){_EARLIER}的?")
+_TO = re.compile(rf"[^，。；0-9]{{0,6}}?{TURN}(?:到|至|为)(?:了|目前的|现在的)?[^，。；]{{0,8}}")
+_BASE_BEHIND = re.compile(rf"[，（]而?{EARLIER}(?:仅|只)?(?:为|是|有|完成|实现)?")
+_BASE_OFTURN = re.compile(rf"，?(?:比|较){EARLIER}的?|[，、]?(?:是|为|相当于|达到?){EARLIER}的?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_LAST_YEAR = re.compile(r"(?:上一?年|去年|前年|上期)(?:同期|度)?[^，。；0-9]{0,10}$")
-_BASE_BEFORE = re.compile(rf"{_EARLIER}[^，。；0-9]{{0,10}}$")
+BASE_BEFORE = re.compile(rf"{EARLIER}[^，。；0-9]{{0,10}}$")
 _NOW = re.compile(
     r"[，；、](?:今年|本年度?|今年以来|本期|目前|现|(?:19|20)\d\d年)[^，。；0-9]{0,10}"
 )
-_BY = re.compile(rf"[，、（；]?(?:累计)?{_AGAINST}净?{_TURN}(?:了|达到?|率?为)?")
-_TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){_EARLIER}的|的")
-_DOUBLED = re.compile(rf"[，、（]?{_AGAINST}(?:实现|已)?")
+BY = re.compile(rf"[，、（；]?(?:累计)?{AGAINST}净?{TURN}(?:了|达到?|率?为)?")
+_TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){EARLIER}的|的")
+_DOUBLED = re.compile(rf"[，、（]?{AGAINST}(?:实现|已)?")
 _MOST_CHANGES = 2  # 增长25%，净增20人
 # Growth of what is measured at prices of another year does not follow from the amounts shown.
-_AT_OTHER_PRICES = re.compile(r"生产总值|GDP(?!能耗|电耗|水耗)|增加值|可比|同口径|不变价|剔除|扣除")
+AT_OTHER_PRICES = re.compile(r"生产总值|GDP(?!能耗|电耗|水耗)|增加值|可比|同口径|不变价|剔除|扣除")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +75,10 @@ def changes(line: Line, figures: list[Fact]) -> Iterator[Change]:
         if not (exact(first) and exact(second) and alike(first, second)):
             continue
         sentence = line.view[max(0, first.span[0] - 30) : second.span[1] + 30]
-        if _AT_OTHER_PRICES.search(sentence):
+        if AT_OTHER_PRICES.search(sentence):
             continue
         if pair := _earlier_and_later(line, first, second):
             yield from _between(line, *pair, [second, *figures[at + 2 :]])
-    for value, one, other in triples(figures):
-        yield from _by_difference(line, value, one, other)
 
 
 def turned(line: Line, before: Fact, after: Fact) -> int:
@@ -91,10 +86,10 @@ def turned(line: Line, before: Fact, after: Fact) -> int:
     to = _TO.fullmatch(between(line, before, after))
     if not to or not _FROM.search(line.view[: before.span[0]]):
         return 0
-    return _way(to["turn"])
+    return way_of(to["turn"])
 
 
-def _way(turn: str) -> int:
+def way_of(turn: str) -> int:
     return 1 if turn in UP else -1
 
 
@@ -102,13 +97,13 @@ def _earlier_and_later(line: Line, first: Fact, second: Fact) -> tuple[Fact, Fac
     link = between(line, first, second)
     if _FROM.search(line.view[: first.span[0]]) and _TO.fullmatch(link):
         return first, second
-    before = _BASE_BEFORE.search(line.view[: first.span[0]])
+    before = BASE_BEFORE.search(line.view[: first.span[0]])
     years = [
         int(year) for text in (before[0] if before else "", link) for year in _YEAR.findall(text)
     ]
     if len(years) == 2 and (_BASE_BEHIND.fullmatch(link) or _NOW.fullmatch(link)):
         return (first, second) if years[0] < years[1] else (second, first)
-    if _BASE_BEHIND.fullmatch(link) or _BASE_OF_TURN.fullmatch(link):
+    if _BASE_BEHIND.fullmatch(link) or _BASE_OFTURN.fullmatch(link):
         return second, first
     return (first, second) if before and _NOW.fullmatch(link) else None
 
@@ -144,44 +139,5 @@ def told(line: Line, last: Fact, said: Fact) -> int | None:
         return 0 if _DOUBLED.fullmatch(link) else None
     if said.unit == "倍" and _TIMES_OF.fullmatch(link):
         return 0
-    by = _BY.fullmatch(link)
-    return _way(by["turn"]) if by else None
-
-
-def _by_difference(line: Line, value: Fact, one: Fact, other: Fact) -> Iterator[Change]:
-    """A，比上年增加D，增长R; A，比上年增长R，增加D."""
-    difference, rate = (one, other) if alike(value, one) else (other, one)
-    if not all(map(exact, (value, one, other))) or not alike(value, difference):
-        return
-    if rate.kind is not FactKind.PERCENT or value.kind is FactKind.PERCENT:
-        return
-    if between(line, value, one).endswith("为"):  # 减少为5个
-        return
-    turns = [_BY.fullmatch(between(line, *pair)) for pair in ((value, one), (one, other))]
-    words = line.view[max(0, value.span[0] - 30) : other.span[1]]
-    if not all(turns) or _AT_OTHER_PRICES.search(words):
-        return
-    ways = {_way(turn["turn"]) for turn in turns if turn}
-    if len(ways) != 1:
-        return
-    way = ways.pop()
-    before = line.view[: value.span[0]]
-    given = _LAST_YEAR.search(before)  # 上年11.86亿元，增收0.62亿元
-    old = total([value]) - (0 if given else way * total([difference]))
-    if old <= 0:
-        return
-    yield Change(
-        old=old,
-        old_room=slack((value, difference)),
-        rise=total([difference]),
-        rise_room=half_step(difference),
-        before=value.quote if given else amount(old, value),
-        after=amount(total([value]) + way * total([difference]), value) if given else value.quote,
-        kind=value.kind,
-        unit=value.unit,
-        said=rate,
-        times=False,
-        wanted=way,
-        told=way,
-        or_old=total([value]) if _BASE_BEFORE.search(before) else None,
-    )
+    by = BY.fullmatch(link)
+    return way_of(by["turn"]) if by else None

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from drafter.checks.figures.changes import Change, changes, told, turned
+from drafter.checks.figures.differences import differences
 from drafter.checks.figures.reading import (
     alike,
     between,
@@ -26,7 +27,7 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 def growth(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
-        for change in changes(line, figures):
+        for change in chain(changes(line, figures), differences(line, figures)):
             yield from _judged(line, change)
         for before, after in pairwise(figures):
             if _goes_the_other_way(line, before, after):
@@ -176,6 +177,7 @@ RULE: Rule[Report] = Rule(
         "网络零售额由2亿元增长到3亿元，翻一番。",
         "申请量由200件增加到600件，是上年的2倍。",
         "事故起数由12起增加到8起。",
+        "粮食产量较上年增产0.8万吨，达到12.8万吨，增长8.7%。",
         "接待信访210批次，上年同期260批次，同比增长19.2%。",
         "空气优良率达到92.5%，比上年提高3%。",
         "税收收入8103万元，同比增长5.6个百分点。",
@@ -191,6 +193,7 @@ RULE: Rule[Report] = Rule(
         "接待游客126万人次，上年为105万人次，旅游收入增长12%。",
         "网络零售额由2亿元增长到4.1亿元，翻一番。",
         "申请量由200件增加到600件，增长2倍，是上年的3倍。",
+        "粮食产量较上年增产0.8万吨，达到12.8万吨，增长6.7%。",
         "上年11.86亿元，增收0.62亿元，同比增长5.2%。",
         "“三公”经费1860万元，比上年2000万元压减140万元，下降7.0%。",
         "2026年上半年426家次，2025年上半年398家次，同比增加28家次，增长7.0%。",
