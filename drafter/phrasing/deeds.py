@@ -50,11 +50,11 @@ _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
 
 def deed_of(place: int, note: Note) -> Iterator[str]:
     """The note with the verb that the clause at a place lacks."""
-    if note.part not in _TOLD:
-        return
     clauses = clauses_of(note)
     clause = clauses.at(place)
-    if not clause:
+    if clause and note.part is Part.PROBLEMS:
+        yield from _kept(clauses, clause)
+    if not clause or note.part not in _TOLD:
         return
     yield from _event(clauses, clause)
     yield from _quoted(clauses, clause)
@@ -74,6 +74,15 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
 
 DEEDS: tuple[Step, ...] = each_clause(deed_of)
 """A step for each clause of a note, in order."""
+
+
+def _kept(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """社区民警38名 → 现有社区民警38名: a problem may tell what there is, and no deed."""
+    opens = clauses.mark_before(clause.place) in ("", "；")
+    bare = opens and _is_bare(clauses, clause)
+    taken = taken_by(clause.lead, clause.unit) if bare else None
+    if taken and set(taken.verbs) <= _STOCK and not has_verb(clause.lead, taken.noun):
+        yield from _with_verb(clauses, clause, taken)
 
 
 def _event(clauses: Clauses, clause: Counted) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """The object of a deed goes behind its verb: 危桥改造9座 → 改造危桥9座."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.facts.units import OCCASIONS
-from drafter.phrasing.counted import Clauses, Counted
+from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
+from drafter.phrasing.note import Note, Step
 from drafter.phrasing.verb_places import NO_DEED, place_of_verb
 from drafter.phrasing.verbs import (
     has_verb,
@@ -13,14 +15,34 @@ from drafter.phrasing.verbs import (
     taken_by,
     verbs_known,
 )
-from drafter.phrasing.word_lists import words_in
+from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
-from drafter.records import FactKind
+from drafter.records import FactKind, Part
 
 _ENDED = ("完成", "办结")
+_LE = re.compile("([一-龥]{3,})了")
+_IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
+_TOLD = frozenset({Part.DONE, Part.OTHER})
 _NOUN = 2  # characters of a noun
 _ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
 _WHO = tuple("局委办院所站组队部会镇乡村县区市厅")
+
+
+def spoken(place: int, note: Note) -> Iterator[str]:
+    """太阳能路灯装了240盏 → 安装太阳能路灯240盏."""
+    clauses = clauses_of(note)
+    clause = clauses.at(place)
+    found = _LE.fullmatch(clause.lead) if clause and note.part in _TOLD else None
+    if not clause or not found or clause.rest or clause.kind is not FactKind.QUANTITY:
+        return
+    for verb, written in pairs_in("verbs_with_le"):
+        thing = found[1].removesuffix(verb)
+        if thing != found[1] and _is_object(thing, clause.unit) and not _IS_WHEN.search(thing):
+            yield clauses.text({place: clause.led_by(f"{written[0]}{thing}")})
+
+
+SPOKEN: tuple[Step, ...] = each_clause(spoken)
+"""A step for each clause of a note, in order."""
 
 
 def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:

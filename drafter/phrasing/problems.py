@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
 
-from drafter.phrasing.forms import forms
+from drafter.phrasing.forms import Form, forms
 from drafter.phrasing.note import Note
-from drafter.phrasing.shape import shape_of
+from drafter.phrasing.shape import Shape, shape_of
 from drafter.phrasing.turns import turned
 from drafter.records import Part
 
@@ -17,13 +19,22 @@ def as_problem(note: Note) -> Iterator[str]:
     shape = shape_of(note)
     if note.part is not Part.PROBLEMS or _OPEN.search(shape.text):
         return
+    said = {form: _said(shape, form) for form in forms("problems")}
+    ways = [way for way in said.values() if way.text != shape.text]
+    whole = [
+        reduce(_said, [other for other in said if other is not form], way)
+        for form, way in said.items()
+        if way.text != shape.text
+    ]
+    for way in (*turned(whole, note.bullet), *turned(ways, note.bullet)):
+        yield shape.written(way.text)
+
+
+def _said(shape: Shape, form: Form) -> Shape:
+    """The note with every stub of a form in full."""
     ends = shape.word_ends()
-    ways: list[str] = []
-    for form in forms("problems"):
 
-        def in_full(found: re.Match[str], said: str = form.worded) -> str:
-            return found.expand(said) if ends.issuperset(found.span()) else found[0]
+    def in_full(found: re.Match[str]) -> str:
+        return found.expand(form.worded) if ends.issuperset(found.span()) else found[0]
 
-        ways.append(form.clause.sub(in_full, shape.text))
-    for text in turned([way for way in ways if way != shape.text], note.bullet):
-        yield shape.written(text)
+    return replace(shape, text=form.clause.sub(in_full, shape.text))

@@ -32,6 +32,8 @@ _OF_MONEY = re.compile("(?:[金款费]|债券|投资|收入|支出|资产|资本
 _ALONE = frozenset("投资 资金 贷款 借款 债券".split())  # alone they are verbs, or objects of one
 _OF_SHARES = frozenset("度平面比幅速重率")  # how a level that is a percentage ends
 _OF_PEOPLE = frozenset({"人", "万人", "名"})
+_IN_USE = frozenset({"使用", "建成", "运行"})
+_OF_MACHINES = frozenset({"台", "辆", "座", "栋"})
 _HIGH = Decimal(90)
 _EACH = 4  # rates that one 分别为 may have
 
@@ -62,9 +64,11 @@ def level_of(place: int, note: Note) -> Iterator[str]:
 def _so_many(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """集体经济收入50万元以上的村6个 → …的村有6个: what a bound tells apart is counted."""
     before, bound, thing = clauses.bounded(clause.lead)
-    if not (bound and thing) or clause.unit not in _COUNTS | _OF_PEOPLE:
+    if not bound or clause.unit not in _COUNTS | _OF_PEOPLE | _OF_MACHINES:
         return
-    if (not before or is_level(before)) and not has_verb(thing, ""):
+    if not thing:
+        yield clauses.text({clause.place: clause.led_by(f"{clause.lead.removesuffix('的')}的有")})
+    elif (not before or is_level(before) or before in _IN_USE) and not has_verb(thing, ""):
         yield clauses.text({clause.place: clause.led_by(clause.lead + "有")})
 
 

@@ -12,6 +12,7 @@ from drafter.phrasing.deeds import DEEDS
 from drafter.phrasing.learned_verbs import with_learned_verb
 from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
+from drafter.phrasing.objects import SPOKEN
 from drafter.phrasing.parallel import SHARED
 from drafter.phrasing.plans import also_in_mood, in_mood
 from drafter.phrasing.problems import as_problem
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     in_writing,
     dated,
     with_learned_verb,
+    *SPOKEN,
     *DEEDS,
     *SHARED,
     in_mood,
@@ -40,7 +42,7 @@ STEPS: tuple[Step, ...] = (
 
 # A note with others below it opens their list, and one that is a part of another's figure counts
 # what that one has told: 预防养护64公里：G241线28公里；县乡道36公里.
-OPENING: tuple[Step, ...] = (in_writing, with_learned_verb, *DEEDS, *SHARED, *RATES)
+OPENING: tuple[Step, ...] = (in_writing, with_learned_verb, *SPOKEN, *DEEDS, *SHARED, *RATES)
 PARTS: tuple[Step, ...] = tuple(step for step in STEPS if step not in (*DEEDS, *SHARED))
 
 

@@ -66,3 +66,15 @@ def test_what_says_it_already_stays(noted: str) -> None:
 
 def test_a_problem_reaches_nothing() -> None:
     assert worded("人均面积2.31平方米", Part.PROBLEMS) == "人均面积为2.31平方米"
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("社区民警38名，一人一村居做不到", "现有社区民警38名，一人一村居做不到"),
+        ("在岗98人，50岁以上57人", "在岗98人，50岁以上的有57人"),
+        ("使用15年以上电梯274台", "使用15年以上的电梯有274台"),
+    ],
+)
+def test_a_problem_tells_what_there_is(noted: str, said: str) -> None:
+    assert worded(noted, Part.PROBLEMS) == said
