@@ -71,7 +71,7 @@ def _stands_on(
 
 def _tells_another(reading: WordReading, piece: Clause, part: Clause, ground: Clause) -> bool:
     """Whether a clause of the answer has words of the note that are of neither clause."""
-    said, own = reading.said(piece), f"{part.words}，{ground.words}"
+    said, own = reading.said(piece), f"{reading.home(part)}，{ground.words}"
     small = reading.lists["leaning_words"] | reading.lists["function_words"] | reading.mood
     spans = uncovered(said, lambda word: word in small or reading.is_from(word, own))
     return any(said[start : start + 2] in reading.note for start, end in spans if end - start > 1)

@@ -28,7 +28,7 @@ def moods_that_reach_further(reading: WordReading) -> Iterator[str]:
     """The words of mood under which a figure stands in the answer alone, or in the note alone."""
     moods = _MOODS[1:] if reading.part is Part.PLANNED else _MOODS
     noted = _reaches(reading.note_clauses, whole=True)
-    said = _reaches(reading.answer_clauses, whole=False)
+    said = _reaches(reading.answer_clauses, whole=False, through="、")
     heads = _reaches(reading.note_clauses, whole=False)
     kept = _reaches(reading.answer_clauses, whole=True)
     for token in said:
@@ -40,12 +40,15 @@ def moods_that_reach_further(reading: WordReading) -> Iterator[str]:
                 yield t("proof.word.moved", words=words)
 
 
-def _reaches(pieces: Sequence[Clause], *, whole: bool) -> dict[str, str]:
-    """Token → the text from the head of its list to it, or to the end of its clause."""
+def _reaches(pieces: Sequence[Clause], *, whole: bool, through: str = "、：") -> dict[str, str]:
+    """Token → the text from the head of its list to it, or to the end of its clause.
+
+    through  the marks that do not end a list: 待解决：一是… is a heading of what follows
+    """
     reaches: dict[str, str] = {}
     before = ""
     for at, piece in enumerate(pieces):
-        goes_on = at and (pieces[at - 1].mark in "、：" or piece.text.startswith(_GOES_ON))
+        goes_on = at and (pieces[at - 1].mark in through or piece.text.startswith(_GOES_ON))
         before = before if goes_on else ""
         for token in piece.tokens:
             end = len(piece.text) if whole else piece.text.index(token)

@@ -74,6 +74,11 @@ def test_their_changes_may_not(answer: str) -> None:
         ("检查企业120家、学校30家，同比增长12%", "检查企业120家、学校30家，同比增长12%"),
         # a comma behind 其中 does not part it from what it says
         ("慰问老人120人，其中大屋村36人", "慰问老人120人，其中，大屋村有36人"),
+        # two changes of two amounts, as the note has them
+        (
+            "处罚21件、186.4万元，同比分别下降16%、增长9.3%",
+            "处罚21件、186.4万元，同比分别下降16%、增长9.3%",
+        ),
         # words of the indicator itself may come to it
         ("基层诊疗30万人次，占全区60%", "基层诊疗30万人次，占全区诊疗总量的60%"),
         # what only looks so has an indicator of its own

@@ -59,6 +59,11 @@ def test_a_mood_in_its_place_passes(source: str, answer: str) -> None:
     assert refused(source, answer) == ""
 
 
+def test_a_heading_of_the_notes_governs_nothing_by_its_colon() -> None:
+    answer = "待解决：办理用地手续2宗"
+    assert "“待”" not in refused("用地手续2宗", answer, Part.PROBLEMS, "待解决")
+
+
 @pytest.mark.parametrize(
     ("source", "answer", "passes"),
     [
