@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from drafter.facts.planted_instructions import speaks_to_model
 from drafter.facts.unread import unread_figures
+from drafter.phrasing.counted import FIGURES
+from drafter.phrasing.frames import (
+    Opening,
+    frame,
+    names_doer,
+    opening_of,
+    opening_verb,
+    stock_word,
+)
 from drafter.phrasing.word_lists import words_in
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import HAN, Clause, clauses, packed
@@ -14,7 +24,8 @@ from drafter.proof.word_reading import tagged
 from drafter.records import Bullet, Fact, FactKind
 
 _LEVEL_CHANGED = re.compile("(?:同比|环比|较上年|比上年|较去年|比去年)")
-_STOPS = re.compile("[；：。（）]")
+_STOPS = re.compile("[；：。（）？！]")
+_SAYING = 4  # characters of what is more than a word
 
 
 @dataclass(frozen=True)
@@ -37,9 +48,12 @@ class Leaf:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether it may be joined: clauses parted by commas, every number read."""
+        """Whether it may be joined: clauses parted by commas, every number read, no instruction."""
         texts = (self.base.masked, self.text)
-        return not any(map(_STOPS.search, texts)) and not unread_figures(self.bullet.text)
+        if len(self.text) < _SAYING:
+            return False
+        read = not unread_figures(self.bullet.text) and not speaks_to_model(self.bullet.text)
+        return read and not any(map(_STOPS.search, texts))
 
     @cached_property
     def units(self) -> list[str]:
@@ -66,11 +80,36 @@ class Leaf:
         """What it counts last."""
         return self.base.masked.split("，")[-1].split("【")[0]
 
+    @cached_property
+    def opening(self) -> Opening:
+        """What opens its sentence."""
+        return opening_of(self.text, self.base)
+
+    @cached_property
+    def frame(self) -> tuple[str, ...]:
+        """How its sentence is built."""
+        return frame(self.text, self.base)
+
+    @cached_property
+    def names_doer(self) -> bool:
+        """Whether a clause of its sentence has a subject that does something."""
+        return names_doer(self.text, self.base)
+
     @property
     def verb(self) -> str:
         """The verb that opens its sentence; "" where it opens otherwise."""
-        verbs = words_in("joining_verbs") | words_in("lead_short_deeds")
-        return next((self.text[:size] for size in (3, 2) if self.text[:size] in verbs), "")
+        return "" if stock_word(self.text) else opening_verb(self.text)
+
+    @cached_property
+    def kind(self) -> FactKind | None:
+        """The kind of its first figure; None where it has none."""
+        kinds = (slot.fact_kind for slot in slots(self.bullet))
+        return next((kind for kind in kinds if kind in FIGURES), None)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says something without a figure."""
+        return self.kind is None
 
     @property
     def is_single(self) -> bool:
@@ -105,6 +144,23 @@ class Leaf:
         results = words_in("joining_results") | inventory()["outcomes"]
         sizes = range(len(self.head), 1, -1)
         return next((self.head[-size:] for size in sizes if self.head[-size:] in results), "")
+
+    @property
+    def follows(self) -> bool:
+        """Whether it goes on with what the note before it tells: 挽回损失30万元."""
+        return self.text.startswith(tuple(words_in("joining_following")))
+
+    @property
+    def is_consequence(self) -> bool:
+        """Whether it would read as if it came of what stands before it: 处分43人."""
+        return self.text.startswith(tuple(words_in("joining_consequences")))
+
+    @cached_property
+    def tells_result(self) -> bool:
+        """Whether a clause behind its first tells what became of it: ，办结405件."""
+        results = tuple(words_in("joining_results"))
+        behind = (piece.text.removeprefix("已") for piece in self.clauses[1:])
+        return any(text.startswith(results) for text in behind)
 
     @property
     def is_part(self) -> bool:

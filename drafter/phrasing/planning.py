@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter.documents.plan import as_item, as_noted, plan_faults
-from drafter.phrasing.grouping import Group, grouped, rows
+from drafter.phrasing.grouping import grouped, rows
+from drafter.phrasing.groups import Group
 from drafter.phrasing.leaves import Leaf
 from drafter.proof.joined import joined_id
 from drafter.records import Bullet, Part, PlanItem, Section, SectionPlan
