@@ -87,8 +87,7 @@ def word_section(
     texts |= joined
     after = {id: words.passage for id, words in past.texts.items()}
     after |= {id: after[part] for id in joined for part in ids_of(id)[::-1] if part in after}
-    by_id = {bullet.id: bullet for bullet, _ in notes}
-    lead = lead_of(section, notes, _sentences(section, plan, texts, by_id), known, leads)
+    lead = lead_of(section, notes, _told(section, texts), known, leads)
     return Worded(replace(plan, lead=bool(lead)), texts, lead, after, above, past.nearest)
 
 
@@ -110,15 +109,15 @@ def _parts(bullets: Sequence[Bullet]) -> Iterator[str]:
         yield from _parts(bullet.children)
 
 
-def _sentences(
-    section: Section, plan: SectionPlan, texts: Mapping[str, str], notes: Mapping[str, Bullet]
-) -> list[str]:
-    """The sentences of a section with their values; one with others below it without those."""
-    tops = {bullet.id: bullet.text for bullet in section.bullets if bullet.children}
-    joined = [
-        joined_bullet([notes[id] for id in item.bullets]) for item in plan.items if not item.below
+def _told(section: Section, texts: Mapping[str, str]) -> list[str]:
+    """What each note of a section says; one with others below it without those.
+
+    Notes that one sentence states count each: a lead is asked for by what there is to lead.
+    """
+    return [
+        bullet.text if bullet.children else fill(texts[bullet.id], bullet)[0]
+        for bullet in section.bullets
     ]
-    return [*tops.values(), *(fill(texts[bullet.id], bullet)[0] for bullet in joined)]
 
 
 def _joined_notes(notes: Notes, groups: Sequence[tuple[str, ...]]) -> Iterator[Unit]:

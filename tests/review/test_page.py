@@ -127,7 +127,7 @@ def test_accept_goes_on_to_the_next(serve: Serve, visit: Open) -> None:
     page.keyboard.press("a")
     expect(one).to_have_class(re.compile("accepted"))
     expect(sentence(page, "培训安全员")).to_have_attribute("aria-current", "true")
-    expect(page.locator(".count.accepted b")).to_have_text("1/12")
+    expect(page.locator(".count.accepted b")).to_have_text("1/13")
     assert last(desk)[0] is Deed.ACCEPT
     page.keyboard.press("k")
     page.keyboard.press("a")
@@ -140,8 +140,8 @@ def test_accept_a_section(serve: Serve, visit: Open) -> None:
     page = visit(desk)
     go(page, "排查隐患")
     page.keyboard.press("A")
-    saw(page, "已采用3句")
-    assert len(desk.draft.review.decisions[-1].where) == 3
+    saw(page, "已采用4句")
+    assert len(desk.draft.review.decisions[-1].where) == 4
 
 
 def test_an_edit_is_proved_at_once(serve: Serve, visit: Open) -> None:
@@ -472,7 +472,7 @@ def test_the_table_of_keys_is_a_dialog(serve: Serve, visit: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
     expect(sentence(page, "排查隐患")).to_be_focused()
-    expect(page.locator(".count.accepted b")).to_have_text("0/12")
+    expect(page.locator(".count.accepted b")).to_have_text("0/13")
 
 
 def test_keys_go_round_the_page(serve: Serve, visit: Open) -> None:
@@ -694,4 +694,4 @@ def test_the_plan_of_a_section_is_changed_on_the_page(serve: Serve, visit: Open)
     page.get_by_role("button", name=t("page.deed.replan.part"), exact=True).click()
     expect(page.locator("#text [data-at=TB3]")).to_have_count(1)
     page.keyboard.press("w")
-    expect(page.locator("#side .plan li")).to_have_count(3)
+    expect(page.locator("#side .plan li")).to_have_count(4)
