@@ -91,7 +91,7 @@ def test_joined_sentences_can_be_parted_again_and_an_edit_stays_in_them() -> Non
 
 
 def test_the_last_plan_of_a_section_stands_whatever_else_was_taken_with_the_first() -> None:
-    two = draft(brief(NOTES + "# 二、体育工作\n- 新建步道3条\n- 体质优良率56%\n"), Tools(RuleWriter()))
+    two = draft(brief(NOTES + "# 二、体育工作\n- 新建步道3条\n- 优良率56%\n"), Tools(RuleWriter()))
     first = [replanned(two, name, f"T{bullet}", "down", BY.who)
              for name, bullet in (("S1", "B1"), ("S2", "B7"))]  # fmt: skip
     both = take(two, first, BY, origin="down")
