@@ -26,7 +26,7 @@ _ROOM_FOR_ONE = 60  # characters of a paragraph that is led by one deed
 _RUN_IN = 3  # a heading of this level stands right before the lead, which does not repeat it
 _OPENING = 2  # characters by which the openings of leads are told apart
 _ROOM_FOR_THINGS = 60  # characters of a paragraph that is led by what it counts
-_ROOM = 16  # characters of topics, 、 not counted
+_ROOM = 18  # characters of topics, 、 not counted
 _PERIOD = re.compile("上半年|下半年")
 _PERIOD_LONG = 4  # characters that it takes before a lead
 _NEXT = re.compile("下步|下一步|打算")
@@ -91,7 +91,11 @@ def _offered(
         return _patterns()["problems_list"], fields
     topics = _topics(section, notes, topics_of)
     if section.part is Part.PLANNED:
+        if len(topics) == 1:
+            topics = _one(section, notes, length)
         kind = _plan_kind(section, fields, len(topics))
+    elif indicators := _mostly_indicators(section, notes):
+        kind, topics = "done_indicators", indicators
     elif topics and "goal" in fields:
         kind = "done_with_goal"
     else:
@@ -103,15 +107,24 @@ def _offered(
 
 
 def _few(section: Section, notes: Notes, length: int) -> tuple[str, list[str]]:
-    """What leads a section whose notes hardly say what was done: things, indicators, one deed."""
-    indicators = _topics(section, notes, _indicators)
-    if len(indicators) > 1 and len(indicators) * 2 >= min(len(section.bullets), 6):
-        return "done_indicators", indicators
+    """What leads a section whose notes hardly say what was done: things, or one deed."""
     if len(topics := _topics(section, notes, _deeds_and_things)) > 1:
         return "done_things", topics
+    one = _one(section, notes, length)
+    return "done_one" if one else "", one
+
+
+def _mostly_indicators(section: Section, notes: Notes) -> list[str]:
+    """The indicators that a section is about; none where its notes tell more of other things."""
+    known = [name for note in notes if (name := indicator_of(*note))]
+    mostly = len(known) > 1 and len(known) * 2 >= len(section.bullets)
+    return _topics(section, notes, _indicators) if mostly else []
+
+
+def _one(section: Section, notes: Notes, length: int) -> list[str]:
+    """The one deed of the first notes, where the section has room for a lead on it."""
     first = replace(section, bullets=section.bullets[:_FIRST_NOTES])
-    deed = _topics(first, notes, topics_of)[:1] if length >= _ROOM_FOR_ONE else []
-    return ("done_one", deed) if deed else ("", [])
+    return _topics(first, notes, topics_of)[:1] if length >= _ROOM_FOR_ONE else []
 
 
 def _plan_kind(section: Section, fields: Mapping[str, str], topics: int) -> str:
@@ -188,7 +201,8 @@ def _topics(section: Section, notes: Notes, of_note: _OfNote) -> list[str]:
     topics = _unlike(rows, section.heading, each=1)
     if len(topics) < 2:  # one note alone tells what was done
         topics = _unlike(rows, section.heading, each=_MOST_TOPICS)
-    while len(topics) > _MOST_TOPICS or (len(topics) > 2 and sum(map(len, topics)) > _ROOM):
+    topics = topics[:_MOST_TOPICS]  # what is noted first counts most
+    while len(topics) > 2 and sum(map(len, topics)) > _ROOM:
         topics.remove(max(topics, key=len))
     return topics
 

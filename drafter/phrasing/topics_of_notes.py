@@ -16,8 +16,12 @@ _BEFORE_COLON = re.compile("^([\u4e00-\u9fff]{2,8})：")
 _CLAUSE = re.compile("[^，；。：、（）【】]+")
 _ENDINGS = ("方面", "工作", "活动", "班", "各")  # of a topic, which is the same without them
 _AGAINST = "防治控"  # 防溺水 names work by itself, 改扩建 does not
-_DENIED = re.compile("未(?!成年)|没有|不(?!动产)|尚|暂|取消|推迟|无(?!害化|偿|线|人机|障碍)")
-_NO_DENIAL = re.compile("未成年|不动产|无害化|无偿|无线|无人机|无障碍")
+_DENIED = re.compile(
+    "未(?!成年)|没有|不(?!动产|合理|文明)|尚|暂|取消|推迟|无(?!害化|偿|线|人机|障碍)"
+)
+_NO_DENIAL = re.compile(
+    "未成年|不合理|不文明|不动产|无害化|无偿|无线|无人机|无障碍|零工|零售|零部件"
+)
 # What is said of a whole note in whichever clause: 村晚3场，因雨取消.
 _CALLED_OFF = re.compile(
     "取消|推迟|暂缓|暂停|搁置|停办|叫停|[终中]止|[没未](?:有|能)?(?:开展|启动|实施|开工|搞|办成|举办|组织)"
@@ -26,6 +30,9 @@ _BRACKETED = re.compile("（[^（）]*）(?=[，；。]|$)")
 _BUILDING = ("新建", "改建", "扩建", "新改建", "改扩建")
 _PAPERS = ("证", "卡", "档案", "台账", "制度", "机制", "任务", "支部")  # are not built
 _GOES_TO = re.compile("[\u4e00-\u9fff]{2}(?:进校园|进社区|进企业|进机关|进农村|进课堂|下乡)$")
+_WHEN_WHERE = re.compile("^(?:[上下]半年|[今全]年|全[县区市镇乡]|[共已]|累计)+")
+_LISTED = re.compile("(?:^|[，；。])(?:与|同|会同|联合)[^，；。]*、$|】[^，；。]*：[^，；。]*$")
+_SPECIAL = re.compile("(?:专项|集中|联合)(?:检查|排查|整治|督查|执法|巡查|审计|行动|清理|宣传)")
 _DOING = re.compile("(?:开展|举办|组织|完成)(.{3,})$")
 _FIRST = re.compile(r"([\u4e00-\u9fff]+)(?:(【F\d+】)|$)")
 _COUNTED = re.compile(
@@ -35,7 +42,7 @@ _FIGURES = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactK
 _OF_A_ROW = frozenset("期 号 线 级".split())  # 江澜精纺三期 counts nothing
 _NOUNS = frozenset("n nz nt vn an j l".split())  # of the dictionary; no places and persons
 _TURN = re.compile("(?:同比)?(?:增长|下降|上涨|增加|减少|提高)$")  # behind an indicator
-_LONGEST = 10  # characters
+_LONGEST, _LONGEST_NAME = 10, 12  # characters, of a topic and of an indicator
 
 
 def topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
@@ -65,7 +72,7 @@ def indicator_of(bullet: Bullet, base: TaskBullet) -> str:
     """The indicator of the economy that a note tells first: 规上工业产值; "" for none."""
     counted, is_counted = _first_counted(bullet, base)
     name = _TURN.sub("", _without_light(counted))
-    known = name.endswith(tuple(words_in("lead_indicators"))) and len(name) <= _LONGEST
+    known = name.endswith(tuple(words_in("lead_indicators"))) and len(name) <= _LONGEST_NAME
     return name if is_counted and known else ""
 
 
@@ -109,7 +116,9 @@ def _topics(text: str, masked: str) -> Iterator[str]:
         yield colon[1].removesuffix("工作").removesuffix("方面")
     for piece in _CLAUSE.finditer(masked):
         if HAN.fullmatch(piece[0]) and not _DENIED.search(piece[0]) and not _is_cut(masked, piece):
-            yield from _of_clause(piece[0])
+            yield from _of_clause(piece[0].rpartition("等")[2])  # 桥梁垮塌、水上搜救等应急演练
+            if _SPECIAL.fullmatch(piece[0]) and not masked[: piece.start()].endswith("】"):
+                yield piece[0]
             if behind := _DOING.search(piece[0]):
                 yield from _of_clause(behind[1])
 
@@ -133,14 +142,20 @@ def _figures(base: TaskBullet) -> set[str]:
 
 
 def _is_cut(text: str, piece: re.Match[str]) -> bool:
-    """Whether a bracket or a figure stands right before a piece: 校（园）长交流."""
+    """Whether a piece is no clause by itself: behind a bracket or figure, or of a list.
+
+    校（园）长交流; 与公安、市场监管联合执法; 新增专业2个：智慧养老、汽车维修
+    """
     before = text[: piece.start()]
+    if _LISTED.search(before):
+        return True
     doing = any(piece[0].startswith(verb) for verb in words_in("lead_light_verbs"))
     return before.endswith("）") or (before.endswith("】") and not doing)
 
 
 def _of_clause(clause: str) -> Iterator[str]:
     """隐患排查 as it stands, 开展隐患排查 without its verb, 招聘教师 turned round."""
+    clause = _WHEN_WHERE.sub("", clause)
     if clause[1:3] in words_in("lead_verbs_behind"):
         clause = clause.removeprefix("新")  # 新登记经营主体
     bare = _without_tail(_without_light(clause))
@@ -150,8 +165,6 @@ def _of_clause(clause: str) -> Iterator[str]:
     deed = _deed(bare)
     if deed and not turned and (deed != bare or _is_own_name(bare)):
         yield bare
-    if deed and deed == bare and clause.startswith("专项"):
-        yield f"专项{bare}"
     if goes_to := _GOES_TO.search(bare):
         yield goes_to[0]
     yield from turned
@@ -179,7 +192,7 @@ def _turned(text: str) -> Iterator[str]:
 def _is_object(text: str) -> bool:
     """Whether all of a text is what is done something to: its words are nouns."""
     kinds = [kind for _, kind in tagged(text)]
-    nouns = all(kind.startswith(("n", "j")) or kind in ("vn", "b", "l") for kind in kinds)
+    nouns = all(kind.startswith(("n", "j")) or kind in ("vn", "b", "l", "s") for kind in kinds)
     return text in words_in("lead_objects") or (nouns and not _deed(text))
 
 
@@ -210,7 +223,7 @@ def _without_tail(text: str) -> str:
 
 def _deed(text: str) -> str:
     """The deed with which a topic ends; "" for none."""
-    deeds = words_in("lead_deeds")
+    deeds = words_in("lead_deeds") | words_in("lead_short_deeds")
     return next((text[-size:] for size in (4, 3, 2) if text[-size:] in deeds), "")
 
 

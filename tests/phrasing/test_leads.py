@@ -79,6 +79,39 @@ def test_what_little_is_told_is_named(notes: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "notes",
+    [
+        "- 新增专业2个：智慧养老、新能源汽车维修\n",  # of a list of names
+        "- 与公安、市场监管联合执法5次\n",  # with whom
+        "- 限期整改3所\n- 去年挂牌督办9处\n",  # no names of work
+        "- 新建儿童预防接种证5120本\n",  # papers are not built
+        "- 税种：增值税3.26亿元、企业所得税1.18亿元\n",
+    ],
+)
+def test_what_names_no_work_leads_nothing(notes: str) -> None:
+    assert leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}{FIRES}") == [""]
+
+
+def test_what_is_noted_first_is_named_first() -> None:
+    notes = "- 燃气老旧管道更新13公里\n- 路灯节能改造5200盏\n- 造林3亩\n- 家访2次\n- 禁毒宣传3次\n"
+    (lead,) = leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}")
+    assert "路灯节能改造" in lead
+    assert "家访" not in lead
+
+
+@pytest.mark.parametrize(
+    ("notes", "lead"),
+    [
+        ("- 玉米单产提升，密植精准调控技术推广3万亩\n- 学位300个\n- 床位20张\n", ""),  # short
+        (f"{FIRES}- 招聘教师3名\n", ""),
+        (f"- 招聘教师3名\n{FIRES}", "将抓好教师招聘等工作。"),
+    ],
+)
+def test_one_deed_leads_a_plan_where_it_is_noted_first(notes: str, lead: str) -> None:
+    assert leads_of(f"# 二、下半年计划\n## 队伍和项目\n{notes}") == [lead]
+
+
+@pytest.mark.parametrize(
     "notes", [f"{FIRES}- 考录公务员38名\n", "- 考录公务员38名\n- 火灾1起\n- 火情2起\n"]
 )
 def test_one_deed_of_a_later_note_or_a_short_section_leads_nothing(notes: str) -> None:
