@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.messages import t
 from drafter.proof.clauses import ANY_TOKEN, HAN, Clause, unpacked
+from drafter.proof.counted_lists import count_complaints, without_true_counts
 from drafter.proof.glued_words import glued_words
 from drafter.proof.light_verbs import light_verbs
 from drafter.proof.placed_words import placed_words
@@ -21,8 +22,6 @@ _TURNING = frozenset("未 没有 没 无 不 非 尚未 拟 拟于 预计 计划
 _DENYING = re.compile("未(?!成年|来|婚)|没(?!收)")
 _DENIED = re.compile(f"{_DENYING.pattern}|无")  # 无 can be another word's: 无证办学
 _NAMED = {FactKind.NAME, FactKind.TITLE, FactKind.DOCUMENT, FactKind.CODE}
-_LISTED = re.compile("([^，]*[、和与及][^，]*?)([两三四五六])方面")
-_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SAID = 10  # characters of what is said of a topic
 _PENDING = re.compile("拟|计划|将|预计|未|待|正|在")
 
@@ -41,6 +40,7 @@ def added_words(reading: WordReading) -> Iterator[str]:
             seen = seen or bool(piece.tokens) or _touches(reading.note, piece.text)
         elif not _frames(reading, place, seen=seen):
             yield t("proof.word.added", words=unpacked(piece.text))
+            yield from count_complaints(piece.text)
         yield from (t("proof.word.added", words=word) for word in glued_words(reading, piece))
 
 
@@ -85,7 +85,7 @@ def _is_stated(reading: WordReading, piece: Clause) -> bool:
     深入开展师德专项督查
     """
     base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece)
-    text = _without_manner(piece.text, reading.lists["lead_adverbs"])
+    text = _without_manner(without_true_counts(piece.text), reading.lists["lead_adverbs"])
     if uncovered(text, lambda word: base(word) or word in deeds):
         return False
     if piece.mark == "。" and not _is_of_note(reading, piece):
@@ -137,7 +137,7 @@ def _facts_may_have(reading: WordReading, piece: Clause) -> Allowed:
 def _beyond_facts(reading: WordReading, piece: Clause) -> list[str]:
     base, deeds = _facts_may_have(reading, piece), light_verbs(reading, piece)
     heads = reading.lists["head_nouns"] | deeds | _implied(reading, piece)
-    bare = reading.bare(piece.text)
+    bare = without_true_counts(reading.bare(piece.text))
     text = _without_manner(bare, reading.lists["clause_openers"])
     opened = len(text) < len(_after_tokens(bare))
     if opened and all(reading.slots[token].fact_kind in _NAMED for token in piece.tokens):
@@ -188,7 +188,7 @@ def is_lead(reading: WordReading, piece: Clause) -> bool:
     """Whether a clause before the facts is a lead that states nothing of its own."""
     if piece.mark not in "，：、":
         return False
-    text = _LISTED.sub(_without_count, piece.text)
+    text = without_true_counts(piece.text)
     allowed = reading.in_list(
         "function_words", "lead_verbs", "tied_verbs", "lead_adverbs", "lead_nouns", *_moods(reading)
     )
@@ -198,12 +198,6 @@ def is_lead(reading: WordReading, piece: Clause) -> bool:
         or (reading.part is Part.PROBLEMS and _is_problem(reading, text, allowed))
         or _is_tied(reading, text, allowed)
     )
-
-
-def _without_count(listed: re.Match[str]) -> str:
-    """教学、管理两方面 without its number, where that counts what is listed."""
-    counts = len(re.split("[、和与及]", listed[1])) == _NUMBERS[listed[2]]
-    return f"{listed[1]}方面" if counts else listed[0]
 
 
 def _moods(reading: WordReading) -> tuple[str, ...]:

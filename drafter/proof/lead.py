@@ -12,6 +12,7 @@ from drafter.proof.added_words import is_lead
 from drafter.proof.allowed_characters import strange, visible
 from drafter.proof.clauses import clauses, packed, unpacked
 from drafter.proof.complaint import Complaint
+from drafter.proof.counted_lists import count_complaints
 from drafter.proof.facts_read import name_complaints
 from drafter.proof.glued_words import glued_words
 from drafter.proof.joined import joined_bullet, joined_task_bullet
@@ -22,7 +23,6 @@ from drafter.records import Bullet, FactKind, Part
 
 _LONGEST = 90  # characters
 _NOUN = 8  # characters at most
-_COUNTED = re.compile("[两三四五六七八九十几](?:个|大|项)?(?:方面|维度|层面|环节|领域|重点|任务)")
 # 等 behind a list that is not told to its end, before a word that says nothing of its own.
 _GENERAL = "(?:重点|各项|方面)?(?:工作|方面|领域|环节|任务|事项|重点)"
 _INDICATORS = re.compile("(.+)等(?:主要)?指标完成情况如下")
@@ -65,8 +65,7 @@ def _beyond(lead: str, bullet: Bullet, base: TaskBullet, part: Part, known: str)
         yield from (t("proof.word.added", words=word) for word in glued_words(reading, piece))
         if not said and not is_lead(reading, replace(piece, text=text, mark="，")):
             yield t("proof.word.added", words=unpacked(piece.text))
-            if counted := _COUNTED.search(piece.text):
-                yield t("proof.lead.count", words=counted[0])
+            yield from count_complaints(piece.text)
 
 
 def _without_subject(text: str, known: str) -> str:

@@ -102,3 +102,20 @@ def test_what_claims_something_may_not(source: str, answer: str, said: str) -> N
 def test_a_lead_may_count_what_it_lists(lead: str, passes: bool) -> None:
     note = "检查30次，培训12次，演练3次"
     assert (refused(note, f"{lead}，{note}", Part.DONE) == "") is passes
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "passes"),
+    [
+        ("抓培训、抓检查", "抓培训、抓检查两方面工作", True),
+        ("抓培训、抓检查，培训30人", "抓培训、抓检查两方面工作，培训30人", True),
+        ("抓培训、抓检查", "抓培训、抓检查三方面工作", False),
+        ("培训30人，检查12次", "聚焦三个维度，培训30人，检查12次", False),
+    ],
+)
+def test_a_sentence_may_count_what_it_lists_and_is_told_so(
+    source: str, answer: str, passes: bool
+) -> None:
+    found = refused(source, answer)
+    assert (found == "") is passes
+    assert ("才可以写“两方面”“三方面”" in found) is not passes
