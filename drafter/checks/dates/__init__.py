@@ -10,6 +10,7 @@ from drafter.checks.dates import (
     past_plan,
     sessions,
     short_year,
+    spans,
     stale,
     title_year,
 )
@@ -28,4 +29,5 @@ RULES: tuple[Rule[Report], ...] = (
     anniversary.RULE,
     other_period.RULE,
     next_of_series.RULE,
+    spans.RULE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.checks.dates.reading import Dated, dates
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
-from drafter.records import Finding, Part, Severity, Span
+from drafter.records import Finding, Kind, Part, Severity, Span
 
 _LAST = (
     ("上半年", 6),
@@ -22,11 +22,13 @@ _AHEAD = re.compile(
 _DONE = re.compile(r"已|了|完成|召开|举办|印发|开展|建成|投入使用|组织|实施|竣工|通过|获")
 _EARLIER = re.compile(r"去年|上年|\d{4}年[^，。；]{0,12}$")
 _SINCE = re.compile(r"\d{4}年\d{1,2}月\s*至")
+_YEAR = re.compile(r"\d{4}年度?")
 _STOP = re.compile(r"[。；！？，]")
 
 
 def after_period(report: Report) -> Iterator[Finding]:
-    last = next((month for word, month in _LAST if word in report.period), None)
+    whole_year = 12 if report.kind is Kind.SUMMARY and _YEAR.fullmatch(report.period) else None
+    last = next((month for word, month in _LAST if word in report.period), whole_year)
     if last is None or report.year is None:
         return
     end = (report.year, last)
@@ -68,7 +70,7 @@ def _clause(text: str, span: Span) -> str:
     comma = text.rfind("，", start, span[0])
     if comma >= 0 and span[0] - comma < 12:
         start = comma + 1
-    stop = _STOP.search(text, span[1])
+    stop = _STOP.search(text, span[1] + 1)  # 8月，组织演练: the comma is the date's own
     return text[start : stop.start() if stop else len(text)]
 
 
@@ -89,6 +91,8 @@ RULE: Rule[Report] = Rule(
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n7月15日召开现场会，部署暑期安全工作。",
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n9月完成体育馆建设。",
         "云岭县民政局2026年一季度工作总结\n一、工作开展情况\n4月10日举办养老护理员培训班。",
+        "云岭县水务局2026年上半年工作总结\n一、工作开展情况\n8月，组织开展防汛演练12场次。",
+        "云岭县水务局2026年工作总结\n一、工作开展情况\n2027年3月，完成水库除险加固3座。",
     ),
     right=(
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n6月15日召开现场会，体育馆预计9月完成建设。",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.checks.dates.reading import Dated, dates
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
-from drafter.records import Finding, Part, Severity
+from drafter.records import Finding, Kind, Part, Severity
 
 _PAST = re.compile(r"上年|去年|以来|自|较|比|印发|〔|成立|已|从|于$|获|根据|按照|基础上|规划|与")
 _DUE = re.compile(r"(?:底|末)?(?:前|之前|以前|完成|建成|开工|竣工|投|召开|启动)")
@@ -15,9 +15,10 @@ _TO = ("—", "～", "至")
 
 def past_plan(report: Report) -> Iterator[Finding]:
     signed = report.dated
-    if signed is None and not (report.year and "下半年" in report.title):
+    plan = report.kind is Kind.PLAN and report.year
+    if signed is None and not plan and not (report.year and "下半年" in report.title):
         return
-    limit = (signed.year, signed.month) if signed else (report.year or 0, 6)
+    limit = (signed.year, signed.month) if signed else (report.year or 0, 1 if plan else 6)
     # a deadline without year is of the latest year the title names: 3月底前 of next year's plan
     year = max([limit[0], *map(int, re.findall(r"(20\d\d)年", report.title))])
     for line in report.text_lines:
@@ -54,6 +55,7 @@ RULE: Rule[Report] = Rule(
     wrong=(
         "云岭县教育局2026年上半年工作总结和下半年工作计划\n一、上半年工作\n有序推进。\n二、下半年工作计划\n2025年12月底前完成改造。",
         "云岭县教育局2026年上半年工作总结和下半年工作计划\n一、上半年工作\n有序推进。\n二、下半年工作计划\n3月底前完成改造。",
+        "云岭县水务局2026年工作计划\n一、重点任务\n2025年底前完成灌区改造。",
     ),
     right=(
         "云岭县教育局2026年上半年工作总结和下半年工作计划\n一、上半年工作\n有序推进。\n二、下半年工作计划\n12月底前完成改造。",

@@ -5,6 +5,7 @@ from drafter.checks.figures import (
     decimals,
     denied,
     growth,
+    opposed,
     parts,
     per_head,
     promised,
@@ -32,4 +33,5 @@ RULES: tuple[Rule[Report], ...] = (
     per_head.RULE,
     complements.RULE,
     relations.RULE,
+    opposed.RULE,
 )

@@ -23,9 +23,10 @@ from drafter.records import Fact, FactKind, Finding, Severity
 _AMOUNTS = frozenset({FactKind.QUANTITY, FactKind.MONEY})
 _NEAR = 90  # characters from a whole to the first of its parts
 _REST = re.compile(
-    r"[，、；](?:剩余|其余|余下|尚余|尚有|结余|结存|还剩|未|正在)[^，。；：0-9]{0,6}"
+    r"[，、；](?:收支相抵后?|相抵后|年末|滚存|尚)?(?:剩余|其余|余下|尚余|尚有|结余|结存|还剩|未|正在)[^，。；：0-9]{0,6}"
 )
 _DEALT = re.compile(r"[，；](?:其中)?[^，。；：0-9]{1,10}")
+_CARRIED = re.compile(r"(?:上年|年初|期初)(?:结余|结转|余额)")
 _CHANGED = re.compile(
     r"低于|高于|限额|上限|同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
 )
@@ -86,6 +87,8 @@ def _is_rest(line: Line, whole: Fact, part: Fact, rest: Fact) -> bool:
     links = between(line, whole, part), between(line, part, rest)
     told = _DEALT.fullmatch(links[0]) and _REST.fullmatch(links[1])
     plainly = all(map(exact, (whole, part, rest))) and not _CHANGED.search("".join(links))
+    if _CARRIED.search(line.view[: whole.span[0]].rpartition("。")[2]):
+        return False
     taken = abs(total([whole]) - total([part])) == total(
         [rest]
     )  # 限额30亿元，余额28亿元，尚余2亿元
@@ -122,6 +125,7 @@ RULE: Rule[Report] = Rule(
         "一般公共预算收入8.2亿元，增长5.1%，其中：税收收入5.6亿元，增长3%；非税收入3.2亿元，增长9%。",
         "地区生产总值126.4亿元，增长5.6%。其中，第一产业增加值21.2亿元，增长4%；第二产业增加值48.6亿元，增长6%；第三产业增加值62.6亿元，增长5.8%。",
         "发现问题320个，已整改286个，未整改44个。",
+        "全年财政总收入16.2亿元，总支出14.8亿元，收支相抵结余2.4亿元。",
         "三次产业结构由12.1:40.2:47.7调整为11.5:41.0:49.5。",
     ),
     right=(
@@ -131,6 +135,7 @@ RULE: Rule[Report] = Rule(
         "城镇新增就业5200人，农村劳动力转移就业8600人。",
         "全体居民人均可支配收入33000元，城镇居民人均可支配收入42000元，农村居民人均可支配收入21000元。",
         "发现问题320个，已整改286个，剩余34个正在推进。",
+        "上年结余320万元，本年收入1280万元，本年支出1100万元，年末结余500万元。",
         "三次产业结构为11.4:46.0:42.6，城乡居民收入比2.1:1。",
     ),
     check=complements,

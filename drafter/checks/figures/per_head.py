@@ -42,6 +42,7 @@ _HEAD = re.compile(
 _NO_QUOTIENT = re.compile(
     r"标准|水平|可支配|生产总值|GDP|限额|最高|最低|上限|月|年|天|日|季|提高|增长|同比|工资|薪|不|超|以上|小时"
 )
+_PAID = re.compile(r"补助|补贴|奖补|发放|兑付|兑现|资助|救助|奖励|拨付")
 _OTHER = re.compile(r"[。；！？]|其中|另|上年|去年|同比|增长|下降|累计|其余")
 _LONGEST = 22  # characters between two of the three figures
 _WEIGHTS = {"吨": Decimal(1000), "公斤": Decimal(1), "斤": Decimal("0.5"), "克": Decimal("0.001")}
@@ -88,7 +89,8 @@ def _is_quotient(line: Line, head: re.Match[str], each: Fact, whole: Fact, count
     # 每亩补助120元 states a rate: only a total of the same deed is a product of it
     deed = head["deed"].removesuffix("达到").removesuffix("达").removesuffix("为")
     told = line.view[max(0, whole.span[0] - _LONGEST) : whole.span[0]]
-    return not head["unit"] or "平均" in head[0] or not deed or deed[:2] in told
+    paid = _PAID.search(deed) and _PAID.search(told)
+    return not head["unit"] or "平均" in head[0] or not deed or deed[:2] in told or bool(paid)
 
 
 def _counts(line: Line, head: re.Match[str], count: Fact) -> bool:
@@ -97,6 +99,8 @@ def _counts(line: Line, head: re.Match[str], count: Fact) -> bool:
         return count.unit in _EACH[head["each"]].split()
     if not head["unit"] or head["unit"].startswith(count.unit):
         return True
+    if head["unit"][0] == "人":
+        return count.unit in _EACH["人均"].split()
     return count.unit == "个" and line.view.startswith(head["unit"], count.span[1])
 
 
@@ -109,6 +113,7 @@ def _can_be(each: Fact, whole: Fact, count: Fact, scale: Decimal) -> bool:
     value, room = total([whole]) * scale, half_step(whole) * scale
     low_count, high_count = total([count]) - half_step(count), total([count]) + half_step(count)
     step = total([each]) / Decimal(number(each)) * Decimal(10) ** -places(each)
+    step = min(step, total([each]) / 20)  # 2万元 is no 2.5万元
     low, high = (value - room) / high_count - step, (value + room) / low_count + step
     return low <= total([each]) <= high
 
@@ -132,6 +137,8 @@ RULE: Rule[Report] = Rule(
         "粮食播种面积20万亩，总产9万吨，亩产550公斤。",
         "开展培训12期，培训学员600人，平均每期60人。",
         "每亩补助120元，补助面积1.5万亩，共补助240万元。",
+        "每户补助2万元，共补助320户，兑付资金460万元。",
+        "120名学生获得资助，每人1500元，共发放20万元。",
     ),
     right=(
         "发放低保金1280万元，保障对象3200人，人均发放4000元。",

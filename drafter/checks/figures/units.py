@@ -13,6 +13,10 @@ from drafter.records import Fact, FactKind, Finding, Severity
 _LESS = re.compile(
     r"(?:减少|下降|降低|缩短|压缩|缩小|减)(?:了|为|到|至)?\s*(?:[\d.]{1,6}|[一二两三四五六七八九十]{1,3})倍"
 )
+# what falls by more than all there was: only a profit can
+_FALL = re.compile(
+    r"(?<!利润)(?<!利)(?:下降|减少|降低|压减|压缩|缩短)(?:了|达)?(?P<rate>[1-9]\d{2}(?:\.\d+)?%)"
+)
 _OF = re.compile(r"[，（](?:其中|分别为|包括)")
 
 
@@ -20,6 +24,10 @@ def units(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         for decrease in _LESS.finditer(line.view):
             yield RULE.at(line, decrease.span())
+        for fall in _FALL.finditer(line.view):
+            profit = "利润" in line.view[max(0, fall.start() - 16) : fall.start()]
+            if not profit and fall["rate"] != "100%":
+                yield RULE.at(line, fall.span("rate"), message=_ALL)
         for fact in cannot_measure(line):
             yield RULE.at(line, fact.span, message=_NOUN)
         for fact in line.facts:
@@ -40,6 +48,7 @@ def _lacks_ten_thousand(whole: Fact, part: Fact) -> bool:
 
 
 _NOUN = ("单位与所说的事不符：{text}", "the unit does not go with what is measured: {text}")
+_ALL = ("下降不会超过100%：{text}", "nothing falls by {text}")
 _SHORT = ("单位不完整，应为平方米、立方米等：{text}", "an incomplete unit: {text}")
 _PART = (
     "总数是{whole}，其中却是{text}，请核对单位",
@@ -62,9 +71,11 @@ RULE: Rule[Report] = Rule(
         "建成高标准农田3.2万公里，新增节水灌溉面积1.1万亩。",
         "新增绿化面积3.6万平方，改造背街小巷12条。",
         "新增床位260公里。",
+        "投诉量同比下降120%。",
     ),
     right=(
         "产值增长2倍。",
+        "企业利润同比下降120%，能耗下降12%。",
         "新增绿化面积3.6万平方米，新建绿道12公里、公路3条。",
         "高标准农田建设完成投资3.2亿元，粮食产量12万吨，甘蔗产值2.1亿元。",
         "事故起数减少三分之二。",

@@ -1,0 +1,88 @@
+"""FIG214: a sentence that says of all what one of its figures denies."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.rule import Rule
+from drafter.documents.report import Line, Report
+from drafter.records import Finding, Severity
+
+_ALL = r"(?:均|全部|都)(?:实现|保持|呈)?(?:了)?"
+# What is said of all, and what one of them does.
+_PAIRS = tuple(
+    (re.compile(said), re.compile(denied))
+    for said, denied in (
+        (
+            rf"{_ALL}(?:正增长|增长|上升|提高|提升)",
+            r"其中[^，。；]{0,30}?(?:下降|负增长|减少|降低)(?:了)?\d[\d.]*(?:%|个百分点)",
+        ),
+        (
+            rf"{_ALL}(?:下降|减少|降低)",
+            r"其中[^，。；]{0,30}?(?:增长|上升|增加)(?:了)?\d[\d.]*(?:%|个百分点)",
+        ),
+        (
+            r"(?:均|全部|都)(?:位?居|位列|排名|列)[^，。；]{0,6}第一",
+            r"其中[^。；]{0,30}?第(?:[二三四五六七八九十]|[2-9]|1\d)(?:名|位|$|[，。；])",
+        ),
+        (
+            r"[“两三双]个?(?:百分百|百分之百|100%)”?|均达到?100%",
+            r"[：，][^。；]{0,40}?率(?:达到?|为)?\d{1,2}(?:\.\d+)?%",
+        ),
+    )
+)
+_NONE = re.compile(
+    r"(?:未发生|没有发生|实现零|保持零|无)(?:一起|任何)?(?P<of>[^，。；、\d]{0,8}?(?:事故|上访|信访|火灾|案件|投诉|伤亡|舆情))"
+)
+_NOT_ALL = re.compile(
+    r"重大|较大|重特大|亡人|死亡|责任|群体|越级|进京|赴省|以上|新增|重复|恶性|命案"
+)
+_SOME = r"[^。；]{{0,24}}?(?:发生|接待|受理|处置|查处)?[^，。；\d]{{0,6}}{of}\d+(?:起|件|批次|人次|例|批)"
+
+
+def opposed(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        for start, end in line.sentences:
+            sentence = line.view[start:end]
+            for said, denied in _PAIRS:
+                if (claim := said.search(sentence)) and (
+                    found := denied.search(sentence, claim.end())
+                ):
+                    span = (start + found.start(), start + found.end())
+                    yield RULE.at(line, span, claim=claim[0])
+            yield from _none(line, start, sentence)
+
+
+def _none(line: Line, start: int, sentence: str) -> Iterator[Finding]:
+    """未发生火灾 beside 火灾12起."""
+    for claim in _NONE.finditer(sentence):
+        if _NOT_ALL.search(claim["of"]):
+            continue
+        some = re.compile(_SOME.format(of=re.escape(claim["of"][-2:])))
+        if found := some.search(sentence, claim.end()):
+            yield RULE.at(line, (start + found.start(), start + found.end()), claim=claim[0])
+
+
+RULE: Rule[Report] = Rule(
+    code="FIG214",
+    severity=Severity.WARNING,
+    name=("总的说法与所举的数相反", "what is said of all is denied by one"),
+    why=(
+        "说“均增长”，其中就不能有下降；说“未发生”，后面就不能有起数；请核对说法或数据。",
+        "What is said of all holds for each that follows; what did not happen has no number.",
+    ),
+    source="practice: reviewers' arithmetic (数据闭环)",
+    message=("说“{claim}”，这里却是{text}", "the text says “{claim}”, and here {text}"),
+    wrong=(
+        "主要经济指标均实现正增长，其中工业增加值下降2.1%。",
+        "各项指标均居全市第一，其中财政收入增速位居全市第三。",
+        "实现零上访，全年接待群众上访26批次。",
+        "实现“两个百分百”：合格率100%、满意率98%。",
+    ),
+    right=(
+        "主要经济指标均实现正增长，其中工业增加值增长2.1%。",
+        "未发生较大及以上生产安全事故，发生一般事故3起。",
+        "各项指标均居全市前列，其中财政收入增速位居全市第三。",
+        "事故起数、死亡人数均下降，其中道路交通事故下降12%，挽回损失增长3%。",
+    ),
+    check=opposed,
+)
