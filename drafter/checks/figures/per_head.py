@@ -79,18 +79,26 @@ def _judged(line: Line, three: list[Fact]) -> Iterator[Finding]:
 
 
 def _is_quotient(line: Line, head: re.Match[str], each: Fact, whole: Fact, count: Fact) -> bool:
-    same = whole.unit == each.unit or {whole.unit, each.unit} <= _WEIGHTS.keys()
-    if not same or whole.kind is not each.kind or count.kind is not FactKind.QUANTITY:
+    if not _are_of_kinds(each, whole, count):
         return False
     if not _counts(line, head, count) or _NO_QUOTIENT.search(head[0]):
         return False
+    return not head["unit"] or "平均" in head[0] or _is_of_deed(line, head["deed"], whole)
+
+
+def _are_of_kinds(each: Fact, whole: Fact, count: Fact) -> bool:
+    """Whether the three have numbers, two of them in one unit and the third a count."""
     if not (whole.value and count.value and each.value) or not number(each):
         return False
-    # 每亩补助120元 states a rate: only a total of the same deed is a product of it
-    deed = head["deed"].removesuffix("达到").removesuffix("达").removesuffix("为")
+    same = whole.unit == each.unit or {whole.unit, each.unit} <= _WEIGHTS.keys()
+    return same and whole.kind is each.kind and count.kind is FactKind.QUANTITY
+
+
+def _is_of_deed(line: Line, deed: str, whole: Fact) -> bool:
+    """Whether a total is of what is done for each: 每亩补助120元 states a rate, and no quotient."""
+    deed = deed.removesuffix("达到").removesuffix("达").removesuffix("为")
     told = line.view[max(0, whole.span[0] - _LONGEST) : whole.span[0]]
-    paid = _PAID.search(deed) and _PAID.search(told)
-    return not head["unit"] or "平均" in head[0] or not deed or deed[:2] in told or bool(paid)
+    return not deed or deed[:2] in told or bool(_PAID.search(deed) and _PAID.search(told))
 
 
 def _counts(line: Line, head: re.Match[str], count: Fact) -> bool:
