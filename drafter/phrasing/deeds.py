@@ -78,7 +78,7 @@ DEEDS: tuple[Step, ...] = each_clause(deed_of)
 
 def _kept(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """社区民警38名 → 现有社区民警38名: a problem may tell what there is, and no deed."""
-    opens = clauses.mark_before(clause.place) in ("", "；")
+    opens = clauses.mark_before(clause.place) != "、" and not clauses.at(clause.place - 1)
     bare = opens and _is_bare(clauses, clause)
     taken = taken_by(clause.lead, clause.unit) if bare else None
     if taken and set(taken.verbs) <= _STOCK and not has_verb(clause.lead, taken.noun):

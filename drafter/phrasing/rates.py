@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import has_verb, is_level, is_verb, last_run, starts_with_verb
+from drafter.phrasing.verbs import has_verb, is_verb, last_run, starts_with_verb
 from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
@@ -19,9 +19,6 @@ _NO_LEVEL = re.compile(
 _AVERAGE = re.compile(
     "(?!.*[比低高多少增降达为])(?:人均|户均|亩均|日均|村均|月均|场均)[一-鿿]{0,6}|合计|累计"
 )
-_PER = re.compile("每(?:[人户亩头只餐月年天次生床吨斤]|公斤|平方米)(?:每[月年天次学期]+)?$")
-_PRICED = ("标准", "均价", "价格", "单价", "收购价", "租金")  # 鲜叶均价为每公斤36元
-_PAID = ("补助", "补贴", "津贴", "奖补", "低保金", "养老金", "标准", "票价", "收费")
 _FALLING = re.compile("下降|减少|回落|下跌|降低|缩小|降|少|低|缺")
 _BOUNDED = frozenset(
     "不低高超少多负增降"
@@ -31,9 +28,6 @@ _OF_COUNTS = frozenset("量数务")  # how a level ends that is counted by the p
 _OF_MONEY = re.compile("(?:[金款费]|债券|投资|收入|支出|资产|资本|门票|债务|利息|收益|保费)$")
 _ALONE = frozenset("投资 资金 贷款 借款 债券".split())  # alone they are verbs, or objects of one
 _OF_SHARES = frozenset("度平面比幅速重率")  # how a level that is a percentage ends
-_OF_PEOPLE = frozenset({"人", "万人", "名"})
-_IN_USE = frozenset({"使用", "建成", "运行"})
-_OF_MACHINES = frozenset({"台", "辆", "座", "栋"})
 _HIGH = Decimal(90)
 _EACH = 4  # rates that one 分别为 may have
 
@@ -44,12 +38,6 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     clause = clauses.at(place)
     if note.part not in _TOLD or not clause:
         return
-    if clause.kind is FactKind.MONEY and not clause.rest and _PER.search(clause.lead):
-        yield from _standard(clauses, clause)
-        return
-    if not clause.rest and clauses.mark_before(place) != "、" and clauses.value(clause.token) != 0:
-        yield from _so_many(clauses, clause)
-        yield from _people(clauses, clause)
     word = _word_before(clauses, clause)
     if not word:
         return
@@ -61,41 +49,6 @@ def level_of(place: int, note: Note) -> Iterator[str]:
     yield clauses.text({place: clause.led_by(clause.lead + word)})
 
 
-def _so_many(clauses: Clauses, clause: Counted) -> Iterator[str]:
-    """集体经济收入50万元以上的村6个 → …的村有6个: what a bound tells apart is counted."""
-    before, bound, thing = clauses.bounded(clause.lead)
-    if not bound or clause.unit not in _COUNTS | _OF_PEOPLE | _OF_MACHINES:
-        return
-    if not thing:
-        yield clauses.text({clause.place: clause.led_by(f"{clause.lead.removesuffix('的')}的有")})
-    elif (not before or is_level(before) or before in _IN_USE) and not has_verb(thing, ""):
-        yield clauses.text({clause.place: clause.led_by(clause.lead + "有")})
-
-
-def _people(clauses: Clauses, clause: Counted) -> Iterator[str]:
-    """医保缴费9812人 → 医保缴费人数达9812人."""
-    run = last_run(clause.lead)
-    does = next((word for word in words_in("what_people_do") if run.endswith(word)), "")
-    who = run.removesuffix(does)
-    if does and len(who) > 1 and clause.unit in _OF_PEOPLE and not starts_with_verb(who):
-        word = "为" if _falls(clauses, clause) else "达"
-        yield clauses.text({clause.place: clause.led_by(f"{clause.lead}人数{word}")})
-
-
-def _standard(clauses: Clauses, clause: Counted) -> Iterator[str]:
-    """生活补助每人每月300元 → 生活补助标准为每人每月300元."""
-    thing, per = _PER.split(clause.lead, maxsplit=1)[0], _PER.search(clause.lead)
-    if (
-        not per
-        or (thing and not thing.endswith((*_PAID, *_PRICED)))
-        or clauses.mark_before(clause.place) == "、"
-    ):
-        return
-    said = "为" if thing.endswith(_PRICED) else "标准为"
-    if thing or clause.place:
-        yield clauses.text({clause.place: clause.led_by(f"{thing}{said}{per[0]}")})
-
-
 def _word_before(clauses: Clauses, clause: Counted) -> str:
     """What may stand between a rate or level and its figure; "" where nothing has to."""
     if _NO_LEVEL.search(clause.lead) or clauses.mark_before(clause.place) == "）":
@@ -104,6 +57,12 @@ def _word_before(clauses: Clauses, clause: Counted) -> str:
         return ""
     if clauses.printed(clause.token)[:1] in _BOUNDED or HAN.match(clause.rest):
         return ""
+    if (
+        clause.lead.endswith("累计")
+        and not has_verb(clause.lead, "")
+        and last_run(clause.lead[:-2])
+    ):
+        return "达"
     if _AVERAGE.fullmatch(clause.lead):
         return "为" if clause.kind is FactKind.MONEY else "达"
     return _of_rate(clauses, clause) if _is_rate(clause) else _of_level(clauses, clause)
@@ -126,11 +85,11 @@ def _of_level(clauses: Clauses, clause: Counted) -> str:
     counted = clause.kind is FactKind.POINTS
     counted |= clause.unit in _COUNTS and noun[-1:] not in _OF_COUNTS
     counted |= clause.kind is not FactKind.MONEY and bool(_OF_MONEY.search(noun))
-    counted |= clause.lead == noun and (noun in _ALONE or is_verb(noun)) and noun[-1:] != "栏"
+    counted |= clause.lead == noun and (noun in _ALONE or is_verb(noun)) and noun[-1:] not in "栏院"
     counted |= clause.kind is FactKind.PERCENT and noun[-1:] not in _OF_SHARES
     if not noun or counted or has_verb(clause.lead, noun):
         return ""
-    return "为" if _falls(clauses, clause) else word
+    return "为" if falls(clauses, clause) else word
 
 
 def _is_rate(clause: Counted) -> bool:
@@ -148,10 +107,10 @@ def _of_rate(clauses: Clauses, clause: Counted) -> str:
     value = clauses.value(clause.token)
     high = value is not None and value >= _HIGH
     at_least = clause.unit.endswith("以上")
-    return "达" if (high or at_least) and not low_is_good and not _falls(clauses, clause) else "为"
+    return "达" if (high or at_least) and not low_is_good and not falls(clauses, clause) else "为"
 
 
-def _falls(clauses: Clauses, clause: Counted) -> bool:
+def falls(clauses: Clauses, clause: Counted) -> bool:
     """Whether what follows says that it is less than before."""
     behind = clauses.pieces[clause.place + 1].text if clauses.pieces[clause.place].mark else ""
     return bool(_FALLING.search(clause.rest + behind))

@@ -7,6 +7,7 @@ alter or add a fact, and a step that is wrong for a note costs nothing.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from drafter.phrasing.amounts import AMOUNTS
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
 from drafter.phrasing.learned_verbs import with_learned_verb
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     *SHARED,
     in_mood,
     also_in_mood,
+    *AMOUNTS,
     *RATES,
     as_problem,
     *LINKS,
@@ -42,7 +44,15 @@ STEPS: tuple[Step, ...] = (
 
 # A note with others below it opens their list, and one that is a part of another's figure counts
 # what that one has told: 预防养护64公里：G241线28公里；县乡道36公里.
-OPENING: tuple[Step, ...] = (in_writing, with_learned_verb, *SPOKEN, *DEEDS, *SHARED, *RATES)
+OPENING: tuple[Step, ...] = (
+    in_writing,
+    with_learned_verb,
+    *SPOKEN,
+    *DEEDS,
+    *SHARED,
+    *AMOUNTS,
+    *RATES,
+)
 PARTS: tuple[Step, ...] = tuple(step for step in STEPS if step not in (*DEEDS, *SHARED))
 
 

@@ -29,6 +29,7 @@ def test_a_date_stands_before_what_it_dates(source: str, said: str) -> None:
         "整改问题146个（8—9月）",
         "2025年度旅游统计3月1日上报",
         "每月10日发放",
+        "低保标准自10月1日起提高5%",
     ],
 )
 def test_a_date_in_its_place_stays(source: str) -> None:
