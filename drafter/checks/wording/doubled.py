@@ -12,6 +12,7 @@ from drafter.records import Finding, Severity, Span
 
 _CHARACTER = re.compile(r"([\u4e00-\u9fff])\1")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+_TITLE = re.compile(r"《[^《》]{1,60}》")
 _HONEST_WORDS = frozenset(
     "研究 商量 打扫 讨论 考虑 收拾 活动 休息 学习 了解 检查 清清 一层 一步 一项 一个 一次 一件 一村 一户 一人 一点 逐条 很多 许多 非常".split()
 )
@@ -38,8 +39,10 @@ def doubled(report: Report) -> Iterator[Finding]:
     for line in own_lines(report):
         if line.place is Place.TITLE:
             continue
+        titles = [title.span() for title in _TITLE.finditer(line.view)]
         for match in _CHARACTER.finditer(line.view):
-            if _slip(line.view, match.span()):
+            named = any(start < match.start() < end for start, end in titles)  # 《柳柳州》
+            if not named and _slip(line.view, match.span()):
                 yield RULE.at(line, match.span())
         for match in _WORD.finditer(line.view):
             meant = _is_meant(match[1]) or _is_name_and_deed(line.view, match)
@@ -129,6 +132,7 @@ RULE: Rule[Report] = Rule(
         "建设设施农业基地3个。",
         "百岁老人每人每月补贴500元。",
         "县级中医医院通过复审，为了了解民情，以治疗为目的的物品，建立健全全过程监管。",
+        "民族歌剧《柳柳州》获奖。",
         "把忠诚作为为政之本，坚持实事求是是做好工作的基础，战争和和平。",
         "海关关衔标志，可以以书面方式，耕地地力补贴，“十五五”开局，质量安全全链条监管。",
     ),

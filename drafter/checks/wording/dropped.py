@@ -12,6 +12,7 @@ from drafter.checks.wording.phrases import (
     Stretch,
     is_word,
     known_phrases,
+    stands,
     stretches,
 )
 from drafter.documents.report import Report
@@ -91,7 +92,7 @@ def _lacking(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
         done = 0
         for at in stretch.doubtful():
             found = _whole(stretch, at, known) if at >= done else None
-            if found:
+            if found and not stands(stretch, at, found[0], known):
                 (start, done), right = found
                 yield (first + start, first + done), right
 
@@ -136,6 +137,7 @@ RULE: Rule[Report] = Rule(
         "方方面面推进，全面完成监测任务。",
         "攻坚全面打响，深入开展检查。",
         "不断提升便民服务水平，抓好重点工作。",
+        "深化文旅合作，开展研学游学，推行信用修复一网办。",
         "围绕稳就业、强保障，打通职普通道，建设“四好农村路”。",
         "项目组开展检查12次，督导组开展暗访，专家组开展指导。",
     ),

@@ -19,6 +19,7 @@ from drafter.checks.wording.phrases import (
     Stretch,
     is_word,
     known_phrases,
+    stands,
     stretches,
 )
 from drafter.checks.wording.word_lists import words
@@ -46,7 +47,7 @@ def _slips(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
             found = (
                 (_meant(stretch, at, known) or _turned(stretch, at, known)) if at >= done else None
             )
-            if found:
+            if found and not stands(stretch, at, found[0], known):
                 (start, done), right = found
                 yield (first + start, first + done), right
 
@@ -158,6 +159,7 @@ RULE: Rule[Report] = Rule(
         "推进数智化改造，因城施策去库存。",
         "民之所向、政之所行，实施人才兴皖工程提质行动。",
         "天然气净输出省份，新能源公交车占87%。",
+        "开展全系统师德师风问题自查自纠。",
         "发展悦己经济，办好廊洽会、数博会。",
     ),
     check=miswritten,

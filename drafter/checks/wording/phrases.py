@@ -18,6 +18,7 @@ from drafter.records import Span
 
 SHORTEST, LONGEST = 4, 10  # characters of a phrase
 QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”")
+_AROUND = 6  # characters outside a phrase that its ends may belong to
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 # What is a word of its own or part of none: alone it is no sign of a slip.
 STANDING = frozenset(
@@ -84,6 +85,26 @@ class Stretch:
             end = start + size
             if all(edge in self.edges or own[1] < edge < own[2] for edge in (start, end)):
                 yield start, end
+
+
+def stands(stretch: Stretch, at: int, span: Span, known: Phrases) -> bool:
+    """Whether what stands there is right after all.
+
+    The character is part of another phrase (师德师风 before 问题), or an end of the span makes a word
+    with its neighbour outside (文旅合 before 作).
+    """
+    text, (start, end) = stretch.text, span
+    first = cut_words(text[max(0, start - _AROUND) : start + 1])[-1]
+    last = cut_words(text[end - 1 : end + _AROUND])[0]
+    if len(first[0]) > 1 or len(last[0]) > 1:
+        return True
+    if text[start:end] in known.quoted:
+        return True
+    return any(
+        text[begin : begin + size] in known.right
+        for size in range(SHORTEST, LONGEST + 1)
+        for begin in range(max(0, at - size + 1), at + 1)
+    )
 
 
 def stretches(text: str) -> Iterator[tuple[int, Stretch]]:
