@@ -164,6 +164,19 @@ KINDS: tuple[Kind, ...] = (
             "其他": "其它",
         }[m[0]],
     ),
+    _kind(
+        "phrase with a character alike",
+        "WRD116 WRD106 WRD101 WRD102",
+        r"责任落实|安全生产|乡村振兴|义务教育|应急预案|隐患排查|督促检查|贯彻落实",
+        lambda m: m[0].translate(str.maketrans("任产兴务预患督彻", "认铲星物予串都撤")),
+    ),
+    _kind(
+        "phrase turned about",
+        "WRD116",
+        r"乡村振兴|义务教育|应急预案|隐患排查",  # 安全产生 would be words
+        lambda m: m[0][:2] + m[0][:1:-1],
+    ),
+    _kind("statute", "WRD115", r"。$", "，依据《中华人民共和国义务教育法》第九十二条办理。"),
     _kind("until", "WRD107", r"截至(?=\d{1,2}月|20\d\d年)", "截止"),
     _kind("repeated sentence", "WRD109", r"(?<=。)([^。；0-9]{18,60}。)", lambda m: m[1] + m[1]),
     _kind(
@@ -201,6 +214,8 @@ KINDS: tuple[Kind, ...] = (
     _kind("nobody", "LFT101", r"[\u4e00-\u9fff]{2}县(?=教育|民政|人民医院|中学)", "某某县"),
     _kind("template", "LFT103", r"。$", "。（此处填写具体做法）"),
     _kind("web", "LFT104", r"。$", "。下一篇：2023年工作计划"),
+    _kind("error value", "LFT111", r"(?<=[\u4e00-\u9fff])\d{2}(?=[名个家次所件])", "#DIV/0!"),
+    _kind("talk", "LFT112", r"。$", "。[图片]"),
     _kind("chat", "LFT105", r"^(?=[\u4e00-\u9fff]{6})", "以下是根据您提供的要点撰写的内容："),
     _kind(
         "remark", "LFT109", r"(?<=\d)([名个家次所件])(?=[，。])", lambda m: m[1] + "（数据待核）"

@@ -107,7 +107,8 @@ def _whole(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None
             for gap in range(start + 1, end):
                 for missing in known.behind[text[gap - 1]] & known.before[text[gap]]:
                     right = text[start:gap] + missing + text[gap:end]
-                    if right in known.firm:
+                    misplaced = missing in text[max(0, start - 1) : end + 1]  # 齐抓管共
+                    if right in known.firm and not misplaced:
                         return (start, end), right
     return None
 
