@@ -8,6 +8,17 @@ from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Span
 
 COUNTED = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
+# What measures, and can therefore have been rounded; people are counted, and go by their own nouns.
+_MEASURES = {
+    "area": "亩 公顷 平方米 平方公里 平方千米 平方 ㎡ km²",
+    "length": "公里 千米 米 km",
+    "weight": "吨 公斤 斤 克",
+    "energy": "千瓦时 兆瓦时 度",
+    "power": "千瓦 兆瓦 吉瓦",
+    "volume": "立方米 立方 升",
+    "people": "人 名 位 人次",
+}
+MEASURE_OF = {unit: name for name, units in _MEASURES.items() for unit in units.split()}
 _VAGUE = frozenset(
     "约 近 超 逾 余 多 来 几 不足 不到 超过 突破 以上 以下 以内 左右 至少 不少于 不低于 接近 将近 大约 上下".split()
 )
@@ -63,7 +74,8 @@ def half_step(fact: Fact) -> Decimal:
     shown = Decimal(digits)
     factor = abs(fact.value / shown) if shown else Decimal(1)
     places = len(digits.partition(".")[2])
-    if not places and factor == 1 and fact.kind is FactKind.QUANTITY:
+    counted = fact.kind is FactKind.QUANTITY and MEASURE_OF.get(fact.unit, "people") == "people"
+    if not places and factor == 1 and counted:
         return Decimal(0)  # counts are exact
     return min(factor * Decimal(10) ** -places / 2, abs(fact.value) * _MOST_ROUNDED)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from drafter.checks.figures.reading import (
     alike,
@@ -45,20 +46,21 @@ def shares(report: Report) -> Iterator[Finding]:
             if rate.kind is not FactKind.PERCENT or not exact(rate) or not number(rate):
                 continue
             pair = _pair(line, first, second, rate)
-            if pair and _is_wrong(*pair, rate) and not _is_of_another(pair, figures, rate):
+            if pair and _is_wrong(*pair, rate) and not _is_of_others(figures, pair[0], rate):
                 part, whole = pair
                 right = percent(total([part]), total([whole]), max(places(rate), 1))
                 shown = plain(right) + "%"
                 yield RULE.at(line, rate.span, part=part.quote, whole=whole.quote, right=shown)
 
 
-def _is_of_another(pair: tuple[Fact, Fact], figures: list[Fact], rate: Fact) -> bool:
-    """Whether the rate is that of the part in another figure of the sentence.
+def _is_of_others(figures: list[Fact], like: Fact, rate: Fact) -> bool:
+    """Whether the rate is that of any two figures of the sentence.
 
     送审9.6亿元，审定8.64亿元，核减0.96亿元，核减率10%
     """
-    wholes = (fact for fact in figures if alike(fact, pair[0]) and exact(fact) and fact.value)
-    return any(not _is_wrong(pair[0], whole, rate) for whole in wholes if whole is not pair[0])
+    counted = [fact for fact in figures if alike(fact, like) and exact(fact) and fact.value]
+    pairs = permutations(counted, 2)
+    return any(not _is_wrong(part, whole, rate) for part, whole in pairs)
 
 
 def _pair(line: Line, first: Fact, second: Fact, rate: Fact) -> tuple[Fact, Fact] | None:
@@ -168,6 +170,7 @@ RULE: Rule[Report] = Rule(
         "受理案件1260件，审结1134件，审结率90%，服判息诉率92%。",
         "检查企业120家，整改隐患30处，整改率98%。",
         "送审9.6亿元，审定8.64亿元，核减0.96亿元，核减率10%。",
+        "公开案件2299件，其中有效公开案件2262件，无效公开案件37件，有效公开率98.39%。",
         "抽检640批次，不合格23批次，合格率96.4%。",
         "到位资金2亿元。年度计划投资1500万元，累计完成投资986.5万元，资金到位率80%。",
     ),

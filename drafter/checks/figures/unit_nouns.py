@@ -3,19 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.figures.reading import MEASURE_OF
 from drafter.documents.report import Line
 from drafter.records import Fact, FactKind
 
-_MEASURES = {
-    "area": "亩 公顷 平方米 平方公里 平方千米 平方 ㎡ km²",
-    "length": "公里 千米 米 km",
-    "weight": "吨 公斤 斤 克",
-    "energy": "千瓦时 兆瓦时 度",
-    "power": "千瓦 兆瓦 吉瓦",
-    "volume": "立方米 立方 升",
-    "people": "人 名 位 人次",
-}
-_MEASURE_OF = {unit: name for name, units in _MEASURES.items() for unit in units.split()}
 # What stands right before a figure, and what it is measured in; what is counted in 个 or 条 is let pass.
 _NOUNS = (
     (r"面积", "area"),
@@ -59,4 +50,4 @@ def _measure(fact: Fact) -> str:
     """What a figure's unit measures; "" for what only counts."""
     if fact.kind is FactKind.MONEY:
         return "money"
-    return _MEASURE_OF.get(fact.unit, "") if fact.kind is FactKind.QUANTITY else ""
+    return MEASURE_OF.get(fact.unit, "") if fact.kind is FactKind.QUANTITY else ""
