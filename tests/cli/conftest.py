@@ -8,8 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.started import started
+
+_TIMEOUT = 600
+_READ_AT_START = {"DRAFTER_LANG", "PYTHONPATH"}  # as the modules load
 Drafter = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
+
+
+def _cold(
+    words: tuple[object, ...], folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "drafter", *map(str, words)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=_TIMEOUT,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -25,15 +43,10 @@ def drafter(tmp_path: Path) -> Drafter:
         }
         kept["PYTHONPATH"] = str(ROOT)  # the tree that is tested, whatever is installed
         home = {"DRAFTER_HOME": str(tmp_path / "home"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-        return subprocess.run(
-            [sys.executable, "-m", "drafter", *map(str, words)],
-            cwd=tmp_path,
-            env={**kept, **home, **environment},
-            capture_output=True,
-            text=True,
-            timeout=600,
-            check=False,
-        )
+        everything = {**kept, **home, **environment}
+        if not _READ_AT_START.isdisjoint(environment):
+            return _cold(words, tmp_path, everything)
+        return started([*map(str, words)], tmp_path, everything, _TIMEOUT)
 
     return run
 
