@@ -75,13 +75,15 @@ def frame(text: str, base: TaskBullet) -> tuple[str, ...]:
 
 
 def _with_words(text: str, base: TaskBullet) -> Iterator[Clause]:
-    """Its clauses, but for figures that only stand in a row: 2期、90人次."""
+    """Its clauses, a list as one, but for figures that only stand in a row: 2期、90人次."""
+    before = ""
     for piece in clauses(packed(text)):
         words = piece.text
         for figure in _figures(piece, base):
             words = words.replace(figure, "")
-        if words:
+        if words and before != "、":
             yield piece
+        before = piece.mark
 
 
 def _shape(piece: Clause, base: TaskBullet) -> str:

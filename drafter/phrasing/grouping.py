@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.phrasing.groups import Group, Way, alone, together
 from drafter.phrasing.leaves import Leaf
 from drafter.phrasing.neighbours import joined_by_choice
+from drafter.phrasing.otherwise import varied
 from drafter.phrasing.word_lists import words_in
 from drafter.records import Fact, Part, Section
 
@@ -34,7 +35,7 @@ def grouped(row: Sequence[Leaf], part: Part, known: str) -> list[Group]:
             groups[-1] = made
         else:
             groups.append(alone(leaf))
-    return joined_by_choice(groups, part, known)
+    return varied(joined_by_choice(groups, part, known), part, known)
 
 
 def _in_order(row: Sequence[Leaf]) -> list[Leaf]:

@@ -1,15 +1,18 @@
 """Notes that one sentence states, and how two such sentences become one (句群)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
+from drafter.phrasing.frames import frame
 from drafter.phrasing.leaves import Leaf
 from drafter.proof.joined import in_joined, joined_bullet, joined_task_bullet, joined_tokens
 from drafter.proof.proof import complaints
 from drafter.records import Part
 
 _LONGEST, _MOST = 110, 4  # characters and notes of a sentence
+_RUN = 3  # neighbours that are built alike are too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ class Group:
         return sum(leaf.length for leaf in self.leaves)
 
     @cached_property
+    def frame(self) -> tuple[str, ...]:
+        """How the sentence is built."""
+        pairs = zip(self.leaves, self.said, strict=True)
+        shapes = (
+            shape for leaf, text in pairs for shape in frame(text.lstrip("，、；"), leaf.base)
+        )
+        return tuple(shape for shape, _ in groupby(shapes))
+
+    @cached_property
     def text(self) -> str:
         """The sentence without end mark, in the tokens of the notes joined."""
         bases = [leaf.base for leaf in self.leaves]
@@ -60,6 +72,16 @@ class Group:
         names = joined_tokens(bases)
         pairs = zip(bases, self.said, strict=True)
         return "".join(in_joined(base, text, names) for base, text in pairs)
+
+
+def runs(row: Sequence[Group]) -> Iterator[range]:
+    """The places of neighbours that are built alike, where they are too many."""
+    at = 0
+    for _, alike in groupby(row, key=lambda group: group.frame):
+        size = len(list(alike))
+        if size >= _RUN:
+            yield range(at, at + size)
+        at += size
 
 
 def alone(leaf: Leaf) -> Group:

@@ -7,10 +7,9 @@ that are built alike where two of them can be joined.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 
 from drafter.phrasing.frames import Opening, is_light, opening_verb
-from drafter.phrasing.groups import Group, Way, together
+from drafter.phrasing.groups import Group, Way, runs, together
 from drafter.phrasing.leaves import Leaf
 from drafter.records import Part
 
@@ -19,7 +18,6 @@ _BRIEF, _MANY = 2, 4  # clauses of a short note; of a sentence that leaves a run
 _ROOM = 90  # characters of a sentence joined by choice
 _SENTENCE = 46  # characters of a sentence in a section of short notes
 _CLAUSES = 3  # of a note without a figure and its neighbour
-_RUN = 3  # neighbours that are built alike are too many
 _COMMA, _AND, _APART = "，", "、", "；"
 _LISTS = re.compile("[、和与及]")
 _PART = re.compile("其中|分别")
@@ -89,16 +87,8 @@ def _where_too_many(row: Sequence[Group]) -> range:
 
 def _in_runs(row: Sequence[Group]) -> Iterator[int]:
     """Within the runs of sentences that are built alike."""
-    at = 0
-    for _, alike in groupby(row, key=_frame):
-        size = len(list(alike))
-        yield from range(at, at + size - 1) if size >= _RUN else ()
-        at += size
-
-
-def _frame(group: Group) -> tuple[str, ...]:
-    shapes = (shape for leaf in group.leaves for shape in leaf.frame)
-    return tuple(shape for shape, _ in groupby(shapes))
+    for run in runs(row):
+        yield from run[:-1]
 
 
 # --- what goes together ---
@@ -136,8 +126,11 @@ def _alike(group: Group, other: Group) -> Iterator[Way]:
     if are_brief and _are_of_one_thing(last, first):
         yield Way("thing", _COMMA)
     are_two = len(group.leaves) == len(other.leaves) == 1 and _fit(_MIDDLING, last, first)
-    if are_two and first.topics & last.topics:
-        yield Way("pair", _COMMA if first.is_single and last.is_single else _APART)
+    if are_two and (first.topics & last.topics or _are_parallel(last, first)):
+        joint = _COMMA if first.is_single and last.is_single else _APART
+        if (verb := opening_verb(first.text)) and verb == opening_verb(last.text):
+            yield Way("pair", joint, verb)
+        yield Way("pair", joint)
 
 
 def _telling(group: Group, other: Group) -> Iterator[Way]:
@@ -155,7 +148,8 @@ def _short(group: Group, other: Group) -> Iterator[Way]:
     """Short notes that open alike, and of which none tells a result."""
     last, first = group.last, other.first
     told = last.tells_result or first.tells_result or not _are_brief(last, first)
-    alike = not _unlike(group, other)[0]
+    of_office = _are_of_office(last, first) and _weigh_alike(last, first)
+    alike = of_office or not _unlike(group, other)[0]
     if alike and not told and {group.kind, other.kind} <= _SHORT_ONES:
         yield from _side_by_side("short", group, other)
 
@@ -214,6 +208,12 @@ def _are_of_one_thing(leaf: Leaf, behind: Leaf) -> bool:
     end = leaf.last_object[-2:]
     shared = set(leaf.ends) & set(behind.ends)
     return bool(shared) or (len(end) == 2 and end == behind.object[-2:])
+
+
+def _are_parallel(leaf: Leaf, behind: Leaf) -> bool:
+    """Whether two notes tell the same of two things: …管理3万人，规范管理率80%."""
+    same = leaf.units == behind.units and len(leaf.clauses) == len(behind.clauses) > 1
+    return same and leaf.clauses[-1].words == behind.clauses[-1].words
 
 
 def _fit(most: int, *leaves: Leaf) -> bool:

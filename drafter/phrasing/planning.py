@@ -16,7 +16,7 @@ _LONG, _LEAST = 380, 120  # characters: of a section that is parted; of each of 
 def plan_section(
     section: Section, leaves: Mapping[str, Leaf], known: str
 ) -> tuple[SectionPlan, dict[str, str]]:
-    """The plan, and the sentence of every group of joined notes by their id.
+    """The plan, and by their id the sentences of notes that are joined or said in other words.
 
     known  as in `proof.complaints`
     """
@@ -27,8 +27,8 @@ def plan_section(
         return noted, {}
     if section.part not in (Part.PROBLEMS, Part.PLANNED):
         plan = replace(plan, items=_parted(plan.items, groups))
-    joined = [group for group in groups if len(group.leaves) > 1]
-    texts = {joined_id([leaf.bullet.id for leaf in one.leaves]): one.text for one in joined}
+    told = [group for group in groups if group.text != group.first.text]
+    texts = {joined_id([leaf.bullet.id for leaf in one.leaves]): one.text for one in told}
     return plan, texts
 
 

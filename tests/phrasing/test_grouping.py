@@ -99,6 +99,11 @@ def test_parts_that_do_not_add_up_are_no_parts() -> None:
             ["受理投诉8126件，办结率97.9%", "挽回损失30万元"],
             ["受理投诉8126件，办结率达97.9%，挽回损失30万元"],
         ),
+        (
+            ["高血压管理3.72万人，规范管理率80.1%", "糖尿病管理1.24万人，规范管理率78.3%"],
+            ["开展高血压管理3.72万人，规范管理率为80.1%；糖尿病管理1.24万人，规范管理率为78.3%"],
+        ),
+        (["充电车棚214处", "补建消防栓107个"], ["建有充电车棚214处，补建消防栓107个"]),
         (["祭扫英烈", "送立功喜报上门"], ["祭扫英烈，送立功喜报上门"]),
         (
             ["完成投资3260万元，占计划的48%", "松岗大桥护栏5月底完工"],
@@ -132,6 +137,18 @@ def test_what_would_say_another_thing_together_stays_apart(notes: list[str], why
 def test_no_three_neighbours_are_built_alike() -> None:
     notes = ["托位45个", "育儿补贴审核126人，发放37.8万元", "优生检查68对"]
     assert len(sentences(job_of(notes))) == 2
+
+
+def test_a_run_that_cannot_be_joined_is_said_otherwise() -> None:
+    notes = [
+        "学校食堂检查102家，约谈承包企业3家，下达责令改正通知书12份，复查12家",
+        "网络药店监测356家，移送线索11条，查处违规产品26批次，约谈平台2家",
+        "电动自行车销售门店检查88家，扣押17辆，查封仓库2处，罚没5.2万元",
+    ]
+    first, second, third = sentences(job_of(notes))
+    assert first.startswith("开展学校食堂检查102家")
+    assert second.startswith("对356家网络药店开展监测，")
+    assert third.startswith("检查电动自行车销售门店88家")
 
 
 def test_a_note_with_a_number_that_nobody_read_is_not_joined() -> None:
