@@ -118,19 +118,33 @@ def _same_verb(group: Group, other: Group) -> Iterator[Way]:
 def _alike(group: Group, other: Group) -> Iterator[Way]:
     """Notes of one thing, with figures, said alike."""
     last, first = group.last, other.first
+    if not _are_kin(group, other):
+        return
+    brief = max(len(first.clauses), len(last.clauses) - 1) == 1 and _fit(_SHORT, last, first)
+    if brief and _are_of_one_thing(last, first):
+        yield Way("thing", _COMMA)
+    if len(group.leaves) == len(other.leaves) == 1:
+        yield from _paired(last, first)
+
+
+def _are_kin(group: Group, other: Group) -> bool:
+    """Whether both have figures and open alike, and can stand in one sentence."""
+    last, first = group.last, other.first
     deeds = [leaf.opening is Opening.DEED for leaf in (last, first)]
     alike = bool(last.units and first.units) and deeds[0] == deeds[1]
-    if not alike or not _are_free(group, other) or not _may_follow(group, other):
+    return alike and _are_free(group, other) and _may_follow(group, other)
+
+
+def _paired(last: Leaf, first: Leaf) -> Iterator[Way]:
+    """Two notes with a word in common, or that tell the same of two things."""
+    if not _fit(_MIDDLING, last, first):
         return
-    are_brief = max(len(first.clauses), len(last.clauses) - 1) == 1 and _fit(_SHORT, last, first)
-    if are_brief and _are_of_one_thing(last, first):
-        yield Way("thing", _COMMA)
-    are_two = len(group.leaves) == len(other.leaves) == 1 and _fit(_MIDDLING, last, first)
-    if are_two and (first.topics & last.topics or _are_parallel(last, first)):
-        joint = _COMMA if first.is_single and last.is_single else _APART
-        if (verb := opening_verb(first.text)) and verb == opening_verb(last.text):
-            yield Way("pair", joint, verb)
-        yield Way("pair", joint)
+    if not (first.topics & last.topics or _are_parallel(last, first)):
+        return
+    joint = _COMMA if first.is_single and last.is_single else _APART
+    if (verb := opening_verb(first.text)) and verb == opening_verb(last.text):
+        yield Way("pair", joint, verb)
+    yield Way("pair", joint)
 
 
 def _telling(group: Group, other: Group) -> Iterator[Way]:
