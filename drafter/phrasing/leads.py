@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from drafter.facts.punctuation import without_end
-from drafter.phrasing.topics_of_notes import indicator_of, thing_of, topics_of
+from drafter.phrasing.topics_of_notes import first_topics_of, indicator_of, thing_of, topics_of
 from drafter.phrasing.word_lists import words_in
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import HAN
@@ -122,9 +122,9 @@ def _mostly_indicators(section: Section, notes: Notes) -> list[str]:
 
 
 def _one(section: Section, notes: Notes, length: int) -> list[str]:
-    """The one deed of the first notes, where the section has room for a lead on it."""
+    """The one deed that the first notes begin with, where the section has room for a lead on it."""
     first = replace(section, bullets=section.bullets[:_FIRST_NOTES])
-    return _topics(first, notes, topics_of)[:1] if length >= _ROOM_FOR_ONE else []
+    return _topics(first, notes, first_topics_of)[:1] if length >= _ROOM_FOR_ONE else []
 
 
 def _plan_kind(section: Section, fields: Mapping[str, str], topics: int) -> str:

@@ -53,6 +53,14 @@ def topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
         yield from filter(_is_fit, dict.fromkeys(topics))
 
 
+def first_topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
+    """The topics that a note begins with: 隐患排查 of 隐患排查3轮，追回电动车14辆."""
+    first = set(re.split("[，；。]", bullet.text)[0])
+    for topic in topics_of(bullet, base):
+        if first.issuperset(topic.removesuffix("建设")):
+            yield topic
+
+
 def thing_of(bullet: Bullet, base: TaskBullet) -> str:
     """What a note counts first, where that is no deed: 茶园, 农机 of 农机总动力; "" for none.
 

@@ -11,6 +11,7 @@ from drafter.writing.local_rewriting import in_words, shared_run
 
 PROMPT = "lead"
 LIMIT = 48  # tokens of an answer
+_ANNOUNCED = re.compile("如下。?$")  # indicators, of which there is no work to tell
 _ASKED_OF = (Part.DONE, Part.PLANNED)  # problems are led by what they are, any section by its rules
 _FEWEST = 2  # sentences of a section that is worth a lead
 _MOST = 6  # notes that are shown, so many characters of each
@@ -22,7 +23,8 @@ _SAME_RUN = 7
 
 def wants_lead(task: Task) -> bool:
     """Whether the model is asked for the lead of a section."""
-    return bool(task.lead) and task.part in _ASKED_OF and len(task.units) >= _FEWEST
+    told = task.lead and not _ANNOUNCED.search(task.lead)
+    return bool(told) and task.part in _ASKED_OF and len(task.units) >= _FEWEST
 
 
 def lead_values(task: Task) -> Mapping[str, object]:

@@ -112,7 +112,12 @@ def test_one_deed_leads_a_plan_where_it_is_noted_first(notes: str, lead: str) ->
 
 
 @pytest.mark.parametrize(
-    "notes", [f"{FIRES}- 考录公务员38名\n", "- 考录公务员38名\n- 火灾1起\n- 火情2起\n"]
+    "notes",
+    [
+        f"- “3·17”案抓获3名，追回电动车14辆\n{FIRES}",
+        f"{FIRES}- 考录公务员38名\n",
+        "- 考录公务员38名\n- 火灾1起\n- 火情2起\n",
+    ],
 )
 def test_one_deed_of_a_later_note_or_a_short_section_leads_nothing(notes: str) -> None:
     assert leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}") == [""]

@@ -95,6 +95,7 @@ def test_the_plain_manner_writes_the_lead_and_leaves_the_sentences_to_the_rules(
         _task(ROADS, TRAINING, part=Part.PROBLEMS),  # led by what they are
         _task(ROADS, TRAINING, part=Part.OTHER),
         _task(ROADS, TRAINING, lead=""),  # none is wanted
+        _task(ROADS, TRAINING, lead="产值、税收等指标完成情况如下。"),  # no work to tell of
         _task(ROADS, TRAINING, attempt=1),
     ],
 )
