@@ -14,6 +14,9 @@ from drafter.records import Edit, Span
 _TOP = re.compile(rf"\s*{PART}")
 _ANNEX = re.compile(rf"\s*附件\s*[：\d{CN}]")
 _NUMBER = re.compile(rf"\d{{1,2}}|[{CN}]{{1,4}}")
+_ARTICLE = re.compile(
+    rf"\s*第[{CN}百零〇\d]{{1,6}}[条章节]"
+)  # of a statute: its items begin at one
 # 二、三产业 opens a line of text; 2、3号线 too; 三、四线城市
 _NO_NUMBER = re.compile(rf"\s*\d|[{CN}]{{1,2}}(?:产|季|级|线|类|月|日|年|期|批|等|届|次|号)")
 
@@ -149,6 +152,8 @@ def groups(report: Report) -> tuple[Group, ...]:
             grouping.add(listed[place], listed[place + 1 : place + 40])
         elif line.source.level and not line.mark:
             grouping.end_below(line.source.level)
+        elif _ARTICLE.match(line.view):
+            grouping.end_below(2)
     return tuple(grouping.groups)
 
 

@@ -48,6 +48,7 @@ _SCHOOL = re.compile(
 _APART = re.compile(
     r"[\d〇一二三四五六七八九十第东西南北中前后左右上下大小高初老新内外城县镇乡村山河江湖溪桥岭门街关]"
 )
+_LEAD = re.compile(r"^(?:支持|扶持|带动|帮助|引进|培育|依托|推动|指导|取得|鼓励|督促|走访)")
 _LEAST = 5  # characters of a school's name that a slip can be told from
 _CALLED = re.compile(r"简称|原名|原[省市县区]|更名|挂牌|合并|组建|改制|撤销")
 
@@ -77,13 +78,13 @@ def _shortened(one: str, other: str) -> bool:
 def _schools(line: Line, schools: dict[str, str], known: set[str]) -> Iterator[Finding]:
     """Names that are alike but for one character, told by leaving out each character in turn."""
     for span in find_names(line.view):
-        name = line.view[slice(*span)]
+        name = _LEAD.sub("", line.view[slice(*span)])
         if name in known or len(name) < _LEAST or not _SCHOOL.search(name):
             continue
         known.add(name)
         other = _like(name, schools)
         if other:
-            yield RULE.at(line, span, other=other)
+            yield RULE.at(line, (span[1] - len(name), span[1]), other=other)
         for key in _keys(name):
             schools.setdefault(key, name)
 
