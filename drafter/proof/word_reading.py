@@ -25,6 +25,7 @@ class WordReading:
     known   other text whose words are no news: headings, the unit
     units   token → what follows it in the note
     slots   token → what it stands for
+    joint   what parts the bullets of the note; "" where it is one bullet
     """
 
     note: str
@@ -35,6 +36,7 @@ class WordReading:
     units: dict[str, str]
     slots: dict[str, Fact | Gap]
     lists: Inventory
+    joint: str = ""
 
     @cached_property
     def note_clauses(self) -> list[Clause]:

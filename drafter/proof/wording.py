@@ -7,6 +7,8 @@ from drafter.ports import TaskBullet
 from drafter.proof import added_words as _added
 from drafter.proof.clauses import packed
 from drafter.proof.inventory import inventory
+from drafter.proof.joined import JOINT, ids_of
+from drafter.proof.joints import lent_deeds
 from drafter.proof.kept_words import lost_words, moved_tokens
 from drafter.proof.leaning import moved_clauses
 from drafter.proof.moods import moods_that_reach_further
@@ -29,6 +31,7 @@ def word_reading(
         {packed(token.name): plain_unit(token) for token in base.tokens},
         {packed(f"【F{n}】"): slot for n, slot in enumerate(slots(bullet), 1)},
         inventory(),
+        JOINT if len(ids_of(bullet.id)) > 1 else "",
     )
 
 
@@ -37,6 +40,7 @@ def changed_words(reading: WordReading) -> list[str]:
     return [
         *lost_words(reading),
         *moved_tokens(reading),
+        *lent_deeds(reading),
         *moved_clauses(reading),
         *moods_that_reach_further(reading),
         *_added.moved_qualifiers(reading),

@@ -44,7 +44,6 @@ BOTH = [f"{VISITORS}，同比增长12%", f"{INCOME}，同比增长8%"]
     [
         f"{VISITORS}，同比增长12%；{INCOME}，同比增长8%",
         f"{INCOME}，同比增长8%；{VISITORS}，同比增长12%",
-        f"{VISITORS}、{INCOME}，同比分别增长12%、8%",
         f"{VISITORS}，{INCOME}，同比分别增长12%、8%",
     ],
 )
