@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.objects import by_topic, turned, verb_behind
+from drafter.phrasing.objects import by_topic, named, turned, verb_behind
 from drafter.phrasing.verb_places import NO_DEED, place_of_verb, without_subject
 from drafter.phrasing.verbs import (
     Taken,
@@ -36,7 +36,7 @@ _MAKING = (
     "开设",
 )  # 组建集团5个，有成员校23所
 _OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
-_TAKEN_IN = frozenset({"受理", "办理"})
+_TAKEN_IN = frozenset("受理 办理 收到 接到 接收 接报".split())
 _CONVENED = frozenset({"组织", "举办"})  # not 组织参观33.7万人次
 _BODIES = frozenset({"家", "支", "所"})
 _HELD = frozenset("场 期 届 场次 次".split())
@@ -60,6 +60,7 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     yield from _quoted(clauses, clause)
     yield from _named(clauses, clause)
     yield from verb_behind(clauses, clause)
+    yield from named(clauses, clause)
     yield from _by_agent(clauses, clause)
     if not _is_bare(clauses, clause):
         return

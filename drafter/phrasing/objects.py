@@ -19,6 +19,9 @@ from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
 
+_WORN = re.compile("^(?:破损|损坏|老化|报废|废弃|废旧|闲置|病死|水毁|灾毁|到期|过期)")
+_PLANS = ("规划", "方案", "工程", "项目", "任务")
+_OF_NAMES = frozenset("建成 创建 打造 评选 培育 创成 开展 举办 发放 办理".split())
 _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
@@ -47,21 +50,26 @@ SPOKEN: tuple[Step, ...] = each_clause(spoken)
 
 def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """危桥改造9座 → 改造危桥9座."""
-    run = last_run(clause.lead)
-    verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
-    if not verb and run[-2:] in verbs_known(run[:-2]):  # 旅游投诉受理217起
-        verb = run[-2:]
-    paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
-    handed_out = verb == "发放" and clause.unit.endswith("人次")
-    counted = clause.kind is FactKind.QUANTITY and clause.unit not in OCCASIONS
-    if not verb or not (paid or handed_out or counted):
-        return
+    verb = _verb_behind_object(clause)
     at = place_of_verb(clauses, clause.lead, "")
     thing = clause.lead[at:].removesuffix(verb)
     words = "".join(HAN.findall(thing))
-    if len(words) < _NOUN or not _is_object(thing, clause.unit) or _governs_more(clauses, clause):
+    if not verb or len(words) < _NOUN or _governs_more(clauses, clause):
         return
-    yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
+    if verb == _ENDED[0] or _is_object(thing, clause.unit):
+        yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
+
+
+def _verb_behind_object(clause: Counted) -> str:
+    """The verb that ends a lead and goes before its object with such a figure; "" for none."""
+    run = last_run(clause.lead)
+    verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
+    if not verb and (run[-2:] in verbs_known(run[:-2]) or _is_done_with(run)):
+        verb = run[-2:]  # 旅游投诉受理217起
+    paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
+    handed_out = verb == "发放" and clause.unit.endswith("人次")
+    counted = clause.kind is FactKind.QUANTITY and clause.unit not in OCCASIONS
+    return verb if paid or handed_out or counted else ""
 
 
 def by_topic(clauses: Clauses, clause: Counted) -> Iterator[str]:
@@ -95,6 +103,22 @@ def verb_behind(clauses: Clauses, clause: Counted) -> Iterator[str]:
         yield clauses.text({clause.place: f"{clause.rest}{thing}{clause.figure}"})
 
 
+def _is_done_with(run: str) -> bool:
+    """村庄规划编制完成31个: what is 完成 is a deed."""
+    deed = run.removesuffix("完成")
+    doing = (*words_in("deeds_as_nouns"), *words_in("objects_first"), *_PLANS)
+    return deed != run and deed.endswith(doing) and not starts_with_verb(deed)
+
+
+def named(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """“五小园”建成2600个 → 建成“五小园”2600个."""
+    name = clauses.tokens.get(clause.lead[:1])
+    verb = clause.lead[1:]
+    plain = verb in _OF_NAMES and not clause.rest
+    if plain and name and clauses.printed(clause.lead[0])[:1] == "“":
+        yield clauses.text({clause.place: clause.led_by(verb + clause.lead[0])})
+
+
 def _is_thing(thing: str, clause: Counted) -> bool:
     """Whether words name an object, or the deed that is 完成: 考古勘探1.2万平方米完成."""
     return clause.rest == _ENDED[0] or _is_object(thing, clause.unit)
@@ -102,6 +126,8 @@ def _is_thing(thing: str, clause: Counted) -> bool:
 
 def _is_object(thing: str, unit: str) -> bool:
     """Whether words name what something is done to, not how or by whom."""
+    if len(bare := _WORN.sub("", thing)) >= _NOUN:
+        thing = bare
     taken = taken_by(thing, unit)
     verbal = has_verb(thing, "") and (not taken or has_verb(thing, taken.noun))
     return len(thing) >= _NOUN and not verbal and not _is_manner(thing) and not is_deed(thing)
@@ -117,7 +143,8 @@ def _governs_more(clauses: Clauses, clause: Counted) -> bool:
     behind = clauses.at(clause.place + 1)
     if clauses.pieces[clause.place].mark != "、" or not behind:
         return False
-    return bool(last_run(behind.lead)) and not starts_with_verb(behind.lead)
+    run = last_run(behind.lead)
+    return bool(run) and not starts_with_verb(run) and not is_deed(run)
 
 
 def _is_manner(words: str) -> bool:

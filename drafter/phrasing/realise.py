@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter.phrasing.amounts import AMOUNTS
+from drafter.phrasing.changes import CHANGES
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
 from drafter.phrasing.learned_verbs import with_learned_verb
@@ -38,6 +39,7 @@ STEPS: tuple[Step, ...] = (
     also_in_mood,
     *AMOUNTS,
     *RATES,
+    *CHANGES,
     as_problem,
     *LINKS,
 )
