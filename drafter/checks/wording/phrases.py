@@ -62,7 +62,14 @@ class Stretch:
 
     @cached_property
     def edges(self) -> frozenset[int]:
-        return frozenset((0, *(end for _, _, end in self.cut)))
+        """Where words begin and end, those that a long one is made of too: 事故|隐患."""
+        inner = (
+            start + at
+            for word, start, _ in self.cut
+            for at in range(2, len(word) - 1)
+            if is_word(word[:at]) and is_word(word[at:])
+        )
+        return frozenset((0, *(end for _, _, end in self.cut), *inner))
 
     def alone(self, at: int) -> bool:
         return len(self.owners[at][0]) == 1 and self.text[at] not in STANDING
