@@ -30,6 +30,13 @@ _CARRIED = re.compile(r"(?:上年|年初|期初)(?:结余|结转|余额)")
 _CHANGED = re.compile(
     r"低于|高于|限额|上限|同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
 )
+_PERIODS = (
+    ("一季度", "二季度", "上半年"),
+    ("上半年", "下半年", "全年"),
+    ("前三季度", "四季度", "全年"),
+    ("11月", "12月", "全年"),
+)
+_PLANNED = re.compile(r"预计|计划|目标|力争|任务")
 _STRUCTURE = re.compile(r"产业(?:增加值)?(?:结构|比例|比重)[^。；]{0,40}")
 _RATIO = re.compile(
     r"(\d{1,2}(?:\.\d+)?)[:：∶](\d{1,2}(?:\.\d+)?)[:：∶](\d{1,2}(?:\.\d+)?)(?![:：∶])"
@@ -46,6 +53,8 @@ def complements(report: Report) -> Iterator[Finding]:
         for whole, part, rest in triples(sentence):
             if _is_rest(line, whole, part, rest):
                 yield from _judged(line, whole, [part, rest], Severity.WARNING)
+            elif _are_periods(line, whole, part, rest):
+                yield from _judged(line, rest, [whole, part], Severity.WARNING)
 
 
 def _named(line: Line, figures: Sequence[Labelled]) -> Iterator[Finding]:
@@ -70,14 +79,33 @@ def _whole(name: re.Pattern[str], before: Sequence[Labelled], part: Fact) -> Fac
 
 def _judged(line: Line, whole: Fact, parts: list[Fact], severity: Severity) -> Iterator[Finding]:
     if abs(total(parts) - total([whole])) > slack((whole, *parts)):
+        starts, ends = zip(*(fact.span for fact in (whole, *parts)), strict=True)
         yield RULE.at(
             line,
-            (whole.span[0], parts[-1].span[1]),
+            (min(starts), max(ends)),
             severity=severity,
             whole=whole.quote,
             sum=amount(total(parts), whole),
             parts="、".join(part.quote for part in parts),
         )
+
+
+def _are_periods(line: Line, first: Fact, second: Fact, both: Fact) -> bool:
+    """Whether three figures are of two stretches of a year and of both: 上半年, 下半年, 全年."""
+    if not (alike(first, second) and alike(second, both) and first.kind in _AMOUNTS):
+        return False
+    if not all(map(exact, (first, second, both))):
+        return False
+    names = [_name(line, fact) for fact in (first, second, both)]
+    of_one = names[0][-2:] == names[2][-2:] and not _PLANNED.search(names[2])
+    return of_one and any(
+        all(period in name for period, name in zip(row, names, strict=True)) for row in _PERIODS
+    )
+
+
+def _name(line: Line, fact: Fact) -> str:
+    """The clause that ends with a figure."""
+    return re.split("[，。；：]", line.view[max(0, fact.span[0] - 24) : fact.span[0]])[-1]
 
 
 def _is_rest(line: Line, whole: Fact, part: Fact, rest: Fact) -> bool:
@@ -125,6 +153,7 @@ RULE: Rule[Report] = Rule(
         "一般公共预算收入8.2亿元，增长5.1%，其中：税收收入5.6亿元，增长3%；非税收入3.2亿元，增长9%。",
         "地区生产总值126.4亿元，增长5.6%。其中，第一产业增加值21.2亿元，增长4%；第二产业增加值48.6亿元，增长6%；第三产业增加值62.6亿元，增长5.8%。",
         "发现问题320个，已整改286个，未整改44个。",
+        "一季度完成投资1.2亿元，二季度完成投资1.5亿元，上半年累计完成投资3.2亿元。",
         "全年财政总收入16.2亿元，总支出14.8亿元，收支相抵结余2.4亿元。",
         "三次产业结构由12.1:40.2:47.7调整为11.5:41.0:49.5。",
     ),
@@ -135,6 +164,7 @@ RULE: Rule[Report] = Rule(
         "城镇新增就业5200人，农村劳动力转移就业8600人。",
         "全体居民人均可支配收入33000元，城镇居民人均可支配收入42000元，农村居民人均可支配收入21000元。",
         "发现问题320个，已整改286个，剩余34个正在推进。",
+        "一季度完成投资1.2亿元，二季度完成投资1.5亿元，上半年累计完成税收0.3亿元。",
         "上年结余320万元，本年收入1280万元，本年支出1100万元，年末结余500万元。",
         "三次产业结构为11.4:46.0:42.6，城乡居民收入比2.1:1。",
     ),

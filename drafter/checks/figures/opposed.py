@@ -30,6 +30,10 @@ _PAIRS = tuple(
         ),
     )
 )
+_DEED = re.compile(
+    r"全部(?:完成)?(?P<deed>通过|开工|达标|到位|覆盖|竣工|办结|整改|合格|就业|参保)(?![率])"
+    r"[^。；]{0,20}?(?P=deed)率(?:达到?|为)?\d{1,2}(?:\.\d+)?%"
+)
 _NONE = re.compile(
     r"(?:未发生|没有发生|实现零|保持零|无)(?:一起|任何)?(?P<of>[^，。；、\d]{0,8}?(?:事故|上访|信访|火灾|案件|投诉|伤亡|舆情))"
 )
@@ -49,6 +53,9 @@ def opposed(report: Report) -> Iterator[Finding]:
                 ):
                     span = (start + found.start(), start + found.end())
                     yield RULE.at(line, span, claim=claim[0])
+            for claim in _DEED.finditer(sentence):
+                span = (start + claim.start(), start + claim.end())
+                yield RULE.at(line, span, claim=f"全部{claim['deed']}")
             yield from _none(line, start, sentence)
 
 
@@ -77,6 +84,7 @@ RULE: Rule[Report] = Rule(
         "各项指标均居全市第一，其中财政收入增速位居全市第三。",
         "实现零上访，全年接待群众上访26批次。",
         "实现“两个百分百”：合格率100%、满意率98%。",
+        "12个村全部通过验收，通过率91.7%。",
     ),
     right=(
         "主要经济指标均实现正增长，其中工业增加值增长2.1%。",

@@ -11,7 +11,9 @@ from drafter.records import Fact, FactKind
 
 _END = re.compile(r"[。；！？]")
 _LEAD = re.compile(r"^[，、；：（）]*(?:其中|分别[为是]|包括)?[，：]?")
-_VERB = re.compile(r"(?:实现|完成|达到?|为|有|共|占(?:比|总数的?)?)+$")
+_VERB = re.compile(
+    r"(?:占[^，。；：]{0,8}(?:比重|比例)|实现|完成|达到?|为|有|共|占(?:比|总数的?)?)+$"
+)
 AVERAGE = re.compile(r"人均|户均|[^总]均|平均|新增|转移|价格|增长|下降|百分点|消费支出")
 _LONGEST = 24  # characters before a figure that name what it is of
 

@@ -10,7 +10,7 @@ from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity
 
 _N = r"(?P<n>[两二三四五六七八九]|十[一二三四五六]?|\d{1,2})"
-_OF = r"(?:个|项|类|大|种|条|家|所|件|张|道|步|支|座|方面|点|篇|场|处|批|关)"
+_OF = r"(?:个|项|类|大|种|条|家|所|件|张|道|步|支|座|方面|点|篇|场|处|批|关|次|期|轮)"
 _NO_COUNT = r"(?<![第每前后余一十百千数\d.近约超达逾至—～、])(?<!其中)"
 _OPENED = r"(?:：|，(?=一[是要])|[，：](?:即|就是|包括|分别是|分别为|主要是|主要包括|主要有)|(?P<bracket>（))"
 _AHEAD = re.compile(
@@ -19,6 +19,10 @@ _AHEAD = re.compile(
 # “四进”活动（进社区、进学校、进企业）
 _QUOTED = re.compile(
     r"“(?P<n>[两二三四五六七八九])(?![个项类大种条])[一-鿿]{1,3}”[^，。；：、（）\d]{0,6}(?P<bracket>（)"
+)
+# 经济、政治、文化、社会“五位一体”
+_NAMED_BY = re.compile(
+    r"“(?P<n>[两二三四五六七八九])(?:下乡|位一体|联动|融合|同步|合一|结合|统一|并重|到位|进|化)”"
 )
 _LEVELS = re.compile(
     r"(?P<levels>(?:(?:国家|省|市|县|区|乡镇|镇街|街镇|乡|镇|街道|村|社区|组|户)(?:（[^）]{1,4}）)?、?){2,7})"
@@ -49,7 +53,7 @@ def promised(report: Report) -> Iterator[Finding]:
         for pattern in (_ALONE, _SENTENCE):
             for promise in pattern.finditer(line.view):
                 yield from _judged(line, promise, listed(line, promise.end()))
-        for promise in _BEHIND.finditer(line.view):
+        for promise in (*_BEHIND.finditer(line.view), *_NAMED_BY.finditer(line.view)):
             clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
             yield from _judged(line, promise, _counted(clause))
 
@@ -101,6 +105,7 @@ RULE: Rule[Report] = Rule(
         "打造六大产业集群：新能源、新材料、装备制造、生物医药、电子信息。",
         "建立“三张清单”，即问题清单、责任清单。",
         "建立县、乡、村、组三级网格体系。",
+        "统筹推进经济、政治、文化、社会“五位一体”总体布局。",
         "开展“四进”活动（进社区、进学校、进企业），发放资料3200份。",
         "严把三道关口：首先，把好准入关；其次，把好过程关；再次，把好验收关；最后，把好监管关。",
     ),

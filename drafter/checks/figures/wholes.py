@@ -11,6 +11,8 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 _LINK = re.compile(r"[、，和及](?:[^，。；、0-9]{1,10})?占(?:比)?(?:为|达|总数的|全部的)?")
 _SHARE = re.compile(r"占(?:比)?(?:为|达|总数的|全部的)?$")
+_IN_WORDS = re.compile(r"(?:占(?:比)?|比重|比例)(?:为|达到?|总数的|全部的)?$")
+_IN_WORDS_ANYWHERE = re.compile(r"占|比重|比例")
 _SHARES = re.compile(
     r"(?:分别占(?:比|总数的?|全部的?)?|(?<![全国省市县界内])(?:占比|比重|比例)分别为?)(?:为|达)?$"
 )
@@ -35,9 +37,9 @@ def wholes(report: Report) -> Iterator[Finding]:
 
 def _of_partitions(line: Line) -> Iterator[Finding]:
     """Shares of what leaves nothing out, in clauses of their own: 小学生占52%，…；初中生占33%."""
-    if line.view.count("占") < 2:
+    if len(_IN_WORDS_ANYWHERE.findall(line.view)) < 2:
         return
-    shares = [row for row in labelled(line) if _SHARE.search(line.view[: row.fact.span[0]])]
+    shares = [row for row in labelled(line) if _IN_WORDS.search(line.view[: row.fact.span[0]])]
     for partition in PARTITIONS:
         for _, facts in partitioned(partition, shares, frozenset({FactKind.PERCENT})):
             yield from _judged(line, facts)
@@ -114,6 +116,7 @@ RULE: Rule[Report] = Rule(
         "食品抽检合格率达105.2%。",
         "小学生占52%，人数4200人；初中生占33%，人数2600人；高中生占25%。",
         "满意、基本满意、不满意分别占62%、35%、8%。",
+        "税收占财政收入的比重为62.5%，非税收入占比为39.5%。",
     ),
     right=(
         "一产占15%、二产占40%、三产占45%。",
