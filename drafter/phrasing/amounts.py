@@ -110,6 +110,6 @@ def _other(clauses: Clauses, clause: Counted) -> Iterator[str]:
         yield "平均用时"
     before = clauses.at(clause.place - 1)
     taught = _TRAINED.fullmatch(before.lead) if before and not before.rest else None
-    told = not clause.lead or starts_with_verb(clause.lead) or not HAN.fullmatch(clause.lead)
-    if taught and not told and clause.unit in _TAUGHT:
+    plain = HAN.fullmatch(clause.lead) and not has_verb(clause.lead, "")
+    if taught and plain and clause.unit in _TAUGHT and not starts_with_verb(clause.lead):
         yield f"{taught[1]}{clause.lead}"

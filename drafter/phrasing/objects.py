@@ -19,9 +19,10 @@ from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
 from drafter.records import FactKind, Part
 
-_WORN = re.compile("^(?:破损|损坏|老化|报废|废弃|废旧|闲置|病死|水毁|灾毁|到期|过期)")
+_WORN = re.compile("^(?:破损|损坏|老化|报废|废弃|废旧|闲置|病死|水毁|灾毁|到期|过期|退化)")
 _PLANS = ("规划", "方案", "工程", "项目", "任务")
 _OF_NAMES = frozenset("建成 创建 打造 评选 培育 创成 开展 举办 发放 办理".split())
+_PAPERS = ("证", "证书", "牌", "卡", "执照", "补贴", "补助", "疫苗")  # 排污许可证 is a thing
 _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
@@ -63,7 +64,7 @@ def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
 def _verb_behind_object(clause: Counted) -> str:
     """The verb that ends a lead and goes before its object with such a figure; "" for none."""
     run = last_run(clause.lead)
-    verb = next((run[-n:] for n in (3, 2) if run[-n:] in words_in("objects_first")), "")
+    verb = next((run[-n:] for n in (4, 3, 2) if run[-n:] in words_in("objects_first")), "")
     if not verb and (run[-2:] in verbs_known(run[:-2]) or _is_done_with(run)):
         verb = run[-2:]  # 旅游投诉受理217起
     paid = clause.kind is FactKind.MONEY and verb in words_in("money_first")
@@ -129,6 +130,8 @@ def _is_object(thing: str, unit: str) -> bool:
     if len(bare := _WORN.sub("", thing)) >= _NOUN:
         thing = bare
     taken = taken_by(thing, unit)
+    if thing.endswith(_PAPERS):
+        return True
     verbal = has_verb(thing, "") and (not taken or has_verb(thing, taken.noun))
     return len(thing) >= _NOUN and not verbal and not _is_manner(thing) and not is_deed(thing)
 

@@ -103,7 +103,7 @@ def _is_noun(lead: str) -> bool:
 def _is_like(first: Counted, clause: Counted, verb: str, thing: str) -> bool:
     """Whether two things are counted alike, or of any unit, and neither is a part of the other."""
     apart = thing[-_TAIL:] not in clause.lead and clause.lead[-_TAIL:] not in thing
-    if not apart or _GENERAL.search(thing) or _PEOPLE.search(clause.unit):
+    if not apart or _GENERAL.search(thing) or _PEOPLE.search(clause.unit) or clause.unit == "个":
         return False
     return _of_one_unit(first, clause) or verb in _OF_ANY_UNIT
 

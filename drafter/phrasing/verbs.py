@@ -19,6 +19,8 @@ _ANY_DEED = ("开展", "组织")
 _CREATIVE = re.compile("[文双科众]创")  # 文创收入: no verb is in it
 _NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投挖打引改扩收登]")
 _WITHIN = frozenset("设办签建装发查购修种创获评引收送")  # verbs behind who does it: 高考设考点
+_FIELDS = frozenset("就业 创业 应急 健身 养老 演出".split())  # 就业招聘会 is one noun
+_CLAIMING = frozenset("组建 成立 建立 收到 接收".split())  # what of a bare noun is not known
 _NONE = "无"
 _HEAD = "+"
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -54,7 +56,7 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
     own, light = _own(nouns), _light(run, nouns)
     if own and light and len(light.noun) > len(own.noun) and unit not in _PEOPLE:
-        own = own if is_deed(own.noun) else light
+        own = own if is_deed(own.noun) or not own.verbs else light
     if not own and light and (unit not in _PEOPLE or is_deed(light.noun)):
         own = light
     own = own or _any_deed(nouns, unit)
@@ -91,7 +93,8 @@ def _light(run: str, nouns: Sequence[str]) -> Taken | None:
     """What the light verbs of the proof give the longest noun that they know."""
     deeds = inventory().deeds
     for noun in nouns:
-        if verbs := _of_one_family(noun, deeds):
+        verbs = _of_one_family(noun, deeds)
+        if verbs and verbs[0] not in _CLAIMING:
             return Taken(noun, "", verbs) if is_deed(noun) or not _is_verb(run, noun) else None
     return None
 
@@ -118,7 +121,7 @@ def has_verb(lead: str, noun: str) -> bool:
     if before.startswith(tuple(words_in("own_deeds"))) or _opens_with_verb(before, words):
         return True
     soft = words_in("soft_verbs")
-    return any(
+    return before not in _FIELDS and any(
         _governs(word, at) and not (at and word in soft) for at, (word, _) in enumerate(words)
     )
 
