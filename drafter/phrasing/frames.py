@@ -21,6 +21,7 @@ _SCOPES = re.compile(
     "^(?:累计|上半年|下半年|全年|今年|全[县市区镇乡]|共|并|已|同比|环比|[比较]上年|分别|无害化"
     "|就地|当场)"
 )
+_OF_BODIES = tuple("员站点班队栏证室馆院")  # what makes a body, a person or a thing of a deed
 _TOWARDS = ("对", "为", "与", "向", "在")
 _LIGHT = ("开展", "组织", "举办", "召开", "实施")
 
@@ -36,7 +37,9 @@ class Opening(StrEnum):
 def opening_verb(text: str) -> str:
     """The verb of the lists, or the word of a stock, that opens a text; "" where none does."""
     verbs = words_in("joining_verbs") | words_in("lead_short_deeds")
-    return next((text[:size] for size in (3, 2) if text[:size] in verbs), stock_word(text))
+    verb = next((text[:size] for size in (3, 2) if text[:size] in verbs), "")
+    is_longer = verb and text.removeprefix(verb).startswith(_OF_BODIES)  # 护林员, 救助站
+    return verb if verb and not is_longer else stock_word(text)
 
 
 def stock_word(text: str) -> str:
