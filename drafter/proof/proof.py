@@ -79,8 +79,15 @@ def _token_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
 
 
 def _bracket_complaints(base: TaskBullet, answer: str) -> Iterator[str]:
-    if _bracketed(answer) != _bracketed(base.masked):
+    noted, said = (Counter(map(tuple, _bracketed(text))) for text in (base.masked, answer))
+    if said - noted or not all(_is_told_as_part(group, answer) for group in noted - said):
         yield t("proof.brackets")
+
+
+def _is_told_as_part(group: tuple[str, ...], answer: str) -> bool:
+    """Whether figures in brackets stand behind 其中 now, which is proved by itself."""
+    tokens = r"[^；。（）【】]*".join(f"【F{number}】" for number in group)
+    return bool(re.search(f"，其中[^，；。（）【】]*{tokens}", answer))
 
 
 def _bracketed(text: str) -> list[list[str]]:

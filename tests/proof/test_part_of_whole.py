@@ -63,3 +63,20 @@ def test_a_sibling_is_no_part(source: str, answer: str) -> None:
 @pytest.mark.parametrize(("source", "answer"), SIBLINGS)
 def test_where_the_note_says_so_it_may_be_said(source: str, answer: str) -> None:
     assert refused(source.replace("，", "，其中", 1), answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "passes"),
+    [
+        ("检查30家（企业20家、学校10家）", "检查30家，其中企业20家、学校10家", True),
+        ("检查30家（其中企业20家）", "检查30家，其中企业20家", True),
+        ("争取3亿元（税1亿元、补助2亿元）", "争取3亿元，其中税1亿元、补助2亿元", True),
+        ("争取4亿元（税1亿元、补助2亿元）", "争取4亿元，其中税1亿元、补助2亿元", False),
+        ("投入30万元（上年20万元）", "投入30万元，其中上年20万元", False),
+        ("检查30家（企业20家、学校10家）", "检查30家，企业20家、学校10家", False),
+        ("检查30家（其中企业20家），整改9处", "检查30家，整改9处，其中企业20家", False),
+        ("检查30家（未整改3家）", "检查30家，未整改3家", False),
+    ],
+)  # fmt: skip
+def test_brackets_may_become_what_they_mean(source: str, answer: str, passes: bool) -> None:
+    assert (refused(source, answer) == "") is passes
