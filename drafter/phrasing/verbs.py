@@ -21,6 +21,7 @@ _NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投�
 _WITHIN = frozenset("设办签建装发查购修种创获评引收送")  # verbs behind who does it: 高考设考点
 _FIELDS = frozenset("就业 创业 应急 健身 养老 演出".split())  # 就业招聘会 is one noun
 _CLAIMING = frozenset("组建 成立 建立 收到 接收".split())  # what of a bare noun is not known
+_DOUBTFUL = frozenset("受理 实施 设置 办理".split())  # of what the list gives no verb
 _NONE = "无"
 _HEAD = "+"
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -56,7 +57,8 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
     own, light = _own(nouns), _light(run, nouns)
     if own and light and len(light.noun) > len(own.noun) and unit not in _PEOPLE:
-        own = own if is_deed(own.noun) or not own.verbs else light
+        doubtful = not own.verbs and light.verbs[0] in _DOUBTFUL
+        own = own if is_deed(own.noun) or doubtful else light
     if not own and light and (unit not in _PEOPLE or is_deed(light.noun)):
         own = light
     own = own or _any_deed(nouns, unit)
