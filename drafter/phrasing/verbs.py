@@ -56,13 +56,18 @@ def taken_by(lead: str, unit: str) -> Taken | None:
     run = last_run(lead)
     nouns = [run[-size:] for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1)]
     own, light = _own(nouns), _light(run, nouns)
-    if own and light and len(light.noun) > len(own.noun) and unit not in _PEOPLE:
-        doubtful = not own.verbs and light.verbs[0] in _DOUBTFUL
-        own = own if is_deed(own.noun) or doubtful else light
+    if own and light and unit not in _PEOPLE and _is_told_better(own, light):
+        own = light
     if not own and light and (unit not in _PEOPLE or is_deed(light.noun)):
         own = light
     own = own or _any_deed(nouns, unit)
     return own if own and own.verbs else None
+
+
+def _is_told_better(own: Taken, light: Taken) -> bool:
+    """Whether the light verbs know a longer noun, and no verb that the list keeps from it."""
+    doubtful = not own.verbs and light.verbs[0] in _DOUBTFUL
+    return len(light.noun) > len(own.noun) and not (is_deed(own.noun) or doubtful)
 
 
 def _own(nouns: Sequence[str]) -> Taken | None:
