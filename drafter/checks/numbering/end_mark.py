@@ -64,12 +64,15 @@ def _short(line: Line) -> bool:
 
 
 def _is_list(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> bool:
-    """Whether the items are sentences of a list, with nothing below any but the last of them."""
+    """Whether the items are sentences of a list, with nothing below most of them.
+
+    Below its last item a text goes on: （一）…。（二）…。 and the next paragraph.
+    """
     if any(_last(item.line) in "；，" for item in group.items[:-1]):
         return True
-    items = group.items[:-1] or group.items
-    below = (item.at + 1 for item in items)
-    return group.depth > 1 and all(at >= len(lines) or at in numbered for at in below)
+    below = [item.at + 1 for item in group.items]
+    bare = sum(at >= len(lines) or at in numbered for at in below)
+    return group.depth > 1 and bare > 0 and 2 * bare >= len(below)
 
 
 def _finding(line: Line) -> Finding:
@@ -102,6 +105,7 @@ RULE: Rule[Report] = Rule(
         "1.完成道路改造3公里。\n2.新建公厕5座。",
         "一、工作情况\n（一）党建工作\n组织学习12次。",
         "（一）不可抗力。\n（二）货物本身的自然属性。\n（三）托运人的过错。\n托运人应当如实填报。",
+        "（一）产品为社会所需要。\n（二）有自己的机构。\n（三）有明确的范围。\n企业可以合并。\n（一）被责令撤销。\n（二）其他原因。\n清理债务。",
         "一、领导小组由下列人员组成：\n组长：李明\n二、工作安排\n9月底前完成。",
     ),
     check=end_mark,

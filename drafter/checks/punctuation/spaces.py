@@ -13,30 +13,40 @@ _WORDS = (
     r"(?<=[\u4e00-\u9fff]{4}) {1,2}(?=[\u4e00-\u9fff]{4})|(?<=[，。；、]) {1,4}(?=[\u4e00-\u9fff])"
 )
 _PATTERN = re.compile(f"(?P<figure>{_FIGURE})|{_WORDS}")
-_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百零〇\d]+[条章节编款]$")  # 第三条 国家实行…
+_ARTICLE = re.compile(
+    r"^\s*第[一二三四五六七八九十百零〇\d]+(?:[条章节编款]|分编)$"
+)  # 第三条 国家实行…
 _BEFORE = re.compile(r"[\u4e00-\u9fff]+$")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 20  # characters of half a motto, of an article's number
-_ROW = re.compile(r"^[^。；！？]*$")
+_ROW = re.compile(r"^[^，。；！？]*$")
+# A label and its number can be two cells: told, not mended.
+_LABELLED = re.compile(r"^\s*[\u4e00-\u9fff、（）]{2,20} \d[\d.]*[\u4e00-\u9fff%]{0,3}\s*$")
 
 
 def spaces(report: Report) -> Iterator[Finding]:
     for line in own_lines(report):
         text = unquoted(line.view)
         places = list(_PATTERN.finditer(line.view))
-        if line.place is Place.TABLE or (len(places) > 1 and _is_row(line)):
+        if line.place is Place.TABLE or _is_row(line, places):
             continue
+        new = None if _LABELLED.match(line.view) else ""
         for match in places:
             between_words = match["figure"] is None
             if between_words and (text[match.start()] == "\0" or _meant(text, match)):
                 continue  # “醉美云岭 四季如歌”
             if not line.leaves_open(match.span()):
-                yield RULE.at(line, match.span(), new="")
+                yield RULE.at(line, match.span(), new=new)
 
 
-def _is_row(line: Line) -> bool:
-    """Whether a line without a sentence is the cells of a table: 1 不超过36000元的 3."""
-    return _ROW.match(line.view) is not None and "，" not in line.view
+def _is_row(line: Line, gaps: list[re.Match[str]]) -> bool:
+    """Whether a line without a sentence is the cells of a table: 1 不超过36000元的 3.
+
+    A number with a space on each side is typed so: 培训干部 120 人次.
+    """
+    if len(gaps) < 2 or not _ROW.match(line.view):
+        return False
+    return len(gaps) > 2 or not line.view[gaps[0].end() : gaps[1].start()].isdigit()
 
 
 def _meant(text: str, match: re.Match[str]) -> bool:
@@ -62,6 +72,8 @@ RULE: Rule[Report] = Rule(
     wrong=(
         "资助学生 3 人。",
         "今年以来， 我局开展检查。",
+        "培训干部 120 人次",
+        "教育、体育、卫生界 80人",
         "扎实开展安全生产大检查 全面消除隐患。",
     ),
     right=(
