@@ -139,8 +139,7 @@ def _plan_kind(section: Section, fields: Mapping[str, str], topics: int) -> str:
 
 
 def _deeds_and_things(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
-    deeds = list(topics_of(bullet, base))
-    yield from deeds or filter(None, [thing_of(bullet, base)])
+    yield from list(topics_of(bullet, base)) or filter(None, [thing_of(bullet, base)])
 
 
 def _indicators(bullet: Bullet, base: TaskBullet) -> Iterator[str]:

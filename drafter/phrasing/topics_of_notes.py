@@ -16,12 +16,7 @@ _BEFORE_COLON = re.compile("^([\u4e00-\u9fff]{2,8})：")
 _CLAUSE = re.compile("[^，；。：、（）【】]+")
 _ENDINGS = ("方面", "工作", "活动", "班", "各")  # of a topic, which is the same without them
 _AGAINST = "防治控"  # 防溺水 names work by itself, 改扩建 does not
-_DENIED = re.compile(
-    "未(?!成年)|没有|不(?!动产|合理|文明)|尚|暂|取消|推迟|无(?!害化|偿|线|人机|障碍)"
-)
-_NO_DENIAL = re.compile(
-    "未成年|不合理|不文明|不动产|无害化|无偿|无线|无人机|无障碍|零工|零售|零部件"
-)
+_DENIED = re.compile("未|没有|不|尚|暂|取消|推迟|无")
 # What is said of a whole note in whichever clause: 村晚3场，因雨取消.
 _CALLED_OFF = re.compile(
     "取消|推迟|暂缓|暂停|搁置|停办|叫停|[终中]止|[没未](?:有|能)?(?:开展|启动|实施|开工|搞|办成|举办|组织)"
@@ -64,14 +59,14 @@ def first_topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
 def thing_of(bullet: Bullet, base: TaskBullet) -> str:
     """What a note counts first, where that is no deed: 茶园, 农机 of 农机总动力; "" for none.
 
-    With what is done to it, where that is known: 沙袋储备.
+    With what is done to it, where that is known: 沙袋储备. A later clause tells of the first one's
+    thing: 森林火情4起，过火面积3公顷.
     """
     counted, is_counted = _first_counted(bullet, base)
-    thing = _without_tail(_without_light(counted))
-    verbs = words_in("joining_verbs")
-    thing = next((thing.removeprefix(verb) for verb in verbs if thing.startswith(verb)), thing)
-    ends = tuple(words_in("lead_statistics"))
-    if not _is_noun(thing) or thing.endswith(ends) or not _is_fit(thing):
+    thing = _without_tail(_TURN.sub("", _without_light(counted)))
+    thing = re.sub(f"^(?:{any_of(tuple(words_in('joining_verbs')))})(?=..)", "", thing)
+    told = thing.endswith(tuple(words_in("lead_statistics")))
+    if told or not _is_noun(thing) or not _is_fit(thing):
         return ""
     return f"{thing}{_done_to(thing)}" if is_counted and thing == counted else thing
 
@@ -87,7 +82,7 @@ def indicator_of(bullet: Bullet, base: TaskBullet) -> str:
 def _first_counted(bullet: Bullet, base: TaskBullet) -> tuple[str, bool]:
     """The words of a note before its first figure or its end, and whether a figure ends them."""
     found = _FIRST.match(_packed(bullet, base))
-    if not found or not is_told(bullet) or _DENIED.search(found[1]):
+    if not found or not is_told(bullet) or _denies(found[1]):
         return "", False
     if found[2] and found[2] not in _figures(base):
         return "", False
@@ -120,10 +115,10 @@ def _packed(bullet: Bullet, base: TaskBullet) -> str:
 def _topics(text: str, masked: str) -> Iterator[str]:
     colon = _BEFORE_COLON.match(text)
     told = colon and not colon[1].endswith(tuple(words_in("lead_statistics")))
-    if colon and told and not _DENIED.search(re.split("[，；]", text)[0]):
+    if colon and told and not _denies(re.split("[，；]", text)[0]):
         yield colon[1].removesuffix("工作").removesuffix("方面")
     for piece in _CLAUSE.finditer(masked):
-        if HAN.fullmatch(piece[0]) and not _DENIED.search(piece[0]) and not _is_cut(masked, piece):
+        if HAN.fullmatch(piece[0]) and not _denies(piece[0]) and not _is_cut(masked, piece):
             yield from _of_clause(piece[0].rpartition("等")[2])  # 桥梁垮塌、水上搜救等应急演练
             if _SPECIAL.fullmatch(piece[0]) and not masked[: piece.start()].endswith("】"):
                 yield piece[0]
@@ -136,7 +131,7 @@ def _counted_deeds(base: TaskBullet, masked: str) -> Iterator[str]:
     for thing, token, deed in _COUNTED.findall(masked):
         bare = _without_light(thing)
         named = _is_noun(bare) and _deed(deed) == deed
-        if named and token in _figures(base) and not _DENIED.search(thing):
+        if named and token in _figures(base) and not _denies(thing):
             yield bare + deed
 
 
@@ -235,8 +230,18 @@ def _deed(text: str) -> str:
     return next((text[-size:] for size in (4, 3, 2) if text[-size:] in deeds), "")
 
 
+def _denies(text: str) -> bool:
+    """Whether a text says that something was not done."""
+    return _DENIED.search(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """A text without the words that only look like denials or results: 不动产, 无偿."""
+    return re.sub(any_of(tuple(words_in("lead_harmless"))), "", text)
+
+
 def _is_fit(topic: str) -> bool:
     unfit = words_in("lead_unfit")
     fit = 2 <= len(topic) <= _LONGEST and topic not in words_in("lead_statistics")
     begins = topic.startswith(tuple(words_in("lead_never_first")))
-    return fit and not begins and not any(word in _NO_DENIAL.sub("", topic) for word in unfit)
+    return fit and not begins and not any(word in _plain(topic) for word in unfit)

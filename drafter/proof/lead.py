@@ -80,7 +80,7 @@ def _without_deeds(reading: WordReading, text: str) -> str:
     for end in range(len(text) - 1, 1, -1):
         nouns = (text[at:end] for at in range(max(0, end - _NOUN), end - 1))
         verbs = {verb for noun in nouns if noun in reading.note for verb in deeds.get(noun, ())}
-        verb = next((verb for verb in verbs if text.startswith(verb, end)), "")
+        verb = max((verb for verb in verbs if text.startswith(verb, end)), key=len, default="")
         text = text[:end] + text[end:].removeprefix(verb)
     return text
 
