@@ -9,9 +9,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.messages import t
-from drafter.proof.clauses import HAN, Clause, clause, holding, is_token, unpacked
+from drafter.proof.clauses import (
+    ANY_TOKEN,
+    HAN,
+    Clause,
+    clause,
+    clauses,
+    holding,
+    is_token,
+    unpacked,
+)
 from drafter.proof.light_verbs import light_verbs
 from drafter.proof.word_reading import WordReading, tagged
+from drafter.records import FactKind
 
 _STOP = re.compile("[，；：。（）]")
 _AND = re.compile("[、和与及并]")
@@ -29,6 +39,55 @@ def lent_deeds(reading: WordReading) -> Iterator[str]:
         between = reading.answer[start + 1 : end].removeprefix(reading.units.get(first, ""))
         if _is_crossed(reading, parts, between, _head(reading.answer[:start]), second):
             yield t("proof.crossed", token=unpacked(second), other=unpacked(first))
+
+
+def lent_subjects(reading: WordReading) -> Iterator[str]:
+    """Figures of one note that stand behind the date or the name with which another one opens.
+
+    A stop or a semicolon ends what such an opening reaches; what opens so itself it does not reach.
+    """
+    if not reading.joint:
+        return
+    for run in re.split("[；。]", reading.answer):
+        opening = ""
+        for piece in clauses(run):
+            head = _opening(reading, piece.text)
+            opening = head or opening
+            lent = (token for token in piece.tokens if _is_of_another(reading, opening, token))
+            yield from (
+                t("proof.crossed", token=unpacked(token), other=unpacked(opening)) for token in lent
+            )
+
+
+def _opening(reading: WordReading, text: str) -> str:
+    """The date or name with which a clause opens, as what comes before it has no verb; else ""."""
+    found = re.match(f"(?:截至|自|于|从|在)?({ANY_TOKEN})", text)
+    slot = reading.slots.get(found[1]) if found else None
+    is_one = slot is not None and slot.fact_kind in (FactKind.DATE, FactKind.NAME)
+    return found[1] if found and is_one else ""
+
+
+def _is_of_another(reading: WordReading, opening: str, token: str) -> bool:
+    """Whether two tokens are of two notes."""
+    if not opening:
+        return False
+    first, second = sorted((reading.note.index(opening), reading.note.index(token)))
+    return reading.joint in reading.note[first:second]
+
+
+def moved_dates(reading: WordReading) -> Iterator[str]:
+    """Dates that stand in the clause of another deed than in the note."""
+    for part in reading.note_clauses:
+        others = [token for token in part.tokens if not _is_date(reading, token)]
+        for date in part.tokens if others else ():
+            here = holding(reading.answer_clauses, [date])[0]
+            strangers = [token for token in here.tokens if not _is_date(reading, token)]
+            if _is_date(reading, date) and strangers and not set(strangers) & set(others):
+                yield t("proof.crossed", token=unpacked(date), other=unpacked(strangers[0]))
+
+
+def _is_date(reading: WordReading, token: str) -> bool:
+    return token in reading.slots and reading.slots[token].fact_kind is FactKind.DATE
 
 
 def _neighbours(answer: str) -> Iterator[tuple[str, str]]:

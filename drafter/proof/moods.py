@@ -16,6 +16,9 @@ _GOING_ON = re.compile("正在")
 _DENIED = re.compile(
     "(?:尚未|未(?!成年|来|婚)|没(?!收)|无(?!证|照|障碍|人|害|偿|烟|线|纸|缝|土|主))"
 )
+_PUSHING = "推动|推进|促进|统筹|着力|抓好|做好|加强|强化|保持|落实"
+_ENDS = "建成|办结|完成|拨付|破获|追回|竣工|完工|交付|审结|执结|结案|销号|入住|获评|获得|发放|查处"
+_PUSHED = re.compile(f"(?:{_PUSHING})(?:{_ENDS})")
 _HEAD = 2  # words
 _MOODS = (_PENDING, _GOING_ON, _DENIED)
 _GOES_ON = ("并", "和", "及", "以及", "同时")
@@ -38,6 +41,13 @@ def moods_that_reach_further(reading: WordReading) -> Iterator[str]:
             if added or lost:
                 words = _governing(mood, said[token]) or _governing(mood, heads[token])
                 yield t("proof.word.moved", words=words)
+
+
+def pushed_ends(reading: WordReading) -> Iterator[str]:
+    """推动办结【F1】件 of what was settled: an end that is told as still being worked at."""
+    if reading.part is not Part.PLANNED:
+        pushed = _PUSHED.findall(reading.answer)
+        yield from (t("proof.word.added", words=two) for two in pushed if two not in reading.note)
 
 
 def _reaches(pieces: Sequence[Clause], *, whole: bool, through: str = "、：") -> dict[str, str]:

@@ -8,10 +8,10 @@ from drafter.proof import added_words as _added
 from drafter.proof.clauses import packed
 from drafter.proof.inventory import inventory
 from drafter.proof.joined import JOINT, ids_of
-from drafter.proof.joints import lent_deeds
+from drafter.proof.joints import lent_deeds, lent_subjects, moved_dates
 from drafter.proof.kept_words import lost_words, moved_tokens
 from drafter.proof.leaning import moved_clauses
-from drafter.proof.moods import moods_that_reach_further
+from drafter.proof.moods import moods_that_reach_further, pushed_ends
 from drafter.proof.part_of_whole import unproved_relations
 from drafter.proof.tokens import plain_unit, slots, without_brackets
 from drafter.proof.word_reading import WordReading
@@ -41,8 +41,11 @@ def changed_words(reading: WordReading) -> list[str]:
         *lost_words(reading),
         *moved_tokens(reading),
         *lent_deeds(reading),
+        *lent_subjects(reading),
+        *moved_dates(reading),
         *moved_clauses(reading),
         *moods_that_reach_further(reading),
+        *pushed_ends(reading),
         *_added.moved_qualifiers(reading),
         *_added.new_denials(reading),
         *unproved_relations(reading),

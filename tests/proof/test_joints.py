@@ -45,3 +45,26 @@ def test_nothing_is_lent(first: str, second: str, answer: str) -> None:
 )
 def test_what_is_said_of_both_may_be_said_once(sources: list[str], answer: str) -> None:
     assert refused(sources, answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("sources", "answer", "passes"),
+    [
+        # a date or a name at the head reaches to the next stop
+        (["9月检查企业30家", "整改隐患12处"], "9月检查企业30家，整改隐患12处", False),
+        (["9月检查企业30家", "整改隐患12处"], "9月检查企业30家、整改隐患12处", False),
+        (["9月检查企业30家", "整改隐患12处"], "9月检查企业30家；整改隐患12处", True),
+        (["9月检查企业30家", "整改隐患12处"], "整改隐患12处，9月检查企业30家", True),
+        (["9月检查企业30家", "10月整改隐患12处"], "9月检查企业30家，10月整改隐患12处", True),
+        (["9月检查企业30家，整改隐患12处"], "9月检查企业30家，整改隐患12处", True),
+        (["云岭县二中建楼3栋", "改造食堂12个"], "云岭县二中建楼3栋，改造食堂12个", False),
+        (["云岭县二中建楼3栋", "改造食堂12个"], "云岭县二中建楼3栋。改造食堂12个", True),
+        (["云岭县二中建楼3栋", "改造食堂12个"], "改造食堂12个，云岭县二中建楼3栋", True),
+        # a date stays with its deed
+        (["9月检查企业30家，整改隐患12处"], "检查企业30家，9月整改隐患12处", False),
+        (["9月检查企业30家，整改隐患12处"], "于9月检查企业30家，整改隐患12处", True),
+        (["大修道路30公里，9月完工"], "大修道路30公里，于9月完工", True),
+    ],
+)
+def test_a_date_or_name_reaches_its_own(sources: list[str], answer: str, passes: bool) -> None:
+    assert (refused(sources, answer) == "") is passes
