@@ -22,6 +22,11 @@ _AHEAD = re.compile(
 _DONE = re.compile(r"已|了|完成|召开|举办|印发|开展|建成|投入使用|组织|实施|竣工|通过|获")
 _EARLIER = re.compile(r"去年|上年|\d{4}年[^，。；]{0,12}$")
 _SINCE = re.compile(r"\d{4}年\d{1,2}月\s*至")
+_ENDS = {"全年": 12, "下半年": 12, "三季度": 9, "四季度": 12}
+_STRETCH = re.compile(
+    r"(?:^|(?<=[。；，]))(?P<of>全年|下半年|第?[三四]季度)，?(?:累计|共)?"
+    r"(?:完成|实现|建成|组织|举办|新建|培训|接待|发放|开展|召开)(?!目标|任务)"
+)
 _YEAR = re.compile(r"\d{4}年度?")
 _STOP = re.compile(r"[。；！？，]")
 
@@ -31,6 +36,7 @@ def after_period(report: Report) -> Iterator[Finding]:
     last = next((month for word, month in _LAST if word in report.period), whole_year)
     if last is None or report.year is None:
         return
+    yield from _later_stretches(report, last)
     end = (report.year, last)
     for line in report.text_lines:
         for date in dates(line) if line.part is Part.DONE else ():
@@ -40,6 +46,16 @@ def after_period(report: Report) -> Iterator[Finding]:
                 and _is_told_as_done(line, date)
             ):
                 yield RULE.at(line, date.span, period=report.period)
+
+
+def _later_stretches(report: Report, last: int) -> Iterator[Finding]:
+    """全年完成, 三季度举办 in a summary of half a year."""
+    for line in report.text_lines:
+        for match in _STRETCH.finditer(line.view) if line.part is Part.DONE else ():
+            clause = re.split("[。；]", line.view[match.start() :])[0]
+            later = _ENDS[match["of"].removeprefix("第")] > last
+            if later and not _AHEAD.search(clause):
+                yield RULE.at(line, match.span("of"), period=report.period)
 
 
 def _is_after(date: Dated, end: tuple[int, int]) -> bool:
@@ -92,9 +108,11 @@ RULE: Rule[Report] = Rule(
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n9月完成体育馆建设。",
         "云岭县民政局2026年一季度工作总结\n一、工作开展情况\n4月10日举办养老护理员培训班。",
         "云岭县水务局2026年上半年工作总结\n一、工作开展情况\n8月，组织开展防汛演练12场次。",
+        "云岭县水务局2026年上半年工作总结\n一、工作开展情况\n全年完成造林1.2万亩。",
         "云岭县水务局2026年工作总结\n一、工作开展情况\n2027年3月，完成水库除险加固3座。",
     ),
     right=(
+        "云岭县水务局2026年上半年工作总结\n一、工作开展情况\n完成造林1.2万亩，全年预计完成2万亩。",
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n6月15日召开现场会，体育馆预计9月完成建设。",
         "云岭县教育局2026年工作总结\n一、工作开展情况\n9月完成体育馆建设。",
         "云岭县教育局2026年上半年工作总结\n一、上半年工作开展情况\n工作有序。\n二、下半年工作计划\n9月完成体育馆建设。",

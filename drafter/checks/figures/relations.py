@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from drafter.checks.figures.reading import COUNTED, alike, between, exact, sentences, total
+from drafter.checks.figures.reading import (
+    COUNTED,
+    alike,
+    amount,
+    between,
+    exact,
+    sentences,
+    slack,
+    total,
+)
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
@@ -36,6 +45,8 @@ _BEFORE = re.compile(r"旧存|上年结转|结转|遗留|历年|累计|[含包]"
 _PLANNED = re.compile(r"(?:总投资|概算|估算投资)(?:为|达|约)?$")
 _SPENT = re.compile(r"[^。；：0-9]{0,16}(?:完成|到位|支出|拨付|下达)(?:投资|资金)?(?:了|达)?")
 _MOST_OVERSPENT = 2
+_BEYOND = re.compile(r"(?:超额(?:完成|实现)?|超(?:任务|目标|计划))(?:了)?$")
+_TARGET = re.compile(r"任务|目标|计划")
 _OF_RATE = re.compile(r"率|占比|比重|满意度|覆盖面")
 _OF_GROWTH = re.compile(r"增速|增长|增幅|上涨|涨幅|同比|拉动|贡献")
 _RAISED = re.compile(r"[，、](?:同?比|较)?[^，。；0-9]{0,6}(?:提高|提升|上升|增加|增长)(?:了)?")
@@ -52,6 +63,7 @@ def relations(report: Report) -> Iterator[Finding]:
         for first, second in pairwise(figures):
             if exact(first) and exact(second):
                 yield from _related(line, first, second)
+        yield from _exceeded(line, figures)
     for line in report.text_lines:
         figures = [fact for fact in line.facts if fact.kind in COUNTED and exact(fact)]
         yield from _points(line, figures)
@@ -74,6 +86,19 @@ def _related(line: Line, first: Fact, second: Fact) -> Iterator[Finding]:
     overspent = _PLANNED.search(before) and _SPENT.fullmatch(link)
     if exceeds or (overspent and total([second]) > total([first]) * _MOST_OVERSPENT):
         yield RULE.at(line, second.span, first=first.quote)
+
+
+def _exceeded(line: Line, figures: list[Fact]) -> Iterator[Finding]:
+    """What was done beyond a target, told beside both: 完成8600人，任务8000人…，超额完成800人."""
+    for at, over in enumerate(figures):
+        if not exact(over) or not _BEYOND.search(line.view[: over.span[0]]):
+            continue
+        before = [fact for fact in figures[:at] if alike(fact, over) and exact(fact)][-2:]
+        if len(before) == 2 and _TARGET.search(between(line, *before)):
+            beyond = total(before[:1]) - total(before[1:])
+            if abs(beyond - total([over])) > slack((over, *before)):
+                right = amount(beyond, over)
+                yield RULE.at(line, over.span, message=_OVER, right=right)
 
 
 def _points(line: Line, figures: list[Fact]) -> Iterator[Finding]:
@@ -108,6 +133,7 @@ def _is_too_much(line: Line, fact: Fact) -> bool:
     return fact.unit == "人" and total([fact]) > _MOST_PEOPLE and bool(_OF_COUNTY.search(before))
 
 
+_OVER = ("超额应为{right}，文中写{text}", "beyond the target is {right}; the text says {text}")
 _MANY = ("提高{text}不合常理，请核对", "no rate gains {text}: check it")
 _TOO_MUCH = ("数额过大，请核对单位：{text}", "too much: check the unit of {text}")
 RULE: Rule[Report] = Rule(
@@ -125,6 +151,7 @@ RULE: Rule[Report] = Rule(
         "抽检食品200批次，合格206批次。",
         "总投资1.2亿元的供水工程已完成投资5000亿元。",
         "群众满意度提高86个百分点。",
+        "城镇新增就业8600人，完成年度任务8000人的107.5%，超额完成800人。",
         "覆盖率达到25%，提高32个百分点。",
         "农村居民人均可支配收入达到2.1亿元。",
         "全县常住人口41.6亿人。",
@@ -135,6 +162,7 @@ RULE: Rule[Report] = Rule(
         "总投资12亿元的供水工程已完成投资5.6亿元。",
         "农村自来水普及率由30%提高到95%，提高65个百分点。",
         "增速达到5%，比上年提高8个百分点。",
+        "城镇新增就业8600人，完成年度任务8000人的107.5%，超额完成600人。",
         "农村居民人均可支配收入达到2.1万元。",
     ),
     check=relations,
