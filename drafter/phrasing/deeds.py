@@ -12,6 +12,7 @@ from drafter.phrasing.note import Note, Step
 from drafter.phrasing.objects import by_topic, named, turned, verb_behind
 from drafter.phrasing.verb_places import NO_DEED, place_of_verb, without_subject
 from drafter.phrasing.verbs import (
+    STOCK,
     Taken,
     has_verb,
     is_level,
@@ -40,7 +41,6 @@ _TAKEN_IN = frozenset("受理 办理 收到 接到 接收 接报".split())
 _CONVENED = frozenset({"组织", "举办"})  # not 组织参观33.7万人次
 _BODIES = frozenset({"家", "支", "所"})
 _HELD = frozenset("场 期 届 场次 次".split())
-_STOCK = frozenset({"有", "现有", "设有", "建有"})
 _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
 _KEPT = frozenset("个 座 处 所 家 片 条 栋 间".split())  # of what stands there
 _COUNTED_DEEDS = ("次", "轮", "遍", "场")
@@ -82,7 +82,7 @@ def _kept(clauses: Clauses, clause: Counted) -> Iterator[str]:
     opens = clauses.mark_before(clause.place) != "、" and not clauses.at(clause.place - 1)
     bare = opens and _is_bare(clauses, clause)
     taken = taken_by(clause.lead, clause.unit) if bare else None
-    if taken and set(taken.verbs) <= _STOCK and not has_verb(clause.lead, taken.noun):
+    if taken and set(taken.verbs) <= STOCK and not has_verb(clause.lead, taken.noun):
         yield from _with_verb(clauses, clause, taken)
 
 
@@ -114,7 +114,7 @@ def _named(clauses: Clauses, clause: Counted) -> Iterator[str]:
     taken = taken_by(clauses.printed(clause.lead), clause.unit)
     if taken and clauses.mark_before(clause.place) != "、":
         for verb in taken.verbs:
-            if verb in _STOCK and _fits(clauses, clause, verb):
+            if verb in STOCK and _fits(clauses, clause, verb):
                 yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
 
 
@@ -186,6 +186,8 @@ def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]
     before, behind = clause.lead[:at], clause.lead[at:] + taken.head
     used = clauses.row_before(clause.place)
     verbs = [verb for verb in taken.verbs if _fits(clauses, clause, verb)]
+    if clause.lead.removesuffix(taken.noun).endswith(tuple(words_in("deeds_as_nouns"))):
+        verbs = [verb for verb in verbs if verb not in STOCK]  # 民主评议党员286名
     for verb in verbs:
         if used and without_subject(used.lead).startswith(verb):
             if not before and not HAN.search(_without_figures(clauses, used.rest)):
@@ -219,14 +221,14 @@ def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
     Not 种植柑橘9.2万亩、水产1.4万亩, and of money only what is paid out; 案件86起 may be what
     happened as well as what was taken in.
     """
-    if not _goes_with_unit(clause, verb) or (verb in _STOCK and _follows_deed(clauses, clause)):
+    if not _goes_with_unit(clause, verb) or (verb in STOCK and _follows_deed(clauses, clause)):
         return False
     at = clause.place
     while clauses.pieces[at].mark == "、":
         at += 1
         other = clauses.at(at)
         verbs = verbs_known(other.lead) if other else frozenset()
-        if verbs and verb not in verbs and not (verb in _STOCK and _STOCK & verbs):
+        if verbs and verb not in verbs and not (verb in STOCK and STOCK & verbs):
             return False
     return True
 
@@ -234,7 +236,7 @@ def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
 def _goes_with_unit(clause: Counted, verb: str) -> bool:
     if clause.kind is FactKind.MONEY:
         return verb in _OF_MONEY
-    if verb in _STOCK:
+    if verb in STOCK:
         return clause.unit not in _OF_EVENTS
     if verb in _CONVENED:
         return not clause.unit.endswith("人次")

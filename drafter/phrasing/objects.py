@@ -23,6 +23,8 @@ _WORN = re.compile("^(?:破损|损坏|老化|报废|废弃|废旧|闲置|病死|
 _PLANS = ("规划", "方案", "工程", "项目", "任务")
 _OF_NAMES = frozenset("建成 创建 打造 评选 培育 创成 开展 举办 发放 办理".split())
 _PAPERS = ("证", "证书", "牌", "卡", "执照", "补贴", "补助", "疫苗")  # 排污许可证 is a thing
+_OF_PEOPLE = frozenset({"人", "名", "位", "万人"})
+_ARE_PEOPLE = re.compile("[人员生师工民手官警长兵属才者童妇客众士医]$|干部|劳动力|对象|代表|专家")
 _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
@@ -57,8 +59,14 @@ def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     words = "".join(HAN.findall(thing))
     if not verb or len(words) < _NOUN or _governs_more(clauses, clause):
         return
-    if verb == _ENDED[0] or _is_object(thing, clause.unit):
+    if verb == _ENDED[0] or (_is_object(thing, clause.unit) and _may_count(verb, thing, clause)):
         yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
+
+
+def _may_count(verb: str, thing: str, clause: Counted) -> bool:
+    """Whether people are counted only where people are the object: not 招聘事业单位126人."""
+    counted = clause.unit not in _OF_PEOPLE or bool(_ARE_PEOPLE.search(thing))
+    return counted or verb == "发放" or thing.endswith(_PAPERS)
 
 
 def _verb_behind_object(clause: Counted) -> str:

@@ -56,7 +56,9 @@ def shared(place: int, note: Note) -> Iterator[str]:
 
 def _under_verb(clauses: Clauses, first: Counted, clause: Counted) -> Iterator[str]:
     """查处酒驾218起；超员97起 → 查处酒驾218起、超员97起."""
-    verb = next((verb for verb in words_in("own_deeds") if first.lead.startswith(verb)), "")
+    run = HAN.match(first.lead)
+    opening = tagged(run[0])[0][0] if run else ""
+    verb = opening if opening in words_in("own_deeds") else ""
     thing = first.lead.removeprefix(verb)
     if not verb or not HAN.fullmatch(thing) or is_deed(thing) or has_verb(thing, ""):
         return

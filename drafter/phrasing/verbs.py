@@ -19,6 +19,8 @@ _ANY_DEED = ("开展", "组织")
 _CREATIVE = re.compile("[文双科众]创")  # 文创收入: no verb is in it
 _NEWLY = re.compile("新[铺建修购增设装栽开办招聘签发入种配投挖打引改扩收登]")
 _WITHIN = frozenset("设办签建装发查购修种创获评引收送")  # verbs behind who does it: 高考设考点
+STOCK = frozenset({"有", "现有", "设有", "建有"})
+"""What is said of things that are there."""
 _FIELDS = frozenset("就业 创业 应急 健身 养老 演出".split())  # 就业招聘会 is one noun
 _CLAIMING = frozenset("组建 成立 建立 收到 接收".split())  # what of a bare noun is not known
 _DOUBTFUL = frozenset("受理 实施 设置 办理".split())  # of what the list gives no verb
@@ -66,8 +68,8 @@ def taken_by(lead: str, unit: str) -> Taken | None:
 
 def _is_told_better(own: Taken, light: Taken) -> bool:
     """Whether the light verbs know a longer noun, and no verb that the list keeps from it."""
-    doubtful = not own.verbs and light.verbs[0] in _DOUBTFUL
-    return len(light.noun) > len(own.noun) and not (is_deed(own.noun) or doubtful)
+    kept = own.verbs[0] in STOCK if own.verbs else light.verbs[0] in _DOUBTFUL
+    return len(light.noun) > len(own.noun) and not (is_deed(own.noun) or kept)
 
 
 def _own(nouns: Sequence[str]) -> Taken | None:
