@@ -74,12 +74,21 @@ _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def dropped(report: Report) -> Iterator[Finding]:
+    known = known_phrases(report.house)
     for line in own_lines(report):
-        for pattern, right in _BROKEN:
-            for match in pattern.finditer(line.view):
-                if not cuts_through(line.view, match.span()):
-                    yield RULE.at(line, match.span(), right=right)
-        for span, right in _lacking(line.view, known_phrases(report.house)):
+        found = [
+            (match.span(), right)
+            for pattern, right in _BROKEN
+            for match in pattern.finditer(line.view)
+            if not cuts_through(line.view, match.span())
+        ]
+        told = {at for span, _ in found for at in range(*span)}
+        found += (
+            (span, right)
+            for span, right in _lacking(line.view, known)
+            if told.isdisjoint(range(*span))
+        )
+        for span, right in found:
             yield RULE.at(line, span, right=right)
 
 
@@ -101,8 +110,8 @@ def _whole(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None
     text = stretch.text
     for size in (SHORTEST, SHORTEST - 1):
         for start, end in stretch.windows(at, size):
-            alone = sum(map(stretch.alone, range(start, end)))
-            if alone < _ALONE or text[start:end] in known.right or is_word(text[start:end]):
+            honest = text[start:end] in known.right or is_word(text[start:end])
+            if honest or not _is_broken(stretch, start, end):
                 continue
             for gap in range(start + 1, end):
                 for missing in known.behind[text[gap - 1]] & known.before[text[gap]]:
@@ -111,6 +120,17 @@ def _whole(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None
                     if right in known.firm and not misplaced:
                         return (start, end), right
     return None
+
+
+def _is_broken(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether two characters of a stretch stand alone, or its last one between two words: 乡村兴战略.
+
+    人才兴皖 and 乡村游、红色游 are no broken ones.
+    """
+    if sum(map(stretch.alone, range(start, end))) >= _ALONE:
+        return True
+    followed = end < len(stretch.text) and len(stretch.owners[end][0]) > 1
+    return stretch.alone(end - 1) and not stretch.alone(start) and followed
 
 
 RULE: Rule[Report] = Rule(
@@ -129,6 +149,7 @@ RULE: Rule[Report] = Rule(
         "落实各项政策，资助资12万元。",
         "坚全面完成监测任务。",
         "抓好安全产各项工作。",
+        "深入实施乡村振战略，扎实推进隐患排专项行动。",
         "形成齐抓管的工作格局，落实控辍保责任。",
         "积极组开展送教下乡活动，组开展检查12次。",
     ),
@@ -138,6 +159,7 @@ RULE: Rule[Report] = Rule(
         "方方面面推进，全面完成监测任务。",
         "攻坚全面打响，深入开展检查。",
         "不断提升便民服务水平，抓好重点工作。",
+        "实施人才兴皖工程，推进产业兴边，发展乡村游、红色游。",
         "深化文旅合作，开展研学游学，推行信用修复一网办。",
         "围绕稳就业、强保障，打通职普通道，建设“四好农村路”。",
         "项目组开展检查12次，督导组开展暗访，专家组开展指导。",
