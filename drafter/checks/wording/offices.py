@@ -17,6 +17,10 @@ _TWICE = re.compile(r"([一-鿿]{1,3})\1")
 _AND = re.compile(r"[和与及]")
 _MARKS = re.compile(r"[省县区州]|市(?![场政])")
 _SHORTENED = {"市场监督": "市场监督管理"}
+# Where 和 stands in these is laid down for the whole country.
+_FIXED = frozenset(
+    "人力资源和社会保障 住房和城乡建设 发展和改革 文化和旅游 工业和信息化 自然资源和规划 林业和草原".split()
+)
 _LEAST = 4  # characters of a name that a slip can be told from
 
 
@@ -44,12 +48,13 @@ def _meant(name: str) -> str:
     """The bureau that a name is a slip for; "" for none."""
     if name in _SHORTENED:
         return _SHORTENED[name]
-    once = _TWICE.sub(r"\1", name)
-    bare = _AND.sub("", name)
+    once, bare = _TWICE.sub(r"\1", name), _AND.sub("", name)
     for known in sorted(_known(), key=len, reverse=True):
-        if len(known) >= _LEAST and (
-            once == known or _AND.sub("", known) == bare or _differ_by_one(name, known)
-        ):
+        if len(known) < _LEAST:
+            continue
+        if _AND.sub("", known) == bare:  # 教育和体育, 农业农村水利 are as good as their likes
+            return known if known in _FIXED and _AND.search(name) else ""
+        if once == known or _differ_by_one(name, known):
             return known
     return ""
 
@@ -97,6 +102,7 @@ RULE: Rule[Report] = Rule(
     right=(
         "县市场监督管理局会同市监综合执法大队开展检查，县市场监管局通报结果。",
         "县发展和改革局、县住房和城乡建设局、县文化和旅游局、县退役军人事务局联合检查。",
+        "县海洋渔业局、县农业农村水利局、县城市管理局、县房屋管理局参加。",
         "县教育局和县民政局、县自然资源和规划局参加，云岭县水务局牵头。",
         "县委、县政府召开全县工作会议，打破发展格局。",
     ),
