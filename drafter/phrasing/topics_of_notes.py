@@ -66,6 +66,7 @@ def thing_of(bullet: Bullet, base: TaskBullet) -> str:
     thing = _without_tail(_TURN.sub("", _without_light(counted)))
     thing = re.sub(f"^(?:{any_of(tuple(words_in('joining_verbs')))})(?=..)", "", thing)
     told = thing.endswith(tuple(words_in("lead_statistics")))
+    told = told or (_deed(thing) == thing and not _is_own_name(thing))  # 培训3期
     if told or not _is_noun(thing) or not _is_fit(thing):
         return ""
     return f"{thing}{_done_to(thing)}" if is_counted and thing == counted else thing

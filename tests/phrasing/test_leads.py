@@ -120,6 +120,7 @@ def test_one_deed_leads_a_plan_where_it_is_noted_first(notes: str, lead: str) ->
         f"- “3·17”案抓获3名，追回电动车14辆\n{FIRES}",
         f"{FIRES}- 考录公务员38名\n",
         "- 考录公务员38名\n- 火灾1起\n- 火情2起\n",
+        "- 考录公务员38名\n- 培训3期\n- 火情2起\n",
     ],
 )
 def test_one_deed_of_a_later_note_or_a_short_section_leads_nothing(notes: str) -> None:
