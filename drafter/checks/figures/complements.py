@@ -51,6 +51,9 @@ def complements(report: Report) -> Iterator[Finding]:
         yield from _ratios(line)
     for line, _, sentence in sentences(report):
         for whole, part, rest in triples(sentence):
+            made = total([whole, part, rest])  # 申请560件，批准480件，不批准30件，正在办理50件
+            if any(total([fact]) == made for fact in sentence if alike(fact, whole)):
+                continue
             if _is_rest(line, whole, part, rest):
                 yield from _judged(line, whole, [part, rest], Severity.WARNING)
             elif _are_periods(line, whole, part, rest):
@@ -164,6 +167,7 @@ RULE: Rule[Report] = Rule(
         "城镇新增就业5200人，农村劳动力转移就业8600人。",
         "全体居民人均可支配收入33000元，城镇居民人均可支配收入42000元，农村居民人均可支配收入21000元。",
         "发现问题320个，已整改286个，剩余34个正在推进。",
+        "受理申请560件，批准480件，不予批准30件，正在办理50件。",
         "一季度完成投资1.2亿元，二季度完成投资1.5亿元，上半年累计完成税收0.3亿元。",
         "上年结余320万元，本年收入1280万元，本年支出1100万元，年末结余500万元。",
         "三次产业结构为11.4:46.0:42.6，城乡居民收入比2.1:1。",

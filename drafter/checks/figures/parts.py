@@ -28,6 +28,7 @@ _NEW_DEED = re.compile(
     r"，(?:同时|并|还|另)?(?:完成|新建|改建|修复|建设|建成|实施|开展|改造|治理|新增|发放|投入|培训|排查|整改|检查|受理|办理|组织|"
     r"举办|印发|推广|修建|栽植|退还|带动|吸纳|安置|惠及|服务|争取|落实|查处|破获|打掉|清理|拆除|流转|引进)"
 )
+_AVERAGE = re.compile(r"人均|户均|亩均|平均|均价|单价|工资[^，。；]{0,6}$")
 _COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
 _THE_REST = re.compile(r"，(?:其余|其他|余下)(?:的)?(?:均|都|全部)?[为是]")
 _ALL_OF = re.compile(r"分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])|其余|其他|余下|剩余")
@@ -42,7 +43,8 @@ def parts(report: Report) -> Iterator[Finding]:
         yield from _of_twins(line, figures)
         for at, whole in enumerate(figures[:-1]):
             lead = between(line, whole, figures[at + 1])
-            if not exact(whole) or len(lead) > 30 or _CUT.search(lead):
+            average = _AVERAGE.search(line.view[max(0, whole.span[0] - 16) : whole.span[0]])
+            if average or not exact(whole) or len(lead) > 30 or _CUT.search(lead):
                 continue
             members = _members(line, whole, figures[at + 1 :])
             if members and all(map(exact, members)) and _is_of(line, lead, members[-1]):
@@ -171,6 +173,7 @@ RULE: Rule[Report] = Rule(
         "排查企业120家，其中规上企业40家，发现隐患152处，整改149处。",
         "全县共有学校12所，其中小学5所，比上年减少13所。",
         "完成营造林148万亩、其中南北山绿化43万亩，修复退化草原517万亩。",
+        "居民人均可支配收入32000元，其中城镇42000元，农村21000元。",
         "五保对象2719人，其中集中供养973人，分散供养1746人，本级五保对象161人。",
         "现有教师860人（含特岗教师42人），其中男教师320人、女教师540人。",
         "登记企业3216户，其中公司812户、个体2386户；注销1204户，实有31680户。",

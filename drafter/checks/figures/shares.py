@@ -28,9 +28,10 @@ _RATE = re.compile(
 )
 _NAMED = re.compile(r"([\u4e00-\u9fff]{2,5}?)(?:率|进度)(?:为|是|达到?|提高到|提升到|保持在)?$")
 _DEEDS = {"破案": "破获|侦破", "城镇化": "城镇人口|城镇常住人口", "审结": "结案", "结案": "审结"}
+_DUE = re.compile(r"应|计划|需|拟|任务|目标")
 _SHARE = re.compile(r"占(?!地|比全|道)|(?:完成|为)(?:年度|全年)?(?:任务|目标|计划|预算)(?:数)?的?")
 _OTHER_BASE = re.compile(
-    r"同比|环比|增长|下降|(?:提高|提升)(?![到至])|分别|上年|去年|较|预计|(?<!年度)(?<!全年)(?<!任务)目标|GDP|全市|全省|全国"
+    r"[人户期场次亩]均|平均|同比|环比|增长|下降|(?:提高|提升)(?![到至])|分别|上年|去年|较|预计|(?<!年度)(?<!全年)(?<!任务)目标|GDP|全市|全省|全国"
 )
 _LONGEST = 12  # characters from the part to its rate
 _BREAK = re.compile(r"[；。！？]")
@@ -75,7 +76,18 @@ def _pair(line: Line, first: Fact, second: Fact, rate: Fact) -> tuple[Fact, Fact
         return first, second
     if total([second]) > total([first]):
         return None
-    if (named := _NAMED.search(lead)) and _is_named_by(named[1], link) and len(lead) <= _LONGEST:
+    return _part_and_whole(line, first, second, lead, link)
+
+
+def _part_and_whole(
+    line: Line, first: Fact, second: Fact, lead: str, link: str
+) -> tuple[Fact, Fact] | None:
+    """The second figure and the first, where `lead` says that the rate is of the one in the other."""
+    named = _NAMED.search(lead)
+    clause = re.split("[，。；：]", line.view[: first.span[0]])[-1]
+    if named and _is_named_by(named[1], clause) and not _DUE.search(clause):
+        return None  # 当场整改286处，限期整改34处，整改率: of neither
+    if named and _is_named_by(named[1], link) and len(lead) <= _LONGEST:
         return second, first
     if _RATE.search(lead):
         before = line.view[: second.span[1]].rpartition("。")[2]
@@ -170,6 +182,8 @@ RULE: Rule[Report] = Rule(
         "受理诉求1200余件，办结1080件，办结率95%。",
         "受理案件1260件，审结1134件，审结率90%，服判息诉率92%。",
         "检查企业120家，整改隐患30处，整改率98%。",
+        "排查隐患320处，当场整改286处，限期整改34处，整改率100%。",
+        "培训36期、3200人次，期均培训89人次，培训合格率99.2%。",
         "送审9.6亿元，审定8.64亿元，核减0.96亿元，核减率10%。",
         "公开案件2299件，其中有效公开案件2262件，无效公开案件37件，有效公开率98.39%。",
         "抽检640批次，不合格23批次，合格率96.4%。",
