@@ -71,7 +71,9 @@ def _is_list(group: Group, lines: tuple[Line, ...], numbered: set[int]) -> bool:
     if any(_last(item.line) in "；，" for item in group.items[:-1]):
         return True
     below = [item.at + 1 for item in group.items]
-    bare = sum(at >= len(lines) or at in numbered for at in below)
+    if all(at >= len(lines) or at in numbered for at in below):
+        return group.depth > 1
+    bare = sum(at in numbered and lines[at].level <= group.depth for at in below)
     return group.depth > 1 and bare > 0 and 2 * bare >= len(below)
 
 
@@ -97,6 +99,7 @@ RULE: Rule[Report] = Rule(
         "一、工作完成情况：\n今年以来，完成投资2亿元。",
         "（一）坚持党建引领，提升治理能力。\n组织学习12次。\n（二）抓好项目建设\n开工5个。",
         "一、主要工作。\n正文。\n二、存在问题。\n正文。",
+        "（一）抓党建。\n1.学习\n学习12次。\n（二）抓项目。\n开工5个。",
         "1.主要做法：\n组织学习12次，培训120人。\n2.存在问题\n经费不足。",
     ),
     right=(
