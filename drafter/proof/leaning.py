@@ -4,7 +4,7 @@
 whole before it. Behind another clause than in the note they are words of another indicator.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from drafter.messages import t
 from drafter.proof.clauses import EACH, Clause, each_whole, holding, unpacked
@@ -42,14 +42,32 @@ def _is_bare(reading: WordReading, piece: Clause) -> bool:
     )
 
 
-def _ground(reading: WordReading, pieces: Sequence[Clause], at: int) -> Clause | None:
+def _ground(
+    reading: WordReading, pieces: Sequence[Clause], at: int, leaning: Set[str] = frozenset()
+) -> Clause | None:
     """The clause that the one at a place leans on; a part leans on what is no part.
 
     其中 before a comma is of the clause behind it.
+
+    leaning  tokens of clauses that lean in the note, whatever words they have got
     """
-    told = leans if pieces[at].words.startswith(_OF_A_PART) else _is_bare
-    before = [piece for piece in pieces[:at] if piece.words not in _OF_A_PART]
-    return next((piece for piece in reversed(before) if not told(reading, piece)), None)
+    told = _kind_of(pieces[at])
+    for piece in reversed(pieces[:at]):
+        is_left_out = piece.words in _OF_A_PART or (piece.tokens and leaning >= {*piece.tokens})
+        if not is_left_out and not told(reading, piece):
+            return piece
+    return None
+
+
+def _kind_of(piece: Clause) -> Callable[[WordReading, Clause], bool]:
+    """What tells the clauses that a clause does not lean on."""
+    return leans if piece.words.startswith(_OF_A_PART) else _is_bare
+
+
+def _leaning_tokens(reading: WordReading, part: Clause) -> frozenset[str]:
+    told = _kind_of(part)
+    pieces = (piece for piece in reading.note_clauses if told(reading, piece))
+    return frozenset(token for piece in pieces for token in piece.tokens)
 
 
 def _stands_on(
@@ -60,7 +78,7 @@ def _stands_on(
         return _is_in_turn(reading, pieces[at])
     if _is_of(pieces[at], ground):
         return True
-    before = _ground(reading, pieces, at)
+    before = _ground(reading, pieces, at, _leaning_tokens(reading, part))
     return (
         before is not None
         and _is_of(before, ground)

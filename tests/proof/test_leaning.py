@@ -73,6 +73,8 @@ def test_their_changes_may_not(answer: str) -> None:
         ("检查企业120家、学校30家，同比增长12%", "检查企业120家、学校30家，同比增长12%"),
         # a comma behind 其中 does not part it from what it says
         ("慰问老人120人，其中大屋村36人", "慰问老人120人，其中，大屋村有36人"),
+        # another word in one that leans on the same
+        ("督察整改36项，完成31项，其余5项跨年", "督察整改36项，已完成31项，其余5项跨年"),
         # two changes of two amounts, as the note has them
         (
             "处罚21件、186.4万元，同比分别下降16%、增长9.3%",
