@@ -28,6 +28,7 @@ _NEW_DEED = re.compile(
     r"，(?:同时|并|还|另)?(?:完成|新建|改建|修复|建设|建成|实施|开展|改造|治理|新增|发放|投入|培训|排查|整改|检查|受理|办理|组织|"
     r"举办|印发|推广|修建|栽植|退还|带动|吸纳|安置|惠及|服务|争取|落实|查处|破获|打掉|清理|拆除|流转|引进)"
 )
+_SHORT = 5  # characters of a name that has its like beside it
 _AVERAGE = re.compile(r"人均|户均|亩均|平均|均价|单价|工资[^，。；]{0,6}$")
 _COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
 _THE_REST = re.compile(r"，(?:其余|其他|余下)(?:的)?(?:均|都|全部)?[为是]")
@@ -98,11 +99,19 @@ def _beside(line: Line, figures: list[Fact]) -> list[Fact]:
     beside: list[Fact] = []
     for listed, following in pairwise(reversed(figures)):
         listed, following = following, listed
-        joined = _BESIDE.fullmatch(between(line, listed, following))
+        link = between(line, listed, following)
+        joined = _BESIDE.fullmatch(link) or _is_sibling(line, listed, following)
         if not joined or not alike(listed, following):
             break
         beside.append(listed)
     return beside
+
+
+def _is_sibling(line: Line, one: Fact, other: Fact) -> bool:
+    """Whether two figures with a comma between are of like things: 男兵112人，女兵8人."""
+    names = [re.split("[，。；：]", line.view[: fact.span[0]])[-1] for fact in (one, other)]
+    short = all(0 < len(name) <= _SHORT for name in names)
+    return short and names[0][-1] == names[1][-1] and between(line, one, other).startswith("，")
 
 
 def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
@@ -173,6 +182,7 @@ RULE: Rule[Report] = Rule(
         "排查企业120家，其中规上企业40家，发现隐患152处，整改149处。",
         "全县共有学校12所，其中小学5所，比上年减少13所。",
         "完成营造林148万亩、其中南北山绿化43万亩，修复退化草原517万亩。",
+        "征集兵员120人，男兵112人，女兵8人，其中大学生98人。",
         "居民人均可支配收入32000元，其中城镇42000元，农村21000元。",
         "五保对象2719人，其中集中供养973人，分散供养1746人，本级五保对象161人。",
         "现有教师860人（含特岗教师42人），其中男教师320人、女教师540人。",
