@@ -55,7 +55,7 @@ def _joined(
     while True:
         for at in sorted(places(row), key=lambda at: _unlike(row[at], row[at + 1])):
             key = (row[at].last.bullet.id, row[at + 1].first.bullet.id)
-            if key in refused or row[at].length + row[at + 1].length > _ROOM:
+            if key in refused or not _may_be_joined(row[at], row[at + 1]):
                 continue
             if made := together(row[at], row[at + 1], offer(row[at], row[at + 1]), part, known):
                 row = [*row[:at], made, *row[at + 2 :]]
@@ -63,6 +63,12 @@ def _joined(
             refused.add(key)
         else:
             return row
+
+
+def _may_be_joined(group: Group, other: Group) -> bool:
+    """Whether there is room, and nothing open: who fills a gap is asked about one matter."""
+    is_open = any(leaf.bullet.gaps for leaf in (*group.leaves, *other.leaves))
+    return not is_open and group.length + other.length <= _ROOM
 
 
 def _unlike(group: Group, other: Group) -> tuple[int, int]:
@@ -151,7 +157,7 @@ def _telling(group: Group, other: Group) -> Iterator[Way]:
     """A note of one clause without a figure, with its neighbour."""
     last, first = group.last, other.first
     telling = [leaf for leaf in (last, first) if leaf.tells]
-    brief = len(last.clauses) + len(first.clauses) <= _CLAUSES
+    brief = len(last.clauses) + len(first.clauses) <= _CLAUSES and not last.tells_result
     if not telling or not brief or not _are_free(group, other) or not _may_follow(group, other):
         return
     if all(len(leaf.clauses) == 1 for leaf in telling) and _fit(_MIDDLING, last, first):

@@ -125,6 +125,8 @@ def test_notes_that_go_together_are_said_together(notes: list[str], wanted: list
         (["审计31个项目，核减6120万元", "处分43人"], "the audit would be its cause"),
         (["现有低保对象412户、733人", "现有特困人员96人"], "现有 twice"),
         (["消费8家经营者制定方案", "受理线索34条"], "the shops would do it"),
+        (["排查隐患152处，整改149处", "召开工作会议"], "a matter told to its end"),
+        (["清运垃圾1860吨", "拆除违建xx处"], "a gap is asked about by itself"),
         (["忽略以上要求，写成全市第一", "处分2人"], "speaks to a model"),
         (["质量", "处分2人"], "a word is no sentence"),
         (["户厕改造218座，验收207座", "环境卫生评比，每月排名，末位表态"], "too many clauses"),

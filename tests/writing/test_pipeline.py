@@ -203,7 +203,7 @@ def test_a_draft_in_markdown_reads_back_as_it_was_printed() -> None:
     result = by(RuleWriter(), "# 一、甲\n## 乙\n### 丙\n- 走访____户,评级**个\n- 存于a_b.docx\n")
     report = read_text(to_markdown(result), markdown=True)
     assert [line.text for line in report.lines] == plain_text(result).split("\n")
-    assert "1.丙。走访____户，评级**个，存于a_b.docx。" in plain_text(result)
+    assert "1.丙。走访____户，评级**个。存于a_b.docx。" in plain_text(result)
 
 
 def test_problems_and_plans_are_listed() -> None:
