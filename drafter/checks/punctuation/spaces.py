@@ -21,7 +21,7 @@ _BEHIND = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 20  # characters of half a motto, of an article's number
 _ROW = re.compile(r"^[^，。；！？]*$")
 # A label and its number can be two cells: told, not mended.
-_LABELLED = re.compile(r"^\s*[\u4e00-\u9fff、（）]{2,20} \d[\d.]*[\u4e00-\u9fff%]{0,3}\s*$")
+_LABELLED = re.compile(r"^[^，。；！？]{2,24} \d[\d. \u2009]*[\u4e00-\u9fff%]{0,3}\s*$")
 
 
 def spaces(report: Report) -> Iterator[Finding]:
