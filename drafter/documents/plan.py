@@ -55,6 +55,24 @@ def regrouped(section: Section, groups: Sequence[PlanItem], author: str) -> Sect
     return plan if not plan_faults(plan, section) else replace(as_noted(section), author=author)
 
 
+def stated_together(
+    groups: Sequence[PlanItem], ids: Sequence[str], section: Section
+) -> list[PlanItem]:
+    """The groups with one for these bullets, where the first stands that has some of them.
+
+    Where none has, it stands before the first group that begins behind them in the notes.
+    """
+    order = {bullet.id: n for n, (_, bullet) in enumerate(_leaves_in_order(section))}
+    own = set(ids)
+    behind = (n for n, g in enumerate(groups) if order[g.bullets[0]] > order[ids[0]])
+    first = next((n for n, g in enumerate(groups) if own & set(g.bullets)), next(behind, None))
+    at = len(groups) if first is None else first
+    form = groups[at] if at < len(groups) and own & set(groups[at].bullets) else PlanItem(())
+    rest = [replace(g, bullets=tuple(id for id in g.bullets if id not in own)) for g in groups]
+    made = [*rest[:at], replace(form, bullets=tuple(ids)), *rest[at:]]
+    return [group for group in made if group.bullets]
+
+
 def plan_faults(plan: SectionPlan, section: Section) -> list[str]:
     """Ids of the bullets that a plan does not hold once, beside its brothers, below its parent."""
     where = {bullet.id: "" for bullet in section.bullets} | _parents(section, leaves=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.documents.outline import RULES
-from drafter.documents.plan import are_brothers, regrouped
+from drafter.documents.plan import are_brothers, regrouped, stated_together
 from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
 from drafter.facts.unread import unread_figures
@@ -180,8 +180,7 @@ class _Work:
         """What was proved, then what the rules write."""
         written = [self._sentence(answer) for answer in self.done.values()]
         worded = self.job.worded
-        left = [id for id in self._bullets if id not in {id for s in written for id in s.bullets}]
-        for id in worded.units(left):
+        for id in self._left_to_rules():
             ids = ids_of(id)
             bullet, base = self._unit(ids)
             repairs = tuple(repair for one in ids for repair in self.repairs.get(one, ()))
@@ -198,8 +197,16 @@ class _Work:
         if not self.items:
             return worded
         author = next(iter(self.done.values())).author.writer if self.done else RULES.writer
-        made = regrouped(self.job.section, self.items, author)
+        items = self.items
+        for id in self._left_to_rules():
+            items = stated_together(items, ids_of(id), self.job.section)
+        made = regrouped(self.job.section, items, author)
         return replace(made, lead=worded.lead or self.lead is not None)
+
+    def _left_to_rules(self) -> Iterator[str]:
+        """The ids of what no writer could prove, joined as the rules state it."""
+        proved = {one for id in self.done for one in ids_of(id)}
+        return self.job.worded.units([id for id in self._bullets if id not in proved])
 
     def _unit(self, ids: Sequence[str]) -> _Unit:
         units = [self._bullets[id] for id in ids]

@@ -62,7 +62,9 @@ def with_passage() -> Draft:
             [
                 ("排查隐患", "note"),
                 ("152处", "proved"),
-                ("，整改", "note"),
+                ("，", "note"),
+                ("已", "model"),
+                ("整改", "note"),
                 ("149处", "proved"),
                 ("。", "note"),
             ],

@@ -26,7 +26,7 @@ from tests.writing.test_pipeline import MODEL, Scripted
 PROMPTS = Prompts([shipped("prompts")])
 PROMPT = PROMPTS.load("second_reader")
 LEAD = "抓好任务落实，"
-NOTES = "# 一、安全\n- 排查隐患152处,整改149处\n- 召开工作会议\n"
+NOTES = "# 一、安全\n- 排查隐患152处,整改149处\n- 召开工作会议,各校负责人参加\n"
 TASK = Task(
     ("主要工作", "强化【F1】培训"),
     Part.DONE,

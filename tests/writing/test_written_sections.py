@@ -73,6 +73,22 @@ def test_a_section_is_written_joined_and_in_the_order_of_the_model(tmp_path: Pat
     assert len(server.requests) == 1
 
 
+class Boasts(Says):
+    """Answers note by note, each time with what no note states."""
+
+    def write(self, task: Task) -> Iterator[Answer]:
+        for bullet in reversed(task.bullets):
+            text = f"{bullet.masked}，{BOAST}"
+            yield Answer(bullet.id, text, MODEL, item=PlanItem((bullet.id,)))
+
+
+def test_what_the_rules_state_together_stands_once_wherever_the_writer_had_it() -> None:
+    notes = "# 一、安全\n- 排查隐患152处,整改149处\n- 召开工作会议\n- 校车司机45名,全部持证\n"
+    by_rules = texts(draft(brief(notes), Tools(RuleWriter())))
+    assert max(len(ids) for ids, _ in by_rules) > 1  # else nothing is tried here
+    assert sorted(texts(draft(brief(notes), Tools(Boasts())))) == sorted(by_rules)
+
+
 def test_a_lead_of_the_model_stands_where_the_rules_have_none(tmp_path: Path) -> None:
     notes = brief("# 一、安全\n- 值班\n- 巡查\n- 防火\n")
     by_rules = draft(notes, Tools(RuleWriter()))
