@@ -4,6 +4,7 @@ A clause that has a verb keeps it, and so does one whose noun is in no list: a w
 something else, a missing one only reads stiff.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.facts.units import OCCASIONS
@@ -45,6 +46,9 @@ _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
 _KEPT = frozenset("个 座 处 所 家 片 条 栋 间".split())  # of what stands there
 _COUNTED_DEEDS = ("次", "轮", "遍", "场")
 _NOUN = 2
+_WHO_WHEN = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:去年|今年|上年|全年|上半年|年内|本月|当年)[\u4e00-\u9fff]{2}"
+)
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
 
 
@@ -150,9 +154,9 @@ def _begins(clauses: Clauses, clause: Counted) -> bool:
 
 
 def _tells_who(lead: str) -> bool:
-    """Whether a lead says who did it: 林长巡林."""
+    """Whether a lead says who did it: 林长巡林, 调解室去年调解."""
     run = last_run(lead)
-    return any(
+    return _WHO_WHEN.match(run) is not None or any(
         run.endswith(deed) and run.removesuffix(deed).endswith(tuple(words_in("agents")))
         for deed in words_in("deeds_of_agents")
     )

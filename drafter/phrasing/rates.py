@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
-from drafter.phrasing.verbs import has_verb, is_verb, last_run, starts_with_verb
+from drafter.phrasing.verbs import has_verb, is_deed, is_verb, last_run, starts_with_verb
 from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN
+from drafter.proof.word_reading import tagged
 from drafter.records import FactKind, Part
 
 _RATE = re.compile(r"(?:率|占比|比重|比例)$")
@@ -64,8 +65,17 @@ def _word_before(clauses: Clauses, clause: Counted) -> str:
     ):
         return "达"
     if _AVERAGE.fullmatch(clause.lead):
-        return "为" if clause.kind is FactKind.MONEY else "达"
+        return _of_average(clause)
     return _of_rate(clauses, clause) if _is_rate(clause) else _of_level(clauses, clause)
+
+
+def _of_average(clause: Counted) -> str:
+    """人均6200元 → 人均为6200元; 人均办案70件 and 日均登记130人 have their verb."""
+    deed = clause.lead[2:]
+    if clause.kind is FactKind.MONEY:
+        return "为"
+    is_done = is_deed(deed) or deed in words_in("within_deeds")
+    return "" if is_done or (deed and tagged(deed)[-1][1] == "v") else "达"
 
 
 def _is_later_part(clauses: Clauses, clause: Counted) -> bool:

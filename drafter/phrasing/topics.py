@@ -110,7 +110,7 @@ def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     if joined := _joined(note, name, topic, rest):
         yield joined
     yield from (f"{verb}{topic}，{rest}" for verb in turned(_verbs_before(name), note.bullet))
-    if len(name) > _SHORT:
+    if len(name) > _SHORT or name.endswith("方面"):
         yield f"{topic}，{rest}"
         return
     ways = (f"聚焦{topic}，", f"在{topic}方面，", f"围绕{topic}，", f"{topic}方面，")

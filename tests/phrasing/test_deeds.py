@@ -141,6 +141,7 @@ def test_neighbours_share_a_verb(noted: str, said: str) -> None:
         "中心小学运动场340万元",
         "松岗瀑布停车位待建20个",
         "反馈问题28个",
+        "老杨调解室去年调解118件",  # it says who and when
     ],
 )
 def test_what_has_a_verb_or_no_sure_one_stays(noted: str) -> None:

@@ -66,6 +66,8 @@ def test_a_rate_or_level_is_said(noted: str, said: str) -> None:
         "支出1820万元",
         "投资386万元",
         "农担贷款312笔",  # money it is not
+        "人均办案七十余件",
+        "日均登记130人",
     ],
 )
 def test_what_says_it_already_stays(noted: str) -> None:
