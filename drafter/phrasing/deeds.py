@@ -16,6 +16,7 @@ from drafter.phrasing.verbs import (
     STOCK,
     Taken,
     has_verb,
+    is_deed,
     is_level,
     is_verb,
     last_run,
@@ -46,6 +47,11 @@ _OF_EVENTS = frozenset("起 件 次 例 宗 场 期".split())
 _KEPT = frozenset("个 座 处 所 家 片 条 栋 间".split())  # of what stands there
 _COUNTED_DEEDS = ("次", "轮", "遍", "场")
 _NOUN = 2
+_LOOKED_AT = tuple("普查 摸排 排查 巡查 核查 抽查 检查 复查 勘察 摸底 清查 勘查".split())
+_LAID = frozenset("铺设 敷设 架设 建设 新建 建成 改造 安装 设置 种植 栽植 储备 配备".split())
+_MOVED = re.compile(
+    "调拨|下拨|调运|运送|配送|捐赠|捐助|接收|配发|分配|采购|移交|划转|赠送|追回|没收|销毁|扣押|查扣|收缴|缴获|回收"
+)
 _WHO_WHEN = re.compile(
     "[\u4e00-\u9fff]{2,}(?:去年|今年|上年|全年|上半年|年内|本月|当年)[\u4e00-\u9fff]{2}"
 )
@@ -185,14 +191,18 @@ def _governs_itself(clause: Counted) -> bool:
     return (is_verb(clause.lead) or is_deed_too) and not (is_deed_too and clause.unit in _TIMES)
 
 
+def _is_of_the_moved(clauses: Clauses, clause: Counted) -> bool:
+    """Whether a clause may tell what was moved in the one before it: 物资调拨2批，棉被80床."""
+    before = clauses.at(clause.place - 1)
+    comma = clauses.mark_before(clause.place) in ("，", "、")
+    return comma and before is not None and _MOVED.search(before.lead) is not None
+
+
 def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]:
     at = place_of_verb(clauses, clause.lead, taken.noun)
     before, behind = clause.lead[:at], clause.lead[at:] + taken.head
     used = clauses.row_before(clause.place)
-    verbs = [verb for verb in taken.verbs if _fits(clauses, clause, verb)]
-    if clause.lead.removesuffix(taken.noun).endswith(tuple(words_in("deeds_as_nouns"))):
-        verbs = [verb for verb in verbs if verb not in STOCK]  # 民主评议党员286名
-    for verb in verbs:
+    for verb in _fitting(clauses, clause, taken):
         if used and without_subject(used.lead).startswith(verb):
             if not before and not HAN.search(_without_figures(clauses, used.rest)):
                 yield clauses.text({clause.place: clause.led_by(behind)}, {clause.place - 1: "、"})
@@ -205,6 +215,19 @@ def _with_verb(clauses: Clauses, clause: Counted, taken: Taken) -> Iterator[str]
         if verb == "发放" and clause.unit in _RECIPIENTS:
             yield from _to_recipients(clauses, clause, before, behind)
         yield clauses.text({clause.place: clause.led_by(f"{before}{verb}{behind}")})
+
+
+def _fitting(clauses: Clauses, clause: Counted, taken: Taken) -> list[str]:
+    """The verbs that a noun takes here, where none of its other words says otherwise."""
+    if _is_of_the_moved(clauses, clause) and not is_deed(taken.noun):
+        return []
+    before = clause.lead.removesuffix(taken.noun)
+    unfit: frozenset[str] = frozenset()
+    if before.endswith(tuple(words_in("deeds_as_nouns"))):
+        unfit |= STOCK  # 民主评议党员286名
+    if before.endswith(_LOOKED_AT):
+        unfit |= _LAID  # 普查管网283公里
+    return [v for v in taken.verbs if v not in unfit and _fits(clauses, clause, v)]
 
 
 def _to_recipients(clauses: Clauses, clause: Counted, before: str, thing: str) -> Iterator[str]:

@@ -160,7 +160,8 @@ def _telling(group: Group, other: Group) -> Iterator[Way]:
     brief = len(last.clauses) + len(first.clauses) <= _CLAUSES and not last.tells_result
     if not telling or not brief or not _are_free(group, other) or not _may_follow(group, other):
         return
-    if all(len(leaf.clauses) == 1 for leaf in telling) and _fit(_MIDDLING, last, first):
+    single = all(len(leaf.clauses) == 1 for leaf in telling)
+    if single and _are_of_one_matter(last, first) and _fit(_MIDDLING, last, first):
         yield Way("telling", _COMMA)
 
 
@@ -228,6 +229,11 @@ def _are_of_one_thing(leaf: Leaf, behind: Leaf) -> bool:
     end = leaf.last_object[-2:]
     shared = set(leaf.ends) & set(behind.ends)
     return bool(shared) or (len(end) == 2 and end == behind.object[-2:])
+
+
+def _are_of_one_matter(leaf: Leaf, behind: Leaf) -> bool:
+    """Whether two notes have a word in common: a comma says that matters go together."""
+    return bool(leaf.topics & behind.topics or leaf.nouns & behind.nouns)
 
 
 def _are_parallel(leaf: Leaf, behind: Leaf) -> bool:
