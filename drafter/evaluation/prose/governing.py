@@ -18,6 +18,8 @@ _ANYWHERE = frozenset("有 占 达 获 设 是".split())  # of one character, ye
 _NEVER_FIRST = frozenset("到 至".split())  # at the head of a clause they say where
 _ONLY_FIRST = frozenset("上 讲 听 开 下".split())
 _PLACES = frozenset("内 中 里 上 下 外 间 等 以来".split())
+_SHARES = ("率", "满意度", "知晓度", "参与度")
+_AFTER = frozenset("前 后 时 期间 以来".split())
 _FROM = frozenset("由 从 自".split())
 _NO_VERBS = frozenset("figure adverb manner preposition of joint noun".split())
 _JOINTS = frozenset("、 和 与 及 以及".split())
@@ -52,7 +54,7 @@ def governed_clauses(sentence: Sentence) -> list[tuple[Clause, bool]]:
             own = figures_governed(clause.text)
             governed = own is True or (own is None and in_parts)
             judged.append((clause, governed))
-            before = governed
+            before, in_parts = governed, in_parts and (starts_parts or own is not True)
         in_parts = before and (in_parts or clause.mark == "：") and clause.mark != "；"
     return judged
 
@@ -101,7 +103,7 @@ def _governs(parsed: Sequence[_Word], at: int, figure: int) -> bool:
         return False
     if word.kind == "short":
         return _short_governs(parsed, at, _has_noun(between))
-    return word.kind == "verb" or (_opens(parsed, at) and not _makes_noun(between))
+    return word.kind == "verb" or (_opens(parsed, at) and not _makes_noun(word, between))
 
 
 def _is_verb(parsed: Sequence[_Word], at: int) -> bool:
@@ -114,6 +116,8 @@ def _cannot_take(word: _Word, between: Sequence[_Word]) -> bool:
     """Whether a verb does not take what stands between it and a figure: 参赛选手, 加强管理."""
     if not between:
         return False
+    if between[0].text in _AFTER:  # 返岗后回访93%: it says when
+        return True
     if word.text in words("attributives") or _states_amount(word, between):
         return True
     adjacent = word.text in words("only_adjacent") and between[-1].kind != "of"
@@ -124,9 +128,11 @@ def _has_noun(between: Sequence[_Word]) -> bool:
     return any(other.kind not in ("adverb", "manner", "of") for other in between)
 
 
-def _makes_noun(between: Sequence[_Word]) -> bool:
-    """Whether what stands behind a deed makes a noun of it: 培训经费, 管理人员."""
+def _makes_noun(deed: _Word, between: Sequence[_Word]) -> bool:
+    """Whether what stands behind a deed makes a noun of it: 培训经费, 管理人员; not 签约项目."""
     *others, last = between or [_Word("", "noun")]
+    if deed.text in words("dealing") and last.text in words("dealt_with"):
+        return False
     return last.text in words("heads") and all(word.kind in ("deed", "other") for word in others)
 
 
@@ -139,19 +145,25 @@ def _short_governs(parsed: Sequence[_Word], at: int, takes_noun: bool) -> bool:
 
 
 def _states_amount(word: _Word, between: Sequence[_Word]) -> bool:
-    """Whether a verb only says of what the amount is: 追回金额, 覆盖面积."""
+    """Whether a verb only says of what the amount is: 追回金额, 覆盖面积, 办理事项办结率."""
     is_amount = len(between) == 1 and between[0].text in words("amounts")
-    return is_amount and word.text not in words("changes")
+    is_share = between[-1].text.endswith(_SHARES)
+    return (is_amount or is_share) and word.text not in words("changes")
 
 
 def _is_copula(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     """为 before a figure: it is (率为100%, 为年度任务的61%), or it is for (为85户残疾人…)."""
     between = parsed[at + 1 : figure]
-    if between:
+    if between and not _is_rate(between):
         behind = parsed[figure + 1 : figure + 2]
         return between[-1].kind == "of" or any(word.kind == "of" for word in behind)
     ends = figure + 1 == len(parsed) or parsed[figure + 1].kind == "joint"
     return ends or any(word.kind == "noun" for word in parsed[:at])
+
+
+def _is_rate(words_of_it: Sequence[_Word]) -> bool:
+    """每人每月, 每公斤: for what an amount is."""
+    return words_of_it[0].text.startswith("每") and all(w.kind == "manner" for w in words_of_it)
 
 
 def _is_noun(parsed: Sequence[_Word], at: int) -> bool:
@@ -181,6 +193,8 @@ def _opens(parsed: Sequence[_Word], at: int) -> bool:
         return True
     if before[0].kind == "preposition":
         return parsed[at].kind == "deed"
+    if parsed[at].text in words("trades") and before[-1].text.endswith(tuple(words("doers"))):
+        return True
     return all(
         word.kind not in ("noun", "state", "of", "figure")
         and word.text not in words("only_adjacent")
@@ -200,7 +214,9 @@ def _predicates(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     """Whether the word at a place is a verb whose subject holds a figure before it."""
     word, behind = parsed[at], parsed[at + 1 :]
     if word.text == "通过":  # 12个模型通过备案
-        return bool(behind) and parsed[at - 1].kind in ("noun", "figure")
+        return parsed[at - 1].kind in ("noun", "figure")
+    if word.text == "为":  # 其余5项为跨年事项
+        return bool(behind)
     if word.kind in _NO_VERBS or _is_no_predicate(parsed, at):
         return False
     last = max(place for place in range(figure, at) if parsed[place].kind == "figure")
@@ -250,15 +266,29 @@ def _is_within(parsed: Sequence[_Word], figure: int, verb: int) -> bool:
 
 @lru_cache(maxsize=20000)
 def _parsed(text: str) -> tuple[_Word, ...]:
-    tagged = segmenter().tag(text, False)
-    return tuple(_Word(part, _kind(part, tag)) for word, tag in tagged for part in _parts_of(word))
+    tagged = [
+        (part, _kind(part, tag))
+        for word, tag in segmenter().tag(text, False)
+        for part in _parts_of(word)
+    ]
+    around = zip([_NONE, *tagged], tagged, [*tagged[1:], _NONE], strict=False)
+    return tuple(_Word(word, _kind_here(*three)) for three in around for word in [three[1][0]])
+
+
+def _kind_here(before: tuple[str, str], word: tuple[str, str], behind: tuple[str, str]) -> str:
+    """The kind of a word between two: 提前30天, 统筹床位 have a verb, 每棚 says for what."""
+    text, kind = word
+    if kind == "adverb" and behind[1] in ("figure", "noun") and text in words("verbs"):
+        return "verb"
+    return "manner" if before[0] == "每" and kind == "noun" else kind
 
 
 def _parts_of(word: str) -> tuple[str, ...]:
     """A word that is none of ours, cut where a word of ours is in it: 妥善处置, 未达标."""
     cut = {3: 1, 4: 2}.get(len(word), 0)
     halves = word[:cut], word[cut:]
-    return halves if cut and not _is_listed(word) and any(map(_is_listed, halves)) else (word,)
+    ours = _is_listed(word) or word in words("nouns")
+    return halves if cut and not ours and any(map(_is_listed, halves)) else (word,)
 
 
 @lru_cache(maxsize=20000)
@@ -272,6 +302,8 @@ def _kind(word: str, tag: str) -> str:
     for kind, lists in _LISTS:
         if any(word in words(name) for name in lists):
             return "short" if kind == "verb" and len(word) == 1 else kind
+    if word.startswith("每"):
+        return "manner"
     if tag == "v" and len(word) > 1:
         return "other"
     if tag.startswith(("a", "z")):
@@ -279,6 +311,7 @@ def _kind(word: str, tag: str) -> str:
     return "manner" if tag.startswith(("t", "u", "q", "m", "x", "r")) else "noun"
 
 
+_NONE = ("", "")
 _SIGNS = {FIGURE: "figure", DAY: "manner", NAME: "noun", "的": "of"} | dict.fromkeys(
     _JOINTS, "joint"
 )
