@@ -68,6 +68,11 @@ def test_the_measures_agree_with_a_reader(measure: str) -> None:
         "（加强防溺水）警示牌560块。",
         "参训教师300人。",
         "培训经费200万元。",
+        "返岗后一个月内回访率92%。",
+        "资源共享中心3个。",
+        "出院患者满意度96%。",
+        "无理由退货承诺店31家。",
+        "新增床位20张，其中养老床位8张，新建食堂3个，护理员12人。",
     ],
 )
 def test_a_verb_that_does_not_govern_mends_nothing(text: str) -> None:
@@ -88,6 +93,18 @@ def test_a_verb_that_does_not_govern_mends_nothing(text: str) -> None:
         "针对12类风险，制定防控措施。",
         "占年度计划2.4亿元的60.8%。",
         "过去5年，群众生活越来越好。",
+        "标准为每人每月300元。",
+        "城市为每人每月760元、农村为每人每月590元。",
+        "立案2起，罚款3.5万元。",
+        "排查机构12家。",
+        "储备救灾物资3000件。",
+        "签约项目46个。",
+        "入户核查320户。",
+        "统筹床位96张。",
+        "药企收购1860吨。",
+        "较合同提前30天。",
+        "其余5项为跨年事项。",
+        "为孤儿254人发放生活费219万元。",
     ],
 )
 def test_a_verb_that_governs_is_found(text: str) -> None:
@@ -98,6 +115,11 @@ def test_figures_dates_and_names_are_told_apart() -> None:
     (sentence,) = sentences("6月底，印发《实施方案》，排查xx处，第3次整改152处。")
     assert [clause.text.count(FIGURE) for clause in sentence.clauses] == [0, 0, 1, 1]
     assert not sentence.clauses[0].says_something
+
+
+def test_a_bracket_that_nothing_closes_is_no_aside() -> None:
+    (sentence,) = sentences("整改隐患12处（含跨年3处，受理信访件（网上）63件。")
+    assert [clause.has_figure for clause in sentence.clauses] == [True, True]
 
 
 def test_a_frame_is_what_is_left_without_the_words() -> None:

@@ -8,7 +8,7 @@ A verb governs a figure as its object or complement (受理来信63件, 达到91
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from drafter.evaluation.prose.sentences import DAY, FIGURE, NAME, Clause, Sentence
 from drafter.evaluation.prose.word_lists import segmenter, words
@@ -18,6 +18,7 @@ _ANYWHERE = frozenset("有 占 达 获 设 是".split())  # of one character, ye
 _NEVER_FIRST = frozenset("到 至".split())  # at the head of a clause they say where
 _ONLY_FIRST = frozenset("上 讲 听 开 下".split())
 _PLACES = frozenset("内 中 里 上 下 外 间 等 以来".split())
+_INSIDE = frozenset("内 间".split())  # 集团内交流教师73名
 _SHARES = ("率", "满意度", "知晓度", "参与度")
 _AFTER = frozenset("前 后 时 期间 以来".split())
 _FROM = frozenset("由 从 自".split())
@@ -161,9 +162,10 @@ def _is_copula(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     return ends or any(word.kind == "noun" for word in parsed[:at])
 
 
-def _is_rate(words_of_it: Sequence[_Word]) -> bool:
-    """每人每月, 每公斤: for what an amount is."""
-    return words_of_it[0].text.startswith("每") and all(w.kind == "manner" for w in words_of_it)
+def _is_rate(between: Sequence[_Word]) -> bool:
+    """Whether a verb and a figure have only what it is for each of between them: 每人每月."""
+    behind = list(dropwhile(lambda word: not word.text.startswith("每"), between))
+    return bool(behind) and all(word.kind == "manner" for word in behind)
 
 
 def _is_noun(parsed: Sequence[_Word], at: int) -> bool:
@@ -189,7 +191,7 @@ def _in_relative(word: _Word, between: Sequence[_Word]) -> bool:
 def _opens(parsed: Sequence[_Word], at: int) -> bool:
     """Whether a word stands where its clause has its verb: no noun before it, or an adverb."""
     before = [word for word in parsed[:at] if word.kind != "manner"]
-    if not before or before[-1].kind == "adverb":
+    if not before or before[-1].kind == "adverb" or parsed[at - 1].text in _INSIDE:
         return True
     if before[0].kind == "preposition":
         return parsed[at].kind == "deed"
@@ -241,6 +243,7 @@ def _has_another(parsed: Sequence[_Word], at: int, figure: int) -> bool:
     if behind and parsed[at].text in words("behind_figures") | words("attributives"):
         return True
     first = all(other.kind in ("adverb", "manner") for other in parsed[:figure])
+    first = first or parsed[0].kind == "preposition"  # 为儿童254人发放生活费219万元
     taken = takewhile(lambda other: other.kind != "joint", behind)
     return not first and any(other.kind == "figure" for other in taken)
 

@@ -10,6 +10,7 @@ from drafter.facts.punctuation import SENTENCE_END
 from drafter.records import Fact, FactKind, Gap, Part
 
 FIGURE, DAY, NAME = "\ue000", "\ue001", "\ue002"
+_TAKEN_OUT = "\ue003"  # where an aside stood
 _FIGURES = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactKind.POINTS})
 _NAMES = frozenset({FactKind.TITLE, FactKind.NAME, FactKind.DOCUMENT, FactKind.CODE})
 _ASIDE = re.compile(r"（([^（）]*)）")
@@ -101,10 +102,10 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _clauses(text: str) -> Iterator[Clause]:
     packed = _WHEN.sub(DAY, _packed(_LABEL.sub("", text)))
     asides = _ASIDE.findall(packed)
-    for words, mark in _CLAUSE.findall(_ASIDE.sub("（", packed)):
-        if bare := words.replace("（", "").strip("”’“‘ "):
+    for words, mark in _CLAUSE.findall(_ASIDE.sub(_TAKEN_OUT, packed)):
+        if bare := words.replace(_TAKEN_OUT, "").strip("”’“‘ （）"):
             yield Clause(bare, mark)
-        for _ in range(words.count("（")):
+        for _ in range(words.count(_TAKEN_OUT)):
             yield from _aside(asides.pop(0))
 
 
