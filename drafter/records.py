@@ -352,12 +352,14 @@ class PlanItem:
     below      for a bullet with bullets below it: the items that state those
     paragraph  it opens a new paragraph
     listed     it is numbered: 一是, 二是
+    data       what stands below it are figures of one thing, which are not numbered
     """
 
     bullets: tuple[str, ...]
     below: tuple["PlanItem", ...] = ()
     paragraph: bool = False
     listed: bool = False
+    data: bool = False
 
     def walk(self) -> Iterator["PlanItem"]:
         """Yield this item and all below it, in reading order."""

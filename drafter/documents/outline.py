@@ -154,13 +154,14 @@ def _list(item: PlanItem, written: Mapping[str, Sentence]) -> Iterator[Sentence]
     """X：一是…；二是…。
 
     Items that are sentences of their own are parted by 。 throughout (GB/T 15834). 其中… goes on
-    with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item.
+    with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item. Figures
+    of one thing are parted by ； alone.
     """
     rows = [(sentence, part) for part in item.below for sentence in _sentences(part, written)]
     goes_on = [_goes_on(sentence) for sentence, _ in rows]
     yield _end(written[item.bullets[0]], "，" if goes_on[0] else "：")
-    labels = _labels(goes_on)
     between = "。" if any(_is_heavy(sentence, part) for sentence, part in rows) else "；"
+    labels = [""] * len(rows) if item.data and between == "；" else _labels(goes_on)
     for at, (sentence, part) in enumerate(rows):
         is_last = at == len(rows) - 1
         if part.below:

@@ -1,16 +1,21 @@
 """The plan of a section by the rules: its sentences, and where a paragraph ends (谋篇)."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.documents.plan import as_item, as_noted, plan_faults
+from drafter.phrasing.frames import Opening
 from drafter.phrasing.grouping import grouped, rows
 from drafter.phrasing.groups import Group
 from drafter.phrasing.leaves import Leaf
 from drafter.proof.joined import joined_id
+from drafter.proof.proof import complaints
 from drafter.records import Bullet, Part, PlanItem, Section, SectionPlan
 
 _LONG, _LEAST = 380, 120  # characters: of a section that is parted; of each of its paragraphs
+_FEWEST = 3  # deeds below a note that are numbered
+_COMING = re.compile("^将于?")
 
 
 def plan_section(
@@ -22,30 +27,59 @@ def plan_section(
     """
     noted = as_noted(section)
     groups = [group for row in rows(section, leaves) for group in grouped(row, section.part, known)]
-    plan = replace(noted, items=tuple(_items(section.bullets, groups, noted.items)))
+    plan = replace(noted, items=tuple(_items(section, groups, noted.items, leaves)))
     if plan_faults(plan, section):
         return noted, {}
     if section.part not in (Part.PROBLEMS, Part.PLANNED):
         plan = replace(plan, items=_parted(plan.items, groups))
     told = [group for group in groups if group.text != group.first.text]
     texts = {joined_id([leaf.bullet.id for leaf in one.leaves]): one.text for one in told}
-    return plan, texts
+    return plan, {**texts, **dict(_numbered_plans(plan, leaves, known))}
+
+
+def _numbered_plans(
+    plan: SectionPlan, leaves: Mapping[str, Leaf], known: str
+) -> Iterator[tuple[str, str]]:
+    """The plans that say 将 behind 一是, without it: their number tells that they are plans."""
+    for leaf in (leaves[item.bullets[0]] for item in plan.items if item.listed):
+        text = _COMING.sub("", leaf.text)
+        shorter = text != leaf.text and not _COMING.match(leaf.base.masked)
+        if shorter and not complaints(leaf.bullet, leaf.base, text, Part.PLANNED, known):
+            yield leaf.bullet.id, text
 
 
 def _items(
-    bullets: Sequence[Bullet], groups: Sequence[Group], noted: Sequence[PlanItem]
+    section: Section,
+    groups: Sequence[Group],
+    noted: Sequence[PlanItem],
+    leaves: Mapping[str, Leaf],
 ) -> list[PlanItem]:
     """The groups in their order; a note with others below it stays where the notes have it."""
     ids = [tuple(leaf.bullet.id for leaf in group.leaves) for group in groups]
     alone = {item.bullets: item for item in noted}
     items: list[PlanItem] = []
-    for bullet in bullets:
-        while ids and sum(len(item.bullets) for item in items) < bullets.index(bullet):
+    for bullet in section.bullets:
+        while ids and sum(len(item.bullets) for item in items) < section.bullets.index(bullet):
             items.append(alone.get(ids[0]) or PlanItem(ids[0]))
             ids.pop(0)
         if bullet.children:
-            items.append(as_item(bullet))
+            items.append(replace(as_item(bullet), data=not _are_deeds(bullet, section, leaves)))
     return [*items, *(alone.get(group) or PlanItem(group) for group in ids)]
+
+
+def _are_deeds(bullet: Bullet, section: Section, leaves: Mapping[str, Leaf]) -> bool:
+    """Whether what stands below a note are deeds, plans or problems of some number.
+
+    What counts by the unit of the note is a part of its figure: 检查412家次, 矿山76家次.
+    """
+    below = bullet.children
+    units = {fact.unit for fact in bullet.facts if fact.unit}
+    parts = [child for child in below if any(fact.unit in units for fact in child.facts)]
+    if len(below) < _FEWEST or len(parts) == len(below):
+        return False
+    known = [leaves[child.id] for child in below if child.id in leaves]
+    ahead = section.part in (Part.PROBLEMS, Part.PLANNED)
+    return ahead or all(leaf.opening is Opening.DEED for leaf in known)
 
 
 def _parted(items: tuple[PlanItem, ...], groups: Sequence[Group]) -> tuple[PlanItem, ...]:

@@ -30,7 +30,8 @@ def in_mood(note: Note) -> Iterator[str]:
     shape = shape_of(note)
     if note.part is not Part.PLANNED or _PLANNING.search(shape.text):
         return
-    if _STUB.fullmatch(shape.text) and not opens_with_verb(shape.text):
+    ended = shape.text.endswith(named_words("plan_verbs")["finish"])  # 发热门诊投用
+    if _STUB.fullmatch(shape.text) and not opens_with_verb(shape.text) and not ended:
         yield f"做好{shape.text}工作"
     pieces = re.split("([，；。：])", shape.text)
     for place in range(0, len(pieces), 2):

@@ -140,9 +140,31 @@ def test_an_answer_for_a_foreign_bullet_is_not_taken() -> None:
 
 def test_a_lead_in_is_kept_and_its_items_are_labelled() -> None:
     writer = Scripted(lambda task, bullet: bullet.masked)
-    result = by(writer, "# 一、甲\n- 专项整治：\n  - 检查食堂64个\n  - 约谈校长2人\n")
-    assert "专项整治：一是检查食堂64个；二是约谈校长2人。" in plain_text(result)
-    assert [bullet.id for task in writer.tasks for bullet in task.bullets] == ["B2", "B3"]
+    notes = "# 一、甲\n- 专项整治：\n  - 检查食堂64个\n  - 约谈校长2人\n  - 印发手册3万册\n"
+    result = by(writer, notes)
+    said = "专项整治：一是检查食堂64个；二是约谈校长2人；三是印发手册3万册。"
+    assert said in plain_text(result)
+    assert [bullet.id for task in writer.tasks for bullet in task.bullets] == ["B2", "B3", "B4"]
+
+
+@pytest.mark.parametrize(
+    ("above", "items", "printed"),
+    [
+        ("检查企业412家次", ["矿山76家次", "化工58家次", "商贸278家次"], "检查企业412家次：矿山"),
+        (
+            "台风期间",
+            ["停航渡口9处", "塌方27处", "损失2460万元"],
+            "台风期间：停航渡口9处；塌方27处",
+        ),
+        ("信访", ["受理63件", "办结60件"], "信访：受理63件；办结60件。"),
+        ("苗木基地", ["面积300亩", "年产50万株", "用工40人"], "苗木基地：面积"),
+    ],
+)
+def test_figures_of_one_thing_are_not_numbered(above: str, items: list[str], printed: str) -> None:
+    notes = "".join(f"  - {item}\n" for item in items)
+    said = plain_text(by(RuleWriter(), f"# 一、甲\n- {above}\n{notes}"))
+    assert printed in said
+    assert "一是" not in said
 
 
 def test_deep_nesting_keeps_every_bullet_in_its_place() -> None:
@@ -176,7 +198,7 @@ def test_a_topic_is_joined_to_its_figure_where_the_figure_stays_what_it_is(
         (["其中集镇36户", "每月10日发放"], "现有低保对象186户，其中集镇36户；每月10日发放。"),
         (
             ["新增12户", "其中集镇3户", "退出8户"],
-            "现有低保对象186户：一是新增12户，其中集镇3户；二是退出8户。",
+            "现有低保对象186户：新增12户，其中集镇3户；退出8户。",
         ),
         (["新增12户", "其中集镇3户"], "现有低保对象186户：新增12户，其中集镇3户。"),
         (["新增12户"], "现有低保对象186户：新增12户。"),
@@ -214,7 +236,7 @@ def test_problems_and_plans_are_listed() -> None:
     )
     text = plain_text(result)
     assert "一是学位不足。二是教师仍缺87名。" in text
-    assert "一是计划招聘教师65名。二是将新建校舍2栋。" in text
+    assert "一是计划招聘教师65名。二是新建校舍2栋。" in text
 
 
 def test_a_writer_that_fails_for_a_section_leaves_it_to_the_rules_and_says_so() -> None:
