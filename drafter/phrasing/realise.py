@@ -19,7 +19,7 @@ from drafter.phrasing.parallel import SHARED
 from drafter.phrasing.plans import also_in_mood, in_mood
 from drafter.phrasing.problems import as_problem
 from drafter.phrasing.rates import RATES
-from drafter.phrasing.spoken import in_writing
+from drafter.phrasing.spoken import in_writing, verbs_in_writing
 from drafter.phrasing.topics import told_topic
 from drafter.ports import TaskBullet
 from drafter.proof.proof import complaints
@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     dated,
     with_learned_verb,
     *SPOKEN,
+    verbs_in_writing,
     *DEEDS,
     *SHARED,
     in_mood,
@@ -50,6 +51,7 @@ OPENING: tuple[Step, ...] = (
     in_writing,
     with_learned_verb,
     *SPOKEN,
+    verbs_in_writing,
     *DEEDS,
     *SHARED,
     *AMOUNTS,

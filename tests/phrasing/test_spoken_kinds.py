@@ -1,0 +1,107 @@
+"""Spoken words in writing, kind by kind: nothing more is said, and what is unsure stays."""
+
+import pytest
+
+from drafter.phrasing.objects import SPOKEN
+from drafter.phrasing.spoken import in_writing, verbs_in_writing
+from drafter.records import Part
+from tests.phrasing.steps import worded
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("新办公点挪到了政务大厅二楼", "新办公点移至政务大厅二楼"),
+        ("今年砍掉审批事项7项", "今年取消审批事项7项"),
+        ("护林员管着林地36万亩", "护林员管理林地36万亩"),
+        ("一公里省下来1.4万元", "一公里节省1.4万元"),
+        ("问题厕所修好271座", "问题厕所修复271座"),
+        ("端掉窝点9个", "捣毁窝点9个"),
+        ("追回来公益林补贴6.2万元", "追回公益林补贴6.2万元"),
+        ("方案国家文物局退回来两次", "方案国家文物局退回两次"),
+        ("抓了41人", "抓获41人"),
+        ("等级考试报了62人", "等级考试报名62人"),
+        ("工程款凑了30万元", "工程款筹集30万元"),
+        ("供销社卖了化肥1.8万吨", "供销社销售化肥1.8万吨"),
+        ("客货邮融合站点做到124个", "客货邮融合站点达到124个"),
+        ("补贴标准提到每人每月600元", "补贴标准提高至每人每月600元"),
+        ("参保率比上年高了0.7个百分点", "参保率比上年提高0.7个百分点"),
+        ("景观质量评审过了", "景观质量评审已通过"),
+        ("马路市场取消了", "马路市场已取消"),
+        ("重大隐患2处,12月10日前都销号了", "重大隐患2处，12月10日前均已销号"),
+    ],
+)
+def test_verbs(source: str, said: str) -> None:
+    assert worded(in_writing, source) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("42家源头企业装了称重和视频", "42家源头企业安装称重和视频"),
+        ("城管局拆了违建3.2万平方米", "城管局拆除违建3.2万平方米"),
+        ("全年引进了项目14个", "全年引进项目14个"),
+        ("春节前后办了63场", "春节前后举办63场"),
+    ],
+)
+def test_verbs_that_kept_their_places(source: str, said: str) -> None:
+    assert worded(verbs_in_writing, source) == said
+
+
+def test_a_verb_that_goes_before_its_object_is_left_to_do_so() -> None:
+    assert worded(in_writing, "太阳能路灯装了240盏") == "太阳能路灯装了240盏"
+    assert worded(SPOKEN[0], "太阳能路灯装了240盏") == "安装太阳能路灯240盏"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("春运40天没有滞留旅客", "春运40天无滞留旅客"),
+        ("没有发生区域性重大疫情", "未发生区域性重大疫情"),
+        ("工资按月发,没拖欠", "工资按月发，未拖欠"),
+        ("办一件事跑一次就行", "办一件事跑一次即可"),
+        ("2月下旬就组织农技人员下村", "2月下旬即组织农技人员下村"),
+        ("规划都编出来了", "规划均编制完成"),
+        ("跟生态环境分局一起搞", "与生态环境分局共同开展"),
+        ("给38个小区装门禁", "为38个小区装门禁"),
+        ("帮企业协调贷款1.2亿元", "帮助企业协调贷款1.2亿元"),
+        ("老百姓用水有保障", "群众用水有保障"),
+    ],
+)
+def test_denials_joints_and_people(source: str, said: str) -> None:
+    assert worded(in_writing, source) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("农户不大愿意再扩种", "农户再扩种意愿不强"),
+        ("6个项目用地手续卡住了", "6个项目用地手续受阻"),
+        ("有些机井闲着没人管", "部分机井闲置无人管理"),
+        ("薄弱村还有14个", "薄弱村仍有14个"),
+        ("大多是1990年代建的石拱桥", "多为1990年代建的石拱桥"),
+        ("管护资金还没着落", "管护资金尚未落实"),
+        ("年预计亏2340万元", "年预计亏损2340万元"),
+    ],
+)
+def test_words_of_problems(source: str, said: str) -> None:
+    assert worded(in_writing, source, Part.PROBLEMS) == said
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "全年抓了3个重点项目",
+        "竹编传承人胡老师带徒弟7名",
+        "60岁以上四成多",
+        "砍掉枯树12棵",
+        "首都机场招商推介3场",
+        "打造“跑一次就行”服务品牌",
+        "患者少花1200万元",
+        "政府采购把关12次",
+        "把拖欠的工资解决了",
+        "现有的机井58口",
+    ],
+)
+def test_what_is_unsure_stays(source: str) -> None:
+    assert worded(in_writing, source) == source
