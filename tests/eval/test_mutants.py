@@ -48,6 +48,21 @@ def test_harm_is_seen(subject: Subject, mutant: Mutant) -> None:
     assert seen[1], seen
 
 
+def test_values_of_what_is_told_respectively_are_seen_to_change_places(tmp_path: Path) -> None:
+    path = tmp_path / "02-respectively.md"
+    notes = (
+        CASE.split("## 队伍建设")[0]
+        + "## 门诊\n- 门诊⟦41.2万人次｜｜门诊⟧、住院⟦1.92万人次｜｜住院⟧\n"
+    )
+    path.write_text(notes, encoding="utf-8")
+    case = read_case(path)
+    made = draft(parse_notes(case.notes, Path("n.md")), Tools(RuleWriter()))
+    assert "分别" in "".join(one.text for one in made.all_sentences())
+    swapped = next(m for m in MUTANTS if m.name == "figures swapped")
+    seen = caught(swapped, subject_of(case, made.brief, made, page=False))
+    assert seen == ("swapped", True)
+
+
 def test_no_harm_is_seen_where_there_is_none(subject: Subject) -> None:
     unharmed = Mutant("nothing", lambda same: same, tuple(scorer.name for scorer in SCORERS))
     assert caught(unharmed, subject) == (SCORERS[0].name, False)

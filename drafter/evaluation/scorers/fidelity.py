@@ -11,6 +11,7 @@ from drafter.facts.figures import read_gaps
 from drafter.filling.rows import gap_rows
 from drafter.records import Severity
 
+_LISTED = re.compile("[、和]")
 _CLAUSE = re.compile(r"[，；。！？：\n]")
 
 
@@ -138,5 +139,16 @@ def _count(text: str, wanted: str) -> int:
 
 def _at_home(text: str, fact: ExpectedFact) -> bool:
     return any(
-        _count(clause, fact.printed) and fact.anchor in clause for clause in _CLAUSE.split(text)
+        _count(piece, fact.printed) and fact.anchor in piece
+        for clause in _CLAUSE.split(text)
+        for piece in _pairs(clause)
     )
+
+
+def _pairs(clause: str) -> list[str]:
+    """门诊、住院分别为8人次和9人次 as 门诊8人次 and 住院9人次; any other clause as it is."""
+    names, _, values = clause.partition("分别")
+    rows = [_LISTED.split(row) for row in (names, values)]
+    if len(rows[0]) != len(rows[1]) or not values:
+        return [clause]
+    return [name + value for name, value in zip(*rows, strict=True)]
