@@ -52,7 +52,7 @@ def test_values_of_what_is_told_respectively_are_seen_to_change_places(tmp_path:
     path = tmp_path / "02-respectively.md"
     notes = (
         CASE.split("## 队伍建设")[0]
-        + "## 门诊\n- 门诊⟦41.2万人次｜｜门诊⟧、住院⟦1.92万人次｜｜住院⟧\n"
+        + "## 门诊\n- 县人民医院门诊⟦41.2万人次｜｜门诊⟧、住院⟦1.92万人次｜｜住院⟧,投诉⟦36件⟧\n"
     )
     path.write_text(notes, encoding="utf-8")
     case = read_case(path)
