@@ -11,6 +11,7 @@ from drafter.phrasing.amounts import AMOUNTS
 from drafter.phrasing.changes import CHANGES
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
+from drafter.phrasing.hanging import with_its_topic
 from drafter.phrasing.learned_verbs import with_learned_verb
 from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
@@ -29,6 +30,7 @@ from drafter.records import Bullet, Part
 # mood of plans, which goes by the verb; rates and what links clauses come after it.
 STEPS: tuple[Step, ...] = (
     told_topic,
+    with_its_topic,
     in_writing,
     dated,
     with_learned_verb,

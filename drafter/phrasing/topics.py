@@ -13,6 +13,7 @@ from drafter.phrasing.turns import turned
 from drafter.phrasing.word_lists import named_words
 from drafter.records import Part
 
+_LONG = 16
 _SHORT = 10  # characters of a topic of which 方面 can be said
 _TOPIC = pattern(r"([^，。；：、（]{2,18}|<N>)：([^\n]+)")
 # What stands before a colon and is no subject: 其中, 备注, 时间, 书记说.
@@ -34,6 +35,7 @@ _COUNT = pattern("<Q>(?:$|[，。；、/（])")  # of what was just named: 教�
 _OCCASIONS = pattern("<O>")
 # Parts of a list, each with its figure: 城市765元、农村580元.
 _PARTS = pattern("(?:[一-龥]|<N>)+<Q>(?:、(?:[一-龥]|<N>)+<Q>)+")
+_TROUBLE = re.compile("(?:问题|情况|现象|行为|乱象)$")
 _DATED, _PRIZES = pattern("<D>"), re.compile("[金银铜奖]牌|[一二三特]等奖")
 _PLACES = re.compile("(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|馆|园|水库|码头)$")
 _SIZES = re.compile("(?:占地|建筑面积|全长|总投资|投资|概算|总概算|规模|总建筑面积|设计)")
@@ -83,7 +85,7 @@ def _keeps_colon(shape: Shape, topic: str, rest: str) -> bool:
     if _NO_TOPIC.search(topic) or _NO_REST.match(rest):
         return True
     is_list = _PARTS.fullmatch(rest) and not opens_with_verb(rest)
-    is_list = is_list and not _verbs_before(shape.read(topic))
+    is_list = is_list and not verbs_before(shape.read(topic))
     return bool(is_list or pattern("<Q>").fullmatch(topic[-1]))
 
 
@@ -104,12 +106,16 @@ def _troubled(note: Note, topic: str, rest: str) -> Iterator[str]:
 
 def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     name = shape.read(topic)
-    if _is_clause(topic):
+    if is_clause(topic):
         yield f"{topic}，{rest}"
         return
     if joined := _joined(note, name, topic, rest):
         yield joined
-    yield from (f"{verb}{topic}，{rest}" for verb in turned(_verbs_before(name), note.bullet))
+    yield from (f"{verb}{topic}，{rest}" for verb in turned(verbs_before(name), note.bullet))
+    if _TROUBLE.search(name):
+        yield f"针对{topic}，{rest}"
+    if len(name) > _SHORT and not name.endswith("方面") and len(name) <= _LONG:
+        yield f"在{topic}方面，{rest}"
     if len(name) > _SHORT or name.endswith("方面"):
         yield f"{topic}，{rest}"
         return
@@ -118,7 +124,7 @@ def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     yield from (f"{way}{rest}" for way in turned(fitting, note.bullet))
 
 
-def _is_clause(topic: str) -> bool:
+def is_clause(topic: str) -> bool:
     """Whether a topic has its verb: 深化“双减”, not 执行攻坚."""
     words = named_words("plan_verbs")
     soft = topic.startswith(words["soft"])
@@ -129,11 +135,13 @@ def _joined(note: Note, name: str, topic: str, rest: str) -> str:
     """The topic as the subject of what follows; "" where it is none."""
     if note.part is not Part.PLANNED and _WORKS.search(name) and _SIZES.match(rest):
         return f"{topic}项目{rest}"
+    if note.part is Part.DONE and _SIZES.match(rest) and not verbs_before(name):
+        return topic + rest  # 锦程鞋材投资1.2亿元
     is_place = _PLACES.search(name) and not opens_with_verb(rest)
     return topic + rest if is_place or (_DATED.match(rest) and _PLACES.search(name)) else ""
 
 
-def _verbs_before(topic: str) -> tuple[str, ...]:
+def verbs_before(topic: str) -> tuple[str, ...]:
     """The verbs of the longest listed ending that the topic has."""
     listed = named_words("topics")
     bare = topic.rstrip("”")
