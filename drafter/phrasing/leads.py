@@ -11,7 +11,13 @@ from functools import lru_cache
 from importlib.resources import files
 
 from drafter.facts.punctuation import without_end
-from drafter.phrasing.topics_of_notes import first_topics_of, indicator_of, thing_of, topics_of
+from drafter.phrasing.topics_of_notes import (
+    first_topics_of,
+    indicator_of,
+    is_deed,
+    thing_of,
+    topics_of,
+)
 from drafter.phrasing.word_lists import words_in
 from drafter.ports import TaskBullet
 from drafter.proof.clauses import HAN
@@ -89,7 +95,9 @@ def _offered(
     fields = {"period": _period(section), **_goal(section)}
     if section.part is Part.PROBLEMS:
         return _patterns()["problems_list"], fields
-    topics = _topics(section, notes, topics_of)
+    topics = _topics(section, notes, first_topics_of)
+    if len(topics) < 2:  # what is told behind the first clause of a note
+        topics = _topics(section, notes, topics_of)
     if section.part is Part.PLANNED:
         if len(topics) == 1:
             topics = _one(section, notes, length)
@@ -124,7 +132,8 @@ def _mostly_indicators(section: Section, notes: Notes) -> list[str]:
 def _one(section: Section, notes: Notes, length: int) -> list[str]:
     """The one deed that the first notes begin with, where the section has room for a lead on it."""
     first = replace(section, bullets=section.bullets[:_FIRST_NOTES])
-    return _topics(first, notes, first_topics_of)[:1] if length >= _ROOM_FOR_ONE else []
+    topics = _topics(first, notes, first_topics_of) if length >= _ROOM_FOR_ONE else []
+    return [topic for topic in topics[:1] if is_deed(topic)]
 
 
 def _plan_kind(section: Section, fields: Mapping[str, str], topics: int) -> str:

@@ -27,6 +27,7 @@ _PAPERS = ("证", "卡", "档案", "台账", "制度", "机制", "任务", "支�
 _GOES_TO = re.compile("[\u4e00-\u9fff]{2}(?:进校园|进社区|进企业|进机关|进农村|进课堂|下乡)$")
 _WHEN_WHERE = re.compile("^(?:[上下]半年|[今全]年|全[县区市镇乡]|[共已]|累计)+")
 _LISTED = re.compile("(?:^|[，；。])(?:与|同|会同|联合)[^，；。]*、$|】[^，；。]*：[^，；。]*$")
+_NO_WORK = ("班", "率", "占比", "比例")  # classes and rates
 _SPECIAL = re.compile("(?:专项|集中|联合)(?:检查|排查|整治|督查|执法|巡查|审计|行动|清理|宣传)")
 _DOING = re.compile("(?:开展|举办|组织|完成)(.{3,})$")
 _FIRST = re.compile(r"([\u4e00-\u9fff]+)(?:(【F\d+】)|$)")
@@ -56,6 +57,11 @@ def first_topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
             yield topic
 
 
+def is_deed(topic: str) -> bool:
+    """Whether a topic says by itself what is done: 户厕改造, not 户厕."""
+    return bool(_deed(topic)) or topic.endswith(("建设", *words_in("lead_verbs_behind")))
+
+
 def thing_of(bullet: Bullet, base: TaskBullet) -> str:
     """What a note counts first, where that is no deed: 茶园, 农机 of 农机总动力; "" for none.
 
@@ -63,6 +69,8 @@ def thing_of(bullet: Bullet, base: TaskBullet) -> str:
     thing: 森林火情4起，过火面积3公顷.
     """
     counted, is_counted = _first_counted(bullet, base)
+    if counted.endswith(_NO_WORK):
+        return ""
     thing = _without_tail(_TURN.sub("", _without_light(counted)))
     thing = re.sub(f"^(?:{any_of(tuple(words_in('joining_verbs')))})(?=..)", "", thing)
     told = thing.endswith(tuple(words_in("lead_statistics")))
@@ -151,15 +159,25 @@ def _is_cut(text: str, piece: re.Match[str]) -> bool:
     校（园）长交流; 与公安、市场监管联合执法; 新增专业2个：智慧养老、汽车维修
     """
     before = text[: piece.start()]
-    if _LISTED.search(before):
+    if _LISTED.search(before) or _is_half(before, piece[0]):
         return True
     doing = any(piece[0].startswith(verb) for verb in words_in("lead_light_verbs"))
     return before.endswith("）") or (before.endswith("】") and not doing)
 
 
+def _is_half(before: str, piece: str) -> bool:
+    """Whether a piece names one half of a pair: 重复领取核查 of 冒领、重复领取核查."""
+    if not before.endswith("、") or "等" in piece:
+        return False
+    first = _CLAUSE.findall(before)
+    return bool(first) and not _deed(first[-1]) and first[-1] not in _BUILDING
+
+
 def _of_clause(clause: str) -> Iterator[str]:
     """隐患排查 as it stands, 开展隐患排查 without its verb, 招聘教师 turned round."""
     clause = _WHEN_WHERE.sub("", clause)
+    if clause.endswith(_NO_WORK):
+        return
     if clause[1:3] in words_in("lead_verbs_behind"):
         clause = clause.removeprefix("新")  # 新登记经营主体
     bare = _without_tail(_without_light(clause))
@@ -184,6 +202,8 @@ def _turned(text: str) -> Iterator[str]:
 
     培训巡查责任人 is no 责任人巡查: what is behind the verb has to be a thing.
     """
+    if text.startswith(tuple(words_in("lead_compounds"))):
+        return
     behind = words_in("lead_verbs_behind") | set(_BUILDING)
     visited = text.removeprefix("走访") if text.startswith("走访慰问") else text
     verb = next((visited[:size] for size in (5, 3, 2) if visited[:size] in behind), "")
@@ -197,7 +217,8 @@ def _is_object(text: str) -> bool:
     """Whether all of a text is what is done something to: its words are nouns."""
     kinds = [kind for _, kind in tagged(text)]
     nouns = all(kind.startswith(("n", "j")) or kind in ("vn", "b", "l", "s") for kind in kinds)
-    return text in words_in("lead_objects") or (nouns and not _deed(text))
+    ends = not text.endswith(tuple(words_in("joining_results")))  # 调解结案 is no 结案调解
+    return text in words_in("lead_objects") or (nouns and ends and not _deed(text))
 
 
 def _is_noun(text: str) -> bool:

@@ -95,6 +95,46 @@ def test_what_names_no_work_leads_nothing(notes: str) -> None:
     assert leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}{FIRES}") == [""]
 
 
+@pytest.mark.parametrize(
+    ("note", "never"),
+    [
+        ("招聘岗位94个", "岗位招聘"),
+        ("监测设备30台", "设备监测"),
+        ("培训基地6个", "基地培训"),
+        ("签约项目12个", "项目签约"),
+        ("调解组织186个", "组织调解"),
+        ("维修基金32万元", "基金维修"),
+        ("调解结案186件", "结案调解"),
+        ("审核办结项目12件", "办结审核"),
+        ("冒领、重复领取核查，追回18万元", "重复领取"),
+        ("困境儿童、留守儿童走访320人次", "留守儿童走访"),
+        ("社区、学校食堂检查26家", "学校食堂检查"),
+        ("全民艺术普及月培训班38个", "培训"),
+        ("组织养老护理员培训班3期", "护理员培训"),
+        ("家庭医生签约率78%", "家庭医生签约"),
+        ("培训合格率98%", "合格"),
+        ("危房改造完成率98%", "危房改造"),
+    ],
+)
+def test_what_is_no_work_is_not_named(note: str, never: str) -> None:
+    notes = f"- 招聘教师65名\n- {note}\n- 拆除违建12处\n- 造林300亩\n"
+    (lead,) = leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}")
+    assert "教师招聘" in lead
+    assert never not in lead
+
+
+def test_a_pair_of_deeds_is_named() -> None:
+    notes = "- 开展隐患排查、应急演练12次\n- 火灾1起\n- 火情2起\n"
+    (lead,) = leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}")
+    assert "隐患排查、应急演练等" in lead
+
+
+def test_what_begins_notes_is_named_before_what_is_told_later() -> None:
+    notes = "- 学位300个，新建校舍2栋\n- 招聘教师65名\n- 培训3期\n- 拆除违建12处\n"
+    (lead,) = leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}")
+    assert "教师招聘、违建拆除等" in lead
+
+
 def test_what_is_noted_first_is_named_first() -> None:
     notes = "- 燃气老旧管道更新13公里\n- 路灯节能改造5200盏\n- 造林3亩\n- 家访2次\n- 禁毒宣传3次\n"
     (lead,) = leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}")
