@@ -28,6 +28,7 @@ _ARE_PEOPLE = re.compile("[人员生师工民手官警长兵属才者童妇客�
 _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
+_IS_HOW = re.compile("[少多没未不只才又也再都先的]$")  # 会议少开了46次
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NOUN = 2  # characters of a noun
 _ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
@@ -43,7 +44,8 @@ def spoken(place: int, note: Note) -> Iterator[str]:
         return
     for verb, written in pairs_in("verbs_with_le"):
         thing = found[1].removesuffix(verb)
-        if thing != found[1] and _is_object(thing, clause.unit) and not _IS_WHEN.search(thing):
+        named = not _IS_WHEN.search(thing) and not _IS_HOW.search(thing)
+        if thing != found[1] and named and _is_object(thing, clause.unit):
             yield clauses.text({place: clause.led_by(f"{written[0]}{thing}")})
 
 

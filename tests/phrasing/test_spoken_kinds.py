@@ -28,6 +28,8 @@ from tests.phrasing.steps import worded
         ("参保率比上年高了0.7个百分点", "参保率比上年提高0.7个百分点"),
         ("景观质量评审过了", "景观质量评审已通过"),
         ("马路市场取消了", "马路市场已取消"),
+        ("烂尾楼2栋复工了", "烂尾楼2栋已复工"),
+        ("候车亭60座加了扶手座椅", "候车亭60座增加扶手座椅"),
         ("重大隐患2处,12月10日前都销号了", "重大隐患2处，12月10日前均已销号"),
     ],
 )
@@ -42,6 +44,7 @@ def test_verbs(source: str, said: str) -> None:
         ("城管局拆了违建3.2万平方米", "城管局拆除违建3.2万平方米"),
         ("全年引进了项目14个", "全年引进项目14个"),
         ("春节前后办了63场", "春节前后举办63场"),
+        ("今年招了公益岗320人", "今年招聘公益岗320人"),
     ],
 )
 def test_verbs_that_kept_their_places(source: str, said: str) -> None:
@@ -51,6 +54,11 @@ def test_verbs_that_kept_their_places(source: str, said: str) -> None:
 def test_a_verb_that_goes_before_its_object_is_left_to_do_so() -> None:
     assert worded(in_writing, "太阳能路灯装了240盏") == "太阳能路灯装了240盏"
     assert worded(SPOKEN[0], "太阳能路灯装了240盏") == "安装太阳能路灯240盏"
+
+
+def test_what_tells_how_a_deed_was_done_is_no_object() -> None:
+    for note in ("会议少开了46次", "电梯老旧的换了57台"):
+        assert worded(SPOKEN[0], note) == note
 
 
 @pytest.mark.parametrize(
@@ -81,6 +89,8 @@ def test_denials_joints_and_people(source: str, said: str) -> None:
         ("薄弱村还有14个", "薄弱村仍有14个"),
         ("大多是1990年代建的石拱桥", "多为1990年代建的石拱桥"),
         ("管护资金还没着落", "管护资金尚未落实"),
+        ("项目前期慢,好几个还没批", "项目前期慢，好几个尚未获批"),
+        ("年底还剩3200万元没花", "年底尚余3200万元未支出"),
         ("年预计亏2340万元", "年预计亏损2340万元"),
     ],
 )
