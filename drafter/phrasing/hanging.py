@@ -11,6 +11,7 @@ from drafter.phrasing.shape import pattern, shape_of
 from drafter.phrasing.topics import is_clause, verbs_before
 from drafter.phrasing.turns import turned
 from drafter.phrasing.word_lists import words_in
+from drafter.proof.word_reading import tagged
 from drafter.records import Part
 
 _HANGING = pattern("((?:[一-龥“”、]|<N>){4,20})，(.+)")
@@ -23,8 +24,9 @@ _DOER = re.compile(
     "[局办委部队院所站村镇乡县市们人员者]$|(?<!社)区$|中心$|机关$|公司$|群众$|学校$|企业$|家长$"
 )
 _TROUBLE = re.compile(
-    "(?:问题|现象|行为|乱象)$|违规|违法|违建|非法|无证|超限|超载|扰民|噪声|欠薪|诈骗|污染$|盗采|偷"
+    "(?:问题|情况|现象|行为|乱象)$|违规|违法|违建|非法|无证|超限|超载|扰民|噪声|欠薪|诈骗|污染$|盗采|偷"
 )
+_NAMED = re.compile("的(?:问题|情况|现象|行为)$")  # 护栏被撞了没人修的情况
 _CAMPAIGN = re.compile("(?:提升|攻坚|行动|建设|主题|宣传|服务|质量|规范|巩固)[年月周]$")
 _AHEAD = ("提升", "优化", "分级", "更新", "融合")  # of the past, it may have come about
 
@@ -36,7 +38,8 @@ def with_its_topic(note: Note) -> Iterator[str]:
     if not found or note.part not in (Part.DONE, Part.PLANNED):
         return
     name = shape.read(found[1])
-    if not is_clause(found[1]) and not _SAYING.search(name):
+    is_named = _NAMED.search(name) and not tagged(name)[0][1].startswith("v")
+    if not is_clause(found[1]) and (is_named or not _SAYING.search(name)):
         for opened in _opened(note, found[1], name):
             yield shape.written(f"{opened}，{found[2]}")
 

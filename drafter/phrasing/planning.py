@@ -79,7 +79,12 @@ def _are_deeds(bullet: Bullet, section: Section, leaves: Mapping[str, Leaf]) -> 
         return False
     known = [leaves[child.id] for child in below if child.id in leaves]
     ahead = section.part in (Part.PROBLEMS, Part.PLANNED)
-    return ahead or all(leaf.opening is Opening.DEED for leaf in known)
+    return ahead or all(_is_deed(leaf) for leaf in known)
+
+
+def _is_deed(leaf: Leaf) -> bool:
+    """Whether a note tells what was done, and no clause of it has a subject of its own."""
+    return leaf.opening is Opening.DEED and not leaf.names_doer
 
 
 def _parted(items: tuple[PlanItem, ...], groups: Sequence[Group]) -> tuple[PlanItem, ...]:

@@ -38,7 +38,7 @@ _FIGURES = frozenset({FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT, FactK
 _OF_A_ROW = frozenset("期 号 线 级".split())  # 江澜精纺三期 counts nothing
 _NOUNS = frozenset("n nz nt vn an j l".split())  # of the dictionary; no places and persons
 _TURN = re.compile("(?:同比)?(?:增长|下降|上涨|增加|减少|提高)$")  # behind an indicator
-_LONGEST, _LONGEST_NAME = 10, 12  # characters, of a topic and of an indicator
+_LONGEST, _LONGEST_NAME = 12, 12  # characters, of a topic and of an indicator
 
 
 def topics_of(bullet: Bullet, base: TaskBullet) -> Iterator[str]:
