@@ -111,6 +111,10 @@ def test_words_of_problems(source: str, said: str) -> None:
         "政府采购把关12次",
         "把拖欠的工资解决了",
         "现有的机井58口",
+        "老百姓大药房新开门店12家",
+        "一把手工程推进会召开4次",
+        "码头船舶吃水3.5米",
+        "土豆种植1.2万亩",
     ],
 )
 def test_what_is_unsure_stays(source: str) -> None:
