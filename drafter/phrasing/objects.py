@@ -59,8 +59,8 @@ def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     at = place_of_verb(clauses, clause.lead, "")
     thing = clause.lead[at:].removesuffix(verb)
     words = "".join(HAN.findall(thing))
-    if not verb or len(words) < _NOUN or _governs_more(clauses, clause):
-        return
+    if not verb or len(words) < _NOUN or verb in thing or _governs_more(clauses, clause):
+        return  # 危房改造和抗震改造112户 are two works
     if verb == _ENDED[0] or (_is_object(thing, clause.unit) and _may_count(verb, thing, clause)):
         yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})
 

@@ -56,13 +56,15 @@ class Recording:
             file.write(_line(name, reply))
 
     def tidy(self, *, whole: bool) -> int:
-        """Write the file anew, sorted.
+        """Write the file anew, sorted; there is none where nothing was asked.
 
         whole  everything was asked: answers that nobody asked for are left out; returns how many
         """
         kept = sorted(name for name in self._replies if name in self.used or not whole)
         gone = len(self._replies) - len(kept)
-        write_whole(self.path, "".join(_line(name, self._replies[name]) for name in kept).encode())
+        if self._replies:
+            lines = (_line(name, self._replies[name]) for name in kept)
+            write_whole(self.path, "".join(lines).encode())
         return gone
 
 

@@ -242,6 +242,12 @@ def test_recorded_answers_are_replayed_and_counted(tmp_path: Path) -> None:
         Recording(path, replay=True)
 
 
+def test_where_nothing_was_asked_nothing_is_recorded(tmp_path: Path) -> None:
+    recording = Recording(tmp_path / "new" / "rules.jsonl", replay=False)
+    assert recording.tidy(whole=True) == 0
+    assert not recording.path.parent.exists()
+
+
 def test_the_baseline_keeps_scores_and_reasons(tmp_path: Path) -> None:
     first = run_of(results(own=[0.1, 0.2]), tmp_path)
     assert bless(first, tmp_path / "base", "first") == 2

@@ -43,6 +43,7 @@ from tests.phrasing.wording import worded
         ("独居空巢老人1702名", "现有独居空巢老人1702名"),
         ("林长巡林9600人次", "林长开展巡林9600人次"),
         ("支部书记轮训22人", "开展支部书记轮训22人"),
+        ("卫生室改造和食堂改造112间", "实施卫生室改造和食堂改造112间"),  # two works
     ],
 )
 def test_a_noun_gets_its_verb(noted: str, said: str) -> None:

@@ -48,6 +48,7 @@ def test_a_plan_has_no_hanging_topic(source: str, opening: str) -> None:
     "source",
     [
         "图书馆错时延时开放，晚上开到九点",
+        "根治欠薪冬季行动收尾，历史欠薪清零",
         "县疾控中心监测，水样不合格2份",
         "文化馆参加第六次评估定级，材料已经报省厅",
         "端午三天，接待游客3万人次",

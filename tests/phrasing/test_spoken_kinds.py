@@ -117,6 +117,7 @@ def test_words_of_problems(source: str, said: str) -> None:
         "一把手工程推进会召开4次",
         "码头船舶吃水3.5米",
         "土豆种植1.2万亩",
+        "专职队伍靠前驻防",
     ],
 )
 def test_what_is_unsure_stays(source: str) -> None:
