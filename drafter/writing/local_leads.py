@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from drafter.ports import Task
+from drafter.proof.word_reading import words_of
 from drafter.records import Part
 from drafter.writing.bullet_lines import without_tokens
 from drafter.writing.local_grammar import OPENINGS, lead_grammar
@@ -19,6 +20,12 @@ _SHOWN = 24
 _VARIED = 3  # so many leads in a row open differently
 # So long a run of an example, a heading or an earlier lead is a repetition.
 _SAME_RUN = 7
+_WHOLE = 2  # characters of a last word that is not cut off
+_RESULTS = re.compile(
+    "提升|提高|增强|增加|减少|降低|改善|保障|确保|维护|有效|化解|解决|促进|满意|优化|完善|高质量|发展"
+)
+_PIECES = re.compile("[，、。和与及]")
+_NAMED, _WORKS = 3, 2  # characters in common with the notes of a work; works that are named
 
 
 def wants_lead(task: Task) -> bool:
@@ -46,8 +53,17 @@ def lead_grammar_after(earlier: Sequence[str]) -> str:
 
 
 def is_of_use(lead: str, task: Task, earlier: Sequence[str], examples: Sequence[str]) -> bool:
-    """Whether a lead was ended, and repeats no heading, example or earlier lead."""
-    if not lead.endswith("。"):
+    """Whether a lead says what a section does, better than the rules' own.
+
+    It was ended, repeats no heading, example or earlier lead, names several works of the notes,
+    and claims no result that they do not.
+    """
+    if not lead.endswith("。") or len(words_of(lead[:-1])[-1]) < _WHOLE:
+        return False
+    known = _heading(task) + "".join(in_words(bullet) for bullet in task.bullets)
+    claimed = any(word not in known for word in _RESULTS.findall(lead))
+    named = [piece for piece in _PIECES.split(lead) if shared_run(piece, known) >= _NAMED]
+    if claimed or len(named) < _WORKS:
         return False
     return all(shared_run(lead, text) < _SAME_RUN for text in (_heading(task), *earlier, *examples))
 

@@ -77,8 +77,8 @@ def _write(
     return [(a.bullet, a.text, a.author.writer) for a in answers], journal.asked
 
 
-GOOD = "围绕方便群众出行，抓好道路改建和危桥改造。"
-OTHER = "聚焦办园能力，统筹园长培训。"
+GOOD = "围绕方便出行，抓好农村公路、危桥改造和园长培训。"
+OTHER = "聚焦农村公路，统筹园长培训。"
 STANDS = [("B2", f"{ROADS.masked}。", "rules"), ("B1", f"{TRAINING.masked}。", "rules")]
 
 
@@ -106,7 +106,10 @@ def test_no_lead_is_asked_for_where_the_rules_know_better(task: Task) -> None:
 @pytest.mark.parametrize(
     "reply",
     [
-        "围绕方便群众出行，抓好道路改建和危桥改造",  # cut off at its limit
+        "围绕方便出行，抓好农村公路、危桥改造和园长培训",  # cut off at its limit
+        "围绕农村公路，抓好园长培、训。",  # within a word
+        "围绕农村公路，提升园长培训水平。",  # a result that no note has
+        "围绕方便出行，抓好交通工作。",  # names no work of the notes
         "坚持制度先行、检查跟进，抓好道路。",  # an example's words
         "统筹做好农村公路建设和管护各项工作。",  # is the heading again
     ],
