@@ -57,7 +57,7 @@ bench: setup
 BOTH := examples/两稿
 examples: setup
 	$(BIN)/drafter draft $(EXAMPLE) --writer rules -o $(BOTH)/规则.docx
-	$(BIN)/drafter draft $(EXAMPLE) --writer local -o $(BOTH)/本地模型.docx
+	$(BIN)/drafter draft $(EXAMPLE) --writer local --manner rich -o $(BOTH)/本地模型.docx
 	$(BIN)/drafter compare $(BOTH)/规则.draft.json $(BOTH)/本地模型.draft.json --html $(BOTH)/比较.html --docx $(BOTH)/修订.docx
 
 setup: .venv/.ready

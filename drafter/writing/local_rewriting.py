@@ -16,6 +16,7 @@ _DENSE = 4
 # Characters of a bullet that is a paragraph already; it would not fit the context either.
 _LONGEST = 300
 # So long a run of characters of an example is a repetition.
+_LINK = 2  # characters that link a clause of the note
 _SAME_RUN = 6
 
 # A clause that opens with one of these has its verb elsewhere.
@@ -49,9 +50,10 @@ def rewriting_values(task: Task, bullet: TaskBullet) -> Mapping[str, object]:
 
 
 def is_kept(words: str, bullet: TaskBullet, examples: tuple[str, ...]) -> bool:
-    """Whether an answer is whole, has the verbs of its note, and nothing of an example."""
+    """Whether an answer is whole, has the verbs of its note, no further clause, and no example."""
     return (
         _is_whole(words)
+        and not _further_clauses(words, bullet)
         and not _measured_names(bullet, words)
         and not _lost_verbs(bullet, words)
         and all(shared_run(closing_of(words, bullet), text) < _SAME_RUN for text in examples)
@@ -81,6 +83,12 @@ def in_words(bullet: TaskBullet) -> str:
     for token in bullet.tokens:
         text = text.replace(token.name, _STAND_IN.get(token.kind, "若干"), 1)
     return text
+
+
+def _further_clauses(text: str, bullet: TaskBullet) -> list[str]:
+    """The clauses that say what no figure and no word of the note does: ，提升居民健康水平."""
+    bare = (clause for clause in re.split("[，；。]", text) if clause and "【" not in clause)
+    return [c for c in bare if shared_run(c, bullet.masked) < len(c) - _LINK]
 
 
 def _measured_names(bullet: TaskBullet, text: str) -> bool:

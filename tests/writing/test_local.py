@@ -77,6 +77,7 @@ def _write(
     return [(a.bullet, a.text, a.author.writer) for a in answers], journal.asked
 
 
+LINKED = "新改建农村公路【F1】公里，并改造危桥【F2】座。"
 GOOD = "围绕方便出行，抓好农村公路、危桥改造和园长培训。"
 OTHER = "聚焦农村公路，统筹园长培训。"
 STANDS = [("B2", f"{ROADS.masked}。", "rules"), ("B1", f"{TRAINING.masked}。", "rules")]
@@ -142,7 +143,9 @@ def test_another_document_may_open_alike() -> None:
 @pytest.mark.parametrize(
     ("bullet", "replies", "text"),
     [
-        (ROADS, ["为方便出行，" + ROADS.masked + "。"], "为方便出行，" + ROADS.masked + "。"),
+        (ROADS, [LINKED], LINKED),
+        (ROADS, ["为方便出行，" + ROADS.masked + "。"], ""),  # a purpose that nobody noted
+        (ROADS, [ROADS.masked + "，提升通行能力。"], ""),  # a result that nobody noted
         (ROADS, ["建设农村公路【F1】公里，改造危桥【F2】座。"], ""),  # 新改建 is gone
         (SCHOOL, ["投入【F1】万元改扩建成【F2】个。"], ""),  # a measure word after a name
         (ROADS, [ROADS.masked + "。"], ""),  # no word of the model's
