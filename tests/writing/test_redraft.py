@@ -269,8 +269,9 @@ def test_the_local_model_writes_in_both_its_manners(local_model: Path, tmp_path:
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     writer = LocalWriter(local_model, manner="plain", prompts=PROMPTS, journal=journal)
     made = drafted(
-        "# 一、安全\n- 组建教育集团5个,成员校23所\n- 教辅征订排查学校58所,清退多收费用3.6万元\n"
-        "- 举办消防演练12场次,参与师生3400人\n"
+        "# 一、安全\n- 新建学校党支部3个、调整设置党总支2个,选派民办学校党建指导员12名\n"
+        "- 免除学前一年保育教育费,惠及大班幼儿3120人,落实补助资金156万元\n"
+        "- 新建录播教室12间,组织“云岭好课”展示12节,同步到12所乡村学校\n"
     )
     try:
         found = redraft(
