@@ -64,7 +64,7 @@ def stated_together(
     """
     order = {bullet.id: n for n, (_, bullet) in enumerate(_leaves_in_order(section))}
     own = set(ids)
-    behind = (n for n, g in enumerate(groups) if order[g.bullets[0]] > order[ids[0]])
+    behind = (n for n, g in enumerate(groups) if order.get(g.bullets[0], -1) > order[ids[0]])
     first = next((n for n, g in enumerate(groups) if own & set(g.bullets)), next(behind, None))
     at = len(groups) if first is None else first
     form = groups[at] if at < len(groups) and own & set(groups[at].bullets) else PlanItem(())

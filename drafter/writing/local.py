@@ -134,8 +134,7 @@ class LocalWriter(ModelWriter):
         grammar = sentence_grammar(bullet, task.part)
         asked = self._ask_in_time(messages, self._params(task, grammar, local_rewriting.LIMIT))
         words = asked[0].text.strip()
-        examples = tuple(text for _, text in messages[1:-1])
-        if words == _ended(worded) or not local_rewriting.is_kept(words, bullet, examples):
+        if words == _ended(worded) or not local_rewriting.is_kept(words, bullet):
             return answer_of(bullet.id, _ended(worded), RULES, [asked])
         return answer_of(bullet.id, words, self._author(self._rewrite, self.manner), [asked])
 

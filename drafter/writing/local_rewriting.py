@@ -15,9 +15,7 @@ LIMIT = 160  # tokens of an answer
 _DENSE = 4
 # Characters of a bullet that is a paragraph already; it would not fit the context either.
 _LONGEST = 300
-# So long a run of characters of an example is a repetition.
 _LINK = 2  # characters that link a clause of the note
-_SAME_RUN = 6
 
 # A clause that opens with one of these has its verb elsewhere.
 _NO_VERB = "为对与和及以在于从向由把将被按经同比其并"
@@ -49,14 +47,13 @@ def rewriting_values(task: Task, bullet: TaskBullet) -> Mapping[str, object]:
     return {"part": task.part.value, "bullet": bullet.masked, "remark": task.remark}
 
 
-def is_kept(words: str, bullet: TaskBullet, examples: tuple[str, ...]) -> bool:
-    """Whether an answer is whole, has the verbs of its note, no further clause, and no example."""
+def is_kept(words: str, bullet: TaskBullet) -> bool:
+    """Whether an answer is whole, and has the verbs of its note and no further clause."""
     return (
         _is_whole(words)
         and not _further_clauses(words, bullet)
         and not _measured_names(bullet, words)
         and not _lost_verbs(bullet, words)
-        and all(shared_run(closing_of(words, bullet), text) < _SAME_RUN for text in examples)
     )
 
 
@@ -69,12 +66,6 @@ def is_clear(bullet: TaskBullet) -> bool:
         known = known.replace(mark(token), "")
     words = re.findall(r"[一-鿿]", known)
     return len(words) >= _WORDS_TO_GO_BY or all(token.kind not in _BLIND for token in bullet.tokens)
-
-
-def closing_of(text: str, bullet: TaskBullet) -> str:
-    """The last clause of a text, "" where it holds a token or is the bullet's own."""
-    clause = re.split("[，。]", text.rstrip("。"))[-1]
-    return "" if "【" in clause or clause in bullet.masked else clause
 
 
 def in_words(bullet: TaskBullet) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from drafter.checks.pattern import common_start
 from drafter.checks.rule import Rule
+from drafter.checks.wording.word_lists import words
 from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
 
@@ -32,8 +32,12 @@ def offices(report: Report) -> Iterator[Finding]:
 
 def _misnamed(line: Line) -> Iterator[Finding]:
     for match in _OFFICE.finditer(line.view):
-        name = _MARKS.split(match["name"])[-1] if match["name"] not in _known() else match["name"]
-        if len(name) < _LEAST or name in _known():
+        name = (
+            _MARKS.split(match["name"])[-1]
+            if match["name"] not in words("offices")
+            else match["name"]
+        )
+        if len(name) < _LEAST or name in words("offices"):
             continue
         if right := _meant(name):
             yield RULE.at(line, (match.end() - len(name) - 1, match.end()), right=f"{right}局")
@@ -49,7 +53,7 @@ def _meant(name: str) -> str:
     if name in _SHORTENED:
         return _SHORTENED[name]
     once, bare = _TWICE.sub(r"\1", name), _AND.sub("", name)
-    for known in sorted(_known(), key=len, reverse=True):
+    for known in sorted(words("offices"), key=len, reverse=True):
         if len(known) < _LEAST:
             continue
         if _AND.sub("", known) == bare:  # 教育和体育, 农业农村水利 are as good as their likes
@@ -69,16 +73,11 @@ def _differ_by_one(one: str, other: str) -> bool:
 
 
 @cache
-def _known() -> frozenset[str]:
-    text = files(__package__).joinpath("offices.txt").read_text("utf-8")
-    rows = (row for row in text.splitlines() if not row.startswith("#"))
-    return frozenset(name for row in rows for name in row.split())
-
-
-@cache
 def _torn() -> dict[str, str]:
     """自然资源局和规划局: one bureau made two."""
-    return {name.replace("和", "局和") + "局": name + "局" for name in _known() if "和" in name}
+    return {
+        name.replace("和", "局和") + "局": name + "局" for name in words("offices") if "和" in name
+    }
 
 
 RULE: Rule[Report] = Rule(
