@@ -1,6 +1,6 @@
 """The whole list of rules: what --list, --explain and docs/rules.md show, and --select can name.
 
-`python -m drafter.checks.all` prints docs/rules.md.
+`python -m drafter.checks.all` prints docs/zh/rules.md, with DRAFTER_LANG=en docs/rules.md.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from drafter.checks.sources import SOURCE_RULES, Cited
 from drafter.checks.sources.shelf import EXAMPLE
 from drafter.checks.text import TEXT_RULES
 from drafter.documents.report_text import read_text
+from drafter.messages import say, t
 
 
 def all_rules() -> dict[str, Rule[Any]]:
@@ -46,17 +47,18 @@ def mends(rule: Rule[Any]) -> bool:
 
 
 def page() -> Iterator[str]:
-    """docs/rules.md: every rule with its source and examples."""
-    yield "# Rules of `drafter check`"
-    yield "\nMade by `python -m drafter.checks.all`; the words of a rule stand in its own file under `drafter/checks/`."
-    yield "Examples are whole texts or stretches of one; ⏎ stands for a new line.\n"
-    yield "| code | severity | 查什么 | finds | `--fix` |\n| --- | --- | --- | --- | --- |"
+    """docs/rules.md or docs/zh/rules.md: every rule with its source and examples."""
+    yield t("check.page.head")
+    yield t("check.page.columns") + "\n| --- | --- | --- | --- |"
     rules = all_rules()
     for code, rule in rules.items():
         fix = "✓" if mends(rule) else ""
-        yield f"| [{code}](#{code.lower()}) | {rule.severity} | {rule.name[0]} | {rule.name[1]} | {fix} |"
+        severity = t(f"severity.{rule.severity}")
+        yield f"| [{code}](#{code.lower()}) | {severity} | {say(rule.name)} | {fix} |"
     for code, rule in rules.items():
-        yield f"\n## {code}\n\n{rule.name[0]} ({rule.name[1]}). {rule.why[0]}\n\n{rule.why[1]} Source: {rule.source}\n"
+        yield f"\n## {code}\n"
+        yield t("check.page.rule", name=say(rule.name), why=say(rule.why), source=say(rule.sources))
+        yield ""
         yield from (f"- ✗ `{_one_line(text)}`" for text in rule.wrong)
         yield from (f"- ✓ `{_one_line(text)}`" for text in rule.right)
 

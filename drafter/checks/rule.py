@@ -26,7 +26,7 @@ class Rule(Generic[Subject]):
               knowing
     name      what is wrong, in a few words
     why       why it is wrong and what to do about it, one or two sentences
-    source    standard and clause, or "practice" with whose
+    source    standard and clause, the same in both languages, or a practice in the words of each
     message   what a finding says; it names the text flagged and, where there is one, the remedy
     wrong     texts in each of which the rule finds something; `right` look-alikes in which it finds
               nothing. For rules on texts each is a whole report, or a stretch of one; for others a
@@ -38,11 +38,16 @@ class Rule(Generic[Subject]):
     severity: Severity
     name: Words
     why: Words
-    source: str
+    source: str | Words
     message: Words
     wrong: tuple[str, ...]
     right: tuple[str, ...]
     check: Callable[[Subject], Iterator[Finding]]
+
+    @property
+    def sources(self) -> Words:
+        """The source in both languages."""
+        return (self.source, self.source) if isinstance(self.source, str) else self.source
 
     def at(
         self,

@@ -190,7 +190,7 @@ def _explained(code: str) -> str:
         say(rule.why),
         "",
     ]
-    rows += [t("check.explain.source") + rule.source, ""]
+    rows += [t("check.explain.source") + say(rule.sources), ""]
     rows += [t("check.explain.wrong"), *(f"  {_example(text)}" for text in rule.wrong)]
     rows += [t("check.explain.right"), *(f"  {_example(text)}" for text in rule.right)]
     return "\n".join(rows)

@@ -1,5 +1,7 @@
 """Every rule on its own examples: it sees what is wrong and is silent on what only looks so."""
 
+import re
+
 import pytest
 
 from drafter.checks.rule import Rule
@@ -63,4 +65,5 @@ def test_codes_are_unique_and_every_rule_has_both_sides() -> None:
     for rule in TEXT_RULES:
         assert rule.wrong, rule.code
         assert rule.right, rule.code
-        assert rule.source, rule.code
+        assert all(rule.sources), rule.code
+        assert not re.search(r"[a-z]{3,} [a-z]{3,}|practice", rule.sources[0]), rule.code

@@ -35,7 +35,7 @@ RULE: Rule[Beside] = Rule(
         "这条要点的内容在成稿里找不到。",
         "Nothing of this bullet is found in the report.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=(
         "要点第{row}行没有写进成稿：{bullet}",
         "line {row} of the notes is not used: {bullet}",

@@ -20,7 +20,7 @@ RULE: Rule[Beside] = Rule(
         "要点没有、往期材料里有的数据，多半是沿用了去年的。",
         "What only an earlier document states was copied from it.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=("“{text}”只见于往期材料", "only an earlier document states “{text}”"),
     wrong=("要点没有152处，去年的总结有",),
     right=("要点里也有这个数",),

@@ -20,7 +20,7 @@ RULE: Rule[Beside] = Rule(
         "要点留着占位符的地方，成稿里有了数；核实后写进要点。",
         "The notes leave this open; the report states a value.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=(
         "要点这里是“{gap}”，成稿写了“{text}”",
         "the notes have “{gap}” here, the report “{text}”",

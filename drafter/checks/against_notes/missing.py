@@ -47,7 +47,7 @@ RULE: Rule[Beside] = Rule(
         "要点的每个数据都要用上；不用的，从要点里删去并说明。",
         "Every fact of the notes is used.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=(
         "要点第{row}行的“{value}”没有写进成稿",
         "“{value}” (line {row} of the notes) is missing",

@@ -62,7 +62,7 @@ RULE: Rule[Beside] = Rule(
         "数据本身在要点里有，却写在另一件事上；张冠李戴比没有更难发现。",
         "A right figure on the wrong indicator is a wrong figure.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=("“{text}”在要点中说的是“{bullet}”", "in the notes “{text}” is about “{bullet}”"),
     wrong=("要点：招聘教师118名、表彰先进31名；成稿把两个数对调",),
     right=("要点和成稿说的是同一件事",),

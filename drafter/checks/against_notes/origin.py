@@ -31,7 +31,7 @@ RULE: Rule[Beside] = Rule(
         "成稿里的数据、日期、文件名必须是要点写明的；要点没有的，核实后补进要点，或从稿子里删去。",
         "Every figure, date and title of a report is one the notes state.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=("“{text}”在要点中没有依据", "“{text}” is in no note"),
     wrong=("要点：开展培训12场次；成稿：开展培训21场次",),
     right=("要点：投资32000万元；成稿：投资3.2亿元",),

@@ -39,7 +39,7 @@ RULE: Rule[Beside] = Rule(
         "要点里写一次的数据，成稿里出现多次；确需重复的可豁免。",
         "A fact the notes state once stands more than once.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=(
         "“{text}”写了{times}次，要点中只有{noted}次",
         "“{text}” stands {times} times, {noted} in the notes",

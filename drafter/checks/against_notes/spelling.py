@@ -26,7 +26,7 @@ RULE: Rule[Beside] = Rule(
         "值没有变，写法与要点不同；便于核对时知道。",
         "The value is that of the notes, the spelling is not.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=("“{text}”在要点中写作“{noted}”", "“{text}” is spelt “{noted}” in the notes"),
     wrong=("要点：资金32000万元；成稿：资金3.2亿元",),
     right=("写法相同",),

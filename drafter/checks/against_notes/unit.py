@@ -26,7 +26,7 @@ RULE: Rule[Beside] = Rule(
         "数字相同而单位不同（万元与亿元、人与人次）；以要点为准。",
         "The digits are those of the notes, the unit is not.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=("“{text}”在要点中是“{noted}”", "“{text}” is “{noted}” in the notes"),
     wrong=("要点：资金120万元；成稿：资金120亿元",),
     right=("要点：资金12000万元；成稿：资金1.2亿元",),

@@ -45,7 +45,7 @@ RULE: Rule[Beside] = Rule(
         "写法读不出来的数没法与要点逐项核对：要点里没有同样写法的，是没有依据；有的，只是字面一致，由人核对，或换成阿拉伯数字再查。",
         "What cannot be read cannot be proved: without its like in the notes it has no source; with it, a person looks, or it is written in Arabic digits.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=(
         "“{text}”没有读出来，要点中也没有这样写的数",
         "“{text}” was not read, and no note has it in these letters",

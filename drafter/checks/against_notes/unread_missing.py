@@ -30,7 +30,7 @@ RULE: Rule[Beside] = Rule(
         "要点里写法读不出来的数，成稿要照原样写；换了写法的，由人核对两处是不是同一个数，再改要点。",
         "A number of the notes that cannot be read is kept letter by letter; where it is spelt otherwise, a person compares the two and mends the notes.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=(
         "要点第{row}行的“{value}”没有读出来，成稿里也没有同样写法的数",
         "“{value}” (line {row} of the notes) was not read, and is not in the report in these letters",

@@ -32,7 +32,7 @@ RULE: Rule[Beside] = Rule(
         " sense is a warning, what only adds to it an info; where it is true, the notes should say"
         " it.",
     ),
-    source="the promise (README)",
+    source=("drafter 的承诺（README）", "the promise (README)"),
     message=("{reason}", "{reason}"),
     wrong=("要点：拟争取资金8000万元；成稿：已争取资金8000万元",),
     right=("要点：教师培训12期；成稿：举办教师培训12期",),

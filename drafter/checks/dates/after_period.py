@@ -98,7 +98,7 @@ RULE: Rule[Report] = Rule(
         "上半年总结不应把7月以后的事写成已完成；请核对时间，或改为计划。",
         "A half-year report does not tell of July as done.",
     ),
-    source="practice: reviewers' check of tense and year (时态与年份)",
+    source=("审核惯例：查时态与年份", "practice: reviewers' check of tense and year"),
     message=(
         "{period}的总结里，{text}的事写成了已完成",
         "{text} lies after {period}, yet it is told as done",

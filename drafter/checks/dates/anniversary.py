@@ -48,7 +48,7 @@ RULE: Rule[Report] = Rule(
         "建党、新中国成立等的周年数由年份决定；多半沿用了往年的材料。",
         "How many years it is since follows from the year; mostly copied from an older text.",
     ),
-    source="the calendar",
+    source=("历法", "the calendar"),
     message=("{year}年应是{right}周年：{text}", "in {year} it is {right} years: {text}"),
     wrong=(
         "云岭县党史办2026年工作总结\n一、工作情况\n开展庆祝建党104周年活动。",

@@ -45,7 +45,7 @@ RULE: Rule[Report] = Rule(
         "每年一届的活动，届次应与去年相接；请核对。",
         "What is held each year has the ordinal after last year's.",
     ),
-    source="practice: reviewers' check of consistency (上下文一致)",
+    source=("审核惯例：查上下文一致", "practice: reviewers' check of consistency"),
     message=("去年是{last}，这里是{text}", "{last} last year, {text} here"),
     wrong=("成功举办全县第二十一届运动会，比去年第十九届增设项目6个。",),
     right=(

@@ -43,7 +43,7 @@ RULE: Rule[Report] = Rule(
     severity=Severity.WARNING,
     name=("先后颠倒", "the end before the beginning"),
     why=("竣工、交付不会早于开工；请核对时间或年份。", "Works are not finished before they begin."),
-    source="practice: reviewers' check of order (时态与年份)",
+    source=("审核惯例：查先后次序", "practice: reviewers' check of order"),
     message=("{begin}开工，{text}却已完工", "begun in {begin}, finished in {text}"),
     wrong=(
         "项目计划9月开工建设，8月底交付使用。",

@@ -76,7 +76,7 @@ RULE: Rule[Report] = Rule(
         "导语、各句开头的年份和成文日期要与标题对得上；多半沿用了往年的材料。",
         "Lead, sentences and the date under a report agree with its title; mostly left from an older text.",
     ),
-    source="practice: reviewers' check of tense and year (时态与年份)",
+    source=("审核惯例：查时态与年份", "practice: reviewers' check of tense and year"),
     message=("标题是{period}，这里写{text}", "{text} here, {period} in the title"),
     wrong=(
         "云岭县教育局2026年上半年工作总结\n现将2025年上半年工作情况报告如下：\n一、工作情况\n新建学校3所。",

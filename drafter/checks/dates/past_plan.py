@@ -52,7 +52,7 @@ RULE: Rule[Report] = Rule(
         "计划里的完成时限早于成文日期，多半沿用了往年的材料。",
         "A deadline before the date of the report was mostly copied from an older one.",
     ),
-    source="practice: reviewers' check of tense and year (时态与年份)",
+    source=("审核惯例：查时态与年份", "practice: reviewers' check of tense and year"),
     message=("时限{text}早于成文时间{limit}", "{text} lies before {limit}"),
     wrong=(
         "云岭县教育局2026年上半年工作总结和下半年工作计划\n一、上半年工作\n有序推进。\n二、下半年工作计划\n2025年12月底前完成改造。",

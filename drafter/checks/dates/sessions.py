@@ -165,7 +165,10 @@ RULE: Rule[Report] = Rule(
         "党代会、中央全会、全国人大会议和五年规划的届次、年份是固定的；请核对是哪一次。",
         "Congresses, plenums, sessions and five-year plans have their years; check which is meant.",
     ),
-    source="published communiqués of the sessions; the plans' own titles",
+    source=(
+        "历次全会公报；规划的正式名称",
+        "published communiqués of the sessions; the plans' own titles",
+    ),
     message=(
         "{text}在{held}，本稿截至{limit}，尚未召开",
         "{text} is of {held}; the report goes up to {limit}",

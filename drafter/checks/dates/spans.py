@@ -72,7 +72,7 @@ RULE: Rule[Report] = Rule(
         "截止时间不会早于开始时间；季度、半年与所注的月份要对得上。",
         "A stretch does not end before it begins; quarters and halves have their months.",
     ),
-    source="the calendar",
+    source=("历法", "the calendar"),
     message=("截止早于开始：{text}", "{text} ends before it begins"),
     wrong=(
         "3月31日至3月15日开展专项检查。",

@@ -81,7 +81,7 @@ RULE: Rule[Report] = Rule(
         "这是往年的专项活动，多半沿用了旧材料；确是回顾的可豁免。",
         "A campaign of another year was mostly copied along.",
     ),
-    source="practice: reviewers' check of tense and year (时态与年份)",
+    source=("审核惯例：查时态与年份", "practice: reviewers' check of tense and year"),
     message=(
         "“{text}”是{years}的，本稿是{year}年",
         "“{text}” belongs to {years}; the report is of {year}",

@@ -34,7 +34,7 @@ RULE: Rule[Report] = Rule(
         "本期制定印发的文件，年份应是本年；多半沿用了去年的材料。",
         "What was issued in this period bears this year.",
     ),
-    source="practice: reviewers' check of tense and year (时态与年份)",
+    source=("审核惯例：查时态与年份", "practice: reviewers' check of tense and year"),
     message=(
         "本稿是{year}年，文件名里写的是{text}年",
         "the report is of {year}, the document of {text}",

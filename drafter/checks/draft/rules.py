@@ -97,7 +97,7 @@ def _rule(
         severity,
         (zh, en),
         _WHY[code[:3]],
-        "the promise (README)",
+        ("drafter 的承诺（README）", "the promise (README)"),
         catalogue()[code.lower()],
         (wrong,),
         (right,),

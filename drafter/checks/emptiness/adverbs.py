@@ -37,7 +37,7 @@ RULE: Rule[Report] = Rule(
         "一句话里“进一步…进一步…”反复出现，删去一处或换一种说法。",
         "An adverb that comes back within one sentence: drop one, or say it otherwise.",
     ),
-    source="practice: 机关公文文风",
+    source=("机关公文的文风要求", "practice: the manner of official texts"),
     message=("一句内“{text}”出现{count}次", "“{text}” stands {count} times in one sentence"),
     wrong=(
         "进一步加强组织领导，进一步压实工作责任。",

@@ -38,7 +38,7 @@ RULE: Rule[Report] = Rule(
         "说“显著提升、圆满完成”，前面要有数据或具体做法。",
         "A claim of result needs a figure or a deed before it.",
     ),
-    source="practice: reviewers' check of claims (数据闭环)",
+    source=("审核惯例：查结论与数据", "practice: reviewers' check of claims"),
     message=("“{text}”前没有数据或具体事项", "nothing before “{text}” bears it out"),
     wrong=("各部门密切配合，群众获得感显著提升，各项工作取得显著成效。",),
     right=(

@@ -33,7 +33,7 @@ RULE: Rule[Report] = Rule(
         "一段里三句以上以同一个词起头，读来单调；合并句子或换动词。",
         "Three sentences or more of a paragraph open with one word: join them, or vary the verb.",
     ),
-    source="practice: 机关公文文风",
+    source=("机关公文的文风要求", "practice: the manner of official texts"),
     message=(
         "本段{count}句以“{text}”起头",
         "{count} sentences of the paragraph open with “{text}”",

@@ -37,7 +37,7 @@ RULE: Rule[Report] = Rule(
         "同级标题有几条都以同一个套词起头，又不是整组排比，换用更具体的动词。",
         "Several headings of a level open with one stock word though not all do: use verbs that say more.",
     ),
-    source="practice: 机关公文文风",
+    source=("机关公文的文风要求", "practice: the manner of official texts"),
     message=(
         "同级有{count}条标题以“{text}”起头（{marks}）",
         "{count} headings of the level open with “{text}” ({marks})",

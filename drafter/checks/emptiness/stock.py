@@ -36,7 +36,10 @@ RULE: Rule[Report] = Rule(
         "“进一步、深入、切实”一类的词过密，读不出做了什么；可删的删去，换成事实。",
         "Too many adverbs of zeal hide what was done.",
     ),
-    source="practice: register of published reports (measured on ten of them)",
+    source=(
+        "公开发表的报告的语体（量了十份）",
+        "practice: register of published reports (measured on ten of them)",
+    ),
     message=(
         "每千字有套话{rate}处（{often}）",
         "{rate} stock phrases in 1,000 characters ({often})",

@@ -50,7 +50,7 @@ RULE: Rule[Report] = Rule(
         "只有“进一步加强”“切实提升”，没有谁做了什么、做了多少；补上事实，或删去。",
         "Only zeal and abstract nouns: say who did what and how much, or leave it out.",
     ),
-    source="practice: 机关公文文风",
+    source=("机关公文的文风要求", "practice: the manner of official texts"),
     message=(
         "“{start}…”一句没有主体、做法和数据（本段{count}句）",
         "“{start}…” names no deed, actor or figure ({count} such in the paragraph)",

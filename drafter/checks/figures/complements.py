@@ -146,7 +146,7 @@ RULE: Rule[Report] = Rule(
         "城镇与乡村、男与女、三次产业、已办结与剩余，合起来就是总数；请核对是哪个数有误。",
         "城镇 and 乡村, 男 and 女, three industries, what is done and what is left make the whole.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=(
         "各部分（{parts}）合计{sum}，总数是{whole}",
         "{parts} make {sum}, the whole is {whole}",

@@ -41,7 +41,7 @@ RULE: Rule[Report] = Rule(
         "并列的同类数据，小数位数应一致，整数补“.0”。",
         "Figures of one kind side by side show the same number of decimals.",
     ),
-    source="practice (N17)",
+    source=("通行用法", "practice"),
     message=("并列数据的小数位数不一致：{text}", "differing decimals: {text}"),
     wrong=("三项占比分别为56.3%、61%、58.25%。", "优良率、及格率分别为92.5%和98%。"),
     right=(

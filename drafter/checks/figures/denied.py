@@ -59,7 +59,7 @@ RULE: Rule[Report] = Rule(
         "“过半”不能低于50%，“超额完成、全部完成”不能低于100%；请核对说法或数据。",
         "过半 means 50% at least; 超额完成 and 全部完成 mean 100%.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=("说“{claim}”，数据却是{text}", "the text says “{claim}”, the figure is {text}"),
     wrong=(
         "1.三项指标全部过半。完成固定资产投资2.1亿元，占年度任务的47%。",

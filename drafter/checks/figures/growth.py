@@ -161,7 +161,10 @@ RULE: Rule[Report] = Rule(
         "增幅等于差额除以原值；两个百分比之间的差用“个百分点”。",
         "Growth is the difference by the old value; between two percentages the difference is in percentage points.",
     ),
-    source="practice: reviewers' arithmetic; GB/T 15835-2011",
+    source=(
+        "审核惯例：数据闭环；GB/T 15835-2011",
+        "practice: reviewers' arithmetic; GB/T 15835-2011",
+    ),
     message=(
         "由{before}到{after}应为{right}，文中写{text}",
         "from {before} to {after} is {right}; the text says {text}",

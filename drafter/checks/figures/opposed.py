@@ -77,7 +77,7 @@ RULE: Rule[Report] = Rule(
         "说“均增长”，其中就不能有下降；说“未发生”，后面就不能有起数；请核对说法或数据。",
         "What is said of all holds for each that follows; what did not happen has no number.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=("说“{claim}”，这里却是{text}", "the text says “{claim}”, and here {text}"),
     wrong=(
         "主要经济指标均实现正增长，其中工业增加值下降2.1%。",

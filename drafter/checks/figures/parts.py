@@ -156,7 +156,7 @@ RULE: Rule[Report] = Rule(
         "“其中”各项之和不能大于总数，“分别为”各项之和应等于总数；请核对原始数据，改数只能由人来定。",
         "Parts after 其中 cannot exceed the whole, and those after 分别为 make it; which figure is wrong is for a person to say.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=(
         "各部分合计{sum}，大于总数{whole}（{parts}）",
         "the parts make {sum}, more than the whole, {whole} ({parts})",

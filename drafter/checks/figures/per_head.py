@@ -134,7 +134,7 @@ RULE: Rule[Report] = Rule(
         "人均、户均、亩产、平均每个等于总量除以个数；按所写的小数位数留出舍入的余地后仍不相符。",
         "What is stated for each is the total by the number; this is off even when rounding is allowed for.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=(
         "{whole}除以{count}应为{right}，文中写{text}",
         "{whole} by {count} is {right}; the text says {text}",

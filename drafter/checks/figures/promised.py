@@ -95,7 +95,7 @@ RULE: Rule[Report] = Rule(
         "“三项工作”“八个方面”后面（或前面）列出的应正好是这么多项。",
         "Where N items are promised, N are listed.",
     ),
-    source="practice: reviewers' check of promise and list",
+    source=("审核惯例：查项数与清单", "practice: reviewers' check of promise and list"),
     message=("说是{said}项，列出{count}项：{text}", "{said} are promised, {count} listed: {text}"),
     wrong=(
         "抓好三项工作：一是抓安全；二是抓教学。",

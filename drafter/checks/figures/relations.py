@@ -144,7 +144,7 @@ RULE: Rule[Report] = Rule(
         "整改的不会多于排查的，合格的不会多于抽检的，比率提高的百分点不会多于它本身；请核对数值和单位。",
         "No more is solved than was found, no more passes than was tested, no rate gains more points than it has.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=("前面是{first}，这里却是{text}，请核对", "{first} before, {text} here: check them"),
     wrong=(
         "排查隐患152处，整改160处。",

@@ -158,7 +158,7 @@ RULE: Rule[Report] = Rule(
         "占比、整改率、完成率等于部分除以总数；按所写的小数位数留出舍入的余地后仍不相符。",
         "A share or rate is the part by the whole; this is off even when rounding at the decimals shown is allowed for.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=(
         "{part}除以{whole}应为{right}，文中写{text}",
         "{part} of {whole} is {right}; the text says {text}",

@@ -53,7 +53,7 @@ RULE: Rule[Report] = Rule(
         "前面各项相加与“共、合计”的数不一致；请核对是哪个数有误。",
         "The items do not make the sum that follows them; a person has to say which is wrong.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=(
         "前面各项（{items}）合计为{sum}，文中写{text}",
         "{items} make {sum}; the text says {text}",

@@ -58,7 +58,7 @@ RULE: Rule[Report] = Rule(
         "同一件事在导语、正文中应是同一个数；请核对以哪个为准。",
         "What is stated twice is stated alike; a person has to say which value stands.",
     ),
-    source="practice: reviewers' check of consistency (上下文一致)",
+    source=("审核惯例：查上下文一致", "practice: reviewers' check of consistency"),
     message=(
         "“{name}”在第{row}行是{other}，这里是{text}",
         "“{name}” is {other} on line {row}, here {text}",

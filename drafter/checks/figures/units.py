@@ -62,7 +62,7 @@ RULE: Rule[Report] = Rule(
         "“倍”只用于增加，减少用分数或百分比；总数用万元、其中用元，多半漏了“万”；农田不用公里、产量不用亩。",
         "Only increases come in 倍; parts in 元 of a total in 万元 have mostly lost a 万; fields are not measured in 公里.",
     ),
-    source="GB/T 15835-2011 practice (N19)",
+    source=("GB/T 15835-2011 的通行用法", "GB/T 15835-2011, as it is practised"),
     message=("减少不用“倍”，改用分数或百分比：{text}", "a decrease has no 倍: {text}"),
     wrong=(
         "事故起数减少2倍。",

@@ -105,7 +105,7 @@ RULE: Rule[Report] = Rule(
         "同一整体的各项占比之和、覆盖率、合格率等不会超过100%。",
         "Shares of one whole, and rates of coverage or success, do not exceed 100%.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=(
         "同一整体的占比合计{sum}，超过100%（{text}）",
         "shares of one whole make {sum} ({text})",

@@ -40,7 +40,7 @@ RULE: Rule[Page] = Rule(
         "国标靠字体区分层次，没有加粗的要求；小标宋、黑体、楷体一般不再加粗，有的单位二级标题加粗。",
         "The standard tells levels by their fonts and knows no bold; some offices embolden level 2.",
     ),
-    source="practice; GB/T 9704-2012 has no rule on it",
+    source=("通行做法；GB/T 9704-2012 没有规定", "practice; GB/T 9704-2012 has no rule on it"),
     message=(
         "{role}的{kind}加了粗，一般不加，共{count}处",
         "{role}: bold {kind}, usually not, {count} places",

@@ -36,7 +36,10 @@ RULE: Rule[Page] = Rule(
         "或把西文字体也设为中文字体。",
         "Word sets these marks in the Latin font, half as wide, unless the run says that they are Chinese.",
     ),
-    source="practice: w:hint, ISO/IEC 29500-1 17.3.2.26",
+    source=(
+        "通行做法：ISO/IEC 29500-1 17.3.2.26 的 w:hint",
+        "practice: w:hint, ISO/IEC 29500-1 17.3.2.26",
+    ),
     message=(
         "标点 {text} 等按{font}排成半字宽，共{count}段",
         "{text} and others are set in {font}, half as wide, {count} paragraphs",

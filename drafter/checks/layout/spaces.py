@@ -39,7 +39,7 @@ RULE: Rule[Page] = Rule(
         "行首空格改了字体字号就对不齐，自动套用格式后又会多缩进；请删去空格，在段落格式里设缩进或居中。",
         "Spaces no longer line up once type changes; delete them and set the indent or alignment of the paragraph.",
     ),
-    source="practice: paragraph formats",
+    source=("段落格式的通行做法", "practice: paragraph formats"),
     message=("段首有{what}，共{count}段", "{what} before the text, {count} paragraphs"),
     wrong=("段首两个全角空格", "段首制表符", "缩进又加空格"),
     right=("缩进2字符没有空格", "署名前的空格另有说法", "表格里的空格"),

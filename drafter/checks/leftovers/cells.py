@@ -55,7 +55,7 @@ RULE: Rule[Report] = Rule(
         "#DIV/0!、公式、科学记数、“错误！未找到引用源”和粘贴来的表格行，是电子表格、域代码或乱码留下的，应改为真实数据或删去。",
         "Error values, formulas, field codes, broken characters and pasted rows stand where a figure should: put it in or delete them.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("表格或域代码残留：{text}", "left by a spreadsheet or field: {text}"),
     wrong=(
         "完成投资#DIV/0!亿元。",

@@ -38,7 +38,7 @@ RULE: Rule[Report] = Rule(
         "“以下是根据您提供的……”一类话和**、##等标记是写作工具留下的，不应留在公文里。",
         "What a writing tool says to its user, and its Markdown, do not belong in a report.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("智能写作工具的残留：{text}", "left by a writing tool: {text}"),
     wrong=(
         "以下是根据您提供的要点撰写的工作总结：",

@@ -31,7 +31,7 @@ RULE: Rule[Report] = Rule(
         "从微信、QQ或邮件里复制材料时带来的姓名时间、[图片]、“收到”等应删去。",
         "Names with times, [图片] and answers such as 收到 come with text copied from a chat or mail; delete them.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("聊天或邮件残留：{text}", "left by a chat or mail: {text}"),
     wrong=(
         "小王 2026/6/30 10:23:45\n开展检查12次。",

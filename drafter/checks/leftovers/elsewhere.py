@@ -62,7 +62,7 @@ RULE: Rule[Report] = Rule(
         "标题是本地的，正文却以别处的县、区为主体，多半是套用别处材料留下的，应改为本地名称。",
         "The title names this place, yet another county acts in the text: most likely left from a text that was reused.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("标题是“{own}”，这里却是“{text}”", "the title says “{own}”, here stands “{text}”"),
     wrong=(
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n在青樟县委、县政府的坚强领导下，各项工作有序推进。",

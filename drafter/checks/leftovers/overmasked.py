@@ -24,7 +24,7 @@ RULE: Rule[Report] = Rule(
         "固定说法（“5+2”、2.0、“十四五”）被当作数据掩去，或多出一个x；应恢复原词或删去，不是去要数。",
         "A fixed phrase was masked as if it were a figure, or an x is astray: restore it, do not ask for a value.",
     ),
-    source="practice: placeholder styles met in official drafts",
+    source=("公文初稿里常见的占位写法", "practice: placeholder styles met in official drafts"),
     message=(
         "{text}处不是待填的数据或名称，应恢复原词：{right}",
         "{text} hides no figure or name; restore the phrase: {right}",

@@ -24,7 +24,7 @@ RULE: Rule[Report] = Rule(
         "x、××、**、##、○○、△△、某某、____、N名、……亿元、空括号、留白、【待补】、[金额]、{{…}}等占位符表示数据未落实，定稿前必须填实或删去。",
         "x, ××, **, ##, ○○, △△, 某某, ____, N名, ……亿元, empty brackets, blanks, 【待补】, [金额] and {{…}} stand for what is not known; a signed report has none.",
     ),
-    source="practice: placeholder styles met in official drafts",
+    source=("公文初稿里常见的占位写法", "practice: placeholder styles met in official drafts"),
     message=("占位符没有填：{text}", "an open placeholder: {text}"),
     wrong=(
         "开展培训xx场次，落实资金xxx.xx万元。",

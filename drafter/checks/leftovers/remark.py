@@ -37,7 +37,7 @@ RULE: Rule[Report] = Rule(
         "待核、待定、??和“请某局长看一下”一类批语，落实后应删去。",
         "待核, 待定, question marks and notes to a superior are settled before a report is signed.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("起草批语：{text}", "a drafting remark: {text}"),
     wrong=(
         "培训320人（待核）。",

@@ -34,7 +34,7 @@ RULE: Rule[Report] = Rule(
         "模板里的提示语、示例语应删去或填实。",
         "Prompts and samples of a template do not belong in a report.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("模板文字：{text}，应删去或填实", "template text: {text}; delete it or fill it in"),
     wrong=(
         "（此处填写工作亮点）",

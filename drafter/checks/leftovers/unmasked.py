@@ -63,7 +63,7 @@ RULE: Rule[Report] = Rule(
         "全文的地名、校名都已掩去，这里却留着真名：要么换成自己的名称，要么一并处理。",
         "The names of this text are masked, yet one was left standing: put your own in its place, or treat it alike.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("其他名称都已掩去，这里还留着“{text}”", "all other names are masked, “{text}” is not"),
     wrong=tuple(
         f"检查xx区xx小学、xx镇xx中学、xx县xx局，走访xx村。{text}"

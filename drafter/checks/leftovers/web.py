@@ -103,7 +103,7 @@ RULE: Rule[Report] = Rule(
         "从网页复制带来的导航、来源、推荐语、重复的网页标题应删去。",
         "Navigation, sources and the doubled title of a web page do not belong in a report.",
     ),
-    source="practice: reviewers' check of template leaks",
+    source=("审核惯例：查模板残留", "practice: reviewers' check of template leaks"),
     message=("网页残留，应删去：{text}", "from a web page, delete it: {text}"),
     wrong=(
         "下一篇:后勤工作计划【精彩8篇】",

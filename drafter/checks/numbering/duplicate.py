@@ -29,7 +29,7 @@ RULE: Rule[Report] = Rule(
         "同一部分之下的两个标题不应一字不差，多半是复制后未改，或应当合并。",
         "Two headings of one part in the same words: one was copied and not changed, or both belong together.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=(
         "“{mark}”的标题“{text}”与“{other}”完全相同",
         "{mark} has the same heading as {other}: “{text}”",

@@ -68,7 +68,7 @@ RULE: Rule[Report] = Rule(
         "有标题而无正文，多半是漏写或删节后忘了去掉标题。",
         "A heading with no text: the text was forgotten, or the heading was left when it went.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=("标题“{heading}”下面没有内容", "nothing stands below “{heading}”"),
     wrong=(
         "一、工作情况\n二、存在问题\n经费不足，人员短缺。",

@@ -90,7 +90,7 @@ RULE: Rule[Report] = Rule(
         "独立成行的标题末尾不用句号、冒号等标点；标题后接排正文的才用句号。",
         "A heading alone on its line ends without a mark; only one run into its text is closed by 。",
     ),
-    source="GB/T 15834-2011 附录; practice",
+    source=("GB/T 15834-2011 附录；通行用法", "GB/T 15834-2011, appendix; practice"),
     message=(
         "标题“{heading}”独立成行，末尾的“{text}”应去掉",
         "“{heading}” stands alone: drop the {text} at its end",

@@ -33,7 +33,7 @@ RULE: Rule[Report] = Rule(
         "分条须有两条以上；只有一条的，不编序号，或者是后面漏了。",
         "A series has at least two items: one alone bears no number, or what follows was left out.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=("只有“{mark}”，没有“{wanted}”", "there is {mark} and no {wanted}"),
     wrong=(
         "一、工作情况\n（一）抓党建\n学习12次。\n二、存在问题\n经费不足。",

@@ -75,7 +75,7 @@ RULE: Rule[Report] = Rule(
         "“一是”“二是”“三是”须从一起、连续不断、不得重复，也不能只有“一是”。",
         "一是 二是 三是 begin with one, run on and stand once each; 一是 alone is no list.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=(
         "“{before}”之后直接是“{mark}”，缺“{wanted}”",
         "{mark} right after {before}: {wanted} is missing",

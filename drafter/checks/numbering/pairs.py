@@ -87,7 +87,7 @@ RULE: Rule[Report] = Rule(
         "“首先”与“其次”、“一方面”与“另一方面”前后呼应，缺一处即不成列举。",
         "首先 calls for 其次, 一方面 for 另一方面; one alone lists nothing.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=("“{text}”没有与之呼应的“{missing}”", "{text} has no {missing} to go with it"),
     wrong=(
         "工作中有两点体会：首先，领导重视是关键。各单位都成立了专班。",

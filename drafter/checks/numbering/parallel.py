@@ -77,7 +77,7 @@ RULE: Rule[Report] = Rule(
         "同一层次的标题宜结构一致、长短相当，便于通读。",
         "Headings of one level are best built alike and of like length.",
     ),
-    source="practice: 机关公文标题对仗",
+    source=("机关公文标题的对仗习惯", "practice: headings are set in parallel"),
     message=(
         "标题“{text}”有{here}个分句，同级其余{many}条都是{usual}个",
         "“{text}” has {here} clauses, the other {many} of its level have {usual}",

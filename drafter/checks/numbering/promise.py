@@ -76,7 +76,7 @@ RULE: Rule[Report] = Rule(
         "标题或引语说了几项，下面就列几条。",
         "A heading or a lead that names a number is followed by as many items.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=("说“{text}”，下面列了{here}条", "{text} promises {count} items, {here} follow"),
     wrong=(
         "一、抓好三项工作\n（一）党建工作\n学习12次。\n（二）项目建设\n开工5个。\n二、打算\n正文。",

@@ -94,7 +94,7 @@ def sarif(checked: Iterable[Checked]) -> str:
             "name": say(rule.name),
             "shortDescription": {"text": say(rule.name)},
             "fullDescription": {"text": say(rule.why)},
-            "help": {"text": f"{say(rule.why)}\n{t('check.explain.source')}{rule.source}"},
+            "help": {"text": f"{say(rule.why)}\n{t('check.explain.source')}{say(rule.sources)}"},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         }
         for code, rule in all_rules().items()

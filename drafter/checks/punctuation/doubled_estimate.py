@@ -22,7 +22,7 @@ RULE: Rule[Report] = Rule(
         "“约、近”与“余、多、左右”不同用。",
         "约 and 近 do not go with 余, 多 or 左右.",
     ),
-    source="GB/T 15835-2011 practice (N10)",
+    source=("GB/T 15835-2011 的通行用法", "GB/T 15835-2011, as it is practised"),
     message=("概数词重复：{text}", "estimated twice: {text}"),
     wrong=(
         "共约200余人参加。",

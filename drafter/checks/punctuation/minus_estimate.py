@@ -17,7 +17,7 @@ RULE: Rule[Report] = Rule(
         "百分数写作5%，或百分之五，不写百分之5。",
         "5% or 百分之五, not 百分之5.",
     ),
-    source="GB/T 15835-2011 practice",
+    source=("GB/T 15835-2011 的通行用法", "GB/T 15835-2011, as it is practised"),
     message=("应写作“{right}”", "write “{right}”"),
     wrong=("增长百分之5。",),
     right=("增长5%。", "百分之五", "百分之百"),

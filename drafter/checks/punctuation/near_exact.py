@@ -21,7 +21,7 @@ RULE: Rule[Report] = Rule(
         "“近、约”后应是整数；确数不加“近、约”。",
         "近 and 约 go before round figures.",
     ),
-    source="GB/T 15835-2011 practice (N10)",
+    source=("GB/T 15835-2011 的通行用法", "GB/T 15835-2011, as it is practised"),
     message=("“{text}”：确数不加“近、约”", "“{text}”: an exact figure takes no 近 or 约"),
     wrong=("近187人参加。", "检查约156家。"),
     right=("近200人参加。", "近3万人", "约150家", "近5年", "提高约14个百分点"),

@@ -19,7 +19,7 @@ RULE: Rule[Report] = Rule(
         "党代会、运动会等的届次写“第”，全会用汉字。",
         "Congresses and games are counted with 第.",
     ),
-    source="GB/T 15835-2011 practice (N15)",
+    source=("GB/T 15835-2011 的通行用法", "GB/T 15835-2011, as it is practised"),
     message=("届次应加“第”：{text}", "第 is missing: {text}"),
     wrong=("贯彻省十四次党代会精神。", "学习21届三中全会精神。"),
     right=("贯彻省第十四次党代会精神。", "二十届三中全会", "召开三次会议"),

@@ -67,7 +67,7 @@ RULE: Rule[Report] = Rule(
         "汉字之间、汉字与数字之间不空格；口号的两半之间、条文序号之后的空格不算。",
         "No space between Chinese characters or beside figures; one between the halves of a motto, or after the number of an article, is meant.",
     ),
-    source="practice (GB/T 9704 body text)",
+    source=("通行做法（GB/T 9704 的正文）", "practice (GB/T 9704 body text)"),
     message=("多余的空格", "a space too many"),
     wrong=(
         "资助学生 3 人。",

@@ -44,7 +44,10 @@ RULE: Rule[Cited] = Rule(
         "检索库里的文本没有所引的条款：核对条款序号；所引的是另一个版本的，把那个版本加入检索库。",
         "The text in the index has no such article: check the number; where another version is meant, add that one.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=(
         "检索库里的《{title}》{dated}没有{text}，末条是{last}",
         "《{title}》 {dated} in the index has no {text}; its last is {last}",

@@ -30,7 +30,10 @@ RULE: Rule[Cited] = Rule(
         "首次提到文件宜写全称；检索库里只有一份与之相符，请核对是不是指它。",
         "A document is named in full where it comes first; one that is held has this title.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=("检索库里的全称是《{title}》", "its title in the index is 《{title}》"),
     wrong=("落实《校车安全管理办法》，检查校车12台。",),
     right=(

@@ -34,7 +34,10 @@ RULE: Rule[Cited] = Rule(
         "检索库里这份文件的文号不同：核对文号，或是否另有新版。",
         "The index has this document under another number: check it, or whether there is a newer version.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=(
         "检索库里《{title}》的文号是{number}，这里是“{text}”",
         "《{title}》 has the number {number}, not “{text}”",

@@ -61,7 +61,10 @@ RULE: Rule[Cited] = Rule(
         "引号里的话在所引文件中找不到，或在别的条款：照原文改正，转述的去掉引号。",
         "The words in quotation marks are not in the document, or in another article: quote it to the letter.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=("《{title}》里没有“{text}”", "《{title}》 does not say “{text}”"),
     wrong=(
         "《云岭县校车安全管理办法（试行）》第二条规定：“校车驾驶人应当具有五年以上驾龄”。",

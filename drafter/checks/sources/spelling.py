@@ -39,7 +39,10 @@ RULE: Rule[Cited] = Rule(
         "字相同而引号、括号等写法不同，以文件原题为准。",
         "The same words with other marks: the document's own title counts.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=("原题是《{title}》", "the title is 《{title}》"),
     wrong=(
         "落实《云岭县中小学教师县管校聘管理改革实施方案》。",

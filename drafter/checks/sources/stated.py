@@ -67,7 +67,10 @@ RULE: Rule[Cited] = Rule(
         "说是文件规定的数据，所引条款（未写条款的，相关段落）里没有：核对原文。",
         "What is said to be laid down there is not: look at the document.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=("《{title}》的有关条款里没有“{text}”", "《{title}》 does not state “{text}”"),
     wrong=(
         "《云岭县校车安全管理办法（试行）》第三条规定，每车每年补助经费30000元。",

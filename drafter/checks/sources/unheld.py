@@ -48,7 +48,10 @@ RULE: Rule[Cited] = Rule(
         "引用的文件不在检索库里，无从核对名称、条款和内容；名称相近的，多半是写错了。把文件加入检索库即可核对。",
         "What is cited is not in the index, so nothing of it can be checked; where a title is nearly the same, it is most likely misspelt.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=("检索库里没有“{text}”，未能核对", "“{text}” is not in the index and was not checked"),
     wrong=(
         "按照《云岭县学校食堂财务管理规定》要求，开展专项检查。",

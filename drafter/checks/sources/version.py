@@ -47,7 +47,10 @@ RULE: Rule[Cited] = Rule(
         "检索库里有同一文件的新版：核对应引哪一版；确是引用旧版的，写明年份。",
         "The index has a newer version: make sure which one is meant.",
     ),
-    source="practice: citations are checked against the archive",
+    source=(
+        "审核惯例：引用的文件与存档核对",
+        "practice: citations are checked against the archive",
+    ),
     message=("{text}已有新版：{newer}", "there is a newer version of {text}: {newer}"),
     wrong=(
         "落实《云岭县校车安全管理办法》（云政办发〔2019〕3号），检查校车12台。",

@@ -31,7 +31,7 @@ RULE: Rule[Report] = Rule(
         "“如下：”引起下文，后面要有相应内容。",
         "如下： announces what follows; something has to.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=("“{text}”之后没有下文", "nothing follows “{text}”"),
     wrong=(
         "某县水务局2026年工作总结\n现将有关情况报告如下：\n某县水务局\n2026年12月5日",

@@ -74,7 +74,7 @@ RULE: Rule[Report] = Rule(
         "标题写了“总结”“计划”，正文就要有相应部分；总结通常还要写存在的问题。",
         "What the title names has its part in the text; a summary also tells what is wanting.",
     ),
-    source="practice: 机关工作总结、计划的结构",
+    source=("机关工作总结、计划的通行结构", "practice: how summaries and plans are built"),
     message=(
         "标题写有“{part}”，正文没有相应部分",
         "the title says “{part}”; no part of the text is about it",

@@ -91,7 +91,7 @@ RULE: Rule[Report] = Rule(
         "总标题的年份、半年与各部分标题要对得上；改旧稿时最容易漏改。",
         "Year and half-year of the parts agree with the title; they are easily left from last year's text.",
     ),
-    source="practice: 机关公文校核",
+    source=("机关公文校核惯例", "practice: proofreading in offices"),
     message=("这里写“{text}”，总标题是{years}", "{text} here, {years} in the title"),
     wrong=(
         "某县水务局2026年上半年工作总结和下半年工作计划\n一、2025年上半年工作完成情况\n正文。\n二、下半年工作计划\n正文。",

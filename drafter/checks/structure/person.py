@@ -31,7 +31,7 @@ RULE: Rule[Report] = Rule(
         "公文里单位自称用“我局”或单位名称，全文统一，不与“我们”混用。",
         "A unit calls itself 我局 or by its name throughout; 我们 does not go with it.",
     ),
-    source="practice: 机关公文用语",
+    source=("机关公文用语惯例", "practice: the words of official texts"),
     message=(
         "“我们”（{we}处）与“{name}”（{unit}处）混用，自称应统一",
         "我们 ({we}) and {name} ({unit}) are mixed; keep to one",

@@ -31,7 +31,7 @@ RULE: Rule[Report] = Rule(
         "标题把计划与总结并列，计划部分不宜只占一两成。",
         "The title names the plan beside the summary: a tenth or two of the text is little for it.",
     ),
-    source="practice: 机关工作总结、计划的结构",
+    source=("机关工作总结、计划的通行结构", "practice: how summaries and plans are built"),
     message=("“{text}”约占全文{share}%，偏少", "“{text}” is some {share}% of the text"),
     wrong=(
         f"某县水务局2026年上半年工作总结和下半年工作计划\n一、上半年工作情况\n{_DONE}\n二、下半年工作计划\n开工5个项目。",

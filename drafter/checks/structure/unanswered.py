@@ -97,7 +97,7 @@ RULE: Rule[Report] = Rule(
         "存在问题里写了的，下一步打算里要有对应的措施。",
         "What is told as a problem is answered by something in the plan.",
     ),
-    source="practice: 机关工作总结、计划的结构",
+    source=("机关工作总结、计划的通行结构", "practice: how summaries and plans are built"),
     message=(
         "问题“{problem}”在下一步打算中没有对应的措施",
         "nothing in the plan answers “{problem}”",

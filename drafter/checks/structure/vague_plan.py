@@ -50,7 +50,10 @@ RULE: Rule[Report] = Rule(
         "计划要能检查：每条写明做多少、何时完成或由谁负责。",
         "A plan has to be checked later: each item says how much, by when, or who answers for it.",
     ),
-    source="practice: 机关工作计划的要求（目标、措施、时限、责任）",
+    source=(
+        "机关工作计划的要求：目标、措施、时限、责任",
+        "practice: what a plan states: goal, means, time, who answers",
+    ),
     message=("“{item}”没有数量、时限或责任单位", "“{item}” names no figure, date or owner"),
     wrong=(
         _HEAD

@@ -19,7 +19,10 @@ RULE: Rule[Report] = Rule(
         "公文用书面语，不用口语和网络词。",
         "A report is written in official register.",
     ),
-    source="practice: errata of official drafts; 第一批异形词整理表",
+    source=(
+        "公文勘误；《第一批异形词整理表》",
+        "practice: errata of official drafts; 第一批异形词整理表",
+    ),
     message=("不合公文语体：{text}", "not in register: {text}"),
     wrong=("在寒假、开校期间组织检查。", "师生一起上阵，效果很好。"),
     right=("在开学期间组织检查。", "极端天气"),

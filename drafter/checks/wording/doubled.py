@@ -113,7 +113,7 @@ RULE: Rule[Report] = Rule(
         "多打了一个字或一个词；“人人、天天、研究研究”一类不算。",
         "Typed twice by mistake; words doubled on purpose are let pass.",
     ),
-    source="practice: proofreading",
+    source=("校对惯例", "practice: proofreading"),
     message=("“{text}”疑为多字", "“{text}” seems typed twice"),
     wrong=(
         "认真真落实各项任务。",

@@ -17,7 +17,10 @@ RULE: Rule[Report] = Rule(
         "已定下来的用“制定”；全文应一致。",
         "制定 for what is settled; one form throughout.",
     ),
-    source="practice: errata of official drafts; 第一批异形词整理表",
+    source=(
+        "公文勘误；《第一批异形词整理表》",
+        "practice: errata of official drafts; 第一批异形词整理表",
+    ),
     message=("“{text}”：已定下来的用“制定”，全文应一致", "write 制定 for what is settled"),
     wrong=("研究制订应急预案3项。", "制订印发工作要点。"),
     right=("研究制定应急预案3项。",),

@@ -141,7 +141,7 @@ RULE: Rule[Report] = Rule(
         "固定词语缺了一个字；请对照原意补上。",
         "A set word lacks a character; a person puts it in.",
     ),
-    source="practice: proofreading",
+    source=("校对惯例", "practice: proofreading"),
     message=("“{text}”疑有漏字，可能是“{right}”", "“{text}” seems to lack a character: “{right}”?"),
     wrong=(
         "进一推进项目建设。",

@@ -63,7 +63,10 @@ RULE: Rule[Report] = Rule(
         "固定提法有误或已过时；请对照原文件核定，政治性提法从不自动改。",
         "A fixed phrase is wrong or out of date; a person confirms it against its document, it is never changed here.",
     ),
-    source="practice: wording laid down in party and state documents; `[[check.phrases]]` adds a unit's own",
+    source=(
+        "党和国家文件的规范提法；本单位的写在 `[[check.phrases]]` 里",
+        "practice: wording laid down in party and state documents; `[[check.phrases]]` adds a unit's own",
+    ),
     message=(
         "核对提法：“{text}”，规范为“{right}”{note}",
         "confirm: “{text}”; the set form is “{right}”{note}",

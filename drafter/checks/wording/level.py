@@ -86,7 +86,7 @@ RULE: Rule[Report] = Rule(
         "题目是县、正文写区，题目是镇、正文写乡（或相反），多半是套用了别处的材料。",
         "A report of a 县 that speaks of its 区, or of a 镇 that speaks of its 乡, was mostly copied from elsewhere.",
     ),
-    source="practice: reviewers' check of levels of government (行政层级)",
+    source=("审核惯例：查行政层级", "practice: reviewers' check of levels of government"),
     message=(
         "本单位应称“{expected}”，正文有{count}处写作“{other}”，如“{text}”",
         "the unit is of a {expected}; the text says {other} {count} times, as in “{text}”",

@@ -29,7 +29,7 @@ RULE: Rule[Report] = Rule(
         "一句话超过180字不便阅读，宜用句号或分号断开。",
         "A sentence of more than 180 characters is better divided.",
     ),
-    source="practice: readability",
+    source=("便于阅读的惯例", "practice: readability"),
     message=("这一句有{count}字，宜断开", "{count} characters in one sentence"),
     wrong=(_LONG, "一、工作情况\n" + _LONG, "1.加强管理。" + _LONG),
     right=(

@@ -84,7 +84,10 @@ RULE: Rule[Report] = Rule(
         "形近、音近的错字；第一批异形词按推荐词形。",
         "Characters that look or sound alike.",
     ),
-    source="practice: errata of official drafts; 第一批异形词整理表",
+    source=(
+        "公文勘误；《第一批异形词整理表》",
+        "practice: errata of official drafts; 第一批异形词整理表",
+    ),
     message=("“{text}”应为“{right}”", "“{text}” should be “{right}”"),
     wrong=(
         "建立工作台帐12本。",

@@ -145,7 +145,10 @@ RULE: Rule[Report] = Rule(
         "与常用的固定词语只差一个音近或形近的字，原样又读不通；请核对，从不自动改。",
         "One character of like sound or shape away from a set phrase, and no words as it stands; a person confirms it.",
     ),
-    source="phrases counted in published reports and statutes, November 2026; practice: proofreading",
+    source=(
+        "公开的报告和法律里数出来的词语（2026年11月）；校对惯例",
+        "phrases counted in published reports and statutes, November 2026; practice: proofreading",
+    ),
     message=("“{text}”疑为“{right}”", "“{text}” is most likely “{right}”"),
     wrong=(
         "落实立徳树人根本任务。",

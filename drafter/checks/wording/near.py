@@ -113,7 +113,7 @@ RULE: Rule[Report] = Rule(
         "与固定提法只差一个字，多半是漏字、多字或错字；请核对，从不自动改。",
         "One character away from a fixed phrase: most likely a slip; a person confirms it.",
     ),
-    source="practice: wording laid down in party and state documents",
+    source=("党和国家文件的规范提法", "practice: wording laid down in party and state documents"),
     message=(
         "“{text}”与固定提法“{right}”只差一个字",
         "“{text}” is one character away from “{right}”",

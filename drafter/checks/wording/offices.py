@@ -88,7 +88,10 @@ RULE: Rule[Report] = Rule(
         "没有这个名称的部门，多半是多字、漏字、错字；以机构改革后的全称为准。",
         "No bureau is called so: a character too many, missing or wrong.",
     ),
-    source="机构改革方案（2018、2023）; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    source=(
+        "机构改革方案（2018、2023）；《党政机关公文处理工作条例》（2012）第十九条：名称准确",
+        "机构改革方案（2018、2023）; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    ),
     message=("“{text}”疑为“{right}”", "{text}: most likely {right}"),
     wrong=(
         "县市场监管管理局联合县公安局开展检查。",

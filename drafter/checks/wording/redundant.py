@@ -19,7 +19,10 @@ RULE: Rule[Report] = Rule(
         "成分重复的说法，可删去一半。",
         "One half can go.",
     ),
-    source="practice: errata of official drafts; 第一批异形词整理表",
+    source=(
+        "公文勘误；《第一批异形词整理表》",
+        "practice: errata of official drafts; 第一批异形词整理表",
+    ),
     message=("语意重复：{text}", "said twice over: {text}"),
     wrong=(
         "本次调整涉及到3个乡镇。",

@@ -91,7 +91,7 @@ RULE: Rule[Report] = Rule(
         "同一句话在一份材料里出现两次，多半是拼稿时重复粘贴。",
         "The same sentence twice is mostly a slip of pasting.",
     ),
-    source="practice: proofreading",
+    source=("校对惯例", "practice: proofreading"),
     message=("与第{row}行的句子重复", "the same sentence stands on line {row}"),
     wrong=(
         "扎实开展安全隐患大排查大整治专项行动。\n二、工作情况\n扎实开展安全隐患大排查大整治专项行动。",

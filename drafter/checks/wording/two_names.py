@@ -120,7 +120,10 @@ RULE: Rule[Report] = Rule(
         "同一单位或学校前后写法不同，多半是旧称、错字或套用了别处材料；以现行全称为准，全文统一。",
         "Two names of one unit or school are a former name, a slip, or text from elsewhere; one name throughout.",
     ),
-    source="practice: proofreading; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    source=(
+        "校对惯例；《党政机关公文处理工作条例》（2012）第十九条：名称准确",
+        "practice: proofreading; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    ),
     message=(
         "“{text}”在前文写作“{other}”，请核对名称",
         "“{text}” stands above as “{other}”: check the name",

@@ -98,7 +98,10 @@ RULE: Rule[Report] = Rule(
         "同一份文件前后写法不同，读者会当成两份；以文件原题为准，全文统一。",
         "Two spellings of one title read as two documents; the document's own title is used throughout.",
     ),
-    source="practice: proofreading; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    source=(
+        "校对惯例；《党政机关公文处理工作条例》（2012）第十九条：名称准确",
+        "practice: proofreading; Party and Government Documents Regulation (2012) Art. 19: names are exact",
+    ),
     message=(
         "“{text}”在前文写作“{other}”，疑为同一文件",
         "“{text}” stands above as “{other}”: most likely one document",

@@ -19,7 +19,10 @@ RULE: Rule[Report] = Rule(
         "后面带时间用“截至”，“截止”后不带时间。",
         "截至 goes before a time, 截止 stands without one.",
     ),
-    source="practice: errata of official drafts; 第一批异形词整理表",
+    source=(
+        "公文勘误；《第一批异形词整理表》",
+        "practice: errata of official drafts; 第一批异形词整理表",
+    ),
     message=("带时间用“截至”", "before a time write 截至"),
     wrong=("截止6月底，完成投资2亿元。", "截止到2024年12月，全部建成。"),
     right=("截至6月底，完成投资2亿元。", "报名截止时间为6月底。", "7月1日截止"),
