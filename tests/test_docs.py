@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"`([^`\n]+)`")
 _NAME = re.compile(r"[a-z0-9_./-]*[a-z][a-z0-9_./-]*")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CODE = re.compile(r"\b[A-Z]{3}\d{3}\b")
-_REMARK = re.compile(r"(?:(?:\s{2,}|^)#(?!#* [一（]).*| <!--.*-->)$", re.MULTILINE)
+_REMARK = re.compile(r"(?:\s{2,}#.*| <!--.*-->)$", re.MULTILINE)
 _ENGLISH = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]+){3,}")
 
 
@@ -129,6 +129,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         led = (page.parent / path).resolve() if path else page
         assert led.exists(), target
         assert not anchor or led.suffix != ".md" or anchor in anchors(led), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_module_that_a_page_runs_exists(page: Path) -> None:
+    for module in re.findall(r"python -m ((?:drafter|eval)(?:\.\w+)*)", text_of(page)):
+        found = ROOT.joinpath(*module.split("."))
+        assert found.with_suffix(".py").exists() or (found / "__main__.py").exists(), module
 
 
 @pytest.mark.parametrize("page", [ROOT / "README.md", *IN_CHINESE], ids=lambda page: page.name)
