@@ -1,10 +1,13 @@
 """Rules on figures among themselves: FIG2xx."""
 
 from drafter.checks.figures import (
+    balances,
     complements,
+    conversions,
     decimals,
     denied,
     growth,
+    lost_percent,
     opposed,
     parts,
     per_head,
@@ -34,4 +37,7 @@ RULES: tuple[Rule[Report], ...] = (
     complements.RULE,
     relations.RULE,
     opposed.RULE,
+    lost_percent.RULE,
+    conversions.RULE,
+    balances.RULE,
 )

@@ -21,7 +21,7 @@ from drafter.documents.report import Line
 from drafter.records import Fact, FactKind
 
 UP = "增产 增加 增长 增收 增支 增 提高 提升 上升 上涨 扩大 多收 多支 多 发展 升 增幅 涨幅 增速".split()
-DOWN = "减产 减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 降".split()
+DOWN = "减产 减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 减幅 跌幅 降".split()
 _LONGEST = sorted((*UP, *DOWN), key=len, reverse=True)
 TURN = rf"(?P<turn>{'|'.join(_LONGEST)})"
 EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末|上半年|下半年|[一二三四]季度)?"
@@ -35,7 +35,9 @@ BASE_BEFORE = re.compile(rf"{EARLIER}[^，。；0-9]{{0,10}}$")
 _NOW = re.compile(
     r"[，；、](?:今年|本年度?|今年以来|本期|目前|现|(?:19|20)\d\d年)[^，。；0-9]{0,10}"
 )
-BY = re.compile(rf"[，、（；]?(?:累计)?{AGAINST}净?{TURN}(?:了|达到?|率?为)?")
+BY = re.compile(
+    rf"[，、（；]?(?:累计)?{AGAINST}净?{TURN}(?:了|达到?|率?为|(?<=[多少])[一-鿿]{1, 4})?"
+)
 _TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){EARLIER}的|的")
 _DOUBLED = re.compile(rf"[，、（]?{AGAINST}(?:实现|已)?")
 _MOST_CHANGES = 2  # 增长25%，净增20人

@@ -26,7 +26,7 @@ _REST = re.compile(
     r"[，、；](?:收支相抵后?|相抵后|年末|滚存|尚)?(?:剩余|其余|余下|尚余|尚有|结余|结存|还剩|未|正在)[^，。；：0-9]{0,6}"
 )
 _DEALT = re.compile(r"[，；](?:其中)?[^，。；：0-9]{1,10}")
-_CARRIED = re.compile(r"(?:上年|年初|期初)(?:结余|结转|余额)")
+_CARRIED = re.compile(r"(?:上年|年初|期初)(?:结余|结转|余额|未结)|[上去]年[末底]|旧存")
 _CHANGED = re.compile(
     r"低于|高于|限额|上限|同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
 )
@@ -131,7 +131,7 @@ def _ratios(line: Line) -> Iterator[Finding]:
     for structure in _STRUCTURE.finditer(line.view):
         for ratio in _RATIO.finditer(structure[0]):
             made = sum(map(Decimal, ratio.groups()), Decimal(0))
-            if 90 < made < 110 and abs(made - 100) > Decimal("0.3"):
+            if 80 < made < 120 and abs(made - 100) > Decimal("0.3"):
                 start = structure.start()
                 span = (start + ratio.start(), start + ratio.end())
                 yield RULE.at(line, span, message=_HUNDRED, sum=plain(made))

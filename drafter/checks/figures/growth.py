@@ -10,6 +10,7 @@ from drafter.checks.figures.changes import Change, changes, told, turned
 from drafter.checks.figures.differences import differences
 from drafter.checks.figures.reading import (
     alike,
+    amount,
     between,
     exact,
     half_step,
@@ -26,6 +27,8 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 
 def growth(report: Report) -> Iterator[Finding]:
+    for line in report.text_lines:
+        yield from _points_of_named(line)
     for line, _, figures in sentences(report):
         for change in chain(changes(line, figures), differences(line, figures)):
             yield from _judged(line, change)
@@ -37,6 +40,14 @@ def growth(report: Report) -> Iterator[Finding]:
                 yield RULE.at(line, after.span, message=_RATE, severity=Severity.WARNING)
             elif _is_points_of_amount(line, before, after):
                 yield RULE.at(line, after.span, message=_AMOUNT, severity=Severity.WARNING)
+
+
+def _points_of_named(line: Line) -> Iterator[Finding]:
+    """Points said of an amount that is only named: 固定资产投资增长6.2个百分点."""
+    for found in _NAMED_AMOUNT.finditer(line.view):
+        clause = _CLAUSE.split(line.view[: found.start("points")])[-1]
+        if not _RATES.search(clause) and not _MOVES.search(clause):
+            yield RULE.at(line, found.span("points"), message=_AMOUNT, severity=Severity.WARNING)
 
 
 def _goes_the_other_way(line: Line, before: Fact, after: Fact) -> bool:
@@ -98,7 +109,7 @@ def _right(change: Change) -> str:
         return right if number(said) and not _can_be(change, value / 100, Decimal(100)) else ""
     if said.unit in {"倍", "番"}:
         return _right_multiple(change, value)
-    return plain(change.rise) + said.unit if off and said.unit == change.unit else ""
+    return amount(change.rise, said) if off and said.unit == change.unit else ""
 
 
 def _right_multiple(change: Change, value: Decimal) -> str:
@@ -134,6 +145,12 @@ _CLAUSE = re.compile(r"[，。；：（）]")
 _OF_RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高到|提升到|提升至|上升到)?$")
 _GROWN = re.compile(r"增长率|增速|增幅|涨幅|降幅|贡献率")
 _RATES = re.compile(r"率|占比|比重|比例|[增涨降]幅|增速")
+# An amount, and not its growth, that is said to rise by points.
+_NAMED_AMOUNT = re.compile(
+    r"(?:投资|收入|支出|总额|总值|产值|产量|销售额|均价|价格|人数|余额|总量)"
+    r"(?:同比|(?:比|较)(?:上年|去年|年初)(?:同期)?)?(?:增长|下降|上涨|减少)(?:了)?(?P<points>\d+(?:\.\d+)?个百分点)"
+)
+_MOVES = re.compile(r"拉动|带动|推动|贡献|[高低快慢好]于|影响|折合")
 _NEAR = 40  # characters in which a rate is named that a change in points can be of
 _NO_AMOUNT = frozenset("倍 番 分 位 名 年 个月 月 天 季度".split())
 _NEARLY = Decimal("0.95")  # 翻一番 is said of what comes near it
@@ -184,6 +201,7 @@ RULE: Rule[Report] = Rule(
         "接待信访210批次，上年同期260批次，同比增长19.2%。",
         "空气优良率达到92.5%，比上年提高3%。",
         "税收收入8103万元，同比增长5.6个百分点。",
+        "固定资产投资增长6.2个百分点，工业投资增长5%。",
     ),
     right=(
         "在园幼儿由80人增加到100人，增长25%。",
@@ -203,6 +221,7 @@ RULE: Rule[Report] = Rule(
         "2026年上半年426家次，2025年上半年398家次，同比增加28家次，增长7.0%。",
         "时限由20个工作日压缩到5个工作日，压缩75%。",
         "规模以上工业增加值增速达到8%，比上年提高3个百分点。",
+        "消费拉动固定资产投资增长1.6个百分点，税收收入增长率下降2个百分点。",
     ),
     check=growth,
 )

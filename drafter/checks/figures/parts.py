@@ -17,7 +17,7 @@ from drafter.checks.figures.reading import (
 )
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
-from drafter.records import Fact, Finding, Severity
+from drafter.records import Fact, FactKind, Finding, Severity
 
 _LINK = re.compile(
     r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}"
@@ -34,7 +34,7 @@ _COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
 _THE_REST = re.compile(r"，(?:其余|其他|余下)(?:的)?(?:均|都|全部)?[为是]")
 _ALL_OF = re.compile(r"分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])|其余|其他|余下|剩余")
 _OTHER = re.compile(
-    r"同比|环比|增长|下降|上年|去年|累计|新增|较(?![大小多少重轻高低好强])|比|占|涉及|覆盖|惠及|挽回|完成率|争取|以上|人均|户均|平均|每"
+    r"同比|环比|增长|下降|上年|去年|累计|新增|较(?![大小多少重轻高低好强])|比|占|涉及|覆盖|惠及|挽回|完成率|以上|人均|户均|平均|每"
 )
 
 
@@ -119,6 +119,7 @@ def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
     members: list[Fact] = []
     # 其中：企业12户；个体24户
     clauses = re.search("：|分别", between(line, whole, following[0])) is not None
+    asked = whole.kind is not FactKind.MONEY  # 其中争取上级资金 is a part, 争取项目 is none
     for last, fact in pairwise((whole, *following)):
         link = between(line, last, fact)
         if members:
@@ -126,7 +127,12 @@ def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
         else:
             link = _OF.split(link, maxsplit=1)[-1]
             goes_on = True
-        if not goes_on or not alike(fact, whole) or _OTHER.search(link):
+        if (
+            not goes_on
+            or not alike(fact, whole)
+            or _OTHER.search(link)
+            or (asked and "争取" in link)
+        ):
             break
         if len(members) > 1 and total(members) == total([whole]):
             break  # 集中供养973人，分散供养1746人 are all there are
@@ -170,6 +176,7 @@ RULE: Rule[Report] = Rule(
         "登记企业3216户，其中：公司812户；个体2386户；合作社180户。",
         "更新课桌椅420套、床架96套，其中乡镇学校530套。",
         "接待来访420批次1260人次，其中集体访36批次1320人次。",
+        "新建泵站8座，总投资1.6亿元，其中争取上级资金4.5亿元。",
         "检查经营户520户，按类型分，商店120户、餐饮260户、药店180户。",
         "投入资金450万元，由县财政安排300万元、群众自筹200万元组成。",
         "现有党员2160名，机关党员860名、农村党员1120名、企业党员280名，其余为离退休党员。",

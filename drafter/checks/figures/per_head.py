@@ -19,23 +19,32 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
-# By the word before the figure: the units of what it is stated for each of.
+# By the word before 均 the units of what it is stated for each of; others count in their own name.
 _EACH = {
-    "人均": "人 名 位",
-    "生均": "人 名",
-    "户均": "户 家",
-    "亩均": "亩",
-    "村均": "个 村",
-    "校均": "所",
-    "场均": "场 场次",
-    "套均": "套",
-    "店均": "家",
-    "亩产": "亩",
-    "单产": "亩 公顷",
-    "公顷产": "公顷",
+    "人": "人 名 位",
+    "生": "人 名",
+    "户": "户 家",
+    "家": "家 户 个",
+    "亩": "亩",
+    "案": "件 起 宗 案",
+    "村": "个 村",
+    "校": "所 校",
+    "园": "所 园 个",
+    "站": "个 所 站 座",
+    "场": "场 场次",
+    "期": "期",
+    "班": "个 班 期",
+    "店": "家 个",
+    "企": "家 户",
+    "件": "件",
+    "套": "套",
+    "点": "个 处",
+    "镇": "个 镇",
+    "乡": "个 乡",
 }
+_YIELD = {"亩产": "亩", "单产": "亩", "公顷产": "亩"}
 _HEAD = re.compile(
-    rf"(?:平均)?(?:(?P<each>{'|'.join(_EACH)})|每(?:个|一)?(?P<unit>[一-鿿]{{1,2}})"
+    rf"(?:平均)?(?:(?P<each>(?:{'|'.join(_EACH)})均|{'|'.join(_YIELD)})|每(?:个|一)?(?P<unit>[一-鿿]{{1,2}})"
     r"|平均每个)(?P<deed>[一-鿿]{0,6})$"
 )
 # A rule, a level or what is counted otherwise is no quotient of the figures beside it.
@@ -45,7 +54,7 @@ _NO_QUOTIENT = re.compile(
 _PAID = re.compile(r"补助|补贴|奖补|发放|兑付|兑现|资助|救助|奖励|拨付")
 _OTHER = re.compile(r"[。；！？]|其中|另|上年|去年|同比|增长|下降|累计|其余")
 _LONGEST = 22  # characters between two of the three figures
-_WEIGHTS = {"吨": Decimal(1000), "公斤": Decimal(1), "斤": Decimal("0.5"), "克": Decimal("0.001")}
+_A_MONTH = re.compile(r"[月日次周]$")  # 月人均: of a part of the time that the total is of
 _COUNTED = {FactKind.QUANTITY, FactKind.MONEY}
 
 
@@ -70,18 +79,24 @@ def _judged(line: Line, three: list[Fact]) -> Iterator[Finding]:
         head = _HEAD.search(line.view[max(0, each.span[0] - 12) : each.span[0]])
         if head is None or not _is_quotient(line, head, each, whole, count):
             continue
-        scale = _weight(whole) / _weight(each)
-        right = total([whole]) * scale / total([count])
-        if not _can_be(each, whole, count, scale):
-            shown = plain(round(right, max(places(each), 2))) + each.unit
+        if not _can_be(each, whole, count):
+            shown = _shown(total([whole]) / total([count]), each)
             yield RULE.at(line, each.span, whole=whole.quote, count=count.quote, right=shown)
         return
+
+
+def _shown(right: Decimal, each: Fact) -> str:
+    """A quotient in the unit in which the text states it."""
+    written = Decimal(number(each)) or Decimal(1)
+    factor = abs(each.value / written) if each.value else Decimal(1)
+    return plain(round(right / factor, max(places(each), 2))) + (each.tail or each.unit)
 
 
 def _is_quotient(line: Line, head: re.Match[str], each: Fact, whole: Fact, count: Fact) -> bool:
     if not _are_of_kinds(each, whole, count):
         return False
-    if not _counts(line, head, count) or _NO_QUOTIENT.search(head[0]):
+    before = line.view[: each.span[0] - len(head[0])]
+    if not _counts(line, head, count) or _NO_QUOTIENT.search(head[0]) or _A_MONTH.search(before):
         return False
     return not head["unit"] or "平均" in head[0] or _is_of_deed(line, head["deed"], whole)
 
@@ -90,8 +105,7 @@ def _are_of_kinds(each: Fact, whole: Fact, count: Fact) -> bool:
     """Whether the three have numbers, two of them in one unit and the third a count."""
     if not (whole.value and count.value and each.value) or not number(each):
         return False
-    same = whole.unit == each.unit or {whole.unit, each.unit} <= _WEIGHTS.keys()
-    return same and whole.kind is each.kind and count.kind is FactKind.QUANTITY
+    return whole.unit == each.unit and whole.kind is each.kind and count.kind is FactKind.QUANTITY
 
 
 def _is_of_deed(line: Line, deed: str, whole: Fact) -> bool:
@@ -103,22 +117,22 @@ def _is_of_deed(line: Line, deed: str, whole: Fact) -> bool:
 
 def _counts(line: Line, head: re.Match[str], count: Fact) -> bool:
     """Whether a figure counts what 人均, 每亩 or 平均每期 speaks of."""
-    if head["each"]:
-        return count.unit in _EACH[head["each"]].split()
+    if each := head["each"]:
+        units = _YIELD.get(each) or _EACH[each[0]]
+        return count.unit in units.split()
     if not head["unit"] or head["unit"].startswith(count.unit):
         return True
     if head["unit"][0] == "人":
-        return count.unit in _EACH["人均"].split()
-    return count.unit == "个" and line.view.startswith(head["unit"], count.span[1])
+        return count.unit in _EACH["人"].split()
+    beside = line.view[max(0, count.span[0] - 8) : count.span[0]].endswith(head["unit"])
+    return count.unit in {"个", "处", "所"} and (
+        beside or line.view.startswith(head["unit"], count.span[1])
+    )
 
 
-def _weight(fact: Fact) -> Decimal:
-    return _WEIGHTS.get(fact.unit, Decimal(1))
-
-
-def _can_be(each: Fact, whole: Fact, count: Fact, scale: Decimal) -> bool:
+def _can_be(each: Fact, whole: Fact, count: Fact) -> bool:
     """Whether values that round to those shown give the quotient shown."""
-    value, room = total([whole]) * scale, half_step(whole) * scale
+    value, room = total([whole]), half_step(whole)
     low_count, high_count = total([count]) - half_step(count), total([count]) + half_step(count)
     step = total([each]) / Decimal(number(each)) * Decimal(10) ** -places(each)
     step = min(step, total([each]) / 20)  # 2万元 is no 2.5万元
@@ -147,10 +161,14 @@ RULE: Rule[Report] = Rule(
         "每亩补助120元，补助面积1.5万亩，共补助240万元。",
         "每户补助2万元，共补助320户，兑付资金460万元。",
         "120名学生获得资助，每人1500元，共发放20万元。",
+        "查处案件240起，罚没款480万元，案均罚没款3.2万元。",
+        "园区供地80公顷，亩均税收12万元，年入库税收9600万元。",
+        "投放公共自行车3600辆，设置站点150个，平均每个站点32辆。",
     ),
     right=(
         "发放低保金1280万元，保障对象3200人，人均发放4000元。",
-        "发放低保金1280万元，保障对象3200人，人均月补助334元。",
+        "发放低保金1280万元，保障对象3200人，人均月补助334元，月人均补助334元。",
+        "园区供地80公顷，亩均税收12万元，年入库税收1.44亿元。",
         "投入资金1200万元，改造卫生厕所3200户，每户奖励2000元。",
         "开展培训12期，培训学员600余人，平均每期60人。",
         "实现营业收入12亿元，从业人员3200人，人均工资6.2万元。",

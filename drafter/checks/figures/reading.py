@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.documents.report import Line, Report
@@ -19,6 +20,16 @@ _MEASURES = {
     "people": "人 名 位 人次",
 }
 MEASURE_OF = {unit: name for name, units in _MEASURES.items() for unit in units.split()}
+# Units of one measure, each with how many of its base it is: 1公顷 is 15亩.
+_IN_BASE = {
+    unit: (base, Decimal(worth))
+    for base, row in {
+        "亩": "公顷 15 平方公里 1500 平方千米 1500 平方米 0.0015",
+        "公斤": "吨 1000 千克 1 斤 0.5",
+        "米": "公里 1000 千米 1000",
+    }.items()
+    for unit, worth in zip(row.split()[::2], row.split()[1::2], strict=True)
+}
 _VAGUE = frozenset(
     "约 近 超 逾 余 多 来 几 不足 不到 超过 突破 以上 以下 以内 左右 至少 不少于 不低于 接近 将近 大约 上下".split()
 )
@@ -29,9 +40,14 @@ _MOST_ROUNDED = Decimal("0.025")  # of a figure is what its writer leaves off at
 
 
 def sentences(report: Report) -> Iterator[tuple[Line, Span, list[Fact]]]:
-    """Each sentence of the text with its exact figures: no ranges, no estimates."""
+    """Each sentence of the text with its exact figures, those of one measure in one unit.
+
+    No ranges, no estimates.
+    """
     for line in report.text_lines:
-        figures = [fact for fact in line.facts if fact.kind in COUNTED and _counts(line, fact)]
+        figures = [
+            in_base(fact) for fact in line.facts if fact.kind in COUNTED and _counts(line, fact)
+        ]
         if len(figures) < 2:
             continue
         for start, end in line.sentences:
@@ -43,6 +59,14 @@ def sentences(report: Report) -> Iterator[tuple[Line, Span, list[Fact]]]:
 def _counts(line: Line, fact: Fact) -> bool:
     """Whether a figure is none of a name: 九年一贯制学校."""
     return not line.view.startswith(("一贯制", "制", "级"), fact.span[1])
+
+
+def in_base(fact: Fact) -> Fact:
+    """A figure in the base of its measure: 2公顷 has 30 of the unit 亩; others as they are."""
+    base = _IN_BASE.get(fact.unit)
+    if base is None or fact.value is None or fact.upper is not None:
+        return fact
+    return replace(fact, unit=base[0], value=fact.value * base[1])
 
 
 def is_aside(line: Line, fact: Fact) -> bool:

@@ -36,6 +36,11 @@ _OTHER_BASE = re.compile(
 _LONGEST = 12  # characters from the part to its rate
 _BREAK = re.compile(r"[；。！？]")
 _OF_WHOLE = re.compile(r"(?:任务|总数|总量|目标|计划)?的")
+_OF_PLAN = re.compile(
+    r"，(?:已|仅|占)?(?:完成)?(?:年度|全年)?(?:计划|任务|目标)(?:任务|数)?的(?:进度)?"
+)
+_PLANNED = re.compile(r"计划|任务|目标|应")
+_SET_UP = re.compile(r"其中(?:已)?[^，。；]{0,4}(?:建成|开通|设立|配备|建有|覆盖)")
 _IS_SHARE = re.compile(
     r"，占(?:比|(?P<base>[\u4e00-\u9fff]{0,8}?)(?:总数|总量|全部)?的?)(?:为|达)?"
 )
@@ -92,6 +97,8 @@ def _part_and_whole(
     if _RATE.search(lead):
         before = line.view[: second.span[1]].rpartition("。")[2]
         return (second, first) if _is_of_deed(lead, link, before) else None
+    if _OF_PLAN.fullmatch(lead) and _PLANNED.search(clause):
+        return second, first
     share = _IS_SHARE.fullmatch(lead)
     of_first = share and (share["base"] or "") in line.view[: first.span[1]].rpartition("。")[2]
     return (second, first) if of_first and "、" not in link else None
@@ -124,6 +131,8 @@ def _is_of_deed(lead: str, link: str, before: str) -> bool:
     before  the sentence up to them: a thing that the rate names has to be in it (资金到位率)
     """
     rate = _RATE.search(lead)
+    if lead.startswith("，覆盖率") and _SET_UP.search(link):
+        return True
     deed = rate[0][:-1] if rate else ""
     if len(lead) > _LONGEST or re.search(
         rf"[不未没非]{deed}|其中", link
@@ -172,6 +181,8 @@ RULE: Rule[Report] = Rule(
         "全年安排预算资金3200万元，截至年底已支付2880万元，支付进度85%。",
         "常住人口41.6万人，其中城镇人口23.4万人，城镇化率58.5%。",
         "全校教师86人，其中高级职称21人，占34.4%。",
+        "计划栽植苗木40万株，目前栽植26万株，完成计划的75%。",
+        "全县共有行政村150个，其中建成卫生室的147个，覆盖率达到95%。",
     ),
     right=(
         "排查隐患152处，整改149处，整改率98%。",

@@ -1,53 +1,82 @@
-"""Units that cannot measure what stands before the figure: 农田3.2万公里, 产量12万亩."""
+"""Units that cannot measure what stands beside the figure: 农田3.2万公里, 降水量682毫升."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from drafter.checks.figures.reading import MEASURE_OF
 from drafter.documents.report import Line
 from drafter.records import Fact, FactKind
 
-# What stands right before a figure, and what it is measured in; what is counted in 个 or 条 is let pass.
-_NOUNS = (
-    (r"面积", "area"),
-    (r"农田|耕地|草原|湿地|林地|造林|播种|封山育林|退耕还林|校舍|厂房|用房", "area money"),
-    (r"里程", "length"),
-    (
-        r"公路|机耕路|产业路|村道|县道|步道|隧道|道路|管网|管道|铁路|渠道|水渠|绿道|栈道|堤防|河道|巷道|路网",
-        "length money",
-    ),
-    (r"(?<![电水气])产量|总产|(?:用水|供水|取水|蓄水)量|库容", "weight volume"),
-    (r"(?<!电)(?:发电|用电|供电|售电)量", "energy"),
-    (r"装机(?:容量)?", "power"),
-    (
-        r"生产总值|GDP|增加值|总产值|固定资产投资|完成投资|总投资|零售总?额|预算收入|预算支出|税收收入|余额|"
-        r"销售额|营业收入",
-        "money",
-    ),
-    (r"人口|人数", "people"),
-    (r"游客|旅客|劳动力|学生|教师|党员", "people money"),
-    (r"床位|病床|学位|车位|停车位|路灯|汽车|车辆|充电桩", "money"),
+_VERB = (
+    r"(?:总量|总数|规模)?(?:已|均)?(?:达到?了?|为|是|约|近|突破|超过?|完成|实现|稳定在|保持在|增加到|增至|提高到|提升到|扩大到|"
+    r"共|共计|累计|新增)?"
 )
-_NOUN = re.compile(
-    "(?:"
-    + "|".join(f"(?P<n{at}>{nouns})" for at, (nouns, _) in enumerate(_NOUNS))
-    + r")(?:总量|总数|规模)?(?:达到?|为|约|近|突破|超过?|完成|稳定在|共|共计|累计)?$"
-)
+_LONGEST = 20  # characters before a figure in which its noun stands
+# What stands behind a figure: 86平方公里农村公路.
+_BEHIND = {
+    "area": re.compile(
+        r"(?:的)?(?:农村|乡村|城市|雨污|供水|排水|污水|燃气)?(?:公路|管网|道路|管道|渠道|绿道)(?:[，。；、]|建设|改造)"
+    ),
+    "length": re.compile(
+        r"(?:的)?(?:高标准|标准化)?(?:农田|耕地|林地|湿地|厂房|校舍)(?:[，。；、]|建设|改造)"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """All nouns as one expression, the measures of each, and the measure of each unit."""
+
+    before: re.Pattern[str]
+    measures: tuple[frozenset[str], ...]
+    of_unit: dict[str, str]
 
 
 def cannot_measure(line: Line) -> Iterator[Fact]:
-    """The figures of a line whose units do not go with the noun before them."""
+    """The figures of a line whose units do not go with the noun before or behind them."""
     for fact in line.facts:
         measure = _measure(fact)
-        noun = measure and _NOUN.search(line.view[max(0, fact.span[0] - 16) : fact.span[0]])
-        if noun:
-            at = next(at for at in range(len(_NOUNS)) if noun[f"n{at}"])
-            if measure not in _NOUNS[at][1].split():
-                yield fact
+        if not measure:
+            continue
+        behind = _BEHIND.get(measure)
+        if _is_of_other(line, fact, measure) or (behind and behind.match(line.view, fact.span[1])):
+            yield fact
+
+
+def _is_of_other(line: Line, fact: Fact, measure: str) -> bool:
+    """Whether the noun before a figure is measured in something else."""
+    nouns = _nouns()
+    found = nouns.before.search(line.view[max(0, fact.span[0] - _LONGEST) : fact.span[0]])
+    if not found or not found.lastgroup:
+        return False
+    return measure not in nouns.measures[int(found.lastgroup[1:])]
 
 
 def _measure(fact: Fact) -> str:
-    """What a figure's unit measures; "" for what only counts."""
+    """What a figure's unit measures; "" for what is not judged."""
     if fact.kind is FactKind.MONEY:
         return "money"
-    return MEASURE_OF.get(fact.unit, "") if fact.kind is FactKind.QUANTITY else ""
+    if fact.kind is not FactKind.QUANTITY:
+        return ""
+    unit, _, per = fact.unit.partition("/")
+    if per in {"立方米", "m³", "升", "立方厘米"}:
+        return "density" if unit in {"微克", "毫克", "μg", "mg"} else "other"
+    return _nouns().of_unit.get(unit, "")
+
+
+@cache
+def _nouns() -> _Nouns:
+    text = files(__package__).joinpath("unit_nouns.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    rows = table["noun"]
+    # a later row is the more particular one where two end alike
+    words = "|".join(f"(?P<n{at}>{row['words']})" for at, row in enumerate(rows))
+    of_unit = {unit: name for name, units in table["measures"].items() for unit in units.split()}
+    return _Nouns(
+        re.compile(f"(?:{words}){_VERB}$"),
+        tuple(frozenset(row["in"].split()) for row in rows),
+        of_unit,
+    )

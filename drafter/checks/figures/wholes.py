@@ -9,7 +9,10 @@ from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
-_LINK = re.compile(r"[、，和及](?:[^，。；、0-9]{1,10})?占(?:比)?(?:为|达|总数的|全部的)?")
+_LINK = re.compile(
+    r"[、，和及](?:[^，。；、0-9]{1,10}|\d{1,2}(?:[至—～-]\d{1,2})?(?:周?岁)[^，。；、0-9]{0,4})?占(?:比)?(?:为|达|总数的|全部的)?"
+)
+_AGES = frozenset({"岁", "周岁"})  # of bands that share one whole: 30岁以下占28%
 _SHARE = re.compile(r"占(?:比)?(?:为|达|总数的|全部的)?$")
 _IN_WORDS = re.compile(r"(?:占(?:比)?|比重|比例)(?:为|达到?|总数的|全部的)?$")
 _IN_WORDS_ANYWHERE = re.compile(r"占|比重|比例")
@@ -28,7 +31,9 @@ def wholes(report: Report) -> Iterator[Finding]:
         yield from _of_partitions(line)
     for line, _, figures in sentences(report):
         yield from _respectively(line, figures)
-        for shares in _series(line, figures):
+        ages = [fact for fact in figures if fact.unit in _AGES]
+        counted = [fact for fact in figures if len(ages) < 2 or fact not in ages]
+        for shares in _series(line, counted):
             loose = "，" in line.view[shares[0].span[0] : shares[-1].span[1]] if shares else False
             if not loose or total(shares) < _OF_OTHERS:
                 severity = Severity.WARNING if loose else Severity.ERROR
@@ -117,6 +122,7 @@ RULE: Rule[Report] = Rule(
         "小学生占52%，人数4200人；初中生占33%，人数2600人；高中生占25%。",
         "满意、基本满意、不满意分别占62%、35%、8%。",
         "税收占财政收入的比重为62.5%，非税收入占比为39.5%。",
+        "30岁以下占28%，31至45岁占47%，46岁以上占35%。",
     ),
     right=(
         "一产占15%、二产占40%、三产占45%。",
