@@ -99,7 +99,7 @@ RULE: Rule[Report] = Rule(
         "年初数加本年新增、减本年减少，等于年末数；请核对是哪个数有误。",
         "What there was, with what came and without what went, is what is left; a person has to say which figure is wrong.",
     ),
-    source="practice: reviewers' arithmetic (数据闭环)",
+    source=("审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=("按前面的增减应为{right}，文中写{text}", "it comes to {right}; the text says {text}"),
     wrong=(
         "年初结余860万元，当年新增1240万元，当年减少980万元，年末结余1220万元。",

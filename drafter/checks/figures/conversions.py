@@ -53,7 +53,7 @@ RULE: Rule[Report] = Rule(
         "1公顷等于15亩，1平方公里等于1500亩，1亿元等于10000万元；括号里的换算应与前面的数相等。",
         "A hectare is 15 亩, a square kilometre 1500 亩, 亿元 10000万元; a value told again in another unit is the same.",
     ),
-    source="法定计量单位; practice: reviewers' arithmetic (数据闭环)",
+    source=("法定计量单位；审核惯例：数据闭环", "practice: reviewers' arithmetic"),
     message=("{first}应为{right}，文中写{text}", "{first} is {right}; the text says {text}"),
     wrong=(
         "新增建设用地12公顷（合120亩）。",

@@ -44,7 +44,7 @@ RULE: Rule[Report] = Rule(
         "“率、占比、满意度”和“同比增长”后面是百分数，数字后应有“%”；是指数、得分的，写明单位。",
         "A rate and a growth are percentages and show it; what is an index or a score names its unit.",
     ),
-    source="GB/T 15835-2011; practice: reviewers' arithmetic",
+    source=("GB/T 15835-2011 的通行用法", "GB/T 15835-2011, as it is practised"),
     message=("“{text}”后面漏了“%”或单位，请核对", "{text} has lost its % or unit"),
     wrong=(
         "农村自来水普及率达到96.4，供水有保障。",
