@@ -9,6 +9,7 @@ from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.records import Draft
+    from drafter.review.access import Pass
     from drafter.review.session import Other
 
 
@@ -21,6 +22,9 @@ def review(
         typer.Option("--second-reader/--no-second-reader", help=t("cli.draft.second_reader")),
     ] = None,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.review.no_index"))] = False,
+    browser: Annotated[
+        bool | None, typer.Option("--browser/--no-browser", help=t("cli.review.browser"))
+    ] = None,
 ) -> None:
     from datetime import datetime
 
@@ -42,7 +46,7 @@ def review(
     settings = load_settings({"second_reader": second_reader})
     with open_redraft(settings, indexed=not no_index) as redraft:
         sitting = Sitting(store, others, by, redraft)
-        serve(sitting, port, lambda address: _say(address, name))
+        serve(sitting, port, lambda given: _say(given, name, browser))
 
 
 def _other(path: Path, draft: "Draft") -> "Other":
@@ -65,7 +69,12 @@ def _user() -> str:
         return t("cli.review.nobody")
 
 
-def _say(address: str, name: str) -> None:
-    """The address on standard output, all else on standard error."""
-    typer.echo(address)
-    typer.echo(t("cli.review.ready", who=name), err=True)
+def _say(given: "Pass", name: str, browser: bool | None) -> None:
+    """The address on standard output, all else on standard error; the page in the browser."""
+    from drafter.cli.browser import has_browser, open_browser
+
+    opens = has_browser() if browser is None else browser
+    typer.echo(given.address)
+    typer.echo(t("cli.review.opened" if opens else "cli.review.ready", who=name), err=True)
+    if opens:
+        open_browser(given.opening)

@@ -39,6 +39,9 @@ _HEADERS = {
 class Pass:
     """What lets a browser in: the token of the address, then that of the cookie.
 
+    `once` is the token of the address that a browser is started with, where others of the machine
+    may see it among the running programs: it lets in the first who comes, and nobody after.
+
     Cookies are shared by all ports of a host, so the name has the port, and the value is not the
     address's.
     """
@@ -46,10 +49,11 @@ class Pass:
     port: int
     token: str
     cookie: str
+    once: str
 
     @classmethod
     def fresh(cls, port: int) -> "Pass":
-        return cls(port, secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+        return cls(port, *(secrets.token_urlsafe(32) for _ in range(3)))
 
     @property
     def cookie_name(self) -> str:
@@ -62,7 +66,15 @@ class Pass:
     @property
     def address(self) -> str:
         """Where the page is; holds the token."""
-        return f"http://{self.hosts[0]}/?{urlencode({'token': self.token})}"
+        return self._address(self.token)
+
+    @property
+    def opening(self) -> str:
+        """The same, with the token that is good once."""
+        return self._address(self.once)
+
+    def _address(self, token: str) -> str:
+        return f"http://{self.hosts[0]}/?{urlencode({'token': token})}"
 
 
 class Guard:
@@ -71,6 +83,7 @@ class Guard:
     def __init__(self, app: ASGIApp, given: Pass) -> None:
         self.app = app
         self.given = given
+        self._unused = {given.once}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -105,12 +118,18 @@ class Guard:
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return _refused(403, "origin")
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if token and scope["method"] == "GET" and _equal(token, self.given.token):
+        if token and scope["method"] == "GET" and self._opens(token):
             return self._let_in()
         cookie = cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, "")
         if not _equal(cookie, self.given.cookie):
             return _refused(403, "token")
         return None
+
+    def _opens(self, token: str) -> bool:
+        if any(_equal(token, known) for known in self._unused):
+            self._unused.clear()
+            return True
+        return _equal(token, self.given.token)
 
     def _let_in(self) -> Response:
         """To the page without the token, which would otherwise stay in the address bar."""

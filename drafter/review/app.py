@@ -103,7 +103,9 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
 
 def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
     edition = int(fields["edition"]) if fields.get("edition", "").isdecimal() else 0
+    at = fields.get("at", "")
     with sitting.still:
+        where = sitting.place_next(deed, at)
         try:
             said = sitting.do(deed, fields.get("stamp", ""), fields)
         except Stale as error:
@@ -111,13 +113,21 @@ def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
             return _parts(sitting, parts, status=409)
         return _parts(
             sitting,
-            sitting.since(edition) + sitting.side(fields.get("at", ""), strict=False),
+            sitting.since(edition) + sitting.side(where or at, strict=False),
             said=said,
+            where=where,
         )
 
 
-def _parts(sitting: Sitting, html: str, *, said: str = "", status: int = 200) -> Response:
-    headers = {"x-stamp": sitting.stamp, "x-edition": str(sitting.edition), "x-said": quote(said)}
+def _parts(
+    sitting: Sitting, html: str, *, said: str = "", where: str = "", status: int = 200
+) -> Response:
+    headers = {
+        "x-stamp": sitting.stamp,
+        "x-edition": str(sitting.edition),
+        "x-said": quote(said),
+        "x-where": quote(where),
+    }
     return HTMLResponse(html, status_code=status, headers=headers)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from drafter.errors import DrafterError
 from drafter.messages import t
-from drafter.records import Decision
+from drafter.review.changed import Change
 
 
 class UnknownPlace(DrafterError):
@@ -12,9 +12,9 @@ class UnknownPlace(DrafterError):
 
 
 class Stale(DrafterError):
-    """The draft is not the one the page shows: `since` is what was decided meanwhile."""
+    """The draft is not the one the page shows: `since` is what became of it meanwhile."""
 
-    def __init__(self, since: Sequence[Decision]) -> None:
+    def __init__(self, since: Sequence[Change]) -> None:
         super().__init__(t("page.stale"))
         self.since = tuple(since)
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import language, t
 from drafter.records import Author, Decision, Deed, Fact, Severity
+from drafter.review.changed import Change
 from drafter.review.exporting import KINDS
 from drafter.review.page_parts import (
     FRONT,
@@ -39,6 +40,7 @@ _KEYS = (
     (("g", "G"), "gap"),
     (("f", "F"), "finding"),
     (("a", "A"), "accept"),
+    (("b",), "reopen"),
     (("e", "Enter"), "edit"),
     (("r",), "restore"),
     (("u", "U"), "undo"),
@@ -53,7 +55,8 @@ _KEYS = (
     (("?",), "help"),
 )
 _WORDS = tuple(
-    "lost edit editing dropped kept last first none nothing exporting exported".split()
+    "lost edit editing dropped kept last first none nothing below heading sure unsure exporting"
+    " exported".split()
 )  # of the script
 
 
@@ -163,8 +166,8 @@ def front_side(one: Front, gaps: Sequence[GapView]) -> str:
     )
 
 
-def stale(since: Iterable[Decision], now: str) -> str:
-    """What was decided meanwhile, and how the sentence at hand reads now ("" for no sentence)."""
+def stale(since: Iterable[Change], now: str) -> str:
+    """What became of the draft meanwhile; `now` is how the sentence at hand reads, "" for none."""
     return _render("stale", since=list(since), now=now)
 
 

@@ -15,8 +15,8 @@ from drafter.review.session import Sitting
 HOST = "127.0.0.1"
 
 
-def serve(sitting: Sitting, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; `ready` is told the address, token included.
+def serve(sitting: Sitting, port: int, ready: Callable[[Pass], None]) -> None:
+    """Serve until interrupted; `ready` is told what lets a browser in.
 
     Port 0 takes one that is free.
 
@@ -42,6 +42,6 @@ def serve(sitting: Sitting, port: int, ready: Callable[[str], None]) -> None:
         )
         server = uvicorn.Server(config)
         listening.listen(64)
-        ready(given.address)
+        ready(given)
         with suppress(KeyboardInterrupt):  # the way to end it
             server.run(sockets=[listening])

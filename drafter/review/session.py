@@ -15,9 +15,10 @@ from drafter.documents.draft_reviewed import OPENING, in_force
 from drafter.documents.draft_store import DraftStore
 from drafter.errors import InputError, StaleDraft
 from drafter.messages import t
-from drafter.records import Decision, Deed, Draft, Finding, Passage, Taken
+from drafter.records import Deed, Draft, Finding, Passage, Taken
 from drafter.review import rendering
-from drafter.review.decisions import By, take, taken_from
+from drafter.review.changed import Change, changes, place_of
+from drafter.review.decisions import By, redoable, take, taken_from, undoable
 from drafter.review.deeds import DEEDS
 from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
@@ -71,7 +72,7 @@ class Sitting:
         self._page = self._view()
         self.edition = 1
         self._changed = dict.fromkeys(self._parts(self._page), 1)
-        self._past = {self.stamp: self._draft.review.decisions}
+        self._past = {self.stamp: self._draft}
         self._ways: dict[str, Ways] = {}
 
     @property
@@ -145,7 +146,7 @@ class Sitting:
         marks |= {gap.row.gap.id for note in sources.notes for gap in note.gaps}
         return rendering.sentence_side(sources, self._gaps(marks), rendering.heading_of(home))
 
-    def stale(self, since: Sequence[Decision], sentence: str) -> str:
+    def stale(self, since: Sequence[Change], sentence: str) -> str:
         with self._lock:
             view = self._sentence(sentence)
             return rendering.stale(since, view.plain if view else "")
@@ -176,7 +177,7 @@ class Sitting:
                 self._store.apply(lambda draft: DEEDS[deed](self, draft, fields, messages), stamp)
             except StaleDraft:
                 self._look()
-                raise Stale(self._decided_since(stamp)) from None
+                raise Stale(changes(self._past.get(stamp), self._draft)) from None
             self._look()
             if stamp == self.stamp:
                 told = messages and deed in {"undo", "redo"}
@@ -185,6 +186,16 @@ class Sitting:
                 name = fields["sentence"]
                 return told_of_edit(self._draft, name, self._sentence(name))
             return messages[0] if messages else t(f"page.done.{deed}")
+
+    def place_next(self, deed: str, at: str) -> str:
+        """Where on the page `undo` or `redo` will do something, `at` if it is there too.
+
+        "" for every other deed.
+        """
+        with self._lock:
+            switch = {"undo": undoable, "redo": redoable}.get(deed)
+            decision = switch(self._draft) if switch else None
+            return place_of(decision, self._page, at) if decision else ""
 
     def ways(self, section: str) -> Ways:
         """What came of asking for a section to be written anew."""
@@ -247,7 +258,7 @@ class Sitting:
         if state.stamp == self.stamp:
             return
         self._state = state
-        self._past[self.stamp] = state.draft.review.decisions
+        self._past[self.stamp] = state.draft
         words = _words_of(state.draft)
         if words != self._words:
             self._words, self._settled = words, False
@@ -327,11 +338,6 @@ class Sitting:
             except (InputError, IndexError):
                 offers.append(Offer(other.name, None))
         return offers
-
-    def _decided_since(self, stamp: str) -> list[Decision]:
-        known = {old.id: old.undone for old in self._past.get(stamp, ())}
-        now = self._draft.review.decisions
-        return [decision for decision in now if known.get(decision.id, -1) != decision.undone]
 
 
 def _words_of(draft: Draft) -> object:

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -81,6 +82,63 @@ def test_a_review_from_the_command_line(command: Command, folder: Path) -> None:
     command.send_signal(signal.SIGINT)
     assert command.wait(60) == 0
     assert "Traceback" not in command.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("flags", "more", "opens"),
+    [
+        ([], {"DISPLAY": ":0"}, True),
+        (["--no-browser"], {"DISPLAY": ":0"}, False),
+        ([], {"DISPLAY": ":0", "CI": "true"}, False),
+        ([], {"DISPLAY": ":0", "SSH_CONNECTION": "10.0.0.2 1 10.0.0.1 22"}, False),
+        ([], {}, False),
+        (["--browser"], {"CI": "true"}, True),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_the_browser_is_opened_where_somebody_sits(
+    folder: Path, flags: list[str], more: dict[str, str], opens: bool
+) -> None:
+    import pty  # not on every system
+
+    browser, seen = folder / "browser.sh", folder / "seen.txt"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{seen}.new"; mv "{seen}.new" "{seen}"\n')
+    browser.chmod(0o700)
+    ours, theirs = pty.openpty()
+    running = Popen(
+        [sys.executable, "-m", "drafter", "review", "甲.draft.json", *flags],
+        cwd=folder,
+        env={**environment(folder), "BROWSER": f"{browser} %s", **more},
+        stdout=theirs,
+        stderr=theirs,
+    )
+    try:
+        shown = ""
+        while "Ctrl-C" not in shown:
+            shown += os.read(ours, 4096).decode(errors="replace")
+        address = shown.split()[0]
+        if opens:
+            opened = text_of(seen)
+            assert opened.split("token=")[0] == address.split("token=")[0]
+            assert opened != address
+            visits = [httpx2.get(one).status_code for one in (opened, opened, address, address)]
+            assert visits == [303, 403, 303, 303]
+        else:
+            time.sleep(0.5)  # a browser would be there by now
+            assert not seen.exists()
+    finally:
+        running.kill()
+        running.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file as soon as it is there."""
+    until = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """Every deed in a real browser: what the page shows after, and what the file holds."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,11 +14,14 @@ from drafter.documents.draft_file import write_draft
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_reviewed import standing
 from drafter.documents.draft_store import DraftStore
+from drafter.documents.gaps import open_gaps
 from drafter.messages import t
 from drafter.records import Deed
 from drafter.review.decisions import By, comment
 from tests.review.conftest import Desk, Open, Serve
 from tests.review.drafts import PASSAGE, other, undated, wrong
+
+ROOT = Path(__file__).parents[2]
 
 
 def sentence(page: Page, words: str) -> Locator:
@@ -95,7 +101,7 @@ def test_the_outline_tells_what_is_left(serve: Serve, visit: Open) -> None:
     expect(row.locator(".badge.open")).to_have_text("缺1")
     row.click()
     expect(page.locator(".hd[aria-current]")).to_contain_text("校园安全")
-    page.keyboard.press("A")
+    accept_section(page)
     expect(row.locator(".badge.done")).to_be_visible()
     go(page, "排查隐患")
     page.keyboard.press("e")
@@ -111,7 +117,7 @@ def test_28_characters_make_a_line(serve: Serve, visit: Open) -> None:
       const size = parseFloat(style.fontSize);
       return [line.clientWidth / size, parseFloat(style.textIndent) / size];
     }"""
-    for width, height in ((1366, 768), (1024, 768), (768, 1024)):
+    for width, height in ((1366, 768), (1024, 768), (768, 1024)):  # a phone shows fewer
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(script) == pytest.approx([28, 2], abs=0.02)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -130,9 +136,72 @@ def test_accept_goes_on_to_the_next(serve: Serve, visit: Open) -> None:
     expect(page.locator(".count.accepted b")).to_have_text("1/13")
     assert last(desk)[0] is Deed.ACCEPT
     page.keyboard.press("k")
-    page.keyboard.press("a")
+    page.keyboard.press("b")
     expect(sentence(page, "排查隐患")).not_to_have_class(re.compile("accepted"))
     assert last(desk)[0] is Deed.REOPEN
+
+
+def test_accept_leaps_over_what_is_decided_and_never_back(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page = visit(desk)
+    go(page, "培训安全员")
+    page.keyboard.press("a")
+    expect(page.locator(".count.accepted b")).to_have_text("1/13")
+    one = go(page, "排查隐患")
+    page.keyboard.press("a")
+    expect(one).to_have_class(re.compile("accepted"))
+    expect(sentence(page, "应急演练64")).to_have_attribute("aria-current", "true")
+    one.click()
+    page.keyboard.press("a")  # on what is accepted: it stays so, and on to the next
+    expect(sentence(page, "应急演练64")).to_have_attribute("aria-current", "true")
+    assert len(standing(desk.draft.review).accepted) == 2
+    final = go(page, "争取资金")
+    page.keyboard.press("a")
+    saw(page, "下面没有待审的句子了")
+    expect(final).to_have_attribute("aria-current", "true")
+    page.keyboard.press("a")
+    page.keyboard.press("n")  # after whatever the key would have done
+    assert len(standing(desk.draft.review).accepted) == 3
+
+
+def test_a_key_pressed_twice_leaves_out_no_sentence(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page = visit(desk)
+    go(page, "排查隐患")
+    page.evaluate(
+        "for (const n of [1, 2]) document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'a', bubbles: true }))"
+    )
+    expect(sentence(page, "培训安全员")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("U")  # comes after both
+    saw(page, "没有可重做的")
+    expect(sentence(page, "培训安全员")).to_have_attribute("aria-current", "true")
+    page.evaluate(
+        "document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'a', bubbles: true, repeat: true }))"
+    )
+    page.keyboard.press("U")
+    assert len(standing(desk.draft.review).accepted) == 1
+
+
+@pytest.mark.parametrize("where", ["校园安全", "下半年打算"])
+def test_no_heading_is_accepted(serve: Serve, visit: Open, where: str) -> None:
+    desk = serve()
+    page = visit(desk)
+    page.locator(".hd", has_text=where).click()
+    page.keyboard.press("a")
+    saw(page, "标题不用采用")
+    page.locator(".sheet .title").click()
+    page.keyboard.press("a")
+    page.keyboard.press("A")
+    saw(page, "这里没有可做的")
+    assert not desk.draft.review.decisions
+
+
+def accept_section(page: Page) -> None:
+    page.keyboard.press("A")
+    expect(page.locator("dialog [data-answer=yes]")).to_be_focused()
+    page.keyboard.press("Enter")
 
 
 def test_accept_a_section(serve: Serve, visit: Open) -> None:
@@ -140,8 +209,56 @@ def test_accept_a_section(serve: Serve, visit: Open) -> None:
     page = visit(desk)
     go(page, "排查隐患")
     page.keyboard.press("A")
+    expect(page.locator("dialog")).to_contain_text("本节还有4句没有采用")
+    expect(page.locator("dialog")).to_contain_text("有缺项的1句")
+    page.keyboard.press("Escape")
+    expect(sentence(page, "排查隐患")).to_be_focused()
+    assert not desk.draft.review.decisions
+    accept_section(page)
     saw(page, "已采用4句")
     assert len(desk.draft.review.decisions[-1].where) == 4
+    page.keyboard.press("A")
+    saw(page, "这里没有可做的")
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_undo_goes_to_what_it_undid(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page = visit(desk)
+    go(page, "排查隐患")
+    page.keyboard.press("a")
+    saw(page, "已采用")
+    page.locator(".hd", has_text="教师队伍").click()
+    page.keyboard.press("c")
+    expect(page.locator("#side form[data-deed=comment] input[type=text]").first).to_be_focused()
+    page.keyboard.type("这一节偏短")
+    page.keyboard.press("Enter")
+    saw(page, "已批注")
+    page.keyboard.press("g")
+    value = page.locator("#side form[data-deed=fill] input[type=text]")
+    expect(value).to_be_focused()
+    value.fill("20")
+    value.press("Enter")
+    saw(page, "已填入")
+    filled = page.locator("#text [aria-current]").get_attribute("data-at")
+    places = []
+    go(page, "开展督导")
+    for words in ("已撤销：填缺项", "已撤销：批注", "已撤销：采用"):
+        page.keyboard.press("u")
+        saw(page, words)
+        place = page.locator("#text [aria-current]")
+        expect(place).to_be_focused()
+        expect(page.locator("#side [data-panel]")).to_have_attribute(
+            "data-panel", str(place.get_attribute("data-at"))
+        )
+        places.append(place.inner_text())
+    assert filled
+    assert "教师队伍" in places[1]
+    assert "排查隐患" in places[2]
+    go(page, "开展督导")
+    page.keyboard.press("U")
+    saw(page, "已重做：采用")
+    expect(sentence(page, "排查隐患")).to_be_focused()
 
 
 def test_an_edit_is_proved_at_once(serve: Serve, visit: Open) -> None:
@@ -434,15 +551,37 @@ def test_what_another_program_filled_in_is_not_overwritten(serve: Serve, visit: 
     expect(page.locator("dialog .changes")).to_contain_text("来自别处")
 
 
+def test_what_drafter_fill_filled_in_is_told(serve: Serve, visit: Open) -> None:
+    desk = serve()
+    page = visit(desk)
+    go(page, "开展督导")
+    gap = next(place.gap.id for place in open_gaps(desk.draft.brief))
+    done = subprocess.run(
+        [sys.executable, "-m", "drafter", "fill", desk.file.name, "--set", f"{gap}=86"],
+        cwd=desk.file.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0
+    page.keyboard.press("a")
+    changed = page.locator("dialog .changes")
+    expect(changed.locator("li")).to_have_count(1)
+    expect(changed).to_contain_text(f"填缺项：86（--set {gap}）")
+
+
 def test_another_draft_in_the_same_file(serve: Serve, visit: Open) -> None:
     desk = serve()
     page = visit(desk)
+    go(page, "开展督导")
+    page.keyboard.press("e")
     write_draft(wrong(), desk.file)
-    page.keyboard.press("u")
-    page.locator("dialog [data-answer=leave]").or_(
-        page.locator(".s", has_text="走访学校")
-    ).first.wait_for()
-    page.reload()
+    retype(page, "扎实开展督导4次。")
+    page.keyboard.press("Enter")
+    told = page.locator("dialog")
+    expect(told.locator(".changes")).to_contain_text("要点")
+    expect(told.locator(".changes")).to_contain_text("走访学校")
+    expect(told.locator("#stale-mine")).to_have_text("扎实开展督导4次。")
+    told.locator("[data-answer=leave]").click()
     expect(sentence(page, "走访学校")).to_be_visible()
     expect(page.locator(".count.findings b")).not_to_have_text("0")
 
@@ -469,7 +608,7 @@ def test_the_table_of_keys_is_a_dialog(serve: Serve, visit: Open) -> None:
     go(page, "排查隐患")
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_be_visible()
-    expect(page.locator("dialog .keylist dt")).to_have_count(18)
+    expect(page.locator("dialog .keylist dt")).to_have_count(19)
     page.keyboard.press("a")  # no deed behind a dialog
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
@@ -519,6 +658,32 @@ def test_on_a_tablet_the_outline_slides_in(serve: Serve, visit: Open) -> None:
     page.locator("#outline a", has_text="教师队伍").click()
     expect(page.locator("#outline")).not_to_be_in_viewport()
     expect(page.locator(".hd[aria-current]")).to_contain_text("教师队伍")
+
+
+def test_on_a_phone_all_is_in_reach(serve: Serve, visit: Open) -> None:
+    desk = serve(wrong())
+    page = visit(desk)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    size = "parseFloat(getComputedStyle(document.querySelector('.sheet .line')).fontSize)"
+    assert page.evaluate(size) >= 16
+    page.locator("[data-findings]").first.click()
+    page.locator("#side [data-key=a]").click()
+    saw(page, "已采用1句")
+    outside = """() => [...document.querySelectorAll('#bar button, #side button, #text .pin')]
+      .filter((one) => one.getClientRects().length)
+      .map((one) => [one.textContent, one.getBoundingClientRect()])
+      .filter(([, box]) => box.left < 0 || box.right > innerWidth).map(([words]) => words)"""
+    assert page.evaluate(outside) == []
+    small = """() => [...document.querySelectorAll('#bar button, #side button, #side input')]
+      .filter((one) => one.type !== 'hidden' && one.getClientRects().length)
+      .filter((one) => one.getBoundingClientRect().height < 28).map((one) => one.outerHTML)"""
+    assert page.evaluate(small) == []
+    page.locator("#bar [data-key=u]").click()
+    saw(page, "已撤销")
+    page.locator("#export").click()
+    for link in page.locator("#exports a").all():
+        expect(link).to_be_in_viewport(ratio=1)
 
 
 def test_a_hand_saves_and_leaves_without_a_keyboard(serve: Serve, visit: Open) -> None:
@@ -655,7 +820,7 @@ def test_a_gap_in_the_date_and_a_comment_on_a_section(serve: Serve, visit: Open)
 def test_the_focus_is_not_lost_with_what_had_it(serve: Serve, visit: Open) -> None:
     page = visit(serve())
     go(page, "排查隐患")
-    page.keyboard.press("A")
+    accept_section(page)
     saw(page, "已采用")
     undo = page.locator("#bar [data-key=u]")
     undo.focus()

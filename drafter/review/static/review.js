@@ -28,6 +28,7 @@ async function ask(path, fields) {
       stamp: header("x-stamp"),
       edition: header("x-edition"),
       sure: header("x-sure"),
+      where: decodeURIComponent(header("x-where")),
       said: decodeURIComponent(header("x-said")),
       text: await answer.text(),
     };
@@ -55,6 +56,20 @@ function replaceRows(old, part) {
   });
 }
 
+/* Whether the draft in the file now has other sections: then no part fits into the page. */
+function otherSections(answer) {
+  const list = parsed(answer.text).find((part) => part.id === "outline");
+  const ids = (links) => links.map((link) => link.dataset.section).join(" ");
+  return list !== undefined && ids(all("a", list)) !== ids(all(".sec[data-section]", text));
+}
+
+/* The page of what is in the file now; what was typed comes along. */
+function anew() {
+  close();
+  sessionStorage.setItem("typed", JSON.stringify([...typed]));
+  location.reload();
+}
+
 function apply(answer) {
   const focused = document.activeElement;
   const inText = text.contains(focused) || focused === document.body;
@@ -62,7 +77,6 @@ function apply(answer) {
   const menuAt = !find("#exports").hidden && { link: focused?.closest?.("#exports a")?.getAttribute("href") };
   for (const part of parsed(answer.text)) {
     const old = document.getElementById(part.id);
-    if (!old && part.classList.contains("sec")) return location.reload(); // another draft is in the file now
     if (!old) continue;
     if (editing && old.contains(editing.box)) editing = null;
     if (part.id === "outline" && rows(old).length === rows(part).length) replaceRows(old, part);
@@ -94,8 +108,10 @@ function deed(name, fields, then) {
     if (answer.status === 409) return stale(answer, name, fields, then);
     if (answer.status !== 200) return say(answer.text || words.lost, true), then?.(answer);
     if (name === "edit") (close(), typed.delete(fields.sentence));
+    if (otherSections(answer)) return anew();
     apply(answer);
     say(answer.said);
+    if (answer.where) await goTo(answer.where);
     then?.(answer);
     settle();
   });
@@ -112,6 +128,7 @@ function settle() {
 async function refresh(settled = false) {
   const answer = await ask(`/since/${edition}${settled ? "?settled=true" : ""}`);
   if (answer.status !== 200 || !answer.text) return;
+  if (otherSections(answer)) return anew();
   apply(answer);
   await show(at, { idle: true });
 }
@@ -130,7 +147,9 @@ function stale(answer, name, fields, then) {
   const parts = parsed(answer.text);
   const told = parts.find((part) => part.id === "stale");
   if (kept) editing.box.blur();
-  apply(answer);
+  const another = otherSections(answer);
+  if (another) ({ stamp, edition } = answer);
+  else apply(answer);
   find("#dialog-body").replaceChildren(...told.childNodes);
   const mine = fields.text ?? fields.value ?? fields.reason ?? "";
   const shown = find("#stale-mine");
@@ -139,13 +158,14 @@ function stale(answer, name, fields, then) {
   find("[data-answer=again]", dialog).onclick = () => {
     dialog.close();
     close();
-    deed(name, fields, then);
+    const done = deed(name, fields, then);
+    if (another) done.then(anew);
   };
   find("[data-answer=leave]", dialog).onclick = () => {
     dialog.close();
     if (mine) say(words.kept);
     close();
-    focusText();
+    another ? anew() : focusText();
   };
   dialog.showModal();
 }
@@ -211,6 +231,13 @@ function put(html) {
 }
 
 const dirty = () => all("#side input[type=text], #side textarea").some((box) => box.value !== box.defaultValue);
+
+/* Where something was undone or done again; a button that was pressed keeps the focus. */
+async function goTo(id) {
+  const held = document.activeElement?.closest("#bar button:not(:disabled)");
+  await select(id, { focus: !held });
+  element(id)?.scrollIntoView({ block: "nearest" });
+}
 
 function step(by, query = "[data-at]") {
   const list = stops();
@@ -331,8 +358,9 @@ const KEYS = {
   G: async () => (await next("[data-gaps]", -1)) !== null && box("form[data-deed=fill]:not([data-closed])"),
   f: () => next("[data-findings]"),
   F: () => next("[data-findings]", -1),
-  a: () => (isSentence() ? toggle() : deed("accept", { names: section(), whole: "1" })),
-  A: () => section() && deed("accept", { names: section(), whole: "1" }),
+  a: () => (isSentence() ? accept() : say(words.heading)),
+  A: () => acceptSection(),
+  b: () => (current()?.classList.contains("accepted") ? deed("reopen", { names: at }) : say(words.nothing)),
   e: () => (isSentence() ? open() : say(words.nothing)),
   Enter: () => (isSentence() ? open() : box("button, input")),
   r: () => deed("restore", { names: isSentence() ? at : section() }),
@@ -349,15 +377,40 @@ const KEYS = {
   "?": () => help(),
 };
 
-function toggle() {
-  const done = current().classList.contains("accepted");
-  return deed(done ? "reopen" : "accept", { names: at }, (answer) => {
-    if (answer.status === 200 && !done) {
-      const list = stops();
-      const after = list[list.findIndex((stop) => stop.dataset.at === at) + 1];
-      if (after) select(after.dataset.at);
-    }
+/* Good as it stands, and on to the next that nobody has decided; one that is accepted already stays so. */
+function accept() {
+  const here = at;
+  if (current().classList.contains("accepted")) return onward(here);
+  return deed("accept", { names: here }, (answer) => {
+    if (answer.status === 200 && at === here) onward(here);
   });
+}
+
+/* The next sentence below that is not accepted: never one above. */
+function onward(here) {
+  const list = stops();
+  const below = list.slice(list.findIndex((stop) => stop.dataset.at === here) + 1);
+  const open = below.find((stop) => stop.matches(".s:not(.accepted)"));
+  return open ? select(open.dataset.at) : say(words.below);
+}
+
+/* A whole section at once, after one question that says how much that is. */
+function acceptSection() {
+  const id = section();
+  const open = all(".s:not(.accepted)", current()?.closest("[data-section]") ?? side);
+  if (!id || !open.length) return say(words.nothing);
+  const found = (query) => open.filter((one) => one.matches(query)).length;
+  const left = [found("[data-gaps]"), found("[data-findings]")];
+  find("#dialog-body").replaceChildren(find("#sure").content.cloneNode(true));
+  find("#sure-about").textContent = words.sure.replace("{count}", open.length);
+  find("#sure-open").textContent = words.unsure.replace("{gaps}", left[0]).replace("{findings}", left[1]);
+  find("#sure-open").hidden = !(left[0] || left[1]);
+  find("[data-answer=yes]", dialog).onclick = () => {
+    dialog.close();
+    deed("accept", { names: id, whole: "1" });
+  };
+  dialog.showModal();
+  find("[data-answer=yes]", dialog).focus();
 }
 
 function help() {
@@ -408,6 +461,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (["Enter", "ArrowDown", "ArrowUp"].includes(event.key) && !text.contains(target) && target !== document.body) return;
+  if (event.repeat && ["a", "A", "b"].includes(event.key)) return event.preventDefault(); // a key that stays down decides once
   const act = KEYS[event.key];
   if (act) (event.preventDefault(), act());
 });
@@ -547,6 +601,8 @@ addEventListener("beforeunload", (event) => {
 /* Back in this tab: what was done in another one meanwhile. */
 document.addEventListener("visibilitychange", () => !document.hidden && !editing && !dirty() && refresh());
 
+for (const [id, words] of JSON.parse(sessionStorage.getItem("typed") ?? "[]")) typed.set(id, words);
+sessionStorage.removeItem("typed");
 at = find("#side [data-panel]")?.dataset.panel ?? "";
 mark();
 focusText();

@@ -1,0 +1,114 @@
+"""What became of a draft between two states of its file, whoever changed it: page, program, notes.
+
+Pure.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from drafter.messages import t
+from drafter.records import Brief, Decision, Draft
+from drafter.review.page_parts import FRONT, Page, SectionView
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is other than before: a decision, or in words what no reviewer decided."""
+
+    text: str = ""
+    decision: Decision | None = None
+
+
+def changes(before: Draft | None, now: Draft) -> list[Change]:
+    """Yield decisions, then values, then notes, then what was drafted from them.
+
+    before  None where nobody knows any more how the draft was; never an empty list
+    """
+    if before is None:
+        return [Change(t("page.change.unknown"))]
+    known = {old.id: old for old in before.review.decisions}
+    made = [one for one in now.review.decisions if _decided_anew(known.get(one.id), one)]
+    found = [Change(decision=one) for one in made]
+    found += map(Change, _filled(before, now, made))
+    found += map(Change, _noted(before.brief, now.brief))
+    found += map(Change, _drafted(before, now))
+    return found or [Change(t("page.change.other"))]
+
+
+def _decided_anew(old: Decision | None, one: Decision) -> bool:
+    return old is None or old.undone != one.undone or (old.who, old.when) != (one.who, one.when)
+
+
+def _filled(before: Draft, now: Draft, told: list[Decision]) -> Iterator[str]:
+    """The values that came or went without a decision that is told."""
+    by_decision = {fill.gap for one in told for fill in one.fills}
+    old = {fill.gap: fill for fill in before.fills if fill.gap not in by_decision}
+    new = {fill.gap: fill for fill in now.fills if fill.gap not in by_decision}
+    for gap, fill in new.items():
+        if gap not in old or old[gap].text != fill.text:
+            yield t("page.change.filled", text=fill.text, source=fill.source)
+    for gap, fill in old.items():
+        if gap not in new:
+            yield t("page.change.unfilled", text=fill.text)
+
+
+def _noted(before: Brief, now: Brief) -> Iterator[str]:
+    old, new = _notes_of(before), _notes_of(now)
+    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "replace" and b - a == d - c:
+            pairs = zip(old[a:b], new[c:d], strict=True)
+            yield from (t("page.change.note.other", before=was, text=note) for was, note in pairs)
+        elif kind != "equal":
+            yield from (t("page.change.note.gone", text=note) for note in old[a:b])
+            yield from (t("page.change.note.new", text=note) for note in new[c:d])
+
+
+def _notes_of(brief: Brief) -> list[str]:
+    """Front matter, headings and bullets, in reading order."""
+    front = (brief.title, brief.recipient, brief.organization, brief.date)
+    headings = (section.heading for section in brief.all_sections())
+    return [*filter(None, front), *headings, *(bullet.text for bullet in brief.all_bullets())]
+
+
+def _drafted(before: Draft, now: Draft) -> Iterator[str]:
+    if before.opening == now.opening and before.sections == now.sections:
+        return
+    old = Counter(one.text for one in before.all_sentences())
+    new = Counter(one.text for one in now.all_sentences())
+    yield t("page.change.drafted", count=(new - old).total())
+
+
+def place_of(decision: Decision, page: Page, at: str) -> str:
+    """Where on the page a decision is about: `at`, where it is about that too, or its first place.
+
+    "" where it is nowhere on the page.
+    """
+    places = _places(page)
+    named = (*decision.where, *(section.id for section in decision.taken))
+    found = [places[name] for name in named if name in places]
+    return at if at in found else next(iter(found), "")
+
+
+def _places(page: Page) -> dict[str, str]:
+    """Whatever a decision can name → the sentence or section that shows it."""
+    front = page.front
+    pieces = (*front.title, *front.recipient, *front.issuer, *front.date)
+    found = {piece.mark: FRONT for piece in pieces if piece.mark}
+    for section in page.sections:
+        found |= _places_of_section(section)
+    return found
+
+
+def _places_of_section(section: SectionView) -> dict[str, str]:
+    first = next((one.id for one in section.sentences), "")
+    at = section.id or first  # the opening has no heading to go to
+    found = {section.id: at} | {piece.mark: at for piece in section.heading if piece.mark}
+    found |= {one.decision.id: at for one in section.comments}
+    for one in section.sentences:
+        found |= dict.fromkeys(one.bullets, one.id)
+        found |= {piece.mark: one.id for piece in one.pieces if piece.mark}
+        found |= {said.decision.id: one.id for said in one.comments}
+        found[one.id] = one.id
+    return found
