@@ -754,8 +754,10 @@ def test_a_final_file_waits_for_the_gaps(serve: Serve, visit: Open) -> None:
     for left, value in (("1", "86"), ("0", "120.5")):
         page.keyboard.press("Escape")
         page.keyboard.press("g")
-        page.locator("#side form[data-deed=fill] input[type=text]").first.fill(value)
-        page.keyboard.press("Enter")
+        box = page.locator("#side form[data-deed=fill] input[type=text]").first
+        expect(box).to_be_focused()  # else the box of the gap before may be meant
+        box.fill(value)
+        box.press("Enter")
         expect(page.locator(".count.gaps b")).to_have_text(left)  # “已填入” can be the one before
     page.locator("#export").click()
     with page.expect_download(timeout=30_000) as got:
