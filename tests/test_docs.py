@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from os.path import relpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +12,11 @@ from drafter.messages import catalogue
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-IN_CHINESE = sorted((DOCS / "zh").glob("*.md"))
+IN_CHINESE = sorted((DOCS / "zh").rglob("*.md"))
+IN_ENGLISH = sorted(set(DOCS.rglob("*.md")) - set(IN_CHINESE))
+TWINS = {page: DOCS / page.relative_to(DOCS / "zh") for page in IN_CHINESE}
 BY_HAND = [page for page in IN_CHINESE if page.name != "rules.md"]
-TWINS = {page.name for page in IN_CHINESE}
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *IN_CHINESE]
+PAGES = [ROOT / "README.md", *IN_ENGLISH, *IN_CHINESE]
 README_IN_ENGLISH = "## In English"
 
 _FENCE = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -101,21 +103,22 @@ def chinese_part(page: Path) -> str:
     return text_of(page).split(README_IN_ENGLISH)[0]
 
 
-@pytest.mark.parametrize("page", BY_HAND, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", BY_HAND, ids=lambda page: page.stem)
 def test_a_page_says_the_same_in_both_languages(page: Path) -> None:
-    ours, theirs = parts(page), parts(DOCS / page.name)
+    ours, theirs = parts(page), parts(TWINS[page])
     assert [part.level for part in ours] == [part.level for part in theirs]
     for chinese, english in zip(ours, theirs, strict=True):
         assert chinese._asdict() == english._asdict()
 
 
-@pytest.mark.parametrize("page", IN_CHINESE, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", IN_CHINESE, ids=lambda page: page.stem)
 def test_a_page_leads_to_its_twin_at_the_top(page: Path) -> None:
-    assert text_of(page).splitlines()[2] == f"[English](../{page.name})"
-    assert text_of(DOCS / page.name).splitlines()[2] == f"[中文](zh/{page.name})"
+    twin = TWINS[page]
+    assert text_of(page).splitlines()[2] == f"[English]({relpath(twin, page.parent)})"
+    assert text_of(twin).splitlines()[2] == f"[中文]({relpath(page, twin.parent)})"
 
 
-@pytest.mark.parametrize("page", IN_CHINESE, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", IN_CHINESE, ids=lambda page: page.stem)
 def test_no_english_sentence_stands_on_a_chinese_page(page: Path) -> None:
     assert _ENGLISH.findall(_LINK.sub(r"\1", without_code(text_of(page)))) == []
 
@@ -138,26 +141,27 @@ def test_every_module_that_a_page_runs_exists(page: Path) -> None:
         assert found.with_suffix(".py").exists() or (found / "__main__.py").exists(), module
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *IN_CHINESE], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [ROOT / "README.md", *IN_CHINESE], ids=lambda page: page.stem)
 def test_a_chinese_reader_is_led_to_chinese_pages(page: Path) -> None:
     """A page that there is in English alone says so where it is named."""
-    text = chinese_part(page).replace(f"[English](../{page.name})", "")
+    text = chinese_part(page)
     for shown, target in _LINK.findall(text):
         led = (page.parent / target.partition("#")[0]).resolve()
-        if led.suffix == ".md" and led not in IN_CHINESE and led != ROOT / "README.md":
-            assert led.name not in TWINS, target
+        if shown != "English" and led.suffix == ".md" and led not in (*IN_CHINESE, page):
+            assert led not in TWINS.values(), target
             assert f"[{shown}]({target})（英文" in text, target
 
 
 def test_an_english_reader_is_led_to_english_pages() -> None:
     assert "docs/zh/" not in text_of(ROOT / "README.md").split(README_IN_ENGLISH)[1]
-    for page in DOCS.glob("*.md"):
-        assert text_of(page).count("](zh/") == (page.name in TWINS), page.name
+    for page in IN_ENGLISH:
+        assert text_of(page).count("zh/") == (page in TWINS.values()), page.name
 
 
 def test_a_message_names_the_page_in_its_own_language() -> None:
     for name, (chinese, english) in catalogue().items():
         assert "docs/zh/" not in english, name
-        assert not TWINS & set(re.findall(r"docs/(\w+\.md)", chinese)), name
+        named = {DOCS / page for page in re.findall(r"docs/([\w/]+\.md)", chinese)}
+        assert not named & set(TWINS.values()), name
         for page in re.findall(r"docs/[\w/.]*\w", f"{chinese} {english}"):
             assert (ROOT / page).exists(), name

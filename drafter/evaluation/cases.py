@@ -1,4 +1,4 @@
-"""Cases: notes in which a person marked every fact and gap; eval/cases/README.md tells their form.
+"""Cases: notes in which a person marked every fact and gap; docs/cases.md tells their form.
 
 The marks are read here by themselves: no reader of notes or figures has a hand in what is expected
 of one.
