@@ -85,7 +85,7 @@ def _each_standard(clauses: Clauses, clause: Counted, thing: str) -> Iterator[st
 def _of_bound(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """集体经济收入50万元以上的村6个 → …的村有6个: what a bound tells apart is counted."""
     before, bound, thing = clauses.bounded(clause.lead)
-    if not bound or clause.unit not in _COUNTS:
+    if not bound or clause.unit not in _COUNTS or clause.lead.endswith("有"):
         return
     if not thing:
         yield f"{clause.lead.removesuffix('的')}的有"

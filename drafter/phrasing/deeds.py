@@ -264,7 +264,7 @@ def _goes_with_unit(clause: Counted, verb: str) -> bool:
     if clause.kind is FactKind.MONEY:
         return verb in _OF_MONEY
     if verb in STOCK:
-        return clause.unit not in _OF_EVENTS
+        return clause.unit not in _OF_EVENTS and not clause.unit.endswith("次")
     if verb in _CONVENED:
         return not clause.unit.endswith("人次")
     return not (clause.unit == "起" and verb in _TAKEN_IN)

@@ -38,7 +38,9 @@ def with_its_topic(note: Note) -> Iterator[str]:
     if not found or note.part not in (Part.DONE, Part.PLANNED):
         return
     name = shape.read(found[1])
-    is_named = _NAMED.search(name) and not tagged(name)[0][1].startswith("v")
+    is_named = bool(_NAMED.search(name))
+    if is_named and tagged(name)[0][1].startswith("v"):
+        return  # 解决学生午睡无场地的问题
     if not is_clause(found[1]) and (is_named or not _SAYING.search(name)):
         for opened in _opened(note, found[1], name):
             yield shape.written(f"{opened}，{found[2]}")

@@ -21,6 +21,9 @@ from drafter.records import FactKind, Part
 
 _WORN = re.compile("^(?:破损|损坏|老化|报废|废弃|废旧|闲置|病死|水毁|灾毁|到期|过期|退化)")
 _PLANS = ("规划", "方案", "工程", "项目", "任务")
+_DRAFTED = re.compile(
+    "规划|方案|预案|计划|[预决]算|目录|名录|清单|手册|指南|标准|报告|教材|图|台账"
+)
 _OF_NAMES = frozenset("建成 创建 打造 评选 培育 创成 开展 举办 发放 办理".split())
 _PAPERS = ("证", "证书", "牌", "卡", "执照", "补贴", "补助", "疫苗")  # 排污许可证 is a thing
 _OF_PEOPLE = frozenset({"人", "名", "位", "万人"})
@@ -29,6 +32,7 @@ _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
 _IS_HOW = re.compile("[少多没未不只才又也再都先的]$")  # 会议少开了46次
+_IS_AGAIN = re.compile("[又也再都先]$")
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NOUN = 2  # characters of a noun
 _ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
@@ -59,7 +63,10 @@ def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     at = place_of_verb(clauses, clause.lead, "")
     thing = clause.lead[at:].removesuffix(verb)
     words = "".join(HAN.findall(thing))
-    if not verb or len(words) < _NOUN or verb in thing or _governs_more(clauses, clause):
+    if verb == "编制" and not _DRAFTED.search(thing):
+        return  # of posts: 农技站编制86个
+    open_ended = _IS_AGAIN.search(thing) or _governs_more(clauses, clause)
+    if not verb or len(words) < _NOUN or verb in thing or open_ended:
         return  # 危房改造和抗震改造112户 are two works
     if verb == _ENDED[0] or (_is_object(thing, clause.unit) and _may_count(verb, thing, clause)):
         yield clauses.text({clause.place: clause.led_by(clause.lead[:at] + verb + thing)})

@@ -6,17 +6,30 @@ from functools import lru_cache
 
 from drafter.phrasing.forms import forms
 from drafter.phrasing.note import Note
+from drafter.phrasing.plan_words import verbs
 from drafter.phrasing.shape import Shape, shape_of
-from drafter.phrasing.word_lists import any_of, pairs_in
-from drafter.records import Span
+from drafter.phrasing.word_lists import any_of, pairs_in, words_in
+from drafter.proof.clauses import HAN
+from drafter.proof.word_reading import tagged
+from drafter.records import Part, Span
 
 _QUOTED = re.compile("“[^”]*”")
+_NOT = frozenset({"没", "没有"})
+_YET = ("还", "尚")  # before 没: 尚未
+_DEEDS = frozenset({"v", "vi"})
+_HOW = frozenset({"d", "ad"})
+_ENDS = re.compile("$|[，；。]")
+_HAPPENED = re.compile(
+    "[已都均全刚又再将要就也才未不没给他其]$"
+)  # before what 已 is not said of again
+_BEFORE_FIGURE = re.compile("[一-龥“”、]{0,10}[\ue000-\ufaff]")
 
 
 def in_writing(note: Note) -> Iterator[str]:
     """The note with its spoken words written: all of them, else all but one, else one alone."""
     shape = shape_of(note)
-    return _written(shape, [*_by_form(shape, "spoken"), *_by_word(shape)])
+    by_word = _by_word(shape, told=note.part is not Part.PLANNED)
+    return _written(shape, [*_by_form(shape, "spoken"), *by_word, *_by_kind(shape)])
 
 
 def verbs_in_writing(note: Note) -> Iterator[str]:
@@ -49,11 +62,41 @@ def _by_form(shape: Shape, file: str) -> Iterator[tuple[Span, str]]:
                 yield found.span(), found.expand(form.worded)
 
 
-def _by_word(shape: Shape) -> Iterator[tuple[Span, str]]:
-    """Where spoken words stand that are written alike everywhere, and how they are."""
+def _by_word(shape: Shape, *, told: bool) -> Iterator[tuple[Span, str]]:
+    """Where spoken words stand that are written alike everywhere, and how they are.
+
+    told  whether what has happened may be said to have: 材料报上去了 is 材料已上报
+    """
     words, written = _words()
     for found in words.finditer(shape.text):
-        yield found.span(), written[found[1]]
+        has_happened = told and found[0] != found[1] and _ENDS.match(shape.text, found.end())
+        open_before = not _HAPPENED.search(shape.text[: found.start()])
+        already = "已" if has_happened and open_before else ""
+        yield found.span(), already + written[found[1]]
+
+
+def _by_kind(shape: Shape) -> Iterator[tuple[Span, str]]:
+    """没 before a verb, and 了 between a verb and what it counts, by the dictionary's kinds."""
+    for run in HAN.finditer(shape.text):
+        at = run.start()
+        words = tagged(run[0])
+        for place, (word, _) in enumerate(words):
+            end = at + len(word)
+            behind, kind = words[place + 1] if place + 1 < len(words) else ("", "")
+            if word in _NOT and _is_done(words[place + 1 :]):
+                before = words[place - 1][0] if place else ""
+                start = at - len(before) if before in _YET else at
+                yield (start, end), "尚未" if before in _YET else "未"
+            counted = behind == "了" and _BEFORE_FIGURE.match(shape.text, end + 1)
+            if counted and len(word) > 1 and words[place][1][:1] == "v":
+                yield (end, end + 1), ""
+            at = end
+
+
+def _is_done(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether words tell what is done, with an adverb before it at most: 真正压实."""
+    verb, kind = next((pair for pair in words[:2] if pair[1] not in _HOW), ("", ""))
+    return (kind in _DEEDS or verb in verbs()) and verb not in words_in("not_denied")
 
 
 def _counts(shape: Shape, at: int, units: str) -> bool:

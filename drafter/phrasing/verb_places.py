@@ -9,14 +9,14 @@ from drafter.proof.token_kinds import BODIES_AND_PLACES
 from drafter.records import FactKind
 
 NO_DEED = re.compile(
-    r"^(?:其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约(?!谈)|近(?!视)|达|为)|预计|计划|拟|力争|目标|确保|(?<![优接招期等款])待(?!遇)"
+    r"^(?:我们|他们|大家|有[个的]|其中|其余|其他|合计|总计|共|每|人均|户均|亩均|日均|村均|平均|最|同比|比|较|占|另|比例|约(?!谈)|近(?!视)|达|为)|预计|计划|拟|力争|目标|确保|(?<![优接招期等款])待(?!遇)"
     r"|不(?!动产|可移动|锈钢|合格)|未(?!成年|来|婚)|没(?!收)"
 )
 """What is no deed: a part, a share, a sum, a mean, what is still to come."""
 _OF_BODY = re.compile(
     r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
 )
-_WITH = ("会同", "配合", "协同")  # who does it too: 会同公安、教育开展暗访4次
+_WITH = ("会同", "配合", "协同", "与")  # who does it too: 会同公安、教育开展暗访4次
 _SUBJECT = re.compile(r"^.*(?:中心组|班子成员|班子)(?=.)")
 
 

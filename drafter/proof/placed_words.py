@@ -12,6 +12,7 @@ def placed_words(reading: WordReading, piece: Clause) -> set[str]:
     """Those that a clause of the answer may have."""
     places = {
         "将": _takes_an_object,
+        "仅": _limits_the_same,
         "共": _sums_nothing_up,
         "用于": _has_one_amount,
         "累计": _counts_times,
@@ -23,9 +24,17 @@ def placed_words(reading: WordReading, piece: Clause) -> set[str]:
 
 
 def _takes_an_object(reading: WordReading, piece: Clause) -> bool:
-    """将 at the start of a clause, elsewhere it is the future."""
-    del reading
+    """将 at the start of a clause, or where the note has 把; elsewhere it is the future."""
+    objects = re.findall("将(..?)", piece.text)
+    if objects and all(f"把{thing}" in reading.note for thing in objects):
+        return True
     return re.match("并?将", piece.text) is not None and not is_coming(piece)
+
+
+def _limits_the_same(reading: WordReading, piece: Clause) -> bool:
+    """仅 right before the figure that the note has 就 before: 就3个人 tells how few there are."""
+    limited = re.findall(f"仅({ANY_TOKEN})", piece.text)
+    return bool(limited) and all(f"就{token}" in reading.note for token in limited)
 
 
 def _sums_nothing_up(reading: WordReading, piece: Clause) -> bool:
