@@ -82,7 +82,7 @@ def _by_kind(shape: Shape) -> Iterator[tuple[Span, str]]:
         words = tagged(run[0])
         for place, (word, _) in enumerate(words):
             end = at + len(word)
-            behind, kind = words[place + 1] if place + 1 < len(words) else ("", "")
+            behind = words[place + 1][0] if place + 1 < len(words) else ""
             if word in _NOT and _is_done(words[place + 1 :]):
                 before = words[place - 1][0] if place else ""
                 start = at - len(before) if before in _YET else at
