@@ -157,7 +157,6 @@ def test_deeds_as_they_are_told(source: str, said: str) -> None:
         ("单位早破产,缴费责任扯不清", "单位早破产，缴费责任难以厘清"),
         ("专职人员没有,会计兼的占八成", "无专职人员，会计兼任的占八成"),
         ("平台查起来费劲", "平台查处困难"),
-        ("一个人管好几个村", "一人管理好几个村"),
     ],
 )
 def test_what_is_wanting_as_it_is_told(source: str, said: str) -> None:
