@@ -56,6 +56,7 @@ bench: setup
 # The two drafts of one example that are shipped, and what differs between them; with the local model, some two minutes.
 BOTH := examples/两稿
 examples: setup
+	rm -f $(BOTH)/*
 	$(BIN)/drafter draft $(EXAMPLE) --writer rules -o $(BOTH)/规则.docx
 	$(BIN)/drafter draft $(EXAMPLE) --writer local --manner rich -o $(BOTH)/本地模型.docx
 	$(BIN)/drafter compare $(BOTH)/规则.draft.json $(BOTH)/本地模型.draft.json --html $(BOTH)/比较.html --docx $(BOTH)/修订.docx

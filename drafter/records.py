@@ -563,6 +563,8 @@ class Draft:
     """A draft with everything needed to render, check, compare, fill and review it without a model.
 
     plans          how its sections are put together; of one left out, as the notes have it
+    written        (name of a file, digest) of each report written of it: what has another digest
+                   now was changed by somebody
     fills, review  what was filled in and decided since; all else stays as it was drafted (see
                    `filled`, `reviewed`)
     """
@@ -574,6 +576,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     run: Run = field(default_factory=lambda: Run("", ""))
     plans: tuple[SectionPlan, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
     fills: tuple[Fill, ...] = ()
     review: Review = field(default_factory=Review)
 

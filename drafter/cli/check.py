@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.kept import Force, writing
 from drafter.cli.output import warn
 from drafter.messages import say, t
 
@@ -43,6 +44,7 @@ def check(
         Path | None, typer.Option("-o", "--output", help=t("cli.check.output"))
     ] = None,
     form: Annotated[Format, typer.Option("--format", help=t("cli.check.format"))] = Format.TEXT,
+    force: Force = False,
     profile: Annotated[Path | None, typer.Option(help=t("cli.check.profile"))] = None,
     strict: Annotated[bool, typer.Option("--strict", help=t("cli.check.strict"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.check.no_index"))] = False,
@@ -62,17 +64,22 @@ def check(
 
     settings = _settings(select, ignore, profile)
     brief, old = notes_of(notes, warn), read_earlier(earlier or [])
-    with _holdings(wanted=not no_index) as holdings:
+    copies = [_copy_of(file, output) for file in files] if fix else [output]
+    with writing(*copies, force=force), _holdings(wanted=not no_index) as holdings:
         judge = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
         checked = list(_checked(files, judge, output, fix=fix))
-    report = _report(checked, form)
-    if output and not fix:
-        from drafter.files import write_whole
-
-        write_whole(output, report.encode())
-    else:
-        typer.echo(report)
+        _tell(_report(checked, form), None if fix else output)
     raise typer.Exit(_exit_code(files, checked, strict=strict))
+
+
+def _tell(report: str, output: Path | None) -> None:
+    """Write the report, or print it where no file is named."""
+    if output is None:
+        typer.echo(report)
+        return
+    from drafter.files import write_whole
+
+    write_whole(output, report.encode())
 
 
 def _checked(
@@ -137,15 +144,23 @@ def _mended(checked: "Checked", output: Path | None) -> Path:
     """Write the mended copy, say what was and what was not mended, and give its path."""
     from drafter.checks.files import mend_file
 
-    file = checked.file
-    suffix = ".docx" if checked.kind == "word" else file.suffix
-    path = output or file.with_name(f"{file.stem}.fixed{suffix}")
+    path = _copy_of(checked.file, output)
     left = mend_file(checked, path)
     count = sum(1 for finding in checked.findings if finding.fix) - len(left)
     warn(t("check.fixed", count=count, path=path))
     for finding in left:
         warn(t("check.not_fixed", line=finding.line, code=finding.code, text=finding.text))
     return path
+
+
+def _copy_of(file: Path, output: Path | None) -> Path:
+    """Where the mended copy of a file goes."""
+    from drafter.reading.files import FileKind, kind_of
+
+    if output is None and file.is_file():
+        suffix = ".docx" if kind_of(file) is FileKind.WORD else file.suffix
+        return file.with_name(f"{file.stem}.fixed{suffix}")
+    return output or file.with_name(f"{file.stem}.fixed{file.suffix}")
 
 
 def _report(checked: "list[Checked]", form: Format) -> str:

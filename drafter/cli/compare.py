@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.kept import Force, writing
 from drafter.cli.output import warn
 from drafter.messages import t
 
@@ -20,18 +21,18 @@ def compare(
     docx: Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.compare.docx"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.compare.json"))] = False,
     notes: Annotated[Path | None, typer.Option(help=t("cli.compare.notes"))] = None,
+    force: Force = False,
 ) -> None:
     from drafter.checks.all import all_rules
     from drafter.checks.files import notes_of
     from drafter.checks.settings import load_check_settings
     from drafter.compare.files import compare_files
-    from drafter.files import prepare_folder
 
     for output in filter(None, (html, docx)):
         _refuse_over(output, (a, b, notes))
-        prepare_folder(output)
-    compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes, warn))
-    _write(compared, html, docx)
+    with writing(html, docx, force=force):
+        compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes, warn))
+        _write(compared, html, docx)
     if as_json:
         from drafter.compare.output.contract import as_json as document
 

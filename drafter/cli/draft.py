@@ -1,5 +1,6 @@
 """drafter draft: notes in, a proved draft out."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
@@ -7,6 +8,7 @@ import typer
 
 from drafter.choices import MANNERS, WRITERS
 from drafter.cli.draft_told import errors_in, tell, tell_refusal
+from drafter.cli.kept import Force, writing
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def draft(
         typer.Option(metavar="REPORT", help=t("cli.draft.style"), exists=True, dir_okay=False),
     ] = None,
     final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
+    force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
@@ -62,27 +65,36 @@ def draft(
     _refuse_unknown(writer, manner)
     from drafter.cli.contact_lines import with_contact_lines
     from drafter.cli.progress import Progress
-    from drafter.files import prepare_folder
     from drafter.settings import load_settings
     from drafter.writing.assembly import draft_brief
-    from drafter.writing.outputs import refuse_reviewed
 
-    prepare_folder(output)
-    refuse_reviewed(output)
     given = {"writer": writer, "manner": manner, "model": model, "second_reader": second_reader}
     settings = load_settings(given)
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
-    brief, told = _brief(notes, outline, front, output)
-    settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
     kept = _kept(journal, style_from, replay=replay, indexed=not no_index, personal=keep_personal)
-    with Progress(quiet=quiet or as_json) as progress:
-        result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
-    result = _with_notices(result, told)
-    written, refused = _write(result, output, final=final)
+    with _writing(output, merged=len(notes) > 1 or outline is not None, force=force):
+        brief, told = _brief(notes, outline, front, output)
+        settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
+        with Progress(quiet=quiet or as_json) as progress:
+            result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
+        result = _with_notices(result, told)
+        written, refused = _write(result, output, final=final)
     tell(result, written, length=length, as_json=as_json, quiet=quiet)
     if refused:
         tell_refusal(result)
     raise typer.Exit(1 if refused or errors_in(result) else 0)
+
+
+def _writing(output: Path, *, merged: bool, force: bool) -> AbstractContextManager[None]:
+    """Keeps what somebody made of the report, of its draft or of the merged notes."""
+    from drafter.filling.notes_merge import unchanged_merge
+    from drafter.writing.outputs import draft_beside, standing_there
+
+    notes = output.with_suffix(".notes.md") if merged else None
+    known, held = standing_there(output)
+    if notes:
+        known |= unchanged_merge(notes)
+    return writing(output, draft_beside(output), notes, force=force, known=known, held=held)
 
 
 def _kept(

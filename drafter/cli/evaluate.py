@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from drafter.choices import MANNERS, WRITERS
+from drafter.cli.kept import Force, writing
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def run(
     junit: _Junit = None,
     summary: _Summary = None,
     inspect: _Inspect = None,
+    force: Force = False,
     as_json: _Json = False,
     quiet: _Quiet = False,
 ) -> None:
@@ -102,12 +104,13 @@ def run(
     writers, models, groups = (tuple(names or ()) for names in (writer, model, group))
     order = Order(output, cases, writers, models, groups, replay or record, bool(replay), repeat)
     known, before = _gates(gates), read_baseline(baseline)  # a bad file is told before the work
-    with Progress(quiet=quiet or as_json) as progress:
-        for suite in chosen:
-            suite.run(order, progress.step)
-    made = read_run(output)
-    verdict = judge(made, bounds_of_scorers(made) if known is None else known, before)
-    report = _write(made, verdict, junit, summary, inspect)
+    with writing(junit, summary, force=force):
+        with Progress(quiet=quiet or as_json) as progress:
+            for suite in chosen:
+                suite.run(order, progress.step)
+        made = read_run(output)
+        verdict = judge(made, bounds_of_scorers(made) if known is None else known, before)
+        report = _write(made, verdict, junit, summary, inspect)
     _tell(made, verdict, report if as_json else "")
     raise typer.Exit(verdict.exit_code)
 
@@ -132,13 +135,12 @@ def _write(
     """Write a run's report, and what else is asked for; the report."""
     from drafter.evaluation.output import machine
     from drafter.evaluation.output.verdict import markdown
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import write_whole
 
     report = machine.as_text(machine.report(made, verdict))
     write_whole(made.folder / machine.REPORT, report.encode())
     for file, text in ((junit, machine.junit), (summary, markdown)):
         if file:
-            prepare_folder(file)
             write_whole(file, text(made, verdict).encode())
     if inspect:
         from drafter.evaluation.inspectlog import write_log
@@ -191,6 +193,7 @@ def bless(
 def view(
     folder: _Run,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=t("cli.eval.page"))] = None,
+    force: Force = False,
 ) -> None:
     from drafter.evaluation.output.machine import read_report
     from drafter.evaluation.output.page import page
@@ -199,7 +202,8 @@ def view(
 
     made = read_run(folder)
     target = output or folder / "report.html"
-    write_whole(target, page(made, read_report(made)).encode())
+    with writing(target, force=force):
+        write_whole(target, page(made, read_report(made)).encode())
     typer.echo(str(target))
 
 

@@ -9,6 +9,7 @@ import typer
 
 from drafter.cli.fill_notes import Noted, notes_contract, tell_notes, write_notes
 from drafter.cli.fill_template import fill_template
+from drafter.cli.kept import Force, writing
 from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
@@ -39,17 +40,18 @@ def fill(
     undo: Annotated[bool, typer.Option("--undo", help=t("cli.fill.undo"))] = False,
     final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
     skip_unknown: Annotated[bool, typer.Option("--skip-unknown", help=t("cli.fill.skip"))] = False,
+    force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     files = values or []
     if report.suffix.lower() != ".json":
-        fill_template(report, files, output, as_json=as_json)
+        fill_template(report, files, output, force=force, as_json=as_json)
         return
     wanted = _Wanted(files, given or [], restore, accept or [], skip_unknown)
     if undo and not wanted.is_nothing():
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
     output = _output(report, output)
-    with _alone(report, output):
+    with _alone(report, output), _writing(report, output, force=force):
         outcome = _outcome(report, output, wanted, undo=undo, final=final)
     if as_json:
         print_json(_contract(outcome))
@@ -79,13 +81,10 @@ class _Wanted:
 
 def _output(report: Path, output: Path | None) -> Path:
     """Where the report is written; by default a Word file beside the draft."""
-    from drafter.files import prepare_folder
-
     stem = report.name.removesuffix(".json").removesuffix(".draft")
     path = output or report.with_name(f"{stem}.docx")
     if path.suffix.lower() not in _SUFFIXES:
         raise typer.BadParameter(t("cli.draft.suffix", suffix=path.suffix), param_hint="-o")
-    prepare_folder(path)
     return path
 
 
@@ -96,6 +95,15 @@ def _alone(report: Path, output: Path) -> AbstractContextManager[object]:
 
     over = report.is_file() and draft_beside(output).resolve() == report.resolve()
     return held(report) if over else nullcontext()
+
+
+def _writing(report: Path, output: Path, *, force: bool) -> AbstractContextManager[None]:
+    """Keeps what somebody made of the report, and the work in another draft that stands there."""
+    from drafter.documents.draft_file import read_draft
+    from drafter.writing.outputs import draft_beside, standing_there
+
+    known, held = standing_there(output, read_draft(report))
+    return writing(output, draft_beside(output), force=force, known=known, held=held)
 
 
 @dataclass(frozen=True, slots=True)

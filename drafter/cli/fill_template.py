@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from drafter.cli.kept import writing
 from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
@@ -13,16 +14,15 @@ if TYPE_CHECKING:
 
 
 def fill_template(
-    template: Path, values: list[Path], output: Path | None, *, as_json: bool
+    template: Path, values: list[Path], output: Path | None, *, force: bool, as_json: bool
 ) -> None:
     """Put the values of a map back into a masked report."""
-    from drafter.files import prepare_folder
     from drafter.filling import template_files
 
     if len(values) != 1 or output is None:
         raise typer.BadParameter(t("cli.fill.map"), param_hint="VALUES")
-    prepare_folder(output)
-    filled = template_files.fill_template(template, values[0], output)
+    with writing(output, force=force):
+        filled = template_files.fill_template(template, values[0], output)
     if as_json:
         print_json(_contract(filled, output, values[0].name))
         return

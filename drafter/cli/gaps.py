@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.kept import Force, writing
 from drafter.cli.length_told import list_questions, questions_to
 from drafter.cli.output import warn
 from drafter.messages import t
@@ -38,6 +39,7 @@ def gaps(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help=t("cli.gaps.all"))] = False,
     no_index: Annotated[bool, typer.Option("--no-index", help=t("cli.gaps.no_index"))] = False,
+    force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
     if output and output.suffix.lower() not in _SUFFIXES:
@@ -50,7 +52,8 @@ def gaps(
         typer.echo(_json(lacks, asked), nl=False)
         return
     if output:
-        _write(output, lacks, asked, divided=by is not None)
+        with writing(output, force=force):
+            _write(output, lacks, asked, divided=by is not None)
         typer.echo(str(output))
     else:
         _list([row for row in lacks.rows if row.value is None], divided=by is not None)
@@ -81,10 +84,9 @@ def _json(lacks: _Lacks, asked: bool | None) -> str:
 
 
 def _write(output: Path, lacks: _Lacks, asked: bool | None, *, divided: bool) -> None:
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import write_whole
     from drafter.filling.form import to_markdown, to_workbook
 
-    prepare_folder(output)
     match output.suffix.lower():
         case ".json":
             content = _json(lacks, asked).encode()

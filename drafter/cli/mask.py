@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from drafter.cli.kept import Force, writing
 from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
@@ -25,20 +26,23 @@ def mask(
     map_file: Annotated[Path | None, typer.Option("--map", help=t("cli.mask.map"))] = None,
     hide: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.mask.hide"))] = None,
     keep: Annotated[list[str] | None, typer.Option(metavar="NAME", help=t("cli.mask.keep"))] = None,
+    force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     if report.suffix.lower() == ".json":
-        _unfill(report, output, map_file, quiet=quiet)
+        _unfill(report, output, map_file, force=force, quiet=quiet)
         return
     from drafter.checks.all import all_rules
     from drafter.checks.settings import load_check_settings
     from drafter.filling.template_files import mask_file, own_names
 
     _need_suffix(report, output)
-    _prepare(report, output, map_file)
+    _refuse_over(report, output, map_file)
     house = load_check_settings(all_rules()).house
-    result = mask_file(report, output, own_names(house, hide or (), keep or ()), map_file=map_file)
+    with writing(output, map_file, force=force):
+        own = own_names(house, hide or (), keep or ())
+        result = mask_file(report, output, own, map_file=map_file)
     if as_json:
         print_json(_summary(result, output, map_file))
         return
@@ -57,31 +61,30 @@ def _need_suffix(report: Path, output: Path) -> None:
         raise typer.BadParameter(t("cli.mask.suffix"), param_hint="-o")
 
 
-def _prepare(report: Path, output: Path, map_file: Path | None) -> None:
-    """Make the folders of what is written; the report itself is not written over."""
-    from drafter.files import prepare_folder
-
+def _refuse_over(report: Path, output: Path, map_file: Path | None) -> None:
+    """The report itself is not written over."""
     for path in filter(None, (output, map_file)):
         if path.exists() and report.exists() and path.samefile(report):
             raise typer.BadParameter(t("cli.mask.over", path=path), param_hint="-o")
-        prepare_folder(path)
 
 
-def _unfill(report: Path, output: Path, map_file: Path | None, *, quiet: bool) -> None:
+def _unfill(report: Path, output: Path, map_file: Path | None, *, force: bool, quiet: bool) -> None:
     """The draft as it was before anything was filled in, and a map of what was."""
     from drafter.documents.draft_file import read_draft
     from drafter.documents.draft_filled import unfilled
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import write_whole
     from drafter.filling.filling import fill_map
-    from drafter.writing.outputs import write_outputs
+    from drafter.writing.outputs import draft_beside, standing_there, write_outputs
 
     draft = read_draft(report)
-    for path in filter(None, (output, map_file)):
-        prepare_folder(path)
-    write_outputs(unfilled(draft), output)
-    filled = fill_map(draft)
-    if map_file:
-        write_whole(map_file, (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode())
+    filled, bare = fill_map(draft), unfilled(draft)
+    known, held = standing_there(output, bare)
+    paths = (output, draft_beside(output), map_file)
+    with writing(*paths, force=force, known=known, held=held):
+        write_outputs(bare, output)
+        if map_file:
+            text = json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
+            write_whole(map_file, text.encode())
     typer.echo(str(output))
     if not quiet:
         warn(t("mask.unfilled", count=len(filled)))

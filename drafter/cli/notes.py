@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.kept import Force, writing
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -25,18 +26,18 @@ def merge(
     period: Annotated[str, typer.Option(help=t("cli.draft.period"))] = "",
     kind: Annotated[str, typer.Option(help=t("cli.draft.kind"))] = "",
     date: Annotated[str, typer.Option(help=t("cli.draft.date"))] = "",
+    force: Force = False,
 ) -> None:
-    from drafter.files import prepare_folder
-    from drafter.filling.notes_merge import merge_files, write_merged
+    from drafter.filling.notes_merge import merge_files, unchanged_merge, write_merged
 
     if output.suffix.lower() not in {".md", ".markdown"}:
         raise typer.BadParameter(t("cli.notes.suffix", path=output), param_hint="-o")
     if output.exists() and any(file.exists() and output.samefile(file) for file in files):
         raise typer.BadParameter(t("cli.notes.data", path=output), param_hint="-o")
-    prepare_folder(output)
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
-    merged = merge_files(files, outline, front)
-    write_merged(merged, output)
+    with writing(output, force=force, known=unchanged_merge(output)):
+        merged = merge_files(files, outline, front)
+        write_merged(merged, output)
     typer.echo(str(output))
     for line in (*merged.placements(), *merged.told):
         _say(line)
@@ -56,38 +57,36 @@ def new(
     ),
     blank: Annotated[bool, typer.Option("--blank", help=t("cli.notes.blank"))] = False,
     kind: Annotated[str, typer.Option(help=t("cli.notes.kind"))] = "summary",
+    force: Force = False,
 ) -> None:
     if blank == (template is not None):
         raise typer.BadParameter(t("cli.notes.blank.or"), param_hint="TEMPLATE")
     if blank:
-        _write_blank(output, kind)
+        _write_blank(output, kind, force=force)
         return
     assert template is not None
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import write_whole
     from drafter.filling.notes_from_template import counted, new_notes, stale
     from drafter.filling.template_files import read_sheet
 
     if output.exists() and template.exists() and output.samefile(template):
         raise typer.BadParameter(t("cli.mask.over", path=output), param_hint="-o")
-    prepare_folder(output)
-    sheet = read_sheet(template)
-    notes = new_notes(sheet.report)
-    write_whole(output, notes.text.encode())
+    with writing(output, force=force):
+        notes = new_notes(read_sheet(template).report)
+        write_whole(output, notes.text.encode())
     typer.echo(str(output))
     for line in (*counted(notes), *stale(notes), *notes.notices):
         typer.echo(line, err=True)
 
 
-def _write_blank(output: Path, kind: str) -> None:
+def _write_blank(output: Path, kind: str, *, force: bool) -> None:
     """Write a file of notes with nothing but its form, for the kind that is asked for."""
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import write_whole
     from drafter.filling.blank_notes import blank_notes
 
-    if output.exists():
-        raise typer.BadParameter(t("cli.notes.exists", path=output), param_hint="-o")
     text = blank_notes(kind)
-    prepare_folder(output)
-    write_whole(output, text.encode())
+    with writing(output, force=force):
+        write_whole(output, text.encode())
     typer.echo(str(output))
 
 
@@ -104,26 +103,26 @@ def from_xlsx(
     period: Annotated[str, typer.Option(help=t("cli.notes.period"))] = "",
     kind: Annotated[str, typer.Option(help=t("cli.notes.kind"))] = "",
     date: Annotated[str, typer.Option(help=t("cli.notes.date"))] = "",
-    force: Annotated[bool, typer.Option("--force", help=t("cli.notes.force"))] = False,
+    force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     name = files[0].stem if len(files) == 1 else t("cli.notes.several")
     output = output or files[0].with_name(f"{name}.notes.md")
-    _guard(output, files, force)
+    _guard(output, files)
     from drafter.documents.notes_front_matter import read_front_matter
-    from drafter.files import prepare_folder, write_whole
+    from drafter.files import write_whole
     from drafter.reading.tables.notes import notes_of
     from drafter.reading.tables.table_context import Known, front_matter
 
     known = Known(organization, period, kind, date)
     front, _, _ = read_front_matter(front_matter(known), output)
     known = Known(organization, period and front.period, kind, date)
-    prepare_folder(output)
-    used, hidden = _sheets(files, sheet or [])
-    made = notes_of(used, known)
-    _refuse_nothing(made, files[0])
-    write_whole(output, made.text.encode())
+    with writing(output, force=force):
+        used, hidden = _sheets(files, sheet or [])
+        made = notes_of(used, known)
+        _refuse_nothing(made, files[0])
+        write_whole(output, made.text.encode())
     typer.echo(_json(made, output, hidden) if as_json else str(output))
     if not (as_json or quiet):
         _report(made, hidden)
@@ -138,14 +137,12 @@ def _refuse_nothing(made: "Made", file: Path) -> None:
         raise InputError(t("cli.notes.nothing"), file, remedy=t("cli.notes.nothing.remedy"))
 
 
-def _guard(output: Path, files: list[Path], force: bool) -> None:
-    """Refuse to write where something would be lost."""
+def _guard(output: Path, files: list[Path]) -> None:
+    """Refuse to write over the tables, and what would not be read as notes."""
     if output.suffix.lower() not in {".md", ".markdown"}:
         raise typer.BadParameter(t("cli.notes.suffix", path=output), param_hint="-o")
     if output.exists() and any(file.exists() and output.samefile(file) for file in files):
         raise typer.BadParameter(t("cli.notes.data", path=output), param_hint="-o")
-    if output.exists() and not force:
-        raise typer.BadParameter(t("cli.notes.exists", path=output), param_hint="-o")
 
 
 def _sheets(files: list[Path], names: list[str]) -> "tuple[list[list[Grid]], list[Grid]]":

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from drafter.cli.kept import Force, writing
 from drafter.messages import t
 
 app = typer.Typer(help=t("cli.profile"), no_args_is_help=True, rich_markup_mode=None)
@@ -21,6 +22,7 @@ def learn(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=t("cli.profile.output"))
     ] = None,
+    force: Force = False,
 ) -> None:
     from drafter.documents.house_style_file import profile_toml
     from drafter.documents.house_style_measured import measure_profile
@@ -35,6 +37,7 @@ def learn(
         raise InputError(t("profile.text"), file)
     text = profile_toml(measure_profile(word.page, word.report, file.stem))
     if output:
-        write_whole(output, text.encode())
+        with writing(output, force=force):
+            write_whole(output, text.encode())
     else:
         typer.echo(text, nl=False)

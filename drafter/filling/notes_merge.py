@@ -14,7 +14,7 @@ from drafter.errors import InputError
 from drafter.facts.figures import fold, read_facts
 from drafter.facts.numbering import strip_number
 from drafter.facts.placeholders import masked_digits
-from drafter.files import write_whole
+from drafter.files import digest_of, write_whole
 from drafter.filling.notes_text import MadeSection, notes_text, stands_in
 from drafter.messages import t
 from drafter.reading.notes import NotesFile, open_notes
@@ -133,21 +133,18 @@ _MADE = re.compile(r"<!-- drafter notes merge ([0-9a-f]{16}) -->\n\Z")
 
 
 def write_merged(merged: Merged, path: Path) -> None:
-    """Write the merged notes; a file there that a person has changed since is not overwritten.
-
-    Raises InputError where there is one, and where the file cannot be written.
-    """
-    if path.exists() and not is_as_made(path):
-        problem = t("merge.changed")
-        raise InputError(problem, path, remedy=t("merge.changed.remedy", path=path))
+    """Write the merged notes. Raises InputError where the file cannot be written."""
     write_whole(path, (merged.text + _mark(merged.text)).encode())
 
 
-def is_as_made(path: Path) -> bool:
-    """Whether a file is one that was merged, and nobody changed since."""
+def unchanged_merge(path: Path) -> set[str]:
+    """The digest of a file that was merged and that nobody changed since; none of any other."""
+    if not path.is_file():
+        return set()
     text = path.read_bytes().decode("utf-8", "replace")
     mark = _MADE.search(text)
-    return mark is not None and mark[0] == _mark(text[: mark.start()])
+    made = mark is not None and mark[0] == _mark(text[: mark.start()])
+    return {digest_of(path)} if made else set()
 
 
 def _mark(text: str) -> str:

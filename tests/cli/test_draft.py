@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_each_form_is_written_with_the_draft_beside_it(
             "# 青樟县民政局2026年上半年工作总结和下半年工作计划\n"
         )
     else:
-        assert read_draft(out) == draft
+        assert read_draft(out) == replace(draft, written=())
 
 
 def test_what_is_missing_is_listed_with_place_and_line(drafter: Drafter, notes: Path) -> None:

@@ -147,7 +147,7 @@ def test_what_cannot_be_used_ends_with_one_and_the_notes_are_written(
     ("words", "code", "said"),
     [
         (("none.xlsx",), 4, "none.xlsx"),
-        (("a.xlsx",), 2, "--force"),
+        (("a.xlsx",), 4, "--force"),
         (("a.xlsx", "-o", "a.docx"), 2, ".md"),
         (("a.csv", "-o", "a.csv"), 2, ".md"),
         (("a.md", "-o", "b.md"), 4, ".xlsx"),
