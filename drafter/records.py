@@ -500,6 +500,8 @@ class Deed(StrEnum):
     INTEND = "intend"  # a finding is as it should be, for a reason
     COMMENT = "comment"
     RESOLVE = "resolve"  # a comment is dealt with
+    ADD = "add"  # a sentence that states no note
+    DECLINE = "decline"  # a proposal is not taken up
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,14 +522,18 @@ class Decision:
     """One thing a reviewer did (审稿决定). What is undone stays in the record.
 
     id        R1, R2 …; when is in ISO 8601
-    where     what it is about: ids of sentences, sections, gaps, or of the decision that is a
-              comment
-    text      edit: the sentence from now on, its gaps as masks, "" where it is taken out; comment,
-              reason or remark
+    where     what it is about: ids of sentences, sections, gaps, proposals, or of the decision
+              that is a comment
+    text      edit, add: the sentence from now on, its gaps as masks, "" where it is taken out;
+              comment, reason or remark
+    label     edit, add: what stands before the sentence from now on; None where that stays
+    behind    add: its section, and the sentence behind which it stands, "" where it is the first
+    opens     add: it opens a paragraph
     marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what
               the reviewer wrote
     taken     take: the sections, and the passages their sentences name that the draft has not
-    origin    take: the file, or what was asked of the writer
+    origin    take: the file, or what was asked of the writer; of a proposal: whose, in what file
+    proposal  id of the proposal that was taken up or declined by it
     finding   intend: code and text of the finding
     fills     fill: what came in; restore: what was taken out
     undone    number of the change that undid it, 0 while it is in force
@@ -539,23 +545,75 @@ class Decision:
     when: str
     where: tuple[str, ...] = ()
     text: str = ""
+    label: str | None = None
+    behind: tuple[str, str] = ("", "")
+    opens: bool = False
     marks: tuple[Mark, ...] = ()
     own: tuple[Span, ...] = ()
     hand: tuple[Span, ...] = ()
     taken: tuple[Taken, ...] = ()
     passages: tuple[Passage, ...] = ()
     origin: str = ""
+    proposal: str = ""
     finding: tuple[str, str] = ("", "")
     fills: tuple[Fill, ...] = ()
     undone: int = 0
 
 
+class Change(StrEnum):
+    """What somebody did to the text of a file that was handed out."""
+
+    WORDED = "worded"  # a sentence reads otherwise
+    GONE = "gone"  # a sentence is gone
+    ADDED = "added"  # there is a sentence that the draft has not
+    FILLED = "filled"  # a value stands in the place of a mask
+    HOMELESS = "homeless"  # a change that a draft cannot hold: of a heading, a table, the order
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change made in a file that was handed out (建议): no decision until somebody takes it up.
+
+    id      Q1, Q2 …, never given twice
+    where   id of the sentence or gap; of the section where no sentence is changed; "" for the front
+    before  how the sentence, or what else is changed, reads in the draft: with its label, gaps as
+            masks
+    label   what stands before the sentence in the file: 一是
+    text    how it reads there, or the value, or the whole of what the draft has no place for
+    behind, opens  of what is added, as in Decision
+    about   of what has no place: what it is (heading, table, order …)
+    who     who changed it, "" where the file does not tell; when in ISO 8601
+    source  name of the file
+    """
+
+    id: str
+    change: Change
+    where: str
+    before: str = ""
+    label: str = ""
+    text: str = ""
+    behind: tuple[str, str] = ("", "")
+    opens: bool = False
+    about: str = ""
+    who: str = ""
+    when: str = ""
+    source: str = ""
+
+    @property
+    def after(self) -> str:
+        return self.label + self.text
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What reviewers did, in order; revision counts the changes, undoing included."""
+    """What reviewers did, in order; revision counts the changes, undoing included.
+
+    proposals  what came back in files that were handed out, whatever became of it
+    """
 
     decisions: tuple[Decision, ...] = ()
     revision: int = 0
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from drafter.cli import (
     notes,
     profile,
     review,
+    take,
 )
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
@@ -56,6 +57,7 @@ app.command("draft", help=t("cli.draft"))(draft.draft)
 app.command("check", help=t("cli.check"))(check.check)
 app.command("compare", help=t("cli.compare"))(compare.compare)
 app.command("review", help=t("cli.review"))(review.review)
+app.command("take", help=t("cli.take"))(take.take)
 app.command("gaps", help=t("cli.gaps"))(gaps.gaps)
 app.command("fill", help=t("cli.fill"))(fill.fill)
 app.command("mask", help=t("cli.mask"))(mask.mask)

@@ -37,7 +37,7 @@ def review(
     from drafter.writing.assembly import open_redraft
 
     store = DraftStore(drafts[0])
-    name = tidy(who) or _user()
+    name = tidy(who) or login()
     others = [_other(path, store.load().draft) for path in drafts[1:]]
 
     def by() -> By:
@@ -60,7 +60,8 @@ def _other(path: Path, draft: "Draft") -> "Other":
     return other
 
 
-def _user() -> str:
+def login() -> str:
+    """The name of whoever works here."""
     import getpass
 
     try:

@@ -10,6 +10,7 @@ from itertools import count
 
 from drafter.facts.punctuation import INVISIBLE
 from drafter.records import (
+    Author,
     Decision,
     Deed,
     Draft,
@@ -24,6 +25,7 @@ from drafter.records import (
 
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u3000]*[\r\n\u2028\u2029]+[ \t\u00a0\u3000]*")
+HAND = Author("hand")
 OPENING = ""  # names the opening where sections have ids
 
 
@@ -32,6 +34,8 @@ class Standing:
     """What the decisions in force come to.
 
     edits, accepted  by sentence; taken by section
+    added            by sentence, in the order of their numbers
+    proposals        by proposal: what was decided about it
     intended         by code, place and text of the finding
     comments         in order; resolved by the id of the comment
     """
@@ -42,6 +46,8 @@ class Standing:
     intended: dict[tuple[str, str, str], Decision] = field(default_factory=dict)
     comments: list[Decision] = field(default_factory=list)
     resolved: dict[str, Decision] = field(default_factory=dict)
+    added: dict[str, Decision] = field(default_factory=dict)
+    proposals: dict[str, Decision] = field(default_factory=dict)
 
     @property
     def open_comments(self) -> list[Decision]:
@@ -58,6 +64,8 @@ def standing(review: Review) -> Standing:
 
 def _decide(stand: Standing, decision: Decision) -> None:
     by_place = dict.fromkeys(decision.where, decision)
+    if decision.proposal:
+        stand.proposals[decision.proposal] = decision
     match decision.deed:
         case Deed.ACCEPT:
             stand.accepted.update(by_place)
@@ -78,6 +86,8 @@ def _decide(stand: Standing, decision: Decision) -> None:
             stand.comments.append(decision)
         case Deed.RESOLVE:
             stand.resolved.update(by_place)
+        case Deed.ADD:
+            stand.added.update(by_place)
 
 
 def in_force(review: Review) -> Iterator[Decision]:
@@ -99,7 +109,7 @@ def reviewed(draft: Draft, *, gone_too: bool = False) -> Draft:
     It still holds its decisions: the view of a view is the same.
     """
     stand = standing(draft.review)
-    if not stand.edits and not stand.taken:
+    if not stand.edits and not stand.taken and not stand.added:
         return draft
     passages = {passage.id: passage for passage in draft.passages}
     for decision in stand.taken.values():
@@ -130,7 +140,7 @@ def changed_sentences(draft: Draft) -> set[str]:
     """Ids of the sentences that do not stand as they were drafted."""
     stand = standing(draft.review)
     taken = (part for decision in stand.taken.values() for part in decision.taken)
-    return {*stand.edits, *_ids(part for part in taken if part.id in stand.taken)}
+    return {*stand.edits, *stand.added, *_ids(part for part in taken if part.id in stand.taken)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +156,61 @@ class _View:
     def paragraphs(self, section: str, drafted: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         if decision := self.stand.taken.get(section):
             drafted = next(part.paragraphs for part in decision.taken if part.id == section)
-        shown = (Paragraph(tuple(self._sentences(old.sentences))) for old in drafted)
+        rows = _with_added(section, drafted, self.stand.added.values())
+        shown = (Paragraph(tuple(self._sentences(row))) for row in rows)
         return tuple(paragraph for paragraph in shown if paragraph.sentences)
 
     def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         for sentence in sentences:
             if edit := self.stand.edits.get(sentence.id):
                 sentence = replace(
-                    sentence, text=edit.text, marks=edit.marks, own=edit.own, hand=edit.hand
+                    sentence,
+                    text=edit.text,
+                    label=sentence.label if edit.label is None else edit.label,
+                    marks=edit.marks,
+                    own=edit.own,
+                    hand=edit.hand,
                 )
             if sentence.text or self.gone_too:
                 yield sentence
+
+
+def _with_added(
+    section: str, paragraphs: Iterable[Paragraph], added: Iterable[Decision]
+) -> list[list[Sentence]]:
+    """The sentences of each paragraph, with what was added to the section.
+
+    Where the sentence that it stood behind is no more, it ends the section.
+    """
+    rows = [list(paragraph.sentences) for paragraph in paragraphs]
+    last: dict[str, str] = {}  # of several behind one sentence, the later behind the earlier
+    for decision in sorted(added, key=lambda one: _number(one.where[0])):
+        home, behind = decision.behind
+        if home == section:
+            _add(rows, _added(decision), last.get(behind, behind), opens=decision.opens)
+            last[behind] = decision.where[0]
+    return rows
+
+
+def _number(name: str) -> int:
+    digits = re.search(r"\d+", name)
+    return int(digits[0]) if digits else 0
+
+
+def _added(decision: Decision) -> Sentence:
+    text, label = decision.text, decision.label or ""
+    return Sentence(decision.where[0], text, (), HAND, label, hand=decision.hand)
+
+
+def _add(rows: list[list[Sentence]], sentence: Sentence, behind: str, *, opens: bool) -> None:
+    places = ((r, n) for r, row in enumerate(rows) for n, one in enumerate(row, 1))
+    found = [(r, n) for r, n in places if rows[r][n - 1].id == behind]
+    first = (0, 0) if not behind else (len(rows) - 1, len(rows[-1]) if rows else 0)
+    row, at = found[0] if found else first
+    if opens or not rows:
+        rows.insert(row + bool(at), [sentence])
+    else:
+        rows[row].insert(at, sentence)
 
 
 def _ids(sections: Iterable[Taken]) -> Iterator[str]:

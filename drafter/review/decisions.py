@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_filled import filled, with_values
-from drafter.documents.draft_reviewed import OPENING, names_for, reviewed, standing, tidy
+from drafter.documents.draft_reviewed import HAND, OPENING, names_for, reviewed, standing, tidy
 from drafter.documents.gaps import open_gaps
 from drafter.errors import InputError
 from drafter.filling.filling import Filling, Given, fill
@@ -51,42 +51,47 @@ def accept(draft: Draft, sentences: Iterable[str], by: By) -> Draft:
     """The sentences are good as they stand."""
     known, done = _shown(draft), standing(draft.review).accepted
     wanted = tuple(name for name in sentences if _known(name, known) and name not in done)
-    return _with(draft, by, Deed.ACCEPT, where=wanted) if wanted else draft
+    return with_decision(draft, by, Deed.ACCEPT, where=wanted) if wanted else draft
 
 
 def reopen(draft: Draft, sentences: Iterable[str], by: By) -> Draft:
     """The sentences are no longer accepted."""
     done = standing(draft.review).accepted
     wanted = tuple(name for name in sentences if name in done)
-    return _with(draft, by, Deed.REOPEN, where=wanted) if wanted else draft
+    return with_decision(draft, by, Deed.REOPEN, where=wanted) if wanted else draft
 
 
-def edit(draft: Draft, sentence: str, text: str, by: By) -> Draft:
+def edit(draft: Draft, sentence: str, text: str, by: By, *, label: str | None = None) -> Draft:
     """The sentence reads `text` from now on; "" takes it out.
 
     Values filled in become masks again, in their places.
+
+    label  what stands before it from now on: 二是; None where that stays
 
     Raises InputError where there is no such sentence, or the text is too long.
     """
     new = tidy(text)
     if len(new) > LONGEST:
         raise InputError(t("review.long", most=LONGEST), sentence, value=str(len(new)))
-    plain = _with(draft, by, Deed.RESTORE, where=(sentence,))  # before any edit of this sentence
+    plain = with_decision(
+        draft, by, Deed.RESTORE, where=(sentence,)
+    )  # before any edit of this sentence
     base = _known(sentence, _shown(plain))
     before = _known(sentence, {shown.id: shown for shown in filled(plain).all_sentences()})
-    if new == before.text:
-        return restore(draft, (sentence,), by)
     now = standing(draft.review).edits.get(sentence)
+    if label is None:
+        label = now.label if now else None
+    if new == before.text and label in {None, before.label}:
+        return restore(draft, (sentence,), by)
     places = placed_marks(before, new, _slots(draft, base))
     masks = {place.gap.id: place.gap.text for place in open_gaps(draft.brief)}
     masked, spans = with_values(new, [(mark.id, mark.span) for mark in places], masks)
-    if now and now.text == masked:
+    if now and (now.text, now.label) == (masked, label):
         return draft
     marks = tuple(Mark(mark.id, span) for mark, span in zip(places, spans, strict=True))
-    own, hand = origins_of(base, masked)
-    return _with(
-        draft, by, Deed.EDIT, where=(sentence,), text=masked, marks=marks, own=own, hand=hand
-    )
+    own, hand = origins_of(base, masked) if base.author != HAND else ((), ((0, len(masked)),))
+    worded = {"text": masked, "label": label, "marks": marks, "own": own, "hand": hand}
+    return with_decision(draft, by, Deed.EDIT, where=(sentence,), **worded)
 
 
 def restore(draft: Draft, names: Iterable[str], by: By) -> Draft:
@@ -103,7 +108,7 @@ def restore(draft: Draft, names: Iterable[str], by: By) -> Draft:
         return draft
     gone = tuple(fill for fill in draft.fills if fill.gap in wanted)
     left = tuple(fill for fill in draft.fills if fill.gap not in wanted)
-    return _with(replace(draft, fills=left), by, Deed.RESTORE, where=wanted, fills=gone)
+    return with_decision(replace(draft, fills=left), by, Deed.RESTORE, where=wanted, fills=gone)
 
 
 def take(
@@ -128,7 +133,7 @@ def take(
     new = tuple(part for part in sections if part.paragraphs != now[part.id])
     if not new:
         return draft
-    return _with(
+    return with_decision(
         draft, by, Deed.TAKE, taken=new, passages=tuple(passages), origin=origin, text=tidy(remark)
     )
 
@@ -199,7 +204,7 @@ def fill_gap(
     done = fill(draft, [given], "", accepted={gap} if accepted else ())
     if not done.filled:
         return draft, done
-    return _with(done.draft, by, Deed.FILL, where=(gap,), fills=done.filled), done
+    return with_decision(done.draft, by, Deed.FILL, where=(gap,), fills=done.filled), done
 
 
 def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
@@ -214,7 +219,7 @@ def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:
     if not text or len(text) > LONGEST:
         raise InputError(t("review.reason"), finding.code, value=finding.text)
     named = (finding.code, finding.text)
-    return _with(draft, by, Deed.INTEND, where=(finding.where,), text=text, finding=named)
+    return with_decision(draft, by, Deed.INTEND, where=(finding.where,), text=text, finding=named)
 
 
 def comment(draft: Draft, where: str, text: str, by: By) -> Draft:
@@ -226,13 +231,13 @@ def comment(draft: Draft, where: str, text: str, by: By) -> Draft:
     if not words or len(words) > LONGEST:
         raise InputError(t("review.comment"), where, value=words[:20])
     _known(where, _shown(draft) | {section.id: section for section in draft.all_sections()})
-    return _with(draft, by, Deed.COMMENT, where=(where,), text=words)
+    return with_decision(draft, by, Deed.COMMENT, where=(where,), text=words)
 
 
 def resolve(draft: Draft, comment: str, by: By) -> Draft:
     """A comment is dealt with."""
     _known(comment, {known.id: known for known in standing(draft.review).comments})
-    return _with(draft, by, Deed.RESOLVE, where=(comment,))
+    return with_decision(draft, by, Deed.RESOLVE, where=(comment,))
 
 
 # --- undo ---
@@ -286,7 +291,8 @@ def _switched(draft: Draft, decision: Decision, undone: int) -> Draft:
 # --- parts ---
 
 
-def _with(draft: Draft, by: By, deed: Deed, **values: object) -> Draft:
+def with_decision(draft: Draft, by: By, deed: Deed, **values: object) -> Draft:
+    """The draft with one decision more, whose fields are `values`."""
     review = draft.review
     made = Decision(f"R{len(review.decisions) + 1}", deed, by.who, by.when, **values)  # type: ignore[arg-type]
     return replace(

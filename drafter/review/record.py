@@ -167,7 +167,7 @@ def _entries(draft: Draft) -> Iterator[Entry]:
     for one in draft.review.decisions:
         ids = one.where or tuple(part.id for part in one.taken)
         before = after = ""
-        if one.deed in {Deed.EDIT, Deed.RESTORE, Deed.TAKE}:
+        if one.deed in {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.ADD}:
             made = _with(draft, [*kept, replace(one, undone=0)])
             before, after = _text(state, ids), _text(made, ids)
             state = state if one.undone else made
@@ -215,7 +215,7 @@ def _section_text(paragraphs: Iterable[Paragraph]) -> str:
 def _said(one: Decision) -> str:
     code, text = one.finding
     finding = f"{code} “{text}”" if code else ""
-    said = one.text if one.deed is not Deed.EDIT else ""
+    said = one.text if one.deed not in {Deed.EDIT, Deed.ADD} else ""
     return "：".join(part for part in (finding or one.origin, said) if part)
 
 
@@ -226,10 +226,12 @@ def _names(draft: Draft) -> dict[str, str]:
     def inside(heading: str, paragraphs: Iterable[Paragraph]) -> None:
         for paragraph in paragraphs:
             for sentence in paragraph.sentences:
-                cut = sentence.text[:_EXCERPT] + ("…" if len(sentence.text) > _EXCERPT else "")
+                cut = _cut(sentence.text)
                 found[sentence.id] = f"{heading}：{cut}" if heading else cut
 
     inside("", draft.opening)
+    for one in draft.review.decisions:
+        found |= {one.where[0]: _cut(one.text)} if one.deed is Deed.ADD else {}
     for section in draft.all_sections():
         found[section.id] = _heading(section)
         inside(_heading(section), section.paragraphs)
@@ -237,6 +239,10 @@ def _names(draft: Draft) -> dict[str, str]:
         row.gap.id: f"{row.gap.id} {row.marked}" for row in gap_rows(replace(draft, fills=()))
     }
     return found | {one.id: one.text for one in draft.review.decisions if one.deed is Deed.COMMENT}
+
+
+def _cut(text: str) -> str:
+    return text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else "")
 
 
 def _heading(section: DraftSection) -> str:

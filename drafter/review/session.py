@@ -29,7 +29,7 @@ from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
 from drafter.review.view import offered, page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
 
-_WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL}
+_WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL, Deed.ADD}
 
 
 @dataclass(frozen=True, slots=True)

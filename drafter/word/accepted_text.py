@@ -70,6 +70,7 @@ class Paragraph:
 
     number    1-based among all paragraphs of the body, those of tables included, text boxes not
     element   the w:p that gives it its format
+    elements  the w:p it is read from, those that flow into it first
     comments  ids of those comments asked for that cover any of it
     hidden    what it holds that is set as hidden, and is no part of its text
     """
@@ -81,6 +82,7 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     comments: frozenset[str] = frozenset()
     hidden: list[str] = field(default_factory=list)
+    elements: list[Any] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -122,6 +124,8 @@ class Final:
             paragraph = Paragraph(number, element, self._styles.style_of(properties), table)
             if waiting and waiting.element.getparent() is element.getparent():
                 paragraph.pieces, paragraph.comments = waiting.pieces, waiting.comments
+                paragraph.elements = waiting.elements
+            paragraph.elements.append(element)
             self._fill(paragraph)
             waiting = paragraph if _mark_deleted(properties) else None
             if not waiting:

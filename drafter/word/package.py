@@ -55,6 +55,7 @@ class Parts:
     None where the file lacks one.
 
     body     w:body of the document itself
+    core     who changed it last, and when
     related  the document's parts by their relationship's id: footers
     """
 
@@ -66,6 +67,7 @@ class Parts:
     theme: Any = None
     footnotes: Any = None
     endnotes: Any = None
+    core: Any = None
     related: dict[str, Any] | None = None
 
 
@@ -207,6 +209,7 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
             return _parsed(b"".join(iter(lambda: file.read(_CHUNK), b"")), path)
 
     package = _by_kind(_relations(read("_rels/.rels"), ""), names)
+    core = read(package["core-properties"]) if "core-properties" in package else None
     main = package.get("officeDocument", "word/document.xml")
     folder, name = posixpath.split(main)
     body = _body(read(main), main, path)
@@ -218,7 +221,7 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
     _refuse_more(path, "styles", 0 if styles is None else len(styles), MAX_STYLES)
     footers = {id: read(target) for id, (kind, target) in relations.items() if kind == "footer"}
     found = {id: root for id, root in footers.items() if root is not None}
-    return Parts(body, related=found, **related)
+    return Parts(body, related=found, core=core, **related)
 
 
 def _body(document: Any, name: str, path: Path) -> Any:

@@ -1,0 +1,147 @@
+"""What `drafter take` prints: each change with number, place, kind, author, wording and proof."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from drafter.cli.output import warn
+from drafter.filling.rows import gap_rows
+from drafter.messages import t
+from drafter.records import Change, Draft, Proposal
+from drafter.review.changed_text import changes_between
+from drafter.review.proposal_proof import ProposalProof, proof_of
+from drafter.review.proposals import number_of, place_of
+from drafter.review.record import told_time
+from drafter.review.taking import Taking, state_of
+
+_AROUND = 16  # characters beside a change
+_MOST = 3  # lines of a proof
+
+
+def say(taking: Taking, file: Path, draft: Path) -> None:
+    """Print every change, then what was decided and what can be."""
+    title = taking.draft.brief.title
+    left, homeless = taking.open, taking.homeless
+    count = len(taking.proposals)
+    typer.echo(
+        t(
+            "take.head",
+            title=title,
+            file=file.name,
+            count=count,
+            open=len(left) - len(homeless),
+            homeless=len(homeless),
+            comments=taking.comments,
+        )
+    )
+    for one in taking.proposals:
+        typer.echo("\n" + "\n".join(_block(taking, one)))
+    if not taking.proposals:
+        typer.echo(t("take.none"))
+    if taking.renumbered:
+        warn(t("take.renumbered", count=taking.renumbered))
+    _say_decided(taking, file, draft)
+
+
+def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
+    if taking.taken.done:
+        warn(t("take.accepted", count=len(taking.taken.done), file=draft.name))
+    if taking.declined:
+        warn(t("take.declined", count=len(taking.declined)))
+    for one, reason in taking.taken.refused:
+        warn(t("take.refused", number=number_of(one), reason=reason))
+    count = len(taking.open) - len(taking.homeless)
+    if count:
+        command = shlex.join(["drafter", "take", str(file), str(draft)])
+        review = shlex.join(["drafter", "review", str(draft)])
+        warn(t("take.stored", count=count, file=draft.name, command=command, review=review))
+
+
+def is_clear(taking: Taking) -> bool:
+    """Whether nothing is left that asks for a person: no error, nothing without a place."""
+    graves = (proof_of(taking.draft, one).grave for one in taking.open)
+    return not taking.taken.refused and not any(graves)
+
+
+def contract(taking: Taking) -> dict[str, object]:
+    """The outcome for programs."""
+    return {
+        "comments": taking.comments,
+        "renumbered": taking.renumbered,
+        "changes": [_row(taking, one) for one in taking.proposals],
+        "refused": [
+            {"number": number_of(one), "reason": reason} for one, reason in taking.taken.refused
+        ],
+    }
+
+
+def _row(taking: Taking, one: Proposal) -> dict[str, object]:
+    proof = proof_of(taking.offered, one)
+    return {
+        "number": number_of(one),
+        "change": str(one.change),
+        "about": one.about,
+        "where": one.where,
+        "place": place_of(taking.offered, one),
+        "before": one.before,
+        "after": one.after,
+        "who": one.who,
+        "when": one.when,
+        "state": state_of(taking.draft, one),
+        "proof": list(proof.words),
+        "error": proof.grave,
+    }
+
+
+def _block(taking: Taking, one: Proposal) -> Iterator[str]:
+    kind = t(f"take.change.{one.change}")
+    kind += f"·{t(f'take.about.{one.about}')}" if one.about else ""
+    state = state_of(taking.draft, one)
+    who = one.who or t("take.somebody")
+    told = "" if state == "open" else t(f"take.state.{state}")
+    when = told_time(one.when)
+    place = place_of(taking.offered, one)
+    yield t("take.row", number=number_of(one), change=kind, where=place, who=who, when=when) + told
+    before, after = _shown(taking.offered, one)
+    for name, text in (("before", before), ("after", after)):
+        if text:
+            yield f"    {t(f'take.{name}')}  " + text.replace("\n", "\n        ")
+    yield from (f"    {t('take.proof')}  {line}" for line in _proof(proof_of(taking.offered, one)))
+
+
+def _proof(proof: ProposalProof) -> Iterator[str]:
+    yield from proof.words[:_MOST]
+    if len(proof.words) > _MOST:
+        yield t("take.more", count=len(proof.words) - _MOST)
+
+
+def _shown(draft: Draft, one: Proposal) -> tuple[str, str]:
+    """How it was and is now, cut to what differs with some words around."""
+    if one.change is Change.FILLED:
+        row = next((row for row in gap_rows(draft) if row.gap.id == one.where), None)
+        if row is None:
+            return one.before, one.text
+        start, end = row.span
+        now = f"{row.sentence[:start]}{one.text}{row.sentence[end:]}"
+        return _cut(row.marked, now)
+    if not one.before or not one.after or one.change is Change.HOMELESS:
+        return one.before, one.after
+    return _cut(one.before, one.after)
+
+
+def _cut(before: str, after: str) -> tuple[str, str]:
+    parts = [part for part in changes_between(before, after) if part[0] != "equal"]
+    if not parts:
+        return before, after
+    first, last = parts[0], parts[-1]
+    return (
+        _excerpt(before, first[1], last[2]),
+        _excerpt(after, first[3], last[4]),
+    )
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    a, b = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    return ("…" if a else "") + text[a:b] + ("…" if b < len(text) else "")
