@@ -10,6 +10,7 @@ from drafter.messages import t
 if TYPE_CHECKING:
     from drafter.records import Draft
     from drafter.review.access import Pass
+    from drafter.review.decisions import By
     from drafter.review.session import Other
 
 
@@ -26,27 +27,27 @@ def review(
         bool | None, typer.Option("--browser/--no-browser", help=t("cli.review.browser"))
     ] = None,
 ) -> None:
-    from datetime import datetime
-
-    from drafter.documents.draft_reviewed import tidy
+    from drafter.cli.take_print import take_in
     from drafter.documents.draft_store import DraftStore
-    from drafter.review.decisions import By
     from drafter.review.serving import serve
     from drafter.review.session import Sitting
     from drafter.settings import load_settings
     from drafter.writing.assembly import open_redraft
 
     store = DraftStore(drafts[0])
-    name = tidy(who) or login()
-    others = [_other(path, store.load().draft) for path in drafts[1:]]
-
-    def by() -> By:
-        return By(name, datetime.now().astimezone().isoformat(timespec="seconds"))
-
+    own = store.load().draft
+    others = [_other(path, own) for path in drafts[1:] if not _is_word(path)]
+    for path in filter(_is_word, drafts[1:]):
+        take_in(drafts[0], path, by_now(who))
     settings = load_settings({"second_reader": second_reader})
     with open_redraft(settings, indexed=not no_index) as redraft:
-        sitting = Sitting(store, others, by, redraft)
-        serve(sitting, port, lambda given: _say(given, name, browser))
+        sitting = Sitting(store, others, lambda: by_now(who), redraft)
+        serve(sitting, port, lambda given: _say(given, by_now(who).who, browser))
+
+
+def _is_word(path: Path) -> bool:
+    """Whether a file is one that was handed out and came back, no draft."""
+    return path.is_file() and path.suffix.lower() != ".json"
 
 
 def _other(path: Path, draft: "Draft") -> "Other":
@@ -60,8 +61,18 @@ def _other(path: Path, draft: "Draft") -> "Other":
     return other
 
 
-def login() -> str:
-    """The name of whoever works here."""
+def by_now(who: str) -> "By":
+    """Who decides, by default the login, and the present moment."""
+    from datetime import datetime
+
+    from drafter.documents.draft_reviewed import tidy
+    from drafter.review.decisions import By
+
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    return By(tidy(who) or _user(), now)
+
+
+def _user() -> str:
     import getpass
 
     try:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.cli.output import print_json
+from drafter.cli.review import by_now
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.review.decisions import By
     from drafter.review.taking import Numbers, Wanted
 
 
@@ -36,17 +36,6 @@ def take(
     else:
         say(taking, file, home)
     raise typer.Exit(0 if is_clear(taking) else 1)
-
-
-def by_now(who: str) -> "By":
-    """Who decides, and the present moment."""
-    from datetime import datetime
-
-    from drafter.cli.review import login
-    from drafter.documents.draft_reviewed import tidy
-    from drafter.review.decisions import By
-
-    return By(tidy(who) or login(), datetime.now().astimezone().isoformat(timespec="seconds"))
 
 
 def _wanted(accept: str, decline: str) -> "Wanted":

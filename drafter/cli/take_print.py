@@ -11,10 +11,11 @@ from drafter.filling.rows import gap_rows
 from drafter.messages import t
 from drafter.records import Change, Draft, Proposal
 from drafter.review.changed_text import changes_between
+from drafter.review.decisions import By
 from drafter.review.proposal_proof import ProposalProof, proof_of
 from drafter.review.proposals import number_of, place_of
 from drafter.review.record import told_time
-from drafter.review.taking import Taking, state_of
+from drafter.review.taking import Taking, state_of, take_file
 
 _AROUND = 16  # characters beside a change
 _MOST = 3  # lines of a proof
@@ -22,20 +23,7 @@ _MOST = 3  # lines of a proof
 
 def say(taking: Taking, file: Path, draft: Path) -> None:
     """Print every change, then what was decided and what can be."""
-    title = taking.draft.brief.title
-    left, homeless = taking.open, taking.homeless
-    count = len(taking.proposals)
-    typer.echo(
-        t(
-            "take.head",
-            title=title,
-            file=file.name,
-            count=count,
-            open=len(left) - len(homeless),
-            homeless=len(homeless),
-            comments=taking.comments,
-        )
-    )
+    typer.echo(_head(taking, file))
     for one in taking.proposals:
         typer.echo("\n" + "\n".join(_block(taking, one)))
     if not taking.proposals:
@@ -43,6 +31,19 @@ def say(taking: Taking, file: Path, draft: Path) -> None:
     if taking.renumbered:
         warn(t("take.renumbered", count=taking.renumbered))
     _say_decided(taking, file, draft)
+
+
+def _head(taking: Taking, file: Path) -> str:
+    homeless = len(taking.homeless)
+    return t(
+        "take.head",
+        title=taking.draft.brief.title,
+        file=file.name,
+        count=len(taking.proposals),
+        open=len(taking.open) - homeless,
+        homeless=homeless,
+        comments=taking.comments,
+    )
 
 
 def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
@@ -57,6 +58,12 @@ def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
         command = shlex.join(["drafter", "take", str(file), str(draft)])
         review = shlex.join(["drafter", "review", str(draft)])
         warn(t("take.stored", count=count, file=draft.name, command=command, review=review))
+
+
+def take_in(draft: Path, file: Path, by: By) -> None:
+    """Take a file into a draft before it is reviewed, and tell how many changes it has."""
+    taking = take_file(draft, file, by)
+    warn(_head(taking, file))
 
 
 def is_clear(taking: Taking) -> bool:

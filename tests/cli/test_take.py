@@ -1,0 +1,65 @@
+"""`drafter take` as it is used: listed, accepted in part, for programs, and refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from drafter.documents.draft_file import read_draft, write_draft
+from drafter.documents.draft_lines import plain_text
+from tests.cli.conftest import Drafter
+from tests.review.drafts import small
+from tests.review.returned import CLERK, HEAD, Returned
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    write_draft(small(), tmp_path / "报告.draft.json")
+    file = Returned(small(), tmp_path / "领导改.docx")
+    file.track("开展应急演练", "开展消防演练")
+    file.write("118名", "120名")
+    file.write("（一）校园安全", "（一）平安校园")
+    file.comment("拟新建学校2所", "写清楚在哪里")
+    file.saved()
+    return tmp_path / "报告.draft.json"
+
+
+def test_changes_are_listed_with_author_and_proof_and_wait(drafter: Drafter, home: Path) -> None:
+    told = drafter("take", home.with_name("领导改.docx"))
+    assert told.returncode == 1
+    assert "改动3处，其中待定2处、稿子放不下1处；批注收入1条" in told.stdout
+    assert f"2  改写  （一）校园安全  {HEAD} 2026-07-08 10:20" in told.stdout
+    assert f"3  改写  （二）教师队伍  {CLERK}" in told.stdout
+    assert "FIG101 “120名”在要点中没有依据" in told.stdout
+    assert "--accept all" in told.stderr
+    kept = read_draft(home)
+    assert plain_text(kept) == plain_text(small())
+    assert len(kept.review.proposals) == 3
+
+
+def test_some_are_accepted_and_none_declines_the_rest(drafter: Drafter, home: Path) -> None:
+    file = home.with_name("领导改.docx")
+    drafter("take", file, home, "--accept", "2", "--as", "王芳")
+    kept = read_draft(home)
+    assert kept.review.decisions[-1].who == "王芳"
+    assert "消防演练" in plain_text(kept)
+    told = drafter("take", file, home, "--accept", "none")
+    assert "退回1处" in told.stderr
+    again = json.loads(drafter("take", file, home, "--json").stdout)
+    assert [(one["number"], one["state"]) for one in again["changes"]] == [
+        (1, "open"),
+        (3, "declined"),
+    ]
+
+
+def test_what_cannot_be_is_refused_in_words(drafter: Drafter, home: Path, tmp_path: Path) -> None:
+    file = home.with_name("领导改.docx")
+    assert drafter("take", file, home, "--accept", "x").returncode == 2
+    told = drafter("take", file, home, "--accept", "9")
+    assert told.returncode == 4
+    assert "没有待定的第 9 处" in told.stderr
+    assert read_draft(home) == small()
+    (tmp_path / "空").mkdir()
+    alone = tmp_path / "空" / "领导改.docx"
+    alone.write_bytes(file.read_bytes())
+    assert "旁边没有" in drafter("take", alone).stderr
