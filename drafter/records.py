@@ -313,7 +313,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a sentence: writer "rules", "local", "openai" or "remote".
+    """Who wrote a sentence: writer "rules", "local", "openai", "remote", or "hand" for a reviewer.
 
     Model and prompt are "" for the rules.
     """

@@ -31,21 +31,19 @@ def values_in(before: str, gaps: Sequence[Mark], after: str) -> Iterator[Value]:
     ours, theirs = _tokens(before, shown), _tokens(after, shown)
     words = [before[slice(*span)] for span in ours], [after[slice(*span)] for span in theirs]
     for kind, i, m, k, n in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
-        inside = [places[span] for span in ours[i:m] if span in places]
+        inside = [(at - i, places[ours[at]]) for at in range(i, m) if ours[at] in places]
         if kind == "equal":
-            found = [theirs[k + at] for at, span in enumerate(ours[i:m]) if span in places]
-        elif kind == "replace" and inside:
-            found = _values(theirs[k:n], after, alone=len(inside) == m - i == 1)
+            found = [theirs[k + at] for at, _ in inside]
         else:
-            continue
+            found = _values(theirs[k:n], after, alone=len(inside) == m - i == 1)
         if len(found) == len(inside):
-            for mark, span in zip(inside, found, strict=True):
+            for (_, mark), span in zip(inside, found, strict=True):
                 yield Value(mark.id, after[slice(*span)].strip(), span)
 
 
 def _values(tokens: Sequence[Span], text: str, *, alone: bool) -> list[Span]:
     """What may stand for masks: all of it where a mask alone was replaced, else the figures."""
-    if alone:
+    if alone and tokens:
         return [(tokens[0][0], tokens[-1][1])]
     return [span for span in tokens if _FIGURE.fullmatch(text[slice(*span)])]
 
