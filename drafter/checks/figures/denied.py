@@ -16,6 +16,7 @@ _CLAIMS = (
     (re.compile(r"超额完成(?!年初)?"), Decimal(100)),
     (re.compile(r"(?:圆满|如期|胜利)完成(?=[^，。]{0,8}(?:任务|目标|计划))"), Decimal(100)),
     (re.compile(r"全部完成|全面完成|百分之百|无一遗漏|全部办结|全部整改|全部答复"), Decimal(100)),
+    (re.compile(r"(?:全面|全部|各项指标均)(?:超额)?完成"), Decimal(100)),
     (re.compile(r"翻(?:一)?番"), Decimal(100)),
 )
 _NEAR = 24  # characters between a claim and its rate
@@ -42,7 +43,8 @@ def _beside(line: Line, claim: re.Match[str], rates: list[Fact]) -> Iterator[Fac
     if claim.start() >= line.heading[1]:
         own = (span for span in line.sentences if span[0] <= claim.start() < span[1])
         start, end = next(own, (0, 0))
-    reach = len(line.text) if "过半" in claim[0] else _NEAR
+    whole = "过半" in claim[0] or "其中" in line.view[claim.end() : claim.end() + _NEAR]
+    reach = len(line.text) if whole else _NEAR
     for rate in rates:
         at = rate.span[0]
         near = start <= at < end and abs(at - claim.start()) <= reach
@@ -66,6 +68,7 @@ RULE: Rule[Report] = Rule(
         "上半年超额完成目标任务，完成率95%。",
         "全部完成整改任务，整改完成率98%。",
         "圆满完成全年目标任务，固定资产投资完成年度计划的86%。",
+        "全面完成年度目标任务，其中招商引资到位资金15.6亿元，完成年度目标的82%。",
     ),
     right=(
         "1.三项指标全部过半。完成固定资产投资2.1亿元，占年度任务的57%，同比增长12%。",

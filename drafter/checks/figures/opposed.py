@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.figures.remainders import left_over
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
@@ -35,7 +36,7 @@ _DEED = re.compile(
     r"[^。；]{0,20}?(?P=deed)率(?:达到?|为)?\d{1,2}(?:\.\d+)?%"
 )
 _NONE = re.compile(
-    r"(?:未发生|没有发生|实现零|保持零|无)(?:一起|任何)?(?P<of>[^，。；、\d]{0,8}?(?:事故|上访|信访|火灾|案件|投诉|伤亡|舆情))"
+    r"(?:未发生|没有发生|实现(?:安全生产)?零|保持零|无)(?:一起|任何)?(?P<of>[^，。；、\d]{0,8}?(?:事故|上访|信访|火灾|案件|投诉|伤亡|舆情))"
 )
 _NOT_ALL = re.compile(
     r"重大|较大|重特大|亡人|死亡|责任|群体|越级|进京|赴省|以上|新增|重复|恶性|命案"
@@ -57,6 +58,8 @@ def opposed(report: Report) -> Iterator[Finding]:
                 span = (start + claim.start(), start + claim.end())
                 yield RULE.at(line, span, claim=f"全部{claim['deed']}")
             yield from _none(line, start, sentence)
+            for (first, last), words in left_over(sentence):
+                yield RULE.at(line, (start + first, start + last), claim=words)
 
 
 def _none(line: Line, start: int, sentence: str) -> Iterator[Finding]:
@@ -85,11 +88,22 @@ RULE: Rule[Report] = Rule(
         "实现零上访，全年接待群众上访26批次。",
         "实现“两个百分百”：合格率100%、满意率98%。",
         "12个村全部通过验收，通过率91.7%。",
+        "收到来信186件，办结179件，全部按期办结。",
+        "各项指标均达到预期，12项指标中10项达标。",
+        "实现行政村光纤全覆盖，仍有6个行政村未通光纤。",
+        "问题整改率100%，尚有3项未完成整改。",
+        "实现村村通硬化路，通硬化路率86%。",
+        "税收收入下降4.6%，增幅比上年扩大1.2个百分点。",
     ),
     right=(
         "主要经济指标均实现正增长，其中工业增加值增长2.1%。",
         "未发生较大及以上生产安全事故，发生一般事故3起。",
         "各项指标均居全市前列，其中财政收入增速位居全市第三。",
+        "上级交办的38件全部办结，自办件120件办结114件。",
+        "实现乡镇光纤全覆盖，仍有6个自然村未通光纤。",
+        "整改率100%，尚有3户群众需要跟踪回访；存量问题全部整改，新发现问题12个，已整改9个。",
+        "实现村村通硬化路，硬化路列养率86%。",
+        "税收收入下降4.6%，降幅扩大1.2个百分点；消费增长3.2%，增幅收窄2.1个百分点。",
         "事故起数、死亡人数均下降，其中道路交通事故下降12%，挽回损失增长3%。",
     ),
     check=opposed,

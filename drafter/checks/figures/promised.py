@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.figures.listed import Counts, listed
+from drafter.checks.figures.named_lists import named_lists
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.facts.numerals import chinese_number
@@ -42,20 +43,37 @@ _NO_LIST = re.compile(r"目标|达到|以来|同比|增长|年|月")
 
 def promised(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        for promise in _AHEAD.finditer(line.view):
-            if not _NO_LIST.search(promise["what"] + promise["more"]):
-                counts = listed(line, promise.end(), bracketed=bool(promise["bracket"]))
-                yield from _judged(line, promise, counts)
-        for promise in _QUOTED.finditer(line.view):
-            yield from _judged(line, promise, listed(line, promise.end(), bracketed=True))
-        for promise in _LEVELS.finditer(line.view):
-            yield from _judged(line, promise, _levels(promise["levels"]))
-        for pattern in (_ALONE, _SENTENCE):
-            for promise in pattern.finditer(line.view):
-                yield from _judged(line, promise, listed(line, promise.end()))
-        for promise in (*_BEHIND.finditer(line.view), *_NAMED_BY.finditer(line.view)):
-            clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
-            yield from _judged(line, promise, _counted(clause))
+        found = list(_of_line(line))
+        yield from found
+        taken = [finding.span for finding in found]
+        for finding in _named(line):
+            if not any(start <= finding.span[0] < end for start, end in taken):
+                yield finding
+
+
+def _of_line(line: Line) -> Iterator[Finding]:
+    """The promises of a line, each with the list behind or before it."""
+    for promise in _AHEAD.finditer(line.view):
+        if not _NO_LIST.search(promise["what"] + promise["more"]):
+            counts = listed(line, promise.end(), bracketed=bool(promise["bracket"]))
+            yield from _judged(line, promise, counts)
+    for promise in _QUOTED.finditer(line.view):
+        yield from _judged(line, promise, listed(line, promise.end(), bracketed=True))
+    for promise in _LEVELS.finditer(line.view):
+        yield from _judged(line, promise, _levels(promise["levels"]))
+    for pattern in (_ALONE, _SENTENCE):
+        for promise in pattern.finditer(line.view):
+            yield from _judged(line, promise, listed(line, promise.end()))
+    for promise in (*_BEHIND.finditer(line.view), *_NAMED_BY.finditer(line.view)):
+        clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
+        yield from _judged(line, promise, _counted(clause))
+
+
+def _named(line: Line) -> Iterator[Finding]:
+    """Lists before their number, where no other promise has the place."""
+    for told in named_lists(line.view):
+        if told.said not in range(min(told.counts), max(told.counts) + 1):
+            yield RULE.at(line, told.span, said=told.said, count=told.counts[0])
 
 
 def _levels(text: str) -> Counts:
@@ -107,6 +125,10 @@ RULE: Rule[Report] = Rule(
         "建立县、乡、村、组三级网格体系。",
         "统筹推进经济、政治、文化、社会“五位一体”总体布局。",
         "开展“四进”活动（进社区、进学校、进企业），发放资料3200份。",
+        "会同公安、城管、住建、消防五部门开展联合检查。",
+        "重点整治违规收费、有偿补课、挪用经费、吃拿卡要五类问题。",
+        "围绕“三个聚焦”，聚焦主业、聚焦质量、聚焦创新、聚焦服务，打造园区。",
+        "开展“两查一改”行动，查隐患、改作风。",
         "严把三道关口：首先，把好准入关；其次，把好过程关；再次，把好验收关；最后，把好监管关。",
     ),
     right=(
@@ -118,6 +140,9 @@ RULE: Rule[Report] = Rule(
         "建立县、乡、村三级网格，实行省市县乡村五级联动，开展“三进”活动（进社区、进学校、进企业）。",
         "推进两项改革：农村集体产权制度改革、农业水价综合改革，增强发展活力。",
         "打造五大产业集群：新能源、新材料、装备制造、生物医药和电子信息。",
+        "会同公安、城管、住建和消防四部门开展检查，在学校、医院、车站设立五个宣传点。",
+        "落实“三个到位”要求，做到思想到位、责任到位、措施到位，开展“两查一改”，查隐患、查漏洞、改作风。",
+        "培育省级、市级、县级五类示范社，打造生态、宜居、宜业、宜游的三大片区。",
     ),
     check=promised,
 )

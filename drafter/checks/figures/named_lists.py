@@ -1,0 +1,116 @@
+"""Lists before their number, and lists whose items repeat a word of it: 公安、城管、住建五部门; 两查一改."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.checks.figures.listed import Counts
+from drafter.records import Span
+
+_DIGIT = {char: at for at, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_N = r"[两二三四五六七八九]"
+# What is grouped under a number: 五部门, 四大工程, 六项改革, 3个工作专班.
+_BODIES = r"部门|单位|镇|村|街道|乡镇|县|区|市|省|地|方|级|校|院|局|行业|领域|机制|制度|工程|行动|体系|平台|产业|关系|环节|要素|主体"
+_GROUP = re.compile(
+    rf"(?P<items>[^，。；：！？（）“”\d]{{5,80}}?)[“]?(?:"
+    rf"(?P<n>{_N})(?:大|个|项|类|种|条|方面|支|张|道)(?:(?:重点|主要|专项|基础)?[一-鿿“]{{2,6}}|$)"
+    rf"|(?P<short>[三四五六七八九])(?:{_BODIES})"
+    rf"|(?P<digits>[2-9])(?:个|项|类)(?:工作专班|专班|部门|领域|方面|行业|环节|专项|维度|重点|乡镇|街道|小组|专题|板块)"
+    rf"|(?<=“)(?P<quoted>[三四五六七八九])[一-鿿]{{1,3}}”(?:机制|制度|工作法|行动|工程|体系|格局|模式|责任)"
+    rf")(?!以上|多)"
+)
+_LAST_NOT = re.compile(r"[和及与同]$|的$|等|以及|每|第$|[这那]$|不$")
+_OTHERS = re.compile(r"[一-鿿]+级$")  # 省级、市级、县级三个平台: of each more than one
+_SHORTEST = 2  # characters of the last item: 东三省 has none before its number
+_LEAST = 3  # items without which no list is told
+_MOST_OFF = 3
+# “三个聚焦”，聚焦主业、聚焦质量 · “四个到位”：思想到位
+_REPEATED = re.compile(
+    rf"“(?P<n>{_N})(?:个|不|大)?(?P<word>[一-鿿]{{2}})”[^，。；：、]{{0,6}}[，：][^。“”]{{4,120}}"
+)
+# “两查一改”, “四比四看”
+_PAIRED = re.compile(
+    r"“(?P<n1>[一两二三四五六七八九])(?P<w1>[一-鿿])(?P<n2>[一两二三四五六七八九])(?P<w2>[一-鿿])”[^，。；：、]{0,6}[，：（](?P<rest>[^。“”）]{4,120})"
+)
+# “三清单一办法”（问题清单、任务清单、管理办法）
+_SUMMED = re.compile(
+    r"“(?P<n1>[一两二三四五六七八九])[一-鿿]{1,4}?(?P<n2>[一两二三四五六七八九])[一-鿿]{1,4}”[^，。；：、（]{0,4}（(?P<rest>[^。“”，；（）]{4,80})）"
+)
+_OPEN = re.compile(r"等|……")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number told of a list, where, and how many items the list can be said to have."""
+
+    said: int
+    span: Span
+    counts: Counts
+
+
+def named_lists(text: str) -> Iterator[Told]:
+    """The lists of a line with the numbers told of them."""
+    yield from _grouped(text)
+    yield from _repeated(text)
+    yield from _paired(text)
+    for match in _SUMMED.finditer(text):
+        items = match["rest"].split("、")
+        if len(items) > 1 and not _OPEN.search(match["rest"]):
+            said = _DIGIT[match["n1"]] + _DIGIT[match["n2"]]
+            yield Told(said, (match.start("n1"), match.start("rest") - 1), (len(items),))
+
+
+def _grouped(text: str) -> Iterator[Told]:
+    for match in _GROUP.finditer(text):
+        name = next(name for name in ("n", "short", "digits", "quoted") if match[name])
+        counts = _counted(match["items"])
+        said = _DIGIT.get(match[name]) or int(match[name])
+        if counts and abs(said - counts[0]) <= _MOST_OFF:
+            yield Told(said, (match.start(name), match.end()), counts)
+
+
+def _counted(words: str) -> Counts:
+    """How many items some words list, without and with those that 和 joins on; () for no list.
+
+    The first may have a verb before it, the last nothing behind: 在学校、医院、车站设立 is none.
+    """
+    items = words.split("、")
+    if len(items) < _LEAST or _LAST_NOT.search(items[-1]) or _OPEN.search(words):
+        return ()
+    *others, last = items
+    joined = re.split("[和及与]", last)
+    longest = max(map(len, others[1:]))
+    if (
+        not all(others)
+        or len(last) < _SHORTEST
+        or max(map(len, joined)) > longest
+        or _OTHERS.search(last)
+    ):
+        return ()
+    return len(items), len(items) + len(joined) - 1
+
+
+def _repeated(text: str) -> Iterator[Told]:
+    """Items that each open or end with the word of the number: 聚焦主业、聚焦质量."""
+    for match in _REPEATED.finditer(text):
+        rest = text[match.end("word") + 1 : match.end()]
+        items = [item for item in re.split("[，：、；]", rest) if item]
+        sides = (
+            sum(item.startswith(match["word"]) for item in items),
+            sum(item.endswith(match["word"]) for item in items),
+        )
+        count = max(sides)
+        if count >= _LEAST - 1 and not _OPEN.search(rest):
+            yield Told(_DIGIT[match["n"]], (match.start("n"), match.end("word")), (count,))
+
+
+def _paired(text: str) -> Iterator[Told]:
+    """两查一改 with what is looked for and what is put right."""
+    for match in _PAIRED.finditer(text):
+        items = re.split("[，、；]", match["rest"])
+        for number, word in (("n1", "w1"), ("n2", "w2")):
+            own = sum(item.startswith(match[word]) for item in items)
+            both = {item[:1] for item in items} >= {match["w1"], match["w2"]}
+            if own and both and not _OPEN.search(match["rest"]):
+                span = (match.start(number), match.end(word))
+                yield Told(_DIGIT[match[number]], span, (own,))
