@@ -11,13 +11,11 @@ from drafter.facts.numbering import CN
 from drafter.facts.numerals import chinese_number
 from drafter.records import Finding, Severity
 
-_BACK = re.compile(r"(?:19|20)\d\d年|去年|上年|过去|五年")
+_BACK = re.compile(r"去年|上年|过去|五年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?![来以底末前])")
 
 
 def anniversary(report: Report) -> Iterator[Finding]:
-    year = report.year
-    if year is None:
-        return
     # a 工作报告 is read early in a year, and tells of the year before
     late = range(1 + int("工作报告" in report.title))
     for line in report.text_lines:
@@ -26,10 +24,20 @@ def anniversary(report: Report) -> Iterator[Finding]:
                 number = (
                     int(match[1]) if match[1].isdecimal() else int(chinese_number(match[1]) or 0)
                 )
-                here = year - begun
-                back = _BACK.search(line.view[: match.start()].rpartition("。")[2])
-                if number and not back and here - number not in late:
-                    yield RULE.at(line, match.span(), right=here, year=year)
+                year, named = _year(report, line.view[: match.start()])
+                right = (year or begun) - begun
+                allowed = range(1) if named else late
+                if number and year and right - number not in allowed:
+                    yield RULE.at(line, match.span(), right=right, year=year)
+
+
+def _year(report: Report, before: str) -> tuple[int | None, bool]:
+    """The year that an anniversary is told of, and whether its sentence names it; None for none."""
+    sentence = before.rpartition("。")[2]
+    years = _YEAR.findall(sentence)
+    if years:
+        return (int(years[0]), True) if len(years) == 1 else (None, True)
+    return (None if _BACK.search(sentence) else report.year), False
 
 
 @cache
@@ -53,11 +61,13 @@ RULE: Rule[Report] = Rule(
     wrong=(
         "云岭县党史办2026年工作总结\n一、工作情况\n开展庆祝建党104周年活动。",
         "云岭县教育局2025年工作总结\n一、工作情况\n开展纪念抗日战争胜利79周年活动。",
+        "2023年，为庆祝中华人民共和国成立75周年，举办文艺演出12场。",
     ),
     right=(
         "云岭县党史办2026年工作总结\n一、工作情况\n开展庆祝中国共产党成立105周年活动。",
         "2026年云岭县政府工作报告\n一、2025年工作回顾\n隆重纪念中国人民抗日战争暨世界反法西斯战争胜利80周年。",
         "云岭县教育局2026年工作总结\n一、工作情况\n2024年庆祝新中国成立75周年以来，活动不断。",
+        "2024年底，启动庆祝建党104周年筹备工作。",
     ),
     check=anniversary,
 )

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 YEARS = 5  # from one congress to the next, and of a plan
+_LEAST_MONTHS = 8  # between two plenums that are not known yet
 MOST_PLENUMS = 7  # between two congresses
 Month = tuple[int, int]
 
@@ -26,10 +27,15 @@ def plenum(elected: int, ordinal: int) -> Month | None:
     return known[ordinal - 1] if ordinal <= len(known) else None
 
 
-def earliest(elected: int) -> Month:
-    """The month from which on a plenum that is not known can be held."""
+def earliest(elected: int, ordinal: int) -> Month:
+    """The month from which on a plenum that is not known can be held.
+
+    After the third there has been one a year: eight months lie between two at least.
+    """
     known = _plenums(elected)
-    return (known[-1][0], known[-1][1] + 1) if known else congress(elected)
+    year, month = known[-1] if known else congress(elected)
+    months = year * 12 + month - 1 + _LEAST_MONTHS * (ordinal - len(known))
+    return months // 12, months % 12 + 1
 
 
 def can_be_plenum(elected: int, ordinal: int) -> bool:
@@ -67,6 +73,12 @@ def plan(ordinal: int) -> tuple[int, int]:
     """The first and last year of a five-year plan."""
     first = 1951 + YEARS * ordinal
     return first, first + YEARS - 1
+
+
+def censuses() -> dict[str, tuple[int, int]]:
+    """The national censuses by what they count: the year of the one before the first, years between."""
+    rows = {kind: str(row).split() for kind, row in _tables()["censuses"].items()}
+    return {kind: (int(row[0]), int(row[1])) for kind, row in rows.items()}
 
 
 def anniversaries() -> dict[str, int]:

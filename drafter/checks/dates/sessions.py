@@ -32,7 +32,7 @@ _PLAN = re.compile(
 )
 _LOCAL = re.compile(r"[省市县区州旗盟镇乡]委?$")
 _AHEAD = re.compile(r"迎接?|喜迎|筹备|将|选举|候选|献礼|召开前|下一|届时")
-_RANGE = re.compile(r"”?(?:规划|时期|期间)?（(\d{4})[—～-](\d{4})年?）")
+_RANGE = re.compile(r"”?(?:规划|时期|期间)?（(\d{4})年?[—～至到-](\d{4})年?）")
 _TURN = re.compile(r"”?(?:规划)?(?:的)?(?P<turn>开局|起步|收官)(?:之?年)?")
 _NTH_YEAR = re.compile(rf"”?(?:规划)?(?:实施)?的第(?P<nth>[{CN}])年")
 _YEAR_IS = re.compile(r"(\d{4})年，?(?:作为|是|系|既是|正值)?(?:实施|推进|落实)?“?$")
@@ -52,6 +52,8 @@ def sessions(report: Report) -> Iterator[Finding]:
             yield from _congresses(report, line)
             yield from _local(line)
         yield from _plans(report, line)
+        if "普查" in line.view:
+            yield from _censuses(line)
 
 
 def _plenums(report: Report, line: Line) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _plenums(report: Report, line: Line) -> Iterator[Finding]:
                 yield RULE.at(line, match.span(), message=_NONE)
             elif held := calendar.plenum(elected, ordinal):
                 yield from _judged(report, line, match.span(), held)
-            elif calendar.earliest(elected) > _limit(report):
+            elif calendar.earliest(elected, ordinal) > _limit(report):
                 yield RULE.at(line, match.span(), message=_NOT_YET)
 
 
@@ -146,10 +148,25 @@ def _turning(report: Report, line: Line, span: Span, year: int) -> Iterator[Find
         yield RULE.at(line, span, message=_OTHER_YEAR, held=f"{year}年", said=said)
 
 
+def _censuses(line: Line) -> Iterator[Finding]:
+    """A national census that is said to be of another year."""
+    for match in _CENSUS.finditer(line.view):
+        base, step = calendar.censuses()[match["of"]]
+        held = base + step * _number(match["nth"])
+        behind = _CENSUS_YEAR.match(line.view[match.end() :])
+        before = _CENSUS_BEFORE.search(line.view[: match.start()])
+        told = behind or before
+        if told and abs(int(told[1]) - held) > 1:
+            yield RULE.at(line, match.span(), message=_OTHER_YEAR, held=f"{held}年", said=told[1])
+
+
 def _number(text: str) -> int:
     return int(chinese_number(text) or 0)
 
 
+_CENSUS = re.compile(rf"第(?P<nth>[{CN}])次全国(?P<of>人口|经济|农业)普查")
+_CENSUS_YEAR = re.compile(r"（(\d{4})年")
+_CENSUS_BEFORE = re.compile(r"(\d{4})年的?$")
 _MOST_LOCAL = 9  # sessions of a local congress in its five years
 _OLDEST = 16  # the first congress whose plenums are told
 _THIS = re.compile(r"(?:今年|本年)(?:作为|是|系|既是|正值)?“?$")
@@ -181,8 +198,12 @@ RULE: Rule[Report] = Rule(
         "学习十四届全国人大七次会议精神。",
         "“十四五”时期（2021—2026年），全县累计完成投资120亿元。",
         "2026年是“十四五”规划收官之年。",
+        "“十三五”（2015年至2020年）期间建成水库12座。",
+        "第六次全国人口普查（2020年）显示，全县常住人口32.6万人。",
+        "云岭县水务局2025年工作总结\n深入学习贯彻党的二十届五中全会精神。",
     ),
     right=(
+        "第七次全国人口普查（2020年）显示，全县常住人口32.6万人，“十三五”（2016年至2020年）建成水库12座。",
         "深入学习贯彻党的二十大和二十届历次全会精神。",
         "云岭县教育局2026年工作总结\n一、工作情况\n贯彻二十届三中、四中全会精神，以优异成绩迎接党的二十一大。",
         "省委十二届九中全会、县委十四届八次全会作出部署。",
