@@ -16,7 +16,11 @@ _REPORTED = re.compile(
 )
 # A sentence that opens with a period tells of it, unless it looks back.
 _OPENS = re.compile(
-    r"(?:^|(?<=[。；]))(?P<until>截至|截止)?(?P<year>(?:19|20)\d\d)年(?P<half>[上下]半年|\d{1,2}月底?|底|末)?[，,]"
+    r"(?:^|(?<=[。；]))(?P<until>截至|截止)?(?P<year>(?:19|20)\d\d)年(?P<half>[上下]半年|第?[一二三四]季度|\d{1,2}月底?|底|末)?[，,]"
+)
+# Who does what a report tells: the unit itself.
+_OWN = re.compile(
+    r"(?:全[局县区市镇乡校院系]|我[局县区市镇乡校院们]|本[局单位]|[县区市](?:委|政府|[一-鿿]{1,8}局))(?!第)"
 )
 _OPENS_HALF = re.compile(
     r"(?:^|(?<=[。；]))(?P<half>[上下]半年)，(?=重点|我局|将|要|继续|着力|计划)"
@@ -60,7 +64,9 @@ def _opened(report: Report, line: Line, years: set[int]) -> Iterator[Finding]:
     for match in _OPENS.finditer(line.view):
         sentence = re.split("[。；]", line.view[match.end() :])[0]
         told = line.part in {Part.DONE, Part.PLANNED} and not _BACK.search(sentence)
-        if told and int(match["year"]) == expected - 1:
+        year = int(match["year"])
+        earlier = year < min(years) and _is_own(report, sentence)
+        if earlier or (told and year == expected - 1):
             yield RULE.at(line, match.span("year"), period=report.period)
     planned = _PLAN_OF.search(report.title)
     for match in _OPENS_HALF.finditer(line.view) if planned else ():
@@ -68,6 +74,16 @@ def _opened(report: Report, line: Line, years: set[int]) -> Iterator[Finding]:
             yield RULE.at(line, match.span("half"), period=report.title)
 
 
+def _is_own(report: Report, sentence: str) -> bool:
+    """Whether a sentence behind its year tells what the unit of the report did, and looks not back."""
+    unit = report.title.partition("20")[0]
+    own = _OWN.match(sentence) or (len(unit) > _LEAST_NAME and sentence.startswith(unit[-_TAIL:]))
+    named = len(unit) > _LEAST_NAME and sentence.startswith(unit)
+    return bool(own or named) and not _BACK.search(sentence)
+
+
+_LEAST_NAME = 3  # characters of a unit's name
+_TAIL = 6
 RULE: Rule[Report] = Rule(
     code="DAT110",
     severity=Severity.WARNING,
@@ -82,6 +98,7 @@ RULE: Rule[Report] = Rule(
         "云岭县教育局2026年上半年工作总结\n现将2025年上半年工作情况报告如下：\n一、工作情况\n新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n现将下半年工作情况报告如下：\n一、工作情况\n新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n2025年上半年，全县新建学校3所。",
+        "云岭县教育局2026年工作总结\n2023年，云岭县教育局认真落实各项部署。\n一、工作情况\n新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n截至2025年6月底，新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n新建学校3所。\n云岭县教育局\n2025年7月5日",
     ),

@@ -15,6 +15,7 @@ from drafter.checks.figures.reading import (
     slack,
     total,
 )
+from drafter.checks.figures.scale import beyond_scale
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
@@ -68,7 +69,7 @@ def relations(report: Report) -> Iterator[Finding]:
         figures = [fact for fact in line.facts if fact.kind in COUNTED and exact(fact)]
         yield from _points(line, figures)
         for fact in figures:
-            if _is_too_much(line, fact):
+            if _is_too_much(line, fact) or beyond_scale(line, fact):
                 yield RULE.at(line, fact.span, message=_TOO_MUCH)
 
 
@@ -154,6 +155,8 @@ RULE: Rule[Report] = Rule(
         "城镇新增就业8600人，完成年度任务8000人的107.5%，超额完成800人。",
         "覆盖率达到25%，提高32个百分点。",
         "农村居民人均可支配收入达到2.1亿元。",
+        "每户发放慰问金500万元，共慰问困难群众120户。",
+        "全乡粮食播种面积36亿亩，全县公路总里程达到260万公里。",
         "全县常住人口41.6亿人。",
     ),
     right=(
@@ -164,6 +167,8 @@ RULE: Rule[Report] = Rule(
         "增速达到5%，比上年提高8个百分点。",
         "城镇新增就业8600人，完成年度任务8000人的107.5%，超额完成600人。",
         "农村居民人均可支配收入达到2.1万元。",
+        "全乡粮食播种面积3.6万亩，全县公路总里程达到2600公里，规上企业户均产值1.2亿元。",
+        "每户发放慰问金500元，亩均投资360万元。",
     ),
     check=relations,
 )

@@ -21,7 +21,7 @@ _SHARES = re.compile(
 )
 _OF_OTHERS = 120  # percent, from which on shares are of several wholes
 _NEVER_OVER = re.compile(
-    r"(?<![毛备])(?:利用|处理|处置|回收|通达|安装|签约服务|治愈|成活|升学|出勤|破案|结案|审结|化解|城镇化|绿化|覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$"
+    r"(?<![毛备])(?:利用|处理|处置|回收|通达|安装|签约服务|治愈|成活|升学|出勤|破案|结案|审结|化解|城镇化|绿化|覆盖|合格|整改|办结|入学|巩固|及格|达标|普及|满意|参保|就业|占比|回复|知晓|优良|到位)(?:率|比)?(?:为|达|达到|达到了|到)?$|占(?:总数|全部|总量|全县|全区)?(?:的|比)?$|占(?![^，。；]{0,8}(?:任务|计划|目标|预算|限额|指标))[^，。；、]{0,8}\d[^，。；、]{0,4}的$"
 )
 
 
@@ -77,7 +77,7 @@ def _judged(
 def _alone(report: Report) -> Iterator[Finding]:
     """Rates of coverage or success above a hundred percent."""
     for line in report.text_lines:
-        for rate in line.facts:
+        for rate in line.facts if "%" in line.view else ():
             over = rate.kind is FactKind.PERCENT and exact(rate) and total([rate]) > 100
             if over and _NEVER_OVER.search(line.view[max(0, rate.span[0] - 12) : rate.span[0]]):
                 yield RULE.at(line, rate.span, message=_ALONE)

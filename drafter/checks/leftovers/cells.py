@@ -22,6 +22,10 @@ CODES = re.compile(
 )
 _CELL = re.compile(r"[^\t]+")
 _LEAST = 3  # cells of a row
+# What stands at the foot of a page: 第3页 共12页, - 5 -, — 12 —
+_PAGE = re.compile(
+    r"\s*(?:第\s*\d{1,4}\s*页[，,/／\s]*(?:共\s*\d{1,4}\s*页)?|[-—–－]+\s*\d{1,4}\s*[-—–－]+|\d{1,4}\s*[/／]\s*\d{1,4})\s*"
+)
 
 
 def cells(report: Report) -> Iterator[Finding]:
@@ -32,6 +36,10 @@ def cells(report: Report) -> Iterator[Finding]:
             if at != row + 1:
                 yield RULE.at(line, (0, len(line.text)), severity=Severity.WARNING, message=_ROW)
             row = at
+    for line in report.lines:
+        if line.place is not Place.TABLE and _PAGE.fullmatch(line.text):
+            whole = (0, len(line.text))
+            yield RULE.at(line, whole, severity=Severity.WARNING, message=_PAGE_NUMBER)
     for line in own_lines(report):
         for match in CODES.finditer(line.text):
             yield RULE.at(line, match.span())
@@ -42,6 +50,10 @@ def _is_row(line: Line) -> bool:
     return len(filled) >= _LEAST and not re.search("[。；]", line.view)
 
 
+_PAGE_NUMBER = (
+    "混在正文里的页码，应删去：{text}",
+    "a page number that stands in the text, delete it: {text}",
+)
 _ROW = (
     "从表格粘贴来的一行，应做成表格或写成文字：{text}",
     "a row pasted from a table; make it a table or a sentence: {text}",
@@ -68,11 +80,14 @@ RULE: Rule[Report] = Rule(
         "_Toc12345678一、工作情况",
         "一、工作情况\n乡镇\t户数\t资金\n东山镇\t12\t3.4\n西山镇\t8\t2.1",
         "锟斤拷工作有序推进。",
+        "一、工作情况\n完成项目36个。\n第 3 页 共 12 页\n二、打算\n继续抓好落实。",
+        "一、工作情况\n完成项目36个。\n— 5 —\n二、打算\n继续抓好落实。",
     ),
     right=(
         "PM2.5浓度28微克/立方米，#1机组投运。",
         "编号E+08的设备12台，F1.5E型车3辆。",
         "发生错误！立即改正。",
+        "第3页所列12项问题全部整改，共印发36页材料。",
         "推广“1+N”模式，建成A=B对照样板。",
         "联系人：\t李明",
         "1.\t加强领导。一是健全机制；\t二是压实责任。",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.checks.pattern import own_lines
+from drafter.checks.pattern import common_start, own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.sources.cited import articles_at, distance, shown_article
 from drafter.checks.wording.word_lists import rows
@@ -19,6 +19,7 @@ _VERSION = re.compile(r"[（(][^（）()]{1,20}[）)]$")  # （2018修正）
 _NAMED = re.compile(r"[\u4e00-\u9fff]+$")
 _LONGEST, _SHORTEST = 30, 3  # characters of a name
 _LEAST = 5  # characters of a name that a slip can be told from
+_MOST_OFF = 2  # characters by which a name is told from the one meant
 _END = "法"
 _PLACE = re.compile(r"[省市县区州]|自治")
 
@@ -34,14 +35,87 @@ class Statute:
 
 def statutes(report: Report) -> Iterator[Finding]:
     for line in own_lines(report):
-        if _END not in line.view and "典" not in line.view:
+        if _END not in line.view and "典" not in line.view and "国" not in line.view:
             continue
         for span, name, end in _named(line.view):
             known = _known().get(name)
             if known:
                 yield from _missing(line, known, end, report.year)
-            elif right := _meant(name):
+            elif right := _meant(name) or _meant_in_part(name):
                 yield RULE.at(line, span, message=_NAME, right=right)
+        yield from _of_state(line)
+
+
+def _of_state(line: Line) -> Iterator[Finding]:
+    """Titles that open with the state's name, misspelt, or that call a statute by another kind."""
+    for match in _TITLE.finditer(line.view):
+        title = _VERSION.sub("", match[1])
+        opening = _opening(title)
+        if not opening:
+            continue
+        if opening != _STATE:
+            span = (match.start(1), match.start(1) + len(opening))
+            yield RULE.at(line, span, message=_NAME, right=_STATE)
+        elif right := _meant_by_kind(title.removeprefix(_STATE)):
+            yield RULE.at(line, match.span(1), message=_NAME, right=_STATE + right)
+
+
+def _opening(title: str) -> str:
+    """The characters that stand for the state's name at the beginning of a title; "" for none."""
+    if not title.startswith("中") or title.startswith(_STATE):
+        return _STATE if title.startswith(_STATE) else ""
+    for length in range(len(_STATE) - 2, len(_STATE) + 2):
+        opening, rest = title[:length], title[length:]
+        if opening.endswith("国") and distance(opening, _STATE) <= _MOST_OFF and _is_law(rest):
+            return opening
+    return ""
+
+
+def _is_law(name: str) -> bool:
+    return name in _known() or (len(name) > 1 and name.endswith((_END, "条例")))
+
+
+def _meant_by_kind(name: str) -> str:
+    """The statute that a name of the state's laws is meant for; "" where it can be one itself.
+
+    食品安全条例 for 食品安全法.
+    """
+    if name in _known() or len(name) < _SHORTEST:
+        return ""
+    for kind in ("管理办法", "条例", "办法", "规定"):
+        stem = name.removesuffix(kind)
+        if stem != name and stem + _END in _known():
+            return stem + _END
+    return ""
+
+
+def _meant_in_part(name: str) -> str:
+    """The one statute that a name has some characters more or less than, or in another order.
+
+    妇女权益法, 反食品浪费管理法, 道路安全交通法.
+    """
+    if not name.endswith(_END) or name.endswith("办法") or _PLACE.search(name):
+        return ""
+    near = [
+        other
+        for length in range(len(name) - _MOST_OFF, len(name) + _MOST_OFF + 1)
+        for other in _by_length().get(length, ())
+        if _is_cut(*sorted((name, other), key=len)) or _is_swapped(name, other)
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Whether one run of characters makes the longer of the shorter: 水污染法, 水污染防治法."""
+    if len(short) == len(long) or len(short) < _LEAST - 1:
+        return False
+    start = common_start(short, long)
+    return long.endswith(short[start:])
+
+
+def _is_swapped(name: str, other: str) -> bool:
+    """Whether two neighbouring runs changed places: 道路安全交通法, 道路交通安全法."""
+    return len(name) == len(other) and sorted(name) == sorted(other)
 
 
 def _named(text: str) -> Iterator[tuple[Span, str, int]]:
@@ -128,6 +202,9 @@ RULE: Rule[Report] = Rule(
         "依据《食品安全法》（2025修正）第一百二十四条、第三百零二条处罚。",
         "贯彻《中华人民共和国未成年保护法》，开展宣传12场。",
         "宣传《中华人民共和国传染病防冶法》。",
+        "宣传《中国人民共和国安全生产法》，执行《中华共和国劳动合同法》。",
+        "学习《中华人民共和国妇女权益法》和《中华人民共和国道路安全交通法》。",
+        "依据《中华人民共和国食品安全条例》查处案件24件。",
     ),
     right=(
         "依据《中华人民共和国义务教育法》第十一条规定，保障适龄儿童入学。",
@@ -136,6 +213,8 @@ RULE: Rule[Report] = Rule(
         "宣传《合同法》《中外合资经营企业法》《未成年人保护法》。",
         "落实《云岭县校车安全管理办法》第九十九条。",
         "依据刑法第四百五十条起诉。",
+        "学习《中华人民共和国食品安全法实施条例》《中华人民共和国政府信息公开条例》。",
+        "宣传《中华人民共和国河道管理条例》《中华人民共和国增值税暂行条例》。",
     ),
     check=statutes,
 )
