@@ -167,3 +167,9 @@ def test_a_message_names_the_page_in_its_own_language() -> None:
         assert not named & set(TWINS.values()), name
         for page in re.findall(r"docs/[\w/.]*\w", f"{chinese} {english}"):
             assert (ROOT / page).exists(), name
+
+
+def test_the_source_of_every_rule_is_told_in_chinese() -> None:
+    told = re.findall(r"^依据：(.*)$", text_of(DOCS / "zh" / "rules.md"), re.MULTILINE)
+    assert len(told) > 100
+    assert [source for source in told if re.search(r"[a-z]{3,} [a-z]{3,}|practice", source)] == []
