@@ -1,6 +1,7 @@
 """Characters that are taken for each other: by sound, in any tone and in the accents of most, or by shape."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from drafter.checks.wording.word_lists import rows, words
@@ -9,17 +10,9 @@ _FLAT = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
 @cache
-def alike() -> dict[str, frozenset[str]]:
-    """Every character with those it is taken for."""
-    others: dict[str, set[str]] = defaultdict(set)
-    for group in _sounds().values():
-        for character in group:
-            others[character] |= group
-    for pair in words("shapes"):
-        one, other = pair[0], pair[1]
-        others[one].add(other)
-        others[other].add(one)
-    return {one: frozenset(some - {one}) for one, some in others.items()}
+def alike(character: str) -> frozenset[str]:
+    """Those that a character is taken for."""
+    return frozenset().union(*_groups().get(character, ())) - {character}
 
 
 def begun_alike(character: str) -> frozenset[str]:
@@ -27,26 +20,44 @@ def begun_alike(character: str) -> frozenset[str]:
 
     Both syllables end in a nasal, or neither does: 职 and 责, not 战 and 资.
     """
-    onsets, groups = _onsets()
-    return groups.get(onsets.get(character, ""), frozenset())
+    return frozenset().union(*_onsets().get(character, ()))
 
 
 @cache
-def _onsets() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """The onset of each character, and the characters of each onset."""
+def _groups() -> dict[str, list[frozenset[str]]]:
+    """For each character the groups that it is in: of one syllable, of one part, of one shape."""
+    groups = (
+        *map(frozenset, _sounds().values()),
+        *map(frozenset, words("families")),
+        *map(frozenset, words("shapes")),
+    )
+    return _by_member(groups)
+
+
+@cache
+def _onsets() -> dict[str, list[frozenset[str]]]:
+    """For each character the characters of its onsets."""
     groups: dict[str, set[str]] = defaultdict(set)
     for heard, group in _sounds().items():
         groups[heard[0] + "n" * heard.endswith("n")] |= group
-    onsets = {character: onset for onset, group in groups.items() for character in group}
-    return onsets, {onset: frozenset(group) for onset, group in groups.items()}
+    return _by_member(map(frozenset, groups.values()))
 
 
-def _sounds() -> dict[str, set[str]]:
+def _by_member(groups: Iterable[frozenset[str]]) -> dict[str, list[frozenset[str]]]:
+    of: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for group in groups:
+        for character in group:
+            of[character].append(group)
+    return dict(of)
+
+
+@cache
+def _sounds() -> dict[str, frozenset[str]]:
     """The characters by their syllables, 张 with 脏 and 经 with 今."""
     sounds: dict[str, set[str]] = defaultdict(set)
     for syllable, characters in rows("sounds"):
         sounds[_heard(syllable)] |= set(characters)
-    return sounds
+    return {heard: frozenset(group) for heard, group in sounds.items()}
 
 
 def _heard(syllable: str) -> str:

@@ -32,6 +32,10 @@ _ENDS = frozenset(
 _NO_NAME = frozenset(
     "了的和与及、"
 )  # what can follow a slip; another character makes a name of it: 海关关衔
+_REACHING = frozenset("到")
+_PLACES = frozenset("下中上里内")  # 在县委的领导下下，
+_PREPOSITIONS = frozenset("以把被将对从由向与和")  # 以以人民为中心
+_BEFORE_NOUNS = frozenset("到对有")  # nouns, not verbs, stand behind them
 _AFTER_UNITS = ("以上", "以下", "以内", "以外")  # 军以上单位
 
 
@@ -42,7 +46,8 @@ def doubled(report: Report) -> Iterator[Finding]:
         titles = [title.span() for title in _TITLE.finditer(line.view)]
         for match in _CHARACTER.finditer(line.view):
             named = any(start < match.start() < end for start, end in titles)  # 《柳柳州》
-            if not named and _slip(line.view, match.span()):
+            one_by_one = line.view[: match.start()].endswith("一") and match[1] != "一"  # 一桩桩
+            if not named and not one_by_one and _slip(line.view, match.span()):
                 yield RULE.at(line, match.span())
         for match in _WORD.finditer(line.view):
             meant = _is_meant(match[1]) or _is_name_and_deed(line.view, match)
@@ -66,9 +71,14 @@ def _is_name_and_deed(text: str, match: re.Match[str]) -> bool:
 
 
 def _are_words(text: str, match: re.Match[str]) -> bool:
-    """Whether what is doubled is a word, or some, both times: 老人每人每月, 少的村的村委会 are none."""
+    """Whether what is doubled is a word, or some, both times: 老人每人每月, 少的村的村委会 are none.
+
+    A verb may be the end of a longer word the first time: 不断加强|加强.
+    """
     edges = {edge for _, *piece in pieces(text, match.span()) for edge in piece}
-    return edges.issuperset((match.start(), match.end(1), match.end()))
+    if not edges.issuperset((match.end(1), match.end())):
+        return False
+    return match.start() in edges or _tag(match[1]) == "v"
 
 
 def _slip(text: str, span: Span) -> bool:
@@ -81,8 +91,27 @@ def _slip(text: str, span: Span) -> bool:
         if first[2] == span[0] + 1 and second[1] == first[2]:
             counted = text[span[0] - 1 : span[0]].isdigit()  # 12个个
             unit = counted and len(first[0]) == len(second[0]) == 1
-            return unit or _is_left_over(first, second, third)
+            return (
+                unit or _is_left_over(first, second, third) or _governs_none(first, second, third)
+            )
     return False
+
+
+def _governs_none(first: Piece, second: Piece, third: Piece) -> bool:
+    """Whether a character that is mostly a word of its own is one too many.
+
+    达到|到 and 领导|下|下 at the end of a clause, 到|到位 and 对|对接 before a verb, 全|全县.
+    """
+    sign = second[0][0]
+    if len(first[0]) > 1 and len(second[0]) == 1:
+        return sign in _REACHING
+    if len(first[0]) == len(second[0]) == 1:
+        ends = not third[0] or not third[0][0].isalnum()
+        return (sign in _PLACES and ends) or (sign in _PREPOSITIONS and len(third[0]) > 1)
+    if sign == "全":
+        return len(first[0]) == 1
+    governs = sign in _BEFORE_NOUNS and len(first[0]) == 1
+    return governs and _tag(second[0]) in ("v", "d", "ad")
 
 
 def _is_left_over(first: Piece, second: Piece, third: Piece) -> bool:

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
+from drafter.checks.wording.closest import lacking
 from drafter.checks.wording.cutting import cuts_through
 from drafter.checks.wording.phrases import (
-    SHORTEST,
     Phrases,
-    Stretch,
     is_word,
     known_phrases,
     stands,
     stretches,
 )
+from drafter.checks.wording.word_lists import words
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity, Span
 
@@ -69,6 +69,7 @@ _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![个项步点])点工作(?<![重试要节难定网亮站堵痛特热盲焦]点工作)", "重点工作"),
         (r"民服务(?<![人便为居农市惠利公全渔村牧移]民服务)", "便民（为民）服务"),
         (r"(?<=各)项(?=任落实|作落实)", "各项任务"),
+        (r"(?<=\d个)项(?=[\u4e00-\u9fff])(?!目)", "项目"),
     )
 )
 
@@ -99,38 +100,16 @@ def _lacking(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
     """
     for first, stretch in stretches(text):
         done = 0
-        for at in stretch.doubtful():
-            found = _whole(stretch, at, known) if at >= done else None
-            if found and not stands(stretch, at, found[0], known):
-                (start, done), right = found
-                yield (first + start, first + done), right
-
-
-def _whole(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None:
-    text = stretch.text
-    for size in (SHORTEST, SHORTEST - 1):
-        for start, end in stretch.windows(at, size):
-            honest = text[start:end] in known.right or is_word(text[start:end])
-            if honest or not _is_broken(stretch, start, end):
-                continue
-            for gap in range(start + 1, end):
-                for missing in known.behind[text[gap - 1]] & known.before[text[gap]]:
-                    right = text[start:gap] + missing + text[gap:end]
-                    misplaced = missing in text[max(0, start - 1) : end + 1]  # 齐抓管共
-                    if right in known.firm and not misplaced:
-                        return (start, end), right
-    return None
-
-
-def _is_broken(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether two characters of a stretch stand alone, or its last one between two words: 乡村兴战略.
-
-    人才兴皖 and 乡村游、红色游 are no broken ones.
-    """
-    if sum(map(stretch.alone, range(start, end))) >= _ALONE:
-        return True
-    followed = end < len(stretch.text) and len(stretch.owners[end][0]) > 1
-    return stretch.alone(end - 1) and not stretch.alone(start) and followed
+        for (start, end), right, at in sorted(lacking(stretch, known)):
+            written = stretch.text[start:end]
+            honest = written in known.right or is_word(written) or written in words("common")
+            if (
+                start >= done
+                and not honest
+                and not stands(stretch, (at - 1, at + 1), (start, end), known)
+            ):
+                yield (first + start, first + end), right
+                done = end
 
 
 RULE: Rule[Report] = Rule(

@@ -4,12 +4,14 @@ A place is looked at only where the segmenter leaves a character alone, and is a
 character of like sound or shape makes a set phrase, or a word, of what stands there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording import fixed, misspelt, near
 from drafter.checks.wording.alike import alike, begun_alike
+from drafter.checks.wording.closest import Slip, exchanged, tells_apart, words_meant
+from drafter.checks.wording.cutting import cut_words
 from drafter.checks.wording.phrases import (
     LONGEST,
     QUOTED,
@@ -43,34 +45,56 @@ def miswritten(report: Report) -> Iterator[Finding]:
 def _slips(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
     for first, stretch in stretches(text):
         done = 0
-        for at in stretch.doubtful():
-            found = (
-                (_meant(stretch, at, known) or _turned(stretch, at, known)) if at >= done else None
-            )
-            if found and not stands(stretch, at, found[0], known):
-                (start, done), right = found
-                yield (first + start, first + done), right
+        for (start, end), right, at in sorted(_found(stretch, known), key=_longest_first):
+            if start >= done and not stands(stretch, (at, at + 1), (start, end), known):
+                yield (first + start, first + end), right
+                done = end
+
+
+def _found(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
+    for at in stretch.doubtful():
+        if found := _meant(stretch, at, known) or _turned(stretch, at, known):
+            yield *found, at
+    for slip in exchanged(stretch, known):
+        start, end = slip[0]
+        if stretch.text[start:end] not in known.right and not is_word(stretch.text[start:end]):
+            yield slip
+    yield from words_meant(stretch)
+
+
+def _longest_first(slip: Slip) -> tuple[int, int]:
+    (start, end), *_ = slip
+    return start, -end
 
 
 def _meant(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None:
     """The longest phrase that another character makes of what stands around a place."""
     text, written = stretch.text, stretch.text[at]
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if {before + written, written + behind} & words("new_words"):
+    if written in STANDING or {before + written, written + behind} & words("new_words"):
         return None
-    others = alike().get(written, frozenset())
-    single = len(stretch.owners[at][0]) == 1
+    others = alike(written)
     beside = known.behind.get(before, set()) | known.before.get(behind, set())
-    near = beside & (others | begun_alike(written))
-    for size in range(min(LONGEST, len(text)), SHORTEST - 1, -1) if near else ():
+    near = [one for one in beside if one in others or one in begun_alike(written)]
+    near = [one for one in near if not tells_apart(written, one)]
+    found = _phrase_with(stretch, at, near, known) if near else None
+    return found or _idiom(stretch, at, others)
+
+
+def _phrase_with(
+    stretch: Stretch, at: int, near: Sequence[str], known: Phrases
+) -> tuple[Span, str] | None:
+    text, others = stretch.text, alike(stretch.text[at])
+    single = len(stretch.owners[at][0]) == 1
+    for size in range(min(LONGEST, len(text)), SHORTEST - 1, -1):
         for start, end in stretch.windows(at, size):
-            if not _may_be_phrase(stretch, at, (start, end)) or text[start:end] in known.right:
+            if not known.may_be(text, (start, end), at) or text[start:end] in known.right:
                 continue
-            for other in near:
+            for other in near if _may_be_phrase(stretch, at, (start, end)) else ():
                 right = text[start:at] + other + text[at + 1 : end]
                 if right in known.firm or (single and other in others and right in known.right):
                     return (start, end), right
-    return _idiom(stretch, at, others)
+    return None
 
 
 def _may_be_phrase(stretch: Stretch, at: int, span: Span) -> bool:
@@ -124,9 +148,13 @@ def _quoted_slips(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
 
 
 def _exchanged(term: str) -> Iterator[str]:
-    for at, character in enumerate(term):
-        for other in alike().get(character, ()):
-            yield term[:at] + other + term[at + 1 :]
+    """A term with each of its characters exchanged: of a short one those that no word holds."""
+    for _, start, end in cut_words(term):
+        if end - start > 1 and len(term) < SHORTEST:
+            continue  # “三下降” is no “三下乡”
+        for at in range(start, end):
+            for other in alike(term[at]):
+                yield term[:at] + other + term[at + 1 :]
 
 
 def _told(text: str, right: str, house: House) -> bool:

@@ -17,6 +17,7 @@ from drafter.documents.house_words import House
 from drafter.records import Span
 
 SHORTEST, LONGEST = 4, 10  # characters of a phrase
+LONG = 6  # characters of a phrase that has few honest neighbours
 QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”")
 _AROUND = 6  # characters outside a phrase that its ends may belong to
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -38,6 +39,33 @@ class Phrases:
     right: frozenset[str]
     firm: frozenset[str]
     quoted: frozenset[str]
+
+    @cached_property
+    def long(self) -> frozenset[str]:
+        return frozenset(phrase for phrase in self.right if len(phrase) >= LONG)
+
+    @cached_property
+    def heads(self) -> dict[str, list[str]]:
+        return _by_pair(self.firm | self.long, slice(0, 2))
+
+    @cached_property
+    def tails(self) -> dict[str, list[str]]:
+        return _by_pair(self.firm | self.long, slice(-2, None))
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        return frozenset(phrase[:2] for phrase in self.right)
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        return frozenset(phrase[-2:] for phrase in self.right)
+
+    def may_be(self, text: str, span: Span, at: int) -> bool:
+        """Whether a phrase begins and ends like a place, as far as the character at `at` leaves it whole."""
+        start, end = span
+        if at > start + 1 and text[start : start + 2] not in self.starts:
+            return False
+        return at >= end - 2 or text[end - 2 : end] in self.ends
 
     @cached_property
     def behind(self) -> dict[str, set[str]]:
@@ -74,6 +102,11 @@ class Stretch:
     def alone(self, at: int) -> bool:
         return len(self.owners[at][0]) == 1 and self.text[at] not in STANDING
 
+    def holds(self, span: Span, at: int) -> bool:
+        """Whether a place begins and ends where words do, or within that of one of its characters."""
+        own = self.owners[at]
+        return all(edge in self.edges or own[1] < edge < own[2] for edge in span)
+
     def doubtful(self) -> Iterator[int]:
         """Characters that stand alone, and those of a short word beside one."""
         for before, piece, behind in _threes(self.cut):
@@ -87,20 +120,20 @@ class Stretch:
 
     def windows(self, at: int, size: int) -> Iterator[Span]:
         """Stretches of a size around a character that begin and end where words do, or in its own."""
-        own = self.owners[at]
         for start in range(max(0, at - size + 1), min(at, len(self.text) - size) + 1):
-            end = start + size
-            if all(edge in self.edges or own[1] < edge < own[2] for edge in (start, end)):
-                yield start, end
+            if self.holds((start, start + size), at):
+                yield start, start + size
 
 
-def stands(stretch: Stretch, at: int, span: Span, known: Phrases) -> bool:
+def stands(stretch: Stretch, doubted: Span, span: Span, known: Phrases) -> bool:
     """Whether what stands there is right after all.
 
-    The character is part of another phrase (师德师风 before 问题), or an end of the span makes a word
+    The doubted characters are part of another phrase (师德师风 before 问题), or an end of the span makes a word
     with its neighbour outside (文旅合 before 作).
     """
     text, (start, end) = stretch.text, span
+    if {text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]} & words("new_words"):
+        return True
     first = cut_words(text[max(0, start - _AROUND) : start + 1])[-1]
     last = cut_words(text[end - 1 : end + _AROUND])[0]
     if len(first[0]) > 1 or len(last[0]) > 1:
@@ -110,16 +143,14 @@ def stands(stretch: Stretch, at: int, span: Span, known: Phrases) -> bool:
     return any(
         text[begin : begin + size] in known.right
         for size in range(SHORTEST, LONGEST + 1)
-        for begin in range(max(0, at - size + 1), at + 1)
+        for begin in range(max(0, doubted[1] - size), doubted[0] + 1)
     )
 
 
 def stretches(text: str) -> Iterator[tuple[int, Stretch]]:
-    """The runs of Chinese in which a character is left alone, each with where it starts."""
+    """The runs of Chinese, each with where it starts."""
     for run in _RUN.finditer(text):
-        cut = cut_words(run[0])
-        if any(len(word) == 1 for word, *_ in cut):
-            yield run.start(), Stretch(run[0], cut)
+        yield run.start(), Stretch(run[0], cut_words(run[0]))
 
 
 @cache
@@ -128,7 +159,16 @@ def known_phrases(house: House) -> Phrases:
     rights = {part for phrase in own for part in _RUN.findall(phrase) if len(part) >= SHORTEST}
     quoted = {part for phrase in own for part in QUOTED.findall(phrase)} | words("quoted_terms")
     firm = words("set_phrases") | rights
-    return Phrases(words("phrases") | firm, firm, frozenset(quoted))
+    right = words("phrases") | words("idioms") | words("collocations") | firm
+    return Phrases(right, firm, frozenset(quoted))
+
+
+def _by_pair(phrases: frozenset[str], pair: slice) -> dict[str, list[str]]:
+    by_pair: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        if len(phrase) >= SHORTEST:
+            by_pair[phrase[pair]].append(phrase)
+    return by_pair
 
 
 def is_word(text: str) -> bool:

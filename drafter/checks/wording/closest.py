@@ -1,0 +1,143 @@
+"""Set phrases that stand in a text but for one slip: a character exchanged, turned or missing.
+
+Candidates are those whose first or last two characters stand there; how words are cut decides.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from drafter.checks.pattern import common_start
+from drafter.checks.wording.alike import alike, begun_alike
+from drafter.checks.wording.phrases import (
+    LONG,
+    SHORTEST,
+    STANDING,
+    Phrases,
+    Stretch,
+    is_word,
+)
+from drafter.checks.wording.word_lists import words
+from drafter.records import Span
+
+_WORD = 3
+_PLACES = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘")
+_SPARED = frozenset("型性化类式级的和与及了一二三四五六七八九十大小新老多全")  # 科技中小企业
+_APART = frozenset("一二两三四五六七八九十百千万亿省市县区镇乡村和或与及上下中前后内外")
+Slip = tuple[Span, str, int]  # where, what is meant, and at which character
+
+
+def exchanged(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
+    """Phrases with a character in the place of another, or in that of its neighbour.
+
+    The one that stands there sounds or looks like the right one, or begins like it.
+    """
+    text = stretch.text
+    for start, right in _beginnings(text, known, 0):
+        last = start + len(right) - 1
+        turned = text[last - 1 : last + 1] == right[:-3:-1]
+        if turned or text[last] == right[-1] or text.startswith(right[:-1], start):
+            yield from _one_off(stretch, start, right)
+    for start, right in _endings(text, known, 0):
+        turned = text[start : start + 2] == right[1::-1]
+        if turned or text[start] == right[0] or text.startswith(right[1:], start + 1):
+            yield from _one_off(stretch, start, right)
+
+
+def _one_off(stretch: Stretch, start: int, right: str) -> Iterator[Slip]:
+    text, span = stretch.text, (start, start + len(right))
+    same = common_start(text[slice(*span)], right)
+    at = start + same
+    if same == len(right) or not stretch.holds(span, at):
+        return
+    turned = text[at : at + 2] == right[same : same + 2][::-1]
+    size = 2 if turned else 1
+    same_behind = text.startswith(right[same + size :], at + size)
+    if same_behind and (turned or _like(stretch, at, right, same)):
+        yield span, right, at
+
+
+def _like(stretch: Stretch, at: int, right: str, same: int) -> bool:
+    written, other = stretch.text[at], right[same]
+    if tells_apart(written, other):
+        return False
+    doubtful = stretch.alone(at) or len(right) >= LONG
+    return other in alike(written) or (doubtful and other in begun_alike(written))
+
+
+def tells_apart(written: str, other: str) -> bool:
+    """Whether two characters make two phrases of one, and no slip: 一体 and 一是, 上级 and 三级."""
+    return written in STANDING or other in _APART or written in _PLACES
+
+
+def lacking(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
+    """Phrases that lack one of their inner characters: 营商境, 公服务."""
+    text = stretch.text
+    for start, right in (*_beginnings(text, known, 1), *_endings(text, known, 1)):
+        if text[start] != right[0] or text[start + len(right) - 2] != right[-1]:
+            continue
+        size = len(right) - 1
+        written = text[start : start + size]
+        gap = common_start(written, right)
+        if 0 < gap < size and written[gap:] == right[gap + 1 :]:
+            span = (start, start + size)
+            if _is_torn(stretch, span, right, known) and stretch.holds(span, start + gap):
+                yield span, right, start + gap
+
+
+def _is_torn(stretch: Stretch, span: Span, right: str, known: Phrases) -> bool:
+    """Whether what stands there is no honest words: a character beside the gap is left alone.
+
+    A long phrase known from practice needs none: 社会消费零售总额.
+    """
+    start, end = span
+    gap = common_start(stretch.text[start:end], right)
+    turned = stretch.text[start + gap + 1 : start + gap + 2] == right[gap]  # 齐抓管共
+    pairs = {stretch.text[at : at + 2] for at in range(start, end - 1)}
+    if turned or right[gap] in _SPARED or pairs & words("new_words"):
+        return False
+    alone = [stretch.text[at] for at in (start + gap - 1, start + gap) if stretch.alone(at)]
+    honest = words("stand_alone")
+    if len(right) >= LONG and right in known.firm:
+        return not (stretch.alone(end - 1) and stretch.text[end - 1] in honest)
+    pieces = all(len(stretch.owners[at][0]) == 1 for at in range(start, end))  # 齐抓管
+    return bool(alone) and (pieces or honest.isdisjoint(alone))
+
+
+def _beginnings(text: str, known: Phrases, fewer: int) -> Iterator[tuple[int, str]]:
+    """The phrases whose first two characters stand there, with room for the rest but `fewer`."""
+    for start in range(len(text) - SHORTEST + 1 + fewer):
+        for right in known.heads.get(text[start : start + 2], ()):
+            if start + len(right) - fewer <= len(text) and (fewer or right in known.firm):
+                yield start, right
+
+
+def _endings(text: str, known: Phrases, fewer: int) -> Iterator[tuple[int, str]]:
+    """The same of the last two."""
+    for end in range(SHORTEST - fewer, len(text) + 1):
+        for right in known.tails.get(text[end - 2 : end], ()):
+            start = end - len(right) + fewer
+            if start >= 0 and (fewer or right in known.firm):
+                yield start, right
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    return words("common") | {phrase for phrase in words("set_phrases") if len(phrase) == _WORD}
+
+
+def words_meant(stretch: Stretch) -> Iterator[Slip]:
+    """Common words of three characters that a slip leaves in pieces: 标淮化."""
+    text = stretch.text
+    for start in range(len(text) - _WORD + 1):
+        places = range(start, start + _WORD)
+        end = start + _WORD
+        written = text[start:end]
+        if not all(len(stretch.owners[at][0]) == 1 for at in places) or is_word(written):
+            continue
+        if {written[:2], written[1:]} & words("new_words"):
+            continue
+        for at in filter(stretch.alone, places):
+            for other in alike(text[at]):
+                right = text[start:at] + other + text[at + 1 : end]
+                if right in _short_words():
+                    yield (start, end), right, at
