@@ -189,7 +189,7 @@ def opens_with_verb(text: str) -> bool:
 
 def _short_heading(heading: str) -> str:
     """What a heading names first: 抓党建 of 抓党建，把牢办学方向."""
-    first = re.split("[，：]", heading)[0]
+    first = re.split("[，：]", heading)[0].removesuffix("方面")
     return first if HAN.fullmatch(first) else ""
 
 

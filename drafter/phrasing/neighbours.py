@@ -183,13 +183,23 @@ def _in_run(group: Group, other: Group) -> Iterator[Way]:
 
 
 def _side_by_side(kind: str, group: Group, other: Group) -> Iterator[Way]:
-    """Two matters one after the other, where neither reads as if it came of the other."""
+    """Two matters one after the other, where neither reads as if it came of the other.
+
+    A comma would make one matter of two that have no word in common.
+    """
     clauses = sum(len(leaf.clauses) for leaf in (*group.leaves, *other.leaves))
     again = opening_verb(group.last.text) == opening_verb(other.first.text) != ""
     of_one_kind = group.last.kind == other.first.kind
     apart = of_one_kind and not group.first.follows and not other.first.is_consequence
     if clauses <= _MANY and apart and not again and _may_follow(group, other):
-        yield Way(kind, _COMMA)
+        yield Way(kind, _COMMA if _make_one(group, other) else _APART)
+
+
+def _make_one(group: Group, other: Group) -> bool:
+    """Whether a comma may stand between: they are of one matter, or each is a deed told briefly."""
+    leaves = (*group.leaves, *other.leaves)
+    brief = all(len(leaf.clauses) == 1 for leaf in leaves)
+    return _are_of_one_matter(group.last, other.first) or (brief and _are_of_office(*leaves))
 
 
 def _are_brief(*leaves: Leaf) -> bool:

@@ -32,7 +32,7 @@ _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
 _IS_HOW = re.compile("[少多没未不只才又也再都先的]$")  # 会议少开了46次
-_IS_AGAIN = re.compile("[又也再都先]$")
+_IS_AGAIN = re.compile("[又也再都先的]$")
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NOUN = 2  # characters of a noun
 _ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
@@ -47,9 +47,9 @@ def spoken(place: int, note: Note) -> Iterator[str]:
     if not clause or not found or clause.rest or clause.kind is not FactKind.QUANTITY:
         return
     for verb, written in pairs_in("verbs_with_le"):
-        thing = found[1].removesuffix(verb)
+        thing = re.sub("^[把将]", "", found[1].removesuffix(verb))
         named = not _IS_WHEN.search(thing) and not _IS_HOW.search(thing)
-        if thing != found[1] and named and _is_object(thing, clause.unit):
+        if found[1].endswith(verb) and named and _is_object(thing, clause.unit):
             yield clauses.text({place: clause.led_by(f"{written[0]}{thing}")})
 
 
@@ -61,7 +61,7 @@ def turned(clauses: Clauses, clause: Counted) -> Iterator[str]:
     """危桥改造9座 → 改造危桥9座."""
     verb = _verb_behind_object(clause)
     at = place_of_verb(clauses, clause.lead, "")
-    thing = clause.lead[at:].removesuffix(verb)
+    thing = re.sub("^[把将]", "", clause.lead[at:].removesuffix(verb))
     words = "".join(HAN.findall(thing))
     if verb == "编制" and not _DRAFTED.search(thing):
         return  # of posts: 农技站编制86个

@@ -22,7 +22,7 @@ _PLANNING = re.compile(
 _AS_IT_IS = "-"
 # 高标准农田1200亩，力争12月底前建成
 _BUILT = pattern("([\u4e00-\u9fff]+<F>)，((?:力争|确保)<D>建成)(.*)")
-_STUB = re.compile("(?![建抓搞办设保促强没应])[\u4e00-\u9fff]{2,6}")
+_STUB = re.compile("(?![建抓搞办设保促强没应请])[^把被让给到来去着了\\W]{2,6}")
 
 
 def in_mood(note: Note) -> Iterator[str]:

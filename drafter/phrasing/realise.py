@@ -32,6 +32,7 @@ STEPS: tuple[Step, ...] = (
     told_topic,
     with_its_topic,
     in_writing,
+    in_writing,  # what the first changes made room for: 娃娃打疫苗打了3.6万针
     dated,
     with_learned_verb,
     *SPOKEN,

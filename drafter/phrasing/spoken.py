@@ -19,9 +19,9 @@ _YET = ("还", "尚")  # before 没: 尚未
 _DEEDS = frozenset({"v", "vi"})
 _HOW = frozenset({"d", "ad"})
 _ENDS = re.compile("$|[，；。]")
-_HAPPENED = re.compile(
-    "[已都均全刚又再将要就也才未不没给他其]$"
-)  # before what 已 is not said of again
+# Before what 已 is not said of again, or has no place: 将工资补齐.
+_HAPPENED = re.compile("[已都均全刚又再将要就也才未不没给他其]$|[把将被让使给][^，；。：]*$")
+_GLUED = re.compile("没[^有收法落事用完]")  # one word to the dictionary
 _BEFORE_FIGURE = re.compile("[一-龥“”、]{0,10}[\ue000-\ufaff]")
 
 
@@ -39,7 +39,7 @@ def verbs_in_writing(note: Note) -> Iterator[str]:
 
 
 def _written(shape: Shape, changes: Sequence[tuple[Span, str]]) -> Iterator[str]:
-    ends = shape.word_ends() if changes else frozenset[int]()
+    ends = _ends(shape) if changes else frozenset[int]()
     quoted = [quote.span() for quote in _QUOTED.finditer(shape.text)]
     fitting = [
         ((start, end), written)
@@ -52,6 +52,17 @@ def _written(shape: Shape, changes: Sequence[tuple[Span, str]]) -> Iterator[str]
         choices += [[change] for change in fitting]
     for chosen in choices:
         yield shape.written(_changed(shape.text, chosen))
+
+
+def _ends(shape: Shape) -> frozenset[int]:
+    """Where no word of the text goes on; behind 没 too, which the dictionary glues to a verb."""
+    ends = set(shape.word_ends())
+    for run in HAN.finditer(shape.text):
+        at = run.start()
+        for word, _ in tagged(run[0]):
+            ends |= {at + 1} if _GLUED.fullmatch(word) else set()
+            at += len(word)
+    return frozenset(ends)
 
 
 def _by_form(shape: Shape, file: str) -> Iterator[tuple[Span, str]]:

@@ -93,7 +93,7 @@ def test_parts_that_do_not_add_up_are_no_parts() -> None:
         (["家庭医生签约7900人", "老年人体检2160人"], ["开展家庭医生签约7900人、老年人体检2160人"]),
         (
             ["新建幼儿园2所，新增学位540个", "改造食堂9个，投入资金386万元"],
-            ["新建幼儿园2所，新增学位540个，改造食堂9个，投入资金386万元"],
+            ["新建幼儿园2所，新增学位540个；改造食堂9个，投入资金386万元"],
         ),
         (
             ["受理投诉8126件，办结率97.9%", "挽回损失30万元"],
@@ -171,3 +171,10 @@ def test_a_long_section_is_parted_where_its_matter_changes() -> None:
     items = job_of([*notes("燃气管道"), *notes("食品摊点"), *notes("食品作坊")]).worded.plan.items
     starts = [item.bullets[0] for item in items if item.paragraph]
     assert len(starts) == 1
+
+
+def test_unlike_matters_in_one_sentence_are_parted() -> None:
+    notes = ["高频事项28项下沉到乡镇", "异地就医直接结算4.4万人次，群众少垫付1.63亿元"]
+    assert not [text for text in sentences(job_of(notes)) if "乡镇，异地" in text]
+    notes = ["新建幼儿园2所，新增学位540个", "清运垃圾1860吨，处罚12起"]
+    assert not [text for text in sentences(job_of(notes)) if "个，清运" in text]

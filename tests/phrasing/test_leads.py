@@ -235,3 +235,22 @@ def test_a_lead_states_no_fact_and_no_note() -> None:
         assert not lead.bullets
         assert not [one for one in read_facts(lead.text) if one.kind is not FactKind.NAME]
         assert not any(word in lead.text for word in ("显著", "圆满", "全面完成", "成效"))
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("- 老旧小区改造开工19个\n- 管网普查28公里\n- 城中村签约率96.3%", "老旧小区改造、管网普查"),
+        ("- 立案231件、结案204件\n- 农资抽检40批次\n- 反诈宣传12场", "农资抽检、反诈宣传"),
+    ],
+)
+def test_a_lead_names_work_and_no_result(notes: str, said: str) -> None:
+    (lead,) = leads_of(f"# 一、上半年工作情况\n## 城乡事业\n{notes}\n")
+    assert said in lead
+    assert "统筹" not in lead
+
+
+def test_the_lead_of_a_part_says_aspects_once() -> None:
+    body = f"# 一、上半年工作\n## 监管方面\n{SAFETY}## 服务方面\n{SAFETY}"
+    leads = [sentence.text for sentence in leads_in(drafted(body))]
+    assert any("监管、服务" in lead for lead in leads)

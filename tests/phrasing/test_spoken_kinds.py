@@ -53,6 +53,10 @@ def test_verbs_that_kept_their_places(source: str, said: str) -> None:
     assert worded(verbs_in_writing, source) == said
 
 
+def test_what_is_done_to_is_not_left_behind_its_verb() -> None:
+    assert worded(SPOKEN[0], "把沿河的小作坊拆了14家") == "拆除沿河的小作坊14家"
+
+
 def test_a_verb_that_goes_before_its_object_is_left_to_do_so() -> None:
     assert worded(in_writing, "太阳能路灯装了240盏") == "太阳能路灯装了240盏"
     assert worded(SPOKEN[0], "太阳能路灯装了240盏") == "安装太阳能路灯240盏"
@@ -137,6 +141,9 @@ def test_what_is_unsure_stays(source: str) -> None:
         ("大坝灌浆已完,溢洪道在浇", "大坝灌浆已完成，溢洪道正在浇筑"),
         ("村里会计一个个打电话通知", "村里会计逐个电话通知"),
         ("帮办点铺到了115个村", "帮办点铺设至115个村"),
+        ("把欠老师的绩效工资1200万元补齐了", "将欠老师的绩效工资1200万元补齐了"),
+        ("床铺都换成了护理床", "床铺均更换为护理床"),
+        ("今年多了6家规上企业", "今年增加6家规上企业"),
         ("审计问题一共7条,已经改完5条", "审计问题共7条，已整改5条"),
     ],
 )
