@@ -27,6 +27,10 @@ _STRETCH = re.compile(
     r"(?:^|(?<=[。；，]))(?P<of>全年|下半年|前三季度|第?[三四]季度)，?(?:累计|共)?"
     r"(?:核查|检查|排查|查处|办理|受理|处置|治理|整改|完成|实现|建成|组织|举办|新建|培训|接待|发放|开展|召开)(?!目标|任务)"
 )
+_MONTHS = re.compile(
+    r"(?:^|(?<=[。；]))(?P<of>(?:今年)?1月?(?:—|～|至|到|-)(?P<last>\d{1,2})月)(?:份|底)?，[^。；]{0,30}?\d"
+)
+_YEAR_END = 12
 _YEAR = re.compile(r"\d{4}年度?")
 _STOP = re.compile(r"[。；！？，]")
 
@@ -51,6 +55,10 @@ def after_period(report: Report) -> Iterator[Finding]:
 def _later_stretches(report: Report, last: int) -> Iterator[Finding]:
     """全年完成, 三季度举办 in a summary of half a year."""
     for line in report.text_lines:
+        for match in _MONTHS.finditer(line.view) if line.part is not Part.PLANNED else ():
+            clause = re.split("[。；]", line.view[match.start() :])[0]
+            if last < int(match["last"]) <= _YEAR_END and not _AHEAD.search(clause):
+                yield RULE.at(line, match.span("of"), period=report.period)
         for match in _STRETCH.finditer(line.view) if line.part is Part.DONE else ():
             clause = re.split("[。；]", line.view[match.start() :])[0]
             later = _ENDS[match["of"].removeprefix("第")] > last

@@ -13,7 +13,9 @@ from drafter.records import Finding, Severity, Span
 _HELD = re.compile(rf"第(?P<n>[{CN}]{{1,3}}|\d{{1,2}})(?P<of>[届次轮])(?P<name>[一-鿿“]{{0,10}})")
 _EVENT = re.compile(r"[一-鿿“]{1,9}?(?:会|节|赛|展|周|月|日|活动|培训班|论坛|评选|试点|巡察|承包)")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上一?年)|(?P<this>今年|本年)")
-_MEETING = re.compile(r"(?:全体)?(?:会议|全会)")  # of which many are held in a year
+_MEETING = re.compile(
+    r"(?:[一-鿿]{0,6}(?:会议|全会|[议席办常进度谈例事员话察]会))"
+)  # of which many are held in a year
 _NEAR = 24  # characters before an ordinal in which its year stands
 
 
@@ -58,8 +60,6 @@ def _judged(report: Report, line: Line, first: _Held, second: _Held) -> Iterator
     years = _apart(report, first, second)
     if first.kind != second.kind or len(names) != 1 or not years:
         return
-    if first.kind == "次" and first.year and second.year:
-        return  # 2020年第七次人口普查, 2010年第六次: not one a year
     step = (second.number - first.number) * (1 if years > 0 else -1)
     if not 0 < step <= abs(years):
         last = line.view[slice(*first.span)]

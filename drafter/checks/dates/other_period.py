@@ -18,6 +18,9 @@ _REPORTED = re.compile(
 _OPENS = re.compile(
     r"(?:^|(?<=[。；]))(?P<until>截至|截止)?(?P<year>(?:19|20)\d\d)年(?P<half>[上下]半年|第?[一二三四]季度|\d{1,2}月底?|底|末)?[，,]"
 )
+_HEADED = re.compile(
+    r"^((?:19|20)\d\d)年(?:上半年|下半年|度|第?[一二三四]季度)?[^，。；]{0,10}(?:工作|任务|情况|落实|成效|总结)"
+)
 # Who does what a report tells: the unit itself.
 _OWN = re.compile(
     r"(?:全[局县区市镇乡校院系]|我[局县区市镇乡校院们]|本[局单位]|[县区市](?:委|政府|[一-鿿]{1,8}局))(?!第)"
@@ -34,6 +37,7 @@ def other_period(report: Report) -> Iterator[Finding]:
     if not is_summary_or_plan(report) or not 1 <= len(years) <= 2:
         return
     yield from _dated(report, years)
+    yield from _headed(report, years)
     for line in report.text_lines:
         yield from _reported(report, line, years)
         if line.place is Place.BODY and line.level != 1:
@@ -46,6 +50,15 @@ def _dated(report: Report, years: set[int]) -> Iterator[Finding]:
     signed = report.dated
     if line and signed and report.kind is not Kind.PLAN and signed.year < min(years):
         yield RULE.at(line, (0, len(line.text)), period=report.period)
+
+
+def _headed(report: Report, years: set[int]) -> Iterator[Finding]:
+    """A heading that tells what was done in a year before those of the title."""
+    for line in report.text_lines:
+        found = _HEADED.search(line.title) if line.title else None
+        if found and int(found[1]) < min(years) and not _BACK.search(line.title):
+            start = line.heading[0] + found.start(1)
+            yield RULE.at(line, (start, start + 4), period=report.period)
 
 
 def _reported(report: Report, line: Line, years: set[int]) -> Iterator[Finding]:
@@ -98,6 +111,7 @@ RULE: Rule[Report] = Rule(
         "云岭县教育局2026年上半年工作总结\n现将2025年上半年工作情况报告如下：\n一、工作情况\n新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n现将下半年工作情况报告如下：\n一、工作情况\n新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n2025年上半年，全县新建学校3所。",
+        "云岭县教育局2026年工作总结\n一、2024年重点任务落实情况\n新建学校3所。",
         "云岭县教育局2026年工作总结\n2023年，云岭县教育局认真落实各项部署。\n一、工作情况\n新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n截至2025年6月底，新建学校3所。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n新建学校3所。\n云岭县教育局\n2025年7月5日",

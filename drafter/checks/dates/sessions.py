@@ -34,6 +34,7 @@ _LOCAL = re.compile(r"[省市县区州旗盟镇乡]委?$")
 _AHEAD = re.compile(r"迎接?|喜迎|筹备|将|选举|候选|献礼|召开前|下一|届时")
 _RANGE = re.compile(r"”?(?:规划|时期|期间)?（(\d{4})年?[—～至到-](\d{4})年?）")
 _TURN = re.compile(r"”?(?:规划)?(?:的)?(?P<turn>开局|起步|收官)(?:之?年)?")
+_TURN_YEAR = re.compile(r"[，（]?(?:即|就是|的)?(\d{4})年")
 _NTH_YEAR = re.compile(rf"”?(?:规划)?(?:实施)?的第(?P<nth>[{CN}])年")
 _YEAR_IS = re.compile(r"(\d{4})年，?(?:作为|是|系|既是|正值)?(?:实施|推进|落实)?“?$")
 _HELD = re.compile(
@@ -129,7 +130,12 @@ def _plans(report: Report, line: Line) -> Iterator[Finding]:
             if (int(years[1]), int(years[2])) != (first, last):
                 span = (match.start(), match.end() + years.end())
                 yield RULE.at(line, span, message=_OTHER_YEARS, first=first, last=last)
-        elif turn := _TURN.match(behind):
+        elif (turn := _TURN.match(behind)) and (said := _TURN_YEAR.match(behind, turn.end())):
+            right = last if turn["turn"] == "收官" else first
+            if int(said[1]) != right:
+                span = (match.start(), match.end() + said.end())
+                yield RULE.at(line, span, message=_OTHER_YEAR, held=f"{right}年", said=said[1])
+        elif turn:
             span = (match.start(), match.end() + turn.end())
             yield from _turning(report, line, span, last if turn["turn"] == "收官" else first)
         elif nth := _NTH_YEAR.match(behind):
@@ -199,6 +205,7 @@ RULE: Rule[Report] = Rule(
         "“十四五”时期（2021—2026年），全县累计完成投资120亿元。",
         "2026年是“十四五”规划收官之年。",
         "“十三五”（2015年至2020年）期间建成水库12座。",
+        "“十二五”收官之年即2020年，完成项目52个。",
         "第六次全国人口普查（2020年）显示，全县常住人口32.6万人。",
         "云岭县水务局2025年工作总结\n深入学习贯彻党的二十届五中全会精神。",
     ),

@@ -38,7 +38,9 @@ _NOW = re.compile(
 BY = re.compile(
     rf"[，、（；]?(?:累计)?{AGAINST}净?{TURN}(?:了|达到?|率?为|(?<=[多少])[一-鿿]{1, 4})?"
 )
-_TIMES_OF = re.compile(rf"[，、（]?(?:是|为|相当于|达到?){EARLIER}的|的")
+_TIMES_OF = re.compile(
+    rf"[，、（]?(?:是|为|相当于|达到?)(?:{EARLIER}|基期|原来|此前|最初|起初|之前|[一-鿿]年前)的|的"
+)
 _DOUBLED = re.compile(rf"[，、（]?{AGAINST}(?:实现|已)?")
 _MOST_CHANGES = 2  # 增长25%，净增20人
 # Growth of what is measured at prices of another year does not follow from the amounts shown.

@@ -121,23 +121,25 @@ def _right_multiple(change: Change, value: Decimal) -> str:
     if change.times:
         return "" if _can_be(change, value - change.wanted, Decimal(1)) else f"{_tenth(ratio)}倍"
     right = change.rise / change.old
-    return "" if _can_be(change, value, Decimal(1)) else f"{_tenth(right)}倍"
+    # who cuts off a whole time says so: 2倍多
+    return "" if _can_be(change, value, Decimal(1), cut=False) else f"{_tenth(right)}倍"
 
 
 def _tenth(value: Decimal) -> str:
     return plain(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def _can_be(change: Change, share: Decimal, scale: Decimal) -> bool:
+def _can_be(change: Change, share: Decimal, scale: Decimal, *, cut: bool = True) -> bool:
     """Whether values that round to those shown can change by a share of the earlier one.
 
     scale  in how many parts of one the share is written: 100 for percent
+    cut    decimals may have been cut off instead of rounded
     """
     step = Decimal(10) ** -places(change.said) / scale
     low, high = change.old - change.old_room, change.old + change.old_room
     if low <= 0:
         return True
-    least = (change.rise - change.rise_room) / high - step
+    least = (change.rise - change.rise_room) / high - (step if cut else step / 2)
     return least < share <= (change.rise + change.rise_room) / low + step / 2
 
 
@@ -197,6 +199,8 @@ RULE: Rule[Report] = Rule(
         "网络零售额由2亿元增长到3亿元，翻一番。",
         "申请量由200件增加到600件，是上年的2倍。",
         "事故起数由12起增加到8起。",
+        "农村公路里程由1180公里增加到2360公里，是基期的3倍。",
+        "粮食产量由27.2万吨增加到108.8万吨，增长2倍。",
         "粮食产量较上年增产0.8万吨，达到12.8万吨，增长8.7%。",
         "接待信访210批次，上年同期260批次，同比增长19.2%。",
         "空气优良率达到92.5%，比上年提高3%。",

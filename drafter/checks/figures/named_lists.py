@@ -24,6 +24,7 @@ _OTHERS = re.compile(r"[一-鿿]+级$")  # 省级、市级、县级三个平台:
 _SHORTEST = 2  # characters of the last item: 东三省 has none before its number
 _LEAST = 3  # items without which no list is told
 _MOST_OFF = 3
+_LONG, _LEAD = 4, 2  # characters of an item of several words; of a verb before the first
 # “三个聚焦”，聚焦主业、聚焦质量 · “四个到位”：思想到位
 _REPEATED = re.compile(
     rf"“(?P<n>{_N})(?:个|不|大)?(?P<word>[一-鿿]{{2}})”[^，。；：、]{{0,6}}[，：][^。“”]{{4,120}}"
@@ -35,6 +36,9 @@ _PAIRED = re.compile(
 # “三清单一办法”（问题清单、任务清单、管理办法）
 _SUMMED = re.compile(
     r"“(?P<n1>[一两二三四五六七八九])[一-鿿]{1,4}?(?P<n2>[一两二三四五六七八九])[一-鿿]{1,4}”[^，。；：、（]{0,4}（(?P<rest>[^。“”，；（）]{4,80})）"
+)
+_QUOTES = re.compile(
+    rf"(?<![”、和])(?P<items>“[^“”]{{2,16}}”(?:[、和]?“[^“”]{{2,16}}”)+)(?P<n>{_N})(?:大|个|项|类|条|种|张|支)(?![月年])"
 )
 _OPEN = re.compile(r"等|……")
 
@@ -51,6 +55,7 @@ class Told:
 def named_lists(text: str) -> Iterator[Told]:
     """The lists of a line with the numbers told of them."""
     yield from _grouped(text)
+    yield from _quoted(text)
     yield from _repeated(text)
     yield from _paired(text)
     for match in _SUMMED.finditer(text):
@@ -58,6 +63,15 @@ def named_lists(text: str) -> Iterator[Told]:
         if len(items) > 1 and not _OPEN.search(match["rest"]):
             said = _DIGIT[match["n1"]] + _DIGIT[match["n2"]]
             yield Told(said, (match.start("n1"), match.start("rest") - 1), (len(items),))
+
+
+def _quoted(text: str) -> Iterator[Told]:
+    """Names in quotes side by side before their number: “强基”“提质”“护航”四大行动."""
+    for match in _QUOTES.finditer(text):
+        count = match["items"].count("”")
+        said = _DIGIT.get(match["n"]) or int(match["n"])
+        if abs(said - count) <= _MOST_OFF:
+            yield Told(said, match.span("n"), (count,))
 
 
 def _grouped(text: str) -> Iterator[Told]:
@@ -75,6 +89,8 @@ def _counted(words: str) -> Counts:
     The first may have a verb before it, the last nothing behind: 在学校、医院、车站设立 is none.
     """
     items = words.split("、")
+    if _is_pair(items, words):
+        return (2,)
     if len(items) < _LEAST or _LAST_NOT.search(items[-1]) or _OPEN.search(words):
         return ()
     *others, last = items
@@ -88,6 +104,15 @@ def _counted(words: str) -> Counts:
     ):
         return ()
     return len(items), len(items) + len(joined) - 1
+
+
+def _is_pair(items: list[str], words: str) -> bool:
+    """Whether two items of a few words each are a list: 压实工作责任、防范化解风险."""
+    if len(items) != _LEAST - 1 or _LAST_NOT.search(words) or _OPEN.search(words):
+        return False
+    first, last = items
+    joined = re.search("[和及与的]", words)
+    return len(last) > _LONG and 0 <= len(first) - len(last) <= _LEAD and not joined
 
 
 def _repeated(text: str) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from drafter.documents.report import Line
 from drafter.records import Fact, FactKind
 
 _VERB = (
-    r"(?:总量|总数|规模)?(?:已|均)?(?:达到?了?|为|是|约|近|突破|超过?|完成|实现|稳定在|保持在|增加到|增至|提高到|提升到|扩大到|"
+    r"(?:总量|总数|规模)?(?:已|均)?(?:控制在|下降到|降至|保持|达到?了?|为|是|约|近|突破|超过?|完成|实现|稳定在|保持在|增加到|增至|提高到|提升到|扩大到|"
     r"共|共计|累计|新增)?"
 )
 _LONGEST = 20  # characters before a figure in which its noun stands
@@ -32,39 +32,42 @@ class _Nouns:
 
     before: re.Pattern[str]
     measures: tuple[frozenset[str], ...]
-    of_unit: dict[str, str]
+    of_unit: dict[str, frozenset[str]]
 
 
 def cannot_measure(line: Line) -> Iterator[Fact]:
     """The figures of a line whose units do not go with the noun before or behind them."""
     for fact in line.facts:
-        measure = _measure(fact)
-        if not measure:
-            continue
-        behind = _BEHIND.get(measure)
-        if _is_of_other(line, fact, measure) or (behind and behind.match(line.view, fact.span[1])):
+        measures = _measures(fact)
+        behind = [_BEHIND[name] for name in measures if name in _BEHIND]
+        if measures and (
+            _is_of_other(line, fact, measures)
+            or any(noun.match(line.view, fact.span[1]) for noun in behind)
+        ):
             yield fact
 
 
-def _is_of_other(line: Line, fact: Fact, measure: str) -> bool:
+def _is_of_other(line: Line, fact: Fact, measures: frozenset[str]) -> bool:
     """Whether the noun before a figure is measured in something else."""
     nouns = _nouns()
     found = nouns.before.search(line.view[max(0, fact.span[0] - _LONGEST) : fact.span[0]])
     if not found or not found.lastgroup:
         return False
-    return measure not in nouns.measures[int(found.lastgroup[1:])]
+    return not measures & nouns.measures[int(found.lastgroup[1:])]
 
 
-def _measure(fact: Fact) -> str:
-    """What a figure's unit measures; "" for what is not judged."""
+def _measures(fact: Fact) -> frozenset[str]:
+    """What a figure's unit measures; nothing for what is not judged."""
     if fact.kind is FactKind.MONEY:
-        return "money"
+        return frozenset({"money"})
     if fact.kind is not FactKind.QUANTITY:
-        return ""
+        return frozenset()
     unit, _, per = fact.unit.partition("/")
-    if per in {"立方米", "m³", "升", "立方厘米"}:
-        return "density" if unit in {"微克", "毫克", "μg", "mg"} else "other"
-    return _nouns().of_unit.get(unit, "")
+    fine = unit in {"微克", "毫克", "μg", "mg"}
+    if per in {"立方米", "m³", "升", "立方厘米"} or (per and fine):
+        dense = fine and per in {"立方米", "m³"}
+        return frozenset({"density" if dense else "other"})
+    return _nouns().of_unit.get(unit, frozenset())
 
 
 @cache
@@ -72,9 +75,11 @@ def _nouns() -> _Nouns:
     text = files(__package__).joinpath("unit_nouns.toml").read_text("utf-8")
     table = tomllib.loads(text)
     rows = table["noun"]
-    # a later row is the more particular one where two end alike
     words = "|".join(f"(?P<n{at}>{row['words']})" for at, row in enumerate(rows))
-    of_unit = {unit: name for name, units in table["measures"].items() for unit in units.split()}
+    of_unit: dict[str, frozenset[str]] = {}
+    for name, units in table["measures"].items():
+        for unit in units.split():
+            of_unit[unit] = of_unit.get(unit, frozenset()) | {name}
     return _Nouns(
         re.compile(f"(?:{words}){_VERB}$"),
         tuple(frozenset(row["in"].split()) for row in rows),
