@@ -28,11 +28,14 @@ _DAYS = re.compile(
 _OF_MONTH = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d1>\d{1,2})日?(?:起|开始)?(?:至|到|—|～|-)(?P<d2>\d{1,2})日"
 )
+_ANY = re.compile(r"[年月日\d](?:起|开始|份)?(?:至|到|—|～|-|持续到|延续到)\d")
 _WEEK, _MONTH = 7, 30
 
 
 def impossible_spans(text: str) -> Iterator[Span]:
     """The stretches that are not as long as they are said to be, or that no month has."""
+    if not _ANY.search(text):
+        return
     for match in _YEARS_THEN.finditer(text):
         if int(match["y2"]) - int(match["y1"]) + 1 != _number(match["n"]):
             yield match.span()

@@ -62,6 +62,8 @@ def complements(report: Report) -> Iterator[Finding]:
 
 def _named(line: Line, figures: Sequence[Labelled]) -> Iterator[Finding]:
     for partition in PARTITIONS:
+        if not partition.names[0].search(line.view):
+            continue
         for start, parts in partitioned(partition, figures, _AMOUNTS):
             whole = _whole(partition.of_whole, figures[:start], parts[0])
             if whole and all(map(exact, (whole, *parts))):

@@ -12,18 +12,18 @@ _N = r"[两二三四五六七八九]"
 # What is grouped under a number: 五部门, 四大工程, 六项改革, 3个工作专班.
 _BODIES = r"部门|单位|镇|村|街道|乡镇|县|区|市|省|地|方|级|校|院|局|行业|领域|机制|制度|工程|行动|体系|平台|产业|关系|环节|要素|主体"
 _GROUP = re.compile(
-    rf"(?P<items>[^，。；：！？（）“”\d]{{5,80}}?)[“]?(?:"
     rf"(?P<n>{_N})(?:大|个|项|类|种|条|方面|支|张|道)(?:(?:重点|主要|专项|基础)?[一-鿿“]{{2,6}}|$)"
     rf"|(?P<short>[三四五六七八九])(?:{_BODIES})"
     rf"|(?P<digits>[2-9])(?:个|项|类)(?:工作专班|专班|部门|领域|方面|行业|环节|专项|维度|重点|乡镇|街道|小组|专题|板块)"
     rf"|(?<=“)(?P<quoted>[三四五六七八九])[一-鿿]{{1,3}}”(?:机制|制度|工作法|行动|工程|体系|格局|模式|责任)"
-    rf")(?!以上|多)"
 )
+_BEFORE = re.compile(r"(?P<items>[^，。；：！？（）“”\d]{5,80})“?$")
 _LAST_NOT = re.compile(r"[和及与同]$|的$|等|以及|每|第$|[这那]$|不$")
 _OTHERS = re.compile(r"[一-鿿]+级$")  # 省级、市级、县级三个平台: of each more than one
 _SHORTEST = 2  # characters of the last item: 东三省 has none before its number
 _LEAST = 3  # items without which no list is told
 _MOST_OFF = 3
+_LONGEST = 82  # characters of a list before its number
 _LONG, _LEAD = 4, 2  # characters of an item of several words; of a verb before the first
 # “三个聚焦”，聚焦主业、聚焦质量 · “四个到位”：思想到位
 _REPEATED = re.compile(
@@ -55,6 +55,8 @@ class Told:
 def named_lists(text: str) -> Iterator[Told]:
     """The lists of a line with the numbers told of them."""
     yield from _grouped(text)
+    if "“" not in text:
+        return
     yield from _quoted(text)
     yield from _repeated(text)
     yield from _paired(text)
@@ -77,7 +79,11 @@ def _quoted(text: str) -> Iterator[Told]:
 def _grouped(text: str) -> Iterator[Told]:
     for match in _GROUP.finditer(text):
         name = next(name for name in ("n", "short", "digits", "quoted") if match[name])
-        counts = _counted(match["items"])
+        clause = text[max(0, match.start() - _LONGEST) : match.start()]
+        before = _BEFORE.search(clause) if "、" in clause else None
+        if before is None:
+            continue
+        counts = _counted(before["items"])
         said = _DIGIT.get(match[name]) or int(match[name])
         if counts and abs(said - counts[0]) <= _MOST_OFF:
             yield Told(said, (match.start(name), match.end()), counts)

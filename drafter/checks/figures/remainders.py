@@ -46,8 +46,15 @@ _SELF = re.compile(
 )
 
 
+_CLAIM = re.compile(
+    r"全部|均|全覆盖|[村户校乡镇]通|清零|应[一-鿿]尽|100%|%，[增涨升降跌减]幅|都已|全都|无一例外"
+)
+
+
 def left_over(sentence: str) -> Iterator[Denied]:
     """What of a sentence denies what it says of all."""
+    if not _CLAIM.search(sentence):
+        return
     yield from _fewer(sentence)
     yield from _named(sentence)
     yield from _rates(sentence)

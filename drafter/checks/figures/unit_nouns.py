@@ -14,7 +14,7 @@ _VERB = (
     r"(?:总量|总数|规模)?(?:已|均)?(?:控制在|下降到|降至|保持|达到?了?|为|是|约|近|突破|超过?|完成|实现|稳定在|保持在|增加到|增至|提高到|提升到|扩大到|"
     r"共|共计|累计|新增)?"
 )
-_LONGEST = 20  # characters before a figure in which its noun stands
+_LONGEST = 16  # characters before a figure in which its noun stands
 # What stands behind a figure: 86平方公里农村公路.
 _BEHIND = {
     "area": re.compile(
