@@ -617,12 +617,31 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """What a person did to an earlier draft and what has no place in this one (无处可放).
+
+    where  the heading and the words that it belonged to; text is what it said, in full
+    why    why it has no place now, in the user's language
+    fill   where it is a value: it goes into its gap once the notes have that again
+    """
+
+    deed: Deed
+    where: str
+    text: str
+    why: str
+    who: str = ""
+    when: str = ""
+    fill: Fill | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft with everything needed to render, check, compare, fill and review it without a model.
 
     plans          how its sections are put together; of one left out, as the notes have it
     written        (name of a file, digest) of each report written of it: what has another digest
                    now was changed by somebody
+    unplaced       what people did to earlier drafts of these notes that has no place in this one
     fills, review  what was filled in and decided since; all else stays as it was drafted (see
                    `filled`, `reviewed`)
     """
@@ -635,6 +654,7 @@ class Draft:
     run: Run = field(default_factory=lambda: Run("", ""))
     plans: tuple[SectionPlan, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     fills: tuple[Fill, ...] = ()
     review: Review = field(default_factory=Review)
 

@@ -14,7 +14,7 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WHERE = (ROOT / "docs" / "where.md").read_text(encoding="utf-8")
 MOST_LINES, MOST_BRANCHES = 350, 15
 MOST_LINES_OF_COMMAND = 25
-LONGER = {"records.py": 660, "compare/redline.py": 360}  # records alone; one object, one file
+LONGER = {"records.py": 680, "compare/redline.py": 360}  # records alone; one object, one file
 MODULES = sorted(PACKAGE.rglob("*.py"))
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
 

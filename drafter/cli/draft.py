@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import typer
 
 from drafter.choices import MANNERS, WRITERS
-from drafter.cli.draft_told import errors_in, tell, tell_refusal
+from drafter.cli.draft_again import Earlier, earlier_draft
+from drafter.cli.draft_told import errors_in, still_open, tell, tell_refusal
 from drafter.cli.kept import Force, writing
 from drafter.messages import t
 
 if TYPE_CHECKING:
     from drafter.records import Brief, Draft
+    from drafter.settings import Settings
 
 
 _SUFFIXES = {".docx", ".md", ".json"}
@@ -58,43 +60,87 @@ def draft(
     ] = None,
     final: Annotated[bool, typer.Option("--final", help=t("cli.final"))] = False,
     force: Force = False,
+    changed: Annotated[bool, typer.Option("--changed", help=t("cli.draft.changed"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     output = _output(notes, output)
     _refuse_unknown(writer, manner)
     from drafter.cli.contact_lines import with_contact_lines
-    from drafter.cli.progress import Progress
     from drafter.settings import load_settings
-    from drafter.writing.assembly import draft_brief
 
     given = {"writer": writer, "manner": manner, "model": model, "second_reader": second_reader}
     settings = load_settings(given)
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     kept = _kept(journal, style_from, replay=replay, indexed=not no_index, personal=keep_personal)
-    with _writing(output, merged=len(notes) > 1 or outline is not None, force=force):
+    earlier = earlier_draft(output, changed_only=changed)
+    with _writing(output, earlier, merged=len(notes) > 1 or outline is not None, force=force):
         brief, told = _brief(notes, outline, front, output)
+        earlier.refuse_other(brief, force=force)
         settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
-        with Progress(quiet=quiet or as_json) as progress:
-            result = draft_brief(brief, settings, progress=progress.step, say=progress.say, **kept)
-        result = _with_notices(result, told)
-        written, refused = _write(result, output, final=final)
-    tell(result, written, length=length, as_json=as_json, quiet=quiet)
+        made = _drafted(brief, settings, earlier, kept, changed=changed, quiet=quiet or as_json)
+        with earlier.held():
+            result = earlier.carried(_with_notices(made, told))
+            written, refused = _write(result, output, final=final)
+    shown = _as_it_reads(result)
+    tell(shown, written, length=length, as_json=as_json, quiet=quiet)
+    earlier.tell(result, as_json=as_json, quiet=quiet)
     if refused:
-        tell_refusal(result)
-    raise typer.Exit(1 if refused or errors_in(result) else 0)
+        tell_refusal(shown)
+    raise typer.Exit(1 if refused or errors_in(shown) else 0)
 
 
-def _writing(output: Path, *, merged: bool, force: bool) -> AbstractContextManager[None]:
-    """Keeps what somebody made of the report, of its draft or of the merged notes."""
+def _drafted(
+    brief: "Brief",
+    settings: "Settings",
+    earlier: Earlier,
+    kept: _Kept,
+    *,
+    changed: bool,
+    quiet: bool,
+) -> "Draft":
+    """Draft the notes, telling how far it is; first what changed in them since the last draft."""
+    from drafter.cli.progress import Progress
+    from drafter.writing.assembly import draft_brief
+
+    with Progress(quiet=quiet) as progress:
+        before = earlier.before(progress.say, changed_only=changed)
+        return draft_brief(
+            brief, settings, progress=progress.step, say=progress.say, before=before, **kept
+        )
+
+
+def _writing(
+    output: Path, earlier: Earlier, *, merged: bool, force: bool
+) -> AbstractContextManager[None]:
+    """Keeps what somebody made of the report or of the merged notes.
+
+    What people did to the draft itself is carried over.
+    """
+    from drafter.files import prepare_folder
     from drafter.filling.notes_merge import unchanged_merge
-    from drafter.writing.outputs import draft_beside, standing_there
+    from drafter.writing.outputs import standing_there
 
     notes = output.with_suffix(".notes.md") if merged else None
-    known, held = standing_there(output)
+    known, held = standing_there(output, earlier.draft)
     if notes:
         known |= unchanged_merge(notes)
-    return writing(output, draft_beside(output), notes, force=force, known=known, held=held)
+    prepare_folder(earlier.path)
+    report = None if earlier.draft and output == earlier.path else output
+    return writing(report, *held, notes, force=force, known=known, held=held)
+
+
+def _as_it_reads(result: "Draft") -> "Draft":
+    """The draft with what is wrong in what was carried over, beside what is wrong as drafted."""
+    if not (result.fills or result.review.decisions):
+        return result
+    from dataclasses import replace
+
+    from drafter.checks.draft import open_errors
+
+    known = {(one.code, one.where, one.text) for one in result.findings}
+    new = (one for one in open_errors(result) if (one.code, one.where, one.text) not in known)
+    return replace(result, findings=(*result.findings, *new))
 
 
 def _kept(
@@ -107,10 +153,9 @@ def _kept(
 
 def _write(result: "Draft", output: Path, *, final: bool) -> tuple[list[Path], bool]:
     """Write the draft; not the report where it is to be final and is not, which is said too."""
-    from drafter.documents.gaps import open_gaps
     from drafter.writing.outputs import write_outputs
 
-    refused = final and (any(open_gaps(result.brief)) or errors_in(result) > 0)
+    refused = final and (bool(still_open(result)) or errors_in(_as_it_reads(result)) > 0)
     where = output.with_suffix(".draft.json") if refused else output
     return write_outputs(result, where, clean=final), refused
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from drafter.cli.draft_again import unplaced_contract
 from drafter.cli.length_told import questions_to, tell_length
 from drafter.messages import t
 
@@ -37,14 +38,20 @@ def errors_in(result: "Draft") -> int:
     return sum(1 for finding in result.findings if finding.severity == "error")
 
 
+def still_open(result: "Draft") -> "list[OpenGap]":
+    """The gaps for which there is no value yet, in their places."""
+    from drafter.documents.gaps import open_gaps
+
+    closed = {fill.gap for fill in result.fills}
+    return [place for place in open_gaps(result.brief) if place.gap.id not in closed]
+
+
 def unread_in(result: "Draft") -> int:
     """How many numbers of the notes were not read, and so are not proved."""
     return sum(1 for finding in result.findings if finding.code == "NOT105")
 
 
 def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
-    from drafter.documents.gaps import open_gaps
-
     run, origins = result.run, _origins(result)
     return {
         "files": [str(path) for path in written],
@@ -73,7 +80,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
                 "line": place.line,
                 "origin": origins.get(place.line, ""),
             }
-            for place in open_gaps(result.brief)
+            for place in still_open(result)
         ],
         "findings": [
             {
@@ -87,6 +94,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
             for f in result.findings
         ],
         "notices": list(run.notices),
+        "unplaced": unplaced_contract(result),
         "personal": {"kept": run.personal_kept, "published": list(run.published)},
     }
 
@@ -192,9 +200,7 @@ def _after_archive(result: "Draft") -> tuple[int, Counter[str]]:
 
 def _report_gaps(result: "Draft", origins: Mapping[str | int, str]) -> None:
     """What is missing, a line a gap; then what the notes state of persons and nothing prints."""
-    from drafter.documents.gaps import open_gaps
-
-    places = list(open_gaps(result.brief))
+    places = still_open(result)
     withheld = [place for place in places if place.gap.kind == "personal"]
     gaps = [place for place in places if place not in withheld]
     _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
@@ -215,9 +221,7 @@ def _tell_places(gaps: "Iterable[OpenGap]", origins: Mapping[str | int, str]) ->
 
 def tell_refusal(result: "Draft") -> None:
     """Tell why the report is not written as a final one."""
-    from drafter.documents.gaps import open_gaps
-
-    still = sum(1 for _ in open_gaps(result.brief))
+    still = len(still_open(result))
     _say(t("cli.draft.final", count=still, errors=errors_in(result)))
 
 

@@ -41,7 +41,7 @@ def outputs(
     if strange and not force:
         remedy = t("file.strange.remedy", copy=_numbered(strange[0]).name)
         raise InputError(t("file.strange"), strange[0], remedy=remedy)
-    copies = [_left_beside(path) for path in strange]
+    copies = [left_beside(path) for path in strange]
     with watched(targets) as digests:
         before = dict(digests)
         try:
@@ -77,7 +77,8 @@ def _note(path: Path, memory: Path) -> Path:
     return memory / hashlib.sha256(str(path.resolve()).encode(errors="surrogatepass")).hexdigest()
 
 
-def _left_beside(path: Path) -> Path:
+def left_beside(path: Path) -> Path:
+    """Copy a file to a numbered name beside it; returns the copy."""
     copy = _numbered(path)
     try:
         with copy.open("xb") as made, path.open("rb") as file:

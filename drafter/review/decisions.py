@@ -252,9 +252,10 @@ def undoable(draft: Draft) -> Decision | None:
 def redoable(draft: Draft) -> Decision | None:
     """What `redo` would bring back.
 
-    Of what was undone after the last decision in force, it is the one undone last.
+    Of what was undone after the last decision in force, it is the one undone last. What is about
+    nothing that is in the draft now stays undone.
     """
-    decisions = draft.review.decisions
+    decisions = [one for one in draft.review.decisions if one.where or one.taken]
     last = max((at for at, decision in enumerate(decisions) if not decision.undone), default=-1)
     return max(decisions[last + 1 :], key=lambda decision: decision.undone, default=None)
 

@@ -19,7 +19,7 @@ from drafter.records import Brief, Draft
 from drafter.retrieval.opening import make_folder, open_index
 from drafter.settings import Settings
 from drafter.writing.archive import earlier_passages, earlier_reports, passages_of_file
-from drafter.writing.pipeline import Progress, Tools, draft
+from drafter.writing.pipeline import Before, Progress, Tools, draft
 from drafter.writing.redraft import Redraft, Redrafted, redraft
 from drafter.writing.writers import MadeWriter, choose_writer
 
@@ -40,11 +40,13 @@ def draft_brief(
     indexed: bool = True,
     keep_personal: bool = False,
     style: Path | None = None,
+    before: Before | None = None,
 ) -> Draft:
     """Draft notes with the writer and the index that the settings name.
 
     journal  another file to keep answers in; replay takes answers from it only, and asks no model
     keep_personal  numbers of persons are printed; else only those that the settings call public
+    before   the draft that people worked on before: what becomes of its sections
     style    a document after whose words the rules write before any other's
     Raises InputError, EnvironmentFault, WriterError.
     """
@@ -64,6 +66,7 @@ def draft_brief(
             allowed=allowed,
             second_reader=reader,
             archive=(*model, *earlier_passages(retriever, brief)),
+            before=before,
         )
         result = draft(brief, tools)
         notices += retriever.notices if retriever else []

@@ -11,6 +11,7 @@ from time import perf_counter
 
 from drafter import __version__
 from drafter.checks.draft import check_draft
+from drafter.documents.notes_compared import NotesCompared, notes_compared
 from drafter.documents.outline import RULES, draft_sections, lead_id, opening_paragraphs
 from drafter.documents.withheld import NOTHING, Allowed, published, withheld
 from drafter.phrasing.leads import lead_of_parts
@@ -18,6 +19,7 @@ from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, SectionPlan, Sentence
 from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
+from drafter.writing.kept_sections import Kept, kept_sections, under_free_names
 from drafter.writing.proved_section import WrittenSection, write_section
 from drafter.writing.rule_sentences import by_rules, fallbacks
 from drafter.writing.tally import Tally
@@ -36,6 +38,7 @@ class Tools:
     second_reader  reads what the proof let pass; None where nobody is to
     archive  passages of the office's earlier documents, after which the rules word what fits; those
              that count more first
+    before   what sections may be taken from unchanged, if anything
     """
 
     writer: Writer
@@ -46,6 +49,20 @@ class Tools:
     allowed: Allowed = NOTHING
     second_reader: SecondReader | None = None
     archive: Sequence[Passage] = ()
+    before: "Before | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The draft that people worked on before the notes changed.
+
+    changed_only  only sections whose notes changed are written again
+    told          is told what became of the notes, before anything is written
+    """
+
+    draft: Draft
+    changed_only: bool = False
+    told: Callable[[NotesCompared], None] = lambda compared: None
 
 
 def draft(brief: Brief, tools: Tools) -> Draft:
@@ -58,13 +75,15 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     start = perf_counter()
     brief = withheld(brief, tools.allowed)
     writer = tools.writer
-    jobs = list(jobs_of(brief))
+    kept = _kept(brief, tools.before)
+    jobs = [job for job in jobs_of(brief) if job.section.id not in kept.sections]
     if tools.retriever:
         jobs = with_passages(jobs, tools.retriever, shown=bool(writer.wants_passages))
     jobs = worded(jobs, named(tools.archive, jobs), brief.period)
+    kept = under_free_names(kept, _passages(jobs))
     tally = Tally()
-    written: dict[str, Sentence] = {}
-    plans: list[SectionPlan] = []
+    written: dict[str, Sentence] = dict(kept.sentences)
+    plans: list[SectionPlan] = list(kept.plans)
     for section in _written(jobs, brief, tools, tally):
         written |= section.sentences
         plans.append(section.plan)
@@ -78,12 +97,21 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         brief=brief,
         opening=opening_paragraphs(brief, written),
         sections=draft_sections(brief, written, plans),
-        passages=_passages(jobs),
+        passages=(*_passages(jobs), *kept.passages),
         plans=tuple(plans),
         run=_run(brief, tools, tally, perf_counter() - start),
     )
     findings = (*fallbacks(result.all_sentences()), *check_draft(result, tools.holdings))
     return replace(result, findings=findings)
+
+
+def _kept(brief: Brief, before: Before | None) -> Kept:
+    """What stays of an earlier draft, after it was told what became of its notes."""
+    if before is None:
+        return Kept()
+    compared = notes_compared(before.draft.brief, brief)
+    before.told(compared)
+    return kept_sections(before.draft, brief, compared, everything=before.changed_only)
 
 
 def _leads_of_parts(brief: Brief) -> dict[str, Sentence]:
