@@ -1,10 +1,12 @@
-"""What was written for gaps and questions: in our form, any table like it, YAML, JSON, CSV."""
+"""What was written for gaps and questions: in our form, any table like it, YAML, JSON, CSV.
+
+A form comes back as it is saved: .xlsx, or the .xls, .et, .ods, .csv of another program.
+"""
 
 import csv
 import datetime
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +22,8 @@ from drafter.filling.form_sheet import HIDDEN
 from drafter.filling.question_form import QUESTION_COLUMNS, QUESTION_LOCKED
 from drafter.messages import catalogue, t
 
-SUFFIXES = (".xlsx", ".yaml", ".yml", ".json", ".csv")
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+SUFFIXES = (*_SHEETS, ".csv", ".yaml", ".yml", ".json")
 _NAME = re.compile(r"G\d{4,}")
 _ID, _VALUE = {"编号", "id", "gap"}, {"填写", "value", "值", "填报", "original"}
 
@@ -51,11 +54,11 @@ def read_answers(path: Path) -> Answers:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(t("answers.suffix"), path, value=suffix, remedy="、".join(SUFFIXES))
-    if suffix == ".xlsx":
+    if suffix in _SHEETS:
         return _workbook(path)
     text = read_text_file(path).text.replace("\r\n", "\n")
     if suffix == ".csv":
-        return _table(list(csv.reader(text.splitlines())), path)
+        return _table(_listed(text, path), path)
     return Answers(tuple(_mapping(text, path)))
 
 
@@ -137,6 +140,15 @@ class _Cell:
 _Row = Mapping[str, _Cell]
 
 
+def _listed(text: str, path: Path) -> list[list[str]]:
+    from drafter.reading.sheets import csv_rows
+
+    try:
+        return list(csv_rows(text, path))
+    except csv.Error as error:
+        raise InputError(t("index.read.damaged"), path, value=str(error)) from error
+
+
 def _table(texts: Sequence[Sequence[str]], path: Path) -> Answers:
     head, columns = _head(texts)
     if not columns:
@@ -202,13 +214,11 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
 
 
 def _workbook(path: Path) -> Answers:
-    import openpyxl
+    from drafter.reading.files import workbook_copy
+    from drafter.reading.sheets import open_workbook
 
-    try:
-        values = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise InputError(t("index.read.damaged"), path) from error
+    with workbook_copy(path) as copy:
+        values, formulas = open_workbook(copy)
     title, organization, made = _made_of(formulas, path)
     parts = [
         answers

@@ -7,6 +7,7 @@ from decimal import Decimal
 from drafter.facts.figures import read_facts, read_slots
 from drafter.facts.placeholders import fits
 from drafter.filling.rows import Row
+from drafter.filling.spoken_values import counts_whole
 from drafter.messages import t
 from drafter.records import Brief, Fact, FactKind, GapKind, Part, Span
 
@@ -33,9 +34,13 @@ def unlikely(text: str, row: Row) -> list[str]:
     """What cannot well be so; it is refused unless somebody insists."""
     with_unit = text + row.gap.unit
     fact = one_fact(with_unit)
-    if fact is None or fact.value is None or row.width is None:
+    if fact is None or fact.value is None:
         return []
     messages: list[str] = []
+    if _is_part_of_one(fact, row):
+        messages.append(t("fill.whole", unit=fact.unit, text=with_unit))
+    if row.width is None:
+        return messages
     if _is_far_from_width(text, row, row.width[0]):
         messages.append(t("fill.width.far", mask=row.gap.text + row.gap.unit, text=with_unit))
     if fact.kind is FactKind.PERCENT:
@@ -104,9 +109,21 @@ def _is_far_from_width(text: str, row: Row, digits: int) -> bool:
     return abs(len(str(abs(int(number)))) - digits) >= _FAR
 
 
+def _is_part_of_one(fact: Fact, row: Row) -> bool:
+    """Whether 3.45名 are told where the mask has no place behind its point."""
+    whole = fact.value is None or fact.value == fact.value.to_integral_value()
+    if whole or row.gap.kind is not GapKind.COUNT or (row.width and row.width[1]):
+        return False
+    return counts_whole(fact.unit, _clause_before(row))
+
+
+def _clause_before(row: Row) -> str:
+    return re.split(r"[，；。：]", row.sentence[: row.span[0]])[-1]
+
+
 def _is_share(row: Row) -> bool:
     """Whether a percentage is of a whole, so that it cannot exceed it."""
-    clause = re.split(r"[，；。：]", row.sentence[: row.span[0]])[-1]
+    clause = _clause_before(row)
     return bool(_SHARES.search(clause)) and not _MAY_EXCEED.search(clause)
 
 

@@ -13,6 +13,7 @@ from drafter.facts.punctuation import mend, without_end
 from drafter.facts.units import MID, UNITS
 from drafter.filling.likelihood import doubtful, is_readable, one_fact, unlikely
 from drafter.filling.rows import Row
+from drafter.filling.spoken_values import as_reported
 from drafter.messages import t
 from drafter.records import Brief, FactKind, GapKind
 
@@ -88,7 +89,9 @@ def _not_of_kind(given: str, row: Row) -> Verdict:
 
 def _figure(given: str, row: Row) -> Verdict:
     """A number, with or without its unit, with what makes it vague."""
-    unit, plain = row.gap.unit, _plain(given)
+    unit, (start, end) = row.gap.unit, row.span
+    after = row.sentence[end:].removeprefix(unit)
+    plain = as_reported(_plain(given), row.sentence[:start], unit, after)
     written = _written_unit(plain, unit)
     fact = one_fact(plain.removesuffix(written) + unit)
     if fact is None:

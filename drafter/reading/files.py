@@ -99,6 +99,13 @@ def word_copy(path: Path) -> Iterator[Path]:
         yield copy
 
 
+@contextmanager
+def workbook_copy(path: Path) -> Iterator[Path]:
+    """The same of a workbook of any format: an .xlsx of an .xls, .et or .ods."""
+    with _copy(path, kind_of(path, {FileKind.WORKBOOK})) as (_, copy):
+        yield copy
+
+
 def kind_of(path: Path, accept: Collection[FileKind] = ANY) -> FileKind:
     """What a file holds. Raises InputError where that is not in `accept`, or cannot be opened."""
     refuse_unreadable(path)
