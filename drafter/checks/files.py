@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drafter.checks.against_notes import check_beside
 from drafter.checks.beside import Beside
+from drafter.checks.filled_notes import filled_notes
 from drafter.checks.settings import CheckSettings
 from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report, heeded
@@ -54,14 +55,16 @@ def check_file(
     notes     what it was made of; earlier are the texts of older documents, for the origin of a figure
     holdings  the documents against which its citations are checked
     """
-    beside = _Beside(notes, tuple(earlier), holdings)
     file = read_report(path, settings.house)
+    known = filled_notes(path, notes, file.draft) if notes else None
+    beside = _Beside(known.brief if known else None, tuple(earlier), holdings)
     if file.draft:
         return _check_draft(file, file.draft, settings, beside)
     findings = _beside_findings(file.report, beside)
     if file.page:
         findings += _page_findings(file.report, file.page, settings)
-    return Checked(path, file.report, settings.judged(findings, path), file.notices, file.kind)
+    notices = (*file.notices, known.notice) if known and known.notice else file.notices
+    return Checked(path, file.report, settings.judged(findings, path), notices, file.kind)
 
 
 def read_earlier(paths: Sequence[Path]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.cli.fill_notes import Noted, notes_contract, tell_notes, write_notes
-from drafter.cli.fill_template import fill_template
+from drafter.cli.fill_template import TemplateWish, fill_template, need_own
 from drafter.cli.kept import Force, writing
 from drafter.cli.output import print_json, warn
 from drafter.messages import t
@@ -43,11 +43,12 @@ def fill(
     force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    files = values or []
-    if report.suffix.lower() != ".json":
-        fill_template(report, files, output, force=force, as_json=as_json)
-        return
+    files = _forms(values or [])
     wanted = _Wanted(files, given or [], restore, accept or [], skip_unknown)
+    if report.suffix.lower() != ".json":
+        if undo or final:
+            raise typer.BadParameter(t("cli.fill.template"), param_hint="--undo, --final")
+        raise typer.Exit(fill_template(report, wanted.of_template(), output, force, as_json))
     if undo and not wanted.is_nothing():
         raise typer.BadParameter(t("cli.fill.undo_alone"), param_hint="--undo")
     output = _output(report, output)
@@ -75,8 +76,19 @@ class _Wanted:
     accept: list[str]
     skip_unknown: bool
 
+    def of_template(self) -> TemplateWish:
+        given = list(map(_given, self.given))
+        return TemplateWish(self.files, given, self.accept, self.restore, self.skip_unknown)
+
     def is_nothing(self) -> bool:
         return not (self.files or self.given or self.restore)
+
+
+def _forms(values: list[Path]) -> list[Path]:
+    """The files of values; of a folder, every file in it that can be one."""
+    from drafter.filling.answers import forms_in
+
+    return [file for path in values for file in (forms_in(path) if path.is_dir() else [path])]
 
 
 def _output(report: Path, output: Path | None) -> Path:
@@ -175,15 +187,10 @@ def _filled(draft: "Draft", report: Path, wanted: _Wanted, given: "list[Given]")
 
 def _answers(file: Path, draft: "Draft") -> "tuple[Given, ...]":
     """The values of a file. Raises InputError where its form was made for another report."""
-    from drafter.errors import InputError
     from drafter.filling.answers import read_answers
 
     answers = read_answers(file)
-    theirs = {"title": answers.title, "organization": answers.organization}
-    ours = {"title": draft.brief.title, "organization": draft.brief.organization}
-    if answers.title and theirs != ours:
-        remedy = t("answers.other.remedy", **ours)
-        raise InputError(t("answers.other", **theirs), file, remedy=remedy)
+    need_own(answers, draft.brief.title, draft.brief.organization, file)
     for remark in answers.remarks:
         _warn("cli.fill.remark", remark)
     return answers.given

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.cli.gaps_divided import form_files, tell_nobody
 from drafter.cli.kept import Force, writing
 from drafter.cli.length_told import list_questions, questions_to
 from drafter.cli.output import warn
@@ -42,7 +43,8 @@ def gaps(
     force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
-    if output and output.suffix.lower() not in _SUFFIXES:
+    folder = output is not None and by is not None and (output.is_dir() or not output.suffix)
+    if output and output.suffix.lower() not in _SUFFIXES and not folder:
         raise typer.BadParameter(t("cli.gaps.suffix", suffix=output.suffix), param_hint="-o")
     if by not in (None, "division"):
         raise typer.BadParameter(t("settings.choices", names="division"), param_hint="--by")
@@ -52,12 +54,16 @@ def gaps(
         typer.echo(_json(lacks, asked), nl=False)
         return
     if output:
-        with writing(output, force=force):
-            _write(output, lacks, asked, divided=by is not None)
-        typer.echo(str(output))
+        parts = _divided(output, lacks) if folder else {output: lacks}
+        with writing(*parts, force=force):
+            for path, part in parts.items():
+                _write(path, part, asked, divided=by is not None)
+        typer.echo("\n".join(map(str, parts)), nl=bool(parts))
     else:
         _list([row for row in lacks.rows if row.value is None], divided=by is not None)
         list_questions(lacks.questions, divided=by is not None)
+    if by:
+        tell_nobody(lacks.rows, noted=report.suffix.lower() == ".json")
     _total(every_gap, asked)
 
 
@@ -73,6 +79,14 @@ class _Lacks:
         """What is to be listed; `asked` True is questions alone, False is gaps alone."""
         rows = [] if asked else [row for row in self.rows if filled or row.value is None]
         return replace(self, rows=rows, questions=[] if asked is False else self.questions)
+
+
+def _divided(folder: Path, lacks: _Lacks) -> dict[Path, _Lacks]:
+    """A form for each division, in a folder."""
+    files = form_files(folder, lacks.rows, lacks.questions)
+    return {
+        path: replace(lacks, rows=rows, questions=asked) for path, (rows, asked) in files.items()
+    }
 
 
 def _json(lacks: _Lacks, asked: bool | None) -> str:
@@ -102,9 +116,9 @@ def _gaps(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
     """What a draft lacks, or a masked report, whose notes nobody has to ask for."""
     from drafter.filling.form import letter
     from drafter.filling.form_sheet import Letter
+    from drafter.settings import load_settings
 
     if report.suffix.lower() == ".json":
-        from drafter.settings import load_settings
         from drafter.writing.assembly import gap_rows_of
 
         draft, rows = gap_rows_of(
@@ -121,7 +135,8 @@ def _gaps(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
 
     sheet = read_sheet(report)
     head = Letter(sheet.report.title or report.stem, "", due)
-    return _Lacks(head, template_rows(template_gaps(sheet.rows), assigned), [])
+    rows = template_rows(template_gaps(sheet.rows), assigned, dict(load_settings().divisions))
+    return _Lacks(head, rows, [])
 
 
 def _assigned(file: Path | None) -> dict[str, str]:

@@ -49,6 +49,21 @@ def is_question(name: str) -> bool:
     return name.startswith("Q")
 
 
+def forms_in(folder: Path) -> list[Path]:
+    """The files of values in a folder, by name, without what a program keeps open beside them.
+
+    Raises InputError where there is none.
+    """
+    files = [
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".", ".~"))
+    ]
+    if not files:
+        raise InputError(t("answers.folder"), folder, remedy="、".join(SUFFIXES))
+    return files
+
+
 def read_answers(path: Path) -> Answers:
     """Read a file of values. Raises InputError naming the cell or line of what is wrong."""
     suffix = path.suffix.lower()

@@ -95,10 +95,18 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
     return rows
 
 
-def template_rows(places: Sequence[OpenGap], assigned: Mapping[str, str]) -> list[Row]:
-    """A row for each gap of a masked report, under the names that its map has them by."""
+def template_rows(
+    places: Sequence[OpenGap],
+    assigned: Mapping[str, str],
+    divisions: Mapping[str, str] | None = None,
+) -> list[Row]:
+    """A row for each gap of a masked report, under the names that its map has them by.
+
+    assigned   gap → who is to answer, before what `divisions` say of its heading
+    """
+    known = divisions or {}
     return [
-        _template_row(place, name, assigned.get(name, ""))
+        _template_row(place, name, assigned.get(name) or division_of((place.heading,), known))
         for place, name in zip(places, gap_names(places), strict=True)
     ]
 

@@ -257,7 +257,14 @@ def _edits(masked: Masked, rows: Sequence[Row]) -> Iterator[Edit]:
 
 
 def fill_template(template: Path, map_file: Path, output: Path) -> Filled:
-    """Write the template with the values of a map in its masks; what is withheld stays a mask.
+    """Write the template with the values of a map in its masks; what is withheld stays a mask."""
+    return fill_with(template, read_sheet(template), read_map(map_file), output, map_file)
+
+
+def fill_with(
+    template: Path, sheet: Sheet, entries: Mapping[str, Entry], output: Path, source: Path
+) -> Filled:
+    """Write the template, whose rows are `sheet`, with the values of `source` in its masks.
 
     Raises InputError, and writes nothing, where an id is unknown or a value lacks its mask's unit.
     """
@@ -266,12 +273,11 @@ def fill_template(template: Path, map_file: Path, output: Path) -> Filled:
     if suffix != output.suffix.lower():
         remedy = t("fill.template.suffix.remedy", suffix=suffix)
         raise InputError(t("fill.template.suffix"), output, remedy=remedy)
-    sheet = read_sheet(template)
-    filled = unmasked(sheet.rows, read_map(map_file))
+    filled = unmasked(sheet.rows, entries)
     grave = [one for one in filled.objections if one.grave]
     if grave:
         said = "\n    ".join(objection(one) for one in grave[:20])
-        raise InputError(t("fill.template.refused", count=len(grave)) + f"\n    {said}", map_file)
+        raise InputError(t("fill.template.refused", count=len(grave)) + f"\n    {said}", source)
     write_whole(output, _filled_content(template, sheet, filled.edits))
     return filled
 

@@ -1,0 +1,62 @@
+"""The forms of `drafter gaps --by division -o FOLDER/`, one for each division; who is nobody."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.cli.output import warn
+from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.filling.questions import Question
+    from drafter.filling.rows import Row
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # in a name of a file, on any system
+_LONGEST = 40  # characters of a name; a Chinese one is three bytes
+_SHOWN = 3  # headings of the example
+
+
+def form_files(
+    folder: Path, rows: "Sequence[Row]", questions: "Sequence[Question]"
+) -> "dict[Path, tuple[list[Row], list[Question]]]":
+    """The form of each division that is asked anything, those of nobody last."""
+    asked = [row for row in rows if row.asked]
+    every = {row.division for row in asked} | {question.division for question in questions}
+    files: dict[Path, tuple[list[Row], list[Question]]] = {}
+    for division in sorted(every, key=lambda name: (not name, name)):
+        path = _named(folder, division or t("form.nobody"), files)
+        files[path] = (
+            [row for row in asked if row.division == division],
+            [question for question in questions if question.division == division],
+        )
+    return files
+
+
+def _named(
+    folder: Path, division: str, taken: "dict[Path, tuple[list[Row], list[Question]]]"
+) -> Path:
+    name = _FORBIDDEN.sub("_", division).strip(" .")[:_LONGEST] or t("form.sheet")
+    number, path = 1, folder / f"{name}.xlsx"
+    while path in taken:
+        number += 1
+        path = folder / f"{name}（{number}）.xlsx"
+    return path
+
+
+def tell_nobody(rows: "Sequence[Row]", *, noted: bool) -> None:
+    """Tell how to name who answers, where nobody is named, with headings of this very report.
+
+    noted  the report has notes, whose front matter can say it
+    """
+    nobody = [row for row in rows if row.asked and not row.division]
+    if not nobody:
+        return
+    headings = list(dict.fromkeys(row.section for row in nobody))[:_SHOWN]
+    warn(t("cli.gaps.nobody", count=len(nobody)))
+    if noted:
+        lines = [f"    {heading}: {t('cli.gaps.nobody.division')}" for heading in headings]
+        warn("\n".join([t("cli.gaps.nobody.notes"), "    divisions:", *(f"  {x}" for x in lines)]))
+    lines = [f'    "{heading}" = "{t("cli.gaps.nobody.division")}"' for heading in headings]
+    warn("\n".join([t("cli.gaps.nobody.toml"), "    [divisions]", *lines]))
+    warn(t("cli.gaps.nobody.assigned"))
