@@ -1,7 +1,7 @@
 """Characters that are taken for each other: by sound, in any tone and in the accents of most, or by shape."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 
 from drafter.checks.wording.word_lists import rows, words
@@ -15,12 +15,23 @@ def alike(character: str) -> frozenset[str]:
     return frozenset().union(*_groups().get(character, ())) - {character}
 
 
-def begun_alike(character: str) -> frozenset[str]:
-    """Those whose syllables begin with the same sound.
+def are_alike(one: str, other: str) -> bool:
+    """Whether one character is taken for another."""
+    return any(other in group for group in _groups().get(one, ()))
+
+
+def nearest(character: str, among: Set[str]) -> set[str]:
+    """Those of some characters that one is taken for, or whose syllables begin like its own."""
+    groups = (*_groups().get(character, ()), *_onsets().get(character, ()))
+    return set().union(*(group & among for group in groups)) - {character}
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether the syllables of two characters begin with the same sound.
 
     Both syllables end in a nasal, or neither does: 职 and 责, not 战 and 资.
     """
-    return frozenset().union(*_onsets().get(character, ()))
+    return any(other in group for group in _onsets().get(one, ()))
 
 
 @cache

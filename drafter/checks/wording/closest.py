@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafter.checks.pattern import common_start
-from drafter.checks.wording.alike import alike, begun_alike
+from drafter.checks.wording.alike import alike, are_alike, begin_alike
 from drafter.checks.wording.phrases import (
     LONG,
     SHORTEST,
     STANDING,
+    ByPair,
     Phrases,
     Stretch,
     is_word,
@@ -32,12 +33,12 @@ def exchanged(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
     The one that stands there sounds or looks like the right one, or begins like it.
     """
     text = stretch.text
-    for start, right in _beginnings(text, known, 0):
+    for start, right in _beginnings(text, known.heads, 0):
         last = start + len(right) - 1
         turned = text[last - 1 : last + 1] == right[:-3:-1]
         if turned or text[last] == right[-1] or text.startswith(right[:-1], start):
             yield from _one_off(stretch, start, right)
-    for start, right in _endings(text, known, 0):
+    for start, right in _endings(text, known.tails, 0):
         turned = text[start : start + 2] == right[1::-1]
         if turned or text[start] == right[0] or text.startswith(right[1:], start + 1):
             yield from _one_off(stretch, start, right)
@@ -61,7 +62,7 @@ def _like(stretch: Stretch, at: int, right: str, same: int) -> bool:
     if tells_apart(written, other):
         return False
     doubtful = stretch.alone(at) or len(right) >= LONG
-    return other in alike(written) or (doubtful and other in begun_alike(written))
+    return are_alike(written, other) or (doubtful and begin_alike(written, other))
 
 
 def tells_apart(written: str, other: str) -> bool:
@@ -72,7 +73,10 @@ def tells_apart(written: str, other: str) -> bool:
 def lacking(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
     """Phrases that lack one of their inner characters: 营商境, 公服务."""
     text = stretch.text
-    for start, right in (*_beginnings(text, known, 1), *_endings(text, known, 1)):
+    for start, right in (
+        *_beginnings(text, known.all_heads, 1),
+        *_endings(text, known.all_tails, 1),
+    ):
         if text[start] != right[0] or text[start + len(right) - 2] != right[-1]:
             continue
         size = len(right) - 1
@@ -103,20 +107,20 @@ def _is_torn(stretch: Stretch, span: Span, right: str, known: Phrases) -> bool:
     return bool(alone) and (pieces or honest.isdisjoint(alone))
 
 
-def _beginnings(text: str, known: Phrases, fewer: int) -> Iterator[tuple[int, str]]:
+def _beginnings(text: str, heads: ByPair, fewer: int) -> Iterator[tuple[int, str]]:
     """The phrases whose first two characters stand there, with room for the rest but `fewer`."""
     for start in range(len(text) - SHORTEST + 1 + fewer):
-        for right in known.heads.get(text[start : start + 2], ()):
-            if start + len(right) - fewer <= len(text) and (fewer or right in known.firm):
+        for right in heads.get(text[start : start + 2], ()):
+            if start + len(right) - fewer <= len(text):
                 yield start, right
 
 
-def _endings(text: str, known: Phrases, fewer: int) -> Iterator[tuple[int, str]]:
+def _endings(text: str, tails: ByPair, fewer: int) -> Iterator[tuple[int, str]]:
     """The same of the last two."""
     for end in range(SHORTEST - fewer, len(text) + 1):
-        for right in known.tails.get(text[end - 2 : end], ()):
+        for right in tails.get(text[end - 2 : end], ()):
             start = end - len(right) + fewer
-            if start >= 0 and (fewer or right in known.firm):
+            if start >= 0:
                 yield start, right
 
 

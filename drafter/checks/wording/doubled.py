@@ -7,6 +7,7 @@ from itertools import pairwise
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording.cutting import Piece, pieces
+from drafter.checks.wording.phrases import is_word
 from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity, Span
 
@@ -87,6 +88,8 @@ def _slip(text: str, span: Span) -> bool:
     No slip is a word that is doubled on purpose, nor the end of a word and the start of the next.
     """
     cut = (*pieces(text, span), ("", len(text), len(text)))
+    if _tears_word(cut, span):
+        return True
     for (first, second), (_, third) in zip(pairwise(cut), pairwise(cut[1:]), strict=False):
         if first[2] == span[0] + 1 and second[1] == first[2]:
             counted = text[span[0] - 1 : span[0]].isdigit()  # 12个个
@@ -112,6 +115,13 @@ def _governs_none(first: Piece, second: Piece, third: Piece) -> bool:
         return len(first[0]) == 1
     governs = sign in _BEFORE_NOUNS and len(first[0]) == 1
     return governs and _tag(second[0]) in ("v", "d", "ad")
+
+
+def _tears_word(cut: tuple[Piece, ...], span: Span) -> bool:
+    """Whether a character typed twice keeps a word from the one before it: 进|一|一步."""
+    words = {start: word for word, start, _ in cut}
+    before, first, second = (words.get(span[0] + by, "") for by in (-1, 0, 1))
+    return len(before) == len(first) == 1 < len(second) and is_word(before + second)
 
 
 def _is_left_over(first: Piece, second: Piece, third: Piece) -> bool:
@@ -152,6 +162,7 @@ RULE: Rule[Report] = Rule(
         "群众的的满意度提高。",
         "新建公厕12个个，投资1.2亿亿元。",
         "开展开展安全检查12次。",
+        "在县委的领导下下，责任落实到到位，进一一步健全机制，不断加强加强管理。",
     ),
     right=(
         "人人参与、天天检查、层层落实。",

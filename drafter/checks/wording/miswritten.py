@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording import fixed, misspelt, near
-from drafter.checks.wording.alike import alike, begun_alike
+from drafter.checks.wording.alike import alike, are_alike, nearest
 from drafter.checks.wording.closest import Slip, exchanged, tells_apart, words_meant
 from drafter.checks.wording.cutting import cut_words
 from drafter.checks.wording.phrases import (
@@ -73,26 +73,26 @@ def _meant(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | None
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if written in STANDING or {before + written, written + behind} & words("new_words"):
         return None
-    others = alike(written)
     beside = known.behind.get(before, set()) | known.before.get(behind, set())
-    near = [one for one in beside if one in others or one in begun_alike(written)]
-    near = [one for one in near if not tells_apart(written, one)]
+    near = [one for one in nearest(written, beside) if not tells_apart(written, one)]
     found = _phrase_with(stretch, at, near, known) if near else None
-    return found or _idiom(stretch, at, others)
+    return found or _idiom(stretch, at)
 
 
 def _phrase_with(
     stretch: Stretch, at: int, near: Sequence[str], known: Phrases
 ) -> tuple[Span, str] | None:
-    text, others = stretch.text, alike(stretch.text[at])
+    text, written = stretch.text, stretch.text[at]
     single = len(stretch.owners[at][0]) == 1
-    for size in range(min(LONGEST, len(text)), SHORTEST - 1, -1):
-        for start, end in stretch.windows(at, size):
-            if not known.may_be(text, (start, end), at) or text[start:end] in known.right:
-                continue
-            for other in near if _may_be_phrase(stretch, at, (start, end)) else ():
+    for start, end in known.windows(text, at):
+        if text[start:end] in known.right or not stretch.holds((start, end), at):
+            continue
+        if _may_be_phrase(stretch, at, (start, end)):
+            for other in near:
                 right = text[start:at] + other + text[at + 1 : end]
-                if right in known.firm or (single and other in others and right in known.right):
+                if right in known.firm or (
+                    single and right in known.right and are_alike(written, other)
+                ):
                     return (start, end), right
     return None
 
@@ -105,13 +105,13 @@ def _may_be_phrase(stretch: Stretch, at: int, span: Span) -> bool:
     return span[1] - span[0] > SHORTEST and span[0] <= start and end <= span[1]
 
 
-def _idiom(stretch: Stretch, at: int, others: frozenset[str]) -> tuple[Span, str] | None:
+def _idiom(stretch: Stretch, at: int) -> tuple[Span, str] | None:
     """A word of four characters that the segmenter finds broken to pieces: 一以惯之."""
     text = stretch.text
     for start, end in stretch.windows(at, 4):
         if sum(len(stretch.owners[place][0]) == 1 for place in range(start, end)) < _BROKEN:
             continue
-        for other in others:
+        for other in alike(text[at]):
             right = text[start:at] + other + text[at + 1 : end]
             if is_word(right):
                 return (start, end), right
@@ -186,6 +186,7 @@ RULE: Rule[Report] = Rule(
         "着力化解就业机构性矛盾。",
         "做到举一返三，立行立改。",
         "落实立德人树根本任务，推进义务育教优质均衡发展。",
+        "全力以付抢险救灾，坚持循序渐近，推进标淮化厂房建设，保障食粮安全。",
     ),
     right=(
         "落实立德树人根本任务，落实“双减”要求。",

@@ -6,7 +6,7 @@ from functools import cache
 
 from drafter.checks.pattern import common_start
 from drafter.checks.rule import Rule
-from drafter.checks.wording.word_lists import words
+from drafter.checks.wording.word_lists import rows, words
 from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity
 
@@ -21,6 +21,8 @@ _SHORTENED = {"市场监督": "市场监督管理"}
 _FIXED = frozenset(
     "人力资源和社会保障 住房和城乡建设 发展和改革 文化和旅游 工业和信息化 自然资源和规划 林业和草原".split()
 )
+_RECALLED = re.compile(r"原[省市县区州]|机构改革|更名|合并|划转|组建|撤销|挂牌|时任")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LEAST = 4  # characters of a name that a slip can be told from
 
 
@@ -28,6 +30,25 @@ def offices(report: Report) -> Iterator[Finding]:
     for line in report.lines:
         if "局" in line.view:
             yield from _misnamed(line)
+        yield from _bygone(line, report.year)
+
+
+def _bygone(line: Line, year: int | None) -> Iterator[Finding]:
+    """Offices under the name that a reform took from them before the year of the report."""
+    for match in _former()[0].finditer(line.view) if year else ():
+        right, since = _former()[1][match["former"]]
+        start, end = next(span for span in line.sentences if span[0] <= match.start() < span[1])
+        told = _RECALLED.search(line.view, start, end)
+        years = map(int, _YEAR.findall(line.view[start:end]))
+        if year and year >= since and not told and all(one >= since for one in years):
+            yield RULE.at(line, match.span(), message=_RENAMED, right=f"{match['level']}{right}")
+
+
+@cache
+def _former() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
+    former = {name: (right, int(since)) for name, right, since in rows("former_offices")}
+    names = "|".join(sorted(former, key=len, reverse=True))
+    return re.compile(rf"(?P<level>[省市县区州])(?P<former>{names})"), former
 
 
 def _misnamed(line: Line) -> Iterator[Finding]:
@@ -80,6 +101,11 @@ def _torn() -> dict[str, str]:
     }
 
 
+_RENAMED = (
+    "“{text}”是机构改革前的名称，现为“{right}”",
+    "{text} was renamed in a reform: {right} now",
+)
+
 RULE: Rule[Report] = Rule(
     code="WRD121",
     severity=Severity.WARNING,
@@ -100,6 +126,7 @@ RULE: Rule[Report] = Rule(
         "县应急管理管理局组织演练12场次。",
         "县自然资源局和规划局办理证书1200本。",
         "县发展与改革局争取资金1.2亿元。",
+        "云岭县教育局2025年工作总结\n一、工作情况\n县质监局、县环保局联合检查学校12所。",
     ),
     right=(
         "县市场监督管理局会同市监综合执法大队开展检查，县市场监管局通报结果。",
@@ -107,6 +134,8 @@ RULE: Rule[Report] = Rule(
         "县海洋渔业局、县农业农村水利局、县城市管理局、县房屋管理局参加。",
         "县教育局和县民政局、县自然资源和规划局参加，云岭县水务局牵头。",
         "县委、县政府召开全县工作会议，打破发展格局。",
+        "云岭县教育局2025年工作总结\n一、工作情况\n清理原县国土资源局2016年审批的用地3宗。",
+        "云岭县教育局2016年工作总结\n一、工作情况\n会同县环保局检查学校12所。",
     ),
     check=offices,
 )

@@ -28,6 +28,9 @@ STANDING = frozenset(
 )
 
 
+ByPair = dict[str, list[str]]  # phrases by their first or last two characters
+
+
 @dataclass(frozen=True)
 class Phrases:
     """What is right, and what can follow or precede a character in it.
@@ -45,11 +48,19 @@ class Phrases:
         return frozenset(phrase for phrase in self.right if len(phrase) >= LONG)
 
     @cached_property
-    def heads(self) -> dict[str, list[str]]:
+    def heads(self) -> ByPair:
+        return _by_pair(self.firm, slice(0, 2))
+
+    @cached_property
+    def tails(self) -> ByPair:
+        return _by_pair(self.firm, slice(-2, None))
+
+    @cached_property
+    def all_heads(self) -> ByPair:
         return _by_pair(self.firm | self.long, slice(0, 2))
 
     @cached_property
-    def tails(self) -> dict[str, list[str]]:
+    def all_tails(self) -> ByPair:
         return _by_pair(self.firm | self.long, slice(-2, None))
 
     @cached_property
@@ -60,12 +71,18 @@ class Phrases:
     def ends(self) -> frozenset[str]:
         return frozenset(phrase[-2:] for phrase in self.right)
 
-    def may_be(self, text: str, span: Span, at: int) -> bool:
-        """Whether a phrase begins and ends like a place, as far as the character at `at` leaves it whole."""
-        start, end = span
-        if at > start + 1 and text[start : start + 2] not in self.starts:
-            return False
-        return at >= end - 2 or text[end - 2 : end] in self.ends
+    def windows(self, text: str, at: int) -> Iterator[Span]:
+        """Stretches around a character, the longest first, that begin and end as a phrase does.
+
+        It is told as far as the character itself, which is in doubt, has no part in it.
+        """
+        for size in range(min(LONGEST, len(text)), SHORTEST - 1, -1):
+            for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
+                end = start + size
+                if at > start + 1 and text[start : start + 2] not in self.starts:
+                    continue
+                if at >= end - 2 or text[end - 2 : end] in self.ends:
+                    yield start, end
 
     @cached_property
     def behind(self) -> dict[str, set[str]]:
@@ -104,8 +121,11 @@ class Stretch:
 
     def holds(self, span: Span, at: int) -> bool:
         """Whether a place begins and ends where words do, or within that of one of its characters."""
-        own = self.owners[at]
-        return all(edge in self.edges or own[1] < edge < own[2] for edge in span)
+        _, first, last = self.owners[at]
+        start, end = span
+        if start not in self.edges and not first < start < last:
+            return False
+        return end in self.edges or first < end < last
 
     def doubtful(self) -> Iterator[int]:
         """Characters that stand alone, and those of a short word beside one."""
@@ -163,7 +183,7 @@ def known_phrases(house: House) -> Phrases:
     return Phrases(right, firm, frozenset(quoted))
 
 
-def _by_pair(phrases: frozenset[str], pair: slice) -> dict[str, list[str]]:
+def _by_pair(phrases: frozenset[str], pair: slice) -> ByPair:
     by_pair: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         if len(phrase) >= SHORTEST:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.pattern import common_start
 from drafter.checks.rule import Rule
+from drafter.checks.wording.like_names import likenesses
 from drafter.documents.report import Line, Report
 from drafter.facts.names import find_names
 from drafter.records import Finding, Severity
@@ -57,9 +58,13 @@ def two_names(report: Report) -> Iterator[Finding]:
     offices: dict[tuple[str, str], str] = {}
     schools: dict[str, str] = {}
     known: set[str] = set()
-    for line in report.lines:
-        if _CALLED.search(line.view):
-            continue
+    lines = [line for line in report.lines if not _CALLED.search(line.view)]
+    told: set[tuple[int, str]] = set()
+    for line, span, other in likenesses(lines):
+        if (row := (line.number, line.view[slice(*span)])) not in told:
+            told.add(row)
+            yield RULE.at(line, span, other=other)
+    for line in lines:
         for match in _OFFICE.finditer(line.view):
             name = match[0]
             first = offices.setdefault((match[1], _ROW[match[2]]), name)
@@ -135,6 +140,9 @@ RULE: Rule[Report] = Rule(
         "支持青石桥实验小学扩建，青石桥试验小学完成改造。",
         "支持云岭绿源食品有限公司扩建厂房，云岭绿缘食品有限公司新增产值2000万元。",
         "云岭县特殊教育学校新建校舍，云岭县特殊教学校招生12人。",
+        "东风街道建成助餐点6个，东丰街道老年食堂日均就餐120人次。",
+        "县融媒体中心开展活动7场，县融媒中心体完成复核。",
+        "副县长李建国带队检查，李健国副县长提出要求。",
     ),
     right=(
         "县人力资源和社会保障局组织检查，县人社局落实整改。",
@@ -144,6 +152,7 @@ RULE: Rule[Report] = Rule(
         "青石桥中心小学扩建，青石桥中心幼儿园招生。",
         "李家湾小学、张家湾小学完成改造。",
         "云岭第一建筑公司、云岭第二建筑公司中标。",
+        "老龙潭水库、黑龙潭水库除险加固，东风街道、东丰街道完成整治。",
     ),
     check=two_names,
 )
