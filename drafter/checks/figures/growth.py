@@ -117,7 +117,7 @@ def _right_multiple(change: Change, value: Decimal) -> str:
     ratio = (change.old + change.rise * (change.wanted or 1)) / change.old
     if change.said.unit == "番":
         doubled = 2**value
-        return "" if doubled * _NEARLY <= ratio < doubled * 2 else f"{_tenth(ratio)}倍"
+        return "" if doubled * _NEARLY <= ratio < doubled * _NO_MORE else f"{_tenth(ratio)}倍"
     if change.times:
         return "" if _can_be(change, value - change.wanted, Decimal(1)) else f"{_tenth(ratio)}倍"
     right = change.rise / change.old
@@ -155,6 +155,7 @@ _NAMED_AMOUNT = re.compile(
 _MOVES = re.compile(r"拉动|带动|推动|贡献|[高低快慢好]于|影响|折合")
 _NEAR = 40  # characters in which a rate is named that a change in points can be of
 _NO_AMOUNT = frozenset("倍 番 分 位 名 年 个月 月 天 季度".split())
+_NO_MORE = Decimal("1.5")  # of what is said to have doubled; beyond, 多 is said
 _NEARLY = Decimal("0.95")  # 翻一番 is said of what comes near it
 _RATE = (
     "比率的升降用“个百分点”，不能写成{text}",
@@ -197,6 +198,9 @@ RULE: Rule[Report] = Rule(
         "受理案件720件，较上年的600件增长12%。",
         "去年完成投资2.10亿元，今年完成2.52亿元，增长30%。",
         "网络零售额由2亿元增长到3亿元，翻一番。",
+        "社会消费品零售总额由221.4亿元增加到664.2亿元，翻了一番。",
+        "用电量较上年的30.75亿千瓦时回落到29.99亿千瓦时，减少25%。",
+        "毛入园率从上年的81.5%升至88.8%，升幅为7.3%。",
         "申请量由200件增加到600件，是上年的2倍。",
         "事故起数由12起增加到8起。",
         "农村公路里程由1180公里增加到2360公里，是基期的3倍。",

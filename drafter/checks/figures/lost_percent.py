@@ -22,13 +22,18 @@ _GROWTH = re.compile(
     r"(?:同比|环比|(?:比|较)(?:上年|去年|上期|年初)(?:同期)?)?(?:增长|下降|上升|上涨|增幅|降幅|涨幅)(?:率)?(?:了|为|达到?)?"
     rf"{_NUMBER}{_END}"
 )
+# 占总投资的48.0。 力争完成70以上。
+_SHARE = re.compile(rf"占[^，。；\d]{{1,10}}的{_NUMBER}{_END}")
+_BOUND = re.compile(
+    r"(?:完成|达到?|提高到|提升到|保持在|稳定在|控制在)(?P<n>\d{2}(?:\.\d{1,2})?)(?=(?:以上|以下|左右)(?:[，。；、）]|$))"
+)
 _NO_PERCENT = re.compile(r"指数|系数|收入比|排名|位次|得分|评分|‰|温|倍|名次")
 _LEAST_SHARE = 5  # 比例为2.1 may be a ratio
 
 
 def lost_percent(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        for pattern in (_RATE, _GROWTH):
+        for pattern in (_RATE, _GROWTH, _SHARE, _BOUND):
             for match in pattern.finditer(line.view):
                 clause = re.split("[，。；]", line.view[: match.start("n")])[-1]
                 ratio = "比例" in match[0] and float(match["n"]) < _LEAST_SHARE
@@ -50,6 +55,8 @@ RULE: Rule[Report] = Rule(
         "农村自来水普及率达到96.4，供水有保障。",
         "一般公共预算收入12.4亿元，同比增长5.8。",
         "力争群众满意度提高到95以上。",
+        "完成投资8930万元，占总投资的48.0。",
+        "路基工程力争6月底前完成70以上，确保年内通车。",
     ),
     right=(
         "农村自来水普及率达到96.4%，婴儿死亡率2.1‰，地块容积率为2.5，绿地率35%。",

@@ -23,7 +23,7 @@ _LINK = re.compile(
     r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}"
 )  # what may stand between two parts
 _BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")
-_OF = re.compile(r"其中|包括|分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])")
+_OF = re.compile(r"其中|包括|(?<=[一-鿿])中，|分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])")
 _NEW_DEED = re.compile(
     r"，(?:同时|并|还|另)?(?:完成|新建|改建|修复|建设|建成|实施|开展|改造|治理|新增|发放|投入|培训|排查|整改|检查|受理|办理|组织|"
     r"举办|印发|推广|修建|栽植|退还|带动|吸纳|安置|惠及|服务|争取|落实|查处|破获|打掉|清理|拆除|流转|引进)"
@@ -40,6 +40,7 @@ _OTHER = re.compile(
 
 def parts(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
+        yield from _in_brackets(line, figures)
         figures = [fact for fact in figures if not is_aside(line, fact)]
         yield from _of_twins(line, figures)
         for at, whole in enumerate(figures[:-1]):
@@ -50,6 +51,19 @@ def parts(report: Report) -> Iterator[Finding]:
             members = _members(line, whole, figures[at + 1 :])
             if members and all(map(exact, members)) and _is_of(line, lead, members[-1]):
                 yield from _judged(line, whole, members, _beside(line, figures[: at + 1]))
+
+
+def _in_brackets(line: Line, figures: list[Fact]) -> Iterator[Finding]:
+    """Parts in brackets behind their whole: 524所（小学87所，初中845所）."""
+    for at, whole in enumerate(figures[:-1]):
+        end = line.view.find("）", whole.span[1])
+        if not line.view.startswith("（", whole.span[1]) or not exact(whole):
+            continue
+        inside = [fact for fact in figures[at + 1 :] if fact.span[1] <= end]
+        words = line.view[whole.span[1] : end]
+        listed = len(inside) > 1 and all(exact(one) and alike(one, whole) for one in inside)
+        if listed and "含" not in words and not _OTHER.search(words) and "其中" not in words:
+            yield from _judged(line, whole, inside, [])
 
 
 def _of_twins(line: Line, figures: list[Fact]) -> Iterator[Finding]:
@@ -176,6 +190,8 @@ RULE: Rule[Report] = Rule(
         "登记企业3216户，其中：公司812户；个体2386户；合作社180户。",
         "更新课桌椅420套、床架96套，其中乡镇学校530套。",
         "接待来访420批次1260人次，其中集体访36批次1320人次。",
+        "新建改建学校524所（小学87所，初中845所，幼儿园116所）。",
+        "全部1253家检查单位中，学校350家、医院587家、商超416家。",
         "新建泵站8座，总投资1.6亿元，其中争取上级资金4.5亿元。",
         "检查经营户520户，按类型分，商店120户、餐饮260户、药店180户。",
         "投入资金450万元，由县财政安排300万元、群众自筹200万元组成。",
@@ -192,6 +208,7 @@ RULE: Rule[Report] = Rule(
         "征集兵员120人，男兵112人，女兵8人，其中大学生98人。",
         "居民人均可支配收入32000元，其中城镇42000元，农村21000元。",
         "五保对象2719人，其中集中供养973人，分散供养1746人，本级五保对象161人。",
+        "新建改建学校524所（小学87所，初中321所，幼儿园116所）。",
         "现有教师860人（含特岗教师42人），其中男教师320人、女教师540人。",
         "登记企业3216户，其中公司812户、个体2386户；注销1204户，实有31680户。",
         "更新课桌椅4200套、床架1150套、多媒体96套，其中乡镇学校课桌椅2650套。",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from drafter.checks.figures.reading import (
     alike,
@@ -41,6 +41,8 @@ _OF_PLAN = re.compile(
 )
 _PLANNED = re.compile(r"计划|任务|目标|应")
 _SET_UP = re.compile(r"其中(?:已)?[^，。；]{0,4}(?:建成|开通|设立|配备|建有|覆盖)")
+_SHARE_ALONE = re.compile("，占(?:比|总数的?|总量的?)?(?:为|达)?")
+_FURTHER = 2  # figures before a part; with one alone the three are judged together
 _IS_SHARE = re.compile(
     r"，占(?:比|(?P<base>[\u4e00-\u9fff]{0,8}?)(?:总数|总量|全部)?的?)(?:为|达)?"
 )
@@ -48,6 +50,7 @@ _IS_SHARE = re.compile(
 
 def shares(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
+        yield from _of_named_part(line, figures)
         for first, second, rate in triples(figures):
             if rate.kind is not FactKind.PERCENT or not exact(rate) or not number(rate):
                 continue
@@ -57,6 +60,22 @@ def shares(report: Report) -> Iterator[Finding]:
                 right = percent(total([part]), total([whole]), max(places(rate), 1))
                 shown = plain(right) + "%"
                 yield RULE.at(line, rate.span, part=part.quote, whole=whole.quote, right=shown)
+
+
+def _of_named_part(line: Line, figures: list[Fact]) -> Iterator[Finding]:
+    """A share behind 其中 that is that of no figure before it: 接待416.8万人次…；其中过夜83.4万人次，占60%."""
+    for at, (part, rate) in enumerate(pairwise(figures)):
+        lead = re.split("[，；。：]", line.view[: part.span[0]])[-1]
+        if rate.kind is not FactKind.PERCENT or not lead.startswith("其中"):
+            continue
+        told = _SHARE_ALONE.fullmatch(between(line, part, rate))
+        wholes = [one for one in figures[:at] if alike(one, part) and exact(one) and one.value]
+        if not told or not exact(part) or not exact(rate) or len(wholes) != 1 or at < _FURTHER:
+            continue
+        if total(wholes) > total([part]) and _is_wrong(part, wholes[0], rate):
+            right = percent(total([part]), total(wholes), max(places(rate), 1))
+            shown = plain(right) + "%"
+            yield RULE.at(line, rate.span, part=part.quote, whole=wholes[0].quote, right=shown)
 
 
 def _is_of_others(figures: list[Fact], like: Fact, rate: Fact) -> bool:
@@ -79,7 +98,9 @@ def _pair(line: Line, first: Fact, second: Fact, rate: Fact) -> tuple[Fact, Fact
         return None
     if _SHARE.search(link) and _OF_WHOLE.fullmatch(lead):
         return first, second
-    if total([second]) > total([first]):
+    over = total([second]) > total([first])
+    target = _PLANNED.search(line.view[max(0, first.span[0] - 10) : first.span[0]])
+    if over and not (target and lead.startswith("，完成率")):
         return None
     return _part_and_whole(line, first, second, lead, link)
 
@@ -181,12 +202,15 @@ RULE: Rule[Report] = Rule(
         "全年安排预算资金3200万元，截至年底已支付2880万元，支付进度85%。",
         "常住人口41.6万人，其中城镇人口23.4万人，城镇化率58.5%。",
         "全校教师86人，其中高级职称21人，占34.4%。",
+        "征地拆迁年度目标95户，实际完成112户，完成率1179%。",
+        "接待游客416.8万人次，实现旅游收入28.4亿元；其中过夜游客83.4万人次，占60.0%。",
         "计划栽植苗木40万株，目前栽植26万株，完成计划的75%。",
         "全县共有行政村150个，其中建成卫生室的147个，覆盖率达到95%。",
     ),
     right=(
         "排查隐患152处，整改149处，整改率98%。",
         "排查隐患152处，整改149处，整改率98.03%。",
+        "接待游客416.8万人次，实现旅游收入28.4亿元；其中过夜游客83.4万人次，占20.0%。",
         "完成投资2.35亿元，占年度任务4.7亿元的50%。",
         "培训120人，其中女性60人，满意率98%。",
         "抽检200批次，比上年增加20批次，合格率99.5%。",

@@ -18,9 +18,11 @@ CODES = re.compile(
     r"|错误[！!]\s*(?:未找到引用源|引用源未找到|未定义书签|书签未定义|未找到目录项|文档中没有指定样式的文字|未找到图形项目表)"
     r"|Error[!！] (?:Reference source|Bookmark|Hyperlink|No text)[A-Za-z .]{0,40}"
     r"|(?<![A-Za-z])(?:HYPERLINK|PAGEREF|MERGEFIELD|NUMPAGES)(?![A-Za-z])|\bTOC \\o\b|(?<![A-Za-z])_Toc\d{4,}"
+    r"|(?<=[一-鿿，。；、）])\\[nrt](?![A-Za-z])"
     r"|锟斤拷[锟斤拷]*|(?:烫烫烫|屯屯屯)[烫屯]*|\ufffd+"
 )
 _CELL = re.compile(r"[^\t]+")
+_PIPES = re.compile(r"\s*\|(?:[^|]{0,40}\|){2,}\s*")  # | 指标 | 数值 |
 _LEAST = 3  # cells of a row
 # What stands at the foot of a page: 第3页 共12页, - 5 -, — 12 —
 _PAGE = re.compile(
@@ -46,6 +48,8 @@ def cells(report: Report) -> Iterator[Finding]:
 
 
 def _is_row(line: Line) -> bool:
+    if _PIPES.fullmatch(line.text):
+        return True
     filled = [cell for cell in _CELL.findall(line.text) if cell.strip()]
     return len(filled) >= _LEAST and not re.search("[。；]", line.view)
 
@@ -80,6 +84,8 @@ RULE: Rule[Report] = Rule(
         "_Toc12345678一、工作情况",
         "一、工作情况\n乡镇\t户数\t资金\n东山镇\t12\t3.4\n西山镇\t8\t2.1",
         "锟斤拷工作有序推进。",
+        "一、工作情况\n| 指标 | 数值 |\n完成项目36个。",
+        "以测量、\\n登记为主。",
         "一、工作情况\n完成项目36个。\n第 3 页 共 12 页\n二、打算\n继续抓好落实。",
         "一、工作情况\n完成项目36个。\n— 5 —\n二、打算\n继续抓好落实。",
     ),
