@@ -7,12 +7,12 @@ from pathlib import Path
 import typer
 
 from drafter.cli.output import warn
-from drafter.filling.rows import gap_rows
 from drafter.messages import t
 from drafter.records import Change, Draft, Proposal
 from drafter.review.changed_text import changes_between
 from drafter.review.decisions import By
 from drafter.review.proposal_proof import ProposalProof, proof_of
+from drafter.review.proposal_views import kind_of, texts_of
 from drafter.review.proposals import number_of, place_of
 from drafter.review.record import told_time
 from drafter.review.taking import Taking, state_of, take_file
@@ -103,8 +103,7 @@ def _row(taking: Taking, one: Proposal) -> dict[str, object]:
 
 
 def _block(taking: Taking, one: Proposal) -> Iterator[str]:
-    kind = t(f"take.change.{one.change}")
-    kind += f"·{t(f'take.about.{one.about}')}" if one.about else ""
+    kind = kind_of(one)
     state = state_of(taking.draft, one)
     who = one.who or t("take.somebody")
     told = "" if state == "open" else t(f"take.state.{state}")
@@ -126,16 +125,10 @@ def _proof(proof: ProposalProof) -> Iterator[str]:
 
 def _shown(draft: Draft, one: Proposal) -> tuple[str, str]:
     """How it was and is now, cut to what differs with some words around."""
-    if one.change is Change.FILLED:
-        row = next((row for row in gap_rows(draft) if row.gap.id == one.where), None)
-        if row is None:
-            return one.before, one.text
-        start, end = row.span
-        now = f"{row.sentence[:start]}{one.text}{row.sentence[end:]}"
-        return _cut(row.marked, now)
-    if not one.before or not one.after or one.change is Change.HOMELESS:
-        return one.before, one.after
-    return _cut(one.before, one.after)
+    before, after = texts_of(draft, one)
+    if not before or not after or one.change is Change.HOMELESS:
+        return before, after
+    return _cut(before, after)
 
 
 def _cut(before: str, after: str) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from drafter.documents.draft_reviewed import OPENING
+from drafter.errors import InputError
 from drafter.filling.filling import Filling
 from drafter.messages import t
-from drafter.records import Draft
+from drafter.records import Draft, Proposal
 from drafter.review import rendering
 from drafter.review.decisions import (
     accept,
@@ -27,6 +28,7 @@ from drafter.review.decisions import (
     undo,
     undoable,
 )
+from drafter.review.proposals import decline, open_proposals, take_up, takeable
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
 from drafter.writing.replanned import replanned
@@ -116,6 +118,30 @@ def _replan(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str
     return take(draft, [taken], by, origin=origin)
 
 
+def _take_up(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    made = take_up(draft, _proposals(draft, fields), sitting.by())
+    if made.refused and not made.done:
+        raise InputError(made.refused[0][1], "")
+    messages.append(t("page.done.takeup", count=len(made.done)))
+    return made.draft
+
+
+def _decline(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    proposals = _proposals(draft, fields)
+    messages.append(t("page.done.decline", count=len(proposals)))
+    return decline(draft, proposals, sitting.by())
+
+
+def _proposals(draft: Draft, fields: Fields) -> Sequence[Proposal]:
+    """The one that a form names, or all that the draft has a place for."""
+    if fields.get("whole"):
+        return takeable(draft)
+    found = [one for one in open_proposals(draft) if one.id == fields.get("proposal")]
+    if not found:
+        raise UnknownPlace(t("page.refused.missing"))
+    return found
+
+
 def _undo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
     last = undoable(draft)
     messages.append(t("page.done.undo", what=rendering.told(last)) if last else t("page.undo.none"))
@@ -140,6 +166,8 @@ DEEDS: dict[str, Callable[["Sitting", Draft, Fields, list[str]], Draft]] = {
     "choose": _choose,
     "pick": _pick,
     "replan": _replan,
+    "takeup": _take_up,
+    "decline": _decline,
     "undo": _undo,
     "redo": _redo,
 }

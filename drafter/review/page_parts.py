@@ -15,6 +15,7 @@ from drafter.records import (
     Fill,
     Finding,
     Passage,
+    Proposal,
     Repair,
     Severity,
 )
@@ -100,6 +101,7 @@ class SentenceView:
     accepted: Decision | None = None
     findings: tuple[Noted, ...] = ()
     comments: tuple[Comment, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -120,7 +122,7 @@ class Counts:
 
     gaps                 open ones
     errors, warnings     findings that nobody answers for
-    comments             open ones
+    comments, proposals  open ones
     changed, accepted    sentences, of `sentences`
     """
 
@@ -131,6 +133,7 @@ class Counts:
     errors: int = 0
     warnings: int = 0
     comments: int = 0
+    proposals: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -141,6 +144,7 @@ class Counts:
             self.errors + other.errors,
             self.warnings + other.warnings,
             self.comments + other.comments,
+            self.proposals + other.proposals,
         )
 
 
@@ -165,6 +169,7 @@ class SectionView:
     findings: tuple[Noted, ...] = ()
     comments: tuple[Comment, ...] = ()
     taken: Decision | None = None
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def sentences(self) -> Iterator[SentenceView]:
@@ -182,6 +187,7 @@ class Front:
     findings: tuple[Noted, ...]
     counts: Counts
     told: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +262,7 @@ def counts_of(
     heading: Sequence[Piece],
     findings: Sequence[Noted],
     comments: Sequence[Comment],
+    proposals: Sequence[Proposal] = (),
 ) -> Counts:
     """What is left to do in some sentences and beside them: in a heading, on the section itself."""
     noted = chain(findings, *(sentence.findings for sentence in sentences))
@@ -270,4 +277,5 @@ def counts_of(
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         comments=sum(comment.resolved is None for comment in told),
+        proposals=len(proposals) + sum(len(sentence.proposals) for sentence in sentences),
     )

@@ -101,6 +101,11 @@ def open_proposals(draft: Draft) -> tuple[Proposal, ...]:
     )
 
 
+def takeable(draft: Draft) -> tuple[Proposal, ...]:
+    """The open ones that the draft has a place for."""
+    return tuple(one for one in open_proposals(draft) if one.change is not Change.HOMELESS)
+
+
 class _Now:
     """The draft as it reads now, to see what it says already."""
 

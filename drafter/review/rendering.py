@@ -29,6 +29,7 @@ from drafter.review.page_parts import (
     SentenceView,
     Sources,
 )
+from drafter.review.proposal_views import ProposalView
 
 OPENING_AT, FRONT_AT = "opening", FRONT  # in the page's addresses
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -39,6 +40,7 @@ _KEYS = (
     (("n",), "open"),
     (("g", "G"), "gap"),
     (("f", "F"), "finding"),
+    (("t", "T"), "proposal"),
     (("a", "A"), "accept"),
     (("b",), "reopen"),
     (("e", "Enter"), "edit"),
@@ -112,9 +114,11 @@ def block(section: SectionView) -> str:
     return _render("block", section=section)
 
 
-def sentence_side(sources: Sources, gaps: Sequence[GapView], path: str) -> str:
+def sentence_side(
+    sources: Sources, gaps: Sequence[GapView], path: str, proposals: Sequence[ProposalView]
+) -> str:
     """The right-hand side of a sentence; gaps those it shows or its notes have."""
-    return _render("sentence", sources=sources, gaps=gaps, path=path)
+    return _render("sentence", sources=sources, gaps=gaps, path=path, proposals=proposals)
 
 
 def section_side(
@@ -125,6 +129,7 @@ def section_side(
     alternatives: Sequence[Offer],
     others: Sequence[Offer],
     planner: str,
+    proposals: Sequence[ProposalView],
 ) -> str:
     """The right-hand side of a section.
 
@@ -147,11 +152,15 @@ def section_side(
         alternatives=alternatives,
         others=others,
         planner=planner,
+        proposals=proposals,
         commentable=bool(one.id),
     )
 
 
-def front_side(one: Front, gaps: Sequence[GapView]) -> str:
+def front_side(
+    one: Front, gaps: Sequence[GapView], proposals: Sequence[ProposalView], waiting: int
+) -> str:
+    """The right-hand side of the front; waiting is how many proposals of all can be taken up."""
     return _render(
         "section",
         at=FRONT_AT,
@@ -161,6 +170,8 @@ def front_side(one: Front, gaps: Sequence[GapView]) -> str:
         counts=one.counts,
         gaps=gaps,
         told=one.told,
+        proposals=proposals,
+        waiting=waiting,
         summary=_summary(one.counts),
         commentable=False,
     )
@@ -305,6 +316,8 @@ def _state(sentence: SentenceView) -> str:
         words.append(t("page.state.taken", origin=sentence.taken.origin))
     if gaps := _open_gaps(sentence):
         words.append(t("page.state.gaps", count=gaps))
+    if sentence.proposals:
+        words.append(t("page.state.proposals", count=len(sentence.proposals)))
     if left := sum(1 for noted in sentence.findings if noted.open):
         words.append(t("page.state.findings", count=left))
     return t("page.and").join(words)
@@ -317,6 +330,7 @@ def _badges(counts: Counts) -> list[tuple[str, str, int]]:
         ("warning", "warnings", counts.warnings),
         ("changed", "changed", counts.changed),
         ("comment", "comments", counts.comments),
+        ("proposal", "proposals", counts.proposals),
     )
     return [one for one in every if one[2]]
 

@@ -15,18 +15,21 @@ from drafter.documents.draft_reviewed import OPENING, in_force
 from drafter.documents.draft_store import DraftStore
 from drafter.errors import InputError, StaleDraft
 from drafter.messages import t
-from drafter.records import Deed, Draft, Finding, Passage, Taken
+from drafter.records import Deed, Draft, Finding
 from drafter.review import rendering
 from drafter.review.changed import Change, changes, place_of
-from drafter.review.decisions import By, redoable, take, taken_from, undoable
+from drafter.review.decisions import By, redoable, undoable
 from drafter.review.deeds import DEEDS
 from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
-from drafter.review.page_parts import GapView, Page, SectionView, SentenceView
+from drafter.review.offers import offer_of, theirs
+from drafter.review.page_parts import Front, GapView, Page, SectionView, SentenceView
 from drafter.review.plans import planner_of
+from drafter.review.proposal_views import ProposalView, proposal_views
+from drafter.review.proposals import takeable
 from drafter.review.refusals import Stale, UnknownPlace
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
-from drafter.review.view import offered, page_of, sources_of
+from drafter.review.view import page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
 
 _WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL, Deed.ADD}
@@ -119,7 +122,10 @@ class Sitting:
             if at == FRONT_AT:
                 front = self._page.front
                 pieces = (*front.title, *front.recipient, *front.issuer, *front.date)
-                return rendering.front_side(front, self._gaps({piece.mark for piece in pieces}))
+                gaps = self._gaps({piece.mark for piece in pieces})
+                return rendering.front_side(
+                    front, gaps, self._proposed(front), len(takeable(self._draft))
+                )
             if section := self._section(at):
                 return self._section_side(section)
             if home := self._home(at):
@@ -135,16 +141,21 @@ class Sitting:
             self._gaps({piece.mark for piece in section.heading}),
             ways.remark,
             ways.made.notices,
-            self._offers(section.id),
-            self._theirs(section.id),
+            self._offers(section),
+            self._theirs(section),
             planner_of(self._draft, section.id),
+            self._proposed(section),
         )
 
     def _sentence_side(self, sentence: str, home: SectionView) -> str:
         sources = sources_of(self._draft, sentence, self._findings())
         marks = {piece.mark for piece in sources.sentence.pieces}
         marks |= {gap.row.gap.id for note in sources.notes for gap in note.gaps}
-        return rendering.sentence_side(sources, self._gaps(marks), rendering.heading_of(home))
+        proposed, heading = self._proposed(sources.sentence), rendering.heading_of(home)
+        return rendering.sentence_side(sources, self._gaps(marks), heading, proposed)
+
+    def _proposed(self, part: Front | SectionView | SentenceView) -> list[ProposalView]:
+        return proposal_views(self._draft, part.proposals)
 
     def stale(self, since: Sequence[Change], sentence: str) -> str:
         with self._lock:
@@ -314,30 +325,14 @@ class Sitting:
             GapView(row, fills.get(row.gap.id)) for row in self._page.gaps if row.gap.id in marks
         ]
 
-    def _offer(self, name: str, taken: Taken, passages: Sequence[Passage]) -> Offer:
-        paragraphs = offered(self._draft, taken, passages)
-        home = next(section for section in self._page.sections if section.id == taken.id)
-        now = {view.id: view.plain for view in home.sentences}
-        offers = (view for paragraph in paragraphs for view in paragraph)
-        other = frozenset(view.id for view in offers if now.get(view.id) != view.plain)
-        return Offer(name, paragraphs, other)
-
-    def _offers(self, section: str) -> list[Offer]:
+    def _offers(self, section: SectionView) -> list[Offer]:
         return [
-            self._offer(t("page.alternative", number=number), way.taken, way.passages)
-            for number, way in enumerate(self.ways(section).made.alternatives, 1)
+            offer_of(self._draft, section, t("page.alternative", number=n), way.taken, way.passages)
+            for n, way in enumerate(self.ways(section.id).made.alternatives, 1)
         ]
 
-    def _theirs(self, section: str) -> list[Offer]:
-        offers = []
-        for other in self.others:
-            try:
-                taken, passages = taken_from(self._draft, other.draft, [section])
-                take(self._draft, taken, self.by(), passages=passages)
-                offers.append(self._offer(other.name, taken[0], passages))
-            except (InputError, IndexError):
-                offers.append(Offer(other.name, None))
-        return offers
+    def _theirs(self, section: SectionView) -> list[Offer]:
+        return [theirs(self._draft, section, each.name, each.draft) for each in self.others]
 
 
 def _words_of(draft: Draft) -> object:

@@ -5,9 +5,9 @@ right-hand side, for one sentence. Findings are passed in, so that the quick one
 before the slow ones are there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
@@ -15,7 +15,6 @@ from drafter.documents.outline import ARCHIVE
 from drafter.documents.withheld import told_of
 from drafter.facts.personal_data import personal_keys, withheld_text
 from drafter.filling.rows import Row, gap_rows
-from drafter.proof.own_words import own_words
 from drafter.records import (
     Bullet,
     Decision,
@@ -27,11 +26,13 @@ from drafter.records import (
     Mark,
     Paragraph,
     Passage,
+    Proposal,
     Sentence,
     Span,
     Taken,
 )
 from drafter.review.decisions import redoable, undoable
+from drafter.review.origins import grouped, under, words_beyond
 from drafter.review.page_parts import (
     FRONT,
     Comment,
@@ -47,6 +48,7 @@ from drafter.review.page_parts import (
     Sources,
     counts_of,
 )
+from drafter.review.proposals import open_proposals
 
 
 def page_of(draft: Draft, findings: Sequence[Finding]) -> Page:
@@ -187,6 +189,16 @@ class _Reader:
         return found
 
     @cached_property
+    def proposals(self) -> dict[str, tuple[Proposal, ...]]:
+        """The open ones by the sentence or section at which they are shown."""
+        found: dict[str, tuple[Proposal, ...]] = {}
+        for one in open_proposals(self.draft):
+            section, sentence = one.behind
+            place = self.places.get(sentence or section or one.where, FRONT)
+            found[place] = (*found.get(place, ()), one)
+        return found
+
+    @cached_property
     def comments(self) -> dict[str, list[Comment]]:
         found: dict[str, list[Comment]] = {}
         for one in self.stand.comments:
@@ -216,10 +228,12 @@ class _Reader:
         findings = tuple(self.noted.get(name, ())) if name else ()
         comments = tuple(self.comments.get(name, ()))
         sentences = [view for row in views for view in row]
-        counts = counts_of(sentences, heading, findings, comments)
+        proposals = self.proposals.get(name, ()) if name else ()
+        counts = counts_of(sentences, heading, findings, comments, proposals)
         taken = self.stand.taken.get(name)
         return SectionView(
-            name, level, number, heading, run_in, views, counts, findings, comments, taken
+            *(name, level, number, heading, run_in, views, counts, findings, comments),
+            *(taken, proposals),
         )
 
     def sentence(self, one: Sentence, section: str, *, bare: bool = False) -> SentenceView:
@@ -245,13 +259,14 @@ class _Reader:
             accepted=self.stand.accepted.get(one.id),
             findings=findings,
             comments=tuple(self.comments.get(one.id, ())),
+            proposals=self.proposals.get(one.id, ()),
         )
 
     def note(self, bullet: Bullet) -> NoteView:
         marks = [Mark(one.id, one.span) for one in bullet.facts] + [
             Mark(one.id, one.span) for one in bullet.gaps
         ]
-        pieces = tuple(_grouped(bullet.text, _under(bullet.text, marks), {}))
+        pieces = tuple(grouped(bullet.text, under(bullet.text, marks), {}))
         gaps = tuple(
             GapView(self.rows[gap.id], self.fills.get(gap.id))
             for gap in bullet.gaps
@@ -273,21 +288,23 @@ class _Reader:
             shown(brief.date, brief.date_gaps),
         )
         findings = tuple(self.noted.get(FRONT, ()))
-        counts = counts_of((), tuple(piece for part in parts for piece in part), findings, ())
-        return Front(*parts, findings, counts, tuple(told_of(self.draft.run)))
+        pieces = tuple(piece for part in parts for piece in part)
+        proposals = self.proposals.get(FRONT, ())
+        counts = counts_of((), pieces, findings, (), proposals)
+        return Front(*parts, findings, counts, tuple(told_of(self.draft.run)), proposals)
 
     def _marked(self, text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-        return tuple(_grouped(text, _under(text, marks), self.fills))
+        return tuple(grouped(text, under(text, marks), self.fills))
 
     def _pieces(self, sentence: Sentence, findings: Iterable[Noted]) -> tuple[Piece, ...]:
-        origins = _under(sentence.text, sentence.marks, base=self._words(sentence))
+        origins = under(sentence.text, sentence.marks, base=self._words(sentence))
         for noted in findings:
             finding = noted.finding
             start, end = finding.span
             at_text = finding.code in _AT_TEXT and finding.where == sentence.id
             if at_text and noted.open and sentence.text[start:end]:
                 origins[start:end] = [(Origin.UNPROVED, "")] * (end - start)
-        return tuple(_grouped(sentence.text, origins, self.fills))
+        return tuple(grouped(sentence.text, origins, self.fills))
 
     def _words(self, sentence: Sentence) -> list[Origin]:
         """Whose each character of a sentence is, but for its facts and gaps."""
@@ -311,37 +328,6 @@ class _Reader:
         seen = (self.passages[name] for name in sentence.passages if name in self.passages)
         if sentence.author != ARCHIVE and not any(passage.masked for passage in seen):
             return ()
-        return _not_of(sentence.text, "".join(self.bullets[name].text for name in sentence.bullets))
-
-
-@lru_cache(maxsize=2048)
-def _not_of(text: str, note: str) -> tuple[Span, ...]:
-    return own_words(text, note)
-
-
-def _under(
-    text: str, marks: Iterable[Mark], base: Sequence[Origin] = ()
-) -> list[tuple[Origin, str]]:
-    """For each character its origin, and the id of the fact or gap it belongs to."""
-    origins = [(origin, "") for origin in base or [Origin.NOTE] * len(text)]
-    for mark in marks:
-        start, end = mark.span
-        origin = Origin.OPEN if mark.id.startswith("G") else Origin.PROVED
-        origins[start:end] = [(origin, mark.id)] * (end - start)
-    return origins
-
-
-def _grouped(
-    text: str, origins: Sequence[tuple[Origin, str]], fills: dict[str, Fill]
-) -> Iterator[Piece]:
-    """Stretches of one origin, with what was filled in."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or origins[end] != origins[start]:
-            origin, mark = origins[start]
-            fill = fills.get(mark) if origin is Origin.OPEN else None
-            if fill:
-                yield Piece(fill.text, Origin.FILLED, mark)
-            else:
-                yield Piece(text[start:end], origin, mark)
-            start = end
+        return words_beyond(
+            sentence.text, "".join(self.bullets[name].text for name in sentence.bullets)
+        )

@@ -358,6 +358,8 @@ const KEYS = {
   G: async () => (await next("[data-gaps]", -1)) !== null && box("form[data-deed=fill]:not([data-closed])"),
   f: () => next("[data-findings]"),
   F: () => next("[data-findings]", -1),
+  t: () => next("[data-proposals]"),
+  T: () => next("[data-proposals]", -1),
   a: () => (isSentence() ? accept() : say(words.heading)),
   A: () => acceptSection(),
   b: () => (current()?.classList.contains("accepted") ? deed("reopen", { names: at }) : say(words.nothing)),
