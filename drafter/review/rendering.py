@@ -115,7 +115,7 @@ def block(section: SectionView) -> str:
 
 
 def sentence_side(
-    sources: Sources, gaps: Sequence[GapView], path: str, proposals: Sequence[ProposalView]
+    sources: Sources, gaps: Sequence[GapView], path: str, proposals: Sequence[ProposalView] = ()
 ) -> str:
     """The right-hand side of a sentence; gaps those it shows or its notes have."""
     return _render("sentence", sources=sources, gaps=gaps, path=path, proposals=proposals)
@@ -158,7 +158,7 @@ def section_side(
 
 
 def front_side(
-    one: Front, gaps: Sequence[GapView], proposals: Sequence[ProposalView], waiting: int
+    one: Front, gaps: Sequence[GapView], proposals: Sequence[ProposalView] = (), waiting: int = 0
 ) -> str:
     """The right-hand side of the front; waiting is how many proposals of all can be taken up."""
     return _render(
