@@ -66,6 +66,8 @@ def _starts() -> dict[str, list[_Slip]]:
     by_start: dict[str, list[_Slip]] = defaultdict(list)
     for wrong, right, *told in sorted(rows("misspelt"), key=lambda row: -len(row[0])):
         by_start[wrong[:2]].append(_Slip(wrong, right, bool(told)))
+    for wrong, right in rows("misread"):
+        by_start[wrong].append(_Slip(wrong, right, told=True))
     return by_start
 
 
@@ -97,6 +99,7 @@ RULE: Rule[Report] = Rule(
         "严历打击各类违法行为。",
         "举办陪训班12期，完善课后服勿，深化产业转形。",
         "付县长带队检查，末发生安全事故，己建成投用。",
+        "破获辑毒案件，因处置不力怡误工期，推进数字子源共享。",
     ),
     right=(
         "建立工作台账。",

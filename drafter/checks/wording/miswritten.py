@@ -125,7 +125,7 @@ def _turned(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | Non
         pair = text[max(0, first) : first + 2]
         if len(set(pair)) < 2 or pair[0] not in known.behind.get(pair[1], ()):
             continue
-        if STANDING.issuperset(pair):
+        if STANDING.issuperset(pair) or stretch.owners[first][0] == pair:
             continue
         for size in range(min(LONGEST, len(text)), SHORTEST - 1, -1):
             for start, end in stretch.windows(at, size):
