@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import fsum, log
 
 from drafter.checks.indicators import pairs
+from drafter.compare.table_cells import cells_between, cells_in_place
 from drafter.compare.version import Side, Statement
 from drafter.records import Fact
 
@@ -52,12 +53,22 @@ class Alignment:
         self._weight = {feature: log(1 + total / count) for feature, count in counts.items()}
         self._mass = tuple([self._sum(features) for features in side] for side in self._features)
 
+    def cells(self) -> None:
+        """Match the cells of tables that were edited in place, whatever they say now."""
+        for i, k in cells_in_place(*self._sides):
+            self._match(i, k)
+
+    def left_cells(self) -> None:
+        """Match what is left of tables between matched cells."""
+        for i, k in list(cells_between(*self._sides, self.to_b)):
+            self._match(i, k)
+
     def equal(self) -> None:
         """Match equal sentences: those that stand once, their neighbours, then the rest in order.
 
         The rest is matched below equal headings first.
         """
-        once_a, once_b = _once(self.a), _once(self.b)
+        once_a, once_b = _once(self._left_a()), _once(self._left_b())
         for same in once_a.keys() & once_b.keys():
             self._match(once_a[same], once_b[same])
         self._extend()

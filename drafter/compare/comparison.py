@@ -88,11 +88,13 @@ def compare(
 ) -> Comparison:
     """Compare two sides; findings are those of the same rules on each."""
     alignment = Alignment(a, b)
+    alignment.cells()
     alignment.equal()
     alignment.alike()
     homes = match_sections(a, b, alignment.to_b).homes
     alignment.by_template(homes)
     alignment.between(homes)
+    alignment.left_cells()
     matches = match_sections(a, b, alignment.to_b)
     alignment.headings(matches.own)
     pairs = alignment.pairs()

@@ -12,6 +12,7 @@ from drafter.checks.files import text_findings
 from drafter.checks.settings import CheckSettings
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.findings import places
+from drafter.compare.page_edges import edges_told
 from drafter.compare.version import Mention, Side, Statement, parted, side_of
 from drafter.documents.draft_lines import Line, lines
 from drafter.documents.draft_reviewed import standing
@@ -64,6 +65,8 @@ def compare_files(
     what somebody wrote into a Word file is judged by the notes its draft was made of.
     """
     one, other = read_version(a, settings.house), read_version(b, settings.house)
+    if one.kind is other.kind is FileKind.WORD:
+        other = replace(other, notices=(*other.notices, *edges_told(a, b)))
     found = _findings(one, other, settings, notes), _findings(other, one, settings, notes)
     return Compared(one, other, compare(one.side, other.side, found))
 

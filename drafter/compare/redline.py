@@ -109,7 +109,7 @@ class _Redline:
         for block in (*self.a, *raw):
             block.text = printable(block.text)
         self.models = models(comparison, self.a, raw)
-        self.b = printed_like(raw, [self.a[model].line.auto for model in self.models])
+        self.b = printed_like(raw, [self.a[model] for model in self.models])
         self.plan = plan_of(
             steps((comparison.a, self.a), (comparison.b, self.b), comparison.pairs), self.b
         )

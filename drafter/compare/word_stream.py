@@ -101,16 +101,17 @@ def _covering(block: Block) -> Iterator[tuple[int, Span]]:
         first = stop
 
 
-def printed_like(b: list[Block], numbered: Sequence[bool]) -> list[Block]:
+def printed_like(b: list[Block], likes: Sequence[Block]) -> list[Block]:
     """B's blocks without blanks around them, each with its number, or without where Word makes it.
 
-    numbered  by block, whether its like in A has a number of Word's own
+    A title breaks where its like in A does.
+    likes  by block, its like in A
     """
-    return [_relabelled(block, auto) for block, auto in zip(b, numbered, strict=True)]
+    return [_relabelled(block, like) for block, like in zip(b, likes, strict=True)]
 
 
-def _relabelled(block: Block, auto: bool) -> Block:
-    line, bare = block.line, block.text.strip()
+def _relabelled(block: Block, like: Block) -> Block:
+    line, bare, auto = block.line, block.text.strip(), bool(like.line.source.auto)
     cut = len(block.text) - len(block.text.lstrip())
     mark = line.mark.strip()
     if auto and not line.auto and mark and bare.startswith(mark):
@@ -118,11 +119,35 @@ def _relabelled(block: Block, auto: bool) -> Block:
         cut, bare = cut + len(bare) - len(behind), behind
     elif not auto and line.auto:
         cut, bare = cut - len(line.source.auto), line.source.auto + bare
-    if line.place is Place.TITLE:
-        bare = bare.replace("\n", "")  # where a title breaks is the page's affair
     segments = [(at, (max(0, start - cut), end - cut)) for at, (start, end) in block.segments]
     places = {at: min(max(0, place - cut), len(bare)) for at, place in block.places.items()}
+    if line.place is Place.TITLE:  # where a title breaks is the page's affair
+        old, bare = bare, _broken_like(bare, like.text)
+        segments = [(at, (_moved(start, old, bare), end)) for at, (start, end) in segments]
+        places = {at: _moved(place, old, bare) for at, place in places.items()}
     return Block(bare, line, list(_covering(Block(bare, line, segments))), places)
+
+
+def _broken_like(title: str, like: str) -> str:
+    """The title with the breaks of its like between the same characters, and no other."""
+    plain, theirs = title.replace("\n", ""), like.strip()
+    if theirs.replace("\n", "") == plain:
+        return theirs
+    breaks = {
+        (theirs[at - 1], theirs[at + 1 : at + 2]) for at, sign in enumerate(theirs) if sign == "\n"
+    }
+    pairs = zip(plain, [*plain[1:], ""], strict=False)
+    return "".join(char + "\n" * ((char, after) in breaks) for char, after in pairs)
+
+
+def _moved(place: int, old: str, new: str) -> int:
+    """Where a place of a text is in the same text broken otherwise."""
+    count = len(old[:place].replace("\n", ""))
+    at = 0
+    while count or new[at : at + 1] == "\n":
+        count -= new[at] != "\n"
+        at += 1
+    return at
 
 
 def steps(

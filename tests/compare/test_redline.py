@@ -149,6 +149,102 @@ def test_libreoffice_takes_what_grew_and_what_followed_apart(
         assert paragraphs(tmp_path / "s.docx") == paragraphs(b if accept else tmp_path / "a.docx")
 
 
+_CHANGES = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|pPrChange|rPrChange)\b")
+
+
+@pytest.mark.parametrize("name", [file.stem for file in EXAMPLES])
+def test_a_file_against_its_own_copy_has_no_revision(
+    name: str, made: dict[str, Draft], tmp_path: Path
+) -> None:
+    write_docx(made[name], tmp_path / "a.docx")
+    shutil.copy(tmp_path / "a.docx", tmp_path / "b.docx")
+    redlined(tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "r.docx")
+    with zipfile.ZipFile(tmp_path / "r.docx") as archive:
+        body = archive.read("word/document.xml").decode()
+        assert not _CHANGES.findall(body)
+    comments = [len(list(docx.Document(str(tmp_path / f"{n}.docx")).comments)) for n in "ar"]
+    assert comments[0] == comments[1]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("name", [file.stem for file in EXAMPLES])
+def test_word_files_of_two_colleagues(
+    name: str, seed: int, made: dict[str, Draft], tmp_path: Path
+) -> None:
+    write_docx(made[name], tmp_path / "a.docx")
+    page = docx.Document(str(tmp_path / "a.docx"))
+    dice = random.Random(f"{name}{seed}")
+    texts = [paragraph for paragraph in page.paragraphs if paragraph.text.strip()]
+    for paragraph in dice.sample(texts[1:], min(5, len(texts) - 1)):
+        run = paragraph.runs[-1]
+        run.text = dice.choice([f"{run.text}另有3项。", run.text[:-2], f"今年，{run.text}"])
+    texts[0].runs[0].text = f"关于{texts[0].runs[0].text}"  # the title, its break kept
+    page.save(str(tmp_path / "b.docx"))
+    redlined(tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "r.docx")
+    assert_reversible(tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "r.docx")
+    with zipfile.ZipFile(tmp_path / "r.docx") as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    gone = (f"{W}del", f"{W}ins")
+    assert not [one for tag in gone for place in body.iter(tag) for one in place.iter(f"{W}br")]
+
+
+# --- tables, and what stands around the text ---
+
+ROWS = (("指标", "数量"), ("新建学校", "2所"), ("培训教师", "120人次"))
+
+
+def with_table(path: Path, rows: tuple[tuple[str, ...], ...], foot: str = "第一稿") -> Path:
+    page = docx.Document()
+    page.sections[0].header.paragraphs[0].text = "内部资料"
+    page.sections[0].footer.paragraphs[0].text = foot
+    page.add_paragraph("云岭县教育局2026年上半年工作总结")
+    page.add_paragraph("一、主要工作")
+    table = page.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    page.add_paragraph("二、存在问题")
+    page.add_paragraph("教师结构性缺编。")
+    page.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "changed", "added"),
+    [
+        ((ROWS[0], ("新建学校", "3所"), ROWS[2]), ["2所→3所"], []),
+        (
+            (ROWS[0], ("新建学校", "120人次"), ("培训教师", "2所")),
+            ["2所→120人次", "120人次→2所"],
+            [],
+        ),
+        (
+            (ROWS[0], ("新建学校", "3所"), ("改建学校", "5所"), ("培训教师", "150人次")),
+            ["2所→3所", "120人次→150人次"],
+            ["5所"],
+        ),
+        ((*ROWS, ("改建学校", "5所")), [], ["5所"]),
+    ],
+)
+def test_a_changed_cell_is_a_change(
+    rows: tuple[tuple[str, ...], ...], changed: list[str], added: list[str], tmp_path: Path
+) -> None:
+    a, b = with_table(tmp_path / "a.docx", ROWS), with_table(tmp_path / "b.docx", rows)
+    facts = redlined(a, b, tmp_path / "r.docx").comparison.facts
+    assert [f"{one.slot.text}→{other.slot.text}" for one, other in facts.changed] == changed
+    assert [one.slot.text for one in facts.added] == added
+    assert not facts.removed
+    assert_reversible(a, b, tmp_path / "r.docx")
+
+
+def test_other_headers_and_footers_are_named(tmp_path: Path) -> None:
+    a, b = with_table(tmp_path / "a.docx", ROWS), with_table(tmp_path / "b.docx", ROWS, "第二稿")
+    (notice,) = compare_files(a, b, CheckSettings()).b.notices
+    assert "页脚不同" in notice
+    assert "甲“第一稿”，乙“第二稿”" in notice
+    assert not compare_files(a, a, CheckSettings()).b.notices
+
+
 # --- a colleague's Word file ---
 
 NUMBERS = abstract(
