@@ -50,9 +50,11 @@ class Earlier:
             return None
         from drafter.writing.pipeline import Before
 
-        def told(compared: "NotesCompared") -> None:
+        def told(compared: "NotesCompared", kept: int) -> None:
             for line in _changes(compared):
                 say(line)
+            if kept:
+                say(t("carry.kept", count=kept))
 
         return Before(self.draft, changed_only, told)
 

@@ -1,8 +1,8 @@
 """The notes of two drafts beside each other: which note is which, and what changed."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from drafter.documents.gaps import without_figures
@@ -14,8 +14,9 @@ _Key = Callable[["_Placed"], Hashable]
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A note below the headings it stands under, figures in them alike."""
+    """A note below the headings it stands under, figures in them alike; section is its id."""
 
+    section: str
     path: tuple[str, ...]
     bullet: Bullet
 
@@ -50,10 +51,12 @@ class NotesCompared:
 def notes_compared(before: Brief, after: Brief) -> NotesCompared:
     """Find each earlier note among the new ones: as it was, with other figures, or reworded."""
     old, new = list(_placed(before)), list(_placed(after))
-    pairs = _paired(old, new)
+    pairs = _in_the_same_words(old, new)
+    sections = _sections(before, after, {a.bullet.id: b.bullet.id for a, b in pairs})
+    pairs += _reworded(old, new, pairs, sections | {"": ""})
+    pairs.sort(key=lambda pair: pair[1].bullet.line)
     ids = {one.bullet.id: other.bullet.id for one, other in pairs}
     same = _those(pairs, _reads)
-    sections = _sections(before, after, ids)
     found = set(ids.values())
     return NotesCompared(
         bullets=ids,
@@ -97,7 +100,7 @@ def _keys(bullet: Bullet) -> tuple[list[str], list[tuple[str, str]]]:
 
 def _placed(brief: Brief) -> Iterator[_Placed]:
     for bullet in brief.preamble:
-        yield from (_Placed((), one) for one in bullet.walk())
+        yield from (_Placed("", (), one) for one in bullet.walk())
     for section in brief.sections:
         yield from _in_section(section, ())
 
@@ -105,33 +108,49 @@ def _placed(brief: Brief) -> Iterator[_Placed]:
 def _in_section(section: Section, above: tuple[str, ...]) -> Iterator[_Placed]:
     path = (*above, without_figures(section.heading))
     for bullet in section.bullets:
-        yield from (_Placed(path, one) for one in bullet.walk())
+        yield from (_Placed(section.id, path, one) for one in bullet.walk())
     for child in section.sections:
         yield from _in_section(child, path)
 
 
-def _paired(old: Sequence[_Placed], new: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:
-    """Each earlier note with the new one that it became, the surest pairs first."""
-    keys: tuple[_Key, ...] = (
-        lambda one: (one.path, one.bullet.text),
-        lambda one: one.bullet.text,
-        lambda one: (one.path, without_figures(one.bullet.text)),
-    )
-    pairs: list[tuple[_Placed, _Placed]] = []
-    left, free = list(old), list(new)
-    for key in keys:
-        places: dict[Hashable, list[_Placed]] = defaultdict(list)
-        for one in free:
-            places[key(one)].append(one)
-        pairs += [(one, places[key(one)].pop(0)) for one in left if places[key(one)]]
-        left, free = _unpaired(left, free, pairs)
-    for one in left:
-        likest = max(free, key=lambda other: _likeness(one, other), default=None)
-        if likest and _likeness(one, likest) >= _ALIKE:
-            pairs.append((one, likest))
-            free.remove(likest)
-    order = {one.bullet.id: at for at, one in enumerate(old)}
-    return sorted(pairs, key=lambda pair: order[pair[0].bullet.id])
+def _in_the_same_words(
+    old: Sequence[_Placed], new: Sequence[_Placed]
+) -> list[tuple[_Placed, _Placed]]:
+    """Notes that read as they did: those under the same headings first, then wherever."""
+    pairs = _by(lambda one: (one.path, one.bullet.text), old, new)
+    return pairs + _by(lambda one: one.bullet.text, *_unpaired(old, new, pairs))
+
+
+def _reworded(
+    old: Sequence[_Placed],
+    new: Sequence[_Placed],
+    pairs: Sequence[tuple[_Placed, _Placed]],
+    sections: Mapping[str, str],
+) -> list[tuple[_Placed, _Placed]]:
+    """Notes of one section that have other figures now, or other words; the likest first."""
+    left, free = _unpaired(old, new, pairs)
+    here = [replace(one, section=sections.get(one.section, "?")) for one in left]
+    made = _by(lambda one: (one.section, without_figures(one.bullet.text)), here, free)
+    here, free = _unpaired(here, free, made)
+    likeness = [
+        (ratio, n, m)
+        for n, one in enumerate(here)
+        for m, other in enumerate(free)
+        if (ratio := _likeness(one, other)) >= _ALIKE
+    ]
+    for _, n, m in sorted(likeness, key=lambda found: (-found[0], found[1:])):
+        if all(here[n] is not a and free[m] is not b for a, b in made):
+            made.append((here[n], free[m]))
+    by_id = {one.bullet.id: one for one in left}
+    return [(by_id[one.bullet.id], other) for one, other in made]
+
+
+def _by(key: _Key, old: Sequence[_Placed], new: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:
+    """The notes of one key, in their order."""
+    places: dict[Hashable, list[_Placed]] = defaultdict(list)
+    for one in new:
+        places[key(one)].append(one)
+    return [(one, places[key(one)].pop(0)) for one in old if places[key(one)]]
 
 
 def _unpaired(
@@ -146,11 +165,12 @@ def _unpaired(
 
 
 def _likeness(one: _Placed, other: _Placed) -> float:
-    """How alike two notes are that stand under the same headings; others are not."""
-    if one.path != other.path:
+    """How alike two notes of one section are; those of two are not."""
+    if one.section != other.section:
         return 0.0
     texts = (without_figures(one.bullet.text), without_figures(other.bullet.text))
-    return SequenceMatcher(None, *texts, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, *texts, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 
 def _sections(before: Brief, after: Brief, bullets: dict[str, str]) -> dict[str, str]:
@@ -172,9 +192,11 @@ def _sections(before: Brief, after: Brief, bullets: dict[str, str]) -> dict[str,
         for bullet in top.walk()
     }
     for section in renamed:
-        now = [homes.get(bullets.get(bullet.id, "")) for bullet in section.bullets]
-        if now and now[0] and set(now) == {now[0]} and now[0] not in found.values():
-            found[section.id] = now[0]
+        now = Counter(homes.get(bullets.get(bullet.id, ""), "") for bullet in section.bullets)
+        del now[""]
+        home = max(now, key=lambda name: now[name], default="")
+        if home and home not in found.values():
+            found[section.id] = home
     return found
 
 

@@ -67,6 +67,7 @@ class _Carrying:
         self.read = {one.id: one.text for one in filled(self.before).all_sentences()}
         self.drafted = {one.id: one for one in self.after.all_sentences()}
         self.headings = _headings(self.before)
+        self.first = {one.id: one.text for one in self.before.all_sentences()}
         self.added = set(self.stand.added)
         chosen = (passage for one in self.before.review.decisions for passage in one.passages)
         old = {passage.id: passage for passage in (*self.before.passages, *chosen)}
@@ -186,7 +187,8 @@ class _Carrying:
         for name in one.where:
             if self.stand.edits.get(name) is one:
                 text = self.read.get(name, one.text) or t("carry.taken_out")
-                self._list(Deed.EDIT, self._place(name), text, self._why(name), one)
+                where = "：".join((self.headings.get(name, ""), self.first.get(name, "")))
+                self._list(Deed.EDIT, where, text, self._why(name), one)
         return replace(named, where=(), marks=())
 
     def _add(self, one: Decision) -> Decision:
@@ -281,7 +283,8 @@ class _Carrying:
                     if new and now.get(new) == text:
                         kept.append(new)
                     elif self.stand.accepted.get(name) is old:
-                        self._list(Deed.ACCEPT, self._place(name), text, t("carry.reads"), old)
+                        where, why = self.headings.get(name, ""), t("carry.reads")
+                        self._list(Deed.ACCEPT, where, text, why, old)
                 one = replace(one, where=tuple(kept))
             decisions.append(one)
         return replace(made, review=replace(made.review, decisions=tuple(decisions)))

@@ -115,6 +115,7 @@ class Kept:
     """Sections that are not written again.
 
     sections  their ids in the new draft; sentences as `draft_sections` takes them
+    single    sentences of other sections whose notes read as they did, and that people worked on
     passages  that the sentences name, under names that are free
     """
 
@@ -122,6 +123,16 @@ class Kept:
     sentences: Mapping[str, Sentence] = field(default_factory=dict)
     plans: tuple[SectionPlan, ...] = ()
     passages: tuple[Passage, ...] = ()
+    single: tuple[Sentence, ...] = ()
+
+    def fitting(self, written: Mapping[str, Sentence]) -> dict[str, Sentence]:
+        """The single sentences in the place of those that state just the same notes."""
+        return {
+            id: one
+            for one in self.single
+            if set(written[one.bullets[0]].bullets) == set(one.bullets)
+            for id in one.bullets
+        }
 
 
 def kept_sections(
@@ -138,13 +149,32 @@ def kept_sections(
     if not everything:
         wanted &= _worked_on(before)
     kept = dict(_sentences_of(before, wanted, names))
-    used = {passage for sentence in kept.values() for passage in sentence.passages}
+    single = tuple(_single(before, compared, names, set(kept)))
+    used = {passage for one in (*kept.values(), *single) for passage in one.passages}
     return Kept(
         frozenset(names.sections[id] for id in wanted),
         kept,
         tuple(names.plan(plan) for plan in before.plans if plan.section in wanted),
         tuple(passage for passage in before.passages if passage.id in used),
+        single,
     )
+
+
+def _single(
+    draft: Draft, compared: NotesCompared, names: Names, kept: Collection[str]
+) -> Iterator[Sentence]:
+    """What people accepted or edited in sections that are written again, as it was drafted.
+
+    其中… leans on what stands before it.
+    """
+    stand = standing(draft.review)
+    passages = {passage.id: passage.id for passage in draft.passages}
+    for one in draft.all_sentences():
+        worked = one.id in stand.edits or one.id in stand.accepted
+        if worked and one.bullets and compared.same.issuperset(one.bullets):
+            now = names.renamed(replace(one, label=""), passages)
+            if now.bullets[0] not in kept and not one.text.startswith("其中"):
+                yield now
 
 
 def _sentences_of(
@@ -179,7 +209,8 @@ def under_free_names(kept: Kept, others: Iterable[Passage]) -> Kept:
 
     sentences = {id: renamed(sentence) for id, sentence in kept.sentences.items()}
     new = (replace(one, id=now[one.id]) for one in kept.passages if one.text not in names)
-    return replace(kept, sentences=sentences, passages=tuple(new))
+    single = tuple(map(renamed, kept.single))
+    return replace(kept, sentences=sentences, passages=tuple(new), single=single)
 
 
 def _worked_on(draft: Draft) -> set[str]:

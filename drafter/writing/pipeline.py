@@ -17,7 +17,7 @@ from drafter.documents.withheld import NOTHING, Allowed, published, withheld
 from drafter.phrasing.leads import lead_of_parts
 from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.tokens import mask_bullet
-from drafter.records import Brief, Draft, Passage, Run, SectionPlan, Sentence
+from drafter.records import Brief, Draft, Passage, Run, Section, SectionPlan, Sentence
 from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
 from drafter.writing.kept_sections import Kept, kept_sections, under_free_names
 from drafter.writing.proved_section import WrittenSection, write_section
@@ -57,12 +57,13 @@ class Before:
     """The draft that people worked on before the notes changed.
 
     changed_only  only sections whose notes changed are written again
-    told          is told what became of the notes, before anything is written
+    told          is told what became of the notes, and how many sections stay, before anything is
+                  written
     """
 
     draft: Draft
     changed_only: bool = False
-    told: Callable[[NotesCompared], None] = lambda compared: None
+    told: Callable[[NotesCompared, int], None] = lambda compared, kept: None
 
 
 def draft(brief: Brief, tools: Tools) -> Draft:
@@ -92,7 +93,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
         if bullet.id not in written:  # lead-ins, and notes before the first heading
             text = above.get(bullet.id, "")
             written[bullet.id] = by_rules(bullet, mask_bullet(bullet), text=text)
-    written |= _leads_of_parts(brief)
+    written |= kept.fitting(written) | _leads_of_parts(brief)
     result = Draft(
         brief=brief,
         opening=opening_paragraphs(brief, written),
@@ -110,8 +111,13 @@ def _kept(brief: Brief, before: Before | None) -> Kept:
     if before is None:
         return Kept()
     compared = notes_compared(before.draft.brief, brief)
-    before.told(compared)
-    return kept_sections(before.draft, brief, compared, everything=before.changed_only)
+    kept = kept_sections(before.draft, brief, compared, everything=before.changed_only)
+    before.told(compared, sum(section.id in kept.sections for section in _with_notes(brief)))
+    return kept
+
+
+def _with_notes(brief: Brief) -> Iterator[Section]:
+    return (section for section in brief.all_sections() if section.bullets)
 
 
 def _leads_of_parts(brief: Brief) -> dict[str, Sentence]:

@@ -9,7 +9,7 @@ from drafter.documents.draft_filled import filled
 from drafter.documents.draft_reviewed import changed_sentences, standing
 from drafter.documents.notes_compared import notes_compared
 from drafter.filling.filling import Given, fill
-from drafter.records import Change, Deed, Draft, Proposal
+from drafter.records import Change, Deed, Draft, DraftSection, Paragraph, Proposal
 from drafter.review.decisions import accept, comment, edit, redo, take, undo
 from drafter.review.proposals import open_proposals, take_up, with_proposals
 from drafter.review.record import record_of
@@ -148,38 +148,54 @@ def test_what_was_undone_stays_in_the_record_and_out_of_force() -> None:
     assert "152" not in text_of(redo(anew))
 
 
+def as_a_model_wrote(made: Draft, words: str, new: str) -> Draft:
+    """The draft with a sentence that the rules would not write so; its only fact is 3.2亿元."""
+    old = sentence(made, words)
+    at = new.index("3.2亿元")
+    worded = replace(old, text=new, marks=(replace(old.marks[0], span=(at, at + 5)),))
+
+    def paragraph(row: Paragraph) -> Paragraph:
+        return Paragraph(tuple(worded if one.id == old.id else one for one in row.sentences))
+
+    def section(part: DraftSection) -> DraftSection:
+        paragraphs = tuple(map(paragraph, part.paragraphs))
+        return replace(part, paragraphs=paragraphs, sections=tuple(map(section, part.sections)))
+
+    return replace(made, sections=tuple(map(section, made.sections)))
+
+
 def test_only_sections_whose_notes_changed_are_written_again() -> None:
-    made = drafted()
-    words = sentence(made, "3.2亿元")
-    worded = replace(
-        words, text="完成投资共3.2亿元。", marks=(replace(words.marks[0], span=(5, 10)),)
-    )
-    sections = tuple(
-        replace(
-            top,
-            sections=tuple(
-                replace(
-                    part,
-                    paragraphs=tuple(
-                        replace(
-                            row,
-                            sentences=tuple(
-                                worded if one.id == words.id else one for one in row.sentences
-                            ),
-                        )
-                        for row in part.paragraphs
-                    ),
-                )
-                for part in top.sections
-            ),
-        )
-        for top in made.sections
-    )
-    made = replace(made, sections=sections)
+    made = as_a_model_wrote(drafted(), "3.2亿元", "完成投资共3.2亿元。")
     body = NOTES.replace("118名", "120名")
     assert "投资共3.2亿元" in text_of(again(made, body, changed_only=True))
     assert "投资共3.2亿元" not in text_of(again(made, body))
     assert "120名" in text_of(again(made, body, changed_only=True))
+
+
+def test_what_somebody_accepted_stays_beside_notes_that_changed() -> None:
+    made = as_a_model_wrote(drafted(), "3.2亿元", "完成投资共3.2亿元。")
+    made = accept(made, [sentence(made, "3.2亿元").id], BY)
+    made = accept(made, [sentence(made, words).id for words in ("上半年", "教师培训", "12期")], BY)
+    anew = again(made, NOTES.replace("152处", "160处").replace("118名", "120名"))
+    assert "160处" in text_of(anew)
+    assert "完成投资共3.2亿元。" in text_of(anew)
+    assert len(standing(anew.review).accepted) == 4
+    assert not anew.unplaced
+
+
+def test_notes_below_a_heading_that_was_renamed_are_the_same_notes() -> None:
+    made = drafted()
+    made = edit(made, sentence(made, "3.2亿元").id, "累计完成投资3.2亿元。", BY)
+    body = NOTES.replace("一、上半年工作", "一、上半年主要工作").replace(
+        "（一）安全", "（一）平安建设"
+    )
+    anew = again(made, body.replace("152处", "160处"))
+    assert "累计完成投资3.2亿元。" in text_of(anew)
+    found = notes_compared(made.brief, anew.brief)
+    assert [new.text for _, new in found.reworded] == ["排查隐患160处，整改149处"]
+    assert not found.added
+    assert not found.gone
+    assert not anew.unplaced
 
 
 def test_notes_are_found_again_by_words_place_and_likeness() -> None:
