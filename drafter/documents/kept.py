@@ -39,8 +39,7 @@ def outputs(
     memory = load_settings().home / "written"
     strange = [path for path in targets if path in held or not _is_own(path, memory, known)]
     if strange and not force:
-        remedy = t("file.strange.remedy", copy=_numbered(strange[0]).name)
-        raise InputError(t("file.strange"), strange[0], remedy=remedy)
+        raise InputError(t("file.strange"), strange[0], remedy=_remedy(strange[0]))
     copies = [left_beside(path) for path in strange]
     with watched(targets) as digests:
         before = dict(digests)
@@ -50,6 +49,14 @@ def outputs(
             for path, digest in digests.items():
                 if digest != before[path]:
                     _remember(path, digest, memory)
+
+
+def _remedy(path: Path) -> str:
+    """What to do about a file in the way; one edited in Word may come home into its draft first."""
+    values = {"copy": _numbered(path).name, "file": path.name}
+    has_draft = path.with_suffix(".draft.json").is_file()
+    is_report = path.suffix.lower() == ".docx" and has_draft
+    return t("file.strange.take" if is_report else "file.strange.remedy", **values)
 
 
 def _is_own(path: Path, memory: Path, known: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from drafter.documents.gaps import without_figures
 from drafter.records import Brief, Bullet, Section
 
 _ALIKE = 0.6  # of the characters of two notes of one section, in order
+_SHARED = 0.15  # of their pairs of characters; notes that share fewer are not compared at all
 _Key = Callable[["_Placed"], Hashable]
 
 
@@ -132,13 +133,8 @@ def _reworded(
     here = [replace(one, section=sections.get(one.section, "?")) for one in left]
     made = _by(lambda one: (one.section, without_figures(one.bullet.text)), here, free)
     here, free = _unpaired(here, free, made)
-    likeness = [
-        (ratio, n, m)
-        for n, one in enumerate(here)
-        for m, other in enumerate(free)
-        if (ratio := _likeness(one, other)) >= _ALIKE
-    ]
-    for _, n, m in sorted(likeness, key=lambda found: (-found[0], found[1:])):
+    likest = sorted(_alike(here, free), key=lambda found: (-found[0], found[1:]))
+    for _, n, m in likest:
         if all(here[n] is not a and free[m] is not b for a, b in made):
             made.append((here[n], free[m]))
     by_id = {one.bullet.id: one for one in left}
@@ -164,13 +160,28 @@ def _unpaired(
     )
 
 
-def _likeness(one: _Placed, other: _Placed) -> float:
-    """How alike two notes of one section are; those of two are not."""
-    if one.section != other.section:
-        return 0.0
-    texts = (without_figures(one.bullet.text), without_figures(other.bullet.text))
-    matcher = SequenceMatcher(None, *texts, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+def _alike(old: Sequence[_Placed], new: Sequence[_Placed]) -> Iterator[tuple[float, int, int]]:
+    """How alike two notes of one section are, and their places; those that are not are left out."""
+    known = [without_figures(other.bullet.text) for other in new]
+    words = list(map(_words, known))
+    for n, one in enumerate(old):
+        text = without_figures(one.bullet.text)
+        own = _words(text)
+        for m, other in enumerate(new):
+            near = len(own & words[m]) >= _SHARED * len(own | words[m])
+            if near and one.section == other.section:
+                ratio = _likeness(text, known[m])
+                if ratio >= _ALIKE:
+                    yield ratio, n, m
+
+
+def _words(text: str) -> frozenset[str]:
+    """The pairs of characters of a text."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _sections(before: Brief, after: Brief, bullets: dict[str, str]) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
 import pytest
+from typer.main import get_command
 
+from drafter.cli import app
 from tests.cli.conftest import ROOT, Drafter
 
 _RULES = ("--writer", "rules", "--no-index", "-q")
@@ -50,6 +52,7 @@ def test_an_edited_report_is_kept_by_draft_and_by_fill(
         assert str(report) in refused.stderr
         assert "--force" in refused.stderr
         assert "稿（旧1）.docx" in refused.stderr
+        assert "drafter take 稿.docx" in refused.stderr
         assert report.read_bytes() == edited
 
 
@@ -200,3 +203,22 @@ def test_a_read_only_report_is_told(drafter: Drafter, notes: Path, report: Path)
     refused = drafter("draft", notes, *_RULES, "-o", report, "--force")
     assert refused.returncode == 4
     assert "只读" in refused.stderr
+
+
+_WRITTEN = {"--output", "--html", "--docx", "--map", "--junit", "--summary"}
+
+
+def _options(command: object, name: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Each command with the names of its options."""
+    inside = getattr(command, "commands", None)
+    if inside is None:
+        yield name, {word for option in command.params for word in option.opts}
+        return
+    for word, each in inside.items():
+        yield from _options(each, f"{name} {word}".strip())
+
+
+def test_every_command_that_writes_a_named_file_can_be_forced() -> None:
+    writing = {name: words for name, words in _options(get_command(app)) if words & _WRITTEN}
+    assert {"draft", "fill", "gaps", "mask", "compare", "check", "notes new"} <= writing.keys()
+    assert [name for name, words in writing.items() if "--force" not in words] == []
