@@ -86,6 +86,9 @@ _WIDE_SPACE = re.compile(
 )
 _WIDE_END = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]*[\t\u3000]\s*)$")
 _ONE_SPACE = re.compile(rf"[ \u00a0]{_SAME_CLAUSE}(?=[{HAN}]{{2,12}}$)")
+# What may begin a clause right behind a blank: 培训1期 149人, 3次 Ⅲ级响应1次.
+_BEGINS = _COUNTED | {FactKind.ORDINAL, FactKind.DATE, FactKind.CODE}
+_ONE_END = re.compile(r"[ \u00a0]$")
 _FIGURE = "\U000f0000-\U000ffffd"  # a stand-in
 _BETWEEN_WORDS = re.compile(
     rf"(?<=[{HAN}]{{2}})(?:[ \u00a0]{{2,}}|[ \u00a0]*[\t\u3000]\s*)(?=[{HAN}]{{2}})"
@@ -134,6 +137,9 @@ def _with_comma(source: str, slots: Sequence[Fact | Gap], number: int, after: st
         space = _WIDE_END.match(after, len(unit))  # 28座　　四类桥2座: 四类 is a figure too
     if not space and more and not _spaced(source, slots):
         space = _ONE_SPACE.match(after, len(unit))
+    if not space and more and slots[number + 1].fact_kind in _BEGINS:
+        others = [*slots[: number + 1], *slots[number + 2 :]]
+        space = None if _spaced(source, others) else _ONE_END.match(after, len(unit))
     return f"{unit}，{after[space.end() :]}" if space else after
 
 

@@ -33,6 +33,7 @@ _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
 _IS_HOW = re.compile("[少多没未不只才又也再都先的]$")  # 会议少开了46次
 _IS_AGAIN = re.compile("[又也再都先的]$")
+_SAID_OF = frozenset({FactKind.QUANTITY, FactKind.MONEY})
 _TOLD = frozenset({Part.DONE, Part.OTHER})
 _NOUN = 2  # characters of a noun
 _ON_EACH = ("审查", "审核", "审计", "评估", "鉴定", "核查", "检测", "巡察")
@@ -44,11 +45,12 @@ def spoken(place: int, note: Note) -> Iterator[str]:
     clauses = clauses_of(note)
     clause = clauses.at(place)
     found = _LE.fullmatch(clause.lead) if clause and note.part in _TOLD else None
-    if not clause or not found or clause.rest or clause.kind is not FactKind.QUANTITY:
+    if not clause or not found or clause.rest or clause.kind not in _SAID_OF:
         return
     for verb, written in pairs_in("verbs_with_le"):
         thing = re.sub("^[把将]", "", found[1].removesuffix(verb))
         named = not _IS_WHEN.search(thing) and not _IS_HOW.search(thing)
+        named = named and (clause.kind is FactKind.QUANTITY or written[0] == "发放")
         if found[1].endswith(verb) and named and _is_object(thing, clause.unit):
             yield clauses.text({place: clause.led_by(f"{written[0]}{thing}")})
 

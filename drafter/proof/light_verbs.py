@@ -16,6 +16,11 @@ _HOLDING = frozenset({"举办", "举行", "召开", "组织"})
 _ENDING = frozenset(
     {"完成", "实现", "取得", "获得", "荣获", "形成", "达成"}
 )  # not of 未改造 or 待改造
+_POSTS = frozenset({"配备"})  # of who is named right before the figure: not 配备联络员会议
+# What is called after what is held, and is not held itself: 培训基地, 科普读物.
+_NAMED_AFTER = re.compile(
+    "基地|场馆|馆|中心|阵地|场所|场地|学校|点|站|示范|资料|手册|视频|文章|读物|教材|作品|产品|品牌|志愿者|师资|队|人员|专家|员|经费|费用|资金|设备|平台|制度|协议"
+)
 _COMING = ("参加", "参与", "出席", "观摩", "审核", "审批")  # who comes does not hold: 参加比赛
 
 
@@ -27,12 +32,30 @@ def light_verbs(reading: WordReading, piece: Clause) -> frozenset[str]:
     if any(_is_money(reading.slots.get(token)) for token in tokens_of(text)):
         stocks = tuple(reading.lists["stocks"])
         nouns = {noun for noun in nouns if not noun.endswith(stocks)}
-    verbs = {verb for noun in (*nouns, "*") for verb in deeds.get(noun, ())}
+    verbs = {
+        verb
+        for noun in (*nouns, "*")
+        for verb in deeds.get(noun, ())
+        if _is_object(reading, text, noun, verb)
+    }
     if _HELD & {reading.units.get(token) for token in tokens_of(text)}:
         verbs |= {"举办"}
     if reading.part is not Part.PLANNED and is_open(reading.home(piece)):
         verbs -= _ENDING
     return frozenset(verb for verb in verbs if not _is_of_guests(reading, text, verb))
+
+
+def _is_object(reading: WordReading, text: str, noun: str, verb: str) -> bool:
+    """Whether a noun stands where a verb can have it as its object, and not another named after it.
+
+    What the note says itself is not judged.
+    """
+    if verb not in _POSTS | _HOLDING or noun == "*" or verb in reading.note:
+        return True
+    behind = [text[found.end() :] for found in re.finditer(re.escape(noun), text)]
+    if verb in _POSTS:
+        return any(re.match(f"$|[的、和与及（]|{ANY_TOKEN}", rest) for rest in behind)
+    return any(not _NAMED_AFTER.match(rest) for rest in behind)
 
 
 def _is_money(slot: Fact | Gap | None) -> bool:
