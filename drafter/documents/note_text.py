@@ -132,15 +132,21 @@ def _with_comma(source: str, slots: Sequence[Fact | Gap], number: int, after: st
     if kind not in _COUNTED or not slot.unit or not after.startswith(unit):
         return after
     space = _WIDE_SPACE.match(after, len(unit))
-    more = number + 1 < len(slots)
-    if not space and more and isinstance(slots[number + 1], Fact):
-        space = _WIDE_END.match(after, len(unit))  # 28座　　四类桥2座: 四类 is a figure too
-    if not space and more and not _spaced(source, slots):
-        space = _ONE_SPACE.match(after, len(unit))
-    if not space and more and slots[number + 1].fact_kind in _BEGINS:
-        others = [*slots[: number + 1], *slots[number + 2 :]]
-        space = None if _spaced(source, others) else _ONE_END.match(after, len(unit))
+    if not space and number + 1 < len(slots):
+        space = _before_figure(source, slots, number).match(after, len(unit))
     return f"{unit}，{after[space.end() :]}" if space else after
+
+
+def _before_figure(source: str, slots: Sequence[Fact | Gap], number: int) -> re.Pattern[str]:
+    """What a blank behind a figure looks like that parts it from the next one."""
+    following = slots[number + 1]
+    blanks = [_WIDE_END] if isinstance(following, Fact) else []  # 28座　　四类桥2座
+    if not _spaced(source, slots):
+        blanks.append(_ONE_SPACE)
+    others = [*slots[: number + 1], *slots[number + 2 :]]
+    if following.fact_kind in _BEGINS and not _spaced(source, others):
+        blanks.append(_ONE_END)
+    return re.compile("|".join(f"(?:{blank.pattern})" for blank in blanks) or "(?!)")
 
 
 def _spaced(source: str, slots: Sequence[Fact | Gap]) -> bool:

@@ -27,14 +27,9 @@ _COMING = ("参加", "参与", "出席", "观摩", "审核", "审批")  # who co
 def light_verbs(reading: WordReading, piece: Clause) -> frozenset[str]:
     """The light verbs that go with a noun of a clause; a noun of one character has to end there."""
     deeds, text = reading.lists.deeds, piece.text
-    nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
-    nouns |= set(re.findall(rf"[\u4e00-\u9fff](?=$|的|{ANY_TOKEN})", text))
-    if any(_is_money(reading.slots.get(token)) for token in tokens_of(text)):
-        stocks = tuple(reading.lists["stocks"])
-        nouns = {noun for noun in nouns if not noun.endswith(stocks)}
     verbs = {
         verb
-        for noun in (*nouns, "*")
+        for noun in (*_nouns(reading, text), "*")
         for verb in deeds.get(noun, ())
         if _is_object(reading, text, noun, verb)
     }
@@ -43,6 +38,16 @@ def light_verbs(reading: WordReading, piece: Clause) -> frozenset[str]:
     if reading.part is not Part.PLANNED and is_open(reading.home(piece)):
         verbs -= _ENDING
     return frozenset(verb for verb in verbs if not _is_of_guests(reading, text, verb))
+
+
+def _nouns(reading: WordReading, text: str) -> set[str]:
+    """What may be a noun in a clause; beside money no stock, which may be a balance."""
+    nouns = {text[at:end] for at in range(len(text)) for end in range(at + 2, at + 9)}
+    nouns |= set(re.findall(rf"[\u4e00-\u9fff](?=$|的|{ANY_TOKEN})", text))
+    if any(_is_money(reading.slots.get(token)) for token in tokens_of(text)):
+        stocks = tuple(reading.lists["stocks"])
+        nouns = {noun for noun in nouns if not noun.endswith(stocks)}
+    return nouns
 
 
 def _is_object(reading: WordReading, text: str, noun: str, verb: str) -> bool:
