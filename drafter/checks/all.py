@@ -13,6 +13,7 @@ from drafter.checks.rule import Rule
 from drafter.checks.sources import SOURCE_RULES, Cited
 from drafter.checks.sources.shelf import EXAMPLE
 from drafter.checks.text import TEXT_RULES
+from drafter.checks.told_elsewhere import TOLD_RULES
 from drafter.documents.report_text import read_text
 from drafter.messages import say, t
 
@@ -29,6 +30,7 @@ def all_rules() -> dict[str, Rule[Any]]:
         *SOURCE_RULES,
         *TEXT_RULES,
         *LAYOUT_RULES,
+        *TOLD_RULES,
     )
     return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
 

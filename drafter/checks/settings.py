@@ -53,19 +53,25 @@ class CheckSettings:
 
     def judged(self, findings: Iterable[Finding], file: Path) -> tuple[Finding, ...]:
         """The findings wanted for a file, with the severities that are set, in reading order."""
+        return tuple(
+            sorted(
+                self.wanted(findings, file),
+                key=lambda finding: (finding.line or 0, finding.span, finding.code),
+            )
+        )
+
+    def wanted(self, findings: Iterable[Finding], file: Path) -> tuple[Finding, ...]:
+        """The findings wanted for a file, with the severities that are set, as they come."""
         off = [*self.ignore]
         for pattern, codes in self.per_file_ignores.items():
             if any(fnmatch(name, pattern) for name in (str(file), file.name)) or fnmatch(
                 str(file), f"*/{pattern}"
             ):
                 off += codes
-        kept = (
+        return tuple(
             replace(finding, severity=self._severity(finding))
             for finding in findings
             if self._is_wanted(finding.code, off)
-        )
-        return tuple(
-            sorted(kept, key=lambda finding: (finding.line or 0, finding.span, finding.code))
         )
 
     def _is_wanted(self, code: str, off: list[str]) -> bool:

@@ -120,7 +120,7 @@ def from_xlsx(
     known = Known(organization, period and front.period, kind, date)
     with writing(output, force=force):
         used, hidden = _sheets(files, sheet or [])
-        made = notes_of(used, known)
+        made = _as_wanted(notes_of(used, known), files[0])
         _refuse_nothing(made, files[0])
         write_whole(output, made.text.encode())
     typer.echo(_json(made, output, hidden) if as_json else str(output))
@@ -180,6 +180,17 @@ def _refuse_unknown_sheets(names: list[str], sheets: "list[Grid]", file: Path) -
         if name not in known:
             problem = t("cli.notes.no_sheet", name=name, known="、".join(known))
             raise InputError(problem, file, value=name)
+
+
+def _as_wanted(made: "Made", file: Path) -> "Made":
+    """What was made, with the findings that drafter.toml wants told."""
+    from dataclasses import replace
+
+    from drafter.checks.all import all_rules
+    from drafter.checks.settings import load_check_settings
+
+    settings = load_check_settings(all_rules())
+    return replace(made, findings=settings.wanted(made.findings, file))
 
 
 def _json(made: "Made", output: Path, hidden: "list[Grid]") -> str:

@@ -39,6 +39,18 @@ def test_a_table_becomes_notes_and_the_notes_a_draft_that_names_each_row(
     assert any(sentence.bullets for sentence in result.all_sentences())
 
 
+def test_findings_that_the_settings_switch_off_are_not_told(
+    drafter: Drafter, data: Path, tmp_path: Path
+) -> None:
+    def codes() -> list[str]:
+        told = drafter("notes", "from-xlsx", data, "--json", "--force")
+        return [one["code"] for one in json.loads(told.stdout)["findings"]]
+
+    assert codes() == ["TAB306"]
+    (tmp_path / "drafter.toml").write_text('[check]\nignore = ["TAB3"]\n', encoding="utf-8")
+    assert codes() == []
+
+
 def test_the_example_is_the_workbook_that_its_script_makes(tmp_path: Path) -> None:
     from drafter.reading.cells import read_grids
 
