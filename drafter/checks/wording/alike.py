@@ -20,6 +20,11 @@ def are_alike(one: str, other: str) -> bool:
     return any(other in group for group in _groups().get(one, ()))
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters share a syllable."""
+    return any(one in group and other in group for group in _sounds().values())
+
+
 def nearest(character: str, among: Set[str]) -> set[str]:
     """Those of some characters that one is taken for, or whose syllables begin like its own."""
     groups = (*_groups().get(character, ()), *_onsets().get(character, ()))

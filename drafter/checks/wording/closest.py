@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafter.checks.pattern import common_start
-from drafter.checks.wording.alike import alike, are_alike, begin_alike
+from drafter.checks.wording.alike import alike, are_alike, begin_alike, sound_alike
 from drafter.checks.wording.phrases import (
     LONG,
     SHORTEST,
@@ -67,7 +67,9 @@ def _like(stretch: Stretch, at: int, right: str, same: int) -> bool:
 
 def tells_apart(written: str, other: str) -> bool:
     """Whether two characters make two phrases of one, and no slip: 一体 and 一是, 上级 and 三级."""
-    return written in STANDING or other in _APART or written in _PLACES
+    if written in STANDING and not sound_alike(written, other):  # 藏粮与地 is one
+        return True
+    return written in _PLACES or not _APART.isdisjoint((written, other))
 
 
 def lacking(stretch: Stretch, known: Phrases) -> Iterator[Slip]:

@@ -29,6 +29,8 @@ _TITLE = re.compile(r"(?:(?:19|20)\d\d|关于|上半年|下半年|工作|第[一
 # Those of one rank: a report of one of them does not call itself another; what stands above it may.
 _PEERS = {"县": "区", "区": "县", "市": "县区", "镇": "乡", "乡": "镇", "街道": "镇乡"}
 _NOT_OWN = re.compile(r"开发区|园区|高新|经开|示范区|林区|景区|灌区|库区|矿区|牧区|校区|自治区")
+_ABOVE = ("县", "区", "市")  # what a 镇 or 乡 does not lead
+_LED = re.compile(r"(?<=在)(?P<led>[镇乡])党?委、[镇乡]?政府的?(?:坚强|正确)?领导")
 _AUTONOMOUS = re.compile(r"自治区|广西|内蒙古|宁夏|新疆|西藏")
 
 
@@ -38,6 +40,9 @@ def mixed_levels(report: Report) -> Iterator[Finding]:
     titled = _rank(report.title)
     own = titled or max("县区", key=lambda level: counts[level])
     others = [row for row in said if row[0] in _PEERS[own]]
+    if titled in _ABOVE:
+        others += [row for row in said if row[0] in "镇乡" and row[2]["ours"]]
+        others += _led_from_below(report)
     if not titled:
         named = sum(
             1
@@ -69,6 +74,12 @@ def _said(report: Report) -> Iterator[tuple[str, Line, re.Match[str]]]:
             yield level, line, match
 
 
+def _led_from_below(report: Report) -> Iterator[tuple[str, Line, re.Match[str]]]:
+    for line in own_lines(report):
+        for match in _LED.finditer(line.view):
+            yield match["led"], line, match
+
+
 def _rank(title: str) -> str:
     """The rank of the unit that a title names; "" for none."""
     unit = _TITLE.sub("", title, count=1)
@@ -98,6 +109,8 @@ RULE: Rule[Report] = Rule(
         "云岭县民政局2026年工作总结\n一、工作情况\n全区共有养老机构12家。",
         "岚州市教育局2026年工作总结\n一、工作情况\n我县共有学校326所。",
         "青石镇2026年工作总结\n一、工作情况\n我乡共有行政村12个。",
+        "云岭县教育局2026年工作总结\n一、工作情况\n我镇学校食堂合格率达到97%。",
+        "云岭县教育局2026年工作总结\n一、工作情况\n在乡党委、乡政府的坚强领导下，办成实事12件。",
         "青川县全年新建农村公路86公里，县交通运输局会同各镇逐条验收，全区农村公路优良率达到92%。",
     ),
     right=(

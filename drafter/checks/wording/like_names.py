@@ -16,11 +16,12 @@ from drafter.records import Span
 _LAST = (
     "街道 社区 水库 灌区 林场 农场 茶场 牧场 工业园 产业园 园区 开发区 景区 公园 广场 大桥 隧道 码头 机场 电站 水厂 "
     "煤矿 公司 集团 合作社 银行 医院 卫生院 小学 中学 学校 幼儿园 学院 大学 敬老院 福利院 养老院 中心 办事处 研究院 "
-    "研究所 协会 商会 基金会 执法局 管理局 监督局"
+    "研究所 协会 商会 基金会 执法局 管理局 监督局 大队 支队 管委会 委员会 项目部"
 ).split()
 _NAMED = re.compile("|".join(sorted(_LAST, key=len, reverse=True)))
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+$")
 _STEM = 9  # characters before the last word that are looked at
+_LONG_STEM = 4  # characters of one that is known by the rest
 _BEFORE = 2  # of them before what differs
 _MOVED = 2  # places by which a character of a name may have moved
 _GRAM = 5
@@ -44,13 +45,19 @@ def _exchanged(lines: list[Line]) -> Iterator[Likeness]:
         for last in _NAMED.finditer(line.view):
             before = _CHINESE.search(line.view[max(0, last.start() - _STEM) : last.start()])
             stem = before[0] if before else ""
-            for at in range(1, len(stem)):
+            for at in _doubtful(line.view, last.start() - len(stem), stem):
                 lead, rest = stem[max(0, at - _BEFORE) : at], stem[at + 1 :] + last[0]
                 known, text = seen.setdefault((lead, rest), (stem[at], line.view))
                 if known != stem[at] and _is_slip(known, stem[at], lead, rest, text):
                     start = last.start() - len(stem) + at - len(lead)
                     yield line, (start, last.end()), lead + known + rest
                     break
+
+
+def _doubtful(text: str, start: int, stem: str) -> range:
+    """Which characters of a stem may be a slip: the first one, too, of a long name that begins a clause."""
+    begins = not _CHINESE.search(text[:start][-1:]) and len(stem) >= _LONG_STEM
+    return range(0 if begins else 1, len(stem))
 
 
 def _is_slip(one: str, other: str, lead: str, rest: str, text: str) -> bool:

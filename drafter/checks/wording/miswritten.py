@@ -113,7 +113,7 @@ def _idiom(stretch: Stretch, at: int) -> tuple[Span, str] | None:
             continue
         for other in alike(text[at]):
             right = text[start:at] + other + text[at + 1 : end]
-            if is_word(right):
+            if is_word(right) and not tells_apart(text[at], other):
                 return (start, end), right
     return None
 

@@ -24,7 +24,7 @@ _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 # What is a word of its own or part of none: alone it is no sign of a slip.
 STANDING = frozenset(
     "的了在和与及为是对于被把将并已以而其该从由至向等有会能可要就到让使比按地着也都又再还不之所者"
-    "一二三四五六七八九十百千万亿两个项次名人年月日元号家"
+    "很更最一二三四五六七八九十百千万亿两个项次名人年月日元号家"
 )
 
 
