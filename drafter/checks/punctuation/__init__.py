@@ -24,6 +24,7 @@ from drafter.checks.punctuation import (
     stop_before_and,
     stop_between_quotes,
     title_of_no_document,
+    two_scripts,
     unpaired,
     zero_form,
 )
@@ -45,6 +46,7 @@ RULES: tuple[Rule[Report], ...] = (
     chinese_quantity.RULE,
     ordinal.RULE,
     minus_estimate.RULE,
+    two_scripts.RULE,
     half_width.RULE,
     unpaired.RULE,
     doubled_mark.RULE,
