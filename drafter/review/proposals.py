@@ -4,6 +4,7 @@ A proposal is no decision. Taking it up makes one, by the deed that a reviewer w
 does declining it. Either can be undone, and the proposal is open again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -44,12 +45,12 @@ def with_proposals(draft: Draft, file: str, proposals: Sequence[Proposal]) -> Dr
     """
     before = draft.review.proposals
     decided = {one.proposal for one in draft.review.decisions}
-    names = {_content(one): one.id for one in before}
+    names = {key: one.id for key, one in _keyed(before)}
     fresh = count(1 + max(map(number_of, before), default=0))
     now = {
         name: replace(one, id=name)
-        for one in proposals
-        for name in [names.get(_content(one)) or f"Q{next(fresh)}"]
+        for key, one in _keyed(proposals)
+        for name in [names.get(key) or f"Q{next(fresh)}"]
     }
     old = {one.id: one for one in before if one.id in decided or one.source != file}
     stays = {one.id: one for one in before if one.id in now}
@@ -75,14 +76,26 @@ def number_of(one: Proposal) -> int:
 
 def same_as(draft: Draft, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Proposals under the names that the draft has them by."""
-    known = {_content(one): one for one in draft.review.proposals}
-    return tuple(known[_content(one)] for one in proposals)
+    known = dict(_keyed(draft.review.proposals))
+    return tuple(known[key] for key, _ in _keyed(proposals))
+
+
+def _keyed(proposals: Iterable[Proposal]) -> Iterator[tuple[object, Proposal]]:
+    """Proposals with what tells them apart: equal ones by their turn."""
+    turns: Counter[object] = Counter()
+    for one in proposals:
+        content = _content(one)
+        turns[content] += 1
+        yield (content, turns[content]), one
 
 
 def _content(one: Proposal) -> tuple[object, ...]:
     """Equal for the same change, whatever file it stands in."""
     before = one.before if one.change in {Change.HOMELESS, Change.GONE} else ""
-    return one.change, one.where, before, one.label, one.text, one.behind, one.about
+    return (
+        *(one.change, one.where, before, one.label, one.text),
+        *(one.behind, one.opens, one.about),
+    )
 
 
 def is_known_comment(draft: Draft, who: str, text: str) -> bool:

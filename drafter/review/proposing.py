@@ -156,7 +156,8 @@ class _Proposer:
     # --- what is new ---
 
     def _new(self) -> Iterator[tuple[float, Proposal]]:
-        known = set().union(*self._versions.values()) if self._versions else set()
+        here = {unit.id for unit in self._found.units}
+        known = {text for id in self._versions.keys() - here for text in self._versions[id]}
         for behind, given in groupby(self._found.new, lambda one: one.behind):
             below: list[New] = []  # a new heading and what stands under it
             for one in given:

@@ -96,8 +96,9 @@ def beside(units: Sequence[Unit], rows: Sequence[Row]) -> Beside:
     work = _Work(units, joined, ours, theirs)
     work.give_between()
     work.give_ends()
+    work.find_moved(least=1.0)  # word for word elsewhere: nobody rewrote another into it
     work.give_rewritten()
-    work.find_moved()
+    work.find_moved(least=_MOVED)
     return work.result()
 
 
@@ -179,20 +180,20 @@ class _Work:
             between = range(
                 run[0].before + 1, run[0].after if run[0].after >= 0 else len(self.units)
             )
-            missing = [n for n in between if n not in present]
+            missing = [n for n in between if n not in present and n not in self.moved]
             if not missing:
                 continue
             worth = [[self._worth(n, one) for one in run] for n in missing]
             for row, column in heaviest(worth):
                 self._give(run[column].clauses, missing[row])
 
-    def find_moved(self) -> None:
-        """Sentences that stand elsewhere, edited or not."""
+    def find_moved(self, least: float) -> None:
+        """Sentences that stand elsewhere; least is how much alike, 1 for word for word."""
         present = set(self.homes)
         missing = [n for n in range(len(self.units)) if n not in present]
         for run in list(self._runs()):
             key = "".join(self.theirs[k].key for k in run.clauses)
-            inside = [n for n in missing if n not in self.moved and self._stands_in(n, key)]
+            inside = [n for n in missing if n not in self.moved and self._stands_in(n, key, least)]
             self.moved |= dict.fromkeys(inside, self._stretch(run.clauses))
             if inside and sum(len(self._key(n)) for n in inside) >= _ALL * len(key):
                 self._give(run.clauses, inside[0])
@@ -262,13 +263,17 @@ class _Work:
         for places in self._paragraphs():
             alone = all(self.homes[k] == _NOWHERE for k in places)
             for first, last in list(self._strangers(places)):
-                before = next((h for h in reversed(self.homes[:first]) if h != _NOWHERE), _NOWHERE)
-                after = next((h for h in self.homes[last:] if h != _NOWHERE), _NOWHERE)
+                before = self._nearest(reversed(self.homes[:first]))
+                after = self._nearest(self.homes[last:])
                 at = first
                 while at < last:
                     stop = self._first_end(at, last, _ENDS)
                     yield _Run(list(range(at, stop)), before, after, alone)
                     at = stop
+
+    def _nearest(self, homes: Iterable[int]) -> int:
+        """The first unit among homes that stands where it stood."""
+        return next((h for h in homes if h != _NOWHERE and h not in self.moved), _NOWHERE)
 
     def _worth(self, unit: int, run: _Run) -> float:
         one = self.units[unit]
@@ -283,11 +288,11 @@ class _Work:
     def _key(self, unit: int) -> str:
         return "".join(clause.key for clause in self.ours if clause.unit == unit)
 
-    def _stands_in(self, unit: int, key: str) -> bool:
+    def _stands_in(self, unit: int, key: str, least: float) -> bool:
         own = self._key(unit)
         if len(own) < _SHORT:
             return bool(own) and own == key
-        return own in key or likeness(own, key) >= _MOVED
+        return own in key or (least < 1.0 and likeness(own, key) >= least)
 
     def _stretch(self, clauses: Sequence[int]) -> Stretch:
         first, last = self.theirs[clauses[0]], self.theirs[clauses[-1]]
@@ -297,7 +302,7 @@ class _Work:
         for places in self._paragraphs():
             alone = all(self.homes[k] == _NOWHERE for k in places)
             for first, last in self._strangers(places):
-                before = next((h for h in reversed(self.homes[:first]) if h != _NOWHERE), _NOWHERE)
+                before = self._nearest(reversed(self.homes[:first]))
                 yield New(self._stretch(range(first, last)), before, alone)
 
 

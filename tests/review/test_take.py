@@ -323,3 +323,14 @@ def test_a_value_finds_its_mask_in_whatever_order_changes_are_taken_up(
         assert "xx" in next(
             each.text for each in reviewed(made).all_sentences() if each.id == one.id
         )
+
+
+def test_the_same_words_added_twice_are_two_changes(desk: Callable[..., Returned]) -> None:
+    file = desk()
+    file.add("招聘教师118名", "成效持续显现。")
+    file.add_paragraph("招聘教师118名", "成效持续显现。")
+    path = file.saved()
+    taking = taken(small(), path, ALL)
+    assert len({one.id for one in taking.proposals}) == 2
+    assert body(taking.draft).count("成效持续显现。") == 2
+    assert taken(taking.draft, path).proposals == ()
