@@ -8,6 +8,7 @@ Exit codes: 0 fine, 1 findings, 2 usage, 3 writer or environment, 4 input, 130 i
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import typer
@@ -29,6 +30,7 @@ from drafter.cli import (
     review,
     take,
 )
+from drafter.cli.help_words import run
 from drafter.errors import DrafterError, Interrupted
 from drafter.messages import t
 
@@ -86,7 +88,10 @@ def _root(
     return
 
 
-def main(command: Callable[[], object] = app) -> None:
+_in_our_words = partial(run, app)
+
+
+def main(command: Callable[[], object] = _in_our_words) -> None:
     """Run a command line.
 
     Errors raised on purpose are told in one message; others keep their traceback.
