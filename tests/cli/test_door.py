@@ -42,6 +42,6 @@ def test_what_is_no_note_is_told_wherever_notes_are_read(drafter: Drafter, tmp_p
 
 def test_the_list_of_commands_tells_what_each_does(drafter: Drafter) -> None:
     """Words without spaces that are longer than the line would be cut off whole."""
-    told = drafter("--help").stdout.split("Commands:\n")[1].splitlines()
+    told = drafter("--help").stdout.split("命令：\n")[1].splitlines()
     assert len(told) > 10
     assert [line for line in told if line.endswith("...")] == []
