@@ -67,7 +67,7 @@ def stale(report: Report) -> Iterator[Finding]:
 
 def _looks_back(text: str, span: Span, heading: str) -> bool:
     """Whether the words beside the place, its paragraph up to there or its heading tell of past years."""
-    around = text[max(0, span[0] - 10) : span[1] + 4]
+    around = text[max(0, span[0] - 10) : span[1] + 9]
     if _BACK.search(around.replace("巩固提升", "")) or _REVIEW.search(heading):
         return True
     return _REVIEW.search(text, 0, span[0]) is not None

@@ -40,6 +40,10 @@ _SUMMED = re.compile(
 _QUOTES = re.compile(
     rf"(?<![”、和])(?P<items>“[^“”]{{2,16}}”(?:[、和]?“[^“”]{{2,16}}”)+)(?P<n>{_N})(?:大|个|项|类|条|种|张|支)(?![月年])"
 )
+# 突出六大工程，“壮大特色产业”“培育新型主体”。
+_QUOTES_BEHIND = re.compile(
+    rf"(?P<n>{_N})(?:大|个|项|件|类|条)[一-鿿]{{2,8}}[，：](?P<items>“[^“”]{{2,16}}”(?:[、，]?“[^“”]{{2,16}}”)+)(?=[。；])"
+)
 _OPEN = re.compile(r"等|……")
 
 
@@ -69,7 +73,7 @@ def named_lists(text: str) -> Iterator[Told]:
 
 def _quoted(text: str) -> Iterator[Told]:
     """Names in quotes side by side before their number: “强基”“提质”“护航”四大行动."""
-    for match in _QUOTES.finditer(text):
+    for match in (*_QUOTES.finditer(text), *_QUOTES_BEHIND.finditer(text)):
         count = match["items"].count("”")
         said = _DIGIT.get(match["n"]) or int(match["n"])
         if abs(said - count) <= _MOST_OFF:

@@ -28,6 +28,17 @@ _NEW_DEED = re.compile(
     r"，(?:同时|并|还|另)?(?:完成|新建|改建|修复|建设|建成|实施|开展|改造|治理|新增|发放|投入|培训|排查|整改|检查|受理|办理|组织|"
     r"举办|印发|推广|修建|栽植|退还|带动|吸纳|安置|惠及|服务|争取|落实|查处|破获|打掉|清理|拆除|流转|引进)"
 )
+# What people are counted by, each for itself; the same person has several.
+_QUALITIES = (
+    "党员",
+    "女",
+    "岁",
+    "本科|学历|硕士|博士",
+    "职称|高级|中级",
+    "少数民族",
+    "骨干|名师",
+    "残疾",
+)
 _SHORT = 5  # characters of a name that has its like beside it
 _AVERAGE = re.compile(r"人均|户均|亩均|平均|均价|单价|工资[^，。；]{0,6}$")
 _COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
@@ -49,6 +60,8 @@ def parts(report: Report) -> Iterator[Finding]:
             if average or not exact(whole) or len(lead) > 30 or _CUT.search(lead):
                 continue
             members = _members(line, whole, figures[at + 1 :])
+            if _overlap(line, members):
+                members = [max(members, key=lambda member: total([member]))]
             if members and all(map(exact, members)) and _is_of(line, lead, members[-1]):
                 yield from _judged(line, whole, members, _beside(line, figures[: at + 1]))
 
@@ -77,6 +90,14 @@ def _of_twins(line: Line, figures: list[Fact]) -> Iterator[Finding]:
         if paired and of and more:
             parts = other.quote
             yield RULE.at(line, other.span, message=_MORE, whole=second.quote, parts=parts)
+
+
+def _overlap(line: Line, members: list[Fact]) -> bool:
+    """Whether some are counted by one quality and some by another: 党员172名、女干部86名."""
+    if len(members) < 2:
+        return False
+    words = line.view[members[0].span[0] - 12 : members[-1].span[1] + 4]
+    return sum(1 for quality in _QUALITIES if re.search(quality, words)) > 1
 
 
 def _is_of(line: Line, lead: str, last: Fact) -> bool:
@@ -199,6 +220,7 @@ RULE: Rule[Report] = Rule(
     ),
     right=(
         "全县共有学校12所，其中小学5所、中学6所。",
+        "选派干部215名，其中党员172名、女干部86名、35岁以下107名。",
         "下达资金1.2亿元，其中培训8000万元、设备4000万元。",
         "培训教师320人，其中骨干教师80人，开展教研400场次。",
         "完成投资3.2亿元，其中一季度约1.1亿元。",
