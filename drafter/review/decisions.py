@@ -143,7 +143,7 @@ def taken_from(
 ) -> tuple[tuple[Taken, ...], tuple[Passage, ...]]:
     """Sections of another draft of the same notes, and the passages that they name.
 
-    Passages get names that the draft does not use yet.
+    Passages, and sentences added by hand, get names that the draft does not use yet.
     Raises InputError, about the file `origin`, where the notes are others.
     """
     if stranger := _stranger(draft.brief, other.brief):
@@ -151,9 +151,9 @@ def taken_from(
         raise InputError(t("review.other_notes"), origin, value=stranger, remedy=remedy)
     view = reviewed(other, gone_too=True)
     names = names_for(draft, view.passages)
-    inside = _paragraphs(view)
+    inside, turn = _paragraphs(view), len(draft.review.decisions)
     taken = tuple(
-        Taken(name, tuple(_renamed(paragraph, names) for paragraph in inside[name]))
+        Taken(name, tuple(_renamed(paragraph, names, turn) for paragraph in inside[name]))
         for name in sections
         if name in inside
     )
@@ -163,12 +163,19 @@ def taken_from(
     return taken, tuple(passage for passage in passages if passage.id in new)
 
 
-def _renamed(paragraph: Paragraph, names: Mapping[str, str]) -> Paragraph:
-    """The paragraph with its passages under other names; those that have none are left out."""
+def _renamed(paragraph: Paragraph, names: Mapping[str, str], turn: int) -> Paragraph:
+    """The paragraph with its passages under other names; those that have none are left out.
+
+    What was added by hand is named after the turn of the decision: the draft may have its own.
+    """
     return Paragraph(
         tuple(
-            replace(sentence, passages=tuple(names[p] for p in sentence.passages if p in names))
-            for sentence in paragraph.sentences
+            replace(
+                one,
+                id=f"{one.id}.{turn}" if one.author == HAND else one.id,
+                passages=tuple(names[p] for p in one.passages if p in names),
+            )
+            for one in paragraph.sentences
         )
     )
 

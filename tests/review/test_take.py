@@ -12,7 +12,7 @@ from drafter.documents.draft_filled import filled
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_reviewed import reviewed, standing
 from drafter.errors import InputError
-from drafter.records import Change, Deed, Draft
+from drafter.records import Change, Deed, Draft, Taken
 from drafter.review.decisions import comment, edit, fill_gap, redo, take, taken_from, undo
 from drafter.review.exporting import export
 from drafter.review.proposal_proof import proof_of
@@ -54,6 +54,12 @@ def taken(draft: Draft, file: Path, wanted: Wanted | None = None, author: str = 
 def changes(taking: Taking) -> list[tuple[str, str, str]]:
     """Kind, text and author of each."""
     return [(one.about or str(one.change), one.after, one.who) for one in taking.proposals]
+
+
+def theirs_of(draft: Draft, section: str) -> tuple[Taken, ...]:
+    """A section of a draft that has the same added sentence, as taken into the draft."""
+    sections, _ = taken_from(draft, draft, [section])
+    return sections
 
 
 def body(draft: Draft) -> str:
@@ -301,6 +307,9 @@ def test_an_added_sentence_lives_with_edits_plans_and_other_drafts(
     ids = [one.id for one in reviewed(took).all_sentences()]
     assert len(ids) == len(set(ids))
     assert "校园秩序井然。" in body(took)
+    both = take(worded, theirs_of(worded, home), BY)
+    ids = [one.id for one in reviewed(both).all_sentences()]
+    assert len(ids) == len(set(ids))
     assert to_json(worded)
 
 
