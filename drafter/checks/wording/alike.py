@@ -20,6 +20,7 @@ def are_alike(one: str, other: str) -> bool:
     return any(other in group for group in _groups().get(one, ()))
 
 
+@cache
 def sound_alike(one: str, other: str) -> bool:
     """Whether two characters share a syllable."""
     return any(one in group and other in group for group in _sounds().values())

@@ -134,11 +134,12 @@ def _short_words() -> frozenset[str]:
 def words_meant(stretch: Stretch) -> Iterator[Slip]:
     """Common words of three characters that a slip leaves in pieces: 标淮化."""
     text = stretch.text
-    for start in range(len(text) - _WORD + 1):
+    singles = [start for word, start, _ in stretch.cut if len(word) == 1]
+    for start, last in zip(singles, singles[_WORD - 1 :], strict=False):
         places = range(start, start + _WORD)
         end = start + _WORD
         written = text[start:end]
-        if not all(len(stretch.owners[at][0]) == 1 for at in places) or is_word(written):
+        if last != end - 1 or is_word(written):
             continue
         if {written[:2], written[1:]} & words("new_words"):
             continue
