@@ -43,18 +43,24 @@ def _is_bare(reading: WordReading, piece: Clause) -> bool:
 
 
 def _ground(
-    reading: WordReading, pieces: Sequence[Clause], at: int, leaning: Set[str] = frozenset()
+    reading: WordReading,
+    pieces: Sequence[Clause],
+    at: int,
+    leaning: Set[str] = frozenset(),
+    topic: str = "",
 ) -> Clause | None:
     """The clause that the one at a place leans on; a part leans on what is no part.
 
     其中 before a comma is of the clause behind it.
 
     leaning  tokens of clauses that lean in the note, whatever words they have got
+    topic    what they lean on there, where that has no figure: with it a clause stands by itself
+             (产值：完成18亿元 → 完成产值18亿元); "" for none
     """
     told = _kind_of(pieces[at])
     for piece in reversed(pieces[:at]):
-        is_left_out = piece.words in _OF_A_PART or (piece.tokens and leaning >= {*piece.tokens})
-        if not is_left_out and not told(reading, piece):
+        is_leaning = piece.tokens and leaning >= {*piece.tokens} and not _names(piece, topic)
+        if piece.words not in _OF_A_PART and not is_leaning and not told(reading, piece):
             return piece
     return None
 
@@ -62,6 +68,10 @@ def _ground(
 def _kind_of(piece: Clause) -> Callable[[WordReading, Clause], bool]:
     """What tells the clauses that a clause does not lean on."""
     return leans if piece.words.startswith(_OF_A_PART) else _is_bare
+
+
+def _names(piece: Clause, topic: str) -> bool:
+    return topic != "" and topic in piece.words
 
 
 def _leaning_tokens(reading: WordReading, part: Clause) -> frozenset[str]:
@@ -78,7 +88,8 @@ def _stands_on(
         return _is_in_turn(reading, pieces[at])
     if _is_of(pieces[at], ground):
         return True
-    before = _ground(reading, pieces, at, _leaning_tokens(reading, part))
+    topic = "" if ground.tokens else ground.words
+    before = _ground(reading, pieces, at, _leaning_tokens(reading, part), topic)
     return (
         before is not None
         and _is_of(before, ground)

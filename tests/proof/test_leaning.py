@@ -89,3 +89,17 @@ def test_their_changes_may_not(answer: str) -> None:
 )
 def test_other_clauses_are_not_held(source: str, answer: str) -> None:
     assert refused(source, answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_refused"),
+    [
+        ("完成产值18.6亿元，增长4.2%，税收1.2亿元", False),
+        ("产值完成18.6亿元，增长4.2%，税收1.2亿元", False),
+        ("完成产值18.6亿元，税收1.2亿元，增长4.2%", True),
+    ],
+)
+def test_a_clause_with_the_topic_of_the_note_is_what_the_next_one_leans_on(
+    answer: str, is_refused: bool
+) -> None:
+    assert bool(refused("产值：完成18.6亿元，增长4.2%，税收1.2亿元", answer)) is is_refused
