@@ -13,11 +13,11 @@ from drafter.phrasing.shape import Shape, pattern
 from drafter.phrasing.verbs import is_deed, is_level, starts_with_verb, taken_by
 from drafter.phrasing.word_lists import any_of, named_words, words_in
 from drafter.proof.clauses import HAN
-from drafter.proof.word_reading import tagged
+from drafter.proof.word_reading import words_of
 from drafter.records import Part
 
 _ROW = pattern("(<Q>(?:[，、]?<Q>)*)($|[，、；。（].*)")
-_WHAT_EACH = pattern("<Q>(?:[一-龥]{1,6}<Q>|[一-龥]{1,6}(?:、<Q>[一-龥]{1,6})+(?=$|[，；。]))")
+_WHAT_EACH = pattern("<Q>(?:[一-龥]{1,3}<Q>|[一-龥]{1,6}(?:、<Q>[一-龥]{1,6})+(?=$|[，；。]))")
 _LEVEL = pattern("((?:[一-龥]){2,8})(<Q>).*")
 _RATE = re.compile("(?:率|占比|比例|比重)$")
 _LEFT = re.compile("(?:剩下|剩余|余下|还剩)")
@@ -26,6 +26,7 @@ _BODY = re.compile("(?:[院校站所局镇乡村县区市园馆库厂室队团]|
 _OF_BODIES = frozenset("个 家 所 处 座 支 片 户".split())
 _PEOPLE = frozenset({"人", "名", "位", "万人", "人次", "万人次"})
 _ARE_PEOPLE = re.compile("[人员生师工民手官警长兵属才者童妇客众士医户]$|干部|劳动力|对象|代表|专家")
+_SHORT_VERBS = "清保扫防治打控促稳强禁反补"
 _WON = ("获奖", "得奖", "获奖情况")
 
 
@@ -39,7 +40,7 @@ def joined_to_count(shape: Shape, topic: str, rest: str, *, led: bool) -> Iterat
         yield from _with_verb(shape, name, topic, found, led=led)
     elif found := _sort().fullmatch(rest):
         yield f"{found[1]}{topic}{found[2]}"
-    elif tells_each(rest) and not _is_work(name) and not led:
+    elif tells_each(rest) and not is_work(name) and not led:
         yield f"{topic}{'共' if _opens_with_short_verb(name) else '有'}{rest}"
     elif _is_subject(name, rest):
         yield topic + rest
@@ -66,7 +67,7 @@ def parts_joined(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[st
     if ends_with_verb(name):
         yield topic + rest
     is_sorted = name.endswith(named_words("topic_verbs")["divided"]) or not _are_things(shape, rest)
-    if is_sorted or _is_work(name) or note.part not in (Part.DONE, Part.OTHER):
+    if is_sorted or is_work(name) or note.part not in (Part.DONE, Part.OTHER):
         return
     taken = taken_by(name, "")
     yield f"{topic}{'储备有' if taken and '储备' in taken.verbs else '有'}{rest}"
@@ -78,10 +79,12 @@ def _with_verb(
     """口袋公园：再建2个 → 再建口袋公园2个."""
     before, verb, figures, rest = found.groups()
     row = "、".join(re.sub("[，、]", "", figures))
-    words, is_work = named_words("topic_verbs"), _is_work(name)
-    if verb in words["work" if is_work else "object"] and _is_its_object(name, shape.read(row[0])):
+    words, is_deed_too = named_words("topic_verbs"), is_work(name)
+    if verb in words["work" if is_deed_too else "object"] and _is_its_object(
+        name, shape.read(row[0])
+    ):
         yield f"{before}{verb}{topic}{row}{rest}"
-    is_subject = not is_work or (verb in words["subject"] and not led)
+    is_subject = not is_deed_too or (verb in words["subject"] and not led)
     if is_subject and not _opens_with_short_verb(name):  # 公园建设 does not 建成
         yield f"{topic}{before}{verb}{row}{rest}"
 
@@ -96,7 +99,8 @@ def _is_its_object(name: str, figure: str) -> bool:
 
 def _is_told_of(name: str, level: str) -> bool:
     """Whether a level can stand behind a topic as one of it: 海绵城市达标面积."""
-    told = (bool(_RATE.search(level)) or is_level(level)) and not starts_with_verb(level)
+    words = named_words("topic_verbs")
+    told = (bool(_RATE.search(level)) or is_level(level)) and level[:2] not in words["object"]
     return told and len(name) >= _AT_LAST and not opens_with_verb(name)
 
 
@@ -107,11 +111,11 @@ def tells_each(rest: str) -> bool:
 
 def _opens_with_short_verb(name: str) -> bool:
     """Whether a topic is a watchword: 清四乱, 保交房."""
-    word, tag = tagged(name)[0] if HAN.match(name) else ("", "")
-    return len(word) == 1 and tag == "v"
+    first = words_of(name)[0] if HAN.match(name) else ""
+    return first != "" and first in _SHORT_VERBS
 
 
-def _is_work(name: str) -> bool:
+def is_work(name: str) -> bool:
     """Whether a topic names a deed: 消防验收, not 公租房."""
     return is_deed(name) or name.endswith((*words_in("hanging_deeds"), *words_in("lead_deeds")))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter.phrasing.amounts import AMOUNTS
+from drafter.phrasing.bare_topics import told_as_work
 from drafter.phrasing.changes import CHANGES
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
@@ -30,6 +31,7 @@ from drafter.records import Bullet, Part
 # mood of plans, which goes by the verb; rates and what links clauses come after it.
 STEPS: tuple[Step, ...] = (
     told_topic,
+    told_as_work,
     with_its_topic,
     in_writing,
     in_writing,  # what the first changes made room for: 娃娃打疫苗打了3.6万针

@@ -47,6 +47,7 @@ _OCCASIONS = pattern("<O>")
 # Parts of a list, each with its figure: 城市765元、农村580元.
 _PARTS = pattern("(?:[一-龥]|<N>)+<Q>(?:、(?:[一-龥]|<N>)+<Q>)+")
 _AIM = re.compile("[防禁反控治抗打扫护保促稳强补]|双减|两个|三[项个]|四[项个]|五[项个]")
+_NAMES = pattern("(?:~|<N>){1,8}(?:、(?:~|<N>){1,8})+")
 _TROUBLE = re.compile("(?:问题|情况|现象|行为|乱象)$")
 _DATED, _PRIZES = pattern("<D>"), re.compile("[金银铜奖]牌|[一二三特]等奖")
 _PLACES = re.compile("(?:学校|小学|中学|医院|卫生院|大桥|隧道|公路|大道|客运站|馆|园|水库|码头)$")
@@ -143,6 +144,8 @@ def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
         return
     if tells_each(rest) and note.part is Part.DONE:
         rest = f"有{rest}"
+    elif _NAMES.fullmatch(rest) and not starts_with_verb(rest):  # 铁拳行动：农资、加油机
+        rest = f"聚焦{rest}"
     if joined := _joined(note, name, topic, rest):
         yield joined
     yield from (f"{verb}{topic}，{rest}" for verb in turned(verbs_before(name), note.bullet))
