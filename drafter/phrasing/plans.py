@@ -7,13 +7,15 @@ that fit. What already speaks of a plan stays as it is.
 import re
 from collections.abc import Iterator
 
+from drafter.phrasing.counted import clauses_of
 from drafter.phrasing.forms import forms
 from drafter.phrasing.note import Note
 from drafter.phrasing.plan_words import opens_with_verb
 from drafter.phrasing.shape import pattern, shape_of
 from drafter.phrasing.turns import turned
-from drafter.phrasing.word_lists import named_words
-from drafter.records import Part
+from drafter.phrasing.verbs import has_verb, last_run, taken_by
+from drafter.phrasing.word_lists import named_words, words_in
+from drafter.records import FactKind, Part
 
 _PLANNING = re.compile(
     "将(?!近)|拟|力争|力求|确保|计划(?!总?投资)|争取|继续|加快|着力|推动|推进|进一步|谋划|筹划|深入"
@@ -28,17 +30,41 @@ _STUB = re.compile("(?![建抓搞办设保促强没应请])[^把被让给到来�
 def in_mood(note: Note) -> Iterator[str]:
     """The note of a plan with a word of planning, in several ways; nothing elsewhere."""
     shape = shape_of(note)
-    if note.part is not Part.PLANNED or _PLANNING.search(shape.text):
+    if note.part is not Part.PLANNED:
+        return
+    for wording in _wordings(note, shape.text, "plan_whole"):
+        yield shape.written(wording)
+    if _PLANNING.search(shape.text):
         return
     ended = shape.text.endswith(named_words("plan_verbs")["finish"])  # 发热门诊投用
     if _STUB.fullmatch(shape.text) and not opens_with_verb(shape.text) and not ended:
         yield f"做好{shape.text}工作"
     pieces = re.split("([，；。：])", shape.text)
     for place in range(0, len(pieces), 2):
-        if wordings := list(_wordings(note, pieces[place])):
+        if wordings := list(_wordings(note, pieces[place], "plan_forms")):
             for wording in wordings:
                 yield shape.written("".join((*pieces[:place], wording, *pieces[place + 1 :])))
             return
+
+
+def verb_of_plan(note: Note) -> Iterator[str]:
+    """晚稻25万亩 → 计划种植晚稻25万亩: a bare noun with the verb that it always takes.
+
+    What only is there has none: 停车场3个 may be built or rebuilt.
+    """
+    clauses = clauses_of(note)
+    clause = clauses.at(0)
+    if note.part is not Part.PLANNED or not clause or clause.kind is not FactKind.QUANTITY:
+        return
+    taken = taken_by(clause.lead, clause.unit)
+    whole = clause.lead == last_run(clause.lead) and not clause.rest
+    if not taken or not whole or _PLANNING.search(note.text):
+        return
+    if has_verb(clause.lead, taken.noun):
+        return
+    verb = next((verb for verb in taken.verbs if verb in words_in("verbs_of_plans")), "")
+    for mood in turned(named_words("moods")["act"], note.bullet) if verb else ():
+        yield clauses.text({0: clause.led_by(f"{mood}{verb}{clause.lead}")})
 
 
 def also_in_mood(note: Note) -> Iterator[str]:
@@ -66,9 +92,9 @@ def _followed(clause: str) -> str:
     return clause
 
 
-def _wordings(note: Note, clause: str) -> Iterator[str]:
+def _wordings(note: Note, clause: str, file: str) -> Iterator[str]:
     """The clause with the words of each mood that fits its goal, the note's turn first."""
-    for form in forms("plan_forms"):
+    for form in forms(file):
         found = form.clause.fullmatch(clause)
         moods = named_words("moods").get(found.expand(form.name)) if found else None
         if found and moods:

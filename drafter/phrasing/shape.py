@@ -22,7 +22,7 @@ _PAPERS = {FactKind.TITLE, FactKind.DOCUMENT}
 _ENDS = {"B": re.compile("前$"), "E": re.compile("[底末]$"), "S": re.compile("(?:起|开始)$")}
 _BOUNDS = {
     "L": re.compile("(?:以内|以下|之内)$"),
-    "U": re.compile("^(?:不超过|不高于|不多于|低于|至多|最多)"),
+    "U": re.compile("^(?:不超过?|不高于|不多于|低于|至多|最多)"),
     "G": re.compile("^(?:约|大约|近|不|至少|超过|高于|突破|达)"),
 }
 
