@@ -154,24 +154,30 @@ def _list(item: PlanItem, written: Mapping[str, Sentence]) -> Iterator[Sentence]
     """X：一是…；二是…。
 
     Items that are sentences of their own are parted by 。 throughout (GB/T 15834). 其中… goes on
-    with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item. Figures
-    of one thing are parted by ； alone.
+    with what stands before it, X，其中…；…。 or 一是…，其中…；二是…。, and is no item. X方面 goes
+    before a comma too. Figures of one thing are parted by ； alone.
     """
     rows = [(sentence, part) for part in item.below for sentence in _sentences(part, written)]
     goes_on = [_goes_on(sentence) for sentence, _ in rows]
-    yield _end(written[item.bullets[0]], "，" if goes_on[0] else "：")
+    yield _opening(written[item.bullets[0]], goes_on=goes_on[0])
     between = "。" if any(_is_heavy(sentence, part) for sentence, part in rows) else "；"
     labels = [""] * len(rows) if item.data and between == "；" else _labels(goes_on)
     for at, (sentence, part) in enumerate(rows):
         is_last = at == len(rows) - 1
         if part.below:
-            mark = "："
+            mark = _opening(sentence, goes_on=False).text[-1]
         elif not is_last and goes_on[at + 1] and not goes_on[at]:
             mark = "，"
         else:
             mark = "。" if is_last else between
         yield replace(_end(sentence, mark), label=labels[at])
         yield from _below(part, written)
+
+
+def _opening(sentence: Sentence, *, goes_on: bool) -> Sentence:
+    """What stands before a list: X：, X，其中 or X方面，."""
+    is_aspect = without_end(sentence.text).endswith("方面")
+    return _end(sentence, "，" if goes_on or is_aspect else "：")
 
 
 def _labels(goes_on: Sequence[bool]) -> list[str]:

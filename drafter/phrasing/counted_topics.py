@@ -20,7 +20,8 @@ _ROW = pattern("(<Q>(?:[，、]?<Q>)*)($|[，、；。（].*)")
 _WHAT_EACH = pattern("<Q>(?:[一-龥]{1,3}<Q>|[一-龥]{1,6}(?:、<Q>[一-龥]{1,6})+(?=$|[，；。]))")
 _LEVEL = pattern("((?:[一-龥]){2,8})(<Q>).*")
 _RATE = re.compile("(?:率|占比|比例|比重)$")
-_LEFT = re.compile("(?:剩下|剩余|余下|还剩)")
+# What is said right behind a topic: 保交房剩余2个项目, 水厂日供水1.5万吨.
+_LEFT = re.compile("剩下|剩余|余下|还剩|[日年月](?:均|处理|供|产|接待|收|发电|吞吐|销)")
 _AT_LAST = 3  # characters of a topic that a level can follow
 _BODY = re.compile("(?:[院校站所局镇乡村县区市园馆库厂室队团]|中心|公司|协会|企业|合作社|社区)$")
 _OF_BODIES = frozenset("个 家 所 处 座 支 片 户".split())
@@ -50,10 +51,12 @@ def _is_subject(name: str, rest: str) -> bool:
     """Whether what follows can be said of a topic right behind it."""
     if _BODY.search(name) and starts_with_verb(rest):
         return True  # 老兵调解室调处矛盾71起
+    if _LEFT.match(rest) or _dated_verb().fullmatch(rest):
+        return True
     if level := _LEVEL.fullmatch(rest):
         taught = name in named_words("topic_verbs")["object"] and _ARE_PEOPLE.search(level[1])
         return bool(taught) or _is_told_of(name, level[1])  # 培训一线工人2000人次
-    return bool(_LEFT.match(rest) or _dated_verb().fullmatch(rest))
+    return False
 
 
 def parts_joined(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:

@@ -55,6 +55,7 @@ _MOVED = re.compile(
 _WHO_WHEN = re.compile(
     "[\u4e00-\u9fff]{2,}(?:去年|今年|上年|全年|上半年|年内|本月|当年)[\u4e00-\u9fff]{2}"
 )
+_UNDER_WAY = ("推进", "实施", "加快推进")
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
 
 
@@ -273,6 +274,8 @@ def _goes_with_unit(clause: Counted, verb: str) -> bool:
 def _follows_deed(clauses: Clauses, clause: Counted) -> bool:
     """Whether what a clause counts may have been done too: 整治山塘12口，水库2座."""
     before = clauses.at(clause.place - 1)
+    if clause.place and clauses.pieces[clause.place - 1].text.startswith(_UNDER_WAY):
+        return True  # 推进龙溪河治理，护岸9.4公里
     if not before or clauses.mark_before(clause.place) not in ("，", "、"):
         return False
     done = before.lead.startswith(tuple(words_in("own_deeds")))

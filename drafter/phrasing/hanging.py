@@ -20,6 +20,7 @@ _SAYING = re.compile(
     "[了着得把被将已仍还都就也先再拟为是有在对从由与向到至]|正在|未(?!成年)|没|参加|参与|接受|完成|启动|配合"
     "|迎接|纳入|列入|入选|获|计划|预计|采取|实行|通过|开始|结束|准备|全面|持续|深入|认真|其中|取消|暂停|推迟|收尾$|收官$|开局$|^(?:结合|依托|借助|利用|通过|按照|根据|围绕|聚焦|针对)"
 )
+_HOW_OFTEN = pattern("(?:<O>|[一两二三四五六七八九十][期场次批轮])(?:$|[，、；])")
 _DOER = re.compile(
     "[局办委部队院所站村镇乡县市们人员者]$|(?<!社)区$|中心$|机关$|公司$|群众$|学校$|企业$|家长$"
 )
@@ -38,12 +39,21 @@ def with_its_topic(note: Note) -> Iterator[str]:
     if not found or note.part not in (Part.DONE, Part.PLANNED):
         return
     name = shape.read(found[1])
+    if (joined := _counted(note, found[1], found[2])) and _deed(name) and not _SAYING.search(name):
+        yield from map(shape.written, joined)
     is_named = bool(_NAMED.search(name))
     if is_named and tagged(name)[0][1].startswith("v"):
         return  # 解决学生午睡无场地的问题
     if not is_clause(found[1]) and (is_named or not _SAYING.search(name)):
         for opened in _opened(note, found[1], name):
             yield shape.written(f"{opened}，{found[2]}")
+
+
+def _counted(note: Note, topic: str, rest: str) -> list[str]:
+    """乡村工匠培训，两期 → 开展乡村工匠培训两期: what it counts, right behind it."""
+    if note.part is not Part.DONE or not _HOW_OFTEN.match(rest):
+        return []
+    return [f"开展{topic}{rest}"]
 
 
 def _opened(note: Note, topic: str, name: str) -> Iterator[str]:

@@ -151,7 +151,8 @@ def last_of_names(place: int, note: Note) -> Iterator[str]:
 def _is_name(text: str) -> bool:
     """Whether words begin with no verb and do not end by saying what something is like."""
     words = tagged(HAN.findall(text)[0])
-    return words[0][1] != "v" and words[-1][1][:1] not in "ad"
+    is_goal = "前" in text and words[-1][1] == "v"  # 10月开工、春节前完工
+    return words[0][1] != "v" and words[-1][1][:1] not in "ad" and not is_goal
 
 
 def looked_at(note: Note) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter.phrasing.amounts import AMOUNTS
-from drafter.phrasing.bare_topics import told_as_work
+from drafter.phrasing.bare_topics import as_aspect, told_as_work
 from drafter.phrasing.changes import CHANGES
 from drafter.phrasing.dates_first import dated
 from drafter.phrasing.deeds import DEEDS
@@ -18,7 +18,7 @@ from drafter.phrasing.linking import LINKS
 from drafter.phrasing.note import Note, Step
 from drafter.phrasing.objects import SPOKEN
 from drafter.phrasing.parallel import SHARED
-from drafter.phrasing.plans import also_in_mood, in_mood
+from drafter.phrasing.plans import also_in_mood, in_mood, verb_of_plan
 from drafter.phrasing.problems import as_problem
 from drafter.phrasing.rates import RATES
 from drafter.phrasing.spoken import in_writing, verbs_in_writing
@@ -42,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     *DEEDS,
     *SHARED,
     in_mood,
+    verb_of_plan,
     also_in_mood,
     *AMOUNTS,
     *RATES,
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = (
 # A note with others below it opens their list, and one that is a part of another's figure counts
 # what that one has told: 预防养护64公里：G241线28公里；县乡道36公里.
 OPENING: tuple[Step, ...] = (
+    as_aspect,
     in_writing,
     with_learned_verb,
     *SPOKEN,

@@ -92,11 +92,9 @@ def word_section(
 
 
 def _opening(bullets: Sequence[Bullet]) -> Iterator[Bullet]:
-    """The notes with a figure and others below them, however deep."""
+    """The notes with others below them, however deep."""
     for bullet in bullets:
-        for each in bullet.walk():
-            if each.children and each.facts:
-                yield each
+        yield from (each for each in bullet.walk() if each.children)
 
 
 def _parts(bullets: Sequence[Bullet]) -> Iterator[str]:

@@ -32,7 +32,8 @@ _NO_TOPIC = re.compile(
     r"其中|备注|注意|附注|说明|时间|地点|地址|电话|联系|来源|依据|原因|目标|要求|例如|比如|如下|提示"
     r"|(?:[说道称问是为有]|指出|强调|包括)$|^一是"
 )
-_NO_REST = pattern(r"一是|“|<P>|.{0,12}：")
+_NO_REST = pattern(r"一是|“|<P>(?!<Q>)|.{0,12}：")
+_PHASE = re.compile("[一二三四五六七八九十]期$")  # 龙溪河治理二期 counts nothing
 # A bare noun that one carries out: 教师培训：12期. Nothing may stand in it that makes it another
 # thing: 未开展体检, 取消演出, 接受督查, 累计培训.
 _DEED = pattern(
@@ -42,8 +43,10 @@ _DEED = pattern(
     r"|巡诊|抽检|监测|整治|教研|研讨|体检|筛查|执法|巡逻)"
 )
 _EVENT = pattern("(<BA>)(举办|举行|召开|开展|组织|启动|实施|印发)(?=，|；|$)")
-_COUNT = pattern("<Q>(?:<Q>|$|[，。；、/（])")  # of what was just named: 教师培训：12期，…
-_OCCASIONS = pattern("<O>")
+_COUNT = pattern(
+    "(?:<P>)?<Q>次?(?:<Q>|$|[，。；、/（])"
+)  # of what was just named: 教师培训：12期，…
+_OCCASIONS = pattern("<O>|<Q>次")
 # Parts of a list, each with its figure: 城市765元、农村580元.
 _PARTS = pattern("(?:[一-龥]|<N>)+<Q>(?:、(?:[一-龥]|<N>)+<Q>)+")
 _AIM = re.compile("[防禁反控治抗打扫护保促稳强补]|双减|两个|三[项个]|四[项个]|五[项个]")
@@ -82,7 +85,7 @@ def told_topic(note: Note) -> Iterator[str]:
 def _ways(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     if _PRIZES.match(rest):
         yield f"{topic}获{rest}"
-    elif _keeps_colon(topic, rest):
+    elif _keeps_colon(topic, shape.read(topic), rest):
         yield f"{topic}：{rest}"
     elif _is_list(shape, topic, rest):
         yield from parts_joined(note, shape, topic, rest)
@@ -102,13 +105,13 @@ def _ways(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
         yield from _led(note, shape, topic, rest)
 
 
-def _keeps_colon(topic: str, rest: str) -> bool:
+def _keeps_colon(topic: str, name: str, rest: str) -> bool:
     """Whether no topic stands before the colon, or a total whose parts are behind it.
 
     改造卫生院4所：柳坞镇、东槿乡.
     """
     is_label = _NO_TOPIC.search(topic) or _NO_REST.match(rest)
-    return bool(is_label or pattern("<Q>").fullmatch(topic[-1]))
+    return bool(is_label or (pattern("<Q>").fullmatch(topic[-1]) and not _PHASE.search(name)))
 
 
 def _is_list(shape: Shape, topic: str, rest: str) -> bool:
@@ -142,13 +145,20 @@ def _led(note: Note, shape: Shape, topic: str, rest: str) -> Iterator[str]:
     if is_clause(topic):
         yield f"{topic}，{rest}"
         return
+    verbs = turned(verbs_before(name), note.bullet)
+    if _NAMES.fullmatch(rest) and not starts_with_verb(rest):
+        yield from (f"{verb}{topic}：{rest}" for verb in verbs)  # 铁拳行动：农资、加油机
+        return
     if tells_each(rest) and note.part is Part.DONE:
         rest = f"有{rest}"
-    elif _NAMES.fullmatch(rest) and not starts_with_verb(rest):  # 铁拳行动：农资、加油机
-        rest = f"聚焦{rest}"
     if joined := _joined(note, name, topic, rest):
         yield joined
-    yield from (f"{verb}{topic}，{rest}" for verb in turned(verbs_before(name), note.bullet))
+    yield from (f"{verb}{topic}，{rest}" for verb in verbs)
+    yield from _about(note, name, topic, rest)
+
+
+def _about(note: Note, name: str, topic: str, rest: str) -> Iterator[str]:
+    """What follows a topic with no more than 方面, 针对 or their like before it."""
     if _TROUBLE.search(name):
         yield f"针对{topic}，{rest}"
     if len(name) > _SHORT and not name.endswith("方面") and len(name) <= _LONG:
@@ -186,6 +196,6 @@ def _joined(note: Note, name: str, topic: str, rest: str) -> str:
 def verbs_before(topic: str) -> tuple[str, ...]:
     """The verbs of the longest listed ending that the topic has."""
     listed = named_words("topics")
-    bare = re.sub("（[^（）]*）$", "", topic).rstrip("”")
+    bare = _PHASE.sub("", re.sub("（[^（）]*）$", "", topic)).rstrip("”")
     endings = [ending for ending in listed if bare.endswith(ending)]
     return listed[max(endings, key=len)] if endings else ()

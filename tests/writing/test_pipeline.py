@@ -142,7 +142,7 @@ def test_a_lead_in_is_kept_and_its_items_are_labelled() -> None:
     writer = Scripted(lambda task, bullet: bullet.masked)
     notes = "# 一、甲\n- 专项整治：\n  - 检查食堂64个\n  - 约谈校长2人\n  - 印发手册3万册\n"
     result = by(writer, notes)
-    said = "专项整治：一是检查食堂64个；二是约谈校长2人；三是印发手册3万册。"
+    said = "专项整治方面，一是检查食堂64个；二是约谈校长2人；三是印发手册3万册。"
     assert said in plain_text(result)
     assert [bullet.id for task in writer.tasks for bullet in task.bullets] == ["B2", "B3", "B4"]
 
@@ -156,8 +156,8 @@ def test_a_lead_in_is_kept_and_its_items_are_labelled() -> None:
             ["停航渡口9处", "塌方27处", "损失2460万元"],
             "台风期间：停航渡口9处；塌方27处",
         ),
-        ("信访", ["受理63件", "办结60件"], "信访：受理63件；办结60件。"),
-        ("苗木基地", ["面积300亩", "年产50万株", "用工40人"], "苗木基地：面积"),
+        ("信访", ["受理63件", "办结60件"], "信访方面，受理63件；办结60件。"),
+        ("苗木基地", ["面积300亩", "年产50万株", "用工40人"], "苗木基地方面，面积"),
     ],
 )
 def test_figures_of_one_thing_are_not_numbered(above: str, items: list[str], printed: str) -> None:
@@ -172,7 +172,9 @@ def test_deep_nesting_keeps_every_bullet_in_its_place() -> None:
         RuleWriter(),
         "# 一、甲\n- 整治\n  - 食堂\n    - 检查64个\n    - 约谈2人\n  - 教辅\n    - 清退3.6万元\n",
     )
-    assert "整治：一是食堂：检查64个；约谈2人。二是教辅：清退3.6万元。" in plain_text(result)
+    assert "整治方面，一是在食堂方面，检查64个；约谈2人。二是教辅方面，清退3.6万元。" in plain_text(
+        result
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,11 +234,21 @@ def test_problems_and_plans_are_listed() -> None:
     result = by(
         RuleWriter(),
         "# 一、存在问题\n- 学位不足\n- 教师缺87名\n"
-        "# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n",
+        "# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n- 举办家长讲座12场\n",
     )
     text = plain_text(result)
     assert "一是学位不足。二是教师仍缺87名。" in text
-    assert "一是计划招聘教师65名。二是新建校舍2栋。" in text
+    assert "一是计划招聘教师65名。二是新建校舍2栋。三是" in text
+
+
+def test_what_is_below_a_topic_goes_on_behind_a_comma() -> None:
+    text = plain_text(
+        by(
+            RuleWriter(),
+            "# 一、主要工作\n- 城中村\n  - 东关片区剩余12户\n  - 北门片区完成摸底\n",
+        )
+    )
+    assert "城中村方面，东关片区剩余12户；北门片区完成摸底。" in text
 
 
 def test_a_writer_that_fails_for_a_section_leaves_it_to_the_rules_and_says_so() -> None:
