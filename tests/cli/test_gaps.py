@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -163,11 +164,18 @@ def test_a_form_of_another_report_is_refused(drafter: Drafter, made: Path, tmp_p
     assert "另一份稿子的填报表" in run.stderr
 
 
+def _without_outputs(file: Path) -> dict[str, Any]:
+    """A draft without the names and digests of what was written of it."""
+    draft: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    del draft["written"]
+    return draft
+
+
 def test_a_draft_is_masked_by_taking_out_what_was_filled(
     drafter: Drafter, made: Path, tmp_path: Path
 ) -> None:
     name = names(drafter)
-    before = (made.read_bytes(), (tmp_path / "r.docx").read_bytes())
+    before = (_without_outputs(made), (tmp_path / "r.docx").read_bytes())
     drafter(
         "fill",
         "r.draft.json",
@@ -176,13 +184,11 @@ def test_a_draft_is_masked_by_taking_out_what_was_filled(
         "-o",
         "r.docx",
     )
-    assert made.read_bytes() != before[0]
+    assert _without_outputs(made) != before[0]
     done = drafter("mask", "r.draft.json", "-o", "back.docx", "--map", "map.json")
     assert done.returncode == 0, done.stderr
-    assert (
-        (tmp_path / "back.draft.json").read_bytes(),
-        (tmp_path / "back.docx").read_bytes(),
-    ) == before
+    back = _without_outputs(tmp_path / "back.draft.json")
+    assert (back, (tmp_path / "back.docx").read_bytes()) == before
     held = json.loads((tmp_path / "map.json").read_text("utf-8"))
     assert held[name["改率"]] == {"mask": "xx.x%", "original": "98.5%"}
     again = drafter("fill", "back.draft.json", "map.json", "-o", "back.docx")

@@ -94,6 +94,7 @@ def test_blank_notes_are_notes_of_their_kind(drafter: Drafter, tmp_path: Path, k
     given = {"organization": "云岭县教育局"}
     brief = open_notes(out, given).brief(given)
     assert (brief.kind, bool(brief.sections)) == (kind, True)
+    out.write_text(text + "- 培训6期\n", "utf-8")
     again = drafter("notes", "new", "--blank", "-o", out)
-    assert again.returncode == 2
-    assert out.read_text("utf-8") == text
+    assert again.returncode == 4
+    assert out.read_text("utf-8") == text + "- 培训6期\n"
