@@ -40,6 +40,9 @@ _MAKING = (
 )  # 组建集团5个，有成员校23所
 _OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
 _TAKEN_IN = frozenset("受理 办理 收到 接到 接收 接报".split())
+_THERE = STOCK | {"储备"}
+_ONLY_OF = {"专业": "个", "综合": "个"}  # 专业6支 are teams
+_BROUGHT = re.compile("新增|新购|新添|添置|购置|购入|采购|补充|更新|配备|新配|配发")
 _CONVENED = frozenset({"组织", "举办"})  # not 组织参观33.7万人次
 _BODIES = frozenset({"家", "支", "所"})
 _HELD = frozenset("场 期 届 场次 次".split())
@@ -222,6 +225,8 @@ def _fitting(clauses: Clauses, clause: Counted, taken: Taken) -> list[str]:
     """The verbs that a noun takes here, where none of its other words says otherwise."""
     if _is_of_the_moved(clauses, clause) and not is_deed(taken.noun):
         return []
+    if clause.unit != _ONLY_OF.get(taken.noun, clause.unit):
+        return []
     before = clause.lead.removesuffix(taken.noun)
     unfit: frozenset[str] = frozenset()
     if before.endswith(tuple(words_in("deeds_as_nouns"))):
@@ -249,7 +254,7 @@ def _fits(clauses: Clauses, clause: Counted, verb: str) -> bool:
     Not 种植柑橘9.2万亩、水产1.4万亩, and of money only what is paid out; 案件86起 may be what
     happened as well as what was taken in.
     """
-    if not _goes_with_unit(clause, verb) or (verb in STOCK and _follows_deed(clauses, clause)):
+    if not _goes_with_unit(clause, verb) or (verb in _THERE and _follows_deed(clauses, clause)):
         return False
     at = clause.place
     while clauses.pieces[at].mark == "、":
@@ -271,13 +276,26 @@ def _goes_with_unit(clause: Counted, verb: str) -> bool:
     return not (clause.unit == "起" and verb in _TAKEN_IN)
 
 
+def _before_bare(clauses: Clauses, place: int) -> Counted | None:
+    """The clause before one, or that before the nouns with figures that stand between them."""
+    at = place - 1
+    while at > 0 and clauses.mark_before(at) in ("，", "、"):
+        between = clauses.at(at)
+        if not between or has_verb(between.lead, ""):
+            break
+        at -= 1
+    return clauses.at(at)
+
+
 def _follows_deed(clauses: Clauses, clause: Counted) -> bool:
     """Whether what a clause counts may have been done too: 整治山塘12口，水库2座."""
-    before = clauses.at(clause.place - 1)
+    before = _before_bare(clauses, clause.place)
     if clause.place and clauses.pieces[clause.place - 1].text.startswith(_UNDER_WAY):
         return True  # 推进龙溪河治理，护岸9.4公里
     if not before or clauses.mark_before(clause.place) not in ("，", "、"):
         return False
+    if _BROUGHT.search(before.lead):
+        return True  # 物资库新增折叠床500张，棉被1200床
     done = before.lead.startswith(tuple(words_in("own_deeds")))
     has_it = before.lead.startswith(_MAKING) or clause.unit in _PEOPLE
     return done and not has_it and not is_level(before.lead)

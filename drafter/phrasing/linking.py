@@ -122,7 +122,9 @@ def last_of_list(place: int, note: Note) -> Iterator[str]:
     if clauses.pieces[place].mark == "、":
         return
     row = list(_list_before(clauses, place))
-    alike = {thing.kind for thing in row} in _ADDED
+    alike = {thing.kind for thing in row} in _ADDED and (
+        len(row) > 2 or len({thing.unit for thing in row}) == 1  # 养老机构18家、床位2640张
+    )
     if len(row) > 1 and alike and all(map(_is_thing, row[1:])) and _governs(row):
         yield clauses.text({}, {place - 1: "和"})
 
@@ -142,17 +144,23 @@ def last_of_names(place: int, note: Note) -> Iterator[str]:
     head, mark, last = text.rpartition("、")
     if not mark or _JOINED.search(text) or not HAN.match(last) or len(last) < 2:
         return
-    if len(head.rpartition("、")[2]) < 2 or not _is_name(last):  # 县、乡、村三级; 品种老、树形乱
+    if len(head.rpartition("、")[2]) < 2:  # 县、乡、村三级
+        return
+    if not all(map(_is_name, [*head.split("、")[1:], last])):  # 品种老、树形乱
         return
     if HAN.match(head[-1:]) and not head.endswith("第"):
         yield clauses.text({place: f"{head}和{last}"})
 
 
 def _is_name(text: str) -> bool:
-    """Whether words begin with no verb and do not end by saying what something is like."""
+    """Whether words hold no deed (企业出剧目, 后补手续) and do not end by saying how something is."""
     words = tagged(HAN.findall(text)[0])
+    is_measure = text[-1] in "率度量额数值费"  # 合格率
+    deeds = [tag for _, tag in words[:-1] if tag == "v"]
+    if is_measure:
+        return words[0][1] != "v"
     is_goal = "前" in text and words[-1][1] == "v"  # 10月开工、春节前完工
-    return words[0][1] != "v" and words[-1][1][:1] not in "ad" and not is_goal
+    return not deeds and words[0][1] not in "vf" and words[-1][1][:1] not in "ad" and not is_goal
 
 
 def looked_at(note: Note) -> Iterator[str]:

@@ -114,6 +114,8 @@ def test_what_names_no_work_leads_nothing(notes: str) -> None:
         ("家庭医生签约率78%", "家庭医生签约"),
         ("培训合格率98%", "合格"),
         ("危房改造完成率98%", "危房改造"),
+        ("景区强制购物26起", "购物"),
+        ("货车超载运输31辆次", "运输"),
     ],
 )
 def test_what_is_no_work_is_not_named(note: str, never: str) -> None:

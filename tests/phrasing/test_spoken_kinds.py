@@ -121,6 +121,10 @@ def test_words_of_problems(source: str, said: str) -> None:
         "码头船舶吃水3.5米",
         "土豆种植1.2万亩",
         "专职队伍靠前驻防",
+        "靠学校的那几家早餐店生意好",
+        "队员都是自掏油钱",
+        "村里修路架桥啥都干",
+        "办不成事反映窗口收件9件",
     ],
 )
 def test_what_is_unsure_stays(source: str) -> None:
