@@ -121,6 +121,7 @@ def _writing(
     from drafter.filling.notes_merge import unchanged_merge
     from drafter.writing.outputs import standing_there
 
+    prepare_folder(output)
     notes = output.with_suffix(".notes.md") if merged else None
     known, held = standing_there(output, earlier.draft)
     if notes:

@@ -1,11 +1,15 @@
 """The plan of a section (谋篇): which bullets a sentence states, in what order, what is a list."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.records import Bullet, Part, PlanItem, Section, SectionPlan
 
+_PAIR, _BRIEF = 2, 60  # plans that are too few to be numbered, and characters of one
+_MOST_NUMBERED = 10  # items: 十一是 is no label of a report
+_TELLS_YEAR = re.compile("^[0-9]{4}年(?:是|系|为)")
 _LISTED = {Part.PROBLEMS, Part.PLANNED}
 
 
@@ -24,10 +28,15 @@ def as_item(bullet: Bullet) -> PlanItem:
 def as_noted(section: Section) -> SectionPlan:
     """A sentence a bullet, in the order of the notes.
 
-    Problems and plans are numbered where there are several and none has others below it.
+    Problems and plans are numbered where there are several and none has others below it. An office
+    gives no numbers to two short plans, to a dozen items, and where one only tells what year it is.
     """
     bullets = section.bullets
-    listed = section.part in _LISTED and len(bullets) > 1 and not any(b.children for b in bullets)
+    listed = section.part in _LISTED and 1 < len(bullets) <= _MOST_NUMBERED
+    if any(bullet.children or _TELLS_YEAR.match(bullet.text) for bullet in bullets):
+        listed = False
+    if section.part is Part.PLANNED and len(bullets) <= _PAIR:
+        listed = listed and max((len(bullet.text) for bullet in bullets), default=0) > _BRIEF
     items = (replace(as_item(bullet), listed=listed) for bullet in bullets)
     return SectionPlan(section.id, tuple(items))
 

@@ -17,7 +17,9 @@ from drafter.proof.word_reading import words_of
 from drafter.records import Part
 
 _ROW = pattern("(<Q>(?:[，、]?<Q>)*)($|[，、；。（].*)")
-_WHAT_EACH = pattern("<Q>(?:(?!~{0,2}[了通完余剩])[一-龥]{1,3}<Q>|[一-龥]{1,6}(?:、<Q>[一-龥]{1,6})+(?=$|[，；。]))")
+_WHAT_EACH = pattern(
+    "<Q>(?:(?!~{0,2}[了通完余剩])[一-龥]{1,3}<Q>|[一-龥]{1,6}(?:、<Q>[一-龥]{1,6})+(?=$|[，；。]))"
+)
 _LEVEL = pattern("((?:[一-龥]){2,8})(<Q>).*")
 _RATE = re.compile("(?:率|占比|比例|比重)$")
 # What is said right behind a topic: 保交房剩余2个项目, 水厂日供水1.5万吨.

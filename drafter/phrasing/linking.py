@@ -153,7 +153,7 @@ def last_of_names(place: int, note: Note) -> Iterator[str]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether words hold no deed (企业出剧目, 后补手续) and do not end by saying how something is."""
+    """Whether words hold no deed (企业出剧目) and do not end by saying how something is."""
     words = tagged(HAN.findall(text)[0])
     is_measure = text[-1] in "率度量额数值费"  # 合格率
     deeds = [tag for _, tag in words[:-1] if tag == "v"]

@@ -15,9 +15,6 @@ from drafter.records import Bullet, Part, PlanItem, Section, SectionPlan
 
 _LONG, _LEAST = 380, 120  # characters: of a section that is parted; of each of its paragraphs
 _FEWEST = 3  # deeds below a note that are numbered
-_PAIR, _BRIEF = 2, 60  # plans that are too few to be numbered, and characters of one
-_MOST_NUMBERED = 10  # items: 十一是 is no label of a report
-_TELLS_YEAR = re.compile("^【F[0-9]+】(?:年)?(?:是|系|为)")
 _COMING = re.compile("^将于?")
 
 
@@ -28,7 +25,7 @@ def plan_section(
 
     known  as in `proof.complaints`
     """
-    noted = _numbered(as_noted(section), section, leaves)
+    noted = as_noted(section)
     groups = [group for row in rows(section, leaves) for group in grouped(row, section.part, known)]
     plan = replace(noted, items=tuple(_items(section, groups, noted.items, leaves)))
     if plan_faults(plan, section):
@@ -38,21 +35,6 @@ def plan_section(
     told = [group for group in groups if group.text != group.first.text]
     texts = {joined_id([leaf.bullet.id for leaf in one.leaves]): one.text for one in told}
     return plan, {**texts, **dict(_numbered_plans(plan, leaves, known))}
-
-
-def _numbered(plan: SectionPlan, section: Section, leaves: Mapping[str, Leaf]) -> SectionPlan:
-    """The plan without numbers where an office gives none: to two short plans, to a dozen items,
-    and where one only tells what year it is.
-    """
-    texts = [leaves[item.bullets[0]].text for item in plan.items if item.bullets[0] in leaves]
-    few = (
-        section.part is Part.PLANNED
-        and len(texts) <= _PAIR
-        and max(map(len, texts), default=0) <= _BRIEF
-    )
-    if few or len(texts) > _MOST_NUMBERED or any(map(_TELLS_YEAR.match, texts)):
-        return replace(plan, items=tuple(replace(item, listed=False) for item in plan.items))
-    return plan
 
 
 def _numbered_plans(

@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -209,7 +210,9 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
             return _parsed(b"".join(iter(lambda: file.read(_CHUNK), b"")), path)
 
     package = _by_kind(_relations(read("_rels/.rels"), ""), names)
-    core = read(package["core-properties"]) if "core-properties" in package else None
+    core = None
+    with suppress(etree.LxmlError):  # who changed it last is not worth a refusal
+        core = read(package["core-properties"]) if "core-properties" in package else None
     main = package.get("officeDocument", "word/document.xml")
     folder, name = posixpath.split(main)
     body = _body(read(main), main, path)

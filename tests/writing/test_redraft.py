@@ -79,7 +79,7 @@ def test_numbers_labels_and_lead_ins_are_as_they_were() -> None:
     made = drafted()
     found = anew(made, by_turn, name="队伍")
     assert texts(found)[0] == (
-        "压实安全责任，招聘教师118名，其中研究生31名。\n教师培训：压实安全责任，线上12期；压实安全责任，线下3期。"
+        "压实安全责任，招聘教师118名，其中研究生31名。\n在教师培训方面，压实安全责任，线上12期；压实安全责任，线下3期。"
     )
     listed = anew(made, by_turn, name="下半年打算")
     assert texts(listed)[0].startswith(
