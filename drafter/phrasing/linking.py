@@ -154,11 +154,12 @@ def last_of_names(place: int, note: Note) -> Iterator[str]:
 
 def _is_name(text: str) -> bool:
     """Whether words hold no deed (企业出剧目) and do not end by saying how something is."""
-    words = tagged(HAN.findall(text)[0])
-    is_measure = text[-1] in "率度量额数值费"  # 合格率
-    deeds = [tag for _, tag in words[:-1] if tag == "v"]
-    if is_measure:
+    if not (found := HAN.search(text)):
+        return False  # VR, a name of its own
+    words = tagged(found[0])
+    if text[-1] in "率度量额数值费":  # 合格率
         return words[0][1] != "v"
+    deeds = [tag for _, tag in words[:-1] if tag == "v"]
     is_goal = "前" in text and words[-1][1] == "v"  # 10月开工、春节前完工
     return not deeds and words[0][1] not in "vf" and words[-1][1][:1] not in "ad" and not is_goal
 

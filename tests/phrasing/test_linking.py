@@ -41,6 +41,7 @@ def test_clauses_are_tied(noted: str, said: str) -> None:
         "苹果老果园占比38%，品种老、树形乱",
         "连夜熏烟、喷防冻液",
         "县、乡、村三级路长487人",
+        "购置大屏、VR、投影仪器36套",
         "托育园11家、托位860个",  # two counts of one thing
         "送教下乡62场、送课到点210节",
         "居民先交材料、后补证明",
