@@ -1,5 +1,6 @@
 """drafter review: a page on this machine, where reviewers look, decide and hand back."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +30,7 @@ def review(
 ) -> None:
     from drafter.cli.take_print import take_in
     from drafter.documents.draft_store import DraftStore
+    from drafter.review.app import review_app
     from drafter.review.serving import serve
     from drafter.review.session import Sitting
     from drafter.settings import load_settings
@@ -42,7 +44,8 @@ def review(
     settings = load_settings({"second_reader": second_reader})
     with open_redraft(settings, indexed=not no_index) as redraft:
         sitting = Sitting(store, others, lambda: by_now(who), redraft)
-        serve(sitting, port, lambda given: _say(given, by_now(who).who, browser))
+        page = partial(review_app, sitting)
+        serve(page, port, lambda given: _say(given, by_now(who).who, browser))
 
 
 def _is_word(path: Path) -> bool:

@@ -34,6 +34,14 @@ _SILENT = {
 
 def review_app(sitting: Sitting, given: Pass) -> Guard:
     """The page as an application, behind its guard."""
+    return Guard(review_pages(sitting), given)
+
+
+def review_pages(sitting: Sitting) -> FastAPI:
+    """The page as an application that a guard has to stand before.
+
+    Its addresses are relative, so that it can be a part of another.
+    """
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -98,7 +106,7 @@ def review_app(sitting: Sitting, given: Pass) -> Guard:
     def refused(request: Request, error: Exception) -> Response:
         return _refused(_reason(error))
 
-    return Guard(app, given)
+    return app
 
 
 def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:

@@ -5,20 +5,19 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
 from drafter.review.access import Pass
-from drafter.review.app import review_app
-from drafter.review.session import Sitting
 
 HOST = "127.0.0.1"
 
 
-def serve(sitting: Sitting, port: int, ready: Callable[[Pass], None]) -> None:
-    """Serve until interrupted; `ready` is told what lets a browser in.
+def serve(app: Callable[[Pass], ASGIApp], port: int, ready: Callable[[Pass], None]) -> None:
+    """Serve an application until interrupted; `ready` is told what lets a browser in.
 
-    Port 0 takes one that is free.
+    app makes it, behind the guard of that pass. Port 0 takes one that is free.
 
     Raises EnvironmentFault where the port is taken.
     """
@@ -30,7 +29,7 @@ def serve(sitting: Sitting, port: int, ready: Callable[[Pass], None]) -> None:
             raise EnvironmentFault(t("page.port", port=port, reason=error)) from error
         given = Pass.fresh(listening.getsockname()[1])
         config = uvicorn.Config(
-            review_app(sitting, given),
+            app(given),
             log_level="error",
             access_log=False,  # addresses hold the token
             lifespan="off",

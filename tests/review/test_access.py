@@ -162,7 +162,7 @@ def test_every_answer_keeps_to_itself(client: TestClient, path: str) -> None:
 def test_no_inline_script_or_style(client: TestClient) -> None:
     page = client.get("/", headers=OWN).text
     assert page.count("<script") == 1
-    assert '<script type="module" src="/static/review.js"></script>' in page
+    assert '<script type="module" src="static/review.js"></script>' in page
     assert " style=" not in page
     assert " onclick" not in page
     assert "https://" not in page

@@ -104,7 +104,7 @@ function apply(answer) {
 
 function deed(name, fields, then) {
   busy = busy.then(async () => {
-    const answer = await ask(`/do/${name}`, { ...fields, stamp, edition, at });
+    const answer = await ask(`do/${name}`, { ...fields, stamp, edition, at });
     if (answer.status === 409) return stale(answer, name, fields, then);
     if (answer.status !== 200) return say(answer.text || words.lost, true), then?.(answer);
     if (name === "edit") (close(), typed.delete(fields.sentence));
@@ -126,7 +126,7 @@ function settle() {
 }
 
 async function refresh(settled = false) {
-  const answer = await ask(`/since/${edition}${settled ? "?settled=true" : ""}`);
+  const answer = await ask(`since/${edition}${settled ? "?settled=true" : ""}`);
   if (answer.status !== 200 || !answer.text) return;
   if (otherSections(answer)) return anew();
   apply(answer);
@@ -216,7 +216,7 @@ async function show(id, { idle = false } = {}) {
   const ticket = idle ? asked : ++asked, turn = ++idled;
   const late = () => ticket !== asked || (idle && (turn !== idled || used()));
   if (!seen.has(id)) {
-    const answer = await ask(`/side/${encodeURIComponent(id)}`);
+    const answer = await ask(`side/${encodeURIComponent(id)}`);
     if (answer.status !== 200) return say(answer.text || words.lost, true);
     if (answer.edition === edition) seen.set(id, answer.text);
     if (late()) return;
@@ -534,7 +534,7 @@ async function redraft(form, fields) {
   const wait = find(".wait", form);
   wait.hidden = false;
   find("button[type=submit]", form).disabled = true;
-  const answer = await ask("/redraft", fields);
+  const answer = await ask("redraft", fields);
   seen.clear();
   if (answer.status !== 200) {
     say(answer.text || words.lost, true);
