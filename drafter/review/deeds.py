@@ -18,19 +18,16 @@ from drafter.review.decisions import (
     edit,
     fill_gap,
     intend,
-    redo,
-    redoable,
     reopen,
     resolve,
     restore,
     take,
     taken_from,
-    undo,
-    undoable,
 )
 from drafter.review.proposals import decline, open_proposals, take_up, takeable
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
+from drafter.review.undoing import redo, redoable, undo, undoable
 from drafter.writing.replanned import replanned
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from drafter.messages import t
 from drafter.records import Deed, Draft, Finding
 from drafter.review import rendering
 from drafter.review.changed import Change, changes, place_of
-from drafter.review.decisions import By, redoable, undoable
+from drafter.review.decisions import By
 from drafter.review.deeds import DEEDS
 from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
@@ -29,6 +29,7 @@ from drafter.review.proposal_views import ProposalView, proposal_views
 from drafter.review.proposals import takeable
 from drafter.review.refusals import Stale, UnknownPlace
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
+from drafter.review.undoing import redoable, undoable
 from drafter.review.view import page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
 

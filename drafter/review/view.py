@@ -31,7 +31,6 @@ from drafter.records import (
     Span,
     Taken,
 )
-from drafter.review.decisions import redoable, undoable
 from drafter.review.origins import grouped, under, words_beyond
 from drafter.review.page_parts import (
     FRONT,
@@ -49,6 +48,7 @@ from drafter.review.page_parts import (
     counts_of,
 )
 from drafter.review.proposals import open_proposals
+from drafter.review.undoing import redoable, undoable
 
 
 def page_of(draft: Draft, findings: Sequence[Finding]) -> Page:

@@ -24,12 +24,11 @@ from drafter.review.decisions import (
     edit,
     fill_gap,
     intend,
-    redo,
     reopen,
     resolve,
     restore,
-    undo,
 )
+from drafter.review.undoing import redo, undo
 from tests.reviewing import BY, drafted, gap, sentence
 
 LATER = By("李强", "2026-07-06T10:00:00+08:00")

@@ -16,7 +16,8 @@ from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_store import DraftStore, held
 from drafter.errors import EnvironmentFault, InputError, StaleDraft
 from drafter.records import Draft
-from drafter.review.decisions import By, comment, edit, undo
+from drafter.review.decisions import By, comment, edit
+from drafter.review.undoing import undo
 from tests.reviewing import BY, drafted, sentence
 
 ROOT = Path(__file__).parents[2]

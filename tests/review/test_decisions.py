@@ -23,16 +23,13 @@ from drafter.review.decisions import (
     edit,
     fill_gap,
     intend,
-    redo,
-    redoable,
     reopen,
     resolve,
     restore,
     take,
     taken_from,
-    undo,
-    undoable,
 )
+from drafter.review.undoing import redo, redoable, undo, undoable
 from tests.reviewing import BY, codes, drafted, gap, section_id, sentence
 
 SAFE = "排查隐患152处，整改149处。"

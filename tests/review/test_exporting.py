@@ -14,8 +14,9 @@ from drafter.documents.draft_lines import lines, plain_text
 from drafter.documents.draft_reviewed import drafted as as_drafted
 from drafter.errors import InputError
 from drafter.records import Draft, Finding, Severity
-from drafter.review.decisions import By, accept, comment, edit, fill_gap, intend, resolve, undo
+from drafter.review.decisions import By, accept, comment, edit, fill_gap, intend, resolve
 from drafter.review.exporting import KINDS, export
+from drafter.review.undoing import undo
 from drafter.word.read_back import read_lines
 from tests.reviewing import BY, drafted, gap, section_id, sentence
 from tests.word.settling import settled_texts

@@ -13,13 +13,14 @@ from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_reviewed import reviewed, standing
 from drafter.errors import InputError
 from drafter.records import Change, Deed, Draft, Taken
-from drafter.review.decisions import comment, edit, fill_gap, redo, take, taken_from, undo
+from drafter.review.decisions import comment, edit, fill_gap, take, taken_from
 from drafter.review.exporting import export
 from drafter.review.proposal_proof import proof_of
 from drafter.review.proposals import open_proposals
 from drafter.review.record import record_markdown, record_of
 from drafter.review.returned_file import read_returned
 from drafter.review.taking import Taking, Wanted, draft_of, take_file, taken_in
+from drafter.review.undoing import redo, undo
 from drafter.word.render import write_docx
 from drafter.writing.replanned import replanned
 from tests.review.drafts import other, small

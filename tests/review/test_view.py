@@ -18,9 +18,9 @@ from drafter.review.decisions import (
     restore,
     take,
     taken_from,
-    undo,
 )
 from drafter.review.page_parts import Counts, Origin, Page, Piece, SentenceView
+from drafter.review.undoing import undo
 from drafter.review.view import offered, page_of, section_of, sources_of
 from drafter.writing.redraft import redraft
 from tests.reviewing import BY, drafted, gap, section_id, sentence

@@ -10,9 +10,10 @@ from drafter.documents.draft_reviewed import changed_sentences, standing
 from drafter.documents.notes_compared import notes_compared
 from drafter.filling.filling import Given, fill
 from drafter.records import Change, Deed, Draft, DraftSection, Paragraph, Proposal
-from drafter.review.decisions import accept, comment, edit, redo, take, undo
+from drafter.review.decisions import accept, comment, edit, take
 from drafter.review.proposals import open_proposals, take_up, with_proposals
 from drafter.review.record import record_of
+from drafter.review.undoing import redo, undo
 from drafter.writing.carrying import carried
 from drafter.writing.pipeline import Before, Tools, draft
 from drafter.writing.replanned import replanned

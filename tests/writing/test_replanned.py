@@ -7,7 +7,8 @@ from drafter.documents.draft_reviewed import reviewed
 from drafter.documents.outline import lead_id
 from drafter.errors import InputError
 from drafter.records import Draft, Sentence
-from drafter.review.decisions import By, edit, take, undo
+from drafter.review.decisions import By, edit, take
+from drafter.review.undoing import undo
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.replanned import replanned
 from drafter.writing.rules import RuleWriter
