@@ -8,7 +8,9 @@ rebinding), Origin (forged requests) and a cookie that no other site's request c
 """
 
 import secrets
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from drafter.messages import t
 
 _READING = {"GET", "HEAD"}
+_REVIEWER: ContextVar[str] = ContextVar("reviewer", default="")
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -33,6 +36,29 @@ _HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=()",
     "cache-control": "no-store",
 }
+
+
+def reviewer() -> str:
+    """Who asks, by the pass that let in this request; "" where one pass lets in everybody."""
+    return _REVIEWER.get()
+
+
+class Door(Protocol):
+    """Who may come in.
+
+    scheme  http or https, of its address; hosts are what its address may be called
+    linked  paths that a link on another site may lead to
+    """
+
+    @property
+    def scheme(self) -> str: ...
+    @property
+    def hosts(self) -> tuple[str, ...]: ...
+    @property
+    def linked(self) -> frozenset[str]: ...
+
+    def meets(self, scope: Scope, headers: Headers) -> str | ASGIApp:
+        """The name of who comes in, or what is said to him instead of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +76,20 @@ class Pass:
     token: str
     cookie: str
     once: str
+    unused: set[str] = field(default_factory=set, compare=False)
 
     @classmethod
     def fresh(cls, port: int) -> "Pass":
-        return cls(port, *(secrets.token_urlsafe(32) for _ in range(3)))
+        token, cookie, once = (secrets.token_urlsafe(32) for _ in range(3))
+        return cls(port, token, cookie, once, {once})
+
+    @property
+    def scheme(self) -> str:
+        return "http"
+
+    @property
+    def linked(self) -> frozenset[str]:
+        return frozenset()
 
     @property
     def cookie_name(self) -> str:
@@ -76,14 +112,32 @@ class Pass:
     def _address(self, token: str) -> str:
         return f"http://{self.hosts[0]}/?{urlencode({'token': token})}"
 
+    def meets(self, scope: Scope, headers: Headers) -> str | ASGIApp:
+        token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if token and scope["method"] == "GET" and self._opens(token):
+            return self._let_in()
+        cookie = cookie_parser(headers.get("cookie", "")).get(self.cookie_name, "")
+        return "" if _equal(cookie, self.cookie) else refused(403, "token")
+
+    def _opens(self, token: str) -> bool:
+        if any(_equal(token, known) for known in self.unused):
+            self.unused.clear()
+            return True
+        return _equal(token, self.token)
+
+    def _let_in(self) -> Response:
+        """To the page without the token, which would otherwise stay in the address bar."""
+        answer = RedirectResponse("/", status_code=303)
+        answer.set_cookie(self.cookie_name, self.cookie, httponly=True, samesite="strict", path="/")
+        return answer
+
 
 class Guard:
     """Turns away what may not pass; gives every answer the headers that keep the page to itself."""
 
-    def __init__(self, app: ASGIApp, given: Pass) -> None:
+    def __init__(self, app: ASGIApp, door: Door) -> None:
         self.app = app
-        self.given = given
-        self._unused = {given.once}
+        self.door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -99,50 +153,38 @@ class Guard:
                 del headers["server"]
             await send(message)
 
-        answer = self._answer(scope)
-        return await (answer or self.app)(scope, receive, guarded)
-
-    def _answer(self, scope: Scope) -> Response | None:
-        """What is said instead of the page; None where the request may pass."""
         headers = Headers(scope=scope)
+        met = self._refused(scope, headers) or self.door.meets(scope, headers)
+        if not isinstance(met, str):
+            return await met(scope, receive, guarded)
+        before = _REVIEWER.set(met)
+        try:
+            return await self.app(scope, receive, guarded)
+        finally:
+            _REVIEWER.reset(before)
+
+    def _refused(self, scope: Scope, headers: Headers) -> Response | None:
+        """What is said to a request that does not come from the page; None where it may."""
         host = headers.get("host", "")
-        if host not in self.given.hosts or len(headers.getlist("host")) != 1:
-            return _refused(421, "host")
-        if scope["method"] not in {*_READING, "POST"}:
-            return _refused(405, "method")
-        origin, own = headers.get("origin"), f"http://{host}"
-        unnamed = origin is None and scope["method"] in _READING
-        if origin != own and not unnamed:
-            return _refused(403, "origin")
+        if host not in self.door.hosts or len(headers.getlist("host")) != 1:
+            return refused(421, "host")
+        reading = scope["method"] in _READING
+        if not reading and scope["method"] != "POST":
+            return refused(405, "method")
+        origin, own = headers.get("origin"), f"{self.door.scheme}://{host}"
+        if origin != own and not (origin is None and reading):
+            return refused(403, "origin")
         # Another port is "same-site".
-        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
-            return _refused(403, "origin")
-        token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if token and scope["method"] == "GET" and self._opens(token):
-            return self._let_in()
-        cookie = cookie_parser(headers.get("cookie", "")).get(self.given.cookie_name, "")
-        if not _equal(cookie, self.given.cookie):
-            return _refused(403, "token")
+        from_elsewhere = headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+        if from_elsewhere and not (reading and scope["path"] in self.door.linked):
+            return refused(403, "origin")
         return None
-
-    def _opens(self, token: str) -> bool:
-        if any(_equal(token, known) for known in self._unused):
-            self._unused.clear()
-            return True
-        return _equal(token, self.given.token)
-
-    def _let_in(self) -> Response:
-        """To the page without the token, which would otherwise stay in the address bar."""
-        answer = RedirectResponse("/", status_code=303)
-        answer.set_cookie(
-            self.given.cookie_name, self.given.cookie, httponly=True, samesite="strict", path="/"
-        )
-        return answer
 
 
 def _equal(given: str, known: str) -> bool:
     return secrets.compare_digest(given.encode("utf-8", "surrogatepass"), known.encode())
 
 
-def _refused(status: int, why: str) -> Response:
+def refused(status: int, why: str) -> Response:
+    """One sentence on why nothing else is said."""
     return PlainTextResponse(t(f"page.refused.{why}"), status_code=status)

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from drafter.errors import DrafterError, InputError
 from drafter.messages import t
-from drafter.review.access import Guard, Pass
+from drafter.review.access import Door, Guard
 from drafter.review.refusals import Stale, UnknownPlace, Unsure
 from drafter.review.session import Sitting
 
@@ -32,9 +32,9 @@ _SILENT = {
 }
 
 
-def review_app(sitting: Sitting, given: Pass) -> Guard:
+def review_app(sitting: Sitting, door: Door) -> Guard:
     """The page as an application, behind its guard."""
-    return Guard(review_pages(sitting), given)
+    return Guard(review_pages(sitting), door)
 
 
 def review_pages(sitting: Sitting) -> FastAPI:
