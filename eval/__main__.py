@@ -18,6 +18,7 @@ from eval.check import output as rules_output
 from eval.check.measuring import clean_files, measure
 from eval.retrieval import output as retrieval_output
 from eval.retrieval.measuring import evaluate
+from eval.spoken import verdicts
 from eval.suites import suites
 
 CASES, RECORDINGS = Path("eval/cases"), Path("eval/recordings")
@@ -81,6 +82,12 @@ def blind(
         typer.echo(blind_output.as_json(result, kept=kept))
     else:
         typer.echo(blind_output.table(result, kept=kept, missed=missed))
+
+
+@app.command(help="The judge of spoken sentences: its verdict on each of ROWS, beside its label.")
+def spoken(rows: Annotated[Path, typer.Argument(metavar="ROWS.tsv")]) -> None:
+    for line in verdicts(rows):
+        typer.echo(line)
 
 
 @app.command(
