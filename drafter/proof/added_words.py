@@ -186,9 +186,9 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
 
 def is_lead(reading: WordReading, piece: Clause) -> bool:
     """Whether a clause before the facts is a lead that states nothing of its own."""
-    if piece.mark not in "，：、":
-        return False
     text = without_true_counts(piece.text)
+    if piece.mark not in "，：、" or _is_mere_manner(reading, text):
+        return False
     allowed = reading.in_list(
         "function_words", "lead_verbs", "tied_verbs", "lead_adverbs", "lead_nouns", *_moods(reading)
     )
@@ -198,6 +198,12 @@ def is_lead(reading: WordReading, piece: Clause) -> bool:
         or (reading.part is Part.PROBLEMS and _is_problem(reading, text, allowed))
         or _is_tied(reading, text, allowed)
     )
+
+
+def _is_mere_manner(reading: WordReading, text: str) -> bool:
+    """Whether a clause says how, of no deed: 有力有效 by itself claims a result."""
+    manners = reading.lists["lead_adverbs"] | {"有效"}
+    return not uncovered(text, lambda word: word in manners)
 
 
 def _moods(reading: WordReading) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _MOODS = (_PENDING, _GOING_ON, _DENIED)
 _GOES_ON = ("并", "和", "及", "以及", "同时")
 _COMING = re.compile("(?:^|并)将([\u4e00-\u9fff]+)")
 _DEEDS = frozenset({"v", "vn", "vd"})
+# What has its object behind it, and is none itself: 将开展理论学习检查 is to come.
+_BEGINNING = frozenset("开展 举办 举行 召开 组织 进行 实施 启动 承办 筹办".split())
 _ANEW = re.compile("[新续扩改重][建办增开设修购]")
 
 
@@ -94,4 +96,5 @@ def is_coming(piece: Clause) -> bool:
     tags = [tag for _, tag in words]
     if not words or not (tags[0] in _DEEDS or _ANEW.match(words[0][0])):
         return False
-    return not (tags[1:2] and tags[1][0] == "n" and "v" in tags[2:])
+    has_object = bool(tags[1:2]) and tags[1][0] == "n" and "v" in tags[2:]
+    return words[0][0] in _BEGINNING or not has_object

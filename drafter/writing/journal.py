@@ -18,18 +18,23 @@ from time import monotonic, sleep
 from drafter.errors import EnvironmentFault, ReplayMissing
 from drafter.messages import t
 from drafter.ports import Journal, Reply, Request
+from drafter.writing.reply_text import as_text
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, request TEXT NOT NULL,"
     " reply TEXT NOT NULL, created TEXT NOT NULL) WITHOUT ROWID"
 )
+_KEEP = "INSERT OR IGNORE INTO reply VALUES (?, ?, ?, ?)"
+_RECALL = "SELECT reply FROM reply WHERE key = ?"
+_REPLACE = "UPDATE reply SET reply = ?, created = ? WHERE key = ? AND reply = ?"
 _BUSY_SECONDS = 30.0
 
 
 class SqliteJournal:
     """A journal in one SQLite file, safe for the threads of a process and for several processes.
 
-    The first reply to a request stands: a later one is not stored.
+    The first reply to a request stands: a later one is not stored. One that says nothing, or that
+    cannot be read, is asked anew and replaced.
     replay_only  recall raises ReplayMissing instead of returning None: no model is ever asked
     Raises EnvironmentFault where the file is no database or cannot be written.
     """
@@ -48,12 +53,13 @@ class SqliteJournal:
         """The reply kept for this very request, or None."""
         with (
             self._lock,
-            closing(self._run("SELECT reply FROM reply WHERE key = ?", key(request))) as rows,
+            closing(self._run(_RECALL, key(request))) as rows,
         ):
             row = rows.fetchone()
-        if row is None and self.replay_only:
+        reply = None if row is None else _reply(row[0])
+        if reply is None and self.replay_only:
             raise ReplayMissing(t("writer.replay", file=self.path, model=request.model))
-        return None if row is None else _reply(row[0])
+        return reply if self.replay_only or _says_something(reply) else None
 
     def keep(self, request: Request, reply: Reply) -> None:
         """Store a reply; on disk when this returns."""
@@ -63,13 +69,22 @@ class SqliteJournal:
             _reply_text(reply),
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        with self._lock:
-            self._run("INSERT OR IGNORE INTO reply VALUES (?, ?, ?, ?)", *row).close()
+        with self._lock, closing(self._run(_KEEP, *row)) as kept:
+            is_new = kept.rowcount == 1
+        if not is_new and _says_something(reply):
+            self._replace_useless(row)
 
     def close(self) -> None:
         """Close the file; nothing can be recalled after."""
         with self._lock:
             self._connection.close()
+
+    def _replace_useless(self, row: tuple[str, str, str, str]) -> None:
+        with self._lock:
+            with closing(self._run(_RECALL, row[0])) as rows:
+                stored = rows.fetchone()[0]
+            if not _says_something(_reply(stored)):  # unless another process was faster
+                self._run(_REPLACE, row[2], row[3], row[0], stored).close()
 
     def _run(self, statement: str, *values: str) -> sqlite3.Cursor:
         try:
@@ -82,8 +97,8 @@ def ask(journal: Journal, request: Request, call: Callable[[Request], Reply]) ->
     """The reply to a request, and whether it came from the journal rather than from `call`."""
     kept = journal.recall(request)
     if kept is not None:
-        return kept, True
-    reply = call(request)
+        return as_text(kept), True
+    reply = as_text(call(request))
     journal.keep(request, reply)
     return reply, False
 
@@ -133,7 +148,18 @@ def _reply_text(reply: Reply) -> str:
     )
 
 
-def _reply(text: str) -> Reply:
-    values = json.loads(text)
-    cost = values.pop("cost")
-    return Reply(**values, cost=None if cost is None else Decimal(cost))
+def _reply(text: object) -> Reply | None:
+    """A reply as it was stored; None where it cannot be read."""
+    try:
+        values = json.loads(str(text))
+        cost = values.pop("cost")
+        reply = Reply(**values, cost=None if cost is None else Decimal(cost))
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+        return None
+    numbers = (reply.prompt_tokens, reply.completion_tokens, reply.seconds)
+    fits = isinstance(reply.text, str) and all(isinstance(n, int | float) for n in numbers)
+    return reply if fits else None
+
+
+def _says_something(reply: Reply | None) -> bool:
+    return reply is not None and bool(reply.text.strip())

@@ -65,6 +65,44 @@ def test_a_model_is_asked_once(tmp_path: Path) -> None:
     assert asked == [REQUEST]
 
 
+@pytest.mark.parametrize(
+    "stored", ["", "{", "[]", "null", '{"text": 5, "cost": null}', '{"text": "", "cost": null}']
+)
+def test_an_entry_of_no_use_is_asked_anew_and_replaced(tmp_path: Path, stored: str) -> None:
+    path = tmp_path / "journal.db"
+    journal = SqliteJournal(path)
+    journal.keep(REQUEST, Reply("一句。"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE reply SET reply = ?", [stored])
+    assert ask(journal, REQUEST, lambda _: REPLY) == (REPLY, False)
+    assert ask(journal, REQUEST, lambda _: Reply("另一句。")) == (REPLY, True)
+
+
+def test_an_empty_reply_is_kept_for_a_replay_only(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    SqliteJournal(path).keep(REQUEST, Reply(""))
+    assert SqliteJournal(path).recall(REQUEST) is None
+    assert SqliteJournal(path, replay_only=True).recall(REQUEST) == Reply("")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("办\x0b结", "办 结"),
+        ("办\0结", "办\ufffd结"),
+        ("办\x85结", "办\ufffd结"),
+        ("办\ud800结", "办\ufffd结"),
+        ("办\ufffe\U0001ffff结", "办\ufffd\ufffd结"),
+        ("\ud83d\ude00", "\U0001f600"),  # two halves that came in two events
+        ("一\r\n二\t三", "一\r\n二\t三"),
+    ],
+)
+def test_what_no_file_can_hold_is_not_kept(tmp_path: Path, said: str, kept: str) -> None:
+    journal = SqliteJournal(tmp_path / "journal.db")
+    for replayed in (False, True):
+        assert ask(journal, REQUEST, lambda _: Reply(said)) == (Reply(kept), replayed)
+
+
 def test_replaying_never_asks(tmp_path: Path) -> None:
     SqliteJournal(tmp_path / "journal.db").keep(REQUEST, REPLY)
     journal = SqliteJournal(tmp_path / "journal.db", replay_only=True)

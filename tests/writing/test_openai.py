@@ -135,14 +135,17 @@ def test_bad_text_is_handed_on_and_broken_lines_are_left_out(
 
 
 @pytest.mark.parametrize("act", [Act.REFUSED, Act.FILTERED, Act.EMPTY])
-def test_a_refused_task_has_no_answers_and_a_notice(act: Act, journal: SqliteJournal) -> None:
+def test_a_refused_task_has_no_answers_and_a_notice_and_is_asked_anew(
+    act: Act, journal: SqliteJournal
+) -> None:
     with FakeOpenAI(act) as server:
         mine = writer(server, journal)
         assert list(mine.write(TASK)) == []
-        assert list(mine.write(TASK)) == []
-    assert len(server.requests) == 1
-    assert len(mine.notices) == 2
-    assert "强化××培训" in mine.notices[0]
+        assert "强化××培训" in mine.notices[0]
+        assert texts(list(mine.write(TASK))) == ECHOED
+        assert texts(list(mine.write(TASK))) == ECHOED
+    assert len(server.requests) == 2
+    assert len(mine.notices) == 1
 
 
 def test_prose_is_told_with_what_is_wrong_with_it(journal: SqliteJournal) -> None:
