@@ -117,7 +117,8 @@ def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
         try:
             said = sitting.do(deed, fields.get("stamp", ""), fields)
         except Stale as error:
-            parts = sitting.stale(error.since, fields.get("sentence", "")) + sitting.since(edition)
+            sentence = fields.get("sentence") or fields.get("names", "")
+            parts = sitting.stale(error, sentence) + sitting.since(edition)
             return _parts(sitting, parts, status=409)
         return _parts(
             sitting,

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from drafter.documents.draft_reviewed import in_force
 from drafter.messages import t
-from drafter.records import Brief, Decision, Draft
+from drafter.records import Brief, Decision, Deed, Draft
 from drafter.review.page_parts import FRONT, Page, SectionView
+
+_WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL, Deed.ADD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,18 @@ def changes(before: Draft | None, now: Draft) -> list[Change]:
     """
     if before is None:
         return [Change(t("page.change.unknown"))]
-    known = {old.id: old for old in before.review.decisions}
-    made = [one for one in now.review.decisions if _decided_anew(known.get(one.id), one)]
+    made = decided(before, now)
     found = [Change(decision=one) for one in made]
     found += map(Change, _filled(before, now, made))
     found += map(Change, _noted(before.brief, now.brief))
     found += map(Change, _drafted(before, now))
     return found or [Change(t("page.change.other"))]
+
+
+def decided(before: Draft, now: Draft) -> list[Decision]:
+    """The decisions of `now` that are new, undone or in force again."""
+    known = {old.id: old for old in before.review.decisions}
+    return [one for one in now.review.decisions if _decided_anew(known.get(one.id), one)]
 
 
 def _decided_anew(old: Decision | None, one: Decision) -> bool:
@@ -78,6 +86,13 @@ def _drafted(before: Draft, now: Draft) -> Iterator[str]:
     old = Counter(one.text for one in before.all_sentences())
     new = Counter(one.text for one in now.all_sentences())
     yield t("page.change.drafted", count=(new - old).total())
+
+
+def words_of(draft: Draft) -> object:
+    """What the text of a draft comes from: where it is equal, so is all that is found in it."""
+    decisions = in_force(draft.review)
+    worded = tuple(decision for decision in decisions if decision.deed in _WORDING)
+    return draft.brief, draft.opening, draft.sections, draft.fills, worded
 
 
 def place_of(decision: Decision, page: Page, at: str) -> str:

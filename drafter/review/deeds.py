@@ -10,7 +10,7 @@ from drafter.documents.draft_reviewed import OPENING
 from drafter.errors import InputError
 from drafter.filling.filling import Filling
 from drafter.messages import t
-from drafter.records import Draft, Proposal
+from drafter.records import Decision, Draft, Proposal
 from drafter.review import rendering
 from drafter.review.decisions import (
     accept,
@@ -27,7 +27,7 @@ from drafter.review.decisions import (
 from drafter.review.proposals import decline, open_proposals, take_up, takeable
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
-from drafter.review.undoing import redo, redoable, undo, undoable
+from drafter.review.undoing import held_by, redo, redoable, undo, undoable
 from drafter.writing.replanned import replanned
 
 if TYPE_CHECKING:
@@ -140,17 +140,31 @@ def _proposals(draft: Draft, fields: Fields) -> Sequence[Proposal]:
 
 
 def _undo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
-    last = undoable(draft)
-    messages.append(t("page.done.undo", what=rendering.told(last)) if last else t("page.undo.none"))
-    return undo(draft)
+    last = undoable(draft, sitting.whose)
+    messages.append(_switched("undo", draft, last, sitting.whose))
+    return undo(draft, sitting.whose)
 
 
 def _redo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
-    last = redoable(draft)
-    messages.append(t("page.done.redo", what=rendering.told(last)) if last else t("page.redo.none"))
-    return redo(draft)
+    last = redoable(draft, sitting.whose)
+    messages.append(_switched("redo", draft, last, sitting.whose))
+    return redo(draft, sitting.whose)
 
 
+def _switched(deed: str, draft: Draft, last: Decision | None, who: str) -> str:
+    """What is said of it; where something of another hangs on it, whose."""
+    if last:
+        return t(f"page.done.{deed}", what=rendering.told(last))
+    if held := held_by(draft, who, back=deed == "redo"):
+        return t(f"page.{deed}.held", who=held.who, what=rendering.told(held))
+    return t(f"page.{deed}.none")
+
+
+# Those that change no place, but what was decided about one.
+SWITCHES: dict[str, Callable[[Draft, str], Decision | None]] = {
+    "undo": undoable,
+    "redo": redoable,
+}
 DEEDS: dict[str, Callable[["Sitting", Draft, Fields, list[str]], Draft]] = {
     "accept": _accept,
     "reopen": _reopen,

@@ -12,11 +12,14 @@ class UnknownPlace(DrafterError):
 
 
 class Stale(DrafterError):
-    """The draft is not the one the page shows: `since` is what became of it meanwhile."""
+    """The draft is not the one the page shows: `since` is what became of it meanwhile.
 
-    def __init__(self, since: Sequence[Change]) -> None:
+    same_place  all of it is about what was to be decided now
+    """
+
+    def __init__(self, since: Sequence[Change], *, same_place: bool = False) -> None:
         super().__init__(t("page.stale"))
-        self.since = tuple(since)
+        self.since, self.same_place = tuple(since), same_place
 
 
 class Unsure(DrafterError):

@@ -177,9 +177,10 @@ def front_side(
     )
 
 
-def stale(since: Iterable[Change], now: str) -> str:
+def stale(since: Iterable[Change], now: str, *, same_place: bool = False) -> str:
     """What became of the draft meanwhile; `now` is how the sentence at hand reads, "" for none."""
-    return _render("stale", since=list(since), now=now)
+    about = "page.stale.same" if same_place else "page.stale"
+    return _render("stale", since=list(since), now=now, about=about)
 
 
 def heading_of(section: SectionView) -> str:

@@ -11,29 +11,28 @@ from dataclasses import dataclass, field
 from threading import Lock, RLock
 
 from drafter.checks.draft import promise_findings, text_findings
-from drafter.documents.draft_reviewed import OPENING, in_force
+from drafter.documents.draft_reviewed import OPENING
 from drafter.documents.draft_store import DraftStore
 from drafter.errors import InputError, StaleDraft
 from drafter.messages import t
-from drafter.records import Deed, Draft, Finding
+from drafter.records import Draft, Finding
 from drafter.review import rendering
-from drafter.review.changed import Change, changes, place_of
+from drafter.review.changed import changes, place_of, words_of
 from drafter.review.decisions import By
-from drafter.review.deeds import DEEDS
+from drafter.review.deeds import DEEDS, SWITCHES
 from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
 from drafter.review.offers import offer_of, theirs
 from drafter.review.page_parts import Front, GapView, Page, SectionView, SentenceView
+from drafter.review.page_places import home_of, page_for, parts_of, section_at, sentence_of
 from drafter.review.plans import planner_of
 from drafter.review.proposal_views import ProposalView, proposal_views
 from drafter.review.proposals import takeable
 from drafter.review.refusals import Stale, UnknownPlace
 from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
-from drafter.review.undoing import redoable, undoable
+from drafter.review.together import meet
 from drafter.review.view import page_of, sources_of
 from drafter.writing.redraft import Redraft, Redrafted
-
-_WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL, Deed.ADD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +57,35 @@ class Ways:
 class Sitting:
     """What one process keeps while reviewers work: the page as shown, and what writers offered.
 
+    by       who asks, and when
+    several  reviewers have their own names: who comes second is stopped only where it is about the
+             same, and each undoes what he did himself
     edition  counts what the page showed, findings that came later included; a part knows the
              edition it changed in
     """
 
     def __init__(
-        self, store: DraftStore, others: Sequence[Other], by: Callable[[], By], redraft: Redraft
+        self,
+        store: DraftStore,
+        others: Sequence[Other],
+        by: Callable[[], By],
+        redraft: Redraft,
+        *,
+        several: bool = False,
     ) -> None:
-        self._store, self.others, self.by = store, tuple(others), by
+        self._store, self.others, self.by, self.several = store, tuple(others), by, several
         self._redraft = redraft
         self._lock, self._writing = RLock(), Lock()
         self._state = store.load()
-        self._words = _words_of(self._draft)
+        self._words = words_of(self._draft)
         self._promised = promise_findings(self._draft)
         self._late: tuple[Finding, ...] = tuple(text_findings(self._draft))
         self._settled = True
         self._page = self._view()
         self.edition = 1
-        self._changed = dict.fromkeys(self._parts(self._page), 1)
+        self._changed = dict.fromkeys(parts_of(self._page), 1)
         self._past = {self.stamp: self._draft}
-        self._ways: dict[str, Ways] = {}
+        self._ways: dict[tuple[str, str], Ways] = {}
 
     @property
     def still(self) -> AbstractContextManager[object]:
@@ -90,6 +98,11 @@ class Sitting:
         return self._state.stamp
 
     @property
+    def whose(self) -> str:
+        """Whose decisions alone may be undone by who asks; "" for all."""
+        return self.by().who if self.several else ""
+
+    @property
     def _draft(self) -> Draft:
         return self._state.draft
 
@@ -100,7 +113,7 @@ class Sitting:
             self._look()
             shown = (each.id for section in self._page.sections for each in section.sentences)
             first = next(shown, FRONT_AT)
-            return rendering.whole(self._page, self.side(first), self.stamp, self.edition)
+            return rendering.whole(self._own_page(), self.side(first), self.stamp, self.edition)
 
     def since(self, edition: int) -> str:
         """The parts that changed after an edition, and what is always shown of the whole."""
@@ -108,10 +121,12 @@ class Sitting:
             self._look()
             if edition >= self.edition:
                 return ""
-            parts = self._parts(self._page)
+            parts = parts_of(self._page)
             changed = (at for at, when in self._changed.items() if when > edition and at in parts)
             blocks = [self._html(parts[at], at) for at in changed]
-            return "".join([*blocks, rendering.bar(self._page), rendering.outline(self._page)])
+            return "".join(
+                [*blocks, rendering.bar(self._own_page()), rendering.outline(self._page)]
+            )
 
     def side(self, at: str, *, strict: bool = True) -> str:
         """The right-hand side of a sentence, a section or the front.
@@ -127,9 +142,9 @@ class Sitting:
                 return rendering.front_side(
                     front, gaps, self._proposed(front), len(takeable(self._draft))
                 )
-            if section := self._section(at):
+            if section := section_at(self._page, at):
                 return self._section_side(section)
-            if home := self._home(at):
+            if home := home_of(self._page, at):
                 return self._sentence_side(at, home)
             if strict:
                 raise UnknownPlace(t("page.refused.missing"))
@@ -158,10 +173,11 @@ class Sitting:
     def _proposed(self, part: Front | SectionView | SentenceView) -> list[ProposalView]:
         return proposal_views(self._draft, part.proposals)
 
-    def stale(self, since: Sequence[Change], sentence: str) -> str:
+    def stale(self, told: Stale, sentence: str) -> str:
         with self._lock:
-            view = self._sentence(sentence)
-            return rendering.stale(since, view.plain if view else "")
+            view = sentence_of(self._page, sentence)
+            now = view.plain if view else ""
+            return rendering.stale(told.since, now, same_place=told.same_place)
 
     def export(self, kind: str) -> tuple[str, bytes, str]:
         """File name, content and media type. Raises UnknownPlace where there is no such kind."""
@@ -185,18 +201,27 @@ class Sitting:
         messages: list[str] = []
         with self._lock:
             self._look()
+            before = self.stamp
+            seen = self._past.get(stamp) if stamp != before else self._draft
+
+            def done(draft: Draft) -> Draft:
+                made = DEEDS[deed](self, draft, fields, messages)
+                if stamp != before and deed not in SWITCHES:
+                    meet(seen, draft, made)
+                return made
+
             try:
-                self._store.apply(lambda draft: DEEDS[deed](self, draft, fields, messages), stamp)
+                self._store.apply(done, before if self.several else stamp)
             except StaleDraft:
                 self._look()
                 raise Stale(changes(self._past.get(stamp), self._draft)) from None
             self._look()
-            if stamp == self.stamp:
-                told = messages and deed in {"undo", "redo"}
+            if self.stamp == before:
+                told = messages and deed in SWITCHES
                 return messages[0] if told else t("page.done.same")
             if deed == "edit":
                 name = fields["sentence"]
-                return told_of_edit(self._draft, name, self._sentence(name))
+                return told_of_edit(self._draft, name, sentence_of(self._page, name))
             return messages[0] if messages else t(f"page.done.{deed}")
 
     def place_next(self, deed: str, at: str) -> str:
@@ -205,13 +230,13 @@ class Sitting:
         "" for every other deed.
         """
         with self._lock:
-            switch = {"undo": undoable, "redo": redoable}.get(deed)
-            decision = switch(self._draft) if switch else None
+            switch = SWITCHES.get(deed)
+            decision = switch(self._draft, self.whose) if switch else None
             return place_of(decision, self._page, at) if decision else ""
 
     def ways(self, section: str) -> Ways:
         """What came of asking for a section to be written anew."""
-        return self._ways.get(section, Ways())
+        return self._ways.get((self.whose, section), Ways())
 
     def names(self, fields: dict[str, str]) -> list[str]:
         """Sentences and gaps as named.
@@ -242,7 +267,7 @@ class Sitting:
             return
         late = tuple(text_findings(draft))
         with self._lock:
-            if draft is self._draft or _words_of(draft) == self._words:
+            if draft is self._draft or words_of(draft) == self._words:
                 self._late, self._settled = late, True
                 self._show(self._view())
 
@@ -253,14 +278,14 @@ class Sitting:
         """
         with self._lock:
             self._look()
-            view = self._section(section)
+            view = section_at(self._page, section)
             if view is None or not view.counts.sentences:
                 raise UnknownPlace(t("page.refused.missing"))
             draft = self._draft
         with self._writing:
             made = self._redraft(draft, view.id, remark)
         with self._lock:
-            self._ways[view.id] = Ways(remark, made)
+            self._ways[self.whose, view.id] = Ways(remark, made)
 
     # --- parts ---
 
@@ -271,7 +296,7 @@ class Sitting:
             return
         self._state = state
         self._past[self.stamp] = state.draft
-        words = _words_of(state.draft)
+        words = words_of(state.draft)
         if words != self._words:
             self._words, self._settled = words, False
             self._promised = promise_findings(state.draft)
@@ -280,12 +305,15 @@ class Sitting:
     def _view(self) -> Page:
         return page_of(self._draft, self._findings())
 
+    def _own_page(self) -> Page:
+        return page_for(self._page, self._draft, self.whose)
+
     def _findings(self) -> tuple[Finding, ...]:
         return (*self._promised, *self._late)
 
     def _show(self, page: Page) -> None:
         """Make it the page, and note which of its parts are others than before."""
-        before, after = self._parts(self._page), self._parts(page)
+        before, after = parts_of(self._page), parts_of(page)
         changed = [at for at, part in after.items() if before.get(at) != part]
         old, self._page = self._page, page
         totals = (page.total, page.undo, page.redo) != (old.total, old.undo, old.redo)
@@ -293,32 +321,11 @@ class Sitting:
             self.edition += 1
             self._changed |= dict.fromkeys(changed, self.edition)
 
-    @staticmethod
-    def _parts(page: Page) -> dict[str, object]:
-        sections = {section.id or OPENING_AT: section for section in page.sections}
-        return {FRONT_AT: page.front, **sections}
-
     def _html(self, part: object, at: str) -> str:
         if at == FRONT_AT:
             return rendering.front(self._page) + rendering.end(self._page)
         assert isinstance(part, SectionView)
         return rendering.block(part)
-
-    def _section(self, at: str) -> SectionView | None:
-        name = OPENING if at == OPENING_AT else at
-        sections = self._page.sections if at else ()
-        return next((section for section in sections if section.id == name), None)
-
-    def _home(self, sentence: str) -> SectionView | None:
-        for section in self._page.sections:
-            if any(view.id == sentence for view in section.sentences):
-                return section
-        return None
-
-    def _sentence(self, sentence: str) -> SentenceView | None:
-        home = self._home(sentence)
-        views = home.sentences if home else ()
-        return next((view for view in views if view.id == sentence), None)
 
     def _gaps(self, marks: set[str]) -> list[GapView]:
         fills = {fill.gap: fill for fill in self._draft.fills}
@@ -334,10 +341,3 @@ class Sitting:
 
     def _theirs(self, section: SectionView) -> list[Offer]:
         return [theirs(self._draft, section, each.name, each.draft) for each in self.others]
-
-
-def _words_of(draft: Draft) -> object:
-    """What the text of a draft comes from: where it is equal, so is all that is found in it."""
-    decisions = in_force(draft.review)
-    worded = tuple(decision for decision in decisions if decision.deed in _WORDING)
-    return draft.brief, draft.opening, draft.sections, draft.fills, worded

@@ -1,37 +1,70 @@
 """Decisions taken back and brought back; what is undone stays in the record."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.records import Decision, Deed, Draft, Fill
+from drafter.review.together import later_of_others
 
 
-def undoable(draft: Draft) -> Decision | None:
-    """What `undo` would undo."""
-    decisions = reversed(draft.review.decisions)
-    return next((decision for decision in decisions if not decision.undone), None)
+def undoable(draft: Draft, who: str = "") -> Decision | None:
+    """What `undo` would undo.
+
+    who  whose decisions alone may be undone, and not what others decided on since; "" for all
+    """
+    return _free(draft, _last(draft, who), who)
 
 
-def redoable(draft: Draft) -> Decision | None:
+def redoable(draft: Draft, who: str = "") -> Decision | None:
     """What `redo` would bring back.
 
     Of what was undone after the last decision in force, it is the one undone last. What is about
     nothing that is in the draft now stays undone.
     """
-    decisions = [one for one in draft.review.decisions if one.where or one.taken]
+    return _free(draft, _last_undone(draft, who), who)
+
+
+def held_by(draft: Draft, who: str, *, back: bool = False) -> Decision | None:
+    """What another decided later, so that the last deed of a reviewer cannot be undone.
+
+    back  so that it cannot be brought back
+    """
+    last = (_last_undone if back else _last)(draft, who)
+    return later_of_others(draft, last) if last and who else None
+
+
+def undo(draft: Draft, who: str = "") -> Draft:
+    """The draft before its last decision; the decision stays in the record."""
+    last = undoable(draft, who)
+    return draft if last is None else _switched(draft, last, draft.review.revision + 1)
+
+
+def redo(draft: Draft, who: str = "") -> Draft:
+    """The draft with the decision that was undone last, as long as nothing else was decided."""
+    last = redoable(draft, who)
+    return draft if last is None else _switched(draft, last, 0)
+
+
+def _last(draft: Draft, who: str) -> Decision | None:
+    decisions = reversed(_own(draft.review.decisions, who))
+    return next((decision for decision in decisions if not decision.undone), None)
+
+
+def _last_undone(draft: Draft, who: str) -> Decision | None:
+    decisions = _own([one for one in draft.review.decisions if one.where or one.taken], who)
     last = max((at for at, decision in enumerate(decisions) if not decision.undone), default=-1)
     return max(decisions[last + 1 :], key=lambda decision: decision.undone, default=None)
 
 
-def undo(draft: Draft) -> Draft:
-    """The draft before its last decision; the decision stays in the record."""
-    last = undoable(draft)
-    return draft if last is None else _switched(draft, last, draft.review.revision + 1)
+def _own(decisions: Sequence[Decision], who: str) -> list[Decision]:
+    return [decision for decision in decisions if who in {"", decision.who}]
 
 
-def redo(draft: Draft) -> Draft:
-    """The draft with the decision that was undone last, as long as nothing else was decided."""
-    last = redoable(draft)
-    return draft if last is None else _switched(draft, last, 0)
+def _free(draft: Draft, decision: Decision | None, who: str) -> Decision | None:
+    """The decision, where nothing that somebody else decided later hangs on it."""
+    if decision is None or (who and later_of_others(draft, decision)):
+        return None
+    return decision
 
 
 def _switched(draft: Draft, decision: Decision, undone: int) -> Draft:

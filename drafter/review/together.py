@@ -1,0 +1,69 @@
+"""Where the decisions of several reviewers meet: what each is about, which is in another's way.
+
+Pure.
+"""
+
+from collections.abc import Iterator
+
+from drafter.documents.draft_reviewed import OPENING
+from drafter.records import Decision, Deed, Draft
+from drafter.review.changed import Change, changes, decided
+from drafter.review.refusals import Stale
+
+_WHOLE = {Deed.TAKE, Deed.RESTORE}  # of a section they change every sentence in it
+
+
+def meet(before: Draft | None, now: Draft, made: Draft) -> None:
+    """Raise Stale where others decided since `before` about what the deed changes."""
+    if met := in_the_way(before, now, made):
+        raise Stale(met, same_place=all(one.decision for one in met))
+
+
+def in_the_way(before: Draft | None, now: Draft, made: Draft) -> list[Change]:
+    """What was decided since `before` about the places that a deed changes too.
+
+    before  the draft as the one who does it saw it; None where nobody knows any more
+    made    `now` with the deed done
+
+    All that changed, where it is more than decisions, and where nothing is left to be done.
+    """
+    since = changes(before, now)
+    mine = decided(now, made)
+    if before is None or not mine or any(one.decision is None for one in since):
+        return since
+    # A comment takes nothing from anybody.
+    places = {at for one in mine if one.deed is not Deed.COMMENT for at in touched(made, one)}
+    return [one for one in since if one.decision and touched(now, one.decision) & places]
+
+
+def later_of_others(draft: Draft, decision: Decision) -> Decision | None:
+    """The first decision of somebody else, in force and made later, that is about the same."""
+    decisions = draft.review.decisions
+    at = next(n for n, one in enumerate(decisions) if one.id == decision.id)
+    places = touched(draft, decision)
+    for one in decisions[at + 1 :]:
+        if not one.undone and one.who != decision.who and touched(draft, one) & places:
+            return one
+    return None
+
+
+def touched(draft: Draft, decision: Decision) -> frozenset[str]:
+    """Ids of what a decision is about, its own included: another may be about the decision."""
+    found = {decision.id, *decision.where, *(part.id for part in decision.taken)}
+    found |= {decision.proposal} if decision.proposal else set()
+    if decision.deed in _WHOLE:
+        found |= {sentence for sentence, section in _homes(draft) if section in found}
+    return frozenset(found)
+
+
+def _homes(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Sentence and section, for all that ever stood in the draft."""
+    inside = [(section.id, section.paragraphs) for section in draft.all_sections()]
+    inside.append((OPENING, draft.opening))
+    for decision in draft.review.decisions:
+        inside += [(part.id, part.paragraphs) for part in decision.taken]
+        if decision.deed is Deed.ADD:
+            yield from ((name, decision.behind[0]) for name in decision.where)
+    for section, paragraphs in inside:
+        for paragraph in paragraphs:
+            yield from ((sentence.id, section) for sentence in paragraph.sentences)

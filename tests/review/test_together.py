@@ -1,0 +1,141 @@
+"""Several reviewers over one draft: whose deed is undone, and whose decision is in whose way."""
+
+import pytest
+
+from drafter.documents.draft_lines import plain_text
+from drafter.documents.draft_reviewed import reviewed
+from drafter.records import Draft, Paragraph, Taken
+from drafter.review.decisions import By, accept, comment, edit, fill_gap, restore, take
+from drafter.review.together import in_the_way, touched
+from drafter.review.undoing import redo, redoable, undo, undoable
+from tests.reviewing import drafted, gap, sentence
+
+ZHANG, LI = (By(who, "2026-07-06T09:00:00+08:00") for who in ("张科长", "李主任"))
+
+
+def edited(made: Draft, words: str, by: By, more: str = "，成效明显") -> Draft:
+    one = sentence(made, words)
+    return edit(made, one.id, one.text.replace("。", more + "。"), by)
+
+
+def moved(made: Draft, heading: str, by: By) -> Draft:
+    """The sentences of a section the other way round."""
+    section = next(one for one in reviewed(made).all_sections() if heading in one.heading)
+    sentences = tuple(one for row in section.paragraphs for one in row.sentences)
+    return take(made, [Taken(section.id, (Paragraph(sentences[::-1]),))], by)
+
+
+# --- undo ---
+
+
+def test_undo_takes_back_the_last_deed_of_ones_own() -> None:
+    made = edited(edited(drafted(), "152", ZHANG), "118", LI)
+    after = undo(made, "张科长")
+    assert [one.undone > 0 for one in after.review.decisions] == [True, False]
+    assert undoable(after, "张科长") is None
+    assert undo(after, "张科长") == after
+    assert redo(after, "张科长").review.decisions == made.review.decisions
+    assert redoable(after, "李主任") is None
+    assert [one.undone > 0 for one in undo(made).review.decisions] == [
+        False,
+        True,
+    ]  # whoever did it
+
+
+def test_what_another_decided_on_since_is_not_taken_back() -> None:
+    made = edited(edited(drafted(), "152", ZHANG), "152", LI, "，群众满意")
+    assert undoable(made, "张科长") is None
+    assert undo(made, "张科长") == made
+    assert undoable(undo(made, "李主任"), "张科长") is not None
+
+
+def test_what_another_decided_on_since_is_not_brought_back() -> None:
+    made = edited(undo(edited(drafted(), "152", ZHANG), "张科长"), "152", LI)
+    assert redoable(made, "张科长") is None
+    assert redo(made, "张科长") == made
+
+
+def test_a_value_that_another_took_out_stays_out() -> None:
+    made = drafted()
+    name = gap(made, "培训")
+    filled, _ = fill_gap(made, name, "320", ZHANG)
+    made = restore(filled, [name], LI)
+    assert undo(made, "张科长") == made
+    assert undo(made, "李主任").fills == filled.fills
+
+
+def test_a_section_that_another_worked_in_since_stays() -> None:
+    made = drafted()
+    made = moved(made, "安全", ZHANG)
+    assert undoable(edited(made, "3.2亿", LI), "张科长") is None
+    assert undoable(edited(made, "督导4次", LI), "张科长") is not None
+
+
+# --- in the way ---
+
+DEEDS = {
+    "accept": lambda made, by: accept(made, [sentence(made, "152").id], by),
+    "edit": lambda made, by: edited(made, "152", by, f"，{by.who}改"),
+    "edit elsewhere": lambda made, by: edited(made, "118", by),
+    "edit beside": lambda made, by: edited(made, "3.2亿", by),
+    "comment": lambda made, by: comment(made, sentence(made, "152").id, "请核", by),
+    "move": lambda made, by: moved(made, "安全", by),
+    "fill": lambda made, by: fill_gap(made, gap(made, "培训"), "32" + str(len(by.who)), by)[0],
+}
+MEET = {
+    ("edit", "edit"): True,
+    ("accept", "edit"): True,
+    ("edit", "accept"): True,
+    ("accept", "accept"): True,  # there is nothing left to decide
+    ("fill", "fill"): True,
+    ("move", "edit beside"): True,
+    ("edit beside", "move"): True,
+    ("accept", "move"): True,
+    ("accept", "comment"): True,  # it was not read
+    ("comment", "edit"): False,  # takes nothing from anybody
+    ("comment", "comment"): False,
+    ("edit", "edit beside"): False,
+    ("edit", "edit elsewhere"): False,
+    ("fill", "edit"): False,
+    ("move", "edit elsewhere"): False,
+    ("move", "fill"): False,
+}
+
+
+@pytest.mark.parametrize(("mine", "theirs"), MEET)
+def test_who_comes_second_is_told_where_it_is_the_same_place(mine: str, theirs: str) -> None:
+    seen = drafted()
+    now = DEEDS[theirs](seen, ZHANG)
+    told = in_the_way(seen, now, DEEDS[mine](now, LI))
+    assert bool(told) is MEET[mine, theirs]
+    assert all(one.decision and one.decision.who == "张科长" for one in told)
+
+
+def test_only_what_meets_is_told() -> None:
+    seen = drafted()
+    now = edited(edited(seen, "118", ZHANG), "152", ZHANG)
+    (one,) = in_the_way(seen, now, DEEDS["edit"](now, LI))
+    assert one.decision
+    assert one.decision.where == (sentence(seen, "152").id,)
+
+
+def test_what_was_undone_meanwhile_is_told() -> None:
+    seen = edited(drafted(), "152", ZHANG)
+    now = undo(seen, "张科长")
+    assert in_the_way(seen, now, DEEDS["edit"](now, LI))
+
+
+def test_a_draft_that_another_program_wrote_is_told_whatever_is_done() -> None:
+    seen = drafted()
+    now = drafted("# 一、工作\n- 排查隐患152处,整改149处\n")
+    assert in_the_way(seen, now, accept(now, [sentence(now, "152").id], LI))
+    assert in_the_way(None, now, accept(now, [sentence(now, "152").id], LI))
+
+
+def test_a_section_that_is_moved_in_touches_all_that_ever_stood_in_it() -> None:
+    made = drafted()
+    after = moved(made, "安全", ZHANG)
+    places = touched(after, after.review.decisions[-1])
+    assert {sentence(made, words).id for words in ("152", "3.2亿")} <= places
+    assert sentence(made, "118").id not in places
+    assert plain_text(after) != plain_text(made)
