@@ -1,12 +1,18 @@
-"""Files written whole or not at all, and only over what stood there when the work began."""
+"""Files written whole or not at all, those that belong together all at once.
+
+Nothing is written over but what stood there when the work began.
+"""
 
 import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from drafter.errors import InputError
@@ -14,8 +20,9 @@ from drafter.messages import t
 
 _WORD_LOCK, _WPS_LOCK = "~$", ".~"
 _ANYBODY_MAY_WRITE = 0o222
-# What stood at each path when the work began and after what was written since: path → digest.
-_WATCHED: ContextVar[dict[Path, str] | None] = ContextVar("watched", default=None)
+_PERMISSIONS = 0o777
+_PART = ".part"  # ends the name of what is being written
+_LEFT = 60.0  # seconds after which what a killed program was writing is cleared away
 
 
 def prepare_folder(path: Path) -> None:
@@ -27,10 +34,10 @@ def prepare_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not os.access(path.parent, os.W_OK):
+        if not os.access(path.resolve().parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error
+        raise unwritable(path, error) from error
     if path.is_file() and not _may_be_replaced(path):
         raise InputError(t("file.read_only"), path, remedy=t("file.read_only.remedy"))
     if lock := _lock_beside(path):
@@ -53,54 +60,228 @@ def _lock_beside(path: Path) -> Path | None:
     return next((file for file in map(path.with_name, names) if file.is_file()), None)
 
 
+def unwritable(path: Path, error: OSError) -> InputError:
+    """What is told of a file that cannot be written, with the reason that the system gives."""
+    return InputError(t("file.unwritable"), path, value=error.strerror or str(error))
+
+
 def digest_of(path: Path) -> str:
     """What tells the content of a file from any other; "" where there is no file."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError as error:
-        raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error
+        raise unwritable(path, error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A file that is whole on the disk beside its place.
+
+    path  the place as the user calls it
+    """
+
+    path: Path
+    part: Path
+    digest: str
+
+
+class Publication:
+    """Files that belong together: each written beside its place, then all put there.
+
+    A program that is killed meanwhile leaves every file whole, the first ones new and the rest
+    old; so what tells of the others is written first. Where a file cannot be put into its place,
+    those before it are put back.
+
+    told  is told each path and the digest of what is about to stand there
+    """
+
+    def __init__(self, paths: Iterable[Path], told: Callable[[Path, str], None]) -> None:
+        self._before = {path.resolve(): digest_of(path) for path in paths}
+        self._told = told
+        self._staged: dict[Path, _Staged] = {}
+
+    def join(self, path: Path) -> None:
+        """Have another file published with the others; what stands there now may be replaced."""
+        self._before.setdefault(path.resolve(), digest_of(path))
+
+    def holds(self, path: Path) -> bool:
+        return path.resolve() in self._before
+
+    def stage(self, path: Path, content: bytes) -> None:
+        """Write a file beside its place. Raises InputError where that cannot be done."""
+        place = path.resolve()
+        try:
+            part = _written_beside(place, content, durable=True)
+        except OSError as error:
+            raise unwritable(path, error) from error
+        if before := self._staged.pop(place, None):
+            before.part.unlink(missing_ok=True)
+        self._staged[place] = _Staged(path, part, hashlib.sha256(content).hexdigest())
+
+    def publish(self) -> None:
+        """Put what was written into its places, in the order in which it was written.
+
+        Raises InputError, and changes nothing, where a place cannot be written to or somebody
+        changed what stood there.
+        """
+        try:
+            for place, one in self._staged.items():
+                if digest_of(place) != self._before[place]:
+                    remedy = t("file.meanwhile.remedy")
+                    raise InputError(t("file.meanwhile"), one.path, remedy=remedy)
+                self._told(one.path, one.digest)
+            _put_all(self._staged)
+            self._before |= {place: one.digest for place, one in self._staged.items()}
+            for place in self._staged:
+                clear_left(place)
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Leave everything as it was."""
+        for one in self._staged.values():
+            with suppress(OSError):
+                one.part.unlink(missing_ok=True)
+        self._staged.clear()
+
+
+_UNDER_WAY: ContextVar[Publication | None] = ContextVar("publication", default=None)
 
 
 @contextmanager
-def watched(paths: Iterable[Path]) -> Iterator[dict[Path, str]]:
-    """While this lasts `write_whole` replaces at these paths only what stands there now.
-
-    Yields the digest of each, which changes with what is written.
-    """
-    digests = {path.resolve(): digest_of(path) for path in paths}
-    before = _WATCHED.set(digests)
+def publication(
+    paths: Iterable[Path], told: Callable[[Path, str], None] = lambda path, digest: None
+) -> Iterator[Publication]:
+    """While this lasts `write_whole` only stages these files; at its end they are published."""
+    made = Publication(paths, told)
+    before = _UNDER_WAY.set(made)
     try:
-        yield digests
+        yield made
+        made.publish()
     finally:
-        _WATCHED.reset(before)
+        _UNDER_WAY.reset(before)
+        made.discard()
+
+
+def join_publication(path: Path) -> None:
+    """Have a file published with those that a command writes just now, where it writes any."""
+    if made := _UNDER_WAY.get():
+        made.join(path)
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
     """Write `content` to `path`; a reader sees the old file or the new one.
 
-    Raises InputError where it cannot be, or where somebody changed the file since it was `watched`.
+    In a `publication` that the file is part of, it is there when that is published. A link stays
+    one, and a file that is there keeps its permissions. Raises InputError where it cannot be.
 
     durable  it is on the disk when this returns, whatever becomes of the machine
     """
-    digests, place = _WATCHED.get() or {}, path.resolve()
-    if place in digests and digest_of(path) != digests[place]:
-        raise InputError(t("file.meanwhile"), path, remedy=t("file.meanwhile.remedy"))
+    made = _UNDER_WAY.get()
+    if made and made.holds(path):
+        made.stage(path, content)
+        return
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        place = path.resolve()
+        part = _written_beside(place, content, durable=durable)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                if durable:
-                    file.flush()
-                    os.fsync(file.fileno())
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(path)
+            part.replace(place)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error
-    if place in digests:
-        digests[place] = hashlib.sha256(content).hexdigest()
+        raise unwritable(path, error) from error
+
+
+def clear_left(path: Path) -> None:
+    """Remove what programs that were killed left of their writing at this path."""
+    for left in path.parent.glob(f".{escape(path.name)}.????????{_PART}"):
+        with suppress(OSError):  # another program cleared it
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
+
+
+def _written_beside(place: Path, content: bytes, *, durable: bool) -> Path:
+    """A file in the same folder with this content and the permissions of what stands there."""
+    handle, name = _fresh_part(place)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+            if os.fstat(file.fileno()).st_size != len(content):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+        part.chmod(_permissions(place))
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _fresh_part(place: Path) -> tuple[int, str]:
+    return tempfile.mkstemp(prefix=f".{place.name}.", suffix=_PART, dir=place.parent)
+
+
+def _permissions(place: Path) -> int:
+    if place.is_file():
+        return place.stat().st_mode & _PERMISSIONS
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _put_all(staged: dict[Path, _Staged]) -> None:
+    """Rename every file into its place, or none. Raises InputError."""
+    kept: dict[Path, Path | None] = {}
+    done: list[Path] = []
+    path = Path()
+    try:
+        for place, one in staged.items() if len(staged) > 1 else ():
+            path = one.path
+            kept[place] = _kept_beside(place)
+        for place, one in staged.items():
+            path = one.path
+            one.part.replace(place)
+            done.append(place)
+    except OSError as error:
+        if torn := [place for place in reversed(done) if not _put_back(place, kept.get(place))]:
+            names = "、".join(place.name for place in torn)
+            remedy = t("file.torn.remedy")
+            message, reason = t("file.torn", new=names), error.strerror or str(error)
+            raise InputError(message, path, value=reason, remedy=remedy) from error
+        raise unwritable(path, error) from error
+    finally:
+        for copy in filter(None, kept.values()):
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+
+
+def _kept_beside(place: Path) -> Path | None:
+    """Another name for what stands at a place; a copy where the disk knows no other names."""
+    if not place.is_file():
+        return None
+    handle, name = _fresh_part(place)
+    os.close(handle)
+    copy = Path(name)
+    try:
+        copy.unlink()
+        os.link(place, copy)
+    except OSError:
+        copy.write_bytes(place.read_bytes())
+        copy.chmod(place.stat().st_mode & _PERMISSIONS)
+    return copy
+
+
+def _put_back(place: Path, copy: Path | None) -> bool:
+    """Put the earlier file back; whether that could be done."""
+    try:
+        if copy is None:
+            place.unlink(missing_ok=True)
+        else:
+            copy.replace(place)
+    except OSError:
+        return False
+    return True

@@ -3,11 +3,14 @@
 Nothing heavy is imported before a command runs.
 
 Exit codes: 0 fine, 1 findings, 2 usage, 3 writer or environment, 4 input, 130 interrupted.
+A disk or folder that does not take or give a file counts as input, memory that is short as
+environment.
 """
 
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -31,7 +34,7 @@ from drafter.cli import (
     take,
 )
 from drafter.cli.help_words import run
-from drafter.errors import DrafterError, Interrupted
+from drafter.errors import DrafterError, EnvironmentFault, InputError, Interrupted
 from drafter.messages import t
 
 
@@ -94,7 +97,7 @@ _in_our_words = partial(run, app)
 def main(command: Callable[[], object] = _in_our_words) -> None:
     """Run a command line.
 
-    Errors raised on purpose are told in one message; others keep their traceback.
+    What went wrong is told in one message; faults of the program itself keep their traceback.
     """
     try:
         command()
@@ -104,5 +107,33 @@ def main(command: Callable[[], object] = _in_our_words) -> None:
         # A request may still be under way in a thread: its answer is not waited for.
         os._exit(error.exit_code)
     except DrafterError as error:
-        typer.echo(t("cli.error", message=error), err=True)
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
+    except OSError as error:
+        _end(_of_the_system(error), InputError.exit_code)
+    except RecursionError:
+        _end(t("cli.nested"), InputError.exit_code)
+    except MemoryError:
+        _end(t("cli.memory"), EnvironmentFault.exit_code)
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the system says of a file, and what to do."""
+    reason = error.strerror or str(error) or type(error).__name__
+    values = {"file": error.filename or t("cli.system.somewhere"), "reason": reason}
+    return t("cli.system", **values)
+
+
+def _end(message: str, code: int) -> None:
+    """Tell what is wrong as far as it can be told, and end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is sys.stderr:
+                typer.echo(t("cli.error", message=message), err=True)
+            stream.flush()
+        except (
+            OSError,
+            ValueError,
+        ):  # full or closed; at its end Python would try again
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)

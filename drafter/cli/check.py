@@ -1,11 +1,11 @@
 """drafter check: every defect of a finished report, with its place, its reason and its mend."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from drafter.checks.files import Checked
     from drafter.checks.settings import CheckSettings
     from drafter.ports import Holdings
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 class Format(StrEnum):
@@ -65,10 +68,17 @@ def check(
     settings = _settings(select, ignore, profile)
     brief, old = notes_of(notes, warn), read_earlier(earlier or [])
     copies = [_copy_of(file, output) for file in files] if fix else [output]
-    with writing(*copies, force=force), _holdings(wanted=not no_index) as holdings:
+    with _holdings(wanted=not no_index) as holdings:
         judge = partial(check_file, settings=settings, notes=brief, earlier=old, holdings=holdings)
-        checked = list(_checked(files, judge, output, fix=fix))
-        _tell(_report(checked, form), None if fix else output)
+        with writing(*copies, force=force):
+            checked = list(_told_apart(files, judge))
+            if fix:
+                mended = list(_told_apart(checked, partial(_mended, output=output)))
+            else:
+                _tell(_report(checked, form), output)
+        if fix:
+            checked = list(_told_apart(mended, judge))
+            _tell(_report(checked, form), None)
     raise typer.Exit(_exit_code(files, checked, strict=strict))
 
 
@@ -82,19 +92,13 @@ def _tell(report: str, output: Path | None) -> None:
     write_whole(output, report.encode())
 
 
-def _checked(
-    files: list[Path], judge: "Callable[[Path], Checked]", output: Path | None, *, fix: bool
-) -> "Iterator[Checked]":
-    """What was found in each file, or left in its mended copy.
-
-    A file that cannot be read does not keep the others from being checked.
-    """
+def _told_apart(each: "Iterable[_Given]", work: "Callable[[_Given], _Made]") -> "Iterator[_Made]":
+    """What comes of the work on each; a file that is at fault does not keep the others from it."""
     from drafter.errors import InputError
 
-    for file in files:
+    for one in each:
         try:
-            checked = judge(file)
-            yield judge(_mended(checked, output)) if fix else checked
+            yield work(one)
         except InputError as error:
             warn(t("cli.error", message=error))
 

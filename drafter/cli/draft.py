@@ -13,6 +13,7 @@ from drafter.cli.kept import Force, writing
 from drafter.messages import t
 
 if TYPE_CHECKING:
+    from drafter.files import Publication
     from drafter.records import Brief, Draft
     from drafter.settings import Settings
 
@@ -74,14 +75,14 @@ def draft(
     front = {"organization": organization, "period": period, "kind": kind, "date": date}
     kept = _kept(journal, style_from, replay=replay, indexed=not no_index, personal=keep_personal)
     earlier = earlier_draft(output, changed_only=changed)
-    with _writing(output, earlier, merged=len(notes) > 1 or outline is not None, force=force):
+    with _writing(output, earlier, merged=_are_merged(notes, outline), force=force) as files:
         brief, told = _brief(notes, outline, front, output)
         earlier.refuse_other(brief, force=force)
         settings = with_contact_lines(brief, settings, silent=quiet or keep_personal)
         made = _drafted(brief, settings, earlier, kept, changed=changed, quiet=quiet or as_json)
         with earlier.held():
             result = earlier.carried(_with_notices(made, told))
-            written, refused = _write(result, output, final=final)
+            written, refused = _write(result, output, files, final=final)
     shown = _as_it_reads(result)
     tell(shown, written, length=length, as_json=as_json, quiet=quiet)
     earlier.tell(result, as_json=as_json, quiet=quiet)
@@ -112,7 +113,7 @@ def _drafted(
 
 def _writing(
     output: Path, earlier: Earlier, *, merged: bool, force: bool
-) -> AbstractContextManager[None]:
+) -> "AbstractContextManager[Publication]":
     """Keeps what somebody made of the report or of the merged notes.
 
     What people did to the draft itself is carried over.
@@ -152,13 +153,20 @@ def _kept(
     )
 
 
-def _write(result: "Draft", output: Path, *, final: bool) -> tuple[list[Path], bool]:
-    """Write the draft; not the report where it is to be final and is not, which is said too."""
+def _write(
+    result: "Draft", output: Path, files: "Publication", *, final: bool
+) -> tuple[list[Path], bool]:
+    """Write and publish the draft; not the report where it is to be final and is not.
+
+    That is said too.
+    """
     from drafter.writing.outputs import write_outputs
 
     refused = final and (bool(still_open(result)) or errors_in(_as_it_reads(result)) > 0)
     where = output.with_suffix(".draft.json") if refused else output
-    return write_outputs(result, where, clean=final), refused
+    written = write_outputs(result, where, clean=final)
+    files.publish()
+    return written, refused
 
 
 def _output(notes: list[Path], output: Path | None) -> Path:
@@ -184,7 +192,7 @@ def _brief(
 
     And what has to be told of how they were read.
     """
-    if len(notes) == 1 and outline is None:
+    if not _are_merged(notes, outline):
         from drafter.reading.notes import open_notes
 
         file = open_notes(notes[0], front)
@@ -201,6 +209,11 @@ def _brief(
             t("merge.homeless.count", count=merged.homeless_count, heading=merged.homeless.heading),
         )
     return merged_brief(merged, path), told
+
+
+def _are_merged(notes: list[Path], outline: Path | None) -> bool:
+    """Whether the notes become one file beside the draft."""
+    return len(notes) > 1 or outline is not None
 
 
 def _with_notices(result: "Draft", told: list[str]) -> "Draft":

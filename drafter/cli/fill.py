@@ -14,6 +14,7 @@ from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
+    from drafter.files import Publication
     from drafter.filling.filling import Filling, Given, Remark
     from drafter.records import Draft, Finding
 
@@ -109,7 +110,7 @@ def _alone(report: Path, output: Path) -> AbstractContextManager[object]:
     return held(report) if over else nullcontext()
 
 
-def _writing(report: Path, output: Path, *, force: bool) -> AbstractContextManager[None]:
+def _writing(report: Path, output: Path, *, force: bool) -> "AbstractContextManager[Publication]":
     """Keeps what somebody made of the report, and the work in another draft that stands there."""
     from drafter.documents.draft_file import read_draft
     from drafter.writing.outputs import draft_beside, standing_there

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drafter.cli.output import warn
 from drafter.messages import t
+
+if TYPE_CHECKING:
+    from drafter.files import Publication
 
 Force = Annotated[bool, typer.Option("--force", help=t("cli.force"))]
 
@@ -19,11 +22,16 @@ def writing(
     force: bool = False,
     known: Collection[str] = (),
     held: Collection[Path] = (),
-) -> Iterator[None]:
-    """What `drafter.documents.kept.outputs` does, the copies told."""
+) -> Iterator["Publication"]:
+    """What `drafter.documents.kept.outputs` does, the copies and a run that was cut short told.
+
+    All that `write_whole` is given for these files is published when this ends, or nothing is.
+    """
     from drafter.documents.kept import outputs
 
-    with outputs(*paths, force=force, known=known, held=held) as copies:
-        for copy in copies:
+    with outputs(*paths, force=force, known=known, held=held) as made:
+        for copy in made.copies:
             warn(t("file.left", copy=copy))
-        yield
+        for path in made.behind:
+            warn(t("file.behind", path=path))
+        yield made.files

@@ -5,25 +5,20 @@ and who saw an older state than the one on disk is told so instead of overwritin
 """
 
 import hashlib
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from drafter.documents.draft_file import read_draft, unchanging, with_changes
 from drafter.errors import EnvironmentFault, InputError, StaleDraft
-from drafter.files import write_whole
+from drafter.files import clear_left, unwritable, write_whole
 from drafter.messages import t
 from drafter.records import Draft
 
 WAIT = 10.0  # seconds for the lock
-_LEFT = (
-    60.0  # seconds after which what another program was writing when it was killed is cleared away
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ class DraftStore:
                 return kept.state
             text = with_changes(kept.beginning, made)
             write_whole(self.path, text.encode(), durable=True)
-            _clear(self.path)
+            clear_left(self.path)
             self._kept = _Kept(_state(made, text), kept.beginning, _identity(self.path))
             return self._kept.state
 
@@ -93,13 +88,17 @@ def held(path: Path) -> Iterator[None]:
     """
     path = path.resolve()
     _identity(path)
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
     try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=WAIT):
-            yield
+        lock.acquire(timeout=WAIT)
     except Timeout as error:
         raise EnvironmentFault(t("review.busy", file=path.name, seconds=int(WAIT))) from error
-    except PermissionError as error:
-        raise InputError(t("file.unwritable"), path, value=error.strerror or str(error)) from error
+    except OSError as error:
+        raise unwritable(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _state(draft: Draft, text: str) -> State:
@@ -113,13 +112,3 @@ def _identity(path: Path) -> tuple[int, int, int]:
     except OSError as error:
         raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _clear(path: Path) -> None:
-    """Remove what a program that was killed left of its writing."""
-    for left in path.parent.glob(f".{escape(path.name)}.????????"):
-        try:
-            if time.time() - left.stat().st_mtime > _LEFT:
-                left.unlink()
-        except OSError:  # another program cleared it
-            continue

@@ -3,20 +3,43 @@
 The memory is a small file for each file written, in the folder `written` of DRAFTER_HOME: reports,
 forms and pages have no place of their own for it, and a mark inside them would be copied with what
 somebody made of them. A draft keeps the digest of its report in its own file as well, so that both
-can be moved to another machine.
+can be moved to another machine. The digest of what was there before is kept beside the new one: a
+program that was killed leaves either.
 """
 
 import hashlib
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from drafter.errors import InputError
-from drafter.files import digest_of, prepare_folder, watched
+from drafter.files import (
+    Publication,
+    digest_of,
+    prepare_folder,
+    publication,
+    unwritable,
+    write_whole,
+)
 from drafter.messages import t
 from drafter.settings import load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What a command writes together.
+
+    copies  what was left beside
+    behind  files that the last run did not come to: it was cut short
+    """
+
+    files: Publication
+    copies: list[Path]
+    behind: list[Path]
 
 
 @contextmanager
@@ -25,13 +48,13 @@ def outputs(
     force: bool = False,
     known: Collection[str] = (),
     held: Collection[Path] = (),
-) -> Iterator[list[Path]]:
-    """Refuse at once to write over what drafter did not write; remember what is written inside.
+) -> Iterator[Outputs]:
+    """Refuse at once to write over what drafter did not write; publish at the end, and remember.
 
     force  such a file may be replaced: it is left beside under a numbered name
     known  digests of contents that drafter is known to have written
     held   files that hold people's work, whoever wrote them last
-    Yields the copies that were left. Raises InputError for a file that cannot be replaced.
+    Raises InputError for a file that cannot be replaced; then none of them is.
     """
     targets = list(dict.fromkeys(filter(None, paths)))
     for path in targets:
@@ -41,14 +64,9 @@ def outputs(
     if strange and not force:
         raise InputError(t("file.strange"), strange[0], remedy=_remedy(strange[0]))
     copies = [left_beside(path) for path in strange]
-    with watched(targets) as digests:
-        before = dict(digests)
-        try:
-            yield copies
-        finally:
-            for path, digest in digests.items():
-                if digest != before[path]:
-                    _remember(path, digest, memory)
+    behind = [path for path in targets if _is_behind(path, memory)]
+    with publication(targets, partial(_remember, memory)) as files:
+        yield Outputs(files, copies, behind)
 
 
 def _remedy(path: Path) -> str:
@@ -64,20 +82,30 @@ def _is_own(path: Path, memory: Path, known: Collection[str]) -> bool:
     if not path.is_file() or not path.stat().st_size:
         return True
     digest = digest_of(path)
-    if digest in known:
-        return True
-    try:
-        return _note(path, memory).read_text(encoding="utf-8").split()[:1] == [digest]
-    except OSError:  # nothing was remembered
-        return False
+    return digest in known or digest in _remembered(path, memory)
 
 
-def _remember(path: Path, digest: str, memory: Path) -> None:
-    try:
+def _is_behind(path: Path, memory: Path) -> bool:
+    """Whether it is not what was to be written there last, but what stood there before."""
+    digests = _remembered(path, memory)
+    return len(digests) > 1 and path.is_file() and digest_of(path) == digests[1]
+
+
+def _remember(memory: Path, path: Path, digest: str) -> None:
+    before = [known for known in _remembered(path, memory) if known != digest]
+    text = "".join(f"{known}  {path}\n" for known in (digest, *before[:1]))
+    with suppress(OSError, InputError):  # what is not remembered is not written over
         memory.mkdir(parents=True, exist_ok=True)
-        _note(path, memory).write_text(f"{digest}  {path}\n", encoding="utf-8")
-    except OSError:
-        return  # what is not remembered is not written over: nothing is lost
+        write_whole(_note(path, memory), text.encode(errors="surrogateescape"))
+
+
+def _remembered(path: Path, memory: Path) -> list[str]:
+    """The digests of what drafter wrote at a path, the last first."""
+    try:
+        lines = _note(path, memory).read_bytes().splitlines()
+    except OSError:  # nothing was remembered
+        return []
+    return [line.split()[0].decode("ascii", "replace") for line in lines if line.strip()]
 
 
 def _note(path: Path, memory: Path) -> Path:
@@ -88,11 +116,10 @@ def left_beside(path: Path) -> Path:
     """Copy a file to a numbered name beside it; returns the copy."""
     copy = _numbered(path)
     try:
-        with copy.open("xb") as made, path.open("rb") as file:
-            shutil.copyfileobj(file, made)
+        write_whole(copy, path.read_bytes(), durable=True)
         shutil.copystat(path, copy)
     except OSError as error:
-        raise InputError(t("file.unwritable"), copy, value=error.strerror or str(error)) from error
+        raise unwritable(copy, error) from error
     return copy
 
 

@@ -6,7 +6,6 @@ answer. What the notes do not tell is asked on sheets of its own.
 
 import json
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import Any
 
 from drafter.facts.placeholders import withheld_called
@@ -15,6 +14,7 @@ from drafter.filling.form_sheet import (
     HIDDEN,
     Cells,
     Letter,
+    saved,
     sheet_name,
     write_hidden,
     write_sheet,
@@ -108,6 +108,7 @@ def to_workbook(
     """The form: everything locked but what is to be written.
 
     divided  one sheet for each division
+    Raises OSError where the temporary files of the library cannot be written.
     """
     import openpyxl
 
@@ -126,9 +127,7 @@ def to_workbook(
     write_hidden(book.create_sheet(HIDDEN), made, head)
     book.properties.creator = book.properties.lastModifiedBy = head.organization[:255]
     book.properties.title = head.title[:255]
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return saved(book)
 
 
 def cells_of(row: Row) -> Cells:

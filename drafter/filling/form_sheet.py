@@ -1,7 +1,11 @@
 """A sheet of a form: what it says is locked, what is to be written is yellow and open."""
 
+import errno
+import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from drafter.messages import t
@@ -135,3 +139,19 @@ def _fit_to_page() -> Any:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     return PageSetupProperties(fitToPage=True)
+
+
+def saved(book: Any) -> bytes:
+    """The bytes of a workbook, whose sheets openpyxl writes to temporary files first.
+
+    Raises OSError where it cannot; lxml, which writes them, tells no more than "IO_ENOSPC".
+    """
+    from lxml.etree import SerialisationError
+
+    content = BytesIO()
+    try:
+        book.save(content)
+    except SerialisationError as error:
+        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code), tempfile.gettempdir()) from error
+    return content.getvalue()

@@ -17,7 +17,7 @@ from drafter.documents.notes_front_matter import FrontMatter
 from drafter.errors import InputError
 from drafter.facts.numbering import strip_label
 from drafter.facts.punctuation import without_end
-from drafter.files import write_whole
+from drafter.files import join_publication, write_whole
 from drafter.filling.filling import Given, Remark
 from drafter.filling.lacking import Lacking
 from drafter.filling.notes_text import MadeSection, notes_text, stands_in
@@ -96,6 +96,7 @@ def write_supplement(text: str, report: Path) -> Path:
         called = t("supplement.name") + (str(number) if number > 1 else "")
         path = report.with_name(f"{stem}.{called}.md")
         if not path.exists():
+            join_publication(path)
             write_whole(path, text.encode())
             return path
         if path.read_bytes() == text.encode():

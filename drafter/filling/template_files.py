@@ -181,11 +181,11 @@ def mask_file(path: Path, output: Path, own: Own, *, map_file: Path | None = Non
         result, content = _masked_word(path, own)
     else:
         result, content = _masked_text(path, output, own)
-    write_whole(output, content)
-    if map_file:
+    if map_file:  # first: the values of an older template would be put into this one
         write_whole(
             map_file, (json.dumps(result.map, ensure_ascii=False, indent=1) + "\n").encode()
         )
+    write_whole(output, content)
     return result
 
 

@@ -8,6 +8,7 @@ from drafter.documents.draft_file import read_draft
 from drafter.documents.draft_reviewed import standing
 from drafter.documents.draft_store import DraftStore
 from drafter.errors import InputError
+from drafter.files import digest_of
 from drafter.messages import t
 from drafter.records import Change, Draft, Proposal
 from drafter.review.decisions import By
@@ -77,9 +78,22 @@ def take_file(
     returned = read_returned(file)
     store = DraftStore(draft)
     state = store.load()
+    _refuse_earlier(state.draft, draft, file)
     taking = taken_in(state.draft, returned, by, author=author, wanted=wanted or Wanted())
     store.apply(lambda _: taking.draft, state.stamp)
     return taking
+
+
+def _refuse_earlier(draft: Draft, home: Path, file: Path) -> None:
+    """Refuse a file that is an earlier one as drafter wrote it: nobody's work is in it.
+
+    So is the report of a draft where a program was killed between writing the two.
+    """
+    latest = dict(draft.written).values()
+    earlier = {digest for _, digest in draft.written if digest not in latest}
+    if digest_of(file) in earlier:
+        remedy = t("take.earlier.remedy", draft=home.name)
+        raise InputError(t("take.earlier"), file, remedy=remedy)
 
 
 def taken_in(draft: Draft, file: ReturnedFile, by: By, *, author: str, wanted: Wanted) -> Taking:

@@ -6,27 +6,35 @@ from pathlib import Path
 
 from drafter.documents.draft_file import read_draft, to_json, write_draft
 from drafter.errors import InputError
-from drafter.files import digest_of, write_whole
+from drafter.files import digest_of, join_publication, write_whole
 from drafter.records import Draft
 
 
 def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
     """Write the draft in the form its suffix names, and its JSON beside it, each file whole.
 
-    The JSON comes first: it holds the work, and the digest of the report.
+    The JSON comes first: it holds the work, and the digest of the report, by which a report that
+    a program was killed before writing is known to be an older one.
 
     clean  without the marks at what was filled in
     """
     beside = draft_beside(output)
+    join_publication(beside)
     if beside == output:
         write_draft(result, output)
         return [output]
     content = _content(result, output, clean=clean)
-    digest = hashlib.sha256(content).hexdigest()
-    written = {**dict(result.written), output.name: digest}
-    write_draft(replace(result, written=tuple(written.items())), beside)
+    write_draft(_with_digest(result, output.name, content), beside)
     write_whole(output, content)
     return [output, beside]
+
+
+def _with_digest(draft: Draft, name: str, content: bytes) -> Draft:
+    """The draft that knows its report by what it holds now, and by what it held before."""
+    digest = hashlib.sha256(content).hexdigest()
+    before = [one for one in draft.written if one[0] == name and one[1] != digest][-1:]
+    others = [one for one in draft.written if one[0] != name]
+    return replace(draft, written=(*others, *before, (name, digest)))
 
 
 def _content(result: Draft, output: Path, *, clean: bool) -> bytes:

@@ -63,3 +63,19 @@ def test_what_cannot_be_is_refused_in_words(drafter: Drafter, home: Path, tmp_pa
     alone = tmp_path / "空" / "领导改.docx"
     alone.write_bytes(file.read_bytes())
     assert "旁边没有" in drafter("take", alone).stderr
+
+
+def test_an_earlier_file_that_nobody_edited_holds_nothing_to_take(
+    drafter: Drafter, notes: Path, tmp_path: Path
+) -> None:
+    report, handed_out = tmp_path / "稿.docx", tmp_path / "发出去的.docx"
+    words = ("draft", notes, "--writer", "rules", "--no-index", "-q", "-o", report)
+    drafter(*words)
+    handed_out.write_bytes(report.read_bytes())
+    notes.write_text(notes.read_text(encoding="utf-8") + "- 走访企业35家\n", encoding="utf-8")
+    drafter(*words)
+    before = report.with_suffix(".draft.json").read_bytes()
+    told = drafter("take", handed_out, report.with_suffix(".draft.json"))
+    assert told.returncode == 4
+    assert "没有人改过" in told.stderr
+    assert report.with_suffix(".draft.json").read_bytes() == before

@@ -191,7 +191,7 @@ def test_killed_at_any_moment_the_file_is_whole_and_has_what_was_saved(file: Pat
         saved = found
         until_done(DraftStore(file), f"己{run}")
         saved.append(f"己{run}")
-    for left in file.parent.glob(f".{file.name}.????????"):
+    for left in file.parent.glob(f".{file.name}.*.part"):
         os.utime(left, (0, 0))
     until_done(DraftStore(file), "末")
     assert {path.name for path in file.parent.iterdir()} == {file.name, f".{file.name}.lock"}
