@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 _LOADED = ["drafter.cli", "drafter.writing.assembly", "chromadb", "langchain_openai"]
-_SERVED = get_context("forkserver")
-_SERVED.set_forkserver_preload(_LOADED)
+SERVED = get_context("forkserver")
+SERVED.set_forkserver_preload(_LOADED)
 
 
 def started(
@@ -24,7 +24,7 @@ def started(
     with TemporaryDirectory() as written:
         streams = [str(Path(written) / name) for name in ("out", "err")]
         work = (list(words), str(folder), dict(environment), streams)
-        process = _SERVED.Process(target=_run, args=work)
+        process = SERVED.Process(target=_run, args=work)
         process.start()
         process.join(timeout)
         if process.is_alive():

@@ -1,0 +1,1 @@
+"""Faults of a disk under the real commands: any operation fails, or the process dies there."""
