@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.documents.notes_reworded import Text, notes_reworded
 from drafter.facts.placeholders import BLANK
 from drafter.facts.punctuation import mend
 from drafter.messages import t
-from drafter.records import Brief, Bullet, Gap, Section
+from drafter.records import Brief, Bullet, Fact, Gap
 
 _SHORTEST = 4  # digits of a name; those that would be equal are longer
 _AROUND = 14  # characters before a gap in an excerpt
@@ -142,30 +143,7 @@ def with_names(brief: Brief) -> Brief:
 def with_gaps(brief: Brief, made: Callable[[Gap, str], Gap]) -> Brief:
     """The brief with every gap made anew from itself and the text it stands in."""
 
-    def each(gaps: tuple[Gap, ...], text: str) -> tuple[Gap, ...]:
-        return tuple(made(gap, text) for gap in gaps)
+    def each(text: str, facts: tuple[Fact, ...], gaps: tuple[Gap, ...]) -> Text:
+        return text, facts, tuple(made(gap, text) for gap in gaps)
 
-    def bullet(one: Bullet) -> Bullet:
-        return replace(
-            one, gaps=each(one.gaps, one.text), children=tuple(map(bullet, one.children))
-        )
-
-    def section(one: Section) -> Section:
-        return replace(
-            one,
-            gaps=each(one.gaps, one.heading),
-            hole=one.hole and made(one.hole, one.hole.text),
-            bullets=tuple(map(bullet, one.bullets)),
-            sections=tuple(map(section, one.sections)),
-        )
-
-    return replace(
-        brief,
-        title_gaps=each(brief.title_gaps, brief.title),
-        recipient_gaps=each(brief.recipient_gaps, brief.recipient),
-        opening_gaps=each(brief.opening_gaps, brief.opening),
-        issuer_gaps=each(brief.issuer_gaps, brief.organization),
-        date_gaps=each(brief.date_gaps, brief.date),
-        preamble=tuple(map(bullet, brief.preamble)),
-        sections=tuple(map(section, brief.sections)),
-    )
+    return notes_reworded(brief, each, hole=lambda gap: made(gap, gap.text))

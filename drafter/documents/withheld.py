@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from drafter.documents.gaps import with_names
 from drafter.documents.note_text import compose
+from drafter.documents.notes_reworded import Text, notes_reworded
 from drafter.facts.personal_data import Personal, find_personal, personal_key, withheld_text
 from drafter.messages import t
-from drafter.records import Brief, Bullet, Fact, Gap, Run, Section, Span
+from drafter.records import Brief, Fact, Gap, Run, Span
 
 _OFFICES = (
     "投诉|举报|监督|咨询|服务|值班|热线|求助|救助|救援|报修|抢修|报警|预约|报名|办公|公开|客服|便民"
@@ -131,47 +132,9 @@ class _Withholding:
         self._last = {"F": len(facts), "W": 0}
 
     def brief(self) -> Brief:
-        brief = self._brief
-        title, _, title_gaps = self._composed(brief.title, (), brief.title_gaps)
-        recipient, _, recipient_gaps = self._composed(brief.recipient, (), brief.recipient_gaps)
-        opening, _, opening_gaps = self._composed(brief.opening, (), brief.opening_gaps)
-        issuer, _, issuer_gaps = self._composed(brief.organization, (), brief.issuer_gaps)
-        date, _, date_gaps = self._composed(brief.date, (), brief.date_gaps)
-        return replace(
-            brief,
-            title=title,
-            title_gaps=title_gaps,
-            recipient=recipient,
-            recipient_gaps=recipient_gaps,
-            opening=opening,
-            opening_gaps=opening_gaps,
-            organization=issuer,
-            issuer_gaps=issuer_gaps,
-            date=date,
-            date_gaps=date_gaps,
-            preamble=tuple(map(self._bullet, brief.preamble)),
-            sections=tuple(map(self._section, brief.sections)),
-        )
+        return notes_reworded(self._brief, self._composed)
 
-    def _section(self, section: Section) -> Section:
-        heading, facts, gaps = self._composed(section.heading, section.facts, section.gaps)
-        return replace(
-            section,
-            heading=heading,
-            facts=facts,
-            gaps=gaps,
-            bullets=tuple(map(self._bullet, section.bullets)),
-            sections=tuple(map(self._section, section.sections)),
-        )
-
-    def _bullet(self, bullet: Bullet) -> Bullet:
-        text, facts, gaps = self._composed(bullet.text, bullet.facts, bullet.gaps)
-        children = tuple(map(self._bullet, bullet.children))
-        return replace(bullet, text=text, facts=facts, gaps=gaps, children=children)
-
-    def _composed(
-        self, text: str, facts: tuple[Fact, ...], gaps: tuple[Gap, ...]
-    ) -> tuple[str, tuple[Fact, ...], tuple[Gap, ...]]:
+    def _composed(self, text: str, facts: tuple[Fact, ...], gaps: tuple[Gap, ...]) -> Text:
         """A text without its numbers, read anew: facts that were there before keep their ids."""
         if not _hidden(text, self._allowed):
             return text, facts, gaps
