@@ -502,6 +502,7 @@ class Deed(StrEnum):
     RESOLVE = "resolve"  # a comment is dealt with
     ADD = "add"  # a sentence that states no note
     DECLINE = "decline"  # a proposal is not taken up
+    DISMISS = "dismiss"  # what had no place in the draft is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,8 +533,11 @@ class Decision:
     marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what
               the reviewer wrote
     taken     take: the sections, and the passages their sentences name that the draft has not
+    other     take: ids of the sentences, gone ones too, that do not read as they did and are no
+              longer accepted; None where that is all of them
     origin    take: the file, or what was asked of the writer; of a proposal: whose, in what file
-    proposal  id of the proposal that was taken up or declined by it
+    proposal  id of the proposal that was taken up or declined by it, or of what had no place and
+              was put somewhere or dismissed by it
     finding   intend: code and text of the finding
     fills     fill: what came in; restore: what was taken out
     undone    number of the change that undid it, 0 while it is in force
@@ -552,6 +556,7 @@ class Decision:
     own: tuple[Span, ...] = ()
     hand: tuple[Span, ...] = ()
     taken: tuple[Taken, ...] = ()
+    other: tuple[str, ...] | None = None
     passages: tuple[Passage, ...] = ()
     origin: str = ""
     proposal: str = ""
@@ -623,6 +628,8 @@ class Unplaced:
     where  the heading and the words that it belonged to; text is what it said, in full
     why    why it has no place now, in the user's language
     fill   where it is a value: it goes into its gap once the notes have that again
+    gone   the sentence was taken out: text says so, in the user's language
+    id     U1, U2 …, never given twice
     """
 
     deed: Deed
@@ -632,6 +639,8 @@ class Unplaced:
     who: str = ""
     when: str = ""
     fill: Fill | None = None
+    gone: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ What they decided is kept beside the draft, so that all of it can be undone.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
+from typing import Any
 
 from drafter.facts.punctuation import INVISIBLE
 from drafter.records import (
@@ -34,8 +35,9 @@ class Standing:
     """What the decisions in force come to.
 
     edits, accepted  by sentence; taken by section
+    reworded         by section that was taken: its sentences that do not read as drafted
     added            by sentence, in the order of their numbers
-    proposals        by proposal: what was decided about it
+    proposals        by proposal, or what had no place: what was decided about it
     intended         by code, place and text of the finding
     comments         in order; resolved by the id of the comment
     """
@@ -43,6 +45,7 @@ class Standing:
     edits: dict[str, Decision] = field(default_factory=dict)
     accepted: dict[str, Decision] = field(default_factory=dict)
     taken: dict[str, Decision] = field(default_factory=dict)
+    reworded: dict[str, set[str]] = field(default_factory=dict)
     intended: dict[tuple[str, str, str], Decision] = field(default_factory=dict)
     comments: list[Decision] = field(default_factory=list)
     resolved: dict[str, Decision] = field(default_factory=dict)
@@ -75,10 +78,9 @@ def _decide(stand: Standing, decision: Decision) -> None:
             _drop(decision.where, stand.accepted)
             stand.edits.update(by_place)
         case Deed.RESTORE:
-            _drop(decision.where, stand.accepted, stand.edits, stand.taken)
+            _drop(decision.where, stand.accepted, stand.edits, stand.taken, stand.reworded)
         case Deed.TAKE:
-            stand.taken.update({section.id: decision for section in decision.taken})
-            _drop(_ids(decision.taken), stand.accepted, stand.edits)
+            _take(stand, decision)
         case Deed.INTEND:
             code, text = decision.finding
             stand.intended.update({(code, where, text): decision for where in decision.where})
@@ -88,6 +90,18 @@ def _decide(stand: Standing, decision: Decision) -> None:
             stand.resolved.update(by_place)
         case Deed.ADD:
             stand.added.update(by_place)
+
+
+def _take(stand: Standing, decision: Decision) -> None:
+    """Sentences that read as they did keep what was decided about them."""
+    for part in decision.taken:
+        names = set(_ids([part]))
+        other = names if decision.other is None else set(decision.other)
+        worded = {*stand.edits, *stand.reworded.get(part.id, ())}
+        stand.taken[part.id] = decision
+        stand.reworded[part.id] = names & (other | worded)
+        _drop(names, stand.edits)
+        _drop(other, stand.accepted)
 
 
 def in_force(review: Review) -> Iterator[Decision]:
@@ -137,10 +151,16 @@ def _plans(draft: Draft, stand: Standing) -> Iterator[SectionPlan]:
 
 
 def changed_sentences(draft: Draft) -> set[str]:
-    """Ids of the sentences that do not stand as they were drafted."""
+    """Ids of the sentences that do not read as they were drafted."""
     stand = standing(draft.review)
-    taken = (part for decision in stand.taken.values() for part in decision.taken)
-    return {*stand.edits, *stand.added, *_ids(part for part in taken if part.id in stand.taken)}
+    return {*stand.edits, *stand.added, *chain.from_iterable(stand.reworded.values())}
+
+
+def is_other(one: Sentence | None, before: Sentence | None) -> bool:
+    """Whether a sentence says something else than before, or in other words; None for none."""
+    if one is None or before is None:
+        return one is not before
+    return (one.label, one.text, one.bullets) != (before.label, before.text, before.bullets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +235,18 @@ def _add(rows: list[list[Sentence]], sentence: Sentence, behind: str, *, opens: 
 
 def _ids(sections: Iterable[Taken]) -> Iterator[str]:
     """Ids of the sentences of sections that were taken."""
+    return (sentence.id for sentence in _sentences_of(sections))
+
+
+def _sentences_of(sections: Iterable[Taken]) -> Iterator[Sentence]:
     for section in sections:
         for paragraph in section.paragraphs:
-            yield from (sentence.id for sentence in paragraph.sentences)
+            yield from paragraph.sentences
 
 
-def _drop(names: Iterable[str], *decisions: dict[str, Decision]) -> None:
+def _drop(names: Iterable[str], *decided: MutableMapping[str, Any]) -> None:
     for name in names:
-        for by_name in decisions:
+        for by_name in decided:
             by_name.pop(name, None)
 
 

@@ -63,8 +63,8 @@ def written_before(draft: Draft) -> dict[str, Sentence]:
     leads = {
         section.id: sentence
         for section in draft.all_sections()
-        for paragraph in section.paragraphs[:1]
-        for sentence in paragraph.sentences[:1]
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
         if sentence.id == lead_id(section.id)
     }
     return by_bullet | leads
@@ -207,7 +207,9 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _end(sentence: Sentence, mark: str) -> Sentence:
-    """The sentence closed by `mark`, whatever it was closed by before."""
+    """The sentence closed by `mark`, whatever it was closed by before; one taken out stays so."""
+    if not sentence.text:
+        return sentence
     text = without_end(sentence.text)
     hole = text.startswith("【") and text.find("】") == len(text) - 1
     ended = mark == "。" and (hole or text.endswith(("！", "？")))

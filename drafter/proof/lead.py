@@ -38,10 +38,24 @@ def lead_complaints(
     notes  the bullets of the section, as they are and as writers see them
     known  the headings and the unit, whose words are no news
     """
-    bullet = joined_bullet([bullet for bullet, _ in notes] or [Bullet("", "", "", 0)])
-    base = joined_task_bullet([base for _, base in notes] or [TaskBullet("", "")])
+    bullet, base = _joined(notes)
     complaints = [*map(Complaint, _figures(lead, base)), *name_complaints(bullet, lead, known)]
     return complaints or [*map(Complaint, _beyond(lead, bullet, base, part, known))]
+
+
+def lead_faults(lead: str, notes: Sequence[tuple[Bullet, TaskBullet]], known: str) -> list[str]:
+    """Why a lead that a person wrote may not stand: its words are his own, its facts are nobody's.
+
+    Arguments as above; in words for people.
+    """
+    bullet, base = _joined(notes)
+    names = (each.for_people(bullet) for each in name_complaints(bullet, lead, known))
+    return [*_figures(lead, base), *names]
+
+
+def _joined(notes: Sequence[tuple[Bullet, TaskBullet]]) -> tuple[Bullet, TaskBullet]:
+    bullet = joined_bullet([bullet for bullet, _ in notes] or [Bullet("", "", "", 0)])
+    return bullet, joined_task_bullet([base for _, base in notes] or [TaskBullet("", "")])
 
 
 def _figures(lead: str, base: TaskBullet) -> Iterator[str]:

@@ -10,7 +10,15 @@ from typing import TypeVar
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_filled import filled, with_values
-from drafter.documents.draft_reviewed import HAND, OPENING, names_for, reviewed, standing, tidy
+from drafter.documents.draft_reviewed import (
+    HAND,
+    OPENING,
+    is_other,
+    names_for,
+    reviewed,
+    standing,
+    tidy,
+)
 from drafter.documents.gaps import open_gaps
 from drafter.errors import InputError
 from drafter.filling.filling import Filling, Given, fill
@@ -133,8 +141,29 @@ def take(
     if not new:
         return draft
     return with_decision(
-        draft, by, Deed.TAKE, taken=new, passages=tuple(passages), origin=origin, text=tidy(remark)
+        draft,
+        by,
+        Deed.TAKE,
+        taken=new,
+        other=tuple(_other(draft, new)),
+        passages=tuple(passages),
+        origin=origin,
+        text=tidy(remark),
     )
+
+
+def _other(draft: Draft, sections: Iterable[Taken]) -> Iterator[str]:
+    """Ids of the sentences that would not read as they do now, or be no more."""
+    now = _paragraphs(reviewed(draft, gone_too=True))
+    for part in sections:
+        before, after = (
+            {one.id: one for paragraph in paragraphs for one in paragraph.sentences}
+            for paragraphs in (now[part.id], part.paragraphs)
+        )
+        added = standing(draft.review).added  # they stand where they stood
+        for name in dict.fromkeys((*before, *after)):
+            if name not in added and is_other(after.get(name), before.get(name)):
+                yield name
 
 
 def taken_from(
@@ -151,8 +180,13 @@ def taken_from(
     view = reviewed(other, gone_too=True)
     names = names_for(draft, view.passages)
     inside, turn = _paragraphs(view), len(draft.review.decisions)
+    plans = {plan.section: plan for plan in view.plans}
     taken = tuple(
-        Taken(name, tuple(_renamed(paragraph, names, turn) for paragraph in inside[name]))
+        Taken(
+            name,
+            tuple(_renamed(paragraph, names, turn) for paragraph in inside[name]),
+            plans.get(name),
+        )
         for name in sections
         if name in inside
     )
@@ -171,7 +205,7 @@ def _renamed(paragraph: Paragraph, names: Mapping[str, str], turn: int) -> Parag
         tuple(
             replace(
                 one,
-                id=f"{one.id}.{turn}" if one.author == HAND else one.id,
+                id=f"{one.id}.{turn}" if one.id.startswith("N") else one.id,
                 passages=tuple(names[p] for p in one.passages if p in names),
             )
             for one in paragraph.sentences

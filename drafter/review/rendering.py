@@ -206,7 +206,7 @@ def _content(decision: Decision) -> str:
             return f"{decision.finding[0]} {decision.text}"
         case Deed.EDIT:
             return decision.text or t("page.told.gone")
-        case Deed.COMMENT | Deed.ADD | Deed.DECLINE:
+        case Deed.COMMENT | Deed.ADD | Deed.DECLINE | Deed.DISMISS:
             return decision.text
         case Deed.RESTORE | Deed.RESOLVE:
             return ""

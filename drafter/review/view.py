@@ -250,7 +250,8 @@ class _Reader:
             return view
         before = self.drafted.get(one.id)
         edited = self.stand.edits.get(one.id)
-        taken = self.stand.taken.get(section)
+        reworded = one.id in self.stand.reworded.get(section, ())
+        taken = self.stand.taken.get(section) if reworded else None
         return replace(
             view,
             drafted=self._pieces(before, ()) if before and before.text != one.text else (),

@@ -247,7 +247,13 @@ class _Carrying:
         parts = [sentence for part in taken for sentence in _sentences(part.paragraphs)]
         used = {id for sentence in parts for id in sentence.passages}
         passages = tuple(passage for passage in self.passages if passage.id in used)
-        return replace(one, where=self._names(one.where), taken=tuple(taken), passages=passages)
+        return replace(
+            one,
+            where=self._names(one.where),
+            taken=tuple(taken),
+            other=None if one.other is None else self._names(one.other),
+            passages=passages,
+        )
 
     def _part(self, part: Taken) -> tuple[Taken | None, list[Sentence]]:
         """A chosen section under its new names, and its sentences that have no place."""

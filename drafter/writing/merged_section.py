@@ -1,9 +1,10 @@
 """A section that a reviewer put together, after its notes changed: what still fits, as it was."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from drafter.documents.notes_compared import NotesCompared
-from drafter.documents.outline import draft_sections, written_before
+from drafter.documents.outline import draft_sections, lead_id, written_before
 from drafter.documents.plan import regrouped
 from drafter.records import Draft, PlanItem, Section, SectionPlan, Sentence, Taken
 from drafter.writing.kept_sections import Names
@@ -18,8 +19,9 @@ def merged_section(
 ) -> tuple[Taken | None, list[Sentence]]:
     """The chosen section with the notes that it has now, and its sentences that have no place.
 
-    A chosen sentence stays where all its notes read as they did. New notes stand as they are
-    drafted, behind the note that they follow. Order and joining stay as they were chosen.
+    A chosen sentence stays where all its notes read as they did, and so does a lead, which states
+    none. New notes stand as they are drafted, behind the note that they follow. Order and joining
+    stay as they were chosen.
     """
     section = next(one for one in draft.brief.all_sections() if one.id == names.sections[part.id])
     written = written_before(draft)
@@ -33,8 +35,12 @@ def merged_section(
                 kept |= dict.fromkeys(now.bullets, now)
             elif sentence.bullets:
                 lost.append(sentence)
+    leads = [one for row in part.paragraphs for one in row.sentences if one.id == lead_id(part.id)]
     if not kept:
-        return None, lost
+        return None, [*leads, *lost]
+    written.pop(section.id, None)
+    for lead in leads:
+        kept[section.id] = names.renamed(lead, passages)
     plan = _plan(part, section, names, kept)
     sections = draft_sections(draft.brief, written | kept, [plan])
     made = next(one for top in sections for one in top.walk() if one.id == section.id)
@@ -52,7 +58,7 @@ def _plan(part: Taken, section: Section, names: Names, kept: Mapping[str, Senten
     here = {bullet.id for top in section.bullets for bullet in top.walk() if not bullet.children}
     groups = list(_groups(part, names, here))
     author = part.plan.author if part.plan else next(iter(kept.values())).author.writer
-    return regrouped(section, groups, author)
+    return replace(regrouped(section, groups, author), lead=section.id in kept)
 
 
 def _groups(part: Taken, names: Names, here: set[str]) -> Iterator[PlanItem]:
