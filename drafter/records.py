@@ -533,11 +533,9 @@ class Decision:
     marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what
               the reviewer wrote
     taken     take: the sections, and the passages their sentences name that the draft has not
-    other     take: ids of the sentences, gone ones too, that do not read as they did and are no
-              longer accepted; None where that is all of them
+    other     take: ids of sentences that do not read as they did, gone or new; None for all
     origin    take: the file, or what was asked of the writer; of a proposal: whose, in what file
-    proposal  id of the proposal that was taken up or declined by it, or of what had no place and
-              was put somewhere or dismissed by it
+    proposal  id of the proposal, or of what had no place, that it took up or declined
     finding   intend: code and text of the finding
     fills     fill: what came in; restore: what was taken out
     undone    number of the change that undid it, 0 while it is in force

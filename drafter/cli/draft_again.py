@@ -31,10 +31,10 @@ class Earlier:
 
         With force it is left beside, and nothing is carried over.
         """
+        from drafter.documents.draft_work import has_work
         from drafter.documents.kept import left_beside
         from drafter.documents.notes_compared import notes_compared
         from drafter.errors import InputError
-        from drafter.writing.carrying import has_work
 
         if self.draft is None or notes_compared(self.draft.brief, brief).bullets:
             return

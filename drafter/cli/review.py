@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from drafter.records import Draft
     from drafter.review.access import Pass
     from drafter.review.decisions import By
-    from drafter.review.session import Other
+    from drafter.review.sides import Other
 
 
 def review(
@@ -57,7 +57,7 @@ def _other(path: Path, draft: "Draft") -> "Other":
     """Another draft of the same notes; drafts of other notes are refused."""
     from drafter.documents.draft_file import read_draft
     from drafter.review.decisions import taken_from
-    from drafter.review.session import Other
+    from drafter.review.sides import Other
 
     other = Other(path.name.removesuffix(".json").removesuffix(".draft"), read_draft(path))
     taken_from(draft, other.draft, (), str(path))

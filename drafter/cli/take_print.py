@@ -9,9 +9,10 @@ import typer
 from drafter.cli.output import warn
 from drafter.messages import t
 from drafter.records import Change, Draft, Proposal
+from drafter.review.change_proof import Proof
 from drafter.review.changed_text import changes_between
 from drafter.review.decisions import By
-from drafter.review.proposal_proof import ProposalProof, proof_of
+from drafter.review.proposal_proof import proof_of
 from drafter.review.proposal_views import kind_of, texts_of
 from drafter.review.proposals import number_of, place_of
 from drafter.review.record import told_time
@@ -117,7 +118,7 @@ def _block(taking: Taking, one: Proposal) -> Iterator[str]:
     yield from (f"    {t('take.proof')}  {line}" for line in _proof(proof_of(taking.offered, one)))
 
 
-def _proof(proof: ProposalProof) -> Iterator[str]:
+def _proof(proof: Proof) -> Iterator[str]:
     yield from proof.words[:_MOST]
     if len(proof.words) > _MOST:
         yield t("take.more", count=len(proof.words) - _MOST)

@@ -74,9 +74,12 @@ def review_pages(sitting: Sitting) -> FastAPI:
 
     @app.post("/do/{deed}")
     async def do(deed: str, request: Request) -> Response:
-        form = await request.form(max_fields=_MOST_FIELDS, max_files=0, max_part_size=LARGEST)
-        fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        return await run_in_threadpool(_done, sitting, deed, fields)
+        return await run_in_threadpool(_done, sitting, deed, await _fields(request))
+
+    @app.post("/try/{deed}")
+    async def attempt(deed: str, request: Request) -> Response:
+        fields = await _fields(request)
+        return HTMLResponse(await run_in_threadpool(sitting.trial, deed, fields))
 
     @app.post("/redraft")
     def redraft(section: Annotated[str, Form()], remark: Annotated[str, Form()] = "") -> Response:
@@ -92,6 +95,13 @@ def review_pages(sitting: Sitting) -> FastAPI:
             headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
         )
 
+    _tell_refusals(app)
+    return app
+
+
+def _tell_refusals(app: FastAPI) -> None:
+    """Have what is refused answered with the reason."""
+
     @app.exception_handler(UnknownPlace)
     def unknown(request: Request, error: Exception) -> Response:
         return _missing()
@@ -106,7 +116,10 @@ def review_pages(sitting: Sitting) -> FastAPI:
     def refused(request: Request, error: Exception) -> Response:
         return _refused(_reason(error))
 
-    return app
+
+async def _fields(request: Request) -> dict[str, str]:
+    form = await request.form(max_fields=_MOST_FIELDS, max_files=0, max_part_size=LARGEST)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
@@ -120,6 +133,7 @@ def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
             sentence = fields.get("sentence") or fields.get("names", "")
             parts = sitting.stale(error, sentence) + sitting.since(edition)
             return _parts(sitting, parts, status=409)
+        where = where or sitting.place_left(at)
         return _parts(
             sitting,
             sitting.since(edition) + sitting.side(where or at, strict=False),

@@ -101,7 +101,8 @@ def place_of(decision: Decision, page: Page, at: str) -> str:
     "" where it is nowhere on the page.
     """
     places = _places(page)
-    named = (*decision.where, *(section.id for section in decision.taken))
+    other, taken = decision.other or (), (section.id for section in decision.taken)
+    named = (*decision.where, *other, *taken)
     found = [places[name] for name in named if name in places]
     return at if at in found else next(iter(found), "")
 

@@ -11,7 +11,6 @@ from drafter.errors import InputError
 from drafter.filling.filling import Filling
 from drafter.messages import t
 from drafter.records import Decision, Draft, Proposal
-from drafter.review import rendering
 from drafter.review.decisions import (
     accept,
     comment,
@@ -24,11 +23,13 @@ from drafter.review.decisions import (
     take,
     taken_from,
 )
+from drafter.review.offers import borrowed
+from drafter.review.page_words import told
 from drafter.review.proposals import decline, open_proposals, take_up, takeable
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
 from drafter.review.undoing import held_by, redo, redoable, undo, undoable
-from drafter.writing.replanned import replanned
+from drafter.writing.replanned import led, led_by_rules, replanned
 
 if TYPE_CHECKING:
     from drafter.review.session import Sitting
@@ -115,6 +116,29 @@ def _replan(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str
     return take(draft, [taken], by, origin=origin)
 
 
+def _lead(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    by, section = sitting.by(), _section_id(fields)
+    text = fields.get("text", "")
+    taken = (
+        led_by_rules(draft, section, by.who)
+        if fields.get("rules")
+        else led(draft, section, text, by.who)
+    )
+    move = "lead" if text or fields.get("rules") else "unled"
+    origin = t("page.plan.origin", move=t(f"page.deed.replan.{move}"))
+    messages.append(origin)
+    return take(draft, [taken], by, origin=origin)
+
+
+def _borrow(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    other, by = _numbered(sitting.others, fields), sitting.by()
+    name = fields.get("sentence", "")
+    taken, passages = borrowed(draft, other.draft, _section_id(fields), name, by.who)
+    messages.append(t("page.borrow.what", name=other.name))
+    origin = t("page.borrow.origin", name=other.name)
+    return take(draft, [taken], by, passages=passages, origin=origin)
+
+
 def _take_up(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
     made = take_up(draft, _proposals(draft, fields), sitting.by())
     if made.refused and not made.done:
@@ -154,9 +178,9 @@ def _redo(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str])
 def _switched(deed: str, draft: Draft, last: Decision | None, who: str) -> str:
     """What is said of it; where something of another hangs on it, whose."""
     if last:
-        return t(f"page.done.{deed}", what=rendering.told(last))
+        return t(f"page.done.{deed}", what=told(last))
     if held := held_by(draft, who, back=deed == "redo"):
-        return t(f"page.{deed}.held", who=held.who, what=rendering.told(held))
+        return t(f"page.{deed}.held", who=held.who, what=told(held))
     return t(f"page.{deed}.none")
 
 
@@ -177,6 +201,8 @@ DEEDS: dict[str, Callable[["Sitting", Draft, Fields, list[str]], Draft]] = {
     "choose": _choose,
     "pick": _pick,
     "replan": _replan,
+    "lead": _lead,
+    "borrow": _borrow,
     "takeup": _take_up,
     "decline": _decline,
     "undo": _undo,

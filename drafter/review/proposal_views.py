@@ -8,10 +8,11 @@ from drafter.compare.words import word_changes
 from drafter.filling.rows import gap_rows
 from drafter.messages import t
 from drafter.records import Change, Draft, Proposal
-from drafter.review.proposal_proof import ProposalProof, proof_of
+from drafter.review.change_proof import Proof
+from drafter.review.proposal_proof import proof_of
 from drafter.review.proposals import place_of
 
-_SHOWN = {Fate.KEPT: "kept", Fate.DELETED: "del", Fate.INSERTED: "ins"}
+FATES = {Fate.KEPT: "kept", Fate.DELETED: "del", Fate.INSERTED: "ins"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class ProposalView:
     kind: str
     place: str
     words: tuple[tuple[str, str], ...]
-    proof: ProposalProof
+    proof: Proof
 
     @property
     def can_be_taken(self) -> bool:
@@ -55,7 +56,7 @@ def _words(draft: Draft, one: Proposal) -> Iterator[tuple[str, str]]:
         yield ("ins", after) if after else ("del", before)
         return
     for stretch in word_changes(before, after):
-        yield _SHOWN[stretch.change], stretch.text
+        yield FATES[stretch.change], stretch.text
 
 
 def texts_of(draft: Draft, one: Proposal) -> tuple[str, str]:

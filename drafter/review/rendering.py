@@ -13,27 +13,36 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from drafter.documents.outline import lead_id
 from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import language, t
-from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.changed import Change
 from drafter.review.exporting import KINDS
 from drafter.review.page_parts import (
     FRONT,
-    Counts,
     Front,
     GapView,
-    Origin,
     Page,
     SectionView,
     SentenceView,
     Sources,
 )
+from drafter.review.page_words import (
+    author_in_words,
+    badges,
+    facts_of,
+    moment,
+    open_gaps,
+    state_in_words,
+    summary,
+    told,
+    unsettled,
+)
 from drafter.review.proposal_views import ProposalView
+from drafter.review.trials import Trial
 
 OPENING_AT, FRONT_AT = "opening", FRONT  # in the page's addresses
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_EXCERPT = 24  # characters of what a decision says
 _KEYS = (
     (("j", "k"), "move"),
     (("J", "K"), "section"),
@@ -49,7 +58,11 @@ _KEYS = (
     (("i",), "intend"),
     (("c",), "comment"),
     (("w",), "redraft"),
-    (("p",), "pick"),
+    (("p", "P"), "pick"),
+    (("[", "]"), "order"),
+    (("+", "-"), "joining"),
+    (("|",), "paragraph"),
+    (("l",), "lead"),
     (("s", "Esc"), "side"),
     (("o",), "outline"),
     (("m",), "plain"),
@@ -74,6 +87,18 @@ class Offer:
     name: str
     paragraphs: tuple[tuple[SentenceView, ...], ...] | None
     other: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Their:
+    """How another draft has a sentence.
+
+    number  of the draft; sentences those that state one of its bullets, or the lead
+    """
+
+    name: str
+    number: int
+    sentences: tuple[SentenceView, ...]
 
 
 def whole(page: Page, side: str, stamp: str, edition: int) -> str:
@@ -115,10 +140,26 @@ def block(section: SectionView) -> str:
 
 
 def sentence_side(
-    sources: Sources, gaps: Sequence[GapView], path: str, proposals: Sequence[ProposalView] = ()
+    sources: Sources,
+    gaps: Sequence[GapView],
+    path: str,
+    proposals: Sequence[ProposalView] = (),
+    others: Sequence[Their] = (),
 ) -> str:
-    """The right-hand side of a sentence; gaps those it shows or its notes have."""
-    return _render("sentence", sources=sources, gaps=gaps, path=path, proposals=proposals)
+    """The right-hand side of a sentence.
+
+    gaps    those it shows or its notes have
+    others  what other drafts have in its place
+    """
+    return _render(
+        "sentence",
+        sources=sources,
+        gaps=gaps,
+        path=path,
+        proposals=proposals,
+        others=others,
+        leads=sources.sentence.id == lead_id(sources.sentence.section),
+    )
 
 
 def section_side(
@@ -129,6 +170,8 @@ def section_side(
     alternatives: Sequence[Offer],
     others: Sequence[Offer],
     planner: str,
+    lead: str,
+    their_leads: Sequence[Their],
     proposals: Sequence[ProposalView],
 ) -> str:
     """The right-hand side of a section.
@@ -136,6 +179,7 @@ def section_side(
     remark, notices, alternatives  what was asked of a writer, and what came of it
     others                         what other drafts have
     planner                        who planned it; "" where there is no plan to change
+    lead, their_leads              how it is led, "" for not at all; how other drafts lead it
     """
     at = one.id or OPENING_AT
     return _render(
@@ -146,12 +190,14 @@ def section_side(
         one=one,
         counts=one.counts,
         gaps=gaps,
-        summary=_summary(one.counts),
+        summary=summary(one.counts),
         remark=remark,
         notices=notices,
         alternatives=alternatives,
         others=others,
         planner=planner,
+        lead=lead,
+        their_leads=their_leads,
         proposals=proposals,
         commentable=bool(one.id),
     )
@@ -172,9 +218,14 @@ def front_side(
         told=one.told,
         proposals=proposals,
         waiting=waiting,
-        summary=_summary(one.counts),
+        summary=summary(one.counts),
         commentable=False,
     )
+
+
+def trial(one: Trial) -> str:
+    """What a deed would come to, before it is done."""
+    return _render("trial", one=one)
 
 
 def stale(since: Iterable[Change], now: str, *, same_place: bool = False) -> str:
@@ -185,31 +236,6 @@ def stale(since: Iterable[Change], now: str, *, same_place: bool = False) -> str
 
 def heading_of(section: SectionView) -> str:
     return section.number + "".join(piece.text for piece in section.heading) or t("page.opening")
-
-
-def told(decision: Decision) -> str:
-    """A decision in a few words."""
-    what = _content(decision)
-    short = what if len(what) <= _EXCERPT else what[:_EXCERPT] + "…"
-    return t(f"record.deed.{decision.deed}") + (t("page.told", what=short) if short else "")
-
-
-def _content(decision: Decision) -> str:
-    match decision.deed:
-        case Deed.ACCEPT | Deed.REOPEN:
-            return t("page.told.sentences", count=len(decision.where))
-        case Deed.FILL:
-            return "、".join(fill.text for fill in decision.fills)
-        case Deed.TAKE:
-            return decision.origin + (f"（{decision.text}）" if decision.text else "")
-        case Deed.INTEND:
-            return f"{decision.finding[0]} {decision.text}"
-        case Deed.EDIT:
-            return decision.text or t("page.told.gone")
-        case Deed.COMMENT | Deed.ADD | Deed.DECLINE | Deed.DISMISS:
-            return decision.text
-        case Deed.RESTORE | Deed.RESOLVE:
-            return ""
 
 
 def seen(text: str) -> str:
@@ -256,13 +282,13 @@ def _environment() -> Environment:
         "language": language,
         "exports": tuple(KINDS),
         "said": told,
-        "time": _time,
-        "author": _author,
-        "state": _state,
-        "unsettled": _unsettled,
-        "open_gaps": _open_gaps,
-        "badges": _badges,
-        "facts_of": _facts,
+        "time": moment,
+        "author": author_in_words,
+        "state": state_in_words,
+        "unsettled": unsettled,
+        "open_gaps": open_gaps,
+        "badges": badges,
+        "facts_of": facts_of,
         "first_of": lambda section: next((one.id for one in section.sentences), FRONT_AT),
     }
     environment.globals |= shown
@@ -276,75 +302,3 @@ def _inner(side: str) -> Markup:
 
 def _title(page: Page) -> str:
     return "".join(piece.text for piece in page.front.title)
-
-
-def _time(when: str) -> str:
-    return when[:16].replace("T", " ")
-
-
-def _author(one: Author) -> str:
-    said = (
-        t(f"writer.name.{one.writer}"),
-        one.model,
-        one.manner and t(f"page.manner.{one.manner}"),
-    )
-    prompt = f"{one.prompt} {one.prompt_version}".strip()
-    return " · ".join(filter(None, (*said, prompt)))
-
-
-def _open_gaps(one: SentenceView | SectionView) -> int:
-    pieces = one.pieces if isinstance(one, SentenceView) else one.heading
-    return sum(1 for piece in pieces if piece.origin is Origin.OPEN)
-
-
-def _unsettled(one: SentenceView | SectionView) -> str:
-    """How grave the gravest finding is that nobody answers for.
-
-    "" for none that asks for anything.
-    """
-    grave = {noted.finding.severity for noted in one.findings if noted.open}
-    return next((str(each) for each in (Severity.ERROR, Severity.WARNING) if each in grave), "")
-
-
-def _state(sentence: SentenceView) -> str:
-    """In words what the text shows by marks."""
-    words = [t("page.state.accepted" if sentence.accepted else "page.state.open")]
-    if sentence.gone:
-        words.append(t("page.state.gone"))
-    elif sentence.edited:
-        words.append(t("page.state.changed"))
-    if sentence.taken:
-        words.append(t("page.state.taken", origin=sentence.taken.origin))
-    if gaps := _open_gaps(sentence):
-        words.append(t("page.state.gaps", count=gaps))
-    if sentence.proposals:
-        words.append(t("page.state.proposals", count=len(sentence.proposals)))
-    if left := sum(1 for noted in sentence.findings if noted.open):
-        words.append(t("page.state.findings", count=left))
-    return t("page.and").join(words)
-
-
-def _badges(counts: Counts) -> list[tuple[str, str, int]]:
-    every = (
-        ("open", "gaps", counts.gaps),
-        ("error", "errors", counts.errors),
-        ("warning", "warnings", counts.warnings),
-        ("changed", "changed", counts.changed),
-        ("comment", "comments", counts.comments),
-        ("proposal", "proposals", counts.proposals),
-    )
-    return [one for one in every if one[2]]
-
-
-def _summary(counts: Counts) -> str:
-    words = [t(f"page.badge.{name}", count=count) for _, name, count in _badges(counts)]
-    if counts.sentences:
-        accepted = t("page.summary", accepted=counts.accepted, sentences=counts.sentences)
-        words.insert(0, accepted)
-    return t("page.and").join(words)
-
-
-def _facts(sources: Sources) -> list[tuple[Fact, bool]]:
-    """The facts of the notes, and whether each stands in the sentence."""
-    stand = {piece.mark for piece in sources.sentence.pieces if piece.origin is Origin.PROVED}
-    return [(fact, fact.id in stand) for note in sources.notes for fact in note.facts]

@@ -7,7 +7,6 @@ as they were.
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from threading import Lock, RLock
 
 from drafter.checks.draft import promise_findings, text_findings
@@ -22,36 +21,16 @@ from drafter.review.decisions import By
 from drafter.review.deeds import DEEDS, SWITCHES
 from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
-from drafter.review.offers import offer_of, theirs
-from drafter.review.page_parts import Front, GapView, Page, SectionView, SentenceView
+from drafter.review.page_parts import Page, SectionView
 from drafter.review.page_places import home_of, page_for, parts_of, section_at, sentence_of
-from drafter.review.plans import planner_of
-from drafter.review.proposal_views import ProposalView, proposal_views
-from drafter.review.proposals import takeable
 from drafter.review.refusals import Stale, UnknownPlace
-from drafter.review.rendering import FRONT_AT, OPENING_AT, Offer
+from drafter.review.rendering import FRONT_AT, OPENING_AT
+from drafter.review.sides import Other, Sides, Ways
 from drafter.review.together import meet
-from drafter.review.view import page_of, sources_of
-from drafter.writing.redraft import Redraft, Redrafted
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another draft that sections can be taken from."""
-
-    name: str
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What came of asking for a section to be written anew, the last time.
-
-    remark  what was asked of the wording
-    """
-
-    remark: str = ""
-    made: Redrafted = field(default_factory=lambda: Redrafted(()))
+from drafter.review.trials import trial_of
+from drafter.review.undoing import undoable
+from drafter.review.view import page_of
+from drafter.writing.redraft import Redraft
 
 
 class Sitting:
@@ -135,43 +114,16 @@ class Sitting:
         """
         with self._lock:
             self._look()
+            sides = Sides(self._draft, self._page, self._findings(), self.others, self.ways)
             if at == FRONT_AT:
-                front = self._page.front
-                pieces = (*front.title, *front.recipient, *front.issuer, *front.date)
-                gaps = self._gaps({piece.mark for piece in pieces})
-                return rendering.front_side(
-                    front, gaps, self._proposed(front), len(takeable(self._draft))
-                )
+                return sides.front()
             if section := section_at(self._page, at):
-                return self._section_side(section)
+                return sides.section(section)
             if home := home_of(self._page, at):
-                return self._sentence_side(at, home)
+                return sides.sentence(at, home)
             if strict:
                 raise UnknownPlace(t("page.refused.missing"))
             return ""
-
-    def _section_side(self, section: SectionView) -> str:
-        ways = self.ways(section.id)
-        return rendering.section_side(
-            section,
-            self._gaps({piece.mark for piece in section.heading}),
-            ways.remark,
-            ways.made.notices,
-            self._offers(section),
-            self._theirs(section),
-            planner_of(self._draft, section.id),
-            self._proposed(section),
-        )
-
-    def _sentence_side(self, sentence: str, home: SectionView) -> str:
-        sources = sources_of(self._draft, sentence, self._findings())
-        marks = {piece.mark for piece in sources.sentence.pieces}
-        marks |= {gap.row.gap.id for note in sources.notes for gap in note.gaps}
-        proposed, heading = self._proposed(sources.sentence), rendering.heading_of(home)
-        return rendering.sentence_side(sources, self._gaps(marks), heading, proposed)
-
-    def _proposed(self, part: Front | SectionView | SentenceView) -> list[ProposalView]:
-        return proposal_views(self._draft, part.proposals)
 
     def stale(self, told: Stale, sentence: str) -> str:
         with self._lock:
@@ -223,6 +175,32 @@ class Sitting:
                 name = fields["sentence"]
                 return told_of_edit(self._draft, name, sentence_of(self._page, name))
             return messages[0] if messages else t(f"page.done.{deed}")
+
+    def trial(self, deed: str, fields: dict[str, str]) -> str:
+        """What a deed would come to, with its proof; nothing is done.
+
+        Raises as `do` does, InputError also where nothing would change.
+        """
+        if deed not in DEEDS:
+            raise UnknownPlace(t("page.refused.missing"))
+        messages: list[str] = []
+        with self._lock:
+            self._look()
+            made = DEEDS[deed](self, self._draft, fields, messages)
+            if made == self._draft:
+                raise InputError(t("page.done.same"), "")
+            what = messages[0] if messages else t(f"page.deed.{deed}")
+            return rendering.trial(trial_of(self._draft, made, what, self._promised))
+
+    def place_left(self, at: str) -> str:
+        """Where to go after a deed that left no sentence under a name; "" where it is still there.
+
+        What took its place was decided last.
+        """
+        with self._lock:
+            last = undoable(self._draft, self.whose)
+            there = at == FRONT_AT or section_at(self._page, at) or home_of(self._page, at)
+            return "" if there or last is None else place_of(last, self._page, at)
 
     def place_next(self, deed: str, at: str) -> str:
         """Where on the page `undo` or `redo` will do something, `at` if it is there too.
@@ -326,18 +304,3 @@ class Sitting:
             return rendering.front(self._page) + rendering.end(self._page)
         assert isinstance(part, SectionView)
         return rendering.block(part)
-
-    def _gaps(self, marks: set[str]) -> list[GapView]:
-        fills = {fill.gap: fill for fill in self._draft.fills}
-        return [
-            GapView(row, fills.get(row.gap.id)) for row in self._page.gaps if row.gap.id in marks
-        ]
-
-    def _offers(self, section: SectionView) -> list[Offer]:
-        return [
-            offer_of(self._draft, section, t("page.alternative", number=n), way.taken, way.passages)
-            for n, way in enumerate(self.ways(section.id).made.alternatives, 1)
-        ]
-
-    def _theirs(self, section: SectionView) -> list[Offer]:
-        return [theirs(self._draft, section, each.name, each.draft) for each in self.others]

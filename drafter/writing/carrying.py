@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.documents.draft_filled import filled
 from drafter.documents.draft_reviewed import OPENING, Standing, names_for, reviewed, standing
+from drafter.documents.draft_work import headings_of, without_empty
 from drafter.documents.gaps import open_gaps
 from drafter.documents.notes_compared import NotesCompared, notes_compared
 from drafter.filling.rows import Row, gap_rows
@@ -22,7 +23,6 @@ from drafter.records import (
     Fill,
     Paragraph,
     Proposal,
-    Review,
     Sentence,
     Taken,
     Unplaced,
@@ -31,12 +31,6 @@ from drafter.writing.kept_sections import Names, names_of
 from drafter.writing.merged_section import merged_section
 
 _AT_END = "-"  # the name of no sentence
-
-
-def has_work(draft: Draft) -> bool:
-    """Whether anybody filled in, decided or left anything in a draft."""
-    review = draft.review
-    return bool(draft.fills or review.decisions or review.proposals or draft.unplaced)
 
 
 def carried(before: Draft, after: Draft) -> Draft:
@@ -66,7 +60,7 @@ class _Carrying:
         self.shown = {one.id: one for one in reviewed(self.before, gone_too=True).all_sentences()}
         self.read = {one.id: one.text for one in filled(self.before).all_sentences()}
         self.drafted = {one.id: one for one in self.after.all_sentences()}
-        self.headings = _headings(self.before)
+        self.headings = headings_of(self.before)
         self.first = {one.id: one.text for one in self.before.all_sentences()}
         self.added = set(self.stand.added)
         chosen = (passage for one in self.before.review.decisions for passage in one.passages)
@@ -96,7 +90,7 @@ class _Carrying:
             review=replace(review, decisions=named, proposals=tuple(self._proposals())),
         )
         made = self._still_accepted(made)
-        review = _without_empty(made.review)
+        review = without_empty(made.review)
         return replace(made, review=review, unplaced=tuple(dict.fromkeys(self.unplaced)))
 
     # --- values ---
@@ -328,27 +322,6 @@ class _Carrying:
         self.unplaced.append(Unplaced(deed, where, text, why, who, when, fill))
 
 
-def _without_empty(review: Review) -> Review:
-    """The decisions that are about nothing any more are no longer in force; they keep their ids."""
-    change = review.revision + 1
-    decisions = tuple(
-        one if one.where or one.taken or one.undone else replace(one, undone=change)
-        for one in review.decisions
-    )
-    if decisions == review.decisions:
-        return review
-    return replace(review, decisions=decisions, revision=change)
-
-
 def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
     for paragraph in paragraphs:
         yield from paragraph.sentences
-
-
-def _headings(draft: Draft) -> dict[str, str]:
-    """Each section and each sentence → the heading over it."""
-    found: dict[str, str] = {}
-    for section in reviewed(draft, gone_too=True).all_sections():
-        inside = (one.id for one in _sentences(section.paragraphs))
-        found |= dict.fromkeys((section.id, *inside), section.heading)
-    return found

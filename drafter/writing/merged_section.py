@@ -25,16 +25,7 @@ def merged_section(
     """
     section = next(one for one in draft.brief.all_sections() if one.id == names.sections[part.id])
     written = written_before(draft)
-    kept: dict[str, Sentence] = {}
-    lost: list[Sentence] = []
-    for paragraph in part.paragraphs:
-        for sentence in paragraph.sentences:
-            fits = sentence.bullets and compared.same.issuperset(sentence.bullets)
-            now = names.renamed(sentence, passages) if fits else None
-            if now and _is_whole(now, written):
-                kept |= dict.fromkeys(now.bullets, now)
-            elif sentence.bullets:
-                lost.append(sentence)
+    kept, lost = _kept(part, written, names, compared, passages)
     leads = [one for row in part.paragraphs for one in row.sentences if one.id == lead_id(part.id)]
     if not kept:
         return None, [*leads, *lost]
@@ -45,6 +36,27 @@ def merged_section(
     sections = draft_sections(draft.brief, written | kept, [plan])
     made = next(one for top in sections for one in top.walk() if one.id == section.id)
     return Taken(section.id, made.paragraphs, plan), lost
+
+
+def _kept(
+    part: Taken,
+    written: Mapping[str, Sentence],
+    names: Names,
+    compared: NotesCompared,
+    passages: Mapping[str, str],
+) -> tuple[dict[str, Sentence], list[Sentence]]:
+    """The chosen sentences whose notes read as they did, by note; and those that are lost."""
+    kept: dict[str, Sentence] = {}
+    lost: list[Sentence] = []
+    for paragraph in part.paragraphs:
+        for sentence in paragraph.sentences:
+            fits = sentence.bullets and compared.same.issuperset(sentence.bullets)
+            now = names.renamed(sentence, passages) if fits else None
+            if now and _is_whole(now, written):
+                kept |= dict.fromkeys(now.bullets, now)
+            elif sentence.bullets:
+                lost.append(sentence)
+    return kept, lost
 
 
 def _is_whole(sentence: Sentence, written: Mapping[str, Sentence]) -> bool:

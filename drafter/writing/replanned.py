@@ -50,22 +50,25 @@ def restated(draft: Draft, section: str, sentence: Sentence, who: str) -> Taken:
     work = _work_on(draft, section)
     if not sentence.bullets:
         return work.led(sentence, who)
-    texts = {bullet.id: bullet.text for bullet in draft.brief.all_bullets()}
     ours = [one for one in work.shown if set(one.bullets) & set(sentence.bullets)]
-    stated = {id for one in ours for id in one.bullets}
+    _refuse_uneven(draft, sentence, {id for one in ours for id in one.bullets})
+    written = dict(work.written) | dict.fromkeys(sentence.bullets, replace(sentence, label=""))
+    items = _as_written(work.plan.items, work.written)
+    row, at = _at(items, ours[0].bullets)
+    others = {id for one in ours[1:] for id in one.bullets}
+    here = replace(row[at], bullets=sentence.bullets)
+    made = (here if item is row[at] else item for item in row if not set(item.bullets) <= others)
+    return work.taken(_with(items, row, tuple(made)), written, who)
+
+
+def _refuse_uneven(draft: Draft, sentence: Sentence, stated: set[str]) -> None:
+    """Raise InputError where a sentence does not state just what it takes the place of."""
+    texts = {bullet.id: bullet.text for bullet in draft.brief.all_bullets()}
     if left := [texts[id] for id in texts if id in stated - set(sentence.bullets)]:
         remedy = t("replan.unused.remedy")
         raise InputError(t("replan.unused"), sentence.id, value="；".join(left), remedy=remedy)
     if more := [texts[id] for id in sentence.bullets if id not in stated]:
         raise InputError(t("replan.elsewhere"), sentence.id, value="；".join(more))
-    written = dict(work.written) | dict.fromkeys(sentence.bullets, replace(sentence, label=""))
-    items = _as_written(work.plan.items, work.written)
-    first, others = ours[0].bullets, {id for one in ours[1:] for id in one.bullets}
-    row, at = _at(items, first)
-    kept = tuple(item for item in row if not set(item.bullets) <= others)
-    place = kept.index(row[at])
-    item = replace(row[at], bullets=sentence.bullets)
-    return work.taken(_with(items, row, (*kept[:place], item, *kept[place + 1 :])), written, who)
 
 
 def led(draft: Draft, section: str, text: str, who: str) -> Taken:

@@ -17,7 +17,8 @@ from drafter.records import Draft
 from drafter.review.access import Pass
 from drafter.review.app import review_app
 from drafter.review.decisions import By
-from drafter.review.session import Other, Sitting
+from drafter.review.session import Sitting
+from drafter.review.sides import Other
 from tests.review.drafts import redrafted, small
 
 

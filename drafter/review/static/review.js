@@ -372,12 +372,38 @@ const KEYS = {
   i: () => box("form[data-deed=intend]"),
   w: () => sectionBox("form[data-deed=redraft]"),
   p: () => sectionBox("form[data-deed=pick] button"),
+  P: () => box("form[data-deed=borrow] button"),
+  "[": () => plan("up"),
+  "]": () => plan("down"),
+  "+": () => plan("join"),
+  "=": () => plan("join"),
+  "-": () => plan("part"),
+  "|": () => plan("paragraph"),
+  l: () => (find("form[data-deed=lead]", side) ? box("form[data-deed=lead]") : sectionBox("form[data-deed=lead]")),
   m: () => find("#plain").click(),
   o: () => outline(true),
   x: () => menu(true),
   s: () => box("h2"),
   "?": () => help(),
 };
+
+const plan = (move) => (isSentence() ? attempt("replan", { section: section(), sentence: at, move }) : say(words.nothing));
+
+/* Shown with its proof first; done only at a word. */
+async function attempt(name, fields, told = () => {}) {
+  if (editing) await save();
+  await busy;
+  const answer = await ask(`try/${name}`, fields);
+  if (answer.status !== 200) return say(answer.text || words.lost, true), told(answer);
+  const [part] = parsed(answer.text);
+  find("#dialog-body").replaceChildren(...part.childNodes);
+  find("[data-answer=yes]", dialog).onclick = () => {
+    dialog.close();
+    deed(name, fields, told);
+  };
+  dialog.showModal();
+  find("[autofocus]", dialog).focus();
+}
 
 /* Good as it stands, and on to the next that nobody has decided; one that is accepted already stays so. */
 function accept() {
@@ -520,7 +546,8 @@ document.addEventListener("submit", (event) => {
   const said = find(".said", form);
   if (said) said.textContent = "";
   if (form.dataset.deed === "redraft") return redraft(form, fields);
-  deed(form.dataset.deed, fields, (answer) => {
+  const act = "try" in form.dataset ? attempt : deed;
+  act(form.dataset.deed, fields, (answer) => {
     if (answer.status === 200) return focusText();
     if (said) said.textContent = answer.text || words.lost;
     const sure = find(".sure", form);
