@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from drafter.cli.draft_again import unplaced_contract
-from drafter.cli.length_told import questions_to, tell_length
+from drafter.cli.length_told import questions_to, rewordings_to, tell_length, tell_rewordings
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _asked(result: "Draft", wanted: int | None) -> dict[str, Any]:
     length = length_of(result, wanted, questions) if wanted else None
     return {
         "questions": list(map(question_contract, questions)),
+        "rewordings": list(map(question_contract, rewordings_to(result))),
         "length": length and length_contract(length),
     }
 
@@ -117,6 +118,7 @@ def _report_questions(result: "Draft", draft: Path, wanted: int | None) -> None:
     questions = questions_to(result)
     if questions:
         _say(t("cli.report.questions", count=len(questions), draft=draft))
+    tell_rewordings(rewordings_to(result), draft)
     if wanted:
         from drafter.filling.lengths import length_of
 

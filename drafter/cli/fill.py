@@ -64,7 +64,7 @@ def fill(
         warn(t("cli.final.open", count=len(outcome.filling.open)))
     for finding in outcome.wrong:
         warn(f"  {finding.code} {finding.message}")
-    raise typer.Exit(1 if outcome.held_back or outcome.filling.refused else 0)
+    raise typer.Exit(1 if outcome.held_back or outcome.refused else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,11 @@ class _Outcome:
     held_back: bool
     written: list[str]
     noted: Noted | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether a value, or new words of a note, were not taken."""
+        return bool(self.filling.refused or (self.noted and self.noted.supplement.refused))
 
 
 def _outcome(report: Path, output: Path, wanted: _Wanted, *, undo: bool, final: bool) -> _Outcome:

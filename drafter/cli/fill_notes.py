@@ -45,6 +45,9 @@ def tell_notes(noted: Noted | None, report: Path, files: Sequence[Path], output:
     for remark in made.changed:
         values = {"source": remark.source, "gap": remark.gap, "text": remark.message}
         warn(t("cli.fill.warning", **values))
+    for remark in made.refused:
+        values = {"source": remark.source, "gap": remark.gap, "text": remark.message}
+        warn(t("cli.fill.refused", **values))
     if made.empty:
         answers = "、".join(f"{one.gap}“{one.value.strip()}”" for one in made.empty)
         warn(t("cli.fill.notes.empty", answers=answers))
@@ -60,11 +63,15 @@ def tell_notes(noted: Noted | None, report: Path, files: Sequence[Path], output:
 def notes_contract(noted: Noted | None) -> dict[str, object]:
     """The same for programs."""
     if noted is None:
-        return {"notes": None, "answers": [], "empty": []}
+        return {"notes": None, "answers": [], "empty": [], "unworded": []}
 
     def rows(given: "Sequence[Given]") -> list[dict[str, str]]:
         return [{"id": one.gap, "value": one.value, "source": one.source} for one in given]
 
     made = noted.supplement
     path = str(noted.path) if noted.path else None
-    return {"notes": path, "answers": rows(made.taken), "empty": rows(made.empty)}
+    unworded = [
+        {"id": one.gap, "source": one.source, "message": one.message} for one in made.refused
+    ]
+    taken, empty = rows(made.taken), rows(made.empty)
+    return {"notes": path, "answers": taken, "empty": empty, "unworded": unworded}

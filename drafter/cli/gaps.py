@@ -9,7 +9,7 @@ import typer
 
 from drafter.cli.gaps_divided import form_files, tell_nobody
 from drafter.cli.kept import Force, writing
-from drafter.cli.length_told import list_questions, questions_to
+from drafter.cli.length_told import list_questions, questions_to, rewordings_to
 from drafter.cli.output import warn
 from drafter.messages import t
 
@@ -69,7 +69,7 @@ def gaps(
 
 @dataclass(frozen=True, slots=True)
 class _Lacks:
-    """What a draft lacks: its gaps, and what its notes do not tell."""
+    """What a draft lacks: its gaps, what its notes do not tell, and which are to be reworded."""
 
     head: "Letter"
     rows: "list[Row]"
@@ -126,7 +126,7 @@ def _gaps(report: Path, due: str, assigned: dict[str, str], *, indexed: bool) ->
         )
         questions = [
             replace(question, division=assigned.get(question.id, question.division))
-            for question in questions_to(draft)
+            for question in (*questions_to(draft), *rewordings_to(draft))
         ]
         return _Lacks(letter(draft.brief, due), rows, questions)
     from drafter.filling.rows import template_rows
@@ -172,8 +172,12 @@ def _total(lacks: _Lacks, asked: bool | None) -> None:
     if not asked:
         still = [row for row in lacks.rows if row.value is None]
         warn(_gaps_told(still, len(lacks.rows)))
-    if lacks.questions and asked is not False:
-        warn(t("cli.gaps.asked", count=len(lacks.questions)))
+    wordings = sum(question.kind == "wording" for question in lacks.questions)
+    if asked is not False:
+        if told := len(lacks.questions) - wordings:
+            warn(t("cli.gaps.asked", count=told))
+        if wordings:
+            warn(t("cli.gaps.wordings", count=wordings))
 
 
 def _gaps_told(still: "list[Row]", count: int) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from drafter.filling.questions import Question
     from drafter.records import Draft
 
+_FIRST, _EXCERPT = 3, 12  # notes to reword that are named at once, characters of each
 _MOST = 8  # short sections that are named; the rest are counted
 
 
@@ -22,8 +23,41 @@ def questions_to(draft: "Draft") -> "list[Question]":
     return questions_of(draft, dict(load_settings().divisions) | dict(draft.brief.divisions))
 
 
+def rewordings_to(draft: "Draft") -> "list[Question]":
+    """The notes of a draft that are to be worded anew, and by whom."""
+    from drafter.filling.rewordings import rewordings_of
+    from drafter.settings import load_settings
+
+    return rewordings_of(draft, dict(load_settings().divisions) | dict(draft.brief.divisions))
+
+
 def list_questions(questions: "Sequence[Question]", *, divided: bool) -> None:
-    """Print the questions below their sections, or below the divisions that are to answer."""
+    """Print the questions below their sections, or below the divisions that are to answer.
+
+    Notes that are to be reworded come last, with their places.
+    """
+    import typer
+
+    lacks = [question for question in questions if question.kind != "wording"]
+    _list(lacks, divided=divided)
+    if wordings := [question for question in questions if question not in lacks]:
+        typer.echo(f"{t('form.wordings')}{t('help.colon')}")
+        _list(wordings, divided=divided)
+
+
+def tell_rewordings(rewordings: "Sequence[Question]", draft: object) -> None:
+    """Tell how many notes are to be reworded, and which are the first."""
+    if not rewordings:
+        return
+    first = "、".join(
+        t("cli.report.wordings.one", note=one.note[:_EXCERPT], place=one.place)
+        for one in rewordings[:_FIRST]
+    )
+    more = t("cli.report.wordings.more") if len(rewordings) > _FIRST else ""
+    warn(t("cli.report.wordings", count=len(rewordings), first=first + more, draft=draft))
+
+
+def _list(questions: "Sequence[Question]", *, divided: bool) -> None:
     import typer
 
     above = ""
@@ -34,6 +68,7 @@ def list_questions(questions: "Sequence[Question]", *, divided: bool) -> None:
             typer.echo(head)
             above = head
         about = question.note or place
+        about += f"（{question.place}）" if question.kind == "wording" else ""
         typer.echo(f"  {question.id:<6} {question.text}  ｜{about}")
 
 

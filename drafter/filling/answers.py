@@ -46,7 +46,7 @@ class Answers:
 
 def is_question(name: str) -> bool:
     """Whether a name is that of a question, and none of a gap."""
-    return name.startswith("Q")
+    return name.startswith(("Q", "W"))
 
 
 def forms_in(folder: Path) -> list[Path]:

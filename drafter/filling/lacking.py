@@ -27,12 +27,13 @@ _COMMON = re.compile(
 
 
 class Lacking(StrEnum):
-    """What is not told."""
+    """What is not told, or not as a report tells it."""
 
     MEASURE = "measure"  # 做法
     RESULT = "result"  # 成效
     CAUSE = "cause"  # 原因
     COMPARISON = "comparison"  # 同比、目标、完成比例
+    WORDING = "wording"  # 书面的写法: of a note that is spoken, see `rewordings`
 
 
 @dataclass(frozen=True, slots=True)

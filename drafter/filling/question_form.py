@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from drafter.filling.form_sheet import FIRST, Cells, Letter, sheet_name, write_sheet
+from drafter.filling.lacking import Lacking
 from drafter.filling.questions import Question
 from drafter.messages import t
 
@@ -25,6 +26,7 @@ def question_contract(question: Question) -> dict[str, Any]:
         "note": question.note,
         "bullet": question.bullet,
         "line": question.line,
+        "place": question.place,
         "division": question.division,
     }
 
@@ -44,14 +46,20 @@ def questions_by_division(questions: Iterable[Question]) -> dict[str, list[Quest
 
 def question_list(questions: Sequence[Question], *, divided: bool) -> Iterator[str]:
     """The lines of a list to print or to send; none where nothing is asked."""
-    if not questions:
-        return
-    yield from (f"## {t('form.questions')}", "")
-    for division, some in _parts(questions, divided=divided).items():
-        if divided:
-            yield from (f"### {division or t('form.nobody')}", "")
-        yield from map(_item, some)
-        yield ""
+    for words, asked in _kinds(questions):
+        yield from (f"## {t(f'form.{words}')}", "")
+        for division, some in _parts(asked, divided=divided).items():
+            if divided:
+                yield from (f"### {division or t('form.nobody')}", "")
+            yield from map(_item, some)
+            yield ""
+
+
+def _kinds(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:
+    """The questions that stand together, each with the name of what is said of them."""
+    wordings = [question for question in questions if question.kind is Lacking.WORDING]
+    lacks = [question for question in questions if question.kind is not Lacking.WORDING]
+    yield from (pair for pair in (("questions", lacks), ("wordings", wordings)) if pair[1])
 
 
 def _parts(questions: Sequence[Question], *, divided: bool) -> dict[str, list[Question]]:
@@ -67,12 +75,12 @@ def add_questions(
     book: Any, questions: Sequence[Question], head: Letter, *, divided: bool
 ) -> list[list[str]]:
     """Add the sheets that ask them to a form; returns id and locked texts of each row."""
-    if questions:
-        for division, some in _parts(questions, divided=divided).items():
-            called = t("form.questions")
+    for words, asked in _kinds(questions):
+        for division, some in _parts(asked, divided=divided).items():
+            called = t(f"form.{words}")
             if divided:
-                called = t("form.questions.of", division=division or t("form.nobody"))
-            _write_rows(book.create_sheet(sheet_name(called, book.sheetnames)), some, head)
+                called = t(f"form.{words}.of", division=division or t("form.nobody"))
+            _write_rows(book.create_sheet(sheet_name(called, book.sheetnames)), some, head, words)
     return [
         [question.id, *(_cells_of(question)[name] for name in QUESTION_LOCKED)]
         for question in questions
@@ -91,9 +99,9 @@ def _cells_of(question: Question) -> Cells:
     }
 
 
-def _write_rows(sheet: Any, questions: Sequence[Question], head: Letter) -> None:
-    title = t("form.questions.title", title=head.title)
-    how = t("form.questions.how") + (t("form.due", due=head.due) if head.due else "")
+def _write_rows(sheet: Any, questions: Sequence[Question], head: Letter, words: str) -> None:
+    title = t(f"form.{words}.title", title=head.title)
+    how = t(f"form.{words}.how") + (t("form.due", due=head.due) if head.due else "")
     write_sheet(sheet, _WIDTHS, [_cells_of(question) for question in questions], title, how)
     for number in range(FIRST, FIRST + len(questions)):
         sheet.cell(number, QUESTION_COLUMNS.index("value") + 1).number_format = "@"

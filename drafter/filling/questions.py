@@ -6,14 +6,14 @@ what it lacks besides. What was answered counts, so that a form comes to an end.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.documents.gaps import lasting_names, without_figures
 from drafter.filling.lacking import Lack, Lacking, lacks_of
 from drafter.filling.rows import division_of
 from drafter.messages import t
-from drafter.records import Brief, Draft, DraftSection, Section
+from drafter.records import Brief, Bullet, Draft, Section
 
 MOST = 40  # rows on two printed pages of the form
 _OF_SECTION, _OF_LIST, _LIST = 2, 3, 6  # questions to a section, to a list of so many bullets
@@ -30,6 +30,7 @@ class Question:
     bullet   id of the bullet it is about, "" for the whole section; note is its text with
              what stands below it
     subject  the words of the note that a bare answer (同比增长5%) needs before it, "" for none
+    line     in the file of the notes; place is where they have it from: file and line
     """
 
     id: str
@@ -42,6 +43,7 @@ class Question:
     note: str = ""
     subject: str = ""
     line: int = 0
+    place: str = ""
     division: str = ""
 
 
@@ -52,6 +54,11 @@ class _Candidate:
     section: Section
     above: tuple[str, ...]
     lack: Lack
+
+    @property
+    def about(self) -> Bullet | Section:
+        """What it is asked of."""
+        return self.lack.bullet or self.section
 
     @property
     def note(self) -> str:
@@ -114,18 +121,38 @@ def answer_origin(source: str, question: str) -> str:
     return f"{source}｜答{question}"
 
 
-def _candidates(brief: Brief) -> list[_Candidate]:
-    made: list[_Candidate] = []
+def with_headings(brief: Brief) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Each section with the headings over it and its own, in reading order."""
     for section in brief.sections:
-        _collect(section, (), made)
-    return made
+        yield from _with_headings(section, ())
 
 
-def _collect(section: Section, above: tuple[str, ...], made: list[_Candidate]) -> None:
+def _with_headings(
+    section: Section, above: tuple[str, ...]
+) -> Iterator[tuple[Section, tuple[str, ...]]]:
     path = (*above, section.heading)
-    made += (_Candidate(section, path, lack) for lack in lacks_of(section))
+    yield section, path
     for below in section.sections:
-        _collect(below, path, made)
+        yield from _with_headings(below, path)
+
+
+def place_of(brief: Brief, about: Bullet | Section) -> str:
+    """Where the notes have something from: file, sheet and row, or file and line."""
+    origin = about.origin if isinstance(about, Bullet) else ""
+    return origin or f"{brief.file}｜{t('place.line', number=about.line)}"
+
+
+def numbers_of(draft: Draft) -> dict[str, str]:
+    """The number of each section, as printed."""
+    return {below.id: below.number for section in draft.sections for below in section.walk()}
+
+
+def _candidates(brief: Brief) -> list[_Candidate]:
+    return [
+        _Candidate(section, path, lack)
+        for section, path in with_headings(brief)
+        for lack in lacks_of(section)
+    ]
 
 
 def _questions(
@@ -133,7 +160,7 @@ def _questions(
 ) -> list[Question]:
     candidates = list(candidates)
     names = lasting_names("Q", (candidate.key for candidate in candidates))
-    numbers = dict(_numbers(draft.sections))
+    numbers = numbers_of(draft)
     return [
         Question(
             id=name,
@@ -145,15 +172,12 @@ def _questions(
             bullet=candidate.lack.bullet.id if candidate.lack.bullet else "",
             note=candidate.note,
             subject=candidate.lack.subject,
-            line=candidate.lack.bullet.line if candidate.lack.bullet else candidate.section.line,
+            line=candidate.about.line,
+            place=place_of(draft.brief, candidate.about),
             division=division_of(candidate.above, divisions),
         )
         for name, candidate in zip(names, candidates, strict=True)
     ]
-
-
-def _numbers(sections: Iterable[DraftSection]) -> Iterable[tuple[str, str]]:
-    return ((below.id, below.number) for section in sections for below in section.walk())
 
 
 def _text(lack: Lack, brief: Brief) -> str:

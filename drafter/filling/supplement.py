@@ -1,8 +1,9 @@
 """Answers to questions become notes: a file of notes beside the draft, of which it is written anew.
 
 The file has every note of the draft, each with the place it comes from, and the answers among them,
-each with the file and the cell it was written in. What is written there is a note like any other:
-its figures are facts, its holes are gaps. No file is written over.
+each with the file and the cell it was written in. New words of a note stand in its place, as long
+as they state its facts. What is written there is a note like any other: its figures are facts, its
+holes are gaps. No file is written over.
 """
 
 import re
@@ -27,6 +28,14 @@ from drafter.filling.questions import (
     answered,
     answers_in,
     every_question,
+    place_of,
+)
+from drafter.filling.rewordings import (
+    NewWords,
+    every_rewording,
+    reworded,
+    rewording_origin,
+    rewordings_in,
 )
 from drafter.messages import t
 from drafter.records import Brief, Bullet, Draft, Section
@@ -53,7 +62,9 @@ class Supplement:
     taken    the answers that are notes now: id of the question, text, source
     empty    what was no answer: 无, /, x
     before   answers that the notes of this draft have already
-    changed  what was answered otherwise before: the notes keep what they have
+    changed  what was answered otherwise before, where the notes keep what they have; new words of
+             a note that state more than it did
+    refused  new words that do not state the facts of their note, which stays as it is
     """
 
     text: str
@@ -61,6 +72,7 @@ class Supplement:
     empty: tuple[Given, ...] = ()
     before: tuple[Given, ...] = ()
     changed: tuple[Remark, ...] = ()
+    refused: tuple[Remark, ...] = ()
 
 
 def supplement(
@@ -71,22 +83,24 @@ def supplement(
     unknown_too  answers to questions that are none are passed over
     Raises InputError naming the first of them otherwise, and where notes cannot be written.
     """
-    questions = {question.id: question for question in every_question(draft)}
-    known = answered(draft.brief)
+    questions = {one.id: one for one in (*every_question(draft), *every_rewording(draft))}
+    known = answered(draft.brief) | reworded(draft.brief)
     given = [one for one in dict.fromkeys(given) if one.value.strip()]
     if not unknown_too:
         _need_known(given, questions.keys() | known, file)
-    before = [one for one in given if one.gap in known]
+    before = tuple(one for one in given if one.gap in known)
     new = [one for one in given if one.gap in questions and one.gap not in known]
-    taken = tuple(one for one in new if _statements(one.value))
-    changed = tuple(_changed(draft.brief, before))
-    return Supplement(
-        _notes(draft.brief, taken, questions) if taken else "",
-        taken,
-        tuple(one for one in new if one not in taken),
-        tuple(before),
-        changed,
-    )
+    empty = tuple(one for one in new if not _statements(one.value))
+    judged = NewWords(draft.brief, questions)
+    taken = tuple(_taken(judged, (one for one in new if one not in empty)))
+    text = _notes(draft.brief, taken, questions) if taken else ""
+    changed = (*_changed(draft.brief, before), *judged.remarks)
+    return Supplement(text, taken, empty, before, changed, tuple(judged.refused))
+
+
+def _taken(judged: NewWords, given: Iterable[Given]) -> Iterator[Given]:
+    """The answers, without new words of a note that may not stand for it."""
+    return (one for one in given if judged.takes(one, _statements(one.value)))
 
 
 def write_supplement(text: str, report: Path) -> Path:
@@ -115,9 +129,13 @@ def _need_known(given: Iterable[Given], known: Iterable[str], file: str) -> None
 def _changed(brief: Brief, given: Iterable[Given]) -> Iterator[Remark]:
     """What was answered otherwise before."""
     for one in given:
-        stated = [b.source for b in brief.all_bullets() if one.gap in answers_in(b.origin)]
+        stated = [b.source for b in brief.all_bullets() if one.gap in _asked_by(b.origin)]
         if not all(any(words in note for note in stated) for words in _statements(one.value)):
             yield Remark(one.source, one.gap, t("supplement.changed", file=brief.file))
+
+
+def _asked_by(origin: str) -> list[str]:
+    return answers_in(origin) + rewordings_in(origin)
 
 
 def _statements(value: str) -> list[str]:
@@ -135,13 +153,22 @@ class _Answers:
 
     def __init__(self, taken: Iterable[Given], questions: Mapping[str, Question]) -> None:
         self._about: dict[tuple[str, str], list[tuple[Question, Given]]] = {}
+        self._wordings: dict[str, Given] = {}
         for one in taken:
             question = questions[one.gap]
             about = (question.section, question.bullet)
             self._about.setdefault(about, []).append((question, one))
+            if question.kind is Lacking.WORDING:
+                self._wordings[question.bullet] = one
 
     def about(self, section: Section, bullet: str = "") -> list[tuple[Question, Given]]:
-        return self._about.get((section.id, bullet), [])
+        """What was answered to what a section or a bullet does not tell."""
+        every = self._about.get((section.id, bullet), [])
+        return [pair for pair in every if pair[0].kind is not Lacking.WORDING]
+
+    def wording(self, bullet: Bullet) -> Given | None:
+        """The new words of a bullet."""
+        return self._wordings.get(bullet.id)
 
 
 def _notes(brief: Brief, taken: Sequence[Given], questions: Mapping[str, Question]) -> str:
@@ -157,10 +184,10 @@ def _notes(brief: Brief, taken: Sequence[Given], questions: Mapping[str, Questio
         next_label="",
         recipient=brief.recipient,
     )
-    preamble = [line for bullet in brief.preamble for line in _lines(brief, bullet, 0)]
+    preamble = [line for bullet in brief.preamble for line in _lines(brief, bullet, answers)]
     sections = [_section(brief, section, answers) for section in brief.sections]
     text = notes_text(front, dict(brief.divisions), sections, preamble)
-    _prove(text, brief, taken)
+    _prove(text, brief, taken, answers)
     return text
 
 
@@ -170,20 +197,21 @@ def _section(brief: Brief, section: Section, answers: _Answers) -> MadeSection:
     measures = [pair for pair in about if pair[0].kind is Lacking.MEASURE]
     made.bullets += _answer_lines(measures)
     for bullet in section.bullets:
-        made.bullets += _with_answers(brief, bullet, answers.about(section, bullet.id))
+        lines = list(_lines(brief, bullet, answers))
+        made.bullets += _with_answers(lines, answers.about(section, bullet.id))
     made.bullets += _answer_lines(pair for pair in about if pair not in measures)
     made.sections += (_section(brief, below, answers) for below in section.sections)
     return made
 
 
 def _with_answers(
-    brief: Brief, bullet: Bullet, answers: Sequence[tuple[Question, Given]]
+    lines: Sequence[NoteLine], answers: Sequence[tuple[Question, Given]]
 ) -> Iterator[NoteLine]:
     """A bullet with what was answered of it: in its own sentence, or below those it leads.
 
     In a list of problems an answer that stood alone would be another problem.
     """
-    first, *below = _lines(brief, bullet, 0)
+    first, *below = lines
     for question, given in answers:
         origin = answer_origin(given.source, question.id)
         for statement in _statements(given.value):
@@ -211,23 +239,28 @@ def _answer_lines(answers: Iterable[tuple[Question, Given]]) -> Iterator[NoteLin
             yield _line(statement, answer_origin(given.source, question.id))
 
 
-def _lines(brief: Brief, bullet: Bullet, depth: int) -> Iterator[NoteLine]:
-    """A bullet and those below it, as written, each with its origin."""
-    place = f"{brief.file}｜{t('place.line', number=bullet.line)}"
-    yield _line(bullet.source, bullet.origin or place, depth)
+def _lines(brief: Brief, bullet: Bullet, answers: _Answers, depth: int = 0) -> Iterator[NoteLine]:
+    """A bullet and those below it, as written or worded anew, each with its origin."""
+    origin = place_of(brief, bullet)
+    texts = [bullet.source]
+    if given := answers.wording(bullet):
+        texts = _statements(given.value)
+        origin = rewording_origin(origin, given.source, given.gap)
+    yield _line(texts[0], origin, depth)
     for child in bullet.children:
-        yield from _lines(brief, child, depth + 2)
+        yield from _lines(brief, child, answers, depth + 2)
+    yield from (_line(text, origin, depth) for text in texts[1:])
 
 
 def _line(text: str, origin: str, depth: int = 0) -> NoteLine:
     return NoteLine(Role.BULLET, 0, text.strip(), depth, (), origin)
 
 
-def _prove(text: str, brief: Brief, taken: Iterable[Given]) -> None:
+def _prove(text: str, brief: Brief, taken: Iterable[Given], answers: _Answers) -> None:
     """Read the notes back: every note and every answer stands in them. Raises InputError."""
     read = [bullet.source for bullet in parse_notes(text, Path(brief.file)).all_bullets()]
     for bullet in brief.all_bullets():
-        if not stands_in(without_end(bullet.source), read):
+        if not answers.wording(bullet) and not stands_in(without_end(bullet.source), read):
             raise InputError(t("merge.lost"), brief.file, bullet.line, bullet.source[:40])
     for given in taken:
         for statement in _statements(given.value):

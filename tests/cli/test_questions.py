@@ -115,3 +115,16 @@ def test_a_length_is_told_and_nothing_is_padded(
     assert sections == json.loads(plain)["sections"]
     told = json.loads(drafter(*words, "--json").stdout)["length"]
     assert (told["wanted"], told["missing"]) == (3000, 3000 - told["characters"])
+
+
+def test_spoken_notes_are_told_beside_the_gaps(drafter: Drafter, tmp_path: Path) -> None:
+    notes = NOTES.replace("受理信访件63件", "信访件那边弄了63件")
+    (tmp_path / "n.md").write_text(notes, encoding="utf-8")
+    told = drafter("draft", "n.md", "-o", "r.docx", "--writer", "rules")
+    assert "请科室改写的要点有 1 条：“信访件那边弄了63件”（n.md｜第12行）" in told.stderr
+    listed = drafter("gaps", "r.draft.json", "--by", "division")
+    assert listed.stdout.splitlines()[-3:-1] == ["请改写的要点：", "信访科"]
+    assert "另有 1 条要点写法口语化" in listed.stderr
+    name = listed.stdout.splitlines()[-1].split()[0]
+    lost = drafter("fill", "r.draft.json", "--set", f"{name}=受理信访件若干", "--json")
+    assert (lost.returncode, json.loads(lost.stdout)["unworded"][0]["id"]) == (1, name)
