@@ -186,8 +186,10 @@ def _moved(reading: WordReading, piece: Clause) -> Iterator[str]:
 
 def is_lead(reading: WordReading, piece: Clause) -> bool:
     """Whether a clause before the facts is a lead that states nothing of its own."""
+    if piece.mark not in ("，", "：", "、"):
+        return False  # nothing stands behind it
     text = without_true_counts(piece.text)
-    if piece.mark not in "，：、" or _is_mere_manner(reading, text):
+    if _is_mere_manner(reading, text):
         return False
     allowed = reading.in_list(
         "function_words", "lead_verbs", "tied_verbs", "lead_adverbs", "lead_nouns", *_moods(reading)

@@ -5,7 +5,7 @@ import pytest
 from drafter.proof.lead import lead_complaints
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Part
-from tests.proof.judging import bullet
+from tests.proof.judging import bullet, refused
 
 NOTES = ("涉企收费检查9家，退费12万元", "双随机抽查31次")
 
@@ -33,3 +33,13 @@ def test_a_lead_may_say_heading_and_topics(lead: str, heading: str, part: Part) 
 )
 def test_a_lead_says_nothing_beyond(lead: str) -> None:
     assert complaints(lead, "优化政务服务", Part.DONE)
+
+
+@pytest.mark.parametrize("end", ["", "。", "；"])
+@pytest.mark.parametrize(
+    "answer",
+    ["统筹推进各项工作", "坚持问题导向", "坚持人防、物防、技防并举", "扎实推进", "着力强化统筹"],
+)
+def test_what_leads_to_nothing_is_no_lead(answer: str, end: str) -> None:
+    assert f"“{answer}”是要点没有说到的" in refused("高支模检测", answer + end)
+    assert "没有说到的" not in refused("高支模检测", f"{answer}，高支模检测")
