@@ -3,6 +3,7 @@
 DrafterError
 ├── InputError          the user's file or value is at fault: names file, line, value and remedy
                         (exit 4)
+├── UsageFault          what is asked for cannot be asked for so: an option or its value (exit 2)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
 │   ├── ModelMissing    no usable local model, or its hash is wrong
 │   ├── DiskFault       a disk is full, or does not take or give what it should
@@ -51,6 +52,16 @@ class InputError(DrafterError):
         value = f"：{self.value!r}" if self.value else ""
         remedy = f"\n  → {self.remedy}" if self.remedy else ""
         return f"{place}: {self.message}{value}{remedy}"
+
+
+class UsageFault(DrafterError):
+    """What is asked for cannot be asked for so; `option` is the one at fault."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, option: str) -> None:
+        super().__init__(message)
+        self.option = option
 
 
 class Interrupted(DrafterError):

@@ -41,7 +41,7 @@ def layers() -> list[str]:
 
 
 def test_the_root_is_small() -> None:
-    assert len(packages()) <= 14
+    assert len(packages()) <= 15
     assert len(root_files()) <= 8
 
 

@@ -28,18 +28,14 @@ def with_contact_lines(brief: "Brief", settings: "Settings", *, silent: bool) ->
 
     Where nobody can be asked they stay withheld, and how to let them in is told unless `silent`.
     """
-    from drafter.documents.withheld import contact_lines
-    from drafter.facts.personal_data import personal_key
+    from drafter.tasks.contacts import unasked, unsettled_lines
 
-    known = set(map(personal_key, (*settings.personal_public, *settings.personal_private)))
-    new = [one for one in contact_lines(brief) if personal_key(one.number) not in known]
-    if silent or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        for one in () if silent else new:
-            line = f"public = [{json.dumps(one.number, ensure_ascii=False)}]"
-            warn(t("cli.contact.how", words=one.words, row=one.line, line=line))
+    if silent:
         return settings
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return unasked(brief, settings, warn)
     public = settings.personal_public
-    for one in new:
+    for one in unsettled_lines(brief, settings):
         question = t("cli.contact.ask", words=one.words, row=one.line)
         if typer.confirm(question, default=False, err=True):
             remember("public", one.number)

@@ -1,7 +1,6 @@
 """drafter fill on a masked report: the values of a map or of returned forms, into their holes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,33 +11,16 @@ from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
-    from drafter.filling.answers import Answers
-    from drafter.filling.filling import Given, Remark
+    from drafter.filling.filling import Remark
     from drafter.filling.template_values import TemplateValues
     from drafter.filling.unmask_report import Filled
+    from drafter.tasks.fill import FillWish
 
 _Told = tuple[str, str, str]
 """Where a value was written, the gap, and what is to be said of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateWish:
-    """What is to be put into a template; fields as the options of `drafter fill`."""
-
-    files: Sequence[Path]
-    given: "Sequence[Given]"
-    accept: Sequence[str]
-    restore: bool
-    skip_unknown: bool
-
-
-def fill_template(
-    template: Path,
-    wish: TemplateWish,
-    output: Path | None,
-    force: bool,
-    as_json: bool,
-) -> int:
+def fill_template(template: Path, wish: "FillWish", output: Path | None, *, as_json: bool) -> int:
     """Put values into a masked report; 1 where some of them were refused, else 0."""
     from drafter.filling import template_files
 
@@ -46,7 +28,7 @@ def fill_template(
         raise typer.BadParameter(t("cli.fill.map"), param_hint="VALUES")
     refused: tuple[Remark, ...] = ()
     warnings: list[_Told] = []
-    with writing(output, force=force):
+    with writing(output, force=wish.force):
         if _is_map(wish):
             filled = template_files.fill_template(template, wish.files[0], output)
             source = wish.files[0].name
@@ -63,18 +45,17 @@ def fill_template(
     return int(bool(refused))
 
 
-def _is_map(wish: TemplateWish) -> bool:
+def _is_map(wish: "FillWish") -> bool:
     """Whether it is a map of `drafter mask`, whose values are bound to their places."""
     lone = len(wish.files) == 1 and not wish.given and not wish.restore
     return lone and wish.files[0].suffix.lower() == ".json"
 
 
-def _with_values(
-    template: Path, wish: TemplateWish, output: Path
-) -> "tuple[Filled, TemplateValues]":
+def _with_values(template: Path, wish: "FillWish", output: Path) -> "tuple[Filled, TemplateValues]":
     from drafter.filling.answers import read_answers
     from drafter.filling.template_files import fill_with, read_sheet
     from drafter.filling.template_values import template_values
+    from drafter.tasks.fill import need_own
 
     sheet = read_sheet(template)
     given = list(wish.given)
@@ -93,17 +74,6 @@ def _with_values(
     )
     source = wish.files[0] if wish.files else template
     return fill_with(template, sheet, values.entries, output, source), values
-
-
-def need_own(answers: "Answers", title: str, organization: str, file: Path) -> None:
-    """Raise InputError where a form was made for another report."""
-    from drafter.errors import InputError
-
-    ours = {"title": title, "organization": organization}
-    theirs = {"title": answers.title, "organization": answers.organization}
-    if answers.title and theirs != ours:
-        remedy = t("answers.other.remedy", **ours)
-        raise InputError(t("answers.other", **theirs), file, remedy=remedy)
 
 
 def _say(

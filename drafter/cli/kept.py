@@ -23,15 +23,8 @@ def writing(
     known: Collection[str] = (),
     held: Collection[Path] = (),
 ) -> Iterator["Publication"]:
-    """What `drafter.documents.kept.outputs` does, the copies and a run that was cut short told.
+    """What `drafter.tasks.telling.writing` does, told on standard error."""
+    from drafter.tasks import telling
 
-    All that `write_whole` is given for these files is published when this ends, or nothing is.
-    """
-    from drafter.documents.kept import outputs
-
-    with outputs(*paths, force=force, known=known, held=held) as made:
-        for copy in made.copies:
-            warn(t("file.left", copy=copy))
-        for path in made.behind:
-            warn(t("file.behind", path=path))
-        yield made.files
+    with telling.writing(*paths, warn=warn, force=force, known=known, held=held) as files:
+        yield files

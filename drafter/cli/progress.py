@@ -1,8 +1,7 @@
 """Progress on stderr: a line that is rewritten on a terminal, a line a section elsewhere."""
 
 import sys
-from time import monotonic
-from types import TracebackType
+from typing import Self
 
 from drafter.messages import t
 
@@ -11,23 +10,21 @@ class Progress:
     """Tells how far a run is and how long it may still take; silent when quiet."""
 
     def __init__(self, *, quiet: bool) -> None:
+        from drafter.tasks.telling import Pace
+
         self._quiet = quiet
         self._tty = sys.stderr.isatty()
-        self._start = monotonic()
-        self._total = 0
+        self._pace = Pace()
         self._open = False
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
+        from drafter.tasks.telling import Pace
+
+        self._pace = Pace()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._open:
-            print(file=sys.stderr)
+    def __exit__(self, *fault: object) -> None:
+        self._end_line()
 
     def say(self, text: str) -> None:
         """One line of news."""
@@ -42,28 +39,17 @@ class Progress:
         """
         if self._quiet or not total:
             return
-        if self._total not in (0, total):
-            self._start = monotonic()
-        self._total = total
-        spent = monotonic() - self._start
-        left = spent / done * (total - done) if done else 0.0
-        text = t("cli.progress", done=done, total=total, name=name, left=_duration(left))
+        from drafter.tasks.telling import duration
+
+        left = duration(self._pace.left(done, total))
+        text = t("cli.progress", done=done, total=total, name=name, left=left)
         if self._tty:
             print(f"\r\x1b[2K{text}", end="", file=sys.stderr, flush=True)
             self._open = True
-        elif spent > 2 or done == total:
+        elif self._pace.spent > 2 or done == total:
             print(text, file=sys.stderr, flush=True)
 
     def _end_line(self) -> None:
         if self._open:
             print(file=sys.stderr)
             self._open = False
-
-
-def _duration(seconds: float) -> str:
-    minutes, left = divmod(round(seconds), 60)
-    return (
-        t("cli.minutes", minutes=minutes, seconds=left)
-        if minutes
-        else t("cli.seconds", seconds=left)
-    )

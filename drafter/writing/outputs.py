@@ -9,6 +9,9 @@ from drafter.errors import InputError
 from drafter.files import digest_of, join_publication, write_whole
 from drafter.records import Draft
 
+SUFFIXES = (".docx", ".md", ".json")
+"""The forms in which a draft is written."""
+
 
 def write_outputs(result: Draft, output: Path, *, clean: bool = False) -> list[Path]:
     """Write the draft in the form its suffix names, and its JSON beside it, each file whole.

@@ -1,41 +1,37 @@
 """What `drafter fill` makes of answers to questions: notes beside the draft, what to run next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter.cli.output import warn
+from drafter.filling.filling import Given
+from drafter.filling.supplement import Supplement, supplement, write_supplement
 from drafter.messages import t
-
-if TYPE_CHECKING:
-    from drafter.filling.filling import Given
-    from drafter.filling.supplement import Supplement
-    from drafter.records import Draft
+from drafter.records import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
     """What became of the answers, and the notes that were written; None where none were."""
 
-    supplement: "Supplement"
+    supplement: Supplement
     path: Path | None = None
 
 
 def write_notes(
-    draft: "Draft", given: "Sequence[Given]", report: Path, output: Path, *, unknown_too: bool
+    draft: Draft, given: Sequence[Given], report: Path, output: Path, *, unknown_too: bool
 ) -> Noted | None:
     """Make notes of the answers, beside the report; None where nothing was answered."""
     if not given:
         return None
-    from drafter.filling.supplement import supplement, write_supplement
-
     made = supplement(draft, given, str(report), unknown_too=unknown_too)
     return Noted(made, write_supplement(made.text, output) if made.text else None)
 
 
-def tell_notes(noted: Noted | None, report: Path, files: Sequence[Path], output: Path) -> None:
-    """Tell what is a note now, what was no answer, and what to run next.
+def notes_lines(
+    noted: Noted | None, report: Path, files: Sequence[Path], output: Path
+) -> Iterator[str]:
+    """What is a note now, what was no answer, and what to run next.
 
     files  those that hold values for gaps too, which have to be filled in again
     """
@@ -44,20 +40,20 @@ def tell_notes(noted: Noted | None, report: Path, files: Sequence[Path], output:
     made = noted.supplement
     for remark in made.changed:
         values = {"source": remark.source, "gap": remark.gap, "text": remark.message}
-        warn(t("cli.fill.warning", **values))
+        yield t("cli.fill.warning", **values)
     for remark in made.refused:
         values = {"source": remark.source, "gap": remark.gap, "text": remark.message}
-        warn(t("cli.fill.refused", **values))
+        yield t("cli.fill.refused", **values)
     if made.empty:
         answers = "、".join(f"{one.gap}“{one.value.strip()}”" for one in made.empty)
-        warn(t("cli.fill.notes.empty", answers=answers))
+        yield t("cli.fill.notes.empty", answers=answers)
     if noted.path is None:
         return
-    warn(t("cli.fill.notes", count=len(made.taken), path=noted.path))
-    warn(t("cli.fill.notes.draft", path=noted.path, output=output))
+    yield t("cli.fill.notes", count=len(made.taken), path=noted.path)
+    yield t("cli.fill.notes.draft", path=noted.path, output=output)
     if files:
         names = " ".join(map(str, files))
-        warn(t("cli.fill.notes.fill", report=report, files=names, output=output))
+        yield t("cli.fill.notes.fill", report=report, files=names, output=output)
 
 
 def notes_contract(noted: Noted | None) -> dict[str, object]:
@@ -65,7 +61,7 @@ def notes_contract(noted: Noted | None) -> dict[str, object]:
     if noted is None:
         return {"notes": None, "answers": [], "empty": [], "unworded": []}
 
-    def rows(given: "Sequence[Given]") -> list[dict[str, str]]:
+    def rows(given: Sequence[Given]) -> list[dict[str, str]]:
         return [{"id": one.gap, "value": one.value, "source": one.source} for one in given]
 
     made = noted.supplement

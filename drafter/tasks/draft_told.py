@@ -1,57 +1,41 @@
-"""What drafter draft tells of a draft: as JSON, or on stderr for people."""
+"""What drafter draft tells of a draft: for programs, or line by line for people."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import typer
-
-from drafter.cli.draft_again import unplaced_contract
-from drafter.cli.length_told import questions_to, rewordings_to, tell_length, tell_rewordings
+from drafter.documents.gaps import OpenGap, open_gaps
 from drafter.messages import t
-
-if TYPE_CHECKING:
-    from drafter.documents.gaps import OpenGap
-    from drafter.records import Draft
+from drafter.records import Draft
+from drafter.tasks.draft_again import unplaced_contract
+from drafter.tasks.length_told import length_lines, questions_to, rewording_lines, rewordings_to
 
 _TITLES = 3  # earlier documents that are named
 
 
-def tell(
-    result: "Draft", written: list[Path], *, length: int | None, as_json: bool, quiet: bool
-) -> None:
-    """Tell of a draft; length is how many characters were wanted, if any number was."""
-    if as_json:
-        summary = {**_summary(result, written), **_asked(result, length)}
-        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
-        return
-    typer.echo(str(written[0]))
-    if not quiet:
-        _report(result)
-        _report_questions(result, written[-1], length)
+def summary(result: Draft, written: list[Path], length: int | None) -> dict[str, Any]:
+    """All that is told of a draft; length is how many characters were wanted, if any number was."""
+    return {**_summary(result, written), **_asked(result, length)}
 
 
-def errors_in(result: "Draft") -> int:
+def errors_in(result: Draft) -> int:
     """How many findings are errors."""
     return sum(1 for finding in result.findings if finding.severity == "error")
 
 
-def still_open(result: "Draft") -> "list[OpenGap]":
+def still_open(result: Draft) -> list[OpenGap]:
     """The gaps for which there is no value yet, in their places."""
-    from drafter.documents.gaps import open_gaps
-
     closed = {fill.gap for fill in result.fills}
     return [place for place in open_gaps(result.brief) if place.gap.id not in closed]
 
 
-def unread_in(result: "Draft") -> int:
+def unread_in(result: Draft) -> int:
     """How many numbers of the notes were not read, and so are not proved."""
     return sum(1 for finding in result.findings if finding.code == "NOT105")
 
 
-def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
+def _summary(result: Draft, written: list[Path]) -> dict[str, Any]:
     run, origins = result.run, _origins(result)
     return {
         "files": [str(path) for path in written],
@@ -99,7 +83,7 @@ def _summary(result: "Draft", written: list[Path]) -> dict[str, Any]:
     }
 
 
-def _asked(result: "Draft", wanted: int | None) -> dict[str, Any]:
+def _asked(result: Draft, wanted: int | None) -> dict[str, Any]:
     """What the notes do not tell, and the length beside the one that is wanted."""
     from drafter.filling.lengths import length_contract, length_of
     from drafter.filling.question_form import question_contract
@@ -113,19 +97,19 @@ def _asked(result: "Draft", wanted: int | None) -> dict[str, Any]:
     }
 
 
-def _report_questions(result: "Draft", draft: Path, wanted: int | None) -> None:
+def question_lines(result: Draft, draft: Path, wanted: int | None) -> Iterator[str]:
     """How many questions there are and where they are listed; those of short sections at once."""
     questions = questions_to(result)
     if questions:
-        _say(t("cli.report.questions", count=len(questions), draft=draft))
-    tell_rewordings(rewordings_to(result), draft)
+        yield t("cli.report.questions", count=len(questions), draft=draft)
+    yield from rewording_lines(rewordings_to(result), draft)
     if wanted:
         from drafter.filling.lengths import length_of
 
-        tell_length(length_of(result, wanted, questions))
+        yield from length_lines(length_of(result, wanted, questions))
 
 
-def _origins(result: "Draft") -> dict[str | int, str]:
+def _origins(result: Draft) -> dict[str | int, str]:
     """Where the notes have it from, by id of a bullet or sentence and by line of the notes."""
     bullets = {bullet.id: bullet for bullet in result.brief.all_bullets()}
     origins: dict[str | int, str] = {}
@@ -136,23 +120,23 @@ def _origins(result: "Draft") -> dict[str | int, str]:
     return origins
 
 
-def _report(result: "Draft") -> None:
-    """Tell what was done, what is missing and what to look at, on stderr."""
+def report_lines(result: Draft) -> Iterator[str]:
+    """What was done, what is missing and what to look at."""
     from drafter.documents.withheld import told_of
 
-    _report_run(result)
+    yield from run_lines(result)
     for notice in (*told_of(result.run), *result.run.notices):
-        _say(t("cli.report.notice", text=notice))
+        yield t("cli.report.notice", text=notice)
     origins = _origins(result)
-    _report_gaps(result, origins)
+    yield from _gap_lines(result, origins)
     for finding in result.findings:
         if finding.severity != "info":
             at = _place(finding.line, origins.get(finding.where))
             severity = t(f"severity.{finding.severity}")
-            _say(f"  {finding.code} {severity} {finding.message}{at}")
+            yield f"  {finding.code} {severity} {finding.message}{at}"
 
 
-def _report_run(result: "Draft") -> None:
+def run_lines(result: Draft) -> Iterator[str]:
     """What was done, by whom, and what it cost."""
     run, errors = result.run, errors_in(result)
     bullets = list(result.brief.all_bullets())
@@ -161,12 +145,12 @@ def _report_run(result: "Draft") -> None:
     unread = unread_in(result)
     if errors:
         more = t("cli.report.errors.unread", count=unread) if unread else ""
-        _say(t("cli.report.errors", errors=errors, unread=more, **counts))
+        yield t("cli.report.errors", errors=errors, unread=more, **counts)
     elif unread:
-        _say(t("cli.report.unread", unread=unread, **counts))
+        yield t("cli.report.unread", unread=unread, **counts)
     else:
-        _say(t("cli.report.done", **counts))
-    _report_archive(result)
+        yield t("cli.report.done", **counts)
+    yield from _archive_lines(result)
     if run.writer == "rules":
         return
     writer = t(
@@ -179,19 +163,19 @@ def _report_run(result: "Draft") -> None:
         rules=_written_by(result)["rules"],
         cost="" if run.cost is None else t("cli.report.cost", cost=run.cost),
     )
-    _say(writer)
+    yield writer
 
 
-def _report_archive(result: "Draft") -> None:
+def _archive_lines(result: Draft) -> Iterator[str]:
     """After which earlier documents sentences are worded, those with most of them first."""
     sentences, titles = _after_archive(result)
     if sentences:
         names = "、".join(f"《{title}》" for title, _ in titles.most_common(_TITLES))
         more = t("cli.report.after.more") if len(titles) > _TITLES else ""
-        _say(t("cli.report.after", count=sentences, titles=names + more))
+        yield t("cli.report.after", count=sentences, titles=names + more)
 
 
-def _after_archive(result: "Draft") -> tuple[int, Counter[str]]:
+def _after_archive(result: Draft) -> tuple[int, Counter[str]]:
     """How many sentences are worded after an earlier document, and after which ones."""
     from drafter.documents.outline import ARCHIVE
 
@@ -200,34 +184,33 @@ def _after_archive(result: "Draft") -> tuple[int, Counter[str]]:
     return len(after), Counter(passages[id] for id in after if id in passages)
 
 
-def _report_gaps(result: "Draft", origins: Mapping[str | int, str]) -> None:
+def _gap_lines(result: Draft, origins: Mapping[str | int, str]) -> Iterator[str]:
     """What is missing, a line a gap; then what the notes state of persons and nothing prints."""
     places = still_open(result)
     withheld = [place for place in places if place.gap.kind == "personal"]
     gaps = [place for place in places if place not in withheld]
-    _say(t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps"))
-    _tell_places(gaps, origins)
+    yield t("cli.report.gaps", count=len(gaps)) if gaps else t("cli.report.no_gaps")
+    yield from _places(gaps, origins)
     if withheld:
-        _say(t("cli.report.withheld", count=len(withheld)))
-        _tell_places(withheld, origins)
+        yield t("cli.report.withheld", count=len(withheld))
+        yield from _places(withheld, origins)
 
 
-def _tell_places(gaps: "Iterable[OpenGap]", origins: Mapping[str | int, str]) -> None:
+def _places(gaps: Iterable[OpenGap], origins: Mapping[str | int, str]) -> Iterator[str]:
     from drafter.facts.placeholders import withheld_called
 
     for place in gaps:
         at = _place(place.line, origins.get(place.line))
         what = withheld_called(place.gap.text) + "  " if place.gap.kind == "personal" else ""
-        _say(f"  {place.gap.id:<4} {what}{place.excerpt}  ｜{place.section}{at}")
+        yield f"  {place.gap.id:<4} {what}{place.excerpt}  ｜{place.section}{at}"
 
 
-def tell_refusal(result: "Draft") -> None:
-    """Tell why the report is not written as a final one."""
-    still = len(still_open(result))
-    _say(t("cli.draft.final", count=still, errors=errors_in(result)))
+def refusal(result: Draft) -> str:
+    """Why the report is not written as a final one."""
+    return t("cli.draft.final", count=len(still_open(result)), errors=errors_in(result))
 
 
-def _written_by(result: "Draft") -> Counter[str]:
+def _written_by(result: Draft) -> Counter[str]:
     """How many sentences each writer wrote."""
     return Counter(s.author.writer for s in result.all_sentences() if s.bullets)
 
@@ -236,7 +219,3 @@ def _place(line: int | None, origin: str | None) -> str:
     """The line of the notes, and where they have it from, as far as either is known."""
     place = t("cli.report.line", line=line) if line else ""
     return place + (t("cli.report.origin", origin=origin) if origin else "")
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)

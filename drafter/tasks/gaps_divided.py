@@ -1,16 +1,12 @@
 """The forms of `drafter gaps --by division -o FOLDER/`, one for each division; who is nobody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter.cli.output import warn
+from drafter.filling.questions import Question
+from drafter.filling.rows import Row
 from drafter.messages import t
-
-if TYPE_CHECKING:
-    from drafter.filling.questions import Question
-    from drafter.filling.rows import Row
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # in a name of a file, on any system
 _LONGEST = 40  # characters of a name; a Chinese one is three bytes
@@ -18,8 +14,8 @@ _SHOWN = 3  # headings of the example
 
 
 def form_files(
-    folder: Path, rows: "Sequence[Row]", questions: "Sequence[Question]"
-) -> "dict[Path, tuple[list[Row], list[Question]]]":
+    folder: Path, rows: Sequence[Row], questions: Sequence[Question]
+) -> dict[Path, tuple[list[Row], list[Question]]]:
     """The form of each division that is asked anything, those of nobody last."""
     asked = [row for row in rows if row.asked]
     every = {row.division for row in asked} | {question.division for question in questions}
@@ -34,7 +30,7 @@ def form_files(
 
 
 def _named(
-    folder: Path, division: str, taken: "dict[Path, tuple[list[Row], list[Question]]]"
+    folder: Path, division: str, taken: dict[Path, tuple[list[Row], list[Question]]]
 ) -> Path:
     name = _FORBIDDEN.sub("_", division).strip(" .")[:_LONGEST] or t("form.sheet")
     number, path = 1, folder / f"{name}.xlsx"
@@ -44,8 +40,8 @@ def _named(
     return path
 
 
-def tell_nobody(rows: "Sequence[Row]", *, noted: bool) -> None:
-    """Tell how to name who answers, where nobody is named, with headings of this very report.
+def nobody_lines(rows: Sequence[Row], *, noted: bool) -> Iterator[str]:
+    """How to name who answers, where nobody is named, with headings of this very report.
 
     noted  the report has notes, whose front matter can say it
     """
@@ -53,10 +49,10 @@ def tell_nobody(rows: "Sequence[Row]", *, noted: bool) -> None:
     if not nobody:
         return
     headings = list(dict.fromkeys(row.section for row in nobody))[:_SHOWN]
-    warn(t("cli.gaps.nobody", count=len(nobody)))
+    yield t("cli.gaps.nobody", count=len(nobody))
     if noted:
         lines = [f"    {heading}: {t('cli.gaps.nobody.division')}" for heading in headings]
-        warn("\n".join([t("cli.gaps.nobody.notes"), "    divisions:", *(f"  {x}" for x in lines)]))
+        yield "\n".join([t("cli.gaps.nobody.notes"), "    divisions:", *(f"  {x}" for x in lines)])
     lines = [f'    "{heading}" = "{t("cli.gaps.nobody.division")}"' for heading in headings]
-    warn("\n".join([t("cli.gaps.nobody.toml"), "    [divisions]", *lines]))
-    warn(t("cli.gaps.nobody.assigned"))
+    yield "\n".join([t("cli.gaps.nobody.toml"), "    [divisions]", *lines])
+    yield t("cli.gaps.nobody.assigned")

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from drafter.cli.output import warn
+from drafter.documents.draft_file import read_draft
+from drafter.documents.draft_store import held
+from drafter.documents.kept import left_beside
+from drafter.errors import InputError, UsageFault
 from drafter.messages import t
+from drafter.records import Brief, Draft, Unplaced
+from drafter.tasks.telling import Warn
+from drafter.writing.outputs import draft_beside
 
 if TYPE_CHECKING:
     from drafter.documents.notes_compared import NotesCompared
-    from drafter.records import Brief, Draft, Unplaced
     from drafter.writing.pipeline import Before
 
 _MOST = 30  # changes that are listed, and the rest counted
@@ -24,24 +27,23 @@ class Earlier:
     """The draft that stands beside the output; None where none does that can be read."""
 
     path: Path
-    draft: "Draft | None"
+    draft: Draft | None
+    warn: Warn
 
-    def refuse_other(self, brief: "Brief", *, force: bool) -> None:
+    def refuse_other(self, brief: Brief, *, force: bool) -> None:
         """Refuse to take the place of a draft of quite other notes that people worked on.
 
         With force it is left beside, and nothing is carried over.
         """
         from drafter.documents.draft_work import has_work
-        from drafter.documents.kept import left_beside
         from drafter.documents.notes_compared import notes_compared
-        from drafter.errors import InputError
 
         if self.draft is None or notes_compared(self.draft.brief, brief).bullets:
             return
         if has_work(self.draft):
             if not force:
                 raise InputError(t("carry.other"), self.path, remedy=t("carry.other.remedy"))
-            warn(t("file.left", copy=left_beside(self.path)))
+            self.warn(t("file.left", copy=left_beside(self.path)))
         self.draft = None
 
     def before(self, say: Callable[[str], None], *, changed_only: bool) -> "Before | None":
@@ -60,73 +62,60 @@ class Earlier:
 
     def held(self) -> AbstractContextManager[object]:
         """Keeps reviewers from deciding anything while the new draft takes its place."""
-        from drafter.documents.draft_store import held
-
         return held(self.path) if self.draft else nullcontext()
 
-    def carried(self, result: "Draft") -> "Draft":
+    def carried(self, result: Draft) -> Draft:
         """The new draft with what people did up to now; the earlier one is left beside where
         something of it has no place.
         """
         if self.draft is None:
             return result
-        from drafter.documents.draft_file import read_draft
-        from drafter.documents.kept import left_beside
         from drafter.writing.carrying import carried
 
         self.draft = read_draft(self.path)
         made = carried(self.draft, result)
         if self.new_unplaced(made):
-            warn(t("file.left", copy=left_beside(self.path)))
+            self.warn(t("file.left", copy=left_beside(self.path)))
         return made
 
-    def new_unplaced(self, result: "Draft") -> "list[Unplaced]":
+    def new_unplaced(self, result: Draft) -> list[Unplaced]:
         """What found no place this time."""
         known = self.draft.unplaced if self.draft else ()
         return [one for one in result.unplaced if one not in known]
 
-    def tell(self, result: "Draft", *, as_json: bool, quiet: bool) -> None:
-        """Tell what was carried over; and, however quiet, all that has no place, in full.
-
-        JSON has all of it already.
-        """
-        if as_json:
-            return
+    def tell(self, result: Draft, *, quiet: bool) -> None:
+        """Tell what was carried over; and, however quiet, all that has no place, in full."""
         if not quiet and (result.fills or result.review.decisions):
             decisions = sum(1 for one in result.review.decisions if not one.undone)
-            warn(t("carry.done", fills=len(result.fills), decisions=decisions))
+            self.warn(t("carry.done", fills=len(result.fills), decisions=decisions))
         new = self.new_unplaced(result)
         if new:
-            warn(t("carry.unplaced", count=len(new), draft=self.path.name))
+            self.warn(t("carry.unplaced", count=len(new), draft=self.path.name))
         for one in new:
             deed = t(f"record.deed.{one.deed}")
             values = {"text": one.text, "who": one.who or "—", "where": one.where, "why": one.why}
-            warn(t("carry.unplaced.one", deed=deed, **values))
+            self.warn(t("carry.unplaced.one", deed=deed, **values))
         if len(result.unplaced) > len(new):
             count = len(result.unplaced) - len(new)
-            warn(t("carry.unplaced.before", count=count, draft=self.path.name))
+            self.warn(t("carry.unplaced.before", count=count, draft=self.path.name))
 
 
-def earlier_draft(output: Path, *, changed_only: bool) -> Earlier:
+def earlier_draft(output: Path, warn: Warn, *, changed_only: bool) -> Earlier:
     """The draft that stands where one is to be written.
 
-    Raises BadParameter where only changed sections are to be written, and there is none.
+    Raises UsageFault where only changed sections are to be written, and there is none.
     """
-    from drafter.documents.draft_file import read_draft
-    from drafter.errors import InputError
-    from drafter.writing.outputs import draft_beside
-
     beside = draft_beside(output)
     try:
         draft = read_draft(beside) if beside.is_file() else None
     except InputError:
         draft = None
     if changed_only and draft is None:
-        raise typer.BadParameter(t("carry.nothing", path=beside), param_hint="--changed")
-    return Earlier(beside, draft)
+        raise UsageFault(t("carry.nothing", path=beside), "--changed")
+    return Earlier(beside, draft, warn)
 
 
-def unplaced_contract(result: "Draft") -> list[dict[str, Any]]:
+def unplaced_contract(result: Draft) -> list[dict[str, Any]]:
     """What has no place, for programs."""
     return [
         {

@@ -1,0 +1,203 @@
+"""drafter draft, from the files of notes to the files of the draft."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from drafter.checks.draft import open_errors
+from drafter.errors import UsageFault
+from drafter.facts.personal_data import personal_keys, withheld_text
+from drafter.files import Publication, prepare_folder
+from drafter.filling.notes_merge import (
+    merge_files,
+    merged_brief,
+    unchanged_merge,
+    write_merged,
+)
+from drafter.messages import t
+from drafter.reading.notes import open_notes
+from drafter.records import Brief, Draft
+from drafter.settings import Settings, load_settings
+from drafter.tasks.draft_again import Earlier, earlier_draft
+from drafter.tasks.draft_told import errors_in, still_open
+from drafter.tasks.telling import Telling, Warn, writing
+from drafter.writing.assembly import draft_brief
+from drafter.writing.outputs import SUFFIXES, standing_there, write_outputs
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWish:
+    """What is asked for; fields as the options of `drafter draft`.
+
+    front  what stands before what the notes say of organization, period, kind and date
+    flags  settings that were given: writer, manner, model, second_reader
+    """
+
+    notes: Sequence[Path]
+    output: Path
+    outline: Path | None = None
+    front: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, object] = field(default_factory=dict)
+    journal: Path | None = None
+    style: Path | None = None
+    replay: bool = False
+    indexed: bool = True
+    keep_personal: bool = False
+    final: bool = False
+    force: bool = False
+    changed: bool = False
+
+    @property
+    def merged(self) -> Path | None:
+        """Where the notes of several files are written as one; None where one file has all."""
+        several = len(self.notes) > 1 or self.outline is not None
+        return self.output.with_suffix(".notes.md") if several else None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What came of it.
+
+    draft    as it was written
+    shown    the same with what is wrong in what was carried over, beside what is wrong as drafted
+    refused  it was to be a final report and is not: the report was not written
+    """
+
+    draft: Draft
+    shown: Draft
+    written: list[Path]
+    refused: bool
+    earlier: Earlier
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.refused or errors_in(self.shown) else 0
+
+
+def drafted(
+    wish: DraftWish,
+    telling: Telling,
+    warn: Warn,
+    contacts: Callable[[Brief, Settings], Settings],
+) -> Drafted:
+    """Draft notes and write the draft; nothing that a person made is written over.
+
+    contacts  the settings with what a person says of contact lines that may be printed
+    Raises UsageFault, InputError, EnvironmentFault, WriterError.
+    """
+    settings = load_settings(wish.flags)
+    earlier = earlier_draft(wish.output, warn, changed_only=wish.changed)
+    with _writing(wish, earlier, warn) as files:
+        brief, told = _brief(wish)
+        earlier.refuse_other(brief, force=wish.force)
+        made = _made(brief, contacts(brief, settings), earlier, wish, telling)
+        with earlier.held():
+            result = earlier.carried(_with_notices(made, told))
+            written, refused = _write(result, wish.output, files, final=wish.final)
+    return Drafted(result, _as_it_reads(result), written, refused, earlier)
+
+
+def output_of(notes: Sequence[Path], output: Path | None) -> Path:
+    """The file to write. Raises UsageFault where it is of no known kind, or one of the notes."""
+    output = output or notes[0].with_suffix(".docx")
+    if output.suffix.lower() not in SUFFIXES:
+        raise UsageFault(t("cli.draft.suffix", suffix=output.suffix), "-o")
+    if _is_notes(output, notes):
+        raise UsageFault(t("cli.draft.over", path=output), "-o")
+    return output
+
+
+def _made(
+    brief: Brief, settings: Settings, earlier: Earlier, wish: DraftWish, telling: Telling
+) -> Draft:
+    """Draft the notes, telling how far it is; first what changed in them since the last draft."""
+    with telling:
+        return draft_brief(
+            brief,
+            settings,
+            progress=telling.step,
+            say=telling.say,
+            journal=wish.journal,
+            replay=wish.replay,
+            indexed=wish.indexed,
+            keep_personal=wish.keep_personal,
+            style=wish.style,
+            before=earlier.before(telling.say, changed_only=wish.changed),
+        )
+
+
+def _writing(wish: DraftWish, earlier: Earlier, warn: Warn) -> AbstractContextManager[Publication]:
+    """Keeps what somebody made of the report or of the merged notes.
+
+    What people did to the draft itself is carried over.
+    """
+    output, notes = wish.output, wish.merged
+    prepare_folder(output)
+    known, held = standing_there(output, earlier.draft)
+    if notes:
+        known |= unchanged_merge(notes)
+    prepare_folder(earlier.path)
+    report = None if earlier.draft and output == earlier.path else output
+    return writing(report, *held, notes, warn=warn, force=wish.force, known=known, held=held)
+
+
+def _as_it_reads(result: Draft) -> Draft:
+    if not (result.fills or result.review.decisions):
+        return result
+    known = {(one.code, one.where, one.text) for one in result.findings}
+    new = (one for one in open_errors(result) if (one.code, one.where, one.text) not in known)
+    return replace(result, findings=(*result.findings, *new))
+
+
+def _write(
+    result: Draft, output: Path, files: Publication, *, final: bool
+) -> tuple[list[Path], bool]:
+    """Write and publish the draft; not the report where it is to be final and is not.
+
+    That is said too.
+    """
+    refused = final and (bool(still_open(result)) or errors_in(_as_it_reads(result)) > 0)
+    where = output.with_suffix(".draft.json") if refused else output
+    written = write_outputs(result, where, clean=final)
+    files.publish()
+    return written, refused
+
+
+def _brief(wish: DraftWish) -> tuple[Brief, list[str]]:
+    """The brief of one file, or of several, whose notes are written beside the draft as one file.
+
+    And what has to be told of how they were read.
+    """
+    path = wish.merged
+    if path is None:
+        file = open_notes(wish.notes[0], wish.front)
+        return file.brief(wish.front), file.told()
+    merged = merge_files(wish.notes, wish.outline, wish.front)
+    write_merged(merged, path)
+    told = [t("merge.written", path=path.name), *merged.placements(), *merged.told]
+    if merged.homeless:
+        told.insert(
+            0,
+            t("merge.homeless.count", count=merged.homeless_count, heading=merged.homeless.heading),
+        )
+    return merged_brief(merged, path), told
+
+
+def _with_notices(result: Draft, told: list[str]) -> Draft:
+    """The draft with what is to be told of its notes; what it withholds is not told either."""
+    run = result.run
+    if not run.personal_kept:
+        public = personal_keys(run.published)
+        told = [withheld_text(text, public) for text in told]
+    return replace(result, run=replace(run, notices=(*told, *run.notices)))
+
+
+def _is_notes(output: Path, notes: Sequence[Path]) -> bool:
+    """Whether writing there would destroy notes: these, or what looks like others."""
+    if not output.is_file():
+        return False
+    if any(path.is_file() and output.samefile(path) for path in notes):
+        return True
+    with output.open("rb") as file:
+        return file.read(4) in {b"---\n", b"---\r"}
