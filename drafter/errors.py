@@ -3,6 +3,7 @@
 DrafterError
 ├── InputError          the user's file or value is at fault: names file, line, value and remedy
                         (exit 4)
+│   └── InTheWay        a file that a person made stands where one is to be written
 ├── UsageFault          what is asked for cannot be asked for so: an option or its value (exit 2)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
 │   ├── ModelMissing    no usable local model, or its hash is wrong
@@ -62,6 +63,13 @@ class UsageFault(DrafterError):
     def __init__(self, message: str, option: str) -> None:
         super().__init__(message)
         self.option = option
+
+
+class InTheWay(InputError):
+    """What a person made stands where a file is to be written.
+
+    With --force it is left beside under a numbered name.
+    """
 
 
 class Interrupted(DrafterError):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.index_print import Adding, described, listed, unknown_fields
 from drafter.cli.output import print_json, warn
 from drafter.messages import t
 
@@ -26,22 +25,11 @@ def add(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from drafter.reading.folder import files_in
-    from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
+    from drafter.tasks.index import added
 
-    named = {path.absolute() for path in paths}
-    files = [file for path in paths for file in files_in(path)]
     settings = load_settings({"index_processes": processes})
-    with Progress(quiet=quiet) as progress, open_index(settings) as index:
-        adding = Adding(progress, len(files), named, quiet=quiet)
-        for event in index.add(files):
-            adding.tell(event)
-        total = len(index.documents())
-        for notice in index.notices:
-            progress.say(notice)
-    for line in adding.sums():
-        warn(line)
+    adding, total = added(paths, settings, Progress(quiet=quiet), warn, quiet=quiet)
     counts = sorted(adding.counts.items())
     if counts:
         typer.echo("  ".join(t(f"cli.index.count.{name}", count=count) for name, count in counts))
@@ -108,6 +96,7 @@ def _hit(passage: "Passage", around: "Sequence[Passage] | None") -> dict[str, ob
 
 @app.command("show", help=t("cli.index.show"))
 def show(document: Annotated[str, typer.Argument(help=t("cli.index.document"))]) -> None:
+    from drafter.cli.index_print import described
     from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
@@ -136,6 +125,7 @@ def correct(
     date: Annotated[str | None, typer.Option(help=t("index.field.date"))] = None,
     number: Annotated[str | None, typer.Option(help=t("index.field.number"))] = None,
 ) -> None:
+    from drafter.cli.index_print import described
     from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
 
@@ -216,9 +206,11 @@ def documents(
     unknown: Annotated[bool, typer.Option("--unknown", help=t("cli.index.list.unknown"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
 ) -> None:
+    from drafter.cli.index_print import listed
     from drafter.reading.kinds import said_kind
     from drafter.retrieval.opening import open_index
     from drafter.settings import load_settings
+    from drafter.tasks.index import unknown_fields
 
     wanted = said_kind(kind)
     with open_index(load_settings()) as index:
@@ -239,6 +231,8 @@ def documents(
 
 
 def _row(document: "IndexedDocument") -> dict[str, object]:
+    from drafter.tasks.index import unknown_fields
+
     fields = ("unit", "period", "kind", "shelf", "date", "number", "file", "passages", "led_by")
     return {
         "id": document.id,

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from drafter.errors import InputError
+from drafter.errors import InputError, InTheWay
 from drafter.files import (
     Publication,
     digest_of,
@@ -54,7 +54,8 @@ def outputs(
     force  such a file may be replaced: it is left beside under a numbered name
     known  digests of contents that drafter is known to have written
     held   files that hold people's work, whoever wrote them last
-    Raises InputError for a file that cannot be replaced; then none of them is.
+    Raises InTheWay for a file that cannot be replaced, InputError for one that cannot be written;
+    then none of them is.
     """
     targets = list(dict.fromkeys(filter(None, paths)))
     for path in targets:
@@ -62,7 +63,7 @@ def outputs(
     memory = load_settings().home / "written"
     strange = [path for path in targets if path in held or not _is_own(path, memory, known)]
     if strange and not force:
-        raise InputError(t("file.strange"), strange[0], remedy=_remedy(strange[0]))
+        raise InTheWay(t("file.strange"), strange[0], remedy=_remedy(strange[0]))
     copies = [left_beside(path) for path in strange]
     behind = [path for path in targets if _is_behind(path, memory)]
     with publication(targets, partial(_remember, memory)) as files:

@@ -61,17 +61,18 @@ def merge_files(
 
     outline  a file whose headings the report is to have, in their order: notes, or last year's
              report, whose figures and dates are masked
-    given    fields of the front matter that no file need state
+    given    fields of the front matter that no file need state; one that is "" is not given
 
     Raises InputError on what cannot be read, and where no file has a note.
     """
-    files = [open_notes(path, {"organization": "-", **(given or {})}) for path in paths]
+    stated = {name: text for name, text in (given or {}).items() if text}
+    files = [open_notes(path, {"organization": "-", **stated}) for path in paths]
     names = _names(paths)
     sections = outline_of(outline) if outline else []
     homeless = MadeSection(t("merge.homeless"))
     for file, name in zip(files, names, strict=True):
         _place(file, name, sections, homeless if outline else None)
-    front = _front(files, given or {})
+    front = _front(files, stated)
     tops = [*sections, *([homeless] if homeless.bullets or homeless.sections else [])]
     divisions = dict(pair for file in files for pair in file.divisions)
     text = notes_text(front, divisions, tops)

@@ -10,6 +10,7 @@ from drafter.errors import UsageFault
 from drafter.facts.personal_data import personal_keys, withheld_text
 from drafter.files import Publication, prepare_folder
 from drafter.filling.notes_merge import (
+    Merged,
     merge_files,
     merged_brief,
     unchanged_merge,
@@ -89,13 +90,43 @@ def drafted(
     settings = load_settings(wish.flags)
     earlier = earlier_draft(wish.output, warn, changed_only=wish.changed)
     with _writing(wish, earlier, warn) as files:
-        brief, told = _brief(wish)
-        earlier.refuse_other(brief, force=wish.force)
-        made = _made(brief, contacts(brief, settings), earlier, wish, telling)
+        read = read_wish(wish)
+        if read.merged and wish.merged:
+            write_merged(read.merged, wish.merged)
+        earlier.refuse_other(read.brief, force=wish.force)
+        made = _made(read.brief, contacts(read.brief, settings), earlier, wish, telling)
         with earlier.held():
-            result = earlier.carried(_with_notices(made, told))
+            result = earlier.carried(_with_notices(made, read.told))
             written, refused = _write(result, wish.output, files, final=wish.final)
-    return Drafted(result, _as_it_reads(result), written, refused, earlier)
+    return Drafted(result, as_it_reads(result), written, refused, earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The brief of the notes, and what has to be told of how they were read.
+
+    merged  the notes of several files as one; None where one file has all
+    """
+
+    brief: Brief
+    told: list[str]
+    merged: Merged | None = None
+
+
+def read_wish(wish: DraftWish) -> Read:
+    """Read the notes; nothing is written. Raises InputError."""
+    path = wish.merged
+    if path is None:
+        file = open_notes(wish.notes[0], wish.front)
+        return Read(file.brief(wish.front), file.told())
+    merged = merge_files(wish.notes, wish.outline, wish.front)
+    told = [t("merge.written", path=path.name), *merged.placements(), *merged.told]
+    if merged.homeless:
+        told.insert(
+            0,
+            t("merge.homeless.count", count=merged.homeless_count, heading=merged.homeless.heading),
+        )
+    return Read(merged_brief(merged, path), told, merged)
 
 
 def output_of(notes: Sequence[Path], output: Path | None) -> Path:
@@ -142,7 +173,8 @@ def _writing(wish: DraftWish, earlier: Earlier, warn: Warn) -> AbstractContextMa
     return writing(report, *held, notes, warn=warn, force=wish.force, known=known, held=held)
 
 
-def _as_it_reads(result: Draft) -> Draft:
+def as_it_reads(result: Draft) -> Draft:
+    """The draft with what is wrong in what people did, beside what is wrong as drafted."""
     if not (result.fills or result.review.decisions):
         return result
     known = {(one.code, one.where, one.text) for one in result.findings}
@@ -157,31 +189,11 @@ def _write(
 
     That is said too.
     """
-    refused = final and (bool(still_open(result)) or errors_in(_as_it_reads(result)) > 0)
+    refused = final and (bool(still_open(result)) or errors_in(as_it_reads(result)) > 0)
     where = output.with_suffix(".draft.json") if refused else output
     written = write_outputs(result, where, clean=final)
     files.publish()
     return written, refused
-
-
-def _brief(wish: DraftWish) -> tuple[Brief, list[str]]:
-    """The brief of one file, or of several, whose notes are written beside the draft as one file.
-
-    And what has to be told of how they were read.
-    """
-    path = wish.merged
-    if path is None:
-        file = open_notes(wish.notes[0], wish.front)
-        return file.brief(wish.front), file.told()
-    merged = merge_files(wish.notes, wish.outline, wish.front)
-    write_merged(merged, path)
-    told = [t("merge.written", path=path.name), *merged.placements(), *merged.told]
-    if merged.homeless:
-        told.insert(
-            0,
-            t("merge.homeless.count", count=merged.homeless_count, heading=merged.homeless.heading),
-        )
-    return merged_brief(merged, path), told
 
 
 def _with_notices(result: Draft, told: list[str]) -> Draft:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.documents.draft_file import read_draft
 from drafter.documents.draft_store import held
 from drafter.documents.kept import left_beside
-from drafter.errors import InputError, UsageFault
+from drafter.errors import InputError, InTheWay, UsageFault
 from drafter.messages import t
 from drafter.records import Brief, Draft, Unplaced
 from drafter.tasks.telling import Warn
@@ -42,7 +42,7 @@ class Earlier:
             return
         if has_work(self.draft):
             if not force:
-                raise InputError(t("carry.other"), self.path, remedy=t("carry.other.remedy"))
+                raise InTheWay(t("carry.other"), self.path, remedy=t("carry.other.remedy"))
             self.warn(t("file.left", copy=left_beside(self.path)))
         self.draft = None
 

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from drafter.choices import provider_and_model
 from drafter.documents.outline import RULES
-from drafter.errors import InputError
+from drafter.errors import EnvironmentFault, InputError
 from drafter.messages import t
 from drafter.ports import (
     LEAD,
@@ -155,6 +156,16 @@ class LocalWriter(ModelWriter):
 def auto(settings: Settings) -> str:
     """Taken where the model that is named is a local one, or where there is the default one."""
     return "take" if settings.model else "try"
+
+
+def ready(settings: Settings) -> bool:
+    """Whether the model that the settings name is there, and the engine that runs it."""
+    if provider_and_model(settings.model)[0] or find_spec("xllamacpp") is None:
+        return False
+    try:
+        return bool(local_gguf(settings))
+    except (EnvironmentFault, InputError):
+        return False
 
 
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> LocalWriter:

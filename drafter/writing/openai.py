@@ -46,6 +46,11 @@ def auto(settings: Settings) -> str:
     return "take" if settings.openai_api_key and _model(settings) else "skip"
 
 
+def ready(settings: Settings) -> bool:
+    """Whether the settings name a model of its kind and its key."""
+    return auto(settings) == "take"
+
+
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWriter:
     """The writer that the settings describe.
 

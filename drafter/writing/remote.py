@@ -16,6 +16,12 @@ def auto(settings: Settings) -> str:
     return "take" if provider_and_model(settings.model)[0] else "skip"
 
 
+def ready(settings: Settings) -> bool:
+    """Whether the settings name a provider's model, and its package and key are there."""
+    provider = provider_and_model(settings.model)[0]
+    return bool(provider) and fault_of(provider) is None
+
+
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RemoteWriter:
     """The writer that the settings describe; of openai:MODEL, that of the endpoint.
 

@@ -37,6 +37,11 @@ def auto(settings: Settings) -> str:
     return "take"
 
 
+def ready(settings: Settings) -> bool:
+    """Always."""
+    return True
+
+
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RuleWriter:
     """The rules need neither settings nor journal."""
     return RuleWriter()

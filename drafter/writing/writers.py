@@ -39,6 +39,10 @@ class WriterModule(Protocol):
         """
         ...
 
+    def ready(self, settings: Settings) -> bool:
+        """Whether the settings and this machine have what it needs."""
+        ...
+
     def make(self, settings: Settings, journal: OpenJournal, *, replay: bool) -> MadeWriter:
         """The writer that the settings describe.
 
@@ -70,6 +74,11 @@ def choose_writer(
                 raise
             notices = [t("writer.fallback", reason=str(error).splitlines()[0])]
     raise AssertionError("the rules can always be made")
+
+
+def ready_writers(settings: Settings) -> list[str]:
+    """The writers that can be had here, from the plainest to the best."""
+    return [name for name in WRITERS if name != AUTO and _module(name).ready(settings)]
 
 
 def _module(name: str) -> WriterModule:
