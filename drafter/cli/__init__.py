@@ -31,6 +31,7 @@ from drafter.cli import (
     notes,
     profile,
     review,
+    start,
     take,
 )
 from drafter.cli.help_words import run
@@ -58,6 +59,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("start", help=t("cli.start"))(start.start)
 app.command("draft", help=t("cli.draft"))(draft.draft)
 app.command("check", help=t("cli.check"))(check.check)
 app.command("compare", help=t("cli.compare"))(compare.compare)

@@ -22,8 +22,9 @@ from drafter.review.session import Sitting
 
 LARGEST = 64 * 1024  # bytes of a request
 _MOST_FIELDS = 20
+STATIC = Path(__file__).parent / "static"
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
-_SILENT = {
+SILENT = {
     "tracing": False,
     "metrics": False,
     "logs": False,
@@ -46,11 +47,11 @@ def review_pages(sitting: Sitting) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        telemetry=_SILENT,  # type: ignore[arg-type]
+        telemetry=SILENT,  # type: ignore[arg-type]
         max_body_size=LARGEST,
         form_limits={"max_fields": _MOST_FIELDS, "max_files": 0, "max_part_size": LARGEST},
     )
-    files = {name: (Path(__file__).parent / "static" / name).read_bytes() for name in _STATIC}
+    files = {name: (STATIC / name).read_bytes() for name in _STATIC}
 
     @app.get("/")
     def whole() -> Response:

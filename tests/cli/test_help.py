@@ -7,9 +7,7 @@ import pytest
 
 from tests.cli.conftest import Drafter
 
-COMMANDS = (
-    "draft check compare review take gaps fill mask doctor notes eval index model profile".split()
-)
+COMMANDS = "start draft check compare review take gaps fill mask doctor notes eval index model profile".split()
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])

@@ -1,0 +1,136 @@
+"""The working folder: a folder for each report, and in it what came and what was made.
+
+No path comes from a browser: it names a report or a file by a mark that is looked for among what
+stands in the folder, and a name that it proposes is made harmless first.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from drafter.documents.kept import outputs
+from drafter.files import prepare_folder, write_whole
+from drafter.messages import t
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')  # in a name of a file, on any system
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+_LONGEST = 60  # characters of a name; a Chinese one is three bytes
+_LONGEST_SUFFIX = 10
+_DRAFT = ".draft.json"
+KINDS = ("notes", "style", "returned")
+"""What files come for: notes, earlier reports, returned forms."""
+
+
+def mark_of(path: Path) -> str:
+    """What a browser calls a file or folder."""
+    return hashlib.sha256(path.name.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def safe_name(given: str) -> str:
+    """A file's name without a folder, and without what any system takes for something else."""
+    name = unicodedata.normalize("NFC", re.split(r"[/\\]", given)[-1])
+    name = "".join(char for char in name if char.isprintable())
+    name = _FORBIDDEN.sub("_", name).strip(" .").lstrip("-~")
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or len(suffix) > _LONGEST_SUFFIX:
+        stem, dot, suffix = name, "", ""
+    stem = stem[:_LONGEST].strip(" .")
+    if not stem or _RESERVED.match(stem):
+        stem = t("start.file") + stem
+    return stem + dot + suffix
+
+
+class Shelf:
+    """The folder of one report, below the working folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.folder)
+
+    @property
+    def output(self) -> Path:
+        """The report as a Word file."""
+        return self.folder / f"{self.name}.docx"
+
+    @property
+    def draft(self) -> Path:
+        return self.folder / f"{self.name}{_DRAFT}"
+
+    @property
+    def forms(self) -> Path:
+        """Where the forms are; with .xlsx, the one that asks for all."""
+        return self.folder / t("start.folder.forms")
+
+    def files(self, kind: str) -> list[Path]:
+        """What came for one of KINDS, by name."""
+        return _files_in(self._of(kind))
+
+    def file(self, kind: str, mark: str) -> Path | None:
+        """The file that is called so; None where there is none."""
+        return next((path for path in self.files(kind) if mark_of(path) == mark), None)
+
+    def made_forms(self) -> list[Path]:
+        """The forms that were made: the one for all, then those of the divisions."""
+        whole = self.forms.with_suffix(".xlsx")
+        return [*([whole] if whole.is_file() else []), *_files_in(self.forms)]
+
+    def put(self, kind: str, name: str, content: bytes) -> Path:
+        """Keep what came; another file of that name is moved aside, the same one stays.
+
+        Raises InputError where it cannot be written.
+        """
+        path = self._of(kind) / safe_name(name)
+        if path.is_file() and path.read_bytes() == content:
+            return path
+        prepare_folder(path)
+        if path.is_file():
+            self.put_aside(path)
+        with outputs(path):
+            write_whole(path, content)
+        return path
+
+    def put_aside(self, path: Path) -> Path:
+        """Move a file that is not to count any more to where nothing reads it."""
+        folder = self.folder / t("start.folder.aside")
+        place = folder / path.name
+        prepare_folder(place)
+        names = (f"{path.stem}（{number}）{path.suffix}" for number in count(2))
+        while place.exists():
+            place = folder / next(names)
+        return path.rename(place)
+
+    def _of(self, kind: str) -> Path:
+        return self.folder / t(f"start.folder.{kind}")
+
+
+def shelves(folder: Path) -> Iterator[Shelf]:
+    """The reports of a working folder, the one that was worked on last first."""
+    inside = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    known = [Shelf(path) for path in inside if not path.name.startswith(".")]
+    ours = [each for each in known if each.draft.is_file() or each.files("notes")]
+    yield from sorted(ours, key=lambda each: each.folder.stat().st_mtime, reverse=True)
+
+
+def new_shelf(folder: Path, name: str) -> Shelf:
+    """A folder for another report, called as its first file is; numbered where there is one."""
+    stem = Path(safe_name(name)).stem
+    names = (stem if number == 1 else f"{stem}（{number}）" for number in count(1))
+    path = next(folder / each for each in names if not (folder / each).exists())
+    path.mkdir(parents=True)
+    return Shelf(path)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder by name, without those of programs (~$ and hidden ones)."""
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in inside if path.is_file() and not path.name.startswith((".", "~"))]
