@@ -7,7 +7,10 @@ import pytest
 
 from tests.cli.conftest import Drafter
 
-COMMANDS = "start draft check compare review take gaps fill mask doctor notes eval index model profile".split()
+COMMANDS = [
+    *"start draft check compare review take gaps fill".split(),
+    *"mask doctor notes eval index model profile".split(),
+]
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
