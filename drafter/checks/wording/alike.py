@@ -26,6 +26,12 @@ def sound_alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _sounds().values())
 
 
+@cache
+def look_alike(one: str, other: str) -> bool:
+    """Whether two characters share a part or a shape."""
+    return any(other in group for group in _looks().get(one, ()))
+
+
 def nearest(character: str, among: Set[str]) -> set[str]:
     """Those of some characters that one is taken for, or whose syllables begin like its own."""
     groups = (*_groups().get(character, ()), *_onsets().get(character, ()))
@@ -43,12 +49,14 @@ def begin_alike(one: str, other: str) -> bool:
 @cache
 def _groups() -> dict[str, list[frozenset[str]]]:
     """For each character the groups that it is in: of one syllable, of one part, of one shape."""
-    groups = (
-        *map(frozenset, _sounds().values()),
-        *map(frozenset, words("families")),
-        *map(frozenset, words("shapes")),
-    )
-    return _by_member(groups)
+    looks = map(frozenset, (*words("families"), *words("shapes")))
+    return _by_member((*map(frozenset, _sounds().values()), *looks))
+
+
+@cache
+def _looks() -> dict[str, list[frozenset[str]]]:
+    """The same of one part and of one shape only."""
+    return _by_member(map(frozenset, (*words("families"), *words("shapes"))))
 
 
 @cache
