@@ -71,6 +71,7 @@ def _safely_spelt(fact: Fact, written: str) -> Fact:
 
 # A number kept to the letter that no code is: 3'500, 1.2×10⁸.
 _TO_THE_LETTER = re.compile(r"[-+]?\d[\d.]*(?:(?:['’´‘]\d{3})+|[×xX*]10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_WIDE = str.maketrans("()", "（）")  # 小(2)型 is 小（2）型
 
 
 def _code(match: re.Match[str]) -> Fact | None:
@@ -82,7 +83,8 @@ def _code(match: re.Match[str]) -> Fact | None:
     if _TO_THE_LETTER.fullmatch(match[0]):
         return fact_of(FactKind.QUANTITY, match, match[0])
     tail = "热线" if match[0].endswith("热线") else ""
-    return fact_of(FactKind.CODE, match, match[0].removesuffix(tail).upper(), tail=tail)
+    key = match[0].removesuffix(tail).upper().translate(_WIDE)
+    return fact_of(FactKind.CODE, match, key, tail=tail)
 
 
 def _address(match: re.Match[str]) -> Fact:
