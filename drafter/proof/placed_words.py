@@ -7,6 +7,9 @@ from drafter.proof.moods import is_coming
 from drafter.proof.word_reading import WordReading
 from drafter.records import Fact, FactKind
 
+# A deed done again; 再就业 is a word, and none.
+_AGAIN = re.compile("再(?!次|就业|生|审|造|创|融资|贷款|担保|保险|教育|犯)(..)")
+
 
 def placed_words(reading: WordReading, piece: Clause) -> set[str]:
     """Those that a clause of the answer may have."""
@@ -19,6 +22,7 @@ def placed_words(reading: WordReading, piece: Clause) -> set[str]:
         "惠及": _says_nothing_itself,
         "涉及": _says_nothing_itself,
         "等": _lists_all,
+        "再次": _is_done_again,
     }
     return {word for word, is_placed in places.items() if is_placed(reading, piece)}
 
@@ -42,6 +46,13 @@ def _sums_nothing_up(reading: WordReading, piece: Clause) -> bool:
     sums = [found[1] for found in re.finditer("共(.)", piece.text) if is_token(found[1])]
     first = next(iter(tokens_of(reading.answer)), "")
     return all(token == first for token in sums)
+
+
+def _is_done_again(reading: WordReading, piece: Clause) -> bool:
+    """再次 before the deed that the note has 再 before: 再排查隐患 is 再次开展隐患排查."""
+    deeds = _AGAIN.findall(reading.home(piece)) if "再" in reading.singles else []
+    said = piece.text.split("再次")[1:]
+    return bool(said) and all(any(deed in text for deed in deeds) for text in said)
 
 
 def _has_one_amount(reading: WordReading, piece: Clause) -> bool:
