@@ -27,6 +27,12 @@ def t(name: str, /, **values: object) -> str:
     return say(catalogue()[name], **values)
 
 
+def worded(area: str, value: str) -> str:
+    """Return the message for a value that a file holds; the value, if another version wrote it."""
+    name = f"{area}.{value}"
+    return t(name) if name in catalogue() else value
+
+
 def say(words: tuple[str, str], /, **values: object) -> str:
     """Return words given as (Chinese, English) in the user's language, with their values put in."""
     text = words[language() == "en"]

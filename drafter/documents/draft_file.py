@@ -5,23 +5,29 @@ it.
 """
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from drafter.documents.draft_reviewed import in_force
 from drafter.documents.gaps import with_gaps
 from drafter.errors import InputError
 from drafter.facts.figures import read_gaps
 from drafter.files import write_whole
 from drafter.messages import t
-from drafter.records import Draft, Gap, GapKind
+from drafter.records import Draft, Gap, GapKind, Sentence
 
 FORMAT = "drafter.draft"
 VERSION = 2
 _OLD_KINDS = {"quantity": "count", "name": "text", "code": "text", "personal": "text"}
 _CHANGING = ("fills", "review")  # the last fields of a draft
+_PROPOSAL = re.compile(r"Q[0-9]{1,9}")  # the id of one
 _ADAPTER: TypeAdapter[Draft] = TypeAdapter(Draft)
 
 
@@ -69,7 +75,34 @@ def read_draft(path: Path) -> Draft:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise InputError(t("draft.not"), path, value=f"{place}: {first['msg']}") from error
+    if strange := next(_strange(draft), ""):
+        raise InputError(t("draft.not"), path, value=strange, remedy=t("draft.not.remedy"))
     return replace(draft, brief=with_gaps(draft.brief, _sorted_anew)) if older else draft
+
+
+def _strange(draft: Draft) -> Iterator[str]:
+    """What does not fit together, as in no draft of ours: notes that are not there, odd times."""
+    known = {bullet.id for bullet in draft.brief.all_bullets()}
+    for sentence in chain(draft.all_sentences(), _taken(draft)):
+        yield from (f"{sentence.id}: {name}" for name in sentence.bullets if name not in known)
+    review = draft.review
+    yield from (one.id for one in review.proposals if not _PROPOSAL.fullmatch(one.id))
+    whens = [one.when for one in review.decisions] + [one.when for one in review.proposals]
+    yield from (when for when in (draft.run.created, *whens) if not _is_time(when))
+
+
+def _taken(draft: Draft) -> Iterator[Sentence]:
+    sections = (section for one in in_force(draft.review) for section in one.taken)
+    paragraphs = (paragraph for section in sections for paragraph in section.paragraphs)
+    return (sentence for paragraph in paragraphs for sentence in paragraph.sentences)
+
+
+def _is_time(when: str) -> bool:
+    """Whether it is a time in ISO 8601, or none is known."""
+    try:
+        return not when or bool(datetime.fromisoformat(when))
+    except ValueError:
+        return False
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the page says in words: of a decision, of who wrote a sentence, of what is left to do."""
 
-from drafter.messages import t
+from drafter.messages import t, worded
 from drafter.records import Author, Decision, Deed, Fact, Severity
 from drafter.review.page_parts import Counts, Origin, SectionView, SentenceView, Sources
 
@@ -37,11 +37,8 @@ def moment(when: str) -> str:
 
 
 def author_in_words(one: Author) -> str:
-    said = (
-        t(f"writer.name.{one.writer}"),
-        one.model,
-        one.manner and t(f"page.manner.{one.manner}"),
-    )
+    manner = one.manner and worded("page.manner", one.manner)
+    said = (worded("writer.name", one.writer), one.model, manner)
     prompt = f"{one.prompt} {one.prompt_version}".strip()
     return " · ".join(filter(None, (*said, prompt)))
 

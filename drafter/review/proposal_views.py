@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drafter.compare.words import Change as Fate
 from drafter.compare.words import word_changes
 from drafter.filling.rows import gap_rows
-from drafter.messages import t
+from drafter.messages import t, worded
 from drafter.records import Change, Draft, Proposal
 from drafter.review.change_proof import Proof
 from drafter.review.proposal_proof import proof_of
@@ -46,7 +46,7 @@ def proposal_views(draft: Draft, proposals: Iterable[Proposal]) -> list[Proposal
 
 def kind_of(one: Proposal) -> str:
     """What kind of change it is, in words."""
-    about = f"·{t(f'take.about.{one.about}')}" if one.about else ""
+    about = f"·{worded('take.about', one.about)}" if one.about else ""
     return t(f"take.change.{one.change}") + about
 
 

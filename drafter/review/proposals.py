@@ -12,7 +12,7 @@ from itertools import chain, count
 from drafter.documents.draft_filled import filled
 from drafter.documents.draft_reviewed import OPENING, reviewed, standing
 from drafter.errors import InputError
-from drafter.messages import t
+from drafter.messages import t, worded
 from drafter.records import Change, Decision, Deed, Draft, DraftSection, Proposal
 from drafter.review.changed_text import is_same
 from drafter.review.decisions import LONGEST, By, edit, fill_gap, with_decision
@@ -213,7 +213,7 @@ def _taken_up(draft: Draft, one: Proposal, by: By) -> Draft:
         case Change.ADDED:
             made = _added(draft, one, by)
         case Change.HOMELESS:
-            raise InputError(t(f"take.homeless.{one.about}"), one.source)
+            raise InputError(worded("take.homeless", one.about), one.source)
     decisions = made.review.decisions
     if len(decisions) == before:
         return draft  # the draft reads so already

@@ -9,7 +9,7 @@ from drafter.checks.draft import open_errors
 from drafter.documents.draft_filled import filled
 from drafter.documents.draft_reviewed import OPENING, changed_sentences, reviewed, standing
 from drafter.filling.rows import gap_rows
-from drafter.messages import t
+from drafter.messages import t, worded
 from drafter.records import Decision, Deed, Draft, DraftSection, Paragraph
 
 FORMAT, VERSION = "drafter.review", 1
@@ -69,7 +69,7 @@ def record_of(draft: Draft) -> Record:
         drafted=run.created,
         writer=" ".join(
             word
-            for word in (t(f"writer.name.{run.writer}") if run.writer else "", run.model)
+            for word in (worded("writer.name", run.writer) if run.writer else "", run.model)
             if word
         ),
         reviewers=tuple(dict.fromkeys(one.who for one in decisions if one.who)),
