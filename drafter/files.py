@@ -169,13 +169,16 @@ def join_publication(path: Path) -> None:
         made.join(path)
 
 
-def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
+def write_whole(
+    path: Path, content: bytes, *, durable: bool = False, private: bool = False
+) -> None:
     """Write `content` to `path`; a reader sees the old file or the new one.
 
     In a `publication` that the file is part of, it is there when that is published. A link stays
     one, and a file that is there keeps its permissions. Raises InputError where it cannot be.
 
     durable  it is on the disk when this returns, whatever becomes of the machine
+    private  only its owner may read it
     """
     made = _UNDER_WAY.get()
     if made and made.holds(path):
@@ -183,7 +186,7 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
         return
     try:
         place = path.resolve()
-        part = _written_beside(place, content, durable=durable)
+        part = _written_beside(place, content, durable=durable, private=private)
         try:
             part.replace(place)
         except BaseException:
@@ -201,7 +204,7 @@ def clear_left(path: Path) -> None:
                 left.unlink()
 
 
-def _written_beside(place: Path, content: bytes, *, durable: bool) -> Path:
+def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool = False) -> Path:
     """A file in the same folder with this content and the permissions of what stands there."""
     handle, name = _fresh_part(place)
     part = Path(name)
@@ -213,7 +216,7 @@ def _written_beside(place: Path, content: bytes, *, durable: bool) -> Path:
                 os.fsync(file.fileno())
             if os.fstat(file.fileno()).st_size != len(content):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
-        part.chmod(_permissions(place))
+        part.chmod(0o600 if private else _permissions(place))
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)

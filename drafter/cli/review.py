@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from drafter.records import Draft
     from drafter.review.access import Pass
     from drafter.review.decisions import By
+    from drafter.review.session import Sitting
     from drafter.review.sides import Other
 
 
@@ -27,25 +28,47 @@ def review(
     browser: Annotated[
         bool | None, typer.Option("--browser/--no-browser", help=t("cli.review.browser"))
     ] = None,
+    listen: Annotated[str, typer.Option(metavar="HOST:PORT", help=t("cli.review.listen"))] = "",
+    reviewer: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help=t("cli.review.reviewer"))
+    ] = None,
+    revoke: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help=t("cli.review.revoke"))
+    ] = None,
+    certificate: Annotated[Path | None, typer.Option(help=t("cli.review.certificate"))] = None,
+    key: Annotated[Path | None, typer.Option(help=t("cli.review.key"))] = None,
 ) -> None:
+    from drafter.cli.review_listen import Asked, office_for
     from drafter.cli.take_print import take_in
     from drafter.documents.draft_store import DraftStore
-    from drafter.review.app import review_app
-    from drafter.review.serving import serve
+    from drafter.review.access import reviewer as who_asks
     from drafter.review.session import Sitting
     from drafter.settings import load_settings
     from drafter.writing.assembly import open_redraft
 
     store = DraftStore(drafts[0])
     own = store.load().draft
+    settings = load_settings({"second_reader": second_reader})
+    asked = Asked(listen, reviewer or (), revoke or (), certificate, key, port)
+    office = office_for(drafts[0], settings.home, asked)
+    if revoke and office is None:
+        return
     others = [_other(path, own) for path in drafts[1:] if not _is_word(path)]
     for path in filter(_is_word, drafts[1:]):
         take_in(drafts[0], path, by_now(who))
-    settings = load_settings({"second_reader": second_reader})
     with open_redraft(settings, indexed=not no_index) as redraft:
-        sitting = Sitting(store, others, lambda: by_now(who), redraft)
-        page = partial(review_app, sitting)
-        serve(page, port, lambda given: _say(given, by_now(who).who, browser))
+        if office:
+            office.serve(Sitting(store, others, lambda: by_now(who_asks()), redraft, several=True))
+        else:
+            _serve_here(Sitting(store, others, lambda: by_now(who), redraft), port, who, browser)
+
+
+def _serve_here(sitting: "Sitting", port: int, who: str, browser: bool | None) -> None:
+    """The page for the person at this machine."""
+    from drafter.review.app import review_app
+    from drafter.review.serving import serve
+
+    serve(partial(review_app, sitting), port, lambda given: _say(given, by_now(who).who, browser))
 
 
 def _is_word(path: Path) -> bool:

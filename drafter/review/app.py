@@ -6,7 +6,6 @@ Every answer to a deed holds the parts of the page that it changed, and no other
 from an older revision is not done but answered with what was decided meanwhile.
 """
 
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
@@ -15,43 +14,29 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from drafter.errors import DrafterError, InputError
-from drafter.messages import t
-from drafter.review.access import Door, Guard
+from drafter.review import network_pages
+from drafter.review.access import Door, Guard, reviewer
+from drafter.review.presence import Presence
+from drafter.review.quiet import LARGEST, MOST_FIELDS, missing, quiet_app, static_file
 from drafter.review.refusals import Stale, UnknownPlace, Unsure
 from drafter.review.session import Sitting
 
-LARGEST = 64 * 1024  # bytes of a request
-_MOST_FIELDS = 20
-STATIC = Path(__file__).parent / "static"
-_STATIC = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
-SILENT = {
-    "tracing": False,
-    "metrics": False,
-    "logs": False,
-    "operation_spans": False,
-    "auto_configure": False,  # else an environment variable could send what is typed elsewhere
-}
+_LONGEST_ID = 40
 
 
-def review_app(sitting: Sitting, door: Door) -> Guard:
+def review_app(sitting: Sitting, door: Door, presence: Presence | None = None) -> Guard:
     """The page as an application, behind its guard."""
-    return Guard(review_pages(sitting), door)
+    return Guard(review_pages(sitting, presence), door)
 
 
-def review_pages(sitting: Sitting) -> FastAPI:
+def review_pages(sitting: Sitting, presence: Presence | None = None) -> FastAPI:
     """The page as an application that a guard has to stand before.
+
+    presence  who else is there, where the door lets in several
 
     Its addresses are relative, so that it can be a part of another.
     """
-    app = FastAPI(
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        telemetry=SILENT,  # type: ignore[arg-type]
-        max_body_size=LARGEST,
-        form_limits={"max_fields": _MOST_FIELDS, "max_files": 0, "max_part_size": LARGEST},
-    )
-    files = {name: (STATIC / name).read_bytes() for name in _STATIC}
+    app = quiet_app()
 
     @app.get("/")
     def whole() -> Response:
@@ -59,7 +44,7 @@ def review_pages(sitting: Sitting) -> FastAPI:
 
     @app.get("/static/{name}")
     def static(name: str) -> Response:
-        return Response(files[name], media_type=_STATIC[name]) if name in files else _missing()
+        return static_file(name)
 
     @app.get("/side/{at}")
     def side(at: str) -> Response:
@@ -96,8 +81,20 @@ def review_pages(sitting: Sitting) -> FastAPI:
             headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
         )
 
+    if presence:
+        _tell_who_is_there(app, sitting, presence)
     _tell_refusals(app)
     return app
+
+
+def _tell_who_is_there(app: FastAPI, sitting: Sitting, presence: Presence) -> None:
+    @app.post("/present")
+    def present(at: Annotated[str, Form()] = "", editing: Annotated[str, Form()] = "") -> Response:
+        who = reviewer()
+        others = presence.say(who, at[:_LONGEST_ID], editing=bool(editing))
+        with sitting.still:
+            sitting.look()
+            return _parts(sitting, network_pages.present(sitting.page, who, others))
 
 
 def _tell_refusals(app: FastAPI) -> None:
@@ -105,7 +102,7 @@ def _tell_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(UnknownPlace)
     def unknown(request: Request, error: Exception) -> Response:
-        return _missing()
+        return missing()
 
     @app.exception_handler(Unsure)
     def unsure(request: Request, error: Exception) -> Response:
@@ -119,7 +116,7 @@ def _tell_refusals(app: FastAPI) -> None:
 
 
 async def _fields(request: Request) -> dict[str, str]:
-    form = await request.form(max_fields=_MOST_FIELDS, max_files=0, max_part_size=LARGEST)
+    form = await request.form(max_fields=MOST_FIELDS, max_files=0, max_part_size=LARGEST)
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
@@ -165,7 +162,3 @@ def _reason(error: Exception) -> str:
 
 def _refused(reason: str, headers: dict[str, str] | None = None) -> Response:
     return PlainTextResponse(reason, status_code=422, headers=headers)
-
-
-def _missing() -> Response:
-    return PlainTextResponse(t("page.refused.missing"), status_code=404)

@@ -199,6 +199,7 @@ class Page:
     gaps        a row each, filled ones included, in reading order (see forms.rows.Row: id, words
                 around, value)
     undo, redo  the decision that would be undone, brought back
+    several     reviewers have their own names, and are told who else is there
     """
 
     front: Front
@@ -208,6 +209,7 @@ class Page:
     undo: Decision | None
     redo: Decision | None
     revision: int
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from drafter.review.undoing import redoable, undoable
 
 
 def page_for(page: Page, draft: Draft, who: str) -> Page:
-    """The page of one reviewer, who undoes what he did himself."""
-    return replace(page, undo=undoable(draft, who), redo=redoable(draft, who))
+    """The page of one of several reviewers, who undoes what he did himself; "" for one alone."""
+    if not who:
+        return page
+    return replace(page, undo=undoable(draft, who), redo=redoable(draft, who), several=True)
 
 
 def parts_of(page: Page) -> dict[str, object]:

@@ -1,8 +1,9 @@
-"""The page on this machine's loopback, for as long as the command runs."""
+"""The page on loopback or in the network of an office, for as long as the command runs."""
 
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -10,8 +11,11 @@ from starlette.types import ASGIApp
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
 from drafter.review.access import Pass
+from drafter.review.certificate import Certificate
+from drafter.review.office_address import OfficeAddress
 
 HOST = "127.0.0.1"
+_MOST = 100  # connections at a time from the network
 
 
 def serve(app: Callable[[Pass], ASGIApp], port: int, ready: Callable[[Pass], None]) -> None:
@@ -21,26 +25,55 @@ def serve(app: Callable[[Pass], ASGIApp], port: int, ready: Callable[[Pass], Non
 
     Raises EnvironmentFault where the port is taken.
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+    with _bound(HOST, port) as listening:
+        given = Pass.fresh(listening.getsockname()[1])
+        _run(app(given), listening, lambda: ready(given))
+
+
+def serve_office(
+    app: ASGIApp, address: OfficeAddress, certificate: Certificate, ready: Callable[[], None]
+) -> None:
+    """Serve an application over TLS in the network of the office until interrupted.
+
+    app  stands behind a guard. Raises EnvironmentFault where the address cannot be listened on
+    """
+    with _bound(address.number, address.port) as listening:
+        _run(app, listening, ready, certificate.context)
+
+
+@contextmanager
+def _bound(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((HOST, port))
+            listening.bind((host, port))
         except (OSError, OverflowError) as error:
             raise EnvironmentFault(t("page.port", port=port, reason=error)) from error
-        given = Pass.fresh(listening.getsockname()[1])
-        config = uvicorn.Config(
-            app(given),
-            log_level="error",
-            access_log=False,  # addresses hold the token
-            lifespan="off",
-            http="h11",
-            ws="none",
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=2,
-        )
-        server = uvicorn.Server(config)
-        listening.listen(64)
-        ready(given)
-        with suppress(KeyboardInterrupt):  # the way to end it
-            server.run(sockets=[listening])
+        yield listening
+
+
+def _run(
+    app: ASGIApp,
+    listening: socket.socket,
+    ready: Callable[[], None],
+    tls: ssl.SSLContext | None = None,
+) -> None:
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,  # addresses hold the token
+        lifespan="off",
+        http="h11",
+        ws="none",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
+        limit_concurrency=_MOST if tls else None,
+        ssl_context_factory=(lambda config, usual: tls) if tls else None,
+    )
+    server = uvicorn.Server(config)
+    listening.listen(64)
+    ready()
+    with suppress(KeyboardInterrupt):  # the way to end it
+        server.run(sockets=[listening])

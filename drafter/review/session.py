@@ -82,6 +82,11 @@ class Sitting:
         return self.by().who if self.several else ""
 
     @property
+    def page(self) -> Page:
+        """As it was looked at last."""
+        return self._page
+
+    @property
     def _draft(self) -> Draft:
         return self._state.draft
 
@@ -89,7 +94,7 @@ class Sitting:
 
     def whole(self) -> str:
         with self._lock:
-            self._look()
+            self.look()
             shown = (each.id for section in self._page.sections for each in section.sentences)
             first = next(shown, FRONT_AT)
             return rendering.whole(self._own_page(), self.side(first), self.stamp, self.edition)
@@ -97,7 +102,7 @@ class Sitting:
     def since(self, edition: int) -> str:
         """The parts that changed after an edition, and what is always shown of the whole."""
         with self._lock:
-            self._look()
+            self.look()
             if edition >= self.edition:
                 return ""
             parts = parts_of(self._page)
@@ -113,7 +118,7 @@ class Sitting:
         UnknownPlace where there is none.
         """
         with self._lock:
-            self._look()
+            self.look()
             sides = Sides(self._draft, self._page, self._findings(), self.others, self.ways)
             if at == FRONT_AT:
                 return sides.front()
@@ -136,7 +141,7 @@ class Sitting:
         if kind not in KINDS:
             raise UnknownPlace(t("page.refused.missing"))
         with self._lock:
-            self._look()
+            self.look()
             draft = self._draft
         return export(draft, self._store.path, kind)
 
@@ -152,7 +157,7 @@ class Sitting:
             raise UnknownPlace(t("page.refused.missing"))
         messages: list[str] = []
         with self._lock:
-            self._look()
+            self.look()
             before = self.stamp
             seen = self._past.get(stamp) if stamp != before else self._draft
 
@@ -165,9 +170,9 @@ class Sitting:
             try:
                 self._store.apply(done, before if self.several else stamp)
             except StaleDraft:
-                self._look()
+                self.look()
                 raise Stale(changes(self._past.get(stamp), self._draft)) from None
-            self._look()
+            self.look()
             if self.stamp == before:
                 told = messages and deed in SWITCHES
                 return messages[0] if told else t("page.done.same")
@@ -185,7 +190,7 @@ class Sitting:
             raise UnknownPlace(t("page.refused.missing"))
         messages: list[str] = []
         with self._lock:
-            self._look()
+            self.look()
             made = DEEDS[deed](self, self._draft, fields, messages)
             if made == self._draft:
                 raise InputError(t("page.done.same"), "")
@@ -255,7 +260,7 @@ class Sitting:
         Takes as long as the writer does.
         """
         with self._lock:
-            self._look()
+            self.look()
             view = section_at(self._page, section)
             if view is None or not view.counts.sentences:
                 raise UnknownPlace(t("page.refused.missing"))
@@ -267,7 +272,7 @@ class Sitting:
 
     # --- parts ---
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Take over what is on the disk, whoever wrote it."""
         state = self._store.load()
         if state.stamp == self.stamp:

@@ -19,7 +19,8 @@ from drafter.records import Change, Draft, Proposal, Taken
 from drafter.review.decisions import By, accept, comment, edit, fill_gap, intend, take
 from drafter.review.exporting import export
 from drafter.review.refusals import Stale
-from drafter.review.session import Other, Sitting
+from drafter.review.session import Sitting
+from drafter.review.sides import Other
 from drafter.review.together import in_the_way
 from drafter.review.undoing import undo
 from tests.review.drafts import PASSAGE, redrafted, small

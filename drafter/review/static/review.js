@@ -70,7 +70,8 @@ function anew() {
   location.reload();
 }
 
-function apply(answer) {
+/* quiet: nobody here did it, so that nothing scrolls. */
+function apply(answer, { quiet = false } = {}) {
   const focused = document.activeElement;
   const inText = text.contains(focused) || focused === document.body;
   const keep = editing && { id: editing.id, value: value(editing.box) };
@@ -99,7 +100,7 @@ function apply(answer) {
   const lost = document.activeElement === document.body; // what had the focus is no more
   const again = lost && focused?.dataset?.key && find(`#bar [data-key="${focused.dataset.key}"]:not(:disabled)`);
   if (again) again.focus();
-  else if (inText || lost) focusText();
+  else if (inText || lost) focusText(quiet);
 }
 
 function deed(name, fields, then) {
@@ -125,11 +126,11 @@ function settle() {
   settling = setTimeout(() => refresh(true), 150);
 }
 
-async function refresh(settled = false) {
+async function refresh(settled = false, quiet = false) {
   const answer = await ask(`since/${edition}${settled ? "?settled=true" : ""}`);
   if (answer.status !== 200 || !answer.text) return;
   if (otherSections(answer)) return anew();
-  apply(answer);
+  apply(answer, { quiet });
   await show(at, { idle: true });
 }
 
@@ -193,11 +194,11 @@ function mark() {
   }
 }
 
-function focusText() {
+function focusText(quiet = false) {
   const here = element(at);
   if (here) {
     here.focus({ preventScroll: true });
-    here.scrollIntoView({ block: "nearest" });
+    if (!quiet) here.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -320,6 +321,33 @@ function save() {
   const mine = editing;
   mine.saving = deed("edit", { sentence: id, text: now }).finally(() => (mine.saving = null));
   return mine.saving;
+}
+
+// --- who else is there ---
+
+const present = find("#present");
+let shownPresent = "";
+
+/* Where each of the others is, and what they decided meanwhile. */
+async function look() {
+  if (document.hidden) return;
+  const answer = await ask("present", { at, editing: editing ? "1" : "" });
+  if (answer.status !== 200) return say(answer.text || words.lost, true);
+  if (answer.text !== shownPresent) {
+    present.replaceChildren(...parsed(answer.text)[0].childNodes);
+    shownPresent = answer.text;
+  }
+  if (answer.edition !== edition && !editing && !dirty() && !dialog.open) await refresh(false, true);
+  for (const old of all("[data-other]", text)) delete old.dataset.other;
+  for (const one of all("[data-goto]", present)) {
+    const place = element(one.dataset.goto);
+    if (place) place.dataset.other = one.dataset.other;
+  }
+}
+
+if (present) {
+  setInterval(look, 4000);
+  look();
 }
 
 // --- keys ---
@@ -608,6 +636,7 @@ document.addEventListener("click", (event) => {
   const file = event.target.closest("#exports a");
   if (file) (event.preventDefault(), menu(false), find("#export").focus(), fetchFile(file));
   if (!button) return;
+  if (button.dataset.goto) select(button.dataset.goto);
   if (button.dataset.key) KEYS[button.dataset.key]();
   if (button.dataset.word) {
     const area = find("textarea, input[type=text]", button.form);

@@ -14,9 +14,10 @@ from starlette.datastructures import UploadFile
 
 from drafter.errors import DrafterError
 from drafter.messages import t
-from drafter.review import app as review
 from drafter.review.access import Door, Guard
+from drafter.review.app import review_pages
 from drafter.review.exporting import WORD
+from drafter.review.quiet import SILENT, STATIC
 from drafter.review.refusals import UnknownPlace
 from drafter.tasks.page import views
 from drafter.tasks.page.desk import Came, Desk
@@ -30,8 +31,8 @@ _UPLOADS = {"max_files": MOST_FILES, "max_fields": 5, "max_part_size": 64 * 1024
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HERE = Path(__file__).parent / "static"
 _STATIC = {
-    "review.css": (review.STATIC / "review.css", "text/css"),
-    "icon.svg": (review.STATIC / "icon.svg", "image/svg+xml"),
+    "review.css": (STATIC / "review.css", "text/css"),
+    "icon.svg": (STATIC / "icon.svg", "image/svg+xml"),
     "start.css": (_HERE / "start.css", "text/css"),
     "start.js": (_HERE / "start.js", "text/javascript"),
 }
@@ -47,7 +48,7 @@ def _pages(desk: Desk) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        telemetry=review.SILENT,  # type: ignore[arg-type]
+        telemetry=SILENT,  # type: ignore[arg-type]
         max_body_size=LARGEST,
     )
     _read(app, desk)
@@ -119,7 +120,7 @@ def _do(app: FastAPI, desk: Desk) -> None:
         with desk.lock:
             sitting = desk.sitting(desk.report(mark))
             if mark not in reviewed:
-                app.mount(f"/review/{mark}", review.review_pages(sitting))
+                app.mount(f"/review/{mark}", review_pages(sitting))
                 reviewed.add(mark)
         return HTMLResponse("", headers={"x-where": f"/review/{mark}/"})
 
