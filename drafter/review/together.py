@@ -10,7 +10,7 @@ from drafter.records import Decision, Deed, Draft
 from drafter.review.changed import Change, changes, decided
 from drafter.review.refusals import Stale
 
-_WHOLE = {Deed.TAKE, Deed.RESTORE}  # of a section they change every sentence in it
+_WHOLE = {Deed.TAKE, Deed.RESTORE}  # of a section: they may change every sentence in it
 
 
 def meet(before: Draft | None, now: Draft, made: Draft) -> None:
@@ -51,7 +51,9 @@ def touched(draft: Draft, decision: Decision) -> frozenset[str]:
     """Ids of what a decision is about, its own included: another may be about the decision."""
     found = {decision.id, *decision.where, *(part.id for part in decision.taken)}
     found |= {decision.proposal} if decision.proposal else set()
-    if decision.deed in _WHOLE:
+    if decision.other is not None:
+        found |= set(decision.other)
+    elif decision.deed in _WHOLE:
         found |= {sentence for sentence, section in _homes(draft) if section in found}
     return frozenset(found)
 

@@ -1,5 +1,7 @@
 """Several reviewers over one draft: whose deed is undone, and whose decision is in whose way."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.documents.draft_lines import plain_text
@@ -18,11 +20,12 @@ def edited(made: Draft, words: str, by: By, more: str = "，成效明显") -> Dr
     return edit(made, one.id, one.text.replace("。", more + "。"), by)
 
 
-def moved(made: Draft, heading: str, by: By) -> Draft:
-    """The sentences of a section the other way round."""
+def moved(made: Draft, heading: str, by: By, label: str = "") -> Draft:
+    """The sentences of a section the other way round, each with a label before it."""
     section = next(one for one in reviewed(made).all_sections() if heading in one.heading)
-    sentences = tuple(one for row in section.paragraphs for one in row.sentences)
-    return take(made, [Taken(section.id, (Paragraph(sentences[::-1]),))], by)
+    sentences = [one for row in section.paragraphs for one in row.sentences]
+    turned = tuple(replace(one, label=label or one.label) for one in sentences[::-1])
+    return take(made, [Taken(section.id, (Paragraph(turned),))], by)
 
 
 # --- undo ---
@@ -66,7 +69,7 @@ def test_a_value_that_another_took_out_stays_out() -> None:
 
 def test_a_section_that_another_worked_in_since_stays() -> None:
     made = drafted()
-    made = moved(made, "安全", ZHANG)
+    made = moved(made, "安全", ZHANG, "一是")
     assert undoable(edited(made, "3.2亿", LI), "张科长") is None
     assert undoable(edited(made, "督导4次", LI), "张科长") is not None
 
@@ -80,6 +83,7 @@ DEEDS = {
     "edit beside": lambda made, by: edited(made, "3.2亿", by),
     "comment": lambda made, by: comment(made, sentence(made, "152").id, "请核", by),
     "move": lambda made, by: moved(made, "安全", by),
+    "reword": lambda made, by: moved(made, "安全", by, by.who),
     "fill": lambda made, by: fill_gap(made, gap(made, "培训"), "32" + str(len(by.who)), by)[0],
 }
 MEET = {
@@ -88,9 +92,12 @@ MEET = {
     ("edit", "accept"): True,
     ("accept", "accept"): True,  # there is nothing left to decide
     ("fill", "fill"): True,
-    ("move", "edit beside"): True,
-    ("edit beside", "move"): True,
-    ("accept", "move"): True,
+    ("reword", "edit beside"): True,
+    ("edit beside", "reword"): True,
+    ("accept", "reword"): True,
+    ("reword", "move"): True,  # of one section
+    ("accept", "move"): False,  # it reads as it did
+    ("move", "edit beside"): False,
     ("accept", "comment"): True,  # it was not read
     ("comment", "edit"): False,  # takes nothing from anybody
     ("comment", "comment"): False,
@@ -132,9 +139,9 @@ def test_a_draft_that_another_program_wrote_is_told_whatever_is_done() -> None:
     assert in_the_way(None, now, accept(now, [sentence(now, "152").id], LI))
 
 
-def test_a_section_that_is_moved_in_touches_all_that_ever_stood_in_it() -> None:
+def test_a_section_that_reads_otherwise_touches_what_does() -> None:
     made = drafted()
-    after = moved(made, "安全", ZHANG)
+    after = moved(made, "安全", ZHANG, "一是")
     places = touched(after, after.review.decisions[-1])
     assert {sentence(made, words).id for words in ("152", "3.2亿")} <= places
     assert sentence(made, "118").id not in places
