@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from drafter.proof.clauses import HAN
@@ -37,6 +37,7 @@ class Sign:
     strong: bool
 
 
+@lru_cache(maxsize=4096)
 def spoken_signs(text: str) -> tuple[Sign, ...]:
     """The signs that a sentence is spoken, in reading order; () where it may stand as it is.
 

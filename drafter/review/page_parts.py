@@ -85,6 +85,7 @@ class SentenceView:
     edited    the decision by which it reads as it does; taken the one that put another draft's
               sentence, or one written anew, here; accepted the one by which it is good
     repairs   the answers that were refused before a writer's text stood
+    spoken    its author is asked to word it anew
     """
 
     id: str
@@ -102,6 +103,7 @@ class SentenceView:
     findings: tuple[Noted, ...] = ()
     comments: tuple[Comment, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    spoken: bool = False
 
     @property
     def plain(self) -> str:

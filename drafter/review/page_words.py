@@ -70,6 +70,8 @@ def state_in_words(sentence: SentenceView) -> str:
         words.append(t("page.state.gaps", count=gaps))
     if sentence.proposals:
         words.append(t("page.state.proposals", count=len(sentence.proposals)))
+    if sentence.spoken:
+        words.append(t("page.state.spoken"))
     if left := sum(1 for noted in sentence.findings if noted.open):
         words.append(t("page.state.findings", count=left))
     return t("page.and").join(words)

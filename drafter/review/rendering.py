@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from drafter.documents.outline import lead_id
 from drafter.facts.punctuation import INVISIBLE
+from drafter.filling.questions import Question
 from drafter.messages import language, t
 from drafter.review.changed import Change
 from drafter.review.exporting import KINDS
@@ -145,11 +146,13 @@ def sentence_side(
     path: str,
     proposals: Sequence[ProposalView] = (),
     others: Sequence[Their] = (),
+    asked: Sequence[Question] = (),
 ) -> str:
     """The right-hand side of a sentence.
 
     gaps    those it shows or its notes have
     others  what other drafts have in its place
+    asked   what its authors are asked
     """
     return _render(
         "sentence",
@@ -158,6 +161,7 @@ def sentence_side(
         path=path,
         proposals=proposals,
         others=others,
+        asked=asked,
         leads=sources.sentence.id == lead_id(sources.sentence.section),
     )
 
@@ -173,12 +177,14 @@ def section_side(
     lead: str,
     their_leads: Sequence[Their],
     proposals: Sequence[ProposalView],
+    asked: Sequence[Question] = (),
 ) -> str:
     """The right-hand side of a section.
 
     remark, notices, alternatives  what was asked of a writer, and what came of it
     others                         what other drafts have
     planner                        who planned it; "" where there is no plan to change
+    asked                          what its authors are asked of the whole
     lead, their_leads              how it is led, "" for not at all; how other drafts lead it
     """
     at = one.id or OPENING_AT
@@ -191,6 +197,7 @@ def section_side(
         counts=one.counts,
         gaps=gaps,
         summary=summary(one.counts),
+        asked=asked,
         remark=remark,
         notices=notices,
         alternatives=alternatives,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from drafter.documents.outline import lead_id
+from drafter.filling.questions import Question, questions_of
+from drafter.filling.rewordings import rewordings_of
 from drafter.messages import t
 from drafter.records import Draft, Finding
 from drafter.review import rendering
@@ -68,6 +70,7 @@ class Sides:
             lead_of(self.draft, section.id),
             self._their_sentences(section, ()),
             self._proposed(section),
+            [one for one in self._asked() if one.section == section.id and not one.bullet],
         )
 
     def sentence(self, sentence: str, home: SectionView) -> str:
@@ -78,7 +81,12 @@ class Sides:
         bullets = sources.sentence.bullets
         leads = sentence == lead_id(home.id)
         others = self._their_sentences(home, bullets) if bullets or leads else []
-        return rendering.sentence_side(sources, self._gaps(marks), heading, proposed, others)
+        asked = [one for one in self._asked() if one.bullet in bullets]
+        return rendering.sentence_side(sources, self._gaps(marks), heading, proposed, others, asked)
+
+    def _asked(self) -> list[Question]:
+        """What the notes do not tell, and which of them are to be worded anew."""
+        return [*questions_of(self.draft), *rewordings_of(self.draft)]
 
     def _proposed(self, part: Front | SectionView | SentenceView) -> list[ProposalView]:
         return proposal_views(self.draft, part.proposals)

@@ -14,6 +14,7 @@ from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standi
 from drafter.documents.outline import ARCHIVE
 from drafter.documents.withheld import told_of
 from drafter.facts.personal_data import personal_keys, withheld_text
+from drafter.filling.rewordings import rewordings_of
 from drafter.filling.rows import Row, gap_rows
 from drafter.records import (
     Bullet,
@@ -205,6 +206,11 @@ class _Reader:
             found.setdefault(one.where[0], []).append(Comment(one, self.stand.resolved.get(one.id)))
         return found
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The notes whose authors are asked to word them anew."""
+        return frozenset(question.bullet for question in rewordings_of(self.draft))
+
     def opening(self) -> SectionView:
         return self._section(OPENING, 0, "", (), False, self.shown.opening)
 
@@ -261,6 +267,7 @@ class _Reader:
             findings=findings,
             comments=tuple(self.comments.get(one.id, ())),
             proposals=self.proposals.get(one.id, ()),
+            spoken=not edited and not self.spoken.isdisjoint(one.bullets),
         )
 
     def note(self, bullet: Bullet) -> NoteView:
