@@ -87,28 +87,38 @@ def is_bare_number(text: str) -> bool:
 
 
 def chinese(number: int) -> str:
-    """1 to 999 as 一 to 九百九十九."""
-    if not 1 <= number <= 999:
-        raise ValueError(f"{number} headings on one level")
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    head = CN[hundreds - 1] + "百" if hundreds else ""
-    if tens:
-        head += "十" if tens == 1 and not hundreds else CN[tens - 1] + "十"
-    elif hundreds and ones:
-        head += "零"
-    return head + (CN[ones - 1] if ones else "")
+    """1 to 99999999 as 一 to 九千九百九十九万九千九百九十九. Raises ValueError for another."""
+    if not 1 <= number < 10**8:
+        raise ValueError(f"{number} is no number of a heading")
+    ten_thousands, rest = divmod(number, 10_000)
+    if not ten_thousands:
+        return _below_ten_thousand(rest)
+    zero = "零" if 0 < rest < 1000 else ""
+    behind = zero + _below_ten_thousand(rest, alone=False) if rest else ""
+    return f"{_below_ten_thousand(ten_thousands)}万{behind}"
+
+
+def _below_ten_thousand(number: int, *, alone: bool = True) -> str:
+    """A numeral of four places; alone, what begins with one ten has no 一 before it: 十二."""
+    text, zero = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if not digit:
+            zero = bool(text)
+            continue
+        one = "" if (digit, unit) == (1, 10) and alone and not text else CN[digit - 1]
+        text += ("零" if zero else "") + one + name
+        zero = False
+    return text
 
 
 def heading_number(level: int, number: int) -> str:
     """The number as printed before a heading: 一、 （一） 1. （1） for level 1 to 4."""
-    forms = {
-        1: f"{chinese(number)}、",
-        2: f"（{chinese(number)}）",
-        3: f"{number}.",
-        4: f"（{number}）",
-    }
-    return forms[level]
+    if level == 1:
+        return f"{chinese(number)}、"
+    if level == 2:
+        return f"（{chinese(number)}）"
+    return f"{number}." if level == 3 else f"（{number}）"
 
 
 def item_label(number: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from drafter.documents.plan import as_item, as_noted, plan_faults
 from drafter.phrasing.frames import Opening
@@ -100,12 +101,13 @@ def _parted(items: tuple[PlanItem, ...], groups: Sequence[Group]) -> tuple[PlanI
         for item in items
     ]
 
+    before = [0, *accumulate(lengths)]
+    whole = before[-1]
+
     def strain(at: int) -> tuple[int, int]:
         """What the paragraphs before and behind an item share, and how unlike they are in size."""
-        return len(nouns[at - 1] & nouns[at]), abs(sum(lengths[:at]) - sum(lengths[at:]))
+        return len(nouns[at - 1] & nouns[at]), abs(2 * before[at] - whole)
 
-    places = [
-        at for at in range(1, len(items)) if min(sum(lengths[:at]), sum(lengths[at:])) >= _LEAST
-    ]
+    places = [at for at in range(1, len(items)) if _LEAST <= before[at] <= whole - _LEAST]
     best = min(places, key=strain, default=0)
     return tuple(replace(item, paragraph=0 < best == at) for at, item in enumerate(items))

@@ -24,7 +24,7 @@ from drafter.phrasing.rates import RATES
 from drafter.phrasing.spoken import in_writing, verbs_in_writing
 from drafter.phrasing.topics import told_topic
 from drafter.ports import TaskBullet
-from drafter.proof.proof import complaints
+from drafter.proof.proof import complaints, is_too_long
 from drafter.records import Bullet, Part
 
 # Topics, spoken words and dates first: they make clauses. Verbs for bare deeds come before the
@@ -76,12 +76,15 @@ def realised(
     text: str = "",
     learned: Mapping[str, tuple[str, ...]] | None = None,
 ) -> str:
-    """The note as a sentence without end mark, tokens in place; `base.masked` where no step fits.
+    """The note as a sentence without end mark, tokens in place; `base.masked` where no step fits,
+    and of a note that is too long to be proved.
 
     base, known  as in `proof.complaints`
     learned      as in `Note`
     text         how it is worded already, and proved; "" for the note as it stands
     """
+    if is_too_long(bullet.text):
+        return base.masked
     note = Note(bullet, base, text or base.masked, part, known, learned or {})
     for step in steps:
         note = replace(note, text=_first_proved(note, step))

@@ -12,6 +12,7 @@ from drafter.phrasing.planning import plan_section
 from drafter.phrasing.realise import OPENING, PARTS, STEPS, realised
 from drafter.ports import TaskBullet
 from drafter.proof.joined import ids_of, joined_bullet, joined_id, joined_task_bullet
+from drafter.proof.proof import is_too_long
 from drafter.proof.tokens import fill, mask_bullet
 from drafter.records import Bullet, PlanItem, Section, SectionPlan
 
@@ -61,7 +62,11 @@ def word_section(
     learned   as in `Note`
     archives  earlier documents, those whose words are to be had first before others
     leads     the leads of the sections before it
+
+    Where one of them is too long to be proved each note is worded by itself, and nothing leads.
     """
+    if any(is_too_long(bullet.text) for bullet, _ in notes):
+        return _as_it_stands(section, notes, known, learned)
     past = archived(section, notes, known, archives)
     groups = [ids_of(id) for id in past.texts if len(ids_of(id)) > 1]
 
@@ -89,6 +94,16 @@ def word_section(
     after |= {id: after[part] for id in joined for part in ids_of(id)[::-1] if part in after}
     lead = lead_of(section, notes, _told(section, texts), known, leads)
     return Worded(replace(plan, lead=bool(lead)), texts, lead, after, above, past.nearest)
+
+
+def _as_it_stands(
+    section: Section, notes: Notes, known: str, learned: Mapping[str, tuple[str, ...]] | None
+) -> Worded:
+    texts = {
+        bullet.id: realised(bullet, base, section.part, known, learned=learned)
+        for bullet, base in notes
+    }
+    return Worded(as_noted(section), texts)
 
 
 def _opening(bullets: Sequence[Bullet]) -> Iterator[Bullet]:

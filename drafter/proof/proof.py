@@ -21,6 +21,9 @@ from drafter.proof.unread import unread_complaints
 from drafter.proof.wording import added_words, changed_words, word_reading
 from drafter.records import Bullet, Part
 
+# Characters of a note that is judged: judging takes time by the square of it. A longer one is
+# written as it stands, whoever writes.
+LONGEST = 2000
 _MARKS = "，。；：、！？（）“”‘’—\u3000 "
 
 
@@ -33,6 +36,8 @@ def complaints(
            (headings, the unit).
     answer the writer's text with its tokens, without regard to its end mark
     """
+    if is_too_long(bullet.text):
+        return [Complaint(t("proof.long", most=LONGEST))]
     if tokens_wrong := list(_token_complaints(base, answer)):
         # what follows reads the filled text and would only repeat this
         return [Complaint(reason) for reason in tokens_wrong]
@@ -42,6 +47,11 @@ def complaints(
         *name_complaints(bullet, answer, known),
         *sense_complaints(bullet, base, answer, part, known),
     ]
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a note is too long for an answer to be judged."""
+    return len(text) > LONGEST
 
 
 def sense_complaints(

@@ -14,8 +14,10 @@ from drafter.checks.draft import check_draft
 from drafter.documents.notes_compared import NotesCompared, notes_compared
 from drafter.documents.outline import RULES, draft_sections, lead_id, opening_paragraphs
 from drafter.documents.withheld import NOTHING, Allowed, published, withheld
+from drafter.messages import t
 from drafter.phrasing.leads import lead_of_parts
 from drafter.ports import Holdings, Retriever, SecondReader, Writer
+from drafter.proof.proof import LONGEST, is_too_long
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, Section, SectionPlan, Sentence
 from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
@@ -25,6 +27,7 @@ from drafter.writing.rule_sentences import by_rules, fallbacks
 from drafter.writing.tally import Tally
 
 _GREAT_PARTS = 5  # a report of more is divided by matter, and its parts need no sentence
+_SHOWN = 8  # lines that a notice names
 
 Progress = Callable[[int, int, str], None]
 """Is told how many bullets are written, of how many, and the section whose last one is written."""
@@ -167,11 +170,19 @@ def _run(brief: Brief, tools: Tools, tally: Tally, seconds: float) -> Run:
         prompt_tokens=tally.prompt_tokens,
         completion_tokens=tally.completion_tokens,
         cost=tally.cost,
-        notices=(*tally.notices, *getattr(tools.writer, "notices", ())),
+        notices=(*_long_notes(brief), *tally.notices, *getattr(tools.writer, "notices", ())),
         personal_kept=tools.allowed.everything,
         published=published(brief, tools.allowed),
         second_reader=tools.second_reader is not None,
     )
+
+
+def _long_notes(brief: Brief) -> Iterator[str]:
+    """That notes were too long for anybody to word, with their lines."""
+    lines = [str(bullet.line) for bullet in brief.all_bullets() if is_too_long(bullet.text)]
+    if lines:
+        shown = "、".join(lines[:_SHOWN]) + ("…" if len(lines) > _SHOWN else "")
+        yield t("draft.long", count=len(lines), lines=shown, most=LONGEST)
 
 
 def _passages(jobs: Sequence[Job]) -> tuple[Passage, ...]:

@@ -17,7 +17,7 @@ from drafter.proof.complaint import Complaint
 from drafter.proof.joined import ids_of, joined_bullet, joined_task_bullet
 from drafter.proof.lead import lead_complaints
 from drafter.proof.own_words import borrowed, leaked, own_words
-from drafter.proof.proof import complaints
+from drafter.proof.proof import complaints, is_too_long
 from drafter.proof.tokens import fill
 from drafter.proof.without_values import masked_without, values_of, without_values
 from drafter.records import (
@@ -58,7 +58,7 @@ def write_section(
 
     What is refused is asked for again, MAX_REPAIRS times at most, bullets that were joined each by
     itself; what is left the rules write. A note with a number that was not read they write at
-    once: it has no token, so no model sees it.
+    once: it has no token, so no model sees it; so they do with one too long to be proved.
     Raises WriterError where no answer came at all, or none is to be hoped for.
     """
     work = _Work(job, brief, tuple(_shown(job.passages, writer.wants_passages)))
@@ -104,7 +104,7 @@ class _Work:
     def __post_init__(self) -> None:
         self._bullets = {bullet.id: (bullet, base) for bullet, base in self.job.bullets}
         self._left = [
-            id for id, (bullet, _) in self._bullets.items() if not unread_figures(bullet.text)
+            id for id, (bullet, _) in self._bullets.items() if _is_for_writers(bullet.text)
         ]
         self._values = values = values_of(self.brief)
         self._headings = tuple(masked_without(heading, values) for heading in self.job.headings)
@@ -298,6 +298,10 @@ class _Work:
 
     def _shown_texts(self) -> list[str]:
         return [passage.masked for passage in self.shown]
+
+
+def _is_for_writers(note: str) -> bool:
+    return not is_too_long(note) and not unread_figures(note)
 
 
 def _shown(passages: Sequence[Passage], wants: Mapping[str, int]) -> Iterator[Passage]:

@@ -28,7 +28,7 @@ def by_rules(
     """
     filled, marks = fill(text or base.masked, bullet)
     ids = ids_of(bullet.id)
-    own = own_words(filled, bullet.text) if text else ()
+    own = own_words(filled, bullet.text) if filled != bullet.text else ()
     sentence = Sentence(f"T{ids[0]}", filled, ids, RULES, marks=marks, repairs=repairs, own=own)
     return worded_after(sentence, bullet.text, after) if after else sentence
 

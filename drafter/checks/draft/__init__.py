@@ -113,10 +113,18 @@ def unanswered(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
     )
 
 
+LONGEST = 20_000
+
+
 def text_findings(draft: Draft, holdings: Holdings | None = None) -> Iterator[Finding]:
-    """What the rules on texts find, each at its sentence; at its section where it is on a heading."""
+    """What the rules on texts find, each at its sentence; at its section where it is on a heading.
+
+    A paragraph of more than LONGEST characters is not looked at: some rules take long over one.
+    """
     rows = list(lines(draft))
-    report = parse_report(SourceLine(n, row.text) for n, row in enumerate(rows, 1))
+    report = parse_report(
+        SourceLine(n, row.text if len(row.text) <= LONGEST else "") for n, row in enumerate(rows, 1)
+    )
     cited = check_sources(Cited(report, holdings)) if holdings else ()
     for finding in (*check_report(report), *cited):
         if not finding.code.startswith(_SAID):

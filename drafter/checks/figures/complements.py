@@ -50,9 +50,10 @@ def complements(report: Report) -> Iterator[Finding]:
             yield from _named(line, figures)
         yield from _ratios(line)
     for line, _, sentence in sentences(report):
+        stated = {(fact.kind, fact.unit, total([fact])) for fact in sentence}
         for whole, part, rest in triples(sentence):
             made = total([whole, part, rest])  # 申请560件，批准480件，不批准30件，正在办理50件
-            if any(total([fact]) == made for fact in sentence if alike(fact, whole)):
+            if (whole.kind, whole.unit, made) in stated:
                 continue
             if _is_rest(line, whole, part, rest):
                 yield from _judged(line, whole, [part, rest], Severity.WARNING)
