@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from drafter.documents.draft_reviewed import in_force
+from drafter.documents.draft_work import with_ids
 from drafter.documents.gaps import with_gaps
 from drafter.errors import InputError
 from drafter.facts.figures import read_gaps
@@ -77,6 +78,7 @@ def read_draft(path: Path) -> Draft:
         raise InputError(t("draft.not"), path, value=f"{place}: {first['msg']}") from error
     if strange := next(_strange(draft), ""):
         raise InputError(t("draft.not"), path, value=strange, remedy=t("draft.not.remedy"))
+    draft = replace(draft, unplaced=with_ids(draft.unplaced)) if draft.unplaced else draft
     return replace(draft, brief=with_gaps(draft.brief, _sorted_anew)) if older else draft
 
 

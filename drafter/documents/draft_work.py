@@ -1,9 +1,12 @@
 """What people did to a draft, as far as drafting anew has to know of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 
-from drafter.documents.draft_reviewed import reviewed
-from drafter.records import Draft, Review
+from drafter.documents.draft_reviewed import in_force, reviewed
+from drafter.messages import t
+from drafter.records import Change, Deed, Draft, Fill, Proposal, Review, Unplaced
 
 
 def has_work(draft: Draft) -> bool:
@@ -31,3 +34,27 @@ def headings_of(draft: Draft) -> dict[str, str]:
         inside = (one.id for row in section.paragraphs for one in row.sentences)
         found |= dict.fromkeys((section.id, *inside), section.heading)
     return found
+
+
+def open_unplaced(draft: Draft) -> tuple[Unplaced, ...]:
+    """What had no place in the draft, and nobody has put anywhere or dismissed since."""
+    settled = {one.proposal for one in in_force(draft.review)}
+    return tuple(one for one in draft.unplaced if one.id not in settled)
+
+
+def with_ids(unplaced: Iterable[Unplaced], known: Iterable[str] = ()) -> tuple[Unplaced, ...]:
+    """Each under an id of its own; known are ids that were given before."""
+    every = tuple(dict.fromkeys(unplaced))
+    ids = (*known, *(one.id for one in every))
+    taken = (int(id[1:]) for id in ids if id[:1] == "U" and id[1:].isdecimal())
+    fresh = count(1 + max(taken, default=0))
+    return tuple(one if one.id else replace(one, id=f"U{next(fresh)}") for one in every)
+
+
+def unplaced_proposal(one: Proposal, where: str, why: str) -> Unplaced:
+    """A change of a returned file about which nobody decided, and whose place is no more."""
+    deeds = {Change.FILLED: Deed.FILL, Change.ADDED: Deed.ADD}
+    fill = Fill("", one.text, one.text, one.source) if one.change is Change.FILLED else None
+    said, gone = one.text or t("carry.taken_out"), not one.text
+    deed = deeds.get(one.change, Deed.EDIT)
+    return Unplaced(deed, where, said, why, one.who, one.when, fill, gone)

@@ -103,6 +103,7 @@ def place_of(decision: Decision, page: Page, at: str) -> str:
     places = _places(page)
     other, taken = decision.other or (), (section.id for section in decision.taken)
     named = (*decision.where, *other, *taken)
+    places |= dict.fromkeys((name for name in named if name[:1] == "U"), FRONT)  # had no place
     found = [places[name] for name in named if name in places]
     return at if at in found else next(iter(found), "")
 

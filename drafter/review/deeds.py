@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from drafter.documents.draft_reviewed import OPENING
+from drafter.documents.draft_work import open_unplaced
 from drafter.errors import InputError
 from drafter.filling.filling import Filling
 from drafter.messages import t
-from drafter.records import Decision, Draft, Proposal
+from drafter.records import Decision, Draft, Proposal, Unplaced
 from drafter.review.decisions import (
     accept,
     comment,
@@ -25,6 +26,7 @@ from drafter.review.decisions import (
 )
 from drafter.review.offers import borrowed
 from drafter.review.page_words import told
+from drafter.review.placing import dismiss, put
 from drafter.review.proposals import decline, open_proposals, take_up, takeable
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
@@ -61,12 +63,17 @@ def _fill(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str])
     after, done = fill_gap(
         draft, gap, fields.get("value", ""), sitting.by(), accepted=bool(fields.get("accepted"))
     )
+    _refuse_value(done, gap)
+    messages.append(_fill_message(done))
+    return after
+
+
+def _refuse_value(done: Filling, gap: str) -> None:
+    """Raise Unsure where a value was refused; somebody may insist on one that is only unlikely."""
     if done.refused:
         hint = t("fill.accept", gap=gap)
         reason = done.refused[0].message
         raise Unsure(reason.removesuffix(hint), sure=reason.endswith(hint))
-    messages.append(_fill_message(done))
-    return after
 
 
 def _fill_message(done: Filling) -> str:
@@ -153,6 +160,27 @@ def _decline(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[st
     return decline(draft, proposals, sitting.by())
 
 
+def _put(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    one = _unplaced(draft, fields)
+    insisted = bool(fields.get("accepted"))
+    made, done = put(draft, one, fields.get("where", ""), sitting.by(), insisted=insisted)
+    if done:
+        _refuse_value(done, fields.get("where", ""))
+    messages.append(t("page.done.put", what=t(f"record.deed.{one.deed}")))
+    return made
+
+
+def _dismiss(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
+    return dismiss(draft, _unplaced(draft, fields), sitting.by())
+
+
+def _unplaced(draft: Draft, fields: Fields) -> Unplaced:
+    found = [one for one in open_unplaced(draft) if one.id == fields.get("unplaced")]
+    if not found:
+        raise UnknownPlace(t("page.refused.missing"))
+    return found[0]
+
+
 def _proposals(draft: Draft, fields: Fields) -> Sequence[Proposal]:
     """The one that a form names, or all that the draft has a place for."""
     if fields.get("whole"):
@@ -205,6 +233,8 @@ DEEDS: dict[str, Callable[["Sitting", Draft, Fields, list[str]], Draft]] = {
     "borrow": _borrow,
     "takeup": _take_up,
     "decline": _decline,
+    "put": _put,
+    "dismiss": _dismiss,
     "undo": _undo,
     "redo": _redo,
 }

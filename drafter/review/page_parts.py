@@ -18,6 +18,7 @@ from drafter.records import (
     Proposal,
     Repair,
     Severity,
+    Unplaced,
 )
 
 FRONT = "front"  # names what stands outside of every section: title, recipient, issuer, date
@@ -125,6 +126,7 @@ class Counts:
     gaps                 open ones
     errors, warnings     findings that nobody answers for
     comments, proposals  open ones
+    unplaced             what had no place in the draft and is open, only outside of sections
     changed, accepted    sentences, of `sentences`
     """
 
@@ -136,6 +138,7 @@ class Counts:
     warnings: int = 0
     comments: int = 0
     proposals: int = 0
+    unplaced: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -147,6 +150,7 @@ class Counts:
             self.warnings + other.warnings,
             self.comments + other.comments,
             self.proposals + other.proposals,
+            self.unplaced + other.unplaced,
         )
 
 
@@ -180,7 +184,10 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands outside of every section; told is what there is to know of the whole draft."""
+    """What stands outside of every section; told is what there is to know of the whole draft.
+
+    unplaced  what had no place in the draft, and is open
+    """
 
     title: tuple[Piece, ...]
     recipient: tuple[Piece, ...]
@@ -190,6 +197,7 @@ class Front:
     counts: Counts
     told: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

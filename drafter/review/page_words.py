@@ -85,6 +85,7 @@ def badges(counts: Counts) -> list[tuple[str, str, int]]:
         ("changed", "changed", counts.changed),
         ("comment", "comments", counts.comments),
         ("proposal", "proposals", counts.proposals),
+        ("unplaced", "unplaced", counts.unplaced),
     )
     return [one for one in every if one[2]]
 

@@ -231,7 +231,7 @@ def _names(draft: Draft) -> dict[str, str]:
 
     inside("", draft.opening)
     for one in draft.review.decisions:
-        found |= {one.where[0]: _cut(one.text)} if one.deed is Deed.ADD else {}
+        found |= {one.where[0]: _cut(one.text)} if one.deed in {Deed.ADD, Deed.DISMISS} else {}
     for section in draft.all_sections():
         found[section.id] = _heading(section)
         inside(_heading(section), section.paragraphs)

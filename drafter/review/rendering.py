@@ -39,6 +39,7 @@ from drafter.review.page_words import (
     told,
     unsettled,
 )
+from drafter.review.placing import Place, UnplacedView
 from drafter.review.proposal_views import ProposalView
 from drafter.review.trials import Trial
 
@@ -51,6 +52,7 @@ _KEYS = (
     (("g", "G"), "gap"),
     (("f", "F"), "finding"),
     (("t", "T"), "proposal"),
+    (("v",), "unplaced"),
     (("a", "A"), "accept"),
     (("b",), "reopen"),
     (("e", "Enter"), "edit"),
@@ -100,6 +102,15 @@ class Their:
     name: str
     number: int
     sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What had no place in the draft, and the places there are: sentences, and gaps for values."""
+
+    unplaced: Sequence[UnplacedView]
+    sentences: Sequence[Place]
+    gaps: Sequence[Place]
 
 
 def whole(page: Page, side: str, stamp: str, edition: int) -> str:
@@ -211,7 +222,11 @@ def section_side(
 
 
 def front_side(
-    one: Front, gaps: Sequence[GapView], proposals: Sequence[ProposalView] = (), waiting: int = 0
+    one: Front,
+    gaps: Sequence[GapView],
+    proposals: Sequence[ProposalView],
+    waiting: int,
+    places: Places,
 ) -> str:
     """The right-hand side of the front; waiting is how many proposals of all can be taken up."""
     return _render(
@@ -225,6 +240,7 @@ def front_side(
         told=one.told,
         proposals=proposals,
         waiting=waiting,
+        places=places,
         summary=summary(one.counts),
         commentable=False,
     )

@@ -11,10 +11,11 @@ from drafter.records import Draft, Finding
 from drafter.review import rendering
 from drafter.review.offers import lead_of, offer_of, their_sentences, theirs
 from drafter.review.page_parts import Front, GapView, Page, SectionView, SentenceView
+from drafter.review.placing import gap_places, sentence_places, unplaced_views
 from drafter.review.plans import planner_of
 from drafter.review.proposal_views import ProposalView, proposal_views
 from drafter.review.proposals import takeable
-from drafter.review.rendering import Offer, Their
+from drafter.review.rendering import Offer, Places, Their
 from drafter.review.view import sources_of
 from drafter.writing.redraft import Redrafted
 
@@ -55,7 +56,13 @@ class Sides:
         front = self.page.front
         pieces = (*front.title, *front.recipient, *front.issuer, *front.date)
         gaps = self._gaps({piece.mark for piece in pieces})
-        return rendering.front_side(front, gaps, self._proposed(front), len(takeable(self.draft)))
+        places = Places(
+            unplaced_views(self.draft),
+            list(sentence_places(self.draft)) if front.unplaced else [],
+            list(gap_places(self.draft)) if front.unplaced else [],
+        )
+        waiting = len(takeable(self.draft))
+        return rendering.front_side(front, gaps, self._proposed(front), waiting, places)
 
     def section(self, section: SectionView) -> str:
         ways = self.ways(section.id)

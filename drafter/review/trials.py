@@ -42,7 +42,9 @@ def trial_of(before: Draft, after: Draft, what: str, known: Sequence[Finding]) -
     old, new = filled(before), filled(after)
     proof = found_anew(before, after, known)
     if not proof.findings:
-        proof = replace(proof, words=(_unharmed(after, _changed(old, new)),))
+        fits = after.fills != before.fills
+        said = t("take.proof.fits") if fits else _unharmed(after, _changed(old, new))
+        proof = replace(proof, words=(said,))
     return Trial(what, tuple(_stretches(old, new)), proof)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from drafter.checks.draft import answerable
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
+from drafter.documents.draft_work import open_unplaced
 from drafter.documents.outline import ARCHIVE
 from drafter.documents.withheld import told_of
 from drafter.facts.personal_data import personal_keys, withheld_text
@@ -298,8 +299,11 @@ class _Reader:
         findings = tuple(self.noted.get(FRONT, ()))
         pieces = tuple(piece for part in parts for piece in part)
         proposals = self.proposals.get(FRONT, ())
+        unplaced = open_unplaced(self.draft)
         counts = counts_of((), pieces, findings, (), proposals)
-        return Front(*parts, findings, counts, tuple(told_of(self.draft.run)), proposals)
+        counts = replace(counts, unplaced=len(unplaced))
+        told = tuple(told_of(self.draft.run))
+        return Front(*parts, findings, counts, told, proposals, unplaced)
 
     def _marked(self, text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
         return tuple(grouped(text, under(text, marks), self.fills))

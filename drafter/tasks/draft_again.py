@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.documents.draft_file import read_draft
 from drafter.documents.draft_store import held
+from drafter.documents.draft_work import has_work, open_unplaced
 from drafter.documents.kept import left_beside
 from drafter.errors import InputError, InTheWay, UsageFault
 from drafter.messages import t
@@ -35,7 +36,6 @@ class Earlier:
 
         With force it is left beside, and nothing is carried over.
         """
-        from drafter.documents.draft_work import has_work
         from drafter.documents.notes_compared import notes_compared
 
         if self.draft is None or notes_compared(self.draft.brief, brief).bullets:
@@ -81,7 +81,7 @@ class Earlier:
     def new_unplaced(self, result: Draft) -> list[Unplaced]:
         """What found no place this time."""
         known = self.draft.unplaced if self.draft else ()
-        return [one for one in result.unplaced if one not in known]
+        return [one for one in open_unplaced(result) if one not in known]
 
     def tell(self, result: Draft, *, quiet: bool) -> None:
         """Tell what was carried over; and, however quiet, all that has no place, in full."""
@@ -95,8 +95,7 @@ class Earlier:
             deed = t(f"record.deed.{one.deed}")
             values = {"text": one.text, "who": one.who or "—", "where": one.where, "why": one.why}
             self.warn(t("carry.unplaced.one", deed=deed, **values))
-        if len(result.unplaced) > len(new):
-            count = len(result.unplaced) - len(new)
+        if count := len(open_unplaced(result)) - len(new):
             self.warn(t("carry.unplaced.before", count=count, draft=self.path.name))
 
 
@@ -126,7 +125,7 @@ def unplaced_contract(result: Draft) -> list[dict[str, Any]]:
             "who": one.who,
             "when": one.when,
         }
-        for one in result.unplaced
+        for one in open_unplaced(result)
     ]
 
 

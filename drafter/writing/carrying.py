@@ -8,8 +8,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from drafter.documents.draft_filled import filled
-from drafter.documents.draft_reviewed import OPENING, Standing, names_for, reviewed, standing
-from drafter.documents.draft_work import headings_of, without_empty
+from drafter.documents.draft_reviewed import (
+    OPENING,
+    Standing,
+    in_force,
+    names_for,
+    reviewed,
+    standing,
+)
+from drafter.documents.draft_work import (
+    headings_of,
+    open_unplaced,
+    unplaced_proposal,
+    with_ids,
+    without_empty,
+)
 from drafter.documents.gaps import open_gaps
 from drafter.documents.notes_compared import NotesCompared, notes_compared
 from drafter.filling.rows import Row, gap_rows
@@ -63,6 +76,8 @@ class _Carrying:
         self.headings = headings_of(self.before)
         self.first = {one.id: one.text for one in self.before.all_sentences()}
         self.added = set(self.stand.added)
+        self.left = {one.id: one for one in with_ids(self.before.unplaced)}
+        self.decisions = list(in_force(self.before.review))
         chosen = (passage for one in self.before.review.decisions for passage in one.passages)
         old = {passage.id: passage for passage in (*self.before.passages, *chosen)}
         self.passage_names = names_for(self.after, old.values())
@@ -91,7 +106,11 @@ class _Carrying:
         )
         made = self._still_accepted(made)
         review = without_empty(made.review)
-        return replace(made, review=review, unplaced=tuple(dict.fromkeys(self.unplaced)))
+        unplaced = with_ids(
+            [*self.left.values(), *self.unplaced],
+            (one.proposal for one in self.before.review.decisions),
+        )
+        return replace(made, review=review, unplaced=unplaced)
 
     # --- values ---
 
@@ -108,10 +127,10 @@ class _Carrying:
             if fill not in self.fills:
                 why = why or self._gap_gone(place.bullet if place else "")
                 self._list(Deed.FILL, where, fill.text, why, fill=fill)
-        for left in self.before.unplaced:
+        for left in open_unplaced(self.before):
             row = rows.get(left.fill.gap) if left.fill else None
-            if left.fill is None or self._put(left.fill, row, taken) or row is None:
-                self.unplaced.append(left)
+            if left.fill and row and not self._put(left.fill, row, taken):
+                del self.left[left.id]
 
     def _put(self, fill: Fill, row: Row | None, taken: set[str]) -> str:
         """Put a value into a gap; why it cannot be."""
@@ -164,8 +183,8 @@ class _Carrying:
             return self.names.sections[name]
         if name in self.names.slots:
             return self.names.slots[name]
-        if name in self.added or name[:1] in {"R", "Q"}:
-            return name  # decisions, proposals and what was added keep their ids
+        if name in self.added or name[:1] in {"R", "Q", "U"}:
+            return name  # what was decided on, and what was added, keep their ids
         sentence = self.names.sentence(name)
         if sentence in self.drafted:
             return sentence
@@ -180,9 +199,8 @@ class _Carrying:
             return named
         for name in one.where:
             if self.stand.edits.get(name) is one:
-                text = self.read.get(name, one.text) or t("carry.taken_out")
                 where = "：".join((self.headings.get(name, ""), self.first.get(name, "")))
-                self._list(Deed.EDIT, where, text, self._why(name), one)
+                self._list(Deed.EDIT, where, self.read.get(name, one.text), self._why(name), one)
         return replace(named, where=(), marks=())
 
     def _add(self, one: Decision) -> Decision:
@@ -214,9 +232,8 @@ class _Carrying:
             elif one.id in self.stand.proposals:
                 yield one
             else:
-                text, why = one.text or t("carry.taken_out"), self._why(one.where)
                 place = self._place(one.where) or one.before
-                self.unplaced.append(Unplaced(Deed.EDIT, place, text, why, one.who, one.when))
+                self.unplaced.append(unplaced_proposal(one, place, self._why(one.where)))
 
     def _fits(self, name: str) -> bool:
         """Whether a sentence of the new draft states what this one does, of the same notes."""
@@ -318,10 +335,16 @@ class _Carrying:
         one: Decision | None = None,
         fill: Fill | None = None,
     ) -> None:
+        """List it; what was put somewhere only lately has no place again."""
+        made = [one] if one else [each for each in self.decisions if fill in each.fills]
+        known = next((each.proposal for each in made if each.proposal in self.left), "")
+        if known:
+            self.left[known] = replace(self.left[known], where=where, why=why)
+            return
         who, when = (one.who, one.when) if one else (fill.source if fill else "", "")
-        self.unplaced.append(Unplaced(deed, where, text, why, who, when, fill))
+        said = text or t("carry.taken_out")
+        self.unplaced.append(Unplaced(deed, where, said, why, who, when, fill, gone=not text))
 
 
 def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
-    for paragraph in paragraphs:
-        yield from paragraph.sentences
+    return (one for paragraph in paragraphs for one in paragraph.sentences)

@@ -88,6 +88,7 @@ function apply(answer, { quiet = false } = {}) {
     ({ stamp, edition } = answer);
     seen.clear();
   }
+  listPlaces();
   find("#editing").hidden = !editing;
   if (keep && !editing) open(keep.id, keep.value);
   mark();
@@ -228,10 +229,22 @@ async function show(id, { idle = false } = {}) {
 function put(html) {
   const [part] = parsed(html);
   side.replaceChildren(...part.childNodes);
+  listPlaces();
   side.scrollTop = 0;
 }
 
-const dirty = () => all("#side input[type=text], #side textarea").some((box) => box.value !== box.defaultValue);
+/* Each choice of a place has the same list, which is sent once. */
+function listPlaces() {
+  for (const choice of all("select[data-list]", side)) {
+    choice.replaceChildren(find(`template[data-list="${choice.dataset.list}"]`, side).content.cloneNode(true));
+    choice.value = choice.dataset.value;
+    if (choice.selectedIndex < 0) choice.selectedIndex = 0;
+  }
+}
+
+const dirty = () =>
+  all("#side input[type=text], #side textarea").some((box) => box.value !== box.defaultValue) ||
+  all("#side select[data-list]").some((box) => box.dataset.value && box.value !== box.dataset.value);
 
 /* Where something was undone or done again; a button that was pressed keeps the focus. */
 async function goTo(id) {
@@ -388,6 +401,7 @@ const KEYS = {
   F: () => next("[data-findings]", -1),
   t: () => next("[data-proposals]"),
   T: () => next("[data-proposals]", -1),
+  v: async () => (find("#bar [data-key=v]") ? (await select("front"), box("#unplaced")) : say(words.nothing)),
   a: () => (isSentence() ? accept() : say(words.heading)),
   A: () => acceptSection(),
   b: () => (current()?.classList.contains("accepted") ? deed("reopen", { names: at }) : say(words.nothing)),
@@ -662,5 +676,6 @@ document.addEventListener("visibilitychange", () => !document.hidden && !editing
 for (const [id, words] of JSON.parse(sessionStorage.getItem("typed") ?? "[]")) typed.set(id, words);
 sessionStorage.removeItem("typed");
 at = find("#side [data-panel]")?.dataset.panel ?? "";
+listPlaces();
 mark();
 focusText();
