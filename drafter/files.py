@@ -65,6 +65,13 @@ def unwritable(path: Path, error: OSError) -> InputError:
     return InputError(t("file.unwritable"), path, value=error.strerror or str(error))
 
 
+def said_by_system(error: OSError) -> str:
+    """What the system says of a file, and what to do, in one sentence."""
+    reason = error.strerror or str(error) or type(error).__name__
+    values = {"file": error.filename or t("cli.system.somewhere"), "reason": reason}
+    return t("cli.system", **values)
+
+
 def digest_of(path: Path) -> str:
     """What tells the content of a file from any other; "" where there is no file."""
     try:

@@ -36,6 +36,7 @@ from drafter.cli import (
 )
 from drafter.cli.help_words import run
 from drafter.errors import DrafterError, EnvironmentFault, InputError, Interrupted
+from drafter.files import said_by_system
 from drafter.messages import t
 
 
@@ -111,18 +112,11 @@ def main(command: Callable[[], object] = _in_our_words) -> None:
     except DrafterError as error:
         _end(str(error), error.exit_code)
     except OSError as error:
-        _end(_of_the_system(error), InputError.exit_code)
+        _end(said_by_system(error), InputError.exit_code)
     except RecursionError:
         _end(t("cli.nested"), InputError.exit_code)
     except MemoryError:
         _end(t("cli.memory"), EnvironmentFault.exit_code)
-
-
-def _of_the_system(error: OSError) -> str:
-    """What the system says of a file, and what to do."""
-    reason = error.strerror or str(error) or type(error).__name__
-    values = {"file": error.filename or t("cli.system.somewhere"), "reason": reason}
-    return t("cli.system", **values)
 
 
 def _end(message: str, code: int) -> None:

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from drafter.cli import app as command_line
 from drafter.documents.draft_file import read_draft
 from drafter.documents.draft_lines import plain_text
+from drafter.filling.question_form import QUESTION_COLUMNS
 from drafter.messages import t
 from drafter.records import Draft
 from drafter.review.access import Pass
@@ -210,6 +211,27 @@ def test_forms_go_out_and_their_values_come_back(client: TestClient, desk: Desk)
     ]  # fmt: skip
     again = drafted(client, desk, report)  # the value is carried over
     assert t("carry.done", fills=1, decisions=0) in unescape(again)
+
+
+def test_answers_become_the_notes_of_the_next_draft(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES + "# 存在的问题\n- 音体美教师缺87名\n"))
+    drafted(client, desk, report)
+    do(client, report, "forms")
+    book = load_workbook("半年/催填表.xlsx")
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=4):
+            if "请补充" in sheet.title and "音体美" in f"{row[1].value}{row[2].value}":
+                row[QUESTION_COLUMNS.index("value")].value = "退休教师较多"
+    book.save("回.xlsx")
+    page = upload(client, f"{report}/add/returned", ("回.xlsx", Path("回.xlsx").read_bytes()))
+    assert "supplement-go" in page
+    page = do(client, report, "supplement")
+    assert "supplement-go" not in page
+    assert Path("半年/换下的文件/半年.md").is_file()
+    (notes,) = Path("半年/要点").iterdir()
+    assert "退休教师较多" in notes.read_text(encoding="utf-8")
+    drafted(client, desk, report)
+    assert "退休教师较多" in plain_text(read_draft(Path("半年/半年.draft.json")))
 
 
 def test_what_somebody_made_is_asked_about(client: TestClient, desk: Desk) -> None:

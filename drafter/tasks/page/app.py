@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.datastructures import UploadFile
 
 from drafter.errors import DrafterError
+from drafter.files import said_by_system
 from drafter.messages import t
 from drafter.review.access import Door, Guard
 from drafter.review.app import review_pages
@@ -61,6 +62,11 @@ def _pages(desk: Desk) -> FastAPI:
     @app.exception_handler(DrafterError)
     def refused(request: Request, error: Exception) -> Response:
         return PlainTextResponse(str(error), status_code=422)
+
+    @app.exception_handler(OSError)
+    def failed(request: Request, error: Exception) -> Response:
+        assert isinstance(error, OSError)
+        return PlainTextResponse(said_by_system(error), status_code=422)
 
     return app
 
@@ -173,12 +179,18 @@ def _again(desk: Desk, report: Report, fields: dict[str, str]) -> None:
         told.again()
 
 
+def _supplement(desk: Desk, report: Report, fields: dict[str, str]) -> None:
+    desk.needs_draft(report)
+    report.take_supplement()
+
+
 _DEEDS: dict[str, Callable[[Desk, Report, dict[str, str]], None]] = {
     "say": _say,
     "aside": _aside,
     "draft": _draft,
     "forms": _forms,
     "again": _again,
+    "supplement": _supplement,
 }
 
 

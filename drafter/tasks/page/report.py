@@ -1,7 +1,7 @@
 """One report on the page: what came for it, what is asked of it, what was made of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -51,12 +51,14 @@ class Told:
     """What came of a deed, with its command.
 
     again  the deed that goes on although something is in the way; None where nothing is
+    notes  what answers to questions became: all notes anew; None where none came
     """
 
     command: str = ""
     lines: tuple[str, ...] = ()
     error: str = ""
     again: Callable[[], None] | None = None
+    notes: Path | None = None
 
 
 @dataclass
@@ -70,6 +72,8 @@ class Report:
     given: dict[str, str] = field(default_factory=dict)
     writer: str = ""
     changed: bool = False
+    due: str = ""
+    divided: bool = False
     forms: Told = field(default_factory=Told)
     returned: Told = field(default_factory=Told)
     run: Run | None = None
@@ -143,6 +147,7 @@ class Report:
 
     def make_forms(self, due: str, *, by_division: bool, force: bool = False) -> None:
         """Write the form for all, or one for each division."""
+        self.due, self.divided = due, by_division
         whole = self.shelf.forms.with_suffix(".xlsx")
         output = self.shelf.forms if by_division else whole
         draft = self.shelf.draft
@@ -166,12 +171,23 @@ class Report:
         draft, output = self.shelf.draft, self.shelf.output
         command = commands.fill_command(draft, files, force=force)
 
-        def put(warn: Callable[[str], None]) -> None:
+        def put(warn: Callable[[str], None]) -> Path | None:
             outcome = filled(draft, output, FillWish(files, force=force), warn)
             for line in filled_lines(outcome, draft, files, output):
                 warn(line)
+            return outcome.noted.path if outcome.noted else None
 
         self.returned = _done(command, put, partial(self.fill, files, force=True))
+
+    def take_supplement(self) -> None:
+        """Let the notes with the answers among them take the place of those that there were."""
+        notes = self.returned.notes
+        if notes is None or not notes.is_file():
+            return
+        for path in self.shelf.files("notes"):
+            self.shelf.put_aside(path)
+        self.shelf.put("notes", notes.name, notes.read_bytes())
+        self.returned = replace(self.returned, notes=None)
 
     # --- what was made ---
 
@@ -211,14 +227,14 @@ def _carried(made: Drafted) -> list[str]:
 
 
 def _done(
-    command: str, deed: Callable[[Callable[[str], None]], None], again: Callable[[], None]
+    command: str, deed: Callable[[Callable[[str], None]], Path | None], again: Callable[[], None]
 ) -> Told:
     """What came of a deed that takes no time worth telling."""
     lines: list[str] = []
     try:
-        deed(lines.append)
+        notes = deed(lines.append)
     except InTheWay as error:
         return Told(command, tuple(lines), str(error), again)
     except DrafterError as error:
         return Told(command, tuple(lines), str(error))
-    return Told(command, tuple(lines))
+    return Told(command, tuple(lines), notes=notes)

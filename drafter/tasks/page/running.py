@@ -5,6 +5,7 @@ from threading import Thread
 from typing import Self
 
 from drafter.errors import DrafterError, InTheWay
+from drafter.files import said_by_system
 from drafter.messages import t
 from drafter.tasks.telling import Pace, duration
 
@@ -65,6 +66,8 @@ class Run:
             self.error, self.state = str(error), "in the way"
         except DrafterError as error:
             self.error, self.state = str(error), "failed"
+        except OSError as error:
+            self.error, self.state = said_by_system(error), "failed"
         except BaseException as error:  # a fault of ours: the terminal shows where
             self.error, self.state = t("start.fault", fault=repr(error)), "failed"
             raise

@@ -1,11 +1,13 @@
 """The page of `drafter start` → its HTML; everything is escaped, what nobody sees is made seen."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from drafter.documents.withheld import told_of
 from drafter.messages import language, t
 from drafter.records import Kind
 from drafter.review.rendering import visible
@@ -17,8 +19,8 @@ from drafter.tasks.page.report import FRONT, Report
 from drafter.tasks.page.shelf import mark_of
 from drafter.writing.writers import ready_writers
 
-_PARTS = ("notes", "style", "about", "do", "result", "forms", "returned")
-_WORDS = ("lost", "copied", "toolarge", "sending")  # of the script
+_LEFT, _RIGHT = ("notes", "style", "about", "do"), ("result", "forms", "returned")
+_WORDS = ("lost", "copied", "toolarge", "sending", "done")  # of the script
 
 
 def home(desk: Desk) -> str:
@@ -32,25 +34,36 @@ def home(desk: Desk) -> str:
 
 def whole(desk: Desk, report: Report) -> str:
     """The page of a report."""
-    return _render("report", desk=desk, report=report, words=_WORDS, parts=parts(desk, report))
+    values = _values(desk, report)
+    columns = [_rendered(names, values) for names in (_LEFT, _RIGHT)]
+    return _render("report", desk=desk, report=report, words=_WORDS, columns=columns)
 
 
 def parts(desk: Desk, report: Report) -> str:
     """The parts of the page of a report, each an element with an id."""
-    values = {
+    return _rendered((*_LEFT, *_RIGHT), _values(desk, report))
+
+
+def _values(desk: Desk, report: Report) -> dict[str, object]:
+    draft = report.draft()
+    return {
         "desk": desk,
         "report": report,
         "shelf": report.shelf,
         "run": report.run,
         "read": report.read(),
         "result": report.result(),
-        "draft": report.draft(),
+        "draft": draft,
+        "withheld": told_of(draft.run) if draft else (),
         "writers": ready_writers(load_settings()),
         "kinds": [str(kind) for kind in Kind],
         "front": FRONT,
         "busy": desk.running(),
     }
-    return "\n".join(_render(name, **values) for name in _PARTS)
+
+
+def _rendered(names: Sequence[str], values: dict[str, object]) -> str:
+    return "\n".join(_render(name, **values) for name in names)
 
 
 def _render(name: str, **values: object) -> str:

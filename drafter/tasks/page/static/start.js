@@ -58,7 +58,10 @@ async function look() {
   if (answer.status !== 200) return say(answer.text, true), (watching = setTimeout(look, EVERY * 4));
   const was = find("#do[data-going]");
   apply(answer.text);
-  if (was && !find("#do[data-going]")) find("#do").scrollIntoView({ block: "nearest" });
+  if (!was || find("#do[data-going]")) return;
+  const failed = find("#do .error");
+  (failed ?? find("#result")).scrollIntoView({ block: failed ? "nearest" : "start" });
+  if (!failed) say(words.done);
 }
 
 function deed(path, body) {
@@ -112,5 +115,5 @@ document.addEventListener("click", async (event) => {
   say(words.copied);
 });
 
-all("#parts > [id]").forEach((part) => shown.set(part.id, part.outerHTML));
+all("#parts section").forEach((part) => shown.set(part.id, part.outerHTML));
 watch();
