@@ -7,12 +7,13 @@ from itertools import pairwise
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording.cutting import Piece, pieces
-from drafter.checks.wording.phrases import is_word
+from drafter.checks.wording.phrases import frequency, is_word
 from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity, Span
 
 _CHARACTER = re.compile(r"([\u4e00-\u9fff])\1")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+_LISTED = re.compile(r"、[\u4e00-\u9fff](?:、|和)[\u4e00-\u9fff]")
 _TITLE = re.compile(r"《[^《》]{1,60}》")
 _HONEST_WORDS = frozenset(
     "研究 商量 打扫 讨论 考虑 收拾 活动 休息 学习 了解 检查 清清 一层 一步 一项 一个 一次 一件 一村 一户 一人 一点 逐条 很多 许多 非常".split()
@@ -37,6 +38,8 @@ _REACHING = frozenset("到")
 _PLACES = frozenset("下中上里内")  # 在县委的领导下下，
 _PREPOSITIONS = frozenset("以把被将对从由向与和")  # 以以人民为中心
 _BEFORE_NOUNS = frozenset("到对有")  # nouns, not verbs, stand behind them
+_MODALS = frozenset("能会可应须不")
+_TIMES = 20  # as often as a doubled word a word is met that the second half makes with what follows
 _AFTER_UNITS = ("以上", "以下", "以内", "以外")  # 军以上单位
 
 
@@ -59,7 +62,7 @@ def doubled(report: Report) -> Iterator[Finding]:
 def _is_meant(word: str) -> bool:
     """Whether a word is doubled on purpose: 研究研究, 一个一个."""
     counted = re.search("[一二三四五六七八九十]", word) is not None
-    joined = word[0] in _PARTICLES  # 同一组织的土地的土地承包权
+    joined = word[0] in _PARTICLES and not is_word(word)  # 同一组织的土地的土地承包权
     return counted or joined or word in _HONEST_WORDS or len(set(word)) == 1
 
 
@@ -88,7 +91,7 @@ def _slip(text: str, span: Span) -> bool:
     No slip is a word that is doubled on purpose, nor the end of a word and the start of the next.
     """
     cut = (*pieces(text, span), ("", len(text), len(text)))
-    if _tears_word(cut, span):
+    if _tears_word(cut, span) or _is_listed(text, span):
         return True
     for (first, second), (_, third) in zip(pairwise(cut), pairwise(cut[1:]), strict=False):
         if first[2] == span[0] + 1 and second[1] == first[2]:
@@ -100,6 +103,11 @@ def _slip(text: str, span: Span) -> bool:
     return False
 
 
+def _is_listed(text: str, span: Span) -> bool:
+    """Whether single characters are listed, the first of them twice: 县县、乡、村."""
+    return _LISTED.match(text, span[1]) is not None and text[span[0] - 1 : span[0]] != "、"
+
+
 def _governs_none(first: Piece, second: Piece, third: Piece) -> bool:
     """Whether a character that is mostly a word of its own is one too many.
 
@@ -108,6 +116,8 @@ def _governs_none(first: Piece, second: Piece, third: Piece) -> bool:
     sign = second[0][0]
     if len(first[0]) > 1 and len(second[0]) == 1:
         return sign in _REACHING
+    if len(first[0]) == 1 and sign in _MODALS and _is_modal_twice(second, third):
+        return True
     if len(first[0]) == len(second[0]) == 1:
         ends = not third[0] or not third[0][0].isalnum()
         return (sign in _PLACES and ends) or (sign in _PREPOSITIONS and len(third[0]) > 1)
@@ -117,11 +127,23 @@ def _governs_none(first: Piece, second: Piece, third: Piece) -> bool:
     return governs and _tag(second[0]) in ("v", "d", "ad")
 
 
+def _is_modal_twice(second: Piece, third: Piece) -> bool:
+    """Whether 能 stands before a noun that begins with it, or 会 before 会 and a verb; 不 before 不少."""
+    if len(second[0]) > 1:
+        return second[0][0] == "不" or _tag(second[0]) == "n"
+    return len(third[0]) > 1 and _tag(third[0]).startswith("v")
+
+
 def _tears_word(cut: tuple[Piece, ...], span: Span) -> bool:
-    """Whether a character typed twice keeps a word from the one before it: 进|一|一步."""
+    """Whether a character typed twice keeps a word from the one before it or behind it: 进|一|一步."""
     words = {start: word for word, start, _ in cut}
     before, first, second = (words.get(span[0] + by, "") for by in (-1, 0, 1))
-    return len(before) == len(first) == 1 < len(second) and is_word(before + second)
+    if len(before) == len(first) == 1 < len(second) and is_word(before + second):
+        return True
+    behind = words.get(span[1], "")
+    whole = first[-1:] + behind
+    twice = first == first[:1] * 2 and len(behind) == 1 and is_word(whole)  # 统统|一
+    return twice and frequency(whole) >= _TIMES * frequency(first)
 
 
 def _is_left_over(first: Piece, second: Piece, third: Piece) -> bool:
@@ -163,6 +185,9 @@ RULE: Rule[Report] = Rule(
         "新建公厕12个个，投资1.2亿亿元。",
         "开展开展安全检查12次。",
         "在县委的领导下下，责任落实到到位，进一一步健全机制，不断加强加强管理。",
+        "统筹推进县县、乡、村三级阵地建设，统统一接口标准。",
+        "每村不不少于8场，教师信息化教学能能力不足，队伍会会运营。",
+        "及时及时核定救助对象。",
     ),
     right=(
         "人人参与、天天检查、层层落实。",
@@ -174,6 +199,7 @@ RULE: Rule[Report] = Rule(
         "县级中医医院通过复审，为了了解民情，以治疗为目的的物品，建立健全全过程监管。",
         "民族歌剧《柳柳州》获奖。",
         "把忠诚作为为政之本，坚持实事求是是做好工作的基础，战争和和平。",
+        "问题统统清零，未能能动履职，既会会计又懂审计，省、市、县、县级市四级联动。",
         "海关关衔标志，可以以书面方式，耕地地力补贴，“十五五”开局，质量安全全链条监管。",
     ),
     check=doubled,

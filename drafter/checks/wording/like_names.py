@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.checks.pattern import common_start
-from drafter.checks.wording.alike import are_alike
+from drafter.checks.wording.alike import are_alike, look_alike, sound_alike
 from drafter.checks.wording.cutting import cuts_through
 from drafter.checks.wording.word_lists import words
 from drafter.documents.report import Line
@@ -19,7 +19,7 @@ from drafter.records import Span
 
 _LAST = (
     "街道 社区 水库 灌区 林场 农场 茶场 牧场 渔场 工业园 产业园 示范园 园区 开发区 景区 风景区 度假区 小镇 公园 广场 大桥 "
-    "隧道 码头 机场 电站 水厂 煤矿 公司 集团 合作社 联合社 联社 银行 医院 卫生院 卫生所 小学 中学 学校 幼儿园 学院 大学 敬老院 "
+    "隧道 码头 机场 电站 水厂 处理厂 煤矿 公司 集团 合作社 联合社 联社 银行 医院 卫生院 卫生所 小学 中学 学校 幼儿园 学院 大学 敬老院 "
     "福利院 养老院 中心 办事处 研究院 研究所 事务所 派出所 管理所 工作站 服务站 监测站 协会 商会 联合会 基金会 执法局 管理局 "
     "监督局 发展局 大队 支队 管委会 委员会 项目部 博物馆 图书馆 文化馆 纪念馆 体育馆"
 ).split()
@@ -37,7 +37,8 @@ _KINDS = (
     ("有限公司", "有限责任公司"),
 )
 _STEM = 11  # characters before the last word that are looked at
-_LONG_REST = 4  # characters of one that is known by the rest
+_LONG_REST = 4  # characters of one that is known by the rest, where its first is exchanged
+_SHORT_REST = 3  # of one the first of which sounds and looks like the other: 青河水库
 _SAME_STEM = 4  # characters that names of two kinds have in common
 _LOST_STEM = 4  # characters before a last word that has lost its last one
 _APART = (3, 5)  # characters before and behind one that need not look like its like
@@ -95,9 +96,15 @@ def _exchanged(names: list[_Name]) -> Iterator[Likeness]:
             lead, rest = name.stem[max(0, at - 1) : at], name.stem[at + 1 :] + name.last
             if name.begins(at):
                 lead = ""
-            if not lead and len(rest) < _LONG_REST:
+            if not lead and len(rest) < _SHORT_REST:
                 continue
             first, place = seen.setdefault((lead, rest), (name, at))
+            if (
+                not lead
+                and len(rest) < _LONG_REST
+                and not _are_twins(first.stem[place], name.stem[at])
+            ):
+                continue
             if _is_slip(first.stem[place], name.stem[at], lead, rest, first.line.view) or _is_long(
                 first.stem[: place + 1], name.stem[: at + 1], rest
             ):
@@ -112,6 +119,10 @@ def _is_slip(one: str, other: str, lead: str, rest: str, text: str) -> bool:
         return False
     told = (lead[-1:] + other + rest, lead[-1:] + one + rest)
     return re.search(f"{told[1]}[、和与].{{0,12}}{told[0]}", text) is None
+
+
+def _are_twins(one: str, other: str) -> bool:
+    return sound_alike(one, other) and look_alike(one, other)
 
 
 def _is_long(one: str, other: str, rest: str) -> bool:
