@@ -73,8 +73,8 @@ _KEYS = (
     (("?",), "help"),
 )
 _WORDS = tuple(
-    "lost edit editing dropped kept last first none nothing below heading sure unsure exporting"
-    " exported".split()
+    "lost edit editing dropped kept leave last first none nothing below heading sure unsure"
+    " exporting exported".split()
 )  # of the script
 
 

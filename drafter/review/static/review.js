@@ -92,6 +92,7 @@ function apply(answer, { quiet = false } = {}) {
   find("#editing").hidden = !editing;
   if (keep && !editing) open(keep.id, keep.value);
   mark();
+  markOthers();
   if (menuAt && find("#exports").hidden) {
     menu(true); // a late answer does not close what is open
     if (menuAt.link) find(`#exports a[href="${CSS.escape(menuAt.link)}"]`)?.focus();
@@ -157,6 +158,7 @@ function stale(answer, name, fields, then) {
   const shown = find("#stale-mine");
   if (shown) shown.textContent = mine;
   find("#stale-own")?.toggleAttribute("hidden", !mine);
+  if (!mine) find("[data-answer=leave]", dialog).textContent = words.leave;
   find("[data-answer=again]", dialog).onclick = () => {
     dialog.close();
     close();
@@ -351,16 +353,15 @@ async function look() {
     shownPresent = answer.text;
   }
   if (answer.edition !== edition && !editing && !dirty() && !dialog.open) await refresh(false, true);
+  markOthers();
+}
+
+function markOthers() {
   for (const old of all("[data-other]", text)) delete old.dataset.other;
-  for (const one of all("[data-goto]", present)) {
+  for (const one of present ? all("[data-goto]", present) : []) {
     const place = element(one.dataset.goto);
     if (place) place.dataset.other = one.dataset.other;
   }
-}
-
-if (present) {
-  setInterval(look, 4000);
-  look();
 }
 
 // --- keys ---
@@ -679,3 +680,7 @@ at = find("#side [data-panel]")?.dataset.panel ?? "";
 listPlaces();
 mark();
 focusText();
+if (present) {
+  setInterval(look, 4000);
+  look();
+}
