@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from drafter.documents.draft_reviewed import in_force
 from drafter.messages import t
-from drafter.records import Brief, Decision, Deed, Draft
+from drafter.records import Brief, Decision, Deed, Draft, Proposal
 from drafter.review.page_parts import FRONT, Page, SectionView
 
+_MOST = 20  # sentences that are told one by one
 _WORDING = {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.FILL, Deed.ADD}
 
 
@@ -25,7 +27,7 @@ class Change:
 
 
 def changes(before: Draft | None, now: Draft) -> list[Change]:
-    """Yield decisions, then values, then notes, then what was drafted from them.
+    """Yield decisions, then values, then notes, then what was drafted from them, then the rest.
 
     before  None where nobody knows any more how the draft was; never an empty list
     """
@@ -36,6 +38,9 @@ def changes(before: Draft | None, now: Draft) -> list[Change]:
     found += map(Change, _filled(before, now, made))
     found += map(Change, _noted(before.brief, now.brief))
     found += map(Change, _drafted(before, now))
+    found += map(Change, _proposed(before, now))
+    found += map(Change, _left_over(before, now))
+    found = found or list(map(Change, _written(before, now)))
     return found or [Change(t("page.change.other"))]
 
 
@@ -81,11 +86,65 @@ def _notes_of(brief: Brief) -> list[str]:
 
 
 def _drafted(before: Draft, now: Draft) -> Iterator[str]:
+    """Each sentence that was drafted otherwise, as long as there are not too many to be read."""
     if before.opening == now.opening and before.sections == now.sections:
         return
-    old = Counter(one.text for one in before.all_sentences())
-    new = Counter(one.text for one in now.all_sentences())
-    yield t("page.change.drafted", count=(new - old).total())
+    old, new = _sentences_of(before), _sentences_of(now)
+    rows = list(_reworded(old, new))
+    yield t("page.change.drafted", count=len(rows)) if rows else t("page.change.order")
+    yield from rows[:_MOST]
+    if len(rows) > _MOST:
+        yield t("page.change.more", count=len(rows) - _MOST)
+
+
+def _reworded(old: list[str], new: list[str]) -> Iterator[str]:
+    gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        left = [text for text in old[a:b] if gone[text]]
+        right = [text for text in new[c:d] if come[text]]
+        for was, text in zip_longest(left, right, fillvalue=""):
+            if was and text:
+                yield t("page.change.sentence", before=was, text=text)
+            else:
+                name = "new" if text else "gone"
+                yield t(f"page.change.sentence.{name}", text=text or was)
+
+
+def _sentences_of(draft: Draft) -> list[str]:
+    return [one.text for one in draft.all_sentences()]
+
+
+def _proposed(before: Draft, now: Draft) -> Iterator[str]:
+    """What came in a file that somebody took in, and what it has no more."""
+    old, new = ({one.id: one for one in each.review.proposals} for each in (before, now))
+    for name, one in new.items():
+        if old.get(name) != one:
+            yield _of_proposal("page.change.proposal", one)
+    yield from (
+        _of_proposal("page.change.unproposed", old[name]) for name in old if name not in new
+    )
+
+
+def _of_proposal(said: str, one: Proposal) -> str:
+    who = one.who or t("take.somebody")
+    return t(said, who=who, file=one.source, text=one.after or one.before)
+
+
+def _left_over(before: Draft, now: Draft) -> Iterator[str]:
+    known = {one.id for one in before.unplaced}
+    for one in now.unplaced:
+        if one.id not in known:
+            deed = t(f"record.deed.{one.deed}")
+            yield t("page.change.unplaced", deed=deed, text=one.text, who=one.who or "—")
+
+
+def _written(before: Draft, now: Draft) -> Iterator[str]:
+    old = dict(before.written)
+    for name, digest in now.written:
+        if old.get(name) != digest:
+            yield t("page.change.written", file=name)
 
 
 def words_of(draft: Draft) -> object:
