@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Scope
 
+from drafter.errors import DrafterError
 from drafter.messages import t
 from drafter.review.access import refused
 from drafter.review.network_pages import entry
@@ -54,6 +55,13 @@ class OfficeDoor:
         return f"{self._address.url}/enter#{secret}"
 
     def meets(self, scope: Scope, headers: Headers) -> str | ASGIApp:
+        try:
+            return self._meets(scope, headers)
+        except DrafterError as error:  # the passes cannot be read: nobody has one
+            self._log(str(error))
+            return refused(403, "pass")
+
+    def _meets(self, scope: Scope, headers: Headers) -> str | ASGIApp:
         if not is_near(_address_of(scope)):
             return refused(403, "far")
         path = scope["path"]
@@ -94,6 +102,11 @@ class OfficeDoor:
         @app.get("/static/{name}")
         async def static(name: str) -> Response:
             return static_file(name)
+
+        @app.exception_handler(DrafterError)
+        async def unreadable(request: Request, error: Exception) -> Response:
+            self._log(str(error))
+            return HTMLResponse(entry("wrong"), status_code=403)
 
         return app
 

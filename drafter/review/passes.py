@@ -43,11 +43,15 @@ class Passes:
         """Raises InputError where the file is none of passes."""
         try:
             found = self._file.stat()
+            identity = (found.st_ino, found.st_mtime_ns, found.st_size)
+            if self._read is None or self._read[0] != identity:
+                self._read = identity, _holders(self._file.read_bytes())
         except FileNotFoundError:
             return ()
-        identity = (found.st_ino, found.st_mtime_ns, found.st_size)
-        if self._read is None or self._read[0] != identity:
-            self._read = identity, self._holders()
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                t("listen.passes"), self._file, value=str(error), remedy=t("listen.passes.remedy")
+            ) from error
         return self._read[1]
 
     def give(self, name: str) -> str:
@@ -75,17 +79,6 @@ class Passes:
         same = (one for one in self.holders if secrets.compare_digest(one.digest, digest))
         return next(same, None)
 
-    def _holders(self) -> tuple[Holder, ...]:
-        try:
-            content = json.loads(self._file.read_bytes())
-            if content["format"] != FORMAT:
-                raise ValueError(content["format"])
-            return tuple(Holder(str(one["name"]), str(one["digest"])) for one in content["passes"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                t("listen.passes"), self._file, value=str(error), remedy=t("listen.passes.remedy")
-            ) from error
-
     @contextmanager
     def _changing(self) -> Iterator[Callable[..., None]]:
         """One program at a time: no pass that was taken back comes back."""
@@ -105,6 +98,13 @@ def passes_of(home: Path, draft: Path) -> Passes:
     """The passes of a draft; home is DRAFTER_HOME."""
     place = hashlib.sha256(str(draft.resolve()).encode()).hexdigest()[:24]
     return Passes(home / "passes" / f"{place}.json")
+
+
+def _holders(written: bytes) -> tuple[Holder, ...]:
+    content = json.loads(written)
+    if content["format"] != FORMAT:
+        raise ValueError(content["format"])
+    return tuple(Holder(str(one["name"]), str(one["digest"])) for one in content["passes"])
 
 
 def named(name: str) -> str:

@@ -4,6 +4,7 @@ import json
 import random
 import re
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -234,6 +235,32 @@ def test_no_decision_is_lost_whatever_the_order(office: Office, several: int, tu
     assert len(kept) > turns / 4
 
 
+def test_no_decision_is_lost_at_the_same_moment(office: Office) -> None:
+    """Four pages at work at once, each in its own thread."""
+    who = [*NAMES, "王局长", "赵股长"]
+    passes = passes_of(office.home, office.file)
+    office.secrets |= {name: passes.give(name) for name in who}
+    places = [one.id for one in small().all_sentences()]
+    kept: list[tuple[str, str]] = []
+
+    def work(name: str) -> int:
+        page, told = Page(office.client(name)), 0
+        for turn in range(12):
+            text = f"开展工作，{name}改到第{turn}稿。"
+            status, _ = page.do("edit", sentence=places[turn % len(places)], text=text)
+            told += status == 409
+            if status == 200:
+                kept.append((name, text))
+        return told
+
+    with ThreadPoolExecutor(len(who)) as pool:
+        told = sum(pool.map(work, who))
+    decided = [(one.who, one.text) for one in office.draft.review.decisions]
+    assert sorted(decided) == sorted(kept)
+    assert told + len(kept) == 12 * len(who)
+    assert told
+
+
 # --- who else is there ---
 
 
@@ -442,6 +469,16 @@ def test_every_answer_has_the_headers(office: Office, path: str) -> None:
         assert "access-control-allow-origin" not in said
 
 
+def test_a_draft_that_is_gone_is_told_without_where_it_was(office: Office) -> None:
+    page = Page(office.client("张科长"))
+    name = sentence(office.draft, "排查隐患")
+    office.file.unlink()
+    for answer in (page.client.get("/"), page.client.post("/present", data={"at": ""})):
+        assert answer.status_code == 422
+        assert str(office.file.parent) not in answer.text
+    assert page.do("accept", names=name)[0] == 422
+
+
 @pytest.mark.parametrize("path", ["/enter", "/present", "/do/edit"])
 def test_large_requests_are_not_read(office: Office, path: str) -> None:
     client = office.client("张科长")
@@ -477,10 +514,16 @@ def test_a_name_that_is_markup_is_only_text(office: Office) -> None:
 
 def test_a_broken_file_of_passes_lets_nobody_in(office: Office) -> None:
     (file,) = (office.home / "passes").glob("*.json")
+    inside = office.client("张科长")
     for text in ("", "[]", "{}", json.dumps({"format": "drafter.passes", "passes": [1]})):
         file.write_text(text, encoding="utf-8")
         with pytest.raises(InputError, match="读不出来"):
             _ = passes_of(office.home, office.file).holders
+        assert inside.get("/side/front").status_code == 403
+        again = office.client().post("/enter", data={"pass": office.secrets["张科长"]})
+        assert again.status_code == 403
+        assert str(file) not in again.text
+    assert any(str(file) in line for line in office.told)  # told where it can be mended
 
 
 # --- where it may be reached ---
