@@ -28,6 +28,8 @@ EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?
 AGAINST = rf"(?:同比|环比|(?:比|较){EARLIER}|(?:比|较)(?:同期|期初|年初))?"
 _FROM = re.compile(rf"(?:(?:从|由)[^，。；]{{0,12}}|[比较]{EARLIER}的)$")
 _TO = re.compile(rf"[^，。；0-9]{{0,6}}?{TURN}(?:到|至|为)(?:了|目前的|现在的)?[^，。；]{{0,8}}")
+_FROM_NAMED = re.compile(rf"(?:与|同|和){EARLIER}的$")  # 与上年的47.4万吨相比，总产量增至54.6万吨
+_TO_NAMED = re.compile(rf"相比，[^，。；0-9]{{0,12}}?{TURN}(?:到|至|为)(?:了)?")
 _BASE_BEHIND = re.compile(rf"[，（]而?{EARLIER}(?:仅|只)?(?:为|是|有|完成|实现)?")
 _BASE_OFTURN = re.compile(rf"，?(?:比|较){EARLIER}的?|[，、]?(?:是|为|相当于|达到?){EARLIER}的?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -36,7 +38,7 @@ _NOW = re.compile(
     r"[，；、](?:今年|本年度?|今年以来|本期|目前|现|(?:19|20)\d\d年)[^，。；0-9]{0,10}"
 )
 BY = re.compile(
-    rf"[，、（；]?(?:累计)?{AGAINST}净?{TURN}(?:了|达到?|率?为|(?<=[多少])[一-鿿]{1, 4})?"
+    rf"[，、（；]?(?:累计)?{AGAINST}净?{TURN}(?:了|达到?|率?为|(?<=[多少])[一-鿿]{{1,4}})?"
 )
 _TIMES_OF = re.compile(
     rf"[，、（]?(?:是|为|相当于|达到?)(?:{EARLIER}|基期|原来|此前|最初|起初|之前|[一-鿿]年前)的|的"
@@ -99,7 +101,10 @@ def way_of(turn: str) -> int:
 
 def _earlier_and_later(line: Line, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
     link = between(line, first, second)
-    if _FROM.search(line.view[: first.span[0]]) and _TO.fullmatch(link):
+    lead = line.view[: first.span[0]]
+    if _FROM.search(lead) and _TO.fullmatch(link):
+        return first, second
+    if _FROM_NAMED.search(lead) and _TO_NAMED.fullmatch(link):
         return first, second
     before = BASE_BEFORE.search(line.view[: first.span[0]])
     years = [

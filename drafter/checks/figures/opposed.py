@@ -35,6 +35,15 @@ _DEED = re.compile(
     r"全部(?:完成)?(?P<deed>通过|开工|达标|到位|覆盖|竣工|办结|整改|合格|就业|参保)(?![率])"
     r"[^。；]{0,20}?(?P=deed)率(?:达到?|为)?\d{1,2}(?:\.\d+)?%"
 )
+# A thing that has grown by one figure and fallen by the next: 比上年增加1440公里，下降45.7%.
+_FIGURE = r"[^，。；、\d]{0,8}\d[\d.]*[一-鿿]{0,4}"
+_TURNED = tuple(
+    re.compile(rf"(?P<first>{first}){_FIGURE}，(?:同比)?{second}(?:了)?\d[\d.]*%(?!左右的)")
+    for first, second in (
+        (r"(?:增至|增加到?|增长到|多出|同比多|上升到|提高到|扩大到)", "(?:下降|减少|降低|下滑)"),
+        (r"(?:减至|减少到?|下降到|降至|降到|同比少|少了)", "(?:增长|增加|上升|提高)"),
+    )
+)
 _NONE = re.compile(
     r"(?:未发生|没有发生|实现(?:安全生产)?零|保持零|无)(?:一起|任何)?(?P<of>[^，。；、\d]{0,8}?(?:事故|上访|信访|火灾|案件|投诉|伤亡|舆情))"
 )
@@ -58,6 +67,10 @@ def opposed(report: Report) -> Iterator[Finding]:
                 span = (start + claim.start(), start + claim.end())
                 yield RULE.at(line, span, claim=f"全部{claim['deed']}")
             yield from _none(line, start, sentence)
+            for pattern in _TURNED:
+                for found in pattern.finditer(sentence):
+                    span = (start + found.start(), start + found.end())
+                    yield RULE.at(line, span, claim=found["first"])
             for (first, last), words in left_over(sentence):
                 yield RULE.at(line, (start + first, start + last), claim=words)
 
@@ -94,6 +107,7 @@ RULE: Rule[Report] = Rule(
         "问题整改率100%，尚有3项未完成整改。",
         "实现村村通硬化路，通硬化路率86%。",
         "税收收入下降4.6%，增幅比上年扩大1.2个百分点。",
+        "农村公路里程达到4588公里，比上年增加1440公里，下降45.7%。",
     ),
     right=(
         "主要经济指标均实现正增长，其中工业增加值增长2.1%。",
@@ -104,6 +118,7 @@ RULE: Rule[Report] = Rule(
         "整改率100%，尚有3户群众需要跟踪回访；存量问题全部整改，新发现问题12个，已整改9个。",
         "实现村村通硬化路，硬化路列养率86%。",
         "税收收入下降4.6%，降幅扩大1.2个百分点；消费增长3.2%，增幅收窄2.1个百分点。",
+        "新增贷款52亿元，下降3.1%；支出增加2亿元，增速下降4.1%；事故减少2起，占比上升3%。",
         "事故起数、死亡人数均下降，其中道路交通事故下降12%，挽回损失增长3%。",
     ),
     check=opposed,

@@ -24,10 +24,16 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 # Rates that follow two figures without a word of what they are of; others have it beside one of them.
 _RATE = re.compile(
-    r"(?:整改|办结|完成|合格|通过|覆盖|达标|落实|回复|答复|销号|化解|检查|抽检|就业|入学|巩固|及格|优良|参保|办理|处置|兑付|拨付|支付|执行|开工|竣工|投产|到位)率"
+    r"(?:整改|办结|完成|合格|通过|覆盖|达标|落实|回复|答复|销号|化解|检查|抽检|就业|入学|巩固|及格|优良|参保|办理|处置|兑付|拨付|支付|执行|开工|竣工|投产|到位|回收|送达|返岗|出勤|到岗|响应|反馈|办复|见面|面商|采纳|兑现|回访|签收)率"
 )
 _NAMED = re.compile(r"([\u4e00-\u9fff]{2,5}?)(?:率|进度)(?:为|是|达到?|提高到|提升到|保持在)?$")
-_DEEDS = {"破案": "破获|侦破", "城镇化": "城镇人口|城镇常住人口", "审结": "结案", "结案": "审结"}
+_DEEDS = {
+    "破案": "破获|侦破",
+    "城镇化": "城镇人口|城镇常住人口",
+    "审结": "结案",
+    "结案": "审结",
+    "回收": "收回",
+}
 _DUE = re.compile(r"应|计划|需|拟|任务|目标")
 _SHARE = re.compile(r"占(?!地|比全|道)|(?:完成|为)(?:年度|全年)?(?:任务|目标|计划|预算)(?:数)?的?")
 _OTHER_BASE = re.compile(
@@ -100,7 +106,8 @@ def _pair(line: Line, first: Fact, second: Fact, rate: Fact) -> tuple[Fact, Fact
         return first, second
     over = total([second]) > total([first])
     target = _PLANNED.search(line.view[max(0, first.span[0] - 10) : first.span[0]])
-    if over and not (target and lead.startswith("，完成率")):
+    done = lead.startswith("，完成率") or _OF_PLAN.fullmatch(lead)
+    if over and not (target and done):
         return None
     return _part_and_whole(line, first, second, lead, link)
 
@@ -141,7 +148,8 @@ def _belong_together(lead: str, link: str) -> bool:
     """Whether nothing between the three figures says that the rate is of something else."""
     if len(link) > 24 or _BREAK.search(lead + link):
         return False
-    return not _OTHER_BASE.search(lead) and not _OTHER_BASE.search(link)
+    other = _OTHER_BASE.search(lead) and not _OF_PLAN.fullmatch(lead)
+    return not other and not _OTHER_BASE.search(link)
 
 
 def _is_of_deed(lead: str, link: str, before: str) -> bool:
@@ -159,7 +167,7 @@ def _is_of_deed(lead: str, link: str, before: str) -> bool:
         rf"[不未没非]{deed}|其中", link
     ):  # 不合格23批次，合格率: of the rest
         return False
-    if deed in link:
+    if any(word in link for word in (deed, *_DEEDS.get(deed, "").split("|")) if word):
         return True
     if len(lead) > 8 or not lead.startswith(("，", "、")) or "、" in link:
         return False
@@ -206,8 +214,12 @@ RULE: Rule[Report] = Rule(
         "接待游客416.8万人次，实现旅游收入28.4亿元；其中过夜游客83.4万人次，占60.0%。",
         "计划栽植苗木40万株，目前栽植26万株，完成计划的75%。",
         "全县共有行政村150个，其中建成卫生室的147个，覆盖率达到95%。",
+        "发放调查问卷308份、收回171份，回收率达到61%。",
+        "全年计划完成招商引资734亿元，已完成781亿元，完成目标的4.6%。",
     ),
     right=(
+        "发放调查问卷308份、收回171份，回收率达到55.5%。",
+        "全年计划完成招商引资734亿元，已完成781亿元，完成目标的106.4%。",
         "排查隐患152处，整改149处，整改率98%。",
         "排查隐患152处，整改149处，整改率98.03%。",
         "接待游客416.8万人次，实现旅游收入28.4亿元；其中过夜游客83.4万人次，占20.0%。",

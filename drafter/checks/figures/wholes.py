@@ -19,6 +19,10 @@ _IN_WORDS_ANYWHERE = re.compile(r"占|比重|比例")
 _SHARES = re.compile(
     r"(?:分别占(?:比|总数的?|全部的?)?|(?<![全国省市县界内])(?:占比|比重|比例)分别为?)(?:为|达)?$"
 )
+_STRUCTURE = re.compile(
+    r"(?:结构|构成|来源|分布|利用|组成|用能|能耗|去向|流向|投向|用途|类型|类别)中，"
+    r"(?P<parts>(?:[一-鿿]{1,12}?(?:比例|比重|占比)(?:为|达到?|是)?\d[\d.]*%[，；、]?){3,})"
+)
 _OF_OTHERS = 120  # percent, from which on shares are of several wholes
 # Rates that can be more than a hundred percent; what has been done of a plan can, too.
 _CAN_BE_OVER = re.compile(
@@ -36,6 +40,7 @@ def wholes(report: Report) -> Iterator[Finding]:
     yield from _alone(report)
     for line in report.text_lines:
         yield from _of_partitions(line)
+        yield from _of_structure(line)
     for line, _, figures in sentences(report):
         yield from _respectively(line, figures)
         ages = [fact for fact in figures if fact.unit in _AGES]
@@ -55,6 +60,16 @@ def _of_partitions(line: Line) -> Iterator[Finding]:
     for partition in PARTITIONS:
         for _, facts in partitioned(partition, shares, frozenset({FactKind.PERCENT})):
             yield from _judged(line, facts)
+
+
+def _of_structure(line: Line) -> Iterator[Finding]:
+    """Shares of what the text parts by: 学历结构中，研究生比例达到24.5%；本科比例达到43.6%；…"""
+    for structure in _STRUCTURE.finditer(line.view):
+        first, last = structure.span("parts")
+        shares = [one for one in line.facts if first <= one.span[0] and one.span[1] <= last]
+        percent = all(one.kind is FactKind.PERCENT and exact(one) for one in shares)
+        if percent and len(set(_IN_WORDS_ANYWHERE.findall(structure["parts"]))) == 1:
+            yield from _judged(line, shares, Severity.WARNING, least=2)
 
 
 def _respectively(line: Line, figures: list[Fact]) -> Iterator[Finding]:
@@ -132,8 +147,10 @@ RULE: Rule[Report] = Rule(
         "满意、基本满意、不满意分别占62%、35%、8%。",
         "税收占财政收入的比重为62.5%，非税收入占比为39.5%。",
         "30岁以下占28%，31至45岁占47%，46岁以上占35%。",
+        "学历结构中，研究生比例达到24.5%；本科比例达到43.6%；专科及以下比例达到41.4%。",
     ),
     right=(
+        "学历结构中，研究生比例达到24.5%；本科比例达到34.1%；专科及以下比例达到41.4%。",
         "一产占15%、二产占40%、三产占45%。",
         "完成年度任务的120%。",
         "财政收入同比增长102%。",

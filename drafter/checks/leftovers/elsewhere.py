@@ -21,6 +21,15 @@ _ACTOR = re.compile(
     rf"|(?:印发|制定|出台|下发|修订|制发|修订完善|研究制定|起草)(?:了)?《(?:关于印发〈|〈)?{_NAME.replace('?P<name>', '?P<name3>')}(?=[\u4e00-\u9fff0-9])"
     rf"|(?:(?<=^)|(?<=[。；，]))(?:切实|有力|有效|为|推动|促进|谱写|奋力|助力)(?:推动|保障|促进|谱写)?(?:了)?{_NAME.replace('?P<name>', '?P<name4>')}(?=(?:教育|经济|经济社会|各项|水利|民政|卫生健康|交通|文旅)?(?:事业)?(?:的)?高质量发展)"
 )
+# What a county says of itself where a sentence begins, and what it says of another.
+_SELF = re.compile(
+    rf"(?:^|(?<=[。；]))(?:今年以来，|一年来，|上半年，|截至目前，)?{_NAME}"
+    r"(?=各(?:乡镇|镇|乡|街道|部门|级|单位)|共有|现有|上下|境内|辖|地处|总人口|常住人口|全年|上半年|下半年|前三季度"
+    r"|累计|围绕|聚焦|紧扣|(?:20\d\d年)|(?:实现|完成)[\u4e00-\u9fff]{2,8}\d)[^。；]*"
+)
+_OTHERS = re.compile(
+    r"帮扶|支援|援助|援建|捐|协作|结对|对口|考察|学习|借鉴|经验|做法|相比|毗邻|接壤|交界|联合|合作|共建|转入|转来|移交"
+)
 _ISSUER = re.compile(
     r"(?:中共)?(?:[\u4e00-\u9fff]{2,8}?[省州市])?(?P<own>[\u4e00-\u9fff]{2,3}[县区])(?=[\u4e00-\u9fff]{1,12}$)"
 )
@@ -34,6 +43,7 @@ def elsewhere(report: Report) -> Iterator[Finding]:
     for line in report.lines:
         if line.place in {Place.BODY, Place.HEADING}:
             yield from _actors(report, line, names)
+            yield from _selves(report, line, names)
         elif line.place is Place.ISSUER:
             yield from _signed(line, names, own["own"])
 
@@ -44,6 +54,15 @@ def _signed(line: Line, names: str, own: str) -> Iterator[Finding]:
     if issuer and issuer["own"] not in names and issuer["own"][-3:] not in names:
         start = line.view.index(issuer["own"])
         yield RULE.at(line, (start, start + len(issuer["own"])), own=own)
+
+
+def _selves(report: Report, line: Line, own: str) -> Iterator[Finding]:
+    """Another county where a sentence speaks of one's own: 石门区各乡镇全部建立台账."""
+    for found in _SELF.finditer(line.view):
+        name = found["name"]
+        known = name in own or name[-3:] in own or name in report.house.places
+        if not known and not _OTHERS.search(found[0]):
+            yield RULE.at(line, found.span("name"), own=own)
 
 
 def _actors(report: Report, line: Line, own: str) -> Iterator[Finding]:
@@ -69,8 +88,11 @@ RULE: Rule[Report] = Rule(
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n今年以来，青樟县教育局深入落实各项部署。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n印发《青樟县校园安全专项整治方案》。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n开展检查12次。\n二、打算\n继续开展检查。\n青樟县教育局\n2026年7月5日",
+        "云岭县应急管理局2026年工作总结\n一、工作情况\n压实责任。石门区各乡镇全部建立台账，登记点位832处。",
+        "云岭县民政局2026年工作总结\n一、工作情况\n双桥区共有养老机构32家，从业人员稳步增加。",
     ),
     right=(
+        "云岭县应急管理局2026年工作总结\n一、工作情况\n双桥区上半年结对帮扶5个村。石门区转来线索12件，城区共有网点32个。",
         "云岭县教育局2026年上半年工作总结\n一、工作情况\n在云岭县委、县政府的坚强领导下，赴青樟县学习考察。",
         "岚州市云岭县教育局2026年工作总结\n一、工作情况\n与青樟县教育局签订协议，青樟县支援教师3名。",
         "县教育局2026年工作总结\n一、工作情况\n在云岭县委、县政府的坚强领导下，工作有序推进。",

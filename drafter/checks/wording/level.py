@@ -31,6 +31,11 @@ _PEERS = {"县": "区", "区": "县", "市": "县区", "镇": "乡", "乡": "镇
 _NOT_OWN = re.compile(r"开发区|园区|高新|经开|示范区|林区|景区|灌区|库区|矿区|牧区|校区|自治区")
 _ABOVE = ("县", "区", "市")  # what a 镇 or 乡 does not lead
 _LED = re.compile(r"(?<=在)(?P<led>[镇乡])党?委、[镇乡]?政府的?(?:坚强|正确)?领导")
+# What a county says of itself: no 镇 or 乡 has a 常务会议, and 全镇 wants one that is named.
+_BELOW = re.compile(
+    r"(?:(?<=[。；，])|^)(?:(?P<met>[镇乡])(?:人民)?政府(?:常务会议?|党组会)|全(?P<whole>[镇乡])(?=上下|累计|共|各|现有))"
+)
+_NAMED_BELOW = re.compile(r"[一-鿿]{2}[镇乡](?!村|镇)")
 _AUTONOMOUS = re.compile(r"自治区|广西|内蒙古|宁夏|新疆|西藏")
 
 
@@ -78,6 +83,9 @@ def _led_from_below(report: Report) -> Iterator[tuple[str, Line, re.Match[str]]]
     for line in own_lines(report):
         for match in _LED.finditer(line.view):
             yield match["led"], line, match
+        for match in _BELOW.finditer(line.view):
+            if match["met"] or not _NAMED_BELOW.search(line.view[: match.start()]):
+                yield match["met"] or match["whole"], line, match
 
 
 def _rank(title: str) -> str:
@@ -111,6 +119,8 @@ RULE: Rule[Report] = Rule(
         "青石镇2026年工作总结\n一、工作情况\n我乡共有行政村12个。",
         "云岭县教育局2026年工作总结\n一、工作情况\n我镇学校食堂合格率达到97%。",
         "云岭县教育局2026年工作总结\n一、工作情况\n在乡党委、乡政府的坚强领导下，办成实事12件。",
+        "云岭县财政局2026年工作总结\n一、工作情况\n乡政府常务会议专题研究，落实资金48万元。",
+        "云岭县民政局2026年工作总结\n一、工作情况\n全镇累计培训111人次，参训率90.5%。",
         "青川县全年新建农村公路86公里，县交通运输局会同各镇逐条验收，全区农村公路优良率达到92%。",
     ),
     right=(
@@ -119,6 +129,7 @@ RULE: Rule[Report] = Rule(
         "广西壮族自治区云岭县水利局2026年工作总结\n一、工作情况\n全县水库安全运行，县水利局在全区会议上作交流。",
         "澄湖区教育局2026年工作总结\n一、工作情况\n全区学校62所，与云岭县教育局签订协议。",
         "青石镇2026年工作总结\n一、工作情况\n在县委、县政府和镇党委的领导下，全镇新发展党员12名，居全县前列。",
+        "云岭县农业农村局2026年工作总结\n一、工作情况\n推广青石镇做法，全镇累计流转土地1.2万亩，全镇上下齐心。",
         "全县12个乡镇和县经济开发区推行网格化管理，开发区入园企业达86家。",
     ),
     check=mixed_levels,
