@@ -95,16 +95,19 @@ def turned(line: Line, before: Fact, after: Fact) -> int:
     return way_of(to["turn"])
 
 
+def _goes_on(lead: str, link: str) -> bool:
+    """Whether the words before and between two values lead from the one to the other."""
+    ways = ((_FROM, _TO), (_FROM_NAMED, _TO_NAMED))
+    return any(start.search(lead) and to.fullmatch(link) for start, to in ways)
+
+
 def way_of(turn: str) -> int:
     return 1 if turn in UP else -1
 
 
 def _earlier_and_later(line: Line, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
     link = between(line, first, second)
-    lead = line.view[: first.span[0]]
-    if _FROM.search(lead) and _TO.fullmatch(link):
-        return first, second
-    if _FROM_NAMED.search(lead) and _TO_NAMED.fullmatch(link):
+    if _goes_on(line.view[: first.span[0]], link):
         return first, second
     before = BASE_BEFORE.search(line.view[: first.span[0]])
     years = [
