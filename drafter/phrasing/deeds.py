@@ -23,7 +23,7 @@ from drafter.phrasing.verbs import (
     taken_by,
     verbs_known,
 )
-from drafter.phrasing.word_lists import words_in
+from drafter.phrasing.word_lists import pairs_in, words_in
 from drafter.proof.clauses import HAN, is_token
 from drafter.records import FactKind, Part
 
@@ -41,7 +41,6 @@ _MAKING = (
 _OF_MONEY = frozenset({"发放", "签订", "兑现", "争取"})
 _TAKEN_IN = frozenset("受理 办理 收到 接到 接收 接报".split())
 _THERE = STOCK | {"储备"}
-_ONLY_OF = {"专业": "个", "综合": "个"}  # 专业6支 are teams
 _BROUGHT = re.compile("新增|新购|新添|添置|购置|购入|采购|补充|更新|配备|新配|配发")
 _CONVENED = frozenset({"组织", "举办"})  # not 组织参观33.7万人次
 _BODIES = frozenset({"家", "支", "所"})
@@ -225,8 +224,10 @@ def _fitting(clauses: Clauses, clause: Counted, taken: Taken) -> list[str]:
     """The verbs that a noun takes here, where none of its other words says otherwise."""
     if _is_of_the_moved(clauses, clause) and not is_deed(taken.noun):
         return []
-    if clause.unit != _ONLY_OF.get(taken.noun, clause.unit):
-        return []
+    if any(
+        taken.noun in nouns and clause.unit != unit for unit, nouns in pairs_in("counted_only_in")
+    ):
+        return []  # 专业6支 are teams
     before = clause.lead.removesuffix(taken.noun)
     unfit: frozenset[str] = frozenset()
     if before.endswith(tuple(words_in("deeds_as_nouns"))):
