@@ -34,7 +34,7 @@ def start(
 
     place = _made(folder or _usual_folder())
     os.chdir(place)  # the commands that the page shows are run there
-    desk = Desk(Path(), lambda: by_now(who))
+    desk = Desk(Path(), lambda: by_now(who), who)
     try:
         serve(partial(start_app, desk), port, lambda given: _say(given, place, browser))
     finally:

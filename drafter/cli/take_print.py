@@ -16,7 +16,7 @@ from drafter.review.proposal_proof import proof_of
 from drafter.review.proposal_views import kind_of, texts_of
 from drafter.review.proposals import number_of, place_of
 from drafter.review.record import told_time
-from drafter.review.taking import Taking, state_of, take_file
+from drafter.review.taking import Taking, head_of, state_of, take_file
 
 _AROUND = 16  # characters beside a change
 _MOST = 3  # lines of a proof
@@ -24,7 +24,7 @@ _MOST = 3  # lines of a proof
 
 def say(taking: Taking, file: Path, draft: Path) -> None:
     """Print every change, then what was decided and what can be."""
-    typer.echo(_head(taking, file))
+    typer.echo(head_of(taking, file))
     for one in taking.proposals:
         typer.echo("\n" + "\n".join(_block(taking, one)))
     if not taking.proposals:
@@ -32,19 +32,6 @@ def say(taking: Taking, file: Path, draft: Path) -> None:
     if taking.renumbered:
         warn(t("take.renumbered", count=taking.renumbered))
     _say_decided(taking, file, draft)
-
-
-def _head(taking: Taking, file: Path) -> str:
-    homeless = len(taking.homeless)
-    return t(
-        "take.head",
-        title=taking.draft.brief.title,
-        file=file.name,
-        count=len(taking.proposals),
-        open=len(taking.open) - homeless,
-        homeless=homeless,
-        comments=taking.comments,
-    )
 
 
 def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
@@ -64,7 +51,7 @@ def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
 def take_in(draft: Path, file: Path, by: By) -> None:
     """Take a file into a draft before it is reviewed, and tell how many changes it has."""
     taking = take_file(draft, file, by)
-    warn(_head(taking, file))
+    warn(head_of(taking, file))
 
 
 def is_clear(taking: Taking) -> bool:

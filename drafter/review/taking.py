@@ -84,6 +84,20 @@ def take_file(
     return taking
 
 
+def head_of(taking: Taking, file: Path) -> str:
+    """How many changes and comments a file has, in one sentence."""
+    homeless = len(taking.homeless)
+    return t(
+        "take.head",
+        title=taking.draft.brief.title,
+        file=file.name,
+        count=len(taking.proposals),
+        open=len(taking.open) - homeless,
+        homeless=homeless,
+        comments=taking.comments,
+    )
+
+
 def _refuse_earlier(draft: Draft, home: Path, file: Path) -> None:
     """Refuse a file that is an earlier one as drafter wrote it: nobody's work is in it.
 

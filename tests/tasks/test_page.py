@@ -10,6 +10,7 @@ from threading import Event
 from urllib.parse import unquote
 
 import pytest
+from docx import Document
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 from typer.testing import CliRunner
@@ -178,6 +179,21 @@ def test_several_files_are_merged_as_the_command_merges_them(
     assert timeless(read_draft(Path("甲/甲.draft.json"))) == timeless(first)
 
 
+def test_several_reports_go_into_the_index_first(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    older = LAST_YEAR.replace("2025", "2024").replace("131", "121")
+    page = upload(client, f"{report}/add/style", ("去年.txt", LAST_YEAR), ("前年.txt", older))
+    assert shown(page, "draft")[1] == [
+        "drafter", "index", "add", "半年/往年报告/前年.txt", "半年/往年报告/去年.txt",
+    ]  # fmt: skip
+    assert "--style-from" not in shown(page, "draft")[2]
+    drafted(client, desk, report)
+    made = read_draft(Path("半年/半年.draft.json"))
+    assert "共排查隐患152处" in plain_text(made)
+    listed = CliRunner().invoke(command_line, ["index", "list"]).stdout
+    assert listed.count("云岭县教育局") >= 2
+
+
 def test_forms_go_out_and_their_values_come_back(client: TestClient, desk: Desk) -> None:
     report = upload(client, "/add/notes", ("半年.md", NOTES))
     drafted(client, desk, report)
@@ -246,6 +262,28 @@ def test_what_somebody_made_is_asked_about(client: TestClient, desk: Desk) -> No
     page = drafted(client, desk, report, force="1")
     assert t("start.question.yes") not in page
     assert Path("半年/半年（旧1）.docx").read_bytes() == b"by the head"
+
+
+def test_the_edited_word_file_comes_home(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    drafted(client, desk, report)
+    word = Document("半年/半年.docx")
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("招聘", "新招聘")
+    word.save("领导改.docx")
+    sent = Path("领导改.docx").read_bytes()
+    page = upload(client, f"{report}/add/edited", ("领导改.docx", sent))
+    (proposal,) = read_draft(Path("半年/半年.draft.json")).review.proposals
+    assert "新招聘" in proposal.text
+    assert "review-edited" in page
+    assert shown(page, "edited")[1] == [
+        "drafter", "take", "半年/改过的稿/领导改.docx", "半年/半年.draft.json",
+    ]  # fmt: skip
+    Path("半年/半年.docx").write_bytes(sent)
+    page = drafted(client, desk, report)
+    assert "take-go" in page
+    assert "review-edited" in do(client, report, "take")
 
 
 def test_notes_that_come_anew_move_the_old_ones_aside(client: TestClient, desk: Desk) -> None:
@@ -361,7 +399,9 @@ def test_no_path_of_the_browser_is_followed(client: TestClient, desk: Desk) -> N
     for file in ("../../秘密.txt", "秘密.txt", ""):
         answer = client.post(f"{report}/do/aside", data={"kind": "notes", "file": file})
         assert answer.status_code == 404
-    assert client.post(f"{report}/add/../..", files={"file": ("x", b"x")}).status_code == 404
+    for place in (f"{report}/add/../..", "/add/style", "/add/returned", f"{report}/add/aside"):
+        assert client.post(place, files={"file": ("x", b"x")}).status_code == 404
+    assert len(list(Path().iterdir())) == 1
 
 
 def test_too_much_is_refused(client: TestClient) -> None:

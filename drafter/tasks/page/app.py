@@ -184,6 +184,12 @@ def _supplement(desk: Desk, report: Report, fields: dict[str, str]) -> None:
     report.take_supplement()
 
 
+def _take(desk: Desk, report: Report, fields: dict[str, str]) -> None:
+    """The report that somebody edited where it stands."""
+    desk.needs_draft(report)
+    report.take([report.shelf.output], desk.by())
+
+
 _DEEDS: dict[str, Callable[[Desk, Report, dict[str, str]], None]] = {
     "say": _say,
     "aside": _aside,
@@ -191,6 +197,7 @@ _DEEDS: dict[str, Callable[[Desk, Report, dict[str, str]], None]] = {
     "forms": _forms,
     "again": _again,
     "supplement": _supplement,
+    "take": _take,
 }
 
 

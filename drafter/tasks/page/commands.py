@@ -50,6 +50,11 @@ def fill_command(draft: Path, files: Sequence[Path], *, force: bool) -> str:
     return joined(["drafter", "fill", draft, *files, *(["--force"] if force else [])])
 
 
-def review_command(draft: Path) -> str:
-    """`drafter review` of a draft."""
-    return joined(["drafter", "review", draft])
+def take_command(file: Path, draft: Path) -> str:
+    """`drafter take` of an edited file."""
+    return joined(["drafter", "take", file, draft])
+
+
+def review_command(draft: Path, who: str) -> str:
+    """`drafter review` of a draft; `who` "" is the login."""
+    return joined(["drafter", "review", draft, *(["--as", who] if who else [])])

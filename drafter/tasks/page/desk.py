@@ -26,8 +26,9 @@ class Desk:
     Deeds of one browser after another: `lock` is held while one lasts, but not while a run does.
     """
 
-    def __init__(self, folder: Path, by: Callable[[], By]) -> None:
-        self.folder, self.by = folder, by
+    def __init__(self, folder: Path, by: Callable[[], By], who: str = "") -> None:
+        """`who` is the name that was given for reviews, "" where it is the login."""
+        self.folder, self.by, self.who = folder, by, who
         self.lock = RLock()
         self._reports: dict[str, Report] = {}
         self._sittings: dict[str, Sitting] = {}
@@ -53,14 +54,18 @@ class Desk:
 
         Raises InputError, UnknownPlace.
         """
-        if kind not in KINDS or not files:
+        if kind not in KINDS or not files or not (mark or kind == "notes"):
             raise UnknownPlace(t("page.refused.missing"))
         report = self.report(mark) if mark else Report(new_shelf(self.folder, files[0][0]))
         self._reports[report.shelf.mark] = report
         self._at_rest(report)
+        if kind in {"returned", "edited"}:
+            self.needs_draft(report)
         kept = [report.shelf.put(kind, name, content) for name, content in files]
         if kind == "returned":
             report.fill(list(dict.fromkeys(kept)))
+        if kind == "edited":
+            report.take(list(dict.fromkeys(kept)), self.by())
         return report
 
     def put_aside(self, report: Report, kind: str, mark: str) -> None:

@@ -11,6 +11,8 @@ from drafter.errors import DrafterError, InputError, InTheWay
 from drafter.files import digest_of
 from drafter.messages import t
 from drafter.records import Brief, Draft
+from drafter.review.decisions import By
+from drafter.review.taking import head_of, take_file
 from drafter.settings import load_settings
 from drafter.tasks import contacts, index
 from drafter.tasks.draft import Drafted, DraftWish, as_it_reads, drafted, read_wish
@@ -21,6 +23,7 @@ from drafter.tasks.gaps_divided import nobody_lines
 from drafter.tasks.page import commands
 from drafter.tasks.page.running import Run
 from drafter.tasks.page.shelf import Shelf
+from drafter.tasks.telling import Warn
 
 FRONT = ("organization", "period", "kind", "date")
 
@@ -34,8 +37,11 @@ class NotesRead:
     error: str = ""
 
     def said(self, name: str) -> str:
-        """What is known of organization, period, kind or date."""
-        return str(getattr(self.brief, name)) if self.brief else ""
+        """What is known of organization, period, kind or date; "" where a placeholder stands."""
+        if self.brief is None:
+            return ""
+        holes = {"organization": self.brief.issuer_gaps, "date": self.brief.date_gaps}
+        return "" if holes.get(name) else str(getattr(self.brief, name))
 
     @property
     def bullets(self) -> int:
@@ -76,6 +82,7 @@ class Report:
     divided: bool = False
     forms: Told = field(default_factory=Told)
     returned: Told = field(default_factory=Told)
+    edited: Told = field(default_factory=Told)
     run: Run | None = None
     told: tuple[str, ...] = ()
     _read: tuple[object, NotesRead] = (None, NotesRead())
@@ -153,7 +160,7 @@ class Report:
         draft = self.shelf.draft
         command = commands.gaps_command(draft, output, due, by_division=by_division, force=force)
 
-        def make(warn: Callable[[str], None]) -> None:
+        def make(warn: Warn) -> None:
             lacks = lacks_of(draft, warn, due=due)
             wanted = lacks.wanted(None)
             write_forms(output, wanted, None, warn, by_division=by_division, force=force)
@@ -171,13 +178,24 @@ class Report:
         draft, output = self.shelf.draft, self.shelf.output
         command = commands.fill_command(draft, files, force=force)
 
-        def put(warn: Callable[[str], None]) -> Path | None:
+        def put(warn: Warn) -> Path | None:
             outcome = filled(draft, output, FillWish(files, force=force), warn)
             for line in filled_lines(outcome, draft, files, output):
                 warn(line)
             return outcome.noted.path if outcome.noted else None
 
         self.returned = _done(command, put, partial(self.fill, files, force=True))
+
+    def take(self, files: Sequence[Path], by: By) -> None:
+        """Make proposals of what somebody changed in the Word file; a reviewer decides on them."""
+        draft = self.shelf.draft
+
+        def taken(warn: Warn) -> None:
+            for file in files:
+                warn(head_of(take_file(draft, file, by), file))
+
+        command = "\n".join(commands.take_command(file, draft) for file in files)
+        self.edited = _done(command, taken, None)
 
     def take_supplement(self) -> None:
         """Let the notes with the answers among them take the place of those that there were."""
@@ -227,7 +245,9 @@ def _carried(made: Drafted) -> list[str]:
 
 
 def _done(
-    command: str, deed: Callable[[Callable[[str], None]], Path | None], again: Callable[[], None]
+    command: str,
+    deed: Callable[[Warn], Path | None],
+    again: Callable[[], None] | None,
 ) -> Told:
     """What came of a deed that takes no time worth telling."""
     lines: list[str] = []

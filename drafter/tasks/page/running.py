@@ -16,13 +16,14 @@ class Run:
     """One run of a task in a thread; implements tasks.telling.Telling.
 
     state  running, done, failed, or in the way: a person has to say whether it may go on
+    way    the file that is in the way
     """
 
     def __init__(self, work: Callable[["Run"], None]) -> None:
         self.state = "running"
         self.lines: list[str] = []
         self.done = self.total = 0
-        self.name = self.left = self.error = ""
+        self.name = self.left = self.error = self.way = ""
         self.finished: list[str] = []
         self._pace = Pace()
         self._thread = Thread(target=self._run, args=(work,), daemon=True)
@@ -63,7 +64,7 @@ class Run:
         try:
             work(self)
         except InTheWay as error:
-            self.error, self.state = str(error), "in the way"
+            self.error, self.state, self.way = str(error), "in the way", str(error.file)
         except DrafterError as error:
             self.error, self.state = str(error), "failed"
         except OSError as error:

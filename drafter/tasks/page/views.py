@@ -19,7 +19,7 @@ from drafter.tasks.page.report import FRONT, Report
 from drafter.tasks.page.shelf import mark_of
 from drafter.writing.writers import ready_writers
 
-_LEFT, _RIGHT = ("notes", "style", "about", "do"), ("result", "forms", "returned")
+_LEFT, _RIGHT = ("notes", "style", "about", "do"), ("result", "forms", "returned", "edited")
 _WORDS = ("lost", "copied", "toolarge", "sending", "done")  # of the script
 
 

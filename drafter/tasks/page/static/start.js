@@ -67,7 +67,7 @@ async function look() {
 function deed(path, body) {
   busy = busy.then(async () => {
     const answer = await ask(path, body);
-    if (answer.status === 413) return say(words.toolarge, true);
+    if ([400, 413].includes(answer.status)) return say(words.toolarge, true);
     if (answer.status !== 200) return say(answer.text || words.lost, true);
     if (answer.where) return location.assign(answer.where);
     say("");
