@@ -12,6 +12,8 @@ _JOINED = re.compile(r"[和及与]")
 _OPEN = re.compile(r"等|……|一系列|以及其他")
 _ORDINAL = re.compile(r"(?:一[是要]|第一|其一|首先|（[1一]）|1[.．、]|①)")
 _ITEM = re.compile(r"(?!.*\d[一-鿿])[^，；]{2,16}")  # 城区3座 is a part of an amount, no item
+_ALL_QUOTED = re.compile(r"(?:“[^“”]{2,16}”、?){2,15}(?=[。；，])")
+_SHORTEST_DEED = 5
 _MOST = 15  # items of a list in one sentence
 
 Counts = tuple[int, ...]
@@ -24,6 +26,8 @@ def listed(line: Line, start: int, *, bracketed: bool = False) -> Counts:
         return _between_marks(text.partition("）")[0])
     if _ORDINAL.match(text):
         return _in_turn(text) if text.startswith("首先") else _numbered(line, start)
+    if quoted := _ALL_QUOTED.match(text):
+        return (quoted[0].count("“"),)
     sentence = _SENTENCE.split(text)[0]
     if _OPEN.search(sentence) or re.search(r"[：（“《]", sentence):
         return ()
@@ -33,6 +37,17 @@ def listed(line: Line, start: int, *, bracketed: bool = False) -> Counts:
     if "、" in sentence and "，" in clauses[0]:
         return ()
     return (len(clauses), *_between_marks(sentence.replace("；", "、")))
+
+
+def parallel(text: str) -> Counts:
+    """How many deeds a sentence is made of: each of some characters, none with a clause of its own."""
+    sentence = _SENTENCE.split(text)[0]
+    items = re.split("[、；]", sentence)
+    lengths = [len(item) for item in items]
+    alike = max(lengths) - min(lengths) <= 1 and min(lengths) >= _SHORTEST_DEED
+    if len(items) < 2 or not alike or re.search(r"[，：“”（）\d]|等", sentence):
+        return ()
+    return (len(items),)
 
 
 def _numbered(line: Line, start: int) -> Counts:

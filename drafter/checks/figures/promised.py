@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.figures.listed import Counts, listed
+from drafter.checks.figures.listed import Counts, listed, parallel
 from drafter.checks.figures.named_lists import named_lists
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
@@ -13,7 +13,7 @@ from drafter.records import Finding, Severity
 _N = r"(?P<n>[两二三四五六七八九]|十[一二三四五六]?|\d{1,2})"
 _OF = r"(?:个|项|类|大|种|条|家|所|件|张|道|步|支|座|方面|点|篇|场|处|批|关|次|期|轮)"
 _NO_COUNT = r"(?<![第每前后余一十百千数\d.近约超达逾至—～、])(?<!其中)"
-_OPENED = r"(?:：|，(?=一[是要])|[，：](?:即|就是|包括|分别是|分别为|主要是|主要包括|主要有)|(?P<bracket>（))"
+_OPENED = r"(?:：|，(?=一[是要]|第一[，、]|其一|首先|（[1一]）|①)|[，：](?:即|就是|包括|分别是|分别为|主要是|主要包括|主要有)|(?P<bracket>（))"
 _AHEAD = re.compile(
     rf"{_NO_COUNT}{_N}{_OF}(?P<what>[^，。；：、（）\d<>|]{{0,14}}?)”?(?P<more>[^，。；：、（）\d<>|]{{0,6}}){_OPENED}"
 )
@@ -37,6 +37,10 @@ _SENTENCE = re.compile(
 _BEHIND = re.compile(
     r"(?P<n>[两二三四五六七八九十]|\d{1,2})"
     r"(?:个(?:方面|环节|统一|并重|到位|结合|维度)|项(?:制度|机制|措施|工作|任务)|大(?:行动|工程|体系|领域))"
+)
+# 突出四件实事，压实工作责任、做强龙头企业、壮大特色产业、防范化解风险。
+_FOCUS = re.compile(
+    rf"(?:^|(?<=[。；]))(?:聚焦|突出|围绕|抓好|抓实|紧盯|做好|办好){_N}{_OF}[^，。；：、（）\d“]{{0,8}}，"
 )
 _NO_LIST = re.compile(r"目标|达到|以来|同比|增长|年|月")
 
@@ -64,6 +68,8 @@ def _of_line(line: Line) -> Iterator[Finding]:
     for pattern in (_ALONE, _SENTENCE):
         for promise in pattern.finditer(line.view):
             yield from _judged(line, promise, listed(line, promise.end()))
+    for promise in _FOCUS.finditer(line.view):
+        yield from _judged(line, promise, parallel(line.view[promise.end() :]))
     for promise in (*_BEHIND.finditer(line.view), *_NAMED_BY.finditer(line.view)):
         clause = re.split(r"[，。；：！？]", line.view[: promise.start()])[-1]
         yield from _judged(line, promise, _counted(clause))
@@ -131,8 +137,13 @@ RULE: Rule[Report] = Rule(
         "围绕“三个聚焦”，聚焦主业、聚焦质量、聚焦创新、聚焦服务，打造园区。",
         "开展“两查一改”行动，查隐患、改作风。",
         "严把三道关口：首先，把好准入关；其次，把好过程关；再次，把好验收关；最后，把好监管关。",
+        "突出六件实事，压实工作责任、做强龙头企业、壮大特色产业、防范化解风险。",
+        "突出三方面工作，第一，守牢耕地红线。第二，补齐民生短板。第三，清理历史欠账。第四，壮大特色产业。",
+        "主要采取了五方面工作：“规范市场秩序”“夯实数字底座”“壮大特色产业”“打通堵点卡点”。",
     ),
     right=(
+        "围绕五大任务，推动政策、资金、项目落地，突出两个重点，压实责任、抓好落实，确保见效。",
+        "聚焦三个环节：“一查”“二改”“三验”，推行“一网通办”“一次办好”。",
         "抓好三项工作：一是抓安全；二是抓教学；三是抓队伍。",
         "重点检查四个方面：证照、收费、师资、消防。",
         "建立通报制、追责制、限时整改制三项机制。",
