@@ -173,11 +173,11 @@ class Trials:
     def _damaged(self) -> Iterator[str]:
         """Outputs that are neither what stood there nor whole."""
         for name, digest in self._contents().items():
-            if digest != self._old[name] and not (digest and _is_whole(self._desk.folder / name)):
+            if digest != self._old[name] and not (digest and is_whole(self._desk.folder / name)):
                 yield f"{name} is damaged"
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     try:
         match path.suffix:
             case ".docx" | ".xlsx":
@@ -202,13 +202,19 @@ def spread(most: int, count: int) -> Iterable[int]:
 
 
 def every_fault(trials: Trials) -> None:
-    """Every operation with every fault, alone and for good."""
+    """Every operation with one fault, each in its turn, and with a disk that is full from there."""
     for number in range(1, trials.operations + 1):
-        for code in CODES:
-            trials.fault(number, code)
+        trials.fault(number, CODES[number % len(CODES)])
         trials.fault(number, errno.ENOSPC, still=True)
     for length in LENGTHS:
         trials.limit(length)
+
+
+def every_code(trials: Trials) -> None:
+    """Every operation with every fault."""
+    for number in range(1, trials.operations + 1):
+        for code in CODES:
+            trials.fault(number, code)
 
 
 def every_kill(trials: Trials) -> None:

@@ -23,11 +23,12 @@ TRACKED_AT = "2026-07-08T10:20:00Z"
 
 
 class Returned:
-    """A Word file somebody works in."""
+    """A Word file somebody works in: what stands there, or a draft that is written there first."""
 
-    def __init__(self, draft: Draft, path: Path) -> None:
+    def __init__(self, draft: Draft | None, path: Path) -> None:
         self.path = path
-        write_docx(draft, path)
+        if draft:
+            write_docx(draft, path)
         self.document: Document = docx.Document(str(path))
         self._numbers = iter(range(900, 10_000))
 
