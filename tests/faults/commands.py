@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.desk import run
+import docx
+from docx.shared import Mm
+
+from drafter.documents.draft_file import read_draft
+from drafter.errors import DrafterError
+from drafter.filling.questions import every_question
+from drafter.filling.rows import gap_rows
+from tests.faults.desk import Told, run
+from tests.faults.page import Page
 
 HEAD = """---
 organization: 云岭县教育局
@@ -43,6 +51,7 @@ class Command:
     words    the command line, in the folder where that was done
     outputs  the files that it writes; they belong together
     apart    they do not: what cannot be read is told, and left out of what is written
+    asked    done in the place of a command line
     """
 
     name: str
@@ -50,6 +59,10 @@ class Command:
     words: Sequence[str]
     outputs: Sequence[str]
     apart: bool = False
+    asked: Callable[[], Told] | None = None
+
+    def run(self) -> Told:
+        return self.asked() if self.asked else run(*self.words)
 
 
 def _drafted(folder: Path, notes: str = NOTES) -> None:
@@ -71,18 +84,12 @@ def _several_notes(folder: Path) -> None:
 
 def gaps_of(folder: Path) -> list[str]:
     """The ids of what the draft lacks, in its order."""
-    from drafter.documents.draft_file import read_draft
-    from drafter.filling.rows import gap_rows
-
     rows = gap_rows(read_draft(folder / "稿.draft.json"))
     return [row.gap.id for row in rows if row.value is None]
 
 
 def _values(folder: Path) -> None:
     """A file with a value for the first gap and an answer to the first question."""
-    from drafter.documents.draft_file import read_draft
-    from drafter.filling.questions import every_question
-
     _drafted(folder)
     first = gaps_of(folder)[0]
     asked = next(iter(every_question(read_draft(folder / "稿.draft.json"))))
@@ -97,8 +104,6 @@ def _forms(folder: Path) -> None:
 
 
 def _edited(folder: Path) -> None:
-    import docx
-
     _drafted(folder)
     shutil.copy(folder / "稿.docx", folder / "改.docx")
     document = docx.Document(str(folder / "改.docx"))
@@ -142,6 +147,41 @@ def _checked(folder: Path) -> None:
     _faulty(folder)
     run("check", "甲.md", "--no-index", "--format", "html", "-o", "页.html")
     (folder / "甲.md").write_text("# 总结\n\n举办培训12场次 ，参训3人 。\n", encoding="utf-8")
+
+
+def _earlier_reports(folder: Path) -> None:
+    (folder / "往年").mkdir()
+    for year in (2024, 2025):
+        text = f"# {year}年工作总结\n\n全年排查隐患{year}处，整改到位。\n"
+        (folder / "往年" / f"{year}.md").write_text(text, encoding="utf-8")
+    run("index", "add", "往年/2024.md", "-q", "-j", "1")
+
+
+def _merged(folder: Path) -> None:
+    for name in ("甲.md", "乙.md"):
+        (folder / name).write_text(HEAD + f"- {name[0]}科走访企业35家\n", encoding="utf-8")
+    run("notes", "merge", "甲.md", "乙.md", "-o", "合.md")
+    (folder / "乙.md").write_text(HEAD + "- 走访企业36家\n", encoding="utf-8")
+
+
+def _style(folder: Path) -> None:
+    _edited(folder)
+    run("profile", "learn", "稿.docx", "-o", "样.toml")
+    document = docx.Document("稿.docx")
+    document.sections[0].left_margin = Mm(20)
+    document.save("稿.docx")
+
+
+def _commented() -> Told:
+    """A reviewer's comment on the page; what the page refuses is told there."""
+    draft = Path("稿.draft.json")
+    try:
+        page = Page(draft, "王芳")
+        first = next(read_draft(draft).all_sentences()).id
+        answer = page.does("comment", where=first, text="再核一下")
+    except DrafterError as error:
+        return Told(error.exit_code, "", str(error))
+    return Told(0 if answer.status_code == 200 else 4, "", answer.text)
 
 
 _DRAFT = ("稿.draft.json", "稿.docx")
@@ -193,6 +233,15 @@ EVERY = (
         ("notes", "from-xlsx", "表.csv", "-o", "新.md", "-q"),
         ("新.md",),
     ),
+    Command(
+        "notes merge", _merged, ("notes", "merge", "甲.md", "乙.md", "-o", "合.md"), ("合.md",)
+    ),
+    Command(
+        "profile learn", _style, ("profile", "learn", "稿.docx", "-o", "样.toml"), ("样.toml",)
+    ),
+    Command("review", _drafted, (), ("稿.draft.json",), asked=_commented),
+    Command("index add", _earlier_reports, ("index", "add", "往年", "-q", "-j", "1"), ()),
+    Command("index search", _earlier_reports, ("index", "search", "隐患", "--json"), ()),
     Command(
         "fill of a template",
         _masked_report,

@@ -13,24 +13,18 @@ from pathlib import Path
 
 import docx
 import openpyxl
-from fastapi.testclient import TestClient
 
 from drafter.documents.draft_file import read_draft
 from drafter.documents.draft_filled import filled
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_reviewed import standing
-from drafter.documents.draft_store import DraftStore
 from drafter.filling.form import COLUMNS
 from drafter.filling.rows import gap_rows
 from drafter.records import Draft, Sentence
-from drafter.review.access import Pass
-from drafter.review.app import review_app
-from drafter.review.decisions import By
 from drafter.review.record import record_json, record_of
-from drafter.review.session import Sitting
-from drafter.writing.redraft import Redrafted
 from tests.faults.commands import HEAD
 from tests.faults.desk import Told, run
+from tests.faults.page import Page
 from tests.review.returned import Returned
 
 NOTES = (
@@ -50,7 +44,6 @@ CHANGED = NOTES.replace("- 开展应急演练xx场次\n", "").replace("118名", 
 DRAFT, REPORT, FINAL = Path("稿.draft.json"), Path("稿.docx"), Path("定稿.docx")
 EDITED = Path("领导改.docx")
 ANSWERS = {"安稳办": ("152", "64"), "人事科": ("6",)}
-_PORT = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +106,13 @@ def _take() -> None:
 
 def _review() -> None:
     """Each of two has a page of his own, and does there what is not done yet."""
-    pages = {who: _Page(who) for who in ("王芳", "李明")}
+    wang, li = (Page(DRAFT, who) for who in ("王芳", "李明"))
     recruited, built = _sentence("招聘教师121名"), _sentence("新建学校2所")
     longer = recruited.text.replace("招聘教师", "新招聘教师")
-    pages["李明"].does("comment", where=recruited.id, text="人数再核一下")
-    pages["王芳"].does("edit", sentence=recruited.id, text=longer)
-    pages["李明"].does("fill", gap=_gap_in("完成投资"), value="860")
-    pages["王芳"].does("accept", names=built.id)
+    _decide(li, "李明", "comment", where=recruited.id, text="人数再核一下")
+    _decide(wang, "王芳", "edit", sentence=recruited.id, text=longer)
+    _decide(li, "李明", "fill", gap=_gap_in("完成投资"), value="860")
+    _decide(wang, "王芳", "accept", names=built.id)
 
 
 def _sentence(words: str) -> Sentence:
@@ -135,35 +128,14 @@ def _final() -> None:
     _drafter("fill", DRAFT, "--final", "-o", FINAL)
 
 
-class _Page:
-    """The page that one reviewer has open."""
-
-    def __init__(self, who: str) -> None:
-        given = Pass.fresh(_PORT)
-        sitting = Sitting(
-            DraftStore(DRAFT), (), lambda: By(who, "2026-07-10T09:00:00+08:00"), _nobody
-        )
-        self._who = who
-        host = f"127.0.0.1:{_PORT}"
-        cookie = f"{given.cookie_name}={given.cookie}"
-        headers = {"host": host, "origin": f"http://{host}", "cookie": cookie}
-        self._client = TestClient(
-            review_app(sitting, given), base_url=f"http://{host}", headers=headers
-        )
-
-    def does(self, deed: str, **fields: str) -> None:
-        """Do a deed, unless it stands in the draft already."""
-        place = next(iter(fields.values()))
-        for one in read_draft(DRAFT).review.decisions:
-            if (one.deed, one.who) == (deed, self._who) and place in one.where:
-                return
-        stamp = self._client.get("/since/0").headers["x-stamp"]
-        answer = self._client.post(f"/do/{deed}", data={**fields, "stamp": stamp})
-        assert answer.status_code == 200, answer.text
-
-
-def _nobody(draft: Draft, section: str, remark: str) -> Redrafted:
-    raise AssertionError
+def _decide(page: Page, who: str, deed: str, **fields: str) -> None:
+    """Do a deed, unless it stands in the draft already."""
+    place = next(iter(fields.values()))
+    for one in read_draft(DRAFT).review.decisions:
+        if (one.deed, one.who) == (deed, who) and place in one.where:
+            return
+    answer = page.does(deed, **fields)
+    assert answer.status_code == 200, answer.text
 
 
 # --- what people do between ---
