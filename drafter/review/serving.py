@@ -1,5 +1,6 @@
 """The page on loopback or in the network of an office, for as long as the command runs."""
 
+import errno
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -49,6 +50,8 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         try:
             listening.bind((host, port))
         except (OSError, OverflowError) as error:
+            if getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+                raise EnvironmentFault(t("listen.elsewhere", host=host)) from error
             raise EnvironmentFault(t("page.port", port=port, reason=error)) from error
         yield listening
 

@@ -22,6 +22,7 @@ from drafter.review import certificate as made
 from drafter.review.certificate import given_certificate, made_certificate
 from drafter.review.office_address import OfficeAddress
 from drafter.review.passes import passes_of
+from drafter.review.serving import serve_office
 from tests.review.drafts import small
 from tests.review.test_command import environment
 
@@ -91,6 +92,18 @@ def test_a_certificate_of_the_office(tmp_path: Path) -> None:
     for pair in ((certificate, other), (certificate, locked), (no, key), (text, key), (key, key)):
         with pytest.raises(InputError, match="证书和私钥用不了"):
             given_certificate(*pair)
+
+
+@needs_openssl
+def test_an_address_of_another_machine(tmp_path: Path) -> None:
+    elsewhere = OfficeAddress("192.0.2.1", "192.0.2.1", 8765)  # nobody's
+    tls = made_certificate(tmp_path, elsewhere)
+
+    async def app(*_: object) -> None:
+        raise AssertionError
+
+    with pytest.raises(EnvironmentFault, match="不是本机的地址"):
+        serve_office(app, elsewhere, tls, lambda: pytest.fail("nobody is given a link"))
 
 
 @pytest.mark.parametrize(
