@@ -250,6 +250,38 @@ def test_answers_become_the_notes_of_the_next_draft(client: TestClient, desk: De
     assert "退休教师较多" in plain_text(read_draft(Path("半年/半年.draft.json")))
 
 
+def test_a_form_says_who_answers_what(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    drafted(client, desk, report)
+    do(client, report, "forms")
+    book = load_workbook("半年/催填表.xlsx")
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if cell.value == t("form.column.division"):
+                head = cell
+    book.worksheets[0].cell(head.row + 1, head.column).value = "安全科"
+    book.save("分.xlsx")
+    page = upload(client, f"{report}/add/assigned", ("分.xlsx", Path("分.xlsx").read_bytes()))
+    assert "安全科.xlsx" in page
+    assert Path("半年/催填表/安全科.xlsx").is_file()
+    assert shown(page, "forms")[1][-4:] == ["--by", "division", "--assigned", "半年/分工/分.xlsx"]
+    assert run_shown(page, "forms") == 0
+
+
+def test_what_was_said_is_known_after_a_new_start(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("要点.txt", "一、校园安全\n排查隐患152处\n"))
+    said = {"organization": "云岭县教育局", "period": "2026年上半年", "kind": "summary"}
+    do(client, report, "say", **said, writer="rules")
+    drafted(client, desk, report)
+    again = Desk(Path(), desk.by)
+    with TestClient(start_app(again, GIVEN), base_url=f"http://{HOST}", headers=OWN) as other:
+        page = other.get(report).text
+    assert 'value="云岭县教育局"' in page
+    assert 'value="2026年上半年"' in page
+    words = shown(page, "draft")[1]
+    assert words[words.index("--organization") + 1] == "云岭县教育局"
+
+
 def test_what_somebody_made_is_asked_about(client: TestClient, desk: Desk) -> None:
     report = upload(client, "/add/notes", ("半年.md", NOTES))
     drafted(client, desk, report)

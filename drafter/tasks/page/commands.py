@@ -37,11 +37,14 @@ def index_command(files: Sequence[Path]) -> str:
     return joined(["drafter", "index", "add", *files])
 
 
-def gaps_command(draft: Path, output: Path, due: str, *, by_division: bool, force: bool) -> str:
+def gaps_command(
+    draft: Path, output: Path, due: str, assigned: Path | None, *, by_division: bool, force: bool
+) -> str:
     """`drafter gaps` into a form, or into one for each division."""
     words: list[str | Path] = ["drafter", "gaps", draft, "-o", output]
     words += ["--by", "division"] if by_division else []
     words += ["--due", due] if due else []
+    words += ["--assigned", assigned] if assigned else []
     return joined([*words, *(["--force"] if force else [])])
 
 

@@ -43,7 +43,10 @@ class Desk:
         shelf = next((each for each in self.shelves() if each.mark == mark), None)
         if shelf is None:
             raise UnknownPlace(t("page.refused.missing"))
-        return self._reports.setdefault(mark, Report(shelf))
+        if mark not in self._reports:
+            self._reports[mark] = Report(shelf)
+            self._reports[mark].recall()
+        return self._reports[mark]
 
     def running(self) -> Report | None:
         """The report that is being written now."""
@@ -59,11 +62,16 @@ class Desk:
         report = self.report(mark) if mark else Report(new_shelf(self.folder, files[0][0]))
         self._reports[report.shelf.mark] = report
         self._at_rest(report)
-        if kind in {"returned", "edited"}:
+        if kind in {"returned", "edited", "assigned"}:
             self.needs_draft(report)
+        if kind == "assigned":  # one alone counts
+            for path in report.shelf.files(kind):
+                report.shelf.put_aside(path)
         kept = [report.shelf.put(kind, name, content) for name, content in files]
         if kind == "returned":
             report.fill(list(dict.fromkeys(kept)))
+        if kind == "assigned":
+            report.make_forms(report.due, by_division=True)
         if kind == "edited":
             report.take(list(dict.fromkeys(kept)), self.by())
         return report

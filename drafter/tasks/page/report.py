@@ -72,6 +72,7 @@ class Report:
     """What one process keeps of a report; all else is in its folder.
 
     given  what a person says of FRONT instead of the notes
+    made   the forms that were made last, by this process
     """
 
     shelf: Shelf
@@ -81,6 +82,7 @@ class Report:
     due: str = ""
     divided: bool = False
     forms: Told = field(default_factory=Told)
+    made: list[Path] = field(default_factory=list)
     returned: Told = field(default_factory=Told)
     edited: Told = field(default_factory=Told)
     run: Run | None = None
@@ -118,6 +120,14 @@ class Report:
         if self._read[0] != state:
             self._read = state, _read(wish)
         return self._read[1]
+
+    def recall(self) -> None:
+        """Say again what was said for the draft that is there, as far as the notes do not."""
+        draft = self.draft()
+        if draft is None:
+            return
+        said, notes = NotesRead(draft.brief), _read(self._unsaid())
+        self.given |= {name: said.said(name) for name in FRONT if not notes.said(name)}
 
     def say(self, fields: dict[str, str]) -> None:
         """Take what a person says of the report, and how it is to be written."""
@@ -157,13 +167,17 @@ class Report:
         self.due, self.divided = due, by_division
         whole = self.shelf.forms.with_suffix(".xlsx")
         output = self.shelf.forms if by_division else whole
-        draft = self.shelf.draft
-        command = commands.gaps_command(draft, output, due, by_division=by_division, force=force)
+        draft, assigned = self.shelf.draft, next(iter(self.shelf.files("assigned")), None)
+        command = commands.gaps_command(
+            draft, output, due, assigned, by_division=by_division, force=force
+        )
 
         def make(warn: Warn) -> None:
-            lacks = lacks_of(draft, warn, due=due)
+            lacks = lacks_of(draft, warn, due=due, assigned=assigned)
             wanted = lacks.wanted(None)
-            write_forms(output, wanted, None, warn, by_division=by_division, force=force)
+            self.made = write_forms(
+                output, wanted, None, warn, by_division=by_division, force=force
+            )
             if by_division:
                 for line in nobody_lines(wanted.rows, noted=True):
                     warn(line)

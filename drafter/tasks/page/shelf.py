@@ -20,8 +20,9 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _LONGEST = 60  # characters of a name; a Chinese one is three bytes
 _LONGEST_SUFFIX = 10
 _DRAFT = ".draft.json"
-KINDS = ("notes", "style", "returned", "edited")
-"""What files come for: notes, earlier reports, returned forms, the report as somebody edited it."""
+KINDS = ("notes", "style", "assigned", "returned", "edited")
+"""What files come for: notes, earlier reports, a form that says who answers what, returned forms,
+the report as somebody edited it."""
 
 
 def mark_of(path: Path) -> str:
