@@ -17,6 +17,7 @@ DrafterError
                         (exit 3)
 ├── WriterError         a writer gave no answer at all (exit 3)
 │   ├── WriterRefused   the endpoint refuses for good: key, quota, content policy
+│   ├── RequestRefused  it refuses this one request: too long, or otherwise not to its mind
 │   └── ReplayMissing   replaying, and the journal has no such answer
 └── Interrupted         the user ended the run; what was answered is in the journal (exit 130)
 
@@ -115,6 +116,10 @@ class RenderFault(DrafterError):
 
 class WriterError(DrafterError):
     """A writer gave no answer."""
+
+
+class RequestRefused(WriterError):
+    """The endpoint does not take this one request; others it may."""
 
 
 class WriterRefused(WriterError):

@@ -251,15 +251,23 @@ class Request:
     params: tuple[tuple[str, str | int | float], ...] = ()
 
 
+FILTERED, LENGTH, THOUGHT = "filtered", "length", "thought"
+"""A filter stopped it; it was cut before its first line; the model thought, and said nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model said, and its cost."""
+    """What the model said, and its cost.
+
+    ended  why there is no text: FILTERED, LENGTH, THOUGHT; "" where nothing tells, or there is one
+    """
 
     text: str
     prompt_tokens: int = 0
     completion_tokens: int = 0
     seconds: float = 0.0
     cost: Decimal | None = None
+    ended: str = ""
 
 
 class Journal(Protocol):

@@ -3,7 +3,6 @@
 Here whole lines are told from broken ones, and faults that pass from faults that stay.
 """
 
-import time
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,10 +12,12 @@ from typing import TYPE_CHECKING, cast
 
 from drafter.errors import WriterError
 from drafter.messages import t
-from drafter.ports import Reply, Request
+from drafter.ports import FILTERED, LENGTH, THOUGHT, Reply, Request
 from drafter.writing.answer_forms import has_whole_line, whole_lines
+from drafter.writing.bounded_client import Endless
 from drafter.writing.chat_models import ChatAddress, connect
 from drafter.writing.endpoint_faults import Fault
+from drafter.writing.limits import Budget, Limits
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -28,8 +29,9 @@ RUNAWAY = 30_000  # characters, thinking aloud included: a stream that goes on l
 _ENDS = ("finish_reason", "stop_reason", "stopReason", "done_reason")
 _FINISHED = frozenset({"stop", "eos", "eos_token", "end_turn", "stop_sequence", "complete"})
 # Asked again, the answer would end there too.
-_CUT_FOR_GOOD = frozenset(
-    """length max_tokens model_length content_filter content_filtered sensitive safety refusal
+_TOO_LONG = frozenset({"length", "max_tokens", "model_length"})
+_CUT_FOR_GOOD = _TOO_LONG | frozenset(
+    """content_filter content_filtered sensitive safety refusal
     recitation blocklist prohibited_content spii guardrail_intervened error_toxic""".split()
 )
 
@@ -65,7 +67,11 @@ class ChatEndpoint:
         max_retries: int,
         price: Price | None,
         sleep: Callable[[float], None],
+        clock: Callable[[], float],
+        limits: Limits,
     ) -> None:
+        self.budget = Budget(limits, clock)
+        self._clock = clock
         self._address = address
         self._timeout = timeout
         self._max_retries = max_retries
@@ -79,21 +85,26 @@ class ChatEndpoint:
         """Ask until there is an answer. The reply is empty where a filter stopped the question.
 
         Raises WriterRefused, WriterError or EnvironmentFault where another try cannot help, or none
-        is left.
+        is left to the request or to the run.
         """
+        place = self._address.place
         failures = 0
         while True:
             unwanted = frozenset(self._unwanted)
+            self.budget.spend(place)
             try:
-                return self._stream(request, unwanted)
+                reply = self._stream(request, unwanted)
+                self.budget.answered()
+                return reply
             except _TryFailed as failed:
                 fault = failed.fault
             if option := fault.refused_option(unwanted):
                 self._unwanted.add(option)
                 continue
             if fault.is_filtered:
-                return Reply("")
-            place = self._address.place
+                self.budget.answered()
+                return Reply("", ended=FILTERED)
+            self.budget.failed(fault.message)
             # `from None`: what the endpoint said may hold the key, and a traceback would print it.
             if final := fault.final(place, self._address.model):
                 raise final from None
@@ -110,8 +121,11 @@ class ChatEndpoint:
         asked = float(dict(request.params)["temperature"])
         temperature = None if "temperature" in unwanted else asked
         chat = self._chat(temperature, usage="stream_options" not in unwanted)
-        started = time.monotonic()
-        received = _Received(tells_end=self._address.tells_end)
+        started = self._clock()
+        ends = started + self.budget.limits.stream
+        received = _Received(
+            tells_end=self._address.tells_end, is_over=lambda: self._clock() > ends
+        )
         # Tracing set up for other programs by environment variables would copy the prompt to a
         # third party.
         with tracing_context(enabled=False):
@@ -121,13 +135,14 @@ class ChatEndpoint:
             except Exception as error:  # a class of whichever client it is, or of a broken stream
                 if not received.has_line():
                     raise _TryFailed(Fault.of(error, self._address.secrets)) from error
-        return self._reply(received, time.monotonic() - started)
+        return self._reply(received, self._clock() - started)
 
     def _reply(self, received: "_Received", seconds: float) -> Reply:
         text = received.text if received.is_whole() else whole_lines(received.text)
         prompt, completion = received.usage
         cost = self._price.of(prompt, completion) if self._price and prompt + completion else None
-        return Reply(text, prompt, completion, round(seconds, 3), cost)
+        ended = "" if text.strip() else received.why_silent()
+        return Reply(text, prompt, completion, round(seconds, 3), cost, ended)
 
     def _chat(self, temperature: float | None, *, usage: bool) -> "BaseChatModel":
         """The model for that temperature. Not every class takes one with a question."""
@@ -135,7 +150,12 @@ class ChatEndpoint:
             key = (temperature, usage)
             if key not in self._chats:
                 self._chats[key] = connect(
-                    self._address, timeout=self._timeout, temperature=temperature, usage=usage
+                    self._address,
+                    timeout=self._timeout,
+                    temperature=temperature,
+                    usage=usage,
+                    limits=self.budget.limits,
+                    clock=self._clock,
                 )
             return self._chats[key]
 
@@ -147,9 +167,13 @@ class _Received:
     usage  tokens of prompt and answer
     """
 
-    def __init__(self, *, tells_end: bool) -> None:
-        """tells_end: a stream that ends without a reason was broken off."""
+    def __init__(self, *, tells_end: bool, is_over: Callable[[], bool]) -> None:
+        """tells_end: a stream that ends without a reason was broken off.
+
+        is_over: whether it has taken as long as it may
+        """
         self._tells_end = tells_end
+        self._is_over = is_over
         self.text = ""
         self.end = ""
         self.usage = (0, 0)
@@ -162,6 +186,8 @@ class _Received:
                 if len(self.text) > RUNAWAY:
                     self.end = "length"
                     break
+                if self._is_over():
+                    raise Endless
         known = self.is_whole() or self.end in _CUT_FOR_GOOD
         if not known and not self.has_line():
             raise ValueError(self.end or "the stream ended early")
@@ -173,6 +199,14 @@ class _Received:
         """Whether the model said all it wanted to say."""
         silent = not self.end and not self._tells_end
         return self.end in _FINISHED or (silent and self.text.rstrip().endswith("。"))
+
+    def why_silent(self) -> str:
+        """Why there is no text."""
+        if self.end in _TOO_LONG:
+            return LENGTH
+        if self.end in _CUT_FOR_GOOD:
+            return FILTERED
+        return THOUGHT if self.usage[1] else ""
 
     def _add(self, chunk: "AIMessageChunk") -> None:
         self.text += chunk.text

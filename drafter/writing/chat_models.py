@@ -1,13 +1,16 @@
 """Chat models of LangChain, whoever provides them: a name and a place → a model to be asked."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import WriterRefused
 from drafter.messages import t
+from drafter.writing.bounded_client import bounded_client
 from drafter.writing.endpoint_faults import without_secrets
+from drafter.writing.limits import Limits
 from drafter.writing.providers import missing_package
 
 if TYPE_CHECKING:
@@ -40,12 +43,19 @@ class ChatAddress:
 
 
 def connect(
-    address: ChatAddress, *, timeout: float, temperature: float | None, usage: bool
+    address: ChatAddress,
+    *,
+    timeout: float,
+    temperature: float | None,
+    usage: bool,
+    limits: Limits = Limits(),  # noqa: B008  frozen
+    clock: Callable[[], float] = time.monotonic,
 ) -> "BaseChatModel":
     """The model, told what its class can be told; nothing is sent.
 
     temperature  None for the model's own
     usage        ask for token counts while the answer streams
+    limits       of one answer, where the client is ours: of an OpenAI-compatible endpoint
     Raises EnvironmentFault where its package is not installed, WriterRefused where it cannot be
     made: a key is missing, an option is wrong.
     """
@@ -64,6 +74,8 @@ def connect(
         if temperature is not None:
             wanted["temperature"] = temperature
         wanted |= _timeouts(address.provider, timeout, takes)
+        if address.provider == OPENAI:
+            wanted["http_client"] = bounded_client(limits, clock, wanted["timeout"])
         return made(**{name: value for name, value in wanted.items() if name in takes})
     except ImportError as error:
         package = _package(error)

@@ -12,8 +12,9 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
-from drafter.errors import WriterError, WriterRefused
+from drafter.errors import RequestRefused, WriterError, WriterRefused
 from drafter.messages import t
+from drafter.writing.bounded_client import Endless
 
 LONGEST_PAUSE = 60.0  # seconds; a longer Retry-After is cut to this
 
@@ -33,8 +34,19 @@ _FILTERED = re.compile(
 )
 _FILTER_STATUS = (None, 400, 403, 422, 451)
 _UNPAID = re.compile(
-    r"insufficient_quota|insufficient balance|credit balance|Arrearage", re.IGNORECASE
+    r"insufficient_quota|insufficient balance|credit balance|Arrearage|exceeded your current quota"
+    r"|欠费|余额不足",
+    re.IGNORECASE,
 )
+# What a 403 says where the key is good: Alibaba's free quota, Volcengine's limits.
+_NO_MORE = re.compile(
+    r"quota|billing|balance|overdue|allocat|free tier|额度|余额|限额", re.IGNORECASE
+)
+_OF_THIS_REQUEST = frozenset({400, 413, 422})
+_LIKE_A_KEY = re.compile(
+    r"\b(?:sk|ak|key|pk)-[\w-]{6,}|(?<=Bearer )\S+|(?<=Basic )\S+", re.IGNORECASE
+)
+_PART = 8  # characters of a secret that tell it
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
@@ -47,6 +59,7 @@ class Fault:
     message      what to show of it, without the key
     retry_after  seconds the endpoint asks to wait, None where it asks nothing
     from_api     the endpoint or its client said it, not our own reading of a stream
+    endless      its answer went on longer than one may: asked again it would too
     """
 
     status: int | None
@@ -54,6 +67,7 @@ class Fault:
     message: str
     retry_after: float | None
     from_api: bool
+    endless: bool = False
 
     @classmethod
     def of(cls, error: Exception, secrets: Sequence[str]) -> "Fault":
@@ -66,6 +80,7 @@ class Fault:
             without_secrets(_said(error, body), secrets)[:300] or type(error).__name__,
             _retry_after(error),
             hasattr(error, "body") or status is not None,
+            any(isinstance(cause, Endless) for cause in islice(_causes(error), _CAUSES)),
         )
 
     @property
@@ -85,17 +100,26 @@ class Fault:
     def final(self, place: str, model: str) -> WriterError | None:
         """The error to raise where another try cannot help, else None."""
         status = self.status
+        said = {"place": place, "said": self.message}
         if status is None:
-            return None
+            return WriterError(t("writer.endless", place=place)) if self.endless else None
+        if status == 402 or _UNPAID.search(self.words) or self._is_used_up:
+            return WriterRefused(t("writer.quota", **said))
         if status in (401, 403):
-            return WriterRefused(t("writer.key", place=place, status=status, said=self.message))
+            return WriterRefused(t("writer.key", status=status, **said))
         if status == 404:
-            return WriterRefused(t("writer.model", place=place, model=model, said=self.message))
-        if status == 402 or _UNPAID.search(self.words):
-            return WriterRefused(t("writer.quota", place=place, said=self.message))
+            return WriterRefused(t("writer.model", model=model, **said))
+        if 300 <= status < 400:
+            return WriterRefused(t("writer.redirect", place=place, status=status))
+        if status in _OF_THIS_REQUEST:
+            return RequestRefused(t("writer.rejected", status=status, **said))
         if status < 500 and status not in _PASSING:
-            return WriterError(t("writer.rejected", place=place, status=status, said=self.message))
+            return WriterError(t("writer.rejected", status=status, **said))
         return None
+
+    @property
+    def _is_used_up(self) -> bool:
+        return self.status == 403 and bool(_NO_MORE.search(self.words))
 
     def pause(self, failures: int) -> float:
         """Seconds to wait: what the endpoint asks for, else doubling from 1.
@@ -114,10 +138,20 @@ def place_of(base_url: str) -> str:
 
 
 def without_secrets(text: str, secrets: Sequence[str]) -> str:
-    """A text in one line, with asterisks for each secret that stands in it."""
+    """A text in one line of what can be seen, with asterisks for each secret that stands in it.
+
+    So it is for what looks like a key, and for a word that is a good part of a secret: some
+    endpoints echo the head and the tail of a key.
+    """
     for secret in secrets:
         text = text.replace(secret, "***")
-    return " ".join(text.split())
+    text = _LIKE_A_KEY.sub("***", text)
+    words = {word for word in re.findall(r"[\w-]+", text) if len(word) >= _PART}
+    for word in words:
+        if any(word in secret for secret in secrets):
+            text = text.replace(word, "***")
+    seen = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(seen.split())
 
 
 def _said(error: Exception, body: object) -> str:

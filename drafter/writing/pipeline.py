@@ -86,6 +86,7 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     jobs = worded(jobs, named(tools.archive, jobs), brief.period)
     kept = under_free_names(kept, _passages(jobs))
     tally = Tally()
+    getattr(writer, "begin", _nothing)()
     written: dict[str, Sentence] = dict(kept.sentences)
     plans: list[SectionPlan] = list(kept.plans)
     for section in _written(jobs, brief, tools, tally):
@@ -107,6 +108,10 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     )
     findings = (*fallbacks(result.all_sentences()), *check_draft(result, tools.holdings))
     return replace(result, findings=findings)
+
+
+def _nothing() -> None:
+    """Most writers have nothing to begin a run with."""
 
 
 def _kept(brief: Brief, before: Before | None) -> Kept:
@@ -170,7 +175,7 @@ def _run(brief: Brief, tools: Tools, tally: Tally, seconds: float) -> Run:
         prompt_tokens=tally.prompt_tokens,
         completion_tokens=tally.completion_tokens,
         cost=tally.cost,
-        notices=(*_long_notes(brief), *tally.notices, *getattr(tools.writer, "notices", ())),
+        notices=(*_long_notes(brief), *tally.told(), *getattr(tools.writer, "notices", ())),
         personal_kept=tools.allowed.everything,
         published=published(brief, tools.allowed),
         second_reader=tools.second_reader is not None,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from drafter.documents.outline import RULES
 from drafter.documents.plan import are_brothers, regrouped, stated_together
-from drafter.errors import ReplayMissing, WriterError, WriterRefused
 from drafter.facts.punctuation import without_end
 from drafter.facts.unread import unread_figures
 from drafter.messages import t
@@ -29,6 +28,7 @@ from drafter.records import (
     SectionPlan,
     Sentence,
 )
+from drafter.writing.asking import Answers, objections
 from drafter.writing.jobs import Job
 from drafter.writing.rule_sentences import after_of, by_rules, leading, rules_lead
 from drafter.writing.tally import Tally
@@ -62,16 +62,16 @@ def write_section(
     Raises WriterError where no answer came at all, or none is to be hoped for.
     """
     work = _Work(job, brief, tuple(_shown(job.passages, writer.wants_passages)))
+    heading = job.section.heading
     for attempt in range(MAX_REPAIRS + 1):
         if work.is_done() or tally.stop.is_set():
             break
-        proved = [
-            answer
-            for answer in _answers(writer, work.task(attempt), tally)
-            if work.judge(answer, attempt)
-        ]
+        answers = Answers(writer, work.task(attempt), tally, heading)
+        proved = [answer for answer in answers if work.judge(answer, attempt)]
         if second_reader and not tally.stop.is_set():
             work.read_again(proved, attempt, second_reader, tally)
+        if answers.failed:  # the next question would fare no better
+            break
     return WrittenSection(work.sentences(), work.plan())
 
 
@@ -169,7 +169,7 @@ class _Work:
         if not worded:
             return
         task = Task(self._headings, self.job.section.part, worded)
-        quotes = _objections(reader, task, answers, self.job.section.heading, tally)
+        quotes = objections(reader, task, answers, self.job.section.heading, tally)
         for id, words in quotes.items():
             found = [Complaint(t("proof.second_reader", text=text)) for text in words]
             self._refuse(self.done.pop(id), attempt, found, by_second_reader=True)
@@ -309,36 +309,3 @@ def _shown(passages: Sequence[Passage], wants: Mapping[str, int]) -> Iterator[Pa
     for shelf, most in wants.items():
         masked = [passage for passage in passages if passage.masked and passage.shelf == shelf]
         yield from masked[:most]
-
-
-def _answers(writer: Writer, task: Task, tally: Tally) -> Iterator[Answer]:
-    """The writer's answers as they come; an error after the first answer of a run is a notice."""
-    try:
-        for answer in writer.write(task):
-            tally.add(answer)
-            yield answer
-            if tally.stop.is_set():
-                return
-    except (WriterRefused, ReplayMissing):
-        raise
-    except WriterError as error:
-        if not tally.answered:
-            # Nothing will come: better to say so than to wait for every section.
-            raise WriterRefused(t("writer.nothing", reason=error)) from error
-        tally.note(str(error))
-
-
-def _objections(
-    reader: SecondReader, task: Task, answers: Mapping[str, str], heading: str, tally: Tally
-) -> Mapping[str, tuple[str, ...]]:
-    """What a second reader objects to; nothing and a notice where it has no say: it never fails."""
-    try:
-        found = reader.read(task, answers)
-    except WriterError as error:
-        fault = str(error).splitlines()[0]
-        tally.note(t("second_reader.ignored", section=heading, reason=fault))
-        return {}
-    tally.add(found)
-    if found.fault:
-        tally.note(t("second_reader.ignored", section=heading, reason=found.fault))
-    return found.quotes

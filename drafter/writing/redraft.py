@@ -105,10 +105,11 @@ def _written(
 ) -> tuple[WrittenSection, list[str]]:
     """What one writer wrote, and what has to be told of it."""
     tally = Tally()
+    getattr(writer, "begin", lambda: None)()
     notices: Sequence[str] = getattr(writer, "notices", ())
     earlier = len(notices)
     written = write_section(job, draft.brief, writer, tally, second_reader)
-    told = [*tally.notices, *notices[earlier:]]
+    told = [*tally.told(), *notices[earlier:]]
     if writer.name == RULES.writer:
         told.append(t("redraft.rules"))
     elif all(s.author.writer == RULES.writer for s in written.sentences.values()):

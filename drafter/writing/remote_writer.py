@@ -8,6 +8,7 @@ from drafter.ports import Journal, Reply, Request
 from drafter.settings import Settings
 from drafter.writing.chat_endpoint import ChatEndpoint, Price
 from drafter.writing.chat_models import ChatAddress
+from drafter.writing.limits import Limits
 from drafter.writing.prompts import Prompts
 from drafter.writing.section_writer import SectionWriter
 
@@ -17,6 +18,7 @@ class RemoteWriter(SectionWriter):
 
     timeout      seconds of silence after which a try is given up
     max_retries  further tries after rate limits, server errors, time-outs and lost connections
+    limits       of a run, which begins with `begin`, and of one answer
 
     Bullets of a prompt that the endpoint's filter refuses stay without an answer. Whole lines of
     an answer cut short are kept. `write` raises EnvironmentFault where the provider's package is
@@ -40,13 +42,25 @@ class RemoteWriter(SectionWriter):
         parallel: int = 4,
         price: Price | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        limits: Limits = Limits(),  # noqa: B008  frozen
     ) -> None:
         """`model` is what journal and draft call it."""
         super().__init__(model, prompts=prompts, journal=journal)
         self.parallel = parallel
         self._endpoint = ChatEndpoint(
-            address, timeout=timeout, max_retries=max_retries, price=price, sleep=sleep
+            address,
+            timeout=timeout,
+            max_retries=max_retries,
+            price=price,
+            sleep=sleep,
+            clock=clock,
+            limits=limits,
         )
+
+    def begin(self) -> None:
+        """A new run begins: its calls and seconds are counted from here."""
+        self._endpoint.budget.begin()
 
     def reply(self, request: Request) -> Reply:
         return self._endpoint.reply(request)

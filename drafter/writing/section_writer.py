@@ -48,7 +48,9 @@ class SectionWriter(ModelWriter):
         asked = self._ask(messages, _params(task))
         found = understood(asked[0].text, lines)
         if not found.texts and not (task.unled and found.lead):
-            name = "writer.unreadable" if found.fault else "writer.silent"
+            ended = asked[0].ended
+            silent = f"writer.silent.{ended}" if ended else "writer.silent"
+            name = "writer.unreadable" if found.fault else silent
             self.notices.append(t(name, section=_section(task), model=self.model))
         if found.texts or found.fault or found.lead:
             yield from _answers(task, lines, found, asked, self._author(prompt))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from threading import Event, Lock
 
+from drafter.messages import t
 from drafter.ports import Answer, Objections
 
 
@@ -12,8 +13,10 @@ class Tally:
     """Sums over the answers of a run; safe for threads.
 
     asked, replayed  questions that a model answered, and that a journal did
+    refused   requests that an endpoint did not take
     answered  whether any answer came at all
     notices   what writers said that did not stop the run, each once
+    unwritten  why a writer gave nothing → the sections that the rules wrote for it
     stop      set when the run is given up: nothing more is asked
     """
 
@@ -25,6 +28,8 @@ class Tally:
     cost: Decimal | None = None
     answered: bool = False
     notices: list[str] = field(default_factory=list)
+    unwritten: dict[str, list[str]] = field(default_factory=dict)
+    refused: int = 0
     stop: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
 
@@ -46,3 +51,19 @@ class Tally:
         with self._lock:
             if notice not in self.notices:
                 self.notices.append(notice)
+
+    def leave_to_rules(self, section: str, reason: str, *, refused: bool = False) -> None:
+        """Note that a section got no answer, and why; refused: its own request was not taken."""
+        with self._lock:
+            self.refused += refused
+            sections = self.unwritten.setdefault(reason, [])
+            if section not in sections:
+                sections.append(section)
+
+    def told(self) -> tuple[str, ...]:
+        """The notices, and of the sections left to the rules one for each reason."""
+        left = (
+            t("writer.by_rules", sections="、".join(sections), reason=reason)
+            for reason, sections in self.unwritten.items()
+        )
+        return (*self.notices, *left)

@@ -1,5 +1,6 @@
 """A chat-completions endpoint on loopback that behaves as told: real HTTP, real events."""
 
+import gzip
 import json
 import re
 import socket
@@ -57,6 +58,26 @@ class Act(StrEnum):
     NO_TEMPERATURE = "400 where temperature is given, else good"
     NO_USAGE = "400 where stream_options is given, else good"
     HTML = "200, a web page"
+    FORBIDDEN_QUOTA = "403, the free quota is used up"
+    TOO_LARGE = "413"
+    UNPROCESSABLE = "422, no known reason"
+    GATEWAY_PAGE = "502, a web page of a proxy"
+    THOUGHT_ONLY = "tokens counted, no text at all"
+    NOTHING_BUT_LENGTH = "finish_reason length, no text"
+    KEEP_ALIVE = "signs of life until the client leaves"
+    EMPTY_CHUNKS = "chunks without text until the client leaves"
+    THINKS_ON = "reasoning without end, until the client leaves"
+    TALKS_ON = "text without end, until the client leaves"
+    LONG_LINE = "one line of an event that never ends"
+    REDIRECT = "307 to another path"
+    REDIRECT_AWAY = "308 to another host"
+    REDIRECT_LOOP = "307 to itself"
+    PACKED = "a small packed answer that unpacks to a great one"
+    BROKEN_JSON = "an event cut in the middle of its JSON"
+    NO_CHOICES = "events without choices"
+    ODD_TYPES = "events whose fields have other types"
+    BROKEN_PAIR = "half a surrogate pair in the first sentence"
+    CONTROLS = "control characters in every sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +164,10 @@ class FakeOpenAI:
         with self._lock:
             self._open -= 1
 
+    @property
+    def closing(self) -> bool:
+        return self._closing.is_set()
+
     def hang(self) -> None:
         """Wait for the end of the server."""
         self._closing.wait(30)
@@ -150,6 +175,32 @@ class FakeOpenAI:
 
 GOOD_LEAD = "坚持问题导向，抓好任务落实"
 BOAST = "坚持问题导向，任务落实成效显著"
+_REDIRECTS = {
+    Act.REDIRECT: (307, "/v1/elsewhere"),
+    Act.REDIRECT_AWAY: (308, "http://elsewhere.invalid/v1/chat/completions"),
+    Act.REDIRECT_LOOP: (307, "/v1/chat/completions"),
+}
+_ENDLESS = {
+    Act.KEEP_ALIVE: b": keep-alive\n\n",
+    Act.EMPTY_CHUNKS: b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",'
+    b'"choices":[{"index":0,"delta":{"content":""},"finish_reason":null}]}\n\n',
+    Act.THINKS_ON: b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",'
+    b'"choices":[{"index":0,"delta":{"content":null,"reasoning_content":"hm"},'
+    b'"finish_reason":null}]}\n\n',
+    Act.TALKS_ON: b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",'
+    b'"choices":[{"index":0,"delta":{"content":"' + b"hm " * 400 + b'"},'
+    b'"finish_reason":null}]}\n\n',
+    Act.LONG_LINE: b"x" * 200_000,
+}
+_ODD = {
+    Act.BROKEN_JSON: b'data: {"id":"c","object":"chat.completion.ch\n\n',
+    Act.NO_CHOICES: b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",'
+    b'"choices":[]}\n\ndata: [DONE]\n\n',
+    Act.ODD_TYPES: b'data: {"id":1,"object":null,"created":"x","model":null,"choices":[{"index":"0"'
+    b',"delta":{"content":["a"],"tool_calls":"x"},"finish_reason":7}]}\n\n',
+}
+_ODD_ANSWERS = {*_REDIRECTS, *_ENDLESS, *_ODD, Act.PACKED, Act.GATEWAY_PAGE}
+_SAYS_NOTHING = (Act.EMPTY, Act.FILTERED, Act.THOUGHT_ONLY, Act.NOTHING_BUT_LENGTH)
 _BULLET = re.compile(r"^【(B\d+)】(.*)$", re.MULTILINE)
 _READ = re.compile(r"^【(B\d+)】要点：.*\n句子：(.*?)，", re.MULTILINE)
 _TOKEN = re.compile(r"【F\d+(?:\|[^】]*)?】")
@@ -167,6 +218,14 @@ _ERRORS: dict[Act, tuple[int, dict[str, str], str, str]] = {
     Act.UNAVAILABLE: (503, {}, "overloaded", "The engine is overloaded"),
     Act.REFUSED: (400, {}, "content_filter", "The prompt triggered the content management policy"),
     Act.FORBIDDEN: (403, {}, "forbidden", "Not allowed in this project"),
+    Act.FORBIDDEN_QUOTA: (
+        403,
+        {},
+        "AllocationQuota.FreeTierOnly",
+        "The free tier of the model has been exhausted",
+    ),
+    Act.TOO_LARGE: (413, {}, "too_large", "Request entity too large"),
+    Act.UNPROCESSABLE: (422, {}, "invalid_request_error", "Unprocessable"),
     Act.NO_MODEL: (404, {}, "model_not_found", "The model does not exist"),
     Act.BAD_REQUEST: (400, {}, "invalid_request_error", "Something is wrong"),
     Act.NO_TEMPERATURE: (400, {}, "unsupported_value", "Unsupported value: 'temperature'"),
@@ -183,7 +242,7 @@ def answer(act: Act, messages: Iterable[dict[str, str]], gullible: Gullible) -> 
         return "\n".join(f"【{label}】{text}。" for label, text in said.items() if text)
     if act is Act.PROSE:
         return "好的，以下是为您撰写的内容，请查收。"
-    if act in (Act.EMPTY, Act.FILTERED):
+    if act in _SAYS_NOTHING:
         return ""
     if act is Act.OBJECTS:
         return "\n".join(f"【{label}】“{lead}”" for label, lead in _READ.findall(asked))
@@ -230,6 +289,10 @@ def _sentence(act: Act, masked: str) -> str:
         return f"抓好任务落实，{_TOKEN.sub('', masked)}。"
     if act is Act.INVENTED:
         return f"抓好任务落实，{masked}，覆盖率达到95%。"
+    if act is Act.BROKEN_PAIR:
+        masked = f"{masked[:1]}\ud800{masked[1:]}"
+    if act is Act.CONTROLS:
+        masked = f"{masked[:1]}\x00\x0b\x85\ufffe{masked[1:]}"
     lead = {Act.PLAIN: "", Act.OTHER: "坚持问题导向，"}.get(act, "抓好任务落实，")
     return f"{lead}{masked}。"
 
@@ -285,6 +348,8 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:  # noqa: C901
                 self.close_connection = True
             elif act is Act.RESET:
                 self._reset()
+            elif act in _ODD_ANSWERS:
+                self._odd(act)
             elif act is Act.HTML:
                 self._send(200, "text/html", b"<html><body>Welcome</body></html>")
             else:
@@ -312,6 +377,29 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:  # noqa: C901
                 self._reset()
             else:
                 self._chunk(b"")
+
+        def _odd(self, act: Act) -> None:
+            if act in _REDIRECTS:
+                status, place = _REDIRECTS[act]
+                self._send(status, "text/plain", b"", {"Location": place})
+            elif act in _ENDLESS:
+                self._go_on(_ENDLESS[act])
+            elif act in _ODD:
+                self._send(200, "text/event-stream", _ODD[act])
+            elif act is Act.PACKED:
+                data = gzip.compress(b"data: " + b"a" * 20_000_000 + b"\n\n", 1)
+                self._send(200, "text/event-stream", data, {"Content-Encoding": "gzip"})
+            elif act is Act.GATEWAY_PAGE:
+                self._send(502, "text/html", b"<html><body>Bad Gateway</body></html>")
+
+        def _go_on(self, data: bytes) -> None:
+            """The same again and again, until the client has enough or the server is closed."""
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            while not server.closing:
+                self._chunk(data)
 
         def _chunk(self, data: bytes) -> None:
             self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
@@ -359,16 +447,18 @@ def _events(act: Act, body: dict[str, Any], text: str) -> Iterator[str]:
         yield _event(body, {}, _end(act))
         if (body.get("stream_options") or {}).get("include_usage"):
             yield json.dumps(
-                {**_head(body, "chat.completion.chunk"), "choices": [], "usage": _usage(body, text)}
+                {
+                    **_head(body, "chat.completion.chunk"),
+                    "choices": [],
+                    "usage": _usage(act, body, text),
+                }
             )
         yield "[DONE]"
 
 
 def _event(body: dict[str, Any], delta: dict[str, str], end: str | None = None) -> str:
     choice = {"index": 0, "delta": delta, "finish_reason": end}
-    return json.dumps(
-        {**_head(body, "chat.completion.chunk"), "choices": [choice]}, ensure_ascii=False
-    )
+    return json.dumps({**_head(body, "chat.completion.chunk"), "choices": [choice]})
 
 
 def _whole(act: Act, body: dict[str, Any], text: str) -> dict[str, Any]:
@@ -377,7 +467,7 @@ def _whole(act: Act, body: dict[str, Any], text: str) -> dict[str, Any]:
         "message": {"role": "assistant", "content": text},
         "finish_reason": _end(act),
     }
-    return {**_head(body, "chat.completion"), "choices": [choice], "usage": _usage(body, text)}
+    return {**_head(body, "chat.completion"), "choices": [choice], "usage": _usage(act, body, text)}
 
 
 def _head(body: dict[str, Any], kind: str) -> dict[str, Any]:
@@ -385,13 +475,18 @@ def _head(body: dict[str, Any], kind: str) -> dict[str, Any]:
 
 
 def _end(act: Act) -> str:
-    return {Act.LENGTH: "length", Act.FILTERED: "content_filter"}.get(act, "stop")
+    ends = {
+        Act.LENGTH: "length",
+        Act.NOTHING_BUT_LENGTH: "length",
+        Act.FILTERED: "content_filter",
+    }
+    return ends.get(act, "stop")
 
 
-def _usage(body: dict[str, Any], text: str) -> dict[str, int]:
+def _usage(act: Act, body: dict[str, Any], text: str) -> dict[str, int]:
     asked = sum(len(message["content"]) for message in body["messages"])
     return {
         "prompt_tokens": asked,
-        "completion_tokens": len(text),
+        "completion_tokens": 900 if act is Act.THOUGHT_ONLY else len(text),
         "total_tokens": asked + len(text),
     }
