@@ -23,16 +23,22 @@ from drafter.records import (
 RULES = Author("rules")
 ARCHIVE = Author("rules", manner="archive")
 """The rules, in the words of an earlier document."""
+OPENS = "T1"
+"""Names the sentence that says what this is."""
 _LONG = 420  # characters after which a run-on paragraph is parted
 
 
 def opening_paragraphs(brief: Brief, written: Mapping[str, Sentence]) -> tuple[Paragraph, ...]:
-    """The opening: notes before the first heading, then the sentence that says what this is."""
+    """The opening: notes before the first heading, then the sentence that says what this is.
+
+    written  as in `draft_sections`; under OPENS that sentence, where it is another than the brief's
+    """
     notes = list(_paragraphs([as_item(bullet) for bullet in brief.preamble], written))
     if not brief.opening:
         return tuple(notes)
     marks = tuple(Mark(gap.id, gap.span) for gap in brief.opening_gaps)
-    last = Sentence("T1", brief.opening, (), RULES, marks=marks)
+    composed = Sentence(OPENS, brief.opening, (), RULES, marks=marks)
+    last = written.get(OPENS, composed)
     if len(notes) == 1:
         return (Paragraph((*notes[0].sentences, last)),)
     return (*notes, Paragraph((last,)))

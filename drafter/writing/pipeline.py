@@ -20,6 +20,7 @@ from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.proof import LONGEST, is_too_long
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, Section, SectionPlan, Sentence
+from drafter.writing.earlier_opening import opening_after
 from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
 from drafter.writing.kept_sections import Kept, kept_sections, under_free_names
 from drafter.writing.proved_section import WrittenSection, write_section
@@ -83,8 +84,11 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     jobs = [job for job in jobs_of(brief) if job.section.id not in kept.sections]
     if tools.retriever:
         jobs = with_passages(jobs, tools.retriever, shown=bool(writer.wants_passages))
-    jobs = worded(jobs, named(tools.archive, jobs), brief.period)
-    kept = under_free_names(kept, _passages(jobs))
+    archive = named(tools.archive, jobs)
+    jobs = worded(jobs, archive, brief.period)
+    opening = opening_after(archive, brief)
+    used = _used(jobs, archive, opening)
+    kept = under_free_names(kept, used)
     tally = Tally()
     getattr(writer, "begin", _nothing)()
     written: dict[str, Sentence] = dict(kept.sentences)
@@ -98,11 +102,12 @@ def draft(brief: Brief, tools: Tools) -> Draft:
             text = above.get(bullet.id, "")
             written[bullet.id] = by_rules(bullet, mask_bullet(bullet), text=text)
     written |= kept.fitting(written) | _leads_of_parts(brief)
+    written |= {opening.id: opening} if opening else {}
     result = Draft(
         brief=brief,
         opening=opening_paragraphs(brief, written),
         sections=draft_sections(brief, written, plans),
-        passages=(*_passages(jobs), *kept.passages),
+        passages=(*used, *kept.passages),
         plans=tuple(plans),
         run=_run(brief, tools, tally, perf_counter() - start),
     )
@@ -190,6 +195,11 @@ def _long_notes(brief: Brief) -> Iterator[str]:
         yield t("draft.long", count=len(lines), lines=shown, most=LONGEST)
 
 
-def _passages(jobs: Sequence[Job]) -> tuple[Passage, ...]:
-    """Every passage that was found, once."""
-    return tuple({passage.id: passage for job in jobs for passage in job.passages}.values())
+def _used(
+    jobs: Sequence[Job], archive: Sequence[Passage], opening: Sentence | None
+) -> tuple[Passage, ...]:
+    """Every passage that was found, and that of the opening, once."""
+    named_by = opening.passages if opening else ()
+    every = [passage for job in jobs for passage in job.passages]
+    every += (passage for passage in archive if passage.id in named_by)
+    return tuple({passage.id: passage for passage in every}.values())
