@@ -5,13 +5,17 @@ named for it is worse than on the draft as it was. A mutant that slips through f
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from operator import attrgetter
 
 from drafter.documents.draft_filled import with_values
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.outline import RULES
 from drafter.documents.report_text import read_text
+from drafter.evaluation.cases import Case
 from drafter.evaluation.score import Better, Score
 from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.scorers import BY_NAME
@@ -32,6 +36,7 @@ from drafter.records import (
 from eval.prose_mutants import SPOILINGS, written
 
 Harm = Callable[[Subject], Subject | None]
+Tries = list[tuple[str, bool]]  # the case, and whether the harm to its draft was seen
 
 _COUNTED = {FactKind.QUANTITY, FactKind.MONEY, FactKind.PERCENT}
 _UNITS = (("万元", "亿元"), ("%", "个百分点"), ("人次", "人"), ("场次", "场"))
@@ -40,6 +45,7 @@ _EARLIER = (
 )
 _MODEL = Author("openai", model="m", prompt="section")
 _REFUSED = Repair(0, "openai", "成效显著。", ("“成效显著”是要点没有说到的",))
+_EACH = 8  # drafts to which one harm is done: enough to see it on drafts of every sort
 _WORDS = "，为全面开创新时代高质量发展新局面奠定了坚实而牢固的基础"
 
 
@@ -48,12 +54,35 @@ class Mutant:
     """A way to harm a draft, and the scorers that have to see it.
 
     first  what is done to the draft before, so that there is something to harm; None for nothing
+    fits   whether a case can have anything to harm, told before its draft is made
     """
 
     name: str
     harm: Harm
     scorers: tuple[str, ...]
     first: Harm | None = None
+    fits: Callable[[Case], object] = lambda case: True
+
+
+def tries(cases: Sequence[Case], subject_of: Callable[[Case], Subject]) -> dict[str, Tries]:
+    """What became of every mutant, by name: always the same few drafts, of any part of the cases.
+
+    subject_of  makes the draft of a case; asked once at most for each
+    """
+    made = cache(subject_of)
+    shuffled = sorted(cases, key=lambda case: sha256(case.name.encode()).hexdigest())
+    return {mutant.name: _tries(mutant, shuffled, made) for mutant in MUTANTS}
+
+
+def _tries(mutant: Mutant, cases: Sequence[Case], subject_of: Callable[[Case], Subject]) -> Tries:
+    tried: Tries = []
+    for case in cases:
+        if len(tried) == _EACH:
+            break
+        seen = caught(mutant, subject_of(case)) if mutant.fits(case) else None
+        if seen is not None:
+            tried.append((case.name, seen[1]))
+    return tried
 
 
 def caught(mutant: Mutant, subject: Subject) -> tuple[str, bool] | None:
@@ -263,8 +292,6 @@ def gap_widened(subject: Subject) -> Subject | None:
 
 
 def _at_a_gap(subject: Subject, harm: Callable[[str], str]) -> Subject | None:
-    if not subject.case.gaps:
-        return None
     for sentence in _sentences(subject):
         for mark in sentence.marks:
             if mark.id.startswith("G") and (new := harm(_shown(sentence, mark))):
@@ -330,11 +357,12 @@ def marks_folded(subject: Subject) -> Subject | None:
 
 def findings_lost(subject: Subject) -> Subject | None:
     """What a person has to be told of is found, and not passed on."""
-    if not subject.case.warns:
-        return None
     return replace(subject, draft=replace(_draft(subject), findings=()))
 
 
+_gaps = attrgetter("gaps")
+_withheld = attrgetter("withheld")
+_warns = attrgetter("warns")
 MUTANTS: tuple[Mutant, ...] = (
     Mutant("figure changed", figure_changed, ("unsupported",)),
     Mutant("figures swapped", figures_swapped, ("swapped",)),
@@ -349,10 +377,10 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("heading renumbered", heading_renumbered, ("format",)),
     Mutant("passage pasted in, its figures", passage_pasted, ("leakage",)),
     Mutant("passage pasted in, its words", passage_pasted, ("copying",)),
-    Mutant("gap closed", gap_closed, ("gaps",)),
-    Mutant("gap widened", gap_widened, ("gaps",)),
-    Mutant("number of a person let in", number_let_in, ("unsupported",)),
-    Mutant("number of a person let in, its mark gone", number_let_in, ("gaps",)),
+    Mutant("gap closed", gap_closed, ("gaps",), fits=_gaps),
+    Mutant("gap widened", gap_widened, ("gaps",), fits=_gaps),
+    Mutant("number of a person let in", number_let_in, ("unsupported",), fits=_withheld),
+    Mutant("number of a person let in, its mark gone", number_let_in, ("gaps",), fits=_withheld),
     Mutant("words added", words_added, ("own",)),
     Mutant("words beyond the notes", words_added, ("words",)),
     Mutant("sense turned", sense_turned, ("words",)),
@@ -360,7 +388,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("first answer refused", answer_refused, ("first_try",), written_by_model),
     Mutant("no answer proved", left_to_rules, ("fallback",), written_by_model),
     Mutant("marks at half width", marks_folded, ("format",)),
-    Mutant("doubts unsaid", findings_lost, ("warned",)),
+    Mutant("doubts unsaid", findings_lost, ("warned",), fits=_warns),
     *(
         Mutant(
             spoiling.name,

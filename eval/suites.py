@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
@@ -9,10 +10,11 @@ from drafter.documents.notes import parse_notes
 from drafter.errors import InputError
 from drafter.evaluation import suites as package
 from drafter.evaluation.authors import subject_of
-from drafter.evaluation.cases import read_cases
+from drafter.evaluation.cases import Case, read_cases
 from drafter.evaluation.judged_answers import Judged, judge_answers
 from drafter.evaluation.results import record_rows
 from drafter.evaluation.score import Evidence, Score
+from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.suites import Order, Suite
 from drafter.writing.pipeline import Progress, Tools, draft
@@ -23,7 +25,7 @@ from eval.blind import output as blind_output
 from eval.blind.measuring import Material
 from eval.blind.measuring import measure as measure_blind
 from eval.check.measuring import clean_files, measure
-from eval.mutants import MUTANTS, caught
+from eval.mutants import Tries, tries
 from eval.naive import run_naive
 from eval.retrieval.measuring import OURS, evaluate
 from eval.retrieval.scores import METRICS
@@ -133,21 +135,22 @@ def _agreement(judged: Sequence[Judged]) -> dict[str, Score]:
 
 
 def _mutants(order: Order, progress: Progress) -> None:
-    """Of each way to harm a draft, the share that its scorer sees, over all cases."""
+    """Of each way to harm a draft, the share that its scorer sees, over some of the cases."""
     start = perf_counter()
-    tries: dict[str, list[tuple[str, bool]]] = {mutant.name: [] for mutant in MUTANTS}
     cases = read_cases(order.cases)
-    for done, case in enumerate(cases, 1):
+    done = count(1)
+
+    def subject(case: Case) -> Subject:
+        progress(next(done), len(cases), case.name)
         brief = parse_notes(case.notes, Path(f"{case.name}.md"))
-        subject = subject_of(case, brief, draft(brief, Tools(RuleWriter())), page=False)
-        for mutant in MUTANTS:
-            if (seen := caught(mutant, subject)) is not None:
-                tries[mutant.name].append((case.name, seen[1]))
-        progress(done, len(cases), case.name)
-    rows: Rows = [(name, {"caught": _caught(tried)}) for name, tried in tries.items()]
+        return subject_of(case, brief, draft(brief, Tools(RuleWriter())), page=False)
+
+    rows: Rows = [
+        (name, {"caught": _caught(tried)}) for name, tried in tries(cases, subject).items()
+    ]
     record_rows(order.output, "mutants", rows, perf_counter() - start)
 
 
-def _caught(tried: list[tuple[str, bool]]) -> Score:
+def _caught(tried: Tries) -> Score:
     missed = tuple(Evidence(case, "not seen") for case, seen in tried if not seen)
     return Score(1 - len(missed) / len(tried) if tried else None, missed, f"{len(tried)} drafts")

@@ -1,17 +1,18 @@
 """Every way to harm a draft is seen by the scorer named for it, and every scorer sees some harm."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from drafter.documents.notes import parse_notes
 from drafter.evaluation.authors import subject_of
-from drafter.evaluation.cases import read_case
+from drafter.evaluation.cases import Case, read_case
 from drafter.evaluation.scored_text import Subject
 from drafter.evaluation.scorers import SCORERS
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
-from eval.mutants import MUTANTS, Mutant, caught
+from eval.mutants import MUTANTS, Mutant, caught, tries
 
 CASE = """<!-- case: {groups: [gaps], warns: [NOT101], about: "harm everywhere"} -->
 ---
@@ -30,6 +31,15 @@ date: 2026年7月5日
 # 二、下半年打算
 - 招聘教师⟦45名⟧
 """
+
+
+NEEDING = {  # something that few cases have
+    "gap closed",
+    "gap widened",
+    "number of a person let in",
+    "number of a person let in, its mark gone",
+    "doubts unsaid",
+}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +76,25 @@ def test_values_of_what_is_told_respectively_are_seen_to_change_places(tmp_path:
 def test_no_harm_is_seen_where_there_is_none(subject: Subject) -> None:
     unharmed = Mutant("nothing", lambda same: same, tuple(scorer.name for scorer in SCORERS))
     assert caught(unharmed, subject) == (SCORERS[0].name, False)
+
+
+def test_each_harm_is_tried_on_the_same_few_cases_and_only_their_drafts_are_made(
+    subject: Subject,
+) -> None:
+    plain = [replace(subject.case, name=f"{number:02}-plain") for number in range(40)]
+    cases = [replace(case, warns=(), bullets=(), headings=()) for case in plain[1:]] + plain[:1]
+    made: list[str] = []
+
+    def subject_of(case: Case) -> Subject:
+        made.append(case.name)
+        return replace(subject, case=case)
+
+    tried = tries(cases, subject_of)
+    assert tried.keys() == {mutant.name for mutant in MUTANTS}
+    assert {len(each) for name, each in tried.items() if name not in NEEDING} == {8}
+    assert {len(tried[name]) for name in NEEDING} == {1}
+    assert len(made) == len(set(made)) <= 9
+    assert tries(cases[::-1], subject_of) == tried
 
 
 def test_every_scorer_that_judges_has_a_mutant() -> None:
