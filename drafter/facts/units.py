@@ -85,19 +85,52 @@ _NOT_UNIT_BEFORE = {
 def one_of(words: Iterable[str]) -> str:
     """An expression for the longest of the words that stands here, each only as a word of its own.
 
-    What begins none is told at one glance: there are hundreds of units.
+    What begins none is told at one glance. Words share their first characters, and what may not
+    stand behind them is said once for all: hundreds of units stand in many patterns, and each is
+    compiled whenever drafter starts.
     """
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        guard = "(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-        ending = re.escape(word[1:]) + _NOT_UNIT_BEFORE.get(word[-1], guard)
-        groups.setdefault(word[0], []).append(ending)
-    first = "".join(map(re.escape, groups))
-    return (
-        f"(?=[{first}])(?:"
-        + "|".join(f"{re.escape(char)}(?:{'|'.join(rest)})" for char, rest in groups.items())
-        + ")"
-    )
+    known = set(words)
+    tree: _Tree = {}
+    for word in known:
+        below = tree
+        for char in word:
+            below = below.setdefault(char, {})
+        below[_ENDS] = {}
+    first = _signs(tree)
+    return f"(?=[{first}]){_longest(tree)}{_guards({word[-1] for word in known})}"
+
+
+_Tree = dict[str, "_Tree"]  # of words by their characters
+_ENDS = ""  # below the last character of a word
+
+
+def _longest(tree: _Tree) -> str:
+    """An expression for the longest word of the tree; characters that lead to the same are one."""
+    alike: dict[str, list[str]] = {}
+    for char in sorted(tree.keys() - {_ENDS}):
+        alike.setdefault(_longest(tree[char]), []).append(char)
+    ways = [f"[{_signs(chars)}]{rest}" for rest, chars in alike.items()]
+    if _ENDS in tree:
+        ways.append("")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _guards(last: set[str]) -> str:
+    """What has to hold behind a word that ends with one of these characters."""
+    latin = {char for char in last if char.isascii() and char.isalpha()}
+    guarded = sorted(last & _NOT_UNIT_BEFORE.keys())
+    kept = [f"(?<={char}){_NOT_UNIT_BEFORE[char]}" for char in guarded]
+    if latin:
+        kept.append("(?<=[A-Za-z])(?![A-Za-z])")
+    if not kept:
+        return ""
+    free = f"(?<![{''.join(guarded)}{'A-Za-z' if latin else ''}])"
+    return f"(?:{'|'.join((free, *kept))})"
+
+
+def _signs(chars: Iterable[str]) -> str:
+    """The characters as they stand in brackets, always in one order."""
+    return "".join(re.escape(char) for char in sorted(chars))
 
 
 UNITS = sorted(
