@@ -1,6 +1,6 @@
 """A draft's Word file as it comes back: edited, tracked or not, saved by this or that program."""
 
-import subprocess
+import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from drafter.reading.office import converted
 from drafter.records import Draft
 from drafter.word.render import write_docx
 
@@ -171,10 +172,6 @@ def _pieces(run: Any, lengths: Iterator[int], number: int) -> Iterator[Any]:
 def as_libreoffice_saves(path: Path) -> Path:
     """Open it in LibreOffice and save it as .docx again."""
     folder = path.parent / "saved"
-    words = [
-        "soffice",
-        f"-env:UserInstallation={(path.parent / 'profile').as_uri()}",
-        *("--headless", "--convert-to", "docx", "--outdir", str(folder), str(path)),
-    ]
-    subprocess.run(words, check=True, capture_output=True, timeout=180)
-    return folder / path.name
+    folder.mkdir(exist_ok=True)
+    with converted(path, "docx") as saved:
+        return Path(shutil.copyfile(saved, folder / path.name))

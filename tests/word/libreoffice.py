@@ -1,6 +1,10 @@
 """LibreOffice's own accepting and rejecting of all changes, by a macro in a profile of its own."""
 
+import atexit
+import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
 _MACRO = """<?xml version="1.0" encoding="UTF-8"?>
@@ -39,7 +43,7 @@ _LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
 
 def settled_by_libreoffice(source: Path, target: Path, *, accept: bool) -> None:
     """Write a copy of a Word file in which LibreOffice has accepted, or rejected, every change."""
-    profile = source.parent / "profile"
+    profile = _profile()
     basic = profile / "user" / "basic"
     command = f".uno:{'Accept' if accept else 'Reject'}AllTrackedChanges"
     macro = f'macro:///Standard.Module1.Settle("{source.as_uri()}","{command}","{target.as_uri()}")'
@@ -60,3 +64,11 @@ def settled_by_libreoffice(source: Path, target: Path, *, accept: bool) -> None:
         if target.is_file():
             return
     raise AssertionError("LibreOffice wrote nothing")
+
+
+@cache
+def _profile() -> Path:
+    """One a process: making one takes longer than what is done with it."""
+    folder = tempfile.mkdtemp(prefix="settling-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
