@@ -32,6 +32,7 @@ def named_words(name: str) -> dict[str, tuple[str, ...]]:
     return named
 
 
+@lru_cache(maxsize=256)  # asked for every thing that could be a topic
 def any_of(words: tuple[str, ...]) -> str:
     """An expression for any of the words, the longest first."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))

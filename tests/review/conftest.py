@@ -82,7 +82,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    made.set_default_timeout(5000)
+    made.set_default_timeout(30_000)  # a busy machine is no fault of the page
     yield made
     made.close()
 
