@@ -12,6 +12,7 @@ from drafter.documents.house_style import GB9704
 from drafter.evaluation.cases import Case
 from drafter.evaluation.scored_text import Subject, report_of
 from drafter.evaluation.variants import Variant
+from drafter.files import publication
 from drafter.ports import Journal
 from drafter.records import Brief, Draft, Finding
 from drafter.retrieval.opening import open_index
@@ -81,6 +82,7 @@ def subject_of(case: Case, brief: Brief, made: Draft, *, page: bool = True) -> S
 def page_findings(made: Draft) -> tuple[Finding, ...]:
     """What the rules on the page find in the Word file of a draft."""
     with tempfile.TemporaryDirectory() as scratch:
-        (file, *_) = write_outputs(made, Path(scratch, "case.docx"))
+        with publication(()):  # gone before what the command writes is published
+            (file, *_) = write_outputs(made, Path(scratch, "case.docx"))
         word = read_word(file)
     return tuple(check_page(Page(report_of(made), word.sheet, GB9704)))
