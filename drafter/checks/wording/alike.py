@@ -34,8 +34,13 @@ def look_alike(one: str, other: str) -> bool:
 
 def nearest(character: str, among: Set[str]) -> set[str]:
     """Those of some characters that one is taken for, or whose syllables begin like its own."""
+    return set(_near(character) & among)
+
+
+@cache
+def _near(character: str) -> frozenset[str]:
     groups = (*_groups().get(character, ()), *_onsets().get(character, ()))
-    return set().union(*(group & among for group in groups)) - {character}
+    return frozenset().union(*groups) - {character}
 
 
 def begin_alike(one: str, other: str) -> bool:

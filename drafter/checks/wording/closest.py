@@ -33,12 +33,12 @@ def exchanged(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
     The one that stands there sounds or looks like the right one, or begins like it.
     """
     text = stretch.text
-    for start, right in _beginnings(text, known.heads, 0):
+    for start, right in _beginnings(text, known.heads):
         last = start + len(right) - 1
         turned = text[last - 1 : last + 1] == right[:-3:-1]
         if turned or text[last] == right[-1] or text.startswith(right[:-1], start):
             yield from _one_off(stretch, start, right)
-    for start, right in _endings(text, known.tails, 0):
+    for start, right in _endings(text, known.tails):
         turned = text[start : start + 2] == right[1::-1]
         if turned or text[start] == right[0] or text.startswith(right[1:], start + 1):
             yield from _one_off(stretch, start, right)
@@ -75,19 +75,14 @@ def tells_apart(written: str, other: str) -> bool:
 def lacking(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
     """Phrases that lack one of their inner characters: 营商境, 公服务."""
     text = stretch.text
-    for start, right in (
-        *_beginnings(text, known.all_heads, 1),
-        *_endings(text, known.all_tails, 1),
-    ):
-        if text[start] != right[0] or text[start + len(right) - 2] != right[-1]:
-            continue
-        size = len(right) - 1
-        written = text[start : start + size]
-        gap = common_start(written, right)
-        if 0 < gap < size and written[gap:] == right[gap + 1 :]:
-            span = (start, start + size)
-            if _is_torn(stretch, span, right, known) and stretch.holds(span, start + gap):
-                yield span, right, start + gap
+    for start in range(len(text) - SHORTEST + 2):
+        for size in known.sizes_lacking.get(text[start : start + 2], ()):
+            written = text[start : start + size]
+            for right in known.lacking.get(written, ()) if len(written) == size else ():
+                gap = common_start(written, right)
+                span = (start, start + size)
+                if _is_torn(stretch, span, right, known) and stretch.holds(span, start + gap):
+                    yield span, right, start + gap
 
 
 def _is_torn(stretch: Stretch, span: Span, right: str, known: Phrases) -> bool:
@@ -109,19 +104,19 @@ def _is_torn(stretch: Stretch, span: Span, right: str, known: Phrases) -> bool:
     return bool(alone) and (pieces or honest.isdisjoint(alone))
 
 
-def _beginnings(text: str, heads: ByPair, fewer: int) -> Iterator[tuple[int, str]]:
-    """The phrases whose first two characters stand there, with room for the rest but `fewer`."""
-    for start in range(len(text) - SHORTEST + 1 + fewer):
+def _beginnings(text: str, heads: ByPair) -> Iterator[tuple[int, str]]:
+    """The phrases whose first two characters stand there, with room for the rest."""
+    for start in range(len(text) - SHORTEST + 1):
         for right in heads.get(text[start : start + 2], ()):
-            if start + len(right) - fewer <= len(text):
+            if start + len(right) <= len(text):
                 yield start, right
 
 
-def _endings(text: str, tails: ByPair, fewer: int) -> Iterator[tuple[int, str]]:
+def _endings(text: str, tails: ByPair) -> Iterator[tuple[int, str]]:
     """The same of the last two."""
-    for end in range(SHORTEST - fewer, len(text) + 1):
+    for end in range(SHORTEST, len(text) + 1):
         for right in tails.get(text[end - 2 : end], ()):
-            start = end - len(right) + fewer
+            start = end - len(right)
             if start >= 0:
                 yield start, right
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from drafter.checks.wording.cutting import Piece, cut_words
@@ -19,6 +19,7 @@ from drafter.records import Span
 SHORTEST, LONGEST = 4, 10  # characters of a phrase
 LONG = 6  # characters of a phrase that has few honest neighbours
 QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”")
+_LINES = 1024  # of a text that are kept cut
 _AROUND = 6  # characters outside a phrase that its ends may belong to
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 # What is a word of its own or part of none: alone it is no sign of a slip.
@@ -56,12 +57,24 @@ class Phrases:
         return _by_pair(self.firm, slice(-2, None))
 
     @cached_property
-    def all_heads(self) -> ByPair:
-        return _by_pair(self.firm | self.long, slice(0, 2))
+    def lacking(self) -> dict[str, list[str]]:
+        """What is left of the firm and the long ones without one of their inner characters."""
+        left: dict[str, list[str]] = defaultdict(list)
+        for phrase in sorted(self.firm | self.long, key=lambda phrase: (-len(phrase), phrase)):
+            if len(phrase) >= SHORTEST:
+                for at in range(1, len(phrase) - 1):
+                    written = phrase[:at] + phrase[at + 1 :]
+                    if phrase not in left[written]:
+                        left[written].append(phrase)
+        return dict(left)
 
     @cached_property
-    def all_tails(self) -> ByPair:
-        return _by_pair(self.firm | self.long, slice(-2, None))
+    def sizes_lacking(self) -> dict[str, tuple[int, ...]]:
+        """How long such a rest can be, by its first two characters."""
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for written in self.lacking:
+            sizes[written[:2]].add(len(written))
+        return {pair: tuple(sorted(found)) for pair, found in sizes.items()}
 
     @cached_property
     def starts(self) -> frozenset[str]:
@@ -167,10 +180,10 @@ def stands(stretch: Stretch, doubted: Span, span: Span, known: Phrases) -> bool:
     )
 
 
-def stretches(text: str) -> Iterator[tuple[int, Stretch]]:
-    """The runs of Chinese, each with where it starts."""
-    for run in _RUN.finditer(text):
-        yield run.start(), Stretch(run[0], cut_words(run[0]))
+@lru_cache(maxsize=_LINES)
+def stretches(text: str) -> tuple[tuple[int, Stretch], ...]:
+    """The runs of Chinese, each with where it starts; several rules look at a line one after another."""
+    return tuple((run.start(), Stretch(run[0], cut_words(run[0]))) for run in _RUN.finditer(text))
 
 
 @cache
