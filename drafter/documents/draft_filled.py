@@ -7,6 +7,7 @@ They come last: drafted → reviewed → filled.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from drafter.documents.draft_headings import front_now
 from drafter.documents.draft_reviewed import reviewed
 from drafter.records import Draft, DraftSection, Gap, Mark, Paragraph, Sentence, Span
 
@@ -23,9 +24,9 @@ def filled(draft: Draft) -> Draft:
     stay as they are."""
     draft = reviewed(draft)
     values = {fill.gap: fill.text for fill in draft.fills}
+    brief = front_now(draft)
     if not values:
-        return draft
-    brief = draft.brief
+        return draft if brief == draft.brief else replace(draft, brief=brief)
     title, title_gaps = _gaps_filled(brief.title, brief.title_gaps, values)
     recipient, recipient_gaps = _gaps_filled(brief.recipient, brief.recipient_gaps, values)
     organization, issuer_gaps = _gaps_filled(brief.organization, brief.issuer_gaps, values)

@@ -34,7 +34,8 @@ OPENING = ""  # names the opening where sections have ids
 class Standing:
     """What the decisions in force come to.
 
-    edits, accepted  by sentence; taken by section
+    edits            by sentence, section (its heading) or part of the front
+    accepted         by sentence; taken by section
     reworded         by section that was taken: its sentences that do not read as drafted
     added            by sentence, in the order of their numbers
     proposals        by proposal, or what had no place: what was decided about it
@@ -171,6 +172,8 @@ class _View:
     def section(self, section: DraftSection) -> DraftSection:
         paragraphs = self.paragraphs(section.id, section.paragraphs)
         below = tuple(map(self.section, section.sections))
+        if edit := self.stand.edits.get(section.id):
+            section = replace(section, heading=edit.text, marks=edit.marks)
         return replace(section, paragraphs=paragraphs, sections=below)
 
     def paragraphs(self, section: str, drafted: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

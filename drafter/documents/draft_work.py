@@ -1,12 +1,22 @@
 """What people did to a draft, as far as drafting anew has to know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
 from drafter.documents.draft_reviewed import in_force, reviewed
 from drafter.messages import t
-from drafter.records import Change, Deed, Draft, Fill, Proposal, Review, Unplaced
+from drafter.records import (
+    Change,
+    Deed,
+    Draft,
+    Fill,
+    Paragraph,
+    Proposal,
+    Review,
+    Sentence,
+    Unplaced,
+)
 
 
 def has_work(draft: Draft) -> bool:
@@ -34,6 +44,11 @@ def headings_of(draft: Draft) -> dict[str, str]:
         inside = (one.id for row in section.paragraphs for one in row.sentences)
         found |= dict.fromkeys((section.id, *inside), section.heading)
     return found
+
+
+def sentences_in(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
+    """Yield the sentences of paragraphs, in reading order."""
+    return (one for paragraph in paragraphs for one in paragraph.sentences)
 
 
 def open_unplaced(draft: Draft) -> tuple[Unplaced, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from drafter.documents.draft_headings import FRONT_NAMES
 from drafter.documents.draft_reviewed import in_force
 from drafter.messages import t
 from drafter.records import Brief, Decision, Deed, Draft, Proposal
@@ -171,7 +172,8 @@ def _places(page: Page) -> dict[str, str]:
     """Whatever a decision can name → the sentence or section that shows it."""
     front = page.front
     pieces = (*front.title, *front.recipient, *front.issuer, *front.date)
-    found = {piece.mark: FRONT for piece in pieces if piece.mark}
+    found = dict.fromkeys(FRONT_NAMES, FRONT)
+    found |= {piece.mark: FRONT for piece in pieces if piece.mark}
     for section in page.sections:
         found |= _places_of_section(section)
     return found

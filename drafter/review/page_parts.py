@@ -162,7 +162,7 @@ class SectionView:
     run_in      the heading opens the first paragraph, closed by 。
     paragraphs  in reading order, sentences taken out included
     findings, comments   those on the section itself; a sentence has its own
-    taken       the decision that put other sentences here
+    taken       the decision that put other sentences here; edited the one on its heading
     """
 
     id: str
@@ -176,6 +176,7 @@ class SectionView:
     comments: tuple[Comment, ...] = ()
     taken: Decision | None = None
     proposals: tuple[Proposal, ...] = ()
+    edited: Decision | None = None
 
     @property
     def sentences(self) -> Iterator[SentenceView]:
@@ -187,6 +188,7 @@ class Front:
     """What stands outside of every section; told is what there is to know of the whole draft.
 
     unplaced  what had no place in the draft, and is open
+    edited    names of the parts that a reviewer worded
     """
 
     title: tuple[Piece, ...]
@@ -198,6 +200,7 @@ class Front:
     told: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    edited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,20 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from drafter.documents.draft_filled import filled
+from drafter.documents.draft_headings import headings_now
 from drafter.documents.draft_reviewed import OPENING, reviewed, standing
 from drafter.errors import InputError
 from drafter.messages import t, worded
 from drafter.records import Change, Decision, Deed, Draft, DraftSection, Proposal
 from drafter.review.changed_text import is_same
-from drafter.review.decisions import LONGEST, By, edit, fill_gap, with_decision
+from drafter.review.decisions import (
+    LONGEST,
+    By,
+    edit,
+    fill_gap,
+    with_decision,
+)
+from drafter.review.headings import edit_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ class _Now:
 
     def __init__(self, draft: Draft) -> None:
         self._texts = {one.id: one.label + one.text for one in reviewed(draft).all_sentences()}
+        self._texts |= {name: one.text for name, one in headings_now(draft).items()}
         self._values = {fill.gap: {fill.text, fill.given} for fill in draft.fills}
 
     def says(self, one: Proposal) -> bool:
@@ -202,6 +211,8 @@ def told(one: Proposal) -> str:
 def _taken_up(draft: Draft, one: Proposal, by: By) -> Draft:
     before = len(draft.review.decisions)
     match one.change:
+        case Change.WORDED if one.about:
+            made = edit_heading(draft, one.where, one.text, by)
         case Change.WORDED:
             made = edit(draft, one.where, _with_values(draft, one), by, label=one.label)
         case Change.GONE:

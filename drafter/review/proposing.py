@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from drafter.documents.draft_filled import with_values
+from drafter.documents.draft_headings import headings_of_notes
 from drafter.documents.draft_lines import Role
 from drafter.documents.draft_reviewed import HAND, drafted, standing
 from drafter.documents.gaps import open_gaps
@@ -101,7 +102,8 @@ class _Proposer:
             return
         stretches = self._found.found.get(n, [])
         text = self._found.text(stretches)
-        if is_same(unit.text, text) or same_words(text) in self._versions.get(unit.id, ()):
+        known = self._versions.get(_name_of(unit), ())
+        if is_same(unit.text, text) or same_words(text if unit.id else _bare(text)) in known:
             return
         if not stretches:
             if unit.id not in self._added:
@@ -142,9 +144,10 @@ class _Proposer:
         elif unit.is_heading and is_same(strip_number(unit.text), strip_number(text)):
             self.renumbered += 1
         else:
+            before, kept = _bare(unit.masked), _bare(kept_as_printed(unit.masked, text))
             about = _FRONT.get(unit.role, "heading")
-            kept = kept_as_printed(unit.text, text)
-            yield self._homeless(about, unit.section, stretches, unit.text, kept)
+            made = Proposal("", Change.WORDED, _name_of(unit), before, text=kept, about=about)
+            yield self._by(hand, made)
 
     def _gone(self, unit: Unit) -> Proposal:
         hand = self._hand_of_gone(unit.text)
@@ -277,6 +280,16 @@ class _Proposer:
         return self._hand
 
 
+def _name_of(unit: Unit) -> str:
+    """By which decisions name it: its own id, its part of the front, the section it heads."""
+    return unit.id or _FRONT.get(unit.role) or unit.section
+
+
+def _bare(heading: str) -> str:
+    """A heading without what the draft prints beside it: its number, the sign behind it."""
+    return strip_number(heading.strip()).strip().rstrip("。：:")
+
+
 def _starts(stretches: Sequence[Stretch]) -> Iterator[int]:
     """Where each of some stretches begins in their text."""
     at = 0
@@ -311,6 +324,8 @@ def _versions(draft: Draft) -> dict[str, set[str]]:
             text, _ = with_values(sentence.text, places, known)
             found.setdefault(sentence.id, set()).add(same_words(sentence.label + text))
 
+    for one in headings_of_notes(draft).values():
+        enter(one)
     labels = {}
     for sentence in drafted(draft).all_sentences():
         labels[sentence.id] = sentence.label

@@ -7,6 +7,7 @@ from typing import Any
 
 from drafter.checks.draft import open_errors
 from drafter.documents.draft_filled import filled
+from drafter.documents.draft_headings import FRONT_NAMES, headings_now
 from drafter.documents.draft_reviewed import OPENING, changed_sentences, reviewed, standing
 from drafter.filling.rows import gap_rows
 from drafter.messages import t, worded
@@ -169,7 +170,7 @@ def _entries(draft: Draft) -> Iterator[Entry]:
         before = after = ""
         if one.deed in {Deed.EDIT, Deed.RESTORE, Deed.TAKE, Deed.ADD}:
             made = _with(draft, [*kept, replace(one, undone=0)])
-            before, after = _text(state, ids), _text(made, ids)
+            before, after = (_text(each, ids, one.deed) for each in (state, made))
             state = state if one.undone else made
         elif one.deed is Deed.FILL:
             after = "、".join(fill.text for fill in one.fills)
@@ -195,12 +196,16 @@ def _with(draft: Draft, decisions: Iterable[Decision]) -> Draft:
     return reviewed(replace(draft, review=replace(draft.review, decisions=tuple(decisions))))
 
 
-def _text(draft: Draft, ids: Iterable[str]) -> str:
-    """How what is named reads, a line each; sections whole."""
+def _text(draft: Draft, ids: Iterable[str], deed: Deed) -> str:
+    """How what is named reads, a line each; sections whole, of an edit their headings."""
+    headings = {name: one.text for name, one in headings_now(draft).items()}
+    if deed is Deed.EDIT and headings.keys() & set(ids):
+        return "\n".join(headings[name] for name in ids if name in headings)
     sections = {section.id: section.paragraphs for section in draft.all_sections()} | {
         OPENING: draft.opening
     }
     sentences = {sentence.id: sentence.text for sentence in draft.all_sentences()}
+    sentences |= {name: headings[name] for name in FRONT_NAMES}
     texts = (
         _section_text(sections[name]) if name in sections else sentences.get(name, "")
         for name in ids
@@ -222,6 +227,7 @@ def _said(one: Decision) -> str:
 def _names(draft: Draft) -> dict[str, str]:
     """Whatever a decision can be about → how the record names it."""
     found = {OPENING: t("record.opening")}
+    found |= {name: t(f"take.about.{name}") for name in FRONT_NAMES}
 
     def inside(heading: str, paragraphs: Iterable[Paragraph]) -> None:
         for paragraph in paragraphs:

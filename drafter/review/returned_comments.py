@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drafter.documents.draft_filled import unfilled
-from drafter.documents.draft_reviewed import drafted
+from drafter.documents.draft_reviewed import drafted, standing
 from drafter.messages import t
-from drafter.records import Draft
+from drafter.records import Deed, Draft
 from drafter.review.clauses import same_words
+from drafter.review.decisions import By, with_decision
 from drafter.review.proposals import Said, is_known_comment
 from drafter.review.returned import Beside
 from drafter.review.returned_file import ReturnedFile
@@ -26,6 +27,26 @@ def new_comments(draft: Draft, file: ReturnedFile, found: Beside) -> Iterator[Sa
         said = t("take.comment.front", place=place, text=text) if place else text
         if not is_known_comment(draft, who, said):
             yield Said(where, said, who, remark.hand.when)
+
+
+def with_resolved(draft: Draft, file: ReturnedFile) -> Draft:
+    """The draft in which the open comments that the file has as resolved are resolved, each once.
+
+    Who resolved it the file does not tell: it is taken for who saved the file last.
+    """
+    by = By(file.last.who, file.last.when)
+    told = [
+        one.where[0]
+        for one in draft.review.decisions
+        if one.deed is Deed.RESOLVE and one.origin == file.name
+    ]
+    done = [(one.hand.who, same_words(one.text)) for one in file.remarks if one.done]
+    for said in standing(draft.review).open_comments:
+        words = same_words(said.text)
+        here = any(who == said.who and words.endswith(text) for who, text in done)
+        if here and said.id not in told:
+            draft = with_decision(draft, by, Deed.RESOLVE, where=(said.id,), origin=file.name)
+    return draft
 
 
 def _own(draft: Draft) -> set[tuple[str, str]]:

@@ -25,7 +25,7 @@ from drafter.review.proposals import (
 )
 from drafter.review.proposing import Proposed, proposed
 from drafter.review.returned import beside
-from drafter.review.returned_comments import new_comments
+from drafter.review.returned_comments import new_comments, with_resolved
 from drafter.review.returned_file import ReturnedFile, read_returned
 
 _ITS_OWN = 0.5  # of a draft that stands in a Word file made of it
@@ -115,7 +115,7 @@ def taken_in(draft: Draft, file: ReturnedFile, by: By, *, author: str, wanted: W
     made: Proposed = proposed(draft, file, author)
     comments = tuple(new_comments(draft, file, made.beside))
     offered = with_proposals(draft, file.name, made.proposals)
-    offered = with_comments(offered, file.name, comments)
+    offered = with_resolved(with_comments(offered, file.name, comments), file)
     proposals = same_as(offered, made.proposals)
     left = {one.id for one in open_proposals(offered)}
     undecided = [one for one in proposals if one.id in left]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafter.checks.draft import answerable
+from drafter.documents.draft_headings import FRONT_NAMES, headings_now
 from drafter.documents.draft_reviewed import OPENING, Standing, reviewed, standing
 from drafter.documents.draft_work import open_unplaced
 from drafter.documents.outline import ARCHIVE
@@ -24,7 +25,6 @@ from drafter.records import (
     DraftSection,
     Fill,
     Finding,
-    Gap,
     Mark,
     Paragraph,
     Passage,
@@ -125,6 +125,10 @@ class _Reader:
         return reviewed(self.draft, gone_too=True)
 
     @cached_property
+    def headings(self) -> dict[str, Sentence]:
+        return headings_now(self.draft)
+
+    @cached_property
     def fills(self) -> dict[str, Fill]:
         return {one.gap: one for one in self.draft.fills}
 
@@ -216,7 +220,7 @@ class _Reader:
         return self._section(OPENING, 0, "", (), False, self.shown.opening)
 
     def section(self, one: DraftSection) -> SectionView:
-        heading = self._marked(one.heading, one.marks)
+        heading = self._heading(one.id)
         return self._section(one.id, one.level, one.number, heading, one.run_in, one.paragraphs)
 
     def _section(
@@ -240,7 +244,7 @@ class _Reader:
         taken = self.stand.taken.get(name)
         return SectionView(
             *(name, level, number, heading, run_in, views, counts, findings, comments),
-            *(taken, proposals),
+            *(taken, proposals, self.stand.edits.get(name) if name else None),
         )
 
     def sentence(self, one: Sentence, section: str, *, bare: bool = False) -> SentenceView:
@@ -285,28 +289,29 @@ class _Reader:
         return NoteView(bullet.id, bullet.line, source, pieces, bullet.facts, gaps)
 
     def front(self) -> Front:
-        brief = self.draft.brief
-
-        def shown(text: str, gaps: Iterable[Gap]) -> tuple[Piece, ...]:
-            return self._marked(text, [Mark(gap.id, gap.span) for gap in gaps])
-
-        parts = (
-            shown(brief.title, brief.title_gaps),
-            shown(brief.recipient, brief.recipient_gaps),
-            shown(brief.organization, brief.issuer_gaps),
-            shown(brief.date, brief.date_gaps),
-        )
+        parts = {name: self._heading(name) for name in FRONT_NAMES}
         findings = tuple(self.noted.get(FRONT, ()))
-        pieces = tuple(piece for part in parts for piece in part)
+        pieces = tuple(piece for part in parts.values() for piece in part)
         proposals = self.proposals.get(FRONT, ())
         unplaced = open_unplaced(self.draft)
         counts = counts_of((), pieces, findings, (), proposals)
         counts = replace(counts, unplaced=len(unplaced))
         told = tuple(told_of(self.draft.run))
-        return Front(*parts, findings, counts, told, proposals, unplaced)
+        edited = tuple(name for name in FRONT_NAMES if name in self.stand.edits)
+        return Front(
+            **parts,
+            findings=findings,
+            counts=counts,
+            told=told,
+            proposals=proposals,
+            unplaced=unplaced,
+            edited=edited,
+        )
 
-    def _marked(self, text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-        return tuple(grouped(text, under(text, marks), self.fills))
+    def _heading(self, name: str) -> tuple[Piece, ...]:
+        """A heading or a part of the front, what a reviewer wrote in it marked."""
+        place = FRONT if name in FRONT_NAMES else name
+        return self._pieces(self.headings[name], self.noted.get(place, ()))
 
     def _pieces(self, sentence: Sentence, findings: Iterable[Noted]) -> tuple[Piece, ...]:
         origins = under(sentence.text, sentence.marks, base=self._words(sentence))

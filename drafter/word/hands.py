@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,10 @@ _GONE_TEXT, _TEXT = w("delText"), w("t")
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _COMMENTS = "word/comments.xml"
 _AUTHOR, _DATE, _ID = w("author"), w("date"), w("id")
+_PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_THREAD, _PARA, _PARENT = f"{_W15}commentEx", f"{_W15}paraId", f"{_W15}paraIdParent"
+_DONE = f"{_W15}done"
 _LAST_AUTHOR = (
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 )
@@ -47,12 +51,16 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment: the paragraph that it begins in, 0 for none, and its span there."""
+    """A comment: the paragraph that it begins in, 0 for none, and its span there.
+
+    done  it, or the comment that it answers, is marked as resolved
+    """
 
     hand: Hand
     text: str
     paragraph: int = 0
     span: Span = (0, 0)
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ def hands_in(parts: Parts, final: Final) -> Hands:
         for id, span in walk.comments.items():
             places.setdefault(id, (walk.number, span))
     touches = {walk.number: tuple(walk.touches) for walk in walks if walk.touches}
-    return Hands(touches, tuple(_remarks(parts.comments, places)), _last(parts.core))
+    remarks = tuple(_remarks(parts.comments, places, _resolved(parts.threads)))
+    return Hands(touches, remarks, _last(parts.core))
 
 
 class _Walk:
@@ -128,13 +137,24 @@ def _tracked(element: Any, kinds: set[str]) -> Hand | None:
     return None
 
 
-def _remarks(comments: Any, places: dict[str, tuple[int, Span]]) -> Iterator[Remark]:
+def _resolved(threads: Any) -> set[str]:
+    """The paragraphs that end comments which are resolved, or which answer one that is."""
+    found = {} if threads is None else {one.get(_PARA): one for one in threads.iter(_THREAD)}
+    done = {name for name, one in found.items() if one.get(_DONE) in {"1", "true", "on"}}
+    return done | {name for name, one in found.items() if one.get(_PARENT) in done}
+
+
+def _remarks(
+    comments: Any, places: dict[str, tuple[int, Span]], resolved: Collection[str] = ()
+) -> Iterator[Remark]:
     for comment in () if comments is None else comments.iter(w("comment")):
+        last = next((each.get(_PARA_ID) for each in reversed(list(comment.iter(w("p"))))), None)
         paragraphs = ("".join(each.itertext(_TEXT)) for each in comment.iter(w("p")))
         text = _clean("\n".join(filter(None, paragraphs)))
         if text:
             hand = Hand(_clean(comment.get(_AUTHOR)), _moment(comment.get(_DATE)))
-            yield Remark(hand, text, *places.get(comment.get(_ID, ""), (0, (0, 0))))
+            place = places.get(comment.get(_ID, ""), (0, (0, 0)))
+            yield Remark(hand, text, *place, done=last in resolved)
 
 
 def _last(core: Any) -> Hand:

@@ -57,6 +57,7 @@ class Parts:
 
     body     w:body of the document itself
     core     who changed it last, and when
+    threads  which comments are resolved
     related  the document's parts by their relationship's id: footers
     """
 
@@ -65,6 +66,7 @@ class Parts:
     numbering: Any = None
     settings: Any = None
     comments: Any = None
+    threads: Any = None
     theme: Any = None
     footnotes: Any = None
     endnotes: Any = None
@@ -220,11 +222,12 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
     targets = _by_kind(relations, names)
     kinds = ("styles", "numbering", "settings", "comments", "theme", "footnotes", "endnotes")
     related = {kind: read(targets[kind]) for kind in kinds if kind in targets}
+    threads = read(targets["commentsExtended"]) if "commentsExtended" in targets else None
     styles = related.get("styles")
     _refuse_more(path, "styles", 0 if styles is None else len(styles), MAX_STYLES)
     footers = {id: read(target) for id, (kind, target) in relations.items() if kind == "footer"}
     found = {id: root for id, root in footers.items() if root is not None}
-    return Parts(body, related=found, core=core, **related)
+    return Parts(body, related=found, core=core, threads=threads, **related)
 
 
 def _body(document: Any, name: str, path: Path) -> Any:

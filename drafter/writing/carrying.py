@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from drafter.documents.draft_filled import filled
+from drafter.documents.draft_headings import FRONT_NAMES, headings_of_notes
 from drafter.documents.draft_reviewed import (
     OPENING,
     Standing,
@@ -19,6 +20,7 @@ from drafter.documents.draft_reviewed import (
 from drafter.documents.draft_work import (
     headings_of,
     open_unplaced,
+    sentences_in,
     unplaced_proposal,
     with_ids,
     without_empty,
@@ -76,6 +78,7 @@ class _Carrying:
         self.headings = headings_of(self.before)
         self.first = {one.id: one.text for one in self.before.all_sentences()}
         self.added = set(self.stand.added)
+        self.heads, self.new_heads = map(headings_of_notes, (self.before, self.after))
         self.left = {one.id: one for one in with_ids(self.before.unplaced)}
         self.decisions = list(in_force(self.before.review))
         chosen = (passage for one in self.before.review.decisions for passage in one.passages)
@@ -95,7 +98,7 @@ class _Carrying:
         decisions = review.decisions
         takes = {one.id: self._take(one) for one in decisions if one.deed is Deed.TAKE}
         for one in takes.values():
-            inside = (sentence for part in one.taken for sentence in _sentences(part.paragraphs))
+            inside = (sentence for part in one.taken for sentence in sentences_in(part.paragraphs))
             self.drafted |= {sentence.id: sentence for sentence in inside if not one.undone}
         named = tuple(takes.get(one.id) or self._decision(one) for one in decisions)
         made = replace(
@@ -179,11 +182,9 @@ class _Carrying:
 
     def _name(self, name: str) -> str | None:
         """What a sentence, section, gap or comment is called now; None where it is no more."""
-        if name in self.names.sections:
-            return self.names.sections[name]
-        if name in self.names.slots:
-            return self.names.slots[name]
-        if name in self.added or name[:1] in {"R", "Q", "U"}:
+        if found := self.names.sections.get(name) or self.names.slots.get(name):
+            return found
+        if name in self.added or name in FRONT_NAMES or name[:1] in {"R", "Q", "U"}:
             return name  # what was decided on, and what was added, keep their ids
         sentence = self.names.sentence(name)
         if sentence in self.drafted:
@@ -199,7 +200,7 @@ class _Carrying:
             return named
         for name in one.where:
             if self.stand.edits.get(name) is one:
-                where = "：".join((self.headings.get(name, ""), self.first.get(name, "")))
+                where = self.headings.get(name, "") + "：" + self.first.get(name, "")
                 self._list(Deed.EDIT, where, self.read.get(name, one.text), self._why(name), one)
         return replace(named, where=(), marks=())
 
@@ -239,6 +240,9 @@ class _Carrying:
         """Whether a sentence of the new draft states what this one does, of the same notes."""
         if name in self.added:
             return True
+        if name in self.heads:
+            head = self.new_heads.get(self._name(name) or "")
+            return head is not None and head.text == self.heads[name].text
         old, now = self.shown.get(name), self.drafted.get(self.names.sentence(name) or "")
         if old is None or now is None:
             return False
@@ -255,7 +259,7 @@ class _Carrying:
                 for sentence in lost:
                     where, why = self._place(sentence.id), self._why(sentence.id)
                     self._list(Deed.TAKE, where, sentence.text, why, one)
-        parts = [sentence for part in taken for sentence in _sentences(part.paragraphs)]
+        parts = [sentence for part in taken for sentence in sentences_in(part.paragraphs)]
         used = {id for sentence in parts for id in sentence.passages}
         passages = tuple(passage for passage in self.passages if passage.id in used)
         return replace(
@@ -272,7 +276,7 @@ class _Carrying:
             return self._renamed(part), []
         if part.id in self.names.sections:
             return merged_section(part, self.after, self.names, self.compared, self.passage_names)
-        return None, list(_sentences(part.paragraphs))
+        return None, list(sentences_in(part.paragraphs))
 
     def _renamed(self, part: Taken) -> Taken:
         def row(paragraph: Paragraph) -> Paragraph:
@@ -284,7 +288,7 @@ class _Carrying:
 
     def _remark(self, one: Decision, named: Decision) -> None:
         """List a comment, or the reason given for a finding, that has no place any more."""
-        done = bool(one.undone) or one.id in self.stand.resolved
+        done = one.undone or one.id in self.stand.resolved
         if not done and one.where and not named.where:
             self._list(one.deed, self._place(one.where[0]), one.text, self._why(one.where[0]), one)
 
@@ -344,7 +348,3 @@ class _Carrying:
         who, when = (one.who, one.when) if one else (fill.source if fill else "", "")
         said = text or t("carry.taken_out")
         self.unplaced.append(Unplaced(deed, where, said, why, who, when, fill, gone=not text))
-
-
-def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
-    return (one for paragraph in paragraphs for one in paragraph.sentences)

@@ -1,6 +1,7 @@
 """A draft's Word file as it comes back: edited, tracked or not, saved by this or that program."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
@@ -14,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml import etree
 
 from drafter.reading.office import converted
 from drafter.records import Draft
@@ -127,6 +129,40 @@ def _run(text: str) -> Any:
     inner.text = text
     run.append(inner)
     return run
+
+
+def resolved(path: Path, *words: str) -> Path:
+    """Mark the comments with these words as resolved, as Word does ([MS-DOCX] 2.5.4)."""
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/comments.xml"])
+    rows = []
+    for number, comment in enumerate(root, 1):
+        last = comment.findall(qn("w:p"))[-1]
+        last.set(f"{{{w14}}}paraId", f"{number:08X}")
+        done = any(each in "".join(comment.itertext()) for each in words)
+        rows.append(f'<w15:commentEx w15:paraId="{number:08X}" w15:done="{int(done)}"/>')
+    parts["word/comments.xml"] = etree.tostring(root)
+    threads = f'<w15:commentsEx xmlns:w15="{w15}">{"".join(rows)}</w15:commentsEx>'
+    parts["word/commentsExtended.xml"] = threads.encode()
+    relation = (
+        '<Relationship Id="rIdEx" Target="commentsExtended.xml" Type="http://schemas.microsoft.com'
+        '/office/2011/relationships/commentsExtended"/></Relationships>'
+    )
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation.encode())
+    kind = (
+        '<Override PartName="/word/commentsExtended.xml" ContentType="application/vnd.'
+        'openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/></Types>'
+    )
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"</Types>", kind.encode())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
 
 
 def as_word_saves(path: Path) -> Path:

@@ -30,6 +30,7 @@ from tests.review.returned import (
     Returned,
     as_libreoffice_saves,
     as_word_saves,
+    resolved,
 )
 from tests.reviewing import BY, gap, section_id, sentence
 from tests.word.drafts import small as every_level
@@ -125,7 +126,7 @@ def test_ten_changes_by_two_hands_come_home(
     file.comment("拟新建学校2所", "写清楚在哪里")
     taking = taken(small(), saved(file.saved()))
     assert changes(taking) == [
-        ("heading", "（一）平安校园", CLERK),
+        ("heading", "平安校园", CLERK),
         ("worded", "抓好任务落实，排查隐患152处，整改149处，", CLERK),
         ("filled", "36", CLERK),
         ("worded", "培训安全员xx人次，发放手册1.5万册。", CLERK),
@@ -344,3 +345,27 @@ def test_the_same_words_added_twice_are_two_changes(desk: Callable[..., Returned
     assert len({one.id for one in taking.proposals}) == 2
     assert body(taking.draft).count("成效持续显现。") == 2
     assert taken(taking.draft, path).proposals == ()
+
+
+# --- comments that are dealt with ---
+
+
+@pytest.mark.parametrize("saved", [lambda path: path, as_libreoffice_saves],
+                         ids=["as Word has it", "LibreOffice"])  # fmt: skip
+def test_resolved_comments_come_home_as_resolved(
+    saved: Callable[[Path], Path], desk: Callable[..., Returned]
+) -> None:
+    made = comment(small(), sentence(small(), "督导").id, "请督导室核", BY)
+    file = desk(made)
+    file.comment("拟新建学校2所", "写清楚在哪里")
+    file.comment("骨干教师", "期数再核")
+    path = saved(resolved(file.saved(), "写清楚", "督导室"))
+    taking = taken(made, path)
+    stand = standing(taking.draft.review)
+    open_ones = {one.text for one in stand.open_comments}
+    assert open_ones == {"期数再核"}
+    assert len(stand.comments) == 3
+    assert {one.who for one in stand.resolved.values()} <= {CLERK, ""}
+    again = undo(taking.draft)
+    assert len(standing(again.review).open_comments) == 2
+    assert taken(again, path).draft.review.decisions == again.review.decisions  # asked once

@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from drafter.checks.draft.bullets import altered_notes, unplaced_bullets
 from drafter.checks.draft.edits import altered_sense, new_names_of_edits
-from drafter.checks.draft.facts import misplaced_facts, unsupported_figures
+from drafter.checks.draft.facts import (
+    misplaced_facts,
+    unsupported_figures,
+    unsupported_headings,
+)
 from drafter.checks.draft.gaps import altered_gaps, empty_sections
 from drafter.checks.draft.leaks import passage_figures
 from drafter.checks.draft.on_notes import (
@@ -41,6 +45,7 @@ __all__ = [
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     unsupported_figures,
+    unsupported_headings,
     misplaced_facts,
     unplaced_bullets,
     altered_notes,

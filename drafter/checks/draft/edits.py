@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.checks.draft.finding import finding
+from drafter.documents.draft_headings import headings_now, headings_of_notes
 from drafter.documents.draft_reviewed import changed_sentences, reviewed
 from drafter.facts.figures import read_slots
 from drafter.ports import TaskBullet
@@ -40,6 +41,15 @@ def new_names_of_edits(draft: Draft) -> Iterator[Finding]:
     for sentence, home in _changed(draft):
         for span in new_names(home.bullet, sentence.text, home.known):
             yield finding("FIG105", sentence.text[slice(*span)], sentence.id, span)
+    base, now = headings_of_notes(draft), headings_now(draft)
+    known = " ".join((*(one.text for one in base.values()), *_notes_of(draft)))
+    for name, one in now.items():
+        for span in new_names(_NONE, one.text, known) if one != base[name] else ():
+            yield finding("FIG105", one.text[slice(*span)], name, span)
+
+
+def _notes_of(draft: Draft) -> Iterator[str]:
+    return (bullet.text for bullet in draft.brief.all_bullets())
 
 
 def altered_sense(draft: Draft) -> Iterator[Finding]:

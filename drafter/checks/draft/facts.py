@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.draft.finding import on_bullet, on_sentence
+from drafter.documents.draft_headings import headings_now, headings_of_notes
 from drafter.facts.figures import read_facts
 from drafter.records import Brief, Draft, Fact, FactKind, Finding, Sentence, Span
 
@@ -28,6 +29,28 @@ def unsupported_figures(draft: Draft) -> Iterator[Finding]:
                 stated[fact.key] -= 1
             else:
                 yield on_sentence("FIG101", sentence, fact.span)
+
+
+def unsupported_headings(draft: Draft) -> Iterator[Finding]:
+    """FIG101 in a heading, title or date that a reviewer worded: nothing above or below states it."""
+    base, now = headings_of_notes(draft), headings_now(draft)
+    front = {fact.key for fact in read_facts(_front(draft.brief))}
+    sections = {section.id: section for section in draft.brief.all_sections()}
+    for name, one in now.items():
+        if one == base[name]:
+            continue
+        below = sections[name].walk() if name in sections else ()
+        bullets = (bullet for part in below for top in part.bullets for bullet in top.walk())
+        stated = front | {fact.key for bullet in bullets for fact in bullet.facts}
+        stated |= {fact.key for fact in read_facts(base[name].text)}
+        for fact in read_facts(one.text):
+            if fact.kind is not FactKind.NAME and fact.key not in stated:
+                yield on_sentence("FIG101", one, fact.span)
+
+
+def _front(brief: Brief) -> str:
+    known = (brief.title, brief.organization, brief.recipient, brief.period, brief.next_period)
+    return "，".join((*known, brief.date))
 
 
 def _front_keys(brief: Brief) -> dict[str, int]:
