@@ -34,6 +34,12 @@ def changes(before: Draft | None, now: Draft) -> list[Change]:
     """
     if before is None:
         return [Change(t("page.change.unknown"))]
+    found = what_changed(before, now) or list(map(Change, _written(before, now)))
+    return found or [Change(t("page.change.other"))]
+
+
+def what_changed(before: Draft, now: Draft) -> list[Change]:
+    """The same, but for what is on no page: undone and done again, files written of the draft."""
     made = decided(before, now)
     found = [Change(decision=one) for one in made]
     found += map(Change, _filled(before, now, made))
@@ -41,8 +47,7 @@ def changes(before: Draft | None, now: Draft) -> list[Change]:
     found += map(Change, _drafted(before, now))
     found += map(Change, _proposed(before, now))
     found += map(Change, _left_over(before, now))
-    found = found or list(map(Change, _written(before, now)))
-    return found or [Change(t("page.change.other"))]
+    return found
 
 
 def decided(before: Draft, now: Draft) -> list[Decision]:

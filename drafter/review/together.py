@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafter.documents.draft_reviewed import OPENING
 from drafter.records import Decision, Deed, Draft
-from drafter.review.changed import Change, changes, decided
+from drafter.review.changed import Change, changes, decided, what_changed
 from drafter.review.refusals import Stale
 
 _WHOLE = {Deed.TAKE, Deed.RESTORE}  # of a section: they may change every sentence in it
@@ -27,9 +27,10 @@ def in_the_way(before: Draft | None, now: Draft, made: Draft) -> list[Change]:
 
     All that changed, where it is more than decisions, and where nothing is left to be done.
     """
-    since = changes(before, now)
-    mine = decided(now, made)
-    if before is None or not mine or any(one.decision is None for one in since):
+    if before is None:
+        return changes(before, now)
+    since, mine = what_changed(before, now), decided(now, made)
+    if not mine or any(one.decision is None for one in since):
         return since
     # A comment takes nothing from anybody.
     places = {at for one in mine if one.deed is not Deed.COMMENT for at in touched(made, one)}

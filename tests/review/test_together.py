@@ -132,6 +132,13 @@ def test_what_was_undone_meanwhile_is_told() -> None:
     assert in_the_way(seen, now, DEEDS["edit"](now, LI))
 
 
+def test_what_was_undone_and_done_again_is_in_nobodys_way() -> None:
+    seen = edited(drafted(), "118", ZHANG)
+    now = redo(undo(seen, "张科长"), "张科长")
+    assert now != seen
+    assert not in_the_way(seen, now, DEEDS["edit"](now, LI))
+
+
 def test_a_draft_that_another_program_wrote_is_told_whatever_is_done() -> None:
     seen = drafted()
     now = drafted("# 一、工作\n- 排查隐患152处,整改149处\n")
