@@ -21,6 +21,7 @@ from drafter.proof.proof import LONGEST, is_too_long
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, Section, SectionPlan, Sentence
 from drafter.writing.earlier_opening import opening_after
+from drafter.writing.earlier_sections import told_of_sections
 from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
 from drafter.writing.kept_sections import Kept, kept_sections, under_free_names
 from drafter.writing.proved_section import WrittenSection, write_section
@@ -180,7 +181,12 @@ def _run(brief: Brief, tools: Tools, tally: Tally, seconds: float) -> Run:
         prompt_tokens=tally.prompt_tokens,
         completion_tokens=tally.completion_tokens,
         cost=tally.cost,
-        notices=(*_long_notes(brief), *tally.told(), *getattr(tools.writer, "notices", ())),
+        notices=(
+            *_long_notes(brief),
+            *told_of_sections(tools.archive, brief),
+            *tally.told(),
+            *getattr(tools.writer, "notices", ()),
+        ),
         personal_kept=tools.allowed.everything,
         published=published(brief, tools.allowed),
         second_reader=tools.second_reader is not None,
