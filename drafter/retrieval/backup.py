@@ -7,6 +7,7 @@ and of one moment. It is put back without being asked; what came later is read f
 
 import os
 import shutil
+import sqlite3
 import time
 from contextlib import closing, suppress
 from datetime import datetime
@@ -20,10 +21,15 @@ from drafter.retrieval.catalogue import FILE, Catalogue
 from drafter.retrieval.database import DAMAGED
 
 COPY = "catalogue.kept.sqlite"
+LARGER = "catalogue.larger.sqlite"
 
 
 def keep(catalogue: Catalogue, folder: Path) -> None:
-    """Copy the catalogue; where there is no room for it, the older copy stays."""
+    """Copy the catalogue; where there is no room for it, the older copy stays.
+
+    An older one with more than twice the passages is not replaced but put aside as LARGER: nobody
+    asked for it to go.
+    """
     new = folder / f"{COPY}.new"
     try:
         with FileLock(folder / ".keep", blocking=False):
@@ -31,6 +37,8 @@ def keep(catalogue: Catalogue, folder: Path) -> None:
             catalogue.copy(new)
             with new.open("rb") as file:
                 os.fsync(file.fileno())
+            if _passages(folder / COPY) > 2 * max(_passages(new), _passages(folder / LARGER)):
+                (folder / COPY).replace(folder / LARGER)
             new.replace(folder / COPY)
     except (EnvironmentFault, OSError, TimeoutError):
         with suppress(OSError):
@@ -40,8 +48,12 @@ def keep(catalogue: Catalogue, folder: Path) -> None:
 def opened(folder: Path, notices: list[str]) -> Catalogue:
     """The catalogue of an index, put back from its copy where it is damaged.
 
-    Raises IndexBroken where there is no copy.
+    So it is where it is missing or empty, and the copy is not: that is no new index. Raises
+    IndexBroken where there is no copy.
     """
+    if _is_lost(folder):
+        with FileLock(folder / ".restore"):
+            return _put_back(folder, notices) if _is_lost(folder) else Catalogue(folder / FILE)
     try:
         catalogue = Catalogue(folder / FILE)
     except IndexBroken:
@@ -64,6 +76,44 @@ def _restored(folder: Path, notices: list[str]) -> Catalogue:
     with suppress(IndexBroken), closing(Catalogue(folder / FILE)) as there:
         if not there.check():  # another process was faster
             return Catalogue(folder / FILE)
+    return _put_back(folder, notices)
+
+
+def _is_lost(folder: Path) -> bool:
+    """Whether there is nothing where a catalogue was. Raises IndexBroken where no copy is left."""
+    if _passages(folder / FILE):
+        return False
+    there = folder / FILE
+    if not there.exists() or not there.stat().st_size:
+        if (folder / COPY).exists():
+            return True
+        if any(folder.glob("snapshot-*/manifest.json")):
+            raise IndexBroken(t("index.broken", folder=folder, reason=t("index.lost", file=FILE)))
+        return False
+    return _generation(there) == 0 and _passages(folder / COPY) > 0
+
+
+def _passages(file: Path) -> int:
+    return _number(file, "SELECT count(*) FROM passage")
+
+
+def _generation(file: Path) -> int:
+    """How many changes a catalogue has seen; -1 where it does not say."""
+    return _number(file, "SELECT value FROM state WHERE name = 'generation'", unknown=-1)
+
+
+def _number(file: Path, question: str, unknown: int = 0) -> int:
+    """A number of a catalogue, which is looked at and not opened for use."""
+    if not file.is_file() or not file.stat().st_size:
+        return unknown
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute(question).fetchone()[0])
+    except (sqlite3.Error, TypeError, ValueError):
+        return unknown
+
+
+def _put_back(folder: Path, notices: list[str]) -> Catalogue:
     with closing(Catalogue(folder / COPY)) as copy:
         if fault := copy.check():
             raise IndexBroken(t("index.broken", folder=folder, reason=fault))

@@ -1,8 +1,9 @@
 """What a snapshot says of itself; read without loading what it takes to search one."""
 
 import json
+import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 SHELVES = ("report", "policy")
@@ -19,6 +20,7 @@ class Manifest:
     counts     shelf → passages, without those of the base
     server     address of the store that has its vectors; "" where its own folder does
     exact      its vectors are in one file (file_vectors), and not in the store
+    sums       of its own files that never change: path in its folder → CRC-32 of what is in it
     """
 
     number: int
@@ -28,6 +30,7 @@ class Manifest:
     dimension: int
     server: str = ""
     exact: bool = False
+    sums: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -45,6 +48,30 @@ def read_manifest(folder: Path, number: int) -> Manifest:
     held = json.loads((place_of(folder, number) / "manifest.json").read_text(encoding="utf-8"))
     counts = {shelf: int(held["counts"][shelf]) for shelf in SHELVES}
     return Manifest(**{**held, "counts": counts})
+
+
+def sums_of(place: Path) -> dict[str, int]:
+    """The sums of a snapshot's files of words, and of vectors where they are in a file.
+
+    A store of vectors writes to its own files when it opens them: it has no sums.
+    """
+    files = (*(place / "words").iterdir(), *place.glob("*.npy"))
+    return {file.relative_to(place).as_posix(): _sum(file) for file in sorted(files)}
+
+
+def prove_sums(place: Path, manifest: Manifest) -> None:
+    """Raises ValueError or OSError where a file is no longer what was published."""
+    for name, wanted in manifest.sums.items():
+        if _sum(place / name) != wanted:
+            raise ValueError(f"{name} has changed")
+
+
+def _sum(file: Path) -> int:
+    found = 0
+    with file.open("rb") as content:
+        while piece := content.read(1 << 20):
+            found = zlib.crc32(piece, found)
+    return found
 
 
 def manifests(folder: Path, number: int) -> list[Manifest]:

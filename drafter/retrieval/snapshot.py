@@ -19,7 +19,9 @@ from drafter.retrieval.manifest import (
     SHELVES,
     Manifest,
     place_of,
+    prove_sums,
     read_manifest,
+    sums_of,
     write_manifest,
 )
 from drafter.retrieval.vector_store import Vectors, VectorStore, store_for, store_of
@@ -107,6 +109,7 @@ def _parts(
     place: Path, manifest: Manifest, store: VectorStore, base: Snapshot | None
 ) -> tuple[WordIndex, Vectors]:
     """Its own words and vectors, opened."""
+    prove_sums(place, manifest)
     store = store_of(manifest, store)
     words = WordIndex(place / "words", base.words if base else None)
     if len(words.own) != manifest.size:
@@ -160,7 +163,7 @@ def build(
     inverter.finish()
     manifest = Manifest(
         number, covered, base.manifest.number if base else 0, done, len(known[0].vector),
-        server=used.address, exact=isinstance(used, FileStore),
+        server=used.address, exact=isinstance(used, FileStore), sums=sums_of(place),
     )  # fmt: skip
     write_manifest(folder, manifest)
     _to_disk(place)

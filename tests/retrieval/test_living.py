@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from drafter.errors import EnvironmentFault, IndexBroken
-from drafter.retrieval import active_index, adding, catalogue, preparing
+from drafter.retrieval import active_index, adding, backup, catalogue, preparing
 from drafter.retrieval.active_index import WHOLE, due
 from drafter.retrieval.backup import COPY
 from drafter.retrieval.database import connect
@@ -301,6 +301,67 @@ def test_a_damaged_catalogue_is_put_back(library: Path, tmp_path: Path, harm: st
     with Index.open(folder) as index:
         assert index.notices == []
     assert len(list(folder.glob("damaged-*/catalogue.sqlite"))) == 1
+
+
+@pytest.mark.parametrize("harm", ["missing", "empty", "new"])
+def test_a_lost_catalogue_is_put_back_and_not_taken_for_a_new_index(
+    library: Path, tmp_path: Path, harm: str
+) -> None:
+    folder = tmp_path / "index"
+    with Index.open(folder) as index:
+        add(index, library)
+    (folder / catalogue.FILE).unlink()
+    if harm == "empty":
+        (folder / catalogue.FILE).touch()
+    if harm == "new":  # an index that never held anything
+        catalogue.Catalogue(folder / catalogue.FILE).close()
+    with Index.open(folder) as index:
+        assert len(index.notices) == 1
+        assert {event.status for event in add(index, library)} == {Status.UNCHANGED}
+        agrees(index)
+
+
+def test_a_lost_catalogue_without_a_copy_is_named(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        for _ in index.rebuild():
+            pass
+    for name in (catalogue.FILE, COPY):
+        (tmp_path / "index" / name).unlink()
+    with pytest.raises(IndexBroken, match=r"catalogue\.sqlite"):
+        Index.open(tmp_path / "index")
+
+
+def test_a_larger_copy_is_put_aside_and_not_replaced(library: Path, tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        passages = index.stats()["passages"]
+        for document in index.documents()[1:]:
+            index.remove(document.id)
+        backup.keep(index._catalogue, tmp_path / "index")
+    held = [catalogue.Catalogue(tmp_path / "index" / name) for name in (backup.LARGER, COPY)]
+    assert held[0].sizes()[1] == passages
+    assert held[1].sizes()[1] < passages
+    for each in held:
+        each.close()
+
+
+@pytest.mark.parametrize("name", ["words/passages.npy", "words/told.npy", "words/starts.npy"])
+def test_flipped_bytes_of_a_snapshot_are_found_when_it_is_opened(
+    library: Path, tmp_path: Path, name: str
+) -> None:
+    with Index.open(tmp_path / "index") as index:
+        add(index, library)
+        for _ in index.rebuild():
+            pass
+    file = max((tmp_path / "index").glob("snapshot-*")) / name
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 0x40
+    file.write_bytes(content)
+    with Index.open(tmp_path / "index") as index:
+        assert index.verify() == []
+        assert len(index.notices) == 1
+        agrees(index)
 
 
 def test_a_damaged_catalogue_without_a_copy_is_named(tmp_path: Path) -> None:
