@@ -4,13 +4,16 @@ The project file is the nearest `drafter.toml` upwards from the working folder; 
 `drafter.toml` in the platform's configuration folder.
 """
 
+import hashlib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from drafter.choices import EMBEDDERS, MANNERS, WRITERS, is_model_path
 from drafter.errors import InputError
@@ -37,6 +40,8 @@ class Settings:
     divisions  (words of a heading, who writes what stands under it): the table [divisions]
     personal_public, personal_private  contact lines of the unit that may be printed, and numbers
                that are none: the table [personal]
+    unagreed   (setting, address, file): what a project file names and nobody has agreed to yet
+    agreements  the folder where it is kept what a person has agreed to
     """
 
     home: Path
@@ -65,10 +70,17 @@ class Settings:
     divisions: tuple[tuple[str, str], ...] = ()
     personal_public: tuple[str, ...] = ()
     personal_private: tuple[str, ...] = ()
+    unagreed: tuple[tuple[str, str, Path], ...] = ()
+    agreements: Path = Path()
 
     def __repr__(self) -> str:
         shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SECRETS}
         return f"Settings({shown})"
+
+    def refused(self, name: str) -> str:
+        """Why the address of a setting may not be used; "" where it may."""
+        found = (_refusal(url, file) for setting, url, file in self.unagreed if setting == name)
+        return next(found, "")
 
     @property
     def index(self) -> Path:
@@ -97,7 +109,10 @@ class Settings:
 # Keys come from the environment only, so that no project file tempts anyone to commit one.
 _SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
 _LISTS = frozenset({"personal_public", "personal_private"})
-_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - _LISTS - {"divisions"}
+# Where texts, and keys of the environment, are sent.
+_ADDRESSES = ("openai_base_url", "embeddings_base_url", "index_chroma")
+_MADE = frozenset({"divisions", "unagreed", "agreements"})
+_FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - _LISTS - _MADE
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
@@ -123,25 +138,42 @@ def load_settings(
     Raises InputError naming file, line and value.
     """
     environment = os.environ if environment is None else environment
+    files = settings_files(folder or Path.cwd())
+    read = {file: _read(file) for file in files}
+    own = read.get(user_file(), {})
     values: dict[str, Any] = {"home": _default_home()}
-    for file in settings_files(folder or Path.cwd()):
-        read = _read(file)
-        lists = {name: values.get(name, ()) + read.get(name, ()) for name in _LISTS}
-        values |= read | lists
+    for found in read.values():
+        lists = {name: values.get(name, ()) + found.get(name, ()) for name in _LISTS}
+        values |= found | lists
+    set_by_hand = dict(_set_by_hand(flags or {}, environment))
+    values |= set_by_hand
+    # Not the home that a project file names: it could have agreed for itself.
+    values["agreements"] = set_by_hand.get("home", own.get("home", _default_home()))
+    values["unagreed"] = tuple(
+        (name, url, file)
+        for file, theirs in read.items()
+        if file != user_file()
+        for name, url in theirs.items()
+        if name in _ADDRESSES and name not in set_by_hand and not agreed(values["agreements"], url)
+    )
+    return Settings(**values)
+
+
+def _set_by_hand(
+    flags: Mapping[str, object], environment: Mapping[str, str]
+) -> Iterator[tuple[str, Any]]:
+    """What the environment says, then the flags."""
     for name, variable in _FROM_ENVIRONMENT.items():
         if environment.get(variable):
-            values[name] = _value(name, environment[variable], variable, None, Path.cwd())
-    for name, value in (flags or {}).items():
+            yield name, _value(name, environment[variable], variable, None, Path.cwd())
+    for name, value in flags.items():
         if value is not None:
-            values[name] = _value(name, value, f"--{name}", None, Path.cwd())
-    return Settings(**values)
+            yield name, _value(name, value, f"--{name}", None, Path.cwd())
 
 
 def settings_files(folder: Path) -> list[Path]:
     """The user file, then the project file, which has the last word."""
-    import platformdirs
-
-    user = Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "drafter.toml"
+    user = user_file()
     project = next(
         (
             up / "drafter.toml"
@@ -151,6 +183,13 @@ def settings_files(folder: Path) -> list[Path]:
         None,
     )
     return [file for file in (user, project) if file and file.is_file()]
+
+
+def user_file() -> Path:
+    """The settings file of the user, whether it is there or not."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("drafter", appauthor=False)) / "drafter.toml"
 
 
 def _default_home() -> Path:
@@ -244,3 +283,55 @@ def _value(name: str, given: object, source: Path | str, line: int | None, base:
             t("settings.choices", names="、".join(choices)),
         )
     return text
+
+
+# --- where texts and keys may be sent ---
+#
+# A drafter.toml comes with any folder that somebody sends. An address in it takes prompts,
+# documents and the key of the environment wherever it says, so it is used only once a person has
+# agreed to it, on this machine, by hand.
+
+AGREED = "agreed.txt"  # of DRAFTER_HOME: digests of addresses
+
+
+def without_credentials(url: str) -> str:
+    """An address as it may be shown: no user, password, query or fragment."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{place}{parts.path}" if place else parts.path
+
+
+def is_here(url: str) -> bool:
+    """Whether an address is of this very machine."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def agreed(folder: Path, url: str) -> bool:
+    """Whether a person has agreed to an address."""
+    return is_here(url) or _digest(url) in _kept(folder)
+
+
+def with_agreed(folder: Path, urls: Iterable[str]) -> bytes:
+    """What AGREED in `folder` is to hold once a person agrees to these addresses too."""
+    digests = sorted({*_kept(folder), *map(_digest, urls)})
+    return "".join(f"{digest}\n" for digest in digests).encode()
+
+
+def _refusal(url: str, file: Path) -> str:
+    """That an address of a project file is not used yet, and how to agree to it."""
+    return t("address.ask", address=without_credentials(url), file=file)
+
+
+def _kept(folder: Path) -> set[str]:
+    try:
+        return set((folder / AGREED).read_text(encoding="ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def _digest(url: str) -> str:
+    return hashlib.sha256(url.strip().encode()).hexdigest()

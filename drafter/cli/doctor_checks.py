@@ -10,7 +10,7 @@ from pathlib import Path
 from drafter.choices import is_model_path, provider_and_model
 from drafter.errors import DrafterError, InputError
 from drafter.messages import t
-from drafter.settings import Settings, shipped
+from drafter.settings import Settings, shipped, without_credentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,11 @@ def _remote(settings: Settings) -> Result:
 def _openai(settings: Settings) -> Result:
     model = provider_and_model(settings.model)[1] or settings.openai_model
     ok = bool(settings.openai_api_key and model)
-    detail = f"{model} @ {settings.openai_base_url}" if ok else t("doctor.openai.none")
+    if ok and (refused := settings.refused("openai_base_url")):
+        reason, *remedy = refused.split("\n  → ")
+        return Result("openai", False, reason, "".join(remedy))
+    place = without_credentials(settings.openai_base_url)
+    detail = f"{model} @ {place}" if ok else t("doctor.openai.none")
     return Result("openai", ok, detail, t("doctor.openai.remedy"))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
-from drafter.settings import Settings
+from drafter.settings import Settings, without_credentials
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Model
@@ -21,6 +21,8 @@ def open_index(settings: Settings) -> "Index":
     from drafter.retrieval.index import Index
 
     _refuse_unknown_store(settings.index_chroma)
+    if refused := settings.refused("index_chroma"):
+        raise EnvironmentFault(refused)
     make_folder(settings.home)
     return Index.open(
         settings.index,
@@ -36,7 +38,7 @@ def _refuse_unknown_store(address: str) -> None:
     from drafter.retrieval.vector_store import is_address  # loads numpy
 
     if not is_address(address):
-        raise EnvironmentFault(t("index.url", url=address))
+        raise EnvironmentFault(t("index.url", url=without_credentials(address)))
 
 
 def make_folder(path: Path) -> None:
@@ -55,7 +57,10 @@ def _embedder(settings: Settings) -> "Model | None":
         return None
     url = settings.embeddings_base_url or settings.openai_base_url
     if not settings.embeddings_model or not URL.match(url):
-        raise EnvironmentFault(t("embeddings.settings", url=url))
+        raise EnvironmentFault(t("embeddings.settings", url=without_credentials(url)))
+    source = "embeddings_base_url" if settings.embeddings_base_url else "openai_base_url"
+    if refused := settings.refused(source):
+        raise EnvironmentFault(refused)
     from drafter.retrieval.endpoint import Endpoint
 
     # A key is sent only where it is meant to go.

@@ -57,6 +57,8 @@ def draft_brief(
         for notice in (*notices, *getattr(writer, "notices", ())):
             say(notice)
         say(t("writer.chosen", writer=t(f"writer.name.{writer.name}"), model=writer.model))
+        if (place := getattr(writer, "place", "")) and not replay:
+            say(t("writer.place", place=place))
         retriever = _retriever(settings, stack, say) if indexed else None
         tools = Tools(
             writer,

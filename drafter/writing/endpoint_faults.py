@@ -133,8 +133,7 @@ class Fault:
 
 def place_of(base_url: str) -> str:
     """Host and port of an endpoint; a base URL may hold credentials."""
-    parts = urlsplit(base_url)
-    return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+    return urlsplit(base_url).netloc.rpartition("@")[2]
 
 
 def without_secrets(text: str, secrets: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from drafter.errors import InputError, WriterRefused
 from drafter.messages import t
 from drafter.ports import Journal, OpenJournal
 from drafter.retrieval.opening import URL
-from drafter.settings import Settings
+from drafter.settings import Settings, without_credentials
 from drafter.writing.chat_models import OPENAI, ChatAddress
 from drafter.writing.endpoint_faults import place_of
 from drafter.writing.prompts import Prompts
@@ -64,7 +64,10 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWri
     if not settings.openai_api_key or not model:
         raise WriterRefused(t("writer.openai.settings"))
     if not URL.match(settings.openai_base_url):
-        raise WriterRefused(t("writer.openai.url", url=settings.openai_base_url))
+        url = without_credentials(settings.openai_base_url)
+        raise WriterRefused(t("writer.openai.url", url=url))
+    if not replay and (refused := settings.refused("openai_base_url")):
+        raise WriterRefused(refused)
     return OpenAIWriter(
         api_key=settings.openai_api_key,
         base_url=settings.openai_base_url,

@@ -29,6 +29,8 @@ class RemoteWriter(SectionWriter):
     """
 
     name = "remote"
+    place: str
+    """What messages call the address that texts go to."""
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class RemoteWriter(SectionWriter):
         """`model` is what journal and draft call it."""
         super().__init__(model, prompts=prompts, journal=journal)
         self.parallel = parallel
+        self.place = address.place
         self._endpoint = ChatEndpoint(
             address,
             timeout=timeout,

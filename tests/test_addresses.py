@@ -1,0 +1,122 @@
+"""A drafter.toml of a folder that somebody sent decides nothing about where texts and keys go."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import EnvironmentFault, WriterRefused
+from drafter.ports import Journal
+from drafter.retrieval.opening import open_index
+from drafter.settings import (
+    AGREED,
+    Settings,
+    is_here,
+    load_settings,
+    with_agreed,
+    without_credentials,
+)
+from drafter.writing.openai import make
+
+KEY = {"OPENAI_API_KEY": "sk-test", "OPENAI_MODEL": "fake"}
+URL = "https://name:secret@models.example/v1"
+
+
+@pytest.fixture(autouse=True)
+def _no_user_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+def _settings(folder: Path, text: str, **environment: str) -> Settings:
+    (folder / "drafter.toml").write_text(text, encoding="utf-8")
+    return load_settings({}, {**KEY, **environment}, folder)
+
+
+def agree(folder: Path, urls: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / AGREED).write_bytes(with_agreed(folder, urls))
+
+
+def _journal() -> Journal:
+    raise AssertionError("nothing is asked")
+
+
+def test_an_address_of_a_project_file_is_used_once_a_person_agrees(tmp_path: Path) -> None:
+    text = f'[openai]\nbase_url = "{URL}"\n'
+    settings = _settings(tmp_path, text)
+    with pytest.raises(WriterRefused, match=r"(?s)models\.example.*--agree") as refused:
+        make(settings, _journal, replay=False)
+    assert "secret" not in str(refused.value)
+    agree(settings.agreements, [URL])
+    assert not _settings(tmp_path, text).unagreed
+    assert "models" not in (settings.agreements / "agreed.txt").read_text(encoding="utf-8")
+    [other] = _settings(tmp_path, text.replace("/v1", "/v2")).unagreed
+    assert other[0] == "openai_base_url"
+
+
+def test_a_project_file_cannot_agree_for_itself(tmp_path: Path) -> None:
+    agree(tmp_path / "theirs", [URL])
+    settings = _settings(tmp_path, f'home = "theirs"\n[openai]\nbase_url = "{URL}"\n')
+    assert settings.home == tmp_path / "theirs"
+    assert settings.refused("openai_base_url")
+
+
+@pytest.mark.parametrize(
+    ("text", "environment"),
+    [
+        ('writer = "rules"\n', {}),
+        ('[openai]\nbase_url = "http://127.0.0.1:8000/v1"\n', {}),
+        (f'[openai]\nbase_url = "{URL}"\n', {"OPENAI_BASE_URL": "https://own.example/v1"}),
+    ],
+)
+def test_nothing_is_asked_where_no_stranger_names_an_address(
+    tmp_path: Path, text: str, environment: dict[str, str]
+) -> None:
+    assert not _settings(tmp_path, text, **environment).unagreed
+
+
+def test_the_users_own_file_is_believed(tmp_path: Path) -> None:
+    own = tmp_path / "config" / "drafter" / "drafter.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f'[openai]\nbase_url = "{URL}"\n', encoding="utf-8")
+    assert not load_settings({}, KEY, tmp_path).unagreed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'index_chroma = "{URL}"\n',
+        f'embedder = "openai"\n[embeddings]\nbase_url = "{URL}"\nmodel = "m"\n',
+    ],
+)
+def test_documents_go_to_no_address_of_a_stranger(tmp_path: Path, text: str) -> None:
+    with pytest.raises(EnvironmentFault, match="--agree"):
+        open_index(_settings(tmp_path, text, DRAFTER_HOME=str(tmp_path / "home")))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        (URL, "https://models.example/v1"),
+        ("http://[::1]:8000/v1?key=abc#x", "http://[::1]:8000/v1"),
+        ("https://models.example:x/v1", "https://models.example:x/v1"),
+        ("no address", "no address"),
+    ],
+)
+def test_an_address_is_shown_without_credentials(url: str, shown: str) -> None:
+    assert without_credentials(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "here"),
+    [
+        ("http://localhost:1/v1", True),
+        ("http://127.8.0.1/v1", True),
+        ("http://[::1]/v1", True),
+        ("http://localhost.example/v1", False),
+        ("http://127.0.0.1@models.example/v1", False),
+        ("http://10.0.0.5/v1", False),
+    ],
+)
+def test_what_is_of_this_machine(url: str, here: bool) -> None:
+    assert is_here(url) == here
