@@ -21,6 +21,7 @@ from drafter.messages import t
 _WORD_LOCK, _WPS_LOCK = "~$", ".~"
 _ANYBODY_MAY_WRITE = 0o222
 _PERMISSIONS = 0o777
+_OWNER_READS, _OWNER_ENTERS = 0o600, 0o700
 _PART = ".part"  # ends the name of what is being written
 _LEFT = 60.0  # seconds after which what a killed program was writing is cleared away
 
@@ -43,6 +44,16 @@ def prepare_folder(path: Path) -> None:
     if lock := _lock_beside(path):
         remedy = t("file.open.remedy", lock=lock.name)
         raise InputError(t("file.open"), path, remedy=remedy)
+
+
+def private_folder(path: Path) -> None:
+    """Have a folder; it, and those above it that were not there, only their owner may enter.
+
+    One that is there stays as it is. Raises OSError where it cannot be made.
+    """
+    for folder in reversed((path, *path.parents)):
+        if not folder.is_dir():
+            folder.mkdir(mode=_OWNER_ENTERS, exist_ok=True)
 
 
 def _may_be_replaced(path: Path) -> bool:
@@ -114,11 +125,11 @@ class Publication:
     def holds(self, path: Path) -> bool:
         return path.resolve() in self._before
 
-    def stage(self, path: Path, content: bytes) -> None:
+    def stage(self, path: Path, content: bytes, *, private: bool = False) -> None:
         """Write a file beside its place. Raises InputError where that cannot be done."""
         place = path.resolve()
         try:
-            part = _written_beside(place, content, durable=True)
+            part = _written_beside(place, content, durable=True, private=private)
         except OSError as error:
             raise unwritable(path, error) from error
         if before := self._staged.pop(place, None):
@@ -185,11 +196,11 @@ def write_whole(
     one, and a file that is there keeps its permissions. Raises InputError where it cannot be.
 
     durable  it is on the disk when this returns, whatever becomes of the machine
-    private  only its owner may read it
+    private  a new file, only its owner may read
     """
     made = _UNDER_WAY.get()
     if made and made.holds(path):
-        made.stage(path, content)
+        made.stage(path, content, private=private)
         return
     try:
         place = path.resolve()
@@ -223,7 +234,7 @@ def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool
                 os.fsync(file.fileno())
             if os.fstat(file.fileno()).st_size != len(content):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
-        part.chmod(0o600 if private else _permissions(place))
+        part.chmod(_permissions(place, private=private))
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -235,9 +246,11 @@ def _fresh_part(place: Path) -> tuple[int, str]:
     return tempfile.mkstemp(prefix=f".{place.name}.", suffix=_PART, dir=place.parent)
 
 
-def _permissions(place: Path) -> int:
+def _permissions(place: Path, *, private: bool) -> int:
     if place.is_file():
         return place.stat().st_mode & _PERMISSIONS
+    if private:
+        return _OWNER_READS
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from drafter.choices import is_model_path, provider_and_model
 from drafter.errors import DrafterError, InputError
+from drafter.files import private_folder
 from drafter.messages import t
 from drafter.settings import Settings, shipped, without_credentials
 
@@ -42,7 +43,7 @@ def examine(settings: Settings) -> Iterator[Result]:
 
 def _home(settings: Settings) -> Result:
     try:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        private_folder(settings.home)
         probe = settings.home / ".probe"
         probe.write_bytes(b"")
         probe.unlink()

@@ -84,7 +84,7 @@ def _unfill(report: Path, output: Path, map_file: Path | None, *, force: bool, q
         write_outputs(bare, output)
         if map_file:
             text = json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
-            write_whole(map_file, text.encode())
+            write_whole(map_file, text.encode(), private=True)
     typer.echo(str(output))
     if not quiet:
         warn(t("mask.unfilled", count=len(filled)))

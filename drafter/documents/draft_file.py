@@ -55,8 +55,8 @@ def with_changes(beginning: str, draft: Draft) -> str:
 
 
 def write_draft(draft: Draft, path: Path) -> None:
-    """Write the draft's JSON, whole or not at all."""
-    write_whole(path, to_json(draft).encode())
+    """Write the draft's JSON, whole or not at all; a new one only its owner may read."""
+    write_whole(path, to_json(draft).encode(), private=True)
 
 
 def read_draft(path: Path) -> Draft:

@@ -21,6 +21,7 @@ from drafter.files import (
     Publication,
     digest_of,
     prepare_folder,
+    private_folder,
     publication,
     unwritable,
     write_whole,
@@ -96,7 +97,7 @@ def _remember(memory: Path, path: Path, digest: str) -> None:
     before = [known for known in _remembered(path, memory) if known != digest]
     text = "".join(f"{known}  {path}\n" for known in (digest, *before[:1]))
     with suppress(OSError, InputError):  # what is not remembered is not written over
-        memory.mkdir(parents=True, exist_ok=True)
+        private_folder(memory)
         write_whole(_note(path, memory), text.encode(errors="surrogateescape"))
 
 

@@ -182,9 +182,8 @@ def mask_file(path: Path, output: Path, own: Own, *, map_file: Path | None = Non
     else:
         result, content = _masked_text(path, output, own)
     if map_file:  # first: the values of an older template would be put into this one
-        write_whole(
-            map_file, (json.dumps(result.map, ensure_ascii=False, indent=1) + "\n").encode()
-        )
+        text = json.dumps(result.map, ensure_ascii=False, indent=1) + "\n"
+        write_whole(map_file, text.encode(), private=True)
     write_whole(output, content)
     return result
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from drafter.errors import EnvironmentFault, IndexBusy, InputError
+from drafter.files import private_folder
 from drafter.messages import t
 from drafter.ports import ANY, Filter
 from drafter.reading.identity import plain_values
@@ -64,7 +65,7 @@ class Index:
         it is needed.
         """
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            private_folder(folder)
         except OSError as error:
             raise EnvironmentFault(
                 t("index.folder", folder=folder, reason=error.strerror or error)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from drafter.errors import EnvironmentFault
+from drafter.files import private_folder
 from drafter.messages import t
 from drafter.settings import Settings, without_credentials
 
@@ -44,7 +45,7 @@ def _refuse_unknown_store(address: str) -> None:
 def make_folder(path: Path) -> None:
     """Have a folder. Raises EnvironmentFault where it cannot be made."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        private_folder(path)
     except OSError as error:
         raise EnvironmentFault(
             t("home.unwritable", path=path, reason=error.strerror or error)

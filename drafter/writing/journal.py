@@ -16,6 +16,7 @@ from threading import Lock
 from time import monotonic, sleep
 
 from drafter.errors import EnvironmentFault, ReplayMissing
+from drafter.files import private_folder
 from drafter.messages import t
 from drafter.ports import Journal, Reply, Request
 from drafter.writing.reply_text import as_text
@@ -44,7 +45,7 @@ class SqliteJournal:
         self.replay_only = replay_only
         self._lock = Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             self._connection = _open(path)
         except (OSError, sqlite3.Error) as error:
             raise EnvironmentFault(t("writer.journal", file=path, error=error)) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from drafter.errors import EnvironmentFault, ModelMissing
+from drafter.files import private_folder
 from drafter.messages import t
 from drafter.writing.model_file import (
     ModelSpec,
@@ -37,7 +38,7 @@ def pull(folder: Path, *, progress: Progress, spec: ModelSpec) -> Path:
     Interrupted, it leaves a .part file, from which the next pull goes on. Raises ModelMissing,
     naming what each source said, and EnvironmentFault on a full disk or a second pull.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     with _alone(folder, spec):
         if status(folder, spec=spec).state is State.READY:
             return folder / spec.file
