@@ -23,6 +23,7 @@ from drafter.records import Span
 _WORD = 3
 _PLACES = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘")
 _SPARED = frozenset("型性化类式级的和与及了一二三四五六七八九十大小新老多全")  # 科技中小企业
+_PREPOSITIONS = frozenset("与于以")
 _APART = frozenset("一二两三四五六七八九十百千万亿省市县区镇乡村和或与及上下中前后内外")
 Slip = tuple[Span, str, int]  # where, what is meant, and at which character
 
@@ -67,8 +68,10 @@ def _like(stretch: Stretch, at: int, right: str, same: int) -> bool:
 
 def tells_apart(written: str, other: str) -> bool:
     """Whether two characters make two phrases of one, and no slip: 一体 and 一是, 上级 and 三级."""
-    if written in STANDING and not sound_alike(written, other):  # 藏粮与地 is one
+    if written in STANDING and not sound_alike(written, other):
         return True
+    if {written, other} <= _PREPOSITIONS:
+        return False  # 藏粮与地 is one
     return written in _PLACES or not _APART.isdisjoint((written, other))
 
 

@@ -2,30 +2,44 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from drafter.checks.pattern import common_start, own_lines
 from drafter.checks.rule import Rule
-from drafter.checks.wording.cutting import reads_better
+from drafter.checks.wording.cutting import cut_words, pieces, reads_better
 from drafter.checks.wording.lexicon import PHRASES
+from drafter.checks.wording.phrases import is_word
 from drafter.documents.house_words import House
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity, Span
 
 _LEAST = 6  # characters: shorter phrases have honest neighbours
 _LONG = 8  # a longer phrase is no other even where its rest reads well
+_SURE = 7  # characters of a phrase after which no other last one is honest
 _SEED = 3  # a phrase with one wrong character keeps an untouched stretch of its first or last three
 
+Turned = dict[str, list[tuple[str, str]]]  # by their first characters: as written, and right
 Seeds = dict[str, tuple[str, ...]]
 
 
 def near(report: Report) -> Iterator[Finding]:
     heads, tails, wrong = _seeds(report.house)
+    turned = _turned(report.house)
     for line in own_lines(report):
         done = 0
-        for (start, end), phrase in _near(line.view, heads, tails):
+        places = (*_exchanged(line.view, turned), *_near(line.view, heads, tails))
+        for (start, end), phrase in sorted(places):
             if start >= done and line.view[start:end] not in wrong:
                 done = end
                 yield RULE.at(line, (start, end), right=phrase)
+
+
+def _exchanged(text: str, turned: Turned) -> Iterator[tuple[Span, str]]:
+    """Every place where a phrase stands with two of its words exchanged: 全过程民主人民."""
+    for at in range(len(text) - _LEAST + 1):
+        for written, phrase in turned.get(text[at : at + _SEED], ()):
+            if text.startswith(written, at):
+                yield (at, at + len(written)), phrase
 
 
 def knows(phrase: str, house: House) -> bool:
@@ -53,16 +67,35 @@ def _head_match(text: str, at: int, phrase: str) -> int:
     """
     same = common_start(phrase, text[at : at + len(phrase)])
     left = len(phrase) - same
+    if left == 1:
+        return len(phrase) if _ends_otherwise(text, at, phrase, same) else 0
     if left < 2 or same < (len(phrase) + 1) // 2:
         return 0
     rest, wanted = text[at + same :], phrase[same:]
     if rest.startswith(wanted[1:]):
         size = len(phrase) - 1
         return size if _lacks(text, (at, at + size), phrase, wanted[0]) else 0
-    if left > 2 and rest[1:].startswith(wanted[1:]):
+    sure = left > 2 or same >= _LEAST - 1
+    if sure and rest[1:].startswith(wanted[1:]):
         return len(phrase) if not _quoted(wanted[0] + rest[:1]) else 0
     doubled = rest[:1] == text[at + same - 1 : at + same] and rest[1:].startswith(wanted)
     return len(phrase) + 1 if doubled else 0
+
+
+def _ends_otherwise(text: str, at: int, phrase: str, same: int) -> bool:
+    """Whether a phrase's last word is another one there, that begins alike: 新发展格式.
+
+    Behind a long one any other character is a slip.
+    """
+    end = at + len(phrase)
+    last = cut_words(phrase)[-1][0]
+    written = text[end - len(last) : end]
+    if same < _LEAST - 1 or len(written) < len(last) or not written[-1].isalpha():
+        return False
+    cut = pieces(text, (at, end))
+    return same >= _SURE or (
+        len(last) > 1 and any(word == written and stop == end for word, _, stop in cut)
+    )
 
 
 def _tail_match(text: str, end: int, phrase: str) -> int:
@@ -90,6 +123,38 @@ def _lacks(text: str, span: Span, phrase: str, missing: str) -> bool:
 def _quoted(characters: str) -> bool:
     """Whether the fault is one of marks: with or without quotes a phrase is the same."""
     return any(c in "“”、，（）的和与" for c in characters)
+
+
+@lru_cache(maxsize=8)
+def _turned(house: House) -> Turned:
+    """The phrases with two of their words exchanged, by their first characters."""
+    turned: dict[str, list[tuple[str, str]]] = {}
+    right = {phrase.right for phrase in (*PHRASES, *house.phrases)}
+    for phrase in sorted(right):
+        for written in _with_two_exchanged(phrase) if len(phrase) >= _LEAST else ():
+            if not any(written in known for known in right):
+                turned.setdefault(written[:_SEED], []).append((written, phrase))
+    return turned
+
+
+def _with_two_exchanged(phrase: str) -> Iterator[str]:
+    """A phrase with any two of its words exchanged, or two characters with the next two."""
+    words = [part for word, _, _ in cut_words(phrase) for part in _halves(word)]
+    for one, other in combinations(range(len(words)), 2):
+        near = other == one + 1 or len(words[one]) == len(words[other])
+        if near and len(words[one]) > 1 < len(words[other]):
+            moved = [*words]
+            moved[one], moved[other] = words[other], words[one]
+            yield "".join(moved)
+    for at in range(len(phrase) - 3):
+        pairs = phrase[at + 2 : at + 4] + phrase[at : at + 2]
+        if pairs.isalpha():
+            yield phrase[:at] + pairs + phrase[at + 4 :]
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    halves = (word[:2], word[2:])
+    return halves if len(word) == 4 and all(map(is_word, halves)) else (word,)
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +187,10 @@ RULE: Rule[Report] = Rule(
         "推进义务教育优质均横发展。",
         "落实党组织领导的校长负制要求。",
         "围绕铸牢中华民族共同意识开展宣传。",
+        "发展全过程民主人民，推动村务公开。",
+        "加快构建新发展格式，畅通循环。",
+        "坚持预防第一、安全为主的方针。",
+        "推进巩固拓展脱贫攻坚成果同乡村振兴有效链接。",
     ),
     right=(
         "推进义务教育优质均衡发展。",
