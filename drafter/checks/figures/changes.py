@@ -21,7 +21,7 @@ from drafter.documents.report import Line
 from drafter.records import Fact, FactKind
 
 UP = "增产 增加 增长 增收 增支 增 提高 提升 上升 上涨 扩大 多收 多支 多 发展 升 增幅 涨幅 升幅 增速".split()
-DOWN = "减产 减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 少收 少支 少 降幅 减幅 跌幅 降".split()
+DOWN = "减产 减少 减收 减支 减 下降 下滑 降低 回落 压减 压缩 缩短 缩减 缩小 收窄 少收 少支 少 降幅 减幅 跌幅 降".split()
 _LONGEST = sorted((*UP, *DOWN), key=len, reverse=True)
 TURN = rf"(?P<turn>{'|'.join(_LONGEST)})"
 EARLIER = r"(?:上一?年|去年|前年|(?:19|20)\d\d年|上期|期初|年初)(?:同期|度|底|末|上半年|下半年|[一二三四]季度)?"

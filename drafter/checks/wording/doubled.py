@@ -82,7 +82,13 @@ def _are_words(text: str, match: re.Match[str]) -> bool:
     edges = {edge for _, *piece in pieces(text, match.span()) for edge in piece}
     if not edges.issuperset((match.end(1), match.end())):
         return False
-    return match.start() in edges or _tag(match[1]) == "v"
+    return match.start() in edges or _tag(match[1]) == "v" or _ends_word(text, match)
+
+
+def _ends_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the first is the end of a compound: 长效机制|机制."""
+    before = next((word for word, _, end in pieces(text, match.span()) if end == match.end(1)), "")
+    return is_word(match[1]) and is_word(before.removesuffix(match[1]))
 
 
 def _slip(text: str, span: Span) -> bool:
@@ -187,7 +193,7 @@ RULE: Rule[Report] = Rule(
         "在县委的领导下下，责任落实到到位，进一一步健全机制，不断加强加强管理。",
         "统筹推进县县、乡、村三级阵地建设，统统一接口标准。",
         "每村不不少于8场，教师信息化教学能能力不足，队伍会会运营。",
-        "及时及时核定救助对象。",
+        "及时及时核定救助对象，健全长效机制机制。",
     ),
     right=(
         "人人参与、天天检查、层层落实。",

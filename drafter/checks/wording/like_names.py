@@ -28,6 +28,10 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+$")
 _BEFORE_NAMES = frozenset(
     "由同在对与和经到从向给为及"
 )  # a name begins behind them, or behind a mark
+_PLACE = re.compile(
+    r"(?:^|(?<=[，。；、：\d在由对与和向为赴到从]))(?P<name>(?![各全本我该每个新建中心多])[一-鿿]{2})(?P<rank>[镇乡])"
+    r"(?=政府|党委|人民|敬老院|中心|卫生院|小学|中学|学校|幼儿园|文化站|派出所|司法所|新|建|完|开|召|组|投|[一-鿿]{2}村)"
+)
 _NO_NAME = frozenset("的与及或并为")
 _RANKS = frozenset("省市县区镇乡村")
 _KINDS = (
@@ -56,6 +60,7 @@ def likenesses(lines: list[Line]) -> Iterator[Likeness]:
     yield from _moved(lines, names)
     yield from _cut_short(lines, names)
     yield from _of_another_kind(names)
+    yield from _of_two_ranks(lines)
     yield from _persons(lines)
 
 
@@ -200,6 +205,16 @@ def _of_another_kind(names: list[_Name]) -> Iterator[Likeness]:
             if known != kind and not _ranks_differ(first.stem, stem):
                 start = name.end - len(kind) - _SAME_STEM
                 yield name.line, (start, name.end), stem[-_SAME_STEM:] + known
+
+
+def _of_two_ranks(lines: list[Line]) -> Iterator[Likeness]:
+    """Places that are 镇 and 乡 in one text: 白石镇敬老院, 白石乡敬老院."""
+    seen: dict[str, str] = {}
+    for line in lines:
+        for place in _PLACE.finditer(line.view):
+            known = seen.setdefault(place["name"], place["rank"])
+            if known != place["rank"]:
+                yield line, place.span(), place["name"] + known
 
 
 def _ranks_differ(one: str, other: str) -> bool:

@@ -75,7 +75,9 @@ def _is_named(text: str, span: Span, right: str) -> bool:
     start, end = span
     within = QUOTED.finditer(text, max(0, start - LONGEST), end + LONGEST)
     before = text[start - 1 : start]
-    if before == "”" or before.isdigit():
+    if text[start - 3 : start - 1].find("“") >= 0 and before == "”":
+        return True
+    if before.isdigit():
         return True
     return any(match.start() <= start < match.end() for match in within)
 

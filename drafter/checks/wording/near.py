@@ -6,6 +6,7 @@ from itertools import combinations
 
 from drafter.checks.pattern import common_start, own_lines
 from drafter.checks.rule import Rule
+from drafter.checks.wording.alike import are_alike
 from drafter.checks.wording.cutting import cut_words, pieces, reads_better
 from drafter.checks.wording.lexicon import PHRASES
 from drafter.checks.wording.phrases import is_word
@@ -75,7 +76,7 @@ def _head_match(text: str, at: int, phrase: str) -> int:
     if rest.startswith(wanted[1:]):
         size = len(phrase) - 1
         return size if _lacks(text, (at, at + size), phrase, wanted[0]) else 0
-    sure = left > 2 or same >= _LEAST - 1
+    sure = left > 2 or same >= _LEAST - 1 or are_alike(wanted[0], rest[:1])
     if sure and rest[1:].startswith(wanted[1:]):
         return len(phrase) if not _quoted(wanted[0] + rest[:1]) else 0
     doubled = rest[:1] == text[at + same - 1 : at + same] and rest[1:].startswith(wanted)
@@ -189,6 +190,7 @@ RULE: Rule[Report] = Rule(
         "围绕铸牢中华民族共同意识开展宣传。",
         "发展全过程民主人民，推动村务公开。",
         "加快构建新发展格式，畅通循环。",
+        "纵深推进全面从严冶党。",
         "坚持预防第一、安全为主的方针。",
         "推进巩固拓展脱贫攻坚成果同乡村振兴有效链接。",
     ),
