@@ -57,6 +57,7 @@ _MOVED = re.compile(
 _WHO_WHEN = re.compile(
     "[\u4e00-\u9fff]{2,}(?:去年|今年|上年|全年|上半年|年内|本月|当年)[\u4e00-\u9fff]{2}"
 )
+_HAPPENED = re.compile("[一-龥]了(?![解结])|[^补供自配]给[一-龥]")
 _UNDER_WAY = ("推进", "实施", "加快推进")
 _NOT_COUNTED = frozenset({FactKind.PERCENT, FactKind.POINTS})
 
@@ -150,6 +151,8 @@ def _is_bare(clauses: Clauses, clause: Counted) -> bool:
         return False
     if not _begins(clauses, clause) or NO_DEED.search(clause.lead):
         return False
+    if _HAPPENED.search(clause.lead):
+        return False  # 农户领了化肥3400袋 has its deed, whatever verb that is
     by_whom = clause.unit not in _RECIPIENTS and _tells_who(clause.lead)
     if clauses.value(clause.token) == 0 or by_whom:
         return False

@@ -31,6 +31,7 @@ _ARE_PEOPLE = re.compile("[人员生师工民手官警长兵属才者童妇客�
 _ENDED = ("完成", "办结")
 _LE = re.compile("([一-龥]{3,})了")
 _IS_WHEN = re.compile("期间|前后|以来|[前后时内日月年天里]$")  # 春节前后办了63场
+_SAYS_WHEN = re.compile("(?:期间|以来|[前后]|(?<![课学工])时)$")  # 报修后24小时内修好
 _IS_HOW = re.compile("[少多没未不只才又也再都先的]$")  # 会议少开了46次
 _IS_AGAIN = re.compile("[又也再都先的]$")
 _SAID_OF = frozenset({FactKind.QUANTITY, FactKind.MONEY})
@@ -151,6 +152,8 @@ def _is_object(thing: str, unit: str) -> bool:
     taken = taken_by(thing, unit)
     if thing.endswith(_PAPERS):
         return True
+    if _SAYS_WHEN.search(thing):
+        return False
     verbal = has_verb(thing, "") and (not taken or has_verb(thing, taken.noun))
     return len(thing) >= _NOUN and not verbal and not _is_manner(thing) and not is_deed(thing)
 
