@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.documents.notes_reworded import Text, notes_reworded
+from drafter.facts.later import Later
 from drafter.facts.placeholders import BLANK
 from drafter.facts.punctuation import mend
 from drafter.messages import t
@@ -23,7 +24,7 @@ _CLAUSE_END = re.compile(r"[，；。！？：\n]")
 _FIGURE = re.compile(r"[xX×*○□]+(?:\.[xX×*]+)?|\d[\d,.]*")
 
 # Other holes of the clause, filled or not: what mending would change, and signs that are no digits.
-_ROOM = re.compile(rf"{BLANK.pattern}|[（(]\s{{0,12}}[)）]|[#＃△]{{2,20}}(?:\.[#＃△]{{1,9}})?")
+_ROOM = Later(rf"{BLANK.pattern}|[（(]\s{{0,12}}[)）]|[#＃△]{{2,20}}(?:\.[#＃△]{{1,9}})?")
 
 
 @dataclass(frozen=True, slots=True)

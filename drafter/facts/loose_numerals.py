@@ -7,6 +7,7 @@ business: it looks only at numerals of which a sign is held by nothing.
 import re
 from collections.abc import Iterator, Sequence
 
+from drafter.facts.later import Later
 from drafter.facts.numeral_words import PHRASES
 from drafter.facts.patterns import NOT_AFTER
 from drafter.facts.units import UNIT
@@ -21,8 +22,8 @@ _NUMERAL = re.compile(
     rf"(?P<signs>[{_ANY}]+(?:[余多来几][{_SCALES}]+)*(?:点[{_DIGITS}]+[{_SCALES}]*)?)"
 )
 _MORE = re.compile("[余多来](?!自|源|到)")
-_MEASURED = re.compile(UNIT)
-_CLOSED = re.compile(
+_MEASURED = Later(UNIT)
+_CLOSED = Later(
     rf"[余多来]?(?:{UNIT}|左右|上下|以上|以下|以内|不等|[，,；;。！!？?）)\n]|$|[-—–~～至A-Za-z])"
 )
 _LABELLED = re.compile("[是要]")  # 十一是
@@ -46,11 +47,11 @@ _UNITS_OF_ONE = (
     "箱 袋 瓶 桌 餐 顿 杯 盏 封 枚 匹 羽 尾 粒 捆 趟 遍 届 笔 架 孔 把 根 番 折 具"
 )
 _ONES = "|".join([*_UNITS_OF_ONE.split(), "点(?![一二两三四五六七八九])"])
-BEHIND = re.compile(rf"{UNIT}|{_ONES}")  # the unit of a number
+BEHIND = Later(rf"{UNIT}|{_ONES}")  # the unit of a number
 _ONE = re.compile(
     rf"(?:{NOT_AFTER})(?:[{_DIGITS}]{{0,12}}[二两三四五六七八九][{_DIGITS}]{{0,12}}|几)(?={_ONES})"
 )
-_HALF = re.compile(
+_HALF = Later(
     rf"(?<![上下前后大多一])半(?:个|小时|公里|[天亩吨]|日(?!制)|年(?![度报来工总计])"
     rf"|[{_SCALES}]{{1,2}}{UNIT})"
 )
@@ -60,13 +61,13 @@ _CAPITAL = "壹贰貳叁參肆柒捌玖佰仟萬億"
 _CAPITAL_WORDS = "伍陆陸拾"  # and 队伍, 大陆, 收拾
 CAPITALS = _CAPITAL + _CAPITAL_WORDS
 _WITH_CAPITALS = f"[{CAPITALS}{_DIGITS}{_SCALES}]{{0,24}}"
-_CAPITALS = re.compile(
+_CAPITALS = Later(
     rf"{_WITH_CAPITALS}[{_CAPITAL}]{_WITH_CAPITALS}"
     rf"|(?<![队退入行落大登内水海着收捡])[{_CAPITAL_WORDS}]{{1,12}}"
     rf"(?:(?<=[{_CAPITAL_WORDS}]{{2}})|(?=[{_SCALES}]{{0,2}}[余多]?(?:[元圆%个名项户件次人处座所期批条年]"
     rf"|{UNIT}(?:[，,；;。！!？?、）)\n以的左]|$))))"
 )
-_PRICED = re.compile(rf"[{_SCALES}]{{0,2}}(?:{UNIT}|[元圆整])")
+_PRICED = Later(rf"[{_SCALES}]{{0,2}}(?:{UNIT}|[元圆整])")
 
 
 def numerals(text: str, held: Sequence[int]) -> Iterator[Span]:

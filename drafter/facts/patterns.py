@@ -7,6 +7,7 @@ more than a long one.
 import re
 
 from drafter.facts.dates import DATE
+from drafter.facts.later import Later
 from drafter.facts.numerals import CAPITALS, VULGAR
 from drafter.facts.placeholders import GAP, HAN
 from drafter.facts.units import (
@@ -269,8 +270,8 @@ DOCUMENT = re.compile(
     r"|(?=[x×X*_○\d \u3000]{1,9}号))"
 )
 SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
-NUMBER_ALONE = re.compile(_NUMBER_FACT)
-CHINESE_ALONE = re.compile(_NUMERAL_FACT)
-ROUND_ALONE = re.compile(PATTERNS["round"])
+NUMBER_ALONE = Later(_NUMBER_FACT)
+CHINESE_ALONE = Later(_NUMERAL_FACT)
+ROUND_ALONE = Later(PATTERNS["round"])
 # What makes the digits after letters a number of their own: CT1台, DR2台.
 COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{EQUIPMENT}]")

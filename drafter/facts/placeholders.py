@@ -8,6 +8,7 @@ is bounded.
 import re
 from decimal import Decimal
 
+from drafter.facts.later import Later
 from drafter.facts.names import SURNAMES
 from drafter.facts.units import CERTAIN_UNIT, MID, MULTIPLIER, PLAIN_UNIT, UNIT, certain
 
@@ -113,7 +114,7 @@ AFTER_MARKS = (
     "|年(?![度轻])|月(?![度底初])"
     f"|{certain('人次 名 项 场 件 户 次 个 所 家 %')})"
 )
-GAP_UNIT = re.compile(rf"{MID}?{MULTIPLIER}(?!路){UNIT}|年|月|届")
+GAP_UNIT = Later(rf"{MID}?{MULTIPLIER}(?!路){UNIT}|年|月|届")
 
 
 def withheld_mark(called: str) -> str:

@@ -28,6 +28,7 @@ from itertools import compress
 from operator import not_
 
 from drafter.facts.figures import fold, read_slots
+from drafter.facts.later import Later
 from drafter.facts.loose_numerals import BEHIND, CAPITALS, numerals
 from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN, strip_number
 from drafter.facts.patterns import PATTERNS
@@ -109,8 +110,8 @@ _CLAUSE = re.compile(r"[，,；;。！!？?、\n]")
 _IN_NO_NAME = re.compile(f"[①²Ⅻ廿卅卌]|[{CAPITALS}]{{2}}")
 _BASE = re.compile("(?<=每)[十百千万]|百名学生|[百千万]人口")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_UNIT = re.compile(rf"[十百千万亿]{{0,2}}{UNIT}")
-_CERTAIN = re.compile(CERTAIN_UNIT)
+_UNIT = Later(rf"[十百千万亿]{{0,2}}{UNIT}")
+_CERTAIN = Later(CERTAIN_UNIT)
 
 
 class _Solid:
@@ -221,7 +222,7 @@ _KINDS = _Kinds()
 _TOKEN = re.compile(  # 1.2.3, 1.2E+05, 156.8w: what belongs to one number
     r"[0Ⅻ①²]+(?:\.[0Ⅻ①²]+)*(?:[eE][+-]?0+)?(?:[wWkK](?![A-Za-z0]))?"
 )
-_SCALED = re.compile(rf"[十百千万亿]{{1,2}}{UNIT}|{CERTAIN_UNIT}|[年月日](?!度)|[岁%‰]")
+_SCALED = Later(rf"[十百千万亿]{{1,2}}{UNIT}|{CERTAIN_UNIT}|[年月日](?!度)|[岁%‰]")
 _DOTTED = re.compile(r"\.+[0Ⅻ①²]")
 _STARTS = frozenset("：:；;。，,、（(\n")
 _ENDS = re.compile(r"[，,；;。！!？?、）)\n]|$")

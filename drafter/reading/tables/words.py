@@ -7,10 +7,11 @@ letter.
 import re
 
 from drafter.facts.figures import fold
+from drafter.facts.later import Later
 from drafter.facts.placeholders import HAN
 from drafter.facts.units import IN_HEADS, MULTIPLIER, TIMES, UNIT
 
-_UNIT = re.compile(rf"(?=.){MULTIPLIER}(?:{UNIT})?")
+_UNIT = Later(rf"(?=.){MULTIPLIER}(?:{UNIT})?")
 _IN_BRACKETS = re.compile(
     r"\s*[（(\[【]\s*(?:计量)?(?:单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,10}?)\s*[)）\]】]"
 )
