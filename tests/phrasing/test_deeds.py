@@ -148,7 +148,7 @@ def test_neighbours_share_a_verb(noted: str, said: str) -> None:
         "物资调拨2批，棉被1800床、雨衣2000件",  # these were moved, and are not kept
         "普查管网283公里",  # nobody laid it
         "农户领了化肥3400袋",  # who did it, by a verb that no list knows
-        "发给了农户配方卡3400张",
+        "发给农户配方卡3400张",
         "路灯报修后24小时内修复",  # when, and no lamps
         "水管爆裂后2小时内修复",
     ],
