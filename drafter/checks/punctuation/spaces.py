@@ -12,7 +12,9 @@ _FIGURE = r"(?<=[\u4e00-\u9fff，。；：、）”》])[ \u00a0]{1,4}(?=[0-9])|
 _WORDS = (
     r"(?<=[\u4e00-\u9fff]{4}) {1,2}(?=[\u4e00-\u9fff]{4})|(?<=[，。；、]) {1,4}(?=[\u4e00-\u9fff])"
 )
-_PATTERN = re.compile(f"(?P<figure>{_FIGURE})|{_WORDS}")
+# Before a mark, and behind one that opens.
+_MARKS = r"(?<=[\u4e00-\u9fff0-9%）”》]) {1,4}(?=[，。；：、）”》？！])|(?<=[（“《]) {1,4}(?=[\u4e00-\u9fff0-9])"
+_PATTERN = re.compile(f"(?P<figure>{_FIGURE}|{_MARKS})|{_WORDS}")
 _ARTICLE = re.compile(
     r"^\s*第[一二三四五六七八九十百零〇\d]+(?:[条章节编款]|分编)$"
 )  # 第三条 国家实行…
@@ -75,6 +77,7 @@ RULE: Rule[Report] = Rule(
         "培训干部 120 人次",
         "教育、体育、卫生界 80人",
         "扎实开展安全生产大检查 全面消除隐患。",
+        "改善施工条件 。推进大桥建设，完成投资3亿元 ，开工5个。",
     ),
     right=(
         "资助学生3人。",
