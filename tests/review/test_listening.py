@@ -255,8 +255,10 @@ def test_no_decision_is_lost_at_the_same_moment(office: Office) -> None:
     places = [one.id for one in small().all_sentences()]
     kept: list[tuple[str, str]] = []
 
+    pages = {name: Page(office.client(name)) for name in who}  # each sees the same at first
+
     def work(name: str) -> int:
-        page, told = Page(office.client(name)), 0
+        page, told = pages[name], 0
         for turn in range(12):
             text = f"开展工作，{name}改到第{turn}稿。"
             status, _ = page.do("edit", sentence=places[turn % len(places)], text=text)
