@@ -24,7 +24,7 @@ from drafter.review.visits import WINDOW, Clock, Tries, Visits
 
 _STATIC = ("enter.js", "review.css", "icon.svg")
 _ENTRY = frozenset({"/enter", "/leave", *(f"/static/{name}" for name in _STATIC)})
-_BY_ITSELF = frozenset({"/present"})  # what a page asks for while nobody does anything
+_QUIET = "x-quiet"  # the header of what a page asks for while nobody does anything
 Log = Callable[[str], None]
 
 
@@ -67,7 +67,7 @@ class OfficeDoor:
         path = scope["path"]
         if path in _ENTRY:
             return self._entry
-        if name := self._visits.who(self._token(headers), active=path not in _BY_ITSELF):
+        if name := self._visits.who(self._token(headers), active=_QUIET not in headers):
             return name
         if path == "/" and scope["method"] == "GET":
             return RedirectResponse("/enter", status_code=303)

@@ -18,8 +18,10 @@ const seen = new Map(); // sides of this revision
 
 // --- talking to the server ---
 
-async function ask(path, fields) {
+/* quiet: the page asks by itself, which is no sign that somebody is at work. */
+async function ask(path, fields, quiet = false) {
   const options = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
+  if (quiet) options.headers = { "x-quiet": "1" };
   try {
     const answer = await fetch(path, { ...options, credentials: "same-origin", redirect: "error" });
     const header = (name) => answer.headers.get(name) ?? "";
@@ -129,11 +131,11 @@ function settle() {
 }
 
 async function refresh(settled = false, quiet = false) {
-  const answer = await ask(`since/${edition}${settled ? "?settled=true" : ""}`);
+  const answer = await ask(`since/${edition}${settled ? "?settled=true" : ""}`, undefined, quiet);
   if (answer.status !== 200 || !answer.text) return;
   if (otherSections(answer)) return anew();
   apply(answer, { quiet });
-  await show(at, { idle: true });
+  await show(at, { idle: true, quiet });
 }
 
 function say(message, bad = false) {
@@ -214,13 +216,13 @@ async function select(id, { focus = true } = {}) {
 }
 
 /* idle: nobody asked for it, so it gives way to whoever is at work there, now or by the time the answer comes. */
-async function show(id, { idle = false } = {}) {
+async function show(id, { idle = false, quiet = false } = {}) {
   const used = () => idle && (dirty() || side.contains(document.activeElement));
   if (used()) return;
   const ticket = idle ? asked : ++asked, turn = ++idled;
   const late = () => ticket !== asked || (idle && (turn !== idled || used()));
   if (!seen.has(id)) {
-    const answer = await ask(`side/${encodeURIComponent(id)}`);
+    const answer = await ask(`side/${encodeURIComponent(id)}`, undefined, quiet);
     if (answer.status !== 200) return say(answer.text || words.lost, true);
     if (answer.edition === edition) seen.set(id, answer.text);
     if (late()) return;
@@ -346,7 +348,7 @@ let shownPresent = "";
 /* Where each of the others is, and what they decided meanwhile. */
 async function look() {
   if (document.hidden) return;
-  const answer = await ask("present", { at, editing: editing ? "1" : "" });
+  const answer = await ask("present", { at, editing: editing ? "1" : "" }, true);
   if (answer.status !== 200) return say(answer.text || words.lost, true);
   if (answer.text !== shownPresent) {
     present.replaceChildren(...parsed(answer.text)[0].childNodes);
