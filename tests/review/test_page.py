@@ -608,7 +608,7 @@ def test_the_table_of_keys_is_a_dialog(serve: Serve, visit: Open) -> None:
     go(page, "排查隐患")
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_be_visible()
-    expect(page.locator("dialog .keylist dt")).to_have_count(24)
+    expect(page.locator("dialog .keylist dt")).to_have_count(25)
     page.keyboard.press("a")  # no deed behind a dialog
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
