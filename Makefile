@@ -8,7 +8,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 # What tests start by the hundred is compiled once, even where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: draft test lint eval eval-slice eval-live bench examples setup clean
+.PHONY: draft test lint eval eval-slice eval-live bench faults examples setup clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -56,6 +56,11 @@ eval-live: setup
 # Times of whole commands, for README; the local model and the index as `make draft` leaves them.
 bench: setup
 	$(BIN)/python bench/draft.py --local
+
+# A disk that fails and kills, at every operation of every command that writes, and in the story of a report; a nightly job.
+faults: setup
+	$(BIN)/python bench/faults.py
+	$(BIN)/python bench/story_kills.py --kills 200
 
 # The two drafts of one example that are shipped, and what differs between them; with the local model, some two minutes.
 BOTH := examples/两稿

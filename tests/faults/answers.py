@@ -26,6 +26,7 @@ NOTES = f"{HEAD}# 一、工作情况\n" + "".join(
 )
 _DRAFT = Path("稿.draft.json")
 _LATER = 0.2  # seconds within which the last answer asked for is read, and the report written
+_QUIET = 0.3  # seconds in which the endpoint has heard what was on its way
 _OPERATIONS = 60  # on files, about
 _WORDS = ("draft", "要点.md", "-o", "稿.docx", "--writer", "openai", "--no-index", "-q")
 
@@ -55,6 +56,7 @@ def asked(kills: int, seed: int) -> Asked:
 
 
 def _ask(root: str, kills: int, seed: int, told: Connection) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the endpoint tells of every client that is gone
     with FakeOpenAI() as server:
         os.environ |= {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
         os.environ["OPENAI_MODEL"] = "stub"
@@ -97,6 +99,7 @@ class _Trial:
         time.sleep(self._chance.uniform(0, _LATER))
         os.kill(child, signal.SIGKILL)
         if self._end(child) < 0:
+            time.sleep(_QUIET)
             self.made.kills.append(self._kept())
 
     def _ended(self, child: int) -> bool:
