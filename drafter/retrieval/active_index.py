@@ -247,6 +247,8 @@ class Current:
 
         if self._killed_somebody(number):
             raise ValueError(f"a process died when it opened snapshot {number}")
+        if self._catalogue.only_read:
+            return Snapshot.open(self._folder, number, store, self.snapshot)
         mark = FileLock(self._folder / f"opening-{number}-{uuid4().hex}")
         try:
             with mark:
@@ -259,7 +261,7 @@ class Current:
 
         Few passages are searched in memory, and all where there is no room.
         """
-        if (passages := self._catalogue.tail(-1)) < SMALL:
+        if (passages := self._catalogue.tail(-1)) < SMALL or self._catalogue.only_read:
             return
         wait = _WAIT if passages > 5 * SMALL else 0.0
         try:
@@ -270,7 +272,7 @@ class Current:
         except DiskFault as error:
             self._say_in_memory(error)
 
-    def _say_in_memory(self, error: DiskFault) -> None:
+    def _say_in_memory(self, error: EnvironmentFault) -> None:
         self._notices.append(t("index.unbuilt", reason=str(error).splitlines()[0]))
 
     def _opened(self, state: State, embeddings: "Remembered") -> "tuple[Snapshot | None, State]":
@@ -284,6 +286,9 @@ class Current:
                 return self._open(state.snapshot, self._store(state)), state
             except DAMAGED as error:
                 reason = _fault(self._folder, error)
+            if self._catalogue.only_read:
+                self._say_in_memory(EnvironmentFault(t("index.only_read", folder=self._folder)))
+                return None, state
             if isinstance(reason, DiskFault):
                 self._say_in_memory(reason)
                 return None, state

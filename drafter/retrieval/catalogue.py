@@ -95,6 +95,11 @@ class Catalogue(CatalogueReader):
             self._db.close()
             raise
 
+    @property
+    def only_read(self) -> bool:
+        """Whether nothing can be changed: the folder cannot be written."""
+        return self._db.only_read
+
     def _bring_up_to_date(self) -> None:
         if self._version() not in _STEPS:
             return
@@ -320,8 +325,11 @@ class Catalogue(CatalogueReader):
     def keep_queries(self, vectors: Mapping[bytes, bytes]) -> None:
         """Store vectors of questions, and delete the oldest of very many.
 
-        They need not be kept: a search does not wait for another writer, nor fail for a full disk.
+        They need not be kept: a search does not wait for another writer, nor fail for a full disk
+        or one that cannot be written.
         """
+        if self._db.only_read:
+            return
         with suppress(IndexBusy, DiskFault):
             self._keep(vectors, query=True, wait=_GIVE_UP_SECONDS)
 

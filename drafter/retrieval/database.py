@@ -1,5 +1,6 @@
 """SQLite as the catalogue uses it: many readers beside one writer, and errors of our own."""
 
+import os
 import random
 import sqlite3
 import time
@@ -17,13 +18,15 @@ DAMAGED = "damaged"  # a mark beside the file, left by whoever found it damaged
 
 
 def connect(file: Path) -> "Connection":
-    """Open a file, made where there is none.
+    """Open a file, made where there is none; in a folder that cannot be written, to be read only.
 
     Raises IndexBroken, IndexBusy and DiskFault, as every question to the connection may.
     """
+    only_read = is_read_only(file)
     try:
         db: Connection = sqlite3.connect(
-            file,
+            _name(file, only_read=only_read),
+            uri=True,
             timeout=WAIT_SECONDS,
             isolation_level=None,
             check_same_thread=False,
@@ -31,7 +34,9 @@ def connect(file: Path) -> "Connection":
         )
     except sqlite3.Error as error:
         raise _fault(error, file.parent) from error
-    db.folder, db.lock = file.parent, RLock()
+    db.folder, db.lock, db.only_read = file.parent, RLock(), only_read
+    if only_read:
+        return db
     try:
         db.execute("PRAGMA page_size = 8192")  # of a new file
         _keep_a_log(db)
@@ -41,6 +46,21 @@ def connect(file: Path) -> "Connection":
         db.close()
         raise
     return db
+
+
+def is_read_only(file: Path) -> bool:
+    """Whether a file is there, in a folder where nothing can be written."""
+    effective = os.access in os.supports_effective_ids
+    return file.exists() and not os.access(file.parent, os.W_OK, effective_ids=effective)
+
+
+def _name(file: Path, *, only_read: bool) -> str:
+    """The file as SQLite is told of it; one without a log to be read beside it never changes."""
+    name = file.absolute().as_uri()
+    if not only_read:
+        return name
+    log = file.with_name(f"{file.name}-wal")
+    return f"{name}?mode=ro" + ("" if log.exists() and log.stat().st_size else "&immutable=1")
 
 
 def _keep_a_log(db: "Connection") -> None:
@@ -64,6 +84,7 @@ class Connection(sqlite3.Connection):
     """A connection that raises our own errors; threads take turns with it by `lock`."""
 
     folder = Path()
+    only_read = False
     lock: RLock
 
     def cursor(self, factory: Any = None) -> Any:

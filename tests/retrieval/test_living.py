@@ -7,10 +7,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree
+from tempfile import TemporaryDirectory
 from threading import Barrier
 
 import numpy as np
@@ -330,6 +331,48 @@ def test_a_lost_catalogue_without_a_copy_is_named(library: Path, tmp_path: Path)
         (tmp_path / "index" / name).unlink()
     with pytest.raises(IndexBroken, match=r"catalogue\.sqlite"):
         Index.open(tmp_path / "index")
+
+
+@pytest.fixture
+def nobody() -> Iterator[Callable[[], None]]:
+    """Become a user who may write nothing, where tests run as one who may write everything."""
+
+    def become() -> None:
+        if os.geteuid() == 0:
+            os.seteuid(65534)
+
+    earlier = os.geteuid()
+    yield become
+    os.seteuid(earlier)
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that another user may look into: pytest's own are closed."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+        for place in Path(folder).rglob("*"):
+            place.chmod(0o755)
+
+
+def test_an_index_that_cannot_be_written_is_searched(
+    library: Path, open_to_all: Path, nobody: Callable[[], None]
+) -> None:
+    folder = open_to_all / "index"
+    with Index.open(folder) as index:
+        add(index, library)
+        for _ in index.rebuild():
+            pass
+        agrees(index)  # and all is loaded
+    for place in (*folder.rglob("*"), folder):
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    nobody()
+    with Index.open(folder) as index:
+        agrees(index)
+        assert all("只能读" in notice for notice in index.notices)
+        with pytest.raises(EnvironmentFault):
+            index.remove(index.documents()[0].id)
 
 
 def test_a_larger_copy_is_put_aside_and_not_replaced(library: Path, tmp_path: Path) -> None:
