@@ -95,11 +95,6 @@ class Catalogue(CatalogueReader):
             self._db.close()
             raise
 
-    @property
-    def only_read(self) -> bool:
-        """Whether nothing can be changed: the folder cannot be written."""
-        return self._db.only_read
-
     def _bring_up_to_date(self) -> None:
         if self._version() not in _STEPS:
             return

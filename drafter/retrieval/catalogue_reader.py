@@ -89,6 +89,11 @@ class CatalogueReader:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
+    @property
+    def only_read(self) -> bool:
+        """Whether nothing can be changed: the folder cannot be written."""
+        return self._db.only_read
+
     def _number(self, sql: str, values: Sequence[object] = ()) -> int:
         """The one number that a question is answered with."""
         return int(self._db.execute(sql, values).fetchone()[0])
