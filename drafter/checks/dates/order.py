@@ -21,6 +21,9 @@ _NO_YEAR = 1000  # below any year: 去年, 今年 are told from one another alon
 
 def order(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
+        for days in _DAYS.finditer(line.view) if "日" in line.view else ():
+            if int(days["last"]) < int(days["first"]) and days["then"] in (None, days["month"]):
+                yield RULE.at(line, days.span("end"), message=_BACK, begin=days["begin"])
         known = [_dated(line, date) for date in dates(line) if date.month is not None]
         for start, end in line.sentences if len(known) > 1 else ():
             own = [date for date in known if start <= date.span[0] < end]
@@ -72,11 +75,19 @@ def _day(date: Dated, otherwise: int) -> tuple[int, int, int]:
 
 
 _FIRST_YEAR = 1900
+_BACK = ("从{begin}到{text}，起止颠倒", "from {begin} to {text}: the end is before the beginning")
+_DAYS = re.compile(
+    r"(?P<begin>(?P<month>\d{1,2})月(?P<first>\d{1,2})日)(?:至|到|—|～)"
+    r"(?P<end>(?:(?P<then>\d{1,2})月)?(?P<last>\d{1,2})日)"
+)
 RULE: Rule[Report] = Rule(
     code="DAT104",
     severity=Severity.WARNING,
     name=("先后颠倒", "the end before the beginning"),
-    why=("竣工、交付不会早于开工；请核对时间或年份。", "Works are not finished before they begin."),
+    why=(
+        "竣工、交付不会早于开工，起止日期不会颠倒；请核对时间或年份。",
+        "Works are not finished before they begin, nor do days end before they start.",
+    ),
     source=("审核惯例：查先后次序", "practice: reviewers' check of order"),
     message=("{begin}开工，{text}却已完工", "begun in {begin}, finished in {text}"),
     wrong=(
@@ -85,8 +96,10 @@ RULE: Rule[Report] = Rule(
         "2026年10月开工，2026年6月建成投用。",
         "该桥8月破土动工，6月正式通车。",
         "项目于2025年7月投产达效，2025年10月开工建设。",
+        "会议于9月15日至9月12日召开。",
     ),
     right=(
+        "会议于9月12日至15日召开，12月25日至1月5日放假。",
         "项目计划7月开工建设，8月底交付使用。",
         "2025年10月开工，2026年6月建成投用。",
         "一期3月竣工。二期5月开工。",

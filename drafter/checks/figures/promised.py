@@ -25,6 +25,11 @@ _QUOTED = re.compile(
 _NAMED_BY = re.compile(
     r"“(?P<n>[两二三四五六七八九])(?:下乡|位一体|联动|融合|同步|合一|结合|统一|并重|到位|进|化)”"
 )
+# “四早”要求，做到早发现、早报告、早隔离
+_IN_EACH = re.compile(
+    r"“(?P<n>[二两三四五六七八九])(?P<each>[一-鿿])”[^，。；：、]{0,8}[，：](?:做到|坚持|实现|即|真正)?"
+    r"(?P<items>(?:(?P=each)[一-鿿]{1,6}[、和])+(?P=each)[一-鿿]{1,6})(?=[，。；])"
+)
 _LEVELS = re.compile(
     r"(?P<levels>(?:(?:国家|省|市|县|区|乡镇|镇街|街镇|乡|镇|街道|村|社区|组|户)(?:（[^）]{1,4}）)?、?){2,7})"
     r"(?P<n>[两二三四五六七])级"
@@ -63,6 +68,8 @@ def _of_line(line: Line) -> Iterator[Finding]:
             yield from _judged(line, promise, counts)
     for promise in _QUOTED.finditer(line.view):
         yield from _judged(line, promise, listed(line, promise.end(), bracketed=True))
+    for promise in _IN_EACH.finditer(line.view):
+        yield from _judged(line, promise, (len(re.split("[、和]", promise["items"])),))
     for promise in _LEVELS.finditer(line.view):
         yield from _judged(line, promise, _levels(promise["levels"]))
     for pattern in (_ALONE, _SENTENCE):
@@ -137,12 +144,14 @@ RULE: Rule[Report] = Rule(
         "围绕“三个聚焦”，聚焦主业、聚焦质量、聚焦创新、聚焦服务，打造园区。",
         "开展“两查一改”行动，查隐患、改作风。",
         "严把三道关口：首先，把好准入关；其次，把好过程关；再次，把好验收关；最后，把好监管关。",
+        "落实“四早”要求，做到早发现、早报告、早隔离。",
         "突出六件实事，压实工作责任、做强龙头企业、壮大特色产业、防范化解风险。",
         "突出三方面工作，第一，守牢耕地红线。第二，补齐民生短板。第三，清理历史欠账。第四，壮大特色产业。",
         "主要采取了五方面工作：“规范市场秩序”“夯实数字底座”“壮大特色产业”“打通堵点卡点”。",
     ),
     right=(
         "围绕五大任务，推动政策、资金、项目落地，突出两个重点，压实责任、抓好落实，确保见效。",
+        "落实“四早”要求，做到早发现、早报告、早隔离、早治疗。",
         "聚焦三个环节：“一查”“二改”“三验”，推行“一网通办”“一次办好”。",
         "抓好三项工作：一是抓安全；二是抓教学；三是抓队伍。",
         "重点检查四个方面：证照、收费、师资、消防。",
