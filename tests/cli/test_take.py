@@ -18,7 +18,9 @@ def home(tmp_path: Path) -> Path:
     file = Returned(small(), tmp_path / "领导改.docx")
     file.track("开展应急演练", "开展消防演练")
     file.write("118名", "120名")
-    file.write("（一）校园安全", "（一）平安校园")
+    table = file.document.add_table(rows=1, cols=1)
+    table.rows[0].cells[0].text = "学校12所"
+    file.paragraph("现将")._p.addnext(table._tbl)
     file.comment("拟新建学校2所", "写清楚在哪里")
     file.saved()
     return tmp_path / "报告.draft.json"
