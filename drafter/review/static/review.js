@@ -115,8 +115,9 @@ function deed(name, fields, then) {
     if (name === "edit") (close(), typed.delete(fields.sentence));
     if (otherSections(answer)) return anew();
     apply(answer);
-    say(answer.said);
-    if (answer.where) await goTo(answer.where);
+    const going = answer.where && goTo(answer.where);
+    say(answer.said); // told where it is seen
+    await going;
     then?.(answer);
     settle();
   });
@@ -209,6 +210,7 @@ function focusText(quiet = false) {
 
 async function select(id, { focus = true } = {}) {
   if (editing && editing.id !== id) await save();
+  clearTimeout(dwell); // what is chosen goes before what the mouse rests on
   at = id;
   mark();
   if (focus) focusText();
