@@ -3,6 +3,7 @@
 A command alone pays for it once, in a second or two; hundreds in a row need not.
 """
 
+import gc
 import os
 from importlib import import_module
 from pathlib import Path
@@ -27,12 +28,15 @@ def _draft_and_check() -> None:
     from drafter.documents.draft_lines import plain_text
     from drafter.documents.notes import parse_notes
     from drafter.documents.report_text import read_text
+    from drafter.word.render import word_bytes
     from drafter.writing.pipeline import Tools, draft
     from drafter.writing.rules import RuleWriter
 
     made = draft(parse_notes(_EXAMPLE.read_text("utf-8"), _EXAMPLE), Tools(RuleWriter()))
     list(check_report(read_text(plain_text(made))))
+    word_bytes(made, Path("小样.docx"))
 
 
 _load()
 _draft_and_check()
+gc.freeze()  # what every command shares with the server is not copied to be looked through
