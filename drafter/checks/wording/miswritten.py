@@ -31,7 +31,7 @@ from drafter.documents.house_words import House
 from drafter.documents.report import Place, Report
 from drafter.records import Finding, Severity, Span
 
-_BROKEN = 2  # of the four characters of an idiom that a slip leaves alone
+_BROKEN = 3  # of the four characters of an idiom that a slip leaves alone
 
 
 def miswritten(report: Report) -> Iterator[Finding]:
