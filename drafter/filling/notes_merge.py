@@ -71,7 +71,7 @@ def merge_files(
     sections = outline_of(outline) if outline else []
     homeless = MadeSection(t("merge.homeless"))
     for file, name in zip(files, names, strict=True):
-        _place(file, name, sections, homeless if outline else None)
+        _Placing(name, sections, homeless if outline else None).place(file)
     front = _front(files, stated)
     tops = [*sections, *([homeless] if homeless.bullets or homeless.sections else [])]
     divisions = dict(pair for file in files for pair in file.divisions)
@@ -154,53 +154,117 @@ def _mark(text: str) -> str:
 
 # --- placing ---
 
+_SPAN = re.compile(r"[上下]半年|[一二三四1-4]季度|\d{1,2}月")
+_YEAR = re.compile(r"20\d\d年|明年")
 
-def _place(
-    file: NotesFile, name: str, sections: list[MadeSection], homeless: MadeSection | None
-) -> None:
-    """Put the notes of a file into the sections; without an outline, new sections are made."""
-    open_sections: list[tuple[int, MadeSection]] = []
-    for line in file.body:
-        if line.role is Role.HEADING:
-            while open_sections and open_sections[-1][0] >= line.depth:
-                open_sections.pop()
-            above = open_sections[-1][1] if open_sections else None
-            below = _section_for(line.text, above, sections, homeless)
-            open_sections.append((line.depth, below))
-        elif line.role in {Role.BULLET, Role.PLAIN}:
-            if not open_sections:
-                own = _section_for(_division(file, name), None, sections, homeless)
-                open_sections.append((0, own))
-            section = open_sections[-1][1]
-            section.bullets.append(_with_origin(line, name))
-            section.files[name] = section.files.get(name, 0) + 1
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a heading, or one above it, says of part and time: never matched with another's."""
+
+    part: Part = Part.DONE
+    year: str = ""
+    span: str = ""
+
+    def of(self, heading: str, level: int) -> "_Matter":
+        """That of a heading below this one."""
+        span, year = _SPAN.search(heading), _YEAR.search(heading)
+        return _Matter(
+            part_of(heading, level, self.part),
+            year[0] if year else self.year,
+            span[0] if span else self.span,
+        )
+
+    def fits(self, other: "_Matter") -> bool:
+        same_year = not (self.year and other.year) or self.year == other.year
+        same_span = not (self.span and other.span) or self.span == other.span
+        return self.part is other.part and same_year and same_span
+
+
+def _with_matters(
+    sections: Sequence[MadeSection], above: _Matter, level: int = 1
+) -> Iterator[tuple[MadeSection, _Matter]]:
+    """Sections and all below them, each with its matter."""
+    for section in sections:
+        matter = above.of(section.heading, level)
+        yield section, matter
+        yield from _with_matters(section.sections, matter, level + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading of a file, and the section that its notes go to."""
+
+    depth: int
+    section: MadeSection
+    matter: _Matter
+
+
+class _Placing:
+    """Puts the notes of one file into the sections; without an outline, new ones are made."""
+
+    def __init__(
+        self, name: str, sections: list[MadeSection], homeless: MadeSection | None
+    ) -> None:
+        self._name = name
+        self._sections = sections
+        self._homeless = homeless
+        self._open: list[_Open] = []
+        self._used: dict[int, str] = {}  # sections by id: the heading of this file that took each
+
+    def place(self, file: NotesFile) -> None:
+        for line in file.body:
+            if line.role is Role.HEADING:
+                self._enter(line.text, line.depth)
+            elif line.role in {Role.BULLET, Role.PLAIN}:
+                if not self._open:
+                    self._enter(_division(file, self._name), 0)
+                section = self._open[-1].section
+                section.bullets.append(_with_origin(line, self._name))
+                section.files[self._name] = section.files.get(self._name, 0) + 1
+
+    def _enter(self, heading: str, depth: int) -> None:
+        while self._open and self._open[-1].depth >= depth > 0:
+            self._open.pop()
+        text = strip_number(heading).strip()
+        above = self._open[-1] if self._open else None
+        level = len(self._open) + 1
+        matter = (above.matter if above else _Matter()).of(text, level)
+        section = self._known(text, matter, above, level) or self._made(text, above)
+        self._used[id(section)] = _plain(text)
+        self._open.append(_Open(depth, section, matter))
+
+    def _known(
+        self, heading: str, matter: _Matter, above: _Open | None, level: int
+    ) -> MadeSection | None:
+        """The section of a heading: below the one above it, else anywhere."""
+        below = _with_matters(above.section.sections, above.matter, level) if above else ()
+        for pool in (below, _with_matters(self._sections, _Matter())):
+            fit = [
+                section for section, its in pool if its.fits(matter) and self._may(section, heading)
+            ]
+            if match := _likest(heading, fit):
+                return match
+        return None
+
+    def _may(self, section: MadeSection, heading: str) -> bool:
+        """Whether no other heading of this file has the section."""
+        return self._used.get(id(section), _plain(heading)) == _plain(heading)
+
+    def _made(self, heading: str, above: _Open | None) -> MadeSection:
+        section = MadeSection(heading)
+        if above is not None:
+            above.section.sections.append(section)
+        elif self._homeless is not None:
+            self._homeless.sections.append(section)
+        else:
+            self._sections.insert(_end_of_work(self._sections, heading), section)
+        return section
 
 
 def _division(file: NotesFile, name: str) -> str:
     """What the notes of a file without headings are called: as the file is."""
     return re.sub(r"^.*/|\.\w+$", "", name)
-
-
-def _section_for(
-    heading: str,
-    above: MadeSection | None,
-    sections: list[MadeSection],
-    homeless: MadeSection | None,
-) -> MadeSection:
-    """The section of a heading: below the one above it, else anywhere; a new one where none is."""
-    text = strip_number(heading).strip()
-    for pool in filter(None, (above.sections if above else [], sections)):
-        known = [section for top in pool for section in top.walk()]
-        if match := _likest(text, known):
-            return match
-    section = MadeSection(text)
-    if above is not None:
-        above.sections.append(section)
-    elif homeless is not None:
-        homeless.sections.append(section)
-    else:
-        sections.insert(_end_of_work(sections, text), section)
-    return section
 
 
 def _end_of_work(sections: Sequence[MadeSection], heading: str) -> int:

@@ -194,3 +194,48 @@ def test_work_of_every_division_stands_before_problems_and_plans(folder: Path) -
     )
     merged = merge(folder, "甲科.md", "人事科.docx")
     assert list(sections(merged)) == ["主要工作", "队伍建设", "存在的问题", "下一步打算"]
+
+
+@pytest.mark.parametrize(
+    ("done", "coming"),
+    [
+        ("上半年工作", "下半年打算"),
+        ("上半年工作", "下半年工作计划"),
+        ("上半年防汛工作", "下半年防汛工作"),
+        ("2025年工作", "2026年工作"),
+        ("一季度项目进展", "二季度项目进展"),
+        ("主要工作", "下一步主要工作"),
+        ("安全生产工作", "安全生产存在的问题"),
+    ],
+)
+def test_another_half_and_another_part_are_other_sections(
+    tmp_path: Path, done: str, coming: str
+) -> None:
+    (tmp_path / "a.md").write_text(
+        f"# {done}\n- 检查学校12所\n# {coming}\n- 新建工程4处\n", "utf-8"
+    )
+    (tmp_path / "b.md").write_text(
+        f"# {coming}\n- 更换设备3台\n# {done}\n- 治理河道6公里\n", "utf-8"
+    )
+    found = sections(merge(tmp_path, "a.md", "b.md"))
+    assert [len(found[heading]) for heading in (done, coming)] == [2, 2]
+    assert found[done][1] == "治理河道6公里"
+
+
+def test_what_stands_below_a_plan_stays_below_it(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 上半年工作\n## 防汛\n- 检查堤防12处\n", "utf-8")
+    (tmp_path / "b.md").write_text("# 下半年打算\n## 防汛\n- 加固堤防4处\n", "utf-8")
+    brief = merged_brief(merge(tmp_path, "a.md", "b.md"), Path("merged.md"))
+    assert [(top.heading, texts(top.sections[0])) for top in brief.sections] == [
+        ("上半年工作", ["检查堤防12处"]),
+        ("下半年打算", ["加固堤防4处"]),
+    ]
+
+
+def test_headings_of_one_file_are_sections_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# 河道治理\n- 治理河道6公里\n# 河道巡查\n- 巡查河道84次\n", "utf-8"
+    )
+    (tmp_path / "b.md").write_text("# 河道治理工作\n- 清淤3公里\n", "utf-8")
+    found = sections(merge(tmp_path, "a.md", "b.md"))
+    assert [len(notes) for notes in found.values()] == [2, 1]
