@@ -11,6 +11,7 @@ from drafter.checks.indicators import pairs
 from drafter.documents.draft_reviewed import reviewed, standing
 from drafter.documents.gaps import lasting_names, without_figures
 from drafter.facts.figures import read_facts
+from drafter.facts.spoken_sums import with_sums
 from drafter.filling.filling import Given, Remark
 from drafter.filling.lacking import Lacking
 from drafter.filling.questions import Question, numbers_of, place_of, with_headings
@@ -155,8 +156,9 @@ class NewWords:
         question = self._questions[given.gap]
         if question.kind is not Lacking.WORDING:
             return True
-        facts = self._bullets[question.bullet].facts
-        new = [fact for statement in statements for fact in read_facts(statement)]
+        bullet = self._bullets[question.bullet]
+        facts = with_sums(bullet.text, bullet.facts)
+        new = [fact for text in statements for fact in with_sums(text, read_facts(text))]
         lost = [fact.text for fact in facts if not _stated(fact, new, given.value)]
         more = [fact.text for fact in new if not _stated(fact, facts, question.note)]
         if lost or given.gap in self._done:
@@ -171,7 +173,7 @@ class NewWords:
 
 
 def _stated(fact: Fact, facts: Iterable[Fact], text: str) -> bool:
-    """Whether a fact stands among others or in their text: 18万 as 18万元, 掉了6% as 下降6%."""
+    """Whether a fact stands among others or in their text: 12万6 as 12.6万元, 掉了6% as 下降6%."""
     return fact.text in text or any(
         fact.key == other.key
         or (fact.value is not None and other.value is not None and _size(fact) == _size(other))

@@ -166,6 +166,39 @@ def test_a_fact_may_be_spelt_as_a_report_does(note: str, new: str) -> None:
     assert answered(made, note[:4], new).refused == ()
 
 
+@pytest.mark.parametrize(
+    ("note", "new"),
+    [
+        ("罚了12万6，都交了", "罚款12.6万元，均已缴纳"),
+        ("修路灯弄掉3万2块", "路灯维修支出32000元"),
+        ("罚了12万6千，都交了", "罚款12.6万元，均已缴纳"),
+        ("展板那边弄了1千5", "展板制作投入1500元"),
+        ("花了两万五左右搞展板", "投入2.5万元左右制作展板"),
+        ("一个人补一百二，都发了", "每人补助120元，均已发放"),
+        ("弄了2千3户，没落下", "走访2300户，实现全覆盖"),
+    ],
+)
+def test_a_sum_as_it_is_said_is_the_one_a_report_states(note: str, new: str) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    answer = answered(made, note[:4], new)
+    assert (answer.refused, answer.changed) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("note", "new", "lost"),
+    [
+        ("罚了12万6，都交了", "罚款12.5万元，均已缴纳", "12万6"),
+        ("罚了12万6，都交了", "罚款126万元，均已缴纳", "12万6"),
+        ("花了两万五搞展板，没走招标", "制作展板，未招标", "两万五"),
+        ("花了两万五搞展板，没走招标", "投入2.05万元制作展板，未招标", "两万五"),
+    ],
+)
+def test_a_sum_as_it_is_said_is_lost_where_another_stands(note: str, new: str, lost: str) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    [remark] = answered(made, note[:4], new).refused
+    assert lost in remark.message
+
+
 def test_a_figure_that_the_note_had_not_is_taken_and_told(made: Draft) -> None:
     answer = answered(made, "加装电梯", "加装电梯6部，涉及15户")
     assert len(answer.taken) == 1
