@@ -113,8 +113,11 @@ class Places:
     gaps: Sequence[Place]
 
 
-def whole(page: Page, side: str, stamp: str, edition: int) -> str:
-    """The page as it is first sent; `side` as rendered by one of the functions below."""
+def whole(page: Page, side: str, stamp: str, edition: int, back: str = "") -> str:
+    """The page as it is first sent; `side` as rendered by one of the functions below.
+
+    back  the address of the page that the review is a part of; "" where it stands alone
+    """
     blocks = Markup("").join(
         [Markup(front(page)), *(Markup(block(one)) for one in page.sections), Markup(end(page))]
     )
@@ -126,13 +129,14 @@ def whole(page: Page, side: str, stamp: str, edition: int) -> str:
         title=_title(page),
         stamp=stamp,
         edition=edition,
+        back=back,
         keys=_KEYS,
         words=_WORDS,
     )
 
 
-def bar(page: Page) -> str:
-    return f'<div id="bar">{_render("bar", page=page, title=_title(page))}</div>'
+def bar(page: Page, back: str = "") -> str:
+    return f'<div id="bar">{_render("bar", page=page, title=_title(page), back=back)}</div>'
 
 
 def outline(page: Page) -> str:

@@ -39,6 +39,7 @@ class Sitting:
     by       who asks, and when
     several  reviewers have their own names: who comes second is stopped only where it is about the
              same, and each undoes what he did himself
+    back     the page that a review is a part of; "" where it stands alone
     edition  counts what the page showed, findings that came later included; a part knows the
              edition it changed in
     """
@@ -51,8 +52,10 @@ class Sitting:
         redraft: Redraft,
         *,
         several: bool = False,
+        back: str = "",
     ) -> None:
         self._store, self.others, self.by, self.several = store, tuple(others), by, several
+        self._back = back
         self._redraft = redraft
         self._lock, self._writing = RLock(), Lock()
         self._state = store.load()
@@ -97,7 +100,8 @@ class Sitting:
             self.look()
             shown = (each.id for section in self._page.sections for each in section.sentences)
             first = next(shown, FRONT_AT)
-            return rendering.whole(self._own_page(), self.side(first), self.stamp, self.edition)
+            page, side = self._own_page(), self.side(first)
+            return rendering.whole(page, side, self.stamp, self.edition, self._back)
 
     def since(self, edition: int) -> str:
         """The parts that changed after an edition, and what is always shown of the whole."""
@@ -108,9 +112,8 @@ class Sitting:
             parts = parts_of(self._page)
             changed = (at for at, when in self._changed.items() if when > edition and at in parts)
             blocks = [self._html(parts[at], at) for at in changed]
-            return "".join(
-                [*blocks, rendering.bar(self._own_page()), rendering.outline(self._page)]
-            )
+            bar = rendering.bar(self._own_page(), self._back)
+            return "".join([*blocks, bar, rendering.outline(self._page)])
 
     def side(self, at: str, *, strict: bool = True) -> str:
         """The right-hand side of a sentence, a section or the front.

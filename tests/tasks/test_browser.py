@@ -75,5 +75,8 @@ def test_from_notes_to_the_review_by_keyboard(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     press(page, "review-go")
     expect(page.locator(".s", has_text="排查隐患152处")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("link", name=t("page.back")).click()
+    expect(page.locator("#result .gaps")).to_contain_text("培训安全员")
     assert not errors
     context.close()

@@ -374,6 +374,10 @@ def test_the_review_is_a_part_of_the_page(client: TestClient, desk: Desk) -> Non
     assert done.status_code == 200
     (made,) = read_draft(Path("半年/半年.draft.json")).review.decisions
     assert (made.deed, made.who) == ("accept", "王芳")
+    for shown in (page, done.text):  # as it is sent first, and as a deed leaves it
+        bar = shown.partition('id="bar"')[2].partition("</h1>")[0]
+        assert f'href="{report}"' in bar
+        assert t("page.back") in bar
 
 
 # --- who may, and what may come ---

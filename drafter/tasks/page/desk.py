@@ -105,7 +105,7 @@ class Desk:
         if mark not in self._sittings:
             redraft = self._open.enter_context(open_redraft(load_settings()))
             store = DraftStore(report.shelf.draft)
-            self._sittings[mark] = Sitting(store, (), self.by, redraft)
+            self._sittings[mark] = Sitting(store, (), self.by, redraft, back=f"/report/{mark}")
         return self._sittings[mark]
 
     def close(self) -> None:
