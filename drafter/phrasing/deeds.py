@@ -11,7 +11,7 @@ from drafter.facts.units import OCCASIONS
 from drafter.phrasing.counted import Clauses, Counted, clauses_of, each_clause
 from drafter.phrasing.note import Note, Step
 from drafter.phrasing.objects import by_topic, named, turned, verb_behind
-from drafter.phrasing.verb_places import NO_DEED, place_of_verb, without_subject
+from drafter.phrasing.verb_places import BY_OTHERS, NO_DEED, place_of_verb, without_subject
 from drafter.phrasing.verbs import (
     STOCK,
     Taken,
@@ -150,6 +150,9 @@ def _is_bare(clauses: Clauses, clause: Counted) -> bool:
     if clause.kind in _NOT_COUNTED or HAN.search(_without_figures(clauses, clause.rest)):
         return False
     if not _begins(clauses, clause) or NO_DEED.search(clause.lead):
+        return False
+    said = "".join(clauses.printed(sign) or sign for sign in clause.lead)
+    if is_deed(said) and BY_OTHERS.match(said):
         return False
     if _HAPPENED.search(clause.lead):
         return False  # 农户领了化肥3400袋 has its deed, whatever verb that is

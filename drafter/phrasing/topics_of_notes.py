@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.facts.planted_instructions import speaks_to_model
+from drafter.phrasing.verb_places import BY_OTHERS
 from drafter.phrasing.verbs import taken_by
 from drafter.phrasing.word_lists import any_of, words_in
 from drafter.ports import TaskBullet
@@ -266,4 +267,5 @@ def _is_fit(topic: str) -> bool:
     unfit = words_in("lead_unfit")
     fit = 2 <= len(topic) <= _LONGEST and topic not in words_in("lead_statistics")
     begins = topic.startswith(tuple(words_in("lead_never_first")))
+    begins = begins or (BY_OTHERS.match(topic) is not None and bool(_deed(topic)))
     return fit and not begins and not any(word in _plain(topic) for word in unfit)

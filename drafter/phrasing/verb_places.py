@@ -13,6 +13,10 @@ NO_DEED = re.compile(
     r"|不(?!动产|可移动|锈钢|合格)|未(?!成年|来|婚)|没(?!收)"
 )
 """What is no deed: a part, a share, a sum, a mean, what is still to come."""
+BY_OTHERS = re.compile(
+    r"^(?:(?:国家|[省市地乡镇村]|乡镇|街道|社区)级|上级|中央|[省市县区](?:人大|政协|纪委|委(?![托员])))"
+)
+"""What opens a deed that another level may have done: 市级检查3次, 乡级巡河1560次."""
 _OF_BODY = re.compile(
     r"^(?:全?[县市区镇乡省]|[\ue000-\uefff]).*(?:学校|中心|医院|学院|局|站|园区|镇|乡|村|社区|街道|馆)$"
 )
