@@ -15,6 +15,7 @@ _MEDIA = re.compile(
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fffA-Za-z]{1,4}\]")
 _MENTION = re.compile(r"@[^\s@，。；：:]{1,20}[\s\u2005]?")
+_GREETING = 10  # characters: 李科长，以上请查收
 _EDITED = re.compile(r"\s*[(（]已编辑[)）]")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u26ff\u2700-\u2712\u2715-\u27bf\u200d\ufe0f\u20e3]+"
@@ -39,6 +40,15 @@ _REPLY = re.compile(
     r"(?:(?:收到|好的?|行|可以|明白|知道了|谢谢|感谢|辛苦了?|辛苦大家了?|OK|ok|Ok|嗯+|是的?|对(?:的|过了)?|没问题"
     r"|已报|已发|\+1|\d{1,2}|赞|稍等|马上|在|哈+|已收到|请查收|好嘞|无|没有|表情|补充完毕|以上)[了啦哈吧呢啊的]?)+"
     r"|收到\D*|好的?[，,]\D*"
+)
+# In a file that is no chat: 无, 在, 以上 may stand for something there.
+_PLAIN_REPLY = re.compile(
+    r"(?:(?:收到|已收到|好的|好嘞|明白|知道了|谢谢|感谢|多谢|辛苦了?|OK|ok|嗯+|没问题|请查收|麻烦了|打扰了)[您你了啦哈吧呢啊的]?"
+    r"[，,。！!~～…\s]*)+"
+)
+_ADDRESSED = re.compile(
+    r"(?:[一-龥]{1,2}(?:姐|哥|工|总|科|局|主任|科长|局长|股长|所长|老师|秘书)|各位(?:领导|同事|老师)?|领导|老师|你好|您好|大家好)"
+    r"(?:，?(?:你|您)?好|早)?[，,：:！!。]\D*"
 )
 # Words by which people speak to one another. The form of the message decides before they do.
 _SPOKEN = re.compile(
@@ -79,6 +89,14 @@ def is_reply(text: str) -> bool:
     plain = re.sub(r"[，。！!,.~～\s]+$", "", text)
     words = re.split(r"[，,。！!\s]+", plain)
     return bool(plain) and all(_REPLY.fullmatch(word) for word in words)
+
+
+def is_plain_talk(text: str) -> bool:
+    """Whether a line of any file only greets or answers: 王姐，我们科的情况报一下哈, 收到."""
+    if _PLAIN_REPLY.fullmatch(text.strip()):
+        return True
+    addressed = _ADDRESSED.fullmatch(text.strip()) is not None
+    return addressed and (len(text) <= _GREETING or is_spoken(text))
 
 
 def is_correction(text: str) -> bool:

@@ -21,6 +21,7 @@ from drafter.documents.text_file import TextFile
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.chat import is_chat, notes_of_chat
+from drafter.reading.chat_talk import is_plain_talk
 from drafter.reading.files import ANY, FileKind, Opened, open_file
 from drafter.reading.note_paragraphs import document_notes, signature, unread, unwrapped
 from drafter.reading.note_tables import fields_of_sheets, table_notes, workbook_notes
@@ -222,4 +223,6 @@ def _unusable(line: NoteLine) -> str:
         return ""
     if _NOTHING.fullmatch(line.text):
         return "left_out.template"
-    return "left_out.label" if is_contact(line.text) else ""
+    if is_contact(line.text):
+        return "left_out.label"
+    return "left_out.chat.talk" if is_plain_talk(line.text) else ""
