@@ -78,5 +78,13 @@ def test_from_notes_to_the_review_by_keyboard(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("link", name=t("page.back")).click()
     expect(page.locator("#result .gaps")).to_contain_text("培训安全员")
+    (tmp_path / "办公室.txt").write_text("# 教师队伍\n- 培训教师12期\n", encoding="utf-8")
+    page.locator("#file-notes").set_input_files(tmp_path / "办公室.txt")
+    names = page.locator("#notes .files li > span")
+    expect(names).to_have_text(["半年.md", "办公室.txt"])
+    up = page.locator("#notes .files li", has_text="办公室.txt").get_by_title(t("start.up"))
+    up.press("Enter")
+    expect(names).to_have_text(["办公室.txt", "半年.md"])
+    expect(up).to_be_focused()
     assert not errors
     context.close()

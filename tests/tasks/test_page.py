@@ -26,7 +26,7 @@ from drafter.review.decisions import By
 from drafter.tasks.draft import drafted as real_draft
 from drafter.tasks.page.app import LARGEST, start_app
 from drafter.tasks.page.desk import Desk
-from drafter.tasks.page.shelf import safe_name
+from drafter.tasks.page.shelf import mark_of, new_shelf, safe_name
 
 PORT = 8000
 HOST = f"127.0.0.1:{PORT}"
@@ -179,12 +179,63 @@ def test_several_files_are_merged_as_the_command_merges_them(
     assert timeless(read_draft(Path("甲/甲.draft.json"))) == timeless(first)
 
 
+def notes_shown(page: str) -> list[str]:
+    """The files of notes as the page lists them."""
+    return re.findall(
+        r"<li><span>([^<]+)</span>", page.partition('id="notes"')[2].partition("</ul>")[0]
+    )
+
+
+def test_files_stand_as_they_were_added_and_can_be_moved(client: TestClient, desk: Desk) -> None:
+    more = "# 教师队伍\n- 培训教师12期\n"
+    report = upload(client, "/add/notes", ("水利科.md", NOTES), ("执法科.txt", more))
+    page = upload(client, f"{report}/add/notes", ("办公室.txt", more))
+    assert notes_shown(page) == ["水利科.md", "执法科.txt", "办公室.txt"]
+    last = mark_of(Path("办公室.txt"))
+    page = do(client, report, "move", kind="notes", file=last, way="up")
+    assert notes_shown(page) == ["水利科.md", "办公室.txt", "执法科.txt"]
+    assert shown(page, "draft")[1][2:5] == [
+        f"水利科/要点/{name}" for name in ("水利科.md", "办公室.txt", "执法科.txt")
+    ]
+    page = do(client, report, "move", kind="notes", file=last, way="down")
+    page = do(client, report, "move", kind="notes", file=last, way="down")  # it is the last
+    assert notes_shown(page) == ["水利科.md", "执法科.txt", "办公室.txt"]
+    page = upload(client, f"{report}/add/notes", ("执法科.txt", more + "- 慰问教师9人\n"))
+    assert notes_shown(page) == ["水利科.md", "执法科.txt", "办公室.txt"]  # it keeps its place
+    do(client, report, "aside", kind="notes", file=mark_of(Path("执法科.txt")))
+    page = upload(client, f"{report}/add/notes", ("执法科.txt", more))
+    assert notes_shown(page) == ["水利科.md", "办公室.txt", "执法科.txt"]
+    again = Desk(Path(), desk.by)
+    assert [path.name for path in again.report(report[8:]).shelf.files("notes")] == notes_shown(
+        page
+    )
+
+
+@pytest.mark.parametrize("harm", ["", "[", '{"notes": 3}', '{"notes": ["../../x", 4]}', "[1]"])
+def test_an_order_that_cannot_be_read_is_that_of_names(desk: Desk, harm: str) -> None:
+    shelf = new_shelf(Path(), "半年.md")
+    shelf.put("notes", "乙.md", b"x")
+    shelf.put("notes", "a.md", b"x")
+    (order,) = [path for path in shelf.folder.iterdir() if path.is_file()]
+    order.write_text(harm, encoding="utf-8")
+    (shelf.folder / "要点/b.md").write_bytes(b"put there by hand")
+    assert [path.name for path in shelf.files("notes")] == ["a.md", "b.md", "乙.md"]
+
+
+def test_what_is_not_there_is_not_moved(client: TestClient) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    mark = mark_of(Path("半年.md"))
+    for kind, file in (("notes", "x"), ("..", mark), ("", mark)):
+        data = {"kind": kind, "file": file, "way": "up"}
+        assert client.post(f"{report}/do/move", data=data).status_code == 404
+
+
 def test_several_reports_go_into_the_index_first(client: TestClient, desk: Desk) -> None:
     report = upload(client, "/add/notes", ("半年.md", NOTES))
     older = LAST_YEAR.replace("2025", "2024").replace("131", "121")
     page = upload(client, f"{report}/add/style", ("去年.txt", LAST_YEAR), ("前年.txt", older))
     assert shown(page, "draft")[1] == [
-        "drafter", "index", "add", "半年/往年报告/前年.txt", "半年/往年报告/去年.txt",
+        "drafter", "index", "add", "半年/往年报告/去年.txt", "半年/往年报告/前年.txt",
     ]  # fmt: skip
     assert "--style-from" not in shown(page, "draft")[2]
     drafted(client, desk, report)

@@ -161,6 +161,11 @@ def _aside(desk: Desk, report: Report, fields: dict[str, str]) -> None:
     desk.put_aside(report, fields.get("kind", ""), fields.get("file", ""))
 
 
+def _move(desk: Desk, report: Report, fields: dict[str, str]) -> None:
+    up = fields.get("way") == "up"
+    desk.move(report, fields.get("kind", ""), fields.get("file", ""), up=up)
+
+
 def _draft(desk: Desk, report: Report, fields: dict[str, str]) -> None:
     desk.start(report, force=bool(fields.get("force")))
 
@@ -193,6 +198,7 @@ def _take(desk: Desk, report: Report, fields: dict[str, str]) -> None:
 _DEEDS: dict[str, Callable[[Desk, Report, dict[str, str]], None]] = {
     "say": _say,
     "aside": _aside,
+    "move": _move,
     "draft": _draft,
     "forms": _forms,
     "again": _again,

@@ -78,11 +78,14 @@ class Desk:
 
     def put_aside(self, report: Report, kind: str, mark: str) -> None:
         """A file of a report is not to count any more. Raises UnknownPlace where there is none."""
-        path = report.shelf.file(kind, mark) if kind in KINDS else None
-        if path is None:
-            raise UnknownPlace(t("page.refused.missing"))
-        self._at_rest(report)
-        report.shelf.put_aside(path)
+        report.shelf.leave_out(kind, self._file(report, kind, mark))
+
+    def move(self, report: Report, kind: str, mark: str, *, up: bool) -> None:
+        """A file of a report is to stand before, or after, the one that it stands beside.
+
+        Raises UnknownPlace where there is none.
+        """
+        report.shelf.move(kind, self._file(report, kind, mark), up=up)
 
     def start(self, report: Report, *, force: bool = False) -> None:
         """Draft. Raises EnvironmentFault while another run goes on."""
@@ -111,6 +114,13 @@ class Desk:
     def close(self) -> None:
         """Let go of what reviews opened: models, the index."""
         self._open.close()
+
+    def _file(self, report: Report, kind: str, mark: str) -> Path:
+        path = report.shelf.file(kind, mark) if kind in KINDS else None
+        if path is None:
+            raise UnknownPlace(t("page.refused.missing"))
+        self._at_rest(report)
+        return path
 
     def _at_rest(self, report: Report) -> None:
         if report.run and report.run.going:

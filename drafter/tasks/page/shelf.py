@@ -5,6 +5,7 @@ stands in the folder, and a name that it proposes is made harmless first.
 """
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _LONGEST = 60  # characters of a name; a Chinese one is three bytes
 _LONGEST_SUFFIX = 10
 _DRAFT = ".draft.json"
+_ORDER = ".order.json"  # kind → names of its files, in their order
 KINDS = ("notes", "style", "assigned", "returned", "edited")
 """What files come for: notes, earlier reports, a form that says who answers what, returned forms,
 the report as somebody edited it."""
@@ -73,8 +75,9 @@ class Shelf:
         return self.folder / t("start.folder.forms")
 
     def files(self, kind: str) -> list[Path]:
-        """What came for one of KINDS, by name."""
-        return _files_in(self._of(kind))
+        """What came for one of KINDS, in the order of adding unless it was moved; else by name."""
+        order = {name: at for at, name in enumerate(self._order().get(kind, ()))}
+        return sorted(_files_in(self._of(kind)), key=lambda path: order.get(path.name, len(order)))
 
     def file(self, kind: str, mark: str) -> Path | None:
         """The file that is called so; None where there is none."""
@@ -93,12 +96,31 @@ class Shelf:
         path = self._of(kind) / safe_name(name)
         if path.is_file() and path.read_bytes() == content:
             return path
+        names = [each.name for each in self.files(kind)]
         prepare_folder(path)
         if path.is_file():
             self.put_aside(path)
         with outputs(path):
             write_whole(path, content)
+        self._put_in_order(kind, [*names, *([path.name] if path.name not in names else [])])
         return path
+
+    def move(self, kind: str, path: Path, *, up: bool) -> None:
+        """Let a file change places with the one before it, or the one after; the first stays first.
+
+        Raises InputError where that cannot be written.
+        """
+        names = [each.name for each in self.files(kind)]
+        at = names.index(path.name)
+        to = min(max(at + (-1 if up else 1), 0), len(names) - 1)
+        names.insert(to, names.pop(at))
+        self._put_in_order(kind, names)
+
+    def leave_out(self, kind: str, path: Path) -> None:
+        """Move a file aside; were it added again, it would be the last."""
+        names = [each.name for each in self.files(kind) if each != path]
+        self.put_aside(path)
+        self._put_in_order(kind, names)
 
     def put_aside(self, path: Path) -> Path:
         """Move a file that is not to count any more to where nothing reads it."""
@@ -109,6 +131,23 @@ class Shelf:
         while place.exists():
             place = folder / next(names)
         return path.rename(place)
+
+    def _order(self) -> dict[str, list[str]]:
+        """Kind → names in their order; empty where none is kept, or it cannot be read."""
+        try:
+            kept = json.loads((self.folder / _ORDER).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        given = kept.items() if isinstance(kept, dict) else ()
+        return {
+            kind: [name for name in names if isinstance(name, str)]
+            for kind, names in given
+            if isinstance(names, list)
+        }
+
+    def _put_in_order(self, kind: str, names: list[str]) -> None:
+        text = json.dumps({**self._order(), kind: names}, ensure_ascii=False, indent=1)
+        write_whole(self.folder / _ORDER, (text + "\n").encode(errors="surrogatepass"))
 
     def _of(self, kind: str) -> Path:
         return self.folder / t(f"start.folder.{kind}")

@@ -89,7 +89,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   event.preventDefault();
   if ("review" in form.dataset) return deed(`${base}/review`, new URLSearchParams());
-  if (form.dataset.do && !("auto" in form.dataset)) deed(`${base}/do/${form.dataset.do}`, new URLSearchParams(new FormData(form)));
+  if (form.dataset.do && !("auto" in form.dataset)) deed(`${base}/do/${form.dataset.do}`, new URLSearchParams(new FormData(form, event.submitter)));
 });
 
 document.addEventListener("change", (event) => {
