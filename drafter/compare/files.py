@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from drafter.checks.files import text_findings
+from drafter.checks.filled_notes import filled_notes
 from drafter.checks.settings import CheckSettings
 from drafter.compare.comparison import Comparison, compare
 from drafter.compare.findings import places
@@ -61,8 +62,8 @@ def compare_files(
     """Read two files and compare them. Raises InputError where one cannot be read.
 
     Each is checked beside its notes: those given, those in the draft, or those in the draft it is
-    compared with; so
-    what somebody wrote into a Word file is judged by the notes its draft was made of.
+    compared with; so what somebody wrote into a Word file is judged by the notes its draft was made
+    of, with the values that forms brought.
     """
     one, other = read_version(a, settings.house), read_version(b, settings.house)
     if one.kind is other.kind is FileKind.WORD:
@@ -123,7 +124,12 @@ def _findings(
 ) -> tuple[Finding, ...]:
     own = [version.draft.brief for version in (one, other) if version.draft]
     brief = notes or (own[0] if own else None)
-    return settings.judged(text_findings(one.report, brief), one.file)
+    if brief is None:
+        return settings.judged(text_findings(one.report, None), one.file)
+    known = filled_notes(one.file, brief, one.draft)
+    if not known.notice and other.draft and not one.draft:
+        known = filled_notes(other.file, brief, other.draft)
+    return settings.judged(text_findings(one.report, known.brief), one.file)
 
 
 def write_redline(

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from drafter.checks.draft import open_errors
+from drafter.checks.draft import open_errors, still_so
 from drafter.errors import UsageFault
 from drafter.facts.personal_data import personal_keys, withheld_text
 from drafter.files import Publication, prepare_folder
@@ -174,12 +174,12 @@ def _writing(wish: DraftWish, earlier: Earlier, warn: Warn) -> AbstractContextMa
 
 
 def as_it_reads(result: Draft) -> Draft:
-    """The draft with what is wrong in what people did, beside what is wrong as drafted."""
+    """The draft with what is wrong in what people did, beside what is still wrong as drafted."""
     if not (result.fills or result.review.decisions):
         return result
     known = {(one.code, one.where, one.text) for one in result.findings}
     new = (one for one in open_errors(result) if (one.code, one.where, one.text) not in known)
-    return replace(result, findings=(*result.findings, *new))
+    return replace(result, findings=(*still_so(result, result.findings), *new))
 
 
 def _write(

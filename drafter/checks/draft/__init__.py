@@ -10,7 +10,7 @@ from drafter.checks.draft.facts import (
     unsupported_figures,
     unsupported_headings,
 )
-from drafter.checks.draft.gaps import altered_gaps, empty_sections
+from drafter.checks.draft.gaps import altered_gaps, empty_sections, filled_whole
 from drafter.checks.draft.leaks import passage_figures
 from drafter.checks.draft.on_notes import (
     doubtful_notes,
@@ -39,6 +39,7 @@ __all__ = [
     "check_draft",
     "open_errors",
     "promise_findings",
+    "still_so",
     "text_findings",
     "unanswered",
 ]
@@ -86,7 +87,16 @@ def check_draft(draft: Draft, holdings: Holdings | None = None) -> tuple[Finding
 def promise_findings(draft: Draft) -> tuple[Finding, ...]:
     """What the draft does that its notes do not bear out, rule by rule."""
     written = reviewed(unfilled(draft))
-    return tuple(finding for check in CHECKS for finding in check(written))
+    return tuple(still_so(draft, (finding for check in CHECKS for finding in check(written))))
+
+
+def still_so(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings on a draft as it was written, without those of sections that were filled since.
+
+    A section that has no notes is empty until a form fills it.
+    """
+    closed = filled_whole(draft)
+    return (one for one in findings if not (one.code == "GAP102" and one.where in closed))
 
 
 def answerable(finding: Finding) -> bool:

@@ -56,3 +56,13 @@ def empty_sections(draft: Draft) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 heading=section.heading,
             )
+
+
+def filled_whole(draft: Draft) -> frozenset[str]:
+    """Ids of the sections without notes that a form filled: they are empty no more."""
+    closed = {fill.gap for fill in draft.fills}
+    return frozenset(
+        section.id
+        for section in draft.brief.all_sections()
+        if section.hole and section.hole.id in closed
+    )
