@@ -9,6 +9,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+_ENDS = ("。", "！", "？")
+
 
 @cache
 def catalogue() -> dict[str, tuple[str, str]]:
@@ -34,6 +36,13 @@ def worded(area: str, value: str) -> str:
 
 
 def say(words: tuple[str, str], /, **values: object) -> str:
-    """Return words given as (Chinese, English) in the user's language, with their values put in."""
+    """Return words given as (Chinese, English) in the user's language, with their values put in.
+
+    A value that ends as a sentence does takes the full stop behind it away: one is enough.
+    """
     text = words[language() == "en"]
+    for name, value in values.items():
+        if str(value).endswith(_ENDS):
+            for stop in "。.":
+                text = text.replace(f"{{{name}}}{stop}", f"{{{name}}}")
     return text.format(**values) if values else text

@@ -29,3 +29,15 @@ def test_the_language_is_chosen_by_the_environment(monkeypatch: pytest.MonkeyPat
     assert t("severity.error") == "错误"
     monkeypatch.setenv("DRAFTER_LANG", "en")
     assert t("severity.error") == "error"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("争取资金【xxx.xx】万元。", "争取资金【xxx.xx】万元。填上缺项"),
+        ("是否完成？", "是否完成？填上缺项"),
+        ("没有这个地方", "没有这个地方。填上缺项"),
+    ],
+)
+def test_a_sentence_as_a_value_ends_once(what: str, said: str) -> None:
+    assert t("page.refused.remedy", what=what, remedy="填上缺项") == said

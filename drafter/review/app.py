@@ -14,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from drafter.errors import DrafterError, InputError
+from drafter.messages import t
 from drafter.review import network_pages
 from drafter.review.access import Door, Guard, reviewer
 from drafter.review.presence import Presence
@@ -155,9 +156,8 @@ def _parts(
 def _reason(error: Exception) -> str:
     if not isinstance(error, InputError):
         return str(error)
-    return "：".join(filter(None, (error.message, error.value))) + (
-        f"。{error.remedy}" if error.remedy else ""
-    )
+    what = "：".join(filter(None, (error.message, error.value)))
+    return t("page.refused.remedy", what=what, remedy=error.remedy) if error.remedy else what
 
 
 def _refused(reason: str, headers: dict[str, str] | None = None) -> Response:

@@ -374,3 +374,10 @@ def test_another_port_can_neither_frame_nor_post(serve: Serve, visit: Open) -> N
     )  # it did go along
     assert answer.status == 403
     assert not desk.draft.review.decisions
+
+
+def test_why_no_final_file_is_given_is_said_with_one_full_stop(client: TestClient) -> None:
+    answer = client.get("/export/clean", headers=OWN)
+    assert (answer.status_code, "不能出定稿：" in answer.text) == (422, True)
+    assert "【" in answer.text
+    assert "。。" not in answer.text
