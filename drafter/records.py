@@ -646,9 +646,9 @@ class Draft:
     """A draft with everything needed to render, check, compare, fill and review it without a model.
 
     plans          how its sections are put together; of one left out, as the notes have it
-    written        (name of a file, digest) of each report written of it: what has another digest
-                   now was changed by somebody
+    written        (name, digest) of each report written of it: with another, somebody changed it
     unplaced       what people did to earlier drafts of these notes that has no place in this one
+    earlier        how each draft before it read, the latest last: lines, and which are headings
     fills, review  what was filled in and decided since; all else stays as it was drafted (see
                    `filled`, `reviewed`)
     """
@@ -662,6 +662,7 @@ class Draft:
     plans: tuple[SectionPlan, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    earlier: tuple[tuple[tuple[str, bool], ...], ...] = ()
     fills: tuple[Fill, ...] = ()
     review: Review = field(default_factory=Review)
 

@@ -29,9 +29,21 @@ def say(taking: Taking, file: Path, draft: Path) -> None:
         typer.echo("\n" + "\n".join(_block(taking, one)))
     if not taking.proposals:
         typer.echo(t("take.none"))
+    _say_older(taking)
     if taking.renumbered:
         warn(t("take.renumbered", count=taking.renumbered))
     _say_decided(taking, file, draft)
+
+
+def _say_older(taking: Taking) -> None:
+    """Say of a file of an earlier draft what was drafted since, which is none of its editor's."""
+    if not taking.since:
+        return
+    warn(t("take.older", count=len(taking.since)))
+    for one in taking.since:
+        before, after = (text or t("take.older.nothing") for text in _shown(taking.offered, one))
+        place = place_of(taking.offered, one)
+        warn(t("take.older.one", where=place, before=before, after=after))
 
 
 def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
@@ -52,6 +64,7 @@ def take_in(draft: Path, file: Path, by: By) -> None:
     """Take a file into a draft before it is reviewed, and tell how many changes it has."""
     taking = take_file(draft, file, by)
     warn(head_of(taking, file))
+    _say_older(taking)
 
 
 def is_clear(taking: Taking) -> bool:
@@ -66,6 +79,15 @@ def contract(taking: Taking) -> dict[str, object]:
         "comments": taking.comments,
         "renumbered": taking.renumbered,
         "changes": [_row(taking, one) for one in taking.proposals],
+        "since": [
+            {
+                "change": str(one.change),
+                "where": one.where,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in taking.since
+        ],
         "refused": [
             {"number": number_of(one), "reason": reason} for one, reason in taking.taken.refused
         ],

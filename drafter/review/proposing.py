@@ -44,11 +44,14 @@ class Proposed:
     """What a file proposes, in the order of the file; ids are still "".
 
     renumbered  headings that differ by their number alone: code counts them
+    since       what a file of an earlier draft differs by because the draft was made anew: nobody
+                wrote it there
     """
 
     proposals: tuple[Proposal, ...]
     beside: Beside
     renumbered: int = 0
+    since: tuple[Proposal, ...] = ()
 
 
 def proposed(draft: Draft, file: ReturnedFile, author: str = "") -> Proposed:

@@ -1,7 +1,7 @@
 """A returned file taken into its draft: proposed, told, and as far as somebody wishes decided."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.documents.draft_file import read_draft
@@ -13,6 +13,7 @@ from drafter.messages import t
 from drafter.records import Change, Draft, Proposal
 from drafter.review.decisions import By
 from drafter.review.draft_units import units_of
+from drafter.review.older_file import apart, earlier_file
 from drafter.review.proposals import (
     TakenUp,
     decline,
@@ -47,7 +48,7 @@ class Taking:
     offered    the draft with the proposals, before any was decided now
     draft      the draft after that
     proposals  all of the file, in its order
-    comments   how many came in; renumbered as in Proposed
+    comments   how many came in; renumbered, since as in Proposed
     """
 
     offered: Draft
@@ -57,6 +58,7 @@ class Taking:
     renumbered: int
     taken: TakenUp
     declined: tuple[Proposal, ...]
+    since: tuple[Proposal, ...] = ()
 
     @property
     def open(self) -> tuple[Proposal, ...]:
@@ -112,7 +114,7 @@ def _refuse_earlier(draft: Draft, home: Path, file: Path) -> None:
 
 def taken_in(draft: Draft, file: ReturnedFile, by: By, *, author: str, wanted: Wanted) -> Taking:
     """The draft with a file's proposals and comments, and with what is wanted of them decided."""
-    made: Proposed = proposed(draft, file, author)
+    made = _proposed(draft, file, author)
     comments = tuple(new_comments(draft, file, made.beside))
     offered = with_proposals(draft, file.name, made.proposals)
     offered = with_resolved(with_comments(offered, file.name, comments), file)
@@ -123,7 +125,26 @@ def taken_in(draft: Draft, file: ReturnedFile, by: By, *, author: str, wanted: W
     accepted = [one for one in _picked(undecided, wanted.accept) if one not in refused]
     taken = take_up(offered, accepted, by)
     after = decline(taken.draft, refused, by)
-    return Taking(offered, after, proposals, len(comments), made.renumbered, taken, tuple(refused))
+    return Taking(
+        offered,
+        after,
+        proposals,
+        len(comments),
+        made.renumbered,
+        taken,
+        tuple(refused),
+        made.since,
+    )
+
+
+def _proposed(draft: Draft, file: ReturnedFile, author: str) -> Proposed:
+    """What a file proposes; of one of an earlier draft, without what was drafted since."""
+    made = proposed(draft, file, author)
+    earlier = earlier_file(draft, file) if draft.earlier else None
+    if earlier is None:
+        return made
+    own, since = apart(made.proposals, proposed(draft, earlier).proposals)
+    return replace(made, proposals=own, since=since)
 
 
 def _picked(proposals: list[Proposal], numbers: Numbers) -> list[Proposal]:

@@ -25,6 +25,7 @@ from drafter.documents.draft_work import (
     with_ids,
     without_empty,
 )
+from drafter.documents.earlier_text import with_earlier
 from drafter.documents.gaps import open_gaps
 from drafter.documents.notes_compared import NotesCompared, notes_compared
 from drafter.filling.rows import Row, gap_rows
@@ -109,11 +110,9 @@ class _Carrying:
         )
         made = self._still_accepted(made)
         review = without_empty(made.review)
-        unplaced = with_ids(
-            [*self.left.values(), *self.unplaced],
-            (one.proposal for one in self.before.review.decisions),
-        )
-        return replace(made, review=review, unplaced=unplaced)
+        known = (one.proposal for one in decisions)
+        unplaced = with_ids([*self.left.values(), *self.unplaced], known)
+        return with_earlier(replace(made, review=review, unplaced=unplaced), self.before)
 
     # --- values ---
 
