@@ -27,7 +27,7 @@ def say(taking: Taking, file: Path, draft: Path) -> None:
     typer.echo(head_of(taking, file))
     for one in taking.proposals:
         typer.echo("\n" + "\n".join(_block(taking, one)))
-    if not taking.proposals:
+    if not taking.proposals and not taking.since:
         typer.echo(t("take.none"))
     _say_older(taking)
     if taking.renumbered:

@@ -5,18 +5,21 @@ was drafted since: none of it is the editor's, and where he changed the same sen
 made in the sentence as it reads now.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from drafter.documents.earlier_text import own_texts
 from drafter.records import Change, Draft, Proposal
-from drafter.review.changed_text import changes_between
+from drafter.review.changed_text import is_same, kept_as_printed
 from drafter.review.clauses import likeness, same_words
 from drafter.review.returned_file import ReturnedFile, Row
 from drafter.word.hands import Hand
 
+_PIECE = re.compile(r"(?:[^，；：。！？,;:!?]|(?<=\d)[,:](?=\d))+|[，；：。！？,;:!?]")
 _SAME_SENTENCE = 0.6  # how much alike a sentence that is no more and the editor's wording of it
 
 
@@ -48,7 +51,8 @@ def apart(
     redraft  what the earlier draft's own text would propose
     """
     known = {_key(one) for one in redraft}
-    own = tuple(_on_today(one, redraft) for one in proposals if _key(one) not in known)
+    others = (_on_today(one, redraft) for one in proposals if _key(one) not in known)
+    own = tuple(one for one in others if not is_same(one.before, one.after))  # taken before
     return own, tuple(one for one in proposals if _key(one) in known)
 
 
@@ -77,19 +81,25 @@ def _is_same_place(one: Proposal, other: Proposal) -> bool:
 
 
 def _merged(base: str, today: str, theirs: str) -> str | None:
-    """Today's text with what theirs changed of the base; None where both changed the same words."""
-    ours = list(_changed(base, today))
+    """Today's text with the clauses that theirs changed of the base.
+
+    None where both changed the same clause: half of each would say what nobody wrote.
+    """
+    pieces = _PIECE.findall(base)
     made: list[str] = []
-    at = 0
-    for start, end, text in sorted([*ours, *_changed(base, theirs)]):
-        if start < at or (start == at and made):
+    at, added = 0, -1
+    for start, end, text in sorted({*_changed(pieces, today), *_changed(pieces, theirs)}):
+        if start < at or start == end == added:
             return None
-        made += [base[at:start], text]
-        at = end
-    return "".join(made) + base[at:]
+        made += [*pieces[at:start], text]
+        at, added = end, start if start == end else -1
+    return kept_as_printed(today, "".join([*made, *pieces[at:]]))
 
 
-def _changed(base: str, text: str) -> Iterator[tuple[int, int, str]]:
-    for kind, i, m, k, n in changes_between(base, text):
+def _changed(pieces: Sequence[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Which clauses and signs a text has otherwise, and how."""
+    others = _PIECE.findall(text)
+    ours, theirs = ([same_words(one) for one in side] for side in (pieces, others))
+    for kind, i, m, k, n in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield i, m, text[k:n]
+            yield i, m, "".join(others[k:n])

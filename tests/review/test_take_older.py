@@ -76,6 +76,14 @@ def test_a_sentence_that_both_changed_keeps_both_changes(file: Returned) -> None
     assert "公开招聘教师118名" in plain_text(taking.draft)
 
 
+def test_what_was_taken_is_not_asked_again(file: Returned) -> None:
+    file.write("招聘教师", "公开招聘教师")
+    once = taken(again(first()), file).draft
+    twice = taken(once, file)
+    assert twice.proposals == ()
+    assert plain_text(twice.draft) == plain_text(once)
+
+
 def test_the_same_words_changed_by_both_are_for_a_person_to_settle(file: Returned) -> None:
     file.write("1253人", "1260人")
     taking = taken(again(first()), file)
@@ -84,6 +92,16 @@ def test_the_same_words_changed_by_both_are_for_a_person_to_settle(file: Returne
     assert "1260人" in one.after
     assert taking.homeless == (one,)
     assert "1300人" in plain_text(taking.draft)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("1253人", "1263人"), ("1253人", "1253人以上"), ("轮岗交流", "轮岗")]
+)
+def test_no_clause_is_made_of_what_two_wrote(old: str, new: str, file: Returned) -> None:
+    file.write(old, new)
+    taking = taken(again(first(), NOTES.replace("1253人", "1353人")), file)
+    assert [one.about for one in taking.proposals] == ["since"]
+    assert "开展轮岗交流1353人。" in plain_text(taking.draft)
 
 
 def test_an_edit_of_a_sentence_that_the_notes_have_no_more_is_not_put_back(file: Returned) -> None:
