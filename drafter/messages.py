@@ -2,14 +2,32 @@
 
 The words stand in messages.toml, a line a message: `"area.what" = ["中文", "English"]`. The values
 of a message are named in braces. An unknown name is a programming error and raises KeyError.
+
+Who reads a page knows no commands: where a message tells which one to run, `"area.what.on_page"`
+says it in the page's own words.
 """
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 _ENDS = ("。", "！", "？")
+ON_PAGE = ".on_page"  # ends the name of a message in the words of a page
+_on_page: ContextVar[bool] = ContextVar("on_page", default=False)
+
+
+@contextmanager
+def spoken_on_page() -> Iterator[None]:
+    """While it lasts messages are in the words of a page, where they have some."""
+    before = _on_page.set(True)
+    try:
+        yield
+    finally:
+        _on_page.reset(before)
 
 
 @cache
@@ -26,7 +44,9 @@ def language() -> str:
 
 def t(name: str, /, **values: object) -> str:
     """Return the message `name` in the user's language, with its values put in."""
-    return say(catalogue()[name], **values)
+    words = catalogue()
+    shown = name + ON_PAGE if _on_page.get() and name + ON_PAGE in words else name
+    return say(words[shown], **values)
 
 
 def worded(area: str, value: str) -> str:

@@ -4,7 +4,8 @@ from string import Formatter
 
 import pytest
 
-from drafter.messages import catalogue, t
+from drafter.messages import ON_PAGE, catalogue, spoken_on_page, t
+from tests.tasks.spoken import commands_in
 
 PACKAGE = Path(__file__).parents[1] / "drafter"
 
@@ -22,6 +23,25 @@ def test_both_languages_take_the_same_values(name: str) -> None:
 def test_every_message_named_in_the_code_exists() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
     assert set(re.findall(r'\bt\(\s*"([^"]+)"', code)) <= set(catalogue())
+
+
+ON_PAGES = sorted(name for name in catalogue() if name.endswith(ON_PAGE))
+
+
+@pytest.mark.parametrize("name", ON_PAGES)
+def test_the_words_of_a_page_name_no_command(name: str) -> None:
+    base = name.removesuffix(ON_PAGE)
+    for words, of_page in zip(catalogue()[base], catalogue()[name], strict=True):
+        assert not commands_in(of_page)
+        assert fields(of_page) <= fields(words)
+
+
+def test_a_message_is_said_in_the_words_of_a_page_there_alone() -> None:
+    assert "--accept" in t("fill.accept", gap="G1234")
+    with spoken_on_page():
+        assert not commands_in(t("fill.accept", gap="G1234"))
+        assert t("severity.error")
+    assert "--accept" in t("fill.accept", gap="G1234")
 
 
 def test_the_language_is_chosen_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,14 +79,14 @@ def _tell(
     outcome: "Outcome", report: Path, files: list[Path], output: Path, *, as_json: bool
 ) -> None:
     """Tell where the report was written and what has to be looked at."""
-    from drafter.tasks.fill import fill_contract, filled_lines
+    from drafter.tasks.fill import fill_contract, filled_lines, next_lines
 
     if as_json:
         print_json(fill_contract(outcome))
     else:
         for path in outcome.written[:1]:
             typer.echo(path)
-        for line in filled_lines(outcome, report, files, output):
+        for line in (*filled_lines(outcome), *next_lines(outcome, report, files, output)):
             warn(line)
     if outcome.held_back:
         warn(t("cli.final.open", count=len(outcome.filling.open)))

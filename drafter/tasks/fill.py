@@ -23,7 +23,7 @@ from drafter.filling.form import contract
 from drafter.filling.rows import gap_rows
 from drafter.messages import t
 from drafter.records import Draft, Finding
-from drafter.tasks.fill_notes import Noted, notes_contract, notes_lines, write_notes
+from drafter.tasks.fill_notes import Noted, commands_after, notes_contract, notes_lines, write_notes
 from drafter.tasks.telling import Warn, writing
 from drafter.writing.outputs import SUFFIXES, draft_beside, standing_there, write_outputs
 
@@ -98,10 +98,8 @@ def need_own(answers: Answers, title: str, organization: str, file: Path) -> Non
         raise InputError(t("answers.other", **theirs), file, remedy=remedy)
 
 
-def filled_lines(
-    outcome: Outcome, report: Path, files: Sequence[Path], output: Path
-) -> Iterator[str]:
-    """What was filled in, what was refused and why, what is still open, what to run next."""
+def filled_lines(outcome: Outcome) -> Iterator[str]:
+    """What was filled in, what was refused and why, what is still open, what is a note now."""
     filling = outcome.filling
     for remark in filling.refused:
         yield remark_line("cli.fill.refused", remark)
@@ -120,7 +118,16 @@ def filled_lines(
     for row in filling.open:
         right = t("form.restore", right=row.gap.restore) if row.gap.restore else ""
         yield f"  {row.gap.id:<6} {row.marked}{right}  ｜{row.number}{row.section}"
-    yield from notes_lines(outcome.noted, report, files if filling.draft.fills else [], output)
+    yield from notes_lines(outcome.noted)
+
+
+def next_lines(
+    outcome: Outcome, report: Path, files: Sequence[Path], output: Path
+) -> Iterator[str]:
+    """What to run next, where there are notes now that there were not."""
+    yield from commands_after(
+        outcome.noted, report, files if outcome.filling.draft.fills else [], output
+    )
 
 
 def remark_line(name: str, remark: Remark) -> str:

@@ -28,13 +28,8 @@ def write_notes(
     return Noted(made, write_supplement(made.text, output) if made.text else None)
 
 
-def notes_lines(
-    noted: Noted | None, report: Path, files: Sequence[Path], output: Path
-) -> Iterator[str]:
-    """What is a note now, what was no answer, and what to run next.
-
-    files  those that hold values for gaps too, which have to be filled in again
-    """
+def notes_lines(noted: Noted | None) -> Iterator[str]:
+    """What is a note now, and what was no answer."""
     if noted is None:
         return
     made = noted.supplement
@@ -47,9 +42,20 @@ def notes_lines(
     if made.empty:
         answers = "、".join(f"{one.gap}“{one.value.strip()}”" for one in made.empty)
         yield t("cli.fill.notes.empty", answers=answers)
-    if noted.path is None:
+    if noted.path is not None:
+        yield t("cli.fill.notes", count=len(made.taken), path=noted.path)
+
+
+def commands_after(
+    noted: Noted | None, report: Path, files: Sequence[Path], output: Path
+) -> Iterator[str]:
+    """What to run next.
+
+    files  those that hold values for gaps too, which have to be filled in again
+    """
+    if noted is None or noted.path is None:
         return
-    yield t("cli.fill.notes", count=len(made.taken), path=noted.path)
+    yield t("cli.fill.notes.next")
     yield t("cli.fill.notes.draft", path=noted.path, output=output)
     if files:
         names = " ".join(map(str, files))

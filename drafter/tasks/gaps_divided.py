@@ -40,12 +40,17 @@ def _named(
     return path
 
 
+def nobody_asked(rows: Sequence[Row]) -> list[Row]:
+    """The gaps that are to be filled in, and nobody is named who does."""
+    return [row for row in rows if row.asked and not row.division]
+
+
 def nobody_lines(rows: Sequence[Row], *, noted: bool) -> Iterator[str]:
     """How to name who answers, where nobody is named, with headings of this very report.
 
     noted  the report has notes, whose front matter can say it
     """
-    nobody = [row for row in rows if row.asked and not row.division]
+    nobody = nobody_asked(rows)
     if not nobody:
         return
     headings = list(dict.fromkeys(row.section for row in nobody))[:_SHOWN]

@@ -27,6 +27,7 @@ from drafter.tasks.draft import drafted as real_draft
 from drafter.tasks.page.app import LARGEST, start_app
 from drafter.tasks.page.desk import Desk
 from drafter.tasks.page.shelf import mark_of, new_shelf, safe_name
+from tests.tasks.spoken import commands_in, spoken
 
 PORT = 8000
 HOST = f"127.0.0.1:{PORT}"
@@ -292,6 +293,7 @@ def test_answers_become_the_notes_of_the_next_draft(client: TestClient, desk: De
     book.save("回.xlsx")
     page = upload(client, f"{report}/add/returned", ("回.xlsx", Path("回.xlsx").read_bytes()))
     assert "supplement-go" in page
+    assert not commands_in(spoken(page))
     page = do(client, report, "supplement")
     assert "supplement-go" not in page
     assert Path("半年/换下的文件/半年.md").is_file()
@@ -339,6 +341,7 @@ def test_what_somebody_made_is_asked_about(client: TestClient, desk: Desk) -> No
     Path("半年/半年.docx").write_bytes(b"by the head")
     page = drafted(client, desk, report)
     assert t("file.strange") in unescape(page)
+    assert not commands_in(spoken(page))
     assert t("start.question.yes") in page
     assert Path("半年/半年.docx").read_bytes() == b"by the head"
     assert "--force" in shown(page, "draft")[1]
@@ -384,8 +387,37 @@ def test_a_fault_is_told_in_the_words_of_the_command(client: TestClient, desk: D
     page = unescape(client.get(report).text)
     said = CliRunner().invoke(command_line, ["draft", "空/要点/空.md", "-o", "空/空.docx"])
     assert str(said.exception).splitlines()[0] in page
+    assert t("notes.front.remedy.on_page") in page
+    assert not commands_in(spoken(page))
     page = do(client, report, "say", organization="云岭县教育局", kind="summary", period="2026年")
     assert "空/要点/空.md:" not in page
+
+
+def test_the_unit_is_asked_for_only_where_it_is_what_is_missing(client: TestClient) -> None:
+    report = upload(client, "/add/notes", ("坏.docx", "not a Word file"))
+    page = unescape(client.get(report).text)
+    assert "card error" in page
+    assert "第 3 步" not in page
+    report = upload(
+        client, "/add/notes", ("缺.md", NOTES.replace("organization: 云岭县教育局\n", ""))
+    )
+    page = unescape(client.get(report).text)
+    assert "第 3 步" in page or "card error" not in page
+    assert not commands_in(spoken(page))
+
+
+def test_forms_of_nobody_are_told_in_the_words_of_the_page(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    drafted(client, desk, report)
+    page = do(client, report, "forms", divided="1")
+    assert t("start.nobody", count=1) in unescape(page)
+    assert not commands_in(spoken(page))
+
+
+def test_a_run_is_told_in_the_words_of_the_page(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES + "- 咨询电话：0871-65320000\n"))
+    assert "公开联系方式" in spoken(page := drafted(client, desk, report))
+    assert not commands_in(spoken(page))
 
 
 def test_one_run_at_a_time(client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

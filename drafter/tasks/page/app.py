@@ -11,10 +11,11 @@ from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.datastructures import UploadFile
+from starlette.types import Receive, Scope, Send
 
 from drafter.errors import DrafterError
 from drafter.files import said_by_system
-from drafter.messages import t
+from drafter.messages import spoken_on_page, t
 from drafter.review.access import Door, Guard
 from drafter.review.app import review_pages
 from drafter.review.exporting import WORD
@@ -41,7 +42,13 @@ _STATIC = {
 
 def start_app(desk: Desk, door: Door) -> Guard:
     """The page as an application, behind its guard."""
-    return Guard(_pages(desk), door)
+    pages = _pages(desk)
+
+    async def in_its_words(scope: Scope, receive: Receive, send: Send) -> None:
+        with spoken_on_page():
+            await pages(scope, receive, send)
+
+    return Guard(in_its_words, door)
 
 
 def _pages(desk: Desk) -> FastAPI:

@@ -19,7 +19,7 @@ from drafter.tasks.draft import Drafted, DraftWish, as_it_reads, drafted, read_w
 from drafter.tasks.draft_told import summary
 from drafter.tasks.fill import FillWish, filled, filled_lines
 from drafter.tasks.gaps import lacks_of, totals, write_forms
-from drafter.tasks.gaps_divided import nobody_lines
+from drafter.tasks.gaps_divided import nobody_asked
 from drafter.tasks.page import commands
 from drafter.tasks.page.running import Run
 from drafter.tasks.page.shelf import Shelf
@@ -178,9 +178,8 @@ class Report:
             self.made = write_forms(
                 output, wanted, None, warn, by_division=by_division, force=force
             )
-            if by_division:
-                for line in nobody_lines(wanted.rows, noted=True):
-                    warn(line)
+            if by_division and (nobody := nobody_asked(wanted.rows)):
+                warn(t("start.nobody", count=len(nobody)))
             for line in totals(lacks, None):
                 warn(line)
 
@@ -194,7 +193,7 @@ class Report:
 
         def put(warn: Warn) -> Path | None:
             outcome = filled(draft, output, FillWish(files, force=force), warn)
-            for line in filled_lines(outcome, draft, files, output):
+            for line in filled_lines(outcome):
                 warn(line)
             return outcome.noted.path if outcome.noted else None
 

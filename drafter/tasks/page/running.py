@@ -1,6 +1,7 @@
 """A run that goes on whether anybody looks or not, and how far it is."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Thread
 from typing import Self
 
@@ -26,7 +27,8 @@ class Run:
         self.name = self.left = self.error = self.way = ""
         self.finished: list[str] = []
         self._pace = Pace()
-        self._thread = Thread(target=self._run, args=(work,), daemon=True)
+        spoken = copy_context()  # it speaks in the words of whoever began it
+        self._thread = Thread(target=spoken.run, args=(self._run, work), daemon=True)
         self._thread.start()
 
     @property
