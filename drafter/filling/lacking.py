@@ -67,6 +67,7 @@ class _Words:
     """The lists, as expressions."""
 
     measures: re.Pattern[str]
+    deeds: re.Pattern[str]
     results: re.Pattern[str]
     comparisons: re.Pattern[str]
     indicators: re.Pattern[str]
@@ -94,6 +95,7 @@ def _words() -> _Words:
     )
     return _Words(
         measures=any_of("measures"),
+        deeds=any_of("deeds"),
         results=any_of("results"),
         comparisons=any_of("comparisons"),
         indicators=any_of("indicators"),
@@ -149,6 +151,12 @@ def _one_a_bullet(lacks: Sequence[Lack]) -> list[Lack]:
             asked |= about
             kept.append(lack)
     return kept
+
+
+def begins_a_deed(answer: str) -> bool:
+    """Whether an answer begins with a deed of its own: 建立日报告制度, not 同比增长5%."""
+    deed = _words().deeds.match(answer)
+    return deed is not None and not answer.startswith("的", deed.end())
 
 
 def is_topic(heading: str) -> bool:

@@ -20,7 +20,7 @@ from drafter.facts.numbering import strip_label
 from drafter.facts.punctuation import without_end
 from drafter.files import join_publication, write_whole
 from drafter.filling.filling import Given, Remark
-from drafter.filling.lacking import Lacking
+from drafter.filling.lacking import Lacking, begins_a_deed
 from drafter.filling.notes_text import MadeSection, notes_text, stands_in
 from drafter.filling.questions import (
     Question,
@@ -219,7 +219,9 @@ def _with_answers(
             if below:
                 below.append(_line(told, origin, 2))
             else:
-                first = _line(_joined(first.text, told), f"{first.origin}；{origin}")
+                own = question.kind is not Lacking.CAUSE and begins_a_deed(told)
+                joined = _joined(first.text, told, own=own)
+                first = _line(joined, f"{first.origin}；{origin}")
     yield from (first, *below)
 
 
@@ -228,8 +230,9 @@ def _with_subject(statement: str, question: Question) -> str:
     return question.subject + statement if _GOES_ON.match(statement) else statement
 
 
-def _joined(note: str, statement: str) -> str:
-    mark = "；" if re.search("[；;]", note) else "，"
+def _joined(note: str, statement: str, *, own: bool) -> str:
+    """The note and the answer; parted as two matters where the answer is a deed of its own."""
+    mark = "；" if own or re.search("[；;]", note) else "，"
     return without_end(note) + mark + statement
 
 

@@ -57,6 +57,25 @@ def test_the_end_of_a_deed_joins_its_note_with_both_sources() -> None:
     assert origin == f"notes.md｜第10行；{CELL}｜答{name}"
 
 
+@pytest.mark.parametrize(
+    ("answer", "joined"),
+    [
+        ("建立周报告制度", "受理信访件63件；建立周报告制度"),
+        ("健全包案机制，办结61件", "受理信访件63件；健全包案机制，办结61件"),
+        ("较上年减少5件", "受理信访件63件，较上年减少5件"),
+        ("通过领导包案办结61件", "受理信访件63件，通过领导包案办结61件"),
+        ("建立的台账61份", "受理信访件63件，建立的台账61份"),
+    ],
+)
+def test_a_deed_of_its_own_is_parted_from_what_it_was_asked_of(answer: str, joined: str) -> None:
+    assert note(written(drafted(NOTES), "信访件63件", answer), "63件")[0] == joined
+
+
+def test_a_cause_stays_in_the_clause_of_what_it_explains() -> None:
+    brief = written(drafted(NOTES), "全科医生", "宣传引才不够")
+    assert note(brief, "26名")[0] == "全科医生缺26名，宣传引才不够"
+
+
 def test_an_answer_is_a_note_like_any_other_in_the_next_draft() -> None:
     made = drafted(NOTES)
     brief = written(made, "全科医生", "原因是编制14年未增加")
