@@ -55,7 +55,7 @@ def fill(
     with told_as_usage():
         output = fill_output(report, output)
     outcome = filled(report, output, wish, warn)
-    _tell(outcome, report, files, output, as_json=as_json)
+    _tell(outcome, files, output, as_json=as_json)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -75,9 +75,7 @@ def _given(text: str) -> "Given":
     return Given(name.strip(), value, f"--set {name.strip()}")
 
 
-def _tell(
-    outcome: "Outcome", report: Path, files: list[Path], output: Path, *, as_json: bool
-) -> None:
+def _tell(outcome: "Outcome", files: list[Path], output: Path, *, as_json: bool) -> None:
     """Tell where the report was written and what has to be looked at."""
     from drafter.tasks.fill import fill_contract, filled_lines, next_lines
 
@@ -86,7 +84,7 @@ def _tell(
     else:
         for path in outcome.written[:1]:
             typer.echo(path)
-        for line in (*filled_lines(outcome), *next_lines(outcome, report, files, output)):
+        for line in (*filled_lines(outcome), *next_lines(outcome, files, output)):
             warn(line)
     if outcome.held_back:
         warn(t("cli.final.open", count=len(outcome.filling.open)))

@@ -1,6 +1,5 @@
 """What `drafter take` prints: each change with number, place, kind, author, wording and proof."""
 
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from drafter.review.proposal_views import kind_of, texts_of
 from drafter.review.proposals import number_of, place_of
 from drafter.review.record import told_time
 from drafter.review.taking import Taking, head_of, state_of, take_file
+from drafter.tasks.command_line import joined
 
 _AROUND = 16  # characters beside a change
 _MOST = 3  # lines of a proof
@@ -55,8 +55,8 @@ def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
         warn(t("take.refused", number=number_of(one), reason=reason))
     count = len(taking.open) - len(taking.homeless)
     if count:
-        command = shlex.join(["drafter", "take", str(file), str(draft)])
-        review = shlex.join(["drafter", "review", str(draft)])
+        command = joined(["drafter", "take", str(file), str(draft)])
+        review = joined(["drafter", "review", str(draft)])
         warn(t("take.stored", count=count, file=draft.name, command=command, review=review))
 
 

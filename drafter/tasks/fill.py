@@ -121,13 +121,9 @@ def filled_lines(outcome: Outcome) -> Iterator[str]:
     yield from notes_lines(outcome.noted)
 
 
-def next_lines(
-    outcome: Outcome, report: Path, files: Sequence[Path], output: Path
-) -> Iterator[str]:
+def next_lines(outcome: Outcome, files: Sequence[Path], output: Path) -> Iterator[str]:
     """What to run next, where there are notes now that there were not."""
-    yield from commands_after(
-        outcome.noted, report, files if outcome.filling.draft.fills else [], output
-    )
+    yield from commands_after(outcome.noted, files if outcome.filling.draft.fills else [], output)
 
 
 def remark_line(name: str, remark: Remark) -> str:

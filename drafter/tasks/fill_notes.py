@@ -8,6 +8,8 @@ from drafter.filling.filling import Given
 from drafter.filling.supplement import Supplement, supplement, write_supplement
 from drafter.messages import t
 from drafter.records import Draft
+from drafter.tasks.command_line import joined
+from drafter.writing.outputs import draft_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,7 @@ def notes_lines(noted: Noted | None) -> Iterator[str]:
         yield t("cli.fill.notes", count=len(made.taken), path=noted.path)
 
 
-def commands_after(
-    noted: Noted | None, report: Path, files: Sequence[Path], output: Path
-) -> Iterator[str]:
+def commands_after(noted: Noted | None, files: Sequence[Path], output: Path) -> Iterator[str]:
     """What to run next.
 
     files  those that hold values for gaps too, which have to be filled in again
@@ -56,10 +56,10 @@ def commands_after(
     if noted is None or noted.path is None:
         return
     yield t("cli.fill.notes.next")
-    yield t("cli.fill.notes.draft", path=noted.path, output=output)
+    yield "  " + joined(["drafter", "draft", noted.path, "-o", output])
     if files:
-        names = " ".join(map(str, files))
-        yield t("cli.fill.notes.fill", report=report, files=names, output=output)
+        draft = draft_beside(output)  # the one that is written by then
+        yield "  " + joined(["drafter", "fill", draft, *files, "-o", output])
 
 
 def notes_contract(noted: Noted | None) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """What the notes lack is asked for, and comes back as notes."""
 
 import json
+import shlex
 from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from drafter.filling.question_form import QUESTION_COLUMNS
 from tests.cli.conftest import Drafter
@@ -71,6 +73,26 @@ def test_answers_go_out_and_come_back_as_notes(
     assert note["text"] == "受理信访件63件，办结61件"
     assert note["origin"].startswith("n.md｜第12行；表.xlsx｜信访科·请补充｜F4｜答Q")
     assert drafter("fill", "r.draft.json", "表.xlsx", "-o", "r.docx").returncode == 0
+
+
+@pytest.mark.parametrize("output", ["r.docx", "r2.docx", "领导 阅.docx"])
+def test_what_is_to_be_run_next_runs_as_printed(
+    output: str, drafter: Drafter, made: Path, tmp_path: Path
+) -> None:
+    drafter("gaps", "r.draft.json", "-o", "表.xlsx")
+    fill_in(tmp_path / "表.xlsx", {"信访件": "办结61件"})
+    gap = json.loads(drafter("gaps", "r.draft.json", "--json").stdout)[0]["id"]
+    (tmp_path / "数.yaml").write_text(f"{gap}: 36\n", encoding="utf-8")
+    done = drafter("fill", "r.draft.json", "表.xlsx", "数.yaml", "-o", output)
+    lines = [one for one in done.stderr.splitlines() if one.startswith("  drafter ")]
+    assert [line.split()[1] for line in lines] == ["draft", "fill"]
+    for line in lines:
+        ran = drafter(*shlex.split(line)[1:], DRAFTER_WRITER="rules")
+        assert ran.returncode == 0, ran.stderr
+    told = Document(str(tmp_path / output)).paragraphs
+    text = "".join(one.text for one in told)
+    assert "招聘教师36名" in text
+    assert "办结61件" in text
 
 
 def test_questions_keep_nothing_from_being_final(drafter: Drafter, made: Path) -> None:

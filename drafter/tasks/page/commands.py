@@ -1,18 +1,10 @@
 """What the page does, as the commands that do it."""
 
-import shlex
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from drafter.tasks.command_line import joined
 from drafter.tasks.draft import DraftWish
-
-
-def joined(words: Sequence[str | Path]) -> str:
-    """Words as a shell of this system reads them."""
-    plain = list(map(str, words))
-    return subprocess.list2cmdline(plain) if sys.platform == "win32" else shlex.join(plain)
 
 
 def entered(folder: Path) -> str:
