@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.documents.gaps import lasting_names, without_figures
+from drafter.filling.divisions import division_of, place_of
 from drafter.filling.lacking import Lack, Lacking, lacks_of
-from drafter.filling.rows import division_of
 from drafter.messages import t
 from drafter.records import Brief, Bullet, Draft, Section
 
@@ -59,6 +59,11 @@ class _Candidate:
     def about(self) -> Bullet | Section:
         """What it is asked of."""
         return self.lack.bullet or self.section
+
+    @property
+    def told(self) -> Bullet | Section:
+        """What says by its place whose matter it is: of a section its first note."""
+        return self.lack.bullet or next(iter(self.section.bullets), self.section)
 
     @property
     def note(self) -> str:
@@ -136,12 +141,6 @@ def _with_headings(
         yield from _with_headings(below, path)
 
 
-def place_of(brief: Brief, about: Bullet | Section) -> str:
-    """Where the notes have something from: file, sheet and row, or file and line."""
-    origin = about.origin if isinstance(about, Bullet) else ""
-    return origin or f"{brief.file}｜{t('place.line', number=about.line)}"
-
-
 def numbers_of(draft: Draft) -> dict[str, str]:
     """The number of each section, as printed."""
     return {below.id: below.number for section in draft.sections for below in section.walk()}
@@ -174,7 +173,7 @@ def _questions(
             subject=candidate.lack.subject,
             line=candidate.about.line,
             place=place_of(draft.brief, candidate.about),
-            division=division_of(candidate.above, divisions),
+            division=division_of(candidate.above, divisions, place_of(draft.brief, candidate.told)),
         )
         for name, candidate in zip(names, candidates, strict=True)
     ]

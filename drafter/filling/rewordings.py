@@ -12,10 +12,10 @@ from drafter.documents.draft_reviewed import reviewed, standing
 from drafter.documents.gaps import lasting_names, without_figures
 from drafter.facts.figures import read_facts
 from drafter.facts.spoken_sums import with_sums
+from drafter.filling.divisions import division_of, place_of
 from drafter.filling.filling import Given, Remark
 from drafter.filling.lacking import Lacking
-from drafter.filling.questions import Question, numbers_of, place_of, with_headings
-from drafter.filling.rows import division_of
+from drafter.filling.questions import Question, numbers_of, with_headings
 from drafter.filling.spoken_notes import Sign, spoken_signs
 from drafter.messages import t
 from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Section, Sentence
@@ -60,7 +60,7 @@ def every_rewording(
             note=bullet.text,
             line=bullet.line,
             place=place_of(draft.brief, bullet),
-            division=division_of(path, divisions or {}),
+            division=division_of(path, divisions or {}, place_of(draft.brief, bullet)),
         )
         for name, (heading, section, path, bullet) in zip(
             lasting_names("W", keys), places, strict=True

@@ -10,6 +10,7 @@ from drafter.documents.gaps import OpenGap, gap_names, marked, open_gaps
 from drafter.facts.figures import read_facts
 from drafter.facts.placeholders import width
 from drafter.facts.punctuation import SENTENCE_END
+from drafter.filling.divisions import division_of, place_of
 from drafter.records import Draft, DraftSection, FactKind, Gap, GapKind, Part, Span
 
 _NEVER_ASKED = {GapKind.PHRASE, GapKind.STRAY, GapKind.PERSONAL}
@@ -74,12 +75,13 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
 
     A withheld number whose mark a reviewer took out has none.
     divisions  words of a heading → who writes what stands under it; the heading nearest to the gap
-               decides
+               decides; where they say nothing, the name of the file that a note came from may
     """
     shown = filled(draft)
     values = {fill.gap: fill.text for fill in draft.fills}
     places = dict(_places(shown))
     parts = {section.heading: section.part for section in draft.brief.all_sections()}
+    places_of = {one.id: place_of(draft.brief, one) for one in draft.brief.all_bullets()}
     rows = []
     for place in open_gaps(draft.brief):
         if place.gap.kind is GapKind.PERSONAL and place.gap.id not in places:
@@ -91,7 +93,9 @@ def gap_rows(draft: Draft, divisions: Mapping[str, str] | None = None) -> list[R
         row = Row(
             place.gap, place.section, sentence, span, number, above, part, values.get(place.gap.id)
         )
-        rows.append(replace(row, division=division_of((*above, place.heading), divisions or {})))
+        file = places_of.get(place.bullet, "")
+        division = division_of((*above, place.heading), divisions or {}, file)
+        rows.append(replace(row, division=division))
     return rows
 
 
@@ -152,14 +156,6 @@ def _in_section(section: DraftSection, above: tuple[str, ...]) -> Iterator[tuple
                 yield mark.id, (section.number, above, sentence.text, mark.span)
     for child in section.sections:
         yield from _in_section(child, (*above, section.heading))
-
-
-def division_of(headings: Sequence[str], divisions: Mapping[str, str]) -> str:
-    for heading in reversed(headings):
-        known = [word for word in divisions if word and word in heading]
-        if known:
-            return divisions[max(known, key=len)]
-    return divisions.get("", "")
 
 
 # --- what an earlier report has ---

@@ -19,6 +19,7 @@ from drafter.errors import InputError
 from drafter.facts.numbering import strip_label
 from drafter.facts.punctuation import without_end
 from drafter.files import join_publication, write_whole
+from drafter.filling.divisions import place_of
 from drafter.filling.filling import Given, Remark
 from drafter.filling.lacking import Lacking, begins_a_deed
 from drafter.filling.notes_text import MadeSection, notes_text, stands_in
@@ -28,7 +29,6 @@ from drafter.filling.questions import (
     answered,
     answers_in,
     every_question,
-    place_of,
 )
 from drafter.filling.rewordings import (
     NewWords,

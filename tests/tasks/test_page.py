@@ -414,6 +414,26 @@ def test_forms_of_nobody_are_told_in_the_words_of_the_page(client: TestClient, d
     assert not commands_in(spoken(page))
 
 
+def test_a_file_named_as_a_division_is_has_a_form_of_its_own(
+    client: TestClient, desk: Desk
+) -> None:
+    water, law = "修复水毁渠道xx处\n", "排查隐患152处\n培训安全员xx名\n"
+    report = upload(client, "/add/notes", ("水利科.txt", water), ("执法科.txt", law))
+    do(
+        client,
+        report,
+        "say",
+        organization="云岭县水利局",
+        period="2026年上半年",
+        date="2026年7月5日",
+    )
+    drafted(client, desk, report)
+    page = do(client, report, "forms", divided="1")
+    made = sorted(path.name for path in Path("水利科/催填表").iterdir())
+    assert made == ["执法科.xlsx", "水利科.xlsx"]
+    assert "未定单位" not in spoken(page)
+
+
 def test_a_run_is_told_in_the_words_of_the_page(client: TestClient, desk: Desk) -> None:
     report = upload(client, "/add/notes", ("半年.md", NOTES + "- 咨询电话：0871-65320000\n"))
     assert "公开联系方式" in spoken(page := drafted(client, desk, report))
