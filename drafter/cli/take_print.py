@@ -17,6 +17,7 @@ from drafter.review.proposals import number_of, place_of
 from drafter.review.record import told_time
 from drafter.review.taking import Taking, head_of, state_of, take_file
 from drafter.tasks.command_line import joined
+from drafter.tasks.fill import fill_output
 
 _AROUND = 16  # characters beside a change
 _MOST = 3  # lines of a proof
@@ -49,6 +50,8 @@ def _say_older(taking: Taking) -> None:
 def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
     if taking.taken.done:
         warn(t("take.accepted", count=len(taking.taken.done), file=draft.name))
+        over = ["--force"] if fill_output(draft, None).resolve() == file.resolve() else []
+        warn(t("take.word", command=joined(["drafter", "fill", draft, *over])))
     if taking.declined:
         warn(t("take.declined", count=len(taking.declined)))
     for one, reason in taking.taken.refused:

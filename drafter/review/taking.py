@@ -166,8 +166,21 @@ def state_of(draft: Draft, one: Proposal) -> str:
     return "open" if one in open_proposals(draft) else "done"
 
 
+def _named_like(file: Path, drafts: list[Path]) -> list[Path]:
+    """The draft whose whole name a file's name begins with: 丙 of 丙-领导改; the longest name."""
+    stems = {path.name.removesuffix(".draft.json"): path for path in drafts}
+    bearing = [stem for stem in stems if _begins(file.stem, stem)]
+    return [stems[max(bearing, key=len)]] if bearing else []
+
+
+def _begins(name: str, stem: str) -> bool:
+    """Whether it begins so, and not within a number: 报告2 is none of 报告20260705."""
+    rest = name.removeprefix(stem)
+    return name.startswith(stem) and not (stem[-1:].isdigit() and rest[:1].isdigit())
+
+
 def draft_of(file: Path) -> Path:
-    """The draft beside a Word file that the file was made of.
+    """The draft beside a Word file that the file was made of; of several, by its name.
 
     Raises InputError where there is none, or more than one.
     """
@@ -183,6 +196,7 @@ def draft_of(file: Path) -> Path:
             continue
         if share >= _ITS_OWN:
             likely.append(path)
+    likely = _named_like(file, likely) or likely
     if len(likely) != 1:
         names = "、".join(path.name for path in likely)
         message = t("take.drafts" if likely else "take.no_draft")

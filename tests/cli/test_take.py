@@ -1,9 +1,11 @@
 """`drafter take` as it is used: listed, accepted in part, for programs, and refused."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from drafter.documents.draft_file import read_draft, write_draft
 from drafter.documents.draft_lines import plain_text
@@ -26,6 +28,23 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "报告.draft.json"
 
 
+def written_next(drafter: Drafter, told: str, report: Path) -> str:
+    """What the Word file says once the command that was printed has run."""
+    (line,) = [one for one in told.splitlines() if "drafter fill " in one]
+    done = drafter("fill", *shlex.split(line.split("drafter fill ")[1]))
+    assert done.returncode == 0, done.stderr
+    return "".join(one.text for one in Document(str(report)).paragraphs)
+
+
+def test_what_was_edited_in_its_own_place_is_written_anew_there(
+    drafter: Drafter, home: Path
+) -> None:
+    report = home.with_name("领导改.docx").rename(home.with_name("报告.docx"))
+    told = drafter("take", report, "--accept", "2")
+    assert "消防演练" in written_next(drafter, told.stderr, report)
+    assert report.with_name("报告（旧1）.docx").is_file()
+
+
 def test_changes_are_listed_with_author_and_proof_and_wait(drafter: Drafter, home: Path) -> None:
     told = drafter("take", home.with_name("领导改.docx"))
     assert told.returncode == 1
@@ -41,9 +60,10 @@ def test_changes_are_listed_with_author_and_proof_and_wait(drafter: Drafter, hom
 
 def test_some_are_accepted_and_none_declines_the_rest(drafter: Drafter, home: Path) -> None:
     file = home.with_name("领导改.docx")
-    drafter("take", file, home, "--accept", "2", "--as", "王芳")
+    told = drafter("take", file, home, "--accept", "2", "--as", "王芳")
     kept = read_draft(home)
     assert kept.review.decisions[-1].who == "王芳"
+    assert "消防演练" in written_next(drafter, told.stderr, home.with_name("报告.docx"))
     assert "消防演练" in plain_text(kept)
     told = drafter("take", file, home, "--accept", "none")
     assert "退回1处" in told.stderr

@@ -207,6 +207,32 @@ def test_nothing_is_forgotten_on_disk(desk: Callable[..., Returned], tmp_path: P
     assert open_proposals(kept) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("丙-领导改.docx", "丙"),
+        ("报告2（李局）.docx", "报告2"),
+        ("报告 李局.docx", "报告"),
+        ("报告20260705.docx", "报告"),
+    ],
+)
+def test_of_drafts_of_the_same_notes_that_one_is_its_own_whose_name_it_bears(
+    name: str, own: str, tmp_path: Path
+) -> None:
+    for stem in ("甲", "丙", "报告", "报告2"):
+        write_draft(small(), tmp_path / f"{stem}.draft.json")
+    path = Returned(small(), tmp_path / name).saved()
+    assert draft_of(path) == tmp_path / f"{own}.draft.json"
+
+
+def test_a_file_that_bears_the_name_of_none_is_asked_about(tmp_path: Path) -> None:
+    for stem in ("甲", "丙"):
+        write_draft(small(), tmp_path / f"{stem}.draft.json")
+    path = Returned(small(), tmp_path / "领导改.docx").saved()
+    with pytest.raises(InputError, match="几份稿子"):
+        draft_of(path)
+
+
 def test_a_change_that_is_no_more_in_the_file_is_no_more_proposed(
     desk: Callable[..., Returned],
 ) -> None:
