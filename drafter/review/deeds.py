@@ -42,7 +42,9 @@ Fields = dict[str, str]
 
 def _accept(sitting: "Sitting", draft: Draft, fields: Fields, messages: list[str]) -> Draft:
     names = sitting.names(fields)
-    messages.append(t("page.done.accept", count=len(names)))
+    errors = sitting.errors_in(names)
+    name = "page.done.accept.wrong" if errors else "page.done.accept"
+    messages.append(t(name, count=len(names), errors=errors))
     return accept(draft, names, sitting.by())
 
 

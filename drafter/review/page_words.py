@@ -57,9 +57,16 @@ def unsettled(one: SentenceView | SectionView) -> str:
     return next((str(each) for each in (Severity.ERROR, Severity.WARNING) if each in grave), "")
 
 
+def errors_of(one: SentenceView) -> int:
+    """How many errors it has that nobody answers for."""
+    return sum(noted.open and noted.finding.severity is Severity.ERROR for noted in one.findings)
+
+
 def state_in_words(sentence: SentenceView) -> str:
     """In words what the text shows by marks."""
     words = [t("page.state.accepted" if sentence.accepted else "page.state.open")]
+    if sentence.accepted and (errors := errors_of(sentence)):
+        words.append(t("page.state.wrong", count=errors))
     if sentence.gone:
         words.append(t("page.state.gone"))
     elif sentence.edited:

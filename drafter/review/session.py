@@ -5,7 +5,7 @@ longer, are asked for by `settle` right after, and until then their findings on 
 as they were.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock, RLock
 
@@ -23,6 +23,7 @@ from drafter.review.edit_proof import told_of_edit
 from drafter.review.exporting import KINDS, export
 from drafter.review.page_parts import Page, SectionView
 from drafter.review.page_places import home_of, page_for, parts_of, section_at, sentence_of
+from drafter.review.page_words import errors_of
 from drafter.review.refusals import Stale, UnknownPlace
 from drafter.review.rendering import FRONT_AT, OPENING_AT
 from drafter.review.sides import Other, Sides, Ways
@@ -236,6 +237,15 @@ class Sitting:
         if view is None:
             raise UnknownPlace(t("page.refused.missing"))
         return [sentence.id for sentence in view.sentences if not sentence.accepted]
+
+    def errors_in(self, names: Collection[str]) -> int:
+        """How many errors sentences have that nobody answers for: with one nothing is final."""
+        return sum(
+            errors_of(sentence)
+            for section in self._page.sections
+            for sentence in section.sentences
+            if sentence.id in names
+        )
 
     def finding(self, fields: dict[str, str]) -> Finding:
         """The finding that a form names. Raises InputError where it is no more."""
