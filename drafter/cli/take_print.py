@@ -7,19 +7,18 @@ import typer
 
 from drafter.cli.output import warn
 from drafter.messages import t
-from drafter.records import Change, Draft, Proposal
+from drafter.records import Proposal
 from drafter.review.change_proof import Proof
-from drafter.review.changed_text import changes_between
 from drafter.review.decisions import By
 from drafter.review.proposal_proof import proof_of
-from drafter.review.proposal_views import kind_of, texts_of
+from drafter.review.proposal_views import kind_of
 from drafter.review.proposals import number_of, place_of
+from drafter.review.proposals_told import older_lines, shown
 from drafter.review.record import told_time
 from drafter.review.taking import Taking, head_of, state_of, take_file
 from drafter.tasks.command_line import joined
 from drafter.tasks.fill import fill_output
 
-_AROUND = 16  # characters beside a change
 _MOST = 3  # lines of a proof
 
 
@@ -30,21 +29,11 @@ def say(taking: Taking, file: Path, draft: Path) -> None:
         typer.echo("\n" + "\n".join(_block(taking, one)))
     if not taking.proposals and not taking.since:
         typer.echo(t("take.none"))
-    _say_older(taking)
+    for line in older_lines(taking):
+        warn(line)
     if taking.renumbered:
         warn(t("take.renumbered", count=taking.renumbered))
     _say_decided(taking, file, draft)
-
-
-def _say_older(taking: Taking) -> None:
-    """Say of a file of an earlier draft what was drafted since, which is none of its editor's."""
-    if not taking.since:
-        return
-    warn(t("take.older", count=len(taking.since)))
-    for one in taking.since:
-        before, after = (text or t("take.older.nothing") for text in _shown(taking.offered, one))
-        place = place_of(taking.offered, one)
-        warn(t("take.older.one", where=place, before=before, after=after))
 
 
 def _say_decided(taking: Taking, file: Path, draft: Path) -> None:
@@ -67,7 +56,8 @@ def take_in(draft: Path, file: Path, by: By) -> None:
     """Take a file into a draft before it is reviewed, and tell how many changes it has."""
     taking = take_file(draft, file, by)
     warn(head_of(taking, file))
-    _say_older(taking)
+    for line in older_lines(taking):
+        warn(line)
 
 
 def is_clear(taking: Taking) -> bool:
@@ -123,7 +113,7 @@ def _block(taking: Taking, one: Proposal) -> Iterator[str]:
     when = told_time(one.when)
     place = place_of(taking.offered, one)
     yield t("take.row", number=number_of(one), change=kind, where=place, who=who, when=when) + told
-    before, after = _shown(taking.offered, one)
+    before, after = shown(taking.offered, one)
     for name, text in (("before", before), ("after", after)):
         if text:
             yield f"    {t(f'take.{name}')}  " + text.replace("\n", "\n        ")
@@ -134,27 +124,3 @@ def _proof(proof: Proof) -> Iterator[str]:
     yield from proof.words[:_MOST]
     if len(proof.words) > _MOST:
         yield t("take.more", count=len(proof.words) - _MOST)
-
-
-def _shown(draft: Draft, one: Proposal) -> tuple[str, str]:
-    """How it was and is now, cut to what differs with some words around."""
-    before, after = texts_of(draft, one)
-    if not before or not after or one.change is Change.HOMELESS:
-        return before, after
-    return _cut(before, after)
-
-
-def _cut(before: str, after: str) -> tuple[str, str]:
-    parts = [part for part in changes_between(before, after) if part[0] != "equal"]
-    if not parts:
-        return before, after
-    first, last = parts[0], parts[-1]
-    return (
-        _excerpt(before, first[1], last[2]),
-        _excerpt(after, first[3], last[4]),
-    )
-
-
-def _excerpt(text: str, start: int, end: int) -> str:
-    a, b = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    return ("…" if a else "") + text[a:b] + ("…" if b < len(text) else "")

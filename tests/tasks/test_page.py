@@ -372,6 +372,23 @@ def test_the_edited_word_file_comes_home(client: TestClient, desk: Desk) -> None
     assert "review-edited" in do(client, report, "take")
 
 
+def test_a_word_file_of_an_earlier_draft_takes_nothing_back(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    drafted(client, desk, report)
+    word = Document("半年/半年.docx")
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("排查隐患", "全面排查隐患")
+    word.save("领导改.docx")
+    upload(client, f"{report}/add/notes", ("半年.md", NOTES.replace("36名", "38名")))
+    drafted(client, desk, report)
+    edited = Path("领导改.docx").read_bytes()
+    page = upload(client, f"{report}/add/edited", ("领导改.docx", edited))
+    (proposal,) = read_draft(Path("半年/半年.draft.json")).review.proposals
+    assert "全面排查隐患" in proposal.text
+    assert "早先一稿" in page
+
+
 def test_notes_that_come_anew_move_the_old_ones_aside(client: TestClient, desk: Desk) -> None:
     report = upload(client, "/add/notes", ("半年.md", NOTES))
     upload(client, f"{report}/add/notes", ("半年.md", NOTES.replace("36名", "38名")))

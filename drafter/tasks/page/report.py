@@ -12,6 +12,7 @@ from drafter.files import digest_of
 from drafter.messages import t
 from drafter.records import Brief, Draft
 from drafter.review.decisions import By
+from drafter.review.proposals_told import older_lines
 from drafter.review.taking import head_of, take_file
 from drafter.settings import load_settings
 from drafter.tasks import contacts, index
@@ -205,7 +206,9 @@ class Report:
 
         def taken(warn: Warn) -> None:
             for file in files:
-                warn(head_of(take_file(draft, file, by), file))
+                taking = take_file(draft, file, by)
+                for line in (head_of(taking, file), *older_lines(taking)):
+                    warn(line)
 
         command = "\n".join(commands.take_command(file, draft) for file in files)
         self.edited = _done(command, taken, None)
