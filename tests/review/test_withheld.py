@@ -41,7 +41,8 @@ def html(result: Draft) -> str:
         for section in page.sections
         for one in section.sentences
     ]
-    return "".join([rendering.whole(page, rendering.front_side(page.front, gaps), "", 1), *sides])
+    front = rendering.front_side(page.front, gaps, (), 0, rendering.Places((), (), ()))
+    return "".join([rendering.whole(page, front, "", 1), *sides])
 
 
 def without_numbers(result: Draft) -> Draft:
