@@ -25,6 +25,7 @@ _PLACES = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘�
 _ADVERBS = frozenset("不会未没尽共同再更又先全之所")  # 不分, 民之所盼, 物化探所
 _BEFORE = frozenset("新老多少低高本各每前")  # 新收, 前|县: words of their own before others
 _BEHIND = frozenset("间中内外前后里上下时多")  # and behind others
+_BEFORE_FIGURES = frozenset("约近超逾共仅达各计")  # 村医|约150人
 _UNWRITTEN = (_NUMERALS - _MISREAD_NUMERALS) | _PLACES | _ADVERBS
 _KEPT = STANDING | _NUMERALS
 _ENDS = frozenset("省市县区州")
@@ -43,6 +44,8 @@ def pairs_meant(stretch: Stretch) -> Iterator[Slip]:
     cut = (_BLANK, *stretch.cut, _BLANK)
     for at, (first, second) in enumerate(pairwise(stretch.cut)):
         if len(first[0]) > 1 or len(second[0]) > _SHORTEST:
+            continue
+        if second[0] in _BEFORE_FIGURES and not cut[at + 3][0]:
             continue
         meant = _meant(first[0], second[0])
         if meant and meant[2] >= _least(cut[at][0], first[0], second[0], cut[at + 3][0], meant):
