@@ -15,7 +15,6 @@ _MEDIA = re.compile(
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fffA-Za-z]{1,4}\]")
 _MENTION = re.compile(r"@[^\s@，。；：:]{1,20}[\s\u2005]?")
-_GREETING = 10  # characters: 李科长，以上请查收
 _EDITED = re.compile(r"\s*[(（]已编辑[)）]")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u26ff\u2700-\u2712\u2715-\u27bf\u200d\ufe0f\u20e3]+"
@@ -46,9 +45,13 @@ _PLAIN_REPLY = re.compile(
     r"(?:(?:收到|已收到|好的|好嘞|明白|知道了|谢谢|感谢|多谢|辛苦了?|OK|ok|嗯+|没问题|请查收|麻烦了|打扰了)[您你了啦哈吧呢啊的]?"
     r"[，,。！!~～…\s]*)+"
 )
-_ADDRESSED = re.compile(
-    r"(?:[一-龥]{1,2}(?:姐|哥|工|总|科|局|主任|科长|局长|股长|所长|老师|秘书)|各位(?:领导|同事|老师)?|领导|老师|你好|您好|大家好)"
-    r"(?:，?(?:你|您)?好|早)?[，,：:！!。]\D*"
+_HELLO = re.compile(
+    r"(?:你好|您好|大家好|(?:各位)?(?:领导|同事|老师)们?[，,]?(?:你们|大家)?(?:早上|上午|中午|下午|晚上)?好)[，,。！!~\s]*"
+)
+# A person, and behind the name nothing but that something is sent; a division is no person.
+_SENT = re.compile(
+    r"(?:[一-龥](?:姐|哥|科长|局长|股长|所长|主任|老师|秘书)|各位(?:领导|同事|老师)?|领导|老师)[，,！!]"
+    r"[^\d二三四五六七八九十百千万两：:]{0,15}(?:报一下|请查收|请审阅|先报这些|发您|发给您|报给您|麻烦您了?|辛苦您?了?)[哈啊吧呢啦了]?[。！!~\s]*"
 )
 # Words by which people speak to one another. The form of the message decides before they do.
 _SPOKEN = re.compile(
@@ -93,10 +96,8 @@ def is_reply(text: str) -> bool:
 
 def is_plain_talk(text: str) -> bool:
     """Whether a line of any file only greets or answers: 王姐，我们科的情况报一下哈, 收到."""
-    if _PLAIN_REPLY.fullmatch(text.strip()):
-        return True
-    addressed = _ADDRESSED.fullmatch(text.strip()) is not None
-    return addressed and (len(text) <= _GREETING or is_spoken(text))
+    said = text.strip()
+    return any(form.fullmatch(said) for form in (_PLAIN_REPLY, _HELLO, _SENT))
 
 
 def is_correction(text: str) -> bool:
