@@ -11,10 +11,11 @@ from drafter.documents.notes import parse_notes, part_of
 from drafter.documents.notes_front_matter import FrontMatter
 from drafter.documents.report import Place
 from drafter.errors import InputError
-from drafter.facts.figures import fold, read_facts
+from drafter.facts.figures import read_facts
 from drafter.facts.numbering import strip_number
 from drafter.facts.placeholders import masked_digits
 from drafter.files import digest_of, write_whole
+from drafter.filling.heading_matches import Matter, plain_heading, says_no_matter, section_of
 from drafter.filling.notes_text import MadeSection, notes_text, stands_in
 from drafter.messages import t
 from drafter.reading.notes import NotesFile, open_notes
@@ -23,7 +24,6 @@ from drafter.records import Brief, Part
 
 _DEEPEST_OF_REPORT = 2  # below it, last year's headings are of last year's matters
 _UNIT = "organization"
-_LIKE = 0.5  # share of two characters in a row that headings of one section have in common
 
 
 @dataclass(frozen=True)
@@ -154,36 +154,10 @@ def _mark(text: str) -> str:
 
 # --- placing ---
 
-_SPAN = re.compile(r"[上下]半年|[一二三四1-4]季度|\d{1,2}月")
-_YEAR = re.compile(r"20\d\d年|明年")
-
-
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What a heading, or one above it, says of part and time: never matched with another's."""
-
-    part: Part = Part.DONE
-    year: str = ""
-    span: str = ""
-
-    def of(self, heading: str, level: int) -> "_Matter":
-        """That of a heading below this one."""
-        span, year = _SPAN.search(heading), _YEAR.search(heading)
-        return _Matter(
-            part_of(heading, level, self.part),
-            year[0] if year else self.year,
-            span[0] if span else self.span,
-        )
-
-    def fits(self, other: "_Matter") -> bool:
-        same_year = not (self.year and other.year) or self.year == other.year
-        same_span = not (self.span and other.span) or self.span == other.span
-        return self.part is other.part and same_year and same_span
-
 
 def _with_matters(
-    sections: Sequence[MadeSection], above: _Matter, level: int = 1
-) -> Iterator[tuple[MadeSection, _Matter]]:
+    sections: Sequence[MadeSection], above: Matter, level: int = 1
+) -> Iterator[tuple[MadeSection, Matter]]:
     """Sections and all below them, each with its matter."""
     for section in sections:
         matter = above.of(section.heading, level)
@@ -196,8 +170,9 @@ class _Open:
     """A heading of a file, and the section that its notes go to."""
 
     depth: int
+    heading: str
     section: MadeSection
-    matter: _Matter
+    matter: Matter
 
 
 class _Placing:
@@ -229,27 +204,29 @@ class _Placing:
         text = strip_number(heading).strip()
         above = self._open[-1] if self._open else None
         level = len(self._open) + 1
-        matter = (above.matter if above else _Matter()).of(text, level)
+        matter = (above.matter if above else Matter()).of(text, level)
         section = self._known(text, matter, above, level) or self._made(text, above)
-        self._used[id(section)] = _plain(text)
-        self._open.append(_Open(depth, section, matter))
+        self._used[id(section)] = plain_heading(text)
+        self._open.append(_Open(depth, text, section, matter))
 
     def _known(
-        self, heading: str, matter: _Matter, above: _Open | None, level: int
+        self, heading: str, matter: Matter, above: _Open | None, level: int
     ) -> MadeSection | None:
-        """The section of a heading: below the one above it, else anywhere."""
-        below = _with_matters(above.section.sections, above.matter, level) if above else ()
-        for pool in (below, _with_matters(self._sections, _Matter())):
+        """The section of a heading: below the one above it; anywhere where that says no matter."""
+        pools = [_with_matters(above.section.sections, above.matter, level)] if above else []
+        if above is None or all(says_no_matter(one.heading) for one in self._open):
+            pools.append(_with_matters(self._sections, Matter()))
+        for pool in pools:
             fit = [
                 section for section, its in pool if its.fits(matter) and self._may(section, heading)
             ]
-            if match := _likest(heading, fit):
+            if match := section_of(heading, fit):
                 return match
         return None
 
     def _may(self, section: MadeSection, heading: str) -> bool:
         """Whether no other heading of this file has the section."""
-        return self._used.get(id(section), _plain(heading)) == _plain(heading)
+        return self._used.get(id(section), plain_heading(heading)) == plain_heading(heading)
 
     def _made(self, heading: str, above: _Open | None) -> MadeSection:
         section = MadeSection(heading)
@@ -274,39 +251,6 @@ def _end_of_work(sections: Sequence[MadeSection], heading: str) -> int:
         return len(sections)
     parts = [part_of(section.heading, 1, Part.DONE) in last for section in sections]
     return parts.index(True) if True in parts else len(sections)
-
-
-def _likest(heading: str, sections: Sequence[MadeSection]) -> MadeSection | None:
-    """The section with the same words, else the one most alike; None where none is alike."""
-    plain = _plain(heading)
-    for section in sections:
-        if _plain(section.heading) == plain:
-            return section
-    scored = [(likeness(plain, _plain(section.heading)), section) for section in sections]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= _LIKE else None
-
-
-_COMMON_WORDS = re.compile(
-    r"工作|情况|方面|开展|进展|完成|主要|重点|推进|加强|抓好|做好|持续|着力|全面|扎实|及其|以及|[和与的]"
-)
-
-
-def _plain(heading: str) -> str:
-    bare = re.sub(r"\W", "", fold(strip_number(heading)))
-    return _COMMON_WORDS.sub("", bare) or bare
-
-
-def likeness(heading: str, section: str) -> float:
-    """How alike two headings are: the share of the shorter one's pairs of characters, 0 to 1."""
-    if len(heading) < 2 or len(section) < 2:
-        return float(heading == section)
-    first, second = _pairs(heading), _pairs(section)
-    return len(first & second) / min(len(first), len(second))
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _with_origin(line: NoteLine, name: str) -> NoteLine:

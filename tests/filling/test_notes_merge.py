@@ -239,3 +239,57 @@ def test_headings_of_one_file_are_sections_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("# 河道治理工作\n- 清淤3公里\n", "utf-8")
     found = sections(merge(tmp_path, "a.md", "b.md"))
     assert [len(notes) for notes in found.values()] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("大气污染防治", "水污染防治"),
+        ("铁路建设", "道路建设"),
+        ("初中教育", "高中教育"),
+        ("农业执法", "农业"),
+        ("农业", "农业执法"),
+        ("大气污染防治", "污染防治"),
+    ],
+)
+def test_like_matters_are_other_sections(tmp_path: Path, one: str, other: str) -> None:
+    (tmp_path / "a.md").write_text(f"# {one}\n- 检查学校12所\n", "utf-8")
+    (tmp_path / "b.md").write_text(f"# {other}\n- 更换设备3台\n", "utf-8")
+    assert [len(notes) for notes in sections(merge(tmp_path, "a.md", "b.md")).values()] == [1, 1]
+
+
+@pytest.mark.parametrize("outline", ["", "outline.md"])
+def test_the_same_words_below_another_heading_are_another_section(
+    tmp_path: Path, outline: str
+) -> None:
+    (tmp_path / "a.md").write_text(
+        "# 安全生产\n## 主要做法\n- 检查企业12家\n# 环境保护\n## 主要做法\n- 植树35亩\n", "utf-8"
+    )
+    (tmp_path / "b.md").write_text("# 环境保护\n## 主要做法\n- 清理河道3公里\n", "utf-8")
+    (tmp_path / "outline.md").write_text(
+        "---\norganization: 云岭县\n---\n# 一、安全生产\n# 二、环境保护\n", "utf-8"
+    )
+    brief = merged_brief(merge(tmp_path, "a.md", "b.md", outline=outline), Path("merged.md"))
+    assert [texts(top.sections[0]) for top in brief.sections] == [
+        ["检查企业12家"],
+        ["植树35亩", "清理河道3公里"],
+    ]
+
+
+@pytest.mark.parametrize("above", ["人事科", "人事科上半年工作总结", "上半年工作情况"])
+def test_below_a_heading_without_a_matter_any_section_may_be_meant(
+    folder: Path, above: str
+) -> None:
+    (folder / "c.md").write_text(f"# {above}\n## 教师队伍建设\n- 培训教师1200人次\n", "utf-8")
+    found = sections(merge(folder, "c.md", outline="outline.md"))
+    assert found["队伍建设"] == ["培训教师1200人次"]
+
+
+def test_a_phrase_of_a_report_takes_the_notes_on_it(tmp_path: Path) -> None:
+    (tmp_path / "outline.md").write_text(
+        "---\norganization: 云岭县\n---\n# 一、抓党建，把牢办学方向\n# 二、强队伍，提升素质\n",
+        "utf-8",
+    )
+    (tmp_path / "a.md").write_text("# 党建工作\n- 学习6次\n# 队伍\n- 招聘12名\n", "utf-8")
+    found = sections(merge(tmp_path, "a.md", outline="outline.md"))
+    assert found == {"抓党建，把牢办学方向": ["学习6次"], "强队伍，提升素质": ["招聘12名"]}
