@@ -533,11 +533,37 @@ def test_who_may(client: TestClient, headers: dict[str, str], status: int) -> No
         ("a\x00b\u202e.md", "ab.md"),
         ("con.md", "文件con.md"),
         ("半:年?.md", "半_年_.md"),
-        ("长" * 300 + ".docx", "长" * 60 + ".docx"),
+        ("~ ~x.md", "x.md"),
+        (" .-~. x.md", "x.md"),
+        ("长" * 60 + ".docx", "长" * 60 + ".docx"),
+        ("长" * 300 + ".docx", "长" * 30 + "…" + "长" * 20 + "_fbec7424.docx"),
     ],
 )
 def test_a_name_is_made_harmless(given: str, kept: str) -> None:
     assert safe_name(given) == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("长" * 60 + "甲.md", "长" * 60 + "乙.md"),
+        ("长" * 40 + "甲" + "长" * 40 + ".md", "长" * 40 + "乙" + "长" * 40 + ".md"),
+        ("水利科/要点.md", "执法科/要点.md"),
+        ("a.md", "A.md"),
+        ("长" * 60 + ".md", "x/" + "长" * 60 + ".md"),
+    ],
+)
+def test_files_that_come_together_are_all_kept(
+    client: TestClient, desk: Desk, one: str, other: str
+) -> None:
+    more = "# 教师队伍\n- 培训教师12期\n"
+    report = upload(client, "/add/notes", (one, NOTES), (other, more), (one, NOTES))
+    page = client.get(report).text
+    assert "4 条要点" in page
+    names = notes_shown(page)
+    assert len({name.casefold() for name in names}) == 2
+    assert names == [safe_name(name) for name in names]
+    assert notes_shown(upload(client, f"{report}/add/notes", (one, NOTES), (other, more))) == names
 
 
 def test_no_path_of_the_browser_is_followed(client: TestClient, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from drafter.review.refusals import UnknownPlace
 from drafter.review.session import Sitting
 from drafter.settings import load_settings
 from drafter.tasks.page.report import Report
-from drafter.tasks.page.shelf import KINDS, Shelf, new_shelf, shelves
+from drafter.tasks.page.shelf import KINDS, Shelf, named_apart, new_shelf, shelves
 from drafter.writing.assembly import open_redraft
 
 Came = Sequence[tuple[str, bytes]]
@@ -67,7 +67,7 @@ class Desk:
         if kind == "assigned":  # one alone counts
             for path in report.shelf.files(kind):
                 report.shelf.put_aside(path)
-        kept = [report.shelf.put(kind, name, content) for name, content in files]
+        kept = [report.shelf.put(kind, name, content) for name, content in named_apart(files)]
         if kind == "returned":
             report.fill(list(dict.fromkeys(kept)))
         if kind == "assigned":

@@ -8,8 +8,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from drafter.documents.kept import outputs
@@ -18,7 +18,9 @@ from drafter.messages import t
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')  # in a name of a file, on any system
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+_HIDING = " .~-"  # before a name: no program shows the file, or a command takes it for an option
 _LONGEST = 60  # characters of a name; a Chinese one is three bytes
+_HEAD, _TAIL, _MARK = 30, 20, 8  # of a longer one, with a sign between each: _LONGEST together
 _LONGEST_SUFFIX = 10
 _DRAFT = ".draft.json"
 _ORDER = ".order.json"  # kind → names of its files, in their order
@@ -29,21 +31,43 @@ the report as somebody edited it."""
 
 def mark_of(path: Path) -> str:
     """What a browser calls a file or folder."""
-    return hashlib.sha256(path.name.encode(errors="surrogatepass")).hexdigest()[:16]
+    return _mark_of(path.name, 16)
 
 
 def safe_name(given: str) -> str:
-    """A file's name without a folder, and without what any system takes for something else."""
+    """A file's name without a folder, and without what any system takes for something else.
+
+    One that is too long keeps its head and its tail; a mark tells it from others that do.
+    """
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", given)[-1])
     name = "".join(char for char in name if char.isprintable())
-    name = _FORBIDDEN.sub("_", name).strip(" .").lstrip("-~")
+    name = _FORBIDDEN.sub("_", name).lstrip(_HIDING).rstrip(" .")
     stem, dot, suffix = name.rpartition(".")
     if not dot or len(suffix) > _LONGEST_SUFFIX:
         stem, dot, suffix = name, "", ""
-    stem = stem[:_LONGEST].strip(" .")
+    stem = stem.rstrip(" .")
+    if len(stem) > _LONGEST:
+        stem = f"{stem[:_HEAD]}…{stem[-_TAIL:]}_{_mark_of(stem, _MARK)}"
     if not stem or _RESERVED.match(stem):
         stem = t("start.file") + stem
     return stem + dot + suffix
+
+
+def named_apart(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Files that come together, each with a safe name that no other content among them has.
+
+    Of several with one name, from folders of their own, all after the first are numbered.
+    """
+    taken: dict[str, bytes] = {}
+    for given, content in files:
+        first = safe_name(given)
+        path = Path(first)
+        more = (safe_name(f"{path.stem}（{number}）{path.suffix}") for number in count(2))
+        names = chain([first], more)
+        yield (
+            next(each for each in names if taken.setdefault(each.casefold(), content) == content),
+            content,
+        )
 
 
 class Shelf:
@@ -168,6 +192,10 @@ def new_shelf(folder: Path, name: str) -> Shelf:
     path = next(folder / each for each in names if not (folder / each).exists())
     path.mkdir(parents=True)
     return Shelf(path)
+
+
+def _mark_of(name: str, length: int) -> str:
+    return hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:length]
 
 
 def _files_in(folder: Path) -> list[Path]:
