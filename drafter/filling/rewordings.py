@@ -5,20 +5,18 @@ What a model or a person worded is not asked for again.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from drafter.checks.indicators import pairs
 from drafter.documents.draft_reviewed import reviewed, standing
 from drafter.documents.gaps import lasting_names, without_figures
-from drafter.facts.figures import read_facts
-from drafter.facts.spoken_sums import with_sums
 from drafter.filling.divisions import division_of, place_of
 from drafter.filling.filling import Given, Remark
 from drafter.filling.lacking import Lacking
 from drafter.filling.questions import Question, numbers_of, with_headings
 from drafter.filling.spoken_notes import Sign, spoken_signs
+from drafter.filling.stated_anew import lost_gaps, told_by, told_by_note, unstated
 from drafter.messages import t
-from drafter.records import Brief, Bullet, Draft, Fact, FactKind, Section, Sentence
+from drafter.records import Brief, Bullet, Draft, Section, Sentence
 
 _REWORDS = re.compile(r"改写(W\d{4,})")
 _RULES = "rules"
@@ -157,10 +155,10 @@ class NewWords:
         if question.kind is not Lacking.WORDING:
             return True
         bullet = self._bullets[question.bullet]
-        facts = with_sums(bullet.text, bullet.facts)
-        new = [fact for text in statements for fact in with_sums(text, read_facts(text))]
-        lost = [fact.text for fact in facts if not _stated(fact, new, given.value)]
-        more = [fact.text for fact in new if not _stated(fact, facts, question.note)]
+        note, new = told_by_note(bullet), [told_by(text) for text in statements]
+        lost = [fact.text for fact in unstated(note, new)]
+        lost += [gap.text + gap.unit for gap in lost_gaps(note, new)]
+        more = [fact.text for told in new for fact in unstated(told, [note])]
         if lost or given.gap in self._done:
             name = "rewording.lost" if lost else "rewording.twice"
             self.refused.append(Remark(given.source, given.gap, t(name, facts="、".join(lost))))
@@ -170,22 +168,3 @@ class NewWords:
             remark = t("rewording.more", facts="、".join(more))
             self.remarks.append(Remark(given.source, given.gap, remark))
         return True
-
-
-def _stated(fact: Fact, facts: Iterable[Fact], text: str) -> bool:
-    """Whether a fact stands among others or in their text: 12万6 as 12.6万元, 掉了6% as 下降6%."""
-    return fact.text in text or any(
-        fact.key == other.key
-        or (fact.value is not None and other.value is not None and _size(fact) == _size(other))
-        or (fact.kind is other.kind is FactKind.DATE and _digits(fact) == _digits(other))
-        for other in facts
-    )
-
-
-def _size(fact: Fact) -> tuple[Decimal, Decimal]:
-    value = fact.value or Decimal(0)
-    return abs(value), abs(fact.upper or value)
-
-
-def _digits(fact: Fact) -> list[str]:
-    return re.findall(r"\d+", fact.text)

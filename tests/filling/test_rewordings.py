@@ -14,7 +14,7 @@ from drafter.filling.form import letter, to_markdown, to_workbook
 from drafter.filling.lacking import Lacking
 from drafter.filling.question_form import QUESTION_COLUMNS
 from drafter.filling.questions import Question, questions_of
-from drafter.filling.rewordings import rewordings_of
+from drafter.filling.rewordings import every_rewording, rewordings_of
 from drafter.filling.supplement import Supplement, supplement
 from drafter.records import Author, Brief, Draft, Paragraph, Sentence
 from drafter.review.decisions import By, edit
@@ -45,6 +45,12 @@ def asked(made: Draft, words: str) -> Question:
 
 def given(made: Draft, words: str, value: str) -> Given:
     return Given(asked(made, words).id, value, CELL)
+
+
+def worded(made: Draft, value: str) -> Given:
+    """New words of the only note, asked for or not."""
+    [question] = every_rewording(made)
+    return Given(question.id, value, CELL)
 
 
 def answered(made: Draft, words: str, value: str) -> Supplement:
@@ -197,6 +203,123 @@ def test_a_sum_as_it_is_said_is_lost_where_another_stands(note: str, new: str, l
     made = drafted(f"# 一、工作情况\n- {note}\n")
     [remark] = answered(made, note[:4], new).refused
     assert lost in remark.message
+
+
+@pytest.mark.parametrize(
+    ("note", "new", "lost"),
+    [
+        ("检查企业xx家，还行吧", "检查企业，整改缓慢", "xx家"),
+        ("检查企业xx家，还行吧", "检查企业，整改xx项", "xx家"),
+        ("检查5家，弄好了xx家", "检查5家，均已整改", "xx家"),
+        ("检查xx家，弄好了xx家", "检查并整改xx家", "xx家"),
+        ("花了xx万元搞展板", "制作展板若干", "xx万元"),
+        ("出口跟去年比掉了xx%", "出口同比下降", "xx%"),
+        ("出口跟去年比掉了xx%", "出口同比增长xx%", "xx%"),
+        ("弄了xx个", "历时3个月", "xx个"),
+        ("xx月弄了场培训", "举办培训1场", "xx月"),
+        ("请了xx公司来弄展板", "委托第三方制作展板", "xx"),
+    ],
+)
+def test_new_words_that_lose_a_placeholder_are_refused(note: str, new: str, lost: str) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    answer = supplement(made, [worded(made, new)], "-")
+    assert answer.taken == ()
+    [remark] = answer.refused
+    assert lost in remark.message
+
+
+@pytest.mark.parametrize(
+    ("note", "new"),
+    [
+        ("检查企业xx家，还行吧", "检查企业xx家，整改缓慢"),
+        ("检查企业xx家，还行吧", "检查企业XXX余家，整改缓慢"),
+        ("检查企业xx家，还行吧", "检查企业15家，整改缓慢"),
+        ("检查xx家，弄好了xx家", "检查15家，整改xx家"),
+        ("花了xx万元搞展板", "投入3.2万元制作展板"),
+        ("出口跟去年比掉了xx%", "出口同比下降5%"),
+        ("花了xx万元搞展板", "投入32000元制作展板"),
+        ("x月x日弄了场培训", "3月5日举办培训"),
+        ("请了xx公司来弄展板", "委托云岭测绘公司制作展板"),
+        ("xx同志来弄过", "李明同志到场办理"),
+    ],
+)
+def test_a_placeholder_may_stay_or_be_filled_in_new_words(note: str, new: str) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    answer = supplement(made, [worded(made, new)], "-")
+    assert answer.refused == ()
+    assert new in answer.text
+
+
+@pytest.mark.parametrize(
+    ("note", "new", "lost"),
+    [
+        ("弄好了5家", "整改15家", "5家"),
+        ("弄好了5家", "整改3～5家", "5家"),
+        ("出口掉了6%", "出口下降16%", "6%"),
+        ("出口掉了6%", "出口下降0.6%", "6%"),
+        ("起火弄出来3起", "发生火灾13起", "3起"),
+        ("弄掉200元", "支出1200元", "200元"),
+        ("弄掉18万", "支出18万5千元", "18万"),
+        ("搞了三场", "举办十三场", "三场"),
+        ("5日弄的", "15日办理", "5日"),
+        ("弄了3次", "第3次举办", "3次"),
+    ],
+)
+def test_a_figure_within_another_is_no_figure(note: str, new: str, lost: str) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    [remark] = supplement(made, [worded(made, new)], "-").refused
+    assert lost in remark.message
+
+
+@pytest.mark.parametrize(
+    ("note", "new", "lost"),
+    [
+        ("到位资金弄了3亿元", "到位煤炭3亿吨", "3亿元"),
+        ("弄完了100%", "完成100个", "100%"),
+        ("增长弄到6个百分点", "增长6%", "6个百分点"),
+        ("培训弄了3天", "培训3人", "3天"),
+        ("收入增长弄到6%", "收入下降6%", "6%"),
+        ("收入掉了6%", "收入增长6%", "6%"),
+        ("收入比去年多了6万元", "收入比上年减少6万元", "6万元"),
+        ("收入弄得-6%", "收入增长6%", "-6%"),
+        ("收入弄得-6%", "收入增速6%", "-6%"),
+        ("任务弄得超计划6%", "任务欠计划6%", "6%"),
+        ("弄了100家以上", "检查不足100家", "100家以上"),
+    ],
+)
+def test_an_equal_size_of_another_kind_unit_or_direction_is_another_fact(
+    note: str, new: str, lost: str
+) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    [remark] = supplement(made, [worded(made, new)], "-").refused
+    assert lost in remark.message
+
+
+@pytest.mark.parametrize(
+    ("note", "new"),
+    [
+        ("收入多了6%", "收入增长6%"),
+        ("收入弄得-6%", "收入下降6%"),
+        ("收入弄得6%的增长", "收入同比增长6%"),
+        ("超了计划6%，弄得好", "超额完成计划6%"),
+        ("增值税弄掉6万元", "增值税减少6万元"),
+        ("至少弄了3场", "至少举办3场"),
+        ("来了50多号人", "到场50余人"),
+        ("弄了3个企业", "检查企业3家"),
+        ("跑了3趟，弄完了", "走访3次，全部办结"),
+        ("吃饭弄掉5块钱", "餐费支出5元"),
+        ("来了一百二，都没走", "到场120人"),
+    ],
+)
+def test_direction_and_unit_may_be_spelt_as_a_report_does(note: str, new: str) -> None:
+    made = drafted(f"# 一、工作情况\n- {note}\n")
+    assert supplement(made, [worded(made, new)], "-").refused == ()
+
+
+def test_a_unit_that_a_sum_as_it_is_said_had_not_is_told() -> None:
+    made = drafted("# 一、工作情况\n- 弄了12万6\n")
+    answer = supplement(made, [worded(made, "销售12.6万吨")], "-")
+    assert ["12.6万吨" in remark.message for remark in answer.changed] == [True]
 
 
 def test_a_figure_that_the_note_had_not_is_taken_and_told(made: Draft) -> None:
