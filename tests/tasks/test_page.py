@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from drafter.cli import app as command_line
 from drafter.documents.draft_file import read_draft
 from drafter.documents.draft_lines import plain_text
+from drafter.errors import InputError
 from drafter.filling.question_form import QUESTION_COLUMNS
 from drafter.messages import t
 from drafter.records import Draft
@@ -26,6 +27,7 @@ from drafter.review.decisions import By
 from drafter.tasks.draft import drafted as real_draft
 from drafter.tasks.page.app import LARGEST, start_app
 from drafter.tasks.page.desk import Desk
+from drafter.tasks.page.report import Told
 from drafter.tasks.page.shelf import mark_of, new_shelf, safe_name
 from tests.tasks.spoken import commands_in, spoken
 
@@ -301,6 +303,47 @@ def test_answers_become_the_notes_of_the_next_draft(client: TestClient, desk: De
     assert "退休教师较多" in notes.read_text(encoding="utf-8")
     drafted(client, desk, report)
     assert "退休教师较多" in plain_text(read_draft(Path("半年/半年.draft.json")))
+
+
+def test_notes_stay_where_those_with_the_answers_cannot_be_kept(
+    client: TestClient, desk: Desk
+) -> None:
+    mark = upload(client, "/add/notes", ("半年.md", NOTES)).rpartition("/")[2]
+    report = desk.report(mark)
+    Path("半年/补充.md").write_text(NOTES, encoding="utf-8")
+    report.returned = Told(notes=Path("半年/补充.md"))
+    Path("半年/要点/补充.md").mkdir()
+    with pytest.raises(InputError, match="补充"):
+        report.take_supplement()
+    assert [path.name for path in report.shelf.files("notes")] == ["半年.md"]
+    assert report.returned.notes
+    Path("半年/要点/补充.md").rmdir()
+    report.take_supplement()
+    assert [path.name for path in report.shelf.files("notes")] == ["补充.md"]
+    assert Path("半年/换下的文件/半年.md").is_file()
+
+
+def test_a_file_stays_where_the_one_after_it_cannot_be_kept(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    rare = "𠮷" * 60 + ".md"  # so long that nothing can be written beside it
+    Path("半年/要点", rare).write_text("# 教师队伍\n- 培训教师12期\n", encoding="utf-8")
+    sent = {"file": (rare, b"# A\n- 1\n")}
+    assert client.post(f"{report}/add/notes", files=sent).status_code == 422
+    assert notes_shown(client.get(report).text) == ["半年.md", rare]
+    assert not list(Path("半年/换下的文件").iterdir())
+
+
+def test_a_form_stays_where_the_one_after_it_cannot_be_kept(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    drafted(client, desk, report)
+    upload(client, f"{report}/add/assigned", ("分.xlsx", b"1"))
+    Path("半年/分工/新.xlsx").mkdir()
+    answer = client.post(f"{report}/add/assigned", files={"file": ("新.xlsx", b"2")})
+    assert answer.status_code == 422
+    assert Path("半年/分工/分.xlsx").read_bytes() == b"1"
+    Path("半年/分工/新.xlsx").rmdir()
+    upload(client, f"{report}/add/assigned", ("新.xlsx", b"2"))
+    assert [path.name for path in Path("半年/分工").iterdir()] == ["新.xlsx"]
 
 
 def test_a_form_says_who_answers_what(client: TestClient, desk: Desk) -> None:

@@ -64,13 +64,11 @@ class Desk:
         self._at_rest(report)
         if kind in {"returned", "edited", "assigned"}:
             self.needs_draft(report)
-        if kind == "assigned":  # one alone counts
-            for path in report.shelf.files(kind):
-                report.shelf.put_aside(path)
         kept = [report.shelf.put(kind, name, content) for name, content in named_apart(files)]
         if kind == "returned":
             report.fill(list(dict.fromkeys(kept)))
         if kind == "assigned":
+            report.shelf.put_others_aside(kind, kept)  # what came last alone counts
             report.make_forms(report.due, by_division=True)
         if kind == "edited":
             report.take(list(dict.fromkeys(kept)), self.by())

@@ -218,9 +218,8 @@ class Report:
         notes = self.returned.notes
         if notes is None or not notes.is_file():
             return
-        for path in self.shelf.files("notes"):
-            self.shelf.put_aside(path)
-        self.shelf.put("notes", notes.name, notes.read_bytes())
+        kept = self.shelf.put("notes", notes.name, notes.read_bytes())
+        self.shelf.put_others_aside("notes", [kept])
         self.returned = replace(self.returned, notes=None)
 
     # --- what was made ---

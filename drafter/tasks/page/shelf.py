@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -122,10 +122,14 @@ class Shelf:
             return path
         names = [each.name for each in self.files(kind)]
         prepare_folder(path)
-        if path.is_file():
-            self.put_aside(path)
-        with outputs(path):
-            write_whole(path, content)
+        aside = self.put_aside(path) if path.is_file() else None
+        try:
+            with outputs(path):
+                write_whole(path, content)
+        except BaseException:
+            if aside is not None:
+                aside.rename(path)
+            raise
         self._put_in_order(kind, [*names, *([path.name] if path.name not in names else [])])
         return path
 
@@ -145,6 +149,12 @@ class Shelf:
         names = [each.name for each in self.files(kind) if each != path]
         self.put_aside(path)
         self._put_in_order(kind, names)
+
+    def put_others_aside(self, kind: str, kept: Collection[Path]) -> None:
+        """Let the files that are kept take the place of all others of their kind."""
+        for path in self.files(kind):
+            if path not in kept:
+                self.leave_out(kind, path)
 
     def put_aside(self, path: Path) -> Path:
         """Move a file that is not to count any more to where nothing reads it."""
