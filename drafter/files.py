@@ -21,6 +21,9 @@ from drafter.messages import t
 _WORD_LOCK, _WPS_LOCK = "~$", ".~"
 _ANYBODY_MAY_WRITE = 0o222
 _PERMISSIONS = 0o777
+_MASK = os.umask(0o077)  # read where no other thread runs yet: to read it is to change it
+os.umask(_MASK)
+_FOR_OTHERS = 0o666 & ~_MASK
 _OWNER_READS, _OWNER_ENTERS = 0o600, 0o700
 _PART = ".part"  # ends the name of what is being written
 _LEFT = 60.0  # seconds after which what a killed program was writing is cleared away
@@ -251,9 +254,7 @@ def _permissions(place: Path, *, private: bool) -> int:
         return place.stat().st_mode & _PERMISSIONS
     if private:
         return _OWNER_READS
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return _FOR_OTHERS
 
 
 def _put_all(staged: dict[Path, _Staged]) -> None:

@@ -1,5 +1,6 @@
 """Files that belong together are new together or old together; each is whole."""
 
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -99,3 +100,14 @@ def test_a_link_stays_one_and_what_only_its_owner_may_read_stays_so(
     assert link.is_symlink()
     assert place.read_bytes() == b"newer"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
+
+
+def test_what_others_may_read_is_known_without_a_moment_where_they_may_do_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "usual").touch()
+    asked: list[int] = []
+    monkeypatch.setattr(os, "umask", asked.append)  # it is of the process, not of a thread
+    write_whole(tmp_path / "new", b"new")
+    assert not asked
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode

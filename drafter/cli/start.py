@@ -50,14 +50,12 @@ def _usual_folder() -> Path:
 
 
 def _made(folder: Path) -> Path:
-    from drafter.errors import InputError
+    from drafter.files import private_folder, unwritable
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     except OSError as error:
-        raise InputError(
-            t("file.unwritable"), folder, value=error.strerror or str(error)
-        ) from error
+        raise unwritable(folder, error) from error
     return folder.resolve()
 
 

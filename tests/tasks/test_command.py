@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ def test_the_command_tells_the_folder_and_serves_the_page(tmp_path: Path) -> Non
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", address)
         folder = tmp_path / "drafter稿件"  # no documents here
         assert str(folder) in running.stderr.readline()
-        assert folder.is_dir()
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         with httpx2.Client(follow_redirects=True) as client:
             assert str(folder) in client.get(address).text
         running.send_signal(signal.SIGINT)

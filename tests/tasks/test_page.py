@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -440,6 +441,18 @@ def test_notes_that_come_anew_move_the_old_ones_aside(client: TestClient, desk: 
     other = upload(client, "/add/notes", ("半年.md", NOTES))
     assert other != report
     assert Path("半年（2）/要点/半年.md").is_file()
+
+
+def test_only_their_owner_may_read_what_came(client: TestClient, desk: Desk) -> None:
+    report = upload(client, "/add/notes", ("半年.md", NOTES))
+    upload(client, f"{report}/add/style", ("去年.txt", LAST_YEAR))
+    upload(client, f"{report}/add/notes", ("半年.md", NOTES.replace("36名", "38名")))
+    rights = {
+        str(path): stat.S_IMODE(path.stat().st_mode)
+        for path in (Path("半年"), *Path("半年").rglob("*"))
+    }
+    assert rights == {name: 0o700 if Path(name).is_dir() else 0o600 for name in rights}
+    assert len(rights) == 8
 
 
 def test_a_fault_is_told_in_the_words_of_the_command(client: TestClient, desk: Desk) -> None:

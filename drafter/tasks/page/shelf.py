@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from drafter.documents.kept import outputs
-from drafter.files import prepare_folder, write_whole
+from drafter.files import prepare_folder, private_folder, unwritable, write_whole
 from drafter.messages import t
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')  # in a name of a file, on any system
@@ -121,11 +121,11 @@ class Shelf:
         if path.is_file() and path.read_bytes() == content:
             return path
         names = [each.name for each in self.files(kind)]
-        prepare_folder(path)
+        _make_room(path)
         aside = self.put_aside(path) if path.is_file() else None
         try:
             with outputs(path):
-                write_whole(path, content)
+                write_whole(path, content, private=True)
         except BaseException:
             if aside is not None:
                 aside.rename(path)
@@ -160,7 +160,7 @@ class Shelf:
         """Move a file that is not to count any more to where nothing reads it."""
         folder = self.folder / t("start.folder.aside")
         place = folder / path.name
-        prepare_folder(place)
+        _make_room(place)
         names = (f"{path.stem}（{number}）{path.suffix}" for number in count(2))
         while place.exists():
             place = folder / next(names)
@@ -181,7 +181,8 @@ class Shelf:
 
     def _put_in_order(self, kind: str, names: list[str]) -> None:
         text = json.dumps({**self._order(), kind: names}, ensure_ascii=False, indent=1)
-        write_whole(self.folder / _ORDER, (text + "\n").encode(errors="surrogatepass"))
+        kept = (text + "\n").encode(errors="surrogatepass")
+        write_whole(self.folder / _ORDER, kept, private=True)
 
     def _of(self, kind: str) -> Path:
         return self.folder / t(f"start.folder.{kind}")
@@ -200,12 +201,21 @@ def new_shelf(folder: Path, name: str) -> Shelf:
     stem = Path(safe_name(name)).stem
     names = (stem if number == 1 else f"{stem}（{number}）" for number in count(1))
     path = next(folder / each for each in names if not (folder / each).exists())
-    path.mkdir(parents=True)
+    private_folder(path)
     return Shelf(path)
 
 
 def _mark_of(name: str, length: int) -> str:
     return hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:length]
+
+
+def _make_room(path: Path) -> None:
+    """Make the folder for a copy, which nobody but its owner may enter. Raises InputError."""
+    try:
+        private_folder(path.parent)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    prepare_folder(path)
 
 
 def _files_in(folder: Path) -> list[Path]:
