@@ -533,7 +533,7 @@ class Decision:
     marks     edit: where facts and gaps stand in text; own: what is still the model's; hand: what
               the reviewer wrote
     taken     take: the sections, and the passages their sentences name that the draft has not
-    other     take: ids of sentences that do not read as they did, gone or new; None for all
+    other     take, fill, restore: ids of sentences that read otherwise; take: None for all
     origin    take: the file, or what was asked of the writer; of a proposal: whose, in what file
     proposal  id of the proposal, or of what had no place, that it took up or declined
     finding   intend: code and text of the finding

@@ -80,6 +80,9 @@ def _decide(stand: Standing, decision: Decision) -> None:
             stand.edits.update(by_place)
         case Deed.RESTORE:
             _drop(decision.where, stand.accepted, stand.edits, stand.taken, stand.reworded)
+            _drop(decision.other or (), stand.accepted)
+        case Deed.FILL:
+            _drop(decision.other or (), stand.accepted)
         case Deed.TAKE:
             _take(stand, decision)
         case Deed.INTEND:

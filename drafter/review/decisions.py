@@ -29,6 +29,7 @@ from drafter.records import (
     Deed,
     Draft,
     Fact,
+    Fill,
     Finding,
     Gap,
     Mark,
@@ -115,7 +116,9 @@ def restore(draft: Draft, names: Iterable[str], by: By) -> Draft:
         return draft
     gone = tuple(fill for fill in draft.fills if fill.gap in wanted)
     left = tuple(fill for fill in draft.fills if fill.gap not in wanted)
-    return with_decision(replace(draft, fills=left), by, Deed.RESTORE, where=wanted, fills=gone)
+    other = _holding(draft, gone)
+    emptied = replace(draft, fills=left)
+    return with_decision(emptied, by, Deed.RESTORE, where=wanted, other=other, fills=gone)
 
 
 def take(
@@ -244,7 +247,16 @@ def fill_gap(
     done = fill(draft, [given], "", accepted={gap} if accepted else ())
     if not done.filled:
         return draft, done
-    return with_decision(done.draft, by, Deed.FILL, where=(gap,), fills=done.filled), done
+    new = done.filled
+    other = _holding(draft, new)
+    return with_decision(done.draft, by, Deed.FILL, where=(gap,), other=other, fills=new), done
+
+
+def _holding(draft: Draft, fills: Iterable[Fill]) -> tuple[str, ...] | None:
+    """Ids of the sentences that read otherwise with values or without; None where none does."""
+    gaps = {fill.gap for fill in fills}
+    shown = _shown(draft).values()
+    return tuple(s.id for s in shown if any(mark.id in gaps for mark in s.marks)) or None
 
 
 def intend(draft: Draft, finding: Finding, reason: str, by: By) -> Draft:

@@ -159,6 +159,7 @@ class _Carrying:
         named = replace(
             one,
             where=self._names(one.where),
+            other=None if one.other is None else self._names(one.other),
             fills=tuple(filter(None, map(self._renamed_fill, one.fills))),
             marks=self.names.marks(one.marks),
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.documents.draft_lines import plain_text
-from drafter.documents.draft_reviewed import reviewed
+from drafter.documents.draft_reviewed import reviewed, standing
 from drafter.records import Draft, Paragraph, Taken
 from drafter.review.decisions import By, accept, comment, edit, fill_gap, restore, take
 from drafter.review.together import in_the_way, touched
@@ -153,3 +153,57 @@ def test_a_section_that_reads_otherwise_touches_what_does() -> None:
     assert {sentence(made, words).id for words in ("152", "3.2亿")} <= places
     assert sentence(made, "118").id not in places
     assert plain_text(after) != plain_text(made)
+
+
+# --- a value and the sentence it stands in ---
+
+
+def accepted(made: Draft, words: str, by: By) -> Draft:
+    return accept(made, [sentence(made, words).id], by)
+
+
+def is_accepted(made: Draft, words: str) -> bool:
+    return sentence(made, words).id in standing(made.review).accepted
+
+
+def with_value(made: Draft, value: str, by: By) -> Draft:
+    return fill_gap(made, gap(drafted(), "培训"), value, by)[0]
+
+
+def test_a_sentence_is_not_accepted_with_a_value_that_was_not_seen() -> None:
+    seen = drafted()
+    now = with_value(seen, "320", ZHANG)
+    assert in_the_way(seen, now, accepted(now, "320人次", LI))
+    assert not in_the_way(seen, now, accepted(now, "152", LI))
+
+
+def test_a_value_that_comes_out_meets_the_acceptance_of_its_sentence() -> None:
+    seen = with_value(drafted(), "320", ZHANG)
+    taken_out = restore(seen, [gap(drafted(), "培训")], ZHANG)
+    assert in_the_way(seen, taken_out, accepted(taken_out, "xx人次", LI))
+    now = accepted(seen, "320人次", LI)
+    assert in_the_way(seen, now, restore(now, [gap(drafted(), "培训")], ZHANG))
+
+
+def test_a_value_meets_the_acceptance_of_its_sentence() -> None:
+    seen = drafted()
+    now = accepted(seen, "xx人次", LI)
+    assert in_the_way(seen, now, with_value(now, "320", ZHANG))
+
+
+def test_an_accepted_value_is_not_undone_by_who_gave_it() -> None:
+    made = accepted(with_value(drafted(), "320", ZHANG), "320人次", LI)
+    assert undoable(made, "张科长") is None
+    assert undo(made, "张科长") == made
+    assert is_accepted(made, "320人次")
+
+
+def test_a_sentence_is_accepted_with_the_values_that_it_had() -> None:
+    made = accepted(accepted(with_value(drafted(), "320", ZHANG), "320人次", LI), "152", LI)
+    other = with_value(made, "700", ZHANG)
+    assert not is_accepted(other, "700人次")
+    assert is_accepted(other, "152")
+    assert is_accepted(undo(other), "320人次")
+    emptied = restore(made, [gap(drafted(), "培训")], ZHANG)
+    assert not is_accepted(emptied, "xx人次")
+    assert is_accepted(undo(emptied), "320人次")
