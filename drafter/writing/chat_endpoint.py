@@ -65,12 +65,13 @@ class ChatEndpoint:
         *,
         timeout: float,
         max_retries: int,
+        parallel: int,
         price: Price | None,
         sleep: Callable[[float], None],
         clock: Callable[[], float],
         limits: Limits,
     ) -> None:
-        self.budget = Budget(limits, clock)
+        self.budget = Budget(limits, clock, parallel)
         self._clock = clock
         self._address = address
         self._timeout = timeout
@@ -104,15 +105,22 @@ class ChatEndpoint:
             if fault.is_filtered:
                 self.budget.answered()
                 return Reply("", ended=FILTERED)
-            self.budget.failed(fault.message)
-            # `from None`: what the endpoint said may hold the key, and a traceback would print it.
-            if final := fault.final(place, self._address.model):
-                raise final from None
             failures += 1
-            if failures > self._max_retries:
-                message = t("writer.failed", place=place, tries=failures, reason=fault.message)
-                raise WriterError(message) from None
+            if end := self._end(fault, failures):
+                self.budget.failed(fault.message)
+                # `from None`: what the endpoint said may hold the key, and a traceback would
+                # print it.
+                raise end from None
             self._sleep(fault.pause(failures))
+
+    def _end(self, fault: Fault, failures: int) -> WriterError | None:
+        """The error that ends a request after so many failed tries, None where it has one more."""
+        place = self._address.place
+        if final := fault.final(place, self._address.model):
+            return final
+        if failures <= self._max_retries:
+            return None
+        return WriterError(t("writer.failed", place=place, tries=failures, reason=fault.message))
 
     def _stream(self, request: Request, unwanted: frozenset[str]) -> Reply:
         """One try. An answer cut short after its first whole line counts: the rest is left out."""

@@ -17,7 +17,8 @@ class Limits:
 
     calls     requests of a run, retries included
     seconds   of a run, pauses included
-    failures  tries in a row without an answer, of all sections together: then nothing is asked
+    failures  requests in a row that ended without an answer, of all sections together: then nothing
+              is asked; a try after which the request is tried again is none of them
     stream    seconds that one answer may take, thinking and signs of life included
     bytes     of one answer as they come
     """
@@ -32,8 +33,10 @@ class Limits:
 class Budget:
     """What is left of a run's limits; safe for threads."""
 
-    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+    def __init__(self, limits: Limits, clock: Callable[[], float], parallel: int) -> None:
+        """parallel: requests at once. One outage ends them all, so each may fail and another."""
         self.limits = limits
+        self._most_failures = max(limits.failures, 2 * parallel)
         self._clock = clock
         self._lock = Lock()
         self.begin()
@@ -50,7 +53,7 @@ class Budget:
         with self._lock:
             if self._started is None:
                 self._started = self._clock()
-            if self._failures >= self.limits.failures:
+            if self._failures >= self._most_failures:
                 raise WriterError(t("writer.gave_up", place=place, reason=self._reason))
             passed = self._clock() - self._started
             if self._calls >= self.limits.calls or passed > self.limits.seconds:
@@ -59,12 +62,12 @@ class Budget:
             self._calls += 1
 
     def answered(self) -> None:
-        """The last try brought an answer, if only a refusal."""
+        """A request brought an answer, if only a refusal."""
         with self._lock:
             self._failures = 0
 
     def failed(self, reason: str) -> None:
-        """The last try brought nothing."""
+        """A request ended without an answer, after all its tries."""
         with self._lock:
             self._failures += 1
             self._reason = reason

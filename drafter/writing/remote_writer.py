@@ -55,6 +55,7 @@ class RemoteWriter(SectionWriter):
             address,
             timeout=timeout,
             max_retries=max_retries,
+            parallel=parallel,
             price=price,
             sleep=sleep,
             clock=clock,

@@ -3,16 +3,18 @@
 Clocks and pauses are the test's own: nothing waits.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from drafter.documents.draft_lines import plain_text
 from drafter.errors import WriterError, WriterRefused
 from drafter.records import Draft
-from drafter.settings import shipped
+from drafter.settings import Settings, shipped
 from drafter.writing.endpoint_faults import without_secrets
 from drafter.writing.journal import SqliteJournal
 from drafter.writing.limits import Budget, Limits
@@ -23,8 +25,14 @@ from tests.notes import brief
 from tests.writing.fake_openai import Act, FakeOpenAI
 
 KEY = "sk-abcdefgh-12345678"
-HEADINGS = "春训 夏播 秋收 冬藏 普法 禁毒 治水 造林 修路 架桥 通电 防火".split()
+HEADINGS = (
+    "春训 夏播 秋收 冬藏 普法 禁毒 治水 造林 修路 架桥 通电 防火 "
+    "防汛 抗旱 助学 敬老 双拥 扶残 清淤 绿化 亮化 招工 送药 巡山"
+).split()
 TRIES = 3
+PARALLEL = Settings(Path()).openai_parallel
+MAX_RETRIES = Settings(Path()).openai_retries
+DEFAULTS = {"parallel": PARALLEL, "max_retries": MAX_RETRIES}
 
 
 def _notes(sections: int) -> str:
@@ -63,6 +71,26 @@ def _leaping(server: FakeOpenAI) -> Callable[[], float]:
     """A clock on which, from the second request on, every look at it takes a minute."""
     minutes = count()
     return lambda: 60.0 * next(minutes) if len(server.requests) > 1 else 0.0
+
+
+class _Lockstep:
+    """A clock that so many threads share: a pause ends once all of them pause.
+
+    now  seconds that have passed
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.now = 0.0
+        self._pauses: list[float] = []
+        self._all = Barrier(threads, action=self._pass, timeout=10)
+
+    def sleep(self, seconds: float) -> None:
+        self._pauses.append(seconds)
+        self._all.wait()
+
+    def _pass(self) -> None:
+        self.now += max(self._pauses)
+        self._pauses.clear()
 
 
 def _whole(made: Draft, sections: int = 2) -> bool:
@@ -126,14 +154,69 @@ def test_an_outage_costs_few_calls_and_names_what_the_rules_wrote(
     act: Act, written: Callable[..., Draft]
 ) -> None:
     with FakeOpenAI(Act.GOOD, always=act) as server:
-        made = written(server, 12, limits=Limits(failures=2 * TRIES))
+        made = written(server, 12, limits=Limits(failures=2))
     assert _whole(made, 12)
     assert len(server.requests) == 1 + 2 * TRIES
     told = "\n".join(made.run.notices)
-    assert all(heading in told for heading in HEADINGS[1:])
+    assert all(heading in told for heading in HEADINGS[1:12])
     assert HEADINGS[0] not in told
     assert "试了 3 次" in told
     assert "接连没有回答" in told
+
+
+@pytest.mark.parametrize("act", [Act.UNAVAILABLE, Act.RESET, Act.RATE_LIMIT])
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_blip_leaves_nothing_to_the_rules(
+    act: Act, first: int, written: Callable[..., Draft]
+) -> None:
+    clock = _Lockstep(PARALLEL)
+    blip = [act] * PARALLEL * 2  # two tries of each request that is open
+    with FakeOpenAI(*[Act.GOOD] * first, *blip) as server:
+        made = written(
+            server,
+            PARALLEL + first,
+            **DEFAULTS,
+            sleep=clock.sleep,
+            clock=lambda: clock.now,
+        )
+    assert len(server.requests) == PARALLEL * 3 + first
+    assert clock.now > 2
+    assert _whole(made, PARALLEL + first)
+    assert made.run.notices == ()
+
+
+def test_each_request_has_all_its_tries_before_an_outage_ends_the_asking(
+    written: Callable[..., Draft],
+) -> None:
+    with FakeOpenAI(Act.GOOD, always=Act.UNAVAILABLE) as server:
+        made = written(server, len(HEADINGS), **DEFAULTS)
+    tries = Counter(seen.text for seen in server.requests)
+    full = [count for count in tries.values() if count == MAX_RETRIES + 1]
+    assert len(full) >= Limits().failures
+    assert len(tries) <= 1 + Limits().failures + PARALLEL - 1  # others may be on their way
+    assert max(tries.values()) == MAX_RETRIES + 1
+    assert _whole(made, len(HEADINGS))
+    told = "\n".join(made.run.notices)
+    assert sum(heading in told for heading in HEADINGS) == len(HEADINGS) - 1
+    assert "接连没有回答" in told
+
+
+def test_an_answer_begins_the_count_of_failures_anew(written: Callable[..., Draft]) -> None:
+    down = [Act.UNAVAILABLE] * TRIES
+    with FakeOpenAI(Act.GOOD, *down, Act.GOOD, *down, Act.GOOD, *down, Act.GOOD) as server:
+        made = written(server, 7, limits=Limits(failures=2))
+    assert len(server.requests) == 4 + 3 * TRIES
+    assert "接连没有回答" not in "\n".join(made.run.notices)
+
+
+@pytest.mark.parametrize(("parallel", "most"), [(1, 8), (4, 8), (16, 32)])
+def test_two_requests_of_each_thread_may_fail(parallel: int, most: int) -> None:
+    budget = Budget(Limits(), lambda: 0.0, parallel)
+    for _ in range(most):
+        budget.spend("here")
+        budget.failed("down")
+    with pytest.raises(WriterError, match="down"):
+        budget.spend("here")
 
 
 def test_a_run_has_one_budget_of_calls(written: Callable[..., Draft]) -> None:
@@ -146,7 +229,7 @@ def test_a_run_has_one_budget_of_calls(written: Callable[..., Draft]) -> None:
 
 def test_a_budget_of_seconds_begins_anew_with_a_run() -> None:
     now = iter([0.0, 5.0, 11.0, 20.0, 21.0])
-    budget = Budget(Limits(seconds=10.0), lambda: next(now))
+    budget = Budget(Limits(seconds=10.0), lambda: next(now), 1)
     budget.spend("here")
     with pytest.raises(WriterError):
         budget.spend("here")
