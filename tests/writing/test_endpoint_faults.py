@@ -123,8 +123,8 @@ def test_an_endless_answer_is_broken_off_and_not_asked_for_again(
 def test_nobody_is_followed_to_another_address(act: Act, written: Callable[..., Draft]) -> None:
     with FakeOpenAI(always=act) as server, pytest.raises(WriterRefused, match=r"307|308"):
         written(server)
-    assert len(server.requests) <= 2  # another thread may be on its way
-    assert server.visits == len(server.requests)
+    assert server.visits <= 2  # the next section may be on its way
+    assert {seen.path for seen in server.requests} == {"/v1/chat/completions"}
 
 
 @pytest.mark.parametrize("act", [Act.BAD_REQUEST, Act.TOO_LARGE, Act.UNPROCESSABLE])
@@ -144,7 +144,7 @@ def test_a_section_that_is_refused_is_left_to_the_rules_by_itself(
 def test_an_endpoint_that_refuses_all_ends_the_run(written: Callable[..., Draft]) -> None:
     with FakeOpenAI(always=Act.BAD_REQUEST) as server, pytest.raises(WriterRefused):
         written(server, 12)
-    assert len(server.requests) == 5
+    assert len(server.requests) in (5, 6)  # the next section may be on its way
 
 
 @pytest.mark.parametrize(
