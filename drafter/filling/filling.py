@@ -101,7 +101,7 @@ class _Work:
         self._rows = rows
         self._accepted = accepted
         self._texts = {fill.gap: fill.text for fill in draft.fills}
-        self._round = max((fill.round for fill in draft.fills), default=0) + 1
+        self._round = next_round(draft)
 
     def take(self, gap: str, values: Sequence[Given]) -> None:
         """Take the value that was given for a gap, or say why not."""
@@ -126,6 +126,12 @@ class _Work:
             message = t("fill.changed", before=before, after=verdict.text)
             self.warnings.append(Remark(source, gap, message))
         self.new.append(Fill(gap, verdict.text, given, source, self._round))
+
+
+def next_round(draft: Draft) -> int:
+    """The number of the next filling; one that was taken out keeps its own."""
+    decided = (fill for one in draft.review.decisions for fill in one.fills)
+    return max((fill.round for fill in (*draft.fills, *decided)), default=0) + 1
 
 
 def restorable(draft: Draft) -> list[Given]:

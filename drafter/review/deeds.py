@@ -30,7 +30,7 @@ from drafter.review.placing import dismiss, put
 from drafter.review.proposals import decline, open_proposals, take_up, takeable
 from drafter.review.refusals import UnknownPlace, Unsure
 from drafter.review.rendering import OPENING_AT
-from drafter.review.undoing import held_by, redo, redoable, undo, undoable
+from drafter.review.undoing import held_by, newer_value, redo, redoable, undo, undoable
 from drafter.writing.replanned import led, led_by_rules, replanned
 
 if TYPE_CHECKING:
@@ -211,6 +211,8 @@ def _switched(deed: str, draft: Draft, last: Decision | None, who: str) -> str:
         return t(f"page.done.{deed}", what=told(last))
     if held := held_by(draft, who, back=deed == "redo"):
         return t(f"page.{deed}.held", who=held.who, what=told(held))
+    if newer := newer_value(draft, who, back=deed == "redo"):
+        return t(f"page.{deed}.newer", text=newer.text, source=newer.source)
     return t(f"page.{deed}.none")
 
 

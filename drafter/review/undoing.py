@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.documents.draft_reviewed import in_force
+from drafter.filling.filling import next_round
 from drafter.records import Decision, Deed, Draft, Fill
 from drafter.review.together import later_of_others
 
@@ -33,6 +35,15 @@ def held_by(draft: Draft, who: str, *, back: bool = False) -> Decision | None:
     return later_of_others(draft, last) if last and who else None
 
 
+def newer_value(draft: Draft, who: str, *, back: bool = False) -> Fill | None:
+    """What a form brought later, so that a value of the last deed of a reviewer cannot come back.
+
+    back  by bringing the deed back
+    """
+    last = (_last_undone if back else _last)(draft, who)
+    return _brought_since(draft, last) if last else None
+
+
 def undo(draft: Draft, who: str = "") -> Draft:
     """The draft before its last decision; the decision stays in the record."""
     last = undoable(draft, who)
@@ -61,17 +72,33 @@ def _own(decisions: Sequence[Decision], who: str) -> list[Decision]:
 
 
 def _free(draft: Draft, decision: Decision | None, who: str) -> Decision | None:
-    """The decision, where nothing that somebody else decided later hangs on it."""
+    """The decision, where nothing hangs on it that somebody else decided, or brought, later."""
     if decision is None or (who and later_of_others(draft, decision)):
         return None
-    return decision
+    return None if _brought_since(draft, decision) else decision
+
+
+def _brought_since(draft: Draft, decision: Decision) -> Fill | None:
+    """A value that no decision brought, newer than one that would come back in its place."""
+    if not _comes(decision):
+        return None
+    decided = {fill for one in in_force(draft.review) for fill in one.fills}
+    rounds = {fill.gap: fill.round for fill in decision.fills}
+    for fill in draft.fills:
+        if fill.round > rounds.get(fill.gap, fill.round) and fill not in decided:
+            return fill
+    return None
+
+
+def _comes(decision: Decision) -> bool:
+    """Whether the values of a decision come in when it is switched: undone, or in force again."""
+    return (decision.deed is Deed.RESTORE) is not bool(decision.undone)
 
 
 def _switched(draft: Draft, decision: Decision, undone: int) -> Draft:
     """The draft with a decision undone, or in force again; its values go out or come in with it."""
-    comes = (decision.deed is Deed.RESTORE) == bool(undone)
-    if comes:
-        number = max((fill.round for fill in draft.fills), default=0) + 1
+    if _comes(decision):
+        number = next_round(draft)
         if decision.deed is not Deed.RESTORE:
             anew = tuple(replace(fill, round=number) for fill in decision.fills)
             decision = replace(decision, fills=anew)

@@ -1,15 +1,19 @@
 """Several reviewers over one draft: whose deed is undone, and whose decision is in whose way."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from drafter.documents.draft_file import read_draft, write_draft
 from drafter.documents.draft_lines import plain_text
 from drafter.documents.draft_reviewed import reviewed, standing
+from drafter.filling.filling import Given, fill
 from drafter.records import Draft, Paragraph, Taken
 from drafter.review.decisions import By, accept, comment, edit, fill_gap, restore, take
 from drafter.review.together import in_the_way, touched
-from drafter.review.undoing import redo, redoable, undo, undoable
+from drafter.review.undoing import newer_value, redo, redoable, undo, undoable
+from tests.review.conftest import sitting_over
 from tests.reviewing import drafted, gap, sentence
 
 ZHANG, LI = (By(who, "2026-07-06T09:00:00+08:00") for who in ("张科长", "李主任"))
@@ -207,3 +211,60 @@ def test_a_sentence_is_accepted_with_the_values_that_it_had() -> None:
     emptied = restore(made, [gap(drafted(), "培训")], ZHANG)
     assert not is_accepted(emptied, "xx人次")
     assert is_accepted(undo(emptied), "320人次")
+
+
+# --- values from a form, which no reviewer decided ---
+
+
+def from_form(made: Draft, value: str, words: str = "培训") -> Draft:
+    return fill(made, [Given(gap(drafted(), words), value, "人事科.xlsx")], "").draft
+
+
+@pytest.mark.parametrize("who", ["", "张科长"])
+def test_what_was_taken_out_does_not_come_back_over_what_a_form_brought(who: str) -> None:
+    made = restore(with_value(drafted(), "320", ZHANG), [gap(drafted(), "培训")], ZHANG)
+    assert undoable(made, who)
+    made = from_form(made, "700")
+    assert undoable(made, who) is None
+    assert undo(made, who) == made
+    newer = newer_value(made, who)
+    assert newer is not None
+    assert (newer.text, newer.source) == ("700", "人事科.xlsx")
+
+
+@pytest.mark.parametrize("who", ["", "张科长"])
+def test_what_was_undone_does_not_come_back_over_what_a_form_brought(who: str) -> None:
+    made = undo(with_value(from_form(drafted(), "300"), "400", ZHANG))
+    assert redoable(made, who)  # the form's was there before
+    made = from_form(made, "700")
+    assert redoable(made, who) is None
+    assert redo(made, who) == made
+    assert newer_value(made, who, back=True) == made.fills[-1]
+
+
+@pytest.mark.parametrize("deed", ["undo", "redo"])
+def test_the_page_tells_what_a_form_brought(deed: str, tmp_path: Path) -> None:
+    made = with_value(drafted(), "320", ZHANG)
+    made = undo(made) if deed == "redo" else restore(made, [gap(drafted(), "培训")], ZHANG)
+    write_draft(from_form(made, "700"), tmp_path / "a.draft.json")
+    sitting = sitting_over(tmp_path / "a.draft.json")
+    told = sitting.do(deed, sitting.stamp, {})
+    assert "700" in told
+    assert "人事科.xlsx" in told
+    assert [one.text for one in read_draft(tmp_path / "a.draft.json").fills] == ["700"]
+
+
+def test_values_elsewhere_hold_nothing_back() -> None:
+    made = undo(with_value(with_value(drafted(), "300", ZHANG), "400", ZHANG))
+    made = from_form(undo(made), "12.50", "资金")
+    made = redo(redo(made))
+    assert sentence(made, "400人次")
+    assert newer_value(made, "") is None
+
+
+def test_a_form_is_newer_than_what_was_taken_out_of_other_gaps_too() -> None:
+    """Numbers of fillings are not given twice, whatever was taken out since."""
+    made = from_form(drafted(), "12.50", "资金")
+    made = undo(with_value(restore(made, [gap(drafted(), "资金")], ZHANG), "400", ZHANG))
+    made = from_form(made, "700")
+    assert redoable(made) is None
