@@ -1,13 +1,16 @@
 """The page on loopback or in the network of an office, for as long as the command runs."""
 
+import asyncio
 import errno
 import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from drafter.errors import EnvironmentFault
 from drafter.messages import t
@@ -16,7 +19,8 @@ from drafter.review.certificate import Certificate
 from drafter.review.office_address import OfficeAddress
 
 HOST = "127.0.0.1"
-_MOST = 100  # connections at a time from the network
+_MOST, _EACH = 100, 24  # connections at a time from the network, and from one address of it
+_PATIENCE = 10.0  # seconds in which a connection has to say what it asks for
 
 
 def serve(app: Callable[[Pass], ASGIApp], port: int, ready: Callable[[Pass], None]) -> None:
@@ -40,6 +44,47 @@ def serve_office(
     """
     with _bound(address.number, address.port) as listening:
         _run(app, listening, ready, certificate.context)
+
+
+class Impatient(H11Protocol):
+    """A connection that is closed where it asks for nothing, so that it keeps nobody out.
+
+    It is closed at once where its address holds as many as one may.
+    """
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        here = [_address(one) for one in self.connections].count(_address(self))
+        if here > _EACH:
+            transport.abort()
+        else:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._heard()
+        super().connection_lost(exc)
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        if self.conn.their_state is not h11.IDLE:
+            self._heard()
+        elif self._waiting is None:
+            self._wait()
+
+    def _wait(self) -> None:
+        self._waiting = self.loop.call_later(_PATIENCE, self.transport.abort)
+
+    def _heard(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+
+def _address(one: object) -> str:
+    client = one.client if isinstance(one, H11Protocol) else None
+    return client[0] if client else ""
 
 
 @contextmanager
@@ -67,7 +112,7 @@ def _run(
         log_level="error",
         access_log=False,  # addresses hold the token
         lifespan="off",
-        http="h11",
+        http=Impatient if tls else "h11",
         ws="none",
         server_header=False,
         proxy_headers=False,
