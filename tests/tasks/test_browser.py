@@ -1,5 +1,6 @@
 """The page of `drafter start` in a real browser, by keyboard: notes in, a Word file out."""
 
+import re
 import socket
 import threading
 import time
@@ -59,6 +60,7 @@ def test_from_notes_to_the_review_by_keyboard(
         press(page, "file-notes", "Space")
     chosen.value.set_files(tmp_path / "半年.md")
     expect(page.locator("#front-organization")).to_have_value("云岭县教育局")
+    page.wait_for_load_state()  # the script listens
     page.locator("#writer").select_option("rules")
     expect(page.locator("#command-draft")).to_contain_text("--writer rules")
     press(page, "draft-go")
@@ -87,4 +89,46 @@ def test_from_notes_to_the_review_by_keyboard(
     expect(names).to_have_text(["办公室.txt", "半年.md"])
     expect(up).to_be_focused()
     assert not errors
+    context.close()
+
+
+def test_what_is_being_typed_outlasts_an_answer(
+    address: str, browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "甲.txt").write_text("一、校园安全\n排查隐患152处\n", encoding="utf-8")
+    (tmp_path / "半年.md").write_text(NOTES, encoding="utf-8")
+    context = browser.new_context(locale="zh-CN")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#file-notes").set_input_files(tmp_path / "甲.txt")
+    unit, period = page.locator("#front-organization"), page.locator("#front-period")
+    unit.focus()
+    page.wait_for_load_state()  # the script listens
+    page.keyboard.type("云岭县体")
+    page.keyboard.press("ArrowLeft")
+    page.locator("#file-notes").set_input_files(tmp_path / "半年.md")
+    expect(period).to_have_value("2026年上半年")
+    expect(unit).to_have_value("云岭县体")
+    expect(unit).to_be_focused()
+    assert unit.evaluate("field => field.selectionStart") == 3
+    page.keyboard.press("Tab")  # nothing more was typed: it is said all the same
+    expect(page.locator("#command-draft")).to_contain_text("--organization 云岭县体")
+    unit.fill("")
+    unit.press("Tab")
+    expect(unit).to_have_value("云岭县教育局")  # as it was answered
+    unit.focus()
+    typing = context.new_cdp_session(page)
+    typing.send("Input.imeSetComposition", {"text": "shui", "selectionStart": 4, "selectionEnd": 4})
+    page.evaluate("document.querySelector('#front-organization').dataset.same = '1'")
+    aside = page.locator("#notes .files li", has_text="半年.md").get_by_text(t("start.aside"))
+    with page.expect_response("**/do/aside"):
+        aside.evaluate("button => button.form.requestSubmit(button)")
+    page.wait_for_timeout(100)  # the answer is there: it has to wait
+    expect(unit).to_have_attribute("data-same", "1")
+    typing.send("Input.insertText", {"text": "水"})
+    expect(period).to_have_value("")
+    expect(unit).to_have_value(re.compile("水"))
+    unit.press("Tab")
+    expect(page.locator("#command-draft")).to_contain_text("水")
     context.close()
