@@ -6,6 +6,7 @@ Every answer to a deed holds the parts of the page that it changed, and no other
 from an older revision is not done but answered with what was decided meanwhile.
 """
 
+import re
 from typing import Annotated
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from drafter.review.refusals import Stale, UnknownPlace, Unsure
 from drafter.review.session import Sitting
 
 _LONGEST_ID = 40
+_EDITION = re.compile(r"[0-9]{1,9}")
 
 
 def review_app(sitting: Sitting, door: Door, presence: Presence | None = None) -> Guard:
@@ -122,7 +124,8 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 def _done(sitting: Sitting, deed: str, fields: dict[str, str]) -> Response:
-    edition = int(fields["edition"]) if fields.get("edition", "").isdecimal() else 0
+    given = fields.get("edition", "")
+    edition = int(given) if _EDITION.fullmatch(given) else 0
     at = fields.get("at", "")
     with sitting.still:
         where = sitting.place_next(deed, at)

@@ -250,7 +250,9 @@ def _section_id(fields: Fields) -> str:
 
 
 def _numbered(known: Sequence[T], fields: Fields) -> T:
-    number = fields.get("number", "")
-    if not number.isdecimal() or int(number) >= len(known):
-        raise UnknownPlace(t("page.refused.missing"))
-    return known[int(number)]
+    """The one that the page calls by its number from 0. Raises UnknownPlace."""
+    numbered = {str(number): one for number, one in enumerate(known)}
+    try:
+        return numbered[fields.get("number", "")]
+    except KeyError:
+        raise UnknownPlace(t("page.refused.missing")) from None

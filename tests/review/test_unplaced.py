@@ -152,3 +152,12 @@ def test_a_sentence_that_was_taken_out_is_taken_out_where_one_says(tmp_path: Pat
     desk.do("put", put(desk, Deed.EDIT, sentence(desk.draft, "3.2亿元").id))
     assert "3.2亿元" not in plain_text(desk.draft)
     assert "删去了" not in plain_text(desk.draft)
+
+
+def test_a_number_longer_than_any_is_one_that_is_not_known(desk: Desk) -> None:
+    long = "9" * 5000
+    assert desk.do("borrow", {"number": long}).status_code == 404
+    first = next(one.id for one in desk.draft.all_sentences())
+    sent = {"names": first, "stamp": desk.sitting.stamp, "edition": long}
+    assert desk.client.post("/do/accept", data=sent).status_code == 200
+    assert desk.client.get(f"/since/{long}").status_code == 422
