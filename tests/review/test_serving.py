@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import uvicorn
@@ -29,7 +30,8 @@ def over(visit: Callable[[Open], Awaitable[None]]) -> None:
             await visit(lambda: asyncio.open_connection("127.0.0.1", port))
         server.close()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor() as apart:  # a browser of other tests keeps a loop in this thread
+        apart.submit(lambda: asyncio.run(run())).result()
 
 
 async def ended(reader: asyncio.StreamReader) -> bytes:
