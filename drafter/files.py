@@ -9,7 +9,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from glob import escape
@@ -208,11 +208,8 @@ def write_whole(
     try:
         place = path.resolve()
         part = _written_beside(place, content, durable=durable, private=private)
-        try:
+        with _removed_on_failure(part):
             part.replace(place)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -229,7 +226,7 @@ def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool
     """A file in the same folder with this content and the permissions of what stands there."""
     handle, name = _fresh_part(place)
     part = Path(name)
-    try:
+    with _removed_on_failure(part):
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -238,11 +235,21 @@ def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool
             if os.fstat(file.fileno()).st_size != len(content):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
         part.chmod(_permissions(place, private=private))
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
     return part
+
+
+@contextmanager
+def _removed_on_failure(part: Path) -> Iterator[None]:
+    """Leave nothing of a file where what is done with it fails; the failure goes on as it is."""
+    with ExitStack() as undoing:
+        undoing.callback(_remove, part)
+        yield
+        undoing.pop_all()
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):  # `clear_left` clears it away later
+        part.unlink(missing_ok=True)
 
 
 def _fresh_part(place: Path) -> tuple[int, str]:

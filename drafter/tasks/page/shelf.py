@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
 from itertools import chain, count
 from pathlib import Path
 
@@ -122,14 +123,12 @@ class Shelf:
             return path
         names = [each.name for each in self.files(kind)]
         _make_room(path)
-        aside = self.put_aside(path) if path.is_file() else None
-        try:
+        with ExitStack() as undoing:
+            if path.is_file():
+                undoing.callback(self.put_aside(path).rename, path)
             with outputs(path):
                 write_whole(path, content, private=True)
-        except BaseException:
-            if aside is not None:
-                aside.rename(path)
-            raise
+            undoing.pop_all()
         self._put_in_order(kind, [*names, *([path.name] if path.name not in names else [])])
         return path
 
