@@ -1,16 +1,12 @@
 """The page of entry, and the line that says who else is there."""
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from drafter.messages import language, t
+from drafter.messages import t
 from drafter.review.page_parts import FRONT, Page
 from drafter.review.page_places import home_of, section_at
 from drafter.review.presence import Present
-from drafter.review.rendering import heading_of, seen, visible
+from drafter.review.rendering import heading_of, render_part
 
 
 def entry(wrong: str = "") -> str:
@@ -18,13 +14,13 @@ def entry(wrong: str = "") -> str:
 
     wrong  why the last one did not do: "wrong", "tries"; "" for none
     """
-    return _environment().get_template("enter.html.j2").render(wrong=wrong)
+    return render_part("enter", wrong=wrong)
 
 
 def present(page: Page, who: str, others: Sequence[Present]) -> str:
     """The line of reviewers: who asks, and the others with the section each is in."""
     rows = [(one, _heading(page, one.at)) for one in others]
-    return _environment().get_template("present.html.j2").render(who=who, others=rows)
+    return render_part("present", who=who, others=rows)
 
 
 def _heading(page: Page, at: str) -> str:
@@ -33,16 +29,3 @@ def _heading(page: Page, at: str) -> str:
         return t("page.front")
     section = section_at(page, at) or home_of(page, at)
     return heading_of(section) if section else ""
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters |= {"visible": visible, "seen": seen}
-    environment.globals |= {"t": t, "language": language}
-    return environment

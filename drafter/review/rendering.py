@@ -121,7 +121,7 @@ def whole(page: Page, side: str, stamp: str, edition: int, back: str = "") -> st
     blocks = Markup("").join(
         [Markup(front(page)), *(Markup(block(one)) for one in page.sections), Markup(end(page))]
     )
-    return _render(
+    return render_part(
         "page",
         page=page,
         blocks=blocks,
@@ -136,23 +136,23 @@ def whole(page: Page, side: str, stamp: str, edition: int, back: str = "") -> st
 
 
 def bar(page: Page, back: str = "") -> str:
-    return f'<div id="bar">{_render("bar", page=page, title=_title(page), back=back)}</div>'
+    return f'<div id="bar">{render_part("bar", page=page, title=_title(page), back=back)}</div>'
 
 
 def outline(page: Page) -> str:
-    return f'<div id="outline">{_render("outline", page=page)}</div>'
+    return f'<div id="outline">{render_part("outline", page=page)}</div>'
 
 
 def front(page: Page) -> str:
-    return _render("front", front=page.front)
+    return render_part("front", front=page.front)
 
 
 def end(page: Page) -> str:
-    return _render("end", front=page.front)
+    return render_part("end", front=page.front)
 
 
 def block(section: SectionView) -> str:
-    return _render("block", section=section)
+    return render_part("block", section=section)
 
 
 def sentence_side(
@@ -169,7 +169,7 @@ def sentence_side(
     others  what other drafts have in its place
     asked   what its authors are asked
     """
-    return _render(
+    return render_part(
         "sentence",
         sources=sources,
         gaps=gaps,
@@ -203,7 +203,7 @@ def section_side(
     lead, their_leads              how it is led, "" for not at all; how other drafts lead it
     """
     at = one.id or OPENING_AT
-    return _render(
+    return render_part(
         "section",
         at=at,
         section=at,
@@ -233,7 +233,7 @@ def front_side(
     places: Places,
 ) -> str:
     """The right-hand side of the front; waiting is how many proposals of all can be taken up."""
-    return _render(
+    return render_part(
         "section",
         at=FRONT_AT,
         section=None,
@@ -252,13 +252,13 @@ def front_side(
 
 def trial(one: Trial) -> str:
     """What a deed would come to, before it is done."""
-    return _render("trial", one=one)
+    return render_part("trial", one=one)
 
 
 def stale(since: Iterable[Change], now: str, *, same_place: bool = False) -> str:
     """What became of the draft meanwhile; `now` is how the sentence at hand reads, "" for none."""
     about = "page.stale.same" if same_place else "page.stale"
-    return _render("stale", since=list(since), now=now, about=about)
+    return render_part("stale", since=list(since), now=now, about=about)
 
 
 def heading_of(section: SectionView) -> str:
@@ -291,7 +291,8 @@ def visible(text: str) -> Markup:
 # --- parts ---
 
 
-def _render(name: str, **values: Any) -> str:
+def render_part(name: str, **values: Any) -> str:
+    """One of the templates, with what all of them may use."""
     return _environment().get_template(f"{name}.html.j2").render(**values)
 
 
