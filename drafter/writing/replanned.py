@@ -95,11 +95,6 @@ def led_by_rules(draft: Draft, section: str, who: str) -> Taken:
     return work.led(lead, who)
 
 
-def has_plan(draft: Draft, section: str) -> bool:
-    """Whether a section has sentences of notes that can be put together otherwise."""
-    return any(one.id == section and one.bullets for one in draft.brief.all_sections())
-
-
 @dataclass(frozen=True, slots=True)
 class _Work:
     """A section while its plan is changed.
