@@ -17,13 +17,21 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.system import (
+    MASK,
+    another_name,
+    is_held,
+    may_be_replaced,
+    may_be_written,
+    permissions,
+    permit,
+    put,
+    remove,
+    sync,
+)
 
 _WORD_LOCK, _WPS_LOCK = "~$", ".~"
-_ANYBODY_MAY_WRITE = 0o222
-_PERMISSIONS = 0o777
-_MASK = os.umask(0o077)  # read where no other thread runs yet: to read it is to change it
-os.umask(_MASK)
-_FOR_OTHERS = 0o666 & ~_MASK
+_FOR_OTHERS = 0o666 & ~MASK
 _OWNER_READS, _OWNER_ENTERS = 0o600, 0o700
 _PART = ".part"  # ends the name of what is being written
 _LEFT = 60.0  # seconds after which what a killed program was writing is cleared away
@@ -38,11 +46,11 @@ def prepare_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not os.access(path.resolve().parent, os.W_OK):
+        if not may_be_written(path.resolve().parent):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise unwritable(path, error) from error
-    if path.is_file() and not _may_be_replaced(path):
+    if path.is_file() and not may_be_replaced(path):
         raise InputError(t("file.read_only"), path, remedy=t("file.read_only.remedy"))
     if lock := _lock_beside(path):
         remedy = t("file.open.remedy", lock=lock.name)
@@ -59,11 +67,6 @@ def private_folder(path: Path) -> None:
             folder.mkdir(mode=_OWNER_ENTERS, exist_ok=True)
 
 
-def _may_be_replaced(path: Path) -> bool:
-    """Whether nobody has made the file one that is only to be read."""
-    return bool(path.stat().st_mode & _ANYBODY_MAY_WRITE) and os.access(path, os.W_OK)
-
-
 def _lock_beside(path: Path) -> Path | None:
     """The file by which Word, WPS or LibreOffice says that it has this one open.
 
@@ -76,6 +79,8 @@ def _lock_beside(path: Path) -> Path | None:
 
 def unwritable(path: Path, error: OSError) -> InputError:
     """What is told of a file that cannot be written, with the reason that the system gives."""
+    if is_held(error):
+        return InputError(t("file.held"), path, remedy=t("file.held.remedy"))
     return InputError(t("file.unwritable"), path, value=error.strerror or str(error))
 
 
@@ -136,7 +141,7 @@ class Publication:
         except OSError as error:
             raise unwritable(path, error) from error
         if before := self._staged.pop(place, None):
-            before.part.unlink(missing_ok=True)
+            _remove(before.part)
         self._staged[place] = _Staged(path, part, hashlib.sha256(content).hexdigest())
 
     def publish(self) -> None:
@@ -161,8 +166,7 @@ class Publication:
     def discard(self) -> None:
         """Leave everything as it was."""
         for one in self._staged.values():
-            with suppress(OSError):
-                one.part.unlink(missing_ok=True)
+            _remove(one.part)
         self._staged.clear()
 
 
@@ -209,7 +213,7 @@ def write_whole(
         place = path.resolve()
         part = _written_beside(place, content, durable=durable, private=private)
         with _removed_on_failure(part):
-            part.replace(place)
+            put(part, place)
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -219,7 +223,7 @@ def clear_left(path: Path) -> None:
     for left in path.parent.glob(f".{escape(path.name)}.????????{_PART}"):
         with suppress(OSError):  # another program cleared it
             if time.time() - left.stat().st_mtime > _LEFT:
-                left.unlink()
+                remove(left)
 
 
 def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool = False) -> Path:
@@ -231,10 +235,10 @@ def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool
             file.write(content)
             file.flush()
             if durable:
-                os.fsync(file.fileno())
+                sync(file.fileno())
             if os.fstat(file.fileno()).st_size != len(content):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
-        part.chmod(_permissions(place, private=private))
+        permit(part, _permissions(place, private=private))
     return part
 
 
@@ -249,7 +253,7 @@ def _removed_on_failure(part: Path) -> Iterator[None]:
 
 def _remove(part: Path) -> None:
     with suppress(OSError):  # `clear_left` clears it away later
-        part.unlink(missing_ok=True)
+        remove(part)
 
 
 def _fresh_part(place: Path) -> tuple[int, str]:
@@ -258,7 +262,7 @@ def _fresh_part(place: Path) -> tuple[int, str]:
 
 def _permissions(place: Path, *, private: bool) -> int:
     if place.is_file():
-        return place.stat().st_mode & _PERMISSIONS
+        return permissions(place)
     if private:
         return _OWNER_READS
     return _FOR_OTHERS
@@ -275,7 +279,7 @@ def _put_all(staged: dict[Path, _Staged]) -> None:
             kept[place] = _kept_beside(place)
         for place, one in staged.items():
             path = one.path
-            one.part.replace(place)
+            put(one.part, place)
             done.append(place)
     except OSError as error:
         if torn := [place for place in reversed(done) if not _put_back(place, kept.get(place))]:
@@ -286,8 +290,7 @@ def _put_all(staged: dict[Path, _Staged]) -> None:
         raise unwritable(path, error) from error
     finally:
         for copy in filter(None, kept.values()):
-            with suppress(OSError):
-                copy.unlink(missing_ok=True)
+            _remove(copy)
 
 
 def _kept_beside(place: Path) -> Path | None:
@@ -298,11 +301,11 @@ def _kept_beside(place: Path) -> Path | None:
     os.close(handle)
     copy = Path(name)
     try:
-        copy.unlink()
-        os.link(place, copy)
+        remove(copy)
+        another_name(place, copy)
     except OSError:
         copy.write_bytes(place.read_bytes())
-        copy.chmod(place.stat().st_mode & _PERMISSIONS)
+        permit(copy, permissions(place))
     return copy
 
 
@@ -310,9 +313,9 @@ def _put_back(place: Path, copy: Path | None) -> bool:
     """Put the earlier file back; whether that could be done."""
     try:
         if copy is None:
-            place.unlink(missing_ok=True)
+            remove(place)
         else:
-            copy.replace(place)
+            put(copy, place)
     except OSError:
         return False
     return True

@@ -12,6 +12,7 @@ from drafter.errors import DrafterError, InputError
 from drafter.files import private_folder
 from drafter.messages import t
 from drafter.settings import Settings, shipped, without_credentials
+from drafter.system import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _home(settings: Settings) -> Result:
         private_folder(settings.home)
         probe = settings.home / ".probe"
         probe.write_bytes(b"")
-        probe.unlink()
+        remove(probe)
     except OSError as error:
         detail = f"{settings.home}: {error.strerror}"
         return Result("home", False, detail, t("doctor.home.remedy"), needed=True)
@@ -147,6 +148,8 @@ def _fonts() -> Result:
 
     They name the standard's fonts, whatever fonts this machine has.
     """
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    from drafter.reading.office import office_program
+
+    soffice = office_program()
     detail = soffice or t("doctor.preview.none")
     return Result("preview", bool(soffice), detail, t("doctor.preview.remedy"))

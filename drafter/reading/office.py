@@ -2,9 +2,7 @@
 
 import atexit
 import io
-import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import threading
@@ -17,11 +15,17 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.system import installed, run_to_end
 
 _SECONDS = 120
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PROGRAMS = ("soffice", "libreoffice")
+_PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
 _one_at_a_time = threading.Lock()  # two that share a profile: one ends with no file and no word
+
+
+def office_program() -> str | None:
+    """LibreOffice, on PATH or where its installer puts it; None where there is none."""
+    return installed("soffice", "libreoffice", places=_PLACES)
 
 
 @contextmanager
@@ -30,7 +34,7 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
 
     Raises InputError where LibreOffice is missing or cannot read the file.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = office_program()
     if program is None:
         raise InputError(
             t("index.read.office"), path, remedy=t("index.read.office.remedy", suffix=suffix)
@@ -47,7 +51,7 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
         command += ["--convert-to", suffix, "--outdir", folder, str(copy)]
         try:
             with _one_at_a_time:
-                _run(command)
+                run_to_end(command, _SECONDS)
         except subprocess.TimeoutExpired as error:
             remedy = t("index.read.office.remedy", suffix=suffix)
             raise InputError(t("index.read.slow", seconds=_SECONDS), path, remedy=remedy) from error
@@ -98,20 +102,6 @@ def _has_file_pass(content: bytes, at: int) -> bool:
             return True
         at += 4 + length
     return False
-
-
-def _run(command: list[str]) -> None:
-    """Run it to its end, or end it with all that it started: soffice itself is a script."""
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    )
-    try:
-        process.wait(_SECONDS)
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 @cache

@@ -26,6 +26,7 @@ from drafter.retrieval.catalogue_reader import State
 from drafter.retrieval.database import disk_fault
 from drafter.retrieval.manifest import DAMAGED, Manifest, manifests, place_of
 from drafter.retrieval.passages import search_text, word_text
+from drafter.system import remove
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Remembered
@@ -254,7 +255,7 @@ class Current:
             with mark:
                 return Snapshot.open(self._folder, number, store, self.snapshot)
         finally:
-            Path(mark.lock_file).unlink(missing_ok=True)
+            remove(Path(mark.lock_file))
 
     def _make_first(self, embeddings: "Remembered") -> None:
         """Make a snapshot where there is none to rely on.
@@ -312,7 +313,7 @@ class Current:
                     died = True
             except Timeout:
                 continue
-            mark.unlink(missing_ok=True)
+            remove(mark)
         return died
 
     def _store(self, state: State) -> "VectorStore":

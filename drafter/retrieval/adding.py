@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.document import Document, refuse_type
 from drafter.reading.folder import files_in
+from drafter.reading.office import office_program
 from drafter.retrieval.catalogue import Catalogue, document_id, file_name
 from drafter.retrieval.catalogue_reader import Seen
 from drafter.retrieval.preparing import (
@@ -277,4 +277,4 @@ def _relations(where: "Place", known: "Mapping[str, Known]") -> Iterator[str]:
 
 def _reader() -> str:
     """Who reads files here: what it refuses is not read again until another does."""
-    return f"{__version__} {shutil.which('soffice') or shutil.which('libreoffice') or ''}"
+    return f"{__version__} {office_program() or ''}"

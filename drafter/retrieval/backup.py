@@ -5,7 +5,6 @@ not survive bad disks, and programs that copy its files apart from one another. 
 and of one moment. It is put back without being asked; what came later is read from its files again.
 """
 
-import os
 import shutil
 import sqlite3
 import time
@@ -19,6 +18,7 @@ from drafter.errors import EnvironmentFault, IndexBroken
 from drafter.messages import t
 from drafter.retrieval.catalogue import FILE, Catalogue
 from drafter.retrieval.database import DAMAGED
+from drafter.system import another_name, put, remove, to_disk
 
 COPY = "catalogue.kept.sqlite"
 LARGER = "catalogue.larger.sqlite"
@@ -33,16 +33,15 @@ def keep(catalogue: Catalogue, folder: Path) -> None:
     new = folder / f"{COPY}.new"
     try:
         with FileLock(folder / ".keep", blocking=False):
-            new.unlink(missing_ok=True)
+            remove(new)
             catalogue.copy(new)
-            with new.open("rb") as file:
-                os.fsync(file.fileno())
+            to_disk(new)
             if _passages(folder / COPY) > 2 * max(_passages(new), _passages(folder / LARGER)):
-                (folder / COPY).replace(folder / LARGER)
-            new.replace(folder / COPY)
+                put(folder / COPY, folder / LARGER)
+            put(new, folder / COPY)
     except (EnvironmentFault, OSError, TimeoutError):
         with suppress(OSError):
-            new.unlink(missing_ok=True)
+            remove(new)
 
 
 def opened(folder: Path, notices: list[str]) -> Catalogue:
@@ -63,7 +62,7 @@ def opened(folder: Path, notices: list[str]) -> Catalogue:
         if not (folder / DAMAGED).exists():
             return catalogue
         if not catalogue.check():
-            (folder / DAMAGED).unlink(missing_ok=True)
+            remove(folder / DAMAGED)
             return catalogue
         if not (folder / COPY).exists():
             return catalogue  # some of it can be read
@@ -120,14 +119,14 @@ def _put_back(folder: Path, notices: list[str]) -> Catalogue:
     aside = folder / f"damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     aside.mkdir(exist_ok=True)
     with suppress(OSError):
-        os.link(folder / FILE, aside / FILE)
+        another_name(folder / FILE, aside / FILE)
     # else the log of the damaged file would be played into the other
     for file in (f"{FILE}-wal", f"{FILE}-shm"):
         with suppress(FileNotFoundError):
-            (folder / file).replace(aside / file)
+            put(folder / file, aside / file)
     shutil.copyfile(folder / COPY, folder / f"{FILE}.new")
-    (folder / f"{FILE}.new").replace(folder / FILE)  # at no moment there is none
-    (folder / DAMAGED).unlink(missing_ok=True)
+    put(folder / f"{FILE}.new", folder / FILE)  # at no moment there is none
+    remove(folder / DAMAGED)
     catalogue = Catalogue(folder / FILE)
     catalogue.distrust(catalogue.state().snapshot)
     when = datetime.fromtimestamp((folder / COPY).stat().st_mtime).strftime("%Y-%m-%d %H:%M")

@@ -1,6 +1,5 @@
 """SQLite as the catalogue uses it: many readers beside one writer, and errors of our own."""
 
-import os
 import random
 import sqlite3
 import time
@@ -12,6 +11,7 @@ from typing import Any
 
 from drafter.errors import DiskFault, EnvironmentFault, IndexBroken, IndexBusy
 from drafter.messages import t
+from drafter.system import may_be_written
 
 WAIT_SECONDS = 10.0  # for another process to finish writing
 DAMAGED = "damaged"  # a mark beside the file, left by whoever found it damaged
@@ -50,8 +50,7 @@ def connect(file: Path) -> "Connection":
 
 def is_read_only(file: Path) -> bool:
     """Whether a file is there, in a folder where nothing can be written."""
-    effective = os.access in os.supports_effective_ids
-    return file.exists() and not os.access(file.parent, os.W_OK, effective_ids=effective)
+    return file.exists() and not may_be_written(file.parent)
 
 
 def _name(file: Path, *, only_read: bool) -> str:

@@ -17,6 +17,7 @@ from drafter.errors import EnvironmentFault
 from drafter.messages import t
 from drafter.reading.blocks import clean
 from drafter.retrieval.catalogue import Catalogue
+from drafter.system import processors
 
 BATCH = (
     16  # 8, 16 and 48 cost the same; 16 long passages take 2 to 3 seconds, then progress is told
@@ -141,10 +142,7 @@ def thread_settings() -> Iterator[None]:
     A short spin: threads that spin long took 15 times as long on a machine that had other work;
     with threads that sleep at once a query takes 36 ms instead of 22.
     """
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    wanted = {"OMP_NUM_THREADS": str(min(cores, _THREADS)), "GOMP_SPINCOUNT": "1000"}
+    wanted = {"OMP_NUM_THREADS": str(min(processors(), _THREADS)), "GOMP_SPINCOUNT": "1000"}
     added = [name for name in wanted if name not in os.environ]
     os.environ.update({name: wanted[name] for name in added})
     try:

@@ -7,7 +7,6 @@ every file in it, nothing can be told before a file is done, and none can be end
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -22,6 +21,7 @@ from drafter.messages import t
 from drafter.reading.document import Document, corrected, read_document
 from drafter.retrieval.catalogue import FILE, Catalogue
 from drafter.retrieval.passages import Piece, passages, search_text
+from drafter.system import leave_interrupts_to_others
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Model, Remembered
@@ -239,7 +239,7 @@ def work(connection: "Connection", setting: Setting) -> None:
     """What a process of a crew does: take jobs until there are no more."""
     from drafter.retrieval.embedder import Remembered
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
+    leave_interrupts_to_others()
     os.environ["OMP_NUM_THREADS"] = f"{setting.threads}"
     with closing(Catalogue(setting.folder / FILE)) as catalogue:
         embeddings = Remembered(setting.model, catalogue, setting.space)

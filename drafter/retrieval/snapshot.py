@@ -5,7 +5,6 @@ server) and a manifest, which is written last. A snapshot may stand on another, 
 what came after it. Readers keep the one they have open while the next is made.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain as joined
@@ -27,6 +26,7 @@ from drafter.retrieval.manifest import (
 from drafter.retrieval.vector_store import Vectors, VectorStore, store_for, store_of
 from drafter.retrieval.word_index_builder import Inverter
 from drafter.retrieval.words import Scored, WordIndex
+from drafter.system import to_disk
 
 _KNOWN = 20  # passages that a new snapshot is asked for
 _SAME = 1e-3  # cosine distance of equal vectors, with Chroma's rounding
@@ -166,7 +166,7 @@ def build(
         server=used.address, exact=isinstance(used, FileStore), sums=sums_of(place),
     )  # fmt: skip
     write_manifest(folder, manifest)
-    _to_disk(place)
+    to_disk(place)
     made = Snapshot.open(folder, number, store, base)
     try:
         _prove(made, known)
@@ -180,13 +180,3 @@ def _prove(made: Snapshot, known: Iterable[Row]) -> None:
         near = made.near(row.vector, 1, row.shelf)
         if not near or (near[0][1] != row.id and near[0][0] > _SAME):
             raise ValueError(f"{row.id} is not found by its own vector")
-
-
-def _to_disk(place: Path) -> None:
-    """Have it all on the disk, so that it is whole after a power cut too."""
-    for path in (*place.rglob("*"), place):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

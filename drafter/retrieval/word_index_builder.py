@@ -6,7 +6,6 @@ passage.
 """
 
 import json
-import os
 from array import array
 from collections import Counter
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 
 from drafter.retrieval.manifest import SHELVES
 from drafter.retrieval.words import K1, B, WordIndex, word_keys, words
+from drafter.system import remove, take_room
 
 _RUN = 1_000_000  # postings
 
@@ -81,7 +81,7 @@ class Inverter:
             free[there] += number
             passages[place] = passage
             shares[place] = count / (count + K1 * (1 - B + B * lengths[passage] / mean))
-            run.unlink()
+            remove(run)
         passages.flush()
         shares.flush()
         np.save(self._folder / "starts.npy", starts)
@@ -94,10 +94,8 @@ class Inverter:
     def _file(self, name: str, kind: type, length: int) -> np.memmap:
         shape = (max(1, int(length)),)  # no file is mapped that holds nothing
         mapped = np.lib.format.open_memmap(self._folder / name, mode="w+", dtype=kind, shape=shape)
-        # a full disk is an error here; in the middle of the map it kills
-        if hasattr(os, "posix_fallocate"):
-            with (self._folder / name).open("r+b") as file:
-                os.posix_fallocate(file.fileno(), 0, os.fstat(file.fileno()).st_size)
+        with (self._folder / name).open("r+b") as file:
+            take_room(file.fileno(), file.seek(0, 2))
         return mapped
 
     def _end_run(self) -> None:

@@ -5,7 +5,6 @@ program `openssl`, which drafter does not bring along.
 """
 
 import hashlib
-import shutil
 import ssl
 import subprocess
 from dataclasses import dataclass
@@ -16,10 +15,12 @@ from drafter.errors import EnvironmentFault, InputError
 from drafter.files import prepare_folder, write_whole
 from drafter.messages import t
 from drafter.review.office_address import OfficeAddress, is_number
+from drafter.system import installed, owner_only
 
 _DAYS = 397  # browsers take none that is good for longer
 _LEFT = 2 * 24 * 60 * 60  # seconds: what ends sooner is made anew
 _WAIT = 60  # seconds for openssl
+_PLACES = ("Git/usr/bin/openssl.exe", "OpenSSL-Win64/bin/openssl.exe")  # who brings it to Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def made_certificate(home: Path, address: OfficeAddress) -> Certificate:
 
 def _make(certificate: Path, key: Path, address: OfficeAddress) -> None:
     prepare_folder(certificate)
-    certificate.parent.chmod(0o700)
+    owner_only(certificate.parent)
     with TemporaryDirectory(dir=certificate.parent) as folder:
         new, new_key = Path(folder) / "new.pem", Path(folder) / "new.key"
         _openssl(
@@ -81,13 +82,17 @@ def _is_good(certificate: Path) -> bool:
     try:
         _openssl("x509", "-noout", "-checkend", str(_LEFT), "-in", str(certificate))
     except EnvironmentFault:
-        return not shutil.which("openssl")  # nothing else could be made
+        return not _program()  # nothing else could be made
     return True
+
+
+def _program() -> str | None:
+    return installed("openssl", places=_PLACES)
 
 
 def _openssl(*words: str) -> None:
     """Run it. Raises EnvironmentFault where it is not there or refuses."""
-    program = shutil.which("openssl")
+    program = _program()
     if program is None:
         raise EnvironmentFault(t("listen.openssl"))
     done = subprocess.run(
@@ -95,6 +100,7 @@ def _openssl(*words: str) -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        encoding="locale",
         errors="replace",
         timeout=_WAIT,
         check=False,

@@ -18,6 +18,7 @@ from drafter.documents.draft_reviewed import tidy
 from drafter.errors import InputError
 from drafter.files import prepare_folder, write_whole
 from drafter.messages import t
+from drafter.system import owner_only
 
 LONGEST_NAME = 40  # characters
 FORMAT = "drafter.passes"
@@ -83,7 +84,7 @@ class Passes:
     def _changing(self) -> Iterator[Callable[..., None]]:
         """One program at a time: no pass that was taken back comes back."""
         prepare_folder(self._file)
-        self._file.parent.chmod(0o700)
+        owner_only(self._file.parent)
 
         def change(keep: Callable[[Holder], bool], *more: Holder) -> None:
             kept = [asdict(one) for one in (*filter(keep, self.holders), *more)]

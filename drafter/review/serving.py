@@ -17,6 +17,7 @@ from drafter.messages import t
 from drafter.review.access import Pass
 from drafter.review.certificate import Certificate
 from drafter.review.office_address import OfficeAddress
+from drafter.system import alone_at_its_address
 
 HOST = "127.0.0.1"
 _MOST, _EACH = 100, 24  # connections at a time from the network, and from one address of it
@@ -91,7 +92,7 @@ def _address(one: object) -> str:
 def _bound(host: str, port: int) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        alone_at_its_address(listening)
         try:
             listening.bind((host, port))
         except (OSError, OverflowError) as error:

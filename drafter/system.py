@@ -1,0 +1,218 @@
+"""What differs between Windows, macOS and Linux: no other module calls it (`tests/test_system.py`).
+
+Windows replaces and removes no file that a program has open, syncs none by a handle that only
+reads, opens no folder, knows no signals for groups of processes, and keeps some names to itself.
+No Windows machine was at hand: what it does is as its documentation says, tried on a simulation of
+it (`tests/windows`).
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+WINDOWS = sys.platform == "win32"
+MASK = os.umask(0o077)  # read where no other thread runs yet: to read it is to change it
+os.umask(MASK)
+
+_OWNER_ENTERS = 0o700
+_PERMISSIONS, _ANYBODY_MAY_WRITE = 0o777, 0o222
+# ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: a virus scanner has a file
+# for a moment, Word for as long as it shows it.
+_HELD = frozenset({5, 32, 33})
+_PAUSES = (0.01, 0.03, 0.1, 0.2, 0.3, 0.4)  # seconds between tries
+
+
+# --- files ---
+
+
+def is_held(error: OSError) -> bool:
+    """Whether Windows refuses because another program has the file open."""
+    return getattr(error, "winerror", None) in _HELD
+
+
+def patiently(deed: Callable[[], object]) -> None:
+    """Do something to a file; where another program holds it, some times more, for a second.
+
+    Raises OSError where it cannot be done.
+    """
+    for pause in _PAUSES:
+        try:
+            deed()
+        except PermissionError as error:
+            if not is_held(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    deed()
+
+
+def put(new: Path, place: Path) -> None:
+    """Rename a file to a place, over what stands there. Raises OSError."""
+    patiently(lambda: new.replace(place))
+
+
+def remove(path: Path) -> None:
+    """Remove a file, where there is one. Raises OSError."""
+    patiently(lambda: path.unlink(missing_ok=True))
+
+
+def to_disk(path: Path) -> None:
+    """Have a file, or a folder with all that it holds, on the disk after a power cut too.
+
+    Raises OSError. Windows knows no syncing of folders: NTFS keeps a journal of names.
+    """
+    for one in (*path.rglob("*"), path) if path.is_dir() else (path,):
+        if one.is_dir():
+            _sync_folder(one)
+        else:
+            with one.open("r+b") as file:
+                os.fsync(file.fileno())
+
+
+def sync(handle: int) -> None:
+    """Have on the disk what was written to an open file. Raises OSError."""
+    os.fsync(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    if WINDOWS:
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def another_name(path: Path, name: Path) -> None:
+    """Give a file a second name. Raises OSError where the disk knows no second names."""
+    os.link(path, name)
+
+
+def permissions(path: Path) -> int:
+    """What may be done with a file, to keep it for what replaces it (`permit`)."""
+    return path.stat().st_mode & _PERMISSIONS
+
+
+def permit(path: Path, allowed: int) -> None:
+    """Allow what `permissions` said of another file. On Windows only “read-only” counts."""
+    path.chmod(allowed)
+
+
+def owner_only(folder: Path) -> None:
+    """Let nobody but its owner enter a folder.
+
+    On Windows a folder of the user's profile is so by itself, and no other is made so.
+    """
+    folder.chmod(_OWNER_ENTERS)
+
+
+def may_be_replaced(path: Path) -> bool:
+    """Whether nobody has made the file one that is only to be read."""
+    return bool(path.stat().st_mode & _ANYBODY_MAY_WRITE) and os.access(path, os.W_OK)
+
+
+def may_be_written(folder: Path) -> bool:
+    """Whether this program may make files in a folder, by the rights it has now."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(folder, os.W_OK, effective_ids=effective)
+
+
+def take_room(file: int, size: int) -> None:
+    """Have the disk give all the room of an open file now. Raises OSError where it is full.
+
+    Where it is not asked for, a disk that fills later ends a program that maps the file. Windows
+    gives it when the file is made longer; macOS has no such call.
+    """
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file, 0, size)
+
+
+# --- programs ---
+
+
+def installed(*names: str, places: Sequence[str] = ()) -> str | None:
+    """A program by the first of its names, on PATH or where its installer puts it; None for none.
+
+    places  files below the folders of programs of Windows, and below those of macOS
+    """
+    if found := next(filter(None, map(shutil.which, names)), None):
+        return found
+    put_there = (root / place for root in _roots() for place in places)
+    return next((str(program) for program in put_there if program.is_file()), None)
+
+
+def _roots() -> list[Path]:
+    """Where installers put programs."""
+    if WINDOWS:
+        given = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+        return [Path(os.environ[name]) for name in given if os.environ.get(name)]
+    if sys.platform == "darwin":
+        return [Path("/Applications"), Path.home() / "Applications"]
+    return []
+
+
+def run_to_end(command: Sequence[str], seconds: float) -> None:
+    """Run a program, or end it with all that it started where that takes longer.
+
+    Raises subprocess.TimeoutExpired.
+    """
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    try:
+        process.wait(seconds)
+    finally:
+        if process.poll() is None:
+            _end_with_children(process)
+
+
+def _end_with_children(process: "subprocess.Popen[bytes]") -> None:
+    import psutil
+
+    children: list[psutil.Process] = []
+    with suppress(psutil.NoSuchProcess):
+        children = psutil.Process(process.pid).children(recursive=True)
+    process.kill()  # first: a script would go on where its program has ended
+    for child in children:
+        with suppress(psutil.NoSuchProcess):
+            child.kill()
+    process.wait()
+
+
+def leave_interrupts_to_others() -> None:
+    """Ctrl-C is for the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def memory() -> int:
+    """Bytes of memory of this machine."""
+    import psutil
+
+    return int(psutil.virtual_memory().total)
+
+
+# --- addresses ---
+
+
+def alone_at_its_address(listening: socket.socket) -> None:
+    """Have no other program listen where this one does, and an earlier one's end cost no wait.
+
+    What POSIX calls SO_REUSEADDR lets any program of Windows take the address over.
+    """
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)  # Windows has the first
+    listening.setsockopt(socket.SOL_SOCKET, alone, 1)

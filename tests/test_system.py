@@ -1,0 +1,223 @@
+"""What only some systems have is called in `drafter.system` alone, and what it does there."""
+
+import ast
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafter import system
+from drafter.system import (
+    alone_at_its_address,
+    installed,
+    is_held,
+    patiently,
+    run_to_end,
+    to_disk,
+)
+
+PACKAGE = Path(__file__).parents[1] / "drafter"
+GUARDED = PACKAGE / "system.py"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Of the standard library on Python 3.11 to 3.14: what its pages mark “Availability: Unix” or “not
+# Windows”, what does another thing on Windows, and what `drafter.system` does in its own way.
+_MODULES = frozenset(
+    "crypt curses fcntl grp msvcrt nis ossaudiodev posix pty pwd readline resource spwd syslog"
+    " termios tty winreg winsound signal _winapi".split()
+)
+_OF_OS = frozenset(
+    """
+    chflags chmod chown chroot confstr ctermid fchdir fchmod fchown fdatasync fork forkpty
+    fpathconf fstatvfs fsync get_blocking getegid geteuid getgid getgrouplist getgroups getloadavg
+    getpgid getpgrp getpriority getresgid getresuid getsid getuid getxattr initgroups kill killpg
+    lchflags lchmod lchown link listxattr lockf major makedev minor mkfifo mknod nice openpty
+    pathconf pidfd_open pipe2 posix_fadvise posix_fallocate posix_spawn posix_spawnp pread preadv
+    pwrite pwritev readlink register_at_fork removexattr sched_getaffinity sched_setaffinity
+    sched_yield sendfile setegid seteuid setgid setgroups setpgid setpriority setregid setresgid
+    setresuid setreuid setsid setuid setxattr spawnlp spawnvp splice startfile statvfs symlink sync
+    sysconf system tcgetpgrp tcsetpgrp ttyname umask uname wait wait3 wait4 waitid waitpid
+    O_CLOEXEC O_DIRECTORY O_NOFOLLOW O_NONBLOCK O_SYNC access popen execl execv execve rename
+    """.split()
+)
+_OF_PATHS = frozenset(
+    """
+    chmod lchmod owner group is_mount symlink_to hardlink_to readlink is_socket is_fifo rename
+    unlink
+    """.split()
+)
+_OF_SOCKETS = frozenset({"AF_UNIX", "SO_REUSEADDR", "SO_REUSEPORT", "SO_EXCLUSIVEADDRUSE"})
+_WORDS = ("start_new_session", "preexec_fn", "process_group", "pass_fds", "creationflags")
+_PLACES = ("/dev/", "/tmp", "/proc/", "/etc/", "/usr/", "/bin/", "/var/")
+ALLOWED = {
+    ("writing/model_memory.py", "/sys/fs/cgroup/memory.max"),
+    ("filling/template_files.py", "replace"),  # of a Word file's texts
+    ("word/replacing.py", "replace"),
+}
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    """What a module uses that not every system has."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (one.name for one in names if one.name.split(".")[0] in _MODULES)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                if module in _MODULES:
+                    yield module
+                known = {"os": _OF_OS, "socket": _OF_SOCKETS}.get(module, frozenset())
+                yield from (one.name for one in names if one.name in known)
+            case ast.Attribute(value=ast.Name(id="os"), attr=name) if name in _OF_OS:
+                yield f"os.{name}"
+            case ast.Attribute(value=ast.Name(id="socket"), attr=name) if name in _OF_SOCKETS:
+                yield f"socket.{name}"
+            case ast.Call() as call:
+                yield from _in_call(call)
+            case ast.Constant(value=str(text)) if text.startswith((*_PLACES, "/sys/")):
+                yield text
+
+
+def _in_call(call: ast.Call) -> Iterator[str]:
+    yield from (word.arg for word in call.keywords if word.arg in _WORDS)
+    if any(word.arg == "shell" and ast.unparse(word.value) != "False" for word in call.keywords):
+        yield "shell"
+    of, _, name = ast.unparse(call.func).rpartition(".")
+    if of and (name in _OF_PATHS or (name == "replace" and _one_value(call))):
+        yield name
+    if of in ("multiprocessing", "mp") and name in ("Process", "Pool", "Pipe", "Queue"):
+        yield f"multiprocessing.{name}"  # by spawn alone: get_context("spawn")
+    if name == "get_context" and [ast.unparse(one) for one in call.args] != ["'spawn'"]:
+        yield name
+    if name == "ProcessPoolExecutor" and "mp_context" not in [word.arg for word in call.keywords]:
+        yield name
+
+
+def _one_value(call: ast.Call) -> bool:
+    """Of a path; a text takes two, a date names them."""
+    return len(call.args) == 1 and not call.keywords
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_other_module_calls_what_only_some_systems_have(path: Path) -> None:
+    module = path.relative_to(PACKAGE).as_posix()
+    found = set(calls(ast.parse(path.read_text(encoding="utf-8"))))
+    if path != GUARDED:
+        assert {one for one in found if (module, one) not in ALLOWED} == set()
+    else:
+        assert found
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "import fcntl",
+        "from resource import getrlimit",
+        "import os\nos.fork()",
+        "from os import killpg",
+        "import os\nos.fsync(1)",
+        "import os\nos.chmod(p, 384)",
+        "p.chmod(0o600)",
+        "p.symlink_to(q)",
+        "open('/dev/null')",
+        "import signal\nsignal.alarm(3)",
+        "run(x, shell=True)",
+        "Popen(x, start_new_session=True)",
+        "multiprocessing.Process(target=f)",
+        "get_context('fork')",
+        "part.replace(place)",
+        "path.unlink(missing_ok=True)",
+        "ProcessPoolExecutor(4)",
+        "import socket\ns.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)",
+    ],
+)
+def test_the_rule_finds(wrong: str) -> None:
+    assert set(calls(ast.parse(wrong)))
+
+
+def test_what_another_program_holds_for_a_moment_is_waited_for() -> None:
+    tries: list[int] = []
+
+    def deed() -> None:
+        tries.append(1)
+        if len(tries) < 4:
+            raise held(32)
+
+    patiently(deed)
+    assert len(tries) == 4
+
+
+@pytest.mark.parametrize(("code", "most"), [(5, 20), (32, 20), (33, 20), (None, 1)])
+def test_what_it_keeps_is_told_after_so_many_tries(
+    monkeypatch: pytest.MonkeyPatch, code: int | None, most: int
+) -> None:
+    tries: list[int] = []
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+
+    def deed() -> None:
+        tries.append(1)
+        raise held(code)
+
+    with pytest.raises(PermissionError) as raised:
+        patiently(deed)
+    assert is_held(raised.value) is (code is not None)
+    assert 1 <= len(tries) <= most
+    assert (len(tries) > 1) is (code is not None)
+
+
+def held(code: int | None) -> PermissionError:
+    error = PermissionError(13, "held")
+    if code is not None:
+        error.winerror = code  # type: ignore[attr-defined]  # as Windows has it
+    return error
+
+
+def test_a_program_is_found_where_its_installer_puts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    monkeypatch.setattr(system, "WINDOWS", True)
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path / "Program Files"))
+    assert installed("soffice", places=places) is None
+    there = tmp_path / "Program Files" / places[0]
+    there.parent.mkdir(parents=True)
+    there.touch()
+    assert installed("soffice", places=places) == str(there)
+    monkeypatch.setattr(system, "WINDOWS", False)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    there = tmp_path / "Applications" / places[1]
+    there.parent.mkdir(parents=True)
+    there.touch()
+    assert installed("soffice", places=places) in (str(there), f"/Applications/{places[1]}")
+
+
+def test_a_program_that_takes_too_long_is_ended() -> None:
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    with pytest.raises(subprocess.TimeoutExpired):
+        run_to_end(command, 0.2)
+
+
+def test_nobody_else_listens_at_the_same_address() -> None:
+    with socket.socket() as one, socket.socket() as other:
+        alone_at_its_address(one)
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        alone_at_its_address(other)
+        with pytest.raises(OSError, match="in use"):
+            other.bind(one.getsockname())
+
+
+def test_a_folder_is_synced_with_all_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").write_bytes(b"1")
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    to_disk(tmp_path)
+    files = (tmp_path, tmp_path / "a", tmp_path / "a" / "b")
+    assert set(synced) == {file.stat().st_ino for file in files}
