@@ -1,7 +1,7 @@
 """What there is to write: the sections that have bullets, with what was found for them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.documents.plan import as_noted
@@ -69,8 +69,10 @@ def with_passages(jobs: list[Job], retriever: Retriever, *, shown: bool) -> list
     return served
 
 
-def worded(jobs: Sequence[Job], archive: Sequence[Passage], period: str = "") -> list[Job]:
+def worded(jobs: Iterable[Job], archive: Sequence[Passage], period: str = "") -> Iterator[Job]:
     """The jobs as the rules word them, after earlier documents where their sentences fit.
+
+    Each is worded when it is asked for, so that the first can be written before the last is worded.
 
     archive  passages of the office's own documents, and of one that is named as the model, those
              that count more first; what was found for a section comes after them
@@ -79,17 +81,16 @@ def worded(jobs: Sequence[Job], archive: Sequence[Passage], period: str = "") ->
     own = archive_of(archive)
     learned = learned_verbs([own])
     known = {passage.id: passage for passage in archive}
-    made: list[Job] = []
+    leads: list[str] = []
     for job in jobs:
         found = [p for p in job.passages if not (period and p.period == period)]
         archives = (own, archive_of(found))
-        leads = [each.worded.lead for each in made if each.worded.lead]
         text = word_section(job.section, job.bullets, job.known, archives, learned, leads)
         used = dict.fromkeys(text.after.values())
         held = {passage.id for passage in job.passages}
         more = tuple(known[id] for id in used if id not in held)
-        made.append(replace(job, worded=text, passages=(*job.passages, *more)))
-    return made
+        leads += [text.lead] if text.lead else []
+        yield replace(job, worded=text, passages=(*job.passages, *more))
 
 
 def named(archive: Sequence[Passage], jobs: Sequence[Job]) -> list[Passage]:

@@ -4,7 +4,6 @@ The only file that knows the order. It takes its tools as arguments and returns 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
@@ -20,6 +19,7 @@ from drafter.ports import Holdings, Retriever, SecondReader, Writer
 from drafter.proof.proof import LONGEST, is_too_long
 from drafter.proof.tokens import mask_bullet
 from drafter.records import Brief, Draft, Passage, Run, Section, SectionPlan, Sentence
+from drafter.writing.at_once import written_at_once
 from drafter.writing.earlier_opening import opening_after
 from drafter.writing.earlier_sections import told_of_sections
 from drafter.writing.jobs import Job, jobs_of, named, with_passages, worded
@@ -86,15 +86,16 @@ def draft(brief: Brief, tools: Tools) -> Draft:
     if tools.retriever:
         jobs = with_passages(jobs, tools.retriever, shown=bool(writer.wants_passages))
     archive = named(tools.archive, jobs)
-    jobs = worded(jobs, archive, brief.period)
+    tally = Tally()
+    getattr(writer, "begin", _nothing)()
+    made = _written(jobs, archive, brief, tools, tally)
+    jobs = [job for job, _ in made]
     opening = opening_after(archive, brief)
     used = _used(jobs, archive, opening)
     kept = under_free_names(kept, used)
-    tally = Tally()
-    getattr(writer, "begin", _nothing)()
     written: dict[str, Sentence] = dict(kept.sentences)
     plans: list[SectionPlan] = list(kept.plans)
-    for section in _written(jobs, brief, tools, tally):
+    for _, section in made:
         written |= section.sentences
         plans.append(section.plan)
     above = {id: text for job in jobs for id, text in job.worded.above.items()}
@@ -146,26 +147,24 @@ def _leads_of_parts(brief: Brief) -> dict[str, Sentence]:
 
 
 def _written(
-    jobs: Sequence[Job], brief: Brief, tools: Tools, tally: Tally
-) -> Iterator[WrittenSection]:
-    """Each job as it was written, in order; as many are written at once as the writer can take."""
+    jobs: Sequence[Job], archive: Sequence[Passage], brief: Brief, tools: Tools, tally: Tally
+) -> list[tuple[Job, WrittenSection]]:
+    """Each job, as the rules word it, with its section; the first is written while others are
+    worded.
+    """
+    done, total = 0, sum(len(job.bullets) for job in jobs)
 
     def write(job: Job) -> WrittenSection:
         return write_section(job, brief, tools.writer, tally, tools.second_reader)
 
-    done = 0
-    total = sum(len(job.bullets) for job in jobs)
-    pool = ThreadPoolExecutor(max_workers=tools.writer.parallel)
-    try:
-        for job, section in zip(jobs, pool.map(write, jobs), strict=True):
-            yield section
-            done += len(job.bullets)
-            tools.progress(done, total, job.section.heading)
-    except BaseException:
-        tally.stop.set()  # answers so far are in the journal; nothing more is asked
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
+    def told(job: Job) -> None:
+        nonlocal done
+        done += len(job.bullets)
+        tools.progress(done, total, job.section.heading)
+
+    coming = worded(jobs, archive, brief.period)
+    # Where it is given up, the answers so far are in the journal, and nothing more is asked.
+    return written_at_once(coming, write, tools.writer.parallel, told=told, stop=tally.stop)
 
 
 def _run(brief: Brief, tools: Tools, tally: Tally, seconds: float) -> Run:
