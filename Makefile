@@ -8,7 +8,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 # What tests start by the hundred is compiled once, even where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: draft test lint eval eval-slice eval-live bench faults examples setup clean
+.PHONY: draft test lint eval eval-slice eval-live bench faults examples setup lock clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -79,6 +79,11 @@ setup: .venv/.ready
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+# What pyproject.toml asks for, on every system, by version and hash; versions that are locked stay where they can.
+lock:
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras \
+		--group dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv $(OUT)
