@@ -142,8 +142,11 @@ class Parts:
     @property
     def _more(self) -> Decimal:
         """半 of 3年半 and 个半月, 四 of 三成四, in the base unit."""
-        if self.unit[:1] == "成" and len(self.unit) > 1:
-            return Decimal(5 if self.unit[1] == "半" else DIGITS[self.unit[1]])
+        tenth = self.unit[1:2] if self.unit[:1] == "成" else ""
+        if tenth in DIGITS:
+            return Decimal(DIGITS[tenth])
+        if tenth == "半":
+            return Decimal(5)
         half = self.after == "半" or self.unit.startswith("个半")
         return Decimal("0.5") if half else Decimal(0)
 

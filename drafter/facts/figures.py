@@ -15,11 +15,12 @@ from drafter.facts.clauses import in_their_clauses
 from drafter.facts.gap_kinds import sort
 from drafter.facts.names import find_names, holder
 from drafter.facts.numeral_words import PHRASES
-from drafter.facts.patterns import DOCUMENT, SCAN, TITLE
+from drafter.facts.patterns import DOCUMENT, TITLE
 from drafter.facts.personal_data import find_personal, personal_key
 from drafter.facts.placeholders import BLANK, GAP, HAN
 from drafter.facts.punctuation import INVISIBLE, mend
 from drafter.facts.readings import read_fact
+from drafter.facts.scanning import scan
 from drafter.facts.units import COUNTERS, LATIN, MEASURES, STATISTICS
 from drafter.records import Fact, FactKind, Gap, Span
 
@@ -172,15 +173,15 @@ def _scanned(text: str, whole: str) -> Iterator[Fact | Gap]:
     at = 0
     phrases = PHRASES.finditer(text)
     phrase = next(phrases, None)
-    while match := SCAN.search(text, at):
-        start = match.start()
+    while match := scan(text, at):
+        start, is_gap = match.start(), match.lastgroup == "gap"
         while phrase and phrase.end() <= start:
             phrase = next(phrases, None)
-        if phrase and phrase.start() <= start and match["gap"] is None:
+        if phrase and phrase.start() <= start and not is_gap:
             at = phrase.end()
-        elif match["list_mark"] is not None:
+        elif match.lastgroup == "list_mark":
             at = match.end()
-        elif slot := (_gap(whole, match.span()) if match["gap"] is not None else read_fact(match)):
+        elif slot := (_gap(whole, match.span()) if is_gap else read_fact(match)):
             yield slot
             at = slot.span[1]
         else:

@@ -6,6 +6,7 @@ A count, a sum of money, a date, a name …
 import re
 from dataclasses import dataclass
 
+from drafter.facts.later import Later
 from drafter.facts.masked_phrases import phrases, restored
 from drafter.facts.placeholders import GAP_UNIT, HAN, is_withheld
 from drafter.facts.units import MID, MONEY_UNITS, MULTIPLIER, UNIT
@@ -75,8 +76,8 @@ _AFTER: tuple[tuple[str, GapKind], ...] = (  # told by what follows the mask, in
     (rf"{MID}?{MULTIPLIER}{UNIT}", GapKind.COUNT),
     (r"多?(?:人|部门|学校|单位)", GapKind.COUNT),
 )
-_INNER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _INNER)
-_AFTER_KINDS = tuple((re.compile(pattern), kind) for pattern, kind in _AFTER)
+_INNER_KINDS = tuple((Later(pattern), kind) for pattern, kind in _INNER)
+_AFTER_KINDS = tuple((Later(pattern), kind) for pattern, kind in _AFTER)
 _YEARS = 2  # digits of a span of years; a year has four
 _DATED = re.compile(
     r"年(?:[\dxX×]|[上下]半年|度|底|末|初|春|夏|秋|冬|以前|之前|[一二三四]季度|前[一二三四]个)"

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from drafter.facts.later import Later
 from drafter.facts.placeholders import HAN
 from drafter.facts.units import MID, MULTIPLIER, UNIT
 from drafter.records import GapKind, Span
@@ -36,8 +37,8 @@ def _phrase(*rights: str, name: str = "", kind: GapKind = GapKind.PHRASE) -> Phr
 _FIVE_YEARS = _phrase(name="“十四五”“十五五”一类")
 _STRAY = Phrase(("删去，或补上谁做的", "delete it, or say who did it"), ("",), GapKind.STRAY)
 # fmt: off
-_PHRASES: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple(
-    (re.compile(pattern), phrase)
+_PHRASES: tuple[tuple[Later, Phrase], ...] = tuple(
+    (Later(pattern), phrase)
     for pattern, phrase in (
         (
             rf"(?<=[“‘\"]){X}\+{X}(?=[”’\"])|(?<![A-Za-z\d]){X}\+{X}(?=(?:课后|延时|托管))",

@@ -5,6 +5,7 @@ Read off, checked and written (GB/T 9704 7.3.3).
 
 import re
 
+from drafter.facts.later import Later
 from drafter.facts.units import CERTAIN_UNIT
 
 CN = "一二三四五六七八九十百"  # what numbers of headings are made of
@@ -33,7 +34,7 @@ _MARKS = tuple(
         (5, f"[{CIRCLED}]"),
     )
 )  # fmt: skip
-_NUMBER = re.compile(
+_NUMBER = Later(
     rf"\s*(?:{PART}[、：:．.\s]*"
     rf"|[{CN}]+\s*(?:、(?![{CN}]年级)|[.．,，](?=\D)|[)）])"
     rf"|{BRACKETED_CN}[、.．]?"

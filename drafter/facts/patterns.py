@@ -1,4 +1,4 @@
-"""The patterns the reader of figures scans with, one for each way a fact or gap is written.
+"""The patterns the reader of figures scans with, for each way in which a fact or gap is written.
 
 Every repetition is bounded or starts only where none stands before it, so a hostile text costs no
 more than a long one.
@@ -6,10 +6,10 @@ more than a long one.
 
 import re
 
-from drafter.facts.dates import DATE
+from drafter.facts.dates import DATE, DATE_SIGNS
 from drafter.facts.later import Later
 from drafter.facts.numerals import CAPITALS, VULGAR
-from drafter.facts.placeholders import GAP, HAN
+from drafter.facts.placeholders import GAP, GAP_SIGNS, HAN
 from drafter.facts.units import (
     COUNTERS,
     EQUIPMENT,
@@ -102,8 +102,9 @@ _HOTLINE = (
     r"(?<![\d.])(?<!分别)(?<!分别[为是达有])(?:12345|123(?:05|09|15|18|20|28|29|33|38|48|50|51|55"
     r"|56|58|61|63|66|69|73|77|78|79|80|85|86|"
     r"88|89|93|95|96)"
-    rf"|11[0249]|12[0-9](?=急救|中心))(?![\d.,%/万亿余多]|{UNIT})"
+    r"|11[0249]|12[0-9](?=急救|中心))(?![\d.,%/万亿余多])"
 )
+_VERSION = r"\d{1,2}\.0版?(?![\d%‰.万亿:：∶])"  # 工程2.0
 _CODES = (
     r"(?<![A-Za-z])[A-Z]{1,3}\d{1,4}\+\d{3}(?!\d)",  # K42+300: a place on a road
     r"(?<![A-Za-z])[A-Za-z]{1,12}(?:[-_][A-Za-z]{0,3}\d{1,4}){2,4}(?![A-Za-z0-9])",  # LP-03-A12
@@ -115,23 +116,20 @@ _CODES = (
     # 1.2.3, 10..1, 12-34-56, 05/05/89, 2e5: digits that make no number and no date
     r"(?<![\d.])(?!(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d))(?:\d{1,6}(?:\.\d{1,6}){2,5}|\d{1,6}\.\.\d{1,6}"
     r"|\d{1,8}(?:-\d{1,8}){2,5}|\d{1,4}(?:/\d{1,4}){2,3}|\d{1,6}(?:\.\d{1,6})?(?:[eE][+-]?|\^)\d{1,4})(?![\d.A-Za-z])",
-    # 15K, 2.5M元: no unit; 7 2折: digits apart; 10日元5钱
+    # 15K, 2.5M元: no unit; 10日元5钱
     r"(?=[-+\d])(?:(?<![\d.A-Za-z])\d{1,8}(?:\.\d{1,4})?[kKMGTB](?![A-Za-z0-9²³/])"
     rf"|(?<![\d.])[-+]?\d{{1,8}}(?:\.\d{{1,4}})? ?[kKMwW](?![A-Za-z])(?=[{UNIT_BEGINS}])"
-    rf"|(?<=[{HAN}])\d(?: \d){{1,8}}(?={UNIT})"
     r"|(?<![\d.])\d{1,8}(?:\.\d{1,2})?(?:[美日港欧韩澳加]?元)\d{1,2}[钱毛仙])",
     # 8.2w人次, 3'500元, 119°30′, 1.2×10⁸: kept to the letter
     rf"(?<![\d.])\d{{1,8}}(?:\.\d{{1,4}})?(?:[wWkK](?=[余多]?(?![A-Za-z])[{UNIT_BEGINS}])|°\d{{1,2}}(?:\.\d{{1,4}})?[′'](?:\d{{1,2}}[″\"])?)"
     r"|(?<![\d.])\d{1,3}(?:['’´‘]\d{3}){1,3}(?!\d)"
     r"|(?<![\d.])(?:\d{1,6}(?:\.\d{1,6})?[×xX*])?10[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}",
     r"(?<![\d.])\d(?:G|D|K|[A-F]级|A)(?![A-Za-z])|A{2,5}级?(?![A-Za-z])|(?<![A-Za-z])[A-D]级",
-    r"\d{1,2}\.0版?(?![\d%‰.万亿:：∶])(?!" + UNIT + ")",  # a version: 工程2.0
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,4}[类级期型]?",
     # 小（2）型, 三（A）级, 一（甲）类: a number in the name of a class
     rf"(?:[大中小一二三四五六七八九甲乙丙丁]|(?<=[{HAN}]))[（(](?:\d{{1,2}}|[A-Z一二三四五六七八九十甲乙丙丁])[)）]"
     r"(?:型(?!号|材)|类(?!似|别|型)|级(?!联|别)|(?<=[一二三四五六七八九][（(]\d[)）])班)",
     r"(?<!\d)\d{3,6}(?:热线|(?=平台|政务服务|便民服务|服务热线|举报|急救|指挥|工单))",
-    _HOTLINE,
     rf"十[三四五六]五(?!{certain(' '.join(COUNTERS))}|[万百千])",
     # set phrases that count: 五大中心, 三年行动; letter for letter, like a name
     rf"(?<![{HAN}]十)(?<![第〇零一二两三四五六七八九十百千万])[二两三四五六七八九十]大(?!于|约|多"
@@ -139,7 +137,7 @@ _CODES = (
     r"(?<![第〇零一二两三四五六七八九十百千万])[一两三五十]年(?:攻坚|行动|大提升|倍增|规划|计划)",
 )
 
-_LIST_MARK = (
+LIST_MARK = (
     rf"(?<![{HAN}A-Za-z0-9])[（(]\d{{1,2}}[)）]|(?:(?<=^)|(?<=[；;。，,：:、\s]))\d{{1,2}}[)）]"
     r"|(?:(?<=^)|(?<=[；;。：:\s]))\d{1,2}[.．、](?![\dx])"
 )
@@ -189,89 +187,120 @@ _SHARE = (
 _VULGAR = "".join(VULGAR)
 _NOT_OF_PARTS = "[千百]?伏|[kK]?V|年|班|期|号|届|[日天]|层|楼|级"  # 10/35千伏, 5/6年级
 _PART = rf"(?:[{_SIGNS}]{{1,12}}|\d{{1,6}})"
+_NUMERALS_ON = f"(?=[{_SIGNS}]{{2,16}}[、和与及以])"
 _ROUND = "(?:[十百千]?(?:万亿|[万亿])|[百千])"  # 千亿
 
+
+def _way(name: str, text: str, begins: str = "") -> Later:
+    """One way to write a fact or gap, as a group of its name; two can have one name.
+
+    begins  see Later
+    """
+    return Later(f"(?P<{name}>{text})", begins)
+
+
+NUMBER_ALONE = _way("number", _NUMBER_FACT)
+CHINESE_ALONE = _way("chinese", _NUMERAL_FACT)
+ROUND_ALONE = _way(
+    "round",
+    rf"(?=[破过上数达{_BOUNDS}{_SIGNS}])(?:"
+    rf"(?:{BEFORE}|破|(?<![经通越超难胜])过|(?<![跨迈登站])(?<!成[千百])上|数|达)"
+    rf"{_ROUND}(?:元?级)?(?![{HAN}]?[{_SIGNS}])"
+    rf"|(?<![{_SIGNS}数几上A-Za-z\d×*○余多])(?:[十百千](?:万亿|[万亿])|万亿)元?级)",
+)
 # In the order in which they are tried at one place.
-PATTERNS: dict[str, str] = {
-    "address": f"(?=[0-9A-Za-z._/【-])(?:{'|'.join(_ADDRESSES)})",
-    "gap": GAP.pattern,
-    "list_mark": _LIST_MARK,
-    "code": "|".join(_CODES),
-    "date": DATE,
-    "yuan": (  # 壹元贰角, 3元5角, 肆元零伍分, 肆角叁分, 负壹角
+WAYS: tuple[Later, ...] = (
+    _way("address", f"(?=[0-9A-Za-z._/【-])(?:{'|'.join(_ADDRESSES)})"),
+    GAP,
+    _way("list_mark", LIST_MARK),
+    _way("code", "|".join(_CODES)),
+    # 7 2折: digits apart
+    _way("code", rf"(?<=[{HAN}])\d(?: \d){{1,8}}(?={UNIT})", r"\d \d"),
+    _way("code", rf"(?:{_HOTLINE}|{_VERSION})(?!{UNIT})", f"{_HOTLINE}|{_VERSION}"),
+    _way("date", DATE),
+    _way(
+        "yuan",  # 壹元贰角, 3元5角, 肆元零伍分, 肆角叁分, 负壹角
         rf"(?=[负{CAPITALS}{_SIGNS}\d])(?P<ysign>负)?(?:"
         rf"(?P<y1>[{CAPITALS}零万亿]{{1,24}}|{NUMBER}|{NUMERAL})[元圆]零?(?={_PENCE})"
         rf"|{NOT_AFTER}(?=[{_ONES}\d]角(?:零?[{_ONES}\d]分(?![之钟别])|整)"
         rf"|[{_CAPITAL_ONES}]角|\d角(?=[，,。；;、）)以左]|$)))"
-        rf"(?:(?P<y2>[{_ONES}\d])角)?(?:零?(?P<y3>[{_ONES}\d])分(?![之钟别]))?[整正]?"
+        rf"(?:(?P<y2>[{_ONES}\d])角)?(?:零?(?P<y3>[{_ONES}\d])分(?![之钟别]))?[整正]?",
     ),
-    "percent_cn": (
+    _way(
+        "percent_cn",
         rf"(?=[{_BOUNDS}负百千]){BEFORE}?(?:负(?:增长)?)?"
-        rf"[百千]分之{_SHARE}(?:{TO}(?:百分之)?{_SHARE})?{AFTER}?"
+        rf"[百千]分之{_SHARE}(?:{TO}(?:百分之)?{_SHARE})?{AFTER}?",
     ),
-    "fraction": (
+    _way(
+        "fraction",
         rf"(?=[\d{_BOUNDS}{_SIGNS}负半{_VULGAR}-])(?:"
         rf"{BEFORE}?负?(?<![{HAN}]百)(?:{_PART}又)?{_PART}分之{_PART}{AFTER}?"
         rf"|{BEFORE}?(?:(?<=[为是达至到于])-)?(?<![\d/])"
         rf"(?:\d{{1,3}} )?\d{{1,4}}/\d{{1,4}}(?![\d/])(?!{_NOT_OF_PARTS}){AFTER}?"
         rf"|(?<![\d/.])\d{{1,6}}(?:\.\d{{1,3}})?/(?:10|100)?万(?![{HAN}]?元)"
-        rf"|{BEFORE}?[{_VULGAR}]{AFTER}?|(?<![过大])(?:一半|半数)(?![{HAN}]?是){AFTER}?)"
+        rf"|{BEFORE}?[{_VULGAR}]{AFTER}?|(?<![过大])(?:一半|半数)(?![{HAN}]?是){AFTER}?)",
     ),
-    "ratio": (
+    _way(
+        "ratio",
         r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?:[:：∶]\d{1,6}(?:\.\d{1,3})?){1,3}(?![\d.])"
         r"|(?<![\d.])\d{1,4}(?:\.\d{1,2})?比\d{1,4}(?:\.\d{1,2})?(?![\d.%‰万亿年月日])"
-        r"|(?<=[为以是达约按])[一二三四五六七八九十]{1,2}比[一二三四五六七八九十]{1,2}(?![分例较上一重])"
+        r"|(?<=[为以是达约按])[一二三四五六七八九十]{1,2}比[一二三四五六七八九十]{1,2}(?![分例较上一重])",
     ),
-    "lasting": (
+    _way(
+        "lasting",
         rf"(?=[\d{_BOUNDS}{_SIGNS}]){BEFORE}?(?<![\d.])"
         r"(?:\d{1,3}个?小时\d{1,2}分钟?(?:\d{1,2}秒)?"
         rf"|\d{{1,3}}分钟?\d{{1,2}}秒"
-        rf"|(?:\d{{1,3}}|{NOT_AFTER}{NUMERAL})年零(?:\d{{1,2}}|{NUMERAL})个月){AFTER}?"
+        rf"|(?:\d{{1,3}}|{NOT_AFTER}{NUMERAL})年零(?:\d{{1,2}}|{NUMERAL})个月){AFTER}?",
     ),
-    "ordinal": (
+    _way(
+        "ordinal",
         rf"第(?:{NUMERAL}|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,6}}(?:[-–—~～至]\d{{1,6}})?)(?:阶段|年级|["
         + ORDINAL_UNITS
         + "])?"
         r"|(?<![第〇零一二两三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?)届(?:[一二三四五"
         r"六七]中全会)?"
         r"|(?<=[国省市县区球界])前[二三四五六七八九十](?![一二三四五六七八九十季年月天周后])"
-        r"|党的[一二]?十[一二三四五六七八九]?大"
+        r"|党的[一二]?十[一二三四五六七八九]?大",
     ),
-    "estimate": (
+    _way(
+        "estimate",
         rf"(?=[1-8{_BOUNDS}])(?P<ebefore>{BEFORE})?"
-        rf"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)"
+        rf"(?<![\d.、第])(?P<e1>[1-8])、(?P<e2>[2-9])(?P<eu>[{ESTIMATED}])(?!、)",
     ),
-    "number": _NUMBER_FACT,
-    "fan": r"翻[了上]?(?:[一二两三四五六七八九十几]|\d{1,2})?番(?![茄薯])(?:多|以上|左右)?",
-    "half": (
+    NUMBER_ALONE,
+    _way("fan", r"翻[了上]?(?:[一二两三四五六七八九十几]|\d{1,2})?番(?![茄薯])(?:多|以上|左右)?"),
+    _way(
+        "half",
         rf"(?=[半{_BOUNDS}]){BEFORE}?(?<![上下前后大小过一每学多两])"
         rf"半(?:{HALVED})(?![报刊考总小度工])"
-        rf"(?:{AFTER}|内(?![容部外])|多)?"
+        rf"(?:{AFTER}|内(?![容部外])|多)?",
     ),
-    "bare": (
+    _way(
+        "bare",
         rf"(?<=[为是达至到于约])(?:负?[{_SIGNS}]{{1,16}}点[〇零○一二三四五六七八九]{{1,8}}"
-        rf"|负[{_SIGNS}]{{1,16}}|(?<=[于至到])[{_SIGNS}]{{2,16}})(?=[，。；、）且,;]|以[上下内]|左右|$)"
-        # 二百三十三、五百七十七户: the unit stands behind the last
-        rf"|(?=[{_SIGNS}]{{2,16}}[、和与及以])(?<![。；;：:\n])(?<!^){NOT_AFTER}(?=[{_SIGNS}]{{0,15}}[十百千万])[{_SIGNS}]{{2,16}}"
-        rf"(?=(?:、[{_SIGNS}]{{2,16}}){{0,6}}(?:[、和与及]|以及)[{_SIGNS}]{{2,16}}(?!年代|{MONEY}){UNIT})"
+        rf"|负[{_SIGNS}]{{1,16}}|(?<=[于至到])[{_SIGNS}]{{2,16}})(?=[，。；、）且,;]|以[上下内]|左右|$)",
     ),
-    "chinese": _NUMERAL_FACT,
-    "round": (
-        rf"(?=[破过上数达{_BOUNDS}{_SIGNS}])(?:"
-        rf"(?:{BEFORE}|破|(?<![经通越超难胜])过|(?<![跨迈登站])(?<!成[千百])上|数|达)"
-        rf"{_ROUND}(?:元?级)?(?![{HAN}]?[{_SIGNS}])"
-        rf"|(?<![{_SIGNS}数几上A-Za-z\d×*○余多])(?:[十百千](?:万亿|[万亿])|万亿)元?级)"
+    _way(
+        "bare",  # 二百三十三、五百七十七户: the unit stands behind the last
+        rf"{_NUMERALS_ON}(?<![。；;：:\n])(?<!^){NOT_AFTER}"
+        rf"(?=[{_SIGNS}]{{0,15}}[十百千万])[{_SIGNS}]{{2,16}}"
+        rf"(?=(?:、[{_SIGNS}]{{2,16}}){{0,6}}(?:[、和与及]|以及)[{_SIGNS}]{{2,16}}(?!年代|{MONEY}){UNIT})",
+        _NUMERALS_ON,
     ),
-}
+    CHINESE_ALONE,
+    ROUND_ALONE,
+)
+# What any of them begins with; elsewhere none is tried.
+ANY_BEGINS = re.compile(
+    rf"[{GAP_SIGNS}{DATE_SIGNS}{_BOUNDS}{_SIGNS}{CAPITALS}{_VULGAR}a-z/负半几数好破过达翻党廿卅萬億¥￥€£"
+    rf"ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ小甲乙丙丁±+-]|[{HAN}](?=[A-Z]·)"
+)
 TITLE = re.compile(r"《[^《》\n]{0,200}(?:《[^《》\n]{0,100}》[^《》\n]{0,100}){0,4}》")
 # The year and number of a document (发文字号), in whatever brackets; the number may be a gap.
 DOCUMENT = re.compile(
     r"[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]第?(?:(?P<number>\d{1,5})号"
     r"|(?=[x×X*_○\d \u3000]{1,9}号))"
 )
-SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
-NUMBER_ALONE = Later(_NUMBER_FACT)
-CHINESE_ALONE = Later(_NUMERAL_FACT)
-ROUND_ALONE = Later(PATTERNS["round"])
 # What makes the digits after letters a number of their own: CT1台, DR2台.
 COUNTED = re.compile(rf"[十百千]?[万亿]?[余多]?[{EQUIPMENT}]")

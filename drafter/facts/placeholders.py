@@ -10,7 +10,15 @@ from decimal import Decimal
 
 from drafter.facts.later import Later
 from drafter.facts.names import SURNAMES
-from drafter.facts.units import CERTAIN_UNIT, MID, MULTIPLIER, PLAIN_UNIT, UNIT, certain
+from drafter.facts.units import (
+    CERTAIN_BEGINS,
+    CERTAIN_UNIT,
+    MID,
+    MULTIPLIER,
+    PLAIN_UNIT,
+    UNIT,
+    certain,
+)
 
 HAN = r"\u4e00-\u9fff"
 _SPACE = r"[ \u00a0\u3000]"
@@ -104,9 +112,16 @@ _NOBODY = (
 )
 # The signs that a placeholder begins with: without one of them nothing else is tried, which keeps
 # reading fast.
-_FIRST = rf"(?=[\d.xX×A-Z*#＃@＠○〇◯□△▲●◎◇■▢▯_＿?？…{{｛$【\[［<＜（(某]|{_SPACE})"
+GAP_SIGNS = r"\d.xX×A-Z*#＃@＠○〇◯□△▲●◎◇■▢▯_＿?？…{｛$【\[［<＜（(某 \u00a0\u3000"  # in brackets
+_FIRST = f"(?=[{GAP_SIGNS}])"
 _STYLES = (*_DIGIT_SIGNS, *_STANDING_FOR_NUMBERS, *_IN_BRACKETS, *_BLANKS, _NOBODY)
-GAP = re.compile(f"{_FIRST}(?:{'|'.join(_STYLES)})")
+# The same with what stands behind the signs: few texts without a placeholder have it.
+_BEGINS = (
+    rf"\d{{0,8}}[xX×_＿]|[○〇◯□△▲●◎◇■▢▯…{{｛$【\[［<＜某]|\.{{3}}|\*{{1,20}}[^*\s]"
+    rf"|[#＃@＠]{{2,12}}[.{HAN}]|(?:[A-Z]{{1,4}}|[?？])[?？{CERTAIN_BEGINS}县镇乡]"
+    rf"|[（(](?:[待）)]|\s{{1,12}}[）)])|(?:20\d?)?{_SPACE}{{1,40}}[{CERTAIN_BEGINS}年月日号]"
+)
+GAP = Later(f"(?P<gap>{_FIRST}(?:{'|'.join(_STYLES)}))", _BEGINS)
 # What follows a mask that Markdown could take for its own marks (**名, __户), and opens no words in
 # bold.
 AFTER_MARKS = (

@@ -117,7 +117,6 @@ def _of(parts: Parts, key: str, low: Decimal | None, high: Decimal | None, shown
 
 
 def _up_to(match: re.Match[str], end: int) -> Fact | None:
-    again = match.re.match(match.string, match.start(), end)
     for pattern, reader in ((NUMBER_ALONE, number), (CHINESE_ALONE, numeral)):
         again = pattern.match(match.string, match.start(), end)
         if again and (fact := reader(again)):

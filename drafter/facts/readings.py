@@ -21,12 +21,11 @@ from drafter.facts.patterns import (
     COUNTED,
     NUMBER_ALONE,
     NUMERAL,
-    PATTERNS,
     ROUND_ALONE,
-    SCAN,
 )
 from drafter.facts.placeholders import HAN
 from drafter.facts.quantities import estimate, number, numeral
+from drafter.facts.scanning import scan_at
 from drafter.facts.shares import (
     bare,
     fraction,
@@ -40,9 +39,9 @@ from drafter.records import Fact, FactKind
 
 
 def read_fact(match: re.Match[str]) -> Fact | None:
-    """The fact of a match of SCAN, or None where it states none; its id is empty."""
-    name = next(key for key in PATTERNS if match[key] is not None)
-    fact = _READERS[name](match)
+    """The fact of a match of the scanner, or None where it states none; its id is empty."""
+    assert match.lastgroup
+    fact = _READERS[match.lastgroup](match)
     if fact:
         return _safely_spelt(fact, match.string[slice(*fact.span)])
     # What only looked like a date or code is a number still: 13月 has thirteen of something.
@@ -62,7 +61,7 @@ def _safely_spelt(fact: Fact, written: str) -> Fact:
     """The fact in the standard's spelling where that states the same, else as it was written."""
     if fact.text == written:
         return fact
-    match = SCAN.match(fact.text)
+    match = scan_at(fact.text)
     read = read_fact(match) if match else None
     if read and (read.key, read.span) == (fact.key, (0, len(fact.text))):
         return fact

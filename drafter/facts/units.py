@@ -251,6 +251,9 @@ def certain(units: str) -> str:
 
 PLAIN_UNIT = _IN_ONE + certain(_PLAIN)
 CERTAIN_UNIT = _IN_ONE + certain(f"{_PLAIN} {' '.join(_GUARDED)}")
+CERTAIN_BEGINS = "余多百千万亿" + "".join(
+    sorted({*_GUARDED, *(unit[0] for unit in _PLAIN.split())})
+)
 # What statistics are stated in, digits being due (GB/T 15835 4.1); 家, 所, 项 go with numerals as
 # well.
 STATISTICS = certain(f"{_PLAIN} 元 亩 名 人 户")

@@ -31,7 +31,7 @@ from drafter.facts.figures import fold, read_slots
 from drafter.facts.later import Later
 from drafter.facts.loose_numerals import BEHIND, CAPITALS, numerals
 from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN, strip_number
-from drafter.facts.patterns import PATTERNS
+from drafter.facts.patterns import LIST_MARK
 from drafter.facts.punctuation import INVISIBLE
 from drafter.facts.units import CERTAIN_UNIT, UNIT
 from drafter.records import FactKind, Gap, Span
@@ -176,7 +176,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 _MARK = 1 << 30
 _LIST_MARK = re.compile(
-    rf"{PATTERNS['list_mark']}|{BRACKETED_CN}|{BRACKETED_DIGITS}"
+    rf"{LIST_MARK}|{BRACKETED_CN}|{BRACKETED_DIGITS}"
     rf"|(?:(?<=^)|(?<=[。；;：:\n]))[{CN}]{{1,4}}、"
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from drafter.documents.report import view
 from drafter.facts.figures import fold, read_gaps, read_slots
-from drafter.facts.patterns import ADDRESS_ON_THE_NET, PATTERNS
+from drafter.facts.patterns import ADDRESS_ON_THE_NET, LIST_MARK
 from drafter.facts.placeholders import masked_digits
 from drafter.facts.units import DIGIT_COUNTERS
 from drafter.facts.unread import unread_figures
@@ -141,7 +141,7 @@ _LETTERED = re.compile(r"[@＠]|[A-Za-z](?!$)")  # a mail address, a plate, an a
 _BRACKET = re.compile(r"[〔\[［【（(]")
 _OFFICE_END = re.compile(r"(?:政办|办|政|党办|党|组)?[发函字令]$")
 _ADDRESS = re.compile(ADDRESS_ON_THE_NET)
-_LIST_MARK = re.compile(PATTERNS["list_mark"])
+_LIST_MARK = re.compile(LIST_MARK)
 _LOOSE = re.compile(
     r"(?:19|20)\d\d(?=年|学年|[-—～]\d|[）)〕])|(?<=“)\d{1,4}[A-Z](?=”)|" + NUMBER.pattern
 )
