@@ -4,11 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.checks.against_notes import check_beside
-from drafter.checks.beside import Beside
-from drafter.checks.filled_notes import filled_notes
 from drafter.checks.settings import CheckSettings
-from drafter.checks.sources import Cited, check_sources
 from drafter.checks.text import check_report, heeded
 from drafter.documents.draft_lines import lines
 from drafter.documents.report import Report
@@ -19,7 +15,6 @@ from drafter.files import write_whole
 from drafter.messages import t
 from drafter.ports import Holdings
 from drafter.reading.files import TEXTS, FileKind, kind_of, word_copy
-from drafter.reading.notes import open_notes
 from drafter.reading.reports import ReportFile, read_report
 from drafter.records import Brief, Draft, Finding, Severity
 
@@ -56,7 +51,11 @@ def check_file(
     holdings  the documents against which its citations are checked
     """
     file = read_report(path, settings.house)
-    known = filled_notes(path, notes, file.draft) if notes else None
+    known = None
+    if notes:
+        from drafter.checks.filled_notes import filled_notes
+
+        known = filled_notes(path, notes, file.draft)
     beside = _Beside(known.brief if known else None, tuple(earlier), holdings)
     if file.draft:
         return _check_draft(file, file.draft, settings, beside)
@@ -69,6 +68,8 @@ def check_file(
 
 def read_earlier(paths: Sequence[Path]) -> tuple[str, ...]:
     """The texts of earlier documents, against which a figure's origin is judged."""
+    if not paths:
+        return ()
     from drafter.reading.document import read_document
 
     return tuple("\n".join(block.text for block in read_document(path).blocks) for path in paths)
@@ -78,6 +79,8 @@ def notes_of(path: Path | None, tell: Callable[[str], object]) -> Brief | None:
     """The notes to judge a report beside; `tell` is told what of the file is no note."""
     if path is None:
         return None
+    from drafter.reading.notes import open_notes
+
     file = open_notes(path)
     for text in file.told():
         tell(text)
@@ -128,8 +131,13 @@ def text_findings(
     """What the rules on texts find in a report; with notes, those on a report beside its notes, and so on."""
     found = list(check_report(report))
     if notes:
+        from drafter.checks.against_notes import check_beside
+        from drafter.checks.beside import Beside
+
         found += heeded(report, check_beside(Beside(report, notes, tuple(earlier))))
     if holdings:
+        from drafter.checks.sources import Cited, check_sources
+
         found += heeded(report, check_sources(Cited(report, holdings)))
     return found
 

@@ -94,14 +94,13 @@ def _exactness(code: str, named: Iterable[str]) -> int:
     return max((len(name) for name in named if code.startswith(name)), default=-1)
 
 
-def load_check_settings(known: Iterable[str], folder: Path | None = None) -> CheckSettings:
+def load_check_settings(folder: Path | None = None) -> CheckSettings:
     """The settings of the user's file, then of the project's: what the latter names replaces the
     former's.
 
-    known  all codes there are. Raises InputError naming file, line and value.
+    Raises InputError naming file, line and value.
     """
     settings = CheckSettings()
-    codes = frozenset(known)
     for file in settings_files(folder or Path.cwd()):
         try:
             text = file.read_text(encoding="utf-8-sig")
@@ -110,24 +109,23 @@ def load_check_settings(known: Iterable[str], folder: Path | None = None) -> Che
             raise InputError(
                 t("settings.toml"), file, value=str(error), remedy=t("settings.toml.remedy")
             ) from error
-        settings = _Reader(file, text, codes).read(table, settings)
+        settings = _Reader(file, text).read(table, settings)
     return settings
 
 
-def check_codes(codes: Iterable[str], known: Iterable[str], source: str) -> tuple[str, ...]:
+def check_codes(codes: Iterable[str], source: str) -> tuple[str, ...]:
     """The codes and families as given on the command line.
 
     Raises InputError on one that no rule has.
     """
     given = [code for words in codes for code in re.split(r"[,，、\s]+", words) if code]
-    return _Reader(Path(source), "", frozenset(known)).codes(given)
+    return _Reader(Path(source), "").codes(given)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     file: Path
     text: str
-    known: frozenset[str]
 
     def read(self, table: Any, before: CheckSettings) -> CheckSettings:
         """The settings with what a table names in the place of what was there."""
@@ -143,10 +141,12 @@ class _Reader:
         return replace(before, **changes, house=replace(before.house, **house))
 
     def codes(self, given: Iterable[str]) -> tuple[str, ...]:
-        wanted = tuple(code.upper() for code in given)
+        from drafter.checks.all import all_rules  # every rule: only where one is named
+
+        wanted, known = tuple(code.upper() for code in given), all_rules()
         for code in wanted:
-            if not any(name.startswith(code) for name in self.known):
-                near = self.near(code, self.known)
+            if not any(name.startswith(code) for name in known):
+                near = self.near(code, known)
                 raise InputError(t("check.code"), self.file, self.line(code), code, near)
         return wanted
 

@@ -131,15 +131,13 @@ def _settings(
 ) -> "CheckSettings":
     from dataclasses import replace
 
-    from drafter.checks.all import all_rules
     from drafter.checks.settings import check_codes, load_check_settings
 
-    known = all_rules()
-    settings = load_check_settings(known)
+    settings = load_check_settings()
     if select:
-        settings = replace(settings, select=check_codes(select, known, "--select"))
+        settings = replace(settings, select=check_codes(select, "--select"))
     if ignore:
-        more = check_codes(ignore, known, "--ignore")
+        more = check_codes(ignore, "--ignore")
         settings = replace(settings, ignore=(*settings.ignore, *more))
     return replace(settings, profile=profile) if profile else settings
 
@@ -200,7 +198,7 @@ def _explained(code: str) -> str:
 
     rules = all_rules()
     if code not in rules:
-        check_codes([code], rules, "--explain")
+        check_codes([code], "--explain")
         return "\n\n".join(_explained(known) for known in rules if known.startswith(code))
     rule = rules[code]
     rows = [

@@ -23,7 +23,6 @@ def compare(
     notes: Annotated[Path | None, typer.Option(help=t("cli.compare.notes"))] = None,
     force: Force = False,
 ) -> None:
-    from drafter.checks.all import all_rules
     from drafter.checks.files import notes_of
     from drafter.checks.settings import load_check_settings
     from drafter.compare.files import compare_files
@@ -31,7 +30,7 @@ def compare(
     for output in filter(None, (html, docx)):
         _refuse_over(output, (a, b, notes))
     with writing(html, docx, force=force):
-        compared = compare_files(a, b, load_check_settings(all_rules()), notes_of(notes, warn))
+        compared = compare_files(a, b, load_check_settings(), notes_of(notes, warn))
         _write(compared, html, docx)
     if as_json:
         from drafter.compare.output.contract import as_json as document

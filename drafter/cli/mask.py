@@ -33,13 +33,12 @@ def mask(
     if report.suffix.lower() == ".json":
         _unfill(report, output, map_file, force=force, quiet=quiet)
         return
-    from drafter.checks.all import all_rules
     from drafter.checks.settings import load_check_settings
     from drafter.filling.template_files import mask_file, own_names
 
     _need_suffix(report, output)
     _refuse_over(report, output, map_file)
-    house = load_check_settings(all_rules()).house
+    house = load_check_settings().house
     with writing(output, map_file, force=force):
         own = own_names(house, hide or (), keep or ())
         result = mask_file(report, output, own, map_file=map_file)

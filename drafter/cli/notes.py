@@ -186,10 +186,9 @@ def _as_wanted(made: "Made", file: Path) -> "Made":
     """What was made, with the findings that drafter.toml wants told."""
     from dataclasses import replace
 
-    from drafter.checks.all import all_rules
     from drafter.checks.settings import load_check_settings
 
-    settings = load_check_settings(all_rules())
+    settings = load_check_settings()
     return replace(made, findings=settings.wanted(made.findings, file))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drafter.documents.house_words import House
-from drafter.documents.notes import part_of
+from drafter.documents.parts import part_of
 from drafter.documents.report import Line, Place, Report, view
 from drafter.documents.source_lines import SourceLine
 from drafter.facts.measures import states_measure

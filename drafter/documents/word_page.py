@@ -1,4 +1,4 @@
-"""What a Word file looks like: page, footers, each paragraph's type and indents, styles resolved.
+"""What a Word file holds and looks like: page, footers, each paragraph's type, styles resolved.
 
 Only what stands in the file is said here; what it should be is said by `profile`, what is wrong by
 `checks.layout`. Lengths are twips (1/20 pt) and sizes half-points, as Word counts them.
@@ -7,6 +7,7 @@ Only what stands in the file is said here; what it should be is said by `profile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from drafter.documents.source_lines import LeftOut, SourceLine
 from drafter.records import Span
 
 
@@ -126,3 +127,30 @@ class Sheet:
     odd_even: bool = False
     size: int = 20
     settings: Mapping[int, Setting] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A text box or note; number is of the paragraph it hangs on."""
+
+    number: int
+    note: bool
+    lines: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """What a Word file holds, read with all tracked changes accepted.
+
+    sources   a paragraph each, numbered among all of the body (those of tables included)
+    asides    text boxes, footnotes and endnotes, in the order of the paragraphs they hang on
+    sheet     what each paragraph looks like, by the same numbers
+    left_out  hidden text and comments
+    notices   what a person has to be told about how it was read
+    """
+
+    sources: tuple[SourceLine, ...]
+    sheet: Sheet
+    notices: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

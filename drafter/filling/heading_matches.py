@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.documents.notes import part_of
+from drafter.documents.parts import part_of
 from drafter.facts.figures import fold
 from drafter.facts.numbering import strip_number
 from drafter.filling.divisions import division_in

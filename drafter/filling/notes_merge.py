@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.documents.note_lines import NoteLine, Role
-from drafter.documents.notes import parse_notes, part_of
+from drafter.documents.notes import parse_notes
 from drafter.documents.notes_front_matter import FrontMatter
+from drafter.documents.parts import part_of
 from drafter.documents.report import Place
 from drafter.errors import InputError
 from drafter.facts.figures import read_facts

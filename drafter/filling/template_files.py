@@ -15,6 +15,7 @@ from drafter.documents.report import Line, Place, Report
 from drafter.documents.report_reading import parse_report
 from drafter.documents.report_text import read_text
 from drafter.documents.text_file import TextFile, edited
+from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.files import write_whole
 from drafter.filling.mask_report import Masked, Row, Slot, mask_rows
@@ -25,7 +26,6 @@ from drafter.reading.document import document_of
 from drafter.reading.files import TEXTS, FileKind, kind_of, open_file, word_copy
 from drafter.reading.reports import REPORTS
 from drafter.records import Edit, GapKind, Span
-from drafter.word.reading import WordFile
 
 _PARTS = {
     Place.TITLE: "title",

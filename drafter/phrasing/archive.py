@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.checks.indicators import pairs
-from drafter.documents.notes import part_of
+from drafter.documents.parts import part_of
 from drafter.facts.figures import read_slots
 from drafter.facts.numbering import strip_label, strip_number
 from drafter.facts.planted_instructions import speaks_to_model

@@ -14,6 +14,7 @@ import yaml
 
 from drafter.documents.front_matter import front_matter_block
 from drafter.documents.text_file import MAX_CHARACTERS, TextFile
+from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN
 from drafter.facts.punctuation import mend
@@ -24,7 +25,6 @@ from drafter.reading.identity import FIELDS, identified
 from drafter.reading.sheets import grid_blocks
 from drafter.reading.tables.grid import Grid
 from drafter.reading.word import word_content
-from drafter.word.reading import WordFile
 
 DOCUMENTS = ANY - {FileKind.DRAFT}
 SUFFIXES = frozenset(

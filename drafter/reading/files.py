@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from drafter.documents.draft_file import read_draft
 from drafter.documents.report_text import sources_of
 from drafter.documents.source_lines import LeftOut, SourceLine
 from drafter.documents.text_file import TextFile, read_text_file
+from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import Content
 from drafter.reading.office import converted, is_locked
 from drafter.reading.tables.grid import Grid
 from drafter.records import Draft
-from drafter.word.reading import WordFile
 
 MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB
 MAX_PACKED = 96 * 2**20  # with photographs in it
@@ -305,6 +304,8 @@ def _csv(path: Path, copy: Path) -> Opened:
 
 
 def _draft(path: Path, copy: Path) -> Opened:
+    from drafter.documents.draft_file import read_draft
+
     return Opened(path, FileKind.DRAFT, read_draft(copy))
 
 

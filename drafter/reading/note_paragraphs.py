@@ -22,11 +22,11 @@ from drafter.documents.note_marks import (
 )
 from drafter.documents.report import Line, Place
 from drafter.documents.source_lines import SET_APART, LeftOut, SourceLine
+from drafter.documents.word_page import WordFile
 from drafter.messages import t
 from drafter.reading.files import FileKind
 from drafter.reading.note_tables import table_notes
 from drafter.reading.word import printed, table_rows
-from drafter.word.reading import WordFile
 
 _NARROWEST = 24  # columns of a page that wraps its lines
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.．、]\s*[^\d。；;，,：:]{2,15}$")

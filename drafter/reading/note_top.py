@@ -15,9 +15,9 @@ from drafter.documents.note_labels import (
     title_fields,
 )
 from drafter.documents.source_lines import SET_APART, LeftOut, SourceLine
+from drafter.documents.word_page import WordFile
 from drafter.messages import t
 from drafter.reading.word import table_rows
-from drafter.word.reading import WordFile
 
 _MOST_ABOVE = 5  # lines among which a title stands
 

@@ -18,6 +18,7 @@ from drafter.documents.notes_front_matter import FrontMatter, Preface, front_mat
 from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import LeftOut, SourceLine
 from drafter.documents.text_file import TextFile
+from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.chat import is_chat, notes_of_chat
@@ -28,7 +29,6 @@ from drafter.reading.note_tables import fields_of_sheets, table_notes, workbook_
 from drafter.reading.note_top import split_lines, top_of, with_boxes
 from drafter.reading.tables.grid import Grid
 from drafter.records import Brief
-from drafter.word.reading import WordFile
 
 NOTES = ANY - {FileKind.DRAFT}
 _MOST_TOLD, _LONGEST_TOLD = 12, 60  # parts of one reason; characters of a part

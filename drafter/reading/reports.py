@@ -12,13 +12,12 @@ from drafter.documents.report_reading import parse_report
 from drafter.documents.report_text import read_text
 from drafter.documents.source_lines import SourceLine
 from drafter.documents.text_file import TextFile
-from drafter.documents.word_page import Sheet
+from drafter.documents.word_page import Sheet, WordFile
 from drafter.messages import t
 from drafter.reading.blocks import CELLS
 from drafter.reading.files import ANY, TABLES, FileKind, Opened, open_file
 from drafter.reading.lines_above_title import are_told
 from drafter.records import Draft
-from drafter.word.reading import WordFile
 
 REPORTS: frozenset[FileKind] = ANY - TABLES
 _SHOWN = 30  # characters of a line that is no text

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from drafter.documents.source_lines import Cell, SourceLine
+from drafter.documents.word_page import Aside, WordFile
 from drafter.reading.blocks import Block, Content, clean, lines, one_line, table_blocks
-from drafter.word.reading import Aside, WordFile
 
 
 def word_content(file: WordFile) -> Content:

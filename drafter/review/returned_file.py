@@ -7,13 +7,14 @@ from pathlib import Path
 
 from drafter.documents.report_reading import parse_report
 from drafter.documents.source_lines import SourceLine
+from drafter.documents.word_page import WordFile
 from drafter.facts.numbering import level_and_mark
 from drafter.reading.files import word_copy
 from drafter.records import Span
 from drafter.word.accepted_text import Final
 from drafter.word.hands import Hand, Remark, Touch, hands_in
 from drafter.word.package import open_parts
-from drafter.word.reading import WordFile, read_word
+from drafter.word.reading import read_word
 from drafter.word.styles import Styles
 
 

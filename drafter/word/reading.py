@@ -6,13 +6,12 @@ of them counts is for those who use the lines to decide.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from drafter.documents.source_lines import SET_APART, Cell, LeftOut, SourceLine
 from drafter.documents.text_file import MAX_CHARACTERS
-from drafter.documents.word_page import Setting, Sheet, Stretch
+from drafter.documents.word_page import Aside, Setting, Stretch, WordFile
 from drafter.errors import InputError
 from drafter.facts.punctuation import INVISIBLE
 from drafter.messages import t
@@ -31,33 +30,6 @@ _MOST_REMARKS = 500
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = w("txbxContent")
 _SPAN = 60  # columns of a table that one cell may take
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A text box or note; number is of the paragraph it hangs on."""
-
-    number: int
-    note: bool
-    lines: tuple[SourceLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WordFile:
-    """What a Word file holds, read with all tracked changes accepted.
-
-    sources   a paragraph each, numbered among all of the body (those of tables included)
-    asides    text boxes, footnotes and endnotes, in the order of the paragraphs they hang on
-    sheet     what each paragraph looks like, by the same numbers
-    left_out  hidden text and comments
-    notices   what a person has to be told about how it was read
-    """
-
-    sources: tuple[SourceLine, ...]
-    sheet: Sheet
-    notices: tuple[str, ...] = ()
-    asides: tuple[Aside, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_word(path: Path) -> WordFile:

@@ -7,7 +7,7 @@ told: a section is missing only where no note says a word of what it is about.
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.indicators import pairs
-from drafter.documents.notes import part_of
+from drafter.documents.parts import part_of
 from drafter.facts.numbering import strip_number
 from drafter.messages import t
 from drafter.phrasing.word_lists import words_in

@@ -14,11 +14,11 @@ import pytest
 
 from drafter.documents.note_labels import field_pairs, fields_of
 from drafter.documents.text_file import TextFile
+from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.reading.files import open_file
 from drafter.reading.notes import NOTES, NotesFile, open_notes
 from drafter.records import Brief, Bullet, Section
-from drafter.word.reading import WordFile
 
 DATA = Path(__file__).parents[1] / "data" / "notes"
 BY_OFFICE = {".doc", ".wps", ".xls", ".et", ".rtf", ".odt", ".ods"}

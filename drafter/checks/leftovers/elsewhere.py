@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Place, Report
+from drafter.facts.later import Later
 from drafter.records import Finding, Severity
 
 _OWN = re.compile(
@@ -15,14 +16,14 @@ _OFFICE = (
     r"(?:[\u4e00-\u9fff]{2,8}局|人民政府|政府|委(?![员托派任]))(?:党组|党委|班子|机关)?(?:、[县区](?:人民)?政府)?"
     r"(?=(?:始终|全面|深入|认真|积极|坚持|紧紧|围绕|聚焦|以|按照|组织|开展|印发|制定|着力|扎实|切实|严格|在|将|共|累计|高度|立足|严格|持续|不断|大力|把|对|坚决|牢固|结合|紧扣|锚定|牢记|为))"
 )
-_ACTOR = re.compile(
+_ACTOR = Later(
     rf"(?<=在){_NAME}(?:委|人民政府|政府)(?:(?:、|和)(?:[县区](?:委)?(?:人民)?政府|[县区]委))?(?:、[^，。；]{{2,12}})?的?(?:坚强|正确|统一|有力|关心)?(?:领导|指导|支持)"
     rf"|(?:(?<=^)|(?<=[。；，]))(?:今年以来|上半年|下半年|一年来|近年来|\d{{4}}年(?:[上下]半年)?)?，?{_NAME.replace('?P<name>', '?P<name2>')}{_OFFICE}"
     rf"|(?:印发|制定|出台|下发|修订|制发|修订完善|研究制定|起草)(?:了)?《(?:关于印发〈|〈)?{_NAME.replace('?P<name>', '?P<name3>')}(?=[\u4e00-\u9fff0-9])"
     rf"|(?:(?<=^)|(?<=[。；，]))(?:切实|有力|有效|为|推动|促进|谱写|奋力|助力)(?:推动|保障|促进|谱写)?(?:了)?{_NAME.replace('?P<name>', '?P<name4>')}(?=(?:教育|经济|经济社会|各项|水利|民政|卫生健康|交通|文旅)?(?:事业)?(?:的)?高质量发展)"
 )
 # What a county says of itself where a sentence begins, and what it says of another.
-_SELF = re.compile(
+_SELF = Later(
     rf"(?:^|(?<=[。；]))(?:今年以来，|一年来，|上半年，|截至目前，)?{_NAME}"
     r"(?=各(?:乡镇|镇|乡|街道|部门|级|单位)|共有|现有|上下|境内|辖|地处|总人口|常住人口|全年|上半年|下半年|前三季度"
     r"|累计|围绕|聚焦|紧扣|(?:20\d\d年)|(?:实现|完成)[\u4e00-\u9fff]{2,8}\d)[^。；]*"

@@ -7,6 +7,7 @@ from drafter.checks.leftovers.masks import open_places
 from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.documents.report import Report
+from drafter.facts.later import Later
 from drafter.records import Finding, Severity
 
 _LEAST = 5  # masked names that make a text a masked one
@@ -16,7 +17,7 @@ _MASKED_NAME = re.compile(
 )
 _LEFT = r"(?:(?<=^)|(?<=[，。；：、（《])|(?<=[xX×*○][市县区镇])|(?<=[在到与和及赴从由对])|(?<=撤并至)|(?<=联合)|(?<=上报)|(?<=支持)|(?<=促成))"
 _SCHOOL = r"(?:中心小学|实验小学|实验中学|高级中学|职业高中|中心幼儿园|小学|中学|师大)"
-_NAMED = re.compile(
+_NAMED = Later(
     rf"{_LEFT}(?P<school>[\u4e00-\u9fff]{{2}}){_SCHOOL}(?![生段科习校])"
     rf"|{_LEFT}(?P<firm>[\u4e00-\u9fff]{{2,10}})(?:有限责任公司|有限公司|股份公司|集团公司)"
     rf"|{_LEFT}(?P<place>[\u4e00-\u9fff]{{2,3}})(?:县(?![级域城区内外])|自治县|自治州|镇(?![级域区村])|街道(?!办事处主任))"
@@ -25,7 +26,7 @@ _NAMED = re.compile(
     r"|(?:东|西|南|北)(?:北|南)(?:师范|农业|工业|交通|民族|医科|师|农)?大学?(?=合作|、|，|。|联合|等|共建)"
 )
 # What stands before 小学 or 县 without naming one.
-_GENERIC = re.compile(
+_GENERIC = Later(
     r".{0,2}[一二三四五六七八九十将各全按就使把对等的了]|.*(?:中小|大中|城乡|幼儿)|.{0,2}(?:乡村|农村|城市|城区|城镇|中心|实验|示范|试点|优质|薄弱|新建|改建|民办|公办|普惠|附属|完全|初级|高级|普通|职业|特色|重点|标准化?|寄宿制?|九年|一贯制?|希望|文明|智慧|绿色"
     r"|平安|卫生|健康|数字|品牌|直属|[省市县区镇乡]直|[省市县区镇乡]属|全[省市县区镇]|各类|其他|部分|义务|教育|基层|偏远|边远|山区|集镇|定点|结对|帮扶|龙头|集团|成员|种子|核心|所属|撤并|相关|有关|上述|未来|国际"
     r"|机关|民族|双语|艺术|体育|外国语|专门|高中|初中|中等|高等|公立|私立|技工|技术|师范|家长|老年|开放|各级|各地|所有|多所|两所|一所|每所|部属|高校|联系|牵头|主办|学龄|幼小|入学|进入|重庆|乡镇|街镇|村镇|各乡|各县"
