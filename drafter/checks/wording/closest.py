@@ -79,13 +79,14 @@ def lacking(stretch: Stretch, known: Phrases) -> Iterator[Slip]:
     """Phrases that lack one of their inner characters: 营商境, 公服务."""
     text = stretch.text
     for start in range(len(text) - SHORTEST + 2):
-        for size in known.sizes_lacking.get(text[start : start + 2], ()):
-            written = text[start : start + size]
-            for right in known.lacking.get(written, ()) if len(written) == size else ():
-                gap = common_start(written, right)
-                span = (start, start + size)
-                if _is_torn(stretch, span, right, known) and stretch.holds(span, start + gap):
-                    yield span, right, start + gap
+        for right in known.lacking.get(text[start : start + 2], ()):
+            end = start + len(right) - 1
+            gap = common_start(right, text[start:end])
+            if text[start + gap : end] != right[gap + 1 :] or gap + 1 == len(right):
+                continue
+            span = (start, end)
+            if _is_torn(stretch, span, right, known) and stretch.holds(span, start + gap):
+                yield span, right, start + gap
 
 
 def _is_torn(stretch: Stretch, span: Span, right: str, known: Phrases) -> bool:

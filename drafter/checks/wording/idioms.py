@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from drafter.checks.pattern import common_start
 from drafter.checks.wording.alike import are_alike
 from drafter.checks.wording.closest import tells_apart
 from drafter.checks.wording.phrases import STANDING, Stretch, frequency, is_word
@@ -28,13 +29,13 @@ def idioms_meant(stretch: Stretch) -> Iterator[Slip]:
 
 
 @cache
-def _by_gap() -> dict[tuple[int, str], list[str]]:
-    """Idioms without one of their characters, and which it was."""
+def _by_half() -> dict[tuple[int, str], list[str]]:
+    """Idioms by each of their halves, and which it is: one slip leaves the other as it was."""
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for idiom in sorted(words("idioms") | words("set_phrases")):
+    for idiom in words("idioms") | words("set_phrases"):
         if len(idiom) == _SIZE:
-            for at in range(_SIZE):
-                found[at, idiom[:at] + idiom[at + 1 :]].append(idiom)
+            found[0, idiom[:2]].append(idiom)
+            found[1, idiom[2:]].append(idiom)
     return found
 
 
@@ -50,12 +51,16 @@ def _is_honest(written: str) -> bool:
 
 
 def _meant(written: str) -> tuple[str, int] | None:
-    gaps = _by_gap()
-    for at in range(_SIZE):
-        for idiom in gaps.get((at, written[:at] + written[at + 1 :]), ()):
+    near: list[tuple[int, str]] = []
+    for half in (0, 1):
+        for idiom in _by_half().get((half, written[2 * half :][:2]), ()):
             if idiom == written:
                 return None
-            like = are_alike(written[at], idiom[at]) and not tells_apart(written[at], idiom[at])
-            if like and not _is_honest(written):
-                return idiom, at
+            at = common_start(written, idiom)
+            if written[at + 1 :] == idiom[at + 1 :]:
+                near.append((at, idiom))
+    for at, idiom in sorted(near):
+        like = are_alike(written[at], idiom[at]) and not tells_apart(written[at], idiom[at])
+        if like and not _is_honest(written):
+            return idiom, at
     return None

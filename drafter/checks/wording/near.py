@@ -131,9 +131,10 @@ def _turned(house: House) -> Turned:
     """The phrases with two of their words exchanged, by their first characters."""
     turned: dict[str, list[tuple[str, str]]] = {}
     right = {phrase.right for phrase in (*PHRASES, *house.phrases)}
+    all_of_them = "\n".join(right)
     for phrase in sorted(right):
         for written in _with_two_exchanged(phrase) if len(phrase) >= _LEAST else ():
-            if not any(written in known for known in right):
+            if written not in all_of_them:
                 turned.setdefault(written[:_SEED], []).append((written, phrase))
     return turned
 

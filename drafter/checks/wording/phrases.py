@@ -5,10 +5,10 @@ A place is looked at only where the segmenter leaves a character alone.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from drafter.checks.wording.cutting import Piece, cut_words
 from drafter.checks.wording.lexicon import PHRASES
@@ -57,24 +57,14 @@ class Phrases:
         return _by_pair(self.firm, slice(-2, None))
 
     @cached_property
-    def lacking(self) -> dict[str, list[str]]:
-        """What is left of the firm and the long ones without one of their inner characters."""
-        left: dict[str, list[str]] = defaultdict(list)
-        for phrase in sorted(self.firm | self.long, key=lambda phrase: (-len(phrase), phrase)):
+    def lacking(self) -> ByPair:
+        """The firm and the long ones by what they begin with, whole and without their second."""
+        left: ByPair = defaultdict(list)
+        for phrase in self.firm | self.long:
             if len(phrase) >= SHORTEST:
-                for at in range(1, len(phrase) - 1):
-                    written = phrase[:at] + phrase[at + 1 :]
-                    if phrase not in left[written]:
-                        left[written].append(phrase)
-        return dict(left)
-
-    @cached_property
-    def sizes_lacking(self) -> dict[str, tuple[int, ...]]:
-        """How long such a rest can be, by its first two characters."""
-        sizes: dict[str, set[int]] = defaultdict(set)
-        for written in self.lacking:
-            sizes[written[:2]].add(len(written))
-        return {pair: tuple(sorted(found)) for pair, found in sizes.items()}
+                for pair in {phrase[:2], phrase[0] + phrase[2]}:
+                    left[pair].append(phrase)
+        return left
 
     @cached_property
     def starts(self) -> frozenset[str]:
@@ -98,12 +88,17 @@ class Phrases:
                     yield start, end
 
     @cached_property
+    def pairs(self) -> set[tuple[str, str]]:
+        """All that stand beside each other in one."""
+        return set(chain.from_iterable(map(pairwise, self.right)))
+
+    @cached_property
     def behind(self) -> dict[str, set[str]]:
-        return _neighbours(self.right, 0)
+        return _neighbours(self.pairs)
 
     @cached_property
     def before(self) -> dict[str, set[str]]:
-        return _neighbours(self.right, 1)
+        return _neighbours((behind, before) for before, behind in self.pairs)
 
 
 @dataclass(frozen=True)
@@ -218,11 +213,10 @@ def frequency(word: str) -> int:
     return int(rjieba.suggest_freq(word))
 
 
-def _neighbours(phrases: frozenset[str], known: int) -> dict[str, set[str]]:
+def _neighbours(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     beside: dict[str, set[str]] = defaultdict(set)
-    for phrase in phrases:
-        for pair in pairwise(phrase):
-            beside[pair[known]].add(pair[1 - known])
+    for known, neighbour in pairs:
+        beside[known].add(neighbour)
     return beside
 
 
