@@ -112,6 +112,28 @@ def test_no_other_module_calls_what_only_some_systems_have(path: Path) -> None:
         assert found
 
 
+def test_every_file_is_opened_with_an_encoding() -> None:
+    """Windows takes that of its console where none is named."""
+    rule = ["check", "--preview", "--select", "PLW1514", "--no-cache", "."]
+    command = [sys.executable, "-m", "ruff", *rule]
+    done = subprocess.run(
+        command, cwd=PACKAGE.parent, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_line_end_is_made_another() -> None:
+    """Of what is published: Windows makes two characters of each where text is written."""
+    written = {
+        f"{path.relative_to(PACKAGE)}: {ast.unparse(node.func)}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("write_text")
+        if "newline" not in [word.arg for word in node.keywords]
+    }
+    assert written == set()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

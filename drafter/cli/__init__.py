@@ -36,6 +36,7 @@ from drafter.cli import (
     take,
 )
 from drafter.cli.help_words import run
+from drafter.cli.streams import set_up
 from drafter.errors import DrafterError, EnvironmentFault, InputError, Interrupted
 from drafter.files import said_by_system
 from drafter.messages import t
@@ -108,6 +109,7 @@ def main(command: Callable[[], object] = _in_our_words) -> None:
     What went wrong is told in one message; faults of the program itself keep their traceback.
     """
     gc.set_threshold(*_COLLECTED_AT)
+    set_up()
     try:
         command()
     except Interrupted as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from drafter.cli.kept import Force, writing
-from drafter.cli.output import warn
+from drafter.cli.output import print_document, warn
 from drafter.messages import say, t
 
 if TYPE_CHECKING:
@@ -75,21 +75,24 @@ def check(
             if fix:
                 mended = list(_told_apart(checked, partial(_mended, output=output)))
             else:
-                _tell(_report(checked, form), output)
+                _tell(checked, form, output)
         if fix:
             checked = list(_told_apart(mended, judge))
-            _tell(_report(checked, form), None)
+            _tell(checked, form, None)
     raise typer.Exit(_exit_code(files, checked, strict=strict))
 
 
-def _tell(report: str, output: Path | None) -> None:
+def _tell(checked: "list[Checked]", form: Format, output: Path | None) -> None:
     """Write the report, or print it where no file is named."""
-    if output is None:
-        typer.echo(report)
-        return
     from drafter.files import write_whole
 
-    write_whole(output, report.encode())
+    report = _report(checked, form)
+    if output is not None:
+        write_whole(output, report.encode())
+    elif form is Format.TEXT:
+        typer.echo(report)
+    else:
+        print_document(report)
 
 
 def _told_apart(each: "Iterable[_Given]", work: "Callable[[_Given], _Made]") -> "Iterator[_Made]":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.cli.kept import Force, writing
-from drafter.cli.output import warn
+from drafter.cli.output import print_document, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def compare(
     if as_json:
         from drafter.compare.output.contract import as_json as document
 
-        typer.echo(document(compared))
+        print_document(document(compared))
     else:
         _print(compared)
     for output in filter(None, (html, docx)):

@@ -11,6 +11,7 @@ import typer
 
 from drafter.choices import MANNERS, WRITERS
 from drafter.cli.kept import Force, writing
+from drafter.cli.output import print_document, print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -154,7 +155,10 @@ def _tell(made: "Run", verdict: "Verdict", report: str) -> None:
     from drafter.evaluation.output.verdict import screen, shown
     from drafter.evaluation.run import flaky
 
-    typer.echo(report or screen(made, verdict))
+    if report:
+        print_document(report)
+    else:
+        typer.echo(screen(made, verdict))
     for case, variant, scorer, values in flaky(made.results):
         said = ", ".join(map(shown, values))
         text = t("eval.flaky", case=case, variant=variant, scorer=scorer, values=said)
@@ -212,15 +216,13 @@ def gate(
     report: Annotated[Path, typer.Argument(metavar="DRAFT", help=t("cli.eval.gate.draft"))],
     as_json: _Json = False,
 ) -> None:
-    import json
-
     from drafter.evaluation.gate_report import gated
 
     scores = gated(notes, report)
     passed = all(kept for _, kept in scores.values())
     if as_json:
         whole = {"passed": passed, "scores": {name: _as_json(*of) for name, of in scores.items()}}
-        typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        print_json(whole)
     else:
         for name, (score, kept) in scores.items():
             typer.echo(_rows(name, score, kept))
@@ -232,7 +234,6 @@ def prose(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=t("cli.eval.prose.files"))],
     as_json: _Json = False,
 ) -> None:
-    from drafter.cli.output import print_json, warn
     from drafter.evaluation.output import prose_table
 
     columns = {}
@@ -250,13 +251,13 @@ def proof(
     answers: Annotated[Path, typer.Argument(metavar="ANSWERS.jsonl", help=t("cli.eval.answers"))],
     as_json: _Json = False,
 ) -> None:
-    import json
-
     from drafter.evaluation.judged_answers import judge_answers, table, tally
 
     judged = judge_answers(answers)
-    whole = json.dumps(tally(judged), ensure_ascii=False, indent=1)
-    typer.echo(whole if as_json else table(judged))
+    if as_json:
+        print_json(tally(judged))
+    else:
+        typer.echo(table(judged))
 
 
 def _as_json(score: "Score", kept: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.cli.kept import Force
-from drafter.cli.output import warn
+from drafter.cli.output import print_document, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def gaps(
     every_gap = lacks_of(report, warn, due=due, assigned=assigned, indexed=not no_index)
     lacks = every_gap.wanted(asked, filled=every)
     if as_json:
-        typer.echo(listing(lacks, asked), nl=False)
+        print_document(listing(lacks, asked), nl=False)
         return
     if output:
         written = write_forms(output, lacks, asked, warn, by_division=by is not None, force=force)

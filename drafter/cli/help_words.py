@@ -54,13 +54,13 @@ class _Formatter(_Base):  # type: ignore[misc]
     def write_dl(self, rows: Sequence[tuple[str, str]], *_: int, **__: int) -> None:
         """Write names with what they do, beside them or below them."""
         most = int(self.width * _NAMES)
-        widths = [width for name, _ in rows if (width := _width(name)) <= most]
+        widths = [width for name, _ in rows if (width := columns_of(name)) <= most]
         first = max(widths, default=2) + 2
         indent = " " * self.current_indent
         for name, text in rows:
             lines = wrapped(_said(text), self.width - first - len(indent))
-            if _width(name) <= first - 2 and lines:
-                self.write(f"{indent}{name}{' ' * (first - _width(name))}{lines.pop(0)}\n")
+            if columns_of(name) <= first - 2 and lines:
+                self.write(f"{indent}{name}{' ' * (first - columns_of(name))}{lines.pop(0)}\n")
             else:
                 self.write(f"{indent}{name}\n")
             for line in lines:
@@ -132,12 +132,13 @@ def wrapped(text: str, width: int) -> list[str]:
     """The text in lines that look no wider; Chinese is parted anywhere but before a mark."""
     lines, line = [], ""
     for token in _TOKEN.findall(text.replace("\n", " ")):
-        if line and _width(line + token.rstrip()) > width:
+        if line and columns_of(line + token.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
         line += token if line else token.lstrip()
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _width(text: str) -> int:
+def columns_of(text: str) -> int:
+    """How many columns a text takes on a screen."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

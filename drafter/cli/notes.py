@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.cli.kept import Force, writing
+from drafter.cli.output import print_document
 from drafter.messages import t
 
 if TYPE_CHECKING:
@@ -123,9 +124,12 @@ def from_xlsx(
         made = _as_wanted(notes_of(used, known), files[0])
         _refuse_nothing(made, files[0])
         write_whole(output, made.text.encode())
-    typer.echo(_json(made, output, hidden) if as_json else str(output))
-    if not (as_json or quiet):
-        _report(made, hidden)
+    if as_json:
+        print_document(_json(made, output, hidden))
+    else:
+        typer.echo(str(output))
+        if not quiet:
+            _report(made, hidden)
     raise typer.Exit(int(any(finding.severity == "error" for finding in made.findings)))
 
 

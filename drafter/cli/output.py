@@ -6,12 +6,18 @@ from contextlib import contextmanager
 
 import typer
 
+from drafter.cli.streams import for_programs
 from drafter.errors import UsageFault
 
 
 def print_json(value: object) -> None:
     """Print a result for programs."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    print_document(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_document(text: str, *, nl: bool = True) -> None:
+    """Print a document of JSON or markup, for programs."""
+    typer.echo(for_programs(text), nl=nl)
 
 
 def warn(text: str) -> None:

@@ -3,6 +3,7 @@
 import sys
 from typing import Self
 
+from drafter.cli.help_words import columns_of
 from drafter.messages import t
 
 
@@ -15,7 +16,7 @@ class Progress:
         self._quiet = quiet
         self._tty = sys.stderr.isatty()
         self._pace = Pace()
-        self._open = False
+        self._open, self._width = False, 0
 
     def __enter__(self) -> Self:
         from drafter.tasks.telling import Pace
@@ -44,12 +45,14 @@ class Progress:
         left = duration(self._pace.left(done, total))
         text = t("cli.progress", done=done, total=total, name=name, left=left)
         if self._tty:
-            print(f"\r\x1b[2K{text}", end="", file=sys.stderr, flush=True)
-            self._open = True
+            # Blanks end what is left of the line before: not every console obeys an order to.
+            rest = " " * (self._width - columns_of(text))
+            print(f"\r{text}{rest}", end="", file=sys.stderr, flush=True)
+            self._open, self._width = True, columns_of(text)
         elif self._pace.spent > 2 or done == total:
             print(text, file=sys.stderr, flush=True)
 
     def _end_line(self) -> None:
         if self._open:
             print(file=sys.stderr)
-            self._open = False
+            self._open, self._width = False, 0

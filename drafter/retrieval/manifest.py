@@ -89,4 +89,4 @@ def manifests(folder: Path, number: int) -> list[Manifest]:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Let a snapshot say what it is."""
     text = json.dumps(asdict(manifest))
-    (place_of(folder, manifest.number) / "manifest.json").write_text(text, encoding="utf-8")
+    (place_of(folder, manifest.number) / "manifest.json").write_bytes(text.encode())

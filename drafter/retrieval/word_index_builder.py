@@ -89,7 +89,7 @@ class Inverter:
         np.save(self._folder / "ids.npy", np.array(self._ids))
         np.save(self._folder / "shelves.npy", np.frombuffer(self._shelves, dtype=np.uint8))
         counts = {"passages": len(lengths), "words": int(lengths.sum())}
-        (self._folder / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+        (self._folder / "counts.json").write_bytes(json.dumps(counts).encode())
 
     def _file(self, name: str, kind: type, length: int) -> np.memmap:
         shape = (max(1, int(length)),)  # no file is mapped that holds nothing

@@ -114,7 +114,7 @@ def remember(path: Path, sha256: str) -> str:
     now = path.stat()
     text = json.dumps({"sha256": sha256, "size": now.st_size, "mtime_ns": now.st_mtime_ns})
     with suppress(OSError):  # a folder that is only to be read: hashed anew each time
-        _sidecar(path).write_text(text, encoding="utf-8")
+        _sidecar(path).write_bytes(text.encode())
     return sha256
 
 

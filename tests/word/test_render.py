@@ -490,20 +490,20 @@ def test_unprintable_text_is_refused_and_nothing_written(path: Path, char: str) 
 def test_a_file_that_does_not_hold_the_text_is_never_left(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path.write_text("旧稿")
+    path.write_text("旧稿", encoding="utf-8")
     right = render.docx_bytes
     monkeypatch.setattr(
         render, "docx_bytes", lambda draft, printed, **more: right(draft, printed[:-3], **more)
     )
     with pytest.raises(RenderFault, match="不一致"):
         write_docx(drafts.small(), path)
-    assert [(file.name, file.read_text()) for file in path.parent.iterdir()] == [
+    assert [(file.name, file.read_text(encoding="utf-8")) for file in path.parent.iterdir()] == [
         (path.name, "旧稿")
     ]
 
 
 def test_an_existing_file_is_replaced(path: Path) -> None:
-    path.write_text("旧稿")
+    path.write_text("旧稿", encoding="utf-8")
     write_docx(drafts.small(), path)
     assert read_lines(path) == texts(drafts.small())
     assert list(path.parent.iterdir()) == [path]
