@@ -16,7 +16,7 @@ from drafter.evaluation.scorers import SCORERS
 from drafter.evaluation.suites import Order
 from drafter.records import Brief, Draft, Passage
 from drafter.settings import shipped
-from drafter.writing.archive import passages_of_file
+from drafter.writing.archive import passages_of_files
 from drafter.writing.pipeline import Progress, Tools, draft
 from drafter.writing.rules import RuleWriter
 
@@ -30,7 +30,7 @@ def run_archive(order: Order, progress: Progress) -> None:
     Raises InputError where none has.
     """
     start = perf_counter()
-    reports = [passages_of_file(file) for file in sorted(shipped("corpus").glob("reports/*.md"))]
+    reports = [passages_of_files([file]) for file in sorted(shipped("corpus").glob("reports/*.md"))]
     wanted = set(order.groups)
     cases = [case for case in read_cases(order.cases) if not wanted or wanted & set(case.groups)]
     briefs = [(case, parse_notes(case.notes, Path(f"{case.name}.md"))) for case in cases]

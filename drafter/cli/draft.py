@@ -49,7 +49,7 @@ def draft(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.draft.json"))] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=t("cli.quiet"))] = False,
 ) -> None:
-    _refuse_unknown(writer, manner)
+    refuse_unknown(writer, manner)
     from drafter.cli.contact_lines import with_contact_lines
     from drafter.cli.progress import Progress
     from drafter.tasks.draft import DraftWish, drafted, output_of
@@ -59,7 +59,7 @@ def draft(
             notes, output_of(notes, output), outline,
             {"organization": organization, "period": period, "kind": kind, "date": date},
             {"writer": writer, "manner": manner, "model": model, "second_reader": second_reader},
-            journal, style_from, replay=replay, indexed=not no_index,
+            journal, [style_from] if style_from else [], replay=replay, indexed=not no_index,
             keep_personal=keep_personal, final=final, force=force, changed=changed,
         )  # fmt: skip
         contacts = partial(with_contact_lines, silent=quiet or keep_personal)
@@ -86,7 +86,8 @@ def _tell(made: "Drafted", length: int | None, *, as_json: bool, quiet: bool) ->
         warn(refusal(made.shown))
 
 
-def _refuse_unknown(writer: str | None, manner: str | None) -> None:
+def refuse_unknown(writer: str | None, manner: str | None) -> None:
+    """Refuse a writer or a manner that there is not."""
     for name, given, known in (("--writer", writer, WRITERS), ("--manner", manner, MANNERS)):
         if given is not None and given not in known:
             raise typer.BadParameter(t("settings.choices", names="、".join(known)), param_hint=name)

@@ -1,6 +1,6 @@
 """drafter draft, from the files of notes to the files of the draft."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from drafter.checks.draft import open_errors, still_so
 from drafter.errors import UsageFault
 from drafter.facts.personal_data import personal_keys, withheld_text
-from drafter.files import Publication, prepare_folder
+from drafter.files import Publication, prepare_folder, write_whole
 from drafter.filling.notes_merge import (
     Merged,
     merge_files,
@@ -17,6 +17,7 @@ from drafter.filling.notes_merge import (
     write_merged,
 )
 from drafter.messages import t
+from drafter.ports import Journal
 from drafter.reading.notes import open_notes
 from drafter.records import Brief, Draft
 from drafter.settings import Settings, load_settings
@@ -33,6 +34,9 @@ class DraftWish:
 
     front  what stands before what the notes say of organization, period, kind and date
     flags  settings that were given: writer, manner, model, second_reader
+    journal  another file to keep answers in, or what keeps them
+    style  documents whose words come before any other's
+    beside  files that are made of the draft and published with it
     """
 
     notes: Sequence[Path]
@@ -40,20 +44,35 @@ class DraftWish:
     outline: Path | None = None
     front: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, object] = field(default_factory=dict)
-    journal: Path | None = None
-    style: Path | None = None
+    journal: Path | Journal | None = None
+    style: Sequence[Path] = ()
     replay: bool = False
     indexed: bool = True
     keep_personal: bool = False
     final: bool = False
     force: bool = False
     changed: bool = False
+    beside: "Beside | None" = None
 
     @property
     def merged(self) -> Path | None:
         """Where the notes of several files are written as one; None where one file has all."""
         several = len(self.notes) > 1 or self.outline is not None
         return self.output.with_suffix(".notes.md") if several else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Files that are made of a draft and published with it, all or none.
+
+    paths  where they go
+    made   the draft, and the files of it that are written → what each of these holds
+    known  digests of what drafter is known to have written there
+    """
+
+    paths: Sequence[Path]
+    made: Callable[[Draft, Sequence[Path]], Mapping[Path, bytes]]
+    known: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +116,7 @@ def drafted(
         made = _made(read.brief, contacts(read.brief, settings), earlier, wish, telling)
         with earlier.held():
             result = earlier.carried(_with_notices(made, read.told))
-            written, refused = _write(result, wish.output, files, final=wish.final)
+            written, refused = _write(result, wish, files)
     return Drafted(result, as_it_reads(result), written, refused, earlier)
 
 
@@ -170,7 +189,11 @@ def _writing(wish: DraftWish, earlier: Earlier, warn: Warn) -> AbstractContextMa
         known |= unchanged_merge(notes)
     prepare_folder(earlier.path)
     report = None if earlier.draft and output == earlier.path else output
-    return writing(report, *held, notes, warn=warn, force=wish.force, known=known, held=held)
+    paths = [report, *held, notes]
+    if wish.beside:
+        paths += wish.beside.paths
+        known |= set(wish.beside.known)
+    return writing(*paths, warn=warn, force=wish.force, known=known, held=held)
 
 
 def as_it_reads(result: Draft) -> Draft:
@@ -182,16 +205,17 @@ def as_it_reads(result: Draft) -> Draft:
     return replace(result, findings=(*still_so(result, result.findings), *new))
 
 
-def _write(
-    result: Draft, output: Path, files: Publication, *, final: bool
-) -> tuple[list[Path], bool]:
+def _write(result: Draft, wish: DraftWish, files: Publication) -> tuple[list[Path], bool]:
     """Write and publish the draft; not the report where it is to be final and is not.
 
     That is said too.
     """
-    refused = final and (bool(still_open(result)) or errors_in(as_it_reads(result)) > 0)
+    output = wish.output
+    refused = wish.final and (bool(still_open(result)) or errors_in(as_it_reads(result)) > 0)
     where = output.with_suffix(".draft.json") if refused else output
-    written = write_outputs(result, where, clean=final)
+    written = write_outputs(result, where, clean=wish.final)
+    for path, content in wish.beside.made(result, written).items() if wish.beside else ():
+        write_whole(path, content)
     files.publish()
     return written, refused
 

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
+from drafter.documents.draft_file import read_draft
 from drafter.files import write_whole
 from drafter.filling.answers import read_answers
 from drafter.filling.form import letter, to_json, to_markdown, to_workbook
@@ -13,6 +15,7 @@ from drafter.filling.question_form import questions_json
 from drafter.filling.questions import Question
 from drafter.filling.rows import Row, template_rows
 from drafter.messages import t
+from drafter.records import Draft
 from drafter.settings import load_settings
 from drafter.tasks.gaps_divided import form_files
 from drafter.tasks.length_told import questions_to, rewordings_to
@@ -42,7 +45,7 @@ def lacks_of(
     """
     named = dict(read_answers(assigned).divisions) if assigned else {}
     if report.suffix.lower() == ".json":
-        return _of_draft(report, due, named, warn, indexed=indexed)
+        return lacks_of_draft(read_draft(report), warn, due=due, assigned=named, indexed=indexed)
     from drafter.filling.template_files import read_sheet
     from drafter.filling.unmask_report import template_gaps
 
@@ -52,12 +55,21 @@ def lacks_of(
     return Lacks(head, rows, [])
 
 
-def _of_draft(
-    report: Path, due: str, assigned: Mapping[str, str], warn: Warn, *, indexed: bool
+def lacks_of_draft(
+    draft: Draft,
+    warn: Warn,
+    *,
+    due: str = "",
+    assigned: Mapping[str, str] = MappingProxyType({}),
+    indexed: bool = True,
 ) -> Lacks:
+    """What a draft lacks.
+
+    assigned  gap or question → division, before what the notes and the settings say
+    """
     from drafter.writing.assembly import gap_rows_of
 
-    draft, rows = gap_rows_of(report, load_settings(), assigned=assigned, indexed=indexed, say=warn)
+    rows = gap_rows_of(draft, load_settings(), assigned=assigned, indexed=indexed, say=warn)
     questions = [
         replace(question, division=assigned.get(question.id, question.division))
         for question in (*questions_to(draft), *rewordings_to(draft))
@@ -73,7 +85,7 @@ def write_forms(
     parts = _divided(output, lacks) if folder else {output: lacks}
     with writing(*parts, warn=warn, force=force):
         for path, part in parts.items():
-            _write(path, part, asked, divided=by_division)
+            write_whole(path, form_of(part, path.suffix, asked, divided=by_division))
     return list(parts)
 
 
@@ -103,16 +115,16 @@ def _divided(folder: Path, lacks: Lacks) -> dict[Path, Lacks]:
     }
 
 
-def _write(output: Path, lacks: Lacks, asked: bool | None, *, divided: bool) -> None:
-    match output.suffix.lower():
+def form_of(lacks: Lacks, suffix: str, asked: bool | None = None, *, divided: bool) -> bytes:
+    """What a form holds in the format of a suffix; divided: a sheet or part for each division."""
+    match suffix.lower():
         case ".json":
-            content = listing(lacks, asked).encode()
+            return listing(lacks, asked).encode()
         case ".md":
             text = to_markdown(lacks.rows, lacks.head, lacks.questions, divided=divided)
-            content = text.encode()
+            return text.encode()
         case _:
-            content = to_workbook(lacks.rows, lacks.head, lacks.questions, divided=divided)
-    write_whole(output, content)
+            return to_workbook(lacks.rows, lacks.head, lacks.questions, divided=divided)
 
 
 def _gaps_told(still: list[Row], count: int) -> str:

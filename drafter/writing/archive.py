@@ -1,12 +1,13 @@
 """The earlier documents of an office, after whose words the rules write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.records import Brief, Passage
 
 if TYPE_CHECKING:
+    from drafter.reading.document import Document
     from drafter.retrieval.catalogue_reader import IndexedDocument
     from drafter.retrieval.index import Index
 
@@ -37,19 +38,21 @@ def earlier_reports(index: "Index", brief: Brief) -> "list[IndexedDocument]":
     return sorted(reports, key=lambda report: (report.period, report.date), reverse=True)
 
 
-def passages_of_file(path: Path) -> list[Passage]:
-    """The passages of a document that is named as the model of how to write.
+def passages_of_files(paths: Sequence[Path]) -> list[Passage]:
+    """The passages of documents that are named as the models of how to write, the newest first.
 
     Raises InputError, with the reason in the user's language, on anything that is no document.
     """
-    return list(_passages(path))
-
-
-def _passages(path: Path) -> Iterator[Passage]:
     from drafter.reading.document import read_document
+
+    read = [(path, read_document(path)) for path in paths]
+    read.sort(key=lambda one: (one[1].period, one[1].date), reverse=True)
+    return [passage for path, document in read for passage in _passages(path, document)]
+
+
+def _passages(path: Path, document: "Document") -> Iterator[Passage]:
     from drafter.retrieval.passages import passages
 
-    document = read_document(path)
     for piece in passages(document):
         yield Passage(
             f"{path.name}-{piece.order}",

@@ -1,14 +1,13 @@
 """Builds the real parts of a draft from Settings: writer, journal, index."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.documents.draft_file import read_draft
 from drafter.documents.withheld import Allowed
 from drafter.errors import EnvironmentFault
 from drafter.facts.personal_data import personal_key
@@ -18,7 +17,7 @@ from drafter.ports import Holdings, Journal, SecondReader
 from drafter.records import Brief, Draft
 from drafter.retrieval.opening import make_folder, open_index
 from drafter.settings import Settings
-from drafter.writing.archive import earlier_passages, earlier_reports, passages_of_file
+from drafter.writing.archive import earlier_passages, earlier_reports, passages_of_files
 from drafter.writing.pipeline import Before, Progress, Tools, draft
 from drafter.writing.redraft import Redraft, Redrafted, redraft
 from drafter.writing.writers import MadeWriter, choose_writer
@@ -35,22 +34,23 @@ def draft_brief(
     *,
     progress: Progress = lambda done, total, heading: None,
     say: Say = lambda text: None,
-    journal: Path | None = None,
+    journal: Path | Journal | None = None,
     replay: bool = False,
     indexed: bool = True,
     keep_personal: bool = False,
-    style: Path | None = None,
+    style: Sequence[Path] = (),
     before: Before | None = None,
 ) -> Draft:
     """Draft notes with the writer and the index that the settings name.
 
-    journal  another file to keep answers in; replay takes answers from it only, and asks no model
+    journal  another file to keep answers in, or what keeps them; replay takes answers from it only,
+             and asks no model
     keep_personal  numbers of persons are printed; else only those that the settings call public
     before   the draft that people worked on before: what becomes of its sections
-    style    a document after whose words the rules write before any other's
+    style    documents after whose words the rules write before any other's
     Raises InputError, EnvironmentFault, WriterError.
     """
-    model = passages_of_file(style) if style else []
+    model = passages_of_files(style)
     allowed = Allowed(frozenset(map(personal_key, settings.personal_public)), keep_personal)
     with ExitStack() as stack:
         writer, reader, notices = _writer(settings, journal, stack, replay=replay)
@@ -118,25 +118,24 @@ def open_holdings(settings: Settings, say: Say = lambda text: None) -> Iterator[
 
 
 def gap_rows_of(
-    report: Path,
+    draft: Draft,
     settings: Settings,
     *,
     assigned: Mapping[str, str],
     say: Say = lambda text: None,
     indexed: bool = True,
-) -> tuple[Draft, list[Row]]:
-    """A draft and the rows of its gaps.
+) -> list[Row]:
+    """The rows of the gaps of a draft.
 
     A row says who is to answer and what an earlier report of the unit has there, if any.
     assigned  gap → division, before what the notes and the settings say
     """
-    draft = read_draft(report)
     divisions = dict(settings.divisions) | dict(draft.brief.divisions)
     rows = [
         replace(row, division=assigned.get(row.gap.id, row.division))
         for row in gap_rows(draft, divisions)
     ]
-    return draft, with_last(rows, _earlier(draft, settings, say)) if indexed else rows
+    return with_last(rows, _earlier(draft, settings, say)) if indexed else rows
 
 
 def _earlier(draft: Draft, settings: Settings, say: Say) -> Iterator[Earlier]:
@@ -153,7 +152,7 @@ def _earlier(draft: Draft, settings: Settings, say: Say) -> Iterator[Earlier]:
 
 
 def _writer(
-    settings: Settings, journal: Path | None, stack: ExitStack, *, replay: bool
+    settings: Settings, journal: Path | Journal | None, stack: ExitStack, *, replay: bool
 ) -> tuple[MadeWriter, SecondReader | None, list[str]]:
     """The writer, who reads after it where the settings ask for it, and notices about both."""
     writer, notices = choose_writer(
@@ -165,9 +164,11 @@ def _writer(
     return writer, reader, notices
 
 
-def _journal(path: Path, replay: bool, stack: ExitStack) -> Journal:
+def _journal(path: Path | Journal, replay: bool, stack: ExitStack) -> Journal:
     from drafter.writing.journal import SqliteJournal
 
+    if not isinstance(path, Path):
+        return path
     make_folder(path.parent)
     journal = SqliteJournal(path, replay_only=replay)
     stack.callback(journal.close)

@@ -26,6 +26,11 @@ def machine_memory() -> int:
     return have
 
 
+def memory_for_models() -> int:
+    """Bytes that models may take together; 0 where that is not known."""
+    return round(machine_memory() * _OURS)
+
+
 def fits(size: int, memory: int) -> bool:
     """Whether a model fits into that much memory; of a machine nobody knows it is taken to."""
     return not memory or memory_needed(size) <= memory * _OURS

@@ -18,8 +18,8 @@ def draft_command(wish: DraftWish) -> str:
     for name, value in [*wish.front.items(), *wish.flags.items()]:
         if value:
             words += [f"--{name.replace('_', '-')}", str(value)]
-    if wish.style:
-        words += ["--style-from", wish.style]
+    for style in wish.style:
+        words += ["--style-from", style]
     words += [f"--{name}" for name in ("changed", "force") if getattr(wish, name)]
     return joined(words)
 

@@ -101,7 +101,7 @@ class Report:
             output=self.shelf.output,
             front={name: self.given[name] for name in FRONT if self.given.get(name)},
             flags={"writer": self.writer or None},
-            style=styles[0] if len(styles) == 1 else None,
+            style=styles if len(styles) == 1 else (),
             changed=self.changed and self.shelf.draft.is_file(),
             force=force,
         )
