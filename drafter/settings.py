@@ -118,6 +118,7 @@ _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _
     "openai_base_url": "OPENAI_BASE_URL",
     "openai_model": "OPENAI_MODEL",
 }
+_PLACES = frozenset({"home", "prompts", "words"})
 _SWITCHES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -169,6 +170,17 @@ def _set_by_hand(
     for name, value in flags.items():
         if value is not None:
             yield name, _value(name, value, f"--{name}", None, Path.cwd())
+
+
+def said_by_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """What it says of settings, keys apart, so that it is read the same in any folder."""
+    said = {}
+    for name, variable in _FROM_ENVIRONMENT.items():
+        if name not in _SECRETS and (text := environment.get(variable)):
+            is_place = name == "model" or name in _PLACES
+            value = _value(name, text, variable, None, Path.cwd()) if is_place else text
+            said[variable] = str(value)
+    return said
 
 
 def settings_files(folder: Path) -> list[Path]:

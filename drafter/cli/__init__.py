@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from drafter.cli import (
+    batch,
     check,
     compare,
     doctor,
@@ -64,6 +65,7 @@ app = typer.Typer(
 )
 app.command("start", help=t("cli.start"))(start.start)
 app.command("draft", help=t("cli.draft"))(draft.draft)
+app.command("batch", help=t("cli.batch"))(batch.batch)
 app.command("check", help=t("cli.check"))(check.check)
 app.command("compare", help=t("cli.compare"))(compare.compare)
 app.command("review", help=t("cli.review"))(review.review)

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Drafter
 
 COMMANDS = [
-    *"start draft check compare review take gaps fill".split(),
+    *"start draft batch check compare review take gaps fill".split(),
     *"mask doctor notes eval index model profile".split(),
 ]
 

@@ -1,0 +1,203 @@
+"""drafter batch: a folder of units, drafted in processes, as drafter draft drafts each of them."""
+
+import json
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import psutil
+import pytest
+
+from drafter.documents.draft_file import read_draft
+from drafter.tasks.batch import here
+from drafter.tasks.batch.records import read_record
+from drafter.tasks.batch.units import Places, inputs_of, units_in
+from drafter.tasks.batch.work import Outcome, Work
+from drafter.word.read_back import read_lines
+from tests.cli.conftest import ROOT, Drafter
+from tests.writing.fake_openai import Act, FakeOpenAI
+
+LAST_YEAR = next((ROOT / "corpus" / "reports").glob("*教育体育局*总结*.md"))
+
+
+def unit(folder: Path, name: str, example: str = "小样.md") -> Path:
+    own = folder / "各局" / name
+    own.mkdir(parents=True)
+    shutil.copy(ROOT / "examples" / example, own / "要点.md")
+    return own
+
+
+def rows(table: Path, sheet: int = 0) -> list[list[object]]:
+    book = openpyxl.load_workbook(table)
+    return [[cell.value for cell in row] for row in book.worksheets[sheet].iter_rows(min_row=2)]
+
+
+def stamps(folder: Path) -> dict[Path, int]:
+    return {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
+
+
+def test_each_unit_is_drafted_as_by_itself_and_one_that_fails_stops_no_other(
+    drafter: Drafter, tmp_path: Path
+) -> None:
+    own = unit(tmp_path, "=1+1局")
+    (own / "drafter.toml").write_text('writer = "rules"\n[divisions]\n"安全" = "安全科"\n')
+    taught = unit(tmp_path, "教体局", "教育体育局半年总结.md")
+    with (taught / "要点.md").open("a", encoding="utf-8") as notes:
+        notes.write("- 争取资金xxx.xx万元\n")
+    (taught / "往年").mkdir()
+    shutil.copy(LAST_YEAR, taught / "往年")
+    (unit(tmp_path, "坏的") / "要点.md").write_text("没有标题，也没有文件头\n", encoding="utf-8")
+    (tmp_path / "各局" / "空的").mkdir()
+    (tmp_path / "各局" / "别的.txt").write_text("不在单位里", encoding="utf-8")
+
+    done = drafter("batch", "各局", "-o", "出", "--no-index", "--workers", "2")
+
+    assert done.returncode == 4, done.stderr
+    assert "别的.txt" in done.stderr
+    assert f"{tmp_path / '各局' / '坏的' / '要点.md'}:1" in done.stderr
+    assert "→" in done.stderr
+    table = rows(tmp_path / "出" / "汇总.xlsx")
+    assert {row[0]: row[1] for row in table} == {
+        "=1+1局": "写好", "教体局": "写好", "坏的": "没有写成", "空的": "没有写成",
+    }  # fmt: skip
+    why = {row[0]: str(row[-1]) for row in table}
+    assert "坏的/要点.md:1" in why["坏的"].replace(os.sep, "/")
+    assert "没有要点文件" in why["空的"]
+    assert "<a href" in (tmp_path / "出" / "汇总.html").read_text(encoding="utf-8")
+
+    alone = drafter(
+        "draft", taught / "要点.md", "-o", tmp_path / "独.docx", "--no-index", "--style-from",
+        taught / "往年" / LAST_YEAR.name,
+    )  # fmt: skip
+    assert alone.returncode == 0, alone.stderr
+    report = tmp_path / "出" / "教体局" / "教体局.docx"
+    assert read_lines(report) == read_lines(tmp_path / "独.docx")
+    draft = read_draft(report.with_suffix(".draft.json"))
+    assert any(one.author.manner == "archive" for one in draft.all_sentences())
+    form = openpyxl.load_workbook(report.with_name("教体局.缺项.xlsx"))
+    gaps = {row[1] for row in rows(tmp_path / "出" / "汇总.xlsx", 1) if row[0] == "教体局"}
+    assert gaps
+    assert gaps <= {cell.value for sheet in form for row in sheet for cell in row}
+
+
+def test_what_is_done_is_not_done_again_and_what_a_person_changed_stays(
+    drafter: Drafter, tmp_path: Path
+) -> None:
+    first, second = unit(tmp_path, "甲局"), unit(tmp_path, "乙局")
+    words = ("batch", "各局", "-o", "出", "--no-index", "--writer", "rules", "--workers", "1")
+    assert drafter(*words).returncode == 0
+    before = stamps(tmp_path / "出" / "甲局") | stamps(tmp_path / "出" / "乙局")
+
+    again = drafter(*words)
+    assert "2个单位" in again.stderr
+    assert stamps(tmp_path / "出" / "甲局") | stamps(tmp_path / "出" / "乙局") == before
+
+    edited = tmp_path / "出" / "甲局" / "甲局.docx"
+    edited.write_bytes(edited.read_bytes() + b"changed")
+    mine = edited.read_bytes()
+    for own in (first, second):
+        with (own / "要点.md").open("a", encoding="utf-8") as notes:
+            notes.write("- 举办消防演练9次\n")
+    changed = drafter(*words)
+    assert changed.returncode == 4
+    assert "甲局没有写成" in changed.stderr
+    assert "--force" in changed.stderr
+    assert edited.read_bytes() == mine
+    assert (tmp_path / "出" / "乙局" / "乙局.docx").stat().st_mtime_ns > before[
+        tmp_path / "出" / "乙局" / "乙局.docx"
+    ]
+
+    forced = drafter(*words, "--force", "--json")
+    assert forced.returncode == 0, forced.stderr
+    states = {one["unit"]: one["state"] for one in json.loads(forced.stdout)}
+    assert states == {"甲局": "done", "乙局": "earlier"}
+    assert edited.with_name("甲局（旧1）.docx").read_bytes() == mine
+
+
+@pytest.mark.parametrize("output", ["各局", "各局/甲局/出"])
+def test_outputs_do_not_go_among_the_notes(drafter: Drafter, tmp_path: Path, output: str) -> None:
+    unit(tmp_path, "甲局")
+    done = drafter("batch", "各局", "-o", output)
+    assert done.returncode == 2
+    assert "-o" in done.stderr
+
+
+def test_no_cluster_is_told_with_its_remedy(drafter: Drafter, tmp_path: Path) -> None:
+    unit(tmp_path, "甲局")
+    done = drafter("batch", "各局", "-o", "出", "--ray", "127.0.0.1:9")
+    assert done.returncode == 3
+    assert "→" in done.stderr
+    assert drafter("batch", "各局", "-o", "出", "--ray", "auto", "--workers", "2").returncode == 2
+
+
+# --- a process that dies ---
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Work:
+    """One unit that a remote model writes, one request after the other."""
+    unit(tmp_path, "甲局", "教育体育局半年总结.md")
+    monkeypatch.setenv("DRAFTER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("OPENAI_API_KEY", "key")
+    monkeypatch.setenv("OPENAI_MODEL", "stub")
+    monkeypatch.setenv("DRAFTER_OPENAI_PARALLEL", "1")
+    (found,) = units_in(tmp_path / "各局", tmp_path / "出")
+    wish = {"flags": {"writer": "openai"}, "indexed": False}
+    return Work(found, Places.of(found, tmp_path / "出"), inputs_of(found, wish), wish)
+
+
+def drafted_while_killed(work: Work, server: FakeOpenAI, after: list[int]) -> Outcome:
+    """What comes of it where its process is killed once the server was asked so often."""
+
+    def kill() -> None:
+        for count in after:
+            while len(server.requests) < count:
+                time.sleep(0.02)
+            for child in psutil.Process().children():
+                if any("spawn_main" in word for word in child.cmdline()):
+                    child.send_signal(signal.SIGKILL)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    with here.Processes(1) as processes:
+        killer.start()
+        (outcome,) = processes.outcomes([work])
+    return outcome
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
+    with FakeOpenAI(Act.GOOD, Act.GOOD, Act.HANG) as found:
+        monkeypatch.setenv("OPENAI_BASE_URL", found.base_url)
+        yield found
+
+
+def test_a_unit_whose_process_dies_is_drafted_by_another_and_pays_no_answer_twice(
+    work: Work, server: FakeOpenAI
+) -> None:
+    outcome = drafted_while_killed(work, server, [3])
+
+    assert outcome.failure is None, outcome.failure
+    assert outcome.report is not None
+    assert outcome.report["written"].get("openai")
+    bodies = [seen.raw for seen in server.requests]
+    assert [bodies.count(body) for body in bodies[:3]] == [1, 1, 2]  # the third never came
+    record = read_record(work.places)
+    assert record is not None
+    assert record.report == json.loads(json.dumps(outcome.report))
+
+
+def test_a_unit_at_which_every_process_dies_is_told_and_leaves_nothing_half(
+    work: Work, server: FakeOpenAI
+) -> None:
+    server.enter = lambda seen: (server.requests.append(seen), Act.HANG)[1]  # type: ignore[method-assign]
+    outcome = drafted_while_killed(work, server, [1, 2])
+
+    assert outcome.failure is not None
+    assert outcome.failure.exit_code == 3
+    assert outcome.failure.remedy
+    assert not [file for file in work.places.report.parent.iterdir() if file.suffix != ".part"]
