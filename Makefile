@@ -80,9 +80,9 @@ setup: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# What pyproject.toml asks for, on every system, by version and hash; versions that are locked stay where they can.
+# What pyproject.toml asks for, extras as in `all`, on every system, by version and hash; versions that are locked stay where they can.
 lock:
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra all \
 		--group dev pyproject.toml -o requirements.lock
 
 clean:

@@ -1,4 +1,4 @@
-"""requirements.lock: all that pyproject.toml asks for, by version and hash, for every system."""
+"""requirements.lock: all of pyproject.toml but Ray, by version and hash, for every system."""
 
 import re
 import tomllib
@@ -27,7 +27,7 @@ def _locked() -> dict[str, str]:
 def _wanted() -> set[str]:
     content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = content["project"]
-    extras = project["optional-dependencies"].values()
+    extras = [wanted for name, wanted in project["optional-dependencies"].items() if name != "ray"]
     lists = [project["dependencies"], *extras, content["dependency-groups"]["dev"]]
     names = {_name(requirement) for wanted in lists for requirement in wanted}
     return names - {project["name"]}

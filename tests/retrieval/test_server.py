@@ -1,5 +1,6 @@
 """The same index with its vectors on a real Chroma server."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -105,6 +106,26 @@ def test_two_indexes_on_one_server(library: Path, tmp_path: Path, port: int) -> 
             max(owners.values()) <= 4
         )  # two shelves of the current snapshot, and of the one before it
         assert not list(tmp_path.glob("*/snapshot-*/vectors"))
+
+
+def test_a_copy_of_the_catalogue_finds_its_vectors_from_another_machine(
+    library: Path, tmp_path: Path, port: int
+) -> None:
+    with chroma(tmp_path / "server", port):
+        url = f"http://127.0.0.1:{port}"
+        with Index.open(tmp_path / "one", server=url) as one:
+            list(one.add([library]))
+            agrees(one)
+        before = names(port)
+        shutil.copytree(tmp_path / "one", tmp_path / "other")
+        with (
+            Index.open(tmp_path / "one", server=url) as one,
+            Index.open(tmp_path / "other", server=url) as other,
+        ):
+            agrees(other)
+            agrees(one)
+            assert other.notices == []
+        assert names(port) == before
 
 
 def test_a_server_that_is_gone_and_one_that_lost_all(
