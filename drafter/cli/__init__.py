@@ -32,6 +32,7 @@ from drafter.cli import (
     model,
     notes,
     profile,
+    prompt,
     review,
     start,
     take,
@@ -77,6 +78,7 @@ app.add_typer(notes.app, name="notes")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
+app.add_typer(prompt.app, name="prompt")
 app.add_typer(profile.app, name="profile")
 app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
 

@@ -11,7 +11,7 @@ from drafter.choices import is_model_path, provider_and_model
 from drafter.errors import DrafterError, InputError
 from drafter.files import private_folder
 from drafter.messages import t
-from drafter.settings import Settings, shipped, without_credentials
+from drafter.settings import Settings, without_credentials
 from drafter.system import remove
 
 
@@ -57,14 +57,14 @@ def _home(settings: Settings) -> Result:
 
 
 def _prompts(settings: Settings) -> Result:
+    from drafter.writing.own_prompts import faults
     from drafter.writing.prompts import Prompts
 
     prompts = Prompts(settings.prompt_folders)
-    try:
-        names = [prompts.load(file.stem).name for file in sorted(shipped("prompts").glob("*.md"))]
-    except DrafterError as error:
-        return Result("prompts", False, str(error), needed=True)
-    return Result("prompts", bool(names), "、".join(names), needed=True)
+    names = prompts.names()
+    wrong = next((f"{name}: {fault}" for name in names for fault in faults(prompts, name)), "")
+    detail = wrong or "、".join(f"{name} {prompts.load(name).version}" for name in names)
+    return Result("prompts", not wrong, detail, t("doctor.prompts.remedy"))
 
 
 def _model(settings: Settings) -> Result:

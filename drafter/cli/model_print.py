@@ -1,10 +1,10 @@
 """The local models as rows: what is known of each, and what this machine can do with it."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from drafter.cli.output import in_columns
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.settings import Settings
@@ -27,17 +27,10 @@ def rows_of(settings: Settings, files: Sequence[Path] = ()) -> list[Row]:
 
 def as_table(rows: Sequence[Row]) -> str:
     """The rows as people read them, and what to know about them."""
-    cells = [t("cli.model.head").split("\t"), *map(_cells, rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    lines = [
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        for row in cells
-    ]
+    lines = in_columns([t("cli.model.head").split("\t"), *map(_cells, rows)])
     have = machine_memory()
     about = t("cli.model.about", have=_gigabytes(have) if have else "?")
-    return "\n".join([*map(str.rstrip, lines), "", about])
+    return "\n".join([*lines, "", about])
 
 
 def _known(settings: Settings) -> Iterator[Row]:
@@ -90,8 +83,3 @@ def _cells(row: Row) -> list[str]:
 
 def _gigabytes(size: int) -> str:
     return f"{size / 1e9:.1f}"
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

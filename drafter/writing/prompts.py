@@ -1,11 +1,13 @@
-"""Prompt templates: files with a declared version, purpose and variables, rendered to messages.
+"""Prompt templates: files with a declared purpose and variables, rendered to messages.
 
-A file is YAML front matter (`version`, `purpose`, `variables`), then Jinja text parted into
-messages by lines `[system]`, `[user]`, `[assistant]`. What prompts share stands in files of its
-own: a line {% include "parts/author.md" %} is as if their text stood there. Folders are searched in
-order, so a user's own folder comes before ours.
+A file is YAML front matter (`purpose`, `variables`), then Jinja text parted into messages by lines
+`[system]`, `[user]`, `[assistant]`. What prompts share stands in files of its own: a line
+{% include "parts/tone.md" %} is as if their text stood there. Folders are searched in order, so a
+user's own folder comes before ours, for whole prompts and for parts alike. The version of a prompt
+is a digest of all that a model can come to read of it, so nobody keeps a number by hand.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +22,8 @@ from drafter.errors import InputError
 from drafter.messages import t
 
 _HEADER = re.compile(r"\A---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
-_FIELDS = {"version", "purpose", "variables"}
+_FIELDS = {"purpose", "variables"}
+_DIGITS = 8  # of a version
 _INCLUDE = re.compile(r"^\{% include \"(parts/[\w-]+\.md)\" %\}[ \t]*\n?", re.MULTILINE)
 _ROLE = re.compile(r"^\[(system|user|assistant)\][ \t]*$", re.MULTILINE)
 _ENVIRONMENT = SandboxedEnvironment(
@@ -37,14 +40,33 @@ Messages = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One template. parts are (role, Jinja text); variables is exactly what `render` takes."""
+    """One template.
+
+    variables  exactly what `render` takes
+    parts      (role, Jinja text) of each message
+    files      that it was read from: its own, then those of the parts it shares
+    """
 
     name: str
-    version: str
     purpose: str
     variables: frozenset[str]
     parts: tuple[tuple[str, str], ...]
-    file: Path
+    files: tuple[Path, ...]
+
+    @property
+    def file(self) -> Path:
+        """The file of the prompt itself."""
+        return self.files[0]
+
+    @property
+    def text(self) -> str:
+        """The template as a file without front matter would hold it, shared parts included."""
+        return "".join(f"[{role}]{text}" for role, text in self.parts)
+
+    @property
+    def version(self) -> str:
+        """The first digits of the SHA-256 of its text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:_DIGITS]
 
     def render_from(self, values: Mapping[str, object]) -> Messages:
         """The messages with those of `values` that this prompt declares; raises like `render`."""
@@ -70,35 +92,45 @@ class Prompts:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
 
+    def names(self) -> list[str]:
+        """The names of all there are, sorted."""
+        return sorted({file.stem for folder in self.folders for file in folder.glob("*.md")})
+
     def load(self, name: str) -> Prompt:
         """Read `name`.md. Raises InputError where it is missing or unlike its declaration."""
-        for folder in self.folders:
-            file = folder / f"{name}.md"
-            if file.is_file():
-                return _parse(name, file, self._whole(file))
-        known = "、".join(
-            sorted({file.stem for folder in self.folders for file in folder.glob("*.md")})
-        )
-        raise InputError(
-            t("prompt.missing", name=name),
-            self.folders[0],
-            remedy=t("prompt.missing.remedy", known=known),
-        )
+        file = self.find(f"{name}.md")
+        if file is None:
+            raise InputError(
+                t("prompt.missing", name=name),
+                self.folders[0],
+                remedy=t("prompt.missing.remedy", known="、".join(self.names())),
+            )
+        text = _read(file)
+        parts = {part: self._part(part, file) for part in _INCLUDE.findall(text)}
+        whole = _INCLUDE.sub(lambda line: _read(parts[line[1]]), text)
+        return _parse(name, (file, *parts.values()), whole)
 
-    def _whole(self, file: Path) -> str:
-        """The text of a prompt with its shared parts in it."""
-        text = file.read_text(encoding="utf-8")
-        return _INCLUDE.sub(lambda line: self._part(line[1], file), text)
+    def find(self, name: str) -> Path | None:
+        """The file of that name (`section.md`, `parts/tone.md`) in the first folder with it."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
-    def _part(self, name: str, of: Path) -> str:
-        """The text of a shared part. Raises InputError naming the prompt that wants it."""
-        for folder in self.folders:
-            if (file := folder / name).is_file():
-                return file.read_text(encoding="utf-8")
-        raise InputError(t("prompt.part", name=name), of)
+    def _part(self, name: str, of: Path) -> Path:
+        """The file of a shared part. Raises InputError naming the prompt that wants it."""
+        file = self.find(name)
+        if file is None:
+            raise InputError(t("prompt.part", name=name), of)
+        return file
 
 
-def _parse(name: str, file: Path, text: str) -> Prompt:
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(t("prompt.encoding"), file) from error
+
+
+def _parse(name: str, files: tuple[Path, ...], text: str) -> Prompt:
+    file = files[0]
     parted = _HEADER.match(text)
     if not parted:
         raise InputError(t("prompt.header"), file, 1)
@@ -109,7 +141,7 @@ def _parse(name: str, file: Path, text: str) -> Prompt:
     parts = tuple(zip(pieces[1::2], pieces[2::2], strict=True))
     declared = frozenset(header["variables"] or ())
     _need_all_used(declared, _used(parts, file), file)
-    return Prompt(name, str(header["version"]), str(header["purpose"]), declared, parts, file)
+    return Prompt(name, str(header["purpose"]), declared, parts, files)
 
 
 def _header(text: str, file: Path) -> dict[str, Any]:

@@ -252,7 +252,7 @@ def test_cost_is_on_the_first_answer(journal: SqliteJournal) -> None:
     assert (first.author.model, first.author.prompt, first.author.prompt_version) == (
         "fake",
         "section",
-        "5",
+        PROMPTS.load("section").version,
     )
     assert [(answer.prompt_tokens, answer.completion_tokens, answer.cost) for answer in rest] == [
         (0, 0, None)

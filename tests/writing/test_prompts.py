@@ -6,10 +6,7 @@ from drafter.errors import InputError
 from drafter.settings import shipped
 from drafter.writing.prompts import Prompts
 
-GOOD = (
-    '---\nversion: "1"\npurpose: test\nvariables: [bullet]\n---\n'
-    "[system]\nWrite.\n[user]\n{{ bullet }}\n"
-)
+GOOD = "---\npurpose: test\nvariables: [bullet]\n---\n[system]\nWrite.\n[user]\n{{ bullet }}\n"
 
 
 def write(folder: Path, text: str) -> Prompts:
@@ -21,13 +18,20 @@ def write(folder: Path, text: str) -> Prompts:
 def test_a_prompt_renders_to_messages(tmp_path: Path) -> None:
     prompt = write(tmp_path, GOOD).load("one")
     assert prompt.render(bullet="要点") == (("system", "Write."), ("user", "要点"))
-    assert prompt.version == "1"
+
+
+def test_its_version_is_a_digest_of_what_a_model_reads(tmp_path: Path) -> None:
+    first = write(tmp_path, GOOD).load("one").version
+    assert len(first) == 8
+    assert write(tmp_path, GOOD.replace("purpose: test", "purpose: x")).load("one").version == first
+    assert write(tmp_path, GOOD.replace("Write.", "Write!")).load("one").version != first
 
 
 def test_the_users_own_folder_comes_first(tmp_path: Path) -> None:
     write(tmp_path / "ours", GOOD)
-    write(tmp_path / "own", GOOD.replace('"1"', '"2"'))
-    assert Prompts([tmp_path / "own", tmp_path / "ours"]).load("one").version == "2"
+    write(tmp_path / "own", GOOD.replace("Write.", "Write well."))
+    prompt = Prompts([tmp_path / "own", tmp_path / "ours"]).load("one")
+    assert prompt.render(bullet="要点")[0] == ("system", "Write well.")
 
 
 @pytest.mark.parametrize("values", [{}, {"bullet": "a", "other": "b"}, {"other": "b"}])
@@ -46,7 +50,8 @@ def test_a_missing_or_unknown_variable_is_refused(tmp_path: Path, values: dict[s
         GOOD.replace("{{ bullet }}", "{{ bullet }} {{ undeclared }}"),
         GOOD.replace("[system]\n", "").replace("[user]\n", ""),
         GOOD.replace("{{ bullet }}", "{{ bullet"),
-        GOOD.replace('version: "1"', "version: ["),
+        GOOD.replace("purpose: test", 'purpose: test\nversion: "1"'),
+        GOOD.replace("purpose: test", "purpose: ["),
     ],
 )
 def test_a_prompt_that_does_not_hold_to_its_declaration_is_refused(
