@@ -3,7 +3,8 @@
 DrafterError
 ├── InputError          the user's file or value is at fault: names file, line, value and remedy
                         (exit 4)
-│   └── InTheWay        a file that a person made stands where one is to be written
+│   ├── InTheWay        a file that a person made stands where one is to be written
+│   └── NoVerdict       gates, groups or a baseline by which no run can be judged (exit 3)
 ├── UsageFault          what is asked for cannot be asked for so: an option or its value (exit 2)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
 │   ├── ModelMissing    no usable local model, or its hash is wrong
@@ -71,6 +72,12 @@ class InTheWay(InputError):
 
     With --force it is left beside under a numbered name.
     """
+
+
+class NoVerdict(InputError):
+    """By these gates, groups or this baseline nothing can be judged, so nothing has passed."""
+
+    exit_code = 3
 
 
 class Interrupted(DrafterError):

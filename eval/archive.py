@@ -32,7 +32,7 @@ def run_archive(order: Order, progress: Progress) -> None:
     start = perf_counter()
     reports = [passages_of_files([file]) for file in sorted(shipped("corpus").glob("reports/*.md"))]
     wanted = set(order.groups)
-    cases = [case for case in read_cases(order.cases) if not wanted or wanted & set(case.groups)]
+    cases = [case for case in read_cases(order.cases) if not wanted or wanted & set(case.named)]
     briefs = [(case, parse_notes(case.notes, Path(f"{case.name}.md"))) for case in cases]
     pairs = [(case, brief, own) for case, brief in briefs if (own := _own(brief, reports))]
     if not pairs:

@@ -64,7 +64,7 @@ _Repeat = Annotated[int, typer.Option(min=1, max=50, help=t("cli.eval.repeat"))]
 _Output = Annotated[Path, typer.Option("-o", "--output", metavar="RUN", help=t("cli.eval.output"))]
 _Cases = Annotated[Path, typer.Option(metavar="DIR", help=t("cli.eval.cases"))]
 _Gates = Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.gates"))]
-_Baseline = Annotated[Path, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))]
+_Baseline = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.baseline"))]
 _Junit = Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.junit"))]
 _Summary = Annotated[Path | None, typer.Option(metavar="FILE", help=t("cli.eval.summary"))]
 _Inspect = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.inspect"))]
@@ -85,7 +85,7 @@ def run(
     output: _Output = Path("out/eval"),
     cases: _Cases = _CASES,
     gates: _Gates = None,
-    baseline: _Baseline = _BASELINE,
+    baseline: _Baseline = None,
     junit: _Junit = None,
     summary: _Summary = None,
     inspect: _Inspect = None,
@@ -94,7 +94,6 @@ def run(
     quiet: _Quiet = False,
 ) -> None:
     from drafter.cli.progress import Progress
-    from drafter.evaluation.baseline import read_baseline
     from drafter.evaluation.results import read_run
     from drafter.evaluation.suites import Order
     from drafter.evaluation.thresholds import bounds_of_scorers, judge
@@ -104,13 +103,14 @@ def run(
     chosen = _chosen(suites, ctx.obj())
     writers, models, groups = (tuple(names or ()) for names in (writer, model, group))
     order = Order(output, cases, writers, models, groups, replay or record, bool(replay), repeat)
-    known, before = _gates(gates), read_baseline(baseline)  # a bad file is told before the work
+    known = _gates(gates, ctx.obj(), order.cases)  # a bad file is told before the work
+    before, blessed = _baseline(baseline)
     with writing(junit, summary, force=force):
         with Progress(quiet=quiet or as_json) as progress:
             for suite in chosen:
                 suite.run(order, progress.step)
         made = read_run(output)
-        verdict = judge(made, bounds_of_scorers(made) if known is None else known, before)
+        verdict = judge(made, known or bounds_of_scorers(made), before, blessed)
         report = _write(made, verdict, junit, summary, inspect)
     _tell(made, verdict, report if as_json else "")
     raise typer.Exit(verdict.exit_code)
@@ -122,12 +122,29 @@ def _chosen(names: list[str], suites: "Suites") -> "list[Suite]":
     return [suites[name] for name in names]
 
 
-def _gates(given: Path | None) -> "tuple[Gate, ...] | None":
+def _gates(given: Path | None, suites: "Suites", cases: Path) -> "tuple[Gate, ...] | None":
     """The gates of a file, which may be left out where there is none; then None."""
-    from drafter.evaluation.thresholds import read_gates
+    from drafter.evaluation.cases import read_cases
+    from drafter.evaluation.gates import Known, read_gates
 
     file = given or _GATES
-    return read_gates(file) if given or file.is_file() else None
+    if not given and not file.is_file():
+        return None
+    groups = {name for case in read_cases(cases) for name in case.named}
+    measures = {name: suite.measures for name, suite in suites.items()}
+    return read_gates(file, Known(measures, groups | set(measures)))
+
+
+def _baseline(given: Path | None) -> "tuple[Run | None, tuple[Gate, ...]]":
+    """The baseline and the gates blessed with it, which there need not be where none is named."""
+    from drafter.errors import NoVerdict
+    from drafter.evaluation.baseline import blessed_gates, read_baseline
+
+    folder = given or _BASELINE
+    before = read_baseline(folder)
+    if given and before is None:
+        raise NoVerdict(t("eval.baseline.none"), given, remedy=t("eval.bless.remedy"))
+    return before, blessed_gates(folder)
 
 
 def _write(
@@ -181,16 +198,21 @@ def compare(
 def bless(
     folder: _Run,
     why: Annotated[str, typer.Option(help=t("cli.eval.why"))],
-    baseline: _Baseline = _BASELINE,
+    gates: _Gates = None,
+    baseline: _Baseline = None,
 ) -> None:
     from drafter.evaluation import baseline as keeping
+    from drafter.evaluation.gates import read_gates
     from drafter.evaluation.results import Status, read_run
 
     made = read_run(folder)
     odd = [result.case for result in made.results if result.status is not Status.SCORED]
     if odd or not why.strip():
         raise typer.BadParameter(t("cli.eval.unfit", cases="、".join(odd[:5])), param_hint="RUN")
-    count = keeping.bless(made, baseline, why.strip())
+    file = gates or (_GATES if _GATES.is_file() else None)
+    if file:
+        read_gates(file)  # a bad file is not kept
+    count = keeping.bless(made, baseline or _BASELINE, why.strip(), file)
     typer.echo(t("cli.eval.blessed", count=count))
 
 

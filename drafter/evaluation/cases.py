@@ -74,6 +74,7 @@ class Case:
     warns  codes of the findings that a person must be shown
     about  what is nasty here, in a line
     notes  the text of the notes file, without marks; it begins at the front matter
+    marks  the whole case as it is written
     """
 
     name: str
@@ -84,6 +85,7 @@ class Case:
     notes: str
     bullets: tuple[ExpectedBullet, ...]
     headings: tuple[ExpectedBullet, ...]
+    marks: str = ""
 
     @property
     def content(self) -> bytes:
@@ -94,6 +96,11 @@ class Case:
     def facts(self) -> tuple[ExpectedFact, ...]:
         """All facts, headings first."""
         return tuple(fact for row in (*self.headings, *self.bullets) for fact in row.facts)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """By what it can be chosen: its groups, and its own name."""
+        return (self.name, *self.groups)
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -143,6 +150,7 @@ def read_case(path: Path) -> Case:
         _MARK.sub(lambda mark: _quote(mark[1]), rest),
         tuple(bullets),
         tuple(headings),
+        text,
     )
 
 

@@ -4,14 +4,14 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from drafter import __version__
 from drafter.documents.draft_file import write_draft
 from drafter.documents.report_text import read_text
-from drafter.errors import InputError, ReplayMissing
+from drafter.errors import InputError, NoVerdict, ReplayMissing
 from drafter.evaluation.authors import Author, Authors, drafter_itself
 from drafter.evaluation.cases import Case, read_cases
 from drafter.evaluation.results import Result, Run, Status, append, file_name, fingerprints, finish
@@ -88,14 +88,17 @@ def run_cases(plan: Plan, folder: Path, *, progress: Progress) -> Run:
 
 
 def _chosen(plan: Plan) -> list[Case]:
-    wanted = set(plan.groups)
-    cases = [
-        case for case in read_cases(plan.cases) if not wanted or not wanted.isdisjoint(case.groups)
-    ]
-    if not cases:
-        names = "、".join(plan.groups)
-        raise InputError(t("eval.cases.none"), plan.cases, None, names, t("eval.cases.none.remedy"))
-    return cases
+    """The cases that are asked for.
+
+    Raises InputError where there are no cases, NoVerdict where a group of them is not there.
+    """
+    every = read_cases(plan.cases)
+    wanted, remedy = set(plan.groups), t("eval.cases.none.remedy")
+    if not every:
+        raise InputError(t("eval.cases.none"), plan.cases, remedy=remedy)
+    if odd := sorted(wanted - {name for case in every for name in case.named}):
+        raise NoVerdict(t("eval.groups.none"), plan.cases, None, "、".join(odd), remedy)
+    return [case for case in every if not wanted or not wanted.isdisjoint(case.named)]
 
 
 def _manner_of_corpus() -> Manner:
@@ -125,12 +128,23 @@ def _recorded(journal: Recording, plan: Plan, *, whole: bool) -> dict[str, objec
 
 
 def _fingerprint(case: Case, variant: Variant) -> str:
-    """What a result is made of: notes, prompts, version, the writer."""
+    """What a result is made of: notes and marks, prompts, code with its scorers, the writer."""
     files = sorted(
-        {path for folder in variant.settings.prompt_folders for path in folder.glob("*.md")}
+        {path for folder in variant.settings.prompt_folders for path in folder.rglob("*.md")}
     )
-    parts = [__version__, variant.name, case.notes, *(path.read_text("utf-8") for path in files)]
+    parts = [code_digest(), variant.name, case.marks, *(path.read_text("utf-8") for path in files)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def code_digest() -> str:
+    """Of all that the package is made of: its modules and its lists of words."""
+    package = Path(__file__).parents[1]
+    whole = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            whole.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes())
+    return whole.hexdigest()
 
 
 def _result(empty: Result, case: Case, author: Author, folder: Path, manner: Manner) -> Result:

@@ -5,22 +5,16 @@ worse than the least effect, and its 95% interval has to lie on the worse side. 
 not run stops the run, it is never averaged away.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
-from pathlib import Path
-from typing import Any
 
-from drafter.errors import InputError
-from drafter.evaluation.results import Result, Run, Status, mean_of
+from drafter.evaluation.gates import Gate, loosened
+from drafter.evaluation.results import Key, Result, Run, Status, mean_of
 from drafter.evaluation.score import Better, Evidence
 from drafter.evaluation.scorers import BY_NAME, SCORERS
 from drafter.evaluation.stats import Interval, paired
-from drafter.messages import t
-
-_KEYS = {"scorer", "suite", "variant", "group", "min", "max", "share", "mean", "effect", "why"}
 
 
 class Outcome(StrEnum):
@@ -29,45 +23,6 @@ class Outcome(StrEnum):
     PASSED = "passed"  # 0
     FAILED = "failed"  # 1: the quality gate
     STOPPED = "stopped"  # 3: something could not run
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One line of gates.toml.
-
-    scorer   what it looks at; suite, variant and group ("" for all) say where
-    least, most  bounds that every case keeps; `share` of the cases has to, 1 for all; with `mean`
-             the mean of each writer's cases keeps them, a share weighted by its sentences
-    effect   the least mean difference from the baseline that counts as a regression; None for none
-    why      for whoever reads a red run
-    """
-
-    scorer: str
-    suite: str = ""
-    variant: str = ""
-    group: str = ""
-    least: float | None = None
-    most: float | None = None
-    share: float = 1.0
-    mean: bool = False
-    effect: float | None = None
-    why: str = ""
-
-    def covers(self, result: Result) -> bool:
-        return (
-            self.suite in ("", result.suite)
-            and (not self.variant or result.variant.startswith(self.variant))
-            and (not self.group or self.group in result.groups)
-        )
-
-    @property
-    def bounded(self) -> bool:
-        return self.least is not None or self.most is not None
-
-    def keeps(self, value: float) -> bool:
-        return (self.least is None or value >= self.least) and (
-            self.most is None or value <= self.most
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +46,9 @@ class Verdict:
     stopped      cases without scores, each with its reason
     idle         gates that looked at nothing: a gate that cannot fail is a defect of the suite
     unpaired     cases that the baseline does not have
+    unheld       gates on what became worse, where the baseline has nothing to hold the run against
+    loosened     gates that were blessed and that the gates of now do not hold
+    ungated      no gate looks at anything of the run
     """
 
     breaches: tuple[Breach, ...] = ()
@@ -98,48 +56,20 @@ class Verdict:
     stopped: tuple[Result, ...] = ()
     idle: tuple[Gate, ...] = ()
     unpaired: tuple[str, ...] = ()
+    unheld: tuple[Gate, ...] = ()
+    loosened: tuple[Gate, ...] = ()
+    ungated: bool = False
 
     @property
     def outcome(self) -> Outcome:
-        if self.stopped or self.idle:
+        unfit = self.unheld or self.loosened or self.ungated
+        if self.stopped or self.idle or unfit:
             return Outcome.STOPPED
         return Outcome.FAILED if self.breaches or self.regressions else Outcome.PASSED
 
     @property
     def exit_code(self) -> int:
         return {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.STOPPED: 3}[self.outcome]
-
-
-def read_gates(path: Path) -> tuple[Gate, ...]:
-    """Read gates.toml. Raises InputError naming what is wrong."""
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("gate", [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise InputError(t("settings.toml"), path, value=str(error)) from error
-    return tuple(_gate(row, path) for row in rows)
-
-
-def _gate(row: Mapping[str, Any], path: Path) -> Gate:
-    odd = set(row) - _KEYS
-    scorer = str(row.get("scorer", ""))
-    limits = [row[key] for key in ("min", "max", "effect") if key in row]
-    numbers = all(isinstance(limit, int | float) for limit in (*limits, row.get("share", 1.0)))
-    if odd or not scorer or not limits or not numbers:
-        raise InputError(
-            t("eval.gate"), path, value=str(dict(row)), remedy="、".join(sorted(_KEYS))
-        )
-    return Gate(
-        scorer,
-        str(row.get("suite", "")),
-        str(row.get("variant", "")),
-        str(row.get("group", "")),
-        row.get("min"),
-        row.get("max"),
-        float(row.get("share", 1.0)),
-        row.get("mean") is True,
-        row.get("effect"),
-        str(row.get("why", "")),
-    )
 
 
 def bounds_of_scorers(run: Run) -> tuple[Gate, ...]:
@@ -157,8 +87,12 @@ def bounds_of_scorers(run: Run) -> tuple[Gate, ...]:
     )
 
 
-def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
+def judge(
+    run: Run, gates: Sequence[Gate], baseline: Run | None, blessed: Sequence[Gate] = ()
+) -> Verdict:
     """The verdict on a run.
+
+    blessed  the gates that the baseline was blessed with, which those of now have to hold
 
     Gates for suites and writers that the run has nothing of do not count as idle. Nor does any
     where only groups of cases were asked for that are not its own: what it wants to see may be in
@@ -167,9 +101,11 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
     breaches: list[Breach] = []
     regressions: list[Breach] = []
     idle: list[Gate] = []
+    unheld: list[Gate] = []
     unpaired: set[str] = set()
     groups = run.about.get("groups", ())
-    for gate in (gate for gate in gates if _concerns(gate, run)):
+    concerned = [gate for gate in gates if _concerns(gate, run)]
+    for gate in concerned:
         results = _scored(filter(gate.covers, run.results), gate.scorer)
         some = bool(groups) and gate.group not in groups
         if not results:
@@ -177,16 +113,21 @@ def judge(run: Run, gates: Sequence[Gate], baseline: Run | None) -> Verdict:
             continue
         if gate.bounded and not (gate.mean and some):
             breaches += _breaches(gate, results)
-        if gate.effect is not None and baseline is not None:
-            worse, missing = _regressions(gate, gate.effect, results, baseline)
-            regressions += worse
-            unpaired |= missing
+        if gate.effect is None:
+            continue
+        before = _before(gate, results, baseline)
+        unheld += [] if before else [gate]
+        regressions += _regressions(gate, gate.effect, results, before)
+        unpaired |= _unpaired(results, before)
     return Verdict(
         tuple(breaches),
         tuple(regressions),
         tuple(result for result in run.results if result.status is not Status.SCORED),
         tuple(idle),
         tuple(sorted(unpaired)),
+        tuple(unheld),
+        tuple(loosened(gates, blessed)),
+        ungated=not concerned,
     )
 
 
@@ -227,23 +168,32 @@ def _out_of_bounds(gate: Gate, results: Iterable[Result]) -> Iterator[Breach]:
             yield Breach(gate, result.case, result.variant, value, evidence)
 
 
+def _before(gate: Gate, results: Sequence[Result], baseline: Run | None) -> dict[Key, float]:
+    """What the baseline has of a gate's scorer for these results; {} without a baseline."""
+    keys = {result.key for result in results}
+    old = baseline.results if baseline else ()
+    values = {result.key: result.value(gate.scorer) for result in old if result.key in keys}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _unpaired(results: Sequence[Result], before: Mapping[Key, float]) -> set[str]:
+    """The cases that the baseline lacks."""
+    first = (result for result in results if result.attempt == 1)
+    return {f"{result.case} ({result.variant})" for result in first if result.key not in before}
+
+
 def _regressions(
-    gate: Gate, effect: float, results: Sequence[Result], baseline: Run
-) -> tuple[list[Breach], set[str]]:
-    """The regressions of each writer that a gate covers, and the cases the baseline lacks."""
-    before = {result.key: result.value(gate.scorer) for result in baseline.results}
-    first = [result for result in results if result.attempt == 1]
-    missing = {
-        f"{result.case} ({result.variant})" for result in first if before.get(result.key) is None
-    }
+    gate: Gate, effect: float, results: Sequence[Result], before: Mapping[Key, float]
+) -> list[Breach]:
+    """The regressions of each writer that a gate covers."""
     losses: dict[str, list[tuple[float, Result]]] = {}
-    for result in first:
+    for result in results:
         old, value = before.get(result.key), result.value(gate.scorer)
         if old is not None and value is not None:
             loss = worsening(gate.scorer, old, value)
             losses.setdefault(result.variant, []).append((loss, result))
     regressions = (_regression(gate, effect, pairs) for pairs in losses.values())
-    return [breach for breach in regressions if breach], missing
+    return [breach for breach in regressions if breach]
 
 
 def _regression(gate: Gate, effect: float, losses: list[tuple[float, Result]]) -> Breach | None:

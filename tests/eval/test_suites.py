@@ -7,9 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from drafter.errors import InputError
+from drafter.evaluation.gates import read_gates
 from drafter.evaluation.scorers import BY_NAME
 from drafter.evaluation.suites import Order
-from drafter.evaluation.thresholds import read_gates
 from eval.__main__ import app
 from eval.blind.measuring import Material
 from eval.suites import suites

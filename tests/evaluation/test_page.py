@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from drafter.evaluation.gates import read_gates
 from drafter.evaluation.output.machine import report
 from drafter.evaluation.output.page import page
 from drafter.evaluation.results import Result, Run, Status
 from drafter.evaluation.score import Evidence, Score
-from drafter.evaluation.thresholds import judge, read_gates
+from drafter.evaluation.thresholds import judge
 
 TEXT = (
     "招聘教师118名，其中研究生31名。\n"

@@ -9,6 +9,7 @@ import pytest
 
 from drafter.errors import InputError, ReplayMissing
 from drafter.evaluation.baseline import bless, read_baseline
+from drafter.evaluation.gates import read_gates
 from drafter.evaluation.output.comparison import compared
 from drafter.evaluation.output.machine import as_text, junit, report, schema
 from drafter.evaluation.output.page import page
@@ -18,7 +19,7 @@ from drafter.evaluation.run import Plan, flaky, run_cases
 from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.scorers.origin import longest_common
 from drafter.evaluation.stats import paired, share
-from drafter.evaluation.thresholds import Outcome, bounds_of_scorers, judge, read_gates
+from drafter.evaluation.thresholds import Outcome, bounds_of_scorers, judge
 from drafter.evaluation.variants import Variant
 from drafter.ports import Reply, Request
 from drafter.settings import Settings
@@ -144,7 +145,7 @@ def test_a_gate_can_hold_the_mean_of_all_cases(tmp_path: Path) -> None:
 
 def test_a_case_out_of_bounds_turns_the_run_red(gates: Path, tmp_path: Path) -> None:
     run = run_of(results(recall=[1, 0.9, 1], own=[0, 0, 0], format=[0, 0, 5]), tmp_path)
-    verdict = judge(run, read_gates(gates), None)
+    verdict = judge(run, read_gates(gates), run)
     assert [(one.case, one.gate.scorer) for one in verdict.breaches] == [("01", "recall")]
     assert (verdict.outcome, verdict.exit_code) == (Outcome.FAILED, 1)
     said = screen(run, verdict)
@@ -152,9 +153,9 @@ def test_a_case_out_of_bounds_turns_the_run_red(gates: Path, tmp_path: Path) -> 
     assert "1.5亿元" in said
     assert len(said.splitlines()) <= 40
     good = run_of(results(recall=[1, 1, None], own=[0, 0, 0], format=[0, 0, 5]), tmp_path)
-    assert judge(good, read_gates(gates), None).exit_code == 0
+    assert judge(good, read_gates(gates), run).exit_code == 0
     worse = run_of(results(recall=[1, 1, 1], own=[0, 0, 0], format=[0, 5, 5]), tmp_path)
-    assert {one.gate.scorer for one in judge(worse, read_gates(gates), None).breaches} == {"format"}
+    assert {one.gate.scorer for one in judge(worse, read_gates(gates), run).breaches} == {"format"}
 
 
 @pytest.mark.parametrize(
@@ -276,7 +277,7 @@ def test_two_runs_are_compared_pair_by_pair(tmp_path: Path) -> None:
 
 def test_reports_for_programs(cases: Path, tmp_path: Path, gates: Path) -> None:
     run = run_cases(plan(cases, tmp_path), tmp_path / "run", progress=quiet)
-    verdict = judge(run, read_gates(gates), None)
+    verdict = judge(run, read_gates(gates), run)
     whole = json.loads(as_text(report(run, verdict)))
     published = json.loads((ROOT / "docs" / "evaluation.schema.json").read_text("utf-8"))
     assert published == schema(), (

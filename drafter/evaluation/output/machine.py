@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from drafter.checks.output.machine import printable
 from drafter.errors import InputError
-from drafter.evaluation.output.verdict import described, evidence_rows, shown
+from drafter.evaluation.output.verdict import described, evidence_rows, shown, unfit
 from drafter.evaluation.results import Result, Run, Status, as_json
 from drafter.evaluation.scorers import SCORERS
 from drafter.evaluation.thresholds import Breach, Verdict
@@ -30,6 +30,7 @@ def report(run: Run, verdict: Verdict) -> dict[str, Any]:
         "regressions": [_breach(breach) for breach in verdict.regressions],
         "stopped": [list(result.key) for result in verdict.stopped],
         "idle": [described(gate) for gate in verdict.idle],
+        "unfit": list(unfit(verdict)),
         "scorers": [
             {
                 "name": scorer.name,
@@ -76,7 +77,8 @@ def _breach(breach: Breach) -> dict[str, Any]:
 def junit(run: Run, verdict: Verdict) -> str:
     """A test suite for each suite, a test case for each case and writer.
 
-    What could not run is an error, a breach a failure.
+    What could not run is an error, a breach a failure; a gate that cannot judge is an error of the
+    test suite "gates".
     """
     root = Element("testsuites", name="drafter eval")
     breaches: dict[tuple[str, str], list[Breach]] = {}
@@ -89,8 +91,20 @@ def junit(run: Run, verdict: Verdict) -> str:
             _add_case(element, result, breaches.get((result.case, result.variant), []))
         element.set("errors", str(len(element.findall("testcase/error"))))
         element.set("failures", str(len(element.findall("testcase/failure"))))
+    _add_unfit(root, list(unfit(verdict)))
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode")
+
+
+def _add_unfit(root: Element, reasons: list[str]) -> None:
+    """Why gates or baseline cannot judge the run, each an error: nothing of it has passed."""
+    if not reasons:
+        return
+    count = str(len(reasons))
+    suite = SubElement(root, "testsuite", name="gates", tests=count, errors=count, failures="0")
+    for reason in map(printable, reasons):
+        case = SubElement(suite, "testcase", classname="gates", name=reason)
+        SubElement(case, "error", type="unfit", message=reason).text = reason
 
 
 def _add_case(suite: Element, result: Result, breaches: list[Breach]) -> None:
@@ -156,6 +170,7 @@ def schema() -> dict[str, Any]:
             "regressions": _list(breach),
             "stopped": _list({"type": "array"}),
             "idle": _list(text),
+            "unfit": _list(text),
             "scorers": _list(scorer),
             "results": _list(result),
         }

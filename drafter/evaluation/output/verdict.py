@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from drafter.evaluation.gates import Gate
 from drafter.evaluation.results import Result, Run, Status, mean_of
 from drafter.evaluation.scorers import BY_NAME
-from drafter.evaluation.thresholds import Breach, Gate, Verdict
+from drafter.evaluation.thresholds import Breach, Verdict
 from drafter.evaluation.variants import RECORDED
 from drafter.messages import say, t
 
@@ -85,8 +86,7 @@ def _costs(run: Run, suite: str, variants: Iterable[str]) -> dict[str, list[floa
 def _reasons(run: Run, verdict: Verdict) -> Iterator[str]:
     """Why a run is red, what stopped first; then what the baseline lacks."""
     yield from _stops(run, verdict)
-    for gate in verdict.idle:
-        yield t("eval.idle", gate=described(gate))
+    yield from unfit(verdict)
     for breach in verdict.regressions:
         yield _regression(breach)
         yield from evidence_rows(breach)
@@ -104,6 +104,18 @@ def _reasons(run: Run, verdict: Verdict) -> Iterator[str]:
     if verdict.unpaired:
         cases = "、".join(verdict.unpaired[:5])
         yield t("eval.unpaired", count=len(verdict.unpaired), cases=cases)
+
+
+def unfit(verdict: Verdict) -> Iterator[str]:
+    """Why the gates or the baseline cannot judge the run."""
+    for gate in verdict.idle:
+        yield t("eval.idle", gate=described(gate))
+    for gate in verdict.unheld:
+        yield t("eval.unheld", gate=described(gate))
+    for gate in verdict.loosened:
+        yield t("eval.loosened", gate=described(gate))
+    if verdict.ungated:
+        yield t("eval.ungated")
 
 
 def _stops(run: Run, verdict: Verdict) -> Iterator[str]:
@@ -155,6 +167,7 @@ def described(gate: Gate) -> str:
         f"≥ {shown(gate.least)}" if gate.least is not None else "",
         f"≤ {shown(gate.most)}" if gate.most is not None else "",
         t("eval.effect", effect=shown(gate.effect)) if gate.effect is not None else "",
+        t("eval.share", share=shown(gate.share)) if gate.share < 1 else "",
     ]
     if gate.mean:
         bounds.append(t("eval.mean"))
