@@ -25,15 +25,16 @@ lint: setup
 	$(BIN)/lint-imports
 
 # The verdict on every change: rules and recorded answers on all cases, a strong author's recorded answers on those of the
-# group remote, retrieval, the rules on reports, the suite itself.
+# group remote, their Word files read by another reader, forms filled in, what a model is sent, retrieval, the rules on reports,
+# the suite itself.
 # Exit 1 where a gate fails, 3 where something could not run (docs/evaluation.md).
 RUN := out/eval
 EVAL := $(BIN)/python -m eval
 eval: setup
 	rm -rf $(RUN) $(RUN)-remote
-	$(EVAL) run cases --writer openai --model recorded-author --group remote --replay eval/recordings \
+	$(EVAL) run cases apart --writer openai --model recorded-author --group remote --replay eval/recordings \
 		-o $(RUN)-remote -q & remote=$$!; \
-	$(EVAL) run cases check mutants proof retrieval archive --writer rules --writer local/plain --replay eval/recordings \
+	$(EVAL) run cases apart check mutants proof retrieval archive filling wire --writer rules --writer local/plain --replay eval/recordings \
 		-o $(RUN) --junit $(RUN)/junit.xml --summary $(RUN)/summary.md -q; status=$$?; \
 	wait $$remote; remote=$$?; $(EVAL) view $(RUN); \
 		exit $$((remote > status ? remote : status))

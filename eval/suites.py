@@ -20,15 +20,21 @@ from drafter.evaluation.suites import Order, Suite
 from drafter.writing.pipeline import Progress, Tools, draft
 from drafter.writing.rules import RuleWriter
 from eval import provfill
+from eval.apart.suite import MEASURES as APART
+from eval.apart.suite import run_apart
 from eval.archive import SHARE, run_archive
 from eval.blind import output as blind_output
 from eval.blind.measuring import Material
 from eval.blind.measuring import measure as measure_blind
 from eval.check.measuring import clean_files, measure
+from eval.filling import MEASURES as FILLING
+from eval.filling import run_filling
 from eval.mutants import Tries, tries
 from eval.naive import run_naive
 from eval.retrieval.measuring import OURS, evaluate
 from eval.retrieval.scores import METRICS
+from eval.wire import MEASURES as WIRE
+from eval.wire import run_wire
 
 ANSWERS = Path(__file__).parent / "answers"
 Rows = list[tuple[str, dict[str, Score]]]
@@ -40,6 +46,9 @@ def suites(given: Material | None = None) -> dict[str, Suite]:
     check = ("planted found", "false errors", "precision", *blind_output.measures())
     return {
         **package.SUITES,
+        "apart": Suite(run_apart, APART),
+        "wire": Suite(run_wire, WIRE),
+        "filling": Suite(run_filling, FILLING),
         "naive": Suite(run_naive, tuple(BY_NAME)),
         "provfill": Suite(partial(_provfill, material.reports), ("escapes", "alarms", "misfilled")),
         "retrieval": Suite(_retrieval, (*METRICS, "below floor", "index recall")),

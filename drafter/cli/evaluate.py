@@ -15,10 +15,11 @@ from drafter.cli.output import print_document, print_json, warn
 from drafter.messages import t
 
 if TYPE_CHECKING:
+    from drafter.evaluation.gates import Gate
     from drafter.evaluation.results import Run
     from drafter.evaluation.score import Score
     from drafter.evaluation.suites import Suite, Suites
-    from drafter.evaluation.thresholds import Gate, Verdict
+    from drafter.evaluation.thresholds import Verdict
 
 _CASES, _GATES, _BASELINE = Path("eval/cases"), Path("eval/gates.toml"), Path("eval/baseline")
 _WRITERS = tuple(name for name in WRITERS if name != "auto")

@@ -189,11 +189,11 @@ def brief_of(case: Case) -> Brief:
 
 def flaky(results: Sequence[Result]) -> Iterator[tuple[str, str, str, tuple[float | None, ...]]]:
     """(case, variant, scorer, values) of the cases whose attempts were scored differently."""
-    attempts: dict[tuple[str, str], list[Result]] = {}
+    attempts: dict[tuple[str, str, str], list[Result]] = {}
     for result in results:
-        attempts.setdefault((result.case, result.variant), []).append(result)
-    for (case, variant), repeated in attempts.items():
-        for scorer in SCORERS:
-            values = tuple(result.value(scorer.name) for result in repeated)
+        attempts.setdefault((result.suite, result.case, result.variant), []).append(result)
+    for (_, case, variant), repeated in attempts.items():
+        for name in dict.fromkeys(name for result in repeated for name in result.scores):
+            values = tuple(result.value(name) for result in repeated)
             if len(set(values)) > 1:
-                yield case, variant, scorer.name, values
+                yield case, variant, name, values
