@@ -21,6 +21,8 @@ _SCOPES = re.compile(
     "^(?:累计|上半年|下半年|全年|今年|全[县市区镇乡]|共|并|已|同比|环比|[比较]上年|分别|无害化"
     "|就地|当场)"
 )
+_COUNTING = ("verb, ", "noun, ")
+_ASIDE = re.compile("（[^（）]*）")
 _OF_BODIES = tuple("员站点班队栏证室馆院")  # what makes a body, a person or a thing of a deed
 _TOWARDS = ("对", "为", "与", "向", "在")
 _LIGHT = ("开展", "组织", "举办", "召开", "实施")
@@ -77,10 +79,15 @@ def frame(text: str, base: TaskBullet) -> tuple[str, ...]:
     return tuple(shape for shape, _ in groupby(shapes))
 
 
+def has_figure(shape: str) -> bool:
+    """Whether a shape of `frame` is that of a clause with a figure."""
+    return shape.startswith(_COUNTING)
+
+
 def _with_words(text: str, base: TaskBullet) -> Iterator[Clause]:
     """Its clauses, a list as one, but for figures that only stand in a row: 2期、90人次."""
     before = ""
-    for piece in clauses(packed(text)):
+    for piece in clauses(_ASIDE.sub("", packed(text))):
         words = piece.text
         for figure in _figures(piece, base):
             words = words.replace(figure, "")
@@ -96,7 +103,7 @@ def _shape(piece: Clause, base: TaskBullet) -> str:
         return bare[:2]
     ends = piece.text.endswith(tuple(figures))
     is_subject = _opening(bare) is Opening.SUBJECT
-    return f"{'noun' if is_subject else 'verb'}, {'end' if ends else 'within'}"
+    return f"{_COUNTING[is_subject]}{'end' if ends else 'within'}"
 
 
 def _bare(text: str, base: TaskBullet) -> str:

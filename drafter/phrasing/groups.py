@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from drafter.phrasing.frames import frame
+from drafter.phrasing.frames import frame, has_figure
 from drafter.phrasing.leaves import Leaf
 from drafter.proof.joined import in_joined, joined_bullet, joined_task_bullet, joined_tokens
 from drafter.proof.proof import complaints
 from drafter.records import Part
 
-_LONGEST, _MOST = 110, 4  # characters and notes of a sentence
+LONGEST, _MOST = 110, 4  # characters and notes of a sentence
 _RUN = 3  # neighbours that are built alike are too many
 
 
@@ -63,6 +63,21 @@ class Group:
         )
         return tuple(shape for shape, _ in groupby(shapes))
 
+    @property
+    def tune(self) -> tuple[str, ...]:
+        """What the ear takes for the same again: how it opens, where every clause has a figure.
+
+        One that waits for a figure is like no other: it is joined with none.
+        """
+        if self.is_open:
+            return (self.first.bullet.id,)
+        return self.frame[:1] if all(map(has_figure, self.frame)) else self.frame
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a figure is still to come: who fills a gap is asked about one matter."""
+        return any(leaf.bullet.gaps for leaf in self.leaves)
+
     @cached_property
     def text(self) -> str:
         """The sentence without end mark, in the tokens of the notes joined."""
@@ -77,7 +92,7 @@ class Group:
 def runs(row: Sequence[Group]) -> Iterator[range]:
     """The places of neighbours that are built alike, where they are too many."""
     at = 0
-    for _, alike in groupby(row, key=lambda group: group.frame):
+    for _, alike in groupby(row, key=lambda group: group.tune):
         size = len(list(alike))
         if size >= _RUN:
             yield range(at, at + size)
@@ -99,7 +114,7 @@ def together(
     leaves = (*group.leaves, *other.leaves)
     if len(leaves) > _MOST or not all(leaf.is_plain for leaf in leaves):
         return None
-    if group.length + other.length > _LONGEST:
+    if group.length + other.length > LONGEST:
         return None
     bullet = joined_bullet([leaf.bullet for leaf in leaves])
     base = joined_task_bullet([leaf.base for leaf in leaves])

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.phrasing.frames import Opening, is_light, opening_verb
-from drafter.phrasing.groups import Group, Way, runs, together
+from drafter.phrasing.groups import LONGEST, Group, Way, runs, together
 from drafter.phrasing.leaves import Leaf
 from drafter.records import Part
 
 _MIDDLING, _SHORT, _SHORTER = 48, 34, 26  # characters of a note that is joined by choice
 _BRIEF, _MANY = 2, 4  # clauses of a short note; of a sentence that leaves a run
+_MATTERS, _COMMAS = 3, 5  # notes, and commas in them, of a sentence that leaves any run
 _ROOM = 90  # characters of a sentence joined by choice
 _SENTENCE = 46  # characters of a sentence in a section of short notes
 _CLAUSES = 3  # of a note without a figure and its neighbour
@@ -33,29 +34,33 @@ def joined_by_choice(groups: Sequence[Group], part: Part, known: str) -> list[Gr
 
     known  as in `proof.complaints`
     """
-    steps: tuple[tuple[_Offer, _Places], ...] = (
-        (_following, _everywhere),
-        (_same_verb, _everywhere),
-        (_alike, _everywhere),
-        (_telling, _everywhere),
-        (_short, _where_too_many),
-        (_in_run, _in_runs),
+    steps: tuple[tuple[_Offer, _Places, int], ...] = (
+        (_following, _everywhere, _ROOM),
+        (_same_verb, _everywhere, _ROOM),
+        (_alike, _everywhere, _ROOM),
+        (_telling, _everywhere, _ROOM),
+        (_short, _where_too_many, _ROOM),
+        (_in_run, _in_runs, _ROOM),
+        (_of_run, _in_runs, LONGEST),
     )
     row = list(groups)
-    for offer, places in steps:
-        row = _joined(row, offer, places, part, known)
+    for offer, places, room in steps:
+        row = _joined(row, offer, places, room, part, known)
     return row
 
 
 def _joined(
-    row: list[Group], offer: _Offer, places: _Places, part: Part, known: str
+    row: list[Group], offer: _Offer, places: _Places, room: int, part: Part, known: str
 ) -> list[Group]:
-    """Neighbours joined one pair after the other, the likest and shortest first."""
+    """Neighbours joined one pair after the other, the likest and shortest first.
+
+    room  characters of a sentence
+    """
     refused: set[tuple[str, str]] = set()
     while True:
         for at in sorted(places(row), key=lambda at: _unlike(row[at], row[at + 1])):
             key = (row[at].last.bullet.id, row[at + 1].first.bullet.id)
-            if key in refused or not _may_be_joined(row[at], row[at + 1]):
+            if key in refused or not _may_be_joined(row[at], row[at + 1], room):
                 continue
             if made := together(row[at], row[at + 1], offer(row[at], row[at + 1]), part, known):
                 row = [*row[:at], made, *row[at + 2 :]]
@@ -65,17 +70,17 @@ def _joined(
             return row
 
 
-def _may_be_joined(group: Group, other: Group) -> bool:
-    """Whether there is room, and nothing open: who fills a gap is asked about one matter."""
-    is_open = any(leaf.bullet.gaps for leaf in (*group.leaves, *other.leaves))
-    return not is_open and group.length + other.length <= _ROOM
+def _may_be_joined(group: Group, other: Group, room: int) -> bool:
+    """Whether there is room, and nothing open."""
+    is_open = group.is_open or other.is_open
+    return not is_open and group.length + other.length <= room
 
 
-def _unlike(group: Group, other: Group) -> tuple[int, int]:
-    """How unlike two neighbours open, and how long they are together."""
+def _unlike(group: Group, other: Group) -> tuple[int, bool, int]:
+    """How unlike two neighbours open, whether they share no word, how long they are together."""
     last, first = group.last, other.first
     unlike = (last.opening is not first.opening) + (not _weigh_alike(last, first))
-    return unlike, group.length + other.length
+    return unlike, not _are_of_one_matter(last, first), group.length + other.length
 
 
 # --- where pairs are looked for ---
@@ -182,6 +187,23 @@ def _in_run(group: Group, other: Group) -> Iterator[Way]:
         yield from _side_by_side("run", group, other)
 
 
+def _of_run(group: Group, other: Group) -> Iterator[Way]:
+    """Two of too many that are built alike, whatever they tell: a semicolon parts their matters."""
+    leaves = (*group.leaves, *other.leaves)
+    commas = sum(leaf.base.masked.count(_COMMA) for leaf in leaves)
+    apart = not group.first.follows and not other.first.is_consequence
+    fits = len(leaves) <= _MATTERS and commas <= _COMMAS
+    if fits and apart and _has_subject_of_its_own(group, other):
+        yield Way("run", _APART)
+
+
+def _has_subject_of_its_own(group: Group, other: Group) -> bool:
+    """Whether nobody could take who did the first for who did the other."""
+    return other.first.opening is Opening.SUBJECT or not any(
+        leaf.names_doer for leaf in group.leaves
+    )
+
+
 def _side_by_side(kind: str, group: Group, other: Group) -> Iterator[Way]:
     """Two matters one after the other, where neither reads as if it came of the other.
 
@@ -192,7 +214,9 @@ def _side_by_side(kind: str, group: Group, other: Group) -> Iterator[Way]:
     of_one_kind = group.last.kind == other.first.kind
     apart = of_one_kind and not group.first.follows and not other.first.is_consequence
     if clauses <= _MANY and apart and not again and _may_follow(group, other):
-        yield Way(kind, _COMMA if _make_one(group, other) else _APART)
+        if _make_one(group, other):
+            yield Way(kind, _COMMA)
+        yield Way(kind, _APART)
 
 
 def _make_one(group: Group, other: Group) -> bool:
@@ -227,11 +251,7 @@ def _may_follow(group: Group, other: Group) -> bool:
     A deed without a subject would be that of whom the clause before it names, and what follows
     其中 would be a part of it too.
     """
-    if _PART.search(group.last.text):
-        return False
-    return other.first.opening is Opening.SUBJECT or not any(
-        leaf.names_doer for leaf in group.leaves
-    )
+    return not _PART.search(group.last.text) and _has_subject_of_its_own(group, other)
 
 
 def _are_of_one_thing(leaf: Leaf, behind: Leaf) -> bool:

@@ -151,6 +151,32 @@ def test_a_run_that_cannot_be_joined_is_said_otherwise() -> None:
     assert third.startswith("检查电动自行车销售门店88家")
 
 
+def test_a_run_of_unlike_matters_is_parted_by_semicolons() -> None:
+    notes = [
+        "新装视频监控420路，累计3860路",
+        "矛盾纠纷排查512件，化解478件，化解率93.4%",
+        "夜间巡逻96次，出动警力1150人次",
+        "旅馆业检查137家，责令整改22家",
+    ]
+    job = job_of(notes)
+    assert groups_of(job) == [[0, 1], [2, 3]]
+    assert all(text.count("；") == 1 for text in sentences(job))
+
+
+def test_brackets_do_not_hide_a_run() -> None:
+    notes = [
+        "哨点医院3所，监测点17个",
+        "演练10次，疫情6起，同比减少3起",
+        "接种疫苗4.1万剂次（1—6月）",
+    ]
+    assert groups_of(job_of(notes)) == [[0, 1], [2]]
+
+
+def test_a_sentence_that_waits_for_a_figure_is_of_no_run() -> None:
+    notes = ["排查隐患152处，整改149处", "完成投资3.2亿元", "培训xx人次"]
+    assert groups_of(job_of(notes)) == [[0], [1], [2]]
+
+
 def test_a_note_with_a_number_that_nobody_read_is_not_joined() -> None:
     assert groups_of(job_of(["新建支部3个", "新建教学点④2½个"])) == [[0], [1]]
 
