@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from drafter.facts.punctuation import without_end
+from drafter.filling.spoken_notes import spoken_signs
 from drafter.phrasing.topics_of_notes import (
     first_topics_of,
     indicator_of,
@@ -59,7 +60,7 @@ def lead_of(
     """
     if not _is_wanted(section, sentences):
         return ""
-    patterns, fields = _offered(section, notes, sum(map(len, sentences)))
+    patterns, fields = _offered(_written(section, sentences), notes, sum(map(len, sentences)))
     return _first_proved(
         patterns, fields, _with_lead_ins(section, notes), section.part, known, before
     )
@@ -86,6 +87,16 @@ def _is_wanted(section: Section, sentences: Sequence[str]) -> bool:
         return len(sentences) > 1 and _is_general(section.heading)
     several = len(sentences) >= _FEW or sum(map(len, sentences)) >= _LONG
     return several and section.part is not Part.OTHER
+
+
+def _written(section: Section, sentences: Sequence[str]) -> Section:
+    """The section without the notes that stayed spoken: they are asked for anew, and lead nothing.
+
+    sentences  as in `lead_of`
+    """
+    told = zip(section.bullets, sentences, strict=True)
+    fit = (note for note, text in told if note.children or not spoken_signs(text))
+    return replace(section, bullets=tuple(fit))
 
 
 def _offered(

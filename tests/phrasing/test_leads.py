@@ -125,6 +125,14 @@ def test_what_is_no_work_is_not_named(note: str, never: str) -> None:
     assert never not in lead
 
 
+@pytest.mark.parametrize("spoken", ["店招更换218块，东街那条街全换完了", "公厕改造9座，味道小多了"])
+def test_a_note_that_stays_spoken_leads_nothing(spoken: str) -> None:
+    rest = "- 隐患排查3轮，查出412处\n- 教师培训12期，参训460人次\n"
+    (lead,) = leads_of(f"# 一、上半年工作情况\n- {spoken}\n{rest}")
+    assert "隐患排查、教师培训" in lead
+    assert spoken[:2] not in lead
+
+
 def test_a_pair_of_deeds_is_named() -> None:
     notes = "- 开展隐患排查、应急演练12次\n- 火灾1起\n- 火情2起\n"
     (lead,) = leads_of(f"# 一、上半年工作情况\n## 其他方面\n{notes}")
