@@ -6,6 +6,7 @@ No Windows machine was at hand: what it does is as its documentation says, tried
 it (`tests/windows`).
 """
 
+import ctypes
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +23,7 @@ MASK = os.umask(0o077)  # read where no other thread runs yet: to read it is to 
 os.umask(MASK)
 
 _OWNER_ENTERS = 0o700
+_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000  # CLONE_NEWNET, CLONE_NEWUSER
 _PERMISSIONS, _ANYBODY_MAY_WRITE = 0o777, 0o222
 # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: a virus scanner has a file
 # for a moment, Word for as long as it shows it.
@@ -160,21 +162,24 @@ def _roots() -> list[Path]:
     return []
 
 
-def run_to_end(command: Sequence[str], seconds: float) -> None:
+def run_to_end(
+    command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None
+) -> None:
     """Run a program, or end it with all that it started where that takes longer.
 
     Raises subprocess.TimeoutExpired.
     """
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=environment)
     try:
         process.wait(seconds)
     finally:
         if process.poll() is None:
-            _end_with_children(process)
+            end_with_children(process)
 
 
-def _end_with_children(process: "subprocess.Popen[bytes]") -> None:
+def end_with_children(process: "subprocess.Popen[bytes]") -> None:
+    """End a process, and all that it has started."""
     import psutil
 
     children: list[psutil.Process] = []
@@ -190,6 +195,62 @@ def _end_with_children(process: "subprocess.Popen[bytes]") -> None:
 def leave_interrupts_to_others() -> None:
     """Ctrl-C is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def ended_by(code: int) -> str:
+    """What ended a process that ended with this code: the name of a signal, or the code."""
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return str(code)
+
+
+def stay_within(seconds: int, memory: int, written: int) -> None:
+    """Limit what this process takes from now on, and what it starts: Windows knows no such limits.
+
+    seconds  of processor time, after which the system ends the process (SIGXCPU)
+    memory   MiB more than now; where the system tells what that is (Linux)
+    written  MiB that a file may have which is written
+    """
+    if WINDOWS:
+        return
+    import resource
+
+    import psutil
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limits = {
+        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime) + 1 + seconds,
+        resource.RLIMIT_FSIZE: written << 20,
+        resource.RLIMIT_CORE: 0,
+    }
+    if sys.platform == "linux":
+        limits[resource.RLIMIT_AS] = psutil.Process().memory_info().vms + (memory << 20)
+    for what, limit in limits.items():
+        most = resource.getrlimit(what)[1]
+        with suppress(ValueError, OSError):  # what is allowed at most stays for the next time
+            resource.setrlimit(what, (limit if most < 0 else min(limit, most), most))
+
+
+def leave_network() -> bool:
+    """Give up the network, for good and for all that is started; whether the system can do that.
+
+    Linux gives a process a network of its own with nothing in it: root always, others where user
+    namespaces are allowed. Nobody else may run in this process yet.
+    """
+    if sys.platform != "linux":
+        return False
+    user, group = os.getuid(), os.getgid()
+    unshare = ctypes.CDLL(None).unshare
+    if unshare(_NEW_NETWORK) == 0:
+        return True
+    if unshare(_NEW_NETWORK | _NEW_USER) != 0:
+        return False
+    with suppress(OSError):  # without names for ourselves all else works all the same
+        Path("/proc/self/setgroups").write_bytes(b"deny")
+        Path("/proc/self/gid_map").write_bytes(f"{group} {group} 1".encode())
+        Path("/proc/self/uid_map").write_bytes(f"{user} {user} 1".encode())
+    return True
 
 
 def processors() -> int:

@@ -28,6 +28,7 @@ FORMAT = "drafter.draft"
 VERSION = 2
 _OLD_KINDS = {"quantity": "count", "name": "text", "code": "text", "personal": "text"}
 _CHANGING = ("fills", "review")  # the last fields of a draft
+_MOST_VALUES = 4_000_000  # commas and brackets: what parsing costs memory for
 _PROPOSAL = re.compile(r"Q[0-9]{1,9}")  # the id of one
 _ADAPTER: TypeAdapter[Draft] = TypeAdapter(Draft)
 
@@ -110,15 +111,25 @@ def _is_time(when: str) -> bool:
 def _content(path: Path) -> dict[str, Any]:
     """What stands in a draft's file, but for its format."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        written = path.read_bytes()
+        _refuse_large(written, path)
+        content = json.loads(written.decode())
     except OSError as error:
         raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
     if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
         raise InputError(t("draft.not"), path, remedy=t("draft.not.remedy"))
     return content
+
+
+def _refuse_large(written: bytes, path: Path) -> None:
+    """Raise InputError on a file of far more values than a draft of 10,000 notes has."""
+    count = sum(written.count(mark) for mark in (b",", b"[", b"{"))
+    if count > _MOST_VALUES:
+        problem = t("draft.large", count=count, limit=_MOST_VALUES)
+        raise InputError(problem, path, remedy=t("draft.not.remedy"))
 
 
 def _with_new_kinds(content: Any) -> Any:

@@ -12,6 +12,7 @@ import yaml
 
 from drafter.documents.front_matter import front_matter_block
 from drafter.documents.note_labels import LABELLED, YEAR, labelled_lines, plain_label
+from drafter.documents.yaml_text import composed
 from drafter.errors import InputError
 from drafter.facts.figures import fold
 from drafter.facts.numerals import chinese_number
@@ -177,7 +178,7 @@ def _mapping(text: str, path: Path, first: int) -> list[tuple[yaml.Node, yaml.No
     """The keys and values of a YAML mapping that begins on line `first`. Raises InputError."""
     problem = t("notes.front.yaml")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = composed(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, remedy = mark.line if mark else 0, t("notes.front.yaml.remedy")

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from drafter.documents.text_file import read_text_file
+from drafter.documents.yaml_text import composed
 from drafter.errors import InputError
 from drafter.filling.filling import Given, Remark
 from drafter.filling.form import COLUMNS, LOCKED
@@ -85,12 +86,12 @@ def _mapping(text: str, path: Path) -> Iterator[Given]:
     if path.suffix.lower() == ".json":
         try:
             json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(
                 t("answers.json"), path, getattr(error, "lineno", None), str(error)
             ) from error
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = composed(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError(t("answers.yaml"), path, mark.line + 1 if mark else None) from error
@@ -229,11 +230,18 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
 
 
 def _workbook(path: Path) -> Answers:
-    from drafter.reading.files import workbook_copy
-    from drafter.reading.sheets import open_workbook
+    from drafter.reading.files import within_limits, workbook_copy
 
     with workbook_copy(path) as copy:
-        values, formulas = open_workbook(copy)
+        answers: Answers = within_limits(path, "drafter.filling.answers:answers_of", copy, path)
+    return answers
+
+
+def answers_of(copy: Path, path: Path) -> Answers:
+    """What a workbook, a copy of `path`, answers. Raises InputError as `read_answers` does."""
+    from drafter.reading.workbook import open_workbook
+
+    values, formulas = open_workbook(copy)
     title, organization, made = _made_of(formulas, path)
     parts = [
         answers
@@ -274,6 +282,11 @@ def _text(value: object) -> str:
 def _sheet(sheet: Any, formulas: Any, path: Path, made: _Made) -> Iterator[Answers]:
     """What a sheet answers; nothing where it has no such columns."""
     from openpyxl.utils import get_column_letter
+
+    from drafter.reading.sheets import MAX_BLANK, too_large
+
+    if sheet.max_row * sheet.max_column > MAX_BLANK:
+        raise too_large(path)
 
     def where(column: int, row: int) -> str:
         return f"{path.name}｜{sheet.title}｜{get_column_letter(column + 1)}{row}"

@@ -305,7 +305,7 @@ def read_map(path: Path) -> dict[str, Entry]:
         given = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
-    except (UnicodeDecodeError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             t("fill.map"), path, value=str(error)[:80], remedy=t("fill.map.remedy")
         ) from error

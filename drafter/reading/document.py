@@ -15,6 +15,7 @@ import yaml
 from drafter.documents.front_matter import front_matter_block
 from drafter.documents.text_file import MAX_CHARACTERS, TextFile
 from drafter.documents.word_page import WordFile
+from drafter.documents.yaml_text import loaded
 from drafter.errors import InputError
 from drafter.facts.numbering import BRACKETED_CN, BRACKETED_DIGITS, CN
 from drafter.facts.punctuation import mend
@@ -227,8 +228,8 @@ def _without_unseen(text: str) -> str:
 
 def _front(text: str, path: Path) -> dict[str, str]:
     try:
-        values = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        values = loaded(text)
+    except (yaml.YAMLError, ValueError) as error:
         raise InputError(t("index.read.front"), path, 1) from error
     if values is None:
         return {}

@@ -1,17 +1,22 @@
 """The one door: opens any file by what it holds, whatever its name says.
 
+What a library has to take apart (Word, PDF, pages, workbooks) is read in a process of its own
+(`reading.confined`); plain text, lists and drafts are read here, where nothing but text is read.
 Notes, report and source document are views of what is opened here: `reading.notes`,
 `reading.reports`, `reading.document`.
 """
 
+import csv
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from drafter.documents.report_text import sources_of
 from drafter.documents.source_lines import LeftOut, SourceLine
@@ -20,20 +25,20 @@ from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import Content
+from drafter.reading.confined import Unforeseen, confined
 from drafter.reading.office import converted, is_locked
+from drafter.reading.page_archive import ARCHIVE
 from drafter.reading.tables.grid import Grid
 from drafter.records import Draft
+from drafter.word.archive import packed
 
-MAX_BYTES = 32 * 2**20  # the longest report known is under 1 MiB
 MAX_PACKED = 96 * 2**20  # with photographs in it
 _HEAD = 4096
 _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|meta)", re.IGNORECASE
 )
-_ARCHIVE = re.compile(
-    rb"\s*(?:MIME-Version|From|Subject|Date|Snapshot-Content-Location):", re.IGNORECASE
-)
+_OF_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError)
 
 
 class FileKind(StrEnum):
@@ -82,19 +87,22 @@ def open_file(path: Path, accept: Collection[FileKind] = ANY) -> Opened:
     with _copy(path, kind_of(path, accept)) as (kind, copy):
         try:
             return _READERS[kind](path, copy)
-        except (InputError, MemoryError):
-            raise
+        except InputError as error:
+            raise _named(error, copy, path) from error.__cause__
         except OSError as error:
             raise _unreadable(path, error) from error
-        except Exception as error:  # a library's own, on a file nobody foresaw
-            value = f"{type(error).__name__}: {error}"[:200]
-            raise _damaged(path, value) from error
+        except (Unforeseen, csv.Error) as error:
+            raise _damaged(path, str(error)) from error
 
 
 @contextmanager
 def word_copy(path: Path) -> Iterator[Path]:
-    """A .docx of a Word file of any format: the file itself or a copy that is gone afterwards."""
+    """A .docx of a Word file of any format: the file itself or a copy that is gone afterwards.
+
+    It was opened in a limited process before: what is given can be opened here too.
+    """
     with _copy(path, kind_of(path, {FileKind.WORD})) as (_, copy):
+        within_limits(path, "drafter.word.ooxml:try_opening", copy)
         yield copy
 
 
@@ -103,6 +111,21 @@ def workbook_copy(path: Path) -> Iterator[Path]:
     """The same of a workbook of any format: an .xlsx of an .xls, .et or .ods."""
     with _copy(path, kind_of(path, {FileKind.WORKBOOK})) as (_, copy):
         yield copy
+
+
+def within_limits(path: Path, function: str, copy: Path, *arguments: object) -> Any:
+    """What a function of drafter makes of a copy of a file, in a limited process.
+
+    Raises InputError about the file on everything that goes wrong with it.
+    """
+    try:
+        return confined(copy, function, copy, *arguments)
+    except InputError as error:
+        raise _named(error, copy, path) from error.__cause__
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except Unforeseen as error:
+        raise _damaged(path, str(error)) from error
 
 
 def kind_of(path: Path, accept: Collection[FileKind] = ANY) -> FileKind:
@@ -151,7 +174,7 @@ def _told_by(path: Path) -> FileKind:
 
 def _kind_of_text(path: Path, head: bytes, suffix: str) -> FileKind:
     """What a file is that begins like no other: a page by its first tag, else as its name says."""
-    if _PAGE.match(head) or (_ARCHIVE.match(head) and suffix not in _MARKDOWN):
+    if _PAGE.match(head) or (ARCHIVE.match(head) and suffix not in _MARKDOWN):
         return FileKind.PAGE
     if suffix in _BINARY:
         raise _damaged(path)
@@ -188,18 +211,14 @@ def _head(path: Path) -> bytes:
 def _packed_kind(path: Path) -> FileKind:
     """What a zip archive holds: OOXML or OpenDocument, text or sheets."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with packed(path) as archive:
             names = set(archive.namelist())
-            mime = (
-                archive.read("mimetype")[:200].decode("ascii", "replace")
-                if ("mimetype" in names)
-                else ""
-            )
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+            mime = archive.open("mimetype").read(200) if "mimetype" in names else b""
+    except (zlib.error, *_OF_ZIP) as error:
         raise _damaged(path) from error
-    if "opendocument.spreadsheet" in mime or any(name.startswith("xl/") for name in names):
+    if b"opendocument.spreadsheet" in mime or any(name.startswith("xl/") for name in names):
         return FileKind.WORKBOOK
-    if "opendocument.text" in mime or any(name.startswith("word/") for name in names):
+    if b"opendocument.text" in mime or any(name.startswith("word/") for name in names):
         return FileKind.WORD
     if path.suffix.lower() in _BINARY:  # its reader says what it lacks
         return FileKind.WORKBOOK if path.suffix.lower() in _SHEETS else FileKind.WORD
@@ -209,7 +228,7 @@ def _packed_kind(path: Path) -> FileKind:
 def _compound_kind(path: Path) -> FileKind:
     """What a compound file holds: a document or a workbook, told by the names of its streams."""
     content = path.read_bytes()
-    if is_locked(content):
+    if is_locked(path):
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
     if "WordDocument".encode("utf-16-le") in content:
         return FileKind.WORD
@@ -225,7 +244,7 @@ def _copy(path: Path, kind: FileKind) -> Iterator[tuple[FileKind, Path]]:
     if suffix is None or _is_ours(path):
         yield kind, path
         return
-    if is_locked(path.read_bytes()):
+    if is_locked(path):
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
     with converted(path, suffix) as copy:
         yield kind, copy
@@ -235,7 +254,7 @@ def _is_ours(path: Path) -> bool:
     """Whether a file is OOXML, which needs no conversion."""
     if not _head(path).startswith(_ZIP):
         return False
-    with zipfile.ZipFile(path) as archive:
+    with packed(path) as archive:
         return "mimetype" not in archive.namelist()
 
 
@@ -259,25 +278,16 @@ def _damage(file: TextFile) -> tuple[str, ...]:
 
 
 def _word(path: Path, copy: Path) -> Opened:
-    from drafter.word.reading import read_word
-
-    file = read_word(copy)
+    file: WordFile = confined(copy, "drafter.word.reading:read_word", copy)
     return Opened(path, FileKind.WORD, file, file.sources, file.left_out, file.notices)
 
 
 def _pdf(path: Path, copy: Path) -> Opened:
-    from drafter.reading.pdf import pdf_content
-
-    return _content(path, FileKind.PDF, pdf_content(copy))
+    return _content(path, FileKind.PDF, confined(copy, "drafter.reading.pdf:pdf_content", copy))
 
 
 def _page(path: Path, copy: Path) -> Opened:
-    from drafter.reading.page import archived_page, page_content
-
-    content = copy.read_bytes()
-    archived = _ARCHIVE.match(content[:1000])
-    page, asked = archived_page(content) if archived else (content, "")
-    return _content(path, FileKind.PAGE, page_content(page, path, asked))
+    return _content(path, FileKind.PAGE, confined(copy, "drafter.reading.page:read_page", copy))
 
 
 def _content(path: Path, kind: FileKind, content: Content) -> Opened:
@@ -292,9 +302,8 @@ def _content(path: Path, kind: FileKind, content: Content) -> Opened:
 
 
 def _workbook(path: Path, copy: Path) -> Opened:
-    from drafter.reading.cells import workbook_grids
-
-    return Opened(path, FileKind.WORKBOOK, tuple(workbook_grids(copy, path.name)))
+    grids = confined(copy, "drafter.reading.workbook_grids:workbook_grids", copy, path.name)
+    return Opened(path, FileKind.WORKBOOK, grids)
 
 
 def _csv(path: Path, copy: Path) -> Opened:
@@ -319,6 +328,13 @@ _READERS = {
     FileKind.CSV: _csv,
     FileKind.DRAFT: _draft,
 }
+
+
+def _named(error: InputError, copy: Path, path: Path) -> InputError:
+    """The same error; one of a copy is one of the file that the user knows."""
+    if error.file != copy:
+        return error
+    return InputError(error.message, path, error.line, error.value, error.remedy)
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -1,26 +1,23 @@
 """Files of older office programs (.doc, .wps, .xls …) → .docx or .xlsx, by LibreOffice."""
 
-import atexit
-import io
 import shutil
-import subprocess
 import tempfile
-import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.system import installed, run_to_end
+from drafter.reading.confined import confined
+from drafter.reading.reader_process import Limits
+from drafter.system import installed
+from drafter.word.archive import packed
 
-_SECONDS = 120
+LIMITS = Limits(seconds=40, memory=6 * 1024, written=256)  # of LibreOffice: it maps much, uses less
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
-_one_at_a_time = threading.Lock()  # two that share a profile: one ends with no file and no word
 
 
 def office_program() -> str | None:
@@ -42,32 +39,20 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, f"in{path.suffix.lower()}")  # its name could look like an option
         shutil.copyfile(path, copy)
-        command = [
-            program,
-            "--headless",
-            "--norestore",
-            f"-env:UserInstallation={_profile().as_uri()}",
-        ]
-        command += ["--convert-to", suffix, "--outdir", folder, str(copy)]
-        try:
-            with _one_at_a_time:
-                run_to_end(command, _SECONDS)
-        except subprocess.TimeoutExpired as error:
-            remedy = t("index.read.office.remedy", suffix=suffix)
-            raise InputError(t("index.read.slow", seconds=_SECONDS), path, remedy=remedy) from error
-        made = Path(folder, f"in.{suffix}")
+        confined(path, "drafter.reading.office_run:convert", program, copy, suffix, limits=LIMITS)
+        made = copy.with_suffix(f".{suffix}")
         if not made.is_file():
             raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
-        try:
-            yield made
-        except InputError as error:  # the user knows only the original
-            raise InputError(error.message, path, error.line, error.value, error.remedy) from error
+        yield made
 
 
-def is_locked(content: bytes) -> bool:
+def is_locked(path: Path) -> bool:
     """Whether a file has a password: of Office today, of Word and Excel 97, of ODF."""
-    if content.startswith(b"PK"):
-        return b"META-INF/manifest.xml" in content and _has_odf_key(content)
+    with path.open("rb") as file:
+        head = file.read(2)
+        if head == b"PK":
+            return _has_odf_key(path)
+        content = head + file.read()
     if _ENCRYPTED in content:
         return True
     for at in range(512, len(content) - 12, 512):  # where streams begin (MS-CFB 2.1)
@@ -81,12 +66,9 @@ def is_locked(content: bytes) -> bool:
     return False
 
 
-def _has_odf_key(content: bytes) -> bool:
+def _has_odf_key(path: Path) -> bool:
     try:
-        with (
-            zipfile.ZipFile(io.BytesIO(content)) as archive,
-            archive.open("META-INF/manifest.xml") as manifest,
-        ):
+        with packed(path) as archive, archive.open("META-INF/manifest.xml") as manifest:
             return b"encryption-data" in manifest.read(2**20)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError):
         return False
@@ -102,11 +84,3 @@ def _has_file_pass(content: bytes, at: int) -> bool:
             return True
         at += 4 + length
     return False
-
-
-@cache
-def _profile() -> Path:
-    """LibreOffice's own folder, one a process: making one takes longer than a conversion."""
-    folder = tempfile.mkdtemp(prefix="drafter-office-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)

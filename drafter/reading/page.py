@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from drafter.documents.text_file import decode
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import Block, Content, one_line
 from drafter.reading.kinds import names_a_kind
+from drafter.reading.page_archive import ARCHIVE, archived_page
 from drafter.reading.page_blocks import data_rows, walk
 from drafter.reading.page_hidden_text import remove_hidden
 
@@ -58,6 +61,14 @@ _SITE_LINE = re.compile(
 )
 
 
+def read_page(path: Path) -> Content:
+    """The document of a page, or of a web archive (.mht). Raises what `page_content` does."""
+    content = path.read_bytes()
+    archived = ARCHIVE.match(content[:1000])
+    page, asked = archived_page(content) if archived else (content, "")
+    return page_content(page, path, asked)
+
+
 def page_content(content: bytes, path: Path, asked: str = "") -> Content:
     """The blocks of the document, and its title and day of publication where the page gives them.
 
@@ -86,8 +97,6 @@ def page_content(content: bytes, path: Path, asked: str = "") -> Content:
 
 def _parsed(content: bytes, path: Path, asked: str) -> Any:
     """The page as a tree of elements."""
-    from bs4 import BeautifulSoup
-
     content = _PICTURE.sub(b"", content)
     if content.count(b"<") > 2.5 * _MOST_ELEMENTS:
         raise ValueError(f"{content.count(b'<')} tags")
@@ -126,18 +135,6 @@ def _mark(page: Any, document: Any) -> None:
 def _is_site_line(block: Block) -> bool:
     """Whether a line belongs to the site and not to the document."""
     return not (block.level or block.title) and _SITE_LINE.fullmatch(block.text) is not None
-
-
-def archived_page(content: bytes) -> tuple[bytes, str]:
-    """The page in a web archive (.mht), and its encoding. Raises ValueError where it has none."""
-    import email
-
-    for part in email.message_from_bytes(content).walk():
-        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                return payload, part.get_content_charset() or ""
-    raise ValueError("no page in it")
 
 
 def _asked(content: bytes) -> str:

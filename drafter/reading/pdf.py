@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+import pypdfium2 as pdfium
+
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import CELLS, Block, Content, table_blocks
@@ -56,8 +58,6 @@ def pdf_content(path: Path) -> Content:
 
 
 def _pages(path: Path) -> list[Page]:
-    import pypdfium2 as pdfium
-
     try:
         with closing(pdfium.PdfDocument(path)) as document:
             if len(document) > MAX_PAGES:

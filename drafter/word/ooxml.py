@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from lxml import etree
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.word.archive import packed, refuse_more
+from drafter.word.package import open_parts
 from drafter.word.repaired_package import repaired
 
 _OF_LIBRARIES = (
@@ -30,6 +33,7 @@ _OF_LIBRARIES = (
     zipfile.BadZipFile,
     etree.LxmlError,
 )
+_MAX_UNPACKED = 64 * 2**20  # of what a file is written anew from: all of it is in memory
 # What the schema lets stand behind each element that is put here: Word calls a file corrupt where
 # the order is wrong.
 _ORDER = {
@@ -118,14 +122,27 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
 def open_document(path: Path) -> Document:
     """A Word file to be changed; one that `open_parts` has let pass.
 
-    Raises InputError on a package that cannot be repaired.
+    Raises InputError on a package that cannot be repaired, or unpacks to far more than it is.
     """
     try:
+        with packed(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        refuse_more(path, "bytes", size, _MAX_UNPACKED + 2 * path.stat().st_size)
         document = docx.Document(repaired(path) or str(path))
     except _OF_LIBRARIES as error:
         raise InputError(t("word.broken"), path, remedy=t("word.broken.remedy")) from error
     _drop_dangling(document)
     return document
+
+
+def try_opening(path: Path) -> None:
+    """Open a Word file in both ways, for nothing but to see what it does to its readers.
+
+    Raises InputError on what `open_parts` does not take; the other reader may say so itself later.
+    """
+    open_parts(path)
+    with suppress(InputError):
+        open_document(path)
 
 
 def _drop_dangling(document: Document) -> None:

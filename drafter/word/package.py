@@ -4,7 +4,6 @@ Nothing is parsed before it was counted. The limits stand far above any report: 
 has 60 pages.
 """
 
-import io
 import posixpath
 import re
 import zipfile
@@ -19,19 +18,15 @@ from lxml import etree
 
 from drafter.errors import InputError
 from drafter.messages import t
+from drafter.word.archive import MAX_FILE, packed, refuse_more, xml_pieces
 
-MAX_FILE = 96 * 2**20  # of the file on disk: photographs count
-MAX_ENTRIES = 4000
-MAX_TOTAL = 256 * 2**20  # of everything in it, unpacked
 MAX_XML = 40 * 2**20  # of the XML in it, unpacked
 MAX_RATIO = 150  # of XML, where there is much of it; Word's own comes to 15
 MAX_MARKS = 600_000  # tags and attributes: what parsing costs memory and time for
 MAX_PARAGRAPHS = 20_000
 MAX_STYLES = 5000  # Word itself takes 4079
-_MAX_DIRECTORY = 2**20  # of the zip's own list: 4000 entries with long names
 _MUCH = 16 * 2**20
 _CHUNK = 2**16
-_COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that OPC allows
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -85,9 +80,9 @@ def open_parts(path: Path) -> Parts:
             raise InputError(t("index.read.large", size=size >> 20, limit=MAX_FILE >> 20), path)
         with path.open("rb") as file:
             _refuse_other_files(file, path)
-            with zipfile.ZipFile(_Capped(file)) as archive:
-                _refuse_bombs(archive, path)
-                return _parts(archive, path)
+        with packed(path) as archive:
+            _refuse_bombs(archive, path)
+            return _parts(archive, path)
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
     except (
@@ -105,34 +100,6 @@ def open_parts(path: Path) -> Parts:
         raise InputError(t("word.encrypted"), path, remedy=t("word.encrypted.remedy")) from error
 
 
-class _Capped(io.RawIOBase):
-    """A file that gives no more at once than a zip's honest list of entries takes.
-
-    zipfile reads that list whole.
-    """
-
-    def __init__(self, file: Any) -> None:
-        self._file = file
-
-    def read(self, size: int | None = -1) -> bytes:
-        content: bytes = self._file.read(_MAX_DIRECTORY + 1 if size is None or size < 0 else size)
-        if len(content) > _MAX_DIRECTORY:
-            raise zipfile.BadZipFile("directory")
-        return content
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return int(self._file.seek(offset, whence))
-
-    def tell(self) -> int:
-        return int(self._file.tell())
-
-    def seekable(self) -> bool:
-        return True
-
-    def readable(self) -> bool:
-        return True
-
-
 def _refuse_other_files(file: Any, path: Path) -> None:
     head = file.read(len(_OLE))
     if head == _OLE:
@@ -142,7 +109,6 @@ def _refuse_other_files(file: Any, path: Path) -> None:
         raise InputError(t("check.old_word"), path, remedy=t("check.old_word.remedy"))
     if not head.startswith(b"PK"):
         raise InputError(t("word.other"), path, remedy=t("check.old_word.remedy"))
-    file.seek(0)
 
 
 def _overlapping(file: Any, overlap: int) -> Iterator[bytes]:
@@ -157,47 +123,25 @@ def _overlapping(file: Any, overlap: int) -> Iterator[bytes]:
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
-    """Count everything before anything is parsed.
+    """Count all XML, whatever its parts are called, before any is parsed.
 
-    zipfile never unpacks more of an entry than it declares.
+    A tag needs its `<` and an attribute its `=`, however they are written.
     """
-    entries = archive.infolist()
-    if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
-        raise zipfile.BadZipFile("compression")
-    texts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
-    total, size = (sum(entry.file_size for entry in some) for some in (entries, texts))
-    _refuse_more(path, "entries", len(entries), MAX_ENTRIES)
-    _refuse_more(path, "bytes", total, MAX_TOTAL)
-    _refuse_more(path, "bytes", size, MAX_XML)
-    if size > _MUCH and size > MAX_RATIO * sum(entry.compress_size for entry in texts):
-        raise InputError(t("word.bomb"), path)
-    marks = 0
-    for entry in texts:
-        marks = _count_marks(archive, entry, marks, path)
-
-
-def _count_marks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, marks: int, path: Path) -> int:
-    """The marks counted so far with those of an entry."""
-    with archive.open(entry) as file:
+    marks = size = compressed = 0
+    for entry in archive.infolist():
         last = b""
-        while piece := file.read(_CHUNK):
-            piece = piece.replace(b"\0", b"")  # UTF-16
-            marks += piece.count(b"<") + piece.count(b"=")
-            _refuse_more(path, "marks", marks, MAX_MARKS)
-            if _DECLARES.search(last + piece):
+        for piece in xml_pieces(archive, entry):
+            compressed += 0 if last else entry.compress_size
+            plain = piece.replace(b"\0", b"")  # UTF-16
+            size += len(piece)
+            marks += plain.count(b"<") + plain.count(b"=")
+            refuse_more(path, "bytes", size, MAX_XML)
+            refuse_more(path, "marks", marks, MAX_MARKS)
+            if size > _MUCH and size > MAX_RATIO * compressed:
+                raise InputError(t("word.bomb"), path)
+            if _DECLARES.search(last + plain):
                 raise InputError(t("word.doctype"), path)
-            last = piece[-16:]
-    return marks
-
-
-def _refuse_more(path: Path, what: str, count: int, limit: int) -> None:
-    """Raise InputError where there is more of something than a report has."""
-    if count > limit:
-        raise InputError(
-            t("word.much", what=t(f"word.much.{what}"), count=count, limit=limit),
-            path,
-            remedy=t("word.much.remedy"),
-        )
+            last = plain[-16:]
 
 
 def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
@@ -224,7 +168,7 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:
     related = {kind: read(targets[kind]) for kind in kinds if kind in targets}
     threads = read(targets["commentsExtended"]) if "commentsExtended" in targets else None
     styles = related.get("styles")
-    _refuse_more(path, "styles", 0 if styles is None else len(styles), MAX_STYLES)
+    refuse_more(path, "styles", 0 if styles is None else len(styles), MAX_STYLES)
     footers = {id: read(target) for id, (kind, target) in relations.items() if kind == "footer"}
     found = {id: root for id, root in footers.items() if root is not None}
     return Parts(body, related=found, core=core, threads=threads, **related)
@@ -239,7 +183,7 @@ def _body(document: Any, name: str, path: Path) -> Any:
     if body is None:
         raise InputError(t("word.part", part=name), path, remedy=t("word.broken.remedy"))
     paragraphs = int(body.xpath("count(.//w:p)", namespaces={"w": _MAIN}))
-    _refuse_more(path, "paragraphs", paragraphs, MAX_PARAGRAPHS)
+    refuse_more(path, "paragraphs", paragraphs, MAX_PARAGRAPHS)
     return body
 
 

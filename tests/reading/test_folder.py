@@ -13,6 +13,7 @@ from drafter.errors import InputError
 from drafter.reading import office
 from drafter.reading.document import read_document, refuse_type
 from drafter.reading.folder import files_in
+from drafter.reading.reader_process import Limits
 
 
 def test_every_file_once_by_name(tmp_path: Path) -> None:
@@ -90,9 +91,9 @@ def _ole(stream: bytes) -> bytes:
 def test_a_password_is_named_as_such(
     name: str, content: bytes, locked: bool, tmp_path: Path
 ) -> None:
-    assert office.is_locked(content) is locked
+    (tmp_path / name).write_bytes(content)
+    assert office.is_locked(tmp_path / name) is locked
     if locked:
-        (tmp_path / name).write_bytes(content)
         with pytest.raises(InputError, match="文件有密码"):
             read_document(tmp_path / name)
 
@@ -107,9 +108,9 @@ def test_an_office_program_that_hangs_is_ended_with_what_it_started(
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr(office, "_SECONDS", 1)
+    monkeypatch.setattr(office, "LIMITS", Limits(seconds=1, memory=2048, written=1))
     (tmp_path / "a.doc").write_bytes(_ole(b""))
-    with pytest.raises(InputError, match="转换超过 1 秒"):
+    with pytest.raises(InputError, match="读得太久"):
         read_document(tmp_path / "a.doc")
     while any(
         str(tmp_path) in (one.info["cmdline"] or ()) for one in psutil.process_iter(["cmdline"])
@@ -122,10 +123,14 @@ def test_an_office_program_that_hangs_is_ended_with_what_it_started(
 def test_what_is_no_office_file_never_reaches_a_program(
     tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "run_to_end", lambda *_: pytest.fail("was run"))
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/was_run\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     (tmp_path / f"a{suffix}").write_bytes("只是一段文字，不是办公文件。".encode() * 20)
     with pytest.raises(InputError, match="已损坏"):
         read_document(tmp_path / f"a{suffix}")
+    assert not (tmp_path / "was_run").exists()
 
 
 def test_a_page_under_the_name_of_an_office_file(tmp_path: Path) -> None:

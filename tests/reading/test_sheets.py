@@ -88,6 +88,7 @@ def test_a_workbook_of_too_many_cells_is_refused_before_it_is_parsed(tmp_path: P
     with pytest.raises(InputError, match="表格太大"):
         read_document(tmp_path / "a.xlsx")
     made, sheet = book(tmp_path / "b.xlsx", [["甲", 1]])
+    sheet["XFD9999"] = "乙"
     sheet.merged_cells.ranges.add(openpyxl.worksheet.cell_range.CellRange("A1:XFD9999"))
     made.save(tmp_path / "b.xlsx")
     with pytest.raises(InputError, match="表格太大"):

@@ -404,7 +404,7 @@ HOSTILE = [
     (bomb, "解压后大得异常"),
     (many_entries, "已损坏"),
     (many_parts, "解压后字节数"),
-    (many_paragraphs, "解压后大得异常"),
+    (many_paragraphs, "标记数"),
     (some_too_many_paragraphs, "段落数 30000，上限 20000"),
     (many_attributes, "标记数"),
     (entities, "DOCTYPE"),

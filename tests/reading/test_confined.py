@@ -1,0 +1,108 @@
+"""Whatever a file does to the process that reads it is one sentence, and the next file is read."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import InputError
+from drafter.reading.confined import Unforeseen, confined
+from drafter.reading.document import read_document
+from drafter.reading.files import open_file
+from drafter.reading.office_run import convert
+from drafter.reading.reader_process import Limits
+from tests.reading import calling_home, unruly
+
+LIMITS = Limits(seconds=2, memory=400, written=1)
+HERE = "tests.reading.unruly:"
+SOFFICE = shutil.which("soffice") or ""
+needs_office = pytest.mark.skipif(not SOFFICE, reason="no LibreOffice on this machine")
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        ("abort", "崩溃了（SIGABRT）"),
+        ("endless", "读得太久"),
+        ("asleep", "读得太久"),
+        ("hungry", "内存超过 400 MiB"),
+        ("leave", "崩溃了（0）"),
+        ("strange", "崩溃了（tests.reading.unruly.Strange）"),
+        ("command", "system"),
+    ],
+)
+def test_what_ends_a_reader_is_a_sentence_about_the_file(
+    deed: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as refused:
+        confined(Path("甲.pdf"), HERE + deed, limits=LIMITS)
+    assert said in refused.value.message
+    assert (refused.value.file, bool(refused.value.remedy)) == (Path("甲.pdf"), True)
+    assert isinstance(refused.value.__cause__, OSError)  # looked at again the next time
+    assert not list(tmp_path.iterdir())
+    assert confined(Path("乙.pdf"), "os.path:basename", "b/c", limits=LIMITS) == "c"
+
+
+def test_what_a_reader_raises_is_raised_here() -> None:
+    with pytest.raises(InputError) as refused:
+        confined(Path("a"), HERE + "refuse", limits=LIMITS)
+    assert str(refused.value) == "a.docx:3: 没有：'值'\n  → 办法"
+    with pytest.raises(FileNotFoundError, match="gone"):
+        confined(Path("a"), HERE + "missing", limits=LIMITS)
+    with pytest.raises(Unforeseen, match="KeyError"):
+        confined(Path("a"), HERE + "stumble", limits=LIMITS)
+    with pytest.raises(Unforeseen, match="RecursionError"):
+        confined(Path("a"), HERE + "deep", limits=LIMITS)
+
+
+def test_one_process_reads_many_files_and_nothing_of_a_length(tmp_path: Path) -> None:
+    read = {confined(Path("a"), HERE + "process", limits=LIMITS) for _ in range(5)}
+    assert len(read) == 1
+    assert os.getpid() not in read
+    with pytest.raises(OSError, match="large"):
+        confined(Path("a"), HERE + "write", str(tmp_path / "long"), limits=LIMITS)
+
+
+def test_messages_are_in_the_language_of_the_one_who_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x05\x06" + bytes(18))
+    for language, said in (("en", "damaged"), ("zh", "损坏")):
+        monkeypatch.setenv("DRAFTER_LANG", language)
+        with pytest.raises(InputError, match=said):
+            open_file(tmp_path / "a.docx")
+
+
+def test_a_reader_reaches_no_network() -> None:
+    with calling_home.listening() as (url, heard):
+        assert unruly.connected(url)
+        while not heard:
+            time.sleep(0.01)
+        assert not confined(Path("a"), HERE + "connected", url, limits=LIMITS)
+        code = f"from tests.reading import unruly; print(unruly.without_namespace({url!r}))"
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        assert told.stdout.strip() == b"False"
+        time.sleep(0.2)
+        assert heard == [b""]
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["image", "object"])
+def test_what_a_document_names_elsewhere_is_not_asked_for(name: str, tmp_path: Path) -> None:
+    with calling_home.listening() as (url, heard):
+        document = calling_home.odt(tmp_path / "a.odt", calling_home.TEXTS[name].format(url=url))
+        assert read_document(document).blocks[-1].text == "工作总结"
+        (tmp_path / "by_settings").mkdir()
+        copy = Path(shutil.copy(document, tmp_path / "by_settings" / "in.odt"))
+        convert(SOFFICE, copy, "docx")  # in the network, as where there are no namespaces
+        assert copy.with_suffix(".docx").is_file()
+        assert not heard
+        profile = (tmp_path / "profile").as_uri()
+        command = [SOFFICE, "--headless", f"-env:UserInstallation={profile}", "--convert-to"]
+        subprocess.run([*command, "docx", "--outdir", tmp_path, document], check=True)
+        assert heard  # without all that it calls
