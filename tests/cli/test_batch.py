@@ -4,10 +4,13 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import openpyxl
 import psutil
@@ -19,6 +22,7 @@ from drafter.tasks.batch.records import read_record
 from drafter.tasks.batch.units import Places, inputs_of, units_in
 from drafter.tasks.batch.work import Outcome, Work
 from drafter.word.read_back import read_lines
+from drafter.writing.model_memory import memory_for_models
 from tests.cli.conftest import ROOT, Drafter
 from tests.writing.fake_openai import Act, FakeOpenAI
 
@@ -39,6 +43,10 @@ def rows(table: Path, sheet: int = 0) -> list[list[object]]:
 
 def stamps(folder: Path) -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
+
+
+def is_worker(process: psutil.Process) -> bool:
+    return any("spawn_main" in word for word in process.cmdline())
 
 
 def test_each_unit_is_drafted_as_by_itself_and_one_that_fails_stops_no_other(
@@ -135,6 +143,36 @@ def test_no_cluster_is_told_with_its_remedy(drafter: Drafter, tmp_path: Path) ->
     assert drafter("batch", "各局", "-o", "出", "--ray", "auto", "--workers", "2").returncode == 2
 
 
+def test_a_folder_of_outputs_that_was_moved_is_still_done(drafter: Drafter, tmp_path: Path) -> None:
+    unit(tmp_path, "甲局")
+    words = ("--no-index", "--writer", "rules", "--workers", "1")
+    assert drafter("batch", "各局", "-o", "出", *words).returncode == 0
+    shutil.copytree(tmp_path / "出", tmp_path / "另")
+    again = drafter("batch", "各局", "-o", "另", *words, "--json")
+    (found,) = json.loads(again.stdout)
+    assert found["state"] == "earlier"
+    assert found["report"]["files"][0] == str(tmp_path / "另" / "甲局" / "甲局.docx")
+
+
+def test_models_that_do_not_fit_together_are_loaded_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTER_HOME", str(tmp_path / "home"))
+    unit(tmp_path, "甲局")
+    unit(tmp_path, "乙局")
+    wish = {"flags": {"writer": "rules"}, "indexed": False}
+    out, memory = tmp_path / "出", memory_for_models()
+    works = [
+        Work(found, Places.of(found, out), inputs_of(found, wish), wish, memory)
+        for found in units_in(tmp_path / "各局", out)
+    ]
+    with here.Processes(2) as processes:
+        outcomes = list(processes.outcomes(works))
+        started = [child for child in psutil.Process().children() if is_worker(child)]
+    assert [outcome.failure for outcome in outcomes] == [None, None]
+    assert len(started) == 1
+
+
 # --- a process that dies ---
 
 
@@ -158,9 +196,8 @@ def drafted_while_killed(work: Work, server: FakeOpenAI, after: list[int]) -> Ou
         for count in after:
             while len(server.requests) < count:
                 time.sleep(0.02)
-            for child in psutil.Process().children():
-                if any("spawn_main" in word for word in child.cmdline()):
-                    child.send_signal(signal.SIGKILL)
+            for child in filter(is_worker, psutil.Process().children()):
+                child.kill()
 
     killer = threading.Thread(target=kill, daemon=True)
     with here.Processes(1) as processes:
@@ -201,3 +238,25 @@ def test_a_unit_at_which_every_process_dies_is_told_and_leaves_nothing_half(
     assert outcome.failure.exit_code == 3
     assert outcome.failure.remedy
     assert not [file for file in work.places.report.parent.iterdir() if file.suffix != ".part"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no Ctrl-C to one process alone")
+def test_ctrl_c_ends_every_process_and_the_next_run_goes_on(
+    work: Work, server: FakeOpenAI, tmp_path: Path
+) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    words = ["batch", "各局", "-o", "出", "--no-index", "--writer", "openai"]
+    command = [sys.executable, "-m", "drafter", *words]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=PIPE) as running:
+        while len(server.requests) < 3:
+            assert running.poll() is None
+            time.sleep(0.02)
+        workers = [child for child in psutil.Process(running.pid).children() if is_worker(child)]
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 130
+    assert not [worker for worker in workers if worker.is_running()]
+    assert not list((tmp_path / "出").rglob("*.docx"))
+
+    assert subprocess.run(command, cwd=tmp_path, env=environment, check=False).returncode in (0, 1)
+    bodies = [seen.raw for seen in server.requests]
+    assert [bodies.count(body) for body in bodies[:3]] == [1, 1, 2]

@@ -3,6 +3,7 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
 from drafter import system
@@ -113,9 +114,6 @@ class _Member:
 def _draft_all(connection: Connection) -> None:
     """What a process does: draft units until there are no more."""
     system.leave_interrupts_to_others()
-    while True:
-        try:
-            work = connection.recv()
-        except (EOFError, OSError):  # whoever started us is gone
-            return
-        connection.send(unit_drafted(work))
+    with suppress(EOFError, OSError):  # whoever started us is gone
+        while True:
+            connection.send(unit_drafted(connection.recv()))

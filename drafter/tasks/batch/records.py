@@ -5,13 +5,14 @@ It is published with the draft, as its last file: a unit that has one is whole.
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from drafter.files import digest_of
 from drafter.tasks.batch.units import Places
+from drafter.writing.outputs import draft_beside
 
 _FORMAT = 1
 
@@ -48,11 +49,26 @@ def still_made(places: Places, inputs: str) -> Mapping[str, Any] | None:
     record = read_record(places)
     if record is None or record.inputs != inputs:
         return None
-    files = map(Path, record.report["files"])
-    return record.report if all(file.is_file() for file in files) else None
+    files = (places.report, draft_beside(places.report), places.form)
+    if not all(file.is_file() for file in files):
+        return None
+    return {**record.report, "files": list(map(str, files))}  # wherever the folder was moved to
 
 
 def known_of(places: Places) -> Collection[str]:
     """Digests of files of a unit that drafter wrote, on whichever machine."""
     record = read_record(places)
     return {record.form, digest_of(places.record)} if record else ()
+
+
+def record_of_tables(contents: Iterable[bytes]) -> bytes:
+    """What tells the tables that drafter wrote from what a person made of them."""
+    return "\n".join(hashlib.sha256(content).hexdigest() for content in contents).encode()
+
+
+def known_tables(record: Path) -> set[str]:
+    """Digests of the tables that drafter wrote, on whichever machine, and of their record."""
+    try:
+        return {*record.read_text(encoding="ascii").split(), digest_of(record)}
+    except (OSError, UnicodeDecodeError):
+        return set()

@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from drafter import system
 from drafter.errors import DrafterError
 from drafter.files import write_whole
-from drafter.messages import t
+from drafter.messages import language, t
 from drafter.settings import load_settings, said_by_environment
-from drafter.tasks.batch.records import still_made
+from drafter.tasks.batch.records import known_tables, record_of_tables, still_made
 from drafter.tasks.batch.table import as_page, as_workbook
 from drafter.tasks.batch.units import Places, Unit, inputs_of, strays_in, units_in
 from drafter.tasks.batch.work import Outcome, Work, failure_of, memory_of
@@ -72,12 +72,16 @@ def batched(wish: BatchWish, telling: Telling, warn: Warn) -> Batched:
     units = units_in(wish.folder, wish.output)
     for stray in strays_in(wish.folder):
         warn(t("batch.stray", file=stray.name))
-    force = bool(wish.wish.get("force"))
-    with writing(*wish.tables, warn=warn, force=force), telling:
+    force, tables = bool(wish.wish.get("force")), wish.tables
+    written = wish.output / ".batch" / "tables"
+    known = known_tables(written)
+    with writing(*tables, written, warn=warn, force=force, known=known), telling:
         outcomes = _all(wish, units, telling, warn)
-        for path, made in zip(wish.tables, (as_workbook, as_page), strict=True):
-            write_whole(path, made(outcomes, wish.output))
-    return Batched(outcomes, wish.tables)
+        contents = [made(outcomes, wish.output) for made in (as_workbook, as_page)]
+        write_whole(written, record_of_tables(contents))
+        for path, content in zip(tables, contents, strict=True):
+            write_whole(path, content)
+    return Batched(outcomes, tables)
 
 
 def _all(wish: BatchWish, units: Sequence[Unit], telling: Telling, warn: Warn) -> list[Outcome]:
@@ -98,7 +102,7 @@ def _all(wish: BatchWish, units: Sequence[Unit], telling: Telling, warn: Warn) -
 
 def _works(wish: BatchWish, units: Sequence[Unit]) -> tuple[list[Work], list[Outcome]]:
     """What there is to draft, and what came of units for which there is nothing to do."""
-    said = said_by_environment(os.environ)
+    said = said_by_environment(os.environ) | {"DRAFTER_LANG": language()}
     output = wish.output.resolve()
     inputs = {**wish.wish, "said": said, "force": False}
     works, done = [], []
