@@ -20,7 +20,7 @@ from drafter.evaluation.suites import Order
 from drafter.ports import ANY, Filter, Reply, Request
 from drafter.records import Brief, Passage
 from drafter.settings import shipped
-from drafter.writing.archive import passages_of_file
+from drafter.writing.archive import passages_of_files
 from drafter.writing.openai import OpenAIWriter
 from drafter.writing.pipeline import Progress, Tools, draft
 from drafter.writing.prompts import Prompts
@@ -125,7 +125,7 @@ def _ask_for_another_tone(
 @cache
 def _reports() -> tuple[Passage, ...]:
     files = sorted(shipped("corpus").glob("reports/*.md"))
-    return tuple(passage for file in files for passage in passages_of_file(file))
+    return tuple(passage for file in files for passage in passages_of_files([file]))
 
 
 @cache

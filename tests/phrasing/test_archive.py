@@ -15,7 +15,7 @@ from drafter.phrasing.learned_verbs import learned_verbs
 from drafter.ports import Answer, Task
 from drafter.reading.notes import open_notes
 from drafter.records import Draft, FactKind, Passage, Sentence
-from drafter.writing.archive import passages_of_file
+from drafter.writing.archive import passages_of_files
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
 
@@ -220,7 +220,7 @@ def test_the_reports_that_are_shipped_leak_nothing_into_the_example() -> None:
     archive = [
         passage
         for file in sorted((root / "corpus/reports").glob("*.md"))
-        for passage in passages_of_file(file)
+        for passage in passages_of_files([file])
     ]
     notes = open_notes(root / "examples/教育体育局半年总结.md", {}).brief({})
     made = draft(notes, Tools(RuleWriter(), archive=archive))
