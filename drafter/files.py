@@ -21,6 +21,7 @@ from drafter.system import (
     MASK,
     another_name,
     is_held,
+    is_misread,
     may_be_replaced,
     may_be_written,
     permissions,
@@ -42,6 +43,8 @@ def prepare_folder(path: Path) -> None:
 
     Raises InputError where the file cannot be written there, or is open in another program.
     """
+    if is_misread(path.name):
+        raise InputError(t("file.name"), path, remedy=t("file.name.remedy"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():

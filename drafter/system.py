@@ -8,12 +8,14 @@ it (`tests/windows`).
 
 import ctypes
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +30,9 @@ _PERMISSIONS, _ANYBODY_MAY_WRITE = 0o777, 0o222
 # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: a virus scanner has a file
 # for a moment, Word for as long as it shows it.
 _HELD = frozenset({5, 32, 33})
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # in a name, on any system
+_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$) *(?:\.|$)")
+_HIDING = " .~-"  # before a name
 _PAUSES = (0.01, 0.03, 0.1, 0.2, 0.3, 0.4)  # seconds between tries
 
 
@@ -136,6 +141,30 @@ def take_room(file: int, size: int) -> None:
     """
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(file, 0, size)
+
+
+# --- names ---
+
+
+def harmless(text: str) -> str:
+    """A text as a part of a file's name on any system; "" where nothing of it can be one.
+
+    What some system forbids becomes _; blanks and dots at its ends, which Windows leaves out, go,
+    with what hides a file before it or makes a command take it for an option.
+    """
+    shown = "".join(char for char in unicodedata.normalize("NFC", text) if char.isprintable())
+    return _FORBIDDEN.sub("_", shown).lstrip(_HIDING).rstrip(" .")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file's name for one of its devices, whatever its suffix: aux.docx."""
+    return bool(_DEVICE.match(name))
+
+
+def is_misread(name: str) -> bool:
+    """Whether this system would refuse a file's name, or write to another place: 报告:1.docx."""
+    strange = _FORBIDDEN.search(name) or name.endswith((" ", "."))
+    return WINDOWS and bool(strange or is_device(name))
 
 
 # --- programs ---

@@ -7,19 +7,27 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from drafter import system
+from drafter.errors import InputError
+from drafter.files import prepare_folder, publication, write_whole
+from drafter.filling.rows import Row
+from drafter.records import Gap, GapKind
+from drafter.retrieval.database import address_of
 from drafter.system import (
     alone_at_its_address,
+    harmless,
     installed,
     is_held,
     patiently,
     run_to_end,
     to_disk,
 )
+from drafter.tasks.gaps_divided import form_files
 
 PACKAGE = Path(__file__).parents[1] / "drafter"
 GUARDED = PACKAGE / "system.py"
@@ -243,3 +251,88 @@ def test_a_folder_is_synced_with_all_in_it(tmp_path: Path, monkeypatch: pytest.M
     to_disk(tmp_path)
     files = (tmp_path, tmp_path / "a", tmp_path / "a" / "b")
     assert set(synced) == {file.stat().st_ino for file in files}
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        (r"C:\office\a b.sqlite", "file:///C:/office/a%20b.sqlite"),
+        (r"\\server\share\x.sqlite", "file:////server/share/x.sqlite"),
+    ],
+)
+def test_sqlite_finds_a_drive_and_a_share(file: str, address: str) -> None:
+    assert address_of(PureWindowsPath(file)) == address
+
+
+# Names that Windows' documentation lists, and such as people give.
+_REFUSED = (
+    "CON", "con.docx", "PRN.md", "aux.docx", "NUL.txt", "com1.docx", "LPT9.md", "COM¹.docx",
+    "conin$.md", "nul .docx", "报告:1.docx", "什么?.docx", "“<甲>”.docx", "a|b.md", "a*.md",
+    '"甲".docx', "报告.docx.", "报告.docx ", "报告\t1.docx",
+)  # fmt: skip
+_TAKEN = ("报告.docx", "console.docx", "com10.md", "aux报告.docx", "2026年（上）·1.docx", "～甲.md")
+
+
+@pytest.mark.parametrize("name", _REFUSED)
+def test_a_name_that_windows_takes_for_something_else(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    with pytest.raises(InputError, match="不认这样的文件名"):
+        prepare_folder(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", _TAKEN)
+def test_a_name_that_only_looks_like_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    prepare_folder(tmp_path / "有 空格的" / name)
+
+
+@pytest.mark.parametrize("name", _REFUSED)
+def test_what_is_made_harmless_any_system_takes(name: str) -> None:
+    part = harmless(name)
+    assert not _strange(part)
+    assert harmless(part) == part
+
+
+_ROW = Row(Gap("G1", "xx", (0, 2), GapKind.COUNT, "场次"), "一、工作", "xx场次", (0, 2))
+
+
+def _strange(name: str) -> bool:
+    return any(char in '<>:"/\\|?*' or ord(char) < 32 for char in name) or name[-1:] in (" ", ".")
+
+
+def test_a_division_s_form_has_a_name_of_its_own_on_any_system() -> None:
+    names = ("CON", "con", "A科", "a科", "办/公室", "办_公室", "人事科. ", "..", "lpt1.x")
+    rows = [replace(_ROW, division=name) for name in names]
+    files = [file.name for file in form_files(Path("表"), rows, [])]
+    assert len({name.casefold() for name in files}) == len(names)
+    assert not [name for name in files if _strange(name) or system.is_device(name)]
+
+
+def test_a_file_that_word_has_open_stays_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = [tmp_path / "稿.draft.json", tmp_path / "稿.docx"]
+    for path in pair:
+        path.write_bytes(b"old")
+    replace_really = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target) == pair[1]:
+            raise held(5)
+        replace_really(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(InputError, match="请先在那里关闭它"):
+        _publish(pair)
+    assert [path.read_bytes() for path in pair] == [b"old", b"old"]
+    assert sorted(tmp_path.iterdir()) == sorted(pair)
+
+
+def _publish(paths: list[Path]) -> None:
+    with publication(paths):
+        for path in paths:
+            write_whole(path, b"new")

@@ -17,7 +17,7 @@ from filelock import FileLock
 from drafter.errors import EnvironmentFault, IndexBroken
 from drafter.messages import t
 from drafter.retrieval.catalogue import FILE, Catalogue
-from drafter.retrieval.database import DAMAGED
+from drafter.retrieval.database import DAMAGED, address_of
 from drafter.system import another_name, put, remove, to_disk
 
 COPY = "catalogue.kept.sqlite"
@@ -106,7 +106,7 @@ def _number(file: Path, question: str, unknown: int = 0) -> int:
     if not file.is_file() or not file.stat().st_size:
         return unknown
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(f"{address_of(file.absolute())}?mode=ro", uri=True)) as db:
             return int(db.execute(question).fetchone()[0])
     except (sqlite3.Error, TypeError, ValueError):
         return unknown

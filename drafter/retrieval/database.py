@@ -1,10 +1,11 @@
 """SQLite as the catalogue uses it: many readers beside one writer, and errors of our own."""
 
 import random
+import re
 import sqlite3
 import time
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import disk_usage
 from threading import RLock
 from typing import Any
@@ -55,11 +56,16 @@ def is_read_only(file: Path) -> bool:
 
 def _name(file: Path, *, only_read: bool) -> str:
     """The file as SQLite is told of it; one without a log to be read beside it never changes."""
-    name = file.absolute().as_uri()
+    name = address_of(file.absolute())
     if not only_read:
         return name
     log = file.with_name(f"{file.name}-wal")
     return f"{name}?mode=ro" + ("" if log.exists() and log.stat().st_size else "&immutable=1")
+
+
+def address_of(file: PurePath) -> str:
+    """What SQLite opens; of a share of Windows, the server is a part of the path for it."""
+    return re.sub("^file:(?=//[^/])", "file://", file.as_uri())
 
 
 def _keep_a_log(db: "Connection") -> None:

@@ -1,14 +1,13 @@
 """The forms of `drafter gaps --by division -o FOLDER/`, one for each division; who is nobody."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drafter.filling.questions import Question
 from drafter.filling.rows import Row
 from drafter.messages import t
+from drafter.system import harmless, is_device
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # in a name of a file, on any system
 _LONGEST = 40  # characters of a name; a Chinese one is three bytes
 _SHOWN = 3  # headings of the example
 
@@ -32,9 +31,12 @@ def form_files(
 def _named(
     folder: Path, division: str, taken: dict[Path, tuple[list[Row], list[Question]]]
 ) -> Path:
-    name = _FORBIDDEN.sub("_", division).strip(" .")[:_LONGEST] or t("form.sheet")
+    name = harmless(division)[:_LONGEST].rstrip(" .")
+    if not name or is_device(name):
+        name = t("form.sheet") + name
+    others = {path.name.casefold() for path in taken}  # one file where case counts for nothing
     number, path = 1, folder / f"{name}.xlsx"
-    while path in taken:
+    while path.name.casefold() in others:
         number += 1
         path = folder / f"{name}（{number}）.xlsx"
     return path

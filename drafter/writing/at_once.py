@@ -1,12 +1,14 @@
 """Jobs written as they come, as many at once as their writer can take."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from queue import PriorityQueue
 from threading import Event
 
 from drafter.writing.jobs import Job
 from drafter.writing.proved_section import WrittenSection
+
+_HEARS = 0.5  # seconds
 
 
 def written_at_once(
@@ -38,10 +40,13 @@ def written_at_once(
         for place, job in enumerate(jobs):
             waiting.put((-_length(job) if parallel > 1 else 0, place, job))
             coming.append(pool.submit(write_next))
-        for future in as_completed(coming):
-            place, job, section = future.result()
-            done[place] = (job, section)
-            told(job)
+        under_way = set(coming)
+        while under_way:  # Windows hears of Ctrl-C only between two waits
+            ended, under_way = wait(under_way, _HEARS, FIRST_COMPLETED)
+            for future in ended:
+                place, job, section = future.result()
+                done[place] = (job, section)
+                told(job)
     except BaseException:
         stop.set()
         pool.shutdown(wait=False, cancel_futures=True)

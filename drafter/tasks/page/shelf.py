@@ -7,7 +7,6 @@ stands in the folder, and a name that it proposes is made harmless first.
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain, count
@@ -16,11 +15,8 @@ from pathlib import Path
 from drafter.documents.kept import outputs
 from drafter.files import prepare_folder, private_folder, unwritable, write_whole
 from drafter.messages import t
-from drafter.system import put
+from drafter.system import harmless, is_device, put
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')  # in a name of a file, on any system
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
-_HIDING = " .~-"  # before a name: no program shows the file, or a command takes it for an option
 _LONGEST = 60  # characters of a name; a Chinese one is three bytes
 _HEAD, _TAIL, _MARK = 30, 20, 8  # of a longer one, with a sign between each: _LONGEST together
 _LONGEST_SUFFIX = 10
@@ -41,16 +37,14 @@ def safe_name(given: str) -> str:
 
     One that is too long keeps its head and its tail; a mark tells it from others that do.
     """
-    name = unicodedata.normalize("NFC", re.split(r"[/\\]", given)[-1])
-    name = "".join(char for char in name if char.isprintable())
-    name = _FORBIDDEN.sub("_", name).lstrip(_HIDING).rstrip(" .")
+    name = harmless(re.split(r"[/\\]", given)[-1])
     stem, dot, suffix = name.rpartition(".")
     if not dot or len(suffix) > _LONGEST_SUFFIX:
         stem, dot, suffix = name, "", ""
     stem = stem.rstrip(" .")
     if len(stem) > _LONGEST:
         stem = f"{stem[:_HEAD]}…{stem[-_TAIL:]}_{_mark_of(stem, _MARK)}"
-    if not stem or _RESERVED.match(stem):
+    if not stem or is_device(stem):
         stem = t("start.file") + stem
     return stem + dot + suffix
 
