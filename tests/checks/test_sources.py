@@ -17,6 +17,7 @@ from drafter.records import Finding
 from drafter.retrieval.passages import article_number, passages
 from drafter.writing.pipeline import Tools, draft
 from drafter.writing.rules import RuleWriter
+from tests.notes import brief
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -61,6 +62,16 @@ def test_nothing_is_said_where_nothing_is_held() -> None:
     for rule in SOURCE_RULES:
         for text in (*rule.wrong, *rule.right):
             assert list(check_sources(Cited(read_text(text), Shelf(())))) == []
+
+
+def test_a_full_title_is_offered_and_not_written() -> None:
+    notes = "# 一、上半年工作\n- 按照校车安全管理办法要求，检查校车12台\n"
+    made = draft(brief(notes), Tools(RuleWriter(), holdings=EXAMPLE))
+    (offered,) = [finding for finding in made.findings if finding.code == "SRC108"]
+    assert offered.text == "校车安全管理办法"
+    assert "云岭县校车安全管理办法（试行）" in offered.message
+    assert any(one.id == offered.where for one in made.all_sentences())
+    assert "云岭县校车" not in plain_text(made)
 
 
 # --- real statutes, articles as they are read for the index ---

@@ -77,7 +77,7 @@ class Cited:
             return ()
         return tuple(
             citation
-            for line in self._lines
+            for line in self.lines
             for citation in (*self._titled(line), *self._untitled(line))
         )
 
@@ -91,7 +91,7 @@ class Cited:
         }
         return tuple(
             (line, fact)
-            for line in (self._lines if self.held else ())
+            for line in (self.lines if self.held else ())
             for fact in line.facts
             if fact.kind is FactKind.DOCUMENT and (line.number, fact.text) not in behind
         )
@@ -137,7 +137,8 @@ class Cited:
     # --- reading ---
 
     @property
-    def _lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Line]:
+        """The lines that may cite something."""
         return (
             line
             for line in self.report.lines
