@@ -1,6 +1,14 @@
-"""What can be chosen by name; apart, so that the command line need not load the settings."""
+"""What can be chosen by name, and what a person has agreed to.
 
+Apart, so that the command line need not load the settings.
+"""
+
+import hashlib
 import re
+from collections.abc import Iterable
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
 
 AUTO = "auto"
 # "auto", then the writers from the plainest to the best; each is drafter/writing/NAME.py.
@@ -22,3 +30,63 @@ def is_model_path(name: str) -> bool:
     """Whether a model is named by its file, not by a provider's or the catalogue's name."""
     by_provider = bool(_BY_PROVIDER.fullmatch(name))
     return not by_provider and (name.lower().endswith(".gguf") or "/" in name or "\\" in name)
+
+
+# --- what a person has agreed to ---
+#
+# A drafter.toml comes with any folder that somebody sends. An address in it takes prompts,
+# documents and the key of the environment wherever it says; a folder in it brings other prompts,
+# other words that an answer may add, another index. Either is used only once a person has agreed to
+# it, on this machine, by hand; a folder of prompts or words with what is in it then.
+
+AGREED = "agreed.txt"  # of DRAFTER_HOME: digests of what was agreed to
+
+
+def without_credentials(url: str) -> str:
+    """An address as it may be shown: no user, password, query or fragment."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{place}{parts.path}" if place else parts.path
+
+
+def is_here(url: str) -> bool:
+    """Whether an address is of this very machine."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def agreed(folder: Path, what: str) -> bool:
+    """Whether a person has agreed to an address, or to a folder by its `folder_name`."""
+    return is_here(what) or _digest(what) in _kept(folder)
+
+
+def with_agreed(folder: Path, what: Iterable[str]) -> bytes:
+    """What AGREED in `folder` is to hold once a person agrees to this too."""
+    digests = sorted({*_kept(folder), *map(_digest, what)})
+    return "".join(f"{digest}\n" for digest in digests).encode()
+
+
+def folder_name(setting: str, folder: Path, pattern: str) -> str:
+    """What a folder is agreed to by: what for, where it lies, and its files of that pattern."""
+    found = hashlib.sha256()
+    for file in sorted(folder.glob(pattern)):
+        try:
+            content = file.read_bytes()
+        except OSError:
+            continue  # whoever reads it will say so
+        found.update(f"{file.name}\0{len(content)}\0".encode() + content)
+    return f"{setting} {folder} {found.hexdigest()}"
+
+
+def _kept(folder: Path) -> set[str]:
+    try:
+        return set((folder / AGREED).read_text(encoding="ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def _digest(what: str) -> str:
+    return hashlib.sha256(what.strip().encode()).hexdigest()

@@ -4,20 +4,44 @@ The project file is the nearest `drafter.toml` upwards from the working folder; 
 `drafter.toml` in the platform's configuration folder.
 """
 
-import hashlib
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from drafter.choices import EMBEDDERS, MANNERS, WRITERS, is_model_path
+from drafter.choices import (
+    EMBEDDERS,
+    MANNERS,
+    WRITERS,
+    agreed,
+    folder_name,
+    is_model_path,
+    without_credentials,
+)
 from drafter.errors import InputError
 from drafter.messages import t
+
+
+@dataclass(frozen=True, slots=True)
+class Unagreed:
+    """An address or a folder of a project file that nobody has agreed to yet.
+
+    value  as the file has it, an address perhaps with credentials
+    name   what is agreed to: see choices.agreed
+    """
+
+    setting: str
+    value: str
+    name: str
+    file: Path
+
+    @property
+    def shown(self) -> str:
+        """As it may be shown."""
+        return without_credentials(self.value) if self.setting in _ADDRESSES else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +64,7 @@ class Settings:
     divisions  (words of a heading, who writes what stands under it): the table [divisions]
     personal_public, personal_private  contact lines of the unit that may be printed, and numbers
                that are none: the table [personal]
-    unagreed   (setting, address, file): what a project file names and nobody has agreed to yet
+    unagreed   what a project file names and nobody has agreed to yet
     agreements  the folder where it is kept what a person has agreed to
     """
 
@@ -70,7 +94,7 @@ class Settings:
     divisions: tuple[tuple[str, str], ...] = ()
     personal_public: tuple[str, ...] = ()
     personal_private: tuple[str, ...] = ()
-    unagreed: tuple[tuple[str, str, Path], ...] = ()
+    unagreed: tuple[Unagreed, ...] = ()
     agreements: Path = Path()
 
     def __repr__(self) -> str:
@@ -79,8 +103,8 @@ class Settings:
 
     def refused(self, name: str) -> str:
         """Why the address of a setting may not be used; "" where it may."""
-        found = (_refusal(url, file) for setting, url, file in self.unagreed if setting == name)
-        return next(found, "")
+        found = (one for one in self.unagreed if one.setting == name)
+        return next((t("address.ask", address=one.shown, file=one.file) for one in found), "")
 
     @property
     def index(self) -> Path:
@@ -111,6 +135,8 @@ _SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
 _LISTS = frozenset({"personal_public", "personal_private"})
 # Where texts, and keys of the environment, are sent.
 _ADDRESSES = ("openai_base_url", "embeddings_base_url", "index_chroma")
+# Folders, and the files in them that are agreed to with them; what is in a home changes daily.
+_FOLDERS = {"prompts": "*.md", "words": "*.txt", "home": "-"}
 _MADE = frozenset({"divisions", "unagreed", "agreements"})
 _FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - _LISTS - _MADE
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
@@ -133,10 +159,13 @@ def load_settings(
     flags: Mapping[str, object] | None = None,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    *,
+    agreeing: bool = False,
 ) -> Settings:
     """Read the settings; a flag of None is a flag not given.
 
-    Raises InputError naming file, line and value.
+    agreeing  a person is about to be asked for what a project file names
+    Raises InputError naming file, line and value; for a folder that nobody has agreed to as well.
     """
     environment = os.environ if environment is None else environment
     files = settings_files(folder or Path.cwd())
@@ -150,14 +179,30 @@ def load_settings(
     values |= set_by_hand
     # Not the home that a project file names: it could have agreed for itself.
     values["agreements"] = set_by_hand.get("home", own.get("home", _default_home()))
-    values["unagreed"] = tuple(
-        (name, url, file)
-        for file, theirs in read.items()
-        if file != user_file()
-        for name, url in theirs.items()
-        if name in _ADDRESSES and name not in set_by_hand and not agreed(values["agreements"], url)
-    )
+    values["unagreed"] = tuple(_unagreed(read, values["agreements"], set_by_hand))
+    folders = (one for one in values["unagreed"] if one.setting in _FOLDERS)
+    if not agreeing and (one := next(folders, None)):
+        remedy = t("folder.ask.remedy")
+        raise InputError(t("folder.ask", setting=one.setting), one.file, None, one.value, remedy)
     return Settings(**values)
+
+
+def _unagreed(
+    read: Mapping[Path, Mapping[str, Any]], agreements: Path, by_hand: Mapping[str, Any]
+) -> Iterator[Unagreed]:
+    """What the project file names, is in force, and nobody has agreed to."""
+    for file, found in read.items():
+        for setting, value in found.items():
+            if file == user_file() or setting in by_hand:
+                continue
+            if setting in _FOLDERS:
+                name = folder_name(setting, value, _FOLDERS[setting])
+            elif setting in _ADDRESSES:
+                name = value
+            else:
+                continue
+            if not agreed(agreements, name):
+                yield Unagreed(setting, str(value), name, file)
 
 
 def _set_by_hand(
@@ -295,55 +340,3 @@ def _value(name: str, given: object, source: Path | str, line: int | None, base:
             t("settings.choices", names="、".join(choices)),
         )
     return text
-
-
-# --- where texts and keys may be sent ---
-#
-# A drafter.toml comes with any folder that somebody sends. An address in it takes prompts,
-# documents and the key of the environment wherever it says, so it is used only once a person has
-# agreed to it, on this machine, by hand.
-
-AGREED = "agreed.txt"  # of DRAFTER_HOME: digests of addresses
-
-
-def without_credentials(url: str) -> str:
-    """An address as it may be shown: no user, password, query or fragment."""
-    parts = urlsplit(url)
-    place = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{place}{parts.path}" if place else parts.path
-
-
-def is_here(url: str) -> bool:
-    """Whether an address is of this very machine."""
-    try:
-        host = urlsplit(url).hostname or ""
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def agreed(folder: Path, url: str) -> bool:
-    """Whether a person has agreed to an address."""
-    return is_here(url) or _digest(url) in _kept(folder)
-
-
-def with_agreed(folder: Path, urls: Iterable[str]) -> bytes:
-    """What AGREED in `folder` is to hold once a person agrees to these addresses too."""
-    digests = sorted({*_kept(folder), *map(_digest, urls)})
-    return "".join(f"{digest}\n" for digest in digests).encode()
-
-
-def _refusal(url: str, file: Path) -> str:
-    """That an address of a project file is not used yet, and how to agree to it."""
-    return t("address.ask", address=without_credentials(url), file=file)
-
-
-def _kept(folder: Path) -> set[str]:
-    try:
-        return set((folder / AGREED).read_text(encoding="ascii").split())
-    except (OSError, UnicodeDecodeError):
-        return set()
-
-
-def _digest(url: str) -> str:
-    return hashlib.sha256(url.strip().encode()).hexdigest()

@@ -4,17 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from drafter.errors import EnvironmentFault, WriterRefused
+from drafter.choices import AGREED, folder_name, is_here, with_agreed, without_credentials
+from drafter.errors import EnvironmentFault, InputError, WriterRefused
 from drafter.ports import Journal
 from drafter.retrieval.opening import open_index
-from drafter.settings import (
-    AGREED,
-    Settings,
-    is_here,
-    load_settings,
-    with_agreed,
-    without_credentials,
-)
+from drafter.settings import Settings, load_settings
 from drafter.writing.openai import make
 
 KEY = {"OPENAI_API_KEY": "sk-test", "OPENAI_MODEL": "fake"}
@@ -51,14 +45,39 @@ def test_an_address_of_a_project_file_is_used_once_a_person_agrees(tmp_path: Pat
     assert not _settings(tmp_path, text).unagreed
     assert "models" not in (settings.agreements / "agreed.txt").read_text(encoding="utf-8")
     [other] = _settings(tmp_path, text.replace("/v1", "/v2")).unagreed
-    assert other[0] == "openai_base_url"
+    assert other.setting == "openai_base_url"
 
 
 def test_a_project_file_cannot_agree_for_itself(tmp_path: Path) -> None:
-    agree(tmp_path / "theirs", [URL])
-    settings = _settings(tmp_path, f'home = "theirs"\n[openai]\nbase_url = "{URL}"\n')
-    assert settings.home == tmp_path / "theirs"
+    theirs = tmp_path / "theirs"
+    text = f'home = "theirs"\n[openai]\nbase_url = "{URL}"\n'
+    agree(theirs, [URL, folder_name("home", theirs, "-")])
+    with pytest.raises(InputError, match="home"):
+        _settings(tmp_path, text)
+    agree(tmp_path / "data" / "drafter", [folder_name("home", theirs, "-")])
+    settings = _settings(tmp_path, text)
+    assert settings.home == theirs
     assert settings.refused("openai_base_url")
+
+
+@pytest.mark.parametrize(("setting", "file"), [("prompts", "section.md"), ("words", "leads.txt")])
+def test_a_folder_of_a_project_file_is_used_once_a_person_agrees_to_what_is_in_it(
+    tmp_path: Path, setting: str, file: str
+) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / file).write_text("一", encoding="utf-8")
+    text = f'{setting} = "theirs"\n'
+    with pytest.raises(InputError, match=f"(?s){setting}.*--agree"):
+        _settings(tmp_path, text)
+    found = load_settings({}, KEY, tmp_path, agreeing=True)
+    agree(found.agreements, [one.name for one in found.unagreed])
+    assert getattr(_settings(tmp_path, text), setting) == folder
+    (folder / file).write_text("一二", encoding="utf-8")  # other words come with the next mail
+    with pytest.raises(InputError, match=setting):
+        _settings(tmp_path, text)
+    by_hand = {f"DRAFTER_{setting.upper()}": str(folder)}
+    assert getattr(_settings(tmp_path, text, **by_hand), setting) == folder
 
 
 @pytest.mark.parametrize(

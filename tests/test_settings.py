@@ -30,7 +30,9 @@ def test_flag_over_environment_over_project_over_user(tmp_path: Path) -> None:
 
 
 def test_a_relative_path_counts_from_its_file(tmp_path: Path) -> None:
-    (tmp_path / "drafter.toml").write_text('home = "state"\n', encoding="utf-8")
+    user = tmp_path / "config" / "drafter" / "drafter.toml"
+    user.parent.mkdir(parents=True)
+    user.write_text('home = "../../state"\n', encoding="utf-8")
     found = load_settings({}, {}, tmp_path)
     assert (found.home, found.index, found.journal) == (
         tmp_path / "state",

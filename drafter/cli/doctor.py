@@ -18,7 +18,7 @@ def doctor(
     from drafter.cli.doctor_checks import examine
     from drafter.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings(agreeing=agree)
     if agree:
         _agree(settings)
         settings = load_settings()
@@ -35,13 +35,12 @@ def doctor(
 
 
 def _agree(settings: "Settings") -> None:
-    """Keep that the user agrees to the addresses of the project file, and say to which."""
+    """Keep that the user agrees to what the project file names, and say to what."""
+    from drafter.choices import AGREED, with_agreed
     from drafter.files import prepare_folder, write_whole
-    from drafter.settings import AGREED, with_agreed, without_credentials
 
-    urls = [url for _, url, _ in settings.unagreed]
     kept = settings.agreements / AGREED
     prepare_folder(kept)
-    write_whole(kept, with_agreed(kept.parent, urls))
-    for url in urls:
-        typer.echo(t("address.agreed", address=without_credentials(url)), err=True)
+    write_whole(kept, with_agreed(kept.parent, [one.name for one in settings.unagreed]))
+    for one in settings.unagreed:
+        typer.echo(t("address.agreed", what=f"{one.setting} = {one.shown}"), err=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.choices import is_model_path, provider_and_model
+from drafter.choices import is_model_path, provider_and_model, without_credentials
 from drafter.errors import DrafterError, InputError
 from drafter.files import private_folder
 from drafter.messages import t
-from drafter.settings import Settings, without_credentials
+from drafter.settings import Settings
 from drafter.system import remove
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from drafter.choices import without_credentials
 from drafter.errors import EnvironmentFault
 from drafter.files import private_folder
 from drafter.messages import t
-from drafter.settings import Settings, without_credentials
+from drafter.settings import Settings
 
 if TYPE_CHECKING:
     from drafter.retrieval.embedder import Model

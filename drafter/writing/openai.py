@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from drafter.choices import provider_and_model
+from drafter.choices import provider_and_model, without_credentials
 from drafter.errors import InputError, WriterRefused
 from drafter.messages import t
 from drafter.ports import Journal, OpenJournal
 from drafter.retrieval.opening import URL
-from drafter.settings import Settings, without_credentials
+from drafter.settings import Settings
 from drafter.writing.chat_models import OPENAI, ChatAddress
 from drafter.writing.endpoint_faults import place_of
 from drafter.writing.prompts import Prompts
