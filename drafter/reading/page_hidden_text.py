@@ -6,24 +6,21 @@ from itertools import islice
 from typing import Any
 
 from drafter.reading.blocks import one_line
+from drafter.reading.page_styles import (
+    CLEAR_COLOUR,
+    Colour,
+    alike,
+    colour_of,
+    declared,
+    ground_colour,
+    out_of_sight,
+    text_colour,
+)
 from drafter.reading.scripted_article import CLEAR, article_elements, show
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-# What is drawn and cannot be seen: of hardly any size, beside the page, or white.
-_FAINT = re.compile(
-    r"font(?:-size)?\s*:[^;]*?(?<![\d.])(?:0(?:\.\d+)?|1(?:\.\d+)?|2)(?:px|pt)"
-    r"|font-size\s*:\s*0(?:\.0*\d)?(?:r?em|%)?\s*(?:;|$|!)"
-    r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*0|transform\s*:\s*scale\(\s*0",
-    re.IGNORECASE,
-)
-_WHITE = re.compile(
-    r"(?<![\w-])color\s*:\s*(?:#f{3}(?![0-9a-f])|#f[0-9a-f]f[0-9a-f]f[0-9a-f]|white|transparent"
-    r"|rgba?\(\s*25\d\s*,\s*25\d\s*,\s*25\d)",
-    re.IGNORECASE,
-)
 _DRAWN, _INVISIBLE, _NOT_DRAWN = "drawn", "invisible", "not drawn"
-_BACKGROUND = re.compile(r"background", re.IGNORECASE)
+_PAPER: Colour = (255, 255, 255)
 _RULE = re.compile(r"([^{}@]{1,200})\{([^{}]{0,2000})\}")
 _RULES = 200  # of a page's own style sheets
 _LOOKS = 300_000  # at elements, for all rules together
@@ -60,7 +57,7 @@ def _removed(element: Any, way: str, size: int) -> bool:
 def _way(element: Any, styles: Mapping[int, str]) -> str:
     """The way in which an element's style hides it; "" where it does not."""
     style = styles[id(element)]
-    if _FAINT.search(style) or (_WHITE.search(style) and not _on_colour(element, styles)):
+    if _is_unseen(element, styles):
         return _DRAWN
     if CLEAR.search(style):
         return _INVISIBLE
@@ -73,6 +70,7 @@ def _styled(page: Any) -> tuple[list[Any], dict[int, str]]:
     rules = islice(_style_rules(page), min(_RULES, _LOOKS // size))
     found = [(element, style) for selector, style in rules for element in _selected(page, selector)]
     found += [(element, element["style"]) for element in page.find_all(style=True)]
+    found += [(element, "") for element in page.find_all("font", color=True)]
     elements: dict[int, Any] = {}
     styles: dict[int, str] = {}
     for element, style in found:
@@ -86,8 +84,28 @@ def _style_rules(page: Any) -> Iterator[tuple[str, str]]:
     for sheet in page.find_all("style"):
         for rule in _RULE.finditer(sheet.get_text()):
             style = rule[2]
-            if any(hides.search(style) for hides in (_HIDDEN, _FAINT, CLEAR, _WHITE)):
+            if _HIDDEN.search(style) or CLEAR.search(style) or _may_be_unseen(style):
                 yield rule[1].strip(), style
+
+
+def _may_be_unseen(style: str) -> bool:
+    marks = declared(style)
+    colour = text_colour(marks)
+    if out_of_sight(marks) or colour == CLEAR_COLOUR:
+        return True
+    ground = ground_colour(marks) or _PAPER
+    return colour is not None and (alike(colour, ground) or alike(colour, _PAPER))
+
+
+def _is_unseen(element: Any, styles: Mapping[int, str]) -> bool:
+    """Whether an element is drawn, but not as anybody could see it."""
+    marks = declared(styles[id(element)])
+    if not CLEAR.search(styles[id(element)]) and out_of_sight(marks):
+        return True
+    colour = text_colour(marks) or colour_of(element.get("color") or "")
+    return colour is not None and (
+        colour == CLEAR_COLOUR or _is_like_its_ground(colour, element, styles)
+    )
 
 
 def _selected(page: Any, selector: str) -> list[Any]:
@@ -99,11 +117,14 @@ def _selected(page: Any, selector: str) -> list[Any]:
         return []
 
 
-def _on_colour(element: Any, styles: Mapping[int, str]) -> bool:
-    """Whether a background is set on an element or around it: white text may be seen on it."""
-    return any(
-        _BACKGROUND.search(styles.get(id(around), ""))
-        or around.get("bgcolor")
-        or around.get("background")
-        for around in (element, *element.parents)
-    )
+def _is_like_its_ground(colour: Colour, element: Any, styles: Mapping[int, str]) -> bool:
+    """Whether letters have the colour of the background on or around an element."""
+    for around in (element, *element.parents):
+        style = styles.get(id(around)) or around.get("style") or ""
+        marks = declared(style)
+        ground = ground_colour(marks) or colour_of(around.get("bgcolor") or "")
+        if ground is not None:
+            return alike(colour, ground)
+        if around.get("background") or "background" in marks or "background-image" in marks:
+            return False  # a picture, or what is not known
+    return alike(colour, _PAPER)

@@ -10,7 +10,8 @@ from typing import Any
 from drafter.reading.blocks import clean
 from drafter.reading.pdf_lines import Line, on_lines
 from drafter.reading.pdf_tables import rules_on, tables_on
-from drafter.word.hidden_text import PALE, TINY
+from drafter.word.hidden_text import PALE
+from drafter.word.letters import TINY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, .xlsm, and what .xls, .et and .ods become) → grids."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,8 +13,10 @@ from drafter.reading.cells import extent, indent
 from drafter.reading.tables.cell_display import exact, shown, shown_date
 from drafter.reading.tables.grid import Area, Cell, Grid, Holds, Trouble, letters
 from drafter.reading.workbook import open_workbook
-from drafter.word.hidden_text import TINY, pale
+from drafter.word.hidden_text import alike, pale
+from drafter.word.letters import TINY
 
+_PAPER_AND_INK = {0: "FFFFFF", 1: "000000"}  # the first two colours of every theme
 _NEAR = 5  # rows and columns beside one that holds something: further blanks tell nothing more
 
 
@@ -98,11 +101,26 @@ def _cell(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
 
 
 def _unseen(stored: Any) -> bool:
-    """Whether a cell is white on white, or in letters of a point or two."""
-    font, colour = stored.font, stored.font.color
-    white = colour is not None and colour.type == "rgb" and pale(str(colour.rgb)[-6:])
-    tiny = (font.sz or 11) <= TINY
-    return tiny or (white and stored.fill.fill_type is None) or stored.number_format == ";;;"
+    """Whether a cell's letters are of a point or two, or like what they stand on."""
+    if (stored.font.sz or 11) <= TINY or stored.number_format == ";;;":
+        return True
+    colour = _rgb(stored.font.color)
+    if not colour:
+        return False
+    filled = stored.fill.fill_type
+    if filled is None:
+        return pale(colour)
+    ground = _rgb(stored.fill.fgColor) if filled == "solid" else ""
+    return bool(ground) and alike(colour, ground)
+
+
+def _rgb(colour: Any) -> str:
+    """A colour as RRGGBB; "" for one that is not known."""
+    if colour is not None and colour.type == "rgb":
+        found = str(colour.rgb)[-6:]
+        return found if re.fullmatch("[0-9A-Fa-f]{6}", found) else ""
+    plain = colour is not None and colour.type == "theme" and not colour.tint
+    return _PAPER_AND_INK.get(colour.theme, "") if plain else ""
 
 
 def _content(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:

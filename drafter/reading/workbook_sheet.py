@@ -7,10 +7,12 @@ from drafter.documents.text_file import MAX_CHARACTERS
 from drafter.reading.sheets import MAX_CELLS, too_large
 from drafter.reading.tables.grid import letters
 from drafter.reading.workbook_part import MAIN, Attributes, Counted, Part, escaped, shown, tag
+from drafter.word.letters import TINY
 
 _ROW, _C, _V, _F, _T, _RUBY, _SI, _MERGE, _COL, _COMMENT = (
     MAIN + name for name in "row c v f t rPh si mergeCell col comment".split()
 )
+_NARROW = 0.3  # characters: no wider column shows nothing
 _UNKNOWN = 100  # characters of a formula that is made out from another cell's
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -87,6 +89,16 @@ class Comments(_Told):
         return f'<comments xmlns="{MAIN.strip()}">{authors}{listed}</comments>'
 
 
+def _is_shut(given: Attributes, side: str, least: float) -> bool:
+    """Whether a row or a column is hidden, or too low or narrow for anything to be seen."""
+    if given.get("hidden", "") in {"1", "true"}:
+        return True
+    try:
+        return float(given.get(side, "")) <= least
+    except ValueError:
+        return False
+
+
 class Sheet(Part):
     """The cells of a sheet, which rows and columns are hidden, and what is merged."""
 
@@ -113,14 +125,13 @@ class Sheet(Part):
         elif name == _ROW:
             self._row = int(float(given["r"])) if "r" in given else self._row + 1
             self._column, self._opened = 0, False
-            self._hidden = given.get("hidden", "") in {"1", "true"}
+            self._hidden = _is_shut(given, "ht", TINY)
         elif name == _RUBY:
             self._ruby = True
         elif name == _COL:
-            known: Attributes = {
-                key: given[key] for key in ("min", "max", "hidden") if key in given
-            }
-            self._columns.append(tag("col", known))
+            known: Attributes = {key: given[key] for key in ("min", "max") if key in given}
+            hidden = {"hidden": "1"} if _is_shut(given, "width", _NARROW) else {}
+            self._columns.append(tag("col", known | hidden))
             super().start(name, given)
         elif name == _MERGE:
             self._areas.append(given.get("ref", ""))

@@ -50,6 +50,7 @@ class Piece:
     run, element  the run and the element of it that holds them
     text          what they read as
     raised        whether they are set as superscript
+    lost          whether their letters can be seen on no ground
     """
 
     run: Any
@@ -57,6 +58,7 @@ class Piece:
     text: str
     type: Type
     raised: bool = False
+    lost: bool = False
 
     @property
     def printed(self) -> str:
@@ -158,7 +160,7 @@ class Final:
         """Read a run's own characters; the elements in it that hold further runs."""
         inner = []
         properties = run.find(w("rPr"))
-        type, hidden = self._styles.run(paragraph.style, properties)
+        type, hidden, lost = self._styles.run(paragraph.style, properties)
         raised = is_raised(properties)
         for element in run:
             tag = element.tag
@@ -167,7 +169,7 @@ class Final:
                 if text and hidden:
                     paragraph.hidden.append(text)
                 elif text:
-                    paragraph.pieces.append(Piece(run, element, text, type, raised))
+                    paragraph.pieces.append(Piece(run, element, text, type, raised, lost))
             elif tag == _FIELD:
                 self._turn_field(element.get(_FIELD_KIND, ""))
             elif tag in _NOTES:

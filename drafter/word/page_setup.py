@@ -18,7 +18,7 @@ def sheet_of(parts: Parts, styles: Styles, settings: Mapping[int, Setting]) -> S
     """The looks of a file whose paragraphs are resolved already."""
     sections = list(_sections(parts.body))
     switch = None if parts.settings is None else parts.settings.find(w("evenAndOddHeaders"))
-    normal, _ = styles.run(styles.paragraph(None), None)
+    normal, *_ = styles.run(styles.paragraph(None), None)
     return Sheet(
         tuple(_page(properties, first) for properties, first in sections),
         tuple(_footers([properties for properties, _ in sections], parts, styles)),
@@ -122,7 +122,7 @@ def _text(paragraph: Any, styles: Styles) -> tuple[str, Type]:
     style = styles.style_of(paragraph.find(w("pPr")))
     reading = _FooterText()
     for run in paragraph.iter(w("r")):
-        type, _ = styles.run(style, run.find(w("rPr")))
+        type, *_ = styles.run(style, run.find(w("rPr")))
         if run.getparent().tag == w("fldSimple"):
             reading.take_simple(run.getparent(), type)
             continue

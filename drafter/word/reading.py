@@ -19,7 +19,7 @@ from drafter.records import Span
 from drafter.word.accepted_text import Final, Paragraph, changes
 from drafter.word.autonumber import Numbering, list_place, printed_marks
 from drafter.word.headings import Looks
-from drafter.word.hidden_text import unseen
+from drafter.word.hidden_text import largest_page, out_of_sight, unseen
 from drafter.word.package import VAL, Parts, open_parts, w
 from drafter.word.page_setup import sheet_of
 from drafter.word.paragraph_marks import Marks
@@ -64,6 +64,7 @@ class _Reader:
         length = sum(len(p.text) for paragraph in self.final.paragraphs for p in paragraph.pieces)
         if length > MAX_CHARACTERS:
             raise InputError(t("check.large", count=length, limit=MAX_CHARACTERS), path)
+        self._page = largest_page(parts.body)
         self._looks = Looks(self.final.paragraphs)
         roots = (parts.footnotes, parts.endnotes)
         self._notes = [_by_id(root) for root in roots]
@@ -114,6 +115,8 @@ class _Reader:
 
     def _unseen(self, paragraph: Paragraph) -> tuple[Span, ...]:
         """Spans that no reader sees; neighbours are one, for Word cuts a sentence as it likes."""
+        if paragraph.text.strip() and out_of_sight(paragraph, self._page):
+            return ((0, len(paragraph.text)),)
         spans: list[Span] = []
         for piece, span in paragraph.placed():
             if not unseen(piece, self.styles):

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.documents.word_page import Type
+from drafter.word.letters import are_lost
 from drafter.word.package import VAL, Parts, w
 from drafter.word.paragraph_marks import Marks, integer, laid_over, on, paragraph_marks
 from drafter.word.style_definitions import StyleDefinitions
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_CLEAR = 90_000  # of 100,000: what lets so much through is not seen
 _SCRIPTS = ("eastAsia", "ascii", "hAnsi")
 _THEMES = {"eastAsia": w("eastAsiaTheme"), "ascii": w("asciiTheme"), "hAnsi": w("hAnsiTheme")}
 _NAMES = {script: w(script) for script in _SCRIPTS}
@@ -45,7 +48,7 @@ class Styles:
         self._defined = StyleDefinitions(parts.styles)
         self._paragraph: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Marks] = {}
-        self._runs: dict[tuple[Any, ...], tuple[Type, bool]] = {}
+        self._runs: dict[tuple[Any, ...], tuple[Type, bool, bool]] = {}
         defaults = None if parts.styles is None else parts.styles.find(w("docDefaults"))
         self._base_characters = self._run_marks(_find(defaults, "rPrDefault", "rPr"))
         self._base_paragraph = paragraph_marks(_find(defaults, "pPrDefault", "pPr"))
@@ -64,12 +67,15 @@ class Styles:
         named = None if properties is None else properties.find(w("pStyle"))
         return self.paragraph(None if named is None else named.get(VAL))
 
-    def run(self, style: ParagraphStyle, properties: Any) -> tuple[Type, bool]:
-        """The type of a run by its paragraph's style and its w:rPr, and whether it is hidden."""
+    def run(self, style: ParagraphStyle, properties: Any) -> tuple[Type, bool, bool]:
+        """The type of a run by its paragraph's style and its w:rPr.
+
+        With it, whether it is hidden, and whether its letters can be seen on no ground.
+        """
         own = {} if properties is None else self._run_marks(properties)
         key = (id(style), *own.items())
         if key not in self._runs:
-            self._runs[key] = self._type(style, own)
+            self._runs[key] = _type(self._laid_over(style, own))
         return self._runs[key]
 
     def shadings(self, id: str) -> list[Any]:
@@ -86,7 +92,7 @@ class Styles:
             return self._resolved(id, "numbering").paragraph
         return self.paragraph(id).paragraph if self._defined.has(id, "paragraph") else {}
 
-    def _type(self, style: ParagraphStyle, own: Marks) -> tuple[Type, bool]:
+    def _laid_over(self, style: ParagraphStyle, own: Marks) -> Marks:
         named = self._character_style(own.get("style", ""))
         marks = {**self._base_characters, **style.characters, **named, **own}
         for toggle in ("b", "vanish"):
@@ -94,16 +100,7 @@ class Styles:
             # run's own mark decides
             if toggle not in own and toggle in style.characters and toggle in named:
                 marks[toggle] = style.characters[toggle] != named[toggle]
-        return Type(
-            marks.get("eastAsia", ""),
-            marks.get("ascii", ""),
-            marks.get("hAnsi", ""),
-            marks.get("size", 20),
-            marks.get("b", False),
-            marks.get("color", ""),
-            marks.get("hint", "") == "eastAsia",
-            marks.get("spacing", 0),
-        ), marks.get("vanish", False)
+        return marks
 
     def _character_style(self, id: str) -> Marks:
         if id not in self._characters:
@@ -139,6 +136,20 @@ class Styles:
         return marks
 
 
+def _type(marks: Marks) -> tuple[Type, bool, bool]:
+    type = Type(
+        marks.get("eastAsia", ""),
+        marks.get("ascii", ""),
+        marks.get("hAnsi", ""),
+        marks.get("size", 20),
+        marks.get("b", False),
+        marks.get("color", ""),
+        marks.get("hint", "") == "eastAsia",
+        marks.get("spacing", 0),
+    )
+    return type, marks.get("vanish", False), are_lost(marks)
+
+
 def _read_fonts(marks: Marks, element: Any, theme: dict[str, str]) -> None:
     for script in _SCRIPTS:
         themed = element.get(_THEMES[script])
@@ -151,7 +162,9 @@ def _read_fonts(marks: Marks, element: Any, theme: dict[str, str]) -> None:
 
 def _read_color(marks: Marks, element: Any, theme: dict[str, str]) -> None:
     value = (element.get(VAL) or "auto").upper()
-    marks["color"] = value if re.fullmatch("[0-9A-F]{6}", value) else ""
+    on_paper = element.get(w("themeColor")) in {"background1", "light1"}
+    colour = value if re.fullmatch("[0-9A-F]{6}", value) else ""
+    marks["color"] = colour or ("FFFFFF" if on_paper else "")
 
 
 def _read_toggle(name: str) -> Callable[[Marks, Any, dict[str, str]], None]:
@@ -167,8 +180,26 @@ def _read_size(marks: Marks, element: Any, theme: dict[str, str]) -> None:
         marks["size"] = size
 
 
-def _read_spacing(marks: Marks, element: Any, theme: dict[str, str]) -> None:
-    marks["spacing"] = integer(element.get(VAL))
+def _read_whole(name: str) -> Callable[[Marks, Any, dict[str, str]], None]:
+    def read(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+        marks[name] = integer(element.get(VAL))
+
+    return read
+
+
+def _read_fill(marks: Marks, element: Any, theme: dict[str, str]) -> None:
+    """What letters are filled with: their colour, or "" for what lets all through."""
+    solid = element.find(f"{{{_W14}}}solidFill")
+    if solid is None:
+        if element.find(f"{{{_W14}}}noFill") is not None:
+            marks["fill"] = ""
+        return
+    clear = any(integer(a.get(f"{{{_W14}}}val")) > _CLEAR for a in solid.iter(f"{{{_W14}}}alpha"))
+    plain = solid.find(f"{{{_W14}}}srgbClr")
+    if clear:
+        marks["fill"] = ""
+    elif plain is not None:
+        marks["fill"] = marks["color"] = (plain.get(f"{{{_W14}}}val") or "").upper()
 
 
 def _read_style(marks: Marks, element: Any, theme: dict[str, str]) -> None:
@@ -179,7 +210,10 @@ _RUN_MARKS = {
     _FONTS: _read_fonts,
     _SIZE: _read_size,
     _COLOR: _read_color,
-    _SPACING: _read_spacing,
+    _SPACING: _read_whole("spacing"),
+    w("w"): _read_whole("width"),
+    w("position"): _read_whole("position"),
+    f"{{{_W14}}}textFill": _read_fill,
     _STYLE: _read_style,
     w("b"): _read_toggle("b"),
     w("vanish"): _read_toggle("vanish"),
