@@ -13,20 +13,16 @@ numerals stay count nothing: 一批, 一是.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
-from drafter.facts import lexicon
 from drafter.facts.figures import fold, read_slots
-from drafter.facts.lexicon.gazetteer import CITIES, PROVINCES, SHORT_PROVINCES
+from drafter.facts.lexicon.gazetteer import SHORT_PROVINCES
 from drafter.facts.names import is_surname
 from drafter.facts.numerals import CAPITALS
 from drafter.facts.units import COUNTERS
-from drafter.records import Fact, FactKind, Gap
-
-if TYPE_CHECKING:
-    import rjieba
+from drafter.proof.untold import READ, untold
+from drafter.proof.word_tags import FIRMS, ORDINARY, ORDINARY_CHARACTERS, PLACES, dictionary
+from drafter.records import Fact, FactKind, Gap, Span
 
 _PLACE, _BODY, _NAME = "某地", "某单位", "某某"
 # What a name ends with → what it is; the first that fits counts.
@@ -88,12 +84,6 @@ _LIST = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}(?=等[\u4e00-\u9fffx]{0,8}?(?:企业|公司|品牌"
     r"|集团|高校|院校|车型|机构))"
 )
-_PLACES = frozenset(
-    (*lexicon.words("regions"), *PROVINCES, *CITIES, *lexicon.words("cities_and_words"))
-)
-_FIRMS = frozenset(lexicon.words("firms"))
-_ORDINARY = frozenset(lexicon.words("ordinary_words"))
-_ORDINARY_CHARACTERS = frozenset(lexicon.words("ordinary_characters"))
 
 
 def mask_text(text: str) -> str:
@@ -101,13 +91,27 @@ def mask_text(text: str) -> str:
 
     No digit and no Latin letter is left.
     """
+    slots = read_slots(text)
+    apart = untold(_without(text, slots))
     pieces: list[str] = []
     at = 0
-    for slot in read_slots(text):
-        pieces += [_words_masked(text[at : slot.span[0]]), _mask(slot, text[slice(*slot.span)])]
-        at = slot.span[1]
-    masked = "".join(pieces) + _words_masked(text[at:])
-    return _tidied(masked)
+    for slot in slots:
+        start, end = slot.span
+        pieces += [*_words_masked(text, (at, start), apart), _mask(slot, text[start:end])]
+        at = end
+    return _tidied("".join((*pieces, *_words_masked(text, (at, len(text)), apart))))
+
+
+def _without(text: str, slots: Sequence[Fact | Gap]) -> str:
+    """The text with nothing to read where slots and the leaders' names stand; their units stay."""
+    spans = [match.span() for match in _LEADERS.finditer(text)]
+    for slot in slots:
+        tail = slot.tail if isinstance(slot, Fact) else ""
+        spans.append((slot.span[0], slot.span[1] - len(tail)))
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = READ * (end - start)
+    return "".join(signs)
 
 
 def _tidied(text: str) -> str:
@@ -189,23 +193,35 @@ class _Word:
         return len(self.text) == 1 and self.mask in ("", "?") and _HAN.match(self.text) is not None
 
 
-def _words_masked(text: str) -> str:
+def _words_masked(text: str, piece: Span, apart: Sequence[tuple[Span, bool]]) -> Iterator[str]:
+    """A piece between slots: masked by the dictionary, beside what is told apart."""
+    at, end = piece
+    for (start, stop), is_person in apart:
+        start, stop = max(start, at), min(stop, end)
+        if start < stop:
+            yield _tagged_masked(text[at:start])
+            yield _NAME if is_person else "xx"
+            at = stop
+    yield _tagged_masked(text[at:end])
+
+
+def _tagged_masked(text: str) -> str:
     if not text:
         return ""
-    text = _SPEAKER.sub(rf"\1{_NAME}", text)
-    tagged = dictionary().tag(_LEADERS.sub("……", text), False)
+    text = _LEADERS.sub("……", _SPEAKER.sub(rf"\1{_NAME}", text))
+    tagged = dictionary().tag(text, False)
     return "".join(_joined([_Word(word, tag, _judged(word, tag)) for word, tag in tagged]))
 
 
 def _judged(word: str, tag: str) -> str:
-    if word in _ORDINARY or not _HAN.search(word):
+    if word in ORDINARY or not _HAN.search(word):
         return ""
-    if word in _PLACES or (word[:2] in _PLACES and tag != "v") or word[:3] in _PLACES:
+    if word in PLACES or (word[:2] in PLACES and tag != "v") or word[:3] in PLACES:
         return _PLACE
-    if word in _FIRMS:
+    if word in FIRMS:
         return _NAME
     if len(word) == 1:
-        return "" if word in _ORDINARY_CHARACTERS else "?"
+        return "" if word in ORDINARY_CHARACTERS else "?"
     return _NAME_TAGS.get(tag, "")
 
 
@@ -240,7 +256,7 @@ def _place(word: _Word, after: Sequence[_Word]) -> str:
     """The mask of a name and what it is the name of: 某县, 某湖; "" where they are none."""
     what = after[0].text if after else ""
     named = word.mask and what in _AREAS
-    sited = what in _SITES and word.tag in _NAMING and word.text not in _ORDINARY
+    sited = what in _SITES and word.tag in _NAMING and word.text not in ORDINARY
     return f"某{what}" if named or sited else ""
 
 
@@ -306,14 +322,3 @@ def _end_of_strange(run: Sequence[_Word], at: int) -> int:
 
 def _counts_masked(text: str) -> str:
     return _COUNT.sub("xx", text)
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> "rjieba.Jieba":
-    """What parts text into words with their tags; our own lists are in it."""
-    import rjieba  # 0.1 s
-
-    words = rjieba.Jieba()
-    for word in _ORDINARY | _PLACES | _FIRMS:
-        words.add_word(word, None, "n")
-    return words

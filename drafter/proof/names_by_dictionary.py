@@ -6,7 +6,8 @@ It errs on either side, and may: a word that is hidden comes back with the answe
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from drafter.proof.masked_passages import dictionary, mask_text
+from drafter.proof.masked_passages import mask_text
+from drafter.proof.word_tags import dictionary
 from drafter.records import Span
 
 # Tags of rjieba. A verb that ends a name is no part of it (沈若兰获); words with one inside (挽损,

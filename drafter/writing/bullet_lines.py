@@ -15,6 +15,8 @@ from drafter.proof.joined import JOINT, joined_id, joined_task_bullet, joined_to
 from drafter.proof.names_by_dictionary import names_by_dictionary
 from drafter.proof.token_kinds import NAME
 from drafter.proof.tokens import TOKEN
+from drafter.proof.untold import READ, untold
+from drafter.records import Span
 
 _OF_REQUEST = re.compile(r"【F(\d+)(?:\|[^】]*)?】")
 _QUOTED = re.compile("“([^“”]{2,})”")
@@ -107,19 +109,33 @@ def _pieces(bullet: TaskBullet) -> Iterator[tuple[str, bool]]:
     units = {token.name: token.unit for token in bullet.tokens}
     at = 0
     for token in TOKEN.finditer(bullet.masked):
-        yield from _words(bullet.masked[at : token.start()])
+        yield from _words(bullet.masked, at, token.start())
         yield token[0], True
         at = token.end() + len(units.get(token[0], ""))
-    yield from _words(bullet.masked[at:])
+    yield from _words(bullet.masked, at, len(bullet.masked))
 
 
-def _words(text: str) -> Iterator[tuple[str, bool]]:
-    at = 0
-    for start, end in names_by_dictionary(text):
-        yield text[at:start], False
-        yield text[start:end], True
-        at = end
-    yield text[at:], False
+def _words(masked: str, at: int, end: int) -> Iterator[tuple[str, bool]]:
+    """The words between two tokens; what stands before and behind tells which are a name."""
+    for start, stop in _hidden(masked, at, end):
+        yield masked[at:start], False
+        yield masked[start:stop], True
+        at = stop
+    yield masked[at:end], False
+
+
+def _hidden(masked: str, begin: int, end: int) -> Iterator[Span]:
+    """What no reader found of persons, numbers and homes."""
+    read = TOKEN.sub(lambda token: READ * len(token[0]), masked)
+    there = [
+        (start + begin, stop + begin) for start, stop in names_by_dictionary(masked[begin:end])
+    ]
+    there += [(max(start, begin), min(stop, end)) for (start, stop), _ in untold(read)]
+    at = begin
+    for start, stop in sorted(there):
+        if start < stop and stop > at:
+            yield max(start, at), stop
+            at = stop
 
 
 def _shown(bullet: TaskBullet, meant: Mapping[str, str], text: str) -> str:
