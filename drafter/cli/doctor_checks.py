@@ -1,6 +1,5 @@
 """Looks at this machine: what works, what does not, and what would mend it."""
 
-import importlib.util
 import shutil
 import sys
 from collections.abc import Iterator
@@ -8,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.choices import is_model_path, provider_and_model, without_credentials
-from drafter.errors import DrafterError, InputError
+from drafter.errors import DrafterError, ExtraMissing, InputError
+from drafter.extras import lacking, missing
 from drafter.files import private_folder
 from drafter.messages import t
 from drafter.settings import Settings
@@ -42,6 +42,12 @@ def examine(settings: Settings) -> Iterator[Result]:
     yield _fonts()
 
 
+def _not_installed(name: str, fault: ExtraMissing) -> Result:
+    """That a part is not installed; drafting works without."""
+    reason, remedy = str(fault).split("\n  → ")
+    return Result(name, False, reason, t("doctor.without", remedy=remedy))
+
+
 def _home(settings: Settings) -> Result:
     try:
         private_folder(settings.home)
@@ -69,8 +75,8 @@ def _prompts(settings: Settings) -> Result:
 
 def _model(settings: Settings) -> Result:
     """The local model that is named, or the default one where a remote one is."""
-    if importlib.util.find_spec("xllamacpp") is None:
-        return Result("model", False, t("doctor.model.engine"), t("doctor.model.engine.remedy"))
+    if absent := lacking("local"):
+        return _not_installed("model", missing("local", *absent))
     if is_model_path(settings.model):
         gguf = Path(settings.model)
         if not gguf.is_file():
@@ -129,6 +135,8 @@ def _openai(settings: Settings) -> Result:
 
 
 def _index(settings: Settings) -> Result:
+    if absent := lacking("index"):
+        return _not_installed("index", missing("index", *absent))
     if not settings.index.is_dir():
         return Result("index", False, t("doctor.index.none"), t("doctor.index.remedy"))
     from drafter.retrieval.opening import open_index

@@ -7,22 +7,20 @@ even where a sample raised.
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import EnvironmentFault
 from drafter.evaluation.output.verdict import means
 from drafter.evaluation.results import Result, Run, Status, file_name
-from drafter.messages import t
+from drafter.extras import need
 
 
 def write_log(run: Run, folder: Path) -> Path:
     """Write a log for each suite and writer into `folder`, which is returned.
 
-    Raises EnvironmentFault without inspect-ai.
+    Raises ExtraMissing without inspect-ai.
     """
-    try:
-        from inspect_ai import log
-        from inspect_ai.scorer import Score
-    except ImportError as error:
-        raise EnvironmentFault(t("eval.inspect")) from error
+    need("eval")
+    from inspect_ai import log
+    from inspect_ai.scorer import Score
+
     folder.mkdir(parents=True, exist_ok=True)
     for suite in run.suites:
         for variant in run.variants:

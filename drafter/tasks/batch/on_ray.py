@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import DrafterError, EnvironmentFault
+from drafter.extras import need
 from drafter.messages import t
 from drafter.ports import Reply, Request
 from drafter.tasks.batch.here import died
@@ -80,10 +81,9 @@ class Cluster:
 
 def _connected(address: str) -> Any:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    try:
-        import ray
-    except ImportError:
-        raise EnvironmentFault(t("batch.ray.missing")) from None
+    need("ray")
+    import ray
+
     try:
         ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL)
     except (ConnectionError, ValueError, RuntimeError) as error:
