@@ -8,7 +8,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 # What tests start by the hundred is compiled once, even where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: draft test lint eval eval-slice eval-live bench faults examples setup lock clean
+.PHONY: draft test lint eval eval-slice eval-live bench faults examples installs setup lock clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -80,6 +80,10 @@ setup: .venv/.ready
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+# Whether all of that installs from wheels alone on every system; nothing is installed, and no registry, no question.
+installs: setup
+	$(BIN)/python bench/installs.py
 
 # What pyproject.toml asks for, extras as in `all`, on every system, by version and hash; versions that are locked stay where they can.
 lock:
