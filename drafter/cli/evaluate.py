@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from drafter.choices import MANNERS, WRITERS
+from drafter.cli import evaluate_own
 from drafter.cli.kept import Force, writing
 from drafter.cli.output import print_document, print_json, warn
 from drafter.messages import t
@@ -33,8 +34,9 @@ def commands(suites: Callable[[], "Suites"]) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"obj": suites},
     )
-    for command in (run, compare, bless, view, gate, prose, proof):
+    for command in (evaluate_own.init, run, compare, bless, view, gate, prose, proof):
         app.command(command.__name__, help=t(f"cli.eval.{command.__name__}"))(command)
+    app.add_typer(evaluate_own.case, name="case")
     return app
 
 
@@ -58,6 +60,10 @@ _Writers = Annotated[
     typer.Option(metavar="WRITER[/MANNER]", callback=_known_writers, help=t("cli.eval.writer")),
 ]
 _Models = Annotated[list[str] | None, typer.Option(help=t("cli.eval.model"))]
+_Prompts = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="DIR", exists=True, file_okay=False, help=t("cli.eval.prompts")),
+]
 _Groups = Annotated[list[str] | None, typer.Option(help=t("cli.eval.group"))]
 _Replay = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.replay"))]
 _Record = Annotated[Path | None, typer.Option(metavar="DIR", help=t("cli.eval.record"))]
@@ -79,6 +85,7 @@ def run(
     suites: Annotated[list[str], typer.Argument(metavar="SUITE…", help=t("cli.eval.suites"))],
     writer: _Writers = None,
     model: _Models = None,
+    prompts: _Prompts = None,
     group: _Groups = None,
     replay: _Replay = None,
     record: _Record = None,
@@ -103,7 +110,10 @@ def run(
         raise typer.BadParameter(t("cli.eval.one"), param_hint="--record")
     chosen = _chosen(suites, ctx.obj())
     writers, models, groups = (tuple(names or ()) for names in (writer, model, group))
-    order = Order(output, cases, writers, models, groups, replay or record, bool(replay), repeat)
+    folders, recordings = tuple(prompts or ()), replay or record
+    order = Order(
+        output, cases, writers, models, folders, groups, recordings, bool(replay), repeat
+    )  # fmt: skip
     known = _gates(gates, ctx.obj(), order.cases)  # a bad file is told before the work
     before, blessed = _baseline(baseline)
     with writing(junit, summary, force=force):
@@ -188,12 +198,13 @@ def _tell(made: "Run", verdict: "Verdict", report: str) -> None:
 
 def compare(
     before: Annotated[Path, typer.Argument(metavar="RUN-A")],
-    after: Annotated[Path, typer.Argument(metavar="RUN-B")],
+    after: Annotated[Path | None, typer.Argument(metavar="[RUN-B]")] = None,
 ) -> None:
-    from drafter.evaluation.output.comparison import compared
+    from drafter.evaluation.output.comparison import compared, compared_within
     from drafter.evaluation.results import read_run
 
-    typer.echo(compared(read_run(before), read_run(after)))
+    first = read_run(before)
+    typer.echo(compared(first, read_run(after)) if after else compared_within(first))
 
 
 def bless(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from drafter.cli.output import in_columns
+from drafter.documents.columns import in_columns
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.settings import Settings

@@ -1,8 +1,7 @@
 """Where commands print: results on standard output, all else on standard error."""
 
 import json
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
@@ -33,19 +32,3 @@ def told_as_usage() -> Iterator[None]:
         yield
     except UsageFault as error:
         raise typer.BadParameter(str(error), param_hint=error.option) from error
-
-
-def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """A line a row, the cells of a column below each other on a terminal."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

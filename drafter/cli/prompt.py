@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.output import in_columns, warn
+from drafter.cli.output import warn
+from drafter.documents.columns import in_columns
 from drafter.messages import t
 
 if TYPE_CHECKING:

@@ -128,7 +128,7 @@ def read_case(path: Path) -> Case:
     head, _, rest = text.partition("\n")
     values = _head(head, path)
     rows = rest.split("\n")
-    body = _front_rows(rows, path)
+    body = front_rows(rows, path)
     bullets: list[ExpectedBullet] = []
     headings: list[ExpectedBullet] = []
     for number, row in enumerate(rows[body:], body + 1):
@@ -136,22 +136,33 @@ def read_case(path: Path) -> Case:
             continue
         heading, bullet = _HEADING.match(row), _BULLET.match(row)
         if heading:
-            headings.append(_expected(row[heading.end() :], number, path))
+            headings.append(expected_row(row[heading.end() :], number, path))
         elif bullets and _GOES_ON.match(row) and not bullet:
-            bullets[-1] = _joined(bullets[-1], _expected(row, number, path))
+            bullets[-1] = _joined(bullets[-1], expected_row(row, number, path))
         else:
-            bullets.append(_expected(row[bullet.end() :] if bullet else row, number, path))
+            bullets.append(expected_row(row[bullet.end() :] if bullet else row, number, path))
     return Case(
         path.stem,
         tuple(map(str, values["groups"])),
         tuple(values.get("warns", ())),
         values["about"],
         values.get("encoding", "utf-8"),
-        _MARK.sub(lambda mark: _quote(mark[1]), rest),
+        without_marks(rest),
         tuple(bullets),
         tuple(headings),
         text,
     )
+
+
+def without_marks(text: str) -> str:
+    """A text as the notes have it."""
+    return _MARK.sub(lambda mark: _quote(mark[1]), text)
+
+
+def opener(row: str) -> int:
+    """How many characters open a row: the marks and the number of a heading or a bullet."""
+    match = _HEADING.match(row) or _BULLET.match(row)
+    return match.end() if match else 0
 
 
 def _head(row: str, path: Path) -> dict[str, Any]:
@@ -181,8 +192,11 @@ def _mapping(row: str) -> dict[str, Any] | None:
     return values if isinstance(values, dict) else None
 
 
-def _front_rows(rows: Sequence[str], path: Path) -> int:
-    """How many rows the front matter takes, both fences counted; no row of it holds a mark."""
+def front_rows(rows: Sequence[str], path: Path) -> int:
+    """How many rows the front matter takes, both fences counted.
+
+    rows  of the notes, which begin below the header. Raises InputError where one holds a mark.
+    """
     fences = [number for number, row in enumerate(rows) if _FENCE.match(row)][:2]
     if len(fences) < 2 or fences[0] != 0:
         raise _wrong("front", path, 2, rows[0].strip()[:40])
@@ -193,9 +207,12 @@ def _front_rows(rows: Sequence[str], path: Path) -> int:
     return size
 
 
-def _expected(row: str, number: int, path: Path) -> ExpectedBullet:
-    """What stands in one row of notes, `number` of them; the file has the header above."""
-    text = _MARK.sub(lambda mark: _quote(mark[1]), row).strip()
+def expected_row(row: str, number: int, path: Path) -> ExpectedBullet:
+    """What stands in one row of notes, `number` of them; the file has the header above.
+
+    Raises InputError on a mark that is not well formed.
+    """
+    text = without_marks(row).strip()
     if re.search("[⟦⟧]", text):
         raise _wrong("marks", path, number + 1, row.strip())
     facts: list[ExpectedFact] = []

@@ -16,6 +16,7 @@ class Order:
 
     output      folder of the results
     writers     WRITER or WRITER/MANNER; models: every one of them by each writer that has models
+    prompts     folders of prompts, each to be asked with by every writer that has a model
     groups      only cases with one of them, () for all
     recordings  folder of recorded answers, None to ask live; replay: take answers from it only
     repeat      how often each case is written
@@ -25,6 +26,7 @@ class Order:
     cases: Path
     writers: tuple[str, ...] = ("rules",)
     models: tuple[str, ...] = ()
+    prompts: tuple[Path, ...] = ()
     groups: tuple[str, ...] = ()
     recordings: Path | None = None
     replay: bool = False
@@ -46,7 +48,7 @@ def plan_of(order: Order) -> Plan:
     """The cases of an order, written by drafter."""
     return Plan(
         order.cases,
-        variants(order.writers, order.models, replay=order.replay),
+        variants(order.writers, order.models, order.prompts, replay=order.replay),
         order.groups,
         order.recordings,
         order.replay,

@@ -20,17 +20,34 @@ class Variant:
 
 
 def variants(
-    writers: Iterable[str], models: Sequence[str] = (), *, replay: bool = False
+    writers: Iterable[str],
+    models: Sequence[str] = (),
+    prompts: Sequence[Path] = (),
+    *,
+    replay: bool = False,
 ) -> tuple[Variant, ...]:
-    """A variant for each writer (WRITER or WRITER/MANNER) and each model, where it has models.
+    """A variant for each writer (WRITER or WRITER/MANNER), model and folder of prompts.
+
+    The rules have neither models nor prompts. A folder of prompts is named behind the model:
+    openai:qwen3-32b@prompts-b.
 
     replay  nobody is asked, so that an endpoint needs no key, and without a model it is RECORDED
     """
-    return tuple(
+    plain = [
         _variant(writer, model, replay=replay)
         for writer in writers
         for model in (models if models and writer != "rules" else (None,))
+    ]
+    return tuple(
+        one if folder is None else _with_prompts(one, folder)
+        for one in plain
+        for folder in (prompts if prompts and one.name != "rules" else (None,))
     )
+
+
+def _with_prompts(one: Variant, folder: Path) -> Variant:
+    settings = replace(one.settings, prompts=folder)
+    return Variant(f"{one.name}@{folder.name}", settings)
 
 
 def _variant(asked: str, model: str | None, *, replay: bool) -> Variant:

@@ -10,7 +10,7 @@ import pytest
 from drafter.errors import InputError, ReplayMissing
 from drafter.evaluation.baseline import bless, read_baseline
 from drafter.evaluation.gates import read_gates
-from drafter.evaluation.output.comparison import compared
+from drafter.evaluation.output.comparison import compared, compared_within
 from drafter.evaluation.output.machine import as_text, junit, report, schema
 from drafter.evaluation.output.page import page
 from drafter.evaluation.output.verdict import markdown, screen
@@ -20,7 +20,7 @@ from drafter.evaluation.score import Evidence, Score
 from drafter.evaluation.scorers.origin import longest_common
 from drafter.evaluation.stats import paired, share
 from drafter.evaluation.thresholds import Outcome, bounds_of_scorers, judge
-from drafter.evaluation.variants import Variant
+from drafter.evaluation.variants import Variant, variants
 from drafter.ports import Reply, Request
 from drafter.settings import Settings
 from drafter.writing.recording import Recording
@@ -273,6 +273,34 @@ def test_two_runs_are_compared_pair_by_pair(tmp_path: Path) -> None:
     said = compared(before, after)
     assert "变差" in next(line for line in said.split("\n") if line.strip().startswith("own"))
     assert "变" not in next(line for line in said.split("\n") if line.strip().startswith("recall"))
+
+
+def test_the_writers_of_one_run_are_compared_with_its_first(tmp_path: Path) -> None:
+    first = results(own=[0.1] * 10, first_try=[0.5] * 10)
+    second = [
+        replace(one, variant="openai:b@short", tokens=7, cost="0.5", asked=2)
+        for one in results(own=[0.3] * 10, first_try=[1.0] * 10)
+    ]
+    said = compared_within(run_of((*first, *second), tmp_path)).split("\n")
+    assert [line.split() for line in said[1:3]] == [
+        ["rules", "0", "0", "0", "—", "0.5"],
+        ["openai:b@short", "20", "70", "0", "5", "1"],
+    ]
+    moved = {line.split()[0]: line for line in said if line.startswith("  ")}
+    assert "变差" in moved["own"]
+    assert "变好" in moved["first_try"]
+    assert "[0.2, 0.2]" in moved["own"]
+
+
+def test_one_writer_alone_is_compared_with_nobody(tmp_path: Path) -> None:
+    assert "rules" in compared_within(run_of(results(own=[0.1]), tmp_path))
+
+
+def test_each_folder_of_prompts_is_written_with(tmp_path: Path) -> None:
+    folders = (tmp_path / "short", tmp_path / "long")
+    made = variants(("rules", "openai"), ("m",), folders, replay=True)
+    assert [one.name for one in made] == ["rules", "openai:m@short", "openai:m@long"]
+    assert [one.settings.prompt_folders[0] for one in made[1:]] == list(folders)
 
 
 def test_reports_for_programs(cases: Path, tmp_path: Path, gates: Path) -> None:

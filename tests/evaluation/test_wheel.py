@@ -11,6 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import yaml
+
+from drafter import __version__
+from drafter.evaluation.new_case import PENDING, read_pending
 
 ROOT = Path(__file__).parents[2]
 CASE = """<!-- case: {groups: [校园], about: "a figure, a gap"} -->
@@ -23,6 +27,18 @@ date: 2026年7月5日
 # 一、校园安全
 - 排查隐患⟦152处｜｜排查⟧，整改⟦?xx⟧处
 - 举办培训⟦12场次⟧
+"""
+NOTES = """---
+organization: 云岭县教育局
+kind: summary
+period: 2026年上半年
+date: 2026年7月5日
+---
+# 一、安全工作
+- 排查隐患152处,整改xx处
+- 举办培训12场次,培训１,200人次
+# 二、队伍建设
+- 招聘工作人员18名,其中研究生3名
 """
 GATES = """[[gate]]
 scorer = "recall"
@@ -128,3 +144,29 @@ def test_own_reports_are_held_to_their_notes(python: Path, folder: Path) -> None
     (folder / "坏.md").write_text(report + "举办培训15场次。\n", encoding="utf-8")
     assert "✗" not in drafter(python, folder, "gate", "要点.md", "好.md")
     assert "15场次" in drafter(python, folder, "gate", "要点.md", "坏.md", code=1)
+
+
+def test_a_repository_begun_from_nothing_but_three_notes(python: Path, tmp_path: Path) -> None:
+    drafter(python, tmp_path, "init")
+    for bureau in ("教育局", "民政局", "水利局"):
+        notes = NOTES.replace("教育局", bureau)
+        (tmp_path / f"{bureau}.md").write_text(notes, encoding="utf-8")
+        drafter(python, tmp_path, "case", "add", f"{bureau}.md", "--no-page")
+        confirm(tmp_path / "eval" / "cases" / PENDING / f"{bureau}.md")
+        drafter(python, tmp_path, "case", "confirm", bureau, "--no-page")
+    workflow = (tmp_path / ".github" / "workflows" / "drafter.yml").read_text(encoding="utf-8")
+    steps = yaml.safe_load(workflow)["jobs"]["evaluation"]["steps"]
+    assert f"gongwen-drafter[all]=={__version__}" in steps[2]["run"]
+    for step in steps[3:5]:
+        said = drafter(python, tmp_path, *step["run"].split()[2:])
+    assert "通过" in (tmp_path / "out" / "eval" / "summary.md").read_text(encoding="utf-8")
+    assert "report.html" in said
+    assert "保持原样" in drafter(python, tmp_path, "init")
+
+
+def confirm(file: Path) -> None:
+    """Say of each row that it is right, as a person does on the page."""
+    case = read_pending(file)
+    for row in case.to_see():
+        case = case.with_row(row.number, row.text)
+    case.save()

@@ -1,9 +1,12 @@
 """Two runs pair by pair: what got better, what got worse, and how sure that is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from drafter.documents.columns import in_columns
 from drafter.evaluation.output.verdict import label, shown
-from drafter.evaluation.results import Result, Run
+from drafter.evaluation.results import Result, Run, mean_of
 from drafter.evaluation.score import Better
 from drafter.evaluation.scorers import SCORERS, Scorer
 from drafter.evaluation.stats import Interval, paired
@@ -23,6 +26,41 @@ def compared(before: Run, after: Run) -> str:
     if only:
         rows.append(t("eval.compare.only", count=len(only), cases="、".join(sorted(only)[:8])))
     return "\n".join(rows)
+
+
+def compared_within(run: Run) -> str:
+    """Every writer of a run beside its first, on the same cases, and what each took."""
+    first, *others = run.variants
+    if not others:
+        return t("eval.compare.alone", variant=first)
+    rows = [*_took(run)]
+    for variant in others:
+        pairs = _same_case(
+            replace(run, results=run.of(first)), replace(run, results=run.of(variant))
+        )
+        rows += ["", t("eval.compare.within", variant=variant, first=first, count=len(pairs))]
+        for scorer in SCORERS:
+            rows += _moved(scorer, pairs)
+    return "\n".join(rows)
+
+
+def _took(run: Run) -> Iterator[str]:
+    """A row a writer: requests, tokens, seconds, cost, and what passed at the first try."""
+    names = {name: run.of(name) for name in run.variants}
+    table = [t("eval.compare.head").split("\t")]
+    for name, results in names.items():
+        cost = sum(Decimal(result.cost or 0) for result in results)
+        table.append(
+            [
+                name,
+                str(sum(result.asked for result in results)),
+                str(sum(result.tokens for result in results)),
+                f"{sum(result.seconds for result in results):.0f}",
+                shown(float(cost)) if cost else "—",
+                shown(mean_of(results, "first_try")),
+            ]
+        )
+    yield from in_columns(table)
 
 
 def _same_writer(before: Run, after: Run) -> Pairs:

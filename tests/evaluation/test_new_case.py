@@ -1,0 +1,90 @@
+"""A case made of notes: what is proposed, what a person may change, when it becomes a case."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import InputError
+from drafter.evaluation.cases import read_case, without_marks
+from drafter.evaluation.new_case import PendingCase, begin_case, read_pending
+
+NOTES = """---
+organization: 云岭县教育局
+kind: summary
+period: 2026年上半年
+date: 2026年7月5日
+---
+# 一、2项工程
+- 招聘教师１18名,其中研究生31名,电话13812345678
+- 争取资金xxx.xx万元
+  用于食堂3个
+- 队伍稳定
+"""
+
+
+@pytest.fixture
+def pending(tmp_path: Path) -> PendingCase:
+    notes = tmp_path / "要点.md"
+    notes.write_text(NOTES, encoding="utf-8")
+    return begin_case(notes, tmp_path / "cases", ["教育"], "自己的")
+
+
+def row(case: PendingCase, words: str) -> int:
+    return next(one.number for one in case.to_see() if words in without_marks(one.text))
+
+
+def test_what_is_read_is_proposed(pending: PendingCase) -> None:
+    text = pending.file.read_text(encoding="utf-8")
+    for mark in ("⟦１18名｜118名｜教师⟧", "⟦31名｜｜研究生⟧", "⟦?xxx.xx⟧万元", "⟦3个｜｜食堂⟧"):
+        assert mark in text
+    assert "⟦13812345678｜【手机号未写入】" in text
+    assert without_marks("\n".join(pending.rows)) == NOTES.rstrip("\n")
+
+
+def test_no_run_reads_it_before_it_is_confirmed(pending: PendingCase) -> None:
+    cases = pending.file.parent.parent
+    assert list(cases.glob("*.md")) == []
+    with pytest.raises(InputError, match="8、9、10、11、12"):
+        pending.confirm()
+    assert pending.file.is_file()
+
+
+def test_once_every_row_was_seen_it_is_a_case(pending: PendingCase) -> None:
+    case = pending
+    for one in pending.to_see():
+        case = case.with_row(one.number, one.text)
+    case.save()
+    target = read_pending(case.file).confirm()
+    made = read_case(target)
+    assert (made.name, made.groups, made.about) == ("要点", ("教育",), "自己的")
+    assert [fact.quote for fact in made.facts][-1] == "3个"
+    assert made.gaps == ("xxx.xx",)
+    assert not case.file.exists()
+
+
+def test_a_mark_may_be_taken_away_and_a_word_may_not_change(pending: PendingCase) -> None:
+    number = row(pending, "招聘教师")
+    bare = without_marks(pending.rows[number - 1])
+    assert pending.with_row(number, bare).to_see()[1].unmarked_digits
+    for wrong in (bare.replace("31", "32"), bare + "⟦", bare.replace("31名", "⟦31名｜｜没有的词⟧")):
+        with pytest.raises(InputError):
+            pending.with_row(number, wrong)
+
+
+def test_what_was_seen_is_kept(pending: PendingCase) -> None:
+    plain = pending.without_facts_seen()
+    assert [without_marks(one.text) for one in plain.to_see() if one.seen] == ["- 队伍稳定"]
+    plain.save()
+    assert read_pending(pending.file) == plain
+
+
+def test_nothing_is_written_over(pending: PendingCase, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="同名"):
+        begin_case(tmp_path / "要点.md", tmp_path / "cases", ["教育"], "再来")
+
+
+def test_other_than_text_with_front_matter_is_refused(tmp_path: Path) -> None:
+    notes = tmp_path / "甲.md"
+    notes.write_text("单位：云岭县教育局\n一、工作\n- 招聘教师3名\n", encoding="utf-8")
+    with pytest.raises(InputError, match="文件头"):
+        begin_case(notes, tmp_path / "cases", ["教育"], "自己的")
