@@ -20,6 +20,7 @@ from typer.core import TyperGroup, TyperOption
 
 from drafter.cli import (
     batch,
+    bundle,
     check,
     compare,
     doctor,
@@ -90,6 +91,7 @@ app.add_typer(index.app, name="index")
 app.add_typer(model.app, name="model")
 app.add_typer(prompt.app, name="prompt")
 app.add_typer(profile.app, name="profile")
+app.command("bundle", help=t("cli.bundle"))(bundle.bundle)
 app.command("doctor", help=t("cli.doctor"))(doctor.doctor)
 
 

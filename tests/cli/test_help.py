@@ -9,7 +9,7 @@ from tests.cli.conftest import Drafter
 
 COMMANDS = [
     *"start draft batch check compare review take gaps fill".split(),
-    *"mask doctor notes eval index model prompt profile".split(),
+    *"mask bundle doctor notes eval index model prompt profile".split(),
 ]
 
 
