@@ -57,7 +57,8 @@ def test_nothing_that_people_did_is_lost_when_the_notes_change(
     made = comment(made, sentence(made, "督导4次").id, "是否太少", BY)
     write_draft(made, file)
 
-    changed = NOTES.replace("152处", "160处").replace("118名", "120名")
+    changed = NOTES.replace("152处,整改149处", "160处,整改149处,其余限期整改")
+    changed = changed.replace("118名", "120名")
     changed = changed.replace("- 开展督导4次\n", "").replace(
         "- 争取资金", "- 新开办幼儿园3所\n- 争取资金"
     )
