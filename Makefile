@@ -8,7 +8,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 # What tests start by the hundred is compiled once, even where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: draft test lint eval eval-slice eval-live bench faults examples installs setup lock clean
+.PHONY: draft test windows lint eval eval-slice eval-live bench faults examples installs setup lock clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -17,6 +17,13 @@ draft: setup
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Tests that write, under Windows' rules for files: what is open is neither replaced nor removed, and more (tests/windows).
+WRITING := tests/test_files.py tests/test_system.py tests/documents/test_draft_store.py tests/faults/test_faults.py \
+	tests/review/test_exporting.py tests/review/test_certificate.py tests/tasks/test_page.py tests/cli/test_take.py \
+	tests/cli/test_mask.py tests/retrieval/test_index.py tests/writing/test_model_download.py
+windows: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.windows.plugin $(WRITING)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -231,10 +231,9 @@ def clear_left(path: Path) -> None:
 
 def _written_beside(place: Path, content: bytes, *, durable: bool, private: bool = False) -> Path:
     """A file in the same folder with this content and the permissions of what stands there."""
-    handle, name = _fresh_part(place)
-    part = Path(name)
+    part = _fresh_part(place)
     with _removed_on_failure(part):
-        with os.fdopen(handle, "wb") as file:
+        with part.open("wb") as file:
             file.write(content)
             file.flush()
             if durable:
@@ -259,8 +258,10 @@ def _remove(part: Path) -> None:
         remove(part)
 
 
-def _fresh_part(place: Path) -> tuple[int, str]:
-    return tempfile.mkstemp(prefix=f".{place.name}.", suffix=_PART, dir=place.parent)
+def _fresh_part(place: Path) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=_PART, dir=place.parent)
+    os.close(handle)  # Windows removes nothing that is open
+    return Path(name)
 
 
 def _permissions(place: Path, *, private: bool) -> int:
@@ -300,9 +301,7 @@ def _kept_beside(place: Path) -> Path | None:
     """Another name for what stands at a place; a copy where the disk knows no other names."""
     if not place.is_file():
         return None
-    handle, name = _fresh_part(place)
-    os.close(handle)
-    copy = Path(name)
+    copy = _fresh_part(place)
     try:
         remove(copy)
         another_name(place, copy)

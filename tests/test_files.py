@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from drafter import system
 from drafter.errors import InputError
 from drafter.files import join_publication, publication, write_whole
+
+rights_are_modes = pytest.mark.skipif(system.WINDOWS, reason="rights are not modes there")
 
 
 @pytest.fixture
@@ -88,6 +91,7 @@ def test_a_file_that_is_no_part_of_it_is_there_at_once(pair: tuple[Path, Path]) 
         assert other.read_bytes() == b"new"
 
 
+@rights_are_modes
 def test_a_link_stays_one_and_what_only_its_owner_may_read_stays_so(
     pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -102,6 +106,7 @@ def test_a_link_stays_one_and_what_only_its_owner_may_read_stays_so(
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
+@rights_are_modes
 def test_what_others_may_read_is_known_without_a_moment_where_they_may_do_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -249,7 +249,8 @@ def test_a_folder_is_synced_with_all_in_it(tmp_path: Path, monkeypatch: pytest.M
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
     to_disk(tmp_path)
-    files = (tmp_path, tmp_path / "a", tmp_path / "a" / "b")
+    folders = () if system.WINDOWS else (tmp_path, tmp_path / "a")
+    files = (*folders, tmp_path / "a" / "b")
     assert set(synced) == {file.stat().st_ino for file in files}
 
 

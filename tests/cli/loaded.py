@@ -10,6 +10,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import drafter
+from tests.windows.semantics import install, installed
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "小样.md"
 
@@ -39,4 +40,6 @@ def _draft_and_check() -> None:
 
 _load()
 _draft_and_check()
+if installed():
+    install()
 gc.freeze()  # what every command shares with the server is not copied to be looked through

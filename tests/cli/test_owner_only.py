@@ -1,15 +1,15 @@
 """What holds the words of notes and reports is for its owner alone, where others have accounts."""
 
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 
 from drafter.files import private_folder
+from drafter.system import WINDOWS
 from tests.cli.conftest import Drafter
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights are not modes there")
+pytestmark = pytest.mark.skipif(WINDOWS, reason="rights are not modes there")
 
 
 def rights(path: Path) -> int:

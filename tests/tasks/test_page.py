@@ -25,6 +25,7 @@ from drafter.messages import t
 from drafter.records import Draft
 from drafter.review.access import Pass
 from drafter.review.decisions import By
+from drafter.system import WINDOWS
 from drafter.tasks.draft import drafted as real_draft
 from drafter.tasks.page.app import LARGEST, start_app
 from drafter.tasks.page.desk import Desk
@@ -443,6 +444,7 @@ def test_notes_that_come_anew_move_the_old_ones_aside(client: TestClient, desk: 
     assert Path("半年（2）/要点/半年.md").is_file()
 
 
+@pytest.mark.skipif(WINDOWS, reason="rights are not modes there")
 def test_only_their_owner_may_read_what_came(client: TestClient, desk: Desk) -> None:
     report = upload(client, "/add/notes", ("半年.md", NOTES))
     upload(client, f"{report}/add/style", ("去年.txt", LAST_YEAR))

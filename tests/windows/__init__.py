@@ -1,0 +1,1 @@
+"""A simulation of how Windows treats files, for the tests that write: `make windows`."""
