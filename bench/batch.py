@@ -185,11 +185,13 @@ def killed(work: Path, few: int, many: int) -> None:
         wall = batch(folder, out, *MODEL(cluster))[0]
     drafts = [json.loads(file.read_bytes()) for file in out.glob("*/*.draft.json")]
     whole = sum(len(list(own.glob("*.docx"))) == 1 for own in out.iterdir() if own.is_dir())
-    stated = Counter(len(draft["brief"]["sections"]) for draft in drafts)
+    records = [json.loads(file.read_bytes())["report"] for file in out.glob(".batch/*.json")]
+    written = sum((Counter(record["written"]) for record in records), Counter())
     twice = sum(count - 1 for count in stub.asked.values())
     print(
-        f"killed: a node after {at:.0f} of {many} units: {len(drafts)} drafts, {whole - 1} "
-        f"reports, sections {dict(stated)}, {sum(stub.asked.values())} requests, {twice} of them "
+        f"killed: a node after {at:.0f} of {many} units: {len(drafts)} drafts and {whole} reports, "
+        f"sentences by {dict(written)}, {sum(stub.asked.values())} requests and "
+        f"{sum(record['replayed'] for record in records)} answers of the journal, {twice} requests "
         f"asked again, in {wall:.0f} s"
     )
 
