@@ -7,6 +7,7 @@ dies, an answer that came is not paid again. A unit whose machine dies is drafte
 
 import logging
 import os
+import socket
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from drafter.tasks.batch.work import Outcome, Work, unit_drafted
 
 _TRIES = 3  # more of a unit whose machine or process ended
 _AHEAD = 2  # units for each processor that are handed to the cluster before one of them is done
+_SECONDS = 10.0  # for the head of a cluster to answer
 _ASKING = 64  # questions to the journal at once
 _OWN = frozenset({"DRAFTER_HOME"})  # each machine has its own index and models
 
@@ -85,12 +87,20 @@ def _connected(address: str) -> Any:
     import ray
 
     try:
+        _answers(address)
         ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        reason = str(error).splitlines()[0]
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
         values = {"address": address, "reason": reason}
         raise EnvironmentFault(t("batch.ray.address", **values)) from error
     return ray
+
+
+def _answers(address: str) -> None:
+    """Raise OSError or ValueError where nobody is there: Ray itself would wait for minutes."""
+    if address != "auto":
+        host, _, port = address.rpartition(":")
+        socket.create_connection((host, int(port)), timeout=_SECONDS).close()
 
 
 class _KeptJournal:
