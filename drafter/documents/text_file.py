@@ -14,7 +14,7 @@ from drafter.records import Edit, Span
 
 MAX_BYTES = 32 * 2**20
 _LOST = 0.002  # of all characters: a file cut in the middle of one, a byte gone wrong
-MAX_CHARACTERS = 3_000_000  # the longest report known is under 100,000
+MAX_CHARACTERS = 2_000_000  # the longest report known is under 100,000
 
 
 @dataclass(frozen=True, slots=True)

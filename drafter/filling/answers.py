@@ -283,9 +283,9 @@ def _sheet(sheet: Any, formulas: Any, path: Path, made: _Made) -> Iterator[Answe
     """What a sheet answers; nothing where it has no such columns."""
     from openpyxl.utils import get_column_letter
 
-    from drafter.reading.sheets import MAX_BLANK, too_large
+    from drafter.reading.sheets import MAX_CELLS, too_large
 
-    if sheet.max_row * sheet.max_column > MAX_BLANK:
+    if sheet.max_row * sheet.max_column > 4 * MAX_CELLS:  # all of them are made
         raise too_large(path)
 
     def where(column: int, row: int) -> str:

@@ -13,6 +13,7 @@ from statistics import median
 
 import pypdfium2 as pdfium
 
+from drafter.documents.text_file import MAX_CHARACTERS
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import CELLS, Block, Content, table_blocks
@@ -20,7 +21,6 @@ from drafter.reading.pdf_lines import Line
 from drafter.reading.pdfpage import Page, read_page
 
 MAX_PAGES = 2000
-MAX_CHARACTERS = 3_000_000
 _LEAST = 8  # characters a page, on average; a scan has none, or a stamp of the machine
 _MARGIN = 0.12  # of a page's height, above and below, where running heads stand
 _CELL_GAP = 3.0  # sizes of a character between cells of a table without rules

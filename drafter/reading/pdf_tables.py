@@ -4,11 +4,13 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from drafter.reading.pdf_lines import Line, on_lines
 
 _TOUCH = 3.0  # points between a rule and the next, to be one
+_MOST_PATHS = 50_000  # of a page; a drawing of more is no table
 _MOST_RULES, _MOST_MERGED = 20_000, 1000  # a page with more is a drawing
 
 
@@ -150,7 +152,8 @@ def rules_on(page: Any, place: Any) -> tuple[list[Rule], list[Rule]]:
 
     level: list[Rule] = []
     upright: list[Rule] = []
-    for path in page.get_objects(filter=[FPDF_PAGEOBJ_PATH], max_depth=5):
+    paths = page.get_objects(filter=[FPDF_PAGEOBJ_PATH], max_depth=5)
+    for path in islice(paths, _MOST_PATHS):
         for (x0, y0), (x1, y1) in _strokes(path, place):
             if abs(y1 - y0) < 1 < abs(x1 - x0) - 4:
                 level.append(Rule((y0 + y1) / 2, min(x0, x1) - 1, max(x0, x1) + 1))

@@ -13,7 +13,7 @@ from drafter.messages import t
 from drafter.reading.sheets import MAX_BLANK, MAX_CELLS, too_large
 
 MAX_MERGED = 200_000  # cells in merged areas: the library makes one of each
-MAX_TAGS = 200_000  # of a part without cells: styles, comments
+MAX_TAGS = 120_000  # of a part without cells: styles, of which Excel itself takes 65,490
 MAX_FORMULAS = 300_000  # characters of formulas that were never calculated
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 Attributes = dict[str, str]

@@ -53,6 +53,8 @@ def xml_pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[byt
     with archive.open(entry) as file:
         begun = False
         while piece := file.read(_CHUNK):
+            if not begun and piece.startswith(b"\0\0\0\0"):  # of no encoding that is read
+                return
             if not begun and (first := piece.lstrip(_SPACE)):
                 if not first.startswith(b"<"):
                     return
