@@ -12,7 +12,7 @@ import yaml
 
 from drafter.documents.front_matter import front_matter_block
 from drafter.documents.note_labels import LABELLED, YEAR, labelled_lines, plain_label
-from drafter.documents.yaml_text import composed
+from drafter.documents.yaml_text import MAX_CHARACTERS, composed
 from drafter.errors import InputError
 from drafter.facts.figures import fold
 from drafter.facts.numerals import chinese_number
@@ -131,6 +131,8 @@ def read_preface(text: str, path: Path) -> Preface:
 
 def _plain_yaml(text: str) -> str:
     """The lines of known fields with a colon and a blank of half width, as YAML wants them."""
+    if len(text) > MAX_CHARACTERS:
+        return text  # it is refused as it stands
     return "\n".join(map(_plain_line, text.split("\n")))
 
 

@@ -60,10 +60,11 @@ def grid_blocks(grid: Grid) -> Iterator[Block]:
         return
     if grid.sheet:
         yield Block(grid.sheet, 2)
-    while len(rows) > 1 and len(set(filter(None, rows[0]))) == 1:
-        yield Block(next(filter(None, rows[0])))  # a first row of one cell names the table
-        rows = rows[1:]
-    yield from table_blocks(rows)
+    first = 0
+    while first < len(rows) - 1 and len(set(filter(None, rows[first]))) == 1:
+        yield Block(next(filter(None, rows[first])))  # a first row of one cell names the table
+        first += 1
+    yield from table_blocks(rows[first:])
 
 
 def _rows(grid: Grid) -> Iterator[list[str]]:
