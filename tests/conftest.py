@@ -1,7 +1,6 @@
 """What tests share: the real local model and a real browser, where they can be had."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +9,18 @@ from playwright.sync_api import Browser, sync_playwright
 
 from drafter.errors import DrafterError
 from drafter.settings import load_settings
+from drafter.system import installed
 from drafter.writing.model_catalogue import model_named
 from drafter.writing.model_download import pull
 from drafter.writing.model_file import State, status
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or next(
-    filter(None, map(shutil.which, _BROWSERS)), None
+_PLACES = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+CHROMIUM = os.environ.get("DRAFTER_TEST_CHROMIUM") or installed(*_BROWSERS, places=_PLACES)
 
 
 @pytest.fixture(scope="session")

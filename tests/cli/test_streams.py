@@ -7,7 +7,9 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from drafter.cli import app
 from drafter.cli.streams import for_programs, set_up
 from tests.cli.conftest import Drafter
 from tests.faults.commands import EVERY, HEAD, Command
@@ -55,6 +57,14 @@ def test_commands_that_tell(drafter: Drafter, words: tuple[str, ...], encoding: 
     assert done.returncode in (0, 2, 3, 4), done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS[:2])
+@pytest.mark.parametrize("name", sorted(get_command(app).commands))
+def test_the_help_of_every_command(drafter: Drafter, name: str, encoding: str) -> None:
+    done = drafter(name, "--help", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0, done.stderr
+    assert "用法" in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
