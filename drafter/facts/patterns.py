@@ -72,7 +72,8 @@ _WITHIN = (
 )
 _COUNTED_NEXT = rf"(?=[十百千]?[万亿]|[{UNIT_BEGINS}])"  # 300多人, not 2多媒体
 # 3年多, 2小时半
-_MORE = rf"(?:[多余](?![层元功部媒样种方边项次])|半(?![价程径山坡封旱脱]))(?![{HAN}]?样)"
+_NO_MORE = "层元功部媒样种方边项次收支付缴拨发投销卖增产额"  # 4.41亿元|多收3200万元
+_MORE = rf"(?:[多余](?![{_NO_MORE}])|半(?![价程径山坡封旱脱]))(?![{HAN}]?样)"
 
 # A numeral in these words belongs to the word: 学前一年, 第一, 周三, 统一, 数十.
 NOT_AFTER = (

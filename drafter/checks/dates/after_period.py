@@ -19,6 +19,7 @@ _LAST = (
 _AHEAD = re.compile(
     r"计划|预计|拟|将(?!近|军)|力争|确保|争取|下一步|目标|前(?:完成|建成|投)|年内|安排|待|准备|开学|届时|前$|规划|有望|可(?:完成|建成|实现)"
 )
+_OF_TARGET = re.compile(r"(?:完成|占)[^，。；0-9]{0,6}(?:目标|计划|任务)[^，。；]{0,10}的")
 _DONE = re.compile(r"已|了|完成|召开|举办|印发|开展|建成|投入使用|组织|实施|竣工|通过|获")
 _EARLIER = re.compile(r"去年|上年|\d{4}年[^，。；]{0,12}$")
 _SINCE = re.compile(r"\d{4}年\d{1,2}月\s*至")
@@ -28,7 +29,7 @@ _STRETCH = re.compile(
     r"(?:完成|实现|建成|组织|举办|新建|培训|接待|发放|开展|召开))(?!目标|任务)"
 )
 _MONTHS = re.compile(
-    r"(?:^|(?<=[。；]))(?P<of>(?:今年)?1月?(?:—|～|至|到|-)(?P<last>\d{1,2})月)(?:份|底)?，[^。；]{0,30}?\d"
+    r"(?:^|(?<=[。；，]))(?P<of>(?:今年)?1月?(?:—|～|至|到|-)(?P<last>\d{1,2})月)(?:份|底)?，[^。；]{0,30}?\d"
 )
 _YEAR_END = 12
 _YEAR = re.compile(r"\d{4}年度?")
@@ -57,7 +58,8 @@ def _later_stretches(report: Report, last: int) -> Iterator[Finding]:
     for line in report.text_lines:
         for match in _MONTHS.finditer(line.view) if line.part is not Part.PLANNED else ():
             clause = re.split("[。；]", line.view[match.start() :])[0]
-            if last < int(match["last"]) <= _YEAR_END and not _AHEAD.search(clause):
+            told = _OF_TARGET.sub("", clause)
+            if last < int(match["last"]) <= _YEAR_END and not _AHEAD.search(told):
                 yield RULE.at(line, match.span("of"), period=report.period)
         for match in _STRETCH.finditer(line.view) if line.part is Part.DONE else ():
             clause = re.split("[。；]", line.view[match.start() :])[0]
@@ -117,6 +119,7 @@ RULE: Rule[Report] = Rule(
         "云岭县民政局2026年一季度工作总结\n一、工作开展情况\n4月10日举办养老护理员培训班。",
         "云岭县水务局2026年上半年工作总结\n一、工作开展情况\n8月，组织开展防汛演练12场次。",
         "云岭县水务局2026年上半年工作总结\n一、工作开展情况\n全年完成造林1.2万亩。",
+        "云岭县人社局2026年上半年工作总结\n一、工作开展情况\n1—9月，新增就业2140人，完成年度目标4000人的53.5%。",
         "云岭县水务局2026年工作总结\n一、工作开展情况\n2027年3月，完成水库除险加固3座。",
     ),
     right=(

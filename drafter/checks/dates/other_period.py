@@ -16,7 +16,7 @@ _REPORTED = re.compile(
 )
 # A sentence that opens with a period tells of it, unless it looks back.
 _OPENS = re.compile(
-    r"(?:^|(?<=[。；]))(?P<until>截至|截止)?(?P<year>(?:19|20)\d\d)年(?P<half>[上下]半年|第?[一二三四]季度|\d{1,2}月底?|底|末)?[，,]"
+    r"(?:^|(?<=[。；]))(?P<until>截至|截止)?(?P<year>(?:19|20)\d\d)年(?P<half>[上下]半年|第?[一二三四]季度|\d{1,2}(?:[—～至-]\d{1,2})?月底?|底|末)?[，,]"
 )
 _HEADED = re.compile(
     r"^((?:19|20)\d\d)年(?:上半年|下半年|度|第?[一二三四]季度)?[^，。；]{0,10}(?:工作|任务|情况|落实|成效|总结)"

@@ -54,7 +54,7 @@ def sessions(report: Report) -> Iterator[Finding]:
             yield from _local(line)
         yield from _plans(report, line)
         if "普查" in line.view:
-            yield from _censuses(line)
+            yield from _censuses(report, line)
 
 
 def _plenums(report: Report, line: Line) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _turning(report: Report, line: Line, span: Span, year: int) -> Iterator[Find
         yield RULE.at(line, span, message=_OTHER_YEAR, held=f"{year}年", said=said)
 
 
-def _censuses(line: Line) -> Iterator[Finding]:
+def _censuses(report: Report, line: Line) -> Iterator[Finding]:
     """A national census that is said to be of another year."""
     for match in _CENSUS.finditer(line.view):
         base, step = calendar.censuses()[match["of"]]
@@ -162,8 +162,12 @@ def _censuses(line: Line) -> Iterator[Finding]:
         behind = _CENSUS_YEAR.match(line.view[match.end() :])
         before = _CENSUS_BEFORE.search(line.view[: match.start()])
         told = behind or before
-        if told and abs(int(told[1]) - held) > 1:
-            yield RULE.at(line, match.span(), message=_OTHER_YEAR, held=f"{held}年", said=told[1])
+        doing = _CENSUS_WORK.match(line.view[match.end() :]) and _DOING.search(
+            line.view[: match.start()]
+        )
+        said = int(told[1]) if told else report.year if doing else None
+        if said and abs(said - held) > 1:
+            yield RULE.at(line, match.span(), message=_OTHER_YEAR, held=f"{held}年", said=said)
 
 
 def _number(text: str) -> int:
@@ -173,6 +177,11 @@ def _number(text: str) -> int:
 _CENSUS = re.compile(rf"第(?P<nth>[{CN}])次全国(?P<of>人口|经济|农业)普查")
 _CENSUS_YEAR = re.compile(r"（(\d{4})年")
 _CENSUS_BEFORE = re.compile(r"(\d{4})年的?$")
+# What is done of a census in its own years: 完成…普查登记, not 与…普查相比
+_DOING = re.compile(r"(?:完成|开展|组织|启动|做好|推进|实施|筹备|抓好|部署)(?:了|好)?$")
+_CENSUS_WORK = re.compile(
+    r"(?:的)?(?:现场|入户|正式|清查|单位|登记|数据|各项|宣传|前期|准备|综合|工作|试点)"
+)
 _MOST_LOCAL = 9  # sessions of a local congress in its five years
 _OLDEST = 16  # the first congress whose plenums are told
 _THIS = re.compile(r"(?:今年|本年)(?:作为|是|系|既是|正值)?“?$")
@@ -208,6 +217,7 @@ RULE: Rule[Report] = Rule(
         "“十二五”收官之年即2020年，完成项目52个。",
         "第六次全国人口普查（2020年）显示，全县常住人口32.6万人。",
         "云岭县水务局2025年工作总结\n深入学习贯彻党的二十届五中全会精神。",
+        "云岭县统计局2024年上半年工作总结\n完成第四次全国经济普查现场登记工作。",
     ),
     right=(
         "第七次全国人口普查（2020年）显示，全县常住人口32.6万人，“十三五”（2016年至2020年）建成水库12座。",
@@ -216,6 +226,7 @@ RULE: Rule[Report] = Rule(
         "省委十二届九中全会、县委十四届八次全会作出部署。",
         "“十四五”时期（2021—2025年），全县累计完成投资120亿元，2026年是“十五五”开局之年。",
         "2024年7月召开的党的二十届三中全会作出部署。",
+        "云岭县统计局2024年上半年工作总结\n与第四次全国经济普查相比，第五次首次开展投入产出调查。",
     ),
     check=sessions,
 )

@@ -44,6 +44,9 @@ _TIMES_OF = re.compile(
     rf"[，、（]?(?:是|为|相当于|达到?)(?:{EARLIER}|基期|原来|此前|最初|起初|之前|[一-鿿]年前)的|的"
 )
 _DOUBLED = re.compile(rf"[，、（]?{AGAINST}(?:实现|已)?")
+_RISEN = re.compile(rf"{AGAINST}{TURN}(?:了)?$")
+_REACHED = re.compile(r"，(?:达到?|为|完成|实现|总额达?)[^，。；0-9]{0,4}")
+_NEAR = 16  # characters before a figure that say which way it goes
 _MOST_CHANGES = 2  # 增长25%，净增20人
 # Growth of what is measured at prices of another year does not follow from the amounts shown.
 AT_OTHER_PRICES = re.compile(r"生产总值|GDP(?!能耗|电耗|水耗)|增加值|可比|同口径|不变价|剔除|扣除")
@@ -87,6 +90,19 @@ def changes(line: Line, figures: list[Fact]) -> Iterator[Change]:
             yield from _between(line, *pair, [second, *figures[at + 2 :]])
 
 
+def told_first(line: Line, figures: list[Fact]) -> Iterator[Change]:
+    """A change before its two values: 增长32.6%，达到8.4亿元，上年同期为6.8亿元."""
+    for said, after, before in zip(figures, figures[1:], figures[2:], strict=False):
+        by = _RISEN.search(line.view[max(0, said.span[0] - _NEAR) : said.span[0]])
+        values = alike(after, before) and exact(after) and exact(before) and exact(said)
+        if not by or not values or said.kind is not FactKind.PERCENT or not before.value:
+            continue
+        named = AT_OTHER_PRICES.search(line.view[max(0, said.span[0] - 30) : before.span[1]])
+        reached = _REACHED.fullmatch(between(line, said, after))
+        if reached and _BASE_BEHIND.fullmatch(between(line, after, before)) and not named:
+            yield change(before, after, said, way_of(by["turn"]))
+
+
 def turned(line: Line, before: Fact, after: Fact) -> int:
     """The way that 由…增加到… says, 0 where the two figures are not so joined."""
     to = _TO.fullmatch(between(line, before, after))
@@ -122,26 +138,30 @@ def _earlier_and_later(line: Line, first: Fact, second: Fact) -> tuple[Fact, Fac
 
 def _between(line: Line, before: Fact, after: Fact, following: list[Fact]) -> Iterator[Change]:
     """The changes that are said right behind two values; the last of these opens `following`."""
-    old, new = total([before]), total([after])
-    room = slack((before, after))
     for last, said in list(pairwise(following))[:_MOST_CHANGES]:
         way = told(line, last, said)
-        if way is None or not exact(said) or not old:
+        if way is None or not exact(said) or not before.value:
             return
-        yield Change(
-            old=old,
-            old_room=half_step(before),
-            rise=abs(new - old),
-            rise_room=room,
-            before=before.quote,
-            after=after.quote,
-            kind=before.kind,
-            unit=before.unit,
-            said=said,
-            times=way == 0 and said.unit == "倍",
-            wanted=(new > old) - (new < old),
-            told=way,
-        )
+        yield change(before, after, said, way)
+
+
+def change(before: Fact, after: Fact, said: Fact, way: int) -> Change:
+    """What a figure says of two values; `way` as `told` gives it."""
+    old, new = total([before]), total([after])
+    return Change(
+        old=old,
+        old_room=half_step(before),
+        rise=abs(new - old),
+        rise_room=slack((before, after)),
+        before=before.quote,
+        after=after.quote,
+        kind=before.kind,
+        unit=before.unit,
+        said=said,
+        times=way == 0 and said.unit == "倍",
+        wanted=(new > old) - (new < old),
+        told=way,
+    )
 
 
 def told(line: Line, last: Fact, said: Fact) -> int | None:

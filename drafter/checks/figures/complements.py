@@ -26,6 +26,7 @@ _REST = re.compile(
     r"[，、；](?:收支相抵后?|相抵后|年末|滚存|尚)?(?:剩余|其余|余下|尚余|尚有|结余|结存|还剩|未|正在)[^，。；：0-9]{0,6}"
 )
 _DEALT = re.compile(r"[，；](?:其中)?[^，。；：0-9]{1,10}")
+_BETWEEN = re.compile(r"^，占(?:比|总数的?|总额的?)?\d[\d.]*%(?=[，；、])")
 _CARRIED = re.compile(r"(?:上年|年初|期初)(?:结余|结转|余额|未结)|[上去]年[末底]|旧存")
 _CHANGED = re.compile(
     r"低于|高于|限额|上限|同比|增长|下降|较|比|上年|去年|累计|每|人均|涉及|历年|占|惠及|挽回|增加|减少"
@@ -35,9 +36,11 @@ _PERIODS = (
     ("上半年", "下半年", "全年"),
     ("前三季度", "四季度", "全年"),
     ("11月", "12月", "全年"),
+    ("1—6月", "7—12月", "全年"),
 )
+_OF_PERIOD = re.compile(r"半年|季度|月|比|较|累计")
 _PLANNED = re.compile(r"预计|计划|目标|力争|任务")
-_STRUCTURE = re.compile(r"产业(?:增加值)?(?:结构|比例|比重)[^。；]{0,40}")
+_STRUCTURE = re.compile(r"产业(?:增加值)?(?:结构|比例|比重|之?比)[^。；]{0,40}")
 _RATIO = re.compile(
     r"(\d{1,2}(?:\.\d+)?)[:：∶](\d{1,2}(?:\.\d+)?)[:：∶](\d{1,2}(?:\.\d+)?)(?![:：∶])"
 )
@@ -51,11 +54,12 @@ def complements(report: Report) -> Iterator[Finding]:
         yield from _ratios(line)
     for line, _, sentence in sentences(report):
         stated = {(fact.kind, fact.unit, total([fact])) for fact in sentence}
-        for whole, part, rest in triples(sentence):
+        amounts = [fact for fact in sentence if fact.kind in _AMOUNTS]
+        for whole, part, rest in triples(amounts):
             made = total([whole, part, rest])  # 申请560件，批准480件，不批准30件，正在办理50件
             if (whole.kind, whole.unit, made) in stated:
                 continue
-            if _is_rest(line, whole, part, rest):
+            if _is_rest(line, whole, part, rest) or _is_parted(line, whole, part, rest):
                 yield from _judged(line, whole, [part, rest], Severity.WARNING)
             elif _are_periods(line, whole, part, rest):
                 yield from _judged(line, rest, [whole, part], Severity.WARNING)
@@ -109,6 +113,21 @@ def _are_periods(line: Line, first: Fact, second: Fact, both: Fact) -> bool:
     )
 
 
+def _is_parted(line: Line, whole: Fact, first: Fact, second: Fact) -> bool:
+    """Whether the two that follow a whole are of the halves of its year.
+
+    改造120公里，上半年完成52公里，下半年完成78公里
+    """
+    three = whole, first, second
+    if not (alike(whole, first) and alike(first, second) and all(map(exact, three))):
+        return False
+    of_whole, *names = (_name(line, fact) for fact in three)
+    of_one = names[0][-2:] == names[1][-2:] and not _PLANNED.search(of_whole + "".join(names))
+    halves = (row[:2] for row in _PERIODS if row[2] == "全年")
+    in_halves = any(all(map(str.__contains__, names, row)) for row in halves)
+    return of_one and in_halves and not _OF_PERIOD.search(of_whole)
+
+
 def _name(line: Line, fact: Fact) -> str:
     """The clause that ends with a figure."""
     return re.split("[，。；：]", line.view[max(0, fact.span[0] - 24) : fact.span[0]])[-1]
@@ -118,7 +137,7 @@ def _is_rest(line: Line, whole: Fact, part: Fact, rest: Fact) -> bool:
     """Whether the third figure is what the second leaves of the first: 已办结286件，剩余34件."""
     if whole.kind not in _AMOUNTS or not (alike(whole, part) and alike(whole, rest)):
         return False
-    links = between(line, whole, part), between(line, part, rest)
+    links = between(line, whole, part), _BETWEEN.sub("", between(line, part, rest))
     told = _DEALT.fullmatch(links[0]) and _REST.fullmatch(links[1])
     plainly = all(map(exact, (whole, part, rest))) and not _CHANGED.search("".join(links))
     if _CARRIED.search(line.view[: whole.span[0]].rpartition("。")[2]):
@@ -160,7 +179,10 @@ RULE: Rule[Report] = Rule(
         "地区生产总值126.4亿元，增长5.6%。其中，第一产业增加值21.2亿元，增长4%；第二产业增加值48.6亿元，增长6%；第三产业增加值62.6亿元，增长5.8%。",
         "发现问题320个，已整改286个，未整改44个。",
         "一季度完成投资1.2亿元，二季度完成投资1.5亿元，上半年累计完成投资3.2亿元。",
+        "接收直达资金3.42亿元，其中用于“三保”2.05亿元，占59.9%，其余1370万元用于惠企。",
         "全年财政总收入16.2亿元，总支出14.8亿元，收支相抵结余2.4亿元。",
+        "改造农村公路120公里，上半年完成52公里，下半年完成78公里。",
+        "安排重点项目86个，其中续建34个、新建48个，总投资126亿元。",
         "三次产业结构由12.1:40.2:47.7调整为11.5:41.0:49.5。",
     ),
     right=(

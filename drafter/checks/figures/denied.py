@@ -21,7 +21,11 @@ _CLAIMS = (
 )
 _NEAR = 24  # characters between a claim and its rate
 _RATE = re.compile(r"(?:占|率|任务|目标|计划|进度|完成|达|达到|为|的)[^，。；0-9]{0,8}$")
-_OTHER = re.compile(r"增长|增幅|同比|提高|下降|较|比上|毛入|满意|降")
+# What became of what is done is another matter: 全部完成，合格率98.1%.
+_OTHER = re.compile(
+    r"增长|增幅|同比|提高|下降|较|比上|毛入|满意|降"
+    r"|(?:合格|优良|优秀|达标|通过|成功|阳性|检出|中标|签约|及格|准确)率"
+)
 
 
 def denied(report: Report) -> Iterator[Finding]:
@@ -75,6 +79,7 @@ RULE: Rule[Report] = Rule(
         "超额完成目标任务，完成年度计划的105%。",
         "实现时间过半、任务过半，完成投资占年度任务的51.2%。",
         "全部完成整改，群众满意度98%。",
+        "下达抽检任务1260批次，已全部完成，合格率98.1%。",
     ),
     check=denied,
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain, pairwise
 
-from drafter.checks.figures.changes import Change, changes, told, turned
+from drafter.checks.figures.changes import EARLIER, Change, changes, told, told_first, turned
 from drafter.checks.figures.differences import differences
 from drafter.checks.figures.reading import (
     alike,
@@ -21,6 +21,7 @@ from drafter.checks.figures.reading import (
     sentences,
     total,
 )
+from drafter.checks.figures.respective import respective
 from drafter.checks.rule import Rule
 from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
@@ -30,14 +31,21 @@ def growth(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
         yield from _points_of_named(line)
     for line, _, figures in sentences(report):
-        for change in chain(changes(line, figures), differences(line, figures)):
-            yield from _judged(line, change)
+        said = {
+            finding.span: finding
+            for change in chain(*(read(line, figures) for read in _READ))
+            for finding in _judged(line, change)
+        }
+        yield from said.values()
         for before, after in pairwise(figures):
             if _goes_the_other_way(line, before, after):
                 span = (before.span[0], after.span[1])
                 yield RULE.at(line, span, message=_WAY, before=before.quote, after=after.quote)
             elif _is_percent_of_rate(line, before, after):
                 yield RULE.at(line, after.span, message=_RATE, severity=Severity.WARNING)
+            elif right := _growth_of_multiple(line, before, after):
+                multiple = f"{before.quote}"
+                yield RULE.at(line, after.span, message=_GROWTH, before=multiple, right=right)
             elif _is_points_of_amount(line, before, after):
                 yield RULE.at(line, after.span, message=_AMOUNT, severity=Severity.WARNING)
 
@@ -74,6 +82,17 @@ def _is_points_of_amount(line: Line, amount: Fact, change: Fact) -> bool:
     rises = change.kind is FactKind.POINTS and told(line, amount, change)
     sentence = re.split("[。；]", line.view[: change.span[0]])[-1]
     return bool(counted and rises and not _RATES.search(sentence[-_NEAR:]))
+
+
+def _growth_of_multiple(line: Line, multiple: Fact, change: Fact) -> str:
+    """What the growth beside 是上年的1.5倍 should read; "" where it is right: 增长50%, not 150%."""
+    base = _MULTIPLE_OF.search(line.view[: multiple.span[0]])
+    grows = change.kind is FactKind.PERCENT and told(line, multiple, change) == 1
+    if not base or multiple.unit != "倍" or not grows or not (exact(multiple) and exact(change)):
+        return ""
+    right = (total([multiple]) - 1) * 100
+    room = half_step(multiple) * 100 + half_step(change)
+    return f"{plain(right)}%" if right > 0 and abs(total([change]) - right) > room else ""
 
 
 def _judged(line: Line, change: Change) -> Iterator[Finding]:
@@ -143,13 +162,15 @@ def _can_be(change: Change, share: Decimal, scale: Decimal, *, cut: bool = True)
     return least < share <= (change.rise + change.rise_room) / low + step / 2
 
 
+_READ = (changes, differences, respective, told_first)  # the ways in which changes are told
+_MULTIPLE_OF = re.compile(rf"(?:是|为|相当于|达到?){EARLIER}的$")
 _CLAUSE = re.compile(r"[，。；：（）]")
 _OF_RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高到|提升到|提升至|上升到)?$")
 _GROWN = re.compile(r"增长率|增速|增幅|涨幅|降幅|贡献率")
 _RATES = re.compile(r"率|占比|比重|比例|[增涨降]幅|增速")
 # An amount, and not its growth, that is said to rise by points.
 _NAMED_AMOUNT = re.compile(
-    r"(?:投资|收入|支出|总额|总值|产值|产量|销售额|均价|价格|人数|余额|总量)"
+    r"(?:投资|收入|支出|总额|总值|产值|增加值|产量|销售额|均价|价格|人数|余额|总量)"
     r"(?:同比|(?:比|较)(?:上年|去年|年初)(?:同期)?)?(?:增长|下降|上涨|减少)(?:了)?(?P<points>\d+(?:\.\d+)?个百分点)"
 )
 _MOVES = re.compile(r"拉动|带动|推动|贡献|[高低快慢好]于|影响|折合")
@@ -168,6 +189,10 @@ _AMOUNT = (
 _WAY = (
     "由{before}到{after}，升降说反了：{text}",
     "from {before} to {after} goes the other way: {text}",
+)
+_GROWTH = (
+    "是原来的{before}，即增长{right}，不是{text}",
+    "{before} of what it was is a growth of {right}, not of {text}",
 )
 _POINTS = (
     "由{before}到{after}，相差{right}，不能写成{text}",
@@ -210,6 +235,10 @@ RULE: Rule[Report] = Rule(
         "空气优良率达到92.5%，比上年提高3%。",
         "税收收入8103万元，同比增长5.6个百分点。",
         "固定资产投资增长6.2个百分点，工业投资增长5%。",
+        "接待游客31.5万人次，是去年同期的1.5倍，同比增长150%。",
+        "技改投资同比增长32.6%，达到8.4亿元，上年同期为6.8亿元。",
+        "发生事故8起、死亡3人，上年同期为10起、4人，同比分别下降20%和33.3%。",
+        "一般公共预算收入完成4.73亿元，较上年同期的4.41亿元多收3200万元，增幅9.8%。",
     ),
     right=(
         "在园幼儿由80人增加到100人，增长25%。",
@@ -229,6 +258,8 @@ RULE: Rule[Report] = Rule(
         "2026年上半年426家次，2025年上半年398家次，同比增加28家次，增长7.0%。",
         "时限由20个工作日压缩到5个工作日，压缩75%。",
         "规模以上工业增加值增速达到8%，比上年提高3个百分点。",
+        "接待游客31.5万人次，是去年同期的1.5倍，同比增长50%。",
+        "发生事故8起、死亡3人，上年同期为10起、4人，同比分别下降20%和25%。",
         "消费拉动固定资产投资增长1.6个百分点，税收收入增长率下降2个百分点。",
     ),
     check=growth,

@@ -14,6 +14,7 @@ _ORDINAL = re.compile(r"(?:一[是要]|第一|其一|首先|（[1一]）|1[.．�
 _ITEM = re.compile(r"(?!.*\d[一-鿿])[^，；]{2,16}")  # 城区3座 is a part of an amount, no item
 _ALL_QUOTED = re.compile(r"(?:“[^“”]{2,16}”、?){2,15}(?=[。；，])")
 _SHORTEST_DEED = 5
+_TAIL = 2  # characters that all items of a list can end with
 _MOST = 15  # items of a list in one sentence
 
 Counts = tuple[int, ...]
@@ -73,7 +74,10 @@ def _between_marks(sentence: str) -> Counts:
     if comma and "、" in rest:
         return ()
     items = first.split("、")
-    if not 2 <= len(items) <= _MOST or not all(map(_ITEM.fullmatch, items)):
-        return ()
     last = _JOINED.split(items[-1])
+    whole = _ITEM.fullmatch(items[-1]) or all(map(_ITEM.fullmatch, last))
+    if not 2 <= len(items) <= _MOST or not whole or not all(map(_ITEM.fullmatch, items[:-1])):
+        return ()
+    if len(last) > 1 and len({part[-_TAIL:] for part in (*items[:-1], *last)}) == 1:
+        return (len(items) + len(last) - 1,)  # 种业行动、耕地行动和农机行动 are three, never two
     return (len(items), len(items) + sum(1 for part in last[1:] if len(part) > 1))

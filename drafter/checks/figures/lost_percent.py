@@ -27,13 +27,17 @@ _SHARE = re.compile(rf"占[^，。；\d]{{1,10}}的{_NUMBER}{_END}")
 _BOUND = re.compile(
     r"(?:完成|达到?|提高到|提升到|保持在|稳定在|控制在)(?P<n>\d{2}(?:\.\d{1,2})?)(?=(?:以上|以下|左右)(?:[，。；、）]|$))"
 )
+# 由80提高到95%
+_FROM = re.compile(
+    r"(?:由|从)[^，。；0-9]{0,6}(?P<n>\d{1,3}(?:\.\d{1,2})?)(?:提高|提升|上升|下降|增加|升|降|回落)(?:到|至|为)?\d[\d.]*%"
+)
 _NO_PERCENT = re.compile(r"指数|系数|收入比|排名|位次|得分|评分|‰|温|倍|名次")
 _LEAST_SHARE = 5  # 比例为2.1 may be a ratio
 
 
 def lost_percent(report: Report) -> Iterator[Finding]:
     for line in report.text_lines:
-        for pattern in (_RATE, _GROWTH, _SHARE, _BOUND):
+        for pattern in (_RATE, _GROWTH, _SHARE, _BOUND, _FROM):
             for match in pattern.finditer(line.view):
                 clause = re.split("[，。；]", line.view[: match.start("n")])[-1]
                 ratio = "比例" in match[0] and float(match["n"]) < _LEAST_SHARE

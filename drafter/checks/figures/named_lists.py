@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from drafter.checks.figures.listed import Counts
 from drafter.records import Span
@@ -44,6 +45,10 @@ _QUOTES = re.compile(
 _QUOTES_BEHIND = re.compile(
     rf"(?P<n>{_N})(?:大|个|项|件|类|条)[一-鿿]{{2,8}}[，：](?P<items>“[^“”]{{2,16}}”(?:[、，]?“[^“”]{{2,16}}”)+)(?=[。；])"
 )
+_ONES = re.compile(rf"“(?P<told>(?P<n>{_N})个一)”[^，。；：、]{{0,8}}[，。：；]")
+_ONE = re.compile(
+    r"[一-鿿]{1,5}一[个支套批项张条本座场次份部间片种把道家名所队台堂篇册户体组网图码]"
+)
 _OPEN = re.compile(r"等|……")
 
 
@@ -62,6 +67,7 @@ def named_lists(text: str) -> Iterator[Told]:
     if "“" not in text:
         return
     yield from _quoted(text)
+    yield from _of_ones(text)
     yield from _repeated(text)
     yield from _paired(text)
     for match in _SUMMED.finditer(text):
@@ -80,6 +86,16 @@ def _quoted(text: str) -> Iterator[Told]:
             yield Told(said, match.span("n"), (count,))
 
 
+def _of_ones(text: str) -> Iterator[Told]:
+    """“四个一”文章。建强一支队伍，健全一套机制，打造一个品牌: each has a 一 before what it counts."""
+    for match in _ONES.finditer(text):
+        items = re.split("[，、；。]", text[match.end() :])
+        own = list(takewhile(_ONE.match, items))
+        rest = items[len(own)] if len(own) < len(items) else ""
+        if len(own) >= _LEAST - 1 and not _OPEN.search("".join(own) + rest):
+            yield Told(_DIGIT[match["n"]], match.span("told"), (len(own),))
+
+
 def _grouped(text: str) -> Iterator[Told]:
     for match in _GROUP.finditer(text):
         name = next(name for name in ("n", "short", "digits", "quoted") if match[name])
@@ -87,8 +103,10 @@ def _grouped(text: str) -> Iterator[Told]:
         before = _BEFORE.search(clause) if "、" in clause else None
         if before is None:
             continue
-        counts = _counted(before["items"])
+        counts = _counted(before["items"].removesuffix("等"))
         said = _DIGIT.get(match[name]) or int(match[name])
+        if before["items"].endswith("等") and counts and said >= counts[0]:
+            continue  # 人社、民政等三个部门: some are not named
         if counts and abs(said - counts[0]) <= _MOST_OFF:
             yield Told(said, (match.start(name), match.end()), counts)
 

@@ -14,6 +14,14 @@ _PAIRS = tuple(
     (re.compile(said), re.compile(denied))
     for said, denied in (
         (
+            r"各项[^，。；]{0,6}(?:全面|普遍)(?:增长|上升|提高|提升)",
+            r"其中[^，。；]{0,30}?(?:下降|负增长|减少|降低)(?:了)?\d[\d.]*(?:%|个百分点)",
+        ),
+        (
+            r"各项[^，。；]{0,6}(?:全面|普遍)(?:下降|减少|降低)",
+            r"其中[^，。；]{0,30}?(?:增长|上升|提高)(?:了)?\d[\d.]*(?:%|个百分点)",
+        ),
+        (
             rf"{_ALL}(?:正增长|增长|上升|提高|提升)",
             r"其中[^，。；]{0,30}?(?:下降|负增长|减少|降低)(?:了)?\d[\d.]*(?:%|个百分点)",
         ),
@@ -44,6 +52,16 @@ _TURNED = tuple(
         (r"(?:减至|减少到?|下降到|降至|降到|同比少|少了)", "(?:增长|增加|上升|提高)"),
     )
 )
+# 同比下降15.3%，比上年增加68件次
+_OTHERWISE = tuple(
+    re.compile(
+        rf"(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?P<first>{first})(?:了)?\d[\d.]*%，(?:比|较)(?:上年|去年)(?:同期)?{second}(?:了)?\d[\d.]*"
+    )
+    for first, second in (
+        ("下降|减少|降低", "(?:增加|增长|多)"),
+        ("增长|上升|增加", "(?:减少|下降|少)"),
+    )
+)
 _NONE = re.compile(
     r"(?:未发生|没有发生|实现(?:安全生产)?零|保持零|无)(?:一起|任何)?(?P<of>[^，。；、\d]{0,8}?(?:事故|上访|信访|火灾|案件|投诉|伤亡|舆情))"
 )
@@ -67,7 +85,7 @@ def opposed(report: Report) -> Iterator[Finding]:
                 span = (start + claim.start(), start + claim.end())
                 yield RULE.at(line, span, claim=f"全部{claim['deed']}")
             yield from _none(line, start, sentence)
-            for pattern in _TURNED:
+            for pattern in (*_TURNED, *_OTHERWISE):
                 for found in pattern.finditer(sentence):
                     span = (start + found.start(), start + found.end())
                     yield RULE.at(line, span, claim=found["first"])
@@ -79,6 +97,9 @@ def _none(line: Line, start: int, sentence: str) -> Iterator[Finding]:
     """未发生火灾 beside 火灾12起."""
     for claim in _NONE.finditer(sentence):
         if _NOT_ALL.search(claim["of"]):
+            again = re.compile(rf"(?:发生|共有?|出现){re.escape(claim['of'])}\d+[起件例]")
+            if found := again.search(sentence, claim.end()):
+                yield RULE.at(line, (start + found.start(), start + found.end()), claim=claim[0])
             continue
         some = re.compile(_SOME.format(of=re.escape(claim["of"][-2:])))
         if found := some.search(sentence, claim.end()):
@@ -108,6 +129,9 @@ RULE: Rule[Report] = Rule(
         "实现村村通硬化路，通硬化路率86%。",
         "税收收入下降4.6%，增幅比上年扩大1.2个百分点。",
         "所有项目均已开工，开工率95%。",
+        "受理信访1260件次，同比下降15.3%，比上年增加68件次。",
+        "没有发生一起校园安全责任事故，共发生校园安全责任事故2起。",
+        "各项指标全面增长，其中工业用电量下降3.2%。",
         "农村公路里程达到4588公里，比上年增加1440公里，下降45.7%。",
     ),
     right=(
@@ -119,6 +143,7 @@ RULE: Rule[Report] = Rule(
         "整改率100%，尚有3户群众需要跟踪回访；存量问题全部整改，新发现问题12个，已整改9个。",
         "实现村村通硬化路，硬化路列养率86%。",
         "税收收入下降4.6%，降幅扩大1.2个百分点；消费增长3.2%，增幅收窄2.1个百分点。",
+        "没有发生一起校园安全责任事故，发生一般事故2起。",
         "新增贷款52亿元，下降3.1%；支出增加2亿元，增速下降4.1%；事故减少2起，占比上升3%。",
         "事故起数、死亡人数均下降，其中道路交通事故下降12%，挽回损失增长3%。",
     ),

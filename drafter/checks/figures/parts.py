@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from decimal import Decimal
+from functools import partial
+from itertools import filterfalse, pairwise, takewhile
 from typing import Any
 
 from drafter.checks.figures.reading import (
@@ -23,7 +25,9 @@ _LINK = re.compile(
     r"[，、；和及与：:（(）)]?[^，。；：！？、]{0,16}"
 )  # what may stand between two parts
 _BESIDE = re.compile(r"[、和与及][^，。；：！？、]{0,12}")
-_OF = re.compile(r"其中|包括|(?<=[一-鿿])中，|分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])")
+_OF = re.compile(
+    r"其中|包括|，一是(?:用于|安排|投入|支持|补助|拨付)|(?<=[一-鿿])中，|分别[为是]|按[^，。；：0-9]{1,8}分(?![配钟])"
+)
 _NEW_DEED = re.compile(
     r"，(?:同时|并|还|另)?(?:完成|新建|改建|修复|建设|建成|实施|开展|改造|治理|新增|发放|投入|培训|排查|整改|检查|受理|办理|组织|"
     r"举办|印发|推广|修建|栽植|退还|带动|吸纳|安置|惠及|服务|争取|落实|查处|破获|打掉|清理|拆除|流转|引进)"
@@ -39,6 +43,7 @@ _QUALITIES = (
     "骨干|名师",
     "残疾",
 )
+_LEAST_ROWS = 2  # a whole and two parts
 _SHORT = 5  # characters of a name that has its like beside it
 _AVERAGE = re.compile(r"人均|户均|亩均|平均|均价|单价|工资[^，。；]{0,6}$")
 _COMPOSED = re.compile(r"[^，。；：0-9]{0,4}(?:组成|构成)")
@@ -52,11 +57,14 @@ _OTHER = re.compile(
 def parts(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
         yield from _in_brackets(line, figures)
-        figures = [fact for fact in figures if not is_aside(line, fact)]
+        figures = list(filterfalse(partial(_is_told_beside, line), figures))
         yield from _of_twins(line, figures)
+        yield from _of_columns(line, figures)
         for at, whole in enumerate(figures[:-1]):
             lead = between(line, whole, figures[at + 1])
-            average = _AVERAGE.search(line.view[max(0, whole.span[0] - 16) : whole.span[0]])
+            told = line.view[max(0, whole.span[0] - 16) : whole.span[0]]
+            rate = whole.kind is FactKind.PERCENT and "占" not in told
+            average = rate or _AVERAGE.search(told)
             if average or not exact(whole) or len(lead) > 30 or _CUT.search(lead):
                 continue
             members = _members(line, whole, figures[at + 1 :])
@@ -64,6 +72,19 @@ def parts(report: Report) -> Iterator[Finding]:
                 members = [max(members, key=lambda member: total([member]))]
             if members and all(map(exact, members)) and _is_of(line, lead, members[-1]):
                 yield from _judged(line, whole, members, _beside(line, figures[: at + 1]))
+
+
+def _is_told_beside(line: Line, fact: Fact) -> bool:
+    """Whether a figure is an aside, or tells how a whole has changed.
+
+    4860户，同比增长8.6%，其中企业1260户
+    """
+    if fact.kind not in {FactKind.PERCENT, FactKind.POINTS}:
+        return is_aside(line, fact)
+    return (
+        is_aside(line, fact)
+        or _CHANGED.search(line.view[max(0, fact.span[0] - 12) : fact.span[0]]) is not None
+    )
 
 
 def _in_brackets(line: Line, figures: list[Fact]) -> Iterator[Finding]:
@@ -90,6 +111,38 @@ def _of_twins(line: Line, figures: list[Fact]) -> Iterator[Finding]:
         if paired and of and more:
             parts = other.quote
             yield RULE.at(line, other.span, message=_MORE, whole=second.quote, parts=parts)
+
+
+def _of_columns(line: Line, figures: list[Fact]) -> Iterator[Finding]:
+    """One thing counted twice with all its parts: the one column makes its whole, the other not.
+
+    19家、床位2130张，其中公办12家、床位1460张，民办7家、床位760张
+    """
+    for at, pair in enumerate(pairwise(figures)):
+        firsts, seconds = _columns(pair, figures[at:])
+        counted = all(map(exact, (*firsts, *seconds))) and len(firsts) > _LEAST_ROWS
+        if alike(*pair) or not counted or not _OF.search(between(line, pair[1], firsts[1])):
+            continue
+        for column, other in ((firsts, seconds), (seconds, firsts)):
+            makes, off = _surplus(other), _surplus(column)
+            if not makes and abs(off) > slack(column):
+                whole, *parts = column
+                told = "、".join(part.quote for part in parts)
+                made = amount(total(parts), whole)
+                span = parts[-1].span
+                yield RULE.at(line, span, message=_LESS, whole=whole.quote, sum=made, parts=told)
+
+
+def _columns(pair: tuple[Fact, Fact], figures: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The figures from a pair on that go on in its units, by unit: 19家、2130张, 12家、1460张, …"""
+    rows = zip(figures[::2], figures[1::2], strict=False)
+    own = list(takewhile(lambda row: all(map(alike, pair, row)), rows))
+    return [first for first, _ in own], [second for _, second in own]
+
+
+def _surplus(column: list[Fact]) -> Decimal:
+    """How much the parts are more than the whole before them."""
+    return total(column[1:]) - total(column[:1])
 
 
 def _overlap(line: Line, members: list[Fact]) -> bool:
@@ -175,10 +228,18 @@ def _members(line: Line, whole: Fact, following: list[Fact]) -> list[Fact]:
     return members
 
 
+_CHANGED = re.compile(
+    r"，(?:同比|环比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长|下降|上升|增加|减少|提高|降低)(?:了)?$"
+)
+_MARKS = "，、；和及与：:（(）)"
+
+
 def _goes_on(link: str, clauses: bool) -> bool:
     """Whether the list goes on after the words between two figures; `clauses` end with ；."""
     if link.startswith("；") and not clauses:
         return False
+    if link and link[0] not in _MARKS:
+        return False  # 新收375件已办结363件: what became of those before it
     if _NEW_DEED.match(link) and not clauses:
         return False
     return bool(_LINK.fullmatch(link)) and not _OF.search(link) and "，" not in link[1:]
@@ -216,10 +277,14 @@ RULE: Rule[Report] = Rule(
         "新建泵站8座，总投资1.6亿元，其中争取上级资金4.5亿元。",
         "检查经营户520户，按类型分，商店120户、餐饮260户、药店180户。",
         "投入资金450万元，由县财政安排300万元、群众自筹200万元组成。",
+        "现有养老机构19家、床位2130张，其中公办12家、床位1460张，民办7家、床位760张。",
+        "新登记4860户，同比增长8.6%，其中企业1260户、个体工商户3420户、合作社280户。",
         "现有党员2160名，机关党员860名、农村党员1120名、企业党员280名，其余为离退休党员。",
     ),
     right=(
         "全县共有学校12所，其中小学5所、中学6所。",
+        "办结389件，其中当年新收375件已办结363件，健康管理率71.0%，其中城区76.0%、乡镇68.4%。",
+        "现有养老机构19家、床位2130张，其中公办12家、床位1460张，民办7家、床位670张。",
         "选派干部215名，其中党员172名、女干部86名、35岁以下107名。",
         "下达资金1.2亿元，其中培训8000万元、设备4000万元。",
         "培训教师320人，其中骨干教师80人，开展教研400场次。",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from drafter.checks.figures.reading import (
+    alike,
     between,
     exact,
     half_step,
@@ -21,7 +22,7 @@ from drafter.records import Fact, FactKind, Finding, Severity
 
 # By the word before 均 the units of what it is stated for each of; others count in their own name.
 _EACH = {
-    "人": "人 名 位",
+    "人": "人 名 位 人次",
     "生": "人 名",
     "户": "户 家",
     "家": "家 户 个",
@@ -53,6 +54,7 @@ _NO_QUOTIENT = re.compile(
 )
 _PAID = re.compile(r"补助|补贴|奖补|发放|兑付|兑现|资助|救助|奖励|拨付")
 _OTHER = re.compile(r"[。；！？]|其中|另|上年|去年|同比|增长|下降|累计|其余")
+_NEIGHBOURS = 2  # figures, a total and its count, that are judged with what is behind them
 _LONGEST = 22  # characters between two of the three figures
 _A_MONTH = re.compile(r"[月日次周]$")  # 月人均: of a part of the time that the total is of
 _COUNTED = {FactKind.QUANTITY, FactKind.MONEY}
@@ -65,6 +67,26 @@ def per_head(report: Report) -> Iterator[Finding]:
             three = counted[at : at + 3]
             if all(map(exact, three)) and _belong_together(line, three):
                 yield from _judged(line, three)
+        for at, each in enumerate(counted):
+            if three := _apart(line, counted[:at], each):
+                yield from _judged(line, three)
+
+
+def _apart(line: Line, before: list[Fact], each: Fact) -> list[Fact]:
+    """A value for each with the count right before it and the total before other counts.
+
+    386.4万元，覆盖9个乡镇42个村，受益群众2.8万人，人均投入138元; () for none.
+    """
+    head = _HEAD.search(line.view[max(0, each.span[0] - 12) : each.span[0]])
+    wholes = [fact for fact in before if alike(fact, each)]
+    if not head or not head["each"] or len(wholes) != 1 or before[-1] is wholes[0]:
+        return []
+    own = before[before.index(wholes[0]) :]
+    units = (_YIELD.get(head["each"]) or _EACH[head["each"][0]]).split()
+    alone = [fact for fact in own if fact.unit in units] == [own[-1]]
+    words = line.view[own[0].span[1] : each.span[0]]
+    told = alone and len(own) > _NEIGHBOURS and all(map(exact, (*own, each)))
+    return [own[0], own[-1], each] if told and not _OTHER.search(words) else []
 
 
 def _belong_together(line: Line, three: list[Fact]) -> bool:
@@ -159,10 +181,12 @@ RULE: Rule[Report] = Rule(
         "粮食播种面积20万亩，总产9万吨，亩产550公斤。",
         "开展培训12期，培训学员600人，平均每期60人。",
         "每亩补助120元，补助面积1.5万亩，共补助240万元。",
+        "下达维修养护资金386.4万元，覆盖9个乡镇42个村，受益群众2.8万人，人均投入1380元。",
         "每户补助2万元，共补助320户，兑付资金460万元。",
         "120名学生获得资助，每人1500元，共发放20万元。",
         "查处案件240起，罚没款480万元，案均罚没款3.2万元。",
         "园区供地80公顷，亩均税收12万元，年入库税收9600万元。",
+        "接待游客18.6万人次，实现旅游收入1.3亿元，人均消费899元。",
         "投放公共自行车3600辆，设置站点150个，平均每个站点32辆。",
     ),
     right=(
@@ -172,6 +196,7 @@ RULE: Rule[Report] = Rule(
         "投入资金1200万元，改造卫生厕所3200户，每户奖励2000元。",
         "开展培训12期，培训学员600余人，平均每期60人。",
         "实现营业收入12亿元，从业人员3200人，人均工资6.2万元。",
+        "下达资金386.4万元，惠及42个村2.8万人，人均投入138元，其中管网改造人均95元。",
         "新开公交线路3条，办理时间由40分钟缩短到20分钟，平均缩短20分钟。",
     ),
     check=per_head,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.figures.partitions import PARTITIONS, labelled, partitioned
 from drafter.checks.figures.reading import between, exact, plain, sentences, slack, total
@@ -10,10 +11,17 @@ from drafter.documents.report import Line, Report
 from drafter.records import Fact, FactKind, Finding, Severity
 
 _LINK = re.compile(
-    r"[、，和及](?:[^，。；、0-9]{1,10}|\d{1,2}(?:[至—～-]\d{1,2})?(?:周?岁)[^，。；、0-9]{0,4})?占(?:比)?(?:为|达|总数的|全部的)?"
+    r"[、，和及](?:[^，。；、0-9]{1,10}|\d{1,2}(?:[至—～-]\d{1,2})?(?:周?岁)[^，。；、0-9]{0,4})?占(?:比)?(?:为|达|(?:总数|总量|总额|总人数|全部)的)?"
 )
+_WITHIN = re.compile(r"其中|包括|含")
+# ；扬尘次之，占28.4%
+_CLAUSES = re.compile(r"；[^，。；：0-9]{1,24}(?:，[^，。；：0-9]{0,6})?占(?:比)?(?:为|达)?")
+_ENDS = re.compile(r"。|$")
+_SEVERAL_EACH = re.compile(r"多选|不止|其中|兼|同时")  # answers of which one person gives several
+_LEAST_SHARES = 2
+_BEFORE_SHARES = 60  # characters before the first of them
 _AGES = frozenset({"岁", "周岁"})  # of bands that share one whole: 30岁以下占28%
-_SHARE = re.compile(r"占(?:比)?(?:为|达|总数的|全部的)?$")
+_SHARE = re.compile(r"占(?:比)?(?:为|达|(?:总数|总量|总额|总人数|全部)的)?$")
 _IN_WORDS = re.compile(r"(?:占(?:比)?|比重|比例)(?:为|达到?|总数的|全部的)?$")
 _IN_WORDS_ANYWHERE = re.compile(r"占|比重|比例")
 _SHARES = re.compile(
@@ -44,6 +52,8 @@ def wholes(report: Report) -> Iterator[Finding]:
     for line, _, figures in sentences(report):
         yield from _respectively(line, figures)
         ages = [fact for fact in figures if fact.unit in _AGES]
+        if (clauses := _in_clauses(line, figures)) and total(clauses) < _OF_OTHERS:
+            yield from _judged(line, clauses, Severity.WARNING, least=2)
         counted = [fact for fact in figures if len(ages) < 2 or fact not in ages]
         for shares in _series(line, counted):
             loose = "，" in line.view[shares[0].span[0] : shares[-1].span[1]] if shares else False
@@ -110,13 +120,27 @@ def _series(line: Line, figures: list[Fact]) -> Iterator[list[Fact]]:
     """Shares that follow one another: 一产占15%、二产占40%."""
     run: list[Fact] = []
     for fact in figures:
-        joined = not run or _LINK.fullmatch(between(line, run[-1], fact))
+        link = between(line, run[-1], fact) if run else ""
+        joined = not run or (_LINK.fullmatch(link) and not _WITHIN.search(link))
         if joined and _is_share(line, fact):
             run.append(fact)
         else:
             yield run
-            run = []
+            run = [fact] if _is_share(line, fact) else []
     yield run
+
+
+def _in_clauses(line: Line, figures: list[Fact]) -> list[Fact]:
+    """The shares of a sentence that has one in each of its clauses and no other figure.
+
+    机动车占31.5%；扬尘次之，占28.4%；工业源占24.6%；燃煤占25.5%
+    """
+    links = [between(line, one, other) for one, other in pairwise(figures)]
+    several = len(figures) > _LEAST_SHARES and all(map(_CLAUSES.fullmatch, links))
+    shares = several and all(_is_share(line, fact) for fact in figures)
+    ends = _ENDS.match(line.view, figures[-1].span[1])
+    words = line.view[figures[0].span[0] - _BEFORE_SHARES : figures[-1].span[1]]
+    return figures if shares and ends and not _SEVERAL_EACH.search(words) else []
 
 
 def _is_share(line: Line, fact: Fact) -> bool:
@@ -146,6 +170,7 @@ RULE: Rule[Report] = Rule(
         "小学生占52%，人数4200人；初中生占33%，人数2600人；高中生占25%。",
         "满意、基本满意、不满意分别占62%、35%、8%。",
         "税收占财政收入的比重为62.5%，非税收入占比为39.5%。",
+        "机动车尾气占31.5%；扬尘次之，占28.4%；工业源占24.6%；燃煤及生物质燃烧占25.5%。",
         "30岁以下占28%，31至45岁占47%，46岁以上占35%。",
         "学历结构中，研究生比例达到24.5%；本科比例达到43.6%；专科及以下比例达到41.4%。",
     ),
@@ -153,6 +178,8 @@ RULE: Rule[Report] = Rule(
         "学历结构中，研究生比例达到24.5%；本科比例达到34.1%；专科及以下比例达到41.4%。",
         "一产占15%、二产占40%、三产占45%。",
         "完成年度任务的120%。",
+        "大气类占56.2%，其中餐饮油烟占31.5%、扬尘占24.7%；噪声类占43.8%。",
+        "问卷（可多选）显示，盼小户型的占46.3%；盼近学校的占41.0%；盼有车位的占32.7%。",
         "财政收入同比增长102%。",
         "男性占51.3%、女性占48.7%。",
         "优良率占92%，巩固率达100%。",

@@ -2,6 +2,7 @@
 
 from drafter.checks.punctuation import (
     and_so_on,
+    before_list,
     chinese_quantity,
     document_number,
     doubled_estimate,
@@ -19,6 +20,7 @@ from drafter.checks.punctuation import (
     nested_title,
     ordinal,
     padded_date,
+    paragraph_end,
     percent_range,
     spaces,
     stop_before_and,
@@ -26,6 +28,7 @@ from drafter.checks.punctuation import (
     title_of_no_document,
     two_scripts,
     unpaired,
+    words_side_by_side,
     zero_form,
 )
 from drafter.checks.rule import Rule
@@ -58,4 +61,7 @@ RULES: tuple[Rule[Report], ...] = (
     and_so_on.RULE,
     stop_before_and.RULE,
     spaces.RULE,
+    paragraph_end.RULE,
+    words_side_by_side.RULE,
+    before_list.RULE,
 )

@@ -11,6 +11,7 @@ _COUNTED = re.compile(
     r"(?P<noun>[一-鿿]{2})\d+(?P<unit>[个所座处家项场次条件户名台])[，、；][^。；，]{0,8}?(?P=noun)(?P<other>[三四五六七八九十]{1,3}(?P=unit))(?=[，。；、]|$)"
     r"|\d+(?P<unit2>[所座处家场次台])[、，](?:改建|新建|扩建|续建|建成|维修|新增|撤并|完成)(?P<other2>[二三四五六七八九十]{1,3}(?P=unit2))(?=[，。；、]|$)"
 )
+_WITHIN = re.compile(r"(?<![五六七八九〇])[十百]\d{1,2}(?=[个所座处家项场次条件户名台人])")  # 十2件
 _COMMA = re.compile(r"(?<![\d,.，])\d{1,3}(?:[,，]\d{3})+(?![\d,，])(?:\.\d+)?(?=[万亿]?[一-鿿%])")
 _PLAIN = re.compile(
     r"(?<![\d,.，〔（第])[1-9]\d{3,6}(?![\d,，年号〕])(?:\.\d+)?(?=[万亿]?[元个人户亩吨件名家次])"
@@ -22,6 +23,8 @@ def two_scripts(report: Report) -> Iterator[Finding]:
         for match in _COUNTED.finditer(line.view):
             name = "other" if match["other"] else "other2"
             yield RULE.at(line, match.span(name))
+        for match in _WITHIN.finditer(line.view):
+            yield RULE.at(line, match.span())
         for start, end in line.sentences:
             sentence = line.text[start:end]
             comma = _COMMA.search(sentence) if "," in sentence or "，" in sentence else None
@@ -48,6 +51,7 @@ RULE: Rule[Report] = Rule(
         "digits there, characters here: {text}",
     ),
     wrong=(
+        "办理提案十2件，答复率100%。",
         "建成站点6个，改造站点七个。",
         "新建学校3所、改建二所，工作有序推进。",
         "投入资金5,800万元、奖补资金8500万元。",

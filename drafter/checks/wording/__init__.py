@@ -3,6 +3,7 @@
 from drafter.checks.rule import Rule
 from drafter.checks.wording import (
     colloquial,
+    double_negative,
     doubled,
     draw_up,
     dropped,
@@ -30,6 +31,7 @@ RULES: tuple[Rule[Report], ...] = (
     level.RULE,
     misspelt.RULE,
     miswritten.RULE,
+    double_negative.RULE,
     until.RULE,
     draw_up.RULE,
     repeated.RULE,

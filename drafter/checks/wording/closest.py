@@ -21,6 +21,7 @@ from drafter.checks.wording.word_lists import words
 from drafter.records import Span
 
 _WORD = 3
+_JOINED = frozenset("结合 并重 并举 联动 互动 互补 融合 相济 兼顾".split())
 _PLACES = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘")
 _SPARED = frozenset("型性化类式级的和与及了一二三四五六七八九十大小新老多全")  # 科技中小企业
 _PREPOSITIONS = frozenset("与于以")
@@ -52,10 +53,17 @@ def _one_off(stretch: Stretch, start: int, right: str) -> Iterator[Slip]:
     if same == len(right) or not stretch.holds(span, at):
         return
     turned = text[at : at + 2] == right[same : same + 2][::-1]
+    if turned and in_either_order(right):
+        return
     size = 2 if turned else 1
     same_behind = text.startswith(right[same + size :], at + size)
     if same_behind and (turned or _like(stretch, at, right, same)):
         yield span, right, at
+
+
+def in_either_order(phrase: str) -> bool:
+    """Whether a phrase joins its first two characters, whichever is first: 放管结合, 管放结合."""
+    return phrase[2:] in _JOINED
 
 
 def _like(stretch: Stretch, at: int, right: str, same: int) -> bool:
@@ -96,7 +104,8 @@ def _is_torn(stretch: Stretch, span: Span, right: str, known: Phrases) -> bool:
     """
     start, end = span
     gap = common_start(stretch.text[start:end], right)
-    turned = stretch.text[start + gap + 1 : start + gap + 2] == right[gap]  # 齐抓管共
+    beside = stretch.text[start - 1 : start] + stretch.text[start + gap + 1 : start + gap + 2]
+    turned = right[gap] in beside  # 齐抓管共, 管放结合
     pairs = {stretch.text[at : at + 2] for at in range(start, end - 1)}
     if turned or right[gap] in _SPARED or pairs & words("new_words"):
         return False

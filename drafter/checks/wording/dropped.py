@@ -8,6 +8,7 @@ from drafter.checks.rule import Rule
 from drafter.checks.wording.closest import lacking
 from drafter.checks.wording.cutting import cuts_through
 from drafter.checks.wording.phrases import (
+    SHORTEST,
     Phrases,
     is_word,
     known_phrases,
@@ -18,6 +19,9 @@ from drafter.checks.wording.word_lists import words
 from drafter.documents.report import Report
 from drafter.records import Finding, Severity, Span
 
+_MARKS = "，。；、：！"
+_OWN_ENDS = frozenset("前后上下内外间中城园区馆院所站点线网村镇县市省户员家者型性化类级")  # 走在前
+_LONGEST_CUT = 9  # characters of a phrase that lacks one
 _ALONE = 2  # characters of a broken phrase that stand alone
 # A set word broken by a missing character, and what tells it from honest words; group 1 is the
 # right form's clue.
@@ -53,9 +57,11 @@ _BROKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"积(?=推进|开展|参与|争取|配合)|(?<!积)极(?=推进|开展|争取)(?<![北南太]极)", "积极"),
         (r"高质发展|高量发展|质量发展(?<!高质量发展)(?=格局|道路|态势)", "高质量发展"),
         (r"人民满的", "人民满意的"),
+        (r"(?:不断|稳步|持续|逐步|显著|明显|大幅)(?:提|完|优|扩|规)(?=[，。；])", "提升（完善等）"),
         (r"(?<!不)断(?=提升|提高|加强|完善|优化|增强|健全)(?<![间中阻切垄判诊]断)", "不断"),
         (r"基础设(?!施|备|计|置|立|想)", "基础设施"),
-        (r"(?<!主)体责任(?=落实|制)(?<![主集具]体责任)|主责任(?=落实|制)", "主体责任"),
+        (r"(?<!主)体责任(?=落实|制)(?<![主集具]体责任)", "主体责任"),
+        (r"主责任(?=落实|制|[，。；])(?<![业店宾雇车户船货得作自民为公君]主责任)", "主体责任"),
         (r"安全产(?!品|业|能|权|值)|安生产", "安全生产"),
         (r"政府策|(?<!政)府决策部署", "政府（或政府所在）"),
         (r"工作(?:落|推)(?=[，。；])", "工作落实（推进）"),
@@ -84,6 +90,8 @@ def dropped(report: Report) -> Iterator[Finding]:
             if not cuts_through(line.view, match.span())
         ]
         told = {at for span, _ in found for at in range(*span)}
+        found += _cut_short(line.view, known)
+        told |= {at for span, _ in found for at in range(*span)}
         found += (
             (span, right)
             for span, right in _lacking(line.view, known)
@@ -112,6 +120,25 @@ def _lacking(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
                 done = end
 
 
+def _cut_short(text: str, known: Phrases) -> Iterator[tuple[Span, str]]:
+    """Set phrases that lack their last character before a mark: 健全长效机。"""
+    for first, stretch in stretches(text):
+        end = len(stretch.text)
+        if first + end < len(text) and text[first + end] not in _MARKS:
+            continue
+        last = stretch.text[end - 1]
+        if not stretch.alone(end - 1) or last in words("stand_alone") or last in _OWN_ENDS:
+            continue
+        for start in range(max(0, end - _LONGEST_CUT), end - SHORTEST + 2):
+            written = stretch.text[start:]
+            rights = known.lacking.get(written[:2], ())
+            meant = next((one for one in sorted(rights) if one[:-1] == written), None)
+            whole = start in stretch.edges and written not in known.right
+            if meant and whole and not is_word(written):
+                yield (first + start, first + end), meant
+                break
+
+
 RULE: Rule[Report] = Rule(
     code="WRD104",
     severity=Severity.WARNING,
@@ -133,9 +160,11 @@ RULE: Rule[Report] = Rule(
         "积极组开展送教下乡活动，组开展检查12次。",
         "优化营商境，社会消费零售总额增长5%，保障群生命财产安全。",
         "年底前4个项完成投资4.5亿元。",
+        "督促企业落实安全生产主责任，签订责任书380份。",
+        "优化营商环，群众满意度不断提。",
     ),
     right=(
-        "进一步推进项目建设。",
+        "进一步推进项目建设，努力走在前，打造智慧城。",
         "充分征求意见，落实资助资金12万元。",
         "方方面面推进，全面完成监测任务。",
         "攻坚全面打响，深入开展检查。",
@@ -143,6 +172,7 @@ RULE: Rule[Report] = Rule(
         "实施人才兴皖工程，推进产业兴边，发展乡村游、红色游。",
         "深化文旅合作，开展研学游学，推行信用修复一网办。",
         "围绕稳就业、强保障，打通职普通道，建设“四好农村路”。",
+        "县应急局为主责部门，压实船主责任、业主责任。",
         "项目组开展检查12次，督导组开展暗访，专家组开展指导。",
     ),
     check=dropped,

@@ -10,7 +10,13 @@ from drafter.checks.pattern import own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.wording import fixed, misspelt, near
 from drafter.checks.wording.alike import alike, are_alike, nearest
-from drafter.checks.wording.closest import Slip, exchanged, tells_apart, words_meant
+from drafter.checks.wording.closest import (
+    Slip,
+    exchanged,
+    in_either_order,
+    tells_apart,
+    words_meant,
+)
 from drafter.checks.wording.cutting import cut_words
 from drafter.checks.wording.idioms import idioms_meant
 from drafter.checks.wording.pairs import pairs_meant
@@ -150,7 +156,7 @@ def _turned(stretch: Stretch, at: int, known: Phrases) -> tuple[Span, str] | Non
         for size in range(min(LONGEST, len(text)), SHORTEST - 1, -1):
             for start, end in stretch.windows(at, size):
                 right = text[start:first] + pair[::-1] + text[first + 2 : end]
-                inside = start <= first < end - 1
+                inside = start <= first < end - 1 and not in_either_order(right)
                 if inside and text[start:end] not in known.right and right in known.right:
                     return (start, end), right
     return None

@@ -23,6 +23,11 @@ _FIXED = frozenset(
 )
 _RECALLED = re.compile(r"原[省市县区州]|机构改革|更名|合并|划转|组建|撤销|挂牌|时任")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+# 厅 is of a province: 县民政厅, 市教育厅 are none.
+_OF_PROVINCE = re.compile(
+    r"(?:(?<!自治)[县区]|(?<!城)(?<!直辖)市)(?P<name>(?P<of>民政|教育|财政|司法|公安|水利|商务|审计|文化和旅游|自然资源|生态环境"
+    r"|住房和城乡建设|交通运输|农业农村|应急管理|退役军人事务|人力资源和社会保障|工业和信息化|科学技术)厅)"
+)
 _LEAST = 4  # characters of a name that a slip can be told from
 
 
@@ -30,6 +35,9 @@ def offices(report: Report) -> Iterator[Finding]:
     for line in report.lines:
         if "局" in line.view:
             yield from _misnamed(line)
+        for match in _OF_PROVINCE.finditer(line.view) if "厅" in line.view else ():
+            right = f"{match['of']}局"
+            yield RULE.at(line, match.span("name"), message=_RANK, right=right)
         yield from _bygone(line, report.year)
 
 
@@ -101,6 +109,10 @@ def _torn() -> dict[str, str]:
     }
 
 
+_RANK = (
+    "“厅”是省级机构，这里应为“{right}”：{text}",
+    "{text} is an office of a province; {right} here",
+)
 _RENAMED = (
     "“{text}”是机构改革前的名称，现为“{right}”",
     "{text} was renamed in a reform: {right} now",
@@ -126,6 +138,7 @@ RULE: Rule[Report] = Rule(
         "县应急管理管理局组织演练12场次。",
         "县自然资源局和规划局办理证书1200本。",
         "县发展与改革局争取资金1.2亿元。",
+        "县民政厅联合县残联走访慰问320户。",
         "云岭县教育局2025年工作总结\n一、工作情况\n县质监局、县环保局联合检查学校12所。",
     ),
     right=(
@@ -133,6 +146,7 @@ RULE: Rule[Report] = Rule(
         "县发展和改革局、县住房和城乡建设局、县文化和旅游局、县退役军人事务局联合检查。",
         "县海洋渔业局、县农业农村水利局、县城市管理局、县房屋管理局参加。",
         "县教育局和县民政局、县自然资源和规划局参加，云岭县水务局牵头。",
+        "自治区教育厅、省民政厅联合调研。",
         "县委、县政府召开全县工作会议，打破发展格局。",
         "云岭县教育局2025年工作总结\n一、工作情况\n清理原县国土资源局2016年审批的用地3宗。",
         "云岭县教育局2016年工作总结\n一、工作情况\n会同县环保局检查学校12所。",

@@ -8,7 +8,8 @@ from functools import cache
 from drafter.checks.pattern import common_start, own_lines
 from drafter.checks.rule import Rule
 from drafter.checks.sources.cited import articles_at, distance, shown_article
-from drafter.checks.wording.word_lists import rows
+from drafter.checks.wording.alike import are_alike
+from drafter.checks.wording.word_lists import rows, words
 from drafter.documents.report import Line, Report
 from drafter.records import Finding, Severity, Span
 
@@ -19,9 +20,11 @@ _VERSION = re.compile(r"[（(][^（）()]{1,20}[）)]$")  # （2018修正）
 _NAMED = re.compile(r"[\u4e00-\u9fff]+$")
 _LONGEST, _SHORTEST = 30, 3  # characters of a name
 _LEAST = 5  # characters of a name that a slip can be told from
+_LONG = 8  # characters of a regulation's name of which one is a slip
 _MOST_OFF = 2  # characters by which a name is told from the one meant
 _END = "法"
-_PLACE = re.compile(r"[省市县区州]|自治")
+_ENDS = (_END, "条例")
+_PLACE = re.compile(r"[省县州]|市(?![容场政])(?<!城市)|(?<!社)区(?![域划])|自治")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Statute:
 
 def statutes(report: Report) -> Iterator[Finding]:
     for line in own_lines(report):
-        if _END not in line.view and "典" not in line.view and "国" not in line.view:
+        if not any(sign in line.view for sign in (*_ENDS, "典", "国")):
             continue
         for span, name, end in _named(line.view):
             known = _known().get(name)
@@ -94,12 +97,17 @@ def _meant_in_part(name: str) -> str:
 
     妇女权益法, 反食品浪费管理法, 道路安全交通法.
     """
-    if not name.endswith(_END) or name.endswith("办法") or _PLACE.search(name):
+    if not name.endswith(_ENDS) or name.endswith("办法") or _PLACE.search(name):
         return ""
+    if not name.endswith(_END):  # places make regulations of their own
+        others = _by_length().get(len(name), ())
+        near = [other for other in others if _is_swapped(name, other) or _differs_once(name, other)]
+        return near[0] if len(near) == 1 else ""
     near = [
         other
         for length in range(len(name) - _MOST_OFF, len(name) + _MOST_OFF + 1)
         for other in _by_length().get(length, ())
+        if other.endswith(_END)
         if _is_cut(*sorted((name, other), key=len)) or _is_swapped(name, other)
     ]
     return near[0] if len(near) == 1 else ""
@@ -116,6 +124,14 @@ def _is_cut(short: str, long: str) -> bool:
 def _is_swapped(name: str, other: str) -> bool:
     """Whether two neighbouring runs changed places: 道路安全交通法, 道路交通安全法."""
     return len(name) == len(other) and sorted(name) == sorted(other)
+
+
+def _differs_once(name: str, other: str) -> bool:
+    """Whether two long names differ in one character, taken for its like: 劳动保障监查条例."""
+    if len(name) < _LONG or len(name) != len(other):
+        return False
+    off = [pair for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
+    return len(off) == 1 and are_alike(*off[0])
 
 
 def _named(text: str) -> Iterator[tuple[Span, str, int]]:
@@ -159,21 +175,22 @@ def _meant(name: str) -> str:
         other
         for length in (len(name) - 1, len(name), len(name) + 1)
         for other in _by_length().get(length, ())
-        if distance(name, other) == 1
+        if other.endswith(_END) and distance(name, other) == 1
     ]
     return near[0] if len(near) == 1 else ""
 
 
 @cache
 def _known() -> dict[str, Statute]:
-    return {name: Statute(name, int(count), day) for name, count, day in rows("statutes")}
+    known = {name: Statute(name, int(count), day) for name, count, day in rows("statutes")}
+    return {name: Statute(name, 0, "-") for name in words("regulations")} | known
 
 
 @cache
 def _by_length() -> dict[int, list[str]]:
     lengths: dict[int, list[str]] = {}
     for name in _known():
-        if name.endswith(_END):
+        if name.endswith(_ENDS):
             lengths.setdefault(len(name), []).append(name)
     return lengths
 
@@ -205,6 +222,8 @@ RULE: Rule[Report] = Rule(
         "宣传《中国人民共和国安全生产法》，执行《中华共和国劳动合同法》。",
         "学习《中华人民共和国妇女权益法》和《中华人民共和国道路安全交通法》。",
         "依据《中华人民共和国食品安全条例》查处案件24件。",
+        "落实《农民工工资支付保障条例》，追回工资1120万元。",
+        "落实《劳动保障监查条例》《城市市容和环境管理卫生条例》。",
     ),
     right=(
         "依据《中华人民共和国义务教育法》第十一条规定，保障适龄儿童入学。",
@@ -214,6 +233,7 @@ RULE: Rule[Report] = Rule(
         "落实《云岭县校车安全管理办法》第九十九条。",
         "依据刑法第四百五十条起诉。",
         "学习《中华人民共和国食品安全法实施条例》《中华人民共和国政府信息公开条例》。",
+        "落实《保障农民工工资支付条例》《校园安全管理条例》。",
         "宣传《中华人民共和国河道管理条例》《中华人民共和国增值税暂行条例》。",
     ),
     check=statutes,
