@@ -21,6 +21,7 @@ from tests.writing.fake_openai import Act, FakeOpenAI
 
 ROOT = Path(__file__).parents[2]
 FRONT = "---\norganization: 云岭县教育局\nkind: summary\nperiod: 2026年上半年\n---\n"
+KEYS = ("sk-canary-7f3a91c2e4", "emb-canary-c2e47f3a91")
 A_SECTION = 10  # items
 TOPICS = (
     "校园安全 队伍建设 困难帮扶 环境整治 信访办理 食堂管理 健康服务 就业服务 社区治理 志愿服务"
@@ -30,23 +31,25 @@ TOPICS = (
 class Machine:
     """A working folder with a home, and the servers that its commands are sent to.
 
-    acts  what the model says, answer after answer, then what is good
+    told  what the commands said, on either stream
     """
 
     def __init__(self, folder: Path, model: FakeOpenAI, embeddings: FakeEmbeddings) -> None:
         self.folder = folder
         self._model = model
         self._embeddings = embeddings
+        self.told: list[str] = []
         self.environment = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "HOME": str(folder),
             "DRAFTER_HOME": str(folder / "home"),
             "XDG_CONFIG_HOME": str(folder / "config"),
-            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_API_KEY": KEYS[0],
             "OPENAI_MODEL": "fake",
             "OPENAI_BASE_URL": model.base_url,
             "DRAFTER_EMBEDDER": "openai",
+            "DRAFTER_EMBEDDINGS_API_KEY": KEYS[1],
             "DRAFTER_EMBEDDINGS_BASE_URL": embeddings.base_url,
             "DRAFTER_EMBEDDINGS_MODEL": "fake",
         }
@@ -54,6 +57,7 @@ class Machine:
     def run(self, *words: object, code: Sequence[int] = (0,)) -> None:
         """Run a command; RuntimeError where it ends otherwise than it should."""
         done = started([*map(str, words)], self.folder, self.environment, 600)
+        self.told += [done.stdout, done.stderr]
         if done.returncode not in code:
             raise RuntimeError(f"{words}: {done.returncode}: {done.stderr[-2000:]}")
 
@@ -152,14 +156,15 @@ def remarks(here: Machine, items: Sequence[Item]) -> None:
 def _reviewing(here: Machine, file: str) -> Iterator[httpx2.Client]:
     """A client at the review page of a draft, served by the command."""
     words = [sys.executable, "-m", "drafter", "review", file, "--as", "审稿人", "--no-index"]
-    running = subprocess.Popen(
-        words,
-        cwd=here.folder,
-        env={**here.environment, "DRAFTER_WRITER": "openai", "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    with (here.folder / "review.log").open("w") as log:
+        running = subprocess.Popen(
+            words,
+            cwd=here.folder,
+            env={**here.environment, "DRAFTER_WRITER": "openai", "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
     try:
         assert running.stdout
         address = running.stdout.readline().strip()
@@ -168,7 +173,7 @@ def _reviewing(here: Machine, file: str) -> Iterator[httpx2.Client]:
         with httpx2.Client(
             base_url=origin, headers=headers, follow_redirects=True, timeout=60
         ) as client:
-            client.get(address).raise_for_status()
+            here.told.append(client.get(address).raise_for_status().text)
             yield client
     finally:
         running.kill()
