@@ -8,7 +8,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 # What tests start by the hundred is compiled once, even where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: draft test windows lint eval eval-slice eval-live bench faults examples installs setup lock clean
+.PHONY: draft test windows lint eval eval-slice eval-live bench faults examples installs supply setup lock clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -64,6 +64,10 @@ eval-live: setup
 # Times of whole commands, for README; the local model and the index as `make draft` leaves them.
 bench: setup
 	$(BIN)/python bench/draft.py --local
+
+# What drafter is made of, and what is known to be wrong with it where a service of advisories is reached.
+supply: setup
+	$(BIN)/python bench/supply.py
 
 # A disk that fails and kills, at every operation of every command that writes, and in the story of a report; a nightly job.
 faults: setup
