@@ -13,7 +13,7 @@ from drafter.messages import t
 from drafter.reading.confined import confined
 from drafter.reading.reader_process import Limits
 from drafter.system import installed
-from drafter.word.archive import packed
+from drafter.word.archive import packed, refuse_bombs
 
 LIMITS = Limits(seconds=40, memory=6 * 1024, written=256)  # of LibreOffice: it maps much, uses less
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -36,6 +36,7 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
         raise InputError(
             t("index.read.office"), path, remedy=t("index.read.office.remedy", suffix=suffix)
         )
+    _refuse_bombs(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, f"in{path.suffix.lower()}")  # its name could look like an option
         shutil.copyfile(path, copy)
@@ -44,6 +45,13 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
         if not made.is_file():
             raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
         yield made
+
+
+def _refuse_bombs(path: Path) -> None:
+    """Raise InputError on a packed file (.odt, .ods) with more in it than any report has."""
+    if zipfile.is_zipfile(path):
+        with packed(path) as archive:
+            refuse_bombs(archive, path)
 
 
 def is_locked(path: Path) -> bool:

@@ -90,7 +90,7 @@ class _Workbook(Part):
     def __init__(self, name: str, counted: Counted) -> None:
         super().__init__(name, counted)
         self._about = ""
-        self._sheets: list[str] = []
+        self._sheets: dict[str, str] = {}  # each is built once, however often it is named
 
     def start(self, name: str, given: Attributes) -> None:
         super().start(name, given)
@@ -98,11 +98,13 @@ class _Workbook(Part):
             self._about = tag("workbookPr", {"date1904": given["date1904"]})
         elif name == _SHEET:
             known = {key: given[key] for key in ("name", "sheetId", "state") if key in given}
-            self._sheets.append(tag("sheet", known | {"r:id": given.get(_ID, "")}))
+            led = given.get(_ID, "")
+            self._sheets.setdefault(led, tag("sheet", known | {"r:id": led}))
 
     def written(self) -> str:
         names = f'xmlns="{MAIN.strip()}" xmlns:r="{_ID.removesuffix(" id")}"'
-        return f"<workbook {names}>{self._about}<sheets>{''.join(self._sheets)}</sheets></workbook>"
+        sheets = "".join(self._sheets.values())
+        return f"<workbook {names}>{self._about}<sheets>{sheets}</sheets></workbook>"
 
 
 _PARTS: dict[str, type[Part]] = {

@@ -5,6 +5,7 @@ bounded. The limits stand far above any report.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +18,13 @@ from drafter.messages import t
 MAX_FILE = 96 * 2**20  # of the file on disk: photographs count
 MAX_ENTRIES = 4000
 MAX_TOTAL = 256 * 2**20  # of everything in it, unpacked
+MAX_XML = 40 * 2**20  # of the XML in it, unpacked
+MAX_RATIO = 150  # of XML, where there is much of it; Word's own comes to 15
+MAX_MARKS = 600_000  # tags and attributes: what parsing costs memory and time for
 _MAX_DIRECTORY = 2**20  # of the zip's own list: 4000 entries with long names
+_MUCH = 16 * 2**20
 _CHUNK = 2**16
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that OPC allows
 _SPACE = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # before a first tag: white space, marks of order, UTF-16
 
@@ -46,6 +52,28 @@ def refuse_more(path: Path, what: str, count: int, limit: int) -> None:
             path,
             remedy=t("word.much.remedy"),
         )
+
+
+def refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
+    """Count all XML, whatever its parts are called, before any is parsed.
+
+    A tag needs its `<` and an attribute its `=`, however they are written.
+    """
+    marks = size = compressed = 0
+    for entry in archive.infolist():
+        last = b""
+        for piece in xml_pieces(archive, entry):
+            compressed += 0 if last else entry.compress_size
+            plain = piece.replace(b"\0", b"")  # UTF-16
+            size += len(piece)
+            marks += plain.count(b"<") + plain.count(b"=")
+            refuse_more(path, "bytes", size, MAX_XML)
+            refuse_more(path, "marks", marks, MAX_MARKS)
+            if size > _MUCH and size > MAX_RATIO * compressed:
+                raise InputError(t("word.bomb"), path)
+            if _DECLARES.search(last + plain):
+                raise InputError(t("word.doctype"), path)
+            last = plain[-16:]
 
 
 def xml_pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -5,7 +5,6 @@ has 60 pages.
 """
 
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -18,14 +17,10 @@ from lxml import etree
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.word.archive import MAX_FILE, packed, refuse_more, xml_pieces
+from drafter.word.archive import MAX_FILE, packed, refuse_bombs, refuse_more
 
-MAX_XML = 40 * 2**20  # of the XML in it, unpacked
-MAX_RATIO = 150  # of XML, where there is much of it; Word's own comes to 15
-MAX_MARKS = 600_000  # tags and attributes: what parsing costs memory and time for
 MAX_PARAGRAPHS = 20_000
 MAX_STYLES = 5000  # Word itself takes 4079
-_MUCH = 16 * 2**20
 _CHUNK = 2**16
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,7 +28,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/"
-_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def w(tag: str) -> str:
@@ -81,7 +75,7 @@ def open_parts(path: Path) -> Parts:
         with path.open("rb") as file:
             _refuse_other_files(file, path)
         with packed(path) as archive:
-            _refuse_bombs(archive, path)
+            refuse_bombs(archive, path)
             return _parts(archive, path)
     except OSError as error:
         raise InputError(t("index.read.os"), path, value=error.strerror or str(error)) from error
@@ -120,28 +114,6 @@ def _overlapping(file: Any, overlap: int) -> Iterator[bytes]:
     while piece := file.read(_CHUNK):
         yield last + piece
         last = piece[-overlap:]
-
-
-def _refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
-    """Count all XML, whatever its parts are called, before any is parsed.
-
-    A tag needs its `<` and an attribute its `=`, however they are written.
-    """
-    marks = size = compressed = 0
-    for entry in archive.infolist():
-        last = b""
-        for piece in xml_pieces(archive, entry):
-            compressed += 0 if last else entry.compress_size
-            plain = piece.replace(b"\0", b"")  # UTF-16
-            size += len(piece)
-            marks += plain.count(b"<") + plain.count(b"=")
-            refuse_more(path, "bytes", size, MAX_XML)
-            refuse_more(path, "marks", marks, MAX_MARKS)
-            if size > _MUCH and size > MAX_RATIO * compressed:
-                raise InputError(t("word.bomb"), path)
-            if _DECLARES.search(last + plain):
-                raise InputError(t("word.doctype"), path)
-            last = plain[-16:]
 
 
 def _parts(archive: zipfile.ZipFile, path: Path) -> Parts:

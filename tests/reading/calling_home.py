@@ -1,6 +1,11 @@
-"""Documents that name something elsewhere in every way we know, and a listener that hears it."""
+"""Documents that name something elsewhere in every way we know, and a listener that hears it.
 
+python -m tests.reading.calling_home converts each by settings alone, in the network, and tells.
+"""
+
+import shutil
 import socket
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -132,3 +137,21 @@ def listening() -> Iterator[tuple[str, list[bytes]]]:
         threading.Thread(target=listen, daemon=True).start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}", heard
         server.shutdown(socket.SHUT_RDWR)
+
+
+def main() -> None:
+    from drafter.reading.office_run import convert
+
+    program = shutil.which("soffice") or ""
+    with tempfile.TemporaryDirectory() as folder, listening() as (url, heard):
+        for document in list(documents(Path(folder), url)):
+            own = Path(folder, f"{document.name}.d")
+            own.mkdir()
+            before = len(heard)
+            copy = Path(shutil.copy(document, own / f"in{document.suffix}"))
+            convert(program, copy, "xlsx" if document.suffix == ".ods" else "docx")
+            print(f"{document.name}: asked for {len(heard) - before} times", flush=True)
+
+
+if __name__ == "__main__":
+    main()
