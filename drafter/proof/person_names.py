@@ -283,7 +283,7 @@ def _within(text: str, words: Sequence[_Word], at: int) -> Span | None:
     start = word.end - 1
     if len(word.text) != 2 or not _surname_at(text, start) or not _is_given(words, at + 1):
         return None
-    if _ROLE.search(text[: word.end]):  # 人员, 学生: what a person is ends here
+    if _ROLE.search(text[: word.end]) or words[at + 1].text in _PARTICLES:  # 人员; 人才和培训
         return None
     end = _end_of_given(words, at + 1, word.end, sure=True)
     called = _ROLE.search(text[:start]) is not None
