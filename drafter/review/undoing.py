@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.documents.draft_reviewed import in_force
-from drafter.filling.filling import next_round
 from drafter.records import Decision, Deed, Draft, Fill
 from drafter.review.together import later_of_others
 
@@ -79,33 +77,32 @@ def _free(draft: Draft, decision: Decision | None, who: str) -> Decision | None:
 
 
 def _brought_since(draft: Draft, decision: Decision) -> Fill | None:
-    """A value that no decision brought, newer than one that would come back in its place."""
-    if not _comes(decision):
-        return None
-    decided = {fill for one in in_force(draft.review) for fill in one.fills}
-    rounds = {fill.gap: fill.round for fill in decision.fills}
-    for fill in draft.fills:
-        if fill.round > rounds.get(fill.gap, fill.round) and fill not in decided:
-            return fill
-    return None
+    """A value newer than one that would come back in its place; only a form can have brought it.
 
-
-def _comes(decision: Decision) -> bool:
-    """Whether the values of a decision come in when it is switched: undone, or in force again."""
-    return (decision.deed is Deed.RESTORE) is not bool(decision.undone)
+    The later decisions of the same place are undone before.
+    """
+    after = _switched(draft, decision, int(not decision.undone))
+    rounds = {fill.gap: fill.round for fill in after.fills if fill not in draft.fills}
+    newer = (fill for fill in draft.fills if fill.round > rounds.get(fill.gap, fill.round))
+    return next(newer, None)
 
 
 def _switched(draft: Draft, decision: Decision, undone: int) -> Draft:
-    """The draft with a decision undone, or in force again; its values go out or come in with it."""
-    if _comes(decision):
-        number = next_round(draft)
-        if decision.deed is not Deed.RESTORE:
-            anew = tuple(replace(fill, round=number) for fill in decision.fills)
-            decision = replace(decision, fills=anew)
-        fills: tuple[Fill, ...] = (*draft.fills, *decision.fills)
-    else:
-        fills = tuple(fill for fill in draft.fills if fill not in decision.fills)
+    """The draft with a decision undone, or in force again; its values go out or come in with it.
+
+    A value is the same one however often it goes and comes: its number is what other decisions know
+    it by, and says which of two values of a gap is newer.
+    """
     now = replace(decision, undone=undone)
     decisions = tuple(now if old.id == now.id else old for old in draft.review.decisions)
+    out = {fill for one in decisions if _holds_out(one) for fill in one.fills}
+    held = out.intersection(now.fills)
+    # What stands already keeps its place.
+    fills = tuple(dict.fromkeys((*draft.fills, *now.fills)))
     review = replace(draft.review, decisions=decisions, revision=draft.review.revision + 1)
-    return replace(draft, fills=fills, review=review)
+    return replace(draft, fills=tuple(fill for fill in fills if fill not in held), review=review)
+
+
+def _holds_out(decision: Decision) -> bool:
+    """Whether the values of a decision are out for it: taken out, or filled in and undone."""
+    return (decision.deed is Deed.RESTORE) is not bool(decision.undone)
