@@ -8,7 +8,7 @@ EXAMPLE := examples/教育体育局半年总结.md
 # What tests start by the hundred is compiled once, even where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: draft test windows lint eval eval-slice eval-live bench faults examples installs supply setup lock clean
+.PHONY: draft test windows lint eval eval-slice eval-live sabotage sabotage-slice bench faults examples installs supply setup lock clean
 
 draft: setup
 	-$(BIN)/drafter model pull
@@ -52,6 +52,14 @@ eval-slice: setup
 	if $(BIN)/drafter model pull; then \
 		$(EVAL) run cases --writer local/plain --group short -o $(RUN)-slice -q; \
 	else echo "no local model here: the live slice is left out"; fi
+
+# Drafter broken on purpose, and the gate that has to turn red and name it: a few faults on every change, drawn by the commit,
+# all of them nightly. Mutants of the modules that keep the promise, and the tests that kill them; nightly, too.
+sabotage-slice: setup
+	$(EVAL) sabotage --sample 4 --seed "$$(git rev-parse HEAD 2>/dev/null)" --jobs 1
+
+sabotage: setup
+	$(EVAL) sabotage
 
 # All of it live, with the local model; a nightly job. REPORTS is a folder of published reports for ProvFill.
 eval-live: setup

@@ -135,5 +135,48 @@ def ask(
     raise typer.Exit(1 if count else 0)
 
 
+@app.command(
+    help="Break drafter on purpose, a fault at a time in a copy of the tree: 1 where the gate does"
+    " not turn red and name it."
+)
+def sabotage(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS…", help="only faults named so")
+    ] = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="so many, drawn, none slow")] = None,
+    seed: Annotated[str, typer.Option(help="of what is drawn, such as a commit")] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="trees at once")] = 2,
+    listed: Annotated[bool, typer.Option("--list", help="only say what there is")] = False,
+) -> None:
+    from eval.sabotage import running
+
+    faults = running.chosen(names or (), sample, seed)
+    if listed:
+        typer.echo("\n".join(f"{fault.name}  ({fault.breaks})" for fault in faults))
+        return
+    made = running.sabotaged(faults, jobs=jobs, told=lambda one: typer.echo(running.told(one)))
+    typer.echo(running.total(made))
+    raise typer.Exit(0 if all(tried.seen for tried in made) else 1)
+
+
+@app.command(
+    help="Small changes to the modules that keep the promise, drawn, each put before the tests of"
+    " its module; 1 where some survive."
+)
+def mutation(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS…", help="only modules named so")
+    ] = None,
+    each: Annotated[int, typer.Option(min=1, help="mutants of a module")] = 10,
+    seed: Annotated[str, typer.Option(help="of what is drawn")] = "",
+) -> None:
+    from eval.sabotage import mutation as testing
+
+    modules = [name for name in testing.MODULES if not words or any(w in name for w in words)]
+    made = testing.judged(modules, each, seed, lambda one: typer.echo(testing.line_of(one)))
+    typer.echo(testing.rates(made))
+    raise typer.Exit(0 if all(one.killed for one in made) else 1)
+
+
 if __name__ == "__main__":
     main(app)

@@ -5,10 +5,12 @@ Word file compared with the one before: every answer stands where its row's mask
 character else has changed.
 """
 
+import os
 import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -72,13 +74,24 @@ def _result(case: Case) -> Result:
     start = perf_counter()
     bare = Result("filling", case.name, "rules", 1, (*case.groups, "filling"), Status.FAILED)
     try:
-        with tempfile.TemporaryDirectory() as scratch:
+        with tempfile.TemporaryDirectory() as scratch, _in_chinese():
             form = filled_in(case, Path(scratch))
         scores = scores_of(form)
     except Exception as error:  # noqa: BLE001  whatever it is, it is what became of this case
         return replace(bare, error=f"{type(error).__name__}: {error}")
     seconds = round(perf_counter() - start, 2)
     return replace(bare, status=Status.SCORED, scores=scores, seconds=seconds)
+
+
+@contextmanager
+def _in_chinese() -> Iterator[None]:
+    """Forms are in the language of those who fill them in, whoever runs this."""
+    before = os.environ.get("DRAFTER_LANG", "")
+    os.environ["DRAFTER_LANG"] = "zh"
+    try:
+        yield
+    finally:
+        os.environ["DRAFTER_LANG"] = before
 
 
 def filled_in(case: Case, folder: Path) -> Form:
@@ -152,7 +165,7 @@ def scores_of(form: Form) -> dict[str, Score]:
         "filled": _share(count, [Evidence(one.answer, one.shown) for one in wrong]),
         "spoilt": Score(float(len(spoilt)), tuple(Evidence(said, "") for said in gone[:5])),
         "coloured": _share(count, [Evidence(answer, "not marked as filled") for answer in plain]),
-        "refused": Score(len(form.refused) / len(form.asked), of=len(form.asked)),
+        "refused": Score(len(form.refused) / max(1, len(form.asked)), of=len(form.asked)),
     }
 
 

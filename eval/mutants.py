@@ -235,6 +235,15 @@ def bullet_dropped(subject: Subject) -> Subject | None:
     return None
 
 
+def facts_dropped(subject: Subject) -> Subject | None:
+    """A sentence with a fact that the author of the case marked is gone."""
+    marked = {fact.printed for fact in subject.case.facts}
+    for sentence, mark, _ in _facts(subject):
+        if _shown(sentence, mark) in marked:
+            return _with_draft(subject, _without(_draft(subject), sentence))
+    return None
+
+
 def bullet_moved(subject: Subject) -> Subject | None:
     """A sentence stands in another section."""
     sections = [
@@ -361,6 +370,7 @@ def findings_lost(subject: Subject) -> Subject | None:
 
 
 _gaps = attrgetter("gaps")
+_facts_marked = attrgetter("facts")
 _withheld = attrgetter("withheld")
 _warns = attrgetter("warns")
 MUTANTS: tuple[Mutant, ...] = (
@@ -372,7 +382,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("figure that nobody reads", number_unread, ("unread",)),
     Mutant("figure repeated", figure_repeated, ("duplicated",)),
     Mutant("bullet dropped", bullet_dropped, ("coverage",)),
-    Mutant("facts of a bullet dropped", bullet_dropped, ("recall", "coverage")),
+    Mutant("facts of a bullet dropped", facts_dropped, ("recall",), fits=_facts_marked),
     Mutant("bullet in another section", bullet_moved, ("coverage",)),
     Mutant("heading renumbered", heading_renumbered, ("format",)),
     Mutant("passage pasted in, its figures", passage_pasted, ("leakage",)),

@@ -37,6 +37,8 @@ from eval.wire import MEASURES as WIRE
 from eval.wire import run_wire
 
 ANSWERS = Path(__file__).parent / "answers"
+KINDS = "kinds"
+"""The answers of which each has a fault that one part of the proof alone may see."""
 Rows = list[tuple[str, dict[str, Score]]]
 
 
@@ -126,9 +128,12 @@ def _proof(order: Order, progress: Progress) -> None:
     rows: Rows = []
     for file in sorted(ANSWERS.glob("*/answers.jsonl")):
         judged = judge_answers(file)
-        for notes in sorted({one.row["notes"] for one in judged}):
-            ours = [one for one in judged if one.row["notes"] == notes]
-            rows.append((f"{file.parent.name}/{notes.removesuffix('.md')}", _agreement(ours)))
+        by = (
+            "kind" if file.parent.name == KINDS else "notes"
+        )  # one slip is no small share of a kind
+        for name in sorted({one.row[by] for one in judged}):
+            ours = [one for one in judged if one.row[by] == name]
+            rows.append((f"{file.parent.name}/{name.removesuffix('.md')}", _agreement(ours)))
     record_rows(order.output, "proof", rows, perf_counter() - start)
 
 
@@ -145,8 +150,9 @@ def _agreement(judged: Sequence[Judged]) -> dict[str, Score]:
 
 def _mutants(order: Order, progress: Progress) -> None:
     """Of each way to harm a draft, the share that its scorer sees, over some of the cases."""
-    start = perf_counter()
-    cases = read_cases(order.cases)
+    start, wanted = perf_counter(), set(order.groups)
+    every = read_cases(order.cases)
+    cases = [case for case in every if not wanted or wanted & set(case.named)]
     done = count(1)
 
     def subject(case: Case) -> Subject:

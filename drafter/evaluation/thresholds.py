@@ -96,7 +96,7 @@ def judge(
 
     Gates for suites and writers that the run has nothing of do not count as idle. Nor does any
     where only groups of cases were asked for that are not its own: what it wants to see may be in
-    the others, and the mean of all is not theirs.
+    the others, and the mean or share of all is not theirs.
     """
     breaches: list[Breach] = []
     regressions: list[Breach] = []
@@ -111,7 +111,8 @@ def judge(
         if not results:
             idle += [] if some else [gate]
             continue
-        if gate.bounded and not (gate.mean and some):
+        of_all = gate.mean or gate.share < 1
+        if gate.bounded and not (of_all and some):
             breaches += _breaches(gate, results)
         if gate.effect is None:
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.evaluation.cases import Case, read_case
+from drafter.evaluation.results import Status, read_run
 from drafter.evaluation.suites import Order
 from drafter.writing import proved_section
 from eval import filling, wire
@@ -83,10 +84,14 @@ def test_a_value_that_is_sent_is_seen(case: Case, monkeypatch: pytest.MonkeyPatc
     assert (scores(case)["leaked"] or 0) > 0
 
 
-def test_the_suites_take_the_cases_that_are_asked_for(case: Case, tmp_path: Path) -> None:
+def test_the_suites_take_the_cases_that_are_asked_for(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTER_LANG", "en")  # the form is Chinese whoever runs this
     order = Order(tmp_path / "run", tmp_path, groups=("01-apart",))
     seen: list[str] = []
     for suite in (filling.run_filling, wire.run_wire):
         suite(order, lambda done, total, name: seen.append(name))
     assert seen == ["01-apart"] * 2
+    assert {one.status for one in read_run(order.output).results} == {Status.SCORED}
     assert Overhearing().requests == []

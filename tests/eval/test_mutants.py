@@ -39,6 +39,7 @@ NEEDING = {  # something that few cases have
     "number of a person let in",
     "number of a person let in, its mark gone",
     "doubts unsaid",
+    "facts of a bullet dropped",
 }
 
 

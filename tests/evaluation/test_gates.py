@@ -238,3 +238,13 @@ def test_the_command_ends_with_3_and_says_why(
     )
     assert (done.returncode, told in done.stderr) == (3, True), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_share_of_all_is_not_judged_on_a_part(tmp_path: Path) -> None:
+    run = run_of(results(format=[0, 2]), tmp_path)
+    gate = Gate("format", most=0, share=0.9)
+    assert judge(run, [gate], None).outcome is Outcome.FAILED
+    part = replace(run, about={"groups": ["all"]})
+    assert judge(part, [gate], None).outcome is Outcome.PASSED
+    assert judge(part, [replace(gate, group="all")], None).outcome is Outcome.FAILED
+    assert judge(part, [replace(gate, share=1.0)], None).outcome is Outcome.FAILED
