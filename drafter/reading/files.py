@@ -12,7 +12,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -38,7 +38,7 @@ _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|meta)", re.IGNORECASE
 )
-_OF_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError)
+_OF_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
 
 
 class FileKind(StrEnum):
@@ -84,15 +84,9 @@ def open_file(path: Path, accept: Collection[FileKind] = ANY) -> Opened:
 
     Raises InputError on every other kind, and on what is no file, is damaged, locked or too large.
     """
-    with _copy(path, kind_of(path, accept)) as (kind, copy):
-        try:
-            return _READERS[kind](path, copy)
-        except InputError as error:
-            raise _named(error, copy, path) from error.__cause__
-        except OSError as error:
-            raise _unreadable(path, error) from error
-        except (Unforeseen, csv.Error) as error:
-            raise _damaged(path, str(error)) from error
+    kind = kind_of(path, accept)
+    with _copy(path, kind) as copy, _about(path, copy):
+        return _READERS[kind](path, copy)
 
 
 @contextmanager
@@ -101,7 +95,7 @@ def word_copy(path: Path) -> Iterator[Path]:
 
     It was opened in a limited process before: what is given can be opened here too.
     """
-    with _copy(path, kind_of(path, {FileKind.WORD})) as (_, copy):
+    with _copy(path, kind_of(path, {FileKind.WORD})) as copy:
         within_limits(path, "drafter.word.ooxml:try_opening", copy)
         yield copy
 
@@ -109,7 +103,7 @@ def word_copy(path: Path) -> Iterator[Path]:
 @contextmanager
 def workbook_copy(path: Path) -> Iterator[Path]:
     """The same of a workbook of any format: an .xlsx of an .xls, .et or .ods."""
-    with _copy(path, kind_of(path, {FileKind.WORKBOOK})) as (_, copy):
+    with _copy(path, kind_of(path, {FileKind.WORKBOOK})) as copy:
         yield copy
 
 
@@ -118,14 +112,8 @@ def within_limits(path: Path, function: str, copy: Path, *arguments: object) -> 
 
     Raises InputError about the file on everything that goes wrong with it.
     """
-    try:
+    with _about(path, copy):
         return confined(copy, function, copy, *arguments)
-    except InputError as error:
-        raise _named(error, copy, path) from error.__cause__
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    except Unforeseen as error:
-        raise _damaged(path, str(error)) from error
 
 
 def kind_of(path: Path, accept: Collection[FileKind] = ANY) -> FileKind:
@@ -214,7 +202,7 @@ def _packed_kind(path: Path) -> FileKind:
         with packed(path) as archive:
             names = set(archive.namelist())
             mime = archive.open("mimetype").read(200) if "mimetype" in names else b""
-    except (zlib.error, *_OF_ZIP) as error:
+    except (OSError, *_OF_ZIP) as error:
         raise _damaged(path) from error
     if b"opendocument.spreadsheet" in mime or any(name.startswith("xl/") for name in names):
         return FileKind.WORKBOOK
@@ -228,8 +216,7 @@ def _packed_kind(path: Path) -> FileKind:
 def _compound_kind(path: Path) -> FileKind:
     """What a compound file holds: a document or a workbook, told by the names of its streams."""
     content = path.read_bytes()
-    if is_locked(path):
-        raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
+    _refuse_locked(path)
     if "WordDocument".encode("utf-16-le") in content:
         return FileKind.WORD
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
@@ -238,16 +225,21 @@ def _compound_kind(path: Path) -> FileKind:
 
 
 @contextmanager
-def _copy(path: Path, kind: FileKind) -> Iterator[tuple[FileKind, Path]]:
+def _copy(path: Path, kind: FileKind) -> Iterator[Path]:
     """The file in the format that our readers know."""
     suffix = {FileKind.WORD: "docx", FileKind.WORKBOOK: "xlsx"}.get(kind)
-    if suffix is None or _is_ours(path):
-        yield kind, path
-        return
+    copy = path
+    with ExitStack() as kept:
+        with _about(path, path):
+            if suffix is not None and not _is_ours(path):
+                _refuse_locked(path)
+                copy = kept.enter_context(converted(path, suffix))
+        yield copy
+
+
+def _refuse_locked(path: Path) -> None:
     if is_locked(path):
         raise InputError(t("index.read.locked"), path, remedy=t("index.read.locked.remedy"))
-    with converted(path, suffix) as copy:
-        yield kind, copy
 
 
 def _is_ours(path: Path) -> bool:
@@ -330,11 +322,20 @@ _READERS = {
 }
 
 
-def _named(error: InputError, copy: Path, path: Path) -> InputError:
-    """The same error; one of a copy is one of the file that the user knows."""
-    if error.file != copy:
-        return error
-    return InputError(error.message, path, error.line, error.value, error.remedy)
+@contextmanager
+def _about(path: Path, copy: Path) -> Iterator[None]:
+    """Say of the file that the user knows whatever goes wrong with it, or with a copy of it."""
+    try:
+        yield
+    except InputError as error:
+        if error.file != copy or copy == path:
+            raise
+        said = InputError(error.message, path, error.line, error.value, error.remedy)
+        raise said from error.__cause__
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except (Unforeseen, csv.Error, *_OF_ZIP) as error:
+        raise _damaged(path, str(error)) from error
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -16,6 +16,7 @@ from drafter.system import installed
 from drafter.word.archive import packed, refuse_bombs
 
 LIMITS = Limits(seconds=40, memory=6 * 1024, written=256)  # of LibreOffice: it maps much, uses less
+_CONVERT = "drafter.reading.office_run:convert"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
 
@@ -29,7 +30,8 @@ def office_program() -> str | None:
 def converted(path: Path, suffix: str) -> Iterator[Path]:
     """A copy of the file as `suffix` (docx, xlsx), gone afterwards.
 
-    Raises InputError where LibreOffice is missing or cannot read the file.
+    Raises InputError where LibreOffice is missing, does not run or cannot read the file, and
+    zipfile's errors, zlib.error and OSError.
     """
     program = office_program()
     if program is None:
@@ -40,7 +42,15 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, f"in{path.suffix.lower()}")  # its name could look like an option
         shutil.copyfile(path, copy)
-        confined(path, "drafter.reading.office_run:convert", program, copy, suffix, limits=LIMITS)
+        try:
+            confined(path, _CONVERT, program, copy, suffix, limits=LIMITS)
+        except OSError as error:
+            raise InputError(
+                t("index.read.office.run", program=program),
+                path,
+                value=error.strerror or str(error),
+                remedy=t("index.read.office.remedy", suffix=suffix),
+            ) from error
         made = copy.with_suffix(f".{suffix}")
         if not made.is_file():
             raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))

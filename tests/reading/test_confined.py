@@ -15,6 +15,7 @@ from drafter.reading.document import read_document
 from drafter.reading.files import open_file
 from drafter.reading.office_run import convert
 from drafter.reading.reader_process import Limits
+from drafter.system import WINDOWS
 from tests.reading import calling_home, unruly
 
 LIMITS = Limits(seconds=2, memory=400, written=1)
@@ -106,3 +107,31 @@ def test_what_a_document_names_elsewhere_is_not_asked_for(name: str, tmp_path: P
         command = [SOFFICE, "--headless", f"-env:UserInstallation={profile}", "--convert-to"]
         subprocess.run([*command, "docx", "--outdir", tmp_path, document], check=True)
         assert heard  # without all that it calls
+
+
+def test_a_packed_file_with_a_byte_that_turned_is_damaged(tmp_path: Path) -> None:
+    text = "今年完成投资3.2亿元。" * 40
+    file = calling_home.odt(tmp_path / "a.odt", f"<text:p>{text}</text:p>")
+    content = file.read_bytes()
+    at = content.index("亿".encode())
+    file.write_bytes(content[:at] + b"\0" + content[at + 1 :])
+    for open_one in (open_file, read_document):
+        with pytest.raises(InputError, match="损坏") as refused:
+            open_one(file)
+        assert (refused.value.file, bool(refused.value.remedy)) == (file, True)
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows runs no file by its permissions")
+def test_an_office_program_that_cannot_run_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("no program")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    file = calling_home.rtf(tmp_path / "a.rtf", "x", "")
+    with pytest.raises(InputError) as refused:
+        open_file(file)
+    assert str(program) in refused.value.message
+    assert (refused.value.file, bool(refused.value.remedy)) == (file, True)
+    assert isinstance(refused.value.__cause__, OSError)  # looked at again the next time
