@@ -21,6 +21,7 @@ from drafter.records import Span
 _OF_REQUEST = re.compile(r"【F(\d+)(?:\|[^】]*)?】")
 _QUOTED = re.compile("“([^“”]{2,})”")
 _BRACKETED = re.compile(r"【[^】\n]*】")
+_LEFT = re.compile(rf"\w[^{READ}]*\w")  # of a name, without the signs around it
 _FENCE = re.compile(r"<<<|>>>")
 _FOREIGN = "【F0】"  # bullets number their tokens from 1, so this is never one of theirs
 _NOT_REFUSED = Refusal("", ())
@@ -125,17 +126,22 @@ def _words(masked: str, at: int, end: int) -> Iterator[tuple[str, bool]]:
 
 
 def _hidden(masked: str, begin: int, end: int) -> Iterator[Span]:
-    """What no reader found of persons, numbers and homes."""
+    """What no reader found of persons, numbers and homes, each whole, in order.
+
+    The dictionary adds what is left of its names. One character is none: it would be hidden in
+    other words too.
+    """
     read = TOKEN.sub(lambda token: READ * len(token[0]), masked)
-    there = [
-        (start + begin, stop + begin) for start, stop in names_by_dictionary(masked[begin:end])
-    ]
-    there += [(max(start, begin), min(stop, end)) for (start, stop), _ in untold(read)]
-    at = begin
-    for start, stop in sorted(there):
-        if start < stop and stop > at:
-            yield max(start, at), stop
-            at = stop
+    there = [(max(start, begin), min(stop, end)) for (start, stop), _ in untold(read)]
+    left = masked[begin:end]
+    for start, stop in there:
+        if start < stop:
+            left = left[: start - begin] + READ * (stop - start) + left[stop - begin :]
+    for start, stop in names_by_dictionary(masked[begin:end]):
+        there += (
+            (begin + name.start(), begin + name.end()) for name in _LEFT.finditer(left, start, stop)
+        )
+    yield from sorted((start, stop) for start, stop in there if stop - start > 1)
 
 
 def _shown(bullet: TaskBullet, meant: Mapping[str, str], text: str) -> str:
