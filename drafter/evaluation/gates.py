@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -135,9 +136,21 @@ def _gate(row: Any, path: Path) -> Gate:
 def _wrong(row: Mapping[str, Any]) -> str:
     """What is wrong with a gate, as written; "" for nothing."""
     wrong = [f"{key} = {value!r}" for key, value in row.items() if not _is_fit(key, value)]
-    if not wrong and (not row.get("scorer") or not {"min", "max", "effect"} & set(row)):
+    if not wrong and not _can_fail(row):
         return str(dict(row))
     return ", ".join(wrong)
+
+
+def _can_fail(row: Mapping[str, Any]) -> bool:
+    """Whether some scores keep a gate of fit values, and others do not."""
+    bounded = not {"min", "max"}.isdisjoint(row)
+    of_all = ("share" in row) + ("mean" in row)
+    return (
+        bool(row.get("scorer"))
+        and (bounded or ("effect" in row and not of_all))
+        and of_all < 2
+        and row.get("min", -inf) <= row.get("max", inf)
+    )
 
 
 def _is_fit(key: str, value: object) -> bool:
@@ -145,9 +158,11 @@ def _is_fit(key: str, value: object) -> bool:
         return isinstance(value, str)
     if key == "mean":
         return isinstance(value, bool)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -inf < value < inf:
         return False
-    return key in ("min", "max", "effect") or (key == "share" and 0 < value <= 1)
+    if key == "share":
+        return 0 < value <= 1
+    return key in ("min", "max") or (key == "effect" and value >= 0)
 
 
 def _need_known(gate: Gate, known: Known, path: Path) -> None:
