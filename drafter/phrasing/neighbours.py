@@ -188,12 +188,15 @@ def _in_run(group: Group, other: Group) -> Iterator[Way]:
 
 
 def _of_run(group: Group, other: Group) -> Iterator[Way]:
-    """Two of too many that are built alike, whatever they tell: a semicolon parts their matters."""
+    """Two of too many that are built alike, whatever they tell: a semicolon parts their matters.
+
+    Nothing follows 其中 or 分别 here either: a semicolon would go on with the parts it counts.
+    """
     leaves = (*group.leaves, *other.leaves)
     commas = sum(leaf.base.masked.count(_COMMA) for leaf in leaves)
     apart = not group.first.follows and not other.first.is_consequence
     fits = len(leaves) <= _MATTERS and commas <= _COMMAS
-    if fits and apart and _has_subject_of_its_own(group, other):
+    if fits and apart and _may_follow(group, other):
         yield Way("run", _APART)
 
 
@@ -246,7 +249,7 @@ def _are_free(group: Group, other: Group) -> bool:
 
 
 def _may_follow(group: Group, other: Group) -> bool:
-    """Whether a sentence can go on with another behind a comma, each saying what it said.
+    """Whether a sentence can go on with another, each saying what it said.
 
     A deed without a subject would be that of whom the clause before it names, and what follows
     其中 would be a part of it too.

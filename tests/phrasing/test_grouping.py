@@ -43,6 +43,16 @@ def sentences(job: Job) -> list[str]:
     return [fill(job.worded.texts[bullet.id], bullet)[0] for bullet in joined]
 
 
+def test_nothing_goes_on_behind_a_part_of_what_is_counted() -> None:
+    notes = [
+        "共招聘教师30人，其中研究生3人",
+        "共表彰教师20人，其中班主任9人",
+        "共培训教师50人，其中校长8人",
+        "共慰问教师40人，其中退休教师7人",
+    ]
+    assert groups_of(job_of(notes)) == [[0], [1], [2], [3]]
+
+
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["about"])
 def test_what_an_editor_keeps_apart_stays_apart(group: dict[str, Any]) -> None:
     got = groups_of(job_of(group["notes"], group["part"], group["heading"]))
