@@ -74,8 +74,7 @@ def faults(prompts: Prompts, name: str) -> list[str]:
         used = in_use(prompts, name)
         if used.ours is None:
             return [t("prompt.unasked", known="、".join(_ours().names()))]
-        renders(used.prompt)
-        return [*_variables(used.prompt, used.ours), *_fences(used.prompt, used.ours)]
+        return [*_variables(used.prompt, used.ours), *_fences(renders(used.prompt), used.ours)]
     except DrafterError as error:
         return [str(error)]
 
@@ -87,10 +86,15 @@ def _variables(prompt: Prompt, ours: Prompt) -> Iterator[str]:
         yield t("prompt.variables.lost", names="、".join(sorted(lost)))
 
 
-def _fences(prompt: Prompt, ours: Prompt) -> Iterator[str]:
+def _fences(read: Mapping[str, Messages], ours: Prompt) -> Iterator[str]:
+    """The fences of ours that a model does not come to read with every sample.
+
+    read  as `renders` gives it: what stands in a comment of a template, nobody reads
+    """
     for part in FENCES:
         fence = (shipped("prompts") / part).read_text(encoding="utf-8").strip()
-        if fence in ours.text and fence not in prompt.text:
+        missed = (not any(fence in text for _, text in messages) for messages in read.values())
+        if fence in ours.text and any(missed):
             yield t("prompt.unfenced", part=part)
 
 

@@ -46,6 +46,9 @@ def test_another_tone_is_listed_told_apart_and_will_do(drafter: Drafter, own: Pa
     [
         ("写得好。", "bullets", "parts/fences.md"),
         (FENCED.splitlines()[0], "bullets", "parts/lines.md"),
+        ("{#\n" + FENCED + "\n#}", "bullets", "parts/fences.md"),
+        ("{% if false %}\n" + FENCED + "\n{% endif %}", "bullets", "parts/lines.md"),
+        ("{% if turn %}\n" + FENCED + "\n{% endif %}", "bullets, turn", "parts/fences.md"),
         (FENCED + "{{ tone }}", "bullets, tone", "tone"),
         (FENCED + "{{ turn.x.y }}", "bullets, turn", "section.md"),
     ],
