@@ -5,7 +5,7 @@ Apart, so that the command line need not load the settings.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,9 +38,17 @@ def is_model_path(name: str) -> bool:
 # A drafter.toml comes with any folder that somebody sends. An address in it takes prompts,
 # documents and the key of the environment wherever it says; a folder in it brings other prompts,
 # other words that an answer may add, another index. Either is used only once a person has agreed to
-# it, on this machine, by hand; a folder of prompts or words with what is in it then.
+# it, on this machine, by hand; a folder with the prompts and words that are in it then.
 
 AGREED = "agreed.txt"  # of DRAFTER_HOME: digests of what was agreed to
+# Settings that are folders, and where in each there are prompts and words. What else is in a home
+# changes daily.
+FOLDERS = {
+    "prompts": (".", "parts"),
+    "words": (".",),
+    "home": ("prompts", "prompts/parts", "words"),
+}
+_STEERING = frozenset({".md", ".txt"})
 
 
 def without_credentials(url: str) -> str:
@@ -70,16 +78,24 @@ def with_agreed(folder: Path, what: Iterable[str]) -> bytes:
     return "".join(f"{digest}\n" for digest in digests).encode()
 
 
-def folder_name(setting: str, folder: Path, pattern: str) -> str:
-    """What a folder is agreed to by: what for, where it lies, and its files of that pattern."""
+def folder_name(setting: str, folder: Path) -> str:
+    """What a folder is agreed to by: what for, where it lies, and what is read of it."""
     found = hashlib.sha256()
-    for file in sorted(folder.glob(pattern)):
+    for file in _files(folder, FOLDERS[setting]):
         try:
             content = file.read_bytes()
         except OSError:
             continue  # whoever reads it will say so
-        found.update(f"{file.name}\0{len(content)}\0".encode() + content)
+        name = file.relative_to(folder).as_posix()
+        found.update(f"{name}\0{len(content)}\0".encode() + content)
     return f"{setting} {folder} {found.hexdigest()}"
+
+
+def _files(folder: Path, places: Iterable[str]) -> Iterator[Path]:
+    """Its prompts and lists of words. A link to a folder is followed, as their readers do."""
+    for place in places:
+        files = (folder / place).glob("*")
+        yield from sorted(file for file in files if file.suffix.lower() in _STEERING)
 
 
 def _kept(folder: Path) -> set[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from drafter.choices import (
     EMBEDDERS,
+    FOLDERS,
     MANNERS,
     WRITERS,
     agreed,
@@ -136,8 +137,6 @@ _SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
 _LISTS = frozenset({"personal_public", "personal_private"})
 # Where texts, and keys of the environment, are sent.
 _ADDRESSES = ("openai_base_url", "embeddings_base_url", "index_chroma")
-# Folders, and the files in them that are agreed to with them; what is in a home changes daily.
-_FOLDERS = {"prompts": "*.md", "words": "*.txt", "home": "-"}
 _MADE = frozenset({"divisions", "unagreed", "agreements"})
 _FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - _LISTS - _MADE
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
@@ -145,7 +144,6 @@ _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _
     "openai_base_url": "OPENAI_BASE_URL",
     "openai_model": "OPENAI_MODEL",
 }
-_PLACES = frozenset({"home", "prompts", "words"})
 _SWITCHES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -181,7 +179,7 @@ def load_settings(
     # Not the home that a project file names: it could have agreed for itself.
     values["agreements"] = set_by_hand.get("home", own.get("home", _default_home()))
     values["unagreed"] = tuple(_unagreed(read, values["agreements"], set_by_hand))
-    folders = (one for one in values["unagreed"] if one.setting in _FOLDERS)
+    folders = (one for one in values["unagreed"] if one.setting in FOLDERS)
     if not agreeing and (one := next(folders, None)):
         remedy = t("folder.ask.remedy")
         raise InputError(t("folder.ask", setting=one.setting), one.file, None, one.value, remedy)
@@ -196,8 +194,8 @@ def _unagreed(
         for setting, value in found.items():
             if file == user_file() or setting in by_hand:
                 continue
-            if setting in _FOLDERS:
-                name = folder_name(setting, value, _FOLDERS[setting])
+            if setting in FOLDERS:
+                name = folder_name(setting, value)
             elif setting in _ADDRESSES:
                 name = value
             else:
@@ -223,7 +221,7 @@ def said_by_environment(environment: Mapping[str, str]) -> dict[str, str]:
     said = {}
     for name, variable in _FROM_ENVIRONMENT.items():
         if name not in _SECRETS and (text := environment.get(variable)):
-            is_place = name == "model" or name in _PLACES
+            is_place = name == "model" or name in FOLDERS
             value = _value(name, text, variable, None, Path.cwd()) if is_place else text
             said[variable] = str(value)
     return said

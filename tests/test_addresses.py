@@ -51,21 +51,32 @@ def test_an_address_of_a_project_file_is_used_once_a_person_agrees(tmp_path: Pat
 def test_a_project_file_cannot_agree_for_itself(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs"
     text = f'home = "theirs"\n[openai]\nbase_url = "{URL}"\n'
-    agree(theirs, [URL, folder_name("home", theirs, "-")])
+    agree(theirs, [URL, folder_name("home", theirs)])
     with pytest.raises(InputError, match="home"):
         _settings(tmp_path, text)
-    agree(tmp_path / "data" / "drafter", [folder_name("home", theirs, "-")])
+    agree(tmp_path / "data" / "drafter", [folder_name("home", theirs)])
     settings = _settings(tmp_path, text)
     assert settings.home == theirs
     assert settings.refused("openai_base_url")
 
 
-@pytest.mark.parametrize(("setting", "file"), [("prompts", "section.md"), ("words", "leads.txt")])
+@pytest.mark.parametrize(
+    ("setting", "file"),
+    [
+        ("prompts", "section.md"),
+        ("prompts", "parts/fences.md"),
+        ("prompts", "parts/TONE.MD"),
+        ("words", "leads.txt"),
+        ("home", "prompts/section.md"),
+        ("home", "prompts/parts/fences.md"),
+        ("home", "words/leads.txt"),
+    ],
+)
 def test_a_folder_of_a_project_file_is_used_once_a_person_agrees_to_what_is_in_it(
     tmp_path: Path, setting: str, file: str
 ) -> None:
     folder = tmp_path / "theirs"
-    folder.mkdir()
+    (folder / file).parent.mkdir(parents=True)
     (folder / file).write_text("一", encoding="utf-8")
     text = f'{setting} = "theirs"\n'
     with pytest.raises(InputError, match=f"(?s){setting}.*--agree"):
@@ -78,6 +89,21 @@ def test_a_folder_of_a_project_file_is_used_once_a_person_agrees_to_what_is_in_i
         _settings(tmp_path, text)
     by_hand = {f"DRAFTER_{setting.upper()}": str(folder)}
     assert getattr(_settings(tmp_path, text, **by_hand), setting) == folder
+
+
+def test_what_a_link_leads_to_is_agreed_to_as_well(tmp_path: Path) -> None:
+    (tmp_path / "prompts").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "prompts" / "parts").symlink_to(tmp_path / "elsewhere")
+    before = folder_name("prompts", tmp_path / "prompts")
+    (tmp_path / "elsewhere" / "tone.md").write_text("一", encoding="utf-8")
+    assert folder_name("prompts", tmp_path / "prompts") != before
+
+
+def test_what_changes_daily_in_a_home_asks_for_nothing(tmp_path: Path) -> None:
+    before = folder_name("home", tmp_path)
+    (tmp_path / "journal.sqlite").write_bytes(b"1")
+    assert folder_name("home", tmp_path) == before
 
 
 @pytest.mark.parametrize(
