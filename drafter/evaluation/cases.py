@@ -30,7 +30,7 @@ _HEADING = re.compile(
     r"(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[、.．)）]\s*|[①-⑳]\s*)?"
 )
 _BULLET = re.compile(
-    r"^\s*(?:[-*+•●◦·]\s*|[0-9０-９]{1,3}[.．、)）]\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)"
+    r"^\s*(?:[-*+•●◦·]\s*|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[、)）])\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳]\s*)"
 )
 _GOES_ON = re.compile(r"^(?: {2}|\t|\u3000)")
 _MARK = re.compile("⟦([^⟦⟧]*)⟧")
@@ -115,8 +115,13 @@ class Case:
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
     """The cases of a folder by their names. Raises InputError on one that is not well formed."""
-    files = (path for path in sorted(folder.glob("*.md")) if path.stem.upper() != "README")
+    files = (path for path in sorted(folder.glob("*.md")) if not is_readme(path))
     return tuple(map(read_case, files))
+
+
+def is_readme(path: Path) -> bool:
+    """Whether a file tells of the cases beside it and is none."""
+    return path.stem.upper() == "README"
 
 
 def read_case(path: Path) -> Case:
@@ -125,6 +130,11 @@ def read_case(path: Path) -> Case:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(t("notes.unreadable"), path, value=str(error)) from error
+    return case_of(text, path)
+
+
+def case_of(text: str, path: Path) -> Case:
+    """The case that a file of this text is; `path` names it. Raises InputError like read_case."""
     head, _, rest = text.partition("\n")
     values = _head(head, path)
     rows = rest.split("\n")

@@ -15,7 +15,14 @@ import yaml
 
 from drafter.documents.text_file import decode
 from drafter.errors import InputError
-from drafter.evaluation.cases import expected_row, front_rows, opener, read_case, without_marks
+from drafter.evaluation.cases import (
+    case_of,
+    expected_row,
+    front_rows,
+    is_readme,
+    opener,
+    without_marks,
+)
 from drafter.facts.personal_data import CALLED, find_personal
 from drafter.facts.placeholders import withheld_mark
 from drafter.files import write_whole
@@ -27,6 +34,8 @@ from drafter.system import remove
 PENDING = "pending"
 _SEEN = re.compile(r"\n<!-- seen: (\[[0-9, ]*\]) -->\n\Z")
 _MARK = re.compile("⟦[^⟦⟧]*⟧")
+_SIGNS = re.compile("[⟦⟧｜]")  # a mark has no way to hold them
+_LINE_END = re.compile("\r\n|\r|\n")
 _DIGIT = re.compile("[0-9０-９]")
 _HAN = re.compile("[一-鿿]+")
 _CLAUSE = re.compile("[，；。、,;]")
@@ -77,8 +86,8 @@ class PendingCase:
         """Whether every row was seen."""
         return all(row.seen for row in self.to_see())
 
-    def with_row(self, number: int, text: str) -> "PendingCase":
-        """The case with a row as a person marked it, which counts as seen.
+    def with_row(self, number: int, text: str, *, seen: bool = True) -> "PendingCase":
+        """The case with a row as a person marked it, and seen where he says that it is right.
 
         Raises InputError where a mark is malformed, or more than marks was changed.
         """
@@ -88,7 +97,7 @@ class PendingCase:
             remedy = t("eval.case.words.remedy")
             raise InputError(t("eval.case.words"), self.file, number + 1, text.strip(), remedy)
         rows = (*self.rows[: number - 1], text, *self.rows[number:])
-        return replace(self, rows=rows, seen=self.seen | {number})
+        return replace(self, rows=rows, seen=self.seen | {number} if seen else self.seen - {number})
 
     def without_facts_seen(self) -> "PendingCase":
         """The case with every row seen that has neither a mark nor a digit."""
@@ -105,13 +114,18 @@ class PendingCase:
         write_whole(self.file, (self._text() + seen).encode())
 
     def confirm(self) -> Path:
-        """Make a case of it; its file. Raises InputError where a row was not seen."""
+        """Make a case of it; its file.
+
+        Raises InputError where a row was not seen, or there is a case of that name.
+        """
         if not self.whole:
             left = "、".join(str(row.number + 1) for row in self.to_see() if not row.seen)
             raise InputError(t("eval.case.unseen"), self.file, value=left)
         target = self.file.parent.parent / self.file.name
-        write_whole(target, self._text().encode())
-        read_case(target)
+        _refuse_taken(target)
+        text = self._text()
+        case_of(text, self.file)
+        write_whole(target, text.encode())
         remove(self.file)
         return target
 
@@ -123,20 +137,22 @@ def begin_case(notes: Path, cases: Path, groups: Sequence[str], about: str) -> P
     """Make a pending case of notes. Nothing is written over.
 
     groups  what the case is about; about says it in a line
-    Raises InputError where the notes are not text with front matter, or a case of their name is
-    there.
+    Raises InputError where the notes are not text with front matter or hold a sign of marks, or a
+    case of their name is there.
     """
     file = cases / PENDING / f"{notes.stem}.md"
-    for there in (cases / file.name, file):
-        if there.exists():
-            raise InputError(t("eval.case.there"), there, remedy=t("eval.case.there.remedy"))
+    _refuse_taken(cases / file.name)
+    _refuse_taken(file)
     brief = read_notes(notes)
     try:
-        rows = decode(notes.read_bytes()).text.lstrip("\ufeff").splitlines()
+        rows = _LINE_END.split(decode(notes.read_bytes()).text.lstrip("\ufeff").rstrip("\r\n"))
         front = front_rows(rows, notes)
     except (ValueError, InputError) as error:
         remedy = t("eval.case.notes.remedy")
         raise InputError(t("eval.case.notes"), notes, remedy=remedy) from error
+    for number, row in enumerate(rows, 1):
+        if _SIGNS.search(row):
+            raise InputError(t("eval.case.signs"), notes, number, row.strip())
     values = yaml.safe_dump(
         {"groups": list(groups), "about": about},
         allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**6,
@@ -154,10 +170,16 @@ def read_pending(file: Path) -> PendingCase:
     seen = _SEEN.search(text)
     if not seen:
         raise InputError(t("eval.case.none"), file, remedy=t("eval.case.none.remedy"))
-    head, *rows = text[: seen.start() + 1].splitlines()
+    head, *rows = text[: seen.start()].split("\n")
     return PendingCase(
         file, head, front_rows(rows, file), tuple(rows), frozenset(yaml.safe_load(seen[1]))
     )
+
+
+def _refuse_taken(file: Path) -> None:
+    """Raises InputError where a case cannot have that file."""
+    if file.exists() or is_readme(file):
+        raise InputError(t("eval.case.there"), file, remedy=t("eval.case.there.remedy"))
 
 
 def _marked(rows: Sequence[str], brief: Brief, front: int) -> tuple[str, ...]:
@@ -193,7 +215,7 @@ def _row_marked(row: str, wanted: Sequence[tuple[str, str]]) -> tuple[str, list[
         (span, f"{row[slice(*span)]}｜{withheld_mark(CALLED[kind][0])}")
         for span, kind in find_personal(row)
     ]
-    at, left = opener(row), []
+    at, left = min(opener(row), row.find(wanted[0][0])) if wanted else 0, []
     for quote, mark in wanted:
         start = row.find(quote, at)
         if start < 0:

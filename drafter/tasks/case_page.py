@@ -4,11 +4,13 @@ It needs no script: a row is a form, and what was said is on disk before the pag
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -20,7 +22,7 @@ from drafter.review.quiet import SILENT, STATIC
 from drafter.review.rendering import visible
 
 _MARK = re.compile("⟦([^⟦⟧]*)⟧")
-_FIELDS = {"max_files": 0, "max_fields": 2, "max_part_size": 64 * 1024}
+_FIELDS = {"max_files": 0, "max_fields": 10_000, "max_part_size": 64 * 1024}
 _HERE = Path(__file__).parent
 _STYLES = {
     "review.css": STATIC / "review.css",
@@ -36,7 +38,7 @@ def case_app(file: Path, door: Door) -> Guard:
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None,
         telemetry=SILENT,  # type: ignore[arg-type]
-        max_body_size=1 << 20,
+        max_body_size=1 << 24,
     )  # fmt: skip
     _read(app, file)
     _do(app, file)
@@ -61,28 +63,68 @@ def _read(app: FastAPI, file: Path) -> None:
 
 
 def _do(app: FastAPI, file: Path) -> None:
+    """What a person says; what is typed anywhere on the page is kept with it."""
+    lock = Lock()
+
     @app.post("/row/{number}")
     async def row(number: int, request: Request) -> Response:
-        form = await request.form(**_FIELDS)
-        text, case = str(form.get("text", "")), read_pending(file)
-        if number not in {one.number for one in case.to_see()}:
-            return PlainTextResponse(t("page.refused.missing"), status_code=404)
-        try:
-            case.with_row(number, text).save()
-        except DrafterError as error:
-            return HTMLResponse(_page(file, str(error), {number: text}), status_code=422)
-        return RedirectResponse(f"/#row{_next(read_pending(file), number)}", status_code=303)
+        return await run_in_threadpool(_said, file, await _typed(request), lock, number)
+
+    @app.post("/keep")
+    async def keep(request: Request) -> Response:
+        return await run_in_threadpool(_said, file, await _typed(request), lock)
 
     @app.post("/plain")
-    def plain() -> Response:
-        read_pending(file).without_facts_seen().save()
-        return RedirectResponse("/", status_code=303)
+    async def plain(request: Request) -> Response:
+        typed = await _typed(request)
+        return await run_in_threadpool(_said, file, typed, lock, and_then=_plain)
 
     @app.post("/confirm")
-    def confirm() -> Response:
-        if file.is_file():
-            read_pending(file).confirm()
-        return RedirectResponse("/", status_code=303)
+    async def confirm(request: Request) -> Response:
+        typed = await _typed(request)
+        return await run_in_threadpool(_said, file, typed, lock, and_then=PendingCase.confirm)
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    form = await request.form(**_FIELDS)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _plain(case: PendingCase) -> None:
+    case.without_facts_seen().save()
+
+
+def _said(
+    file: Path,
+    typed: Mapping[str, str],
+    lock: Lock,
+    number: int = 0,
+    and_then: Callable[[PendingCase], object] = PendingCase.save,
+) -> Response:
+    """Row `number` is right, 0 for none; other rows that were typed in are kept, not yet right.
+
+    and_then  what else is done, once all that was typed is well formed
+    """
+    with lock:
+        if not file.is_file():
+            return RedirectResponse("/", status_code=303)
+        case = read_pending(file)
+        rows = {one.number: one.text for one in case.to_see()}
+        if number and number not in rows:
+            return PlainTextResponse(t("page.refused.missing"), status_code=404)
+        texts = {at: typed.get(f"row{at}", text) for at, text in rows.items()}
+        wrong, refused = "", {}
+        for at, text in texts.items():
+            if at == number or text != rows[at]:
+                try:
+                    case = case.with_row(at, text, seen=at == number)
+                except DrafterError as error:
+                    wrong, refused = str(error), {**refused, at: text}
+        case.save()
+        if refused:
+            return HTMLResponse(_page(file, wrong, refused), status_code=422)
+        and_then(case)
+    return RedirectResponse(f"/#row{_next(case, number)}", status_code=303)
 
 
 def _next(case: PendingCase, number: int) -> int:

@@ -88,3 +88,50 @@ def test_other_than_text_with_front_matter_is_refused(tmp_path: Path) -> None:
     notes.write_text("单位：云岭县教育局\n一、工作\n- 招聘教师3名\n", encoding="utf-8")
     with pytest.raises(InputError, match="文件头"):
         begin_case(notes, tmp_path / "cases", ["教育"], "自己的")
+
+
+def made_of(folder: Path, text: bytes, name: str = "要点.md") -> PendingCase:
+    (folder / name).write_bytes(text)
+    return begin_case(folder / name, folder / "cases", ["教育"], "自己的")
+
+
+def test_a_case_of_that_name_that_came_meanwhile_is_not_written_over(pending: PendingCase) -> None:
+    case = pending
+    for one in pending.to_see():
+        case = case.with_row(one.number, one.text)
+    other = case.file.parent.parent / case.file.name
+    other.write_text("别人的", encoding="utf-8")
+    with pytest.raises(InputError, match="同名"):
+        case.confirm()
+    assert other.read_text(encoding="utf-8") == "别人的"
+
+
+@pytest.mark.parametrize("sign", "⟦⟧｜")
+def test_notes_with_a_sign_of_marks_make_no_case(tmp_path: Path, sign: str) -> None:
+    with pytest.raises(InputError, match=":8"):
+        made_of(tmp_path, NOTES.replace("招聘教师", f"招聘{sign}教师").encode())
+
+
+def test_notes_called_readme_make_no_case(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        made_of(tmp_path, NOTES.encode(), "README.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTES.replace("\n", "\r\n").encode("gb18030"),
+        b"\xef\xbb\xbf" + NOTES.encode(),
+        NOTES.replace("队伍稳定", "队伍稳定\u2028说明\x0c甲校").encode(),
+    ],
+)
+def test_rows_are_those_of_the_notes_whatever_ends_them(tmp_path: Path, text: bytes) -> None:
+    case = made_of(tmp_path, text)
+    assert [row.count("⟦") for row in case.rows[6:]] == [1, 3, 1, 1, 0]
+    case.save()
+    assert read_pending(case.file) == case
+
+
+def test_a_row_that_opens_with_a_decimal_has_its_figure(tmp_path: Path) -> None:
+    case = made_of(tmp_path, NOTES.replace("- 队伍稳定", "2.5亿元资金到位").encode())
+    assert case.rows[-1].startswith("⟦2.5亿元")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from drafter.evaluation.cases import without_marks
 from drafter.evaluation.new_case import begin_case, read_pending
 from drafter.review.access import Pass
 from drafter.tasks.case_page import case_app
@@ -36,7 +37,7 @@ def test_who_has_no_pass_is_turned_away(file: Path) -> None:
 
 def test_rows_are_confirmed_one_by_one(page: TestClient, file: Path) -> None:
     for one in read_pending(file).to_see():
-        answer = page.post(f"/row/{one.number}", data={"text": one.text})
+        answer = page.post(f"/row/{one.number}", data={f"row{one.number}": one.text})
         assert answer.status_code == 200
     assert read_pending(file).whole
     assert "已放进案例" in page.post("/confirm").text
@@ -46,7 +47,7 @@ def test_rows_are_confirmed_one_by_one(page: TestClient, file: Path) -> None:
 
 def test_what_is_refused_is_told_and_still_there(page: TestClient, file: Path) -> None:
     one = read_pending(file).to_see()[0]
-    answer = page.post(f"/row/{one.number}", data={"text": one.text + "另外"})
+    answer = page.post(f"/row/{one.number}", data={f"row{one.number}": one.text + "另外"})
     assert answer.status_code == 422
     assert one.text + "另外" in answer.text
     assert read_pending(file).seen == frozenset()
@@ -59,7 +60,7 @@ def test_before_all_is_seen_it_is_no_case(page: TestClient, file: Path) -> None:
 
 
 def test_a_row_that_is_not_there(page: TestClient) -> None:
-    assert page.post("/row/999", data={"text": "x"}).status_code == 404
+    assert page.post("/row/999", data={"row999": "x"}).status_code == 404
 
 
 def test_markup_of_notes_is_shown_and_not_obeyed(page: TestClient, file: Path) -> None:
@@ -68,3 +69,24 @@ def test_markup_of_notes_is_shown_and_not_obeyed(page: TestClient, file: Path) -
     shown = page.get("/").text
     assert "<b>队伍" not in shown
     assert "&lt;b&gt;队伍" in shown
+
+
+def test_what_is_typed_in_another_row_is_kept_and_not_yet_right(
+    page: TestClient, file: Path
+) -> None:
+    first, second, *_ = read_pending(file).to_see()
+    bare = without_marks(second.text)
+    page.post(
+        f"/row/{first.number}", data={f"row{first.number}": first.text, f"row{second.number}": bare}
+    )
+    case = read_pending(file)
+    assert case.seen == {first.number}
+    assert case.rows[second.number - 1] == bare
+
+
+@pytest.mark.parametrize("deed", ["keep", "plain", "confirm"])
+def test_no_button_loses_what_was_typed(page: TestClient, file: Path, deed: str) -> None:
+    second = read_pending(file).to_see()[1]
+    bare = without_marks(second.text)
+    page.post(f"/{deed}", data={f"row{second.number}": bare})
+    assert read_pending(file).rows[second.number - 1] == bare
