@@ -108,6 +108,8 @@ def run(
 
     if replay and record:
         raise typer.BadParameter(t("cli.eval.one"), param_hint="--record")
+    if prompts and writer == ["rules"]:
+        raise typer.BadParameter(t("cli.prompt.no_model"), param_hint="--prompts")
     chosen = _chosen(suites, ctx.obj())
     writers, models, groups = (tuple(names or ()) for names in (writer, model, group))
     folders, recordings = tuple(prompts or ()), replay or record

@@ -39,7 +39,7 @@ def init(
 
 @case.command("add", help=t("cli.eval.case.add"))
 def add(
-    notes: Annotated[Path, typer.Argument(metavar="NOTES", help=t("cli.draft.notes"))],
+    notes: Annotated[Path, typer.Argument(metavar="NOTES", help=t("cli.eval.case.notes"))],
     group: Annotated[list[str] | None, typer.Option(help=t("cli.eval.case.group"))] = None,
     about: Annotated[str, typer.Option(help=t("cli.eval.case.about"))] = "",
     cases: _Cases = _CASES,
@@ -61,11 +61,11 @@ def confirm(
 ) -> None:
     from drafter.evaluation.new_case import PENDING, read_pending
 
-    file = cases / PENDING / f"{name}.md"
+    pending = read_pending(cases / PENDING / f"{name}.md")
     if page:
-        _shown(file, browser, page=True)
+        _shown(pending.file, browser, page=True)
     else:
-        typer.echo(str(read_pending(file).confirm()))
+        typer.echo(str(pending.confirm()))
 
 
 def _shown(file: Path, browser: bool | None, *, page: bool) -> None:

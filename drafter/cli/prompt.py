@@ -44,7 +44,11 @@ def show(
 ) -> None:
     from drafter.writing.own_prompts import renders
 
-    prompt = _prompts(prompts).load(name)
+    found = _prompts(prompts)
+    if name.startswith("parts/"):
+        typer.echo(found.part(name), nl=False)
+        return
+    prompt = found.load(name)
     if not rendered:
         typer.echo(prompt.text, nl=False)
         return

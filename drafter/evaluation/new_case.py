@@ -36,6 +36,7 @@ _SEEN = re.compile(r"\n<!-- seen: (\[[0-9, ]*\]) -->\n\Z")
 _MARK = re.compile("⟦[^⟦⟧]*⟧")
 _SIGNS = re.compile("[⟦⟧｜]")  # a mark has no way to hold them
 _LINE_END = re.compile("\r\n|\r|\n")
+_REMARK = re.compile("<!--.*?-->")
 _DIGIT = re.compile("[0-9０-９]")
 _HAN = re.compile("[一-鿿]+")
 _CLAUSE = re.compile("[，；。、,;]")
@@ -60,7 +61,8 @@ class Row:
     @property
     def unmarked_digits(self) -> bool:
         """Whether a digit stands outside of every mark, but for the number of the row."""
-        return bool(_DIGIT.search(_MARK.sub("", self.text[opener(self.text) :])))
+        words = _REMARK.sub("", self.text[opener(self.text) :])
+        return bool(_DIGIT.search(_MARK.sub("", words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,9 @@ def read_pending(file: Path) -> PendingCase:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     seen = _SEEN.search(text)
     if not seen:
-        raise InputError(t("eval.case.none"), file, remedy=t("eval.case.none.remedy"))
+        waiting = "、".join(sorted(one.stem for one in file.parent.glob("*.md"))) or "-"
+        remedy = t("eval.case.none.remedy", waiting=waiting)
+        raise InputError(t("eval.case.none"), file, remedy=remedy)
     head, *rows = text[: seen.start()].split("\n")
     return PendingCase(
         file, head, front_rows(rows, file), tuple(rows), frozenset(yaml.safe_load(seen[1]))
@@ -230,17 +234,18 @@ def _anchored(row: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
     """The marks with the words before each as its anchor, where the clause has some."""
     end = 0
     for span, mark in found:
-        anchor = _last_word(_CLAUSE.split(row[end : span[0]])[-1])
+        anchor = _last_noun(_CLAUSE.split(row[end : span[0]])[-1])
         end = span[1]
         if anchor and _DIGIT.search(mark) and not mark.startswith("?"):
             mark += ("｜" if "｜" in mark else "｜｜") + anchor
         yield span, mark
 
 
-def _last_word(text: str) -> str:
-    """The last word of more than one character; "" for none."""
-    words = reversed(rjieba.cut(text))
-    return next((word for word in words if len(word) in _ANCHOR and _HAN.fullmatch(word)), "")
+def _last_noun(text: str) -> str:
+    """The last noun of more than one character, which any wording keeps; "" for none."""
+    words = reversed(rjieba.tag(text))
+    fit = (word for word, tag in words if tag.startswith("n") and _HAN.fullmatch(word))
+    return next((word for word in fit if len(word) in _ANCHOR), "")
 
 
 def _put(row: str, found: Iterable[Proposal]) -> str:

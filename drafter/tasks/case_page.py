@@ -113,13 +113,15 @@ def _said(
         if number and number not in rows:
             return PlainTextResponse(t("page.refused.missing"), status_code=404)
         texts = {at: typed.get(f"row{at}", text) for at, text in rows.items()}
-        wrong, refused = "", {}
+        wrong = ""
+        refused: dict[int, str] = {}
         for at, text in texts.items():
             if at == number or text != rows[at]:
                 try:
                     case = case.with_row(at, text, seen=at == number)
                 except DrafterError as error:
-                    wrong, refused = str(error), {**refused, at: text}
+                    wrong = str(error)
+                    refused[at] = text
         case.save()
         if refused:
             return HTMLResponse(_page(file, wrong, refused), status_code=422)

@@ -107,12 +107,20 @@ class Prompts:
             )
         text = _read(file)
         parts = {part: self._part(part, file) for part in _INCLUDE.findall(text)}
-        whole = _INCLUDE.sub(lambda line: _read(parts[line[1]]), text)
-        return _parse(name, (file, *parts.values()), whole)
+        shared = {part: _read(path) for part, path in parts.items()}
+        whole = _INCLUDE.sub(lambda line: shared[line[1]], text)
+        used = {
+            parts[part]: _used([("", of_part)], parts[part]) for part, of_part in shared.items()
+        }
+        return _parse(name, (file, *parts.values()), whole, used)
 
     def find(self, name: str) -> Path | None:
         """The file of that name (`section.md`, `parts/tone.md`) in the first folder with it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def part(self, name: str) -> str:
+        """The text of a shared part, as parts/tone. Raises InputError where there is none."""
+        return _read(self._part(f"{name}.md", self.folders[0]))
 
     def _part(self, name: str, of: Path) -> Path:
         """The file of a shared part. Raises InputError naming the prompt that wants it."""
@@ -129,7 +137,10 @@ def _read(file: Path) -> str:
         raise InputError(t("prompt.encoding"), file) from error
 
 
-def _parse(name: str, files: tuple[Path, ...], text: str) -> Prompt:
+def _parse(
+    name: str, files: tuple[Path, ...], text: str, used: Mapping[Path, frozenset[str]]
+) -> Prompt:
+    """The prompt of this text; `used` are the variables of each part that it shares."""
     file = files[0]
     parted = _HEADER.match(text)
     if not parted:
@@ -140,6 +151,8 @@ def _parse(name: str, files: tuple[Path, ...], text: str) -> Prompt:
         raise InputError(t("prompt.roles"), file, parted[1].count("\n") + 3)
     parts = tuple(zip(pieces[1::2], pieces[2::2], strict=True))
     declared = frozenset(header["variables"] or ())
+    for part, variables in used.items():
+        _need_all_used(declared & variables, variables, part)
     _need_all_used(declared, _used(parts, file), file)
     return Prompt(name, str(header["purpose"]), declared, parts, files)
 
@@ -172,4 +185,4 @@ def _used(parts: Sequence[tuple[str, str]], file: Path) -> frozenset[str]:
             *(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)) for _, text in parts)
         )
     except TemplateError as error:
-        raise InputError(t("prompt.render"), file, value=str(error)) from error
+        raise InputError(t("prompt.template"), file, value=str(error)) from error

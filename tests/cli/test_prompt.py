@@ -110,3 +110,16 @@ def test_a_section_that_is_not_there_names_those_that_are(drafter: Drafter, note
 
 def test_the_rules_have_no_prompt_to_try(drafter: Drafter, notes: Path) -> None:
     assert drafter("prompt", "try", notes, "--writer", "rules").returncode == 3
+
+
+@pytest.mark.parametrize("wrong", ["{{ nope }}", "{% if turn %}", "{{ turn"])
+def test_a_part_that_is_wrong_is_named(drafter: Drafter, own: Path, wrong: str) -> None:
+    (own / "parts" / "tone.md").write_text(TONE + wrong + "\n", encoding="utf-8")
+    tested = drafter("prompt", "test", "section", "--prompts", own)
+    assert tested.returncode == 1
+    assert "tone.md" in tested.stderr
+
+
+def test_a_part_is_shown_to_begin_with(drafter: Drafter) -> None:
+    assert drafter("prompt", "show", "parts/tone").stdout == TONE
+    assert drafter("prompt", "show", "parts/none").returncode == 4

@@ -135,3 +135,19 @@ def test_rows_are_those_of_the_notes_whatever_ends_them(tmp_path: Path, text: by
 def test_a_row_that_opens_with_a_decimal_has_its_figure(tmp_path: Path) -> None:
     case = made_of(tmp_path, NOTES.replace("- 队伍稳定", "2.5亿元资金到位").encode())
     assert case.rows[-1].startswith("⟦2.5亿元")
+
+
+def test_an_anchor_is_a_noun_which_any_wording_keeps(tmp_path: Path) -> None:
+    case = made_of(tmp_path, NOTES.replace("队伍稳定", "隐患剩下6处,渠道建了28公里").encode())
+    assert case.rows[-1] == "- 隐患剩下⟦6处｜｜隐患⟧,渠道建了⟦28公里｜｜渠道⟧"
+
+
+def test_where_a_note_comes_from_is_no_figure(tmp_path: Path) -> None:
+    remark = "<!-- 来源：人事科.xlsx，第7行 -->"
+    case = made_of(tmp_path, NOTES.replace("队伍稳定", f"队伍稳定 {remark}").encode())
+    assert not case.to_see()[-1].unmarked_digits
+
+
+def test_what_waits_is_named(pending: PendingCase) -> None:
+    with pytest.raises(InputError, match="要点"):
+        read_pending(pending.file.with_name("别的.md"))
