@@ -11,7 +11,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.workbook_copy import workbook_copy
+from drafter.reading.workbook_copy import bounded_copy
 
 _OF_LIBRARIES = (
     zipfile.BadZipFile,
@@ -36,7 +36,7 @@ def open_workbook(path: Path) -> tuple[Any, Any]:
     Raises InputError on what is no workbook or too large.
     """
     try:
-        copy, uncalculated = workbook_copy(path)
+        copy, uncalculated = bounded_copy(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions it leaves out
             values = openpyxl.load_workbook(copy, data_only=True)

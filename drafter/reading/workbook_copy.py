@@ -25,7 +25,7 @@ _RELATION = _PACKAGE + "relationships Relationship"
 _KEPT = re.compile(r"/(?:\w*[sS]heet|officeDocument|sharedStrings|styles|comments)$")
 
 
-def workbook_copy(path: Path) -> tuple[io.BytesIO, bool]:
+def bounded_copy(path: Path) -> tuple[io.BytesIO, bool]:
     """The workbook with its cells alone, and whether a formula in it was never calculated.
 
     Blank cells are left out where all cells are more than MAX_CELLS.

@@ -131,7 +131,7 @@ def _content(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
     struck = Trouble.STRUCK if stored.font.strike else None
     match value:
         case None:
-            return _without_value(at, stored, formula)
+            return _without_value(at, formula)
         case bool():
             return Cell(*at, "是" if value else "否", Holds.TEXT, trouble=struck)
         case datetime.datetime() | datetime.date():
@@ -144,10 +144,9 @@ def _content(at: tuple[int, int], stored: Any, formula: Any) -> Cell | None:
             return Cell(*at, str(value), Holds.TEXT, trouble=Trouble.FORMAT)
 
 
-def _without_value(at: tuple[int, int], stored: Any, formula: Any) -> Cell:
-    """An empty cell, or a formula that was never calculated."""
-    calculated = stored.data_type == "str"  # to a text without characters
-    if formula.data_type != "f" or calculated:
+def _without_value(at: tuple[int, int], formula: Any) -> Cell:
+    """An empty cell, or a formula that was never calculated: no other is in the copy."""
+    if formula.data_type != "f":
         return Cell(*at)
     text = one_line(str(formula.value))[:40]
     return Cell(*at, text, Holds.TEXT, trouble=Trouble.UNCALCULATED)

@@ -63,7 +63,8 @@ class Counted:
         self.uncalculated = True
         self.formulas += len(text)
         if self.formulas > MAX_FORMULAS:
-            raise too_large(self.path)
+            problem = t("index.read.formulas", limit=MAX_FORMULAS)
+            raise InputError(problem, self.path, remedy=t("index.read.formulas.remedy"))
 
 
 class Part:
@@ -77,8 +78,12 @@ class Part:
         self._tags = 0
 
     def root(self, pieces: Iterable[bytes]) -> str:
-        """The name of its root, behind that of its namespace; "" for what is no XML."""
+        """The name of its root, behind that of its namespace; "" for what is no XML.
+
+        A picture declares what it likes: what is taken is refused where `content` reads it.
+        """
         parser = self._parser()
+        parser.StartDoctypeDeclHandler = None
         for piece in pieces:
             try:
                 parser.Parse(piece)

@@ -110,7 +110,7 @@ class Sheet(Part):
         self._rows: list[str] = []
         self._areas: list[str] = []
         self._row = self._column = self._last_row = self._last_column = 0
-        self._hidden = self._opened = self._ruby = False
+        self._hidden = self._opened = self._ruby = self._valued = False
         self._cell: Attributes = {}
         self._formula: Attributes | None = None
         self._at = ""  # whose characters come
@@ -119,9 +119,11 @@ class Sheet(Part):
     def start(self, name: str, given: Attributes) -> None:
         if name == _C:
             self._cell, self._formula, self._said = given, None, {_V: "", _F: "", _T: ""}
+            self._valued = False
         elif name in self._said:
             self._at = "" if self._ruby else name
             self._formula = given if name == _F else self._formula
+            self._valued |= name == _V
         elif name == _ROW:
             self._row = int(float(given["r"])) if "r" in given else self._row + 1
             self._column, self._opened = 0, False
@@ -156,7 +158,9 @@ class Sheet(Part):
         place, value = self._place(), self._said[_V]
         shared = self._cell.get("t") == "s"
         text = self._shared(value) if shared else value or self._said[_T]
-        formula = None if value.strip() else self._formula  # a value is all that is wanted of one
+        empty = self._valued and self._cell.get("t") == "str"  # calculated: a text without letters
+        calculated = empty or bool(value.strip())
+        formula = None if calculated else self._formula  # a value is all that is wanted of one
         if formula is not None:
             self.counted.formula(self._said[_F] or " " * _UNKNOWN)
         held = formula is not None or bool(text.strip())

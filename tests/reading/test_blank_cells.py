@@ -75,6 +75,8 @@ def _with_shared_texts(entries: dict[str, str]) -> dict[str, str]:
         '<c r="{at}" t="inlineStr"><is><t xml:space="preserve"></t></is></c>',
         '<c r="{at}" t="inlineStr"><is><t/></is></c>',
         '<c r="{at}" s="0" t="s"><v>1</v></c>',
+        '<c r="{at}" t="str"><f>IF(A1="","",A1)</f><v></v></c>',
+        '<c r="{at}" t="str"><f t="shared" si="0"/><v></v></c>',
     ],
 )
 def test_cells_that_hold_nothing_do_not_count(tmp_path: Path, cell: str) -> None:
@@ -90,6 +92,7 @@ def test_cells_that_hold_nothing_do_not_count(tmp_path: Path, cell: str) -> None
         '<c r="{at}"><v>1</v></c>',
         '<c r="{at}"><f>1+1</f><v/></c>',
         '<c r="{at}"><f>1+1</f></c>',
+        '<c r="{at}" t="str"><f>1+1</f></c>',
         '<c r="{at}" t="inlineStr"><is><t>甲</t></is></c>',
         '<c r="{at}" t="s"><v>0</v></c>',
     ],
@@ -126,6 +129,12 @@ def test_what_hangs_on_blank_cells_stays(tmp_path: Path) -> None:
     assert 1 not in grid.rows
     struck, formula = grid.cells[2, 1], grid.cells[2, 4]
     assert (struck.trouble, formula.text) == (Trouble.STRUCK, "=C2*2")
+
+
+def test_a_formula_of_no_value_at_all_is_told_whatever_its_type(tmp_path: Path) -> None:
+    told = formatted(tmp_path / "a.xlsx", '<c r="{at}" t="str"><f>1+1</f></c>', rows=1)
+    (grid,) = read_grids(told)
+    assert (grid.cells[3, 1].text, grid.cells[3, 1].trouble) == ("=1+1", Trouble.UNCALCULATED)
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice on this machine")
