@@ -17,7 +17,7 @@ from lxml import etree
 
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.word.archive import MAX_FILE, packed, refuse_bombs, refuse_more
+from drafter.word.archive import MAX_FILE, packed, refuse_bombs, refuse_doctype, refuse_more
 
 MAX_PARAGRAPHS = 20_000
 MAX_STYLES = 5000  # Word itself takes 4079
@@ -191,6 +191,7 @@ def part_named(target: str, folder: str) -> str:
 def _parsed(content: bytes, path: Path) -> Any:
     if _STRICT in content[:4096]:
         raise InputError(t("word.strict"), path, remedy=t("word.strict.remedy"))
+    refuse_doctype(content, path)
     return parse_part(content)
 
 

@@ -8,7 +8,7 @@ import socket
 import tempfile
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,9 +67,13 @@ RTFS = {
     "object": r"{\object\objautlink\objupdate{\*\objclass Word.Document.8}{\*\objdata 01}}",
 }
 
+_END = "</manifest:manifest>"
+_LISTED = '<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>'
 
-def odt(path: Path, body: str) -> Path:
-    return _packed(path, "text", f"<office:text>{body}<text:p>工作总结</text:p></office:text>")
+
+def odt(path: Path, body: str, more: Mapping[str, str] = {}) -> Path:
+    text = f"<office:text>{body}<text:p>工作总结</text:p></office:text>"
+    return _packed(path, "text", text, more)
 
 
 def ods(path: Path, cell: str) -> Path:
@@ -82,7 +86,7 @@ def ods(path: Path, cell: str) -> Path:
     )
 
 
-def _packed(path: Path, kind: str, body: str) -> Path:
+def _packed(path: Path, kind: str, body: str, more: Mapping[str, str] = {}) -> Path:
     mime = f"application/vnd.oasis.opendocument.{kind}"
     content = (
         f'<office:document-content {_NAMES} office:version="1.2"><office:body>{body}'
@@ -90,8 +94,11 @@ def _packed(path: Path, kind: str, body: str) -> Path:
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", mime)
-        archive.writestr("META-INF/manifest.xml", _MANIFEST.format(mime=mime))
-        archive.writestr("content.xml", content)
+        listed = "".join(_LISTED.format(name=name) for name in more)
+        manifest = _MANIFEST.format(mime=mime).replace(_END, listed + _END)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        for name, entry in {"content.xml": content, **more}.items():
+            archive.writestr(name, entry)
     return path
 
 

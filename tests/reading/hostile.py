@@ -21,7 +21,7 @@ _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TEN = [f"&l{n};" * 10 for n in range(9)]
 _LAUGH = "".join(f'<!ENTITY l{n} "{ten}">' for n, ten in enumerate(_TEN, 1))
-_LAUGHS = f'<!DOCTYPE x [<!ENTITY l0 "哈">{_LAUGH}]>'
+LAUGHS = f'<!DOCTYPE x [<!ENTITY l0 "哈">{_LAUGH}]>'
 _LINE = "今年以来，全县新增学位540个，其中城东幼儿园360个。"
 
 Make = Callable[[Path], None]
@@ -91,8 +91,8 @@ for _name, _content in {
     "paragraphs.docx": lambda: docx("<w:p/>" * 3_000_000),
     "body_called_dat.docx": lambda: docx("<w:p/>" * 3_000_000, main="document.dat"),
     "body_called_dat_spaced.docx": lambda: docx(" " * 10**6 + "<w:p />" * 3_000_000, "d.dat"),
-    "laughs.docx": lambda: docx(p("<w:r><w:t>&l9;</w:t></w:r>"), declared=_LAUGHS),
-    "laughs_in_dat.docx": lambda: docx(p("<w:r><w:t>&l9;</w:t></w:r>"), "d.dat", _LAUGHS),
+    "laughs.docx": lambda: docx(p("<w:r><w:t>&l9;</w:t></w:r>"), declared=LAUGHS),
+    "laughs_in_dat.docx": lambda: docx(p("<w:r><w:t>&l9;</w:t></w:r>"), "d.dat", LAUGHS),
     "deep_5000.docx": lambda: docx(_sdt[0] * 5000 + p(_LINE) + _sdt[1] * 5000),
     "deep_240.docx": lambda: docx(_sdt[0] * 120 + p(_LINE) + _sdt[1] * 120),
     "tables_in_tables.docx": lambda: docx(
@@ -315,7 +315,7 @@ for _name, _content in {
     ),
     "sheet_called_dat.xlsx": lambda: xlsx(_CELLS, main="a.dat"),
     "laughs.xlsx": lambda: xlsx(
-        "<row><c t='inlineStr'><is><t>&l9;</t></is></c></row>", declared=_LAUGHS
+        "<row><c t='inlineStr'><is><t>&l9;</t></is></c></row>", declared=LAUGHS
     ),
     "one_text_50000_times.xlsx": lambda: xlsx(
         ("<row>" + '<c t="s"><v>0</v></c>' * 20 + "</row>") * 2400,

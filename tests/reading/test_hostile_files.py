@@ -1,13 +1,29 @@
 """A sample of the files that bench/hostile_files.py reads: each read, or refused in a sentence."""
 
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from drafter.errors import InputError
 from drafter.reading.document import read_document
 from drafter.reading.files import open_file
-from tests.reading.hostile import MAKERS
+from tests.reading import calling_home
+from tests.reading.hostile import LAUGHS, MAKERS, docx, xlsx
+from tests.reading.test_confined import needs_office
+from tests.word.wordfiles import p, word
+
+SVG = (
+    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+    '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [<!ENTITY a "b">]>'
+    '<svg xmlns="http://www.w3.org/2000/svg"/>'
+)
+LIBRARIES = (
+    '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//'
+    'DTD OfficeDocument 1.0//EN" "libraries.dtd"><library:libraries '
+    'xmlns:library="http://openoffice.org/2000/library"/>'
+)
 
 REFUSED = {
     "body_called_dat.docx": "标记数",
@@ -60,3 +76,42 @@ def test_a_draft_of_a_stranger_is_bounded(name: str, tmp_path: Path) -> None:
     MAKERS[name](tmp_path / name)
     with pytest.raises(InputError, match="drafter"):
         open_file(tmp_path / name)
+
+
+def _with(path: Path, name: str, content: str) -> Path:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, content)
+    return path
+
+
+def test_a_picture_that_declares_entities_is_no_part_of_the_text(tmp_path: Path) -> None:
+    file = _with(word(tmp_path / "a.docx", p("新增学位540个。")), "word/media/image1.svg", SVG)
+    assert read_document(file).blocks[-1].text == "新增学位540个。"
+    book = openpyxl.Workbook()
+    book.active.append(["新增学位", 540])
+    book.save(tmp_path / "a.xlsx")
+    file = _with(tmp_path / "a.xlsx", "xl/media/image1.svg", SVG)
+    assert "540" in read_document(file).blocks[-1].text
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("name", "content"), [("Pictures/a.svg", SVG), ("Basic/script-lc.xml", LIBRARIES)]
+)
+def test_what_opendocument_declares_beside_its_text_is_let_be(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    file = calling_home.odt(tmp_path / "a.odt", "<text:p>甲</text:p>", {name: content})
+    assert open_file(file).lines[-1].text == "工作总结"
+    with pytest.raises(InputError, match="DOCTYPE"):
+        read_document(_with(file, "styles.xml", SVG))
+
+
+def test_a_text_that_is_called_a_picture_is_refused_for_its_entities(tmp_path: Path) -> None:
+    laughing = docx(p("<w:r><w:t>&l9;</w:t></w:r>"), "media/d.svg", LAUGHS)
+    (tmp_path / "a.docx").write_bytes(laughing)
+    cell = '<row><c t="inlineStr"><is><t>&l9;</t></is></c></row>'
+    (tmp_path / "a.xlsx").write_bytes(xlsx(cell, main="media/s.svg", declared=LAUGHS))
+    for name in ("a.docx", "a.xlsx"):
+        with pytest.raises(InputError, match="DOCTYPE"):
+            read_document(tmp_path / name)
