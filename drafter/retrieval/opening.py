@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from drafter.choices import AUTO, OWN_EMBEDDERS, without_credentials
+from drafter.choices import AUTO, OWN_EMBEDDERS, is_here, without_credentials
 from drafter.errors import EnvironmentFault
 from drafter.extras import need
 from drafter.files import private_folder
@@ -72,7 +72,7 @@ def _embedder(settings: Settings) -> "Embedder | None":
     if not settings.embeddings_model or not URL.match(url):
         raise EnvironmentFault(t("embeddings.settings", url=without_credentials(url)))
     source = "embeddings_base_url" if settings.embeddings_base_url else "openai_base_url"
-    if refused := settings.refused(source):
+    if refused := settings.refused(source, *(() if is_here(url) else ("embedder",))):
         raise EnvironmentFault(refused)
     need("remote", "openai", "httpx2")
     from drafter.retrieval.endpoint import Endpoint

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drafter.choices import provider_and_model, without_credentials
+from drafter.choices import is_here, provider_and_model, without_credentials
 from drafter.errors import InputError, WriterRefused
 from drafter.extras import need
 from drafter.messages import t
@@ -68,9 +68,9 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWri
     if not URL.match(settings.openai_base_url):
         url = without_credentials(settings.openai_base_url)
         raise WriterRefused(t("writer.openai.url", url=url))
-    if not replay and (refused := settings.refused("openai_base_url")):
-        raise WriterRefused(refused)
     if not replay:
+        if refused := unagreed(settings):
+            raise WriterRefused(refused)
         need("remote")
     return OpenAIWriter(
         api_key=settings.openai_api_key,
@@ -79,6 +79,12 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> OpenAIWri
         journal=journal(),
         **options_of(settings),
     )
+
+
+def unagreed(settings: Settings) -> str:
+    """Why nothing may be sent to the endpoint; "" where it may."""
+    elsewhere = () if is_here(settings.openai_base_url) else ("model", "openai_model", "writer")
+    return settings.refused("openai_base_url", *elsewhere)
 
 
 def _model(settings: Settings) -> str:

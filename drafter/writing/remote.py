@@ -38,6 +38,8 @@ def make(settings: Settings, journal: OpenJournal, *, replay: bool) -> RemoteWri
         need("remote", "langchain", "langchain_core")
         if fault := fault_of(provider):
             raise fault
+        if refused := settings.refused("model", "writer"):
+            raise WriterRefused(refused)
     return RemoteWriter(
         ChatAddress(provider, model, settings.model, secrets=secrets_of()),
         settings.model,

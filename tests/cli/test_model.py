@@ -107,7 +107,9 @@ def test_a_draft_by_a_model_that_is_named(drafter: Drafter, notes: Path) -> None
     doctor = {row["name"]: row for row in json.loads(drafter("doctor", "--json").stdout)}
     assert not doctor["remote"]["ok"]
     assert doctor["remote"]["remedy"] == "pip install langchain-deepseek"
-    healthy = json.loads(drafter("doctor", "--json", **environment).stdout)
+    asked = drafter(*words, **environment)
+    assert (asked.returncode, "--agree" in asked.stderr) == (3, True)
+    healthy = json.loads(drafter("doctor", "--agree", "--json", **environment).stdout)
     assert ("remote", True) in {(row["name"], row["ok"]) for row in healthy}
 
 
