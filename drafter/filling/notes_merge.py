@@ -25,6 +25,8 @@ from drafter.records import Brief, Part
 
 _DEEPEST_OF_REPORT = 2  # below it, last year's headings are of last year's matters
 _UNIT = "organization"
+_YEAR = re.compile("20[0-9]{2}年")
+_REPORT = re.compile("(?:总结|报告|计划|要点|情况|打算|安排)$")
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,9 @@ def merge_files(
     tops = [*sections, *([homeless] if homeless.bullets or homeless.sections else [])]
     divisions = dict(pair for file in files for pair in file.divisions)
     text = notes_text(front, divisions, tops)
-    told = tuple(
-        f"{name}：{line}" for f, name in zip(files, names, strict=True) for line in f.told()
-    )
-    merged = Merged(text, tuple(tops), homeless if homeless in tops else None, told)
+    told = [f"{name}：{line}" for f, name in zip(files, names, strict=True) for line in f.told()]
+    told += _years_told(files, names)
+    merged = Merged(text, tuple(tops), homeless if homeless in tops else None, tuple(told))
     _prove(merged, files, paths[0])
     return merged
 
@@ -278,6 +279,22 @@ def _front(files: Sequence[NotesFile], given: Mapping[str, str]) -> FrontMatter:
         values.pop("title", None)
     base = NotesFile(files[0].file, files[0].kind, values, ())
     return base.front(given)
+
+
+def _years_told(files: Sequence[NotesFile], names: Sequence[str]) -> Iterator[str]:
+    """That the files are of different years, since one of them may be a report of another."""
+    years = {name: year for f, name in zip(files, names, strict=True) if (year := _year(f))}
+    if len(set(years.values())) > 1:
+        files_told = "、".join(f"{name} {year}" for name, year in years.items())
+        yield t("merge.years", files=files_told)
+
+
+def _year(file: NotesFile) -> str:
+    """The year that the period, the title or a heading names of the whole file; "" for none."""
+    headings = (line.text for line in file.body if line.role is Role.HEADING)
+    of_report = (text for text in headings if _REPORT.search(text))
+    said = (file.values.get("period", ""), file.values.get("title", ""), *of_report)
+    return next((year[0] for text in said if (year := _YEAR.search(text))), "")
 
 
 def _prove(merged: Merged, files: Sequence[NotesFile], path: Path) -> None:

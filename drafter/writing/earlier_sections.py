@@ -38,13 +38,21 @@ def told_of_sections(archive: Sequence[Passage], brief: Brief) -> Iterator[str]:
 
 
 def _headings(archive: Sequence[Passage], title: str) -> list[str]:
-    """The headings of the second level of a document, below what was done."""
+    """The headings of the matters of a document, below what was done.
+
+    They are of the second level; of the first where nothing stands below one.
+    """
     paths = dict.fromkeys(
         tuple(map(strip_number, passage.heading_path[:2]))
         for passage in archive
-        if passage.document == title
+        if passage.document == title and passage.heading_path
     )
-    return [path[1] for path in paths if len(path) > 1 and part_of(path[0], 1, Part.DONE) in _DONE]
+    divided = {path[0] for path in paths if len(path) > 1}
+    return [
+        path[-1]
+        for path in paths
+        if (len(path) > 1 or path[0] not in divided) and part_of(path[0], 1, Part.DONE) in _DONE
+    ]
 
 
 def _topic(heading: str) -> frozenset[str]:

@@ -293,3 +293,14 @@ def test_a_phrase_of_a_report_takes_the_notes_on_it(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# 党建工作\n- 学习6次\n# 队伍\n- 招聘12名\n", "utf-8")
     found = sections(merge(tmp_path, "a.md", outline="outline.md"))
     assert found == {"抓党建，把牢办学方向": ["学习6次"], "强队伍，提升素质": ["招聘12名"]}
+
+
+def test_files_of_different_years_are_told(tmp_path: Path) -> None:
+    notes = "单位：青岭县民政局\n时段：2026年上半年\n一、社会救助\n低保7001户\n"
+    (tmp_path / "今年.txt").write_text(notes, encoding="utf-8")
+    last = "# 青岭县民政局2025年上半年工作总结\n## 一、社会救助\n- 低保6900户\n"
+    (tmp_path / "旧.md").write_text(last, encoding="utf-8")
+    told = merge(tmp_path, "今年.txt", "旧.md").told
+    assert any("2025年" in line and "2026年" in line and "旧" in line for line in told)
+    (tmp_path / "旧.md").write_text(last.replace("2025", "2026"), encoding="utf-8")
+    assert not any("年份不同" in line for line in merge(tmp_path, "今年.txt", "旧.md").told)

@@ -47,3 +47,21 @@ def test_nothing_is_told_where_all_is_there_in_its_order_under_whatever_heading(
 
 def test_nor_of_a_part_that_is_not_written() -> None:
     assert told(NOTES, EARLIER[0], above="三、下半年工作计划") == []
+
+
+def flat(*headings: str) -> list[Passage]:
+    """A report whose matters stand at the first level."""
+    return [Passage(f"x{at}", TITLE, (one,), "推进各项工作。") for at, one in enumerate(headings)]
+
+
+def test_matters_of_the_first_level_are_told_too() -> None:
+    earlier = flat("一、校园安全", "二、学位供给", "三、慈善事业", "四、存在问题", "五、下步打算")
+    notes = brief("# 校园安全\n- 排查隐患12处\n# 学位供给\n- 新增学位600个\n")
+    [missing] = told_of_sections(earlier, notes)
+    assert "慈善事业" in missing
+    assert "存在" not in missing
+
+
+def test_a_heading_that_others_stand_below_is_no_matter() -> None:
+    earlier = [*flat("一、慈善事业情况"), *archive(*EARLIER[2:], above="一、慈善事业情况")]
+    assert list(told_of_sections(earlier, brief(NOTES))) == []

@@ -14,7 +14,7 @@ from drafter.messages import language, t
 from drafter.settings import load_settings, said_by_environment
 from drafter.tasks.batch.records import known_tables, record_of_tables, still_made
 from drafter.tasks.batch.table import as_page, as_workbook
-from drafter.tasks.batch.units import Places, Unit, inputs_of, strays_in, units_in
+from drafter.tasks.batch.units import RECORDS, Places, Unit, inputs_of, strays_in, units_in
 from drafter.tasks.batch.work import Outcome, Work, failure_of, memory_of
 from drafter.tasks.telling import Telling, Warn, writing
 
@@ -73,7 +73,7 @@ def batched(wish: BatchWish, telling: Telling, warn: Warn) -> Batched:
     for stray in strays_in(wish.folder):
         warn(t("batch.stray", file=stray.name))
     force, tables = bool(wish.wish.get("force")), wish.tables
-    written = wish.output / ".batch" / "tables"
+    written = wish.output / RECORDS / "tables"
     known = known_tables(written)
     with writing(*tables, written, warn=warn, force=force, known=known), telling:
         outcomes = _all(wish, units, telling, warn)

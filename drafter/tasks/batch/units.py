@@ -18,6 +18,8 @@ ARCHIVES = ("往年", "archive")
 OUTLINES = ("提纲", "outline")
 """Names, without suffix, of the file whose headings divide a unit's report."""
 SETTINGS = "drafter.toml"
+RECORDS = ".batch"
+"""The folder of the outputs that says what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Places:
     def of(cls, unit: Unit, output: Path) -> "Places":
         own = output / unit.name
         form = own / f"{unit.name}.{t('batch.form')}.xlsx"
-        return cls(own / f"{unit.name}.docx", form, output / ".batch" / f"{unit.name}.json")
+        return cls(own / f"{unit.name}.docx", form, output / RECORDS / f"{unit.name}.json")
 
 
 def units_in(folder: Path, output: Path) -> list[Unit]:
@@ -67,7 +69,7 @@ def units_in(folder: Path, output: Path) -> list[Unit]:
         raise InputError(t("batch.folder"), folder, remedy=t("batch.folder.remedy"))
     if output == folder:
         raise UsageFault(t("batch.output"), "-o")
-    units = [_unit(at) for at in _folders(folder) if at != output]
+    units = [_unit(at) for at in _folders(folder) if at != output and not _holds_outputs(at)]
     if inside := next((unit for unit in units if output.is_relative_to(unit.folder)), None):
         raise UsageFault(t("batch.output.inside", unit=inside.name), "-o")
     if not units:
@@ -103,6 +105,11 @@ def _unit(folder: Path) -> Unit:
         tuple(file for archive in archives for file in files_in(archive)),
         tuple(at for at in folders if at not in archives),
     )
+
+
+def _holds_outputs(folder: Path) -> bool:
+    """Whether an earlier batch wrote there."""
+    return (folder / RECORDS).is_dir()
 
 
 def _folders(folder: Path) -> list[Path]:
