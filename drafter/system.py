@@ -7,6 +7,7 @@ it (`tests/windows`).
 """
 
 import ctypes
+import math
 import os
 import re
 import shutil
@@ -33,6 +34,7 @@ _HELD = frozenset({5, 32, 33})
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # in a name, on any system
 _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$) *(?:\.|$)")
 _HIDING = " .~-"  # before a name
+_ALMOST = 0.95  # of a limit: a program is told of it, and may end itself in its own way
 _PAUSES = (0.01, 0.03, 0.1, 0.2, 0.3, 0.4)  # seconds between tries
 
 
@@ -196,19 +198,41 @@ def run_to_end(
 ) -> None:
     """Run a program, or end it with all that it started where that takes longer.
 
-    Raises subprocess.TimeoutExpired.
+    Raises TimeoutError, also where it failed and took all the processor time that it may take.
     """
     quiet = subprocess.DEVNULL
+    before = _spent_on_others()
     process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=environment)
     try:
-        process.wait(seconds)
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError from error
     finally:
-        if process.poll() is None:
-            end_with_children(process)
+        end_with_children(process)
+    if code and _spent_on_others() - before >= _ALMOST * _processor_seconds():
+        raise TimeoutError
+
+
+def _spent_on_others() -> float:
+    """Seconds of processor time of the programs that this one started and that have ended."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
+def _processor_seconds() -> float:
+    """Seconds of processor time that a program started here may take."""
+    if WINDOWS:
+        return math.inf
+    import resource
+
+    limit = resource.getrlimit(resource.RLIMIT_CPU)[0]
+    return math.inf if limit == resource.RLIM_INFINITY else limit
 
 
 def end_with_children(process: "subprocess.Popen[bytes]") -> None:
-    """End a process, and all that it has started."""
+    """End a process, and all that it has started; of one that has ended, nobody knows what."""
+    if process.returncode is not None:
+        return
     import psutil
 
     children: list[psutil.Process] = []
@@ -273,7 +297,8 @@ def leave_network() -> bool:
     unshare = ctypes.CDLL(None).unshare
     if unshare(_NEW_NETWORK) == 0:
         return True
-    if unshare(_NEW_NETWORK | _NEW_USER) != 0:
+    # root without its rights would be root of nothing there, and could not read others' files
+    if user == 0 or unshare(_NEW_NETWORK | _NEW_USER) != 0:
         return False
     with suppress(OSError):  # without names for ourselves all else works all the same
         Path("/proc/self/setgroups").write_bytes(b"deny")

@@ -20,6 +20,7 @@ from drafter.records import Gap, GapKind
 from drafter.retrieval.database import address_of
 from drafter.system import (
     alone_at_its_address,
+    end_with_children,
     harmless,
     installed,
     is_held,
@@ -229,8 +230,32 @@ def test_a_program_is_found_where_its_installer_puts_it(
 
 def test_a_program_that_takes_too_long_is_ended() -> None:
     command = [sys.executable, "-c", "import time; time.sleep(60)"]
-    with pytest.raises(subprocess.TimeoutExpired):
+    with pytest.raises(TimeoutError):
         run_to_end(command, 0.2)
+
+
+@pytest.mark.skipif(system.WINDOWS, reason="Windows limits no processor time")
+def test_a_program_that_ended_by_its_limit_took_too_long() -> None:
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 9))\n"
+    code = (
+        "from drafter.system import run_to_end; import sys\n"
+        + limited
+        + (
+            "for work in ('while True: pass', 'raise SystemExit(3)'):\n"
+            "    try: run_to_end([sys.executable, '-c', work], 60)\n"
+            "    except TimeoutError: print('late')\n"
+            "    else: print('ended')\n"
+        )
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert told.stdout.split() == [b"late", b"ended"]
+
+
+def test_what_has_ended_is_not_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+        monkeypatch.setattr(process, "pid", os.getpid())  # its number is another's by now
+        end_with_children(process)
 
 
 def test_nobody_else_listens_at_the_same_address() -> None:

@@ -38,10 +38,13 @@ class Unforeseen(Exception):
     """A library's own error, on a file that nobody foresaw."""
 
 
-def limits_of(path: Path) -> Limits:
-    """What reading a file of this size may take: many times what ordinary ones need."""
+def limits_of(path: Path, pages: int = 0) -> Limits:
+    """What reading a file of this size may take: many times what ordinary ones need.
+
+    pages  of a PDF file, of which many can be packed into a small one
+    """
     size = path.stat().st_size / 2**20
-    return Limits(round(20 + 10 * size), round(600 + 4 * size))
+    return Limits(round(20 + 10 * size + pages / 10), round(600 + 4 * size))
 
 
 def confined(path: Path, function: str, *arguments: object, limits: Limits | None = None) -> Any:
@@ -61,7 +64,7 @@ def confined(path: Path, function: str, *arguments: object, limits: Limits | Non
         raise
     if ended in {"time", "memory", "crashed"}:
         reader.end()
-    else:
+    elif reader.is_ours():
         _idle.append(reader)
     match ended:
         case "value":
@@ -100,6 +103,14 @@ def _taken() -> "_Reader":
             return reader
 
 
+def _working_folder() -> Path | None:
+    """Where we are; None where that folder is gone: who is asked then has whole paths."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
 class _Reader:
     """One process that reads."""
 
@@ -122,7 +133,8 @@ class _Reader:
 
     def ask(self, function: str, arguments: tuple[object, ...], limits: Limits) -> tuple[str, Any]:
         """Have a function called: how that ended, and with what."""
-        asked = (function, arguments, limits, str(Path.cwd()), os.environ.get("DRAFTER_LANG", ""))
+        language = os.environ.get("DRAFTER_LANG", "")
+        asked = (function, arguments, limits, _working_folder(), language)
         late = threading.Event()
         clock = threading.Timer(_WAIT * limits.seconds, self._stop, [late])
         clock.daemon = True
@@ -137,6 +149,8 @@ class _Reader:
             return "crashed", str(error)
         finally:
             clock.cancel()
+            if late.is_set():  # as the answer came: it is good, and nobody is there any more
+                self.end()
         return ended, value
 
     def _how_it_ended(self, *, late: bool) -> tuple[str, Any]:

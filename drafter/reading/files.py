@@ -25,7 +25,7 @@ from drafter.documents.word_page import WordFile
 from drafter.errors import InputError
 from drafter.messages import t
 from drafter.reading.blocks import Content
-from drafter.reading.confined import Unforeseen, confined
+from drafter.reading.confined import Unforeseen, confined, limits_of
 from drafter.reading.office import converted, is_locked
 from drafter.reading.page_archive import ARCHIVE
 from drafter.reading.tables.grid import Grid
@@ -275,7 +275,9 @@ def _word(path: Path, copy: Path) -> Opened:
 
 
 def _pdf(path: Path, copy: Path) -> Opened:
-    return _content(path, FileKind.PDF, confined(copy, "drafter.reading.pdf:pdf_content", copy))
+    limits = limits_of(copy, confined(copy, "drafter.reading.pdf:page_count", copy))
+    content = confined(copy, "drafter.reading.pdf:pdf_content", copy, limits=limits)
+    return _content(path, FileKind.PDF, content)
 
 
 def _page(path: Path, copy: Path) -> Opened:

@@ -15,7 +15,7 @@ from drafter.reading.reader_process import Limits
 from drafter.system import installed
 from drafter.word.archive import packed, refuse_bombs
 
-LIMITS = Limits(seconds=40, memory=6 * 1024, written=256)  # of LibreOffice: it maps much, uses less
+_MOST_SECONDS = 400
 _CONVERT = "drafter.reading.office_run:convert"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
@@ -42,8 +42,9 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, f"in{path.suffix.lower()}")  # its name could look like an option
         shutil.copyfile(path, copy)
+        limits = _limits_of(path)
         try:
-            confined(path, _CONVERT, program, copy, suffix, limits=LIMITS)
+            confined(path, _CONVERT, program, copy, suffix, 3 * limits.seconds + 10, limits=limits)
         except OSError as error:
             raise InputError(
                 t("index.read.office.run", program=program),
@@ -55,6 +56,12 @@ def converted(path: Path, suffix: str) -> Iterator[Path]:
         if not made.is_file():
             raise InputError(t("index.read.damaged"), path, remedy=t("index.read.damaged.remedy"))
         yield made
+
+
+def _limits_of(path: Path) -> Limits:
+    """What LibreOffice may take for a file of this size: it maps much memory and uses less."""
+    seconds = round(40 + 20 * path.stat().st_size / 2**20)
+    return Limits(min(seconds, _MOST_SECONDS), memory=6 * 1024, written=256)
 
 
 def _refuse_bombs(path: Path) -> None:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from drafter.system import run_to_end
 
 _NOWHERE = "127.0.0.1"
-_SECONDS = 130  # whoever waits for it ends us and it earlier
+_SECONDS = 130
 _PORT = "9"  # discard
 _COMMON = "/org.openoffice.Office.Common"
 _SETTINGS = {
@@ -35,8 +35,13 @@ _SETTINGS = {
 }
 
 
-def convert(program: str, copy: Path, suffix: str) -> None:
-    """Have LibreOffice make a file of this suffix beside the copy; none where it cannot."""
+def convert(program: str, copy: Path, suffix: str, seconds: int = _SECONDS) -> None:
+    """Have LibreOffice make a file of this suffix beside the copy; none where it cannot.
+
+    seconds  on the clock; whoever waits for it may end us and it earlier
+
+    Raises TimeoutError, and OSError where it does not start.
+    """
     folder = copy.parent
     profile = folder / "profile"
     settings = profile / "user" / "registrymodifications.xcu"
@@ -47,7 +52,7 @@ def convert(program: str, copy: Path, suffix: str) -> None:
     command = [program, "--headless", "--norestore", "--nologo", "--nolockcheck"]
     command += [f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--convert-to", suffix, "--outdir", str(folder), str(copy)]
-    run_to_end(command, _SECONDS, {**os.environ, **proxies, "no_proxy": "", "HOME": str(folder)})
+    run_to_end(command, seconds, {**os.environ, **proxies, "no_proxy": "", "HOME": str(folder)})
 
 
 def _registry() -> str:

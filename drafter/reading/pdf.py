@@ -6,10 +6,11 @@ Columns come one after the other, lines are joined, running heads and page numbe
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pypdfium2 as pdfium
 
@@ -57,12 +58,25 @@ def pdf_content(path: Path) -> Content:
     return Content(list(_joined(columns)), unseen=sum(page.unseen for page in pages), notice=notice)
 
 
+def page_count(path: Path) -> int:
+    """How many pages there are. Raises InputError as `pdf_content` does."""
+    with _opened(path) as document:
+        return len(document)
+
+
 def _pages(path: Path) -> list[Page]:
+    with _opened(path) as document:
+        return [read_page(document[number], number) for number in range(len(document))]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The file as its library has it, of no more pages than are read."""
     try:
         with closing(pdfium.PdfDocument(path)) as document:
             if len(document) > MAX_PAGES:
                 raise InputError(t("index.read.pages", pages=len(document), limit=MAX_PAGES), path)
-            return [read_page(document[number], number) for number in range(len(document))]
+            yield document
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
             reason, remedy = t("index.read.locked"), t("index.read.locked.remedy")

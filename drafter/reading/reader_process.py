@@ -9,6 +9,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from drafter.errors import DrafterError
@@ -81,12 +82,13 @@ def _refuse_sockets(event: str, arguments: object) -> None:
 
 
 def _answer(
-    function: str, arguments: tuple[object, ...], limits: Limits, folder: str, language: str
+    function: str, arguments: tuple[object, ...], limits: Limits, folder: Path | None, language: str
 ) -> bytes:
     """How a call ended, and with what: see `_called`."""
     module, _, name = function.partition(":")
     work = getattr(importlib.import_module(module), name)
-    os.chdir(folder)
+    if folder is not None:
+        os.chdir(folder)
     os.environ["DRAFTER_LANG"] = language
     stay_within(limits.seconds, limits.memory, limits.written)
     return _called(work, arguments)
@@ -101,6 +103,8 @@ def _called(work: Callable[..., Any], arguments: tuple[object, ...]) -> bytes:
         return pickle.dumps(("error", (error, cause.errno if isinstance(cause, OSError) else None)))
     except MemoryError:
         return pickle.dumps(("memory", None))
+    except TimeoutError:  # of a program that it had to wait for
+        return pickle.dumps(("time", None))
     except OSError as error:
         return pickle.dumps(("system", (error.errno or 0, error.strerror or str(error))))
     except Exception as error:  # noqa: BLE001  a library's own, on a file nobody foresaw

@@ -4,18 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import InputError
-from drafter.reading.confined import Unforeseen, confined
+from drafter.reading.confined import Unforeseen, _Listed, confined, limits_of
 from drafter.reading.document import read_document
 from drafter.reading.files import open_file
 from drafter.reading.office_run import convert
 from drafter.reading.reader_process import Limits
-from drafter.system import WINDOWS
+from drafter.system import WINDOWS, end_with_children
 from tests.reading import calling_home, unruly
 
 LIMITS = Limits(seconds=2, memory=400, written=1)
@@ -135,3 +136,50 @@ def test_an_office_program_that_cannot_run_is_named(
     assert str(program) in refused.value.message
     assert (refused.value.file, bool(refused.value.remedy)) == (file, True)
     assert isinstance(refused.value.__cause__, OSError)  # looked at again the next time
+
+
+def test_a_folder_that_is_gone_keeps_nothing_from_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert confined(tmp_path / "a", "os.path:basename", "b/c", limits=LIMITS) == "c"
+
+
+def test_a_reader_that_was_ended_as_its_answer_came_is_not_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("drafter.reading.confined._idle", idle := list[object]())
+    load, ended = _Listed.load, threading.Event()
+
+    def end(process: "subprocess.Popen[bytes]") -> None:
+        end_with_children(process)
+        ended.set()
+
+    def load_late(self: _Listed) -> object:
+        assert ended.wait(60)
+        return load(self)
+
+    monkeypatch.setattr("drafter.reading.confined.end_with_children", end)
+    monkeypatch.setattr(_Listed, "load", load_late)
+    assert confined(Path("a"), "os.path:basename", "b/c", limits=LIMITS) == "c"
+    assert idle == []
+
+
+def test_more_pages_may_take_longer(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(bytes(2**20))
+    assert limits_of(file).seconds == 30
+    assert limits_of(file, 2000).seconds == 230
+
+
+@needs_office
+def test_an_office_program_that_takes_too_long_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = calling_home.rtf(tmp_path / "a.rtf", "x" * 2_000_000, "")
+    limits = Limits(seconds=1, memory=6 * 1024, written=256)
+    monkeypatch.setattr("drafter.reading.office._limits_of", lambda path: limits)
+    with pytest.raises(InputError, match="读得太久"):
+        open_file(file)
