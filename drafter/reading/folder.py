@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+_OF_SYSTEMS = frozenset({"DESKTOP.INI", "THUMBS.DB", "EHTHUMBS.DB"})
+
 
 def files_in(path: Path) -> Iterator[Path]:
     """Yield the file, or all files below the folder by name.
 
-    Hidden files, lock files (~$) and a README are left out. What cannot be listed, or is no file,
+    What `is_wanted` leaves out is left out. What cannot be listed, or is no file,
     is given too: its reader names the reason. No folder is listed twice.
     """
     path = path.absolute()
@@ -25,6 +27,16 @@ def files_in(path: Path) -> Iterator[Path]:
             waiting += below
 
 
+def is_wanted(at: Path) -> bool:
+    """Whether somebody put it there to be read.
+
+    Hidden files, lock files (~$), what Windows keeps in a folder and a README are left out.
+    """
+    name = at.name
+    hidden = name.startswith((".", "~$")) or name.upper() in _OF_SYSTEMS
+    return not hidden and at.stem.upper() != "README"
+
+
 def _listed(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | None:
     """What lies in a folder, last name first; [] the second time, None if it cannot be listed."""
     try:
@@ -35,7 +47,4 @@ def _listed(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | None:
     if (status.st_dev, status.st_ino) in seen:
         return []
     seen.add((status.st_dev, status.st_ino))
-    wanted = [
-        at for at in entries if not at.name.startswith((".", "~$")) and at.stem.upper() != "README"
-    ]
-    return sorted(wanted, reverse=True)
+    return sorted(filter(is_wanted, entries), reverse=True)

@@ -1,6 +1,7 @@
 """drafter batch: a folder of units, drafted in processes, as drafter draft drafts each of them."""
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -19,7 +20,7 @@ import pytest
 from drafter.documents.draft_file import read_draft
 from drafter.tasks.batch import here
 from drafter.tasks.batch.records import read_record
-from drafter.tasks.batch.units import Places, inputs_of, units_in
+from drafter.tasks.batch.units import Places, inputs_of, strays_in, units_in
 from drafter.tasks.batch.work import Outcome, Work
 from drafter.word.read_back import read_lines
 from drafter.writing.model_memory import memory_for_models
@@ -83,6 +84,8 @@ def test_each_unit_is_drafted_as_by_itself_and_one_that_fails_stops_no_other(
         taught / "往年" / LAST_YEAR.name,
     )  # fmt: skip
     assert alone.returncode == 0, alone.stderr
+    assert not (tmp_path / "出" / "坏的").exists()
+    assert not (tmp_path / "出" / "空的").exists()
     report = tmp_path / "出" / "教体局" / "教体局.docx"
     assert read_lines(report) == read_lines(tmp_path / "独.docx")
     draft = read_draft(report.with_suffix(".draft.json"))
@@ -154,6 +157,36 @@ def test_a_folder_of_outputs_that_was_moved_is_still_done(drafter: Drafter, tmp_
     assert found["report"]["files"][0] == str(tmp_path / "另" / "甲局" / "甲局.docx")
 
 
+@pytest.mark.parametrize(
+    "file", ["prompts/section.md", "prompts/parts/tone.md", "words/deeds.txt", "own/lead.md"]
+)
+def test_another_prompt_or_list_of_words_makes_a_unit_be_drafted_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    monkeypatch.setenv("DRAFTER_HOME", str(tmp_path))
+    monkeypatch.setenv("DRAFTER_PROMPTS", str(tmp_path / "own"))
+    unit(tmp_path, "甲局")
+    (found,) = units_in(tmp_path / "各局", tmp_path / "出")
+    digests = [inputs_of(found, {})]
+    (tmp_path / file).parent.mkdir(parents=True)
+    for text in ("一", "二"):
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        digests.append(inputs_of(found, {}))
+    assert len(set(digests)) == 3
+    (tmp_path / file).unlink()
+    assert inputs_of(found, {}) == digests[0]
+
+
+@pytest.mark.parametrize("name", ["desktop.ini", "Thumbs.db", ".DS_Store", "~$要点.docx"])
+def test_what_systems_leave_in_a_folder_is_no_note(tmp_path: Path, name: str) -> None:
+    own = unit(tmp_path, "甲局")
+    for folder in (own, own.parent):
+        (folder / name).write_bytes(b"\0")
+    (found,) = units_in(own.parent, tmp_path / "出")
+    assert found.notes == (own / "要点.md",)
+    assert strays_in(own.parent) == []
+
+
 def test_models_that_do_not_fit_together_are_loaded_one_after_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +207,22 @@ def test_models_that_do_not_fit_together_are_loaded_one_after_the_other(
 
 
 # --- a process that dies ---
+
+
+def test_a_process_that_dies_while_it_is_idle_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTER_HOME", str(tmp_path / "home"))
+    unit(tmp_path, "甲局")
+    (found,) = units_in(tmp_path / "各局", tmp_path / "出")
+    wish = {"flags": {"writer": "rules"}, "indexed": False}
+    work = Work(found, Places.of(found, tmp_path / "出"), inputs_of(found, wish), wish)
+    with here.Processes(1) as processes:
+        assert [one.failure for one in processes.outcomes([work])] == [None]
+        for child in multiprocessing.active_children():
+            child.kill()
+            child.join()
+        assert [one.failure for one in processes.outcomes([work])] == [None]
 
 
 @pytest.fixture

@@ -25,6 +25,9 @@ def test_every_file_once_by_name(tmp_path: Path) -> None:
         "a/~$1.docx",
         "README.md",
         "c/.hidden",
+        "c/Thumbs.db",
+        "c/desktop.ini",
+        "c/.DS_Store",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")

@@ -59,6 +59,10 @@ class Processes:
         return [member for member in self._members if member.work]
 
     def _free(self) -> "_Member | None":
+        """A process with nothing to do, a new one while there may be more; None for neither."""
+        for member in [one for one in self._members if not (one.work or one.is_alive)]:
+            self._members.remove(member)
+            member.end()
         idle = next((member for member in self._members if member.work is None), None)
         if idle is None and len(self._members) < self._number:
             idle = _Member()
@@ -99,10 +103,15 @@ class _Member:
         self._process.start()
         theirs.close()
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
     def take(self, work: Work) -> None:
-        """Start at a unit."""
+        """Start at a unit; of a process that is no more, whoever waits for its answer hears."""
         self.work = work
-        self.connection.send(work)
+        with suppress(OSError):
+            self.connection.send(work)
 
     def end(self) -> None:
         """End the process, whatever it is at."""

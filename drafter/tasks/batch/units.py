@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from drafter import __version__
 from drafter.errors import InputError, UsageFault
 from drafter.files import digest_of
 from drafter.messages import t
-from drafter.reading.folder import files_in
-from drafter.settings import settings_files
+from drafter.reading.folder import files_in, is_wanted
+from drafter.settings import load_settings, settings_files
 
 ARCHIVES = ("往年", "archive")
 """Names of the folder with a unit's earlier reports."""
@@ -82,15 +83,26 @@ def strays_in(folder: Path) -> list[Path]:
     return [at for at in _files(folder.resolve()) if at.name != SETTINGS]
 
 
-def inputs_of(unit: Unit, wish: Mapping[str, object]) -> str:
+def inputs_of(unit: Unit, wish: Mapping[str, Any]) -> str:
     """A digest of all that a unit's draft is made from, but for the index and the model behind it.
 
     wish  what the command says for every unit
+    Raises InputError where settings or files cannot be read.
     """
     settings = [digest_of(file) for file in settings_files(unit.folder)]
     files = {str(file.relative_to(unit.folder)): digest_of(file) for file in files_in(unit.folder)}
-    made = json.dumps([__version__, dict(wish), settings, files], sort_keys=True, default=str)
+    lent = list(_lent(unit, wish.get("flags", {})))
+    made = json.dumps([__version__, dict(wish), settings, files, lent], sort_keys=True, default=str)
     return hashlib.sha256(made.encode(errors="surrogatepass")).hexdigest()
+
+
+def _lent(unit: Unit, flags: Mapping[str, object]) -> Iterator[dict[str, str]]:
+    """The prompts and the lists of words that a unit is drafted with, folder by folder."""
+    settings = load_settings(flags, folder=unit.folder)
+    places = [(folder, "*.md") for folder in settings.prompt_folders]
+    for folder, pattern in (*places, (settings.word_folder, "*.txt")):
+        found = sorted(folder.rglob(pattern))
+        yield {file.relative_to(folder).as_posix(): digest_of(file) for file in found}
 
 
 def _unit(folder: Path) -> Unit:
@@ -118,12 +130,12 @@ def _folders(folder: Path) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     """The files that stand in a folder itself, left out what `files_in` leaves out."""
-    return [at for at in _entries(folder) if at.is_file() and at.stem.upper() != "README"]
+    return [at for at in _entries(folder) if at.is_file()]
 
 
 def _entries(folder: Path) -> list[Path]:
     """What stands in a folder by name; nothing where it is closed: its draft tells of that."""
     try:
-        return sorted(at for at in folder.iterdir() if not at.name.startswith((".", "~$")))
+        return sorted(at for at in folder.iterdir() if is_wanted(at))
     except OSError:
         return []

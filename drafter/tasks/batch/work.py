@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import chdir
+from contextlib import chdir, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -119,6 +119,8 @@ def unit_drafted(work: Work) -> Outcome:
             )
         made.earlier.tell(made.draft, quiet=True)
     except Exception as error:  # noqa: BLE001  one unit stops no other, whatever is wrong with it
+        with suppress(OSError):  # a folder with something in it stays
+            work.places.report.parent.rmdir()
         return Outcome(work.unit.name, failure=failure_of(error), told=tuple(told))
     return Outcome(work.unit.name, beside.report, told=tuple(told))
 
