@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.documents.outline import RULES
-from drafter.errors import EnvironmentFault, InputError
+from drafter.errors import EnvironmentFault, InputError, UsageFault
 from drafter.messages import t
 from drafter.reading.notes import open_notes
 from drafter.records import Brief, Draft, Section, Sentence
 from drafter.settings import Settings, load_settings, shipped
 from drafter.tasks.telling import Telling
 from drafter.writing.assembly import draft_brief
+from drafter.writing.own_prompts import difference, in_use
+from drafter.writing.prompts import Prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ def tried(
     section  words of its heading; "" for the first section with notes
     prompts  the user's folder; None for that of the settings
     flags    settings that were given: writer, manner, model
-    Raises InputError where there is no such section, EnvironmentFault where no model writes,
-    WriterError.
+    Raises InputError where there is no such section, UsageFault where the settings have no prompts
+    but the shipped ones, EnvironmentFault where no model writes, WriterError.
     """
     settings = load_settings(flags)
     brief = open_notes(notes).brief()
     wanted = _wanted(brief, section, notes)
+    if prompts is None and not _has_own(settings):
+        raise UsageFault(t("cli.prompt.no_own", folder=settings.home / "prompts"), "--prompts")
     alone = replace(brief, preamble=(), sections=tuple(_only(brief.sections, wanted)))
     shipped_first = replace(settings, prompts=shipped("prompts"))
     own_first = replace(settings, prompts=prompts or settings.prompts)
@@ -64,15 +68,23 @@ def tried(
         return Tried(False, *before), Tried(True, *_written(alone, own_first, wanted, telling))
 
 
+def _has_own(settings: Settings) -> bool:
+    """Whether a prompt of the settings differs from the shipped one of its name."""
+    prompts = Prompts(settings.prompt_folders)
+    found = (in_use(prompts, name) for name in prompts.names())
+    return any(used.ours and difference(used) for used in found)
+
+
 def _written(
     brief: Brief, settings: Settings, section: str, telling: Telling
 ) -> tuple[Draft, tuple[Sentence, ...]]:
-    """The draft, and the sentences of the section."""
+    """The draft, and the sentences of the section; () where nothing stands there."""
     draft = draft_brief(brief, settings, progress=telling.step, say=telling.say)
     if draft.run.writer == "rules":
         raise EnvironmentFault(t("cli.prompt.no_model"))
-    found = next(one for one in draft.all_sections() if one.id == section)
-    return draft, tuple(one for paragraph in found.paragraphs for one in paragraph.sentences)
+    found = [one for one in draft.all_sections() if one.id == section]
+    paragraphs = [paragraph for one in found for paragraph in one.paragraphs]
+    return draft, tuple(one for paragraph in paragraphs for one in paragraph.sentences)
 
 
 def _wanted(brief: Brief, words: str, file: Path) -> str:

@@ -108,8 +108,25 @@ def test_a_section_that_is_not_there_names_those_that_are(drafter: Drafter, note
     assert "没有这一节" in made.stderr
 
 
-def test_the_rules_have_no_prompt_to_try(drafter: Drafter, notes: Path) -> None:
-    assert drafter("prompt", "try", notes, "--writer", "rules").returncode == 3
+def test_the_rules_have_no_prompt_to_try(drafter: Drafter, own: Path, notes: Path) -> None:
+    words = ("prompt", "try", notes, "--prompts", own, "--writer", "rules")
+    assert drafter(*words).returncode == 3
+
+
+def test_prompts_are_not_compared_with_themselves(drafter: Drafter, own: Path, notes: Path) -> None:
+    (own / "parts" / "tone.md").write_text(TONE, encoding="utf-8")
+    with FakeOpenAI() as server:
+        endpoint = {
+            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_BASE_URL": server.base_url,
+            "DRAFTER_PROMPTS": str(own),
+        }
+        words = ("prompt", "try", notes, "--model", "openai:m")
+        made = drafter(*words, **endpoint)
+        assert (made.returncode, server.requests) == (2, [])
+        assert "没有可比的" in made.stderr
+        (own / "parts" / "tone.md").write_text(TONE + "5. 句子要短。\n", encoding="utf-8")
+        assert drafter(*words, **endpoint).returncode == 0
 
 
 @pytest.mark.parametrize("wrong", ["{{ nope }}", "{% if turn %}", "{{ turn"])
