@@ -43,7 +43,7 @@ def run_archive(order: Order, progress: Progress) -> None:
             made = draft(brief, Tools(RuleWriter(), archive=archive))
             rows.append((f"{case.name} {name}", _scores(case, brief, made)))
         progress(done, len(pairs), case.name)
-    record_rows(order.output, "archive", rows, perf_counter() - start)
+    record_rows(order.output, "archive", rows, perf_counter() - start, order.groups)
 
 
 def _own(brief: Brief, reports: Sequence[Sequence[Passage]]) -> list[Passage]:

@@ -67,7 +67,7 @@ def run_filling(order: Order, progress: Progress) -> None:
     for done, case in enumerate(cases, 1):
         append(order.output, _result(case))
         progress(done, len(cases), case.name)
-    finish(order.output, "filling", {})
+    finish(order.output, "filling", {"groups": list(order.groups)})
 
 
 def _result(case: Case) -> Result:

@@ -163,7 +163,7 @@ def _mutants(order: Order, progress: Progress) -> None:
     rows: Rows = [
         (name, {"caught": _caught(tried)}) for name, tried in tries(cases, subject).items()
     ]
-    record_rows(order.output, "mutants", rows, perf_counter() - start)
+    record_rows(order.output, "mutants", rows, perf_counter() - start, order.groups)
 
 
 def _caught(tried: Tries) -> Score:

@@ -79,7 +79,7 @@ def run_wire(order: Order, progress: Progress) -> None:
     for done, case in enumerate(cases, 1):
         append(order.output, _overheard(case))
         progress(done, len(cases), case.name)
-    finish(order.output, "wire", {})
+    finish(order.output, "wire", {"groups": list(order.groups)})
 
 
 def _overheard(case: Case) -> Result:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drafter.errors import NoVerdict
 from drafter.evaluation.gates import Gate, read_gates
-from drafter.evaluation.results import ABOUT, RESULTS, Result, Run, as_json, read_run
+from drafter.evaluation.results import ABOUT, RESULTS, Result, Run, as_json, lost, read_run
 from drafter.files import write_whole
 from drafter.messages import t
 
@@ -34,12 +34,15 @@ def blessed_gates(folder: Path) -> tuple[Gate, ...]:
 def bless(run: Run, folder: Path, why: str, gates: Path | None = None) -> int:
     """Make the scores of a run the baseline for what it ran; the number of results in the baseline.
 
-    The rest of the baseline stays. Texts and evidence are left out; what, when and why is added to
-    the list of blessings. From now on gates hold what those of the file `gates` hold.
+    The rest of the baseline stays, but for cases that the run was of and lacks. Texts and evidence
+    are left out; what, when and why is added to the list of blessings. From now on gates hold what
+    those of the file `gates` hold.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = read_baseline(folder)
     kept = {result.key: result for result in (before.results if before else ())}
+    for gone in lost(run, list(kept.values())):
+        del kept[gone.key]
     kept |= {result.key: _bare(result) for result in run.results if result.attempt == 1}
     rows = [json.dumps(as_json(kept[key]), ensure_ascii=False) for key in sorted(kept)]
     write_whole(folder / RESULTS, ("\n".join(rows) + "\n").encode())

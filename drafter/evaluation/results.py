@@ -97,6 +97,18 @@ def mean_of(results: Iterable[Result], scorer: str) -> float | None:
     return sum(value * weight for value, weight in weighted) / total if total else None
 
 
+def lost(run: Run, before: Iterable[Result]) -> list[Result]:
+    """What an earlier run has of the suites and writers of this one, and this one lacks.
+
+    [] where only groups of cases were asked for: the others may be there still.
+    """
+    if run.about.get("groups"):
+        return []
+    ran = {(result.suite, result.variant) for result in run.results}
+    keys = {result.key for result in run.results}
+    return [one for one in before if (one.suite, one.variant) in ran and one.key not in keys]
+
+
 def append(folder: Path, result: Result) -> None:
     """Add a result; on disk when this returns. A line that a kill cut short gives way to it."""
     path = folder / RESULTS
@@ -107,18 +119,23 @@ def append(folder: Path, result: Result) -> None:
 
 
 def record_rows(
-    folder: Path, suite: str, rows: Sequence[tuple[str, dict[str, Score]]], seconds: float
+    folder: Path,
+    suite: str,
+    rows: Sequence[tuple[str, dict[str, Score]]],
+    seconds: float,
+    groups: Sequence[str] = (),
 ) -> Run:
     """Store what a suite measured that has no writer: (what, its scores) as cases of one variant.
 
     seconds  of all rows together, shared out among them
+    groups   of the cases that alone were asked for; () for all
     """
     folder.mkdir(parents=True, exist_ok=True)
     each = round(seconds / max(len(rows), 1), 2)
     for name, scores in rows:
         result = Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each)
         append(folder, result)
-    return finish(folder, suite, {})
+    return finish(folder, suite, {"groups": list(groups)} if groups else {})
 
 
 def finish(folder: Path, suite: str, about: Mapping[str, object]) -> Run:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import isfinite
 
 from drafter.evaluation.gates import Gate, loosened
-from drafter.evaluation.results import Key, Result, Run, Status, mean_of
+from drafter.evaluation.results import Key, Result, Run, Status, lost, mean_of
 from drafter.evaluation.score import Better, Evidence
 from drafter.evaluation.scorers import BY_NAME, SCORERS
 from drafter.evaluation.stats import Interval, paired
@@ -46,6 +46,7 @@ class Verdict:
     stopped      cases without scores, each with its reason
     idle         gates that looked at nothing: a gate that cannot fail is a defect of the suite
     unpaired     cases that the baseline does not have
+    lost         cases that the baseline has and the run lacks, of what the run was of
     unheld       gates on what became worse, where the baseline has nothing to hold the run against
     loosened     gates that were blessed and that the gates of now do not hold
     ungated      no gate looks at anything of the run
@@ -56,13 +57,14 @@ class Verdict:
     stopped: tuple[Result, ...] = ()
     idle: tuple[Gate, ...] = ()
     unpaired: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     unheld: tuple[Gate, ...] = ()
     loosened: tuple[Gate, ...] = ()
     ungated: bool = False
 
     @property
     def outcome(self) -> Outcome:
-        unfit = self.unheld or self.loosened or self.ungated
+        unfit = self.lost or self.unheld or self.loosened or self.ungated
         if self.stopped or self.idle or unfit:
             return Outcome.STOPPED
         return Outcome.FAILED if self.breaches or self.regressions else Outcome.PASSED
@@ -126,6 +128,7 @@ def judge(
         tuple(result for result in run.results if result.status is not Status.SCORED),
         tuple(idle),
         tuple(sorted(unpaired)),
+        _lost(run, baseline),
         tuple(unheld),
         tuple(loosened(gates, blessed)),
         ungated=not concerned,
@@ -175,6 +178,12 @@ def _before(gate: Gate, results: Sequence[Result], baseline: Run | None) -> dict
     old = baseline.results if baseline else ()
     values = {result.key: result.value(gate.scorer) for result in old if result.key in keys}
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _lost(run: Run, baseline: Run | None) -> tuple[str, ...]:
+    """The cases of what the run was of that the baseline has and it lacks."""
+    before = baseline.results if baseline else ()
+    return tuple(f"{one.case} ({one.variant})" for one in lost(run, before))
 
 
 def _unpaired(results: Sequence[Result], before: Mapping[Key, float]) -> set[str]:

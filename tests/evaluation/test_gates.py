@@ -132,6 +132,26 @@ def test_a_floor_is_held_by_a_higher_one_only() -> None:
     assert list(loosened([], [floor])) == [floor]
 
 
+def test_a_case_is_not_taken_away_unseen(tmp_path: Path) -> None:
+    before = run_of(results(own=[0.1, 0.1, 0.9]), tmp_path)
+    base, gates = tmp_path / "base", [Gate("own", most=0.5)]
+    bless(before, base, "first")
+    less = replace(before, results=before.results[:2])
+    gone = before.results[2]
+    verdict = judge(less, gates, read_baseline(base))
+    assert verdict.exit_code == 3
+    assert verdict.lost == (f"{gone.case} ({gone.variant})",)
+    assert gone.case in screen(less, verdict)
+    limited = replace(less, about={**less.about, "groups": ["easy"]})
+    assert judge(limited, gates, read_baseline(base)).exit_code == 0
+    others = tuple(replace(one, variant="local/plain") for one in less.results)
+    assert judge(replace(less, results=others), gates, read_baseline(base)).lost == ()
+    bless(limited, base, "some")
+    assert judge(less, gates, read_baseline(base)).lost
+    bless(less, base, "it went with its office")
+    assert judge(less, gates, read_baseline(base)).exit_code == 0
+
+
 def test_without_a_baseline_nothing_is_known_to_be_no_worse(tmp_path: Path) -> None:
     run = run_of(results(own=[0.1, 0.1]), tmp_path)
     effect = Gate("own", effect=0.01)

@@ -110,6 +110,9 @@ def unfit(verdict: Verdict) -> Iterator[str]:
     """Why the gates or the baseline cannot judge the run."""
     for gate in verdict.idle:
         yield t("eval.idle", gate=described(gate))
+    if verdict.lost:
+        cases = "、".join(verdict.lost[:_SHOWN])
+        yield t("eval.lost", count=len(verdict.lost), cases=cases)
     for gate in verdict.unheld:
         yield t("eval.unheld", gate=described(gate))
     for gate in verdict.loosened:
