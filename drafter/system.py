@@ -245,6 +245,16 @@ def end_with_children(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
+def end_here_with_children() -> None:
+    """End this process as it stands, and all that it has started."""
+    import psutil
+
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            child.kill()
+    os._exit(0)
+
+
 def leave_interrupts_to_others() -> None:
     """Ctrl-C is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

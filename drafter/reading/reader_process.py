@@ -7,13 +7,21 @@ import importlib
 import os
 import pickle
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any
 
 from drafter.errors import DrafterError
-from drafter.system import leave_interrupts_to_others, leave_network, stay_within
+from drafter.system import (
+    end_here_with_children,
+    leave_interrupts_to_others,
+    leave_network,
+    stay_within,
+)
 
 _LENGTH = 8  # bytes before every message, its length
 
@@ -53,12 +61,18 @@ def serve() -> None:
     leave_interrupts_to_others()
     questions, answers = _own_streams()
     without_network()
+    asked: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(questions, asked), daemon=True).start()
     while True:
-        try:
-            told = pickle.loads(receive(questions))
-        except EOFError:
-            return
-        send(answers, _answer(*told))
+        send(answers, _answer(*pickle.loads(asked.get())))
+
+
+def _listen(questions: IO[bytes], asked: "SimpleQueue[bytes]") -> None:
+    """Pass on what is asked; once nobody is there to ask, end at once with all that was started."""
+    with suppress(EOFError, OSError):
+        while True:
+            asked.put(receive(questions))
+    end_here_with_children()
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:

@@ -8,6 +8,7 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from drafter.errors import InputError
@@ -183,3 +184,19 @@ def test_an_office_program_that_takes_too_long_is_told_so(
     monkeypatch.setattr("drafter.reading.office._limits_of", lambda path: limits)
     with pytest.raises(InputError, match="读得太久"):
         open_file(file)
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows knows no such signal")
+def test_a_reader_and_what_it_started_end_with_the_one_who_asked() -> None:
+    code = (
+        "from pathlib import Path; from drafter.reading.confined import confined\n"
+        f"confined(Path({__file__!r}), {HERE + 'asleep_with_a_child'!r})"
+    )
+    with subprocess.Popen([sys.executable, "-c", code]) as asking:
+        started: list[psutil.Process] = []
+        while len(started) < 2 and asking.poll() is None:
+            started = psutil.Process(asking.pid).children(recursive=True)
+            time.sleep(0.05)
+        asking.terminate()
+    assert len(started) == 2
+    assert psutil.wait_procs(started, timeout=30)[1] == []

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from urllib.parse import urlsplit
 
@@ -23,6 +25,10 @@ def endless() -> None:
 
 def asleep() -> None:
     time.sleep(600)
+
+
+def asleep_with_a_child() -> None:
+    subprocess.run([sys.executable, "-c", "import time; time.sleep(600)"], check=True)
 
 
 def hungry() -> int:
@@ -84,8 +90,6 @@ def connected(url: str) -> bool:
 
 def without_namespace(url: str) -> bool:
     """Whether an address answers where only Python's own sockets are closed; for good."""
-    import sys
-
     from drafter.reading import reader_process
 
     sys.addaudithook(reader_process._refuse_sockets)
