@@ -203,11 +203,8 @@ class Wrap:
         return by_width or (bool(self.length) and len(above) >= self.length - _SLACK // 2)
 
 
-def wrap_of(lines: Sequence[str], shortest: int = _WRAPPED) -> Wrap:
-    """How the lines of a text are wrapped: at least two that break off are as long as any.
-
-    shortest  columns of the shortest line that may be full
-    """
+def wrap_of(lines: Sequence[str]) -> Wrap:
+    """How the lines of a text are wrapped: at least two that break off are as long as any."""
     lines = [line.rstrip() for line in lines]
     unfinished = [line for line in lines if breaks_off(line)]
     width = max(map(columns, lines), default=0)
@@ -215,8 +212,8 @@ def wrap_of(lines: Sequence[str], shortest: int = _WRAPPED) -> Wrap:
     full_width = sum(columns(line) >= width - _SLACK for line in unfinished)
     full_length = sum(len(line) >= length - _SLACK // 2 for line in unfinished)
     return Wrap(
-        width if width >= shortest and full_width >= 2 else 0,
-        length if 2 * length >= shortest and full_length >= 2 else 0,
+        width if width >= _WRAPPED and full_width >= 2 else 0,
+        length if 2 * length >= _WRAPPED and full_length >= 2 else 0,
     )
 
 

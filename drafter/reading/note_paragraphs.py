@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from drafter.documents.note_lines import (
     NoteLine,
     Role,
     below_leads,
-    breaks_off,
     parted_line,
-    wrap_of,
 )
 from drafter.documents.note_marks import (
     Marked,
@@ -24,11 +21,9 @@ from drafter.documents.report import Line, Place
 from drafter.documents.source_lines import SET_APART, LeftOut, SourceLine
 from drafter.documents.word_page import WordFile
 from drafter.messages import t
-from drafter.reading.files import FileKind
 from drafter.reading.note_tables import table_notes
 from drafter.reading.word import printed, table_rows
 
-_NARROWEST = 24  # columns of a page that wraps its lines
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.．、]\s*[^\d。；;，,：:]{2,15}$")
 _CAPTION = re.compile(r"[^。；：，、\d]{0,20}(?:情况|表|统计|一览|明细|数据|指标|清单|台账|进度)")
 _SIGNED_OFF = re.compile(r"发自我的.{1,20}|来自.{0,12}邮箱.*|Sent from my .{1,20}")
@@ -85,32 +80,6 @@ def unread(file: object) -> Iterator[LeftOut]:
 
 def _left_out(number: int, text: str, reason: str) -> LeftOut:
     return LeftOut(t("place.paragraph", number=number), text, t(reason))
-
-
-# --- lines that a page wrapped ---
-
-
-def unwrapped(lines: Sequence[SourceLine], kind: FileKind) -> list[SourceLine]:
-    """The lines of a PDF with those joined that its page wrapped; others as they are."""
-    if kind is not FileKind.PDF:
-        return list(lines)
-    wrap = wrap_of([line.text for line in lines], shortest=_NARROWEST)
-    paragraphs: list[list[SourceLine]] = []
-    for line in lines:
-        above = paragraphs[-1][-1].text if paragraphs else ""
-        full = wrap.continues(above) or _ends_item(above, line.text)
-        begins = bool(line.level) or opens_bullet(line.text)
-        if full and not begins and not bare_heading(above):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return [replace(part[0], text="".join(line.text for line in part)) for part in paragraphs]
-
-
-def _ends_item(above: str, below: str) -> bool:
-    """Whether a line is the end of the numbered item above it, which breaks off."""
-    ends = below.rstrip().endswith(("。", "；")) and not bare_heading(below)
-    return ends and opens_bullet(above) and breaks_off(above)
 
 
 # --- paragraphs ---
@@ -200,6 +169,8 @@ def _by_number(source: SourceLine, text: str, below: SourceLine | None) -> int:
     """1.… is a heading where the paragraph below it is no item of the same list."""
     if not _NUMBERED.match(text) or source.depth is not None or below is None or below.level:
         return 0
+    if bare_heading(printed(below)):
+        return 0  # nothing stands under it: the last item before 二、
     item = opens_bullet(printed(below)) or re.match(r"\s*\d{1,2}[.．、]", printed(below))
     return 0 if item else 3
 

@@ -24,7 +24,7 @@ from drafter.messages import t
 from drafter.reading.chat import is_chat, notes_of_chat
 from drafter.reading.chat_talk import is_plain_talk
 from drafter.reading.files import ANY, FileKind, Opened, open_file
-from drafter.reading.note_paragraphs import document_notes, signature, unread, unwrapped
+from drafter.reading.note_paragraphs import document_notes, signature, unread
 from drafter.reading.note_tables import fields_of_sheets, table_notes, workbook_notes
 from drafter.reading.note_top import split_lines, top_of, with_boxes
 from drafter.reading.tables.grid import Grid
@@ -187,7 +187,7 @@ def _workbook(opened: Opened, grids: Sequence[Grid]) -> NotesFile:
 def _paragraphs(opened: Opened, lines: Iterable[SourceLine]) -> NotesFile:
     """Notes of a document: fields and title above, then headings, paragraphs and tables."""
     top = top_of(lines)
-    report = parse_report(unwrapped(top.below, opened.kind), title=top.title or "-")
+    report = parse_report(top.below, title=top.title or "-")
     body, told = document_notes(report.lines, opened.file.name)
     values = title_fields(top.title) | signature(report.lines) | top.values
     # the list of what was left out says better than notices how many comments, boxes there are

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,16 +17,16 @@ import pypdfium2 as pdfium
 from drafter.documents.text_file import MAX_CHARACTERS
 from drafter.errors import InputError
 from drafter.messages import t
-from drafter.reading.blocks import CELLS, Block, Content, table_blocks
+from drafter.reading.blocks import CELLS, Content
 from drafter.reading.pdf_lines import Line
+from drafter.reading.pdf_paragraphs import Column, Paragraphs
 from drafter.reading.pdfpage import Page, read_page
 
 MAX_PAGES = 2000
 _LEAST = 8  # characters a page, on average; a scan has none, or a stamp of the machine
 _MARGIN = 0.12  # of a page's height, above and below, where running heads stand
 _CELL_GAP = 3.0  # sizes of a character between cells of a table without rules
-_LARGER = 1.1  # than the text: what titles are
-_TITLE = 60  # characters; no title is longer
+_MOST_SEAMS = 3  # pairs of lines that a notice shows
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·•.第共页/|]*\d{1,4}[\s\-—–－·•.第共页/|]*(?:\d{1,4}[\s\-—–－页]*)?|[-—–－\s]*[ivxlcⅰ-ⅻ]{1,6}[-—–－\s]*",
     re.I,
@@ -34,10 +34,6 @@ _PAGE_NUMBER = re.compile(
 # what a browser prints above and below a page
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+|\d{1,4}[/.年-]\d{1,2}[/.月-]\d{2,4}日?,?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
-)
-_ENDED = re.compile(r"[。；：！？]$")
-_LABEL = re.compile(
-    r"(?:发布时间|来源|作者|时间|日期|索引号|发布机构|成文日期|发文字号)\s*[:：]|附件\d?\s*[:：]"
 )
 
 
@@ -50,12 +46,21 @@ def pdf_content(path: Path) -> Content:
     pages = _pages(path)
     _refuse_unread(pages, path)
     heads = _running(pages)
-    columns: list[list[Line]] = []
+    columns: list[Column] = []
     for page in pages:
-        columns += _columns([line for line in page.lines if not _is_head(line, page, heads)], page)
+        kept = [line for line in page.lines if not _is_head(line, page, heads)]
+        parts = list(_columns(kept, page))
+        columns += [Column(part, page.width if len(parts) == 1 else 0.0) for part in parts]
+    paragraphs = Paragraphs(columns)
+    blocks = list(paragraphs.blocks())
     pictures = [str(page.number + 1) for page in pages if page.picture]
-    notice = t("index.read.pictures", pages="、".join(pictures[:20])) if pictures else ""
-    return Content(list(_joined(columns)), unseen=sum(page.unseen for page in pages), notice=notice)
+    told = [t("index.read.pictures", pages="、".join(pictures[:20]))] if pictures else []
+    if paragraphs.unsure:
+        seams = "；".join(
+            f"“{above}”/“{below}”" for above, below in paragraphs.unsure[:_MOST_SEAMS]
+        )
+        told.append(t("index.read.seams", count=len(paragraphs.unsure), seams=seams))
+    return Content(blocks, unseen=sum(page.unseen for page in pages), notice="；".join(told))
 
 
 def page_count(path: Path) -> int:
@@ -124,7 +129,7 @@ def _is_head(line: Line, page: Page, heads: frozenset[str]) -> bool:
         return False
     if _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
         return True
-    return _without_digits(line) in heads
+    return line.text != "•" and _without_digits(line) in heads
 
 
 def _columns(lines: list[Line], page: Page) -> Iterator[list[Line]]:
@@ -189,87 +194,3 @@ def _row(pieces: Sequence[Line]) -> Line:
         gap = " " if line.left - held.right < _CELL_GAP * line.size else CELLS
         held = replace(held, text=held.text + gap + line.text, right=max(held.right, line.right))
     return held
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A line and the edges of the column it stands in."""
-
-    line: Line
-    left: float
-    right: float
-
-    @property
-    def centred(self) -> bool:
-        before, after = self.line.left - self.left, self.right - self.line.right
-        return abs(before - after) < 2 * self.line.size
-
-    def fills(self) -> bool:
-        """Whether it reaches from one edge to the other, its first indent apart."""
-        size = self.line.size
-        return self.line.right > self.right - 1.6 * size and self.line.left < self.left + 5 * size
-
-
-def _joined(columns: Sequence[Sequence[Line]]) -> Iterator[Block]:
-    """The paragraphs: a line that fills its column goes on in the next one that is not indented."""
-    held: list[_Placed] = []
-    rows: list[tuple[str, ...]] = []  # of a table that may go on on the next page
-    body = _body_size(columns)
-    for column in columns:
-        plain = [line for line in column if not line.rows]
-        left = min((x.left for x in plain), default=0.0)
-        right = max((x.right for x in plain), default=0.0)
-        for line in column:
-            if line.rows:
-                yield from _block(held, body)
-                held = []
-                again = bool(rows) and line.rows[0] == rows[0]  # the head of a table, repeated
-                rows += line.rows[1:] if again else line.rows
-                continue
-            yield from table_blocks(rows)
-            rows = []
-            placed = _Placed(line, left, right)
-            if held and not _goes_on(held[-1], placed, body):
-                yield from _block(held, body)
-                held = []
-            held.append(placed)
-    yield from _block(held, body)
-    yield from table_blocks(rows)
-
-
-def _goes_on(last: _Placed, new: _Placed, body: float) -> bool:
-    """Whether a line belongs to the paragraph that the lines before it began."""
-    line = new.line
-    if CELLS in line.text or CELLS in last.line.text or _LABEL.match(line.text):
-        return False
-    like = abs(last.line.size - line.size) < 0.2 * line.size
-    if like and line.size > _LARGER * body and last.centred and new.centred:  # the lines of a title
-        below = 0 < last.line.base - line.base < 3 * line.size
-        return below and not _ENDED.search(last.line.text)
-    return like and last.fills() and line.left < new.left + 1.2 * line.size
-
-
-def _block(lines: Sequence[_Placed], body: float) -> Iterator[Block]:
-    """Yield some lines as one paragraph; none for no lines."""
-    if not lines:
-        return
-    text = ""
-    for placed in lines:
-        latin = re.search(r"[A-Za-z,.]$", text) and re.match(r"[A-Za-z]", placed.line.text)
-        text += (" " if latin else "") + placed.line.text
-    large = min(placed.line.size for placed in lines) > _LARGER * body
-    title = large and all(placed.centred for placed in lines) and _may_be_title(text)
-    yield Block(text, title=title)
-
-
-def _may_be_title(text: str) -> bool:
-    return len(text) <= _TITLE and not _ENDED.search(text) and CELLS not in text
-
-
-def _body_size(columns: Sequence[Sequence[Line]]) -> float:
-    """The size that most of the text has."""
-    sizes = Counter[float]()
-    for column in columns:
-        for line in column:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -13,6 +13,11 @@ from drafter.reading.pdf_tables import rules_on, tables_on
 from drafter.word.hidden_text import PALE
 from drafter.word.letters import TINY
 
+# The marks of Word's lists, by their places in the fonts Symbol and Wingdings: • ▪ ● ■ ◆ ➢ ✓ ❖ □
+_BULLETS = frozenset(
+    (0xF0B7, 0xF0A7, 0xF06C, 0xF06E, 0xF075, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF09F)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -128,6 +133,8 @@ class _Characters:
         from pypdfium2.raw import FPDFText_GetUnicode
 
         code = FPDFText_GetUnicode(self._text, at)
+        if code in _BULLETS:
+            return "•"
         if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xE000 <= code < 0xF900:
             self.unreadable += 1
             return ""
