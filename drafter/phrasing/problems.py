@@ -1,4 +1,4 @@
-"""A problem said as a problem: 教师缺87名 is 教师仍缺87名, 缺口560个 is 缺口达560个."""
+"""A problem said as a problem: 空编7名 is 有空编7名, 缺口560个 is 缺口达560个."""
 
 import re
 from collections.abc import Iterator

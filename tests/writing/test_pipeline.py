@@ -216,7 +216,7 @@ def test_a_problem_that_is_among_another_is_not_listed() -> None:
     text = plain_text(
         by(RuleWriter(), "# 一、存在问题\n- 教师缺87名\n- 其中幼师缺30名\n- 学位不足\n")
     )
-    assert "一是教师尚缺87名。其中幼师仍缺30名。二是学位不足。" in text
+    assert "一是教师缺87名。其中幼师缺30名。二是学位不足。" in text
 
 
 def test_a_heading_that_opens_with_a_figure_stands_off_from_an_arabic_number_only() -> None:
@@ -238,7 +238,7 @@ def test_problems_and_plans_are_listed() -> None:
         "# 二、下一步打算\n- 招聘教师65名\n- 新建校舍2栋\n- 举办家长讲座12场\n",
     )
     text = plain_text(result)
-    assert "一是学位不足。二是教师仍缺87名。" in text
+    assert "一是学位不足。二是教师缺87名。" in text
     assert "一是计划招聘教师65名。二是新建校舍2栋。三是" in text
 
 
