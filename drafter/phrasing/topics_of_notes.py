@@ -31,6 +31,7 @@ _LISTED = re.compile("(?:^|[，；。])(?:与|同|会同|联合)[^，；。]*、
 _NO_WORK = ("班", "率", "占比", "比例")  # classes and rates
 _SPECIAL = re.compile("(?:专项|集中|联合)(?:检查|排查|整治|督查|执法|巡查|审计|行动|清理|宣传)")
 _DOING = re.compile("(?:开展|举办|组织|完成)(.{3,})$")
+_CASE = re.compile("(?<![提方预档草议教图答备])案$")  # not of papers: 提案, 预案
 _FIRST = re.compile(r"([\u4e00-\u9fff]+)(?:(【F\d+】)|$)")
 _COUNTED = re.compile(
     r"(?:^|[，；。])([\u4e00-\u9fff]{2,7})(【F\d+】)([\u4e00-\u9fff]{2,4})(?=[，；。]|$)"
@@ -73,12 +74,21 @@ def thing_of(bullet: Bullet, base: TaskBullet) -> str:
     if counted.endswith(_NO_WORK):
         return ""
     thing = _without_tail(_TURN.sub("", _without_light(counted)))
-    thing = re.sub(f"^(?:{any_of(tuple(words_in('joining_verbs')))})(?=..)", "", thing)
-    told = thing.endswith(tuple(words_in("lead_statistics")))
+    done = re.match(f"(?:{any_of(tuple(words_in('joining_verbs')))})(?=..)", thing)
+    if done and done[0] in words_in("lead_verbs_behind"):
+        return _with_deed(thing[done.end() :], done[0])
+    thing = thing[done.end() :] if done else thing
+    told = bool(_CASE.search(thing)) or thing.endswith(tuple(words_in("lead_statistics")))
     told = told or (_deed(thing) == thing and not _is_own_name(thing))  # 培训3期
     if told or not _is_noun(thing) or not _is_fit(thing):
         return ""
     return f"{thing}{_done_to(thing)}" if is_counted and thing == counted else thing
+
+
+def _with_deed(thing: str, deed: str) -> str:
+    """非法采砂查处 of 查处非法采砂案: what is dealt with is no work without the deed."""
+    topic = _CASE.sub("", thing) + deed
+    return topic if _is_noun(thing) and not _deed(thing) and _is_fit(topic) else ""
 
 
 def indicator_of(bullet: Bullet, base: TaskBullet) -> str:

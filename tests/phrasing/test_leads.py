@@ -264,3 +264,19 @@ def test_the_lead_of_a_part_says_aspects_once() -> None:
     body = f"# 一、上半年工作\n## 监管方面\n{SAFETY}## 服务方面\n{SAFETY}"
     leads = [sentence.text for sentence in leads_in(drafted(body))]
     assert any("监管、服务" in lead for lead in leads)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("- 查处非法采砂案3起\n- 种树1200棵\n- 考察学习2批次\n", "非法采砂查处、种树、考察学习"),
+        ("- 结婚登记1023对\n- 流浪乞讨救助46人次\n- 公益性公墓3个\n", "流浪乞讨救助、公益性公墓"),
+        ("- 办理建议提案9件\n- 通报违纪1人\n- 新建食堂3个\n", "建议提案办理、食堂建设"),
+        ("- 交通事故12起\n- 诈骗案8起\n- 肺结核病例3例\n", ""),
+    ],
+)
+def test_nothing_is_promoted_that_is_no_work(body: str, said: str) -> None:
+    (lead,) = leads_of(f"# 一、上半年工作\n{body}")
+    assert said in lead
+    assert not any(word in lead for word in ("砂案", "骗案", "结婚", "违纪", "事故", "病例"))
+    assert bool(lead) == bool(said)
