@@ -15,6 +15,7 @@ from drafter.phrasing.verb_places import BY_OTHERS, NO_DEED, place_of_verb, with
 from drafter.phrasing.verbs import (
     STOCK,
     Taken,
+    doubles,
     has_verb,
     is_deed,
     is_level,
@@ -76,6 +77,7 @@ def deed_of(place: int, note: Note) -> Iterator[str]:
     yield from verb_behind(clauses, clause)
     yield from named(clauses, clause)
     yield from _by_agent(clauses, clause)
+    yield from _handed_out(clauses, clause)
     if not _is_bare(clauses, clause):
         return
     if clauses.mark_before(place) != "、":
@@ -126,7 +128,9 @@ def _named(clauses: Clauses, clause: Counted) -> Iterator[str]:
     if not name or name.kind is not FactKind.NAME or clause.rest or clause.unit not in _KEPT:
         return
     taken = taken_by(clauses.printed(clause.lead), clause.unit)
-    if taken and clauses.mark_before(clause.place) != "、":
+    if not taken or has_verb(clauses.printed(clause.lead), taken.noun):
+        return  # 开办老年大学1所
+    if clauses.mark_before(clause.place) != "、":
         for verb in taken.verbs:
             if verb in STOCK and _fits(clauses, clause, verb):
                 yield clauses.text({clause.place: clause.led_by(verb + clause.lead)})
@@ -143,6 +147,18 @@ def _by_agent(clauses: Clauses, clause: Counted) -> Iterator[str]:
         lead = clause.lead.removesuffix(deed)
         if not has_verb(lead, "") and clauses.mark_before(clause.place) != "、":
             yield clauses.text({clause.place: clause.led_by(f"{lead}开展{deed}")})
+
+
+def _handed_out(clauses: Clauses, clause: Counted) -> Iterator[str]:
+    """发放高龄津贴412人 → 为412人发放高龄津贴: people are no object of 发放."""
+    thing = clause.lead.removeprefix("发放")
+    taken = taken_by(thing, clause.unit) if thing != clause.lead else None
+    if not taken or taken.noun != thing or clause.unit not in _RECIPIENTS:
+        return
+    behind = clauses.at(clause.place + 1)
+    alone = clauses.pieces[clause.place].mark != "、"
+    if alone or (behind and not behind.lead and behind.kind is FactKind.MONEY):
+        yield from _to_recipients(clauses, clause, "", thing)
 
 
 def _is_bare(clauses: Clauses, clause: Counted) -> bool:
@@ -240,7 +256,8 @@ def _fitting(clauses: Clauses, clause: Counted, taken: Taken) -> list[str]:
         unfit |= STOCK  # 民主评议党员286名
     if before.endswith(_LOOKED_AT):
         unfit |= _LAID  # 普查管网283公里
-    return [v for v in taken.verbs if v not in unfit and _fits(clauses, clause, v)]
+    fresh = [verb for verb in taken.verbs if verb not in unfit and not doubles(verb, before)]
+    return [verb for verb in fresh if _fits(clauses, clause, verb)]
 
 
 def _to_recipients(clauses: Clauses, clause: Counted, before: str, thing: str) -> Iterator[str]:

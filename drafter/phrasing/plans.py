@@ -13,8 +13,10 @@ from drafter.phrasing.note import Note
 from drafter.phrasing.plan_words import opens_with_verb
 from drafter.phrasing.shape import pattern, shape_of
 from drafter.phrasing.turns import turned
+from drafter.phrasing.verb_places import NO_DEED
 from drafter.phrasing.verbs import has_verb, last_run, taken_by
 from drafter.phrasing.word_lists import named_words, words_in
+from drafter.proof.word_reading import tagged
 from drafter.records import FactKind, Part
 
 _PLANNING = re.compile(
@@ -24,6 +26,7 @@ _PLANNING = re.compile(
 _AS_IT_IS = "-"
 # 高标准农田1200亩，力争12月底前建成
 _BUILT = pattern("([\u4e00-\u9fff]+<F>)，((?:力争|确保)<D>建成)(.*)")
+_BANNED = re.compile("禁止|严禁|杜绝|避免|停止")
 _STUB = re.compile("(?![建抓搞办设保促强没应请])[^把被让给到来去着了\\W]{2,6}")
 
 
@@ -37,7 +40,8 @@ def in_mood(note: Note) -> Iterator[str]:
     if _PLANNING.search(shape.text):
         return
     ended = shape.text.endswith(named_words("plan_verbs")["finish"])  # 发热门诊投用
-    if _STUB.fullmatch(shape.text) and not opens_with_verb(shape.text) and not ended:
+    bare = _STUB.fullmatch(shape.text) and not _tells_deed(shape.text)
+    if bare and not opens_with_verb(shape.text) and not ended:
         yield f"做好{shape.text}工作"
     pieces = re.split("([，；。：])", shape.text)
     for place in range(0, len(pieces), 2):
@@ -45,6 +49,12 @@ def in_mood(note: Note) -> Iterator[str]:
             for wording in wordings:
                 yield shape.written("".join((*pieces[:place], wording, *pieces[place + 1 :])))
             return
+
+
+def _tells_deed(text: str) -> bool:
+    """Whether a text without a figure has an adverb or a ban in front: 不再新增隐患."""
+    (_, tag), *_ = tagged(text) or (("", ""),)
+    return tag == "d" or bool(NO_DEED.search(text) or _BANNED.match(text))
 
 
 def verb_of_plan(note: Note) -> Iterator[str]:

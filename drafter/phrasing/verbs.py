@@ -127,12 +127,25 @@ def has_verb(lead: str, noun: str) -> bool:
         return True
     if is_deed(noun):
         return _has_verb_of_deed(before)
+    if noun and words and not is_level(noun) and _is_short_verb(*words[0]):
+        return True
     if before.startswith(tuple(words_in("own_deeds"))) or _opens_with_verb(before, words):
         return True
     soft = words_in("soft_verbs")
     return before not in _FIELDS and any(
         _governs(word, at) and not (at and word in soft) for at, (word, _) in enumerate(words)
     )
+
+
+def doubles(verb: str, before: str) -> bool:
+    """Whether a verb would say again the one that opens the words behind it: 开展 of 开主题党日."""
+    words = _tagged(before)
+    return bool(words) and words[0][0] in verb and _is_short_verb(*words[0])
+
+
+def _is_short_verb(word: str, tag: str) -> bool:
+    """Whether the first of the words before a noun governs it: 开主题党日, 开党组会."""
+    return len(word) == 1 and tag == "v"
 
 
 def _has_verb_of_deed(before: str) -> bool:

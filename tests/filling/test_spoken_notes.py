@@ -59,3 +59,8 @@ def test_signs_stand_where_they_say() -> None:
     signs = spoken_signs(text)
     assert signs
     assert all(text[slice(*sign.span)] == sign.text for sign in signs)
+
+
+def test_people_that_something_is_handed_out_to_are_no_object() -> None:
+    assert spoken_signs("向80岁以上的老人发高龄津贴9870人、xx万元。")
+    assert not spoken_signs("为9870人发放高龄津贴120万元。")

@@ -172,3 +172,38 @@ def test_a_breakdown_behind_a_colon_stays() -> None:
     noted = "应急演练3次：学校2次，养老机构1次"
     assert "养老机构1次" in worded(noted)
     assert "现有" not in worded(noted)
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("开主题党日6次", "开主题党日6次"),
+        ("开党组会12次，学习会8次", "召开党组会12次、学习会8次"),
+        ("开专题民主生活会1次", "召开专题民主生活会1次"),
+        ("过组织生活会2次", "过组织生活会2次"),
+        ("开办老年大学1所", "开办老年大学1所"),
+        ("招人5名", "招人5名"),
+    ],
+)
+def test_no_verb_is_added_before_one(noted: str, said: str) -> None:
+    assert worded(noted) == said
+
+
+@pytest.mark.parametrize("noted", ["防溺水宣讲18场", "助餐助洁陪诊1.04万人次"])
+def test_a_compound_with_a_verb_in_it_is_a_noun(noted: str) -> None:
+    assert worded(noted) == f"开展{noted}"
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("发高龄津贴9870人、120万元", "为9870人发放高龄津贴120万元"),
+        ("发放高龄津贴9870人", "为9870人发放高龄津贴"),
+        (
+            "给80岁以上老人发高龄津贴9870人、xx万元",
+            "向80岁以上的老人发高龄津贴9870人、xx万元",
+        ),
+    ],
+)
+def test_people_are_no_object_of_what_is_handed_out(noted: str, said: str) -> None:
+    assert worded(noted) == said

@@ -162,3 +162,8 @@ def test_later_clauses_that_tell_none_stay(source: str) -> None:
 )
 def test_a_bare_noun_has_the_verb_that_it_always_takes(source: str, said: str) -> None:
     assert worded(verb_of_plan, source, Part.PLANNED) == said
+
+
+@pytest.mark.parametrize("source", ["不再新增隐患", "禁止新增债务", "再建公厕", "招人5名"])
+def test_what_is_a_deed_gets_no_verb(source: str) -> None:
+    assert planned(source) == source
