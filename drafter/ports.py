@@ -71,6 +71,7 @@ class Task:
     unled       why the sentence that opens the section was refused; None where it is not asked
                 for again. It may be all that is left: then there are no bullets
     remark      what a reviewer asks of the wording, masked; never a source of facts; "" for nothing
+    called      the last heading as the notes have it, for messages to the user; never sent
     turn        0 for a draft; a section that is written again is written otherwise at each turn,
                 from 1 on
     """
@@ -82,6 +83,7 @@ class Task:
     attempt: int = 0
     refused: Mapping[str, Refusal] = field(default_factory=dict)
     remark: str = ""
+    called: str = ""
     turn: int = 0
     worded: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""

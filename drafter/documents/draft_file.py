@@ -116,7 +116,9 @@ def _content(path: Path) -> dict[str, Any]:
         content = json.loads(written.decode())
     except OSError as error:
         raise InputError(t("draft.unreadable"), path, value=error.strerror or str(error)) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise InputError(t("cli.nested"), path) from error
+    except ValueError as error:
         line = getattr(error, "lineno", None)
         raise InputError(t("draft.not"), path, line, remedy=t("draft.not.remedy")) from error
     if not isinstance(content, dict) or content.pop("format", None) != FORMAT:

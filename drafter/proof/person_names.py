@@ -31,6 +31,8 @@ _ROLE = re.compile(
 # No given name begins or ends with one of these.
 _NO_GIVEN = frozenset("的了在是与及等被对将把从到某氏们也都其并而或由因但仍已未不个次届类项各每至")
 _IN_FOREIGN = frozenset("不都也大小上下多里")  # words that sound in names: 阿不都拉
+# A day of the week, or the end of something that is masked already: 周五前, 某镇落实, x线建设.
+_NO_NAME = re.compile("周[一二三四五六日末][前上下晚早中起内后]?$|(?<=[某x\0])[镇线项家车门路]")
 _SEPARATORS = frozenset("、，,和与及跟同/ \u3000|；;\t")
 # What is done to somebody: a name follows where all its characters are those of names.
 _DONE_TO = re.compile(
@@ -72,7 +74,7 @@ def person_names(text: str) -> list[Span]:
         *_alone(text),
     }
     found |= set(_listed(text, found))
-    return _merged(found)
+    return _merged({span for span in found if not _NO_NAME.match(text[: span[1]], span[0])})
 
 
 def _tagged(text: str) -> list[_Word]:

@@ -129,6 +129,7 @@ class _Work:
             attempt=attempt,
             refused={id: self.refused[id] for id in self._left if id in self.refused},
             remark=self._remark,
+            called=job.section.heading,
             turn=job.turn,
             worded={id: job.worded.texts[id] for id in job.worded.units(self._left)},
             lead="" if attempt else job.worded.lead,

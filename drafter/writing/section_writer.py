@@ -102,7 +102,7 @@ def _passages(task: Task, shelf: str) -> list[str]:
 
 
 def _section(task: Task) -> str:
-    return without_tokens(task.headings[-1]) if task.headings else "-"
+    return task.called or "-"
 
 
 def _form(lines: Sequence[BulletLine]) -> str:

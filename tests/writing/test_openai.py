@@ -39,6 +39,7 @@ TASK = Task(
         bullet("B8", "排查隐患【F1】处，整改率【F2】%", "处", "%"),
         bullet("B9", "召开工作会议"),
     ),
+    called="强化骨干培训",
 )
 ECHOED = {
     "B7": "抓好任务落实，举办培训【F1】场次，参训【F2】人。",
@@ -141,7 +142,7 @@ def test_a_refused_task_has_no_answers_and_a_notice_and_is_asked_anew(
     with FakeOpenAI(act) as server:
         mine = writer(server, journal)
         assert list(mine.write(TASK)) == []
-        assert "强化××培训" in mine.notices[0]
+        assert "强化骨干培训" in mine.notices[0]
         assert texts(list(mine.write(TASK))) == ECHOED
         assert texts(list(mine.write(TASK))) == ECHOED
     assert len(server.requests) == 2
