@@ -14,6 +14,8 @@ from drafter.evaluation.score import Evidence, Score
 from drafter.files import write_whole
 from drafter.messages import t
 
+NO_WRITER = "drafter"
+"""What stands in the place of a writer where none was asked."""
 RESULTS, ABOUT = "results.jsonl", "run.json"
 Key = tuple[str, str, str, int]  # suite, case, variant, attempt
 
@@ -100,11 +102,12 @@ def mean_of(results: Iterable[Result], scorer: str) -> float | None:
 def lost(run: Run, before: Iterable[Result]) -> list[Result]:
     """What an earlier run has of the suites and writers of this one, and this one lacks.
 
-    [] where only groups of cases were asked for: the others may be there still.
+    [] where only groups of cases were asked for: the others may be there still. What was measured
+    without a writer counts not: what is drawn names its rows anew in every run.
     """
     if run.about.get("groups"):
         return []
-    ran = {(result.suite, result.variant) for result in run.results}
+    ran = {(one.suite, one.variant) for one in run.results if one.variant != NO_WRITER}
     keys = {result.key for result in run.results}
     return [one for one in before if (one.suite, one.variant) in ran and one.key not in keys]
 
@@ -133,7 +136,7 @@ def record_rows(
     folder.mkdir(parents=True, exist_ok=True)
     each = round(seconds / max(len(rows), 1), 2)
     for name, scores in rows:
-        result = Result(suite, name, "drafter", 1, (suite,), Status.SCORED, scores, seconds=each)
+        result = Result(suite, name, NO_WRITER, 1, (suite,), Status.SCORED, scores, seconds=each)
         append(folder, result)
     return finish(folder, suite, {"groups": list(groups)} if groups else {})
 

@@ -140,10 +140,10 @@ def _scored(results: Iterable[Result], scorer: str) -> list[Result]:
 
 
 def _concerns(gate: Gate, run: Run) -> bool:
-    suite = not gate.suite or gate.suite in run.suites
-    variant = not gate.variant or any(name.startswith(gate.variant) for name in run.variants)
-    group = not gate.group or any(gate.group in result.groups for result in run.results)
-    return suite and variant and group
+    """Whether the run has anything that the gate could look at."""
+    if gate.variant or gate.group:
+        return any(gate.covers(result) for result in run.results)
+    return not gate.suite or gate.suite in run.suites
 
 
 def _breaches(gate: Gate, results: Sequence[Result]) -> list[Breach]:

@@ -279,3 +279,19 @@ def test_a_share_of_all_is_not_judged_on_a_part(tmp_path: Path) -> None:
     assert judge(part, [gate], None).outcome is Outcome.PASSED
     assert judge(part, [replace(gate, group="all")], None).outcome is Outcome.FAILED
     assert judge(part, [replace(gate, share=1.0)], None).outcome is Outcome.FAILED
+
+
+def test_what_is_drawn_names_its_rows_anew(tmp_path: Path) -> None:
+    before = run_of(results(own=[0.1, 0.1]), tmp_path)
+    drawn = replace(before.results[1], variant="drafter")
+    bless(replace(before, results=(before.results[0], drawn)), tmp_path / "base", "first")
+    other = replace(drawn, case="another")
+    run = replace(before, results=(before.results[0], other))
+    assert judge(run, [Gate("own", most=0.5)], read_baseline(tmp_path / "base")).lost == ()
+
+
+def test_a_gate_of_a_writer_whom_another_suite_asked_is_not_idle(tmp_path: Path) -> None:
+    first, second = results(own=[0.1, 0.1])
+    wired = replace(second, suite="wire", variant="openai", groups=("remote",))
+    gates = [Gate("own", "cases", most=0.5), Gate("first_try", "cases", "openai", "remote", 0.7)]
+    assert judge(run_of((first, wired), tmp_path), gates, None).idle == ()
