@@ -134,7 +134,7 @@ def _ended(tree: Path, part: Part) -> Ended:
     command += [word for name in part.cases for word in ("--group", name)]
     command += [word for writer in part.writers for word in ("--writer", writer)]
     command += ["--replay", "eval/recordings"] if part.replay else []
-    home = {"DRAFTER_HOME": str(tree / "home"), "PYTHONPATH": str(tree), "DRAFTER_LANG": "en"}
+    home = {"DRAFTER_HOME": str(tree / "home"), "PYTHONPATH": str(tree), "DRAFTER_LANG": "zh"}
     done = subprocess.run(
         command,
         cwd=tree,
