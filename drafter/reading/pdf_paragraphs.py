@@ -51,6 +51,11 @@ class Column:
         plain = [line for line in self.lines if not line.rows]
         return min((x.left for x in plain), default=0.0), max((x.right for x in plain), default=0.0)
 
+    def end_of(self, line: Line) -> float:
+        """Where the lines of the size of this one end at most."""
+        alike = (x for x in self.lines if not x.rows and abs(x.size - line.size) < 0.2 * line.size)
+        return max((x.right for x in alike), default=line.right)
+
     def margin(self) -> float:
         """Where a line is full: that of the lines if enough end there, else that of the page.
 
@@ -74,12 +79,14 @@ class _Placed:
     """A line and the edges of the column it stands in.
 
     margin  where a line of the column is full
+    end     where the lines of its size end at most: a title may be wider than the text
     """
 
     line: Line
     left: float
     right: float
     margin: float
+    end: float
 
     @property
     def centred(self) -> bool:
@@ -97,7 +104,7 @@ class _Placed:
         """
         size = self.line.size
         free = max(_FULL * size, _width(following, size))
-        return self.line.right > self.right - free and self.line.left < self.left + 5 * size
+        return self.line.right > self.end - free and self.line.left < self.left + 5 * size
 
     def is_full(self, following: str, slack: float) -> bool:
         """Whether what the following line begins with had no room behind it.
@@ -142,7 +149,7 @@ class Paragraphs:
                     continue
                 yield from table_blocks(rows)
                 rows = []
-                placed = _Placed(line, left, right, margin)
+                placed = _Placed(line, left, right, margin, column.end_of(line))
                 if held and not self._goes_on(held, placed):
                     yield from _block(held, self._body)
                     held = []
@@ -162,8 +169,11 @@ class Paragraphs:
             return below and not _ENDED.search(last.line.text)
         if not like or _begins(last.line.text, line.text):
             return False
-        if held[0].indented and not new.indented and not _is_marked(held[0].line.text):
-            return last.fills(line.text) and self._told_figure(last, new)
+        if held[0].indented and not new.indented:
+            if last.fills(line.text):
+                return self._told_figure(last, new)
+            if not _is_marked(held[0].line.text):
+                return False
         return self._goes_on_below(held, new)
 
     def _told_figure(self, last: _Placed, new: _Placed) -> bool:

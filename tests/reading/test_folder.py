@@ -111,7 +111,8 @@ def test_an_office_program_that_hangs_is_ended_with_what_it_started(
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr(office, "LIMITS", Limits(seconds=1, memory=2048, written=1))
+    short = Limits(seconds=1, memory=2048, written=1)
+    monkeypatch.setattr(office, "_limits_of", lambda path: short)
     (tmp_path / "a.doc").write_bytes(_ole(b""))
     with pytest.raises(InputError, match="读得太久"):
         read_document(tmp_path / "a.doc")
