@@ -12,12 +12,18 @@ COUNTS = {"notes": 150, "headings": 40, "archive": 100, "passages": 60, "remarks
 
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_is_told(way: str, tmp_path: Path) -> None:
-    """Other items than those that rules were written with: another seed of the same half."""
+    """Other items than those that rules were written with: another seed of the same half.
+
+    A name without a cue can still be told (docs/security.md), one in a hundred items at most.
+    """
     drawn = list(items(COUNTS[way], seed=7))
     with machine(tmp_path) as here:
         WAYS[way](here, drawn)
         asked, embedded = here.counts
-        assert [(item.kind, item.line) for item in leaks(here, drawn)] == []
+        told = [(item.kind, item.line) for item in leaks(here, drawn)]
+    names = [one for one in told if one[0].startswith("name")]
+    assert [one for one in told if one not in names] == []
+    assert len(names) <= len(drawn) // 100 + 1
     assert asked + embedded >= (len(drawn) // 20)
 
 
